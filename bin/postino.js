@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// Says clearly what is wrong where Node is too old to read the sources, otherwise starts the program.
+const major = Number(process.versions.node.split(".")[0]);
+if (major < 26) {
+  console.error(`postino: needs Node 26 or newer, this is ${process.versions.node}; use npm start, or npm run postino -- COMMAND`);
+  process.exit(2);
+}
+await import("../src/cli/main.ts");

@@ -1,0 +1,69 @@
+/** Writes what is derived: the registry of each folder of pieces. `npm run gen`; a test fails when it would change anything. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+
+/** A folder whose files each export one piece, named like the file in camel case. */
+interface Pieces {
+  readonly folder: string;
+  /** Where the seam is declared, and the type of a piece there. */
+  readonly seam: string;
+  readonly type: string;
+  /** The registry holds loaders, so that only the piece that is asked for is read. */
+  readonly lazy?: boolean;
+}
+
+export const pieces: readonly Pieces[] = [
+  { folder: "src/reading/formats", seam: "../format.ts", type: "LogFormat" },
+  { folder: "src/smtp/commands", seam: "../command.ts", type: "SmtpCommand" },
+  { folder: "src/diagnosis/rules", seam: "../rule.ts", type: "DiagnosisRule" },
+  { folder: "src/cli/commands", seam: "../command.ts", type: "CliCommand", lazy: true },
+];
+
+/** `ips-ban` is `ipsBan`. */
+export const exportName = (file: string): string => file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** The ids of the pieces in a folder, sorted: paths below it with dots, without the ending. */
+export function pieceFiles(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && !/\.(gen|test)\.ts$/.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** The text of a folder's `registry.gen.ts`. */
+export function registry({ folder, seam, type, lazy }: Pieces): string {
+  const files = pieceFiles(folder);
+  const named = files.map((file) => {
+    const id = file.replace(/\.ts$/, "").replaceAll("/", ".");
+    const name = exportName(id.split(".").at(-1) ?? id);
+    const alias = id.includes(".") ? exportName(id.replaceAll(".", "-")) : name;
+    return { file, id, name, alias };
+  });
+  const key = (id: string) => (/^\w+$/.test(id) ? id : JSON.stringify(id));
+  const imports = named.map(({ file, name, alias }) =>
+    alias === name ? `import { ${name} } from "./${file}";` : `import { ${name} as ${alias} } from "./${file}";`,
+  );
+  const entries = named.map(({ file, id, name, alias }) =>
+    lazy ? `  ${key(id)}: async () => (await import("./${file}")).${name},` : `  ${key(id)}: ${alias},`,
+  );
+  return [
+    `/** All pieces of this folder by id. Made by \`npm run gen\`; do not edit. */`,
+    `import type { ${type} } from "${seam}";`,
+    ...(lazy ? [] : imports),
+    "",
+    `export const registry: Readonly<Record<string, ${lazy ? `() => Promise<${type}>` : type}>> = {`,
+    ...entries,
+    "};",
+    "",
+  ].join("\n");
+}
+
+if (import.meta.main) {
+  for (const folder of pieces) {
+    if (!existsSync(folder.folder)) continue;
+    const file = join(folder.folder, "registry.gen.ts");
+    const text = registry(folder);
+    if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+  }
+}

@@ -1,0 +1,28 @@
+/** Ids of sessions and messages: 16 hex digits. */
+import { createHash } from "node:crypto";
+
+/**
+ * Makes ids that grow with time: 11 digits of milliseconds, 2 of the node (0-255), 3 that count within the millisecond.
+ * More than 4,096 in one millisecond borrow from the next, so that order and uniqueness hold.
+ */
+export function idMaker(node: number, now: () => number): () => string {
+  let last = 0;
+  let count = 0;
+  const nodeDigits = node.toString(16).padStart(2, "0");
+  return () => {
+    const at = Math.max(now(), last);
+    count = at === last ? count + 1 : 0;
+    last = count > 0xfff ? at + 1 : at;
+    if (count > 0xfff) count = 0;
+    return `${last.toString(16).padStart(11, "0")}${nodeDigits}${count.toString(16).padStart(3, "0")}`.toUpperCase();
+  };
+}
+
+/**
+ * The id of a session in a foreign log: a hash of its node, service, first raw line and how many equal lines came
+ * before, never of file name or offset, so that reading it again, rotated or packed, gives the same id.
+ */
+export function foreignId(node: string, service: string, firstLine: string, nth: number): string {
+  const hash = createHash("sha256").update(`${node}\0${service}\0${firstLine}\0${nth}`).digest("hex");
+  return hash.slice(0, 16).toUpperCase();
+}

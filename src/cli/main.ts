@@ -1,0 +1,91 @@
+/** `postino`: finds the command, loads only its file, and turns errors into one line and an exit code. */
+import { enableCompileCache } from "node:module";
+import { Command, CommanderError } from "commander";
+import { UsageError } from "../base/error.ts";
+import type { CliCommand, ExitCode, Io } from "./command.ts";
+import { registry } from "./commands/registry.gen.ts";
+
+enableCompileCache();
+
+const io: Io = {
+  print: (text) => void process.stdout.write(`${text}\n`),
+  warn: (text) => void process.stderr.write(`${text}\n`),
+  terminal: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  progress: process.stderr.isTTY === true,
+  now: Date.now,
+  env: process.env,
+};
+
+/** The program with the commands that `words` can mean; all of them when they mean none. */
+async function programFor(words: readonly string[], done: (code: ExitCode) => void): Promise<Command> {
+  const program = new Command("postino")
+    .description("A mail server and a reader of mail logs that says why a message was not received.")
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .showSuggestionAfterError();
+  const ids = Object.keys(registry);
+  const asked = words.filter((word) => !word.startsWith("-"));
+  const exact = [asked.slice(0, 2).join("."), asked[0] ?? ""].find((id) => ids.includes(id));
+  for (const id of exact ? [exact] : ids) {
+    const load = registry[id];
+    if (load) addCommand(program, id.split("."), await load(), done);
+  }
+  return program;
+}
+
+function addCommand(
+  program: Command,
+  path: readonly string[],
+  piece: CliCommand,
+  done: (code: ExitCode) => void,
+): void {
+  let parent = program;
+  for (const word of path.slice(0, -1)) {
+    parent = parent.commands.find((known) => known.name() === word) ?? parent.command(word).exitOverride();
+  }
+  const command = parent
+    .command(path.at(-1) ?? "")
+    .description(piece.summary)
+    .exitOverride()
+    .option("--data <dir>", "folder of Postino's data (default: data, or POSTINO_DATA)")
+    .option("--config <file>", "configuration file (default: postino.yaml in the data folder)");
+  piece.declare(command);
+  if (piece.examples.length > 0) {
+    const lines = piece.examples.map(([line, says]) => `  ${line}\n      ${says}`);
+    command.addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
+  }
+  command.action(async () => {
+    const given = Object.fromEntries(Object.entries(command.opts()).filter(([, value]) => value !== ""));
+    done(await piece.run(command.args, given, io));
+  });
+}
+
+/** Runs one command line; gives its exit code. */
+async function main(words: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  try {
+    const program = await programFor(words, (came) => {
+      code = came;
+    });
+    await program.parseAsync([...words], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      const said = error.code === "commander.help" ? "a command is missing; see postino --help" : error.message;
+      io.warn(`postino: ${said.replace(/^error: /, "").replaceAll("\n", " ")}`);
+      return 2;
+    }
+    if (error instanceof UsageError) {
+      io.warn(`postino: ${error.message.replaceAll("\n", " ")}`);
+      return 2;
+    }
+    throw error;
+  }
+}
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,30 @@
+/** E-mail addresses as envelopes write them (RFC 5321 §4.1.2), and the forms under which people look for them. */
+
+/** "<a@b>", " a@b " or "a@b" without brackets; "<>" gives "". Case is kept. */
+export function bareAddress(text: string): string {
+  const trimmed = text.trim();
+  const inner = trimmed.startsWith("<") && trimmed.endsWith(">") ? trimmed.slice(1, -1) : trimmed;
+  return inner.startsWith("@") ? inner.slice(inner.indexOf(":") + 1) : inner;
+}
+
+/** The part behind the last @, lower-cased; undefined where there is none. */
+export function domainOf(address: string): string | undefined {
+  const at = address.lastIndexOf("@");
+  return at < 0 || at === address.length - 1 ? undefined : address.slice(at + 1).toLowerCase();
+}
+
+/** The part before the last @, as written. */
+export const localPartOf = (address: string): string => {
+  const at = address.lastIndexOf("@");
+  return at < 0 ? address : address.slice(0, at);
+};
+
+/** The form under which addresses are compared and stored as keys: no brackets, lower case. */
+export const normaliseAddress = (address: string): string => bareAddress(address).toLowerCase();
+
+/** Without a plus-tag: `bob+news@example.com` is `bob@example.com`. */
+export function withoutTag(address: string): string {
+  const plus = address.indexOf("+");
+  const at = address.lastIndexOf("@");
+  return plus > 0 && plus < at ? address.slice(0, plus) + address.slice(at) : address;
+}

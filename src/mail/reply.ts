@@ -1,0 +1,43 @@
+/** A reply of SMTP (RFC 5321 §4.2) with its enhanced status code (RFC 2034, RFC 3463). */
+
+/** `code` is three digits, `enhanced` as in "5.1.1"; `text` has neither and parts its lines by LF. */
+export interface Reply {
+  readonly code: number;
+  readonly enhanced?: string;
+  readonly text: string;
+}
+
+const coded = /^([2-5]\d\d)(?:([ -])|$)/;
+const enhancedCode = /^([245]\.\d{1,3}\.\d{1,3})(?:[ :]|$)\s*/;
+
+/**
+ * Reads a reply as it stands in a log or on the wire: one line, several, or several folded into one
+ * ("550-5.7.26 a 550 5.7.26 b"). Codes that repeat are dropped. Undefined if it does not begin with a code.
+ */
+export function parseReply(text: string): Reply | undefined {
+  const first = coded.exec(text);
+  if (!first?.[1]) return undefined;
+  const code = first[1];
+  const unfolded = text.replace(new RegExp(`(?<=\\S) ${code}(?=[ -](?:[245]\\.\\d|\\S))`, "g"), `\n${code}`);
+  const lines = (first[2] === "-" ? unfolded : text).split(/\r?\n/);
+  let enhanced: string | undefined;
+  const texts = lines.map((line) => {
+    const said = line.startsWith(code) ? line.slice(4) : line;
+    const found = enhancedCode.exec(said);
+    if (!found?.[1] || (enhanced !== undefined && found[1] !== enhanced)) return said;
+    enhanced = found[1];
+    return said.slice(found[0].length);
+  });
+  return { code: Number(code), ...(enhanced && { enhanced }), text: texts.join("\n") };
+}
+
+/** One line for people and for matching: "550 5.1.1 No such user". */
+export function formatReply(reply: Reply): string {
+  const text = reply.text.replaceAll("\n", " ");
+  return [reply.code, reply.enhanced, text].filter((part) => part !== undefined && part !== "").join(" ");
+}
+
+/** Told "later" (4xx): the sender's server must try again. */
+export const isTransient = (reply: Reply): boolean => reply.code >= 400 && reply.code < 500;
+/** Refused for good (5xx). */
+export const isPermanent = (reply: Reply): boolean => reply.code >= 500;

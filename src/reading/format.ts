@@ -1,0 +1,46 @@
+/** The seam for log formats: how one product writes one kind of log. */
+import type { Zone } from "../base/zone.ts";
+import type { Emit, MailEvent, Service } from "../events/event.ts";
+import type { Line } from "./line.ts";
+
+/** `ignored`: known and without interest. `unread`: not understood, counted and shown. */
+export type Understood = "read" | "ignored" | "unread";
+
+/** What a reader may ask of its surroundings. */
+export interface LogContext {
+  /** The zone of stamps that name none. */
+  readonly zone: Zone;
+  /** The machine that wrote the line: the container's host, or what the user or the file name says. */
+  nodeOf(line: Line): string;
+  /** The id of a session that begins with this line (`base/id.ts: foreignId`). */
+  newSession(service: Service, line: Line): string;
+}
+
+/** One reader serves all files of one reading, in order of time; it may remember earlier lines. Never throws. */
+export interface LogReader {
+  /** Emits none, one or several events. */
+  read(line: Line, emit: Emit): Understood;
+  /** Emits what is pending at the end. */
+  close(emit: Emit): void;
+}
+
+export interface LogFormat {
+  readonly id: string;
+  readonly title: string;
+  /** Where the product documents it, or how we know it. */
+  readonly docs: string;
+  /** Syslog programs whose lines it reads (`postfix` and `smtpd` as in "postfix*" + "/*"; `*` is anything but a slash) … */
+  readonly programs?: readonly string[];
+  /** … or plain: a log without container (Exim, IceWarp), chosen per file by its samples. */
+  readonly container?: "plain";
+  /** Lines that it reads. They order detection, fill the documentation and are tested. */
+  readonly samples: readonly string[];
+  /** Could this text be a line of a plain log of this format? Decides the format of a file from its first lines. */
+  readonly looksLike?: (text: string) => boolean;
+  readonly open: (context: LogContext) => LogReader;
+  /** For our own format: the lines that an event is written as, without line ends. */
+  readonly render?: (event: MailEvent, zone: Zone) => readonly string[];
+}
+
+/** Declares a format; the id is its file's name. */
+export const defineFormat = (format: LogFormat): LogFormat => format;

@@ -1,0 +1,5 @@
+/** All pieces of this folder by id. Made by `npm run gen`; do not edit. */
+import type { LogFormat } from "../format.ts";
+
+export const registry: Readonly<Record<string, LogFormat>> = {
+};

@@ -1,0 +1,34 @@
+/** One line of a log as its container hands it on: a view on bytes, strings only on demand. */
+import type { Source } from "../events/event.ts";
+
+/** The file that a line stands in. */
+export interface LogFile {
+  /** As the user named it (path inside an archive after `!`); `-` is standard input. */
+  readonly path: string;
+  /** The date in the file's name, `Date.UTC` of its midnight; for logs whose lines bear no date. */
+  readonly date?: number;
+  /** Last change, milliseconds since the epoch. */
+  readonly modified?: number;
+}
+
+/** Valid only until the reader returns: the bytes are reused. */
+export interface Line {
+  readonly file: LogFile;
+  /** Counts from 1. */
+  readonly number: number;
+  /** Milliseconds since the epoch, from the container's stamp; NaN where the container has none (plain logs). */
+  readonly at: number;
+  /** How exact the container's stamp is. */
+  readonly atPrecisionSeconds: number;
+  readonly host?: string;
+  /** "postfix/smtpd". */
+  readonly program?: string;
+  readonly pid?: number;
+  /** Do the bytes of the text begin so (from a position)? Cheap, before any string is made. */
+  is(prefix: Buffer, at?: number): boolean;
+  /** The text without its container's part, or a piece of it. */
+  text(start?: number, end?: number): string;
+  /** The whole line, container's part and all. */
+  raw(): string;
+  source(): Source;
+}

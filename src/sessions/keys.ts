@@ -1,0 +1,68 @@
+/** The only maker of the keys under which sessions are found; writers and questions share it. */
+import { normaliseIp } from "../base/ip.ts";
+import type { MailEvent } from "../events/event.ts";
+import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
+import type { Session } from "./session.ts";
+
+export const keys = {
+  address: (address: string) => `address:${normaliseAddress(address)}`,
+  domain: (domain: string) => `domain:${domain.toLowerCase()}`,
+  ip: (ip: string) => `ip:${normaliseIp(ip) ?? ip}`,
+  host: (host: string) => `host:${host.toLowerCase()}`,
+  messageId: (id: string) => `message-id:${id.replace(/^<|>$/g, "")}`,
+  queueId: (id: string) => `queue-id:${id}`,
+  transid: (id: string) => `transid:${id}`,
+} as const;
+
+/** The keys of an address: itself, without its plus-tag, its domain. The null sender has none. */
+export function addressKeys(address: string): readonly string[] {
+  const bare = normaliseAddress(address);
+  if (bare === "") return [];
+  const domain = domainOf(bare);
+  return [...new Set([keys.address(bare), keys.address(withoutTag(bare)), ...(domain ? [keys.domain(domain)] : [])])];
+}
+
+function addressesOf(event: MailEvent): readonly (string | undefined)[] {
+  switch (event.kind) {
+    case "rcpt.refused":
+      return [event.sender, event.recipient];
+    case "attempt.ended":
+      return [event.sender, event.recipient, event.originalRecipient];
+    case "message.accepted":
+      return [event.sender, ...(event.recipients ?? [])];
+    case "session.broken":
+      return [event.sender, ...(event.recipients ?? [])];
+    case "message.scored":
+      return [event.sender, event.recipient];
+    case "transaction.opened":
+    case "message.ended":
+      return [event.sender];
+    default:
+      return [];
+  }
+}
+
+/** Every key of a session, each once. */
+export function keysOf(session: Session): readonly string[] {
+  const found = new Set<string>();
+  const addAddress = (address: string | undefined) => {
+    for (const key of address ? addressKeys(address) : []) found.add(key);
+  };
+  if (session.peer) found.add(keys.ip(session.peer));
+  for (const host of [session.peerHost, session.helo]) if (host) found.add(keys.host(host));
+  for (const transaction of session.transactions) {
+    addAddress(transaction.sender);
+    for (const recipient of transaction.recipients) addAddress(recipient.address);
+    if (transaction.transid) found.add(keys.transid(transaction.transid));
+    if (transaction.queueId) found.add(keys.queueId(transaction.queueId));
+    if (transaction.messageId) found.add(keys.messageId(transaction.messageId));
+  }
+  for (const fact of session.facts) {
+    for (const address of addressesOf(fact)) addAddress(address);
+    if (fact.queueId) found.add(keys.queueId(fact.queueId));
+    if (fact.messageId) found.add(keys.messageId(fact.messageId));
+    if (fact.kind === "message.linked") found.add(keys.queueId(fact.from)).add(keys.queueId(fact.to));
+    if (fact.kind === "attempt.ended" && fact.remoteId) found.add(keys.queueId(fact.remoteId));
+  }
+  return [...found];
+}

@@ -1,0 +1,12 @@
+/** `npm test`: everything that needs nothing but npm. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts", "scripts/**/*.test.ts"],
+    exclude: ["test/servers/**", "node_modules/**"],
+    pool: "threads",
+    isolate: false,
+    env: { TZ: "Europe/Rome" },
+  },
+});
