@@ -1,0 +1,76 @@
+/** The answer to a question: what happened, who must act, what to do, and the lines that prove it. */
+import type { Outcome, Place, Role, Source, Stage } from "../events/event.ts";
+import type { Attempt } from "../journeys/attempt.ts";
+import type { Reply } from "../mail/reply.ts";
+import type { Gap } from "../sessions/source.ts";
+import type { Match } from "./candidate.ts";
+import type { CauseId, Party } from "./causes.ts";
+import type { Side } from "./question.ts";
+
+/** A raw line; `text` is fetched from the file when the answer is printed. */
+export interface EvidenceLine {
+  readonly source?: Source;
+  readonly node: string;
+  readonly role: Role;
+  readonly at: number;
+}
+
+export interface Answer {
+  readonly recipient: string;
+  readonly askedAs: string;
+  readonly children: readonly string[];
+  readonly outcome: Outcome;
+  /** No further attempt will follow by itself. */
+  readonly final: boolean;
+  readonly stage: Stage | null;
+  readonly cause: CauseId;
+  readonly party: Party;
+  /** Must the owner of the log that was read act? */
+  readonly us: boolean;
+  readonly confidence: number;
+  readonly sentence: string;
+  readonly where: Place | null;
+  readonly message: {
+    readonly messageId: string | null;
+    readonly sender: string | null;
+    readonly headerFrom: string | null;
+    readonly subject: string | null;
+    readonly sizeBytes: number | null;
+    readonly transid: string | null;
+    readonly queueIds: readonly string[];
+    readonly sessions: readonly string[];
+  };
+  readonly match: Match;
+  readonly reply: Reply | null;
+  readonly decidedBy: string | null;
+  readonly attempts: readonly Attempt[];
+  readonly evidence: readonly EvidenceLine[];
+  readonly timeline: readonly { readonly at: number; readonly text: string; readonly evidence: readonly number[] }[];
+  readonly remedy: readonly string[];
+  readonly alternatives: readonly { readonly cause: CauseId; readonly confidence: number; readonly because: string }[];
+  readonly missing: readonly string[];
+}
+
+/** Another message that the question may have meant. */
+export interface OtherMessage {
+  readonly at: number;
+  readonly sender: string | null;
+  readonly recipient: string;
+  readonly messageId: string | null;
+  readonly outcome: Outcome;
+  readonly cause: CauseId;
+}
+
+export interface Answers {
+  readonly side: Side;
+  readonly answers: readonly Answer[];
+  readonly others: readonly OtherMessage[];
+  readonly searched: {
+    readonly files: readonly string[];
+    readonly from: number;
+    readonly to: number;
+    readonly lines: number;
+    readonly unread: number;
+    readonly gaps: readonly Gap[];
+  };
+}

@@ -1,0 +1,185 @@
+/** The messages that a question can mean, each with the tries that were made for it, the most probable first. */
+import type { Fact, Outcome } from "../events/event.ts";
+import { type Attempt, isFinal } from "../journeys/attempt.ts";
+import type { Journey } from "../journeys/journey.ts";
+import { domainOf, normaliseAddress } from "../mail/address.ts";
+import { isAsked, type Question } from "./question.ts";
+
+export interface Match {
+  /** Share of what was asked that fits, 0 to 1. */
+  readonly score: number;
+  readonly by: readonly string[];
+}
+
+/** One message, for one recipient, with all its tries. */
+export interface Candidate {
+  /** "" where no recipient is known. */
+  readonly recipient: string;
+  /** Oldest first. */
+  readonly journeys: readonly Journey[];
+  readonly attempts: readonly Attempt[];
+  readonly match: Match;
+  readonly at: number;
+}
+
+/** A sender's queue keeps a message for five days; a later try is another message. */
+const tryAgainMilliseconds = 5 * 86_400_000;
+/** Sizes of two tries of one message differ by trace headers only. */
+const sizeTolerance = 0.02;
+/** How fast nearness in time fades: at ten minutes it counts half. */
+const nearMilliseconds = 600_000;
+
+/** How much the asker wants to hear of it, when all else is equal: he says that it did not arrive. */
+const interest: Readonly<Partial<Record<Outcome, number>>> = {
+  delivered: 1,
+  relayed: 1,
+  forwarded: 1,
+  expanded: 1,
+  queued: 2,
+  "nothing-offered": 0,
+};
+
+/** Candidates for one asked recipient ("" for anybody), best first. */
+export function candidatesFor(question: Question, asked: string, journeys: readonly Journey[]): readonly Candidate[] {
+  const tries = journeys.flatMap((journey) => triesIn(question, asked, journey));
+  const grouped = groupTries(tries.sort((a, b) => a.at - b.at));
+  const scored = grouped.map((group) => ({ ...group, match: matchOf(question, asked, group) }));
+  return scored.filter(({ match }) => match.score > 0).sort(better);
+}
+
+const better = (a: Candidate, b: Candidate): number =>
+  b.match.score - a.match.score || interestOf(b) - interestOf(a) || b.at - a.at;
+
+const interestOf = ({ attempts }: Candidate): number => {
+  const last = attempts.at(-1);
+  return last ? (interest[last.status] ?? 3) : 0;
+};
+
+type Try = Omit<Candidate, "match">;
+
+/** One journey may hold the recipient several times (its aliases); a refusal before RCPT holds none but may be his. */
+function triesIn(question: Question, asked: string, journey: Journey): readonly Try[] {
+  const named = journey.attempts.filter(({ recipient }) => recipient !== undefined);
+  const nameless = journey.attempts.filter(({ recipient }) => recipient === undefined);
+  const make = (recipient: string, attempts: readonly Attempt[]): Try => ({
+    recipient,
+    journeys: [journey],
+    attempts,
+    at: attempts[0]?.at ?? journey.at,
+  });
+  const wanted = asked === "" ? named : named.filter((attempt) => asksFor(asked, attempt));
+  const byRecipient = Map.groupBy(wanted, ({ recipient, originalRecipient }) =>
+    normaliseAddress(originalRecipient ?? recipient ?? ""),
+  );
+  const found = [...byRecipient.values()].map((attempts) =>
+    make(attempts[0]?.originalRecipient ?? attempts[0]?.recipient ?? "", attempts),
+  );
+  if (found.length > 0) return found;
+  const mayBeHis = named.length === 0 || (question.session !== undefined && asked === "");
+  return mayBeHis ? [make("", nameless)] : [];
+}
+
+const asksFor = (asked: string, { recipient, originalRecipient }: Attempt): boolean =>
+  [recipient, originalRecipient].some((address) => address !== undefined && isAsked(asked, address));
+
+/** Puts tries of one message together: after "later" or a broken session its sender comes again, after a final word not. */
+function groupTries(tries: readonly Try[]): readonly Try[] {
+  const groups: Try[] = [];
+  for (const attempt of tries) {
+    const earlier = groups.findLast((group) => sameMessage(group, attempt));
+    if (!earlier) groups.push(attempt);
+    else {
+      const merged = {
+        ...earlier,
+        journeys: [...new Set([...earlier.journeys, ...attempt.journeys])],
+        attempts: [...earlier.attempts, ...attempt.attempts],
+      };
+      groups[groups.indexOf(earlier)] = merged;
+    }
+  }
+  return groups;
+}
+
+function sameMessage(group: Try, next: Try): boolean {
+  const last = group.attempts.at(-1);
+  const [first] = next.attempts;
+  if (!last || !first || group.recipient !== next.recipient || group.recipient === "") return false;
+  if (last.messageId && first.messageId && last.messageId !== first.messageId) return false;
+  const sizes = [last.sizeBytes ?? 0, first.sizeBytes ?? 0] as const;
+  const sizesKnown = last.status !== "aborted" && sizes[0] > 0 && sizes[1] > 0;
+  if (sizesKnown && Math.abs(sizes[0] - sizes[1]) > sizeTolerance * Math.max(...sizes)) return false;
+  const sameSender = normaliseAddress(last.sender ?? "?") === normaliseAddress(first.sender ?? "?");
+  const samePeers =
+    last.peer === undefined || first.peer === undefined || networkOf(last.peer) === networkOf(first.peer);
+  const inTime = first.at - last.at <= tryAgainMilliseconds;
+  return sameSender && samePeers && inTime && !isFinal(last.status) && last.status !== "nothing-offered";
+}
+
+/** Large senders try again from a neighbour: the same /24 or /64. */
+const networkOf = (ip: string): string =>
+  ip.includes(":") ? ip.split(":").slice(0, 4).join(":") : ip.split(".").slice(0, 3).join(".");
+
+/** What of the question fits; each part has its weight, and what was not asked does not count. */
+function matchOf(question: Question, asked: string, group: Try): Match {
+  const by: string[] = [];
+  let fits = 0;
+  let all = 0;
+  const part = (name: string, weight: number, share: number | boolean) => {
+    all += weight;
+    fits += weight * Number(share);
+    if (Number(share) > 0.1) by.push(name);
+  };
+  const facts = group.journeys.flatMap((journey) => journey.facts);
+  const sender = group.attempts.find((attempt) => attempt.sender !== undefined)?.sender ?? group.journeys[0]?.sender;
+  if (asked !== "") part("recipient", 3, group.recipient !== "");
+  if (question.from !== undefined) part("sender", 3, senderShare(question.from, sender));
+  if (question.about !== undefined) part("time", 2, nearness(question.about, group));
+  if (question.messageId)
+    part(
+      "message-id",
+      6,
+      facts.some((fact) => fact.messageId === question.messageId || fact.messageId === `<${question.messageId}>`),
+    );
+  if (question.queueId)
+    part(
+      "queue-id",
+      6,
+      group.journeys.some(({ queueIds }) => queueIds.includes(question.queueId ?? "")),
+    );
+  if (question.session)
+    part(
+      "session",
+      6,
+      group.journeys.some(({ sessions }) => sessions.some(({ id }) => id === question.session?.toUpperCase())),
+    );
+  if (question.ip)
+    part(
+      "ip",
+      2,
+      facts.some((fact) => fact.peer === question.ip),
+    );
+  if (question.host) part("host", 1, hostFits(question.host, group, facts));
+  if (question.subject)
+    part(
+      "subject",
+      2,
+      facts.some((fact) => fact.kind === "message.identified" && fact.subject?.includes(question.subject ?? "")),
+    );
+  return { score: all === 0 ? 0 : Math.round((fits / all) * 100) / 100, by };
+}
+
+/** The same address counts whole, another of the same domain a little, none known nearly nothing. */
+function senderShare(asked: string, sender: string | undefined): number {
+  if (sender === undefined) return 0.1;
+  if (isAsked(asked, sender)) return 1;
+  return domainOf(asked) !== undefined && domainOf(asked) === domainOf(sender) ? 0.3 : 0;
+}
+
+function nearness(about: number, { attempts, at }: Try): number {
+  const distances = [at, ...attempts.map((attempt) => attempt.at)].map((time) => Math.abs(time - about));
+  return nearMilliseconds / (nearMilliseconds + Math.min(...distances));
+}
+
+const hostFits = (host: string, { journeys }: Try, facts: readonly Fact[]): boolean =>
+  journeys.some(({ sessions }) => sessions.some(({ peerHost, helo }) => peerHost === host || helo === host)) ||
+  facts.some((fact) => "helo" in fact && fact.helo === host);

@@ -1,0 +1,134 @@
+/** Fetches everything that one question needs: the sessions, joined to journeys, and what stood beside them. */
+import type { Fact } from "../events/event.ts";
+import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
+import { normaliseAddress } from "../mail/address.ts";
+import { addressKeys, keys, keysOf } from "../sessions/keys.ts";
+import type { Session } from "../sessions/session.ts";
+import type { Coverage, SessionSource } from "../sessions/source.ts";
+import { type Question, type TimeWindow, windows } from "./question.ts";
+
+export interface Gathered {
+  /** Where the message was found; the narrowest window where it was not. */
+  readonly window: TimeWindow;
+  /** All mail that shares a key with the question, there and nearby. */
+  readonly journeys: readonly Journey[];
+  /** Sessions in the narrowest window that broke off or were refused before they named anybody. */
+  readonly nameless: readonly Journey[];
+  readonly coverage: Coverage;
+}
+
+/** A question never looks at more sessions than that; the newest are kept. */
+const maxSessions = 5000;
+/** A message passes at most so many queues of ours (filters, aliases, lists). */
+const maxHandOvers = 8;
+
+export async function gather(question: Question, source: SessionSource): Promise<Gathered> {
+  const steps = windows(question);
+  const narrow = steps[0] ?? { from: 0, to: 0 };
+  const nameless = await namelessIn(source, narrow);
+  let journeys: readonly Journey[] = [];
+  for (const window of steps) {
+    journeys = await journeysIn(question, source, window);
+    if (journeys.some((journey) => isAbout(question, journey))) {
+      return { window, journeys, nameless, coverage: await source.coverage(window.from, window.to) };
+    }
+  }
+  return { window: narrow, journeys, nameless, coverage: await source.coverage(narrow.from, narrow.to) };
+}
+
+/** Facts of what the peer did before that session, oldest first. */
+export async function earlierFrom(
+  source: SessionSource,
+  peer: string | undefined,
+  at: number,
+): Promise<readonly Fact[]> {
+  if (!peer) return [];
+  return (await source.before(peer, at, 50)).flatMap((session) => session.facts);
+}
+
+/** Is it the message in question, as far as its recipients or (where it has none) its sender or session tell? */
+function isAbout({ to, from, session, ip, host }: Question, journey: Journey): boolean {
+  const named = journey.attempts.flatMap(({ recipient, originalRecipient }) => [recipient, originalRecipient]);
+  if (to.length === 0 || session) return true;
+  if (named.some((address) => address !== undefined && to.some((asked) => sameAddress(asked, address)))) return true;
+  if (named.some((address) => address !== undefined)) return false;
+  const { sender } = journey;
+  return (
+    Boolean(ip || host) ||
+    (from !== undefined && sender !== undefined && normaliseAddress(sender) === normaliseAddress(from))
+  );
+}
+
+function sameAddress(asked: string, address: string): boolean {
+  if (asked.startsWith("@")) return normaliseAddress(address).endsWith(normaliseAddress(asked));
+  return addressKeys(address).includes(keys.address(asked));
+}
+
+/** The keys to look under, the most telling first: one session, one message, else recipient, sender and peer. */
+function keysFor(question: Question): readonly string[] {
+  if (question.messageId) return [keys.messageId(question.messageId)];
+  if (question.queueId) return [keys.queueId(question.queueId)];
+  const recipients = question.to.map((asked) =>
+    asked.startsWith("@") ? keys.domain(asked.slice(1)) : keys.address(asked),
+  );
+  const peer = [...(question.ip ? [keys.ip(question.ip)] : []), ...(question.host ? [keys.host(question.host)] : [])];
+  const sender = question.from
+    ? [question.from.startsWith("@") ? keys.domain(question.from.slice(1)) : keys.address(question.from)]
+    : [];
+  return [...recipients, ...sender, ...peer];
+}
+
+async function journeysIn(question: Question, source: SessionSource, window: TimeWindow): Promise<readonly Journey[]> {
+  const found = new Map<string, Session>();
+  const add = (sessions: readonly Session[]) => {
+    for (const session of sessions) found.set(session.id, session);
+  };
+  if (question.session) {
+    const session = await source.get(question.session);
+    add(session ? [session] : []);
+  } else for (const key of keysFor(question)) add(await source.find(key, window.from, window.to));
+  const asked = [...found.values()].slice(-maxSessions);
+  const sessions = await withHandOvers(asked, source);
+  const journeys = journeysOf(sessions);
+  const inJourney = new Set(journeys.flatMap((journey) => journey.sessions));
+  const wordless = asked.filter((session) => !inJourney.has(session)).map(emptyJourney);
+  return [...journeys, ...wordless].sort((a, b) => a.at - b.at);
+}
+
+/** Follows queue ids to the other sessions of the same messages. */
+async function withHandOvers(asked: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
+  const known = new Map(asked.map((session) => [session.id, session]));
+  const followed = new Set<string>();
+  let fresh: readonly Session[] = asked;
+  for (let step = 0; step < maxHandOvers && fresh.length > 0 && known.size < maxSessions; step++) {
+    const next: Session[] = [];
+    for (const session of fresh) {
+      for (const key of keysOf(session)) {
+        if (!key.startsWith("queue-id:") || followed.has(key)) continue;
+        followed.add(key);
+        const day = 86_400_000;
+        next.push(...(await source.find(key, session.from - 6 * day, session.to + 6 * day)));
+      }
+    }
+    fresh = next.filter((session) => !known.has(session.id));
+    for (const session of fresh) known.set(session.id, session);
+  }
+  return [...known.values()];
+}
+
+/** A log of facts may not say for whom a broken or early refused session was; time and peer are all that is left. */
+async function namelessIn(source: SessionSource, window: TimeWindow): Promise<readonly Journey[]> {
+  const { from, to } = await source.coverage(window.from, window.to);
+  const begin = Math.max(window.from, from);
+  const end = Math.min(window.to, to);
+  if (!(end > begin)) return [];
+  const sessions = await source.around((begin + end) / 2, (end - begin) / 2000);
+  const broken = sessions.filter((session) =>
+    session.facts.some(
+      (fact) =>
+        (fact.kind === "session.broken" && fact.after !== "CONNECT" && fact.recipients === undefined) ||
+        (fact.kind === "rcpt.refused" && fact.recipient === undefined),
+    ),
+  );
+  return broken.slice(-maxSessions).map(emptyJourney);
+}

@@ -1,0 +1,70 @@
+/** What rules look for in facts. */
+import type { EventOf, Fact } from "../events/event.ts";
+import type { Attempt } from "../journeys/attempt.ts";
+import type { Coverage, Gap } from "../sessions/source.ts";
+import type { TimeWindow } from "./question.ts";
+
+type Verbs = EventOf<"session.counted">["verbs"];
+type Broken = EventOf<"session.broken">;
+
+/** How often a verb was used. */
+export const count = (verbs: Verbs, verb: string): number => verbs[verb]?.all ?? 0;
+
+export const refusals = (facts: readonly Fact[]): readonly Fact[] =>
+  facts.filter(({ kind }) => kind === "rcpt.refused" || kind === "command.refused");
+
+/** How the session broke off, if it did in that way. */
+export const brokenBy = (facts: readonly Fact[], how: Broken["how"]): Broken | undefined =>
+  facts.find((fact): fact is Fact & Broken => fact.kind === "session.broken" && fact.how === how);
+
+/** The session broke off after 354 and before the final dot. */
+export const brokenInData = (facts: readonly Fact[]): Broken | undefined =>
+  facts.find(
+    (fact): fact is Fact & Broken =>
+      fact.kind === "session.broken" && /^(DATA|BDAT)$/.test(fact.after) && fact.how !== "too-many-errors",
+  );
+
+/** Another break in the content after about as many bytes (2 %): the mark of a path that drops something. */
+export function sameCount(fact: Fact, broken: Broken): boolean {
+  if (fact.kind !== "session.broken" || !/^(DATA|BDAT)$/.test(fact.after)) return false;
+  const [a, b] = [fact.receivedBytes ?? 0, broken.receivedBytes ?? 0];
+  return Math.abs(a - b) <= 0.02 * Math.max(a, b);
+}
+
+/** The facts of an attempt, the decisive one first. */
+export const attemptFacts = (facts: readonly Fact[], attempt: Attempt): readonly Fact[] => {
+  const own = facts.filter((fact) => fact === attempt.fact);
+  const taken = facts.filter((fact) => fact.kind === "message.accepted" && fact.queueId === attempt.queueId);
+  return [...own, ...taken];
+};
+
+export const refusalFacts = (facts: readonly Fact[], attempt: Attempt): readonly Fact[] =>
+  facts.filter((fact) => fact === attempt.fact);
+
+/** What each letter of a block says of the session that caused it, as far as its facts can show it. */
+const trippedBy: Readonly<Record<string, (fact: Fact) => boolean>> = {
+  R: (fact) => fact.kind === "session.counted" && count(fact.verbs, "RSET") > 5,
+  U: (fact) => fact.kind === "rcpt.refused" && fact.stage === "rcpt",
+  P: (fact) => fact.kind === "rcpt.refused" && fact.stage === "rcpt",
+  Y: (fact) => fact.kind === "rcpt.refused" && /relay/i.test(fact.reply.text),
+  M: (fact) => fact.kind === "rcpt.refused" && /^5\.3\.4|^5\.2\.3/.test(fact.reply.enhanced ?? ""),
+  S: (fact) => fact.kind === "message.scored" || (fact.kind === "rcpt.refused" && /spam/i.test(fact.reply.text)),
+  L: (fact) => fact.kind === "rcpt.refused" && fact.stage === "auth",
+};
+
+/** The last earlier fact that can have caused a block with these letters: the session whose deed it was. */
+export function tripping(earlier: readonly Fact[], letters: string | undefined): Fact | undefined {
+  const decided = earlier.findLast((fact) => fact.kind === "decision" && fact.by.startsWith("intrusion."));
+  if (decided) return decided;
+  const tests = [...(letters ?? Object.keys(trippedBy).join(""))].flatMap((letter) => trippedBy[letter] ?? []);
+  return earlier.findLast((fact) => tests.some((test) => test(fact)));
+}
+
+/** Where the log says nothing although the question reaches there. Before and after the log is a hole too. */
+export function holes(coverage: Coverage, window: TimeWindow): readonly Gap[] {
+  const gaps: Gap[] = [...coverage.gaps];
+  if (window.from !== Number.NEGATIVE_INFINITY && coverage.from > window.from) {
+    gaps.unshift({ from: window.from, to: Math.min(coverage.from, window.to), why: "silent" });
+  }
+  return gaps;
+}

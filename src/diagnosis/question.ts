@@ -1,0 +1,55 @@
+/** What somebody wants to know about a message, normalised. */
+import { normaliseAddress } from "../mail/address.ts";
+
+export type Side = "receiver" | "sender";
+
+export interface Question {
+  /** Asked recipients; "@example.com" is anybody there. Empty: whoever the message was for. */
+  readonly to: readonly string[];
+  readonly from?: string;
+  /** Milliseconds since the epoch. */
+  readonly about?: number;
+  /** Half the width of the window around `about`, in milliseconds; without it the ladder of `windows`. */
+  readonly windowMilliseconds?: number;
+  readonly messageId?: string;
+  readonly queueId?: string;
+  readonly session?: string;
+  readonly subject?: string;
+  readonly ip?: string;
+  readonly host?: string;
+  /** Whose log it is; worked out from the log where it is not said. */
+  readonly side?: Side;
+  /** What the asker knows of the servers (`--fact`), by name. */
+  readonly facts: Readonly<Record<string, string>>;
+  /** At most so many other candidate messages. */
+  readonly limit: number;
+}
+
+export interface TimeWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+const hour = 3_600_000;
+const always: TimeWindow = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
+/**
+ * Where to look, step by step until something is found: 45 minutes around the stated time; then from an hour before
+ * (clocks) to five days after (queues keep a message so long); then 14 hours around it (an unknown zone).
+ */
+export function windows({ about, windowMilliseconds }: Question): readonly TimeWindow[] {
+  if (about === undefined) return [always];
+  const around = (before: number, after: number): TimeWindow => ({ from: about - before, to: about + after });
+  if (windowMilliseconds !== undefined) return [around(windowMilliseconds, windowMilliseconds)];
+  return [around(0.75 * hour, 0.75 * hour), around(hour, 120 * hour), around(14 * hour, 120 * hour)];
+}
+
+/** Does an address answer to what was asked: itself, or anybody of "@domain"? Tags and case are no difference. */
+export function isAsked(asked: string, address: string): boolean {
+  const wanted = normaliseAddress(asked);
+  const given = normaliseAddress(address);
+  if (wanted.startsWith("@")) return given.endsWith(wanted);
+  return given === wanted || withoutTags(given) === wanted;
+}
+
+const withoutTags = (address: string): string => address.replace(/^([^+@]+)\+[^@]*@/, "$1@");

@@ -1,0 +1,256 @@
+/** Causes that a reply, its code and its stage decide alone: one row each, with lines that it must recognise. */
+import type { Stage } from "../../events/event.ts";
+import type { CauseId } from "../causes.ts";
+
+export interface ReplyRow {
+  readonly cause: CauseId;
+  /** Stages at which it can be said; absent: any. */
+  readonly stages?: readonly Stage[];
+  /** Basic or enhanced codes, one of which must be there; "5." is any that begins so. Absent: any. */
+  readonly codes?: readonly string[];
+  readonly text?: RegExp;
+  /** `stage: reply` as servers say it. Real wordings, addresses replaced. */
+  readonly samples: readonly string[];
+}
+
+/** The first row that fits speaks: what is more telling stands before what is less. */
+export const replyRows: readonly ReplyRow[] = [
+  {
+    cause: "greeting.ips-ban",
+    text: /intrusion prevention active/i,
+    samples: ["connect: 421 4.7.1 Intrusion prevention active for [198.51.100.24][R]"],
+  },
+  {
+    cause: "connect.too-many",
+    stages: ["connect", "helo", "mail"],
+    codes: ["421", "450", "451", "452"],
+    text: /too many (?:concurrent |simultaneous )?(?:smtp )?(?:connections|sessions)|connection (?:rate|concurrency|limit)/i,
+    samples: ["connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9"],
+  },
+  {
+    cause: "greeting.dnsbl",
+    codes: ["4", "5"],
+    text: /blocked using|listed (?:in|at|on)|spamhaus|\brbl\b|dnsbl|blocklist|blacklist|block list/i,
+    samples: ["rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.example.org"],
+  },
+  {
+    cause: "greeting.no-ptr",
+    text: /reverse (?:dns|hostname|lookup)|cannot find your (?:reverse )?hostname|\bPTR\b/i,
+    samples: ["rcpt: 450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.9]"],
+  },
+  {
+    cause: "greeting.helo",
+    stages: ["helo", "mail", "rcpt"],
+    text: /\b(?:helo|ehlo)\b.*(?:rejected|invalid|refused)|helo command rejected/i,
+    samples: ["rcpt: 504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname"],
+  },
+  {
+    cause: "session.too-many-errors",
+    codes: ["421"],
+    text: /too many (?:errors|bad commands|failed|invalid|unknown|syntax)/i,
+    samples: ["rcpt: 421 4.7.0 mx.example.com Error: too many errors"],
+  },
+  {
+    cause: "session.timeout",
+    codes: ["421 4.4.2", "451 4.4.2", "4.4.2"],
+    text: /timeout|timed? ?out|idle/i,
+    samples: ["rcpt: 421 4.4.2 mx.example.com Error: timeout exceeded"],
+  },
+  {
+    cause: "rcpt.greylist",
+    codes: ["4"],
+    text: /gr[ae]y-?list|try again in \d+ (?:sec|min)/i,
+    samples: ["rcpt: 450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted, see the help page"],
+  },
+  {
+    cause: "eod.virus",
+    text: /virus|malware|infected/i,
+    samples: ["eod: 554 5.7.1 Message refused: virus found"],
+  },
+  {
+    cause: "eod.spam",
+    stages: ["eod", "data"],
+    text: /spam|unsolicited|score/i,
+    samples: ["eod: 554 5.7.1 Message cannot be accepted, spam rejection"],
+  },
+  {
+    cause: "eod.dmarc",
+    text: /dmarc/i,
+    samples: ["eod: 550 5.7.1 Rejected by the DMARC policy of example.org"],
+  },
+  {
+    cause: "mail.spf",
+    text: /\bspf\b|sender policy framework/i,
+    samples: ["rcpt: 550 5.7.23 <bob@example.com>: Recipient address rejected: Message rejected due to: SPF fail"],
+  },
+  {
+    cause: "rcpt.quota",
+    codes: ["452 4.2.2", "552 5.2.2", "4.2.2", "5.2.2"],
+    samples: ["rcpt: 552 5.2.2 <bob@example.com>: mailbox is full"],
+  },
+  {
+    cause: "rcpt.quota",
+    text: /mailbox (?:is )?full|over ?quota|quota exceeded|exceeded .*quota/i,
+    samples: ["rcpt: 452 Mailbox full"],
+  },
+  {
+    cause: "mail.size-declared",
+    stages: ["mail"],
+    codes: ["552", "452", "5.3.4", "5.2.3"],
+    samples: [
+      "mail: 552 5.3.4 Message size exceeds fixed limit",
+      "mail: 552 5.2.3 Message size exceeds fixed maximum message size",
+    ],
+  },
+  {
+    cause: "data.size-exceeded",
+    stages: ["data", "eod"],
+    codes: ["552 5.3.4", "552 5.2.3", "5.3.4", "5.2.3"],
+    samples: ["eod: 552 5.3.4 Error: message file too big"],
+  },
+  {
+    cause: "data.size-exceeded",
+    stages: ["data", "eod"],
+    codes: ["552"],
+    text: /size|too (?:big|large)/i,
+    samples: ["eod: 552 Message size exceeds maximum permitted"],
+  },
+  {
+    cause: "mail.size-declared",
+    text: /message size \d+ exceeds size limit|message (?:is )?too (?:big|large)|size exceeds/i,
+    samples: ["queue: 552 5.3.4 message size 31457280 exceeds size limit 26214400 of server mx.example.com[192.0.2.9]"],
+  },
+  {
+    cause: "mail.sender-domain-unresolvable",
+    stages: ["mail", "rcpt", "data", "eod"],
+    text: /domain (?:of sender address .* )?(?:not found|does not (?:exist|resolve))|sender.*(?:unresolv|domain not found)/i,
+    samples: ["rcpt: 450 4.1.8 <a@gone.example>: Sender address rejected: Domain not found"],
+  },
+  {
+    cause: "mail.sender-syntax",
+    stages: ["mail"],
+    codes: ["501", "553", "504", "5.1.7", "5.5.2"],
+    samples: ["mail: 501 5.1.7 Bad sender address syntax"],
+  },
+  {
+    cause: "mail.sender-syntax",
+    text: /sender address (?:syntax|rejected: need fully-qualified)|bad sender address/i,
+    samples: ["rcpt: 504 5.5.2 <root@web01>: Sender address rejected: need fully-qualified address"],
+  },
+  {
+    cause: "rcpt.relay-denied",
+    text: /relay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)|(?:do|does|will) not relay|unable to relay|relay access|not? relay/i,
+    samples: [
+      "rcpt: 554 5.7.1 <carol@elsewhere.example>: Relay access denied",
+      "rcpt: 550 5.7.1 <carol@elsewhere.example>: we do not relay",
+      "rcpt: 550 relay not permitted",
+    ],
+  },
+  {
+    cause: "submission.auth-required",
+    codes: ["530", "5.7.0"],
+    text: /authentication required|must issue a starttls/i,
+    samples: ["mail: 530 5.7.0 Authentication required"],
+  },
+  {
+    cause: "rcpt.disabled",
+    stages: ["rcpt", "eod", "queue"],
+    text: /(?:account|mailbox|user).*(?:disabled|suspended|inactive|expired|deactivated)/i,
+    samples: ["rcpt: 550 5.2.1 <bob@example.com>: this account is disabled"],
+  },
+  {
+    cause: "rcpt.too-many",
+    codes: ["452 4.5.3", "4.5.3", "5.5.3"],
+    text: /recipients/i,
+    samples: ["rcpt: 452 4.5.3 Error: too many recipients"],
+  },
+  {
+    cause: "rcpt.user-unknown",
+    stages: ["rcpt", "eod", "queue", "store"],
+    codes: ["5.1.1", "5.1.10"],
+    samples: [
+      "rcpt: 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
+      "rcpt: 550 5.1.1 <user@example.com> User unknown; rejecting",
+    ],
+  },
+  {
+    cause: "rcpt.user-unknown",
+    codes: ["550", "553", "551", "5"],
+    text: /(?:user|recipient|mailbox|account|address) (?:is )?(?:unknown|not found|unavailable)|(?:unknown|no such|invalid) (?:user|recipient|mailbox|local)|does not exist|unrouteable address|user doesn't exist/i,
+    samples: ["rcpt: 550 Unrouteable address", 'queue: 550 unknown user: "bob"'],
+  },
+  {
+    cause: "rcpt.syntax",
+    stages: ["rcpt"],
+    codes: ["501", "5.1.3"],
+    samples: ["rcpt: 501 5.1.3 Bad recipient address syntax"],
+  },
+  {
+    cause: "eod.system-full",
+    codes: ["452 4.3.1", "4.3.1"],
+    samples: ["mail: 452 4.3.1 Insufficient system storage"],
+  },
+  {
+    cause: "greeting.busy",
+    stages: ["connect", "helo", "mail"],
+    codes: ["421"],
+    samples: ["connect: 421 4.3.2 Service not available, try again later"],
+  },
+  {
+    cause: "greeting.reputation",
+    stages: ["connect"],
+    codes: ["554"],
+    samples: ["connect: 554 5.7.1 No SMTP service for you"],
+  },
+  {
+    cause: "connect.refused",
+    stages: ["queue", "connect"],
+    text: /connection refused/i,
+    samples: ["queue: 451 connect to mx.example.com[192.0.2.9]:25: Connection refused"],
+  },
+  {
+    cause: "connect.timeout",
+    stages: ["queue", "connect"],
+    text: /connect to .*(?:timed out)|^connection timed out/i,
+    samples: ["queue: 451 connect to mx.example.com[192.0.2.9]:25: Connection timed out"],
+  },
+  {
+    cause: "connect.unreachable",
+    stages: ["queue", "connect"],
+    text: /no route to host|network is unreachable/i,
+    samples: ["queue: 451 connect to mx.example.com[192.0.2.9]:25: No route to host"],
+  },
+  {
+    cause: "connect.reset",
+    stages: ["queue", "connect"],
+    text: /while receiving the initial server greeting|in response to initial connection/i,
+    samples: ["queue: 451 lost connection with mx.example.com[192.0.2.9] while receiving the initial server greeting"],
+  },
+  {
+    cause: "dns.nxdomain",
+    stages: ["queue"],
+    text: /name service error.*(?:host|domain) not found|domain not found/i,
+    samples: [
+      "queue: 550 Host or domain name not found. Name service error for name=gone.example type=A: Host not found",
+    ],
+  },
+  {
+    cause: "dns.servfail",
+    stages: ["queue"],
+    text: /name service error.*try again|temporary lookup failure/i,
+    samples: [
+      "queue: 451 Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
+    ],
+  },
+  {
+    cause: "queue.loop",
+    text: /loop|too many hops/i,
+    samples: ["queue: 554 5.4.6 mail for example.com loops back to myself"],
+  },
+  {
+    cause: "session.protocol-error",
+    stages: ["helo", "mail", "rcpt", "data"],
+    codes: ["500", "501", "502", "503", "504", "555"],
+    samples: ["mail: 555 5.5.4 Unsupported option: FOO=1"],
+  },
+];

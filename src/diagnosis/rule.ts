@@ -1,0 +1,50 @@
+/** The seam for diagnosis: what a rule is told, and what it answers. */
+import type { Fact } from "../events/event.ts";
+import type { Attempt } from "../journeys/attempt.ts";
+import type { Coverage } from "../sessions/source.ts";
+import type { CauseId } from "./causes.ts";
+import type { Question, TimeWindow } from "./question.ts";
+
+/** Everything that is known about one message for one recipient; gathered before, so that rules are pure. */
+export interface Inquiry {
+  readonly question: Question;
+  readonly window: TimeWindow;
+  /** The asked recipient; "" where nobody in particular was asked for. */
+  readonly recipient: string;
+  /** Attempts for this recipient, oldest first; empty where nothing was found. */
+  readonly attempts: readonly Attempt[];
+  readonly last: Attempt | undefined;
+  /** Facts of the message and of its sessions, oldest first. */
+  readonly facts: readonly Fact[];
+  /** Facts of the session of the last attempt (or of the session asked for) alone. */
+  readonly lastSession: readonly Fact[];
+  /** Attempts of the same message for other recipients. */
+  readonly others: readonly Attempt[];
+  /** What earlier sessions of the same peer did, oldest first. */
+  readonly earlierFromPeer: readonly Fact[];
+  /** Attempts of other messages in the window that share the sender, or nearly the recipient. */
+  readonly near: readonly Attempt[];
+  readonly coverage: Coverage;
+}
+
+/** What speaks for a cause: the facts that prove it, the most decisive first. */
+export interface Evidence {
+  readonly facts: readonly Fact[];
+  /** 0 to 1; without it, that of an explicit line (`confidence.ts`). */
+  readonly confidence?: number;
+  /** What would have told more. */
+  readonly missing?: readonly string[];
+  /** What the sentence quotes: a setting, a distance, the other address. */
+  readonly detail?: string;
+}
+
+/** One reason why a message did not arrive, where it must be inferred. (What a reply alone decides is a row of `replies/`.) */
+export interface DiagnosisRule {
+  readonly cause: CauseId;
+  /** Causes that say the same less precisely; they stay silent when this one speaks. */
+  readonly refines?: readonly CauseId[];
+  readonly evidence: (inquiry: Inquiry) => Evidence | undefined;
+}
+
+/** Declares a rule; its cause is its path below `rules/` with dots. */
+export const defineRule = (rule: DiagnosisRule): DiagnosisRule => rule;

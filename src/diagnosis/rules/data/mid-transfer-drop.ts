@@ -1,0 +1,24 @@
+/** The content began and stopped: few bytes or always as many, or our timer ended the silence. */
+
+import { confidence } from "../../confidence.ts";
+import { brokenInData, sameCount } from "../../look.ts";
+import { defineRule } from "../../rule.ts";
+import { timerNamed } from "../../timers.ts";
+
+/** A few full packets: what comes through before a path that drops large ones falls silent. */
+const fewBytes = 3 * 1460;
+
+export const midTransferDrop = defineRule({
+  cause: "data.mid-transfer-drop",
+  refines: ["session.timeout"],
+  evidence: ({ lastSession, facts, question, earlierFromPeer }) => {
+    const broken = brokenInData(lastSession);
+    if (!broken) return undefined;
+    const again = [...earlierFromPeer, ...facts].filter((fact) => fact !== broken && sameCount(fact, broken));
+    const timer = broken.how === "timeout" ? timerNamed(broken, question.facts) : undefined;
+    const few = (broken.receivedBytes ?? 0) <= fewBytes;
+    const repeated = again.length > 0 ? 0.15 : 0;
+    const base = broken.how === "timeout" ? 0.8 : few ? confidence.inferred : 0.3;
+    return { facts: [broken, ...again.slice(-2)], confidence: base + repeated, ...(timer && { detail: timer }) };
+  },
+});

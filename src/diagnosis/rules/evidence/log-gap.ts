@@ -1,0 +1,19 @@
+/** The log does not cover the time in question, so nothing follows from finding nothing. */
+
+import { confidence } from "../../confidence.ts";
+import { holes } from "../../look.ts";
+import { defineRule } from "../../rule.ts";
+
+export const logGap = defineRule({
+  cause: "evidence.log-gap",
+  refines: ["never.no-trace"],
+  evidence: ({ attempts, lastSession, coverage, window }) => {
+    if (attempts.length > 0 || lastSession.length > 0) return undefined;
+    if (coverage.lines === 0)
+      return { facts: [], confidence: confidence.specificCode, missing: ["a log with at least one line"] };
+    const [hole] = holes(coverage, window);
+    if (!hole) return undefined;
+    const bounds = `${new Date(hole.from).toISOString()} to ${new Date(hole.to).toISOString()}`;
+    return { facts: [], confidence: confidence.absenceProven, missing: [`the log from ${bounds}`], detail: bounds };
+  },
+});

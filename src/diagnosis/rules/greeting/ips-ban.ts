@@ -1,0 +1,24 @@
+/** The connection was refused because intrusion prevention had blocked the address for what an earlier session did. */
+import { tripping } from "../../look.ts";
+import { defineRule } from "../../rule.ts";
+
+const banned = /intrusion prevention active for \[[^\]]*\](?:\[([A-Z]+)\])?/i;
+
+export const ipsBan = defineRule({
+  cause: "greeting.ips-ban",
+  refines: ["greeting.busy", "connect.too-many"],
+  evidence: ({ lastSession, earlierFromPeer }) => {
+    const refused = lastSession.find(
+      (fact) =>
+        fact.kind === "rcpt.refused" && (banned.test(fact.reply.text) || fact.decidedBy?.startsWith("intrusion.")),
+    );
+    if (refused?.kind !== "rcpt.refused") return undefined;
+    const code = banned.exec(refused.reply.text)?.[1];
+    const tripped = tripping(earlierFromPeer, code);
+    return {
+      facts: tripped ? [refused, tripped] : [refused],
+      missing: tripped ? [] : ["the earlier session of that address that caused the block"],
+      ...(code && { detail: code }),
+    };
+  },
+});

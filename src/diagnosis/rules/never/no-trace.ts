@@ -1,0 +1,18 @@
+/** Nothing of that message is in a log that would show it. */
+
+import { confidence } from "../../confidence.ts";
+import { holes } from "../../look.ts";
+import { defineRule } from "../../rule.ts";
+
+export const noTrace = defineRule({
+  cause: "never.no-trace",
+  evidence: ({ attempts, lastSession, coverage, window }) => {
+    if (attempts.length > 0 || lastSession.length > 0 || coverage.lines === 0) return undefined;
+    const whole = holes(coverage, window).length === 0;
+    return {
+      facts: [],
+      confidence: whole ? confidence.absenceProven : confidence.absence,
+      missing: ["the Message-ID, the bounce, or the line of the sender's own log for this message"],
+    };
+  },
+});

@@ -1,0 +1,15 @@
+/** The message is in the queue, being tried again. */
+
+import { confidence } from "../../confidence.ts";
+import { attemptFacts } from "../../look.ts";
+import { defineRule } from "../../rule.ts";
+
+export const waiting = defineRule({
+  cause: "queue.waiting",
+  evidence: ({ last, facts }) => {
+    if (last?.role !== "queue" || (last.status !== "deferred" && last.status !== "queued")) return undefined;
+    const tries = attemptFacts(facts, last);
+    const taken = facts.filter((fact) => fact.kind === "message.accepted");
+    return { facts: [...tries, ...taken].slice(0, 3), confidence: confidence.specificCode };
+  },
+});

@@ -1,0 +1,41 @@
+/** All pieces of this folder by id. Made by `npm run gen`; do not edit. */
+import type { DiagnosisRule } from "../rule.ts";
+import { reset as connectReset } from "./connect/reset.ts";
+import { clientAbort as dataClientAbort } from "./data/client-abort.ts";
+import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop.ts";
+import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
+import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
+import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
+import { noTrace as neverNoTrace } from "./never/no-trace.ts";
+import { wrongAddress as neverWrongAddress } from "./never/wrong-address.ts";
+import { expired as queueExpired } from "./queue/expired.ts";
+import { waiting as queueWaiting } from "./queue/waiting.ts";
+import { partial as rcptPartial } from "./rcpt/partial.ts";
+import { botNoise as sessionBotNoise } from "./session/bot-noise.ts";
+import { probeQuit as sessionProbeQuit } from "./session/probe-quit.ts";
+import { protocolError as sessionProtocolError } from "./session/protocol-error.ts";
+import { rcptProbe as sessionRcptProbe } from "./session/rcpt-probe.ts";
+import { timeout as sessionTimeout } from "./session/timeout.ts";
+import { tooManyErrors as sessionTooManyErrors } from "./session/too-many-errors.ts";
+import { delivered as storeDelivered } from "./store/delivered.ts";
+
+export const registry: Readonly<Record<string, DiagnosisRule>> = {
+  "connect.reset": connectReset,
+  "data.client-abort": dataClientAbort,
+  "data.mid-transfer-drop": dataMidTransferDrop,
+  "evidence.log-gap": evidenceLogGap,
+  "evidence.wrong-key": evidenceWrongKey,
+  "greeting.ips-ban": greetingIpsBan,
+  "never.no-trace": neverNoTrace,
+  "never.wrong-address": neverWrongAddress,
+  "queue.expired": queueExpired,
+  "queue.waiting": queueWaiting,
+  "rcpt.partial": rcptPartial,
+  "session.bot-noise": sessionBotNoise,
+  "session.probe-quit": sessionProbeQuit,
+  "session.protocol-error": sessionProtocolError,
+  "session.rcpt-probe": sessionRcptProbe,
+  "session.timeout": sessionTimeout,
+  "session.too-many-errors": sessionTooManyErrors,
+  "store.delivered": storeDelivered,
+};

@@ -1,0 +1,15 @@
+/** Our idle timer ended the session: the gap before the end equals its setting. */
+import { brokenBy } from "../../look.ts";
+import { defineRule } from "../../rule.ts";
+import { timerNamed } from "../../timers.ts";
+
+export const timeout = defineRule({
+  cause: "session.timeout",
+  refines: ["session.bot-noise", "connect.reset"],
+  evidence: ({ lastSession, question }) => {
+    const broken = brokenBy(lastSession, "timeout");
+    if (!broken) return undefined;
+    const timer = timerNamed(broken, question.facts);
+    return { facts: [broken], ...(timer && { detail: timer }) };
+  },
+});

@@ -1,0 +1,213 @@
+/** Answers in words, for a tired person: who did what, when, and what the server said. */
+import type { Zone } from "../base/zone.ts";
+import type { EventOf, Fact } from "../events/event.ts";
+import type { Attempt } from "../journeys/attempt.ts";
+import { formatReply } from "../mail/reply.ts";
+import { type CauseId, causes } from "./causes.ts";
+import type { Finding } from "./diagnose.ts";
+import type { Inquiry } from "./rule.ts";
+
+interface Told {
+  readonly inquiry: Inquiry;
+  readonly finding: Finding;
+  readonly zone: Zone;
+}
+
+/** Sentences for causes whose words are not just the refusal. */
+const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
+  "session.probe-quit": ({ inquiry }) =>
+    `${peerOf(inquiry)} connected, greeted and said QUIT at once. All replies were positive and no message was offered: this is harmless, no mail was lost.`,
+  "session.rcpt-probe": ({ inquiry }) =>
+    `${peerOf(inquiry)} only asked whether we take ${inquiry.last?.recipient ?? "the recipient"} and left without offering a message: an address verification, no mail was lost.`,
+  "session.timeout": ({ inquiry, finding }) =>
+    `${peerOf(inquiry)} fell silent after ${broken(finding)?.after ?? "connecting"} and our side closed the connection first${idle(finding)}. ${unfinished(inquiry)}`,
+  "session.too-many-errors": ({ inquiry }) =>
+    `${peerOf(inquiry)} sent too many commands that failed, and our server ended the session. ${unfinished(inquiry)}`,
+  "session.bot-noise": ({ inquiry }) =>
+    `${peerOf(inquiry)} behaved like a scanner or a bot and offered no message: no mail was lost.`,
+  "session.protocol-error": ({ inquiry, finding }) =>
+    `${peerOf(inquiry)} broke the rules of SMTP${quoted(finding.facts)}. ${unfinished(inquiry)}`,
+  "connect.reset": ({ inquiry }) =>
+    inquiry.last ? ordinary({ inquiry }) : `${peerOf(inquiry)} opened a connection and cut it before saying anything.`,
+  "data.mid-transfer-drop": ({ inquiry, finding }) =>
+    `${dropped(inquiry, finding)} The line, a firewall or the size of its packets is the likely reason.`,
+  "data.client-abort": ({ inquiry, finding }) =>
+    `${dropped(inquiry, finding)} It broke off once, at no telling place: the sending program gave up.`,
+  "greeting.ips-ban": ({ inquiry, finding, zone }) => ipsBan(inquiry, finding, zone),
+  "rcpt.partial": ({ inquiry, finding }) =>
+    `${refusal(inquiry)} The same message was taken for ${finding.detail}: its sender may believe that it reached everybody.`,
+  "queue.waiting": ({ inquiry }) => `The message waits in the queue and is tried again by itself. ${lastTry(inquiry)}`,
+  "queue.expired": ({ inquiry }) =>
+    `The queue gave up: it had tried in vain until the message's time was over. ${lastTry(inquiry)}`,
+  "store.delivered": ({ inquiry, zone }) => stored(inquiry, zone),
+  "evidence.other-node": ({ inquiry }) => relayed(inquiry),
+  "never.no-trace": ({ inquiry }) =>
+    `No connection, command or refusal of that message is in the log, which ${holed(inquiry)}: it was not offered to this server in that time.`,
+  "never.wrong-address": ({ inquiry, finding }) =>
+    `Nothing came for ${inquiry.recipient}, but the same sender wrote to ${finding.detail}, which differs by a slip of the finger.`,
+  "evidence.log-gap": ({ finding }) =>
+    finding.detail
+      ? `The log says nothing from ${finding.detail}: whether the message came in that time cannot be told from it.`
+      : "The log holds no line, so nothing can be told from it.",
+  "evidence.wrong-key": ({ inquiry, finding }) =>
+    `The message is there under another return path: ${finding.detail} stands for ${inquiry.question.from}. Ask again with --from ${finding.detail}.`,
+};
+
+/** One or two sentences. */
+export function sentenceFor(told: Told): string {
+  const words = special[told.finding.cause];
+  return words ? words(told).trim() : ordinary(told);
+}
+
+/** What a status line of the timeline says of an attempt. */
+export function attemptText({ status, recipient, peer, relay, reply, where }: Attempt): string {
+  const whom = recipient ? ` for ${recipient}` : "";
+  const by = relay?.host ?? relay?.ip ?? peer;
+  if (status === "delivered")
+    return `stored${whom}${where ? ` in ${where.mailbox}${where.folder ? ` / ${where.folder}` : ""}` : ""}`;
+  if (status === "aborted") return `broken off by or before ${peer ?? "the peer"}${whom}, no final reply`;
+  return `${status}${whom}${by ? ` (${by})` : ""}${reply ? `: "${formatReply(reply)}"` : ""}`;
+}
+
+function ordinary({ inquiry }: Pick<Told, "inquiry">): string {
+  return inquiry.last || inquiry.lastSession.some((fact) => fact.kind === "rcpt.refused")
+    ? refusal(inquiry)
+    : `${peerOf(inquiry)} offered no message.`;
+}
+
+function refusal(inquiry: Inquiry): string {
+  const { last } = inquiry;
+  const early = inquiry.lastSession.find(
+    (fact): fact is Fact & EventOf<"rcpt.refused"> => fact.kind === "rcpt.refused",
+  );
+  const reply = last?.reply ?? early?.reply;
+  const stage = last?.stage ?? early?.stage ?? "rcpt";
+  const said = reply ? `: "${formatReply(reply)}"` : "";
+  const firmly = (reply?.code ?? 0) < 500 ? "told it to come later" : "refused it for good";
+  if (last?.status === "discarded")
+    return `The message ${letter(inquiry)} was answered 250 and then deleted by the receiving server.`;
+  if (last?.status === "quarantined") return `The message ${letter(inquiry)} was accepted and put in quarantine.`;
+  if (last?.status === "delivered") return `The message ${letter(inquiry)} was delivered to the spam folder.`;
+  if (last?.role === "queue" || last?.role === "client") {
+    const host = last.relay?.host ?? last.relay?.ip ?? "the receiving host";
+    return `The message ${letter(inquiry)} could not be handed on; ${host} ${last.status === "deferred" ? "did not take it yet" : "refused it for good"}${said}.`;
+  }
+  return `${peerOf(inquiry)} offered a message ${letter(inquiry)}; at ${stageWords[stage] ?? stage} our server ${firmly}${said}.`;
+}
+
+const stageWords: Readonly<Record<string, string>> = {
+  connect: "the connection",
+  helo: "the greeting",
+  mail: "the sender (MAIL)",
+  rcpt: "the recipient (RCPT)",
+  data: "the start of the content (DATA)",
+  eod: "the end of the content",
+  auth: "the login",
+  tls: "the start of TLS",
+};
+
+function letter({ last, recipient, question }: Inquiry): string {
+  const from =
+    last?.sender === ""
+      ? "from the null sender <>"
+      : last?.sender
+        ? `from ${last.sender}`
+        : question.from
+          ? `from ${question.from}`
+          : "";
+  const to = last?.recipient ?? recipient;
+  return [from, to ? `for ${to}` : ""].filter((part) => part !== "").join(" ");
+}
+
+const peerOf = ({ last, lastSession, facts }: Inquiry): string =>
+  last?.peer ?? lastSession.find(({ peer }) => peer)?.peer ?? facts.find(({ peer }) => peer)?.peer ?? "The peer";
+
+const broken = ({ facts }: Finding) =>
+  facts.find((fact): fact is Fact & EventOf<"session.broken"> => fact.kind === "session.broken");
+
+function idle(finding: Finding): string {
+  const seconds = broken(finding)?.idleSeconds;
+  const after = seconds === undefined ? "" : `, after ${Math.round(seconds)} s of silence`;
+  return finding.detail ? `${after}: exactly the setting ${finding.detail}` : after;
+}
+
+const unfinished = ({ last }: Inquiry): string =>
+  last?.status === "aborted"
+    ? `The message ${last.recipient ? `for ${last.recipient} ` : ""}was never taken: its sender still has it.`
+    : "No message had been taken.";
+
+function dropped(inquiry: Inquiry, finding: Finding): string {
+  const cut = broken(finding);
+  const received = cut?.receivedBytes;
+  const count = received === undefined ? "" : ` after ${received} bytes of content`;
+  const who =
+    cut?.how === "timeout"
+      ? `fell silent${count} and our side closed the connection first${idle(finding)}`
+      : cut?.how === "peer-reset"
+        ? `reset the connection${count}`
+        : `closed the connection first${count}`;
+  return `${peerOf(inquiry)} began to send the message ${letter(inquiry)} and ${who}, before its end. It was never taken: its sender still has it.`;
+}
+
+function ipsBan(inquiry: Inquiry, finding: Finding, zone: Zone): string {
+  const [, tripped] = finding.facts;
+  const meaning = finding.detail
+    ? ` (reason ${finding.detail}: ${letterWords[finding.detail[0] ?? ""] ?? "see the manual"})`
+    : "";
+  const cause = tripped ? ` The session of ${zone.iso(tripped.at)} caused the block.` : "";
+  return `Intrusion prevention refused the connection of ${peerOf(inquiry)}${meaning}, for what an earlier session of that address did.${cause}`;
+}
+
+/** The letters of the guide's product. */
+const letterWords: Readonly<Record<string, string>> = {
+  C: "a content filter",
+  I: "too many connections in a minute",
+  M: "a message over the size",
+  R: "exceeding RSET command count",
+  D: "listed by a DNS block list",
+  A: "an account that is a trap",
+  P: "too many unknown recipients",
+  U: "blocked by hand",
+  S: "spam score",
+  Y: "attempts to relay",
+  L: "failed logins",
+};
+
+function lastTry({ last }: Inquiry): string {
+  if (!last?.reply) return "";
+  const host = last.relay?.host ?? last.relay?.ip;
+  return `The last attempt${host ? ` at ${host}` : ""} got: "${formatReply(last.reply)}".`;
+}
+
+function stored(inquiry: Inquiry, zone: Zone): string {
+  const { last } = inquiry;
+  const place = last?.where
+    ? `mailbox ${last.where.mailbox}${last.where.folder ? `, folder ${last.where.folder}` : ""}`
+    : "the mailbox";
+  const tries = inquiry.attempts.length > 1 ? ` after ${inquiry.attempts.length} attempts` : "";
+  return `The message ${letter(inquiry)} was delivered to ${place} on ${zone.iso(last?.at ?? 0)}${tries}.`;
+}
+
+function relayed(inquiry: Inquiry): string {
+  const { last } = inquiry;
+  const host = last?.relay?.host ?? last?.relay?.ip ?? "another host";
+  const id = last?.remoteId ? ` under the id ${last.remoteId}` : "";
+  return `The message ${letter(inquiry)} was handed to ${host}, which took it${id}: what became of it there stands in that host's log.`;
+}
+
+const holed = ({ coverage }: Inquiry): string =>
+  coverage.heartbeats ? "proves itself whole by its heartbeats" : "shows other traffic around that time";
+
+const quoted = (facts: readonly Fact[]): string => {
+  const refused = facts.find((fact) => fact.kind === "command.refused");
+  return refused?.kind === "command.refused" ? `: ${refused.verb} was answered "${formatReply(refused.reply)}"` : "";
+};
+
+/** Why another cause was not chosen, in its own words. */
+export const becauseOf = (chosen: CauseId, other: CauseId): string => {
+  const confused: readonly { readonly id: string; readonly tell: string }[] = [
+    ...causes[chosen].confused,
+    ...causes[other].confused,
+  ];
+  return confused.find(({ id }) => id === other || id === chosen)?.tell ?? causes[other].name;
+};

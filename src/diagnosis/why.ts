@@ -1,0 +1,320 @@
+/** Why was this message not received? From a question and a source of sessions to the whole answer. */
+import type { Zone } from "../base/zone.ts";
+import type { Fact, Outcome, Source } from "../events/event.ts";
+import { type Attempt, isFinal } from "../journeys/attempt.ts";
+import type { Journey } from "../journeys/journey.ts";
+import { normaliseAddress } from "../mail/address.ts";
+import type { Session } from "../sessions/session.ts";
+import type { SessionSource } from "../sessions/source.ts";
+import type { Answer, Answers, EvidenceLine, OtherMessage } from "./answer.ts";
+import { type Candidate, candidatesFor } from "./candidate.ts";
+import { type CauseId, causes } from "./causes.ts";
+import { confidence } from "./confidence.ts";
+import { diagnose, type Finding, partyOf } from "./diagnose.ts";
+import { earlierFrom, type Gathered, gather } from "./gather.ts";
+import type { Question, Side } from "./question.ts";
+import type { DiagnosisRule, Inquiry } from "./rule.ts";
+import { attemptText, becauseOf, sentenceFor } from "./sentence.ts";
+
+/** What the engine needs besides the question. */
+export interface Engine {
+  readonly source: SessionSource;
+  readonly rules: readonly DiagnosisRule[];
+  /** The asker's zone, for times in sentences. */
+  readonly zone: Zone;
+}
+
+/** Evidence is 1 to 12 lines. */
+const maxEvidence = 12;
+/** A guess by time alone is worth that much less. */
+const timeAlone = 0.15;
+
+/** One answer for each asked recipient and for the further recipients of that message. */
+export async function why(question: Question, engine: Engine): Promise<Answers> {
+  const gathered = await gather(question, engine.source);
+  const { coverage } = gathered;
+  const asked = question.to.length > 0 ? question.to : [""];
+  const answers: Answer[] = [];
+  const others: OtherMessage[] = [];
+  let side: Side = question.side ?? "receiver";
+  for (const recipient of asked) {
+    const candidates = candidatesOf(question, recipient, gathered);
+    const [best, ...rest] = candidates;
+    side = question.side ?? sideOf(best);
+    const answer = await answerFor(question, recipient, best, gathered, engine, side);
+    answers.push(answer);
+    for (const candidate of rest.slice(0, question.limit)) {
+      const other = await answerFor(question, recipient, candidate, gathered, engine, side);
+      others.push(otherOf(other, candidate));
+    }
+    if (best && asked.length === 1 && best.recipient !== "")
+      answers.push(...(await companions(question, best, gathered, engine, side)));
+  }
+  return {
+    side,
+    answers,
+    others,
+    searched: {
+      files: coverage.files,
+      from: coverage.from,
+      to: coverage.to,
+      lines: coverage.lines,
+      unread: coverage.unread,
+      gaps: coverage.gaps,
+    },
+  };
+}
+
+/** Nameless sessions come in only where nothing bears the recipient's name. */
+function candidatesOf(question: Question, recipient: string, { journeys, nameless }: Gathered): readonly Candidate[] {
+  const named = candidatesFor(question, recipient, journeys);
+  if (named.length > 0 || recipient === "" || question.session || question.messageId || question.queueId) return named;
+  if (wroteElsewhere(question, recipient, journeys)) return [];
+  return candidatesFor(question, recipient, nameless).map((candidate) => ({
+    ...candidate,
+    match: { ...candidate.match, by: [...candidate.match.by, "time"] },
+  }));
+}
+
+/** The sender's mail to others is there: so it is known what he sent, and a nameless session need not be his. */
+const wroteElsewhere = ({ from }: Question, recipient: string, journeys: readonly Journey[]): boolean =>
+  from !== undefined &&
+  journeys.some(
+    ({ sender, attempts }) =>
+      sender !== undefined &&
+      normaliseAddress(sender) === normaliseAddress(from) &&
+      attempts.some((attempt) => attempt.recipient !== undefined && attempt.recipient !== recipient),
+  );
+
+/** The other recipients of the same message, each with its own answer. */
+async function companions(
+  question: Question,
+  best: Candidate,
+  gathered: Gathered,
+  engine: Engine,
+  side: Side,
+): Promise<readonly Answer[]> {
+  const journey = best.journeys.at(-1);
+  const named = new Set(
+    (journey?.attempts ?? []).map(({ recipient, originalRecipient }) => originalRecipient ?? recipient ?? ""),
+  );
+  named.delete("");
+  for (const attempt of best.attempts) named.delete(attempt.originalRecipient ?? attempt.recipient ?? "");
+  const answers: Answer[] = [];
+  for (const recipient of [...named].slice(0, 20)) {
+    const [candidate] = candidatesFor({ ...question, to: [recipient] }, recipient, journey ? [journey] : []);
+    if (candidate) answers.push(await answerFor(question, recipient, candidate, gathered, engine, side));
+  }
+  return answers;
+}
+
+/** The log's owner sends where the last attempt left for another host; else he receives. */
+function sideOf(candidate: Candidate | undefined): Side {
+  return candidate?.attempts.at(-1)?.direction === "outbound" ? "sender" : "receiver";
+}
+
+async function answerFor(
+  question: Question,
+  asked: string,
+  candidate: Candidate | undefined,
+  gathered: Gathered,
+  engine: Engine,
+  side: Side,
+): Promise<Answer> {
+  const inquiry = await inquire(question, asked, candidate, gathered, engine.source);
+  const byId = candidate?.match.by.some((by) => by === "message-id" || by === "queue-id" || by === "session") ?? false;
+  const guessed =
+    candidate !== undefined &&
+    asked !== "" &&
+    candidate.recipient === "" &&
+    !byId &&
+    !candidate.match.by.includes("ip");
+  const found = diagnose(inquiry, engine.rules, byId).map((finding) =>
+    guessed ? { ...finding, confidence: Math.max(0.05, finding.confidence - timeAlone) } : finding,
+  );
+  const [best = unexplained(inquiry), ...rest] = found;
+  const outcome = outcomeOf(inquiry, best);
+  const { last } = inquiry;
+  const sessions = candidate?.journeys.flatMap((journey) => journey.sessions) ?? [];
+  const { lines, timeline } = proof(inquiry, best, sessions);
+  const party = partyOf(best.cause);
+  return {
+    recipient: candidate?.recipient || asked,
+    askedAs: asked || candidate?.recipient || "",
+    children:
+      last?.originalRecipient && last.recipient && last.originalRecipient !== last.recipient ? [last.recipient] : [],
+    outcome,
+    final: isFinal(outcome),
+    stage: last?.stage ?? stageOf(inquiry),
+    cause: best.cause,
+    party,
+    us: isOurs(party, side),
+    confidence: best.confidence,
+    sentence: sentenceFor({ inquiry, finding: best, zone: engine.zone }),
+    where: last?.where ?? null,
+    message: messageOf(candidate),
+    match: candidate?.match ?? { score: 0, by: [] },
+    reply: last?.reply ?? refusalOf(inquiry)?.reply ?? null,
+    decidedBy: last?.decidedBy ?? refusalOf(inquiry)?.decidedBy ?? null,
+    attempts: inquiry.attempts,
+    evidence: lines,
+    timeline,
+    remedy: remedyOf(best.cause),
+    alternatives: rest.slice(0, 4).map((other) => ({
+      cause: other.cause,
+      confidence: other.confidence,
+      because: becauseOf(best.cause, other.cause),
+    })),
+    missing: [
+      ...(best.missing ?? []),
+      ...(guessed ? ["a log that names the recipient of this session; it was matched by its time alone"] : []),
+    ],
+  };
+}
+
+async function inquire(
+  question: Question,
+  asked: string,
+  candidate: Candidate | undefined,
+  { window, journeys, coverage }: Gathered,
+  source: SessionSource,
+): Promise<Inquiry> {
+  const attempts = candidate?.attempts ?? [];
+  const last = attempts.at(-1);
+  const lastJourney = candidate?.journeys.at(-1);
+  const session = lastJourney?.sessions.findLast(({ id }) => id === last?.session) ?? lastJourney?.sessions.at(-1);
+  const ownFacts = candidate?.journeys.flatMap((journey) => journey.facts) ?? [];
+  const own = new Set(attempts);
+  return {
+    question,
+    window,
+    recipient: asked || (candidate?.recipient ?? ""),
+    attempts,
+    last,
+    facts: ownFacts,
+    lastSession: session ? ofTransaction(session, last) : [],
+    others: lastJourney?.attempts.filter((attempt) => !own.has(attempt) && attempt.recipient !== undefined) ?? [],
+    earlierFromPeer: await earlierFrom(source, session?.peer, session?.from ?? 0),
+    near: candidate && candidate.recipient !== "" ? [] : journeys.flatMap((journey) => journey.attempts),
+    coverage,
+  };
+}
+
+/** The facts of a session that concern one of its messages: those of other transactions are another story. */
+const ofTransaction = ({ facts }: Session, last: Attempt | undefined): readonly Fact[] =>
+  last?.transaction === undefined
+    ? facts
+    : facts.filter((fact) => fact.transaction === undefined || fact.transaction === last.transaction);
+
+function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Outcome {
+  if (
+    facts.some((fact) => fact.kind === "message.ended" && fact.how === "expired") &&
+    last?.status !== "delivered" &&
+    last?.status !== "relayed"
+  )
+    return "expired";
+  if (last) return last.status;
+  if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
+    return finding.cause === "evidence.log-gap" ? "unknown" : "never-seen";
+  const refused = lastSession.find((fact) => fact.kind === "rcpt.refused");
+  if (refused?.kind === "rcpt.refused") return refused.reply.code < 500 ? "deferred" : "refused";
+  const offered = lastSession.some(
+    (fact) => fact.kind === "transaction.opened" || (fact.kind === "session.counted" && (fact.verbs.MAIL?.ok ?? 0) > 0),
+  );
+  if (offered && finding.cause !== "session.rcpt-probe") return "aborted";
+  return lastSession.length > 0 ? "nothing-offered" : "unknown";
+}
+
+/** Nothing that is known fits: say so, with what is there. */
+function unexplained({ coverage, attempts }: Inquiry): Finding {
+  const gap = coverage.lines === 0 || attempts.length === 0;
+  return {
+    cause: gap ? "evidence.log-gap" : "evidence.other-node",
+    confidence: 0.2,
+    facts: attempts.flatMap(({ fact }) => fact ?? []),
+    missing: ["a log at level debug or extended of that time"],
+  };
+}
+
+const refusalOf = ({ lastSession }: Inquiry) =>
+  lastSession.filter((fact) => fact.kind === "rcpt.refused").find(({ recipient }) => recipient === undefined);
+
+function stageOf(inquiry: Inquiry): Answer["stage"] {
+  const refused = refusalOf(inquiry);
+  if (refused) return refused.stage;
+  const broken = inquiry.lastSession.find((fact) => fact.kind === "session.broken");
+  if (broken?.kind !== "session.broken") return null;
+  const stages: Readonly<Record<string, Answer["stage"]>> = {
+    CONNECT: "connect",
+    EHLO: "helo",
+    HELO: "helo",
+    MAIL: "mail",
+    RCPT: "rcpt",
+    DATA: "data",
+  };
+  return stages[broken.after] ?? null;
+}
+
+function messageOf(candidate: Candidate | undefined): Answer["message"] {
+  const journeys = candidate?.journeys ?? [];
+  const last = candidate?.attempts.at(-1);
+  const newest = journeys.at(-1);
+  return {
+    messageId: last?.messageId ?? newest?.messageId ?? null,
+    sender: last?.sender ?? newest?.sender ?? null,
+    headerFrom: null,
+    subject: newest?.subject ?? null,
+    sizeBytes: last?.sizeBytes ?? newest?.sizeBytes ?? null,
+    transid: last?.transid ?? newest?.transid ?? null,
+    queueIds: [...new Set(journeys.flatMap(({ queueIds }) => queueIds))],
+    sessions: [...new Set(journeys.flatMap(({ sessions }) => sessions.map(({ id }) => id)))],
+  };
+}
+
+/** Parties are named from the receiver's side; the log's owner is one of them. */
+const isOurs = (party: ReturnType<typeof partyOf>, side: Side): boolean =>
+  side === "receiver"
+    ? party === "our-server" || party === "our-policy"
+    : party === "sender-server" || party === "sender";
+
+const remedyOf = (cause: CauseId): readonly string[] => causes[cause].remedy;
+
+/** The raw lines, the most decisive first, and the story of the attempts that points into them. */
+function proof(
+  { attempts, lastSession, near, coverage }: Inquiry,
+  finding: Finding,
+  sessions: readonly Session[],
+): { lines: readonly EvidenceLine[]; timeline: Answer["timeline"] } {
+  const lines: EvidenceLine[] = [];
+  const roles = new Map(sessions.map(({ id, role }) => [id, role]));
+  const add = (fact: Fact, source: Source | undefined): number => {
+    if (!source) return -1;
+    const known = lines.findIndex((line) => line.source?.file === source.file && line.source.offset === source.offset);
+    if (known >= 0 || lines.length >= maxEvidence) return known;
+    lines.push({ source, node: fact.node, role: roles.get(fact.session ?? "") ?? "server", at: fact.at });
+    return lines.length - 1;
+  };
+  const addAll = (fact: Fact) =>
+    [fact.source, ...(fact.source?.also ?? [])].map((source) => add(fact, source)).filter((index) => index >= 0);
+  for (const fact of finding.facts) addAll(fact);
+  const told = attempts.flatMap((attempt) =>
+    attempt.fact ? [{ at: attempt.at, text: attemptText(attempt), evidence: addAll(attempt.fact) }] : [],
+  );
+  if (lines.length === 0) for (const fact of lastSession.slice(0, 3)) addAll(fact);
+  if (lines.length === 0 && coverage.lines > 0)
+    for (const attempt of near.slice(0, 2)) if (attempt.fact) addAll(attempt.fact);
+  return { lines, timeline: told };
+}
+
+const otherOf = (answer: Answer, { at }: Candidate): OtherMessage => ({
+  at,
+  sender: answer.message.sender,
+  recipient: answer.recipient,
+  messageId: answer.message.messageId,
+  outcome: answer.outcome,
+  cause: answer.cause,
+});
+
+/** Does every asked recipient have a cause that is sure enough? */
+export const isAnswered = ({ answers }: Answers): boolean =>
+  answers.every((answer) => answer.confidence >= confidence.enough);

@@ -1,0 +1,209 @@
+/** Joins the legs of one message, over sessions, queue ids and nodes: its whole way as far as the logs show it. */
+import type { EventOf, Fact } from "../events/event.ts";
+import type { Session } from "../sessions/session.ts";
+import { type Attempt, attemptOf } from "./attempt.ts";
+import { type Leg, legsOf, sessionFacts } from "./leg.ts";
+
+export interface Journey {
+  readonly legs: readonly Leg[];
+  /** Each once, in order of time. */
+  readonly sessions: readonly Session[];
+  /** The facts of the message and those of its sessions as a whole, in order of time, each once. */
+  readonly facts: readonly Fact[];
+  readonly attempts: readonly Attempt[];
+  readonly sender?: string;
+  readonly messageId?: string;
+  readonly subject?: string;
+  readonly transid?: string;
+  readonly sizeBytes?: number;
+  readonly queueIds: readonly string[];
+  /** Queue id of the message that this one reports about or was made from. */
+  readonly parentQueueId?: string;
+  readonly at: number;
+}
+
+/** Hosts and filters hand a message on within a day, or its id may be another message's. */
+const handOverMilliseconds = 24 * 3_600_000;
+
+/** All journeys of these sessions, in order of time; a session without any message gives none. */
+export function journeysOf(sessions: readonly Session[]): readonly Journey[] {
+  const senders = sendersByQueueId(sessions);
+  const legs = sessions.flatMap((session) => legsOf(session, (queueId) => senders.get(`${session.node} ${queueId}`)));
+  const groups = new Groups(legs);
+  joinByQueueId(legs, groups);
+  joinByHandOver(legs, groups);
+  return groups
+    .all()
+    .map(journeyOf)
+    .sort((a, b) => a.at - b.at);
+}
+
+/** The journey of a session that held no message: only its facts. */
+export const emptyJourney = (session: Session): Journey => ({
+  legs: [],
+  sessions: [session],
+  facts: session.facts,
+  attempts: session.facts.flatMap((fact) => attemptOf(fact, session.role) ?? []),
+  queueIds: [],
+  at: session.from,
+});
+
+function sendersByQueueId(sessions: readonly Session[]): ReadonlyMap<string, string> {
+  const senders = new Map<string, string>();
+  for (const session of sessions) {
+    for (const fact of session.facts) {
+      if (fact.queueId && "sender" in fact && fact.sender !== undefined)
+        senders.set(`${session.node} ${fact.queueId}`, fact.sender);
+    }
+  }
+  return senders;
+}
+
+/** Disjoint sets of legs. */
+class Groups {
+  readonly #parents = new Map<Leg, Leg>();
+
+  constructor(legs: readonly Leg[]) {
+    for (const leg of legs) this.#parents.set(leg, leg);
+  }
+
+  #root(leg: Leg): Leg {
+    let root = leg;
+    for (let parent = this.#parents.get(root); parent && parent !== root; parent = this.#parents.get(root))
+      root = parent;
+    return root;
+  }
+
+  join(a: Leg, b: Leg): void {
+    this.#parents.set(this.#root(b), this.#root(a));
+  }
+
+  all(): readonly (readonly Leg[])[] {
+    return [...Map.groupBy(this.#parents.keys(), (leg) => this.#root(leg)).values()];
+  }
+}
+
+/** The same queue id on the same node, until the queue lets go of it: ids are used again. */
+function joinByQueueId(legs: readonly Leg[], groups: Groups): void {
+  const withId = legs.filter((leg) => leg.queueId !== undefined).sort((a, b) => a.at - b.at);
+  for (const same of Map.groupBy(withId, (leg) => `${leg.session.node} ${leg.queueId}`).values()) {
+    let first: Leg | undefined;
+    let ended = Number.POSITIVE_INFINITY;
+    for (const leg of same) {
+      if (first && leg.at <= ended) groups.join(first, leg);
+      else {
+        first = leg;
+        ended = Number.POSITIVE_INFINITY;
+      }
+      if (leg.session.role === "queue" && leg.session.ended !== "open") ended = leg.session.to;
+    }
+  }
+}
+
+/** One message under two ids: re-injected, expanded, or handed to a host whose log was read too. Bounces are others' stories. */
+function joinByHandOver(legs: readonly Leg[], groups: Groups): void {
+  const byId = Map.groupBy(
+    legs.filter((leg) => leg.queueId !== undefined),
+    (leg) => leg.queueId,
+  );
+  const find = (queueId: string, near: Leg, sameNode: boolean) =>
+    byId.get(queueId)?.find((leg) => {
+      const close =
+        Math.abs(leg.at - near.at) < handOverMilliseconds || Math.abs(leg.at - near.session.to) < handOverMilliseconds;
+      return leg !== near && close && (!sameNode || leg.session.node === near.session.node);
+    });
+  for (const leg of legs) {
+    for (const fact of leg.facts) {
+      if (fact.kind === "message.linked" && fact.why !== "bounce" && fact.why !== "delay-notice") {
+        const other = find(fact.to === leg.queueId ? fact.from : fact.to, leg, true);
+        if (other) groups.join(leg, other);
+      } else if (fact.kind === "attempt.ended" && fact.remoteId) {
+        const other = find(fact.remoteId, leg, false);
+        if (other) groups.join(leg, other);
+      }
+    }
+  }
+}
+
+function journeyOf(legs: readonly Leg[]): Journey {
+  const sessions = [...new Set(legs.map((leg) => leg.session))].sort((a, b) => a.from - b.from);
+  const facts = [
+    ...new Set([...legs.flatMap((leg) => leg.facts), ...sessions.flatMap((session) => sessionFacts(session))]),
+  ];
+  facts.sort((a, b) => a.at - b.at);
+  const first = <T>(pick: (fact: Fact) => T | undefined): T | undefined => {
+    for (const leg of legs) for (const fact of leg.facts) if (pick(fact) !== undefined) return pick(fact);
+    return undefined;
+  };
+  const sender = first((fact) => ("sender" in fact ? fact.sender : undefined));
+  const messageId = first((fact) => fact.messageId);
+  const subject = first((fact) => (fact.kind === "message.identified" ? fact.subject : undefined));
+  const transid = first((fact) => (fact.kind === "message.accepted" ? fact.transid : undefined));
+  const sizeBytes =
+    first((fact) => (fact.kind === "message.accepted" ? fact.sizeBytes : undefined)) ??
+    first((fact) => ("sizeBytes" in fact ? fact.sizeBytes : undefined));
+  const parentQueueId = first((fact) =>
+    fact.kind === "message.linked" && legs.some((leg) => leg.queueId === fact.to) ? fact.from : undefined,
+  );
+  const known = {
+    ...(sender !== undefined && { sender }),
+    ...(messageId && { messageId }),
+    ...(transid && { transid }),
+    ...(sizeBytes !== undefined && { sizeBytes }),
+  };
+  return {
+    legs,
+    sessions,
+    facts,
+    attempts: attemptsOf(legs, known),
+    ...known,
+    ...(subject && { subject }),
+    queueIds: [...new Set(legs.flatMap((leg) => leg.queueId ?? []))],
+    ...(parentQueueId && { parentQueueId }),
+    at: Math.min(...legs.map((leg) => leg.at)),
+  };
+}
+
+/** The attempts of all legs; each knows what any of them knows of the message. */
+function attemptsOf(legs: readonly Leg[], known: Partial<Attempt>): readonly Attempt[] {
+  const accepted = legs.flatMap((leg) => leg.facts.filter((fact) => fact.kind === "message.accepted"));
+  const peer = accepted.find((fact) => fact.peer)?.peer ?? legs.find((leg) => leg.session.peer)?.session.peer;
+  const attempts = legs.flatMap((leg) =>
+    leg.facts.flatMap((fact) => {
+      const attempt = attemptOf(fact, leg.session.role);
+      const queueId = attempt?.queueId ?? leg.queueId;
+      const from = attempt?.peer ?? leg.session.peer ?? peer;
+      return attempt ? [{ ...known, ...(from && { peer: from }), ...attempt, ...(queueId && { queueId }) }] : [];
+    }),
+  );
+  return [...attempts, ...waiting(legs, attempts, known)].sort((a, b) => a.at - b.at);
+}
+
+/** Recipients of an accepted message that no attempt has named yet: they wait in the queue. */
+function waiting(legs: readonly Leg[], attempts: readonly Attempt[], known: Partial<Attempt>): readonly Attempt[] {
+  const tried = new Set(attempts.map(({ recipient, originalRecipient }) => originalRecipient ?? recipient));
+  const accepted = legs.flatMap((leg) =>
+    leg.facts.filter((fact): fact is EventOf<"message.accepted"> & Fact => fact.kind === "message.accepted"),
+  );
+  return accepted.flatMap((fact) =>
+    (fact.recipients ?? [])
+      .filter((recipient) => !tried.has(recipient))
+      .map(
+        (recipient): Attempt => ({
+          ...known,
+          at: fact.at,
+          atPrecisionSeconds: fact.atPrecisionSeconds,
+          node: fact.node,
+          session: fact.session ?? "",
+          role: "queue",
+          recipient,
+          ...(fact.queueId && { queueId: fact.queueId }),
+          ...(fact.peer && { peer: fact.peer }),
+          direction: "inbound",
+          status: "queued",
+          stage: "queue",
+          ...(fact.source && { source: fact.source }),
+        }),
+      ),
+  );
+}

@@ -1,0 +1,68 @@
+/** Splits sessions into legs: what one session has to say about one message. */
+import type { Fact } from "../events/event.ts";
+import type { Session } from "../sessions/session.ts";
+
+export interface Leg {
+  readonly session: Session;
+  readonly queueId?: string;
+  /** Facts of this message only, in order of time. */
+  readonly facts: readonly Fact[];
+  readonly at: number;
+}
+
+/** Facts of the session as a whole (its end, its counts, a refusal at connect): they belong to each of its messages. */
+export const sessionFacts = (session: Session): readonly Fact[] =>
+  session.facts.filter((fact) => partOf(fact) === undefined);
+
+/** Which message of its session a fact speaks of. */
+function partOf(fact: Fact): string | undefined {
+  if (fact.kind === "session.broken" || fact.kind === "session.counted" || fact.kind === "command.refused")
+    return undefined;
+  if (fact.transaction !== undefined) return `transaction:${fact.transaction}`;
+  if (fact.queueId) return `queue:${fact.queueId}`;
+  if (fact.kind === "rcpt.refused" && fact.recipient !== undefined) return `sender:${fact.sender ?? ""}`;
+  return undefined;
+}
+
+/**
+ * The legs of a session, in order of time. In logs of facts a recipient may be refused before the message has a queue
+ * id (Postfix: NOQUEUE): the next queue id of the same session takes such refusals in, if the sender can be the same.
+ */
+export function legsOf(session: Session, senderOf: (queueId: string) => string | undefined): readonly Leg[] {
+  const groups = new Map<string, Fact[]>();
+  for (const fact of session.facts) {
+    const part = partOf(fact);
+    if (part === undefined) continue;
+    const group = groups.get(part);
+    if (group) group.push(fact);
+    else groups.set(part, [fact]);
+  }
+  const legs = [...groups.values()].map((facts): Leg => {
+    const queueId = facts.find((fact) => fact.queueId)?.queueId;
+    return { session, ...(queueId && { queueId }), facts, at: facts[0]?.at ?? session.from };
+  });
+  return foldEarlyRefusals(legs, senderOf);
+}
+
+function foldEarlyRefusals(legs: readonly Leg[], senderOf: (queueId: string) => string | undefined): readonly Leg[] {
+  const folded: Leg[] = [];
+  const taken = new Set<Leg>();
+  for (const leg of legs) {
+    if (leg.queueId === undefined) continue;
+    const sender = senderOf(leg.queueId);
+    const early = legs.find((other) => {
+      const [first] = other.facts;
+      if (other.queueId !== undefined || taken.has(other) || other.at > leg.at) return false;
+      return (
+        first?.kind === "rcpt.refused" &&
+        first.transaction === undefined &&
+        sender !== undefined &&
+        first.sender === sender
+      );
+    });
+    if (early) taken.add(early);
+    folded.push(early ? { ...leg, facts: [...early.facts, ...leg.facts], at: early.at } : leg);
+  }
+  const rest = legs.filter((leg) => leg.queueId === undefined && !taken.has(leg));
+  return [...rest, ...folded].sort((a, b) => a.at - b.at);
+}

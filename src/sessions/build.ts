@@ -1,0 +1,159 @@
+/** Puts events in order as sessions: those of one id belong together, from the first sight to the close. */
+
+import { catalogue } from "../events/catalogue.ts";
+import type { Ended, EventOf, Fact, MailEvent, Outcome, Role, Service } from "../events/event.ts";
+import { isTransient } from "../mail/reply.ts";
+import { DialogueReader } from "./derive.ts";
+import type { Recipient, Session, Transaction } from "./session.ts";
+
+/**
+ * The longest transcript that is kept whole: a session with more events keeps its head and its tail (the flight
+ * recorder). 4,096 events are a message to 1,000 recipients with room to spare.
+ */
+const maxEvents = 4096;
+
+interface Open {
+  readonly id: string;
+  readonly first: MailEvent;
+  opened?: EventOf<"session.opened">;
+  closed?: EventOf<"session.closed">;
+  last: MailEvent;
+  readonly events: MailEvent[];
+  readonly facts: Fact[];
+  readonly dialogue: DialogueReader;
+  spoken: boolean;
+}
+
+export interface SessionBuilder {
+  /** Events in order of time within a session; those of no session are passed over. */
+  take(event: MailEvent): void;
+  /** Hands on what is still open, as sessions whose end was not seen. */
+  close(): void;
+  /** How many sessions are open now. */
+  readonly open: number;
+}
+
+/** Hands on each session once, when it is closed. */
+export function createSessionBuilder(onSession: (session: Session) => void): SessionBuilder {
+  const sessions = new Map<string, Open>();
+  const finish = (open: Open) => {
+    sessions.delete(open.id);
+    onSession(finished(open));
+  };
+  return {
+    take(event) {
+      const id = event.session ?? (event.queueId && `queue:${event.node}:${event.queueId}`);
+      if (!id) return;
+      let open = sessions.get(id);
+      if (!open) {
+        open = { id, first: event, last: event, events: [], facts: [], dialogue: new DialogueReader(), spoken: false };
+        sessions.set(id, open);
+      }
+      take(open, event);
+      if (event.kind === "session.closed") finish(open);
+    },
+    close() {
+      for (const open of [...sessions.values()]) finish(open);
+    },
+    get open() {
+      return sessions.size;
+    },
+  };
+}
+
+function take(open: Open, event: MailEvent): void {
+  open.last = event;
+  open.events.push(event);
+  if (open.events.length > maxEvents) open.events.splice(maxEvents / 4, 1);
+  if (event.kind === "session.opened") open.opened ??= event;
+  if (event.kind === "session.closed") open.closed = event;
+  const { part } = catalogue[event.kind];
+  if (part === "fact") open.facts.push(event as Fact);
+  else if (event.kind !== "session.opened" && event.kind !== "session.closed") open.spoken = true;
+  open.dialogue.take(event);
+}
+
+function finished(open: Open): Session {
+  const { first, opened, closed, last } = open;
+  const derived = open.dialogue.finish(closed ?? last);
+  const facts = [...open.facts, ...derived.facts].sort((a, b) => a.at - b.at);
+  const transactions = open.spoken ? derived.transactions : transactionsOf(facts);
+  const helo =
+    derived.helo ?? facts.map((fact) => ("helo" in fact ? fact.helo : undefined)).find((name) => name !== undefined);
+  const withPeer = opened?.peer ? opened : open.events.find(({ peer }) => peer !== undefined);
+  const role = opened?.role ?? (first.queueId && !open.spoken ? "queue" : "server");
+  return {
+    id: open.id,
+    ...(!opened && { partial: "start" as const }),
+    ...(opened && !closed && { partial: "end" as const }),
+    service: first.service satisfies Service,
+    role: role satisfies Role,
+    node: first.node,
+    ...(withPeer?.peer && { peer: withPeer.peer }),
+    ...(opened?.peerHost && { peerHost: opened.peerHost }),
+    ...(opened?.local && { local: opened.local }),
+    from: first.at,
+    to: last.at,
+    ended: endedOf(closed, facts, derived.quit),
+    ...(helo !== undefined && { helo }),
+    transactions,
+    facts,
+    events: open.events,
+  };
+}
+
+/** The log's own word for the end, made exact by what went before: after QUIT whoever closes is only polite. */
+function endedOf(closed: EventOf<"session.closed"> | undefined, facts: readonly Fact[], quit: boolean): Ended {
+  if (!closed) return "open";
+  if (quit) return "quit";
+  const broken = facts.findLast((fact) => fact.kind === "session.broken");
+  if (broken?.kind === "session.broken" && closed.ended === "unknown")
+    return broken.how === "too-many-errors" ? "local-closed" : broken.how;
+  const refused = facts.some((fact) => fact.kind === "rcpt.refused" && fact.stage === "connect");
+  return refused && closed.ended !== "blocked" ? "refused" : closed.ended;
+}
+
+/** Transactions where the log tells facts only: by queue id, or (before there is one) by sender. */
+function transactionsOf(facts: readonly Fact[]): readonly Transaction[] {
+  const groups = Map.groupBy(
+    facts.filter(
+      ({ kind }) =>
+        kind !== "session.counted" && kind !== "session.broken" && kind !== "decision" && kind !== "command.refused",
+    ),
+    (fact) => fact.queueId ?? `from:${"sender" in fact ? fact.sender : ""}`,
+  );
+  return [...groups.values()].map((group, index) => transactionOf(group, index + 1));
+}
+
+function transactionOf(facts: readonly Fact[], number: number): Transaction {
+  const recipients = new Map<string, Recipient>();
+  let sender: string | undefined;
+  let status: Outcome | undefined;
+  let sizeBytes: number | undefined;
+  let where: Transaction["where"];
+  for (const fact of facts) {
+    if ("sender" in fact && fact.sender !== undefined) sender ??= fact.sender;
+    if ("sizeBytes" in fact && fact.sizeBytes !== undefined) sizeBytes ??= fact.sizeBytes;
+    if (fact.kind === "rcpt.refused") {
+      if (fact.recipient !== undefined) recipients.set(fact.recipient, { address: fact.recipient, reply: fact.reply });
+      status ??= isTransient(fact.reply) ? "deferred" : "refused";
+    } else if (fact.kind === "attempt.ended") {
+      recipients.set(fact.recipient, { address: fact.recipient, ...(fact.reply && { reply: fact.reply }) });
+      status = fact.status;
+      where = fact.where;
+    } else if (fact.kind === "message.accepted") status = "queued";
+    else if (fact.kind === "message.ended" && fact.how === "expired") status = "expired";
+  }
+  const queueId = facts.find((fact) => fact.queueId)?.queueId;
+  const messageId = facts.find((fact) => fact.messageId)?.messageId;
+  return {
+    number,
+    ...(sender !== undefined && { sender }),
+    recipients: [...recipients.values()],
+    ...(queueId && { queueId }),
+    ...(messageId && { messageId }),
+    ...(sizeBytes !== undefined && { sizeBytes }),
+    status: status ?? "unknown",
+    ...(where && { where }),
+  };
+}

@@ -1,0 +1,321 @@
+/** Turns the dialogue of one session into facts and transactions: one rule for our server and for foreign logs. */
+import type { EventOf, Fact, MailEvent, Source, Stage } from "../events/event.ts";
+import { bareAddress } from "../mail/address.ts";
+import type { Reply } from "../mail/reply.ts";
+import { type Finding, factFrom, joinSources } from "./fact.ts";
+import { OpenTransaction } from "./open-transaction.ts";
+import type { Transaction } from "./session.ts";
+
+type Command = EventOf<"smtp.command">;
+type Summary = EventOf<"transaction.ended">;
+type ReplyEvent = EventOf<"smtp.reply">;
+
+/** Verbs before any transaction whose refusal refuses the whole session; the refusal of others is only a refused command. */
+const sessionStages: Readonly<Record<string, Stage>> = {
+  EHLO: "helo",
+  HELO: "helo",
+  LHLO: "helo",
+  STARTTLS: "tls",
+  AUTH: "auth",
+};
+
+/** `refused=<r>:550/5.1.1,…` of a summary line. */
+const refusedKey = /<([^>]*)>:(\d{3})(?:\/(\d\.\d+\.\d+))?/g;
+
+export interface Derived {
+  readonly facts: readonly Fact[];
+  readonly transactions: readonly Transaction[];
+  readonly helo?: string;
+  readonly quit: boolean;
+}
+
+/** One per session: `take` every event of the session in order, then `finish`. */
+export class DialogueReader {
+  readonly #facts: Fact[] = [];
+  readonly #transactions: Transaction[] = [];
+  readonly #unanswered: Command[] = [];
+  readonly #verbs: Record<string, { ok: number; all: number }> = {};
+  /** Replies whose command is not in the log (level summary shows refusals only). */
+  readonly #loose: ReplyEvent[] = [];
+  #current: OpenTransaction | undefined;
+  #decision: EventOf<"decision"> | undefined;
+  #timeout: EventOf<"session.timeout"> | undefined;
+  #helo: string | undefined;
+  #spoken = false;
+  #quit = false;
+  #tooManyErrors = false;
+  #client = false;
+  #lastVerb = "CONNECT";
+  /** The last sign of life before the session's end: an idle time counts from it. */
+  #last: MailEvent | undefined;
+
+  take(event: MailEvent): void {
+    if (event.kind === "session.opened") this.#client = event.role === "client";
+    else if (event.kind === "smtp.command") this.#command(event);
+    else if (event.kind === "smtp.reply") this.#reply(event);
+    else if (event.kind === "data.ended") this.#content(event);
+    else if (event.kind === "transaction.ended") this.#summary(event);
+    else if (event.kind === "decision") this.#decision = event;
+    else if (event.kind === "session.timeout") this.#timeout = event;
+    const frames =
+      event.kind === "session.timeout" || event.kind === "session.closed" || event.kind === "transaction.ended";
+    if (!frames && !this.#timeout) this.#last = event;
+  }
+
+  /** What follows from the whole session; `end` is its last event, whatever that is. */
+  finish(end: MailEvent): Derived {
+    this.#endTransaction(end, this.#quit ? "QUIT" : undefined);
+    if (this.#spoken) {
+      this.#facts.push(factFrom(end, { kind: "session.counted", verbs: this.#verbs }));
+      this.#broken(end);
+    }
+    const helo = this.#helo;
+    return {
+      facts: this.#facts,
+      transactions: this.#transactions,
+      quit: this.#quit,
+      ...(helo !== undefined && { helo }),
+    };
+  }
+
+  #open(sender: string | undefined): OpenTransaction {
+    this.#current = new OpenTransaction(this.#transactions.length + 1, this.#client, sender);
+    return this.#current;
+  }
+
+  #command(event: Command): void {
+    this.#spoken = true;
+    const { verb } = event;
+    this.#lastVerb = verb;
+    this.#verbs[verb] ??= { ok: 0, all: 0 };
+    this.#verbs[verb].all += 1;
+    this.#unanswered.push(event);
+    if (verb === "HELO" || verb === "EHLO") this.#helo = event.argument.split(" ")[0] ?? "";
+    if (verb === "QUIT") this.#quit = true;
+    if (verb === "MAIL" && this.#current?.reached === "whole") this.#endTransaction(event, verb);
+  }
+
+  #reply(event: ReplyEvent): void {
+    this.#spoken = true;
+    const current = this.#current;
+    if (current?.reached === "whole" && this.#unanswered.length === 0) this.#finalReply(current, event);
+    else {
+      const command = this.#unanswered.shift();
+      if (command) this.#answer(command, event);
+      else this.#unasked(event);
+    }
+    this.#decision = undefined;
+  }
+
+  #answer(command: Command, event: ReplyEvent): void {
+    const ok = event.code < 400;
+    const counted = this.#verbs[command.verb];
+    if (ok && counted) counted.ok += 1;
+    if (command.verb === "MAIL") this.#mailReply(command, event);
+    else if (command.verb === "RCPT") this.#rcptReply(command, event);
+    else if (command.verb === "DATA") this.#dataReply(command, event);
+    else if (!ok) this.#refusedCommand(command, event);
+    else if (["RSET", "EHLO", "HELO", "QUIT"].includes(command.verb)) this.#endTransaction(event, command.verb);
+  }
+
+  #mailReply(command: Command, event: ReplyEvent): void {
+    const sender = envelopeAddress(command.argument);
+    const size = /\bSIZE=(\d+)/i.exec(command.argument)?.[1];
+    const declared = size ? { sizeBytes: Number(size) } : {};
+    if (event.code < 400) {
+      this.#endTransaction(event, "MAIL");
+      const opened = this.#open(sender);
+      opened.declaredBytes = declared.sizeBytes;
+      if (command.source) opened.commands.push(command.source);
+    } else if (event.code === 503) this.#refusedCommand(command, event);
+    else this.#refused(event, "mail", { ...(sender !== undefined && { sender }), ...declared }, command.source);
+  }
+
+  #rcptReply(command: Command, event: ReplyEvent): void {
+    const address = envelopeAddress(command.argument);
+    const current = this.#current;
+    if (address === undefined || !current || event.code === 503) return this.#refusedCommand(command, event);
+    current.recipients.push({ address, reply: replyOf(event) });
+    if (event.code >= 400) this.#refused(event, "rcpt", { recipient: address }, command.source, current.commands[0]);
+    else if (command.source) current.commands.push(command.source);
+  }
+
+  #dataReply(command: Command, event: ReplyEvent): void {
+    const current = this.#current;
+    if (!current || (event.code >= 400 && current.taken.length === 0)) this.#refusedCommand(command, event);
+    else if (event.code < 400) current.reached = "data";
+    else this.#facts.push(...current.refused(event, replyOf(event), "data", this.#circumstances()));
+  }
+
+  #content(event: EventOf<"data.ended">): void {
+    this.#spoken = true;
+    const current = this.#current ?? this.#open(undefined);
+    current.reached = "whole";
+    current.receivedBytes = event.receivedBytes;
+  }
+
+  /** The answer to the content; its summary line, if the log has one, came just before. */
+  #finalReply(current: OpenTransaction, event: ReplyEvent): void {
+    const reply = replyOf(event);
+    const found =
+      event.code < 400
+        ? current.accepted(event, reply, this.#helo)
+        : current.refused(event, reply, "eod", this.#circumstances());
+    this.#facts.push(...found);
+    this.#close(current);
+  }
+
+  /** A summary line comes before the reply that it explains, or (at level summary) stands alone. */
+  #summary(event: Summary): void {
+    if (event.count === 0 && event.recipients.length === 0 && event.sender === "") return this.#sessionSummary(event);
+    const known = this.#current;
+    const current = known ?? this.#open(event.sender);
+    current.summary = event;
+    current.receivedBytes ??= event.sizeBytes;
+    if (known) return;
+    current.recipients = event.recipients.map((address) => ({ address }));
+    const complete = event.status !== "INCOMPLETE-SESSION";
+    if (complete) current.reached = "whole";
+    else if (event.keys.stage === "data") current.reached = "data";
+    this.#helo ??= event.keys.helo;
+    for (const refused of (event.keys.refused ?? "").matchAll(refusedKey))
+      this.#refusedInSummary(current, event, refused);
+  }
+
+  #refusedInSummary(
+    current: OpenTransaction,
+    event: Summary,
+    [, recipient = "", code = "", enhanced]: RegExpMatchArray,
+  ): void {
+    const said = this.#loose.find((loose) => loose.code === Number(code) && loose.text.includes(recipient));
+    const reply = said ? replyOf(said) : { code: Number(code), ...(enhanced && { enhanced }), text: "" };
+    current.recipients = current.recipients.filter(({ address }) => address !== recipient);
+    current.recipients.push({ address: recipient, reply });
+    this.#add(said ?? event, {
+      kind: "rcpt.refused",
+      stage: "rcpt",
+      ...(current.sender !== undefined && { sender: current.sender }),
+      recipient,
+      reply,
+      transaction: current.number,
+      ...joinSources(said?.source, event.source),
+    });
+  }
+
+  /** The summary of a session without transaction: its cause, and at level summary what its one refusal was about. */
+  #sessionSummary(event: Summary): void {
+    const { cause } = event.keys;
+    if (!cause) return;
+    this.#add(event, { kind: "decision", by: "session.ended", verdict: event.status, cause });
+    const said = this.#loose.at(-1);
+    if (!said || !cause.startsWith("mail.") || this.#lastVerb !== "CONNECT") return;
+    this.#add(said, {
+      kind: "rcpt.refused",
+      stage: "mail",
+      reply: replyOf(said),
+      ...joinSources(said.source, event.source),
+    });
+  }
+
+  /** The greeting, or a reply that nobody asked for: a refusal at connect, a time-out, at level summary any refusal. */
+  #unasked(event: ReplyEvent): void {
+    if (event.code < 400) return;
+    const first = this.#last === undefined || this.#last.kind === "session.opened" || this.#last.kind === "decision";
+    if (event.code === 421 && /too many/i.test(event.text)) this.#tooManyErrors = true;
+    if (first && (event.code === 421 || event.code === 554)) this.#refused(event, "connect", {});
+    else this.#loose.push(event);
+  }
+
+  #refusedCommand(command: Command, event: ReplyEvent): void {
+    if (event.code === 421 && /too many/i.test(event.text)) this.#tooManyErrors = true;
+    const stage = sessionStages[command.verb];
+    if (stage) return this.#refused(event, stage, {}, command.source);
+    const { verb, argument } = command;
+    const source = joinSources(event.source, command.source);
+    this.#add(event, { kind: "command.refused", verb, argument, reply: replyOf(event), ...source });
+  }
+
+  /** A refusal of the session, of the sender, or of one recipient; `because`: the further lines that prove it. */
+  #refused(
+    event: ReplyEvent,
+    stage: Stage,
+    about: { readonly sender?: string; readonly recipient?: string; readonly sizeBytes?: number },
+    ...because: readonly (Source | undefined)[]
+  ): void {
+    const current = this.#current;
+    const inTransaction = stage === "rcpt" || stage === "mail";
+    this.#add(event, {
+      kind: "rcpt.refused",
+      stage,
+      ...(inTransaction && current?.sender !== undefined && { sender: current.sender }),
+      ...about,
+      reply: replyOf(event),
+      ...this.#circumstances(),
+      ...(inTransaction && { transaction: current?.number ?? this.#transactions.length + 1 }),
+      ...joinSources(event.source, ...because, this.#decision?.source),
+    });
+  }
+
+  #circumstances(): { helo?: string; decidedBy?: string } {
+    const helo = this.#helo;
+    return { ...(helo !== undefined && { helo }), ...(this.#decision && { decidedBy: this.#decision.by }) };
+  }
+
+  /** `by`: the verb that ended it; without one the session broke off, or the summary alone tells. */
+  #endTransaction(event: MailEvent, by: string | undefined): void {
+    const current = this.#current;
+    if (!current) return;
+    const { summary } = current;
+    const said = this.#loose.at(-1);
+    if (summary && current.summarisedAsAccepted) this.#facts.push(...current.accepted(summary, undefined, this.#helo));
+    else if (summary && (summary.status === "REJECT" || summary.status === "DEFER") && current.taken.length > 0) {
+      const reply = said ? replyOf(said) : { code: summary.status === "DEFER" ? 451 : 550, text: "" };
+      this.#facts.push(...current.refused(said ?? summary, reply, "eod", this.#circumstances()));
+    } else this.#facts.push(...current.abandoned(event, by));
+    this.#close(current);
+  }
+
+  #close(current: OpenTransaction): void {
+    this.#transactions.push(current.toTransaction());
+    this.#current = undefined;
+  }
+
+  /** How the session broke off, and where the message stood then. */
+  #broken(end: MailEvent): void {
+    const ended = end.kind === "session.closed" ? end.ended : "unknown";
+    const how = this.#timeout || ended === "timeout" ? "timeout" : this.#tooManyErrors ? "too-many-errors" : ended;
+    if (this.#quit || !isBreak(how)) return;
+    const aborted = this.#facts.filter((fact) => fact.kind === "attempt.ended" && fact.status === "aborted");
+    const last = aborted.at(-1);
+    const open = last && this.#transactions.at(-1)?.number === last.transaction ? this.#transactions.at(-1) : undefined;
+    const inData = open !== undefined && last?.kind === "attempt.ended" && last.stage === "data";
+    const received = this.#timeout?.receivedBytes ?? (inData ? (open.sizeBytes ?? 0) : undefined);
+    const at = this.#timeout ?? end;
+    this.#add(at, {
+      kind: "session.broken",
+      how,
+      after: inData ? "DATA" : this.#lastVerb,
+      ...(received !== undefined && { receivedBytes: received }),
+      ...(how === "timeout" && this.#last && { idleSeconds: (at.at - this.#last.at) / 1000 }),
+      ...(this.#timeout?.setting && { setting: this.#timeout.setting }),
+      ...(open?.sender !== undefined && { sender: open.sender }),
+      ...(open && { recipients: open.recipients.map(({ address }) => address), transaction: open.number }),
+      ...joinSources(this.#timeout?.source, end.source, this.#last?.source),
+    });
+  }
+
+  #add(event: MailEvent, finding: Finding): void {
+    this.#facts.push(factFrom(event, finding));
+  }
+}
+
+const isBreak = (how: string): how is EventOf<"session.broken">["how"] =>
+  ["timeout", "peer-closed", "peer-reset", "too-many-errors", "local-closed", "tls-failed"].includes(how);
+
+const replyOf = ({ code, enhanced, text }: ReplyEvent): Reply => ({ code, ...(enhanced && { enhanced }), text });
+
+/** `FROM:<a@b> SIZE=1` is `a@b`; undefined where the argument has no path. */
+export function envelopeAddress(argument: string): string | undefined {
+  const path = /^(?:FROM|TO)\s*:\s*(<[^>]*>|[^\s<>]+)/i.exec(argument)?.[1];
+  return path === undefined ? undefined : bareAddress(path);
+}

@@ -1,0 +1,33 @@
+/** Facts that follow from an event: they inherit its time, place and session. */
+import type { Fact, MailEvent, Source } from "../events/event.ts";
+
+/** A fact's own fields, before time, node and the like are taken from the event that it follows from. */
+export type Finding = Fact extends infer F
+  ? F extends Fact
+    ? Omit<F, "at" | "atPrecisionSeconds" | "node" | "service">
+    : never
+  : never;
+
+/** The finding as a fact at the time of `event`; its own source wins. */
+export function factFrom(event: MailEvent, finding: Finding): Fact {
+  const { at, atPrecisionSeconds, node, service, session, peer, source } = event;
+  return {
+    at,
+    atPrecisionSeconds,
+    node,
+    service,
+    ...(session && { session }),
+    ...(peer && { peer }),
+    ...(source && { source }),
+    ...finding,
+  } as Fact;
+}
+
+/** The first source that there is, with the others as its further lines: evidence, the most decisive first. */
+export function joinSources(...parts: readonly (Source | undefined)[]): { readonly source?: Source } {
+  const [first, ...rest] = parts.filter((part) => part !== undefined);
+  if (!first) return {};
+  const others = [...(first.also ?? []), ...rest];
+  const also = others.filter((other) => other.file !== first.file || other.offset !== first.offset);
+  return { source: also.length > 0 ? { ...first, also } : first };
+}

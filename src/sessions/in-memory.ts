@@ -1,0 +1,54 @@
+/** Sessions of a log that was read for one question, kept in memory. */
+import type { Activity } from "./activity.ts";
+import { keysOf } from "./keys.ts";
+import type { Session } from "./session.ts";
+import type { SessionSource } from "./source.ts";
+
+export interface InMemory extends SessionSource {
+  add(session: Session): void;
+  /** All sessions, in order of time. */
+  all(): readonly Session[];
+}
+
+/** What the reader knows of the files; asked at each question, so it may still grow. */
+export interface ReadSoFar {
+  readonly files: readonly string[];
+  readonly lines: number;
+  readonly unread: number;
+}
+
+export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): InMemory {
+  const byKey = new Map<string, Session[]>();
+  const byId = new Map<string, Session>();
+  let sorted: Session[] = [];
+  let clean = true;
+  const inOrder = () => {
+    if (!clean) sorted = sorted.sort((a, b) => a.from - b.from);
+    clean = true;
+    return sorted;
+  };
+  const between = (sessions: readonly Session[], from: number, to: number) =>
+    sessions.filter((session) => session.from >= from && session.from < to).sort((a, b) => a.from - b.from);
+  return {
+    add(session) {
+      byId.set(session.id, session);
+      clean = sorted.length === 0 || (clean && (sorted.at(-1)?.from ?? 0) <= session.from);
+      sorted.push(session);
+      for (const key of keysOf(session)) {
+        const known = byKey.get(key);
+        if (known) known.push(session);
+        else byKey.set(key, [session]);
+      }
+    },
+    all: inOrder,
+    find: async (key, from, to) => between(byKey.get(key) ?? [], from, to),
+    get: async (id) => byId.get(id.toUpperCase()) ?? byId.get(id),
+    before: async (peer, at, limit) =>
+      between(byKey.get(`ip:${peer}`) ?? [], Number.NEGATIVE_INFINITY, at).slice(-limit),
+    around: async (at, seconds) => between(inOrder(), at - seconds * 1000, at + seconds * 1000),
+    coverage: async (from, to) => {
+      const span = activity.span() ?? { from: 0, to: 0 };
+      return { ...span, gaps: activity.gaps(from, to), heartbeats: activity.heartbeats, ...readSoFar() };
+    },
+  };
+}

@@ -1,0 +1,150 @@
+/** One transaction while its session is read: what it becomes once accepted, refused or abandoned. */
+import type { EventOf, Fact, MailEvent, Outcome, Source, Stage } from "../events/event.ts";
+import { isTransient, type Reply } from "../mail/reply.ts";
+import { factFrom, joinSources } from "./fact.ts";
+import type { Recipient, Transaction } from "./session.ts";
+
+type Summary = EventOf<"transaction.ended">;
+
+/** Words of a summary line for a message that was answered 250, and what became of it. */
+const acceptedAs: Readonly<Record<string, Outcome>> = {
+  OK: "delivered",
+  SPAM: "delivered",
+  DELETE: "discarded",
+  QUARANTINE: "quarantined",
+};
+
+const acceptedId = /\bMessage id (\S+) accepted/i;
+const willForward = /will forward/i;
+
+export class OpenTransaction {
+  readonly number: number;
+  sender: string | undefined;
+  declaredBytes: number | undefined;
+  receivedBytes: number | undefined;
+  recipients: Recipient[] = [];
+  /** The lines of MAIL and of the accepted RCPTs: they tell a reader of the evidence whose message it is. */
+  readonly commands: Source[] = [];
+  /** How far it came: the content was asked for, or has come whole. */
+  reached: "envelope" | "data" | "whole" = "envelope";
+  summary: Summary | undefined;
+  /** We are the client: accepted means relayed. */
+  readonly #client: boolean;
+  #status: Outcome | undefined;
+  #queueId: string | undefined;
+
+  constructor(number: number, client: boolean, sender?: string) {
+    this.number = number;
+    this.#client = client;
+    this.sender = sender;
+  }
+
+  /** Recipients that were not refused. */
+  get taken(): readonly Recipient[] {
+    return this.recipients.filter(({ reply }) => !reply || reply.code < 400);
+  }
+
+  /** Does its summary say that the message was answered 250? */
+  get summarisedAsAccepted(): boolean {
+    return this.summary !== undefined && this.summary.status in acceptedAs;
+  }
+
+  /** The facts of a message that was taken in charge; without a reply the summary line alone proves it. */
+  accepted(event: MailEvent, reply: Reply | undefined, helo: string | undefined): readonly Fact[] {
+    const { summary } = this;
+    const queueId = (reply && acceptedId.exec(reply.text)?.[1]) ?? summary?.id;
+    const sizeBytes = summary?.sizeBytes ?? this.declaredBytes;
+    const sender = this.sender ?? summary?.sender ?? "";
+    const shared = {
+      sender,
+      transaction: this.number,
+      ...(queueId && { queueId }),
+      ...(summary?.keys["message-id"] && { messageId: `<${summary.keys["message-id"]}>` }),
+      ...(sizeBytes !== undefined && { sizeBytes }),
+      ...(reply && { reply }),
+      ...joinSources(event.source, summary?.source, ...this.commands),
+    };
+    this.#queueId = queueId;
+    const message = factFrom(event, {
+      kind: "message.accepted",
+      recipients: this.taken.map(({ address }) => address),
+      ...(helo !== undefined && { helo }),
+      ...(summary?.keys.transid && { transid: summary.keys.transid }),
+      ...shared,
+    });
+    return [message, ...this.taken.map((recipient) => this.#attempt(event, recipient, shared))];
+  }
+
+  #attempt(event: MailEvent, { address, reply }: Recipient, shared: { readonly transaction: number }): Fact {
+    const said = this.summary?.status ?? "OK";
+    const status = said !== "OK" ? acceptedAs[said] : this.#client ? "relayed" : undefined;
+    const outcome =
+      status ?? (willForward.test(reply?.text ?? "") ? "queued" : said === "OK" ? "delivered" : "unknown");
+    this.#status = outcome;
+    return factFrom(event, {
+      kind: "attempt.ended",
+      recipient: address,
+      status: outcome,
+      stage: "eod",
+      ...(outcome === "delivered" && { where: { mailbox: address, folder: said === "SPAM" ? "Spam" : "INBOX" } }),
+      ...(said !== "OK" && { decidedBy: `content.${said.toLowerCase()}` }),
+      ...shared,
+    });
+  }
+
+  /** The whole message was refused: one refusal for each recipient that had been taken. */
+  refused(event: MailEvent, reply: Reply, stage: Stage, more: { helo?: string; decidedBy?: string }): readonly Fact[] {
+    this.#status = isTransient(reply) ? "deferred" : "refused";
+    const sizeBytes = this.receivedBytes ?? this.declaredBytes;
+    return this.taken.map(({ address }) =>
+      factFrom(event, {
+        kind: "rcpt.refused",
+        stage,
+        ...(this.sender !== undefined && { sender: this.sender }),
+        recipient: address,
+        ...(sizeBytes !== undefined && { sizeBytes }),
+        reply,
+        ...more,
+        transaction: this.number,
+        ...joinSources(event.source, this.summary?.source, ...this.commands),
+      }),
+    );
+  }
+
+  /** It got no final reply. `by`: the command that ended it (RSET, QUIT …); none where the session broke off. */
+  abandoned(event: MailEvent, by: string | undefined): readonly Fact[] {
+    const refused = this.recipients.length > 0 && this.taken.length === 0;
+    if (refused)
+      this.#status = this.recipients.every(({ reply }) => reply && isTransient(reply)) ? "deferred" : "refused";
+    else this.#status = this.taken.length === 0 || (by && this.reached === "envelope") ? "nothing-offered" : "aborted";
+    const status = this.#status;
+    return this.taken.map(({ address }) =>
+      factFrom(event, {
+        kind: "attempt.ended",
+        recipient: address,
+        ...(this.sender !== undefined && { sender: this.sender }),
+        status,
+        stage: this.reached === "whole" ? "eod" : this.reached === "data" ? "data" : "rcpt",
+        ...(this.receivedBytes !== undefined && { sizeBytes: this.receivedBytes }),
+        transaction: this.number,
+        ...joinSources(event.source, this.summary?.source, ...this.commands),
+      }),
+    );
+  }
+
+  toTransaction(): Transaction {
+    const sizeBytes = this.summary?.sizeBytes ?? this.receivedBytes ?? this.declaredBytes;
+    const { sender, summary } = this;
+    const status = this.#status ?? "unknown";
+    return {
+      number: this.number,
+      ...(sender !== undefined && { sender }),
+      recipients: this.recipients,
+      ...(this.#queueId && { queueId: this.#queueId }),
+      ...(summary?.keys["message-id"] && { messageId: `<${summary.keys["message-id"]}>` }),
+      ...(summary?.keys.transid && { transid: summary.keys.transid }),
+      ...(sizeBytes !== undefined && { sizeBytes }),
+      status,
+    };
+  }
+}
