@@ -41,3 +41,10 @@ export function formatReply(reply: Reply): string {
 export const isTransient = (reply: Reply): boolean => reply.code >= 400 && reply.code < 500;
 /** Refused for good (5xx). */
 export const isPermanent = (reply: Reply): boolean => reply.code >= 500;
+
+/** The lines of a reply as they go over the wire, CRLF included; control characters become spaces (nothing is injected). */
+export function wireReply({ code, enhanced, text }: Reply): string {
+  const lines = text.replace(/[\x00-\x09\x0b-\x1f\x7f]/g, " ").split("\n");
+  const last = lines.length - 1;
+  return lines.map((line, n) => `${code}${n < last ? "-" : " "}${enhanced ? `${enhanced} ` : ""}${line}\r\n`).join("");
+}

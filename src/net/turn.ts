@@ -1,0 +1,101 @@
+/** The turn: what one turn of the event loop answers is written down first, and then sent, once for each socket. */
+import type { Socket } from "node:net";
+
+/** After our last words the peer has so long to close its side; nobody needs longer to read a few lines. */
+const lingerSeconds = 5;
+
+/**
+ * Gathers the replies of all connections. When the event-loop turn ends, `beforeReplies` runs once (log and records
+ * write there), then every socket that has something to say is written once. One turn serves all servers of a process;
+ * nothing else writes to a client's socket.
+ */
+export class Turn {
+  readonly #beforeReplies: () => void;
+  #dirty: Outbox[] = [];
+  #scheduled = false;
+
+  constructor(beforeReplies: () => void) {
+    this.#beforeReplies = beforeReplies;
+  }
+
+  /** Runs `beforeReplies` at the end of this turn even if nobody is answered (a session that just ended). */
+  schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => this.#run());
+  }
+
+  /** For `Outbox` only: this one has something to send. */
+  add(outbox: Outbox): void {
+    this.#dirty.push(outbox);
+    this.schedule();
+  }
+
+  #run(): void {
+    this.#scheduled = false;
+    const dirty = this.#dirty;
+    this.#dirty = [];
+    this.#beforeReplies();
+    for (const outbox of dirty) outbox.flush();
+  }
+}
+
+/** The replies of one connection, until the turn sends them. */
+export class Outbox {
+  readonly #socket: Socket;
+  readonly #turn: Turn;
+  #pending = "";
+  #dirty = false;
+  #ending = false;
+  #blocked = false;
+
+  /** `drained` is called when the peer has read what had piled up. */
+  constructor(socket: Socket, turn: Turn, drained: () => void) {
+    this.#socket = socket;
+    this.#turn = turn;
+    socket.on("drain", () => {
+      this.#blocked = false;
+      drained();
+    });
+  }
+
+  /** The peer does not read its replies: take no more commands until it has. */
+  get blocked(): boolean {
+    return this.#blocked;
+  }
+
+  /** Appends bytes of a reply, line ends included. */
+  say(text: string): void {
+    this.#pending += text;
+    this.#mark();
+  }
+
+  /** Sends what is pending and closes our side; a peer that keeps its side open is cut off 5 s later. */
+  end(): void {
+    this.#ending = true;
+    this.#mark();
+  }
+
+  /** For `Turn` only: the one place where a client's socket is written. */
+  flush(): void {
+    this.#dirty = false;
+    const text = this.#pending;
+    this.#pending = "";
+    if (this.#socket.destroyed) return;
+    if (!this.#ending) {
+      this.#blocked = !this.#socket.write(text);
+      return;
+    }
+    const linger = setTimeout(() => this.#socket.destroy(), lingerSeconds * 1000);
+    this.#socket.once("close", () => clearTimeout(linger));
+    // Unread input would turn our close into a reset, and the peer would lose our last words.
+    this.#socket.resume();
+    this.#socket.end(text);
+  }
+
+  #mark(): void {
+    if (this.#dirty) return;
+    this.#dirty = true;
+    this.#turn.add(this);
+  }
+}

@@ -1,0 +1,16 @@
+/** RSET: gives up the open transaction (RFC 5321 §4.1.1.5). */
+import { defineCommand, needsNoArgument, withoutTransaction } from "../command.ts";
+
+export const rset = defineCommand({
+  verb: "RSET",
+  phases: ["start", "greeted", "mail", "rcpt"],
+  argumentLogged: false,
+  shape: /^$/,
+  run: (state, argument) =>
+    argument === ""
+      ? {
+          reply: { code: 250, enhanced: "2.0.0", text: "Sender and recipients are forgotten" },
+          state: withoutTransaction(state),
+        }
+      : needsNoArgument("RSET"),
+});

@@ -1,0 +1,141 @@
+/** Writes one session down: every event that a connection emits is made here, with its ids, times and numbers. */
+import type { Ended, EventBase, MailEvent } from "../events/event.ts";
+import type { Reply } from "../mail/reply.ts";
+import type { Arrival } from "../net/listener.ts";
+import type { OpenTransaction, SmtpAnswer } from "./command.ts";
+import type { SmtpHooks } from "./hooks.ts";
+
+/** How a transaction came to its end: the words of the summary line. */
+export type TransactionStatus = "OK" | "REJECT" | "DEFER" | "INCOMPLETE-SESSION";
+
+/** What the summary of a transaction says beside its envelope. */
+export interface Summary {
+  readonly status: TransactionStatus;
+  readonly sizeBytes: number;
+  readonly helo?: string | undefined;
+  readonly cause?: string | undefined;
+  /** Where an incomplete one stood. */
+  readonly stage?: "connect" | "helo" | "mail" | "rcpt" | "data" | undefined;
+  /** The Message-ID header without its brackets. */
+  readonly messageId?: string | undefined;
+  /** The journey that begins with the message. */
+  readonly transid?: string | undefined;
+}
+
+/** The name under which the guide's product knows the idle timer. */
+const idleSetting = "c_system_adv_protocols_sessiontimeout";
+
+type EventBody = MailEvent extends infer E ? (E extends MailEvent ? Omit<E, keyof EventBase> : never) : never;
+
+const noTransaction: OpenTransaction = { sender: "", recipients: [], refused: [] };
+
+export class SessionLog {
+  /** Session id, 16 hex digits. */
+  readonly id: string;
+  readonly #hooks: Pick<SmtpHooks, "emit" | "now" | "nextId">;
+  readonly #base: Omit<EventBase, "at">;
+  readonly #openedAt: number;
+  #number = 0;
+  #messageId = "";
+  #transactionAt = 0;
+  #inTransaction = false;
+
+  constructor(arrival: Arrival, node: string, hooks: Pick<SmtpHooks, "emit" | "now" | "nextId">) {
+    this.id = hooks.nextId();
+    this.#hooks = hooks;
+    this.#base = { atPrecisionSeconds: 0.001, node, service: "smtp", session: this.id, peer: arrival.peer };
+    this.#openedAt = hooks.now();
+    const local = { ip: arrival.localIp, port: arrival.localPort };
+    this.#emit({ kind: "session.opened", role: "server", peerPort: arrival.peerPort, local });
+  }
+
+  /** Transactions so far, refused ones included. */
+  get transactions(): number {
+    return this.#number;
+  }
+
+  /** Our id of the message of this transaction. */
+  get messageId(): string {
+    return this.#messageId;
+  }
+
+  /** A transaction begins; it is given its number and its message an id. */
+  begin(): void {
+    this.#number++;
+    this.#messageId = this.#hooks.nextId();
+    this.#transactionAt = this.#hooks.now();
+    this.#inTransaction = true;
+  }
+
+  command(verb: string, argument: string): void {
+    this.#emit({ kind: "smtp.command", verb, argument });
+  }
+
+  reply(reply: Reply): void {
+    this.#emit({ kind: "smtp.reply", ...reply });
+  }
+
+  noted(text: string): void {
+    this.#emit({ kind: "session.noted", text });
+  }
+
+  /** A refusal of ours, before it is said. */
+  refused({ reply, by, cause, recipient }: SmtpAnswer): void {
+    this.#emit({
+      kind: "decision",
+      by: by ?? "error",
+      verdict: reply.code < 500 ? "defer" : "reject",
+      ...(cause && { cause }),
+      ...(recipient && { recipient }),
+      ...(this.#inTransaction && { transaction: this.#number }),
+    });
+  }
+
+  /** `seconds` since the content was asked for. */
+  dataEnded(receivedBytes: number, seconds: number): void {
+    const bytesPerSecond = Math.round(receivedBytes / Math.max(seconds, 0.001));
+    this.#emit({ kind: "data.ended", receivedBytes, bytesPerSecond });
+  }
+
+  timeout(afterSeconds: number, setting: "idle" | "session", waitingFor: string, receivedBytes: number): void {
+    const name = setting === "idle" ? idleSetting : "sessionSeconds";
+    this.#emit({ kind: "session.timeout", afterSeconds, setting: name, waitingFor, receivedBytes });
+  }
+
+  /** The summary of the transaction, or of a session that had none. */
+  end(summary: Summary, transaction?: OpenTransaction): void {
+    const { sender, recipients, refused } = transaction ?? noTransaction;
+    const { status, sizeBytes, helo, cause, stage, messageId, transid } = summary;
+    const refusals = refused.map(
+      ({ address, reply }) => `<${address}>:${reply.code}${reply.enhanced ? `/${reply.enhanced}` : ""}`,
+    );
+    this.#emit({
+      kind: "transaction.ended",
+      sender,
+      recipients: [...recipients, ...refused].map(({ address }) => address),
+      count: recipients.length + refused.length,
+      sizeBytes,
+      durationSeconds: (this.#hooks.now() - (transaction ? this.#transactionAt : this.#openedAt)) / 1000,
+      status,
+      ...(transaction && { id: this.#messageId }),
+      keys: {
+        ...(transid && { transid }),
+        ...(helo && { helo }),
+        ...(refusals.length > 0 && { refused: refusals.join(",") }),
+        ...(cause && { cause }),
+        ...(stage && { stage }),
+        ...(messageId && { "message-id": messageId }),
+      },
+    });
+    this.#inTransaction = false;
+  }
+
+  closed(ended: Ended): void {
+    this.#emit({ kind: "session.closed", ended });
+  }
+
+  #emit(body: EventBody): void {
+    // The body is one member of the union without its base; together they are that member.
+    this.#hooks.emit({ at: this.#hooks.now(), ...this.#base, ...body } as MailEvent);
+  }
+}
