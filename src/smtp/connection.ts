@@ -198,7 +198,10 @@ export class Connection {
     if (this.#closed) return;
     const before = this.#state.transaction;
     const after = answer.state ?? this.#state;
-    if ((!before && after.transaction) || answer.refusedSender !== undefined) this.#log.begin();
+    if ((!before && after.transaction) || answer.refusedSender !== undefined) {
+      this.#log.begin();
+      this.#lastCause = undefined;
+    }
     if (answer.by) this.#refuse(answer);
     if (answer.refusedSender !== undefined) {
       const refused = { sender: answer.refusedSender, recipients: [], refused: [] };
@@ -311,7 +314,8 @@ export class Connection {
   }
 
   #refuse(answer: SmtpAnswer): void {
-    this.#lastCause = answer.cause ?? this.#lastCause;
+    // An error of form explains less than any other refusal, and often only follows from one.
+    if (answer.cause !== say.protocolError || !this.#lastCause) this.#lastCause = answer.cause ?? this.#lastCause;
     this.#log.refused(answer);
   }
 

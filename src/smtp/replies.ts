@@ -3,7 +3,8 @@ import type { Refusal } from "../mail/envelope.ts";
 import type { Reply } from "../mail/reply.ts";
 import { type Phase, refuse } from "./command.ts";
 
-const protocolError = "session.protocol-error";
+/** The cause of every refusal for form or order. */
+export const protocolError = "session.protocol-error";
 
 /** A refusal of the engine: who decided, the cause, and the reply. */
 const refusal = (by: string, cause: string | undefined, code: number, enhanced: string, text: string): Refusal => ({

@@ -1,0 +1,109 @@
+/**
+ * Runs `dialogs/*.dialog` against our own server on a real socket. A line is
+ * `C: text` (sent with CRLF) · `raw: "JSON string"` · `split: "JSON string"` (each byte a packet) ·
+ * `S: prefix` (the next line must begin so) · `closed` (the server closes) · `half-close`, `reset` (we do) ·
+ * `limits: {JSON}` (first) · `E: kind key=value …` (an event of the kind with these fields comes, in this order) ·
+ * `no-event: text` (no event so far holds it) · `content: "JSON string"` (the last message, as it was stored).
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, expect, test } from "vitest";
+import type { MailEvent } from "../src/events/event.ts";
+import { RawClient, startUnderTest, type UnderTest } from "./smtp-under-test.ts";
+
+const folder = new URL("./dialogs/", import.meta.url);
+const running: UnderTest[] = [];
+
+afterAll(async () => {
+  for (const { server } of running) await server.stop(0);
+});
+
+/** The fields of an event with those of its `keys` beside them, as text. */
+function fieldsOf(event: MailEvent): Record<string, string> {
+  const { keys = {}, ...rest } = event as unknown as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries({ ...rest, ...(keys as object) }).map(([key, value]) => [key, String(value)]),
+  );
+}
+
+function fits(event: MailEvent, wanted: string): boolean {
+  const [kind, ...pairs] = wanted.split(/ (?=[\w-]+=)/);
+  const fields = fieldsOf(event);
+  return (
+    event.kind === kind &&
+    pairs.every((pair) => fields[pair.slice(0, pair.indexOf("="))] === pair.slice(pair.indexOf("=") + 1))
+  );
+}
+
+class Dialog {
+  #client: RawClient | undefined;
+  #seen = 0;
+  readonly #under: UnderTest;
+
+  constructor(under: UnderTest) {
+    this.#under = under;
+  }
+
+  async run(word: string, text: string): Promise<void> {
+    this.#client ??= new RawClient(this.#under.server.port);
+    const client = this.#client;
+    switch (word) {
+      case "C":
+        return client.send(`${text}\r\n`);
+      case "raw":
+        return client.send(JSON.parse(text));
+      case "split":
+        return client.sendByteByByte(JSON.parse(text));
+      case "S": {
+        const line = await client.line();
+        return expect(line?.startsWith(text) ? text : line).toBe(text);
+      }
+      case "closed":
+        expect(await client.line()).toBeUndefined();
+        client.socket.end();
+        return;
+      case "half-close":
+        return void client.socket.end();
+      case "reset":
+        return void client.socket.resetAndDestroy();
+      case "E":
+        return this.#event(text);
+      case "no-event":
+        return expect(JSON.stringify(this.#under.events)).not.toContain(text);
+      case "content":
+        return expect(this.#under.messages.at(-1)?.content).toBe(JSON.parse(text));
+      default:
+        throw new Error(`unknown word "${word}" in a dialog`);
+    }
+  }
+
+  async #event(wanted: string): Promise<void> {
+    const found = await this.#under.event(
+      (event): event is MailEvent => this.#under.events.indexOf(event) >= this.#seen && fits(event, wanted),
+    );
+    this.#seen = this.#under.events.indexOf(found) + 1;
+  }
+}
+
+for (const file of readdirSync(folder).filter((name) => name.endsWith(".dialog"))) {
+  const lines = readFileSync(new URL(file, folder), "utf8").split("\n");
+  const story = lines[0]?.replace(/^# /, "") ?? file;
+  test(`${file}: ${story}`, async () => {
+    const steps = lines
+      .map((line, n) => ({ line, n: n + 1 }))
+      .filter(({ line }) => line !== "" && !line.startsWith("#"))
+      .map(({ line, n }) => ({ n, word: /^[\w-]+/.exec(line)?.[0] ?? line, text: line.replace(/^[\w-]+:? ?/, "") }));
+    const limits = steps[0]?.word === "limits" ? JSON.parse(steps.shift()?.text ?? "{}") : {};
+    const under = await startUnderTest(limits);
+    running.push(under);
+    const dialog = new Dialog(under);
+    for (const { n, word, text } of steps) {
+      try {
+        await dialog.run(word, text);
+      } catch (error) {
+        throw new Error(
+          `${file}:${n}: ${(error as Error).message}\n${JSON.stringify(under.events.slice(-6), null, 1)}`,
+        );
+      }
+    }
+  });
+}

@@ -1,0 +1,147 @@
+/** An SMTP server on a free port whose events and messages a test can see: the smallest wiring of all parts. */
+import { connect, type Socket } from "node:net";
+import { createAccounts } from "../src/accounts/accounts.ts";
+import { idMaker } from "../src/base/id.ts";
+import type { MailEvent } from "../src/events/event.ts";
+import type { Envelope } from "../src/mail/envelope.ts";
+import { Turn } from "../src/net/turn.ts";
+import type { SmtpHooks, SmtpLimits } from "../src/smtp/hooks.ts";
+import { type SmtpServer, startSmtpServer } from "../src/smtp/server.ts";
+
+export interface ReceivedMessage {
+  readonly envelope: Envelope;
+  readonly content: string;
+}
+
+export interface UnderTest {
+  readonly server: SmtpServer;
+  readonly events: MailEvent[];
+  readonly messages: ReceivedMessage[];
+  /** Resolves with the first event, already there or still to come, that fits. */
+  readonly event: <E extends MailEvent>(fits: (event: MailEvent) => event is E) => Promise<E>;
+  /** Resolves when that many sessions have ended. */
+  readonly closed: (sessions: number) => Promise<void>;
+}
+
+/** Accounts alice@ and bob@example.test; messages are kept in memory unless `hooks` say otherwise. */
+export async function startUnderTest(
+  limits: Partial<SmtpLimits> = {},
+  hooks: Partial<SmtpHooks> = {},
+): Promise<UnderTest> {
+  const events: MailEvent[] = [];
+  const messages: ReceivedMessage[] = [];
+  const waiting = new Set<() => void>();
+  const account = (name: string) => ({ name, passwordHash: "" });
+  const domains = [{ name: "example.test", accounts: [account("alice"), account("bob")] }];
+  const server = await startSmtpServer(
+    { hostname: "mx.example.test", node: "1", host: "127.0.0.1", port: 0, limits },
+    {
+      resolve: createAccounts({ domains }).resolve,
+      openMessage: (envelope) => {
+        const chunks: Buffer[] = [];
+        return {
+          write: (chunk) => void chunks.push(Buffer.from(chunk)),
+          commit: async () => {
+            messages.push({ envelope, content: Buffer.concat(chunks).toString("latin1") });
+            return undefined;
+          },
+          abort: () => {},
+        };
+      },
+      nextId: idMaker(1, Date.now),
+      now: Date.now,
+      emit: (event) => {
+        events.push(event);
+        for (const look of [...waiting]) look();
+      },
+      turn: new Turn(() => {}),
+      ...hooks,
+    },
+  );
+  const until = <T>(look: () => T | undefined) =>
+    new Promise<T>((resolve) => {
+      const again = () => {
+        const found = look();
+        if (found === undefined) return;
+        waiting.delete(again);
+        resolve(found);
+      };
+      waiting.add(again);
+      again();
+    });
+  const countClosed = () => events.filter(({ kind }) => kind === "session.closed").length;
+  return {
+    server,
+    events,
+    messages,
+    event: (fits) => until(() => events.find(fits)),
+    closed: async (sessions) => void (await until(() => (countClosed() >= sessions ? true : undefined))),
+  };
+}
+
+/** A client that reads line by line and sends exactly what it is told. */
+export class RawClient {
+  readonly socket: Socket;
+  #text = "";
+  #ended = false;
+  #wake: (() => void) | undefined;
+
+  constructor(port: number) {
+    this.socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true, noDelay: true });
+    const wake = () => this.#wake?.();
+    this.socket.on("data", (chunk) => {
+      this.#text += chunk.toString("utf8");
+      wake();
+    });
+    const end = () => {
+      this.#ended = true;
+      wake();
+    };
+    this.socket.on("end", end).on("close", end).on("error", end);
+  }
+
+  /** The next line without CRLF; undefined when the server has closed its side. */
+  async line(): Promise<string | undefined> {
+    for (;;) {
+      const end = this.#text.indexOf("\r\n");
+      if (end >= 0) {
+        const line = this.#text.slice(0, end);
+        this.#text = this.#text.slice(end + 2);
+        return line;
+      }
+      if (this.#ended) return undefined;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  /** A whole reply, its lines parted by LF. */
+  async reply(): Promise<string> {
+    const lines: string[] = [];
+    for (;;) {
+      const line = await this.line();
+      if (line === undefined) return [...lines, "(closed)"].join("\n");
+      lines.push(line);
+      if (line[3] !== "-") return lines.join("\n");
+    }
+  }
+
+  send(bytes: string | Buffer): void {
+    this.socket.write(typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes);
+  }
+
+  /** Sends each byte in a packet of its own, as far as the system does not join them. */
+  async sendByteByByte(bytes: string): Promise<void> {
+    for (const byte of Buffer.from(bytes, "latin1")) {
+      this.socket.write(Buffer.from([byte]));
+      await new Promise((next) => setImmediate(next));
+    }
+  }
+
+  /** Says a command and gives the reply. */
+  ask(command: string): Promise<string> {
+    this.send(`${command}\r\n`);
+    return this.reply();
+  }
+}
