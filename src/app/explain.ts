@@ -1,0 +1,2 @@
+/** What the shell may explain without reading a log. */
+export { type Explanation, explain } from "../diagnosis/explain.ts";

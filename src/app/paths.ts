@@ -1,0 +1,13 @@
+/** Where things lie below the data folder. */
+import { join } from "node:path";
+
+export const paths = (data: string) => ({
+  config: join(data, "postino.yaml"),
+  logs: join(data, "logs"),
+  records: join(data, "records"),
+  mailboxes: join(data, "mailboxes"),
+  certificate: join(data, "certificate.pem"),
+  privateKey: join(data, "private-key.pem"),
+  /** Answers while a server runs on this folder. */
+  controlSocket: join(data, "control.sock"),
+});

@@ -1,0 +1,121 @@
+/** Options that all questions share, and how they become a question and a reader. */
+import type { Command } from "commander";
+import { composeReader, type Reader } from "../app/reader.ts";
+import { UsageError } from "../base/error.ts";
+import { parseSpan, parseTime } from "../base/span.ts";
+import { machineZone, Zone } from "../base/zone.ts";
+import type { Question } from "../diagnosis/question.ts";
+import { bareAddress } from "../mail/address.ts";
+import { collect, type Io } from "./command.ts";
+import { dataFolder } from "./data-folder.ts";
+
+type Options = Readonly<Record<string, unknown>>;
+
+export function declareQuestion(command: Command): void {
+  command
+    .argument("[log...]", "log files or folders, - for standard input; none: the records of --data")
+    .option("--to <address>", "recipient, or @domain for anybody there (may be repeated)", collect)
+    .option("--from <address>", "sender")
+    .option("--about <time>", 'when it was sent: 2026-11-24T10:00, 10:00, "yesterday 10:00", "20m ago"')
+    .option("--window <span>", "look so far around that time: 90m, 2h, 3d")
+    .option("--message-id <id>", "Message-ID of the message")
+    .option("--queue-id <id>", "queue id, or the id that a server gave the message")
+    .option("--session <id>", "id of a session")
+    .option("--subject <text>", "part of the subject, where the log has it")
+    .option("--ip <address>", "address of the other server")
+    .option("--host <name>", "name of the other server")
+    .option("--side <side>", "whose log it is: receiver or sender")
+    .option("--fact <name=value>", "what you know of the servers: smtpd_timeout=25s (may be repeated)", collect)
+    .option("--zone <zone>", "your time zone")
+    .option("--log-zone <zone>", "zone of logs that name none, or FILE=ZONE (may be repeated)", collect)
+    .option("--year <year>", "year of logs that name none")
+    .option("--limit <number>", "at most so many other messages")
+    .option("--lang <language>", "language of the answer (en)");
+}
+
+/** A zone by name; throws UsageError on one that is none. */
+export function zoneOf(name: unknown, option: string): Zone {
+  if (name === undefined) return machineZone();
+  try {
+    return new Zone(String(name));
+  } catch {
+    throw new UsageError(`${option} ${name}: no such time zone; write Europe/Rome or +02:00`);
+  }
+}
+
+/** The question; throws UsageError where an option has no sense. `anything` allows to ask for nothing in particular. */
+export function questionFrom(options: Options, io: Io, anything = false): Question {
+  const text = (name: string) => (options[name] === undefined ? undefined : String(options[name]));
+  const zone = zoneOf(options.zone, "--zone");
+  if (text("lang") !== undefined && text("lang") !== "en")
+    throw new UsageError(`--lang ${text("lang")}: answers are in English (en) so far`);
+  const side = text("side");
+  if (side !== undefined && side !== "receiver" && side !== "sender")
+    throw new UsageError(`--side ${side}: write receiver or sender`);
+  const limit = Number(text("limit") ?? 5);
+  if (!Number.isInteger(limit) || limit < 0) throw new UsageError(`--limit ${text("limit")}: write a whole number`);
+  const about = text("about");
+  const span = text("window");
+  const question: Question = {
+    to: ((options.to as readonly string[] | undefined) ?? []).map(bareAddress),
+    ...optional("from", text("from"), bareAddress),
+    ...(about !== undefined && { about: parseTime(about, zone, io.now()) }),
+    ...(span !== undefined && { windowMilliseconds: parseSpan(span) }),
+    ...optional("messageId", text("messageId")),
+    ...optional("queueId", text("queueId")),
+    ...optional("session", text("session")),
+    ...optional("subject", text("subject")),
+    ...optional("ip", text("ip")),
+    ...optional("host", text("host")),
+    ...(side && { side }),
+    facts: factsFrom((options.fact as readonly string[] | undefined) ?? []),
+    limit,
+  };
+  const asked =
+    question.to.length > 0 ||
+    [question.from, question.messageId, question.queueId, question.session, question.ip, question.host].some(
+      (part) => part !== undefined,
+    );
+  if (!asked && !anything)
+    throw new UsageError("whose mail? give at least one of --to, --from, --message-id, --queue-id, --session, --ip");
+  return question;
+}
+
+const optional = <K extends string>(
+  name: K,
+  value: string | undefined,
+  change: (text: string) => string = (text) => text,
+): Partial<Record<K, string>> => (value === undefined ? {} : ({ [name]: change(value) } as Partial<Record<K, string>>));
+
+function factsFrom(given: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    given.map((fact) => {
+      const at = fact.indexOf("=");
+      if (at <= 0) throw new UsageError(`--fact ${fact}: write NAME=VALUE`);
+      return [fact.slice(0, at), fact.slice(at + 1)];
+    }),
+  );
+}
+
+/** Reads the logs that were named, or the records of the data folder. */
+export function readerFrom(logs: readonly string[], options: Options, io: Io): Promise<Reader> {
+  const zones = ((options.logZone as readonly string[] | undefined) ?? [])
+    .map((given) => given.split("="))
+    .map((parts) => [parts.slice(0, -1).join("="), parts.at(-1) ?? ""] as const);
+  const [, general] = zones.find(([file]) => file === "") ?? [];
+  const year = options.year === undefined ? undefined : Number(options.year);
+  if (year !== undefined && !(year > 1970 && year < 3000))
+    throw new UsageError(`--year ${options.year}: write a year such as 2026`);
+  return composeReader({
+    logs,
+    data: dataFolder(options, io),
+    askerZone: zoneOf(options.zone, "--zone"),
+    zone: zoneOf(general, "--log-zone"),
+    zoneOf: (file) => {
+      const [, name] = zones.find(([path]) => path !== "" && file.endsWith(path)) ?? [];
+      return name === undefined ? undefined : zoneOf(name, "--log-zone");
+    },
+    ...(year !== undefined && { year }),
+    stdin: process.stdin,
+  });
+}

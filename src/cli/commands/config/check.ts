@@ -1,0 +1,29 @@
+/** `postino config check`: every fault of the configuration file, with its place. */
+import { readFileSync } from "node:fs";
+import { UsageError } from "../../../base/error.ts";
+import { parseConfig } from "../../../config/load.ts";
+import { defineCliCommand } from "../../command.ts";
+import { configPath } from "../../config-file.ts";
+
+export const check = defineCliCommand({
+  summary: "check the configuration file",
+  examples: [
+    ["postino config check --config postino.yaml", "line and column of each fault; exit code 1 if there is one"],
+  ],
+  declare: () => {},
+  run: async (_, options, io) => {
+    const path = configPath(options, io);
+    let text: string;
+    try {
+      text = readFileSync(path, "utf8");
+    } catch (error) {
+      throw new UsageError(
+        `cannot read ${path}: ${(error as NodeJS.ErrnoException).code}; name the file with --config`,
+      );
+    }
+    const { faults } = parseConfig(text);
+    for (const { line, column, text: fault } of faults) io.print(`${path}:${line}:${column}: ${fault}`);
+    if (faults.length === 0) io.print(`${path}: no fault`);
+    return faults.length === 0 ? 0 : 1;
+  },
+});

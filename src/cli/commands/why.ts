@@ -1,0 +1,37 @@
+/** `postino why`: why was this message not received? */
+import { UsageError } from "../../base/error.ts";
+import { isAnswered } from "../../diagnosis/why.ts";
+import { declareQuestion, questionFrom, readerFrom, zoneOf } from "../ask.ts";
+import { defineCliCommand } from "../command.ts";
+import { answersAsJson, answersAsText, painter } from "../print.ts";
+
+export const why = defineCliCommand({
+  summary: "say why a message was not received, with the lines that prove it",
+  examples: [
+    [
+      "postino why /var/log/mail.log --to bob@example.com --about 10:00",
+      "what happened to Bob's mail of ten o'clock, from a Postfix log",
+    ],
+    ["postino why --to bob@example.test --from alice@example.org", "the same from this server's own records"],
+    ["postino why logs/ --ip 198.51.100.9 --json", "everything that server tried, as one JSON document"],
+  ],
+  declare: (command) => {
+    declareQuestion(command);
+    command.option("--json", "one JSON document on standard output");
+    for (const later of ["--bounce <file>", "--sender-log <log>", "--facts <file>"]) command.option(later, "not yet");
+  },
+  run: async (logs, options, io) => {
+    for (const later of ["bounce", "senderLog", "facts"]) {
+      if (options[later] !== undefined)
+        throw new UsageError(
+          `--${later === "senderLog" ? "sender-log" : later} is not there yet; ask with --to, --from, --about or --message-id`,
+        );
+    }
+    const question = questionFrom(options, io);
+    const reader = await readerFrom(logs, options, io);
+    const answers = await reader.why(question);
+    if (options.json) io.print(JSON.stringify(await answersAsJson(question, answers, reader), null, 2));
+    else io.print(await answersAsText(answers, reader, zoneOf(options.zone, "--zone"), painter(io.terminal)));
+    return isAnswered(answers) ? 0 : 1;
+  },
+});

@@ -1,0 +1,81 @@
+/** Sessions on a terminal and as JSON. */
+import type { JudgedSession, Reader } from "../app/reader.ts";
+import type { Zone } from "../base/zone.ts";
+import type { Source } from "../events/event.ts";
+import { formatReply } from "../mail/reply.ts";
+import type { Session } from "../sessions/session.ts";
+import { inert, iso, type Paint } from "./print.ts";
+
+const sourcesOf = (session: Session): readonly Source[] =>
+  session.events.flatMap(({ source }) => (source ? [source, ...(source.also ?? [])] : []));
+
+/** The stable objects of `sessions --json`. */
+export async function sessionsAsJson(
+  judged: readonly JudgedSession[],
+  reader: Reader,
+  withLines: boolean,
+): Promise<readonly object[]> {
+  return Promise.all(
+    judged.map(async ({ session, verdict, status }) => {
+      const { id, partial, service, role, node, peer, peerHost, local, from, to, ended, helo, tls, user } = session;
+      const places = withLines
+        ? sourcesOf(session)
+        : [...sourcesOf(session).slice(0, 1), ...sourcesOf(session).slice(-1)];
+      const texts = await reader.rawLines(places);
+      return {
+        ...{
+          id,
+          partial: partial ?? null,
+          service,
+          role,
+          node,
+          peer: peer ?? null,
+          peerHost: peerHost ?? null,
+          local: local ?? null,
+        },
+        ...{ from: iso(from), to: iso(to), ended, helo: helo ?? null, tls: tls ?? null, user: user ?? null, status },
+        transactions: session.transactions.map((transaction) => ({
+          sender: transaction.sender ?? null,
+          recipients: transaction.recipients.map(({ address, reply }) => ({ address, reply: reply ?? null })),
+          queueId: transaction.queueId ?? null,
+          messageId: transaction.messageId ?? null,
+          sizeBytes: transaction.sizeBytes ?? null,
+          status: transaction.status,
+        })),
+        verdict,
+        evidence: places.map(({ file, line, offset }, index) => ({ file, line, offset, text: texts[index] ?? "" })),
+      };
+    }),
+  );
+}
+
+/** One line a session, and one a transaction. */
+export function sessionLine(session: Session, verdict: JudgedSession["verdict"], zone: Zone, paint: Paint): string {
+  const { id, role, peer, peerHost, from, to, ended, helo, transactions } = session;
+  const seconds = ((to - from) / 1000).toFixed(1);
+  const who = `${peerHost ? `${peerHost} ` : ""}[${peer ?? "-"}]${helo ? ` (${helo})` : ""}`;
+  const judged = verdict.cause ? `${verdict.cause}${verdict.benign ? ", harmless" : ""}` : "";
+  const head = `${zone.iso(from)}  ${id}  ${role.padEnd(6)} ${who}  ${seconds} s  ${ended}  ${judged}`;
+  const rows = transactions.map(({ number, sender, recipients, sizeBytes, status }) => {
+    const whom = recipients
+      .map(({ address, reply }) => (reply && reply.code >= 400 ? `${address} (${formatReply(reply)})` : address))
+      .join(", ");
+    return `    ${number}. <${sender ?? "?"}> → ${whom || "?"}  ${sizeBytes ?? 0} bytes  ${status}`;
+  });
+  return [paint(verdict.benign ? "dim" : "bold", inert(head)), ...rows.map(inert)].join("\n");
+}
+
+/** Every line of a session as it stands in the log, pauses of a second or more marked. */
+export async function transcript(session: Session, reader: Reader, zone: Zone): Promise<string> {
+  const rows: string[] = [];
+  let before = session.from;
+  for (const event of session.events) {
+    const places = event.source ? [event.source, ...(event.source.also ?? [])] : [];
+    const pause = (event.at - before) / 1000;
+    if (pause >= 1) rows.push(`      … ${pause.toFixed(1)} s …`);
+    before = event.at;
+    for (const text of await reader.rawLines(places))
+      rows.push(`      ${inert(text ?? `${zone.iso(event.at)} ${event.kind}`)}`);
+  }
+  return rows.join("\n");
+}

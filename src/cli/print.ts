@@ -1,0 +1,233 @@
+/** Answers and lists on a terminal, and as JSON. */
+import { styleText } from "node:util";
+import type { Reader } from "../app/reader.ts";
+import type { Zone } from "../base/zone.ts";
+import type { Answer, Answers } from "../diagnosis/answer.ts";
+import type { Question } from "../diagnosis/question.ts";
+import type { Source } from "../events/event.ts";
+import type { Attempt } from "../journeys/attempt.ts";
+import { formatReply } from "../mail/reply.ts";
+
+type Style = Parameters<typeof styleText>[0];
+/** Styles text where it is shown on a terminal. */
+export type Paint = (style: Style, text: string) => string;
+export const painter =
+  (terminal: boolean): Paint =>
+  (style, text) =>
+    terminal ? styleText(style, text, { validateStream: false }) : text;
+
+/** Milliseconds as ISO 8601 in UTC. */
+export const iso = (at: number): string | null => (Number.isFinite(at) ? new Date(at).toISOString() : null);
+
+/** A raw line with its place, as evidence prints it. */
+export interface PrintedLine {
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly offset: number | null;
+  readonly node: string;
+  readonly role: string;
+  readonly at: string | null;
+  readonly text: string;
+}
+
+async function printedLines(answer: Answer, reader: Reader): Promise<readonly PrintedLine[]> {
+  const places = answer.evidence.flatMap(({ source }) => source ?? []);
+  const texts = await reader.rawLines(places);
+  return answer.evidence.map(({ source, node, role, at }) => ({
+    file: source?.file ?? null,
+    line: source?.line ?? null,
+    offset: source?.offset ?? null,
+    node,
+    role,
+    at: iso(at),
+    text: (source && texts[places.indexOf(source)]) ?? "",
+  }));
+}
+
+/** The stable document of `why --json` (version 1). */
+export async function answersAsJson(
+  question: Question,
+  { side, answers, others, searched }: Answers,
+  reader: Reader,
+): Promise<object> {
+  const { to, from, about, messageId, queueId, session, subject, ip, host, facts } = question;
+  const asked = {
+    to,
+    from,
+    about: about === undefined ? undefined : iso(about),
+    messageId,
+    queueId,
+    session,
+    subject,
+    ip,
+    host,
+    side,
+    facts,
+  };
+  return {
+    version: 1,
+    question: asked,
+    answers: await Promise.all(
+      answers.map(async (answer) => ({
+        ...answer,
+        next: null,
+        attempts: answer.attempts.map((attempt) => ({
+          at: iso(attempt.at),
+          session: attempt.session,
+          transaction: attempt.transaction ?? null,
+          peer: attempt.peer ?? null,
+          recipient: attempt.recipient ?? null,
+          stage: attempt.stage,
+          reply: attempt.reply ?? null,
+          status: attempt.status,
+        })),
+        evidence: await printedLines(answer, reader),
+        timeline: answer.timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
+      })),
+    ),
+    others: others.map((other) => ({ ...other, at: iso(other.at) })),
+    searched: {
+      ...searched,
+      from: iso(searched.from),
+      to: iso(searched.to),
+      gaps: searched.gaps.map((gap) => ({ ...gap, from: iso(gap.from), to: iso(gap.to) })),
+    },
+  };
+}
+
+const outcomeStyle = (outcome: Answer["outcome"]): Style =>
+  ["delivered", "relayed", "nothing-offered"].includes(outcome)
+    ? "green"
+    : ["deferred", "queued", "held", "never-seen", "unknown"].includes(outcome)
+      ? "yellow"
+      : "red";
+
+/** What a tired person reads: the sentence, who must act and how, and the lines that prove it. */
+export async function answersAsText(
+  { answers, others, searched, side }: Answers,
+  reader: Reader,
+  zone: Zone,
+  paint: Paint,
+): Promise<string> {
+  const blocks: string[] = [];
+  for (const answer of answers) {
+    const lines = await printedLines(answer, reader);
+    const head = `${paint("bold", answer.recipient || answer.askedAs || "(nobody named)")}  ${paint(outcomeStyle(answer.outcome), answer.outcome)}`;
+    const rows = [
+      head,
+      answer.sentence,
+      "",
+      `Cause      ${answer.cause} (${Math.round(answer.confidence * 100)} % sure)`,
+      `Must act   ${partyWords(answer, side)}`,
+    ];
+    for (const [index, step] of answer.remedy.entries())
+      rows.push(`${index === 0 ? "What to do " : "           "}${step}`);
+    if (lines.length > 0) rows.push("", "The lines that prove it:");
+    for (const line of lines) rows.push(`  ${paint("dim", place(line))}`, `    ${inert(line.text)}`);
+    if (answer.attempts.length > 1)
+      rows.push(
+        "",
+        `Attempts (${answer.attempts.length}):`,
+        ...answer.timeline.map(({ at, text }) => `  ${zone.iso(at)}  ${inert(text)}`),
+      );
+    if (answer.alternatives.length > 0)
+      rows.push(
+        "",
+        "Less likely:",
+        ...answer.alternatives.map(
+          ({ cause, confidence, because }) => `  ${cause} (${Math.round(confidence * 100)} %): ${because}`,
+        ),
+      );
+    for (const missing of answer.missing) rows.push("", `Missing: ${missing}`);
+    blocks.push(rows.join("\n"));
+  }
+  if (others.length > 0) {
+    const rows = others.map(
+      (other) =>
+        `  ${zone.iso(other.at)}  ${other.sender ?? "?"} → ${other.recipient || "?"}  ${other.outcome}  ${other.cause}`,
+    );
+    blocks.push(["Other messages that could be meant:", ...rows].join("\n"));
+  }
+  const gaps = searched.gaps.length > 0 ? `, ${searched.gaps.length} gaps` : "";
+  const span = searched.lines > 0 ? ` from ${iso(searched.from)} to ${iso(searched.to)}` : "";
+  blocks.push(
+    paint(
+      "dim",
+      `Searched ${searched.lines} lines of ${searched.files.length} files${span}; ${searched.unread} lines unread${gaps}.`,
+    ),
+  );
+  return blocks.join("\n\n");
+}
+
+const place = ({ file, line, at }: PrintedLine): string =>
+  `${file ?? "records"}${line === null ? "" : `:${line}`}  ${at ?? ""}`;
+
+/** Parties are named from the receiver's side; whoever reads is one of them. */
+function partyWords({ party, us }: Answer, side: string): string {
+  const words: Readonly<Record<string, string>> = {
+    "our-server": "the receiving server's postmaster",
+    "our-policy": "the receiving server's postmaster (a rule of his)",
+    "sender-server": "the postmaster of the sender's server",
+    recipient: "the recipient",
+    sender: "the sender",
+    network: "whoever runs the network between the two",
+    nobody: "nobody",
+    "third-party": "a third party",
+  };
+  return `${words[party] ?? party}${us ? `: that is you (this is the ${side}'s log)` : ""}`;
+}
+
+/** Control characters of a log never reach the terminal. */
+export const inert = (text: string): string =>
+  text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (mark) => `\\x${mark.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
+
+/** One attempt as `trace` prints it. */
+export async function attemptsAsJson(
+  attempts: readonly (Attempt & { readonly cause: string | null; readonly parentQueueId?: string })[],
+  reader: Reader,
+): Promise<readonly object[]> {
+  const sourcesOf = ({ source }: Attempt): readonly Source[] => (source ? [source, ...(source.also ?? [])] : []);
+  const places = attempts.flatMap(sourcesOf);
+  const texts = new Map((await reader.rawLines(places)).map((text, index) => [places[index], text]));
+  return attempts.map((attempt) => ({
+    at: iso(attempt.at),
+    node: attempt.node,
+    session: attempt.session,
+    transaction: attempt.transaction ?? null,
+    queueId: attempt.queueId ?? null,
+    parentQueueId: attempt.parentQueueId ?? null,
+    messageId: attempt.messageId ?? null,
+    transid: attempt.transid ?? null,
+    sender: attempt.sender ?? null,
+    recipient: attempt.recipient ?? null,
+    originalRecipient: attempt.originalRecipient ?? null,
+    direction: attempt.direction,
+    status: attempt.status,
+    stage: attempt.stage,
+    reply: attempt.reply ?? null,
+    relay: attempt.relay ?? null,
+    remoteId: attempt.remoteId ?? null,
+    sizeBytes: attempt.sizeBytes ?? null,
+    delaySeconds: attempt.delaySeconds ?? null,
+    cause: attempt.cause,
+    decidedBy: attempt.decidedBy ?? null,
+    evidence: sourcesOf(attempt).map((source) => ({
+      file: source.file,
+      line: source.line,
+      offset: source.offset,
+      text: texts.get(source) ?? "",
+    })),
+  }));
+}
+
+/** One line an attempt. */
+export const attemptLine = (attempt: Attempt & { readonly cause: string | null }, zone: Zone, paint: Paint): string => {
+  const from = attempt.sender === "" ? "<>" : (attempt.sender ?? "?");
+  const reply = attempt.reply ? `  ${formatReply(attempt.reply)}` : "";
+  return inert(
+    `${zone.iso(attempt.at)}  ${paint(outcomeStyle(attempt.status), attempt.status.padEnd(10))} ${from} → ${attempt.recipient ?? "?"}  ${attempt.queueId ?? attempt.session}${reply}`,
+  );
+};

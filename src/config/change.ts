@@ -1,0 +1,44 @@
+/** Changes one setting in the file, keeping its comments and everything else as it stands. */
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { isMap, parseDocument } from "yaml";
+import { UsageError } from "../base/error.ts";
+import { parseConfig } from "./load.ts";
+import type { Setting } from "./settings.ts";
+
+/** The text with the setting changed; throws UsageError for a value that the schema refuses. */
+export function changeText(text: string, setting: Setting, value: unknown): string {
+  const checked = setting.schema.safeParse(value);
+  if (!checked.success)
+    throw new UsageError(`${setting.path}: ${checked.error.issues[0]?.message}; ${setting.description}`);
+  const document = parseDocument(text);
+  const keys = setting.path.split(".");
+  for (let length = 1; length < keys.length; length++) {
+    const parent = keys.slice(0, length);
+    if (!isMap(document.getIn(parent, true))) document.setIn(parent, document.createNode({}));
+  }
+  document.setIn(keys, checked.data);
+  const changed = document.toString({ lineWidth: 0 });
+  const { faults } = parseConfig(changed);
+  if (faults[0])
+    throw new UsageError(`the file has another fault at line ${faults[0].line}: ${faults[0].text}; mend it first`);
+  return changed;
+}
+
+/** Changes the file as one step: a crash leaves the old or the new one, whole. */
+export function changeFile(path: string, setting: Setting, value: unknown): void {
+  const text = readFileSync(path, "utf8");
+  writeWhole(path, changeText(text, setting, value));
+}
+
+/** Writes beside the file, syncs, and renames over it. Mode 0600: it holds password hashes. */
+export function writeWhole(path: string, text: string): void {
+  const beside = `${path}.tmp`;
+  const file = openSync(beside, "w", 0o600);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(beside, path);
+}

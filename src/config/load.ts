@@ -1,0 +1,84 @@
+/** Reads `postino.yaml`: every fault is named with its line, its column and what to write instead. */
+import { readFileSync } from "node:fs";
+import { isNode, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import { editDistance } from "../base/distance.ts";
+import { UsageError } from "../base/error.ts";
+import { type Config, schema } from "./schema.ts";
+import { settings } from "./settings.ts";
+
+export interface Fault {
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+export type Loaded =
+  | { readonly config: Config; readonly faults: readonly [] }
+  | { readonly config?: undefined; readonly faults: readonly Fault[] };
+
+/** Checks the text of a configuration. */
+export function parseConfig(text: string): Loaded {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const at = (offset: number) => {
+    const { line, col } = counter.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  if (document.errors.length > 0)
+    return { faults: document.errors.map((error) => ({ ...at(error.pos[0]), text: error.message })) };
+  const parsed = schema.safeParse(document.toJS() ?? {});
+  if (parsed.success) return { config: parsed.data, faults: [] };
+  const offsetOf = (path: readonly PropertyKey[]): number => {
+    for (let length = path.length; length > 0; length--) {
+      const node = document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return node.range[0];
+    }
+    return 0;
+  };
+  return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, (path) => at(offsetOf(path)))) };
+}
+
+type At = (path: readonly PropertyKey[]) => Pick<Fault, "line" | "column">;
+
+function faultsOf(issue: z.core.$ZodIssue, at: At): readonly Fault[] {
+  const path = issue.path.join(".");
+  if (issue.code !== "unrecognized_keys")
+    return [{ ...at(issue.path), text: `${path || "the file"}: ${issue.message}` }];
+  return issue.keys.map((key) => {
+    const whole = path === "" ? key : `${path}.${key}`;
+    const near = nearest(whole);
+    return { ...at([...issue.path, key]), text: `${whole}: no such setting${near ? `; did you mean ${near}?` : ""}` };
+  });
+}
+
+/** The setting or section whose name is nearest, if it is near at all. */
+export function nearest(name: string): string | undefined {
+  const known = settings().flatMap(({ path }) => [path, path.split(".").slice(0, -1).join(".")]);
+  const ranked = [...new Set(known)].map(
+    (path) => [path, editDistance(path.toLowerCase(), name.toLowerCase(), 4)] as const,
+  );
+  const [best] = ranked.sort((a, b) => a[1] - b[1]);
+  return best && best[1] <= 4 ? best[0] : undefined;
+}
+
+/** The configuration in a file; throws UsageError that names the first fault, its place and the way out. */
+export function loadConfig(path: string): Config {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === "ENOENT"
+        ? "no such file; start the server once (postino serve), or name it with --config"
+        : (error as Error).message;
+    throw new UsageError(`cannot read the configuration ${path}: ${why}`);
+  }
+  const { config, faults } = parseConfig(text);
+  if (config) return config;
+  const [first] = faults;
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more; see postino config check)` : "";
+  throw new UsageError(`${path}:${first?.line}:${first?.column}: ${first?.text}${more}`);
+}

@@ -1,0 +1,62 @@
+/** What to think of one session, or of one attempt, looked at alone. */
+import type { Fact, Outcome } from "../events/event.ts";
+import type { Attempt } from "../journeys/attempt.ts";
+import { emptyJourney, journeysOf } from "../journeys/journey.ts";
+import type { Session } from "../sessions/session.ts";
+import { type CauseId, causes, isCauseId } from "./causes.ts";
+import { diagnose } from "./diagnose.ts";
+import { recogniseReply } from "./replies/recognise.ts";
+import type { DiagnosisRule } from "./rule.ts";
+
+export interface Verdict {
+  /** Nothing was lost: a probe, a scanner, a delivery. */
+  readonly benign: boolean;
+  readonly cause: CauseId | null;
+}
+
+const good: readonly Outcome[] = ["delivered", "relayed", "queued", "forwarded", "expanded"];
+
+/** The verdict on a session by itself, and its status: that of its last transaction, or what its refusal says. */
+export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdict & { readonly status: Outcome } {
+  const journeys = journeysOf([session]);
+  const attempts = journeys.flatMap((journey) => journey.attempts);
+  const tried = attempts.length > 0 ? attempts : emptyJourney(session).attempts;
+  const last = tried.findLast(({ status }) => !good.includes(status)) ?? tried.at(-1);
+  const status = last?.status ?? session.transactions.at(-1)?.status ?? "nothing-offered";
+  if (session.role === "queue" && !last) return { benign: true, cause: null, status };
+  const always = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+  const [best] = diagnose(
+    {
+      question: { to: [], facts: {}, limit: 0 },
+      window: always,
+      recipient: last?.recipient ?? "",
+      attempts: last ? [last] : [],
+      last,
+      facts: session.facts,
+      lastSession: session.facts,
+      others: tried.filter((attempt) => attempt !== last),
+      earlierFromPeer: [],
+      near: [],
+      coverage: { ...always, gaps: [], files: [], lines: 1, unread: 0, heartbeats: false },
+    },
+    rules.filter(({ cause }) => !/^(never|evidence)\./.test(cause)),
+    true,
+  );
+  const kind = best && causes[best.cause].kind;
+  return {
+    benign: best === undefined || kind === "benign" || good.includes(status),
+    cause: best?.cause ?? null,
+    status,
+  };
+}
+
+/** The cause that an attempt itself tells: its decision, or its reply; null where it takes more to know. */
+export function causeOfAttempt(attempt: Attempt, facts: readonly Fact[]): CauseId | null {
+  if (attempt.status === "delivered") return attempt.where?.folder === "Spam" ? "local.spam-folder" : "store.delivered";
+  const own = facts.findLast(
+    (fact) => fact.kind === "decision" && fact.by === attempt.decidedBy && fact.session === attempt.session,
+  );
+  if (own?.kind === "decision" && own.cause && isCauseId(own.cause)) return own.cause;
+  if (!attempt.reply || attempt.reply.code < 400) return null;
+  return recogniseReply(attempt.reply, attempt.stage)?.cause ?? null;
+}
