@@ -1,5 +1,7 @@
 /** All pieces of this folder by id. Made by `npm run gen`; do not edit. */
 import type { LogFormat } from "../format.ts";
+import { postino } from "./postino.ts";
 
 export const registry: Readonly<Record<string, LogFormat>> = {
+  postino: postino,
 };

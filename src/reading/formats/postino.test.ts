@@ -1,0 +1,294 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Zone } from "../../base/zone.ts";
+import type { MailEvent } from "../../events/event.ts";
+import type { Line, LogFile } from "../line.ts";
+import { postino, render } from "./postino.ts";
+
+const zone = new Zone("Europe/Rome");
+
+/** Lines of one file, as a container without stamps hands them on. */
+function linesOf(texts: readonly string[], file: LogFile): readonly Line[] {
+  let offset = 0;
+  return texts.map((text, index) => {
+    const source = { file: file.path, line: index + 1, offset, bytes: Buffer.byteLength(text) };
+    offset += source.bytes + 1;
+    return {
+      file,
+      number: index + 1,
+      at: Number.NaN,
+      atPrecisionSeconds: 1,
+      is: (prefix: Buffer, at = 0) => text.startsWith(prefix.toString(), at),
+      text: (start?: number, end?: number) => text.slice(start, end),
+      raw: () => text,
+      source: () => source,
+    };
+  });
+}
+
+function readBack(
+  texts: readonly string[],
+  file: LogFile = { path: "s20261124-00.log", date: Date.UTC(2026, 10, 24) },
+) {
+  const events: MailEvent[] = [];
+  const reader = postino.open({ zone, nodeOf: () => "1", newSession: () => "unused" });
+  const understood = linesOf(texts, file).map((line) => reader.read(line, (event) => events.push(event)));
+  reader.close((event) => events.push(event));
+  return { events, understood, at: events.map(({ at }) => zone.iso(at)) };
+}
+
+const text = fc.oneof(
+  fc.string({ maxLength: 30 }),
+  fc.string({ unit: "grapheme", maxLength: 10 }),
+  fc.constantFrom(
+    "*** <a> <b> 1 2 00:00:00 OK",
+    "Disconnected, quit",
+    "12 bytes",
+    "<<< QUIT",
+    'a="b" c',
+    "\\x0D",
+    "a\r",
+  ),
+  fc
+    .array(fc.constantFrom("\r", "\0", "\u0085", "\u2028", "\u202e", "\udcff", "\ud800", "\\", " ", ">", ",", "=", '"'))
+    .map((parts) => parts.join("")),
+);
+const word = text.filter((value) => value !== "");
+const plainReply = text.filter((value) => !/^[245]\.\d/.test(value) && !value.includes("\n"));
+const natural = fc.nat(1_000_000);
+const maybe = <T extends object>(arbitraries: { [N in keyof T]: fc.Arbitrary<T[N]> }) =>
+  fc.record(arbitraries, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
+const of = <K extends string, T>(kind: K, rest: fc.Arbitrary<T>) => rest.map((fields) => ({ kind, ...fields }));
+
+const findings = fc.oneof(
+  of(
+    "session.opened",
+    fc
+      .tuple(
+        fc.constantFrom("server" as const, "client" as const),
+        maybe({ peerPort: natural, peerHost: word, local: fc.record({ ip: fc.ipV6(), port: natural }) }),
+      )
+      .map(([role, rest]) => ({ role, ...rest })),
+  ),
+  of("smtp.command", fc.record({ verb: text.filter((verb) => !verb.includes(" ")), argument: text })),
+  of(
+    "smtp.reply",
+    fc
+      .record({
+        code: fc.integer({ min: 200, max: 599 }),
+        enhanced: fc.option(fc.constantFrom("2.0.0", "5.7.26"), { nil: undefined }),
+        lines: fc.array(plainReply, { minLength: 1, maxLength: 4 }),
+      })
+      .map(({ code, enhanced, lines }) => ({ code, ...(enhanced && { enhanced }), text: lines.join("\n") })),
+  ),
+  of("data.ended", fc.record({ receivedBytes: natural, bytesPerSecond: natural }, { requiredKeys: ["receivedBytes"] })),
+  of("session.timeout", maybe({ afterSeconds: natural, setting: word, waitingFor: word, receivedBytes: natural })),
+  of(
+    "transaction.ended",
+    fc.record(
+      {
+        sender: text,
+        recipients: fc.array(word, { maxLength: 25 }),
+        count: natural,
+        sizeBytes: natural,
+        durationSeconds: natural,
+        status: word,
+        keys: fc.dictionary(
+          word.filter((name) => name !== "__proto__"),
+          text,
+        ),
+        id: word,
+      },
+      { requiredKeys: ["sender", "recipients", "count", "sizeBytes", "durationSeconds", "status", "keys"] },
+    ),
+  ),
+  of(
+    "decision",
+    fc
+      .tuple(
+        fc.record({ by: word, verdict: word }),
+        maybe({ cause: text, recipient: text, detail: text, transaction: natural, queueId: text, messageId: text }),
+      )
+      .map(([required, rest]) => ({ ...required, ...rest })),
+  ),
+  of("session.noted", fc.record({ text })),
+  of(
+    "session.closed",
+    fc.record({
+      ended: fc.constantFrom(
+        "quit",
+        "timeout",
+        "peer-closed",
+        "peer-reset",
+        "local-closed",
+        "refused",
+        "blocked",
+        "tls-failed",
+        "shutdown",
+        "error",
+        "unknown",
+      ),
+    }),
+  ),
+);
+const systemFindings = fc.oneof(
+  of("service.started", fc.record({ title: text })),
+  of("service.stopped", fc.record({ title: text })),
+  of("system.noted", fc.record({ text })),
+  of("log.heartbeat", fc.constant({})),
+  of("log.gap", fc.record({ from: natural, to: natural, lostLines: natural })),
+  of(
+    "log.opened",
+    fc.record(
+      { zone: fc.constant("Europe/Rome"), level: fc.constant("debug"), version: word, continues: word },
+      { requiredKeys: ["zone", "level", "version"] },
+    ),
+  ),
+);
+const base = { atPrecisionSeconds: 0.001, node: "1", service: "smtp" as const };
+const dayStart = Date.UTC(2026, 10, 24, 0);
+const event = fc.oneof(
+  fc
+    .tuple(findings, fc.constantFrom("192.0.2.7", "2001:db8::7", "LOCAL"), fc.nat(3))
+    .map(([finding, peer, n]) => ({ ...base, session: `019B1C2D3E40100${n}`, peer, ...finding })),
+  systemFindings.map((finding) => ({ ...base, ...finding })),
+);
+
+const withoutSource = ({ source: _, ...rest }: MailEvent) => rest;
+
+describe("what is written at extended reads back as the same events", () => {
+  test("whatever strangers sent", () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 8 }), (generated) => {
+        const events = generated.map((each, index) => ({ ...each, at: dayStart + index * 60_001 })) as MailEvent[];
+        const texts = events.flatMap((each) => render(each, zone));
+        expect(texts.every((line) => !/[\n\r\u2028]/.test(line))).toBe(true);
+        expect(readBack(texts).events.map(withoutSource)).toEqual(events);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("a reply of several lines and a long list of recipients are one event, with all their lines as source", () => {
+    const recipients = Array.from({ length: 22 }, (_, n) => `r${n}@example.test`);
+    const events = [
+      {
+        ...base,
+        at: dayStart,
+        session: "A".repeat(16),
+        kind: "smtp.reply",
+        code: 250,
+        text: "mx\nSIZE 1000\nPIPELINING",
+      },
+      {
+        ...base,
+        at: dayStart,
+        session: "A".repeat(16),
+        kind: "transaction.ended",
+        sender: "",
+        recipients,
+        count: 22,
+        sizeBytes: 1,
+        durationSeconds: 1,
+        status: "OK",
+        keys: {},
+      },
+    ] as MailEvent[];
+    const back = readBack(events.flatMap((each) => render(each, zone))).events;
+    expect(back.map(withoutSource)).toEqual(events);
+    expect(back.map(({ source }) => [source?.line, source?.also?.map(({ line }) => line)])).toEqual([
+      [1, [2, 3]],
+      [4, [5, 6]],
+    ]);
+  });
+
+  test("a text longer than the limit is cut, and the cut text is what the event says", () => {
+    const long = {
+      ...base,
+      at: dayStart,
+      session: "A".repeat(16),
+      kind: "smtp.command",
+      verb: "HELO",
+      argument: "x".repeat(3000),
+    } as MailEvent;
+    const [line = ""] = render(long, zone);
+    expect(line.endsWith(" bytes)")).toBe(true);
+    expect(Buffer.byteLength(line)).toBeLessThanOrEqual(2000 + 60);
+    const [back] = readBack([line]).events;
+    expect(render(back as MailEvent, zone)).toEqual([line]);
+    expect((render(long, zone, 100)[0] ?? "").length).toBeLessThan(160);
+  });
+});
+
+describe("the wording", () => {
+  test("is what the format says", () => {
+    const { events, understood } = readBack(postino.samples);
+    expect(understood.every((word) => word === "read")).toBe(true);
+    expect(events.flatMap((each) => render(each, zone))).toEqual(postino.samples);
+    expect(events.map(({ kind }) => kind)).toEqual([
+      "log.opened",
+      "session.opened",
+      "smtp.command",
+      "smtp.reply",
+      "decision",
+      "transaction.ended",
+      "session.closed",
+    ]);
+  });
+
+  test("lines that are none of ours are unread and never throw", () => {
+    const head = "192.0.2.7        [019B1C2D3E401000] 10:00:01.000 ";
+    const hostile = ["", "x", "192.0.2.7 [15C0] 00:02:10 Connected", `${head}>>> hello`, head.trim(), "\0".repeat(100)];
+    expect(readBack(hostile).understood).toEqual(hostile.map(() => "unread"));
+    expect(readBack([`${head}Log opened 2026-99-99T00:00:00.000+02:00 x level=a version=b`]).events).toEqual([]);
+  });
+});
+
+const stamp = (time: string, text: string) => `SYSTEM           [0000000000000000] ${time} ${text}`;
+
+describe("the day of a line", () => {
+  test("comes from the file's name, and goes on after midnight", () => {
+    expect(readBack([stamp("23:59:59.999", "a"), stamp("00:00:00.000", "b")]).at).toEqual([
+      "2026-11-24T23:59:59.999+01:00",
+      "2026-11-25T00:00:00.000+01:00",
+    ]);
+  });
+
+  test("in an excerpt without a name comes from any full stamp in it, backwards too", () => {
+    const lines = [
+      stamp("23:59:00.000", "a"),
+      stamp("00:00:10.000", "b"),
+      stamp("00:01:00.000", "Heartbeat 2026-03-02T00:01:00.000+01:00 Europe/Rome node=3"),
+      stamp("00:01:01.000", "c"),
+    ];
+    const { at, events } = readBack(lines, { path: "-" });
+    expect(at).toEqual([
+      "2026-03-01T23:59:00.000+01:00",
+      "2026-03-02T00:00:10.000+01:00",
+      "2026-03-02T00:01:00.000+01:00",
+      "2026-03-02T00:01:01.000+01:00",
+    ]);
+    expect(events.at(-1)?.node).toBe("3");
+  });
+
+  test("without name and stamp is that of the file's last change", () => {
+    const modified = Date.parse("2026-05-05T12:00:00Z");
+    expect(readBack([stamp("09:00:00.000", "a")], { path: "-", modified }).at).toEqual([
+      "2026-05-05T09:00:00.000+02:00",
+    ]);
+  });
+
+  test("in the hour that DST repeats is told apart by the stamp written at the change", () => {
+    const lines = [
+      stamp("02:30:00.000", "a"),
+      stamp("02:00:00.000", "Log opened 2026-10-25T02:00:00.000+01:00 Europe/Rome node=1 level=debug version=1"),
+      stamp("02:30:00.000", "b"),
+    ];
+    const { at } = readBack(lines, { path: "s20261025-00.log", date: Date.UTC(2026, 9, 25) });
+    expect(at).toEqual([
+      "2026-10-25T02:30:00.000+02:00",
+      "2026-10-25T02:00:00.000+01:00",
+      "2026-10-25T02:30:00.000+01:00",
+    ]);
+  });
+});

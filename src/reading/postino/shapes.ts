@@ -1,0 +1,290 @@
+/** How each event is worded in our log, and how the words are read back: both sides of one definition. */
+import { cut, escapeGuarded, escapeText, escapeWord, quote, unescapeText } from "../../base/text.ts";
+import type { Zone } from "../../base/zone.ts";
+import type { Ended, EventBase, EventKind, EventOf, Role } from "../../events/event.ts";
+
+/** What an event says beyond its base. */
+type Finding<K extends EventKind> = Omit<EventOf<K>, keyof EventBase | "kind"> & Partial<EventBase>;
+
+interface Shape<K extends EventKind> {
+  /** The text (or texts, a line each) behind the stamp; `maxBytes` limits what comes from outside. */
+  readonly write: (event: EventOf<K>, maxBytes: number, zone: Zone) => string | readonly string[];
+  /** Undefined for what is no such text. */
+  readonly read: (text: string) => Finding<K> | undefined;
+}
+
+const shape = <K extends EventKind>(_kind: K, both: Shape<K>): Shape<K> => both;
+
+/** An address has 320 characters at most (RFC 5321 §4.5.3.1); escapes may need more. */
+const maxAddressBytes = 512;
+/** Recipients in a `***` line; the others follow, a line each. */
+const maxListed = 20;
+
+/** `{ [name]: value }`, or nothing where there is no value. */
+const optional = <N extends string, V>(name: N, value: V | undefined) =>
+  (value === undefined ? {} : { [name]: value }) as { [P in N]?: V };
+const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
+const textOf = (text: string | undefined): string | undefined => (text === undefined ? undefined : unescapeText(text));
+
+/** `value` as one word where it can be one, otherwise quoted. */
+const valueOf = (value: string, maxBytes: number): string => {
+  const short = cut(value, maxBytes);
+  return /^[^\s"][^\s]*$/.test(short) ? escapeText(short) : quote(short);
+};
+
+const pair = / ([^ =]+)=("[^"]*"|[^ ]*)/g;
+const pairs = String.raw`((?: [^ =]+=(?:"[^"]*"|[^ ]*))*)`;
+
+const writePairs = (values: Readonly<Record<string, string | undefined>>, maxBytes: number): string =>
+  Object.entries(values)
+    .map(([name, value]) => (value === undefined ? "" : ` ${escapeWord(name)}=${valueOf(value, maxBytes)}`))
+    .join("");
+
+const readPairs = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...text.matchAll(pair)].map(([, name = "", value = ""]) => [
+      unescapeText(name),
+      unescapeText(value.startsWith('"') ? value.slice(1, -1) : value),
+    ]),
+  );
+
+const path = (address: string): string => `<${escapeWord(cut(address, maxAddressBytes))}>`;
+
+const clock = (seconds: number): string =>
+  [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((n) => String(Math.trunc(n)).padStart(2, "0")).join(":");
+
+const opened =
+  /^Connected(?:, local IP=([^ ,]+))?(?:, local port=(\d+))?(?:, peer port=(\d+))?(?:, peer host=([^ ,]+))?$/;
+const content = /^(\d+) bytes(?: \(overall data transfer speed=(\d+) B\/s\))?$/;
+const timedOut =
+  /^TIMEOUT(?: after ([\d.]+) s)?(?: \(([^ )]+)\))?(?:, waiting for ([^,]+))?(?:, (\d+) bytes received)?$/;
+const summary = new RegExp(
+  String.raw`^\*\*\* <([^ >]*)> ([^ ]+?)(?:,\+(\d+))? (\d+) (\d+) (\d+):(\d\d):(\d\d) ([^ =]+)(?: ([^ =]+))?${pairs}$`,
+);
+const decided = new RegExp(`^Decided by ([^ ]+) ([^ =]+)${pairs}$`);
+const replyLine = /^(\d{3})([ -])(?:([245]\.\d{1,3}\.\d{1,3})(?: |$))?(.*)$/s;
+const iso = String.raw`(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d)`;
+const stamped = new RegExp(String.raw`^(?:Log opened|Heartbeat) ${iso} (\S+)${pairs}$`);
+const lost = new RegExp(`^Lines lost: (\\d+) from ${iso} to ${iso}$`);
+
+/** Our word for each end; what the log does not say is `Disconnected` alone. */
+const endings: Readonly<Record<Exclude<Ended, "open" | "unknown">, string>> = {
+  quit: "quit",
+  timeout: "timeout",
+  "peer-closed": "peer closed",
+  "peer-reset": "reset",
+  "local-closed": "local closed",
+  refused: "refused",
+  blocked: "blocked",
+  "tls-failed": "tls failed",
+  shutdown: "shutdown",
+  error: "error",
+};
+
+/** Wording by kind, without direction marks (`<<< `, `>>> `, which depend on our role). */
+export const shapes = {
+  "session.opened": shape("session.opened", {
+    write: ({ local, peerPort, peerHost }) =>
+      [
+        "Connected",
+        local?.ip === undefined ? "" : `, local IP=${escapeWord(local.ip)}`,
+        local?.port === undefined ? "" : `, local port=${local.port}`,
+        peerPort === undefined ? "" : `, peer port=${peerPort}`,
+        peerHost === undefined ? "" : `, peer host=${escapeWord(cut(peerHost, maxAddressBytes))}`,
+      ].join(""),
+    read: (text) => {
+      const [whole, ip, port, peerPort, peerHost] = opened.exec(text) ?? [];
+      const local = { ...optional("ip", textOf(ip)), ...optional("port", numberOf(port)) };
+      return whole === undefined
+        ? undefined
+        : {
+            role: "server" as Role,
+            ...((ip ?? port) !== undefined && { local }),
+            ...optional("peerPort", numberOf(peerPort)),
+            ...optional("peerHost", textOf(peerHost)),
+          };
+    },
+  }),
+  "smtp.command": shape("smtp.command", {
+    write: ({ verb, argument }, maxBytes) => {
+      const text = cut(argument === "" ? verb : `${verb} ${argument}`, maxBytes);
+      return content.test(text) ? escapeGuarded(text) : escapeText(text);
+    },
+    read: (text) => {
+      const space = text.indexOf(" ");
+      const [verb, argument] = space < 0 ? [text, ""] : [text.slice(0, space), text.slice(space + 1)];
+      return { verb: unescapeText(verb), argument: unescapeText(argument) };
+    },
+  }),
+  "data.ended": shape("data.ended", {
+    write: ({ receivedBytes, bytesPerSecond }) =>
+      `${receivedBytes} bytes${bytesPerSecond === undefined ? "" : ` (overall data transfer speed=${bytesPerSecond} B/s)`}`,
+    read: (text) => {
+      const [, bytes, speed] = content.exec(text) ?? [];
+      return bytes === undefined
+        ? undefined
+        : { receivedBytes: Number(bytes), ...optional("bytesPerSecond", numberOf(speed)) };
+    },
+  }),
+  "smtp.reply": shape("smtp.reply", {
+    write: ({ code, enhanced, text }, maxBytes) => {
+      const lines = text.split("\n");
+      return lines.map((line, at) => {
+        const said = escapeText(cut(line, maxBytes));
+        const body = enhanced === undefined ? said : said === "" ? enhanced : `${enhanced} ${said}`;
+        return `${code}${at === lines.length - 1 ? " " : "-"}${body}`;
+      });
+    },
+    read: (text) => {
+      const [, code, , enhanced, said = ""] = replyLine.exec(text) ?? [];
+      return code === undefined
+        ? undefined
+        : { code: Number(code), ...optional("enhanced", enhanced), text: unescapeText(said) };
+    },
+  }),
+  "session.timeout": shape("session.timeout", {
+    write: ({ afterSeconds, setting, waitingFor, receivedBytes }, maxBytes) =>
+      [
+        "TIMEOUT",
+        afterSeconds === undefined ? "" : ` after ${afterSeconds} s`,
+        setting === undefined ? "" : ` (${escapeWord(setting).replaceAll(")", "\\x29")})`,
+        waitingFor === undefined
+          ? ""
+          : `, waiting for ${escapeText(cut(waitingFor, maxBytes)).replaceAll(",", "\\x2C")}`,
+        receivedBytes === undefined ? "" : `, ${receivedBytes} bytes received`,
+      ].join(""),
+    read: (text) => {
+      const [whole, after, setting, waitingFor, received] = timedOut.exec(text) ?? [];
+      return whole === undefined
+        ? undefined
+        : {
+            ...optional("afterSeconds", numberOf(after)),
+            ...optional("setting", textOf(setting)),
+            ...optional("waitingFor", textOf(waitingFor)),
+            ...optional("receivedBytes", numberOf(received)),
+          };
+    },
+  }),
+  "transaction.ended": shape("transaction.ended", {
+    write: ({ sender, recipients, count, sizeBytes, durationSeconds, status, id, keys }, maxBytes) => {
+      const further = recipients.slice(maxListed);
+      const listed = recipients.slice(0, maxListed).map(path).join(",") || "<>";
+      const more = further.length > 0 ? `,+${further.length}` : "";
+      const name = id === undefined ? "" : ` ${escapeWord(id)}`;
+      return [
+        `*** ${path(sender)} ${listed}${more} ${count} ${sizeBytes} ${clock(durationSeconds)} ${escapeWord(status)}${name}${writePairs(keys, maxBytes)}`,
+        ...further.map((recipient) => `Recipient ${path(recipient)}`),
+      ];
+    },
+    read: (text) => {
+      const [whole, sender = "", listed = "", , count, size, h, m, s, status = "", id, keys = ""] =
+        summary.exec(text) ?? [];
+      return whole === undefined
+        ? undefined
+        : {
+            sender: unescapeText(sender),
+            recipients: listed === "<>" ? [] : listed.split(",").map((word) => unescapeText(word.slice(1, -1))),
+            count: Number(count),
+            sizeBytes: Number(size),
+            durationSeconds: (Number(h) * 60 + Number(m)) * 60 + Number(s),
+            status: unescapeText(status),
+            ...optional("id", textOf(id)),
+            keys: readPairs(keys),
+          };
+    },
+  }),
+  decision: shape("decision", {
+    write: ({ by, verdict, cause, recipient, detail, transaction, queueId, messageId }, maxBytes) => {
+      const keys = { cause, recipient, transaction: transaction?.toString(), "queue-id": queueId };
+      return `Decided by ${escapeWord(by)} ${escapeWord(verdict)}${writePairs({ ...keys, "message-id": messageId, detail }, maxBytes)}`;
+    },
+    read: (text) => {
+      const [whole, by = "", verdict = "", keys = ""] = decided.exec(text) ?? [];
+      const { cause, recipient, detail, transaction, "queue-id": queueId, "message-id": messageId } = readPairs(keys);
+      return whole === undefined
+        ? undefined
+        : {
+            by: unescapeText(by),
+            verdict: unescapeText(verdict),
+            ...optional("cause", cause),
+            ...optional("recipient", recipient),
+            ...optional("detail", detail),
+            ...optional("transaction", numberOf(transaction)),
+            ...optional("queueId", queueId),
+            ...optional("messageId", messageId),
+          };
+    },
+  }),
+  "session.closed": shape("session.closed", {
+    write: ({ ended }) =>
+      ended === "open" || ended === "unknown" ? "Disconnected" : `Disconnected, ${endings[ended]}`,
+    read: (text) => {
+      const words = Object.entries(endings) as [Ended, string][];
+      const ended =
+        text === "Disconnected" ? "unknown" : words.find(([, word]) => text === `Disconnected, ${word}`)?.[0];
+      return ended === undefined ? undefined : { ended };
+    },
+  }),
+  "service.started": shape("service.started", {
+    write: ({ title }) => `Service started: ${escapeText(title)}`,
+    read: (text) => (text.startsWith("Service started: ") ? { title: unescapeText(text.slice(17)) } : undefined),
+  }),
+  "service.stopped": shape("service.stopped", {
+    write: ({ title }) => `Service stopped: ${escapeText(title)}`,
+    read: (text) => (text.startsWith("Service stopped: ") ? { title: unescapeText(text.slice(17)) } : undefined),
+  }),
+  "log.opened": shape("log.opened", {
+    write: ({ at, node, level, version, continues }, maxBytes, zone) =>
+      `Log opened ${zone.iso(at)} ${zone.name}${writePairs({ node, level, version, continues }, maxBytes)}`,
+    read: (text) => {
+      const [, stamp = "", zone = "", keys = ""] = text.startsWith("L") ? (stamped.exec(text) ?? []) : [];
+      const { node, level, version, continues } = readPairs(keys);
+      return stamp === "" || level === undefined || version === undefined
+        ? undefined
+        : {
+            at: Date.parse(stamp),
+            ...optional("node", node),
+            zone,
+            level,
+            version,
+            ...optional("continues", continues),
+          };
+    },
+  }),
+  "log.heartbeat": shape("log.heartbeat", {
+    write: ({ at, node }, maxBytes, zone) => `Heartbeat ${zone.iso(at)} ${zone.name}${writePairs({ node }, maxBytes)}`,
+    read: (text) => {
+      const [, stamp = "", , keys = ""] = text.startsWith("H") ? (stamped.exec(text) ?? []) : [];
+      return stamp === "" ? undefined : { at: Date.parse(stamp), ...optional("node", readPairs(keys).node) };
+    },
+  }),
+  "log.gap": shape("log.gap", {
+    write: ({ from, to, lostLines }, _maxBytes, zone) =>
+      `Lines lost: ${lostLines} from ${zone.iso(from)} to ${zone.iso(to)}`,
+    read: (text) => {
+      const [, lines, from = "", to = ""] = lost.exec(text) ?? [];
+      return lines === undefined ? undefined : { from: Date.parse(from), to: Date.parse(to), lostLines: Number(lines) };
+    },
+  }),
+} as const;
+
+/** Kinds that have a wording; remarks (`session.noted`, `system.noted`) are every other text. */
+export type Shaped = keyof typeof shapes;
+
+/** Begins a line of a session in which we are the client. */
+export const clientMark = "Client session ";
+
+const imitation =
+  /^(?:<<< |>>> |\*\*\* |Recipient <|Connected|Disconnected|TIMEOUT|Decided by |Service st|Log opened |Heartbeat |Lines lost: |Client session )/;
+
+/** A remark as it stands, kept from reading as something else. */
+export function writeRemark(text: string, maxBytes: number): string {
+  const short = cut(text, maxBytes);
+  return imitation.test(short) ? escapeGuarded(short) : escapeText(short);
+}
+
+/** How many recipients of a `***` line follow on lines of their own. */
+export const furtherRecipients = (text: string): number => Number(summary.exec(text)?.[3] ?? 0);
+
+/** The recipient of a `Recipient <…>` line, with or without a reply behind it. */
+export const readRecipient = (text: string): string | undefined => textOf(/^Recipient <([^ >]*)>/.exec(text)?.[1]);
