@@ -8,7 +8,7 @@ import { Turn } from "../src/net/turn.ts";
 import type { SmtpHooks, SmtpLimits } from "../src/smtp/hooks.ts";
 import { type SmtpServer, startSmtpServer } from "../src/smtp/server.ts";
 
-export interface ReceivedMessage {
+interface ReceivedMessage {
   readonly envelope: Envelope;
   readonly content: string;
 }
@@ -30,7 +30,7 @@ export async function startUnderTest(
 ): Promise<UnderTest> {
   const events: MailEvent[] = [];
   const messages: ReceivedMessage[] = [];
-  const waiting = new Set<() => void>();
+  const waiting = new Set<(event: MailEvent) => void>();
   const account = (name: string) => ({ name, passwordHash: "" });
   const domains = [{ name: "example.test", accounts: [account("alice"), account("bob")] }];
   const server = await startSmtpServer(
@@ -52,30 +52,38 @@ export async function startUnderTest(
       now: Date.now,
       emit: (event) => {
         events.push(event);
-        for (const look of [...waiting]) look();
+        for (const look of [...waiting]) look(event);
       },
       turn: new Turn(() => {}),
       ...hooks,
     },
   );
-  const until = <T>(look: () => T | undefined) =>
-    new Promise<T>((resolve) => {
-      const again = () => {
-        const found = look();
-        if (found === undefined) return;
-        waiting.delete(again);
-        resolve(found);
+  const until = (isDone: (event: MailEvent) => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = (event: MailEvent) => {
+        if (!isDone(event)) return;
+        waiting.delete(look);
+        resolve();
       };
-      waiting.add(again);
-      again();
+      waiting.add(look);
     });
-  const countClosed = () => events.filter(({ kind }) => kind === "session.closed").length;
   return {
     server,
     events,
     messages,
-    event: (fits) => until(() => events.find(fits)),
-    closed: async (sessions) => void (await until(() => (countClosed() >= sessions ? true : undefined))),
+    event: async (fits) => {
+      const there = events.find(fits);
+      if (there) return there;
+      await until(fits);
+      // The waiter was called right after the event was pushed, and nothing else can fit before it.
+      const came = events.find(fits);
+      if (!came) throw new Error("an event came and is not there");
+      return came;
+    },
+    closed: async (sessions) => {
+      const left = () => sessions - events.filter(({ kind }) => kind === "session.closed").length;
+      if (left() > 0) await until(({ kind }) => kind === "session.closed" && left() <= 0);
+    },
   };
 }
 

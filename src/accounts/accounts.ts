@@ -2,7 +2,7 @@
 import { domainOf, localPartOf, withoutTag } from "../mail/address.ts";
 import type { Resolution } from "../mail/envelope.ts";
 
-export interface Account {
+interface Account {
   /** Local part. */
   readonly name: string;
   /** PHC string, see `passwords.ts`. */

@@ -194,7 +194,7 @@ async function makeMaildir(folder: string, root: string, folders: FolderSync): P
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
 /** Full disks are told as such (452 4.3.1), everything else as a local error (451 4.3.0). */
-function refusalOf(error: unknown): Refusal {
+export function refusalOf(error: unknown): Refusal {
   const code = codeOf(error);
   if (code === "ENOSPC" || code === "EDQUOT") {
     const text = "The storage is full, try again later";

@@ -162,6 +162,8 @@ export class DialogueReader {
         ? current.accepted(event, reply, this.#helo)
         : current.refused(event, reply, "eod", this.#circumstances());
     this.#facts.push(...found);
+    // Only the sender was there to be refused: the summary of a refused MAIL.
+    if (current.summary?.keys.stage === "mail" && event.code >= 400) this.#refused(event, "mail", {});
     this.#close(current);
   }
 
@@ -220,7 +222,8 @@ export class DialogueReader {
   /** The greeting, or a reply that nobody asked for: a refusal at connect, a time-out, at level summary any refusal. */
   #unasked(event: ReplyEvent): void {
     if (event.code < 400) return;
-    const first = this.#last === undefined || this.#last.kind === "session.opened" || this.#last.kind === "decision";
+    const framed = this.#last === undefined || this.#last.kind === "session.opened" || this.#last.kind === "decision";
+    const first = framed && this.#lastVerb === "CONNECT";
     if (event.code === 421 && /too many/i.test(event.text)) this.#tooManyErrors = true;
     if (first && (event.code === 421 || event.code === 554)) this.#refused(event, "connect", {});
     else this.#loose.push(event);

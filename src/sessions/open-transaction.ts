@@ -114,7 +114,8 @@ export class OpenTransaction {
   /** It got no final reply. `by`: the command that ended it (RSET, QUIT …); none where the session broke off. */
   abandoned(event: MailEvent, by: string | undefined): readonly Fact[] {
     const refused = this.recipients.length > 0 && this.taken.length === 0;
-    if (refused)
+    if (this.recipients.length === 0 && this.summary?.status === "REJECT") this.#status = "refused";
+    else if (refused)
       this.#status = this.recipients.every(({ reply }) => reply && isTransient(reply)) ? "deferred" : "refused";
     else this.#status = this.taken.length === 0 || (by && this.reached === "envelope") ? "nothing-offered" : "aborted";
     const status = this.#status;

@@ -7,7 +7,7 @@ import type { SmtpHooks, SmtpLimits } from "./hooks.ts";
 export type Phase = "start" | "greeted" | "mail" | "rcpt";
 
 /** A recipient that was refused in the open transaction. */
-export interface RefusedRecipient {
+interface RefusedRecipient {
   readonly address: string;
   readonly reply: Reply;
 }

@@ -6,13 +6,13 @@ import { Deadlines, type Overrun } from "../net/deadlines.ts";
 import { LineStream, type Piece } from "../net/line-stream.ts";
 import type { Arrival } from "../net/listener.ts";
 import { Outbox } from "../net/turn.ts";
+import { causeOfEnd } from "./cause-of-end.ts";
 import { type CommandHooks, phaseOf, type SmtpAnswer, type SmtpState, withoutTransaction } from "./command.ts";
 import { answerTo, understand } from "./dispatch.ts";
 import type { SmtpHooks, SmtpLimits } from "./hooks.ts";
 import { finalDotBytes, Intake } from "./intake.ts";
 import * as say from "./replies.ts";
 import { SessionLog, type TransactionStatus } from "./session-log.ts";
-import { causeOfEnd, statusOfRefused } from "./summary.ts";
 
 /** What a connection gets from its server. */
 export interface Surroundings {
@@ -297,10 +297,9 @@ export class Connection {
   #giveUp(ended: Ended | "reset"): void {
     const open = this.#state.transaction;
     if (!open) return;
-    const refused = this.#intake ? undefined : statusOfRefused(open);
     const stage = this.#intake ? "data" : open.recipients.length + open.refused.length > 0 ? "rcpt" : "mail";
     const cause = causeOfEnd(ended, stage, open, this.#lastCause);
-    this.#endTransaction(refused ?? "INCOMPLETE-SESSION", cause, stage);
+    this.#endTransaction("INCOMPLETE-SESSION", cause, stage);
   }
 
   #endTransaction(status: TransactionStatus, cause?: string, stage?: "mail" | "rcpt" | "data"): void {

@@ -53,8 +53,14 @@ export const tooManyErrors = refusal(
 export const webClient = refusal("protocol.http", "session.bot-noise", 421, "4.7.0", "This is a mail server");
 export const tooManyConnections = (over: "connections" | "connections-per-peer") =>
   over === "connections"
-    ? refusal("connections.limit", "connect.too-many", 421, "4.3.2", "Too many connections, try again later")
-    : refusal("connections.peer-limit", "connect.too-many", 421, "4.7.0", "Too many connections from your address");
+    ? refusal("connections.limit", "connect.too-many", 421, "4.3.2", "No connection is free now, try again later")
+    : refusal(
+        "connections.peer-limit",
+        "connect.too-many",
+        421,
+        "4.7.0",
+        "Your address has its share of connections already",
+      );
 export const localError = refusal("error", undefined, 451, "4.3.0", "An error on our side, try again later");
 
 export const shuttingDown: Reply = { code: 421, enhanced: "4.3.2", text: "The server stops, try again soon" };

@@ -17,7 +17,6 @@ export interface SmtpServerOptions {
 export interface SmtpServer {
   readonly ip: string;
   readonly port: number;
-  readonly connections: () => number;
   /** Takes no more connections, lets messages under way end for so many seconds, then cuts off. */
   readonly stop: (graceSeconds: number) => Promise<void>;
 }
@@ -40,7 +39,6 @@ export async function startSmtpServer(options: SmtpServerOptions, hooks: SmtpHoo
   return {
     ip: listener.ip,
     port: listener.port,
-    connections: () => open.size,
     stop: async (graceSeconds) => {
       const closed = listener.close();
       for (const connection of open) connection.shutDown();

@@ -1,13 +1,6 @@
-/** What the summary of an unfinished transaction or session says: its status and its cause. */
+/** The cause of a transaction or session that was not completed. */
 import type { Ended } from "../events/event.ts";
 import type { OpenTransaction } from "./command.ts";
-import type { TransactionStatus } from "./session-log.ts";
-
-/** A transaction in which every recipient was refused is no incomplete one: REJECT, or DEFER if all may come again. */
-export function statusOfRefused({ recipients, refused }: OpenTransaction): TransactionStatus | undefined {
-  if (recipients.length > 0 || refused.length === 0) return undefined;
-  return refused.some(({ reply }) => reply.code >= 500) ? "REJECT" : "DEFER";
-}
 
 /** The causes that are known by the way a session ended alone. */
 const byEnd: Partial<Record<Ended, string>> = { timeout: "session.timeout", shutdown: "greeting.busy" };

@@ -1,0 +1,77 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { Outbox, Turn } from "./turn.ts";
+
+const open: { close(): unknown }[] = [];
+afterEach(() => {
+  for (const one of open.splice(0)) one.close();
+});
+
+/** A connected pair: our side, and the peer's. */
+async function pair(): Promise<readonly [ours: Socket, peer: Socket]> {
+  const server = createServer({ allowHalfOpen: true }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const peer = connect({ port: (server.address() as AddressInfo).port, host: "127.0.0.1", allowHalfOpen: true });
+  const [ours] = (await once(server, "connection")) as [Socket];
+  open.push({ close: () => [ours.destroy(), peer.destroy(), server.close()] });
+  return [ours, peer];
+}
+
+test("what is answered in a turn is written down once, before anything is sent", async () => {
+  const order: string[] = [];
+  const turn = new Turn(() => order.push("written down"));
+  const boxes: Outbox[] = [];
+  for (const name of ["a", "b"]) {
+    const [ours] = await pair();
+    const write = ours.write.bind(ours);
+    ours.write = (bytes: string) => {
+      order.push(`${name}: ${bytes}`);
+      return write(bytes);
+    };
+    boxes.push(new Outbox(ours, turn, () => {}));
+  }
+  boxes[0]?.say("1");
+  boxes[1]?.say("2");
+  boxes[0]?.say("3");
+  expect(order).toEqual([]);
+  await new Promise((next) => setImmediate(next));
+  expect(order).toEqual(["written down", "a: 13", "b: 2"]);
+});
+
+test("a turn can be asked for without a reply", async () => {
+  let count = 0;
+  const turn = new Turn(() => count++);
+  turn.schedule();
+  turn.schedule();
+  await new Promise((next) => setImmediate(next));
+  expect(count).toBe(1);
+});
+
+test("our last words arrive even if the peer goes on talking, and then our side is closed", async () => {
+  const [ours, peer] = await pair();
+  const outbox = new Outbox(ours, new Turn(() => {}), () => {});
+  peer.write("more and more");
+  outbox.say("421 bye\r\n");
+  outbox.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of peer) chunks.push(chunk);
+  expect(Buffer.concat(chunks).toString()).toBe("421 bye\r\n");
+});
+
+test("a peer that does not read blocks its outbox until it does", async () => {
+  const [ours, peer] = await pair();
+  peer.pause();
+  let drained = () => {};
+  const drain = new Promise<void>((resolve) => {
+    drained = resolve;
+  });
+  const outbox = new Outbox(ours, new Turn(() => {}), () => drained());
+  while (!outbox.blocked) {
+    outbox.say("x".repeat(1_000_000));
+    await new Promise((next) => setImmediate(next));
+  }
+  peer.resume();
+  await drain;
+  expect(outbox.blocked).toBe(false);
+});
