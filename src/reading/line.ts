@@ -20,12 +20,14 @@ export interface Line {
   readonly at: number;
   /** How exact the container's stamp is. */
   readonly atPrecisionSeconds: number;
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** "postfix/smtpd". */
-  readonly program?: string;
-  readonly pid?: number;
+  readonly program?: string | undefined;
+  readonly pid?: number | undefined;
   /** Do the bytes of the text begin so (from a position)? Cheap, before any string is made. */
   is(prefix: Buffer, at?: number): boolean;
+  /** The byte of the text at a position; -1 behind its end. */
+  byteAt(at: number): number;
   /** The text without its container's part, or a piece of it. */
   text(start?: number, end?: number): string;
   /** The whole line, container's part and all. */

@@ -1,7 +1,11 @@
 /** All pieces of this folder by id. Made by `npm run gen`; do not edit. */
 import type { LogFormat } from "../format.ts";
+import { icewarp } from "./icewarp.ts";
+import { postfix } from "./postfix.ts";
 import { postino } from "./postino.ts";
 
 export const registry: Readonly<Record<string, LogFormat>> = {
+  icewarp: icewarp,
+  postfix: postfix,
   postino: postino,
 };

@@ -1,0 +1,18 @@
+/** The seam for containers: what stands before a program's own text in each line. */
+import type { Zone } from "../base/zone.ts";
+import type { LogFile } from "./line.ts";
+import type { LineView } from "./view.ts";
+
+export interface ContainerContext {
+  readonly file: LogFile;
+  /** The zone of stamps that name none. */
+  readonly zone: Zone;
+  /** The year of the first stamp, where the stamps bear none. */
+  readonly year?: number;
+}
+
+export interface Container {
+  readonly id: "plain" | "syslog";
+  /** Opens one file. The function strips the container's part off a line and sets its stamp; false if it has none. */
+  readonly open: (context: ContainerContext) => (line: LineView) => boolean;
+}

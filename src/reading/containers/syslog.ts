@@ -1,0 +1,231 @@
+/** Syslog files: RFC 3164 and ISO 8601 stamps (rsyslog, journald, postlogd), with or without `<PRI>`, and RFC 5424. */
+import { Buffer } from "node:buffer";
+import type { Zone } from "../../base/zone.ts";
+import type { Container, ContainerContext } from "../container.ts";
+import type { LineView } from "../view.ts";
+
+const day = 86_400_000;
+const space = 32;
+const colon = 58;
+const bracket = 91;
+const solarisId = Buffer.from("[ID ");
+
+/** Month 0-11 by its three bytes. */
+const months = new Map(
+  ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"].map((name, month) => [
+    monthKey(Buffer.from(name), 0),
+    month,
+  ]),
+);
+
+function monthKey(bytes: Buffer, at: number): number {
+  return ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+}
+
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57;
+
+/** The number in the bytes [from, from + length); a leading space counts as zero. NaN if anything else is there. */
+function digits(bytes: Buffer, from: number, length: number): number {
+  let value = 0;
+  for (let i = from; i < from + length; i++) {
+    const byte = bytes[i] ?? 0;
+    if (!isDigit(byte) && !(byte === space && i === from)) return Number.NaN;
+    value = value * 10 + (byte === space ? 0 : byte - 48);
+  }
+  return value;
+}
+
+/** Strings that come again and again, found by their bytes; a fixed number of slots, so that hostile names cost nothing. */
+class Names {
+  readonly #slots: { bytes: Buffer; text: string }[] = [];
+
+  get(bytes: Buffer, start: number, end: number): string {
+    let hash = end - start;
+    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (bytes[i] ?? 0)) & 0xffff;
+    const slot = hash & 1023;
+    const known = this.#slots[slot];
+    if (known && known.bytes.length === end - start && known.bytes.compare(bytes, start, end) === 0) return known.text;
+    const text = bytes.toString("utf8", start, end);
+    this.#slots[slot] = { bytes: Buffer.from(bytes.subarray(start, end)), text };
+    return text;
+  }
+}
+
+/** Years for stamps without one: the latest that does not lie after the file, then rolling over with the months. */
+class Years {
+  #year: number | undefined;
+  #month: number | undefined;
+  readonly #latest: number;
+
+  constructor({ year, file }: ContainerContext) {
+    this.#year = year;
+    // A name bears the day of rotation or of the lines; the modification time may be of another clock.
+    this.#latest = (file.date ?? file.modified ?? 0) + (file.date === undefined ? day : 2 * day);
+  }
+
+  of(month: number, dayOfMonth: number): number {
+    if (this.#year === undefined) {
+      const year = new Date(this.#latest).getUTCFullYear();
+      this.#year = Date.UTC(year, month, dayOfMonth) > this.#latest ? year - 1 : year;
+    }
+    const step = month - (this.#month ?? month);
+    if (step < -6) this.#year += 1;
+    else if (step > 6) this.#year -= 1;
+    this.#month = month;
+    return this.#year;
+  }
+}
+
+/** Reads the stamps of one file; a second's stamp is computed once. Each method gives the position behind it, or -1. */
+class Stamps {
+  at = Number.NaN;
+  precisionSeconds = 1;
+  readonly #zone: Zone;
+  readonly #years: Years;
+  readonly #last = Buffer.alloc(19);
+  #lastLength = 0;
+  #lastWall = 0;
+  #lastEpoch = 0;
+
+  constructor(context: ContainerContext) {
+    this.#zone = context.zone;
+    this.#years = new Years(context);
+  }
+
+  read(bytes: Buffer, from: number): number {
+    return isDigit(bytes[from]) ? this.#iso(bytes, from) : this.#rfc3164(bytes, from);
+  }
+
+  #same(bytes: Buffer, from: number, length: number): boolean {
+    return this.#lastLength === length && this.#last.compare(bytes, from, from + length, 0, length) === 0;
+  }
+
+  #remember(bytes: Buffer, from: number, length: number, wall: number): void {
+    bytes.copy(this.#last, 0, from, from + length);
+    this.#lastLength = length;
+    this.#lastWall = wall;
+    const epoch = this.#zone.toEpoch(wall);
+    const later = epoch < this.#lastEpoch - 60_000 ? this.#zone.toEpoch(wall, true) : epoch;
+    // In the hour that the zone repeats, lines go on: the instant is the one that does not go back.
+    this.#lastEpoch = later >= this.#lastEpoch - 60_000 ? later : epoch;
+  }
+
+  /** "Nov  4 10:00:00", "Nov 24 10:00:00.123". */
+  #rfc3164(bytes: Buffer, from: number): number {
+    if (!this.#same(bytes, from, 15)) {
+      const month = months.get(monthKey(bytes, from));
+      if (month === undefined || bytes[from + 9] !== colon || bytes[from + 12] !== colon) return -1;
+      const dayOfMonth = digits(bytes, from + 4, 2);
+      const seconds = this.#timeOfDay(bytes, from + 7);
+      if (!(dayOfMonth >= 1 && dayOfMonth <= 31 && seconds >= 0)) return -1;
+      this.#remember(bytes, from, 15, Date.UTC(this.#years.of(month, dayOfMonth), month, dayOfMonth) + seconds * 1000);
+    }
+    this.at = this.#lastEpoch;
+    return this.#fraction(bytes, from + 15);
+  }
+
+  #timeOfDay(bytes: Buffer, from: number): number {
+    return digits(bytes, from, 2) * 3600 + digits(bytes, from + 3, 2) * 60 + digits(bytes, from + 6, 2);
+  }
+
+  /** "2026-11-24T10:00:00.123456+01:00", also with a space for T, `Z`, `+0100` or no offset at all. */
+  #iso(bytes: Buffer, from: number): number {
+    if (!this.#same(bytes, from, 19)) {
+      if (bytes[from + 4] !== 45 || bytes[from + 7] !== 45 || bytes[from + 13] !== colon) return -1;
+      const date = Date.UTC(digits(bytes, from, 4), digits(bytes, from + 5, 2) - 1, digits(bytes, from + 8, 2));
+      const seconds = this.#timeOfDay(bytes, from + 11);
+      if (Number.isNaN(date + seconds)) return -1;
+      this.#remember(bytes, from, 19, date + seconds * 1000);
+    }
+    this.at = this.#lastEpoch;
+    let end = this.#fraction(bytes, from + 19);
+    const milliseconds = this.at - this.#lastEpoch;
+    const sign = bytes[end];
+    if (sign === 90) {
+      this.at = this.#lastWall + milliseconds;
+      return end + 1;
+    }
+    if (sign !== 43 && sign !== 45) return end;
+    const withColon = bytes[end + 3] === colon ? 1 : 0;
+    const minutes = digits(bytes, end + 1, 2) * 60 + digits(bytes, end + 3 + withColon, 2);
+    if (Number.isNaN(minutes)) return -1;
+    this.at = this.#lastWall + milliseconds - (sign === 45 ? -minutes : minutes) * 60_000;
+    end += 5 + withColon;
+    return end;
+  }
+
+  #fraction(bytes: Buffer, from: number): number {
+    this.precisionSeconds = 1;
+    if (bytes[from] !== 46 && bytes[from] !== 44) return from;
+    let end = from + 1;
+    while (isDigit(bytes[end])) end++;
+    const count = Math.min(end - from - 1, 3);
+    this.at += digits(bytes, from + 1, count) * 10 ** (3 - count);
+    this.precisionSeconds = 0.001;
+    return end;
+  }
+}
+
+/** "host program[pid]: text" behind the stamp. False where that shape is not there. */
+function header(line: LineView, from: number, names: Names): boolean {
+  const { bytes, end } = line;
+  const hostEnd = bytes.indexOf(space, from);
+  if (hostEnd < 0 || hostEnd >= end) return false;
+  line.host = names.get(bytes, from, hostEnd);
+  let at = hostEnd + 1;
+  while (at < end && bytes[at] !== space && bytes[at] !== colon && bytes[at] !== bracket) at++;
+  const programEnd = at;
+  if (bytes[at] === bracket) {
+    let pid = 0;
+    for (at++; at < end && isDigit(bytes[at]); at++) pid = pid * 10 + (bytes[at] ?? 48) - 48;
+    if (bytes[at] === 93) at++;
+    line.pid = pid;
+  }
+  if (bytes[at] !== colon) {
+    // "last message repeated 3 times" and the like: the text of no program.
+    line.textStart = hostEnd + 1;
+    return true;
+  }
+  line.program = names.get(bytes, hostEnd + 1, programEnd);
+  line.textStart = Math.min(bytes[at + 1] === space ? at + 2 : at + 1, end);
+  if (line.is(solarisId)) line.textStart = Math.min(Math.max(bytes.indexOf("] ", line.textStart), 0) + 2, end);
+  return true;
+}
+
+/** "HOST APP PID MSGID [DATA] text" of RFC 5424 behind its version and stamp. */
+function header5424(line: LineView, from: number): boolean {
+  const found = /^(\S+) (\S+) (\S+) \S+ (?:-|(?:\[(?:[^\]"]|"(?:\\.|[^"\\])*")*\])+) ?(?:\ufeff)?/.exec(
+    line.bytes.toString("latin1", from, Math.min(line.end, from + 4096)).replace("\u00ef\u00bb\u00bf", ""),
+  );
+  if (!found) return false;
+  line.host = found[1];
+  line.program = found[2];
+  line.pid = Number.isNaN(Number(found[3])) ? undefined : Number(found[3]);
+  line.textStart = Math.min(from + found[0].length, line.end);
+  return true;
+}
+
+export const syslog: Container = {
+  id: "syslog",
+  open: (context) => {
+    const stamps = new Stamps(context);
+    const names = new Names();
+    return (line) => {
+      const { bytes } = line;
+      let from = line.start;
+      if (bytes[from] === 60) {
+        const close = bytes.indexOf(62, from);
+        if (close < 0 || close > from + 5) return false;
+        from = close + 1;
+      }
+      const modern = bytes[from] === 49 && bytes[from + 1] === space;
+      if (modern) from += 2;
+      if (line.end - from < 16) return false;
+      const behind = stamps.read(bytes, from);
+      if (behind < 0 || behind >= line.end || bytes[behind] !== space) return false;
+      line.at = stamps.at;
+      line.atPrecisionSeconds = stamps.precisionSeconds;
+      return modern ? header5424(line, behind + 1) : header(line, behind + 1, names);
+    };
+  },
+};

@@ -1,0 +1,101 @@
+/** Which container a file has, and which formats read it. */
+import type { Zone } from "../base/zone.ts";
+import type { Container } from "./container.ts";
+import { plain } from "./containers/plain.ts";
+import { syslog } from "./containers/syslog.ts";
+import type { LogContext, LogFormat } from "./format.ts";
+import type { Input } from "./input.ts";
+import { LineSplitter } from "./split.ts";
+import { LineView } from "./view.ts";
+
+/** So much of a file is looked at: enough for lines before the first typical one, little for a folder of thousands. */
+const headBytes = 64 * 1024;
+const headLines = 200;
+
+/** What is known of a file before it is read. */
+export interface Detected {
+  readonly input: Input;
+  readonly container: Container;
+  /** The format of a plain log; those of syslog are chosen line by line. */
+  readonly format?: LogFormat;
+  /** Stamp of the first line that has one, by which files are ordered; infinite where none has. */
+  readonly firstAt: number;
+  /** Why it is no log. */
+  readonly skipped?: string;
+}
+
+export interface DetectOptions {
+  readonly zone: Zone;
+  readonly year?: number;
+}
+
+/**
+ * Plain formats in the order in which they are tried: one that also reads another's samples comes after it. Among those
+ * that read none of each other the order does not matter; it is by id, so that it is always the same.
+ */
+export function plainFormats(registry: Readonly<Record<string, LogFormat>>): readonly LogFormat[] {
+  const all = Object.values(registry).filter((format) => format.container === "plain");
+  const takes = (format: LogFormat, other: LogFormat) =>
+    other.samples.filter((line) => format.looksLike?.(line)).length;
+  const foreign = (format: LogFormat) =>
+    all.filter((other) => other !== format && takes(format, other) > 0 && takes(other, format) < format.samples.length)
+      .length;
+  return all.toSorted((a, b) => foreign(a) - foreign(b) || a.id.localeCompare(b.id));
+}
+
+/** The first lines of a file, as views that may be kept. */
+async function headOf(input: Input): Promise<{ readonly lines: readonly LineView[]; readonly binary: boolean }> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of input.chunks()) {
+    pieces.push(chunk.subarray(0, headBytes - length));
+    length += chunk.length;
+    if (length >= headBytes) break;
+  }
+  const head = Buffer.concat(pieces);
+  const lines: LineView[] = [];
+  const add = (bytes: Buffer, start: number, end: number, offset: number) => {
+    if (lines.length >= headLines) return;
+    const line = new LineView(input);
+    line.place(bytes, start, end, offset, lines.length + 1);
+    lines.push(line);
+  };
+  const splitter = new LineSplitter();
+  splitter.push(head, add);
+  if (length < headBytes || lines.length === 0) splitter.end(add);
+  // A log may hold broken bytes; a program, picture or database has zeros all over.
+  const zeros = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
+  return { lines, binary: zeros > head.length / 50 };
+}
+
+/** Looks at the head of a file. Throws UsageError where it cannot be read. */
+export async function detect(input: Input, formats: readonly LogFormat[], options: DetectOptions): Promise<Detected> {
+  const { lines, binary } = await headOf(input);
+  const firstAt = Number.POSITIVE_INFINITY;
+  if (binary) return { input, container: plain, firstAt, skipped: "it is no text" };
+  const strip = syslog.open({ file: input, ...options });
+  const stamps = lines.map((line) => (strip(line) ? line.at : Number.NaN));
+  const stamped = stamps.filter((at) => !Number.isNaN(at));
+  if (stamped.length * 2 > lines.length) return { input, container: syslog, firstAt: stamped[0] ?? firstAt };
+  const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
+  // Half of the lines will do: the others go on with the one before, or come from elsewhere.
+  const format = formats.find(
+    ({ looksLike }) => looksLike && texts.filter((text) => looksLike(text)).length * 2 >= Math.max(texts.length, 1),
+  );
+  if (!format) return { input, container: plain, firstAt, ...(!input.named && { skipped: "no format reads it" }) };
+  return { input, container: plain, format, firstAt: firstEventAt(format, lines, options.zone) ?? firstAt };
+}
+
+/** Where lines bear their stamps in a way that only their format knows, its first event tells. */
+function firstEventAt(format: LogFormat, lines: readonly LineView[], zone: Zone): number | undefined {
+  const found: number[] = [];
+  const context: LogContext = { zone, nodeOf: () => "", newSession: () => "" };
+  const reader = format.open(context);
+  for (const line of lines) {
+    line.place(line.bytes, line.start, line.end, line.offset, line.number);
+    reader.read(line, ({ at }) => void found.push(at));
+    if (found.length > 0) break;
+  }
+  reader.close(({ at }) => void found.push(at));
+  return found[0];
+}

@@ -1,0 +1,189 @@
+/** Postfix's log as syslog or postlogd write it: one reader for all its programs, told apart by their names. */
+
+import type { Emit } from "../../events/event.ts";
+import { defineFormat, type LogContext, type LogReader, type Understood } from "../format.ts";
+import type { Line } from "../line.ts";
+import { type Draft, match, patternsFor } from "../pattern.ts";
+import { connectionPatterns } from "../postfix/connections.ts";
+import { queuePatterns } from "../postfix/queue.ts";
+import {
+  baseOf,
+  type Connection,
+  type Entry,
+  eventOf,
+  lateLinesMilliseconds,
+  maxEntries,
+  type Scene,
+} from "../postfix/scene.ts";
+
+/** All patterns; the suite over formats tests that each sample is read by its own pattern only. */
+export const postfixPatterns = [...connectionPatterns, ...queuePatterns];
+
+/** What one machine has open. */
+interface Machine {
+  readonly node: string;
+  readonly connections: Map<number, Connection>;
+  readonly entries: Map<string, Entry>;
+}
+
+/** What a byte may belong to: 1 a short queue id (upper-case hexadecimal), 2 a long one (letters and digits, no vowels). */
+const idBytes = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const text = String.fromCharCode(byte);
+  return (/[0-9A-F]/.test(text) ? 1 : 0) + (/[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]/.test(text) ? 2 : 0);
+});
+const noQueue = Buffer.from("NOQUEUE: ");
+const maxIdLength = 20;
+
+/** Length of the queue id before ": " (`enable_long_queue_ids` or not); 0 if the text does not begin with one. */
+function idLength(line: Line): number {
+  let kind = 3;
+  let at = 0;
+  for (; at <= maxIdLength; at++) {
+    const fits = kind & (idBytes[line.byteAt(at)] ?? 0);
+    if (fits === 0) break;
+    kind = fits;
+  }
+  if (line.byteAt(at) === 58 && line.byteAt(at + 1) === 32 && at >= ((kind & 1) === 1 ? 5 : 10)) return at;
+  return line.is(noQueue) ? noQueue.length - 2 : 0;
+}
+
+class PostfixReader implements LogReader, Scene {
+  readonly #context: LogContext;
+  readonly #machines = new Map<string, Machine>();
+  readonly #byProgram = new Map<string, { readonly name: string } & ReturnType<typeof patternsFor<Scene>>>();
+  #machine: Machine = { node: "", connections: new Map(), entries: new Map() };
+  #emit: Emit = () => {};
+  #line: Line | undefined;
+  program = "";
+  queueId: string | undefined;
+
+  constructor(context: LogContext) {
+    this.#context = context;
+  }
+
+  get line(): Line {
+    if (!this.#line) throw new Error("a scene has a line only while one is read");
+    return this.#line;
+  }
+
+  read(line: Line, emit: Emit): Understood {
+    const patterns = this.#patterns(line.program ?? "");
+    const length = idLength(line);
+    const found = match(length > 0 ? patterns.queued : patterns.bare, line, length > 0 ? length + 2 : 0);
+    if (!found) return "unread";
+    const { pattern, groups } = found;
+    if (!pattern.events) return "ignored";
+    this.#line = line;
+    this.#emit = emit;
+    this.#machine = this.#machineOf(line);
+    this.program = patterns.name;
+    const id = length > 0 ? line.text(0, length) : undefined;
+    this.queueId = id === "NOQUEUE" ? undefined : id;
+    pattern.events(groups, this);
+    const connection = this.#machine.connections.get(line.pid ?? 0);
+    if (connection) connection.lastAt = line.at;
+    return "read";
+  }
+
+  close(): void {}
+
+  #patterns(program: string) {
+    let known = this.#byProgram.get(program);
+    if (!known) {
+      const name = program.slice(program.lastIndexOf("/") + 1);
+      known = { name, ...patternsFor<Scene>(postfixPatterns, name) };
+      if (this.#byProgram.size < 1000) this.#byProgram.set(program, known);
+    }
+    return known;
+  }
+
+  #machineOf(line: Line): Machine {
+    const node = this.#context.nodeOf(line);
+    if (node === this.#machine.node) return this.#machine;
+    let machine = this.#machines.get(node);
+    if (!machine) {
+      machine = { node, connections: new Map(), entries: new Map() };
+      this.#machines.set(node, machine);
+    }
+    return machine;
+  }
+
+  connect(peer: string): Connection {
+    const { connections, node } = this.#machine;
+    const pid = this.line.pid ?? 0;
+    const open = connections.get(pid);
+    if (open) {
+      const { session, lastAt } = open;
+      const base = { at: lastAt, atPrecisionSeconds: this.line.atPrecisionSeconds, node, service: "smtp" } as const;
+      this.#emit({ ...base, kind: "session.closed", ended: "unknown", session, ...(open.peer && { peer: open.peer }) });
+    }
+    const session = this.#context.newSession("smtp", this.line);
+    const connection = { session, lastAt: this.line.at, ...(peer && { peer }) };
+    connections.set(pid, connection);
+    return connection;
+  }
+
+  connection(): Connection {
+    const { connections } = this.#machine;
+    const pid = this.line.pid ?? 0;
+    let connection = connections.get(pid);
+    if (!connection) {
+      connection = { session: this.#context.newSession("smtp", this.line), lastAt: this.line.at };
+      connections.set(pid, connection);
+    }
+    return connection;
+  }
+
+  hasConnection(): boolean {
+    return this.program === "smtpd" && this.#machine.connections.has(this.line.pid ?? 0);
+  }
+
+  disconnect(): void {
+    this.#machine.connections.delete(this.line.pid ?? 0);
+  }
+
+  entry(): Entry {
+    const { entries } = this.#machine;
+    const id = this.queueId ?? "";
+    const known = entries.get(id);
+    if (known && !(known.removedAt !== undefined && this.line.at > known.removedAt + lateLinesMilliseconds))
+      return known;
+    const entry: Entry = { session: this.#context.newSession("smtp", this.line) };
+    entries.delete(id);
+    entries.set(id, entry);
+    if (entries.size > maxEntries) entries.delete(entries.keys().next().value ?? "");
+    this.emit({ kind: "session.opened", role: "queue" }, entry.session);
+    return entry;
+  }
+
+  emit(draft: Draft, session?: string): void {
+    const connection = this.#machine.connections.get(this.line.pid ?? 0);
+    const peer = session !== undefined && connection?.session === session ? connection.peer : undefined;
+    const base = baseOf(this.line, this.#machine.node);
+    const ids = { ...(session && { session }), ...(this.queueId && { queueId: this.queueId }) };
+    this.#emit(eventOf(peer ? { ...base, peer } : base, draft, ids));
+  }
+}
+
+export const postfix = defineFormat({
+  id: "postfix",
+  title: "Postfix",
+  docs: "https://www.postfix.org/DEBUG_README.html, and what Postfix 3.7.11 wrote under test/servers/postfix.test.ts",
+  // "syslog_name" may be anything; its default and what people make of it begin with postfix.
+  programs: [
+    "postfix*/*",
+    "postfix*/*/*",
+    "*/smtpd",
+    "*/cleanup",
+    "*/qmgr",
+    "*/smtp",
+    "*/lmtp",
+    "*/local",
+    "*/virtual",
+    "*/pipe",
+    "*/bounce",
+    "*/pickup",
+  ],
+  samples: postfixPatterns.flatMap(({ samples }) => samples),
+  open: (context) => new PostfixReader(context),
+});

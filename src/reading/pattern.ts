@@ -1,0 +1,58 @@
+/** A table of patterns: most log formats are one. A fixed prefix is tested on bytes, a regular expression runs only behind it. */
+import { Buffer } from "node:buffer";
+import type { EventBase, MailEvent } from "../events/event.ts";
+import type { Line } from "./line.ts";
+
+/** An event before its line, session and the like are filled in. */
+export type Draft = MailEvent extends infer E
+  ? E extends MailEvent
+    ? Omit<E, keyof EventBase> & Partial<Pick<EventBase, "peer" | "messageId" | "queueId" | "at">>
+    : never
+  : never;
+
+export interface Pattern<Scene> {
+  readonly name: string;
+  /** Last part of the programs' names (`smtpd`); `*` is any of the format's. */
+  readonly programs: readonly string[];
+  /** Does its text stand behind a queue id ("4A78F20C0EC: ", "NOQUEUE: ")? */
+  readonly queued: boolean;
+  /** With what the text begins, behind the queue id. */
+  readonly prefix: string;
+  /** Whole texts, with their queue id. */
+  readonly samples: readonly string[];
+  readonly line: RegExp;
+  /** Emits through the scene; absent for lines that are known and without interest. */
+  readonly events?: (groups: RegExpExecArray, scene: Scene) => void;
+}
+
+/** A pattern with its prefix as bytes. */
+export interface Compiled<Scene> {
+  readonly pattern: Pattern<Scene>;
+  readonly prefix: Buffer;
+}
+
+/** The patterns of one program, in two lists: behind a queue id, and without one. */
+export function patternsFor<Scene>(table: readonly Pattern<Scene>[], program: string) {
+  const of = (queued: boolean): readonly Compiled<Scene>[] =>
+    table
+      .filter((pattern) => pattern.queued === queued)
+      .filter(({ programs }) => programs.includes("*") || programs.includes(program))
+      .map((pattern) => ({ pattern, prefix: Buffer.from(pattern.prefix) }));
+  return { queued: of(true), bare: of(false) };
+}
+
+/** The first pattern that reads the line from a position, with what its expression found. */
+export function match<Scene>(
+  patterns: readonly Compiled<Scene>[],
+  line: Line,
+  at: number,
+): { readonly pattern: Pattern<Scene>; readonly groups: RegExpExecArray } | undefined {
+  let text: string | undefined;
+  for (const { pattern, prefix } of patterns) {
+    if (!line.is(prefix, at)) continue;
+    text ??= line.text(at);
+    const groups = pattern.line.exec(text);
+    if (groups) return { pattern, groups };
+  }
+  return undefined;
+}

@@ -1,0 +1,314 @@
+/** What smtpd and cleanup write about connections: who came, what was refused, how it ended. */
+import { normaliseIp } from "../../base/ip.ts";
+import type { Ended, EventOf } from "../../events/event.ts";
+import { envelopeOf, lineOf, replyOf, stageOf } from "./said.ts";
+import type { Connection, PostfixPattern, Scene } from "./scene.ts";
+
+const smtpd = ["smtpd"];
+type Verbs = EventOf<"session.counted">["verbs"];
+
+/** "ehlo=1 mail=0/1 commands=1/2": good ones, and all where some were not. The total is left out. */
+function countsOf(text: string): Verbs {
+  const verbs: Record<string, { ok: number; all: number }> = {};
+  for (const [, verb, ok, all] of text.matchAll(/(\w+)=(\d+)(?:\/(\d+))?/g)) {
+    if (verb && verb !== "commands") verbs[verb.toUpperCase()] = { ok: Number(ok), all: Number(all ?? ok) };
+  }
+  return verbs;
+}
+
+function endOf(connection: Connection, verbs: Verbs): Ended {
+  if (connection.broken) return connection.broken;
+  return (verbs.QUIT?.all ?? 0) > 0 ? "quit" : "unknown";
+}
+
+function broken(scene: Scene, how: EventOf<"session.broken">["how"], after: string, receivedBytes?: string): void {
+  const connection = scene.connection();
+  const idle = (scene.line.at - connection.lastAt) / 1000;
+  connection.broken = how === "peer-reset" ? "peer-closed" : how === "too-many-errors" ? "local-closed" : how;
+  scene.emit(
+    {
+      kind: "session.broken",
+      how,
+      after,
+      ...(receivedBytes && { receivedBytes: Number(receivedBytes) }),
+      ...(how === "timeout" && { idleSeconds: idle }),
+      ...(connection.queueId && { queueId: connection.queueId }),
+    },
+    connection.session,
+  );
+}
+
+/** A refusal of smtpd or cleanup; a command that belongs to no message (VRFY, ETRN) is refused as a command. */
+function refused(
+  scene: Scene,
+  word: string,
+  reply: ReturnType<typeof replyOf>,
+  envelope: string | undefined,
+  by?: string,
+): void {
+  const stage = stageOf(word);
+  const who = envelopeOf(envelope);
+  const session = scene.connection().session;
+  const { recipient } = who;
+  if (stage) scene.emit({ kind: "rcpt.refused", stage, ...who, reply, ...(by && { decidedBy: by }) }, session);
+  else scene.emit({ kind: "command.refused", verb: word, ...(recipient && { argument: recipient }), reply }, session);
+}
+
+/** Who decided, where the text of a refusal says it. */
+function decider(text: string): string | undefined {
+  const list = /blocked using ([\w.-]+)/.exec(text)?.[1];
+  return list ? `dnsbl ${list}` : undefined;
+}
+
+/** cleanup logs an enhanced code only; smtpd then says 550 or 451 before it. */
+const cleanupCode = (enhanced: string | undefined): string => (enhanced?.startsWith("4") ? "451" : "550");
+
+const warn = (scene: Scene, text: string): void => {
+  const session = scene.hasConnection() ? scene.connection().session : undefined;
+  scene.emit({ kind: "program.warned", program: scene.program, text }, session);
+};
+
+/** A pattern for each way in which smtpd loses a connection: they differ in their first words only. */
+const brokenPatterns = (
+  [
+    ["lost connection", "peer-closed", "lost connection after DATA (27 bytes) from localhost[127.0.0.1]"],
+    ["timeout", "timeout", "timeout after EHLO from localhost[127.0.0.1]"],
+    ["too many errors", "too-many-errors", "too many errors after UNKNOWN from localhost[127.0.0.1]"],
+  ] as const
+).map(
+  ([words, how, sample]): PostfixPattern => ({
+    name: how,
+    programs: smtpd,
+    queued: false,
+    prefix: `${words} after `,
+    samples: [sample],
+    line: lineOf(`^${words} after (\\S+)(?: \\((\\d+) bytes\\))? from PEER$`),
+    events: ([, after = "", bytes], scene) => broken(scene, how, after, bytes),
+  }),
+);
+
+/** Real samples are of Postfix 3.7.11; where a pattern has none from there, its sample is written after the manual. */
+export const connectionPatterns: readonly PostfixPattern[] = [
+  {
+    name: "connect",
+    programs: smtpd,
+    queued: false,
+    prefix: "connect from ",
+    samples: ["connect from localhost[127.0.0.1]"],
+    line: lineOf("^connect from PEER$"),
+    events: ([, host, ip, port], scene) => {
+      const { session } = scene.connect(normaliseIp(ip ?? "") ?? "");
+      const peerHost = host === "unknown" ? undefined : host;
+      const more = { ...(peerHost && { peerHost }), ...(port && { peerPort: Number(port) }) };
+      scene.emit({ kind: "session.opened", role: "server", ...more }, session);
+    },
+  },
+  {
+    name: "disconnect",
+    programs: smtpd,
+    queued: false,
+    prefix: "disconnect from ",
+    samples: [
+      "disconnect from localhost[127.0.0.1] ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4",
+      "disconnect from unknown[192.0.2.7]",
+    ],
+    line: lineOf("^disconnect from PEER(?: (.*))?$"),
+    events: ([, , , , counts], scene) => {
+      const connection = scene.connection();
+      const verbs = countsOf(counts ?? "");
+      if (counts) scene.emit({ kind: "session.counted", verbs }, connection.session);
+      scene.emit({ kind: "session.closed", ended: endOf(connection, verbs) }, connection.session);
+      scene.disconnect();
+    },
+  },
+  {
+    name: "client",
+    programs: smtpd,
+    queued: true,
+    prefix: "client=",
+    samples: [
+      "7CEE120C0D9: client=localhost[127.0.0.1]",
+      "4XYZk56Vhqz1d: client=unknown[192.0.2.7], sasl_method=PLAIN, sasl_username=anna@example.test",
+    ],
+    line: lineOf("^client=PEER(?:, (.*))?$"),
+    events: ([, , , , more], scene) => {
+      const connection = scene.connection();
+      if (scene.queueId) connection.queueId = scene.queueId;
+      scene.emit({ kind: "transaction.opened" }, connection.session);
+      if (more) scene.emit({ kind: "session.noted", text: more }, connection.session);
+    },
+  },
+  {
+    name: "reject",
+    programs: ["smtpd", "postscreen"],
+    queued: true,
+    prefix: "reject: ",
+    samples: [
+      "NOQUEUE: reject: MAIL from localhost[127.0.0.1]: 552 5.3.4 Message size exceeds fixed limit; from=<eve@sender.example> proto=ESMTP helo=<client.example>",
+      "NOQUEUE: reject: CONNECT from unknown[127.0.0.2]: 554 5.7.1 <unknown[127.0.0.2]>: Client host rejected: Access denied; proto=SMTP",
+      "NOQUEUE: reject: VRFY from localhost[127.0.0.1]: 550 5.1.1 <nobody@example.test>: Recipient address rejected: User unknown in virtual mailbox table; to=<nobody@example.test> proto=ESMTP helo=<client.example>",
+    ],
+    line: lineOf("^reject: (\\S+) from PEER: (\\d{3}) (?:(\\d\\.\\d+\\.\\d+) )?(.*?)(?:[;,] (ENVELOPE))?$"),
+    events: ([, word = "", , , , code, enhanced, text = "", envelope], scene) =>
+      refused(scene, word, replyOf(code, enhanced, text), envelope, decider(text)),
+  },
+  {
+    name: "milter-reject",
+    programs: ["smtpd", "cleanup"],
+    queued: true,
+    prefix: "milter-reject: ",
+    samples: [
+      "B9E5520C0D9: milter-reject: END-OF-MESSAGE from unknown[192.0.2.7]: 5.7.1 Spam message rejected; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
+    ],
+    line: lineOf("^milter-reject: (\\S+) from PEER: (?:(\\d{3}) )?(?:(\\d\\.\\d+\\.\\d+) )?(.*?)(?:; (ENVELOPE))?$"),
+    events: ([, word = "", , ip, , code, enhanced, text = "", envelope], scene) => {
+      const reply = replyOf(code ?? cleanupCode(enhanced), enhanced, text);
+      if (scene.program === "smtpd") refused(scene, word, reply, envelope, "milter");
+      else {
+        const peer = normaliseIp(ip ?? "");
+        const stage = stageOf(word) ?? "eod";
+        const more = { ...envelopeOf(envelope), ...(peer && { peer }) };
+        scene.emit({ kind: "rcpt.refused", stage, reply, decidedBy: "milter", ...more }, scene.entry().session);
+      }
+    },
+  },
+  {
+    name: "header-checks",
+    programs: ["cleanup"],
+    queued: true,
+    prefix: "",
+    samples: [
+      "4A78F20C0EC: reject: header Subject: buy now from localhost[127.0.0.1]; from=<eve@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>: 5.7.1 No advertisements",
+      "5E33E20C0EC: discard: header Subject: drop me from localhost[127.0.0.1]; from=<eve@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>: not wanted",
+      "703E520C0EC: warning: header Subject: note this from localhost[127.0.0.1]; from=<eve@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>: watch this",
+    ],
+    line: lineOf(
+      "^(reject|discard|warning|hold|redirect|replace|filter|prepend|strip|info|bcc): ((?:header|body|mime|nested)\\S* .*?) from (?:PEER|local|unknown); (from=<[^>]*>(?: \\w+=(?:<[^>]*>|\\S+?))*)(?:: (.*))?$",
+    ),
+    events: ([, action = "", what = "", , , , envelope, text = ""], scene) =>
+      checked(scene, action, what, envelope, text),
+  },
+  {
+    name: "smtpd-action",
+    programs: smtpd,
+    queued: true,
+    prefix: "",
+    samples: [
+      "NOQUEUE: reject_warning: RCPT from unknown[192.0.2.7]: 450 4.7.1 <client.example>: Helo command rejected: Host not found; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
+      "4A78F20C0EC: hold: RCPT from unknown[192.0.2.7]: <eve@sender.example>: Sender address triggers HOLD action; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
+    ],
+    line: lineOf(
+      "^(reject_warning|hold|discard|redirect|filter|prepend|warn|info|bcc): \\S+ from PEER: (.*?)(?:; (ENVELOPE))?$",
+    ),
+    events: ([, verdict = "", , , , detail = "", envelope], scene) => {
+      const { recipient } = envelopeOf(envelope);
+      const draft = { kind: "decision", by: "smtpd restrictions", verdict, detail } as const;
+      scene.emit({ ...draft, ...(recipient && { recipient }) }, scene.connection().session);
+    },
+  },
+  ...brokenPatterns,
+  {
+    name: "tls-failed",
+    programs: smtpd,
+    queued: false,
+    prefix: "SSL_accept error from ",
+    samples: ["SSL_accept error from unknown[192.0.2.7]: lost connection"],
+    line: lineOf("^SSL_accept error from PEER: (.*)$"),
+    events: (_, scene) => broken(scene, "tls-failed", "STARTTLS"),
+  },
+  {
+    name: "tls",
+    programs: smtpd,
+    queued: false,
+    prefix: "",
+    samples: [
+      "Anonymous TLS connection established from unknown[192.0.2.7]: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
+    ],
+    line: /^(\w+ TLS connection established from .*)$/,
+    events: ([, text = ""], scene) => scene.emit({ kind: "session.noted", text }, scene.connection().session),
+  },
+  {
+    name: "sasl-failed",
+    programs: smtpd,
+    queued: false,
+    prefix: "warning: ",
+    samples: ["warning: unknown[192.0.2.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6"],
+    line: lineOf("^warning: PEER: SASL (\\S+) authentication failed(?:: (.*))?$"),
+    events: ([, , , , argument = ""], scene) => {
+      const reply = replyOf("535", "5.7.8", "authentication failed");
+      scene.emit({ kind: "command.refused", verb: "AUTH", argument, reply }, scene.connection().session);
+    },
+  },
+  {
+    name: "illegal-address",
+    programs: smtpd,
+    queued: false,
+    prefix: "warning: Illegal address syntax from ",
+    samples: ["warning: Illegal address syntax from localhost[127.0.0.1] in MAIL command: <a b@sender.example>"],
+    line: lineOf("^warning: Illegal address syntax from PEER in (\\S+) command: (.*)$"),
+    events: ([, , , , word = "", address = ""], scene) => {
+      const stage = stageOf(word) ?? "mail";
+      const who = stage === "rcpt" ? { recipient: address } : { sender: address };
+      const reply = replyOf("501", stage === "rcpt" ? "5.1.3" : "5.1.7", "Illegal address syntax");
+      scene.emit({ kind: "rcpt.refused", stage, ...who, reply }, scene.connection().session);
+    },
+  },
+  {
+    name: "pipelining",
+    programs: smtpd,
+    queued: false,
+    prefix: "improper command pipelining after ",
+    samples: ["improper command pipelining after EHLO from localhost[127.0.0.1]: MAIL FROM:<eve@sender.example>\\r\\n"],
+    line: /^(improper command pipelining after .*)$/,
+    events: ([, text = ""], scene) => warn(scene, text),
+  },
+  {
+    name: "warning",
+    programs: ["*"],
+    queued: false,
+    prefix: "",
+    samples: [
+      "warning: DA1D420C0D9: queue file size limit exceeded",
+      "warning: non-SMTP command from localhost[127.0.0.1]: GET / HTTP/1.1",
+      "fatal: open /etc/postfix/main.cf: Permission denied",
+    ],
+    line: lineOf(
+      "^(?:warning|fatal|panic|error): (?!PEER: SASL \\S+ authentication failed|Illegal address syntax from)(?:([0-9A-Za-z]{5,20}): )?(.*)$",
+    ),
+    events: (groups, scene) => {
+      const [id, text = ""] = [groups.at(-2), groups.at(-1)];
+      const isId = id !== undefined && /^(?:[0-9A-F]+|[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,})$/.test(id);
+      const session = scene.hasConnection() ? scene.connection().session : undefined;
+      const draft = {
+        kind: "program.warned",
+        program: scene.program,
+        text: isId || !id ? text : `${id}: ${text}`,
+      } as const;
+      scene.emit({ ...draft, ...(isId && { queueId: id }) }, session);
+    },
+  },
+];
+
+/** What header_checks and body_checks of cleanup did. */
+function checked(scene: Scene, action: string, what: string, envelope: string | undefined, text: string): void {
+  const { session } = scene.entry();
+  const who = envelopeOf(envelope);
+  if (action === "reject") {
+    const found = /^(?:(\d{3}) )?(?:([245]\.\d+\.\d+) )?(.*)$/.exec(text);
+    const reply = replyOf(found?.[1] ?? cleanupCode(found?.[2]), found?.[2] ?? "5.7.1", found?.[3] ?? text);
+    scene.emit({ kind: "rcpt.refused", stage: "eod", ...who, reply, decidedBy: `header_checks ${what}` }, session);
+    return;
+  }
+  const { recipient = "" } = who;
+  const detail = text === "" ? what : `${what}: ${text}`;
+  scene.emit({ kind: "decision", by: "header_checks", verdict: action, recipient, detail }, session);
+  if (action === "discard") {
+    const reply = replyOf(undefined, undefined, text);
+    scene.emit(
+      { kind: "attempt.ended", ...who, recipient, status: "discarded", reply, decidedBy: "header_checks" },
+      session,
+    );
+  }
+  if (action === "hold")
+    scene.emit({ kind: "message.ended", how: "held", ...(who.sender && { sender: who.sender }) }, session);
+}

@@ -1,0 +1,302 @@
+/** What pickup, cleanup, the queue manager and the delivery agents write about queue entries, and master about itself. */
+import type { Outcome } from "../../events/event.ts";
+import { relayOf, remoteIdOf, replyOf, saidOf } from "./said.ts";
+import type { PostfixPattern, Scene } from "./scene.ts";
+
+const agents = ["smtp", "relay", "lmtp", "local", "virtual", "pipe", "error", "retry", "discard", "qmgr", "nqmgr"];
+const remark = (scene: Scene, text: string): void => scene.emit({ kind: "session.noted", text }, scene.entry().session);
+/** Names of pipe services that take a message only to give it back: it is not delivered yet. */
+const givesBack = /spam|filter|amavis|clam|virus|disclaimer|altermime/i;
+
+/** What "sent" means depends on who sent it, and where to. */
+function sentAs(program: string, relay: string, text: string): Outcome {
+  if (program === "discard" || text.includes("/dev/null")) return "discarded";
+  if (text.startsWith("forwarded as ")) return "forwarded";
+  if (program === "local" || program === "virtual") return "delivered";
+  if (program === "pipe") return givesBack.test(relay) ? "queued" : "delivered";
+  const near = /\[(?:127\.0\.0\.1|::1)\]/.test(relay);
+  if (program === "lmtp") return near && text.includes("queued as ") ? "queued" : "delivered";
+  // A content filter sits on the loopback and gives the message back under another id.
+  return near ? "queued" : "relayed";
+}
+
+const statuses: Readonly<Record<string, Outcome>> = {
+  deferred: "deferred",
+  bounced: "bounced",
+  expired: "expired",
+  SOFTBOUNCE: "deferred",
+};
+
+function attempt(groups: RegExpExecArray, scene: Scene): void {
+  const [, recipient = "", originalRecipient, relayField = "", delay, dsn, word = "", rest = ""] = groups;
+  const text = rest.endsWith(")") ? rest.slice(0, -1) : rest;
+  const entry = scene.entry();
+  const status = word === "sent" ? sentAs(scene.program, relayField, text) : statuses[word];
+  // Probes of address verification ("deliverable") carry no message.
+  if (!status) {
+    remark(scene, `${recipient} ${word} ${text}`);
+    return;
+  }
+  const said = saidOf(text, dsn);
+  const relay = relayOf(relayField) ?? said.relay;
+  const remoteId = status === "relayed" || status === "queued" ? remoteIdOf(text) : undefined;
+  scene.emit(
+    {
+      kind: "attempt.ended",
+      ...(entry.sender !== undefined && { sender: entry.sender }),
+      recipient,
+      ...(originalRecipient && { originalRecipient }),
+      status,
+      ...(said.stage && { stage: said.stage }),
+      reply: said.reply,
+      ...(relay && { relay }),
+      ...(remoteId && { remoteId }),
+      delaySeconds: Number(delay),
+      ...(entry.sizeBytes !== undefined && { sizeBytes: entry.sizeBytes }),
+      ...(status === "delivered" && { where: { mailbox: recipient } }),
+    },
+    entry.session,
+  );
+  const forwarded = status === "forwarded" ? /^forwarded as (\w+)/.exec(text)?.[1] : undefined;
+  if (forwarded && scene.queueId) {
+    scene.emit({ kind: "message.linked", from: scene.queueId, to: forwarded, why: "forwarded" }, entry.session);
+  }
+}
+
+/** Real samples are of Postfix 3.7.11; where a pattern has none from there, its sample is written after the manual. */
+export const queuePatterns: readonly PostfixPattern[] = [
+  {
+    name: "attempt",
+    programs: agents,
+    queued: true,
+    prefix: "to=<",
+    samples: [
+      "7CEE120C0D9: to=<alice@example.test>, relay=virtual, delay=0.04, delays=0.02/0.02/0/0, dsn=2.0.0, status=sent (delivered to maildir)",
+      "AA5F320C0F2: to=<dave@refuses.test>, relay=127.0.0.1[127.0.0.1]:41743, delay=0.02, delays=0/0/0/0.02, dsn=5.1.1, status=bounced (host 127.0.0.1[127.0.0.1] said: 550-5.1.1 No such user here. 550 5.1.1 Ask the postmaster. (in reply to RCPT TO command))",
+      "CA0E220C0A2: to=<erin@dead.test>, relay=none, delay=0.01, delays=0/0/0/0, dsn=4.4.1, status=deferred (connect to 127.0.0.1[127.0.0.1]:40167: Connection refused)",
+    ],
+    line: /^to=<([^>]*)>, (?:orig_to=<([^>]*)>, )?relay=([^,]+), (?:conn_use=\d+, )?delay=([\d.]+), (?:delays=[\d./]+, )?(?:dsn=([\d.]+), )?status=(\S+) \((.*)$/,
+    events: attempt,
+  },
+  {
+    name: "message-id",
+    programs: ["cleanup"],
+    queued: true,
+    prefix: "message-id=",
+    samples: ["7CEE120C0D9: message-id=<20261124164307.005825@client.example>"],
+    line: /^message-id=(.*)$/,
+    events: ([, messageId = ""], scene) => {
+      const entry = scene.entry();
+      if (messageId === "") return;
+      entry.messageId = messageId;
+      scene.emit({ kind: "message.identified", messageId }, entry.session);
+    },
+  },
+  {
+    name: "resent-message-id",
+    programs: ["cleanup"],
+    queued: true,
+    prefix: "resent-message-id=",
+    samples: ["7CEE120C0D9: resent-message-id=<20261124164307.005825@client.example>"],
+    line: /^(resent-message-id=.*)$/,
+    events: ([, text = ""], scene) => remark(scene, text),
+  },
+  {
+    name: "pickup",
+    programs: ["pickup"],
+    queued: true,
+    prefix: "uid=",
+    samples: ["5E33E20C0EC: uid=0 from=<root>", "5E33E20C0EC: uid=102 from=<root> orig_id=703E520C0EC"],
+    line: /^uid=\d+ from=<([^>]*)>(?: orig_id=(\w+))?$/,
+    events: ([, sender = "", from], scene) => {
+      const { session } = scene.entry();
+      scene.emit({ kind: "transaction.opened", sender }, session);
+      if (from && scene.queueId)
+        scene.emit({ kind: "message.linked", from, to: scene.queueId, why: "requeued" }, session);
+    },
+  },
+  {
+    name: "active",
+    programs: ["qmgr", "nqmgr"],
+    queued: true,
+    prefix: "from=<",
+    samples: ["7CEE120C0D9: from=<eve@sender.example>, size=442, nrcpt=1 (queue active)"],
+    line: /^from=<([^>]*)>, size=(\d+), nrcpt=(\d+) \(queue active\)$/,
+    events: ([, sender = "", size, count], scene) => {
+      const entry = scene.entry();
+      entry.sender = sender;
+      entry.sizeBytes = Number(size);
+      // Each retry makes the entry active again; it was taken in charge only once.
+      if (entry.active) return;
+      entry.active = true;
+      const { messageId, sizeBytes } = entry;
+      const counted = { recipientCount: Number(count), sizeBytes, ...(messageId && { messageId }) };
+      scene.emit({ kind: "message.accepted", sender, ...counted }, entry.session);
+    },
+  },
+  {
+    name: "expired",
+    programs: ["qmgr", "nqmgr"],
+    queued: true,
+    prefix: "from=<",
+    samples: ["CA0E220C0A2: from=<bob@example.test>, status=expired, returned to sender"],
+    line: /^from=<([^>]*)>, status=(?:force-)?expired, returned to sender$/,
+    events: ([, sender = ""], scene) =>
+      scene.emit({ kind: "message.ended", how: "expired", sender }, scene.entry().session),
+  },
+  {
+    name: "removed",
+    programs: ["qmgr", "nqmgr", "postsuper"],
+    queued: true,
+    prefix: "removed",
+    samples: ["7CEE120C0D9: removed"],
+    line: /^removed$/,
+    events: (_, scene) => {
+      const entry = scene.entry();
+      const how = scene.program === "postsuper" ? "deleted" : "removed";
+      const sender = entry.sender === undefined ? {} : { sender: entry.sender };
+      scene.emit({ kind: "message.ended", how, ...sender }, entry.session);
+      scene.emit({ kind: "session.closed", ended: "quit" }, entry.session);
+      entry.removedAt = scene.line.at;
+    },
+  },
+  {
+    name: "notification",
+    programs: ["bounce", "defer", "trace"],
+    queued: true,
+    prefix: "",
+    samples: [
+      "AA5F320C0F2: sender non-delivery notification: B07BD20C0A2",
+      "CA0E220C0A2: sender delay notification: D9D0920C0FB",
+    ],
+    line: /^(sender|postmaster) (non-delivery|delay|delivery status) notification: (\w+)$/,
+    events: ([text, , kind, to = ""], scene) => {
+      const { session } = scene.entry();
+      if (kind === "delivery status" || !scene.queueId) {
+        remark(scene, text);
+        return;
+      }
+      const why = kind === "delay" ? "delay-notice" : "bounce";
+      scene.emit({ kind: "message.linked", from: scene.queueId, to, why }, session);
+    },
+  },
+  {
+    name: "agent-remark",
+    programs: agents,
+    queued: true,
+    prefix: "",
+    samples: [
+      "CA0E220C0A2: host mx1.example.net[192.0.2.1] said: 450 4.7.1 Try again later (in reply to RCPT TO command)",
+      "CA0E220C0A2: lost connection with mx1.example.net[192.0.2.1] while receiving the initial server greeting",
+      "CA0E220C0A2: skipped, still being delivered",
+    ],
+    line: /^((?:host|lost connection with|conversation with|Cannot start TLS|enabling PIX|skipped|retrying|SSL_connect|breaking line) .*|skipped, .*)$/,
+    events: ([, text = ""], scene) => remark(scene, text),
+  },
+  {
+    name: "postsuper",
+    programs: ["postsuper"],
+    queued: true,
+    prefix: "",
+    samples: ["81E3F20C0EC: placed on hold", "81E3F20C0EC: released from hold", "81E3F20C0EC: requeued"],
+    line: /^(placed on hold|released from hold|requeued|expired)$/,
+    events: ([, text = ""], scene) => {
+      if (text === "placed on hold") scene.emit({ kind: "message.ended", how: "held" }, scene.entry().session);
+      else remark(scene, text);
+    },
+  },
+  {
+    name: "connect-to",
+    programs: ["smtp", "relay", "lmtp"],
+    queued: false,
+    prefix: "connect to ",
+    samples: ["connect to 127.0.0.1[127.0.0.1]:40167: Connection refused"],
+    line: /^(connect to .*)$/,
+    events: ([, text = ""], scene) => {
+      const ip = saidOf(text, undefined).relay?.ip;
+      scene.emit({ kind: "program.warned", program: scene.program, text, ...(ip && { peer: ip }) });
+    },
+  },
+  {
+    name: "client-tls",
+    programs: ["smtp", "relay", "lmtp"],
+    queued: false,
+    prefix: "",
+    samples: [
+      "Untrusted TLS connection established to mx1.example.net[192.0.2.1]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
+    ],
+    line: /^\w+ TLS connection (?:established|reused) to .*$/,
+  },
+  {
+    name: "client-trouble",
+    programs: ["smtp", "relay", "lmtp"],
+    queued: false,
+    prefix: "",
+    samples: ["SSL_connect error to mx1.example.net[192.0.2.1]:25: lost connection"],
+    line: /^((?:SSL_connect error|certificate verification failed|lost connection|conversation) .*)$/,
+    events: ([, text = ""], scene) => scene.emit({ kind: "program.warned", program: scene.program, text }),
+  },
+  {
+    name: "statistics",
+    programs: ["anvil", "scache", "tlsmgr", "postscreen", "qmgr"],
+    queued: false,
+    prefix: "statistics: ",
+    samples: ["statistics: max connection rate 1/60s for (smtp:192.0.2.7) at Nov 24 10:00:00"],
+    line: /^statistics: /,
+  },
+  {
+    name: "started",
+    programs: ["master"],
+    queued: false,
+    prefix: "daemon started",
+    samples: ["daemon started -- version 3.7.11, configuration /etc/postfix"],
+    line: /^daemon started -- (version [^,]*)/,
+    events: ([, version = ""], scene) => scene.emit({ kind: "service.started", title: `Postfix ${version}` }),
+  },
+  {
+    name: "stopped",
+    programs: ["master"],
+    queued: false,
+    prefix: "terminating on signal ",
+    samples: ["terminating on signal 15"],
+    line: /^terminating on signal \d+$/,
+    events: (_, scene) => scene.emit({ kind: "service.stopped", title: "Postfix" }),
+  },
+  {
+    name: "system",
+    programs: ["master", "postfix-script", "postsuper", "postfix", "postlog"],
+    queued: false,
+    prefix: "",
+    samples: [
+      "starting the Postfix mail system",
+      "stopping the Postfix mail system",
+      "reload -- version 3.7.11, configuration /etc/postfix",
+      "Deleted: 1 message",
+    ],
+    line: /^((?:starting|stopping|refreshing|reload|Deleted|Placed on hold|Released from hold|Requeued)\b.*|the Postfix mail system is (?:not )?running.*)$/,
+    events: ([, text = ""], scene) => scene.emit({ kind: "system.noted", text }),
+  },
+  {
+    name: "proxy",
+    programs: ["smtpd"],
+    queued: true,
+    prefix: "proxy-",
+    samples: [
+      "NOQUEUE: proxy-reject: END-OF-MESSAGE: 554 5.7.0 Reject, id=123 - spam; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
+      "NOQUEUE: proxy-accept: END-OF-MESSAGE: 250 2.0.0 Ok: queued as 4A78F20C0EC; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
+    ],
+    line: /^proxy-(accept|reject): (\S+?): (\d{3}) (?:(\d\.\d+\.\d+) )?(.*?); from=<([^>]*)>(?: to=<([^>]*)>)?/,
+    events: ([, verdict, , code, enhanced, text = "", sender = "", recipient], scene) => {
+      const { session } = scene.connection();
+      const reply = replyOf(code, enhanced, text);
+      const who = { sender, ...(recipient && { recipient }) };
+      if (verdict === "reject") {
+        scene.emit({ kind: "rcpt.refused", stage: "eod", ...who, reply, decidedBy: "proxy" }, session);
+        return;
+      }
+      const remoteId = remoteIdOf(text);
+      const handed = { ...(remoteId && { remoteId }), reply, status: "queued" } as const;
+      scene.emit({ kind: "attempt.ended", sender, recipient: recipient ?? "", ...handed }, session);
+    },
+  },
+];

@@ -1,0 +1,117 @@
+/** How Postfix words what hosts said, and what it found out itself. */
+import { normaliseIp } from "../../base/ip.ts";
+import type { Relay, Stage } from "../../events/event.ts";
+import { parseReply, type Reply } from "../../mail/reply.ts";
+
+/** `name[address]`, with a port where it is logged: three groups. */
+export const peerPart = String.raw`([^\s[]*)\[([^\]\s]*)\](?::(\d+))?`;
+/** What stands behind the text of a refusal. */
+export const envelopePart = String.raw`(?:from|to|proto|helo|sasl_\w+)=.*`;
+
+/** An expression from text in which `PEER` and `ENVELOPE` stand for their parts. */
+export const lineOf = (text: string): RegExp =>
+  new RegExp(text.replaceAll("PEER", peerPart).replaceAll("ENVELOPE", envelopePart));
+
+/** `from=<…> to=<…> proto=… helo=<…>`: what there is of it. */
+export function envelopeOf(text: string | undefined): { sender?: string; recipient?: string; helo?: string } {
+  const of = (name: string) => new RegExp(`(?:^|[ ,])${name}=<([^>]*)>`).exec(text ?? "")?.[1];
+  const [sender, recipient, helo] = [of("from"), of("to"), of("helo")];
+  return {
+    ...(sender !== undefined && { sender }),
+    ...(recipient !== undefined && { recipient }),
+    ...(helo !== undefined && { helo }),
+  };
+}
+
+const stages: Readonly<Record<string, Stage>> = {
+  CONNECT: "connect",
+  HELO: "helo",
+  EHLO: "helo",
+  STARTTLS: "tls",
+  AUTH: "auth",
+  MAIL: "mail",
+  RCPT: "rcpt",
+  DATA: "data",
+  BDAT: "data",
+  "END-OF-MESSAGE": "eod",
+  "end of DATA": "eod",
+  "end of BDAT": "eod",
+};
+
+/** The stage of a word of Postfix (`RCPT`, `END-OF-MESSAGE`, `end of DATA`); undefined for other commands. */
+export const stageOf = (word: string): Stage | undefined => stages[word] ?? stages[word.split(" ")[0] ?? ""];
+
+/** A reply from its parts; a code that the log does not show is 0. */
+export const replyOf = (code: string | undefined, enhanced: string | undefined, text: string): Reply => ({
+  code: Number(code ?? 0),
+  ...(enhanced && { enhanced }),
+  text,
+});
+
+interface Said {
+  readonly reply: Reply;
+  readonly stage?: Stage;
+  readonly relay?: Relay;
+}
+
+const host = String.raw`(?:host )?([^\s[]+)\[([^\]\s]+)\](?::(\d+))?`;
+const hostSaid = new RegExp(String.raw`^${host} said: (.*?)(?: \(in reply to (.+?)(?: command)?\))?$`);
+const refusedToTalk = new RegExp(String.raw`^${host} refused to talk to me: (.*)$`);
+const connectTo = new RegExp(String.raw`^connect to ${host}: (.*)$`);
+const brokeWhile = new RegExp(
+  String.raw`^(?:conversation with|lost connection with|timeout with) ${host}(?: timed out)? while (.*)$`,
+);
+
+const whileStages: readonly (readonly [RegExp, Stage])[] = [
+  [/initial server greeting/, "connect"],
+  [/HELO|EHLO/, "helo"],
+  [/STARTTLS|TLS/, "tls"],
+  [/MAIL FROM/, "mail"],
+  [/RCPT TO/, "rcpt"],
+  [/end of data/i, "eod"],
+  [/DATA|message body|sending message/, "data"],
+];
+
+const relayAt = (name: string | undefined, address: string | undefined, port: string | undefined): Relay => {
+  const ip = normaliseIp(address ?? "");
+  return { ...(name && name !== address && { host: name }), ...(ip && { ip }), ...(port && { port: Number(port) }) };
+};
+
+/** The relay field: `mx.example.net[192.0.2.1]:25`, a socket, `virtual`, `none`. */
+export function relayOf(field: string): Relay | undefined {
+  const found = /^([^[]*)\[([^\]]*)\](?::(\d+))?$/.exec(field);
+  if (found) return relayAt(found[1], found[2], found[3]);
+  return field === "none" ? undefined : { host: field };
+}
+
+/** What stands in brackets behind a status: a reply (whose host and stage it names), or a reason of Postfix itself. */
+export function saidOf(text: string, enhanced: string | undefined): Said {
+  const own = (reason: string) => replyOf(undefined, enhanced, reason);
+  const said = hostSaid.exec(text);
+  if (said) {
+    const stage = stageOf((said[5] ?? "").replace(/ (?:FROM|TO)$/, ""));
+    const reply = parseReply(said[4] ?? "") ?? own(said[4] ?? "");
+    return { reply, relay: relayAt(said[1], said[2], said[3]), ...(stage && { stage }) };
+  }
+  const refused = refusedToTalk.exec(text);
+  if (refused) {
+    const reply = parseReply(refused[4] ?? "") ?? own(refused[4] ?? "");
+    return { reply, relay: relayAt(refused[1], refused[2], refused[3]), stage: "connect" };
+  }
+  const connect = connectTo.exec(text);
+  if (connect) return { reply: own(text), relay: relayAt(connect[1], connect[2], connect[3]), stage: "connect" };
+  const broke = brokeWhile.exec(text);
+  if (broke) {
+    const stage = whileStages.find(([words]) => words.test(broke[4] ?? ""))?.[1];
+    return { reply: own(text), relay: relayAt(broke[1], broke[2], broke[3]), ...(stage && { stage }) };
+  }
+  return { reply: parseReply(text) ?? own(text) };
+}
+
+/** The id under which the next host took a message: Postfix, Exim, IceWarp and Exchange word it each in their way. */
+export function remoteIdOf(text: string): string | undefined {
+  const queued = text.lastIndexOf("queued as ");
+  if (queued >= 0) return /^[\w.-]+/.exec(text.slice(queued + 10))?.[0];
+  const found = /\bid=([\w-]+)|Message id (\w+) accepted|InternalId=(\d+)|2\.0\.0 (\w+) Message accepted/.exec(text);
+  return found?.slice(1).find((id) => id !== undefined);
+}

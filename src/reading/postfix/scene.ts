@@ -1,0 +1,68 @@
+/** What a Postfix log has told so far: open connections by process, queue entries by id. */
+import type { EventBase, MailEvent, Service } from "../../events/event.ts";
+import type { Line } from "../line.ts";
+import type { Draft, Pattern } from "../pattern.ts";
+
+/** One connection that an smtpd or postscreen process serves. */
+export interface Connection {
+  readonly session: string;
+  readonly peer?: string;
+  /** Of the last line, for the idle time before a timeout, and the end of a session that has none. */
+  lastAt: number;
+  queueId?: string;
+  broken?: "timeout" | "peer-closed" | "local-closed" | "tls-failed";
+}
+
+/** One queue entry's life. */
+export interface Entry {
+  readonly session: string;
+  sender?: string;
+  sizeBytes?: number;
+  messageId?: string;
+  active?: boolean;
+  removedAt?: number;
+}
+
+/** What a pattern may use. */
+export interface Scene {
+  readonly line: Line;
+  /** Last part of the program's name. */
+  readonly program: string;
+  readonly queueId: string | undefined;
+  /** Begins a connection of this process; one that is still open there ends, as its end was not logged. */
+  connect(peer: string): Connection;
+  /** The connection of this process; begun in the middle where its beginning was not in the log. */
+  connection(): Connection;
+  /** Is there one? (Warnings also come from processes that serve nobody.) */
+  hasConnection(): boolean;
+  /** The connection is over. */
+  disconnect(): void;
+  /** The entry of the line's queue id; its session opens at first sight. */
+  entry(): Entry;
+  emit(draft: Draft, session?: string): void;
+}
+
+export type PostfixPattern = Pattern<Scene>;
+
+/** Lines of one entry may come late, from another process, behind its "removed"; a second life is never so near. */
+export const lateLinesMilliseconds = 2000;
+/** Entries without a "removed" (aborted, held, cut off) stay known up to this number, then the oldest is forgotten. */
+export const maxEntries = 100_000;
+
+/** The base of an event from its line. */
+export const baseOf = (line: Line, node: string, service: Service = "smtp"): EventBase => ({
+  at: line.at,
+  atPrecisionSeconds: line.atPrecisionSeconds,
+  node,
+  service,
+  source: line.source(),
+});
+
+/** Puts base and draft together. */
+export const eventOf = (base: EventBase, draft: Draft, ids: { session?: string; queueId?: string }): MailEvent =>
+  ({
+    ...base,
+    ...(ids.session && { session: ids.session }),
+    ...(ids.queueId && { queueId: ids.queueId }),
+    ...draft,
+  }) as MailEvent;

@@ -1,0 +1,71 @@
+/** The raw lines that evidence points to, read again from their files. */
+import { open } from "node:fs/promises";
+import type { Source } from "../events/event.ts";
+import { inputsOf } from "./input.ts";
+
+export interface RawIo {
+  /** What standard input held, where it was kept while reading. */
+  readonly kept?: Buffer;
+}
+
+/**
+ * The text of each line, byte for byte as it stood in its file (broken UTF-8 shown as U+FFFD), in the order asked for.
+ * Undefined for lines of a file that is gone or no longer that long. Packed files are unpacked once, up to the last line.
+ */
+export async function rawLines(sources: readonly Source[], io: RawIo = {}): Promise<readonly (string | undefined)[]> {
+  const texts = new Map<Source, string>();
+  for (const [file, wanted] of Map.groupBy(sources, (source) => source.file)) {
+    const sorted = wanted.toSorted((a, b) => a.offset - b.offset);
+    const add = (source: Source, bytes: Buffer) => {
+      if (bytes.length === source.bytes) texts.set(source, bytes.toString("utf8"));
+    };
+    if (file === "-") {
+      for (const source of sorted) {
+        const bytes = io.kept?.subarray(source.offset, source.offset + source.bytes);
+        if (bytes) add(source, bytes);
+      }
+    } else await readFile(file, sorted, add).catch(() => {});
+  }
+  return sources.map((source) => texts.get(source));
+}
+
+type Add = (source: Source, bytes: Buffer) => void;
+
+async function readFile(file: string, sorted: readonly Source[], add: Add): Promise<void> {
+  const [input] = await inputsOf([file], {}, 0);
+  if (!input) return;
+  if (input.packed) await fromStream(input.chunks(), sorted, add);
+  else await fromPlaces(file, sorted, add);
+}
+
+async function fromPlaces(file: string, sorted: readonly Source[], add: Add): Promise<void> {
+  const handle = await open(file);
+  try {
+    for (const source of sorted) {
+      const bytes = Buffer.alloc(source.bytes);
+      const { bytesRead } = await handle.read(bytes, 0, source.bytes, source.offset);
+      add(source, bytes.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function fromStream(chunks: AsyncIterable<Buffer>, sorted: readonly Source[], add: Add): Promise<void> {
+  const waiting = [...sorted];
+  let kept: Buffer = Buffer.alloc(0);
+  let keptAt = 0;
+  for await (const chunk of chunks) {
+    kept = kept.length === 0 ? chunk : Buffer.concat([kept, chunk]);
+    for (let next = waiting[0]; next && next.offset + next.bytes <= keptAt + kept.length; next = waiting[0]) {
+      add(next, kept.subarray(next.offset - keptAt, next.offset - keptAt + next.bytes));
+      waiting.shift();
+    }
+    const first = waiting[0];
+    if (!first) return;
+    const end = keptAt + kept.length;
+    const keepFrom = Math.min(Math.max(first.offset, keptAt), end);
+    kept = kept.subarray(keepFrom - keptAt);
+    keptAt = keepFrom;
+  }
+}

@@ -1,0 +1,192 @@
+/** Reads logs of any kind, in order of time, into events, and accounts for every line. */
+import { foreignId } from "../base/id.ts";
+import type { Zone } from "../base/zone.ts";
+import type { Emit, Service } from "../events/event.ts";
+import { type Detected, detect, plainFormats } from "./detect.ts";
+import type { LogContext, LogFormat, LogReader, Understood } from "./format.ts";
+import { registry } from "./formats/registry.gen.ts";
+import { type InputOptions, inputsOf } from "./input.ts";
+import type { Line } from "./line.ts";
+import { LineSplitter } from "./split.ts";
+import { type ReadStat, Tally } from "./stat.ts";
+import { LineView } from "./view.ts";
+
+export interface ReadOptions extends InputOptions {
+  /** Files, folders, or "-" for standard input. */
+  readonly logs: readonly string[];
+  /** The zone of stamps that name none. */
+  readonly zone: Zone;
+  /** The zone of one file, where it differs. */
+  readonly zoneOf?: (file: string) => Zone | undefined;
+  /** The year of the first stamp of each file, for stamps without one. */
+  readonly year?: number;
+  /** The machine that wrote the logs; otherwise the host in the lines, or `unnamedNode`. */
+  readonly node?: string;
+  /** Called after each chunk with the bytes (unpacked) and lines read so far, and the file. */
+  readonly onProgress?: (progress: { readonly file: string; readonly bytes: number; readonly lines: number }) => void;
+  /** The instant to which standard input is dated, epoch milliseconds. */
+  readonly now: number;
+}
+
+/** The node of lines that name no host, where the user names none. */
+const unnamedNode = "log";
+/** Equal first lines (same second, same process, same peer) come near each other: so many sessions back are remembered. */
+const rememberedFirstLines = 10_000;
+
+/** Counts equal lines, forgetting the far past. */
+class Repeats {
+  #now = new Map<string, number>();
+  #before = new Map<string, number>();
+
+  next(key: string): number {
+    const nth = this.#now.get(key) ?? this.#before.get(key) ?? 0;
+    if (this.#now.size >= rememberedFirstLines) {
+      this.#before = this.#now;
+      this.#now = new Map();
+    }
+    this.#now.set(key, nth + 1);
+    return nth;
+  }
+}
+
+/** `postfix*` + `/*` as an expression: a star is anything but a slash. */
+const programShape = (program: string): RegExp =>
+  new RegExp(`^${program.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]*")}$`);
+
+/** The formats of syslog lines, chosen by program; each name is looked up once. */
+class ByProgram {
+  readonly #known = new Map<string, LogFormat | undefined>();
+  readonly #shapes = Object.values(registry).flatMap((format) =>
+    (format.programs ?? []).map((program) => ({ format, shape: programShape(program) })),
+  );
+
+  of(program: string): LogFormat | undefined {
+    if (this.#known.has(program)) return this.#known.get(program);
+    const format = this.#shapes.find(({ shape }) => shape.test(program))?.format;
+    if (this.#known.size < 10_000) this.#known.set(program, format);
+    return format;
+  }
+}
+
+/** One reading: a reader for each format, over all files. */
+class Reading implements LogContext {
+  readonly #options: ReadOptions;
+  readonly #emit: Emit;
+  readonly #readers = new Map<LogFormat, LogReader>();
+  readonly #byProgram = new ByProgram();
+  readonly #repeats = new Repeats();
+  readonly minutes = new Set<number>();
+  #tally = new Tally("", this.minutes);
+  #lines = 0;
+  zone: Zone;
+  readonly #counted: Emit = (event) => {
+    this.#tally.event(event.kind);
+    this.#tally.seen(event.at);
+    this.#emit(event);
+  };
+
+  constructor(options: ReadOptions, emit: Emit) {
+    this.#options = options;
+    this.#emit = emit;
+    this.zone = options.zone;
+  }
+
+  nodeOf(line: Line): string {
+    return this.#options.node ?? line.host ?? unnamedNode;
+  }
+
+  newSession(service: Service, line: Line): string {
+    const node = this.nodeOf(line);
+    const raw = line.raw();
+    return foreignId(node, service, raw, this.#repeats.next(`${node}\0${service}\0${raw}`));
+  }
+
+  #readerOf(format: LogFormat): LogReader {
+    let reader = this.#readers.get(format);
+    if (!reader) {
+      reader = format.open(this);
+      this.#readers.set(format, reader);
+    }
+    return reader;
+  }
+
+  async file({ input, container, format }: Detected, zone: Zone): Promise<Tally> {
+    const tally = new Tally(input.path, this.minutes);
+    this.#tally = tally;
+    this.zone = zone;
+    const { year } = this.#options;
+    const strip = container.open({ file: input, zone, ...(year !== undefined && { year }) });
+    const line = new LineView(input);
+    const splitter = new LineSplitter();
+    let number = 0;
+    let bytesRead = 0;
+    const each = (bytes: Buffer, start: number, end: number, offset: number, whole: boolean) => {
+      line.place(bytes, start, end, offset, ++number);
+      const understood = whole && strip(line) ? this.#line(line, format) : this.#unread(line);
+      tally.line(understood);
+    };
+    for await (const chunk of input.chunks()) {
+      splitter.push(chunk, each);
+      bytesRead += chunk.length;
+      this.#options.onProgress?.({ file: input.path, bytes: bytesRead, lines: this.#lines + number });
+    }
+    splitter.end(each);
+    this.#lines += number;
+    return tally;
+  }
+
+  /** A line that is too long, or that has not its file's shape. Empty ones are of no interest. */
+  #unread(line: LineView): Understood {
+    if (line.start === line.end) return "ignored";
+    this.#tally.unclear("", true, () => line.raw());
+    return "unread";
+  }
+
+  #line(line: LineView, plainFormat: LogFormat | undefined): Understood {
+    if (!Number.isNaN(line.at)) this.#tally.seen(line.at);
+    const format = plainFormat ?? (line.program === undefined ? undefined : this.#byProgram.of(line.program));
+    if (!format) {
+      if (Number.isNaN(line.at)) return this.#unread(line);
+      this.#tally.unclear(line.program ?? "", false, () => line.raw());
+      return "ignored";
+    }
+    this.#tally.formats.add(format.id);
+    const understood = this.#readerOf(format).read(line, this.#counted);
+    if (understood === "unread") this.#tally.unclear(line.program ?? format.id, true, () => line.raw());
+    return understood;
+  }
+
+  close(): void {
+    for (const reader of this.#readers.values()) reader.close(this.#counted);
+  }
+}
+
+/**
+ * Reads logs and emits their events, file after file in the order of their first stamps, so that what a reader remembers
+ * crosses rotation. Throws UsageError for what cannot be read, before the first event where that can be known.
+ */
+export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadStat> {
+  const inputs = await inputsOf(options.logs, options, options.now);
+  const formats = plainFormats(registry);
+  const zoneOf = (file: string) => options.zoneOf?.(file) ?? options.zone;
+  const detected: Detected[] = [];
+  for (const input of inputs) {
+    const zone = zoneOf(input.path);
+    detected.push(await detect(input, formats, { zone, ...(options.year !== undefined && { year: options.year }) }));
+  }
+  detected.sort((a, b) => {
+    if (a.firstAt !== b.firstAt) return a.firstAt < b.firstAt ? -1 : 1;
+    return a.input.path.localeCompare(b.input.path, "en", { numeric: true });
+  });
+  const reading = new Reading(options, emit);
+  const tallies: Tally[] = [];
+  for (const one of detected) if (!one.skipped) tallies.push(await reading.file(one, zoneOf(one.input.path)));
+  reading.close();
+  const files = tallies.map((tally) => tally.result());
+  return {
+    files,
+    unread: files.reduce((sum, { unread }) => sum + unread, 0),
+    skipped: detected.flatMap(({ input, skipped }) => (skipped ? [{ file: input.path, why: skipped }] : [])),
+    minutes: [...reading.minutes].sort((a, b) => a - b),
+  };
+}

@@ -1,0 +1,106 @@
+/** What was read, line by line accounted for: the figures of `postino log stat`, and when the log was alive. */
+import type { EventKind } from "../events/event.ts";
+import type { Understood } from "./format.ts";
+
+/** Lines of one program that are not read: `claimed` ones were not understood, others are of no mail program that we know. */
+export interface UnreadProgram {
+  readonly program: string;
+  readonly claimed: boolean;
+  readonly count: number;
+  /** Up to three whole lines. */
+  readonly samples: readonly string[];
+}
+
+export interface FileStat {
+  readonly file: string;
+  /** Id of the format; of several programs in one file the ids, joined by a plus; null where none reads it. */
+  readonly format: string | null;
+  readonly lines: number;
+  readonly read: number;
+  readonly ignored: number;
+  readonly unread: number;
+  /** Epoch milliseconds of the first and the last stamp; null in a file without one. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly unreadByProgram: readonly UnreadProgram[];
+  readonly events: Readonly<Partial<Record<EventKind, number>>>;
+  readonly gaps: readonly { readonly from: number; readonly to: number }[];
+}
+
+export interface ReadStat {
+  readonly files: readonly FileStat[];
+  /** Of all files. */
+  readonly unread: number;
+  /** Files that are no logs, and why. */
+  readonly skipped: readonly { readonly file: string; readonly why: string }[];
+  /** Sorted minutes since the epoch in which there is a line: what is not here was silent. */
+  readonly minutes: readonly number[];
+}
+
+const maxSamples = 3;
+/** Whole lines as samples, but no megabyte of them. */
+const maxSampleLength = 500;
+/** Beyond so many programs in one file, further names are counted as one. */
+const maxPrograms = 1000;
+
+/** Counts one file. */
+export class Tally {
+  readonly file: string;
+  readonly formats = new Set<string>();
+  readonly #counts = { read: 0, ignored: 0, unread: 0 };
+  readonly #events: Partial<Record<EventKind, number>> = {};
+  readonly #programs = new Map<string, { program: string; claimed: boolean; count: number; samples: string[] }>();
+  #lines = 0;
+  #from = Number.POSITIVE_INFINITY;
+  #to = Number.NEGATIVE_INFINITY;
+  #minute = Number.NaN;
+  readonly #minutes: Set<number>;
+
+  constructor(file: string, minutes: Set<number>) {
+    this.file = file;
+    this.#minutes = minutes;
+  }
+
+  line(understood: Understood): void {
+    this.#lines++;
+    this.#counts[understood]++;
+  }
+
+  /** The log was alive at that instant. */
+  seen(at: number): void {
+    if (at < this.#from) this.#from = at;
+    if (at > this.#to) this.#to = at;
+    const minute = Math.floor(at / 60_000);
+    if (minute !== this.#minute) this.#minutes.add(minute);
+    this.#minute = minute;
+  }
+
+  event(kind: EventKind): void {
+    this.#events[kind] = (this.#events[kind] ?? 0) + 1;
+  }
+
+  unclear(name: string, claimed: boolean, raw: () => string): void {
+    const known = this.#programs.get(name);
+    const program = known || this.#programs.size < maxPrograms ? name : "…";
+    const entry = known ?? this.#programs.get(program) ?? { program, claimed, count: 0, samples: [] };
+    this.#programs.set(program, entry);
+    entry.count++;
+    if (entry.samples.length < maxSamples) entry.samples.push(raw().slice(0, maxSampleLength));
+  }
+
+  result(): FileStat {
+    const programs = [...this.#programs.values()].sort((a, b) => b.count - a.count);
+    const dated = this.#from <= this.#to;
+    return {
+      file: this.file,
+      format: this.formats.size > 0 ? [...this.formats].sort().join("+") : null,
+      lines: this.#lines,
+      ...this.#counts,
+      from: dated ? this.#from : null,
+      to: dated ? this.#to : null,
+      unreadByProgram: programs,
+      events: this.#events,
+      gaps: [],
+    };
+  }
+}

@@ -1,0 +1,65 @@
+/** The one line object of a file: a view on bytes that moves from line to line, so that nothing is made for lines that nobody keeps. */
+import type { Source } from "../events/event.ts";
+import type { Line, LogFile } from "./line.ts";
+
+/** Fields are set by the splitter (place) and the container (stamp, program, where the text begins). */
+export class LineView implements Line {
+  readonly file: LogFile;
+  bytes: Buffer = Buffer.alloc(0);
+  /** The line in `bytes`, without its line end, and where its text begins behind the container's part. */
+  start = 0;
+  end = 0;
+  textStart = 0;
+  /** Of the line in the unpacked file. */
+  offset = 0;
+  number = 0;
+  at = Number.NaN;
+  atPrecisionSeconds = 1;
+  host: string | undefined;
+  program: string | undefined;
+  pid: number | undefined;
+
+  constructor(file: LogFile) {
+    this.file = file;
+  }
+
+  /** Moves to a line, as a plain one: the container may then strip its part. */
+  place(bytes: Buffer, start: number, end: number, offset: number, number: number): void {
+    this.bytes = bytes;
+    this.start = start;
+    this.textStart = start;
+    this.end = end;
+    this.offset = offset;
+    this.number = number;
+    this.at = Number.NaN;
+    this.host = undefined;
+    this.program = undefined;
+    this.pid = undefined;
+  }
+
+  is(prefix: Buffer, at = 0): boolean {
+    const from = this.textStart + at;
+    if (from + prefix.length > this.end) return false;
+    for (let i = 0; i < prefix.length; i++) if (this.bytes[from + i] !== prefix[i]) return false;
+    return true;
+  }
+
+  text(start = 0, end = this.end - this.textStart): string {
+    const from = Math.min(this.textStart + start, this.end);
+    return this.bytes.toString("utf8", from, Math.min(this.textStart + end, this.end));
+  }
+
+  raw(): string {
+    return this.bytes.toString("utf8", this.start, this.end);
+  }
+
+  source(): Source {
+    return { file: this.file.path, line: this.number, offset: this.offset, bytes: this.end - this.start };
+  }
+
+  /** The byte of the text at a position; -1 behind its end. */
+  byteAt(at: number): number {
+    const from = this.textStart + at;
+    return from < this.end ? (this.bytes[from] ?? -1) : -1;
+  }
+}

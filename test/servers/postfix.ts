@@ -1,0 +1,168 @@
+/** A real Postfix of its own: configuration, queue, log and mailboxes in a temp folder, on a free port of the loopback. */
+import { execFile } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const nobody = 65534;
+
+export interface Postfix {
+  /** The listener of everyone, and one (`postfix-in/smtpd`) that refuses at the first chance instead of at RCPT. */
+  readonly port: number;
+  readonly strictPort: number;
+  /** The listener whose mail goes through the content filter. */
+  readonly filteredPort: number;
+  readonly folder: string;
+  readonly log: string;
+  readonly version: string;
+  /** What the log holds now. */
+  text(): string;
+  /** Waits until the log holds the pattern so many times; fails with the log when it does not within 30 seconds. */
+  logged(pattern: RegExp, times?: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A port that was free just now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+/** Domains that it relays, with the host that takes them: `[127.0.0.2]:2525`. */
+export type Routes = Readonly<Record<string, string>>;
+
+const mainCf = (folder: string, routes: Routes): string => `
+compatibility_level = 3.6
+queue_directory = ${folder}/queue
+data_directory = ${folder}/data
+maillog_file = ${folder}/mail.log
+maillog_file_prefixes = ${folder}
+mail_owner = postfix
+setgid_group = postdrop
+myhostname = mx.example.test
+mydestination = local.test
+mynetworks =
+inet_interfaces = 127.0.0.1
+inet_protocols = ipv4
+biff = no
+smtpd_timeout = 2s
+smtpd_hard_error_limit = 4
+smtpd_soft_error_limit = 3
+smtpd_error_sleep_time = 0s
+message_size_limit = 20000
+virtual_mailbox_domains = example.test
+virtual_mailbox_base = ${folder}/mail
+virtual_mailbox_maps = inline:{alice@example.test=alice/, bob@example.test=bob/}
+virtual_alias_maps = inline:{both@example.test=alice@example.test, postmaster@example.test=alice@example.test}
+virtual_uid_maps = static:${nobody}
+virtual_gid_maps = static:${nobody}
+relay_domains = ${Object.keys(routes).join(" ")}
+transport_maps = inline:{${Object.entries(routes)
+  .map(([domain, port]) => `{${domain} = smtp:${port}}`)
+  .join(", ")}}
+default_transport = error:5.1.2 no route to this domain
+notify_classes =
+header_checks = regexp:${folder}/header_checks
+smtpd_data_restrictions = reject_unauth_pipelining
+smtpd_sender_restrictions = check_sender_access inline:{blocked@spam.example=REJECT, {later@spam.example=450 4.7.1 Come back later}}
+minimal_backoff_time = 1s
+maximal_backoff_time = 1s
+queue_run_delay = 1s
+maximal_queue_lifetime = 5s
+bounce_queue_lifetime = 5s
+smtpd_relay_restrictions = reject_unauth_destination
+alias_maps = inline:{away=carol@takes.test}
+local_recipient_maps = $alias_maps
+delay_warning_time = 2s
+smtp_connect_timeout = 2s
+`;
+
+const masterCf = (ports: readonly number[], filter: number): string => `
+127.0.0.1:${ports[0]} inet n - n - - smtpd
+127.0.0.1:${ports[2]} inet n - n - - smtpd
+  -o content_filter=smtp:[127.0.0.1]:${filter}
+127.0.0.1:${ports[1]} inet n - n - - smtpd
+  -o syslog_name=postfix-in -o smtpd_delay_reject=no -o smtpd_helo_required=yes
+  -o smtpd_helo_restrictions=reject_invalid_helo_hostname
+  -o smtpd_client_restrictions=check_client_access,inline:{{127.0.0.2=REJECT}}
+pickup unix n - n 60 1 pickup
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+verify unix - - n - 1 verify
+flush unix n - n 1000? 0 flush
+proxymap unix - - n - - proxymap
+smtp unix - - n - - smtp
+relay unix - - n - - smtp
+showq unix n - n - - showq
+error unix - - n - - error
+retry unix - - n - - error
+discard unix - - n - - discard
+local unix - n n - - local
+virtual unix - n n - - virtual
+lmtp unix - - n - - lmtp
+anvil unix - - n - 1 anvil
+scache unix - - n - 1 scache
+postlog unix-dgram n - n - 1 postlogd
+`;
+
+const headerChecks = `
+/^Subject: buy/ REJECT No advertisements
+/^Subject: drop/ DISCARD not wanted
+/^Subject: note/ WARN watch this
+/^Subject: hold/ HOLD look at it first
+`;
+
+/** Starts one; `filter` is the port of the content filter on 127.0.0.1. Needs root, as Postfix does. */
+export async function startPostfix(routes: Routes, filter: number): Promise<Postfix> {
+  if (!existsSync("/usr/sbin/postfix")) throw new Error("Postfix is missing: apt-get install postfix swaks");
+  if (process.getuid?.() !== 0) throw new Error("Postfix starts only as root: run npm run test:servers as root");
+  const folder = mkdtempSync(join(tmpdir(), "postino-postfix-"));
+  chmodSync(folder, 0o755);
+  for (const name of ["etc", "queue", "data", "mail"]) mkdirSync(join(folder, name));
+  const owner = statSync("/var/lib/postfix").uid;
+  chownSync(join(folder, "data"), owner, -1 >>> 0);
+  chownSync(join(folder, "mail"), nobody, nobody);
+  const [port, strictPort, filteredPort] = [await freePort(), await freePort(), await freePort()];
+  const etc = join(folder, "etc");
+  writeFileSync(join(etc, "main.cf"), mainCf(folder, routes));
+  writeFileSync(join(etc, "master.cf"), masterCf([port, strictPort, filteredPort], filter));
+  writeFileSync(join(folder, "header_checks"), headerChecks);
+  const log = join(folder, "mail.log");
+  const text = () => (existsSync(log) ? readFileSync(log, "utf8") : "");
+  await run("/usr/sbin/postfix", ["-c", etc, "start"]);
+  const { stdout } = await run("/usr/sbin/postconf", ["-c", etc, "-h", "mail_version"]);
+  const logged = async (pattern: RegExp, times = 1): Promise<void> => {
+    const all = new RegExp(pattern, "g");
+    const until = Date.now() + 30_000;
+    while ([...text().matchAll(all)].length < times) {
+      if (Date.now() > until) throw new Error(`not logged ${times} times: ${pattern}\n${text()}`);
+      await new Promise((later) => setTimeout(later, 50));
+    }
+  };
+  const stop = async (): Promise<void> => {
+    await run("/usr/sbin/postfix", ["-c", etc, "stop"]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { port, strictPort, filteredPort, folder, log, version: stdout.trim(), text, logged, stop };
+}
