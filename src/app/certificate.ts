@@ -1,7 +1,7 @@
 /** The self-signed certificate of the first start; the owner puts his own files in its place. */
 import "reflect-metadata";
 import { webcrypto } from "node:crypto";
-import { X509CertificateGenerator, SubjectAlternativeNameExtension, cryptoProvider } from "@peculiar/x509";
+import { cryptoProvider, SubjectAlternativeNameExtension, X509CertificateGenerator } from "@peculiar/x509";
 
 /** PEM texts. */
 export interface CertificateFiles {
@@ -22,7 +22,7 @@ export async function makeCertificate(hostname: string, now: number): Promise<Ce
     notBefore: new Date(now - 86_400_000),
     notAfter: new Date(now + lifeMilliseconds),
     signingAlgorithm: algorithm,
-    keys: pair as CryptoKeyPair,
+    keys: pair,
     extensions: [new SubjectAlternativeNameExtension([{ type: "dns", value: hostname }])],
   });
   const key = Buffer.from(await webcrypto.subtle.exportKey("pkcs8", pair.privateKey)).toString("base64");

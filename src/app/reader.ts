@@ -49,9 +49,18 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
   readonly askerZone: Zone;
 }
 
+/** Standard input cannot be read twice: so much of it is kept for evidence, later lines are named without their text. */
+const maxKeptBytes = 256 * 1024 * 1024;
+
 /** Reads everything once. Throws UsageError for input that cannot be read. */
 export async function composeReader(options: ReaderOptions): Promise<Reader> {
-  const source = options.logs.length > 0 ? await fromLogs(options) : fromRecords(options.data);
+  const kept: Buffer[] = [];
+  let keptBytes = 0;
+  const keepStdin = (chunk: Buffer) => {
+    if (keptBytes < maxKeptBytes) kept.push(chunk);
+    keptBytes += chunk.length;
+  };
+  const source = options.logs.length > 0 ? await fromLogs({ ...options, keepStdin }) : fromRecords(options.data);
   const engine = { source, rules: Object.values(rules), zone: options.askerZone };
   return {
     why: (question) => why(question, engine),
@@ -61,7 +70,7 @@ export async function composeReader(options: ReaderOptions): Promise<Reader> {
         .all()
         .filter((session) => isMeant(question, session))
         .map((session) => judged(session)),
-    rawLines: (sources) => rawLines(sources, options),
+    rawLines: (sources) => rawLines(sources, { kept: Buffer.concat(kept) }),
   };
 }
 

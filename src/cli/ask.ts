@@ -117,5 +117,6 @@ export function readerFrom(logs: readonly string[], options: Options, io: Io): P
     },
     ...(year !== undefined && { year }),
     stdin: process.stdin,
+    now: io.now(),
   });
 }

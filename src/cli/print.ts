@@ -6,7 +6,7 @@ import type { Answer, Answers } from "../diagnosis/answer.ts";
 import type { Question } from "../diagnosis/question.ts";
 import type { Source } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
-import { formatReply } from "../mail/reply.ts";
+import { formatReply, type Reply } from "../mail/reply.ts";
 
 type Style = Parameters<typeof styleText>[0];
 /** Styles text where it is shown on a terminal. */
@@ -70,6 +70,7 @@ export async function answersAsJson(
     answers: await Promise.all(
       answers.map(async (answer) => ({
         ...answer,
+        reply: replyJson(answer.reply),
         next: null,
         attempts: answer.attempts.map((attempt) => ({
           at: iso(attempt.at),
@@ -78,7 +79,7 @@ export async function answersAsJson(
           peer: attempt.peer ?? null,
           recipient: attempt.recipient ?? null,
           stage: attempt.stage,
-          reply: attempt.reply ?? null,
+          reply: replyJson(attempt.reply),
           status: attempt.status,
         })),
         evidence: await printedLines(answer, reader),
@@ -94,6 +95,9 @@ export async function answersAsJson(
     },
   };
 }
+
+/** A program's word has no code. */
+const replyJson = (reply: Reply | null | undefined) => (reply ? { ...reply, code: reply.code || null } : null);
 
 const outcomeStyle = (outcome: Answer["outcome"]): Style =>
   ["delivered", "relayed", "nothing-offered"].includes(outcome)
@@ -207,7 +211,7 @@ export async function attemptsAsJson(
     direction: attempt.direction,
     status: attempt.status,
     stage: attempt.stage,
-    reply: attempt.reply ?? null,
+    reply: replyJson(attempt.reply),
     relay: attempt.relay ?? null,
     remoteId: attempt.remoteId ?? null,
     sizeBytes: attempt.sizeBytes ?? null,

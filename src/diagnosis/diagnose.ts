@@ -1,6 +1,7 @@
 /** Tries every rule and row on an inquiry and ranks the causes that hold. */
 import type { Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
+import { replyClass } from "../mail/reply.ts";
 import { type CauseId, causes, isCauseId } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
 import { recogniseReply } from "./replies/recognise.ts";
@@ -49,7 +50,7 @@ function fromReply({ last, lastSession }: Inquiry, explicit: number): Finding | 
       : lastSession.find((fact) => fact.kind === "rcpt.refused" && fact.recipient === undefined);
   if (!refused || (refused.kind !== "rcpt.refused" && refused.kind !== "attempt.ended") || !refused.reply)
     return undefined;
-  if (refused.reply.code < 400) return undefined;
+  if (replyClass(refused.reply) < 4) return undefined;
   const stage = refused.kind === "rcpt.refused" ? refused.stage : (refused.stage ?? "queue");
   const recognised = recogniseReply(refused.reply, stage);
   if (!recognised) return undefined;

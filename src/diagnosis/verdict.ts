@@ -2,6 +2,7 @@
 import type { Fact, Outcome } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { emptyJourney, journeysOf } from "../journeys/journey.ts";
+import { replyClass } from "../mail/reply.ts";
 import type { Session } from "../sessions/session.ts";
 import { type CauseId, causes, isCauseId } from "./causes.ts";
 import { diagnose } from "./diagnose.ts";
@@ -57,6 +58,6 @@ export function causeOfAttempt(attempt: Attempt, facts: readonly Fact[]): CauseI
     (fact) => fact.kind === "decision" && fact.by === attempt.decidedBy && fact.session === attempt.session,
   );
   if (own?.kind === "decision" && own.cause && isCauseId(own.cause)) return own.cause;
-  if (!attempt.reply || attempt.reply.code < 400) return null;
+  if (!attempt.reply || replyClass(attempt.reply) < 4) return null;
   return recogniseReply(attempt.reply, attempt.stage)?.cause ?? null;
 }

@@ -1,6 +1,9 @@
 /** A reply of SMTP (RFC 5321 §4.2) with its enhanced status code (RFC 2034, RFC 3463). */
 
-/** `code` is three digits, `enhanced` as in "5.1.1"; `text` has neither and parts its lines by LF. */
+/**
+ * `code` is three digits, or 0 where a program spoke and not a server (Postfix: "delivered to maildir"); `enhanced` as in
+ * "5.1.1"; `text` has neither and parts its lines by LF.
+ */
 export interface Reply {
   readonly code: number;
   readonly enhanced?: string;
@@ -34,13 +37,14 @@ export function parseReply(text: string): Reply | undefined {
 /** One line for people and for matching: "550 5.1.1 No such user". */
 export function formatReply(reply: Reply): string {
   const text = reply.text.replaceAll("\n", " ");
-  return [reply.code, reply.enhanced, text].filter((part) => part !== undefined && part !== "").join(" ");
+  return [reply.code || undefined, reply.enhanced, text].filter((part) => part !== undefined && part !== "").join(" ");
 }
 
+/** 2 success, 4 told "later", 5 refused for good: by the code, else by the enhanced code; 0 where neither is there. */
+export const replyClass = ({ code, enhanced }: Reply): number =>
+  code ? Math.floor(code / 100) : Number(enhanced?.[0] ?? 0);
 /** Told "later" (4xx): the sender's server must try again. */
-export const isTransient = (reply: Reply): boolean => reply.code >= 400 && reply.code < 500;
-/** Refused for good (5xx). */
-export const isPermanent = (reply: Reply): boolean => reply.code >= 500;
+export const isTransient = (reply: Reply): boolean => replyClass(reply) === 4;
 
 /** The lines of a reply as they go over the wire, CRLF included; control characters become spaces (nothing is injected). */
 export function wireReply({ code, enhanced, text }: Reply): string {

@@ -1,7 +1,7 @@
 /** What a reply says by itself: the first row that fits, else what its codes mean. */
 
 import type { Stage } from "../../events/event.ts";
-import type { Reply } from "../../mail/reply.ts";
+import { type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
 import type { CauseId } from "../causes.ts";
 import { codeCauses } from "../code-causes.ts";
@@ -19,7 +19,7 @@ export function recogniseReply(reply: Reply, stage: Stage): Recognised | undefin
   const row = replyRows.find((candidate) => fits(candidate, reply, stage));
   if (row) return { cause: row.cause };
   const { enhanced } = reply;
-  if (!enhanced || reply.code < 400) return undefined;
+  if (!enhanced || replyClass(reply) < 4) return undefined;
   const detail = enhanced.slice(2);
   const meant = (codeCauses as Readonly<Record<string, readonly CauseId[]>>)[detail]?.[0];
   if (!meant) return undefined;
@@ -36,6 +36,6 @@ function fits({ stages, codes, text }: ReplyRow, reply: Reply, stage: Stage): bo
 /** "550", "5.1.1", "550 5.1.1", or the beginning "5" of either. */
 function hasCode(reply: Reply, code: string): boolean {
   if (code.includes(" ")) return code === `${reply.code} ${reply.enhanced}`;
-  if (code.length === 1) return String(reply.code).startsWith(code);
+  if (code.length === 1) return String(replyClass(reply)) === code;
   return code === String(reply.code) || code === reply.enhanced;
 }
