@@ -106,44 +106,19 @@ const outcomeStyle = (outcome: Answer["outcome"]): Style =>
       ? "yellow"
       : "red";
 
-/** What a tired person reads: the sentence, who must act and how, and the lines that prove it. */
+/** What a tired person reads. The first `asked` answers are told in full, further recipients in short. */
 export async function answersAsText(
   { answers, others, searched, side }: Answers,
+  asked: number,
   reader: Reader,
   zone: Zone,
   paint: Paint,
 ): Promise<string> {
   const blocks: string[] = [];
-  for (const answer of answers) {
-    const lines = await printedLines(answer, reader);
+  for (const [index, answer] of answers.entries()) {
     const head = `${paint("bold", answer.recipient || answer.askedAs || "(nobody named)")}  ${paint(outcomeStyle(answer.outcome), answer.outcome)}`;
-    const rows = [
-      head,
-      answer.sentence,
-      "",
-      `Cause      ${answer.cause} (${Math.round(answer.confidence * 100)} % sure)`,
-      `Must act   ${partyWords(answer, side)}`,
-    ];
-    for (const [index, step] of answer.remedy.entries())
-      rows.push(`${index === 0 ? "What to do " : "           "}${step}`);
-    if (lines.length > 0) rows.push("", "The lines that prove it:");
-    for (const line of lines) rows.push(`  ${paint("dim", place(line))}`, `    ${inert(line.text)}`);
-    if (answer.attempts.length > 1)
-      rows.push(
-        "",
-        `Attempts (${answer.attempts.length}):`,
-        ...answer.timeline.map(({ at, text }) => `  ${zone.iso(at)}  ${inert(text)}`),
-      );
-    if (answer.alternatives.length > 0)
-      rows.push(
-        "",
-        "Less likely:",
-        ...answer.alternatives.map(
-          ({ cause, confidence, because }) => `  ${cause} (${Math.round(confidence * 100)} %): ${because}`,
-        ),
-      );
-    for (const missing of answer.missing) rows.push("", `Missing: ${missing}`);
-    blocks.push(rows.join("\n"));
+    const whole = index < asked ? await details(answer, side, reader, zone, paint) : [`  ${answer.cause}`];
+    blocks.push([head, inert(answer.sentence), ...whole].join("\n"));
   }
   if (others.length > 0) {
     const rows = others.map(
@@ -161,6 +136,40 @@ export async function answersAsText(
     ),
   );
   return blocks.join("\n\n");
+}
+
+/** What stands below the sentence: who must act and how, the proof, the story, and what else it could be. */
+async function details(
+  answer: Answer,
+  side: string,
+  reader: Reader,
+  zone: Zone,
+  paint: Paint,
+): Promise<readonly string[]> {
+  const percent = (share: number) => `${Math.round(share * 100)} %`;
+  const steps = answer.remedy.map((step, index) => `${index === 0 ? "What to do " : "           "}${step}`);
+  const lines = await printedLines(answer, reader);
+  const tries = answer.attempts.length > 1 ? answer.timeline : [];
+  const section = (title: string, rows: readonly string[]) => (rows.length > 0 ? ["", title, ...rows] : []);
+  return [
+    "",
+    `Cause      ${answer.cause} (${percent(answer.confidence)} sure)`,
+    `Must act   ${partyWords(answer, side)}`,
+    ...steps,
+    ...section(
+      "The lines that prove it:",
+      lines.flatMap((line) => [`  ${paint("dim", place(line))}`, `    ${inert(line.text)}`]),
+    ),
+    ...section(
+      `Attempts (${tries.length}):`,
+      tries.map(({ at, text }) => `  ${zone.iso(at)}  ${inert(text)}`),
+    ),
+    ...section(
+      "Less likely:",
+      answer.alternatives.map(({ cause, confidence, because }) => `  ${cause} (${percent(confidence)}): ${because}`),
+    ),
+    ...answer.missing.flatMap((missing) => ["", `Missing: ${missing}`]),
+  ];
 }
 
 const place = ({ file, line, at }: PrintedLine): string =>

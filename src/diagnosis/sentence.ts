@@ -26,7 +26,9 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
   "session.bot-noise": ({ inquiry }) =>
     `${peerOf(inquiry)} behaved like a scanner or a bot and offered no message: no mail was lost.`,
   "session.protocol-error": ({ inquiry, finding }) =>
-    `${peerOf(inquiry)} broke the rules of SMTP${quoted(finding.facts)}. ${unfinished(inquiry)}`,
+    inquiry.last?.reply
+      ? refusal(inquiry)
+      : `${peerOf(inquiry)} broke the rules of SMTP${quoted(finding.facts)}. ${unfinished(inquiry)}`,
   "connect.reset": ({ inquiry }) =>
     inquiry.last ? ordinary({ inquiry }) : `${peerOf(inquiry)} opened a connection and cut it before saying anything.`,
   "data.mid-transfer-drop": ({ inquiry, finding }) =>

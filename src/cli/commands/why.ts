@@ -31,7 +31,16 @@ export const why = defineCliCommand({
     const reader = await readerFrom(logs, options, io);
     const answers = await reader.why(question);
     if (options.json) io.print(JSON.stringify(await answersAsJson(question, answers, reader), null, 2));
-    else io.print(await answersAsText(answers, reader, zoneOf(options.zone, "--zone"), painter(io.terminal)));
+    else
+      io.print(
+        await answersAsText(
+          answers,
+          Math.max(1, question.to.length),
+          reader,
+          zoneOf(options.zone, "--zone"),
+          painter(io.terminal),
+        ),
+      );
     return isAnswered(answers) ? 0 : 1;
   },
 });

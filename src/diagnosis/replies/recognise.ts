@@ -21,11 +21,26 @@ export function recogniseReply(reply: Reply, stage: Stage): Recognised | undefin
   const { enhanced } = reply;
   if (!enhanced || replyClass(reply) < 4) return undefined;
   const detail = enhanced.slice(2);
-  const meant = (codeCauses as Readonly<Record<string, readonly CauseId[]>>)[detail]?.[0];
+  const candidates = (codeCauses as Readonly<Record<string, readonly CauseId[]>>)[detail] ?? [];
+  const meant = candidates.find((cause) => cause.startsWith(`${causeStage[stage]}.`)) ?? candidates[0];
   if (!meant) return undefined;
   const vague = detail === "0.0" || detail === "7.1" || detail === "5.0" || enhancedCode(enhanced) === undefined;
   return { cause: meant, confidence: vague ? confidence.genericCode : confidence.specificCode };
 }
+
+/** Which causes strike at a stage: the first part of their ids. */
+const causeStage: Readonly<Record<Stage, string>> = {
+  connect: "greeting",
+  tls: "tls",
+  helo: "greeting",
+  auth: "submission",
+  mail: "mail",
+  rcpt: "rcpt",
+  data: "data",
+  eod: "eod",
+  queue: "queue",
+  store: "local",
+};
 
 function fits({ stages, codes, text }: ReplyRow, reply: Reply, stage: Stage): boolean {
   if (stages && !stages.includes(stage)) return false;

@@ -138,6 +138,14 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["rcpt: 504 5.5.2 <root@web01>: Sender address rejected: need fully-qualified address"],
   },
   {
+    cause: "mail.sender-blocked",
+    text: /(?:sender address|client host) rejected: (?:access denied|blocked)|sender .*(?:blocked|blacklisted|not allowed)/i,
+    samples: [
+      "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied",
+      "connect: 554 5.7.1 <unknown[192.0.2.9]>: Client host rejected: Access denied",
+    ],
+  },
+  {
     cause: "rcpt.relay-denied",
     text: /relay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)|(?:do|does|will) not relay|unable to relay|relay access|not? relay/i,
     samples: [
