@@ -51,7 +51,11 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
 
 /** Reads everything once. Throws UsageError for input that cannot be read. */
 export async function composeReader(options: ReaderOptions): Promise<Reader> {
-  const source = options.logs.length > 0 ? await fromLogs(options) : fromRecords(options.data);
+  const kept: Buffer[] = [];
+  const source =
+    options.logs.length > 0
+      ? await fromLogs({ ...options, keepStdin: (chunk) => void kept.push(chunk) })
+      : fromRecords(options.data);
   const engine = { source, rules: Object.values(rules), zone: options.askerZone };
   return {
     why: (question) => why(question, engine),
@@ -61,7 +65,7 @@ export async function composeReader(options: ReaderOptions): Promise<Reader> {
         .all()
         .filter((session) => isMeant(question, session))
         .map((session) => judged(session)),
-    rawLines: (sources) => rawLines(sources, options),
+    rawLines: (sources) => rawLines(sources, { kept: Buffer.concat(kept) }),
   };
 }
 

@@ -19,6 +19,7 @@ function linesOf(texts: readonly string[], file: LogFile): readonly Line[] {
       at: Number.NaN,
       atPrecisionSeconds: 1,
       is: (prefix: Buffer, at = 0) => text.startsWith(prefix.toString(), at),
+      byteAt: (at: number) => Buffer.from(text)[at] ?? -1,
       text: (start?: number, end?: number) => text.slice(start, end),
       raw: () => text,
       source: () => source,
