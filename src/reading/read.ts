@@ -24,8 +24,8 @@ export interface ReadOptions extends InputOptions {
   readonly node?: string;
   /** Called after each chunk with the bytes (unpacked) and lines read so far, and the file. */
   readonly onProgress?: (progress: { readonly file: string; readonly bytes: number; readonly lines: number }) => void;
-  /** The instant to which standard input is dated, epoch milliseconds. */
-  readonly now: number;
+  /** The instant to which standard input is dated, epoch milliseconds; default: now. */
+  readonly now?: number;
 }
 
 /** The node of lines that name no host, where the user names none. */
@@ -166,7 +166,7 @@ class Reading implements LogContext {
  * crosses rotation. Throws UsageError for what cannot be read, before the first event where that can be known.
  */
 export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadStat> {
-  const inputs = await inputsOf(options.logs, options, options.now);
+  const inputs = await inputsOf(options.logs, options, options.now ?? Date.now());
   const formats = plainFormats(registry);
   const zoneOf = (file: string) => options.zoneOf?.(file) ?? options.zone;
   const detected: Detected[] = [];

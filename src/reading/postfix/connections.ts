@@ -149,7 +149,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "NOQUEUE: reject: VRFY from localhost[127.0.0.1]: 550 5.1.1 <nobody@example.test>: Recipient address rejected: User unknown in virtual mailbox table; to=<nobody@example.test> proto=ESMTP helo=<client.example>",
     ],
     line: lineOf("^reject: (\\S+) from PEER: (\\d{3}) (?:(\\d\\.\\d+\\.\\d+) )?(.*?)(?:[;,] (ENVELOPE))?$"),
-    events: ([, word = "", , , , code, enhanced, text = "", envelope], scene) =>
+    events: ([, word = "", , , , code = "", enhanced, text = "", envelope], scene) =>
       refused(scene, word, replyOf(code, enhanced, text), envelope, decider(text)),
   },
   {
@@ -303,7 +303,7 @@ function checked(scene: Scene, action: string, what: string, envelope: string | 
   const detail = text === "" ? what : `${what}: ${text}`;
   scene.emit({ kind: "decision", by: "header_checks", verdict: action, recipient, detail }, session);
   if (action === "discard") {
-    const reply = replyOf(undefined, undefined, text);
+    const reply = replyOf("250", undefined, text);
     scene.emit(
       { kind: "attempt.ended", ...who, recipient, status: "discarded", reply, decidedBy: "header_checks" },
       session,

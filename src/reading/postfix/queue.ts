@@ -37,7 +37,7 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
     remark(scene, `${recipient} ${word} ${text}`);
     return;
   }
-  const said = saidOf(text, dsn);
+  const said = saidOf(text, word, dsn);
   const relay = relayOf(relayField) ?? said.relay;
   const remoteId = status === "relayed" || status === "queued" ? remoteIdOf(text) : undefined;
   scene.emit(
@@ -213,7 +213,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
     samples: ["connect to 127.0.0.1[127.0.0.1]:40167: Connection refused"],
     line: /^(connect to .*)$/,
     events: ([, text = ""], scene) => {
-      const ip = saidOf(text, undefined).relay?.ip;
+      const ip = saidOf(text, "deferred").relay?.ip;
       scene.emit({ kind: "program.warned", program: scene.program, text, ...(ip && { peer: ip }) });
     },
   },
@@ -286,7 +286,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "NOQUEUE: proxy-accept: END-OF-MESSAGE: 250 2.0.0 Ok: queued as 4A78F20C0EC; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
     ],
     line: /^proxy-(accept|reject): (\S+?): (\d{3}) (?:(\d\.\d+\.\d+) )?(.*?); from=<([^>]*)>(?: to=<([^>]*)>)?/,
-    events: ([, verdict, , code, enhanced, text = "", sender = "", recipient], scene) => {
+    events: ([, verdict, , code = "", enhanced, text = "", sender = "", recipient], scene) => {
       const { session } = scene.connection();
       const reply = replyOf(code, enhanced, text);
       const who = { sender, ...(recipient && { recipient }) };

@@ -41,12 +41,15 @@ const stages: Readonly<Record<string, Stage>> = {
 /** The stage of a word of Postfix (`RCPT`, `END-OF-MESSAGE`, `end of DATA`); undefined for other commands. */
 export const stageOf = (word: string): Stage | undefined => stages[word] ?? stages[word.split(" ")[0] ?? ""];
 
-/** A reply from its parts; a code that the log does not show is 0. */
-export const replyOf = (code: string | undefined, enhanced: string | undefined, text: string): Reply => ({
-  code: Number(code ?? 0),
+/** A reply from its parts. */
+export const replyOf = (code: string, enhanced: string | undefined, text: string): Reply => ({
+  code: Number(code),
   ...(enhanced && { enhanced }),
   text,
 });
+
+/** What Postfix finds out itself has no code but a class; in the replies of its own server it stands behind these. */
+const ownCodes: Readonly<Record<string, string>> = { sent: "250", deferred: "451", SOFTBOUNCE: "451" };
 
 interface Said {
   readonly reply: Reply;
@@ -84,9 +87,12 @@ export function relayOf(field: string): Relay | undefined {
   return field === "none" ? undefined : { host: field };
 }
 
-/** What stands in brackets behind a status: a reply (whose host and stage it names), or a reason of Postfix itself. */
-export function saidOf(text: string, enhanced: string | undefined): Said {
-  const own = (reason: string) => replyOf(undefined, enhanced, reason);
+/**
+ * What stands in brackets behind a status: a reply (whose host and stage it names), or a reason of Postfix itself, at
+ * stage `queue` and with the code that Postfix itself would say.
+ */
+export function saidOf(text: string, status: string, enhanced?: string): Said {
+  const own = (reason: string) => replyOf(ownCodes[status] ?? "550", enhanced, reason);
   const said = hostSaid.exec(text);
   if (said) {
     const stage = stageOf((said[5] ?? "").replace(/ (?:FROM|TO)$/, ""));
@@ -105,7 +111,9 @@ export function saidOf(text: string, enhanced: string | undefined): Said {
     const stage = whileStages.find(([words]) => words.test(broke[4] ?? ""))?.[1];
     return { reply: own(text), relay: relayAt(broke[1], broke[2], broke[3]), ...(stage && { stage }) };
   }
-  return { reply: parseReply(text) ?? own(text) };
+  const reply = parseReply(text);
+  if (reply) return { reply };
+  return { reply: own(text), ...(status !== "sent" && { stage: "queue" as const }) };
 }
 
 /** The id under which the next host took a message: Postfix, Exim, IceWarp and Exchange word it each in their way. */
