@@ -27,17 +27,17 @@ const numberOf = (text: string | undefined): number | undefined => (text === und
 const textOf = (text: string | undefined): string | undefined => (text === undefined ? undefined : unescapeText(text));
 
 /** `value` as one word where it can be one, otherwise quoted. */
-const valueOf = (value: string, maxBytes: number): string => {
+const pairValue = (value: string, maxBytes: number): string => {
   const short = cut(value, maxBytes);
   return /^[^\s"][^\s]*$/.test(short) ? escapeText(short) : quote(short);
 };
 
 const pair = / ([^ =]+)=("[^"]*"|[^ ]*)/g;
-const pairs = String.raw`((?: [^ =]+=(?:"[^"]*"|[^ ]*))*)`;
+const pairs = `((?: [^ =]+=(?:"[^"]*"|[^ ]*))*)`;
 
 const writePairs = (values: Readonly<Record<string, string | undefined>>, maxBytes: number): string =>
   Object.entries(values)
-    .map(([name, value]) => (value === undefined ? "" : ` ${escapeWord(name)}=${valueOf(value, maxBytes)}`))
+    .map(([name, value]) => (value === undefined ? "" : ` ${escapeWord(name)}=${pairValue(value, maxBytes)}`))
     .join("");
 
 const readPairs = (text: string): Readonly<Record<string, string>> =>
