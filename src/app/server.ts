@@ -1,0 +1,150 @@
+/** The running server: log, records, mailboxes and listeners, put together from a configuration. */
+import { mkdirSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import { createAccounts } from "../accounts/accounts.ts";
+import { UsageError } from "../base/error.ts";
+import { idMaker } from "../base/id.ts";
+import { machineZone, Zone } from "../base/zone.ts";
+import type { Config } from "../config/schema.ts";
+import type { LevelName } from "../events/catalogue.ts";
+import type { MailEvent, Service, SystemEvent } from "../events/event.ts";
+import { createLogWriter, type LogWriter } from "../log/writer.ts";
+import { createDelivery } from "../mailbox/delivery.ts";
+import { Turn } from "../net/turn.ts";
+import { render } from "../reading/formats/postino.ts";
+import { createRecordsWriter, type RecordsWriter } from "../records/writer.ts";
+import { createSessionBuilder } from "../sessions/build.ts";
+import { defaultLimits, type SmtpLimits } from "../smtp/hooks.ts";
+import { type SmtpServer, startSmtpServer } from "../smtp/server.ts";
+import { openControlSocket } from "./control.ts";
+import { paths } from "./paths.ts";
+import { version } from "./version.ts";
+
+export interface RunningServer {
+  readonly smtp: Pick<SmtpServer, "ip" | "port">;
+  readonly logFolder: string;
+  /** Ends messages under way for so many seconds, writes everything down, and stops. */
+  stop(graceSeconds: number): Promise<void>;
+}
+
+/** How often the log is asked whether a heartbeat is due, and the records try again what the disk refused. */
+const tickMilliseconds = 5000;
+/** Each minute an excerpt of the log dates itself. */
+const heartbeatSeconds = 60;
+
+/** Starts on a data folder whose configuration was checked. Throws UsageError for a port or a folder that is not to be had. */
+export async function composeServer(config: Config, data: string, now: () => number): Promise<RunningServer> {
+  const node = String(config.server.node);
+  const zone = config.server.zone === "" ? machineZone() : new Zone(config.server.zone);
+  const logFolder = isAbsolute(config.log.folder) ? config.log.folder : join(data, config.log.folder);
+  if (!isAbsolute(config.log.folder)) mkdirSync(logFolder, { recursive: true, mode: 0o700 });
+  const records = createRecordsWriter(paths(data).records, now);
+  const levels: Readonly<Partial<Record<Service, LevelName>>> = config.log.levels;
+  const log = createLogWriter({
+    folder: logFolder,
+    node,
+    zone,
+    now,
+    levelOf: (service) => levels[service] ?? "debug",
+    // What the log says of itself (opened, alive, lost lines) proves silence; the records keep it too.
+    render: (event, inZone) => {
+      if (isSignOfLife(event)) records.append({ event });
+      return render(event, inZone);
+    },
+    version,
+    heartbeatSeconds,
+  });
+  const builder = createSessionBuilder((session) => records.append({ session }));
+  const emit = (event: MailEvent) => {
+    const source = log.write(event);
+    builder.take(source ? { ...event, source } : event);
+  };
+  const flush = flusher(log, records, emit, { node, now });
+  const said = (kind: "service.started" | "service.stopped"): SystemEvent => ({
+    kind,
+    title: "SMTP",
+    at: now(),
+    atPrecisionSeconds: 0.001,
+    node,
+    service: "smtp",
+  });
+  const control = await openControlSocket(data);
+  const delivery = createDelivery({ root: paths(data).mailboxes, hostname: config.server.hostname });
+  await delivery.cleanLeftovers();
+  const accounts = createAccounts(config);
+  const { address: host, port } = config.smtp;
+  const smtp = await startSmtpServer(
+    { hostname: config.server.hostname, node, host, port, limits: limitsOf(config) },
+    {
+      resolve: accounts.resolve,
+      openMessage: delivery.openMessage,
+      nextId: idMaker(config.server.node, now),
+      now,
+      emit,
+      turn: new Turn(flush),
+    },
+  ).catch((error: NodeJS.ErrnoException) => {
+    control.close();
+    throw new UsageError(`cannot listen on ${host} port ${port}: ${portTrouble(error)}`);
+  });
+  const started = said("service.started");
+  emit(started);
+  records.append({ event: started });
+  flush();
+  const tick = setInterval(() => {
+    log.heartbeat();
+    flush();
+  }, tickMilliseconds);
+  return {
+    smtp,
+    logFolder,
+    stop: async (graceSeconds) => {
+      clearInterval(tick);
+      await smtp.stop(graceSeconds);
+      builder.close();
+      const stopped = said("service.stopped");
+      emit(stopped);
+      records.append({ event: stopped });
+      log.close();
+      records.close();
+      control.close();
+    },
+  };
+}
+
+const isSignOfLife = (event: MailEvent): event is SystemEvent =>
+  event.kind === "log.opened" || event.kind === "log.heartbeat" || event.kind === "log.gap";
+
+/** Log first, then records. Mail goes on when the records' disk is in trouble; the log of the program says so once. */
+function flusher(
+  log: LogWriter,
+  records: RecordsWriter,
+  emit: (event: MailEvent) => void,
+  { node, now }: { node: string; now: () => number },
+): () => void {
+  let inTrouble = false;
+  return () => {
+    log.flush();
+    try {
+      records.flush();
+      inTrouble = false;
+    } catch (error) {
+      if (inTrouble) return;
+      inTrouble = true;
+      const text = `Records cannot be written (${(error as Error).message}); they wait in memory and are tried again`;
+      emit({ kind: "system.noted", text, at: now(), atPrecisionSeconds: 0.001, node, service: "system" });
+      log.flush();
+    }
+  };
+}
+
+function limitsOf({ smtp }: Config): SmtpLimits {
+  const { sessionTimeoutSeconds, address: _address, port: _port, ...same } = smtp;
+  return { ...defaultLimits, ...same, idleSeconds: sessionTimeoutSeconds };
+}
+
+function portTrouble(error: NodeJS.ErrnoException): string {
+  if (error.code === "EADDRINUSE") return "another program listens there; stop it, or set smtp.port to another";
+  if (error.code === "EACCES") return "not permitted; ports below 1024 need root, or set smtp.port to another";
+  return `${error.message}; set smtp.address and smtp.port`;
+}
