@@ -3,6 +3,7 @@ import type { EventOf, Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import type { Coverage, Gap } from "../sessions/source.ts";
 import type { TimeWindow } from "./question.ts";
+import type { Inquiry } from "./rule.ts";
 
 type Verbs = EventOf<"session.counted">["verbs"];
 type Broken = EventOf<"session.broken">;
@@ -12,6 +13,10 @@ export const count = (verbs: Verbs, verb: string): number => verbs[verb]?.all ??
 
 export const refusals = (facts: readonly Fact[]): readonly Fact[] =>
   facts.filter(({ kind }) => kind === "rcpt.refused" || kind === "command.refused");
+
+/** Did the message get no final word, so that the end of its session explains it? */
+export const unfinished = ({ last }: Pick<Inquiry, "last">): boolean =>
+  last === undefined || last.status === "aborted" || last.status === "nothing-offered";
 
 /** How the session broke off, if it did in that way. */
 export const brokenBy = (facts: readonly Fact[], how: Broken["how"]): Broken | undefined =>
@@ -60,11 +65,13 @@ export function tripping(earlier: readonly Fact[], letters: string | undefined):
   return earlier.findLast((fact) => tests.some((test) => test(fact)));
 }
 
-/** Where the log says nothing although the question reaches there. Before and after the log is a hole too. */
+/** Clocks differ by a little, and a quiet server may not have said anything since; with heartbeats three minutes are much. */
+const quietMilliseconds = { withHeartbeats: 180_000, without: 1_800_000 };
+
+/** Where the log says nothing although the question reaches there; a time before or after the log is a hole too. */
 export function holes(coverage: Coverage, window: TimeWindow): readonly Gap[] {
-  const gaps: Gap[] = [...coverage.gaps];
-  if (window.from !== Number.NEGATIVE_INFINITY && coverage.from > window.from) {
-    gaps.unshift({ from: window.from, to: Math.min(coverage.from, window.to), why: "silent" });
-  }
-  return gaps;
+  const quiet = coverage.heartbeats ? quietMilliseconds.withHeartbeats : quietMilliseconds.without;
+  const about = (window.from + window.to) / 2;
+  const outside = Number.isFinite(about) && (about < coverage.from - quiet || about > coverage.to + quiet);
+  return outside ? [{ from: window.from, to: window.to, why: "silent" }] : coverage.gaps;
 }

@@ -291,7 +291,7 @@ function proof(
     if (!source) return -1;
     const known = lines.findIndex((line) => line.source?.file === source.file && line.source.offset === source.offset);
     if (known >= 0 || lines.length >= maxEvidence) return known;
-    lines.push({ source, node: fact.node, role: roles.get(fact.session ?? "") ?? "server", at: fact.at });
+    lines.push({ source, node: fact.node, role: roles.get(fact.session ?? "") ?? "server", at: source.at ?? fact.at });
     return lines.length - 1;
   };
   const addAll = (fact: Fact) =>

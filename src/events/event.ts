@@ -52,6 +52,8 @@ export interface Source {
   readonly line: number;
   readonly offset: number;
   readonly bytes: number;
+  /** When the line was written, where that is not the time of the event that it is evidence of. */
+  readonly at?: number;
   /** The further lines of an event that takes several (a multi-line reply). */
   readonly also?: readonly Source[];
 }

@@ -20,7 +20,7 @@ export function readRecords(folder: string): InMemory {
     for (const frame of decodeFrames(readFileSync(join(folder, day))).frames) {
       if ("event" in frame) activity.take(frame.event);
       const events = "event" in frame ? [frame.event] : frame.session.events;
-      lines += events.length;
+      for (const { source } of events) lines += source ? 1 + (source.also?.length ?? 0) : 1;
       for (const event of events) {
         activity.note(event.at);
         if (event.source) files.add(event.source.file);

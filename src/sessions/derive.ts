@@ -2,7 +2,7 @@
 import type { EventOf, Fact, MailEvent, Source, Stage } from "../events/event.ts";
 import { bareAddress } from "../mail/address.ts";
 import type { Reply } from "../mail/reply.ts";
-import { type Finding, factFrom, joinSources } from "./fact.ts";
+import { type Finding, factFrom, joinSources, sourceOf } from "./fact.ts";
 import { OpenTransaction } from "./open-transaction.ts";
 import type { Transaction } from "./session.ts";
 
@@ -18,6 +18,9 @@ const sessionStages: Readonly<Record<string, Stage>> = {
   STARTTLS: "tls",
   AUTH: "auth",
 };
+
+/** A visit is known by its first commands. */
+const maxSaid = 6;
 
 /** `refused=<r>:550/5.1.1,…` of a summary line. */
 const refusedKey = /<([^>]*)>:(\d{3})(?:\/(\d\.\d+\.\d+))?/g;
@@ -46,6 +49,8 @@ export class DialogueReader {
   #tooManyErrors = false;
   #client = false;
   #lastVerb = "CONNECT";
+  /** The lines of the first commands: what kind of visit it was. */
+  readonly #said: Source[] = [];
   /** The last sign of life before the session's end: an idle time counts from it. */
   #last: MailEvent | undefined;
 
@@ -66,7 +71,8 @@ export class DialogueReader {
   finish(end: MailEvent): Derived {
     this.#endTransaction(end, this.#quit ? "QUIT" : undefined);
     if (this.#spoken) {
-      this.#facts.push(factFrom(end, { kind: "session.counted", verbs: this.#verbs }));
+      const proof = joinSources(sourceOf(end), ...this.#said);
+      this.#facts.push(factFrom(end, { kind: "session.counted", verbs: this.#verbs, ...proof }));
       this.#broken(end);
     }
     const helo = this.#helo;
@@ -90,6 +96,8 @@ export class DialogueReader {
     this.#verbs[verb] ??= { ok: 0, all: 0 };
     this.#verbs[verb].all += 1;
     this.#unanswered.push(event);
+    const line = sourceOf(event);
+    if (line && this.#said.length < maxSaid) this.#said.push(line);
     if (verb === "HELO" || verb === "EHLO") this.#helo = event.argument.split(" ")[0] ?? "";
     if (verb === "QUIT") this.#quit = true;
     if (verb === "MAIL" && this.#current?.reached === "whole") this.#endTransaction(event, verb);
@@ -126,9 +134,9 @@ export class DialogueReader {
       this.#endTransaction(event, "MAIL");
       const opened = this.#open(sender);
       opened.declaredBytes = declared.sizeBytes;
-      if (command.source) opened.commands.push(command.source);
+      opened.note(command);
     } else if (event.code === 503) this.#refusedCommand(command, event);
-    else this.#refused(event, "mail", { ...(sender !== undefined && { sender }), ...declared }, command.source);
+    else this.#refused(event, "mail", { ...(sender !== undefined && { sender }), ...declared }, sourceOf(command));
   }
 
   #rcptReply(command: Command, event: ReplyEvent): void {
@@ -136,8 +144,8 @@ export class DialogueReader {
     const current = this.#current;
     if (address === undefined || !current || event.code === 503) return this.#refusedCommand(command, event);
     current.recipients.push({ address, reply: replyOf(event) });
-    if (event.code >= 400) this.#refused(event, "rcpt", { recipient: address }, command.source, current.commands[0]);
-    else if (command.source) current.commands.push(command.source);
+    if (event.code >= 400) this.#refused(event, "rcpt", { recipient: address }, sourceOf(command), current.commands[0]);
+    else current.note(command);
   }
 
   #dataReply(command: Command, event: ReplyEvent): void {
@@ -200,7 +208,7 @@ export class DialogueReader {
       recipient,
       reply,
       transaction: current.number,
-      ...joinSources(said?.source, event.source),
+      ...joinSources(sourceOf(said), sourceOf(event)),
     });
   }
 
@@ -215,7 +223,7 @@ export class DialogueReader {
       kind: "rcpt.refused",
       stage: "mail",
       reply: replyOf(said),
-      ...joinSources(said.source, event.source),
+      ...joinSources(sourceOf(said), sourceOf(event)),
     });
   }
 
@@ -232,9 +240,9 @@ export class DialogueReader {
   #refusedCommand(command: Command, event: ReplyEvent): void {
     if (event.code === 421 && /too many/i.test(event.text)) this.#tooManyErrors = true;
     const stage = sessionStages[command.verb];
-    if (stage) return this.#refused(event, stage, {}, command.source);
+    if (stage) return this.#refused(event, stage, {}, sourceOf(command));
     const { verb, argument } = command;
-    const source = joinSources(event.source, command.source);
+    const source = joinSources(sourceOf(event), sourceOf(command));
     this.#add(event, { kind: "command.refused", verb, argument, reply: replyOf(event), ...source });
   }
 
@@ -255,7 +263,7 @@ export class DialogueReader {
       reply: replyOf(event),
       ...this.#circumstances(),
       ...(inTransaction && { transaction: current?.number ?? this.#transactions.length + 1 }),
-      ...joinSources(event.source, ...because, this.#decision?.source),
+      ...joinSources(sourceOf(event), ...because, sourceOf(this.#decision)),
     });
   }
 
@@ -303,7 +311,7 @@ export class DialogueReader {
       ...(this.#timeout?.setting && { setting: this.#timeout.setting }),
       ...(open?.sender !== undefined && { sender: open.sender }),
       ...(open && { recipients: open.recipients.map(({ address }) => address), transaction: open.number }),
-      ...joinSources(this.#timeout?.source, end.source, this.#last?.source),
+      ...joinSources(sourceOf(this.#timeout), sourceOf(end), sourceOf(this.#last)),
     });
   }
 

@@ -23,6 +23,10 @@ export function factFrom(event: MailEvent, finding: Finding): Fact {
   } as Fact;
 }
 
+/** The line of an event, with its own time, so that it can stand as evidence of a later fact. */
+export const sourceOf = (event: MailEvent | undefined): Source | undefined =>
+  event?.source && { ...event.source, at: event.at };
+
 /** The first source that there is, with the others as its further lines: evidence, the most decisive first. */
 export function joinSources(...parts: readonly (Source | undefined)[]): { readonly source?: Source } {
   const [first, ...rest] = parts.filter((part) => part !== undefined);

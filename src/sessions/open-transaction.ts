@@ -1,7 +1,7 @@
 /** One transaction while its session is read: what it becomes once accepted, refused or abandoned. */
 import type { EventOf, Fact, MailEvent, Outcome, Source, Stage } from "../events/event.ts";
 import { isTransient, type Reply } from "../mail/reply.ts";
-import { factFrom, joinSources } from "./fact.ts";
+import { factFrom, joinSources, sourceOf } from "./fact.ts";
 import type { Recipient, Transaction } from "./session.ts";
 
 type Summary = EventOf<"transaction.ended">;
@@ -39,6 +39,12 @@ export class OpenTransaction {
     this.sender = sender;
   }
 
+  /** Keeps the line of a command as evidence. */
+  note(command: MailEvent): void {
+    const line = sourceOf(command);
+    if (line) this.commands.push(line);
+  }
+
   /** Recipients that were not refused. */
   get taken(): readonly Recipient[] {
     return this.recipients.filter(({ reply }) => !reply || reply.code < 400);
@@ -62,7 +68,7 @@ export class OpenTransaction {
       ...(summary?.keys["message-id"] && { messageId: `<${summary.keys["message-id"]}>` }),
       ...(sizeBytes !== undefined && { sizeBytes }),
       ...(reply && { reply }),
-      ...joinSources(event.source, summary?.source, ...this.commands),
+      ...joinSources(sourceOf(event), sourceOf(summary), ...this.commands),
     };
     this.#queueId = queueId;
     const message = factFrom(event, {
@@ -106,7 +112,7 @@ export class OpenTransaction {
         reply,
         ...more,
         transaction: this.number,
-        ...joinSources(event.source, this.summary?.source, ...this.commands),
+        ...joinSources(sourceOf(event), sourceOf(this.summary), ...this.commands),
       }),
     );
   }
@@ -128,7 +134,7 @@ export class OpenTransaction {
         stage: this.reached === "whole" ? "eod" : this.reached === "data" ? "data" : "rcpt",
         ...(this.receivedBytes !== undefined && { sizeBytes: this.receivedBytes }),
         transaction: this.number,
-        ...joinSources(event.source, this.summary?.source, ...this.commands),
+        ...joinSources(sourceOf(event), sourceOf(this.summary), ...this.commands),
       }),
     );
   }

@@ -1,7 +1,7 @@
 /** The content began and stopped: few bytes or always as many, or our timer ended the silence. */
 
 import { confidence } from "../../confidence.ts";
-import { brokenInData, sameCount } from "../../look.ts";
+import { brokenInData, sameCount, unfinished } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 import { timerNamed } from "../../timers.ts";
 
@@ -11,9 +11,9 @@ const fewBytes = 3 * 1460;
 export const midTransferDrop = defineRule({
   cause: "data.mid-transfer-drop",
   refines: ["session.timeout"],
-  evidence: ({ lastSession, facts, question, earlierFromPeer }) => {
+  evidence: ({ lastSession, facts, question, earlierFromPeer, last }) => {
     const broken = brokenInData(lastSession);
-    if (!broken) return undefined;
+    if (!broken || !unfinished({ last })) return undefined;
     const again = [...earlierFromPeer, ...facts].filter((fact) => fact !== broken && sameCount(fact, broken));
     const timer = broken.how === "timeout" ? timerNamed(broken, question.facts) : undefined;
     const few = (broken.receivedBytes ?? 0) <= fewBytes;
