@@ -12,7 +12,7 @@ export interface Gathered {
   readonly window: TimeWindow;
   /** All mail that shares a key with the question, there and nearby. */
   readonly journeys: readonly Journey[];
-  /** Sessions in the narrowest window that broke off or were refused before they named anybody. */
+  /** Sessions in the narrowest window that had, or would have had, a recipient whom the log does not name. */
   readonly nameless: readonly Journey[];
   readonly coverage: Coverage;
 }
@@ -126,8 +126,8 @@ async function namelessIn(source: SessionSource, window: TimeWindow): Promise<re
   const broken = sessions.filter((session) =>
     session.facts.some(
       (fact) =>
-        (fact.kind === "session.broken" && fact.after !== "CONNECT" && fact.recipients === undefined) ||
-        (fact.kind === "rcpt.refused" && fact.recipient === undefined),
+        (fact.kind === "transaction.opened" && session.facts.some(({ kind }) => kind === "session.broken")) ||
+        (fact.kind === "rcpt.refused" && fact.recipient === undefined && fact.stage !== "helo"),
     ),
   );
   return broken.slice(-maxSessions).map(emptyJourney);

@@ -39,6 +39,11 @@ export class OpenTransaction {
     this.sender = sender;
   }
 
+  /** At level summary QUIT is not in the log; the cause that the server wrote down is. */
+  get #probed(): boolean {
+    return this.summary?.keys.cause === "session.rcpt-probe";
+  }
+
   /** Keeps the line of a command as evidence. */
   note(command: MailEvent): void {
     const line = sourceOf(command);
@@ -123,7 +128,11 @@ export class OpenTransaction {
     if (this.recipients.length === 0 && this.summary?.status === "REJECT") this.#status = "refused";
     else if (refused)
       this.#status = this.recipients.every(({ reply }) => reply && isTransient(reply)) ? "deferred" : "refused";
-    else this.#status = this.taken.length === 0 || (by && this.reached === "envelope") ? "nothing-offered" : "aborted";
+    else
+      this.#status =
+        this.taken.length === 0 || ((by || this.#probed) && this.reached === "envelope")
+          ? "nothing-offered"
+          : "aborted";
     const status = this.#status;
     return this.taken.map(({ address }) =>
       factFrom(event, {

@@ -130,8 +130,9 @@ export class SessionLog {
     this.#inTransaction = false;
   }
 
+  /** After QUIT it is we who close; `sessions/build` sees the QUIT. */
   closed(ended: Ended): void {
-    this.#emit({ kind: "session.closed", ended });
+    this.#emit({ kind: "session.closed", ended: ended === "quit" ? "local-closed" : ended });
   }
 
   #emit(body: EventBody): void {

@@ -43,7 +43,7 @@ const text = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 10 }),
   fc.constantFrom(
     "*** <a> <b> 1 2 00:00:00 OK",
-    "Disconnected, quit",
+    "Disconnected, local closed",
     "12 bytes",
     "<<< QUIT",
     'a="b" c',
@@ -117,7 +117,6 @@ const findings = fc.oneof(
     "session.closed",
     fc.record({
       ended: fc.constantFrom(
-        "quit",
         "timeout",
         "peer-closed",
         "peer-reset",

@@ -67,9 +67,8 @@ const iso = String.raw`(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d)`;
 const stamped = new RegExp(String.raw`^(?:Log opened|Heartbeat) ${iso} (\S+)${pairs}$`);
 const lost = new RegExp(`^Lines lost: (\\d+) from ${iso} to ${iso}$`);
 
-/** Our word for each end; what the log does not say is `Disconnected` alone. */
-const endings: Readonly<Record<Exclude<Ended, "open" | "unknown">, string>> = {
-  quit: "quit",
+/** Our word for each end (after QUIT it is we who close: that it was QUIT stands above); what the log does not say is `Disconnected` alone. */
+const endings: Readonly<Record<Exclude<Ended, "open" | "unknown" | "quit">, string>> = {
   timeout: "timeout",
   "peer-closed": "peer closed",
   "peer-reset": "reset",
@@ -217,7 +216,7 @@ export const shapes = {
   }),
   "session.closed": shape("session.closed", {
     write: ({ ended }) =>
-      ended === "open" || ended === "unknown" ? "Disconnected" : `Disconnected, ${endings[ended]}`,
+      ended === "open" || ended === "unknown" || ended === "quit" ? "Disconnected" : `Disconnected, ${endings[ended]}`,
     read: (text) => {
       const words = Object.entries(endings) as [Ended, string][];
       const ended =
