@@ -116,7 +116,17 @@ test("a hostile line of 64 KB takes at most about three times as long as one of 
         return performance.now() - start;
       }),
     );
-  const tails = ["a[", " from x[1]: ", "; from=<", "from=<> to=<", "=", "<a> ", " (in reply to x)y", " from x[1]; from=<a>", "0 "];
+  const tails = [
+    "a[",
+    " from x[1]: ",
+    "; from=<",
+    "from=<> to=<",
+    "=",
+    "<a> ",
+    " (in reply to x)y",
+    " from x[1]; from=<a>",
+    "0 ",
+  ];
   const starts = [
     ...new Set(
       formats.flatMap(({ samples }) =>
