@@ -6,6 +6,7 @@ import { parseSpan, parseTime } from "../base/span.ts";
 import { machineZone, Zone } from "../base/zone.ts";
 import type { Question } from "../diagnosis/question.ts";
 import { bareAddress } from "../mail/address.ts";
+import type { ReadOptions } from "../reading/read.ts";
 import { collect, type Io } from "./command.ts";
 import { dataFolder } from "./data-folder.ts";
 
@@ -27,10 +28,16 @@ export function declareQuestion(command: Command): void {
     .option("--side <side>", "whose log it is: receiver or sender")
     .option("--fact <name=value>", "what you know of the servers: smtpd_timeout=25s (may be repeated)", collect)
     .option("--zone <zone>", "your time zone")
-    .option("--log-zone <zone>", "zone of logs that name none, or FILE=ZONE (may be repeated)", collect)
-    .option("--year <year>", "year of logs that name none")
     .option("--limit <number>", "at most so many other messages")
     .option("--lang <language>", "language of the answer (en)");
+  declareLogOptions(command);
+}
+
+/** Options of every command that reads logs. */
+export function declareLogOptions(command: Command): void {
+  command
+    .option("--log-zone <zone>", "zone of logs that name none, or FILE=ZONE (may be repeated)", collect)
+    .option("--year <year>", "year of logs that name none");
 }
 
 /** A zone by name; throws UsageError on one that is none. */
@@ -97,8 +104,8 @@ function factsFrom(given: readonly string[]): Readonly<Record<string, string>> {
   );
 }
 
-/** Reads the logs that were named, or the records of the data folder. */
-export function readerFrom(logs: readonly string[], options: Options, io: Io): Promise<Reader> {
+/** How the logs are to be read: zones, year, standard input. */
+export function logOptionsFrom(options: Options): Omit<ReadOptions, "logs"> {
   const zones = ((options.logZone as readonly string[] | undefined) ?? [])
     .map((given) => given.split("="))
     .map((parts) => [parts.slice(0, -1).join("="), parts.at(-1) ?? ""] as const);
@@ -106,10 +113,7 @@ export function readerFrom(logs: readonly string[], options: Options, io: Io): P
   const year = options.year === undefined ? undefined : Number(options.year);
   if (year !== undefined && !(year > 1970 && year < 3000))
     throw new UsageError(`--year ${options.year}: write a year such as 2026`);
-  return composeReader({
-    logs,
-    data: dataFolder(options, io),
-    askerZone: zoneOf(options.zone, "--zone"),
+  return {
     zone: zoneOf(general, "--log-zone"),
     zoneOf: (file) => {
       const [, name] = zones.find(([path]) => path !== "" && file.endsWith(path)) ?? [];
@@ -117,6 +121,11 @@ export function readerFrom(logs: readonly string[], options: Options, io: Io): P
     },
     ...(year !== undefined && { year }),
     stdin: process.stdin,
-    now: io.now(),
-  });
+  };
+}
+
+/** Reads the logs that were named, or the records of the data folder. */
+export function readerFrom(logs: readonly string[], options: Options, io: Io): Promise<Reader> {
+  const askerZone = zoneOf(options.zone, "--zone");
+  return composeReader({ logs, data: dataFolder(options, io), askerZone, ...logOptionsFrom(options) });
 }

@@ -105,7 +105,7 @@ export class IcewarpSessions {
     // A client session looks up and connects under the same thread before it knows its peer.
     const goesOn = named && (unique || !said.connects || (said.client && !named.connected));
     if (goesOn) return named;
-    if (named) this.#end(named, undefined, named.last, "unknown", emit);
+    if (named) this.#end(named, undefined, named.last, named.ended, emit);
     const session: IcewarpSession = {
       id: this.#context.newSession(service, line),
       key: name,

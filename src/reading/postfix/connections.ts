@@ -183,7 +183,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "703E520C0EC: warning: header Subject: note this from localhost[127.0.0.1]; from=<eve@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>: watch this",
     ],
     line: lineOf(
-      "^(reject|discard|warning|hold|redirect|replace|filter|prepend|strip|info|bcc): ((?:header|body|mime|nested)\\S* .*?) from (?:PEER|local|unknown); (from=<[^>]*>(?: \\w+=(?:<[^>]*>|\\S+?))*)(?:: (.*))?$",
+      "^(reject|discard|warning|hold|redirect|replace|filter|prepend|strip|info|bcc): ((?:header|body|mime|nested)\\S* .*?) from (?:PEER|local|unknown); (from=<[^>]{0,500}>(?: \\w+=(?:<[^>]{0,500}>|\\S+?))*)(?:: (.*))?$",
     ),
     events: ([, action = "", what = "", , , , envelope, text = ""], scene) =>
       checked(scene, action, what, envelope, text),
@@ -303,7 +303,7 @@ function checked(scene: Scene, action: string, what: string, envelope: string | 
   const detail = text === "" ? what : `${what}: ${text}`;
   scene.emit({ kind: "decision", by: "header_checks", verdict: action, recipient, detail }, session);
   if (action === "discard") {
-    const reply = replyOf("250", undefined, text);
+    const reply = replyOf("0", "2.0.0", text);
     scene.emit(
       { kind: "attempt.ended", ...who, recipient, status: "discarded", reply, decidedBy: "header_checks" },
       session,

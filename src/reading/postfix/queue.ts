@@ -75,7 +75,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "AA5F320C0F2: to=<dave@refuses.test>, relay=127.0.0.1[127.0.0.1]:41743, delay=0.02, delays=0/0/0/0.02, dsn=5.1.1, status=bounced (host 127.0.0.1[127.0.0.1] said: 550-5.1.1 No such user here. 550 5.1.1 Ask the postmaster. (in reply to RCPT TO command))",
       "CA0E220C0A2: to=<erin@dead.test>, relay=none, delay=0.01, delays=0/0/0/0, dsn=4.4.1, status=deferred (connect to 127.0.0.1[127.0.0.1]:40167: Connection refused)",
     ],
-    line: /^to=<([^>]*)>, (?:orig_to=<([^>]*)>, )?relay=([^,]+), (?:conn_use=\d+, )?delay=([\d.]+), (?:delays=[\d./]+, )?(?:dsn=([\d.]+), )?status=(\S+) \((.*)$/,
+    line: /^to=<([^>]{0,500})>, (?:orig_to=<([^>]{0,500})>, )?relay=([^,]+), (?:conn_use=\d+, )?delay=([\d.]+), (?:delays=[\d./]+, )?(?:dsn=([\d.]+), )?status=(\S+) \((.*)$/,
     events: attempt,
   },
   {
@@ -107,7 +107,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
     queued: true,
     prefix: "uid=",
     samples: ["5E33E20C0EC: uid=0 from=<root>", "5E33E20C0EC: uid=102 from=<root> orig_id=703E520C0EC"],
-    line: /^uid=\d+ from=<([^>]*)>(?: orig_id=(\w+))?$/,
+    line: /^uid=\d+ from=<([^>]{0,500})>(?: orig_id=(\w+))?$/,
     events: ([, sender = "", from], scene) => {
       const { session } = scene.entry();
       scene.emit({ kind: "transaction.opened", sender }, session);
@@ -121,7 +121,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
     queued: true,
     prefix: "from=<",
     samples: ["7CEE120C0D9: from=<eve@sender.example>, size=442, nrcpt=1 (queue active)"],
-    line: /^from=<([^>]*)>, size=(\d+), nrcpt=(\d+) \(queue active\)$/,
+    line: /^from=<([^>]{0,500})>, size=(\d+), nrcpt=(\d+) \(queue active\)$/,
     events: ([, sender = "", size, count], scene) => {
       const entry = scene.entry();
       entry.sender = sender;
@@ -140,7 +140,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
     queued: true,
     prefix: "from=<",
     samples: ["CA0E220C0A2: from=<bob@example.test>, status=expired, returned to sender"],
-    line: /^from=<([^>]*)>, status=(?:force-)?expired, returned to sender$/,
+    line: /^from=<([^>]{0,500})>, status=(?:force-)?expired, returned to sender$/,
     events: ([, sender = ""], scene) =>
       scene.emit({ kind: "message.ended", how: "expired", sender }, scene.entry().session),
   },
@@ -285,7 +285,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "NOQUEUE: proxy-reject: END-OF-MESSAGE: 554 5.7.0 Reject, id=123 - spam; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
       "NOQUEUE: proxy-accept: END-OF-MESSAGE: 250 2.0.0 Ok: queued as 4A78F20C0EC; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
     ],
-    line: /^proxy-(accept|reject): (\S+?): (\d{3}) (?:(\d\.\d+\.\d+) )?(.*?); from=<([^>]*)>(?: to=<([^>]*)>)?/,
+    line: /^proxy-(accept|reject): (\S+?): (\d{3}) (?:(\d\.\d+\.\d+) )?(.*?); from=<([^>]{0,500})>(?: to=<([^>]{0,500})>)?/,
     events: ([, verdict, , code = "", enhanced, text = "", sender = "", recipient], scene) => {
       const { session } = scene.connection();
       const reply = replyOf(code, enhanced, text);

@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Zone } from "../base/zone.ts";
+import type { MailEvent } from "../events/event.ts";
+import { plainFormats } from "./detect.ts";
+import type { LogContext, LogFormat, Understood } from "./format.ts";
+import { postfixPatterns } from "./formats/postfix.ts";
+import { registry } from "./formats/registry.gen.ts";
+import type { LogFile } from "./line.ts";
+import { LineView } from "./view.ts";
+
+const context: LogContext = { zone: new Zone("Europe/Rome"), nodeOf: () => "mx", newSession: () => "0123456789ABCDEF" };
+const file: LogFile = { path: "s20261124-00.log", date: Date.UTC(2026, 10, 24) };
+const formats = Object.values(registry);
+
+/** Reads lines as a container hands them on. */
+function readAll(format: LogFormat, texts: readonly (string | Buffer)[], program = "postfix/smtpd") {
+  const events: MailEvent[] = [];
+  const reader = format.open(context);
+  const understood: Understood[] = [];
+  texts.forEach((text, index) => {
+    const line = new LineView(file);
+    const bytes = typeof text === "string" ? Buffer.from(text) : text;
+    line.place(bytes, 0, bytes.length, 0, index + 1);
+    if (format.programs) {
+      line.at = Date.UTC(2026, 10, 24);
+      line.program = program;
+      line.host = "mx";
+      line.pid = 7;
+    }
+    understood.push(reader.read(line, (event) => void events.push(event)));
+  });
+  reader.close((event) => void events.push(event));
+  return { events, understood };
+}
+
+describe("plain formats", () => {
+  const order = plainFormats(registry);
+
+  test.each(order.map((format) => [format.id, format] as const))("%s is detected from its own samples", (_, format) => {
+    const first = order.find((candidate) => format.samples.every((line) => candidate.looksLike?.(line)));
+    expect(first?.id).toBe(format.id);
+  });
+
+  test.each(order.map((format) => [format.id, format] as const))("%s reads all of its samples", (_, format) => {
+    expect(readAll(format, format.samples).understood).not.toContain("unread");
+  });
+
+  test("our own log is never taken for IceWarp's, nor the other way round", () => {
+    const opened =
+      "SYSTEM           [0000000000000000] 00:00:00.000 Log opened 2026-10-25T00:00:00.000+02:00 Europe/Rome node=1 level=extended version=1.0.0";
+    expect(registry.icewarp?.looksLike?.(opened)).toBe(false);
+    expect(registry.icewarp?.samples.filter((line) => registry.postino?.looksLike?.(line))).toEqual([]);
+  });
+});
+
+describe("the patterns of Postfix", () => {
+  const withoutId = (text: string) => {
+    const found = /^(?:[0-9A-F]{5,20}|NOQUEUE|[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,20}): (.*)$/.exec(text);
+    return { queued: found !== null, text: found?.[1] ?? text };
+  };
+  const fits = (text: string, programs: readonly string[]) => {
+    const said = withoutId(text);
+    return postfixPatterns
+      .filter(({ queued }) => queued === said.queued)
+      .filter(
+        (pattern) =>
+          [pattern.programs, programs].some((some) => some.includes("*")) ||
+          pattern.programs.some((one) => programs.includes(one)),
+      )
+      .filter(({ prefix, line }) => said.text.startsWith(prefix) && line.test(said.text))
+      .map(({ name }) => name);
+  };
+
+  test.each(postfixPatterns.map((pattern) => [pattern.name, pattern] as const))(
+    "%s alone reads its samples",
+    (name, pattern) => {
+      expect(pattern.samples.length).toBeGreaterThan(0);
+      for (const sample of pattern.samples) expect(fits(sample, pattern.programs), sample).toEqual([name]);
+    },
+  );
+
+  test("each sample is read by the reader, whatever the service is called", () => {
+    for (const { programs, samples } of postfixPatterns) {
+      const program = programs[0] === "*" ? "smtpd" : programs[0];
+      for (const name of [`postfix/${program}`, `postfix-in/${program}`, `postfix/submission/${program}`]) {
+        for (const sample of samples)
+          expect(readAll(registry.postfix as LogFormat, [sample], name).understood, sample).not.toContain("unread");
+      }
+    }
+  });
+});
+
+const programs = [...new Set(postfixPatterns.flatMap(({ programs: names }) => names.filter((name) => name !== "*")))];
+
+test("whatever bytes come, no format throws", () => {
+  const starts = fc.constantFrom("", ...formats.flatMap(({ samples }) => samples));
+  const line = fc
+    .tuple(starts, fc.nat(80), fc.uint8Array({ maxLength: 60 }))
+    .map(([start, length, bytes]) => Buffer.concat([Buffer.from(start.slice(0, length)), bytes]));
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 5 }), fc.constantFrom(...programs), (lines, program) => {
+      for (const format of formats) readAll(format, lines, `postfix/${program}`);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a hostile line of 64 KB takes at most about three times as long as one of 32 KB", () => {
+  const median = (times: readonly number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+  const timeOf = (read: () => void) =>
+    median(
+      Array.from({ length: 5 }, () => {
+        const start = performance.now();
+        read();
+        return performance.now() - start;
+      }),
+    );
+  const tails = [
+    "a[",
+    " from x[1]: ",
+    "; from=<",
+    "from=<> to=<",
+    "=",
+    "<a> ",
+    " (in reply to x)y",
+    " from x[1]; from=<a>",
+    "0 ",
+  ];
+  const starts = [
+    ...new Set(
+      formats.flatMap(({ samples }) =>
+        samples.flatMap((sample) => [sample, sample.slice(0, sample.length / 2), sample.slice(0, 30)]),
+      ),
+    ),
+  ];
+  for (const format of formats) {
+    for (const tail of tails) {
+      const lines = (bytes: number) => starts.map((start) => Buffer.from(start + tail.repeat(bytes / tail.length)));
+      const [short, long] = [lines(32_768), lines(65_536)];
+      const all = format.programs ? ["smtpd", "cleanup", "smtp", "qmgr"] : [""];
+      for (const program of all) {
+        const of = (texts: readonly Buffer[]) => timeOf(() => readAll(format, texts, `postfix/${program}`));
+        of(short);
+        // Below 20 ms the clock says nothing.
+        expect(of(long), `${format.id} ${program} ${tail}`).toBeLessThan(Math.max(3 * of(short), 20));
+      }
+    }
+  }
+});
