@@ -7,6 +7,7 @@ export const registry: Readonly<Record<string, () => Promise<CliCommand>>> = {
   "config.show": async () => (await import("./config/show.ts")).show,
   explain: async () => (await import("./explain.ts")).explain,
   get: async () => (await import("./get.ts")).get,
+  "log.tail": async () => (await import("./log/tail.ts")).tail,
   serve: async () => (await import("./serve.ts")).serve,
   sessions: async () => (await import("./sessions.ts")).sessions,
   set: async () => (await import("./set.ts")).set,
