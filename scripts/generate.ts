@@ -1,6 +1,7 @@
 /** Writes what is derived: the registry of each folder of pieces. `npm run gen`; a test fails when it would change anything. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { sizeFile, sizePage } from "./size.ts";
 
 /** A folder whose files each export one piece, named like the file in camel case. */
 interface Pieces {
@@ -59,6 +60,10 @@ export function registry({ folder, seam, type, lazy }: Pieces): string {
   ].join("\n");
 }
 
+/** How many pieces each folder holds. */
+export const pieceCounts = (): readonly (readonly [folder: string, count: number])[] =>
+  pieces.filter(({ folder }) => existsSync(folder)).map(({ folder }) => [folder, pieceFiles(folder).length]);
+
 if (import.meta.main) {
   for (const folder of pieces) {
     if (!existsSync(folder.folder)) continue;
@@ -66,4 +71,6 @@ if (import.meta.main) {
     const text = registry(folder);
     if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
   }
+  mkdirSync(dirname(sizeFile), { recursive: true });
+  writeFileSync(sizeFile, sizePage(pieceCounts()));
 }

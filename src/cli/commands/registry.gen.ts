@@ -8,6 +8,7 @@ export const registry: Readonly<Record<string, () => Promise<CliCommand>>> = {
   explain: async () => (await import("./explain.ts")).explain,
   get: async () => (await import("./get.ts")).get,
   "log.stat": async () => (await import("./log/stat.ts")).stat,
+  "log.tail": async () => (await import("./log/tail.ts")).tail,
   serve: async () => (await import("./serve.ts")).serve,
   sessions: async () => (await import("./sessions.ts")).sessions,
   set: async () => (await import("./set.ts")).set,

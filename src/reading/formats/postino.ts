@@ -6,7 +6,7 @@ import type { Emit, EventOf, MailEvent, Service, Source } from "../../events/eve
 import { defineFormat, type LogContext, type LogReader, type Understood } from "../format.ts";
 import type { Line } from "../line.ts";
 import { clientMark, furtherRecipients, readRecipient, type Shaped, shapes, writeRemark } from "../postino/shapes.ts";
-import { Calendar, readHead, writeHead } from "../postino/stamp.ts";
+import { Calendar, readHead, readStamp, writeHead } from "../postino/stamp.ts";
 
 /** What comes from outside is cut behind so many bytes, unless the setting says otherwise. */
 const defaultMaxTextBytes = 2000;
@@ -66,7 +66,7 @@ const serviceOf = (path: string): Service => {
 
 class PostinoReader implements LogReader {
   readonly #context: LogContext;
-  readonly #calendar: Calendar;
+  readonly #calendar: Calendar<MailEvent>;
   readonly #pending = new Map<string, Pending>();
   #service: Service = "smtp";
   #node: string | undefined;
@@ -88,7 +88,8 @@ class PostinoReader implements LogReader {
     const key = head.session ?? "";
     if (this.#continues(key, text, client, line.source(), emit)) return "read";
     const found = understand(text, client) ?? remark(text, head.session);
-    if (!found || Number.isNaN(found.at)) return "unread";
+    const stamp = readStamp(text);
+    if (!found || (found.at !== undefined && !stamp)) return "unread";
     if (found.kind === "log.opened" || found.kind === "log.heartbeat") this.#node = found.node;
     const event = {
       atPrecisionSeconds: 0.001,
@@ -100,8 +101,8 @@ class PostinoReader implements LogReader {
       ...(client && found.kind === "session.opened" && { role: "client" }),
       node: found.node ?? this.#node ?? this.#context.nodeOf(line),
     } as MailEvent;
-    if (found.at !== undefined) {
-      this.#calendar.stamp(event.at, wallAsUtc(text) - event.at, emit);
+    if (stamp) {
+      this.#calendar.stamp(stamp.at, stamp.offset, emit);
       emit(event);
     } else if (event.kind === "smtp.reply" && /^\d{3}-/.test(text.slice(4)))
       this.#pending.set(key, { event, time: head.time, recipientsToCome: 0 });
@@ -162,9 +163,6 @@ function withReply({ event }: Pending, text: string, client: boolean): Pending["
       : [next.enhanced, next.text].filter((part) => part !== "").join(" ");
   return { ...event, text: `${event.text}\n${said}` };
 }
-
-/** The wall-clock time of the full stamp in a text, as if it were UTC. */
-const wallAsUtc = (text: string): number => Date.parse(`${/\d{4}-\d\d-\d\dT[\d:.]+/.exec(text)?.[0]}Z`);
 
 export const postino = defineFormat({
   id: "postino",

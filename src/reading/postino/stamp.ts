@@ -2,7 +2,7 @@
 import { normaliseIp } from "../../base/ip.ts";
 import { escapeWord, unescapeText } from "../../base/text.ts";
 import type { Zone } from "../../base/zone.ts";
-import type { MailEvent } from "../../events/event.ts";
+import type { EventBase } from "../../events/event.ts";
 import type { LogFile } from "../line.ts";
 
 const dayMs = 86_400_000;
@@ -22,7 +22,7 @@ function timeOfDay(at: number, zone: Zone): string {
 }
 
 /** `ADDRESS [SESSION] TIME `, with the space that parts it from the text. */
-export function writeHead({ peer, session, at }: MailEvent, zone: Zone): string {
+export function writeHead({ peer, session, at }: EventBase, zone: Zone): string {
   const address = peer === undefined ? noPeer : peer.includes(":") ? (normaliseIp(peer) ?? peer) : peer;
   const column = escapeWord(address).padEnd(addressColumns);
   const gap = column.length > addressColumns ? " " : "";
@@ -52,11 +52,14 @@ export function readHead(line: string): Head | undefined {
   };
 }
 
-/** A line whose day is not known yet. */
-interface Undated {
-  readonly event: MailEvent;
-  readonly time: number;
+/** The full stamp of a `Log opened` or `Heartbeat` line: its instant, and how far its zone is ahead of UTC (milliseconds). */
+export function readStamp(text: string): { readonly at: number; readonly offset: number } | undefined {
+  const [, wall, zone] = stamp.exec(text) ?? [];
+  const at = Date.parse(`${wall}${zone}`);
+  return Number.isNaN(at) ? undefined : { at, offset: Date.parse(`${wall}Z`) - at };
 }
+
+const stamp = /^(?:Log opened|Heartbeat) (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})([+-]\d\d:\d\d) /;
 
 /** Lines that wait for a stamp, a minute of a very busy server; more are dated by the file. */
 const maxUndated = 100_000;
@@ -64,20 +67,21 @@ const maxUndated = 100_000;
 const midnightLeap = dayMs / 2;
 
 /** Dates the lines of one file after another: from the file's name, corrected by each full stamp. */
-export class Calendar {
+export class Calendar<T extends { readonly at: number }> {
   readonly #zone: Zone;
   #file: LogFile | undefined;
   #day: number | undefined;
   #offset: number | undefined;
   #last = 0;
-  #undated: Undated[] = [];
+  /** Lines whose day is not known yet. */
+  #undated: { readonly event: T; readonly time: number }[] = [];
 
   constructor(zone: Zone) {
     this.#zone = zone;
   }
 
   /** A file begins; what still waits from the one before is dated by that one. True if it is another file. */
-  openFile(file: LogFile, emit: (event: MailEvent) => void): boolean {
+  openFile(file: LogFile, emit: (event: T) => void): boolean {
     if (this.#file?.path === file.path) return false;
     this.close(emit);
     this.#file = file;
@@ -88,7 +92,7 @@ export class Calendar {
   }
 
   /** A full stamp: it dates what waits and all that follows. */
-  stamp(at: number, offset: number, emit: (event: MailEvent) => void): void {
+  stamp(at: number, offset: number, emit: (event: T) => void): void {
     this.#last = modulo(at + offset, dayMs);
     this.#day = at + offset - this.#last;
     this.#offset = offset;
@@ -96,7 +100,7 @@ export class Calendar {
   }
 
   /** Emits the event with its instant, now or when a stamp tells the day. */
-  date(event: MailEvent, time: number, emit: (event: MailEvent) => void): void {
+  date(event: T, time: number, emit: (event: T) => void): void {
     if (this.#day === undefined) {
       if (this.#undated.push({ event, time }) >= maxUndated) this.close(emit);
       return;
@@ -107,7 +111,7 @@ export class Calendar {
   }
 
   /** Nothing more comes of this file: its last change dates what waits (or, without one, 1970 shows that nothing does). */
-  close(emit: (event: MailEvent) => void): void {
+  close(emit: (event: T) => void): void {
     if (this.#undated.length === 0) return;
     const modified = this.#file?.modified ?? 0;
     const local = modified + this.#zone.offsetAt(modified);
@@ -119,8 +123,8 @@ export class Calendar {
   }
 
   /** Dates backwards: a line that is later in the day than the one behind it is of the day before. */
-  #release(day: number, time: number, emit: (event: MailEvent) => void): void {
-    const dated: MailEvent[] = [];
+  #release(day: number, time: number, emit: (event: T) => void): void {
+    const dated: T[] = [];
     let behind = { day, time };
     for (const { event, time: own } of this.#undated.reverse()) {
       behind = { day: own > behind.time + midnightLeap ? behind.day - dayMs : behind.day, time: own };
