@@ -142,8 +142,8 @@ test("a hostile line of 64 KB takes at most about three times as long as one of 
       for (const program of all) {
         const of = (texts: readonly Buffer[]) => timeOf(() => readAll(format, texts, `postfix/${program}`));
         of(short);
-        // Below 20 ms the clock says nothing.
-        expect(of(long), `${format.id} ${program} ${tail}`).toBeLessThan(Math.max(3 * of(short), 20));
+        // A machine under load adds tens of milliseconds; what is worse than linear takes seconds here.
+        expect(of(long), `${format.id} ${program} ${tail}`).toBeLessThan(Math.max(3 * of(short), 200));
       }
     }
   }

@@ -96,7 +96,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.size-declared",
     stages: ["mail"],
-    codes: ["552", "452", "5.3.4", "5.2.3"],
+    codes: ["552", "5.3.4", "5.2.3"],
     samples: [
       "mail: 552 5.3.4 Message size exceeds fixed limit",
       "mail: 552 5.2.3 Message size exceeds fixed maximum message size",
@@ -235,19 +235,19 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["queue: 451 lost connection with mx.example.com[192.0.2.9] while receiving the initial server greeting"],
   },
   {
-    cause: "dns.nxdomain",
-    stages: ["queue"],
-    text: /name service error.*(?:host|domain) not found|domain not found/i,
-    samples: [
-      "queue: 550 Host or domain name not found. Name service error for name=gone.example type=A: Host not found",
-    ],
-  },
-  {
     cause: "dns.servfail",
     stages: ["queue"],
     text: /name service error.*try again|temporary lookup failure/i,
     samples: [
       "queue: 451 Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
+    ],
+  },
+  {
+    cause: "dns.nxdomain",
+    stages: ["queue"],
+    text: /name service error.*(?:host|domain) not found|domain not found/i,
+    samples: [
+      "queue: 550 Host or domain name not found. Name service error for name=gone.example type=A: Host not found",
     ],
   },
   {

@@ -176,7 +176,7 @@ export const postino = defineFormat({
     "192.0.2.7        [019B1C2D3E401000] 10:00:01.201 >>> 550 5.1.1 <bob@example.test>: no such mailbox",
     "192.0.2.7        [019B1C2D3E401000] 10:00:01.201 Decided by recipient.unknown refuse cause=rcpt.user-unknown recipient=bob@example.test",
     "192.0.2.7        [019B1C2D3E401000] 10:00:01.400 *** <ann@example.com> <bob@example.test> 1 0 00:00:00 REJECT refused=<bob@example.test>:550/5.1.1",
-    "192.0.2.7        [019B1C2D3E401000] 10:00:01.500 Disconnected, quit",
+    "192.0.2.7        [019B1C2D3E401000] 10:00:01.500 Disconnected, local closed",
   ],
   looksLike: (text) => readHead(text) !== undefined,
   open: (context) => new PostinoReader(context),

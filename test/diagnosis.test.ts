@@ -1,0 +1,131 @@
+/** Diagnosis told by cases: logs, questions as the command line takes them, and the answers that must come. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Command } from "commander";
+import { describe, expect, test } from "vitest";
+import { composeReader } from "../src/app/reader.ts";
+import { Zone } from "../src/base/zone.ts";
+import { declareQuestion, questionFrom } from "../src/cli/ask.ts";
+import type { Io } from "../src/cli/command.ts";
+import type { Answer } from "../src/diagnosis/answer.ts";
+import { diagnose } from "../src/diagnosis/diagnose.ts";
+import { recogniseReply } from "../src/diagnosis/replies/recognise.ts";
+import { replyRows } from "../src/diagnosis/replies/rows.ts";
+import { registry } from "../src/diagnosis/rules/registry.gen.ts";
+import type { Stage } from "../src/events/event.ts";
+import { parseReply } from "../src/mail/reply.ts";
+import { type CaseFile, expectation, readCases, sectionOf } from "./case-file.ts";
+
+const zone = new Zone("UTC");
+const now = Date.UTC(2026, 10, 24, 18);
+const io: Io = { print: () => {}, warn: () => {}, terminal: false, progress: false, now: () => now, env: {} };
+
+/** A question as it is typed: `--to bob@example.test --about "yesterday 10:00"`. */
+function questionOf(line: string) {
+  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+  const command = new Command().exitOverride();
+  declareQuestion(command);
+  command.parse(words, { from: "user" });
+  return questionFrom({ zone: "UTC", ...command.opts() }, io);
+}
+
+/** Writes the case's logs below a folder; their names, made one where the case gives none. */
+function writeLogs({ sections, path }: CaseFile, folder: string): readonly string[] {
+  const logs = sections.filter(({ words }) => words[0] === "log");
+  if (logs.length === 0) throw new Error(`${path}: no section "-- log --"`);
+  return logs.map(({ words, text }, index) => {
+    const file = join(folder, words[2] ?? `log-${index}`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${text}\n`);
+    return file;
+  });
+}
+
+const told = ({ recipient, outcome, cause, party, confidence, decidedBy }: Answer): string =>
+  `${recipient || "-"} ${outcome} ${cause} ${party} ${confidence.toFixed(2)}${decidedBy ? ` decided by ${decidedBy}` : ""}`;
+
+/** One line a question: its answers, parted by semicolons. Every evidence line must stand in a log of the case. */
+async function answersOf(file: CaseFile): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "postino-case-"));
+  try {
+    const logs = writeLogs(file, folder);
+    const reader = await composeReader({ logs, data: folder, askerZone: zone, zone, now });
+    const lines: string[] = [];
+    for (const line of sectionOf(file, "questions").text.split("\n")) {
+      const { answers } = await reader.why(questionOf(line));
+      const sources = answers.flatMap(({ evidence }) => evidence.flatMap(({ source }) => source ?? []));
+      const texts = await reader.rawLines(sources);
+      const all = file.sections.filter(({ words }) => words[0] === "log").flatMap(({ text }) => text.split("\n"));
+      for (const text of texts) expect(all).toContain(text);
+      lines.push(answers.map(told).join("; "));
+    }
+    return lines.join("\n");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe("cases", () => {
+  for (const file of readCases("src/diagnosis/cases")) {
+    test(`${file.name}: ${file.story.split("\n")[0]}`, async () => {
+      const came = await answersOf(file);
+      expect(came).toBe(expectation(file, "answers", came));
+    });
+  }
+
+  test("each rule speaks in the case of its name, and is silent for another question", () => {
+    for (const { cause } of Object.values(registry)) {
+      const own = readCases("src/diagnosis/cases").find(({ name }) => name === cause);
+      const causes = own ? sectionOf(own, "answers").text.split("\n") : [];
+      expect(
+        causes.some((line) => line.includes(` ${cause} `)),
+        `${cause} speaks`,
+      ).toBe(true);
+      expect(
+        causes.some((line) => !line.includes(` ${cause} `)),
+        `${cause} is silent elsewhere`,
+      ).toBe(true);
+    }
+  });
+});
+
+describe("reply rows", () => {
+  for (const row of replyRows) {
+    for (const sample of row.samples) {
+      test(`${row.cause} recognises "${sample}"`, () => {
+        const [, stage, text = ""] = /^(\w+): (.*)$/s.exec(sample) ?? [];
+        const reply = parseReply(text);
+        expect(reply && recogniseReply(reply, stage as Stage)).toEqual({ cause: row.cause });
+      });
+    }
+  }
+});
+
+test("the order of rules does not matter", () => {
+  const rules = Object.values(registry);
+  const inquiry = {
+    question: { to: ["bob@example.test"], facts: {}, limit: 5 },
+    window: { from: 0, to: now },
+    recipient: "bob@example.test",
+    attempts: [],
+    last: undefined,
+    facts: [],
+    lastSession: [],
+    others: [],
+    earlierFromPeer: [],
+    near: [],
+    coverage: {
+      from: 0,
+      to: now,
+      gaps: [{ from: 1, to: 2, why: "silent" as const }],
+      files: [],
+      lines: 9,
+      unread: 0,
+      heartbeats: true,
+    },
+  };
+  const forwards = diagnose(inquiry, rules, false);
+  expect(forwards.map(({ cause }) => cause)).toEqual(["evidence.log-gap"]);
+  expect(diagnose(inquiry, rules.toReversed(), false)).toEqual(forwards);
+});
