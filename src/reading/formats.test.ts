@@ -142,8 +142,8 @@ test("a hostile line of 64 KB takes at most about three times as long as one of 
       for (const program of all) {
         const of = (texts: readonly Buffer[]) => timeOf(() => readAll(format, texts, `postfix/${program}`));
         of(short);
-        // Below 20 ms the clock says nothing.
-        expect(of(long), `${format.id} ${program} ${tail}`).toBeLessThan(Math.max(3 * of(short), 20));
+        // Other tests run beside: below 150 ms the clock says nothing, and time that grows by the square is seconds.
+        expect(of(long), `${format.id} ${program} ${tail}`).toBeLessThan(Math.max(3 * of(short), 150));
       }
     }
   }
