@@ -146,8 +146,8 @@ test("a hostile line of 64 KB takes at most about three times as long as one of 
       const [short, long] = [lines(32_768), lines(65_536)];
       const of = (texts: readonly Buffer[]) => timeOf(() => readAll(format, texts, `postfix/${program}`));
       of(short);
-      // Other tests run beside: below 150 ms the clock says nothing, and time that grows by the square is seconds.
-      expect(of(long), `${format.id} ${program} ${tail}`).toBeLessThan(Math.max(3 * of(short), 150));
+      // A machine under load adds tens of milliseconds; what is worse than linear takes seconds here.
+      expect(of(long), `${format.id} ${program} ${tail}`).toBeLessThan(Math.max(3 * of(short), 200));
     }
   }
 }, 60_000);

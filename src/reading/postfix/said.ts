@@ -70,10 +70,10 @@ interface Said {
 
 const host = String.raw`(?:host )?([^\s[]+)\[([^\]\s]+)\](?::(\d+))?`;
 const hostSaid = new RegExp(String.raw`^${host} said: (.*?)(?: \(in reply to (.{1,60}?)(?: command)?\))?$`);
-const refusedToTalk = new RegExp(String.raw`^${host} refused to talk to me: (.*)$`);
-const connectTo = new RegExp(String.raw`^connect to ${host}: (.*)$`);
+const refusedToTalk = new RegExp(`^${host} refused to talk to me: (.*)$`);
+const connectTo = new RegExp(`^connect to ${host}: (.*)$`);
 const brokeWhile = new RegExp(
-  String.raw`^(?:conversation with|lost connection with|timeout with) ${host}(?: timed out)? while (.*)$`,
+  `^(?:conversation with|lost connection with|timeout with) ${host}(?: timed out)? while (.*)$`,
 );
 
 const whileStages: readonly (readonly [RegExp, Stage])[] = [
