@@ -1,5 +1,5 @@
 /** Ids of sessions and messages: 16 hex digits. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * Makes ids that grow with time: 11 digits of milliseconds, 2 of the node (0-255), 3 that count within the millisecond.
@@ -23,6 +23,6 @@ export function idMaker(node: number, now: () => number): () => string {
  * before, never of file name or offset, so that reading it again, rotated or packed, gives the same id.
  */
 export function foreignId(node: string, service: string, firstLine: string, nth: number): string {
-  const hash = createHash("sha256").update(`${node}\0${service}\0${firstLine}\0${nth}`).digest("hex");
-  return hash.slice(0, 16).toUpperCase();
+  const digest = hash("sha256", `${node}\0${service}\0${firstLine}\0${nth}`, "hex");
+  return digest.slice(0, 16).toUpperCase();
 }

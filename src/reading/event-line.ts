@@ -5,7 +5,8 @@ const left = new Set(["kind", "at", "source", "node", "atPrecisionSeconds", "ser
 
 /** "2026-11-24T10:00:00.000Z smtp.reply session=… code=250 text="OK"": time, kind, then `key=value` as JSON where it is no plain word. */
 export function eventLine(event: MailEvent): string {
-  const fields = Object.entries(event)
+  const { session, peer, queueId, messageId } = event;
+  const fields = Object.entries({ session, peer, queueId, messageId, ...event })
     .filter(([key, value]) => !left.has(key) && value !== undefined)
     .map(
       ([key, value]) =>

@@ -57,7 +57,7 @@ describe("stamps", () => {
     const line = `<22>1 2026-11-24T10:00:00Z mx postfix/smtpd 7 - [x@1 a="\\"]"] connect from unknown[192.0.2.7]\n`;
     const { events } = await read([put("syslog", line)]);
     expect(events.map(eventLine)).toEqual([
-      expect.stringMatching(/^2026-11-24T10:00:00.000Z session.opened peer=192.0.2.7 session=\w{16} role=server$/),
+      expect.stringMatching(/^2026-11-24T10:00:00.000Z session.opened session=\w{16} peer=192.0.2.7 role=server$/),
     ]);
   });
 

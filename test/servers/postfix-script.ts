@@ -82,7 +82,7 @@ function swaks(port: number, ...options: readonly string[]): Promise<string> {
   const server = ["--server", "127.0.0.1", "--port", String(port), "--helo", "client.example"];
   const all = [...server, "--header", `Message-Id: ${id}`, ...options];
   return new Promise((done, failed) => {
-    execFile("swaks", all, (error, stdout) => {
+    execFile("/usr/bin/swaks", all, (error, stdout) => {
       if (error?.code === ("ENOENT" as unknown)) failed(new Error("swaks is missing: apt-get install postfix swaks"));
       else done(stdout);
     });

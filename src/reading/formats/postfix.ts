@@ -1,20 +1,12 @@
 /** Postfix's log as syslog or postlogd write it: one reader for all its programs, told apart by their names. */
 
-import type { Emit } from "../../events/event.ts";
+import type { Emit, EventBase, MailEvent } from "../../events/event.ts";
 import { defineFormat, type LogContext, type LogReader, type Understood } from "../format.ts";
 import type { Line } from "../line.ts";
 import { type Draft, match, patternsFor } from "../pattern.ts";
 import { connectionPatterns } from "../postfix/connections.ts";
 import { queuePatterns } from "../postfix/queue.ts";
-import {
-  baseOf,
-  type Connection,
-  type Entry,
-  eventOf,
-  lateLinesMilliseconds,
-  maxEntries,
-  type Scene,
-} from "../postfix/scene.ts";
+import { type Connection, type Entry, lateLinesMilliseconds, maxEntries, type Scene } from "../postfix/scene.ts";
 
 /** All patterns; the suite over formats tests that each sample is read by its own pattern only. */
 export const postfixPatterns = [...connectionPatterns, ...queuePatterns];
@@ -157,13 +149,24 @@ class PostfixReader implements LogReader, Scene {
   }
 
   emit(draft: Draft, session?: string): void {
-    const connection = this.#machine.connections.get(this.line.pid ?? 0);
-    const peer = session !== undefined && connection?.session === session ? connection.peer : undefined;
-    const base = baseOf(this.line, this.#machine.node);
-    const ids = { ...(session && { session }), ...(this.queueId && { queueId: this.queueId }) };
-    this.#emit(eventOf(peer ? { ...base, peer } : base, draft, ids));
+    const { line } = this;
+    const connection = session === undefined ? undefined : this.#machine.connections.get(line.pid ?? 0);
+    // The draft was made for this event alone: it is filled in, not copied.
+    const event = draft as Mutable;
+    event.at = line.at;
+    event.atPrecisionSeconds = line.atPrecisionSeconds;
+    event.node = this.#machine.node;
+    event.service = "smtp";
+    event.source = line.source();
+    if (session !== undefined) event.session = session;
+    if (connection?.peer && connection.session === session) event.peer = connection.peer;
+    if (this.queueId !== undefined) event.queueId ??= this.queueId;
+    this.#emit(event as MailEvent);
   }
 }
+
+/** An event while its base is filled in. */
+type Mutable = { -readonly [K in keyof EventBase]?: EventBase[K] };
 
 export const postfix = defineFormat({
   id: "postfix",

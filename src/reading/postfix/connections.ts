@@ -10,8 +10,13 @@ type Verbs = EventOf<"session.counted">["verbs"];
 /** "ehlo=1 mail=0/1 commands=1/2": good ones, and all where some were not. The total is left out. */
 function countsOf(text: string): Verbs {
   const verbs: Record<string, { ok: number; all: number }> = {};
-  for (const [, verb, ok, all] of text.matchAll(/(\w+)=(\d+)(?:\/(\d+))?/g)) {
-    if (verb && verb !== "commands") verbs[verb.toUpperCase()] = { ok: Number(ok), all: Number(all ?? ok) };
+  for (const part of text.split(" ")) {
+    const equals = part.indexOf("=");
+    const slash = part.indexOf("/", equals);
+    const verb = part.slice(0, equals).toUpperCase();
+    if (equals <= 0 || verb === "COMMANDS") continue;
+    const ok = Number(part.slice(equals + 1, slash < 0 ? undefined : slash));
+    verbs[verb] = { ok, all: slash < 0 ? ok : Number(part.slice(slash + 1)) };
   }
   return verbs;
 }

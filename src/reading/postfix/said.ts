@@ -17,15 +17,21 @@ export const envelopePart = String.raw`(?:from|to|proto|helo|sasl_\w+)=.*`;
 export const lineOf = (text: string): RegExp =>
   new RegExp(text.replaceAll("PEER", peerPart).replaceAll("ENVELOPE", envelopePart));
 
+const envelopeField = /(?:^|[ ,])(from|to|helo)=<([^>]{0,500})>/g;
+const envelopeNames: Readonly<Record<string, "sender" | "recipient" | "helo">> = {
+  from: "sender",
+  to: "recipient",
+  helo: "helo",
+};
+
 /** `from=<…> to=<…> proto=… helo=<…>`: what there is of it. */
-export function envelopeOf(text: string | undefined): { sender?: string; recipient?: string; helo?: string } {
-  const of = (name: string) => new RegExp(`(?:^|[ ,])${name}=<([^>]{0,500})>`).exec(text ?? "")?.[1];
-  const [sender, recipient, helo] = [of("from"), of("to"), of("helo")];
-  return {
-    ...(sender !== undefined && { sender }),
-    ...(recipient !== undefined && { recipient }),
-    ...(helo !== undefined && { helo }),
-  };
+export function envelopeOf(text = ""): { sender?: string; recipient?: string; helo?: string } {
+  const found: { sender?: string; recipient?: string; helo?: string } = {};
+  for (const [, name = "", value = ""] of text.matchAll(envelopeField)) {
+    const field = envelopeNames[name];
+    if (field) found[field] ??= value;
+  }
+  return found;
 }
 
 const stages: Readonly<Record<string, Stage>> = {
@@ -64,10 +70,10 @@ interface Said {
 
 const host = String.raw`(?:host )?([^\s[]+)\[([^\]\s]+)\](?::(\d+))?`;
 const hostSaid = new RegExp(String.raw`^${host} said: (.*?)(?: \(in reply to (.{1,60}?)(?: command)?\))?$`);
-const refusedToTalk = new RegExp(String.raw`^${host} refused to talk to me: (.*)$`);
-const connectTo = new RegExp(String.raw`^connect to ${host}: (.*)$`);
+const refusedToTalk = new RegExp(`^${host} refused to talk to me: (.*)$`);
+const connectTo = new RegExp(`^connect to ${host}: (.*)$`);
 const brokeWhile = new RegExp(
-  String.raw`^(?:conversation with|lost connection with|timeout with) ${host}(?: timed out)? while (.*)$`,
+  `^(?:conversation with|lost connection with|timeout with) ${host}(?: timed out)? while (.*)$`,
 );
 
 const whileStages: readonly (readonly [RegExp, Stage])[] = [

@@ -1,5 +1,4 @@
 /** What a Postfix log has told so far: open connections by process, queue entries by id. */
-import type { EventBase, MailEvent, Service } from "../../events/event.ts";
 import type { Line } from "../line.ts";
 import type { Draft, Pattern } from "../pattern.ts";
 
@@ -48,21 +47,3 @@ export type PostfixPattern = Pattern<Scene>;
 export const lateLinesMilliseconds = 2000;
 /** Entries without a "removed" (aborted, held, cut off) stay known up to this number, then the oldest is forgotten. */
 export const maxEntries = 100_000;
-
-/** The base of an event from its line. */
-export const baseOf = (line: Line, node: string, service: Service = "smtp"): EventBase => ({
-  at: line.at,
-  atPrecisionSeconds: line.atPrecisionSeconds,
-  node,
-  service,
-  source: line.source(),
-});
-
-/** Puts base and draft together. */
-export const eventOf = (base: EventBase, draft: Draft, ids: { session?: string; queueId?: string }): MailEvent =>
-  ({
-    ...base,
-    ...(ids.session && { session: ids.session }),
-    ...(ids.queueId && { queueId: ids.queueId }),
-    ...draft,
-  }) as MailEvent;
