@@ -38,10 +38,13 @@ export interface LogWriter {
   close(): void;
 }
 
+const dayMilliseconds = 86_400_000;
+
 /** The file that a service writes now, and what its last stamp said. */
 interface Current {
   readonly name: string;
-  readonly day: string;
+  /** The local day, counted from 1970. */
+  readonly day: number;
   readonly file: GrowingFile;
   level: LevelName;
   utcOffset: number;
@@ -109,7 +112,7 @@ class ActivityLog implements LogWriter {
   #currentAt(service: Service, at: number, level: LevelName): Current {
     const { folder, server, zone } = this.#options;
     const utcOffset = zone.offsetAt(at);
-    const day = new Date(at + utcOffset).toISOString().slice(0, 10).replaceAll("-", "");
+    const day = Math.floor((at + utcOffset) / dayMilliseconds);
     const known = this.#files.get(service);
     // What is late by a moment at midnight stays in the newer file, which dates it well enough.
     if (known && known.day >= day) {
@@ -117,7 +120,8 @@ class ActivityLog implements LogWriter {
       return known;
     }
     const loss = known?.file.close(at);
-    const name = writeFileName({ service, ...(server && { server }), day, index: 0 });
+    const date = new Date(day * dayMilliseconds).toISOString().slice(0, 10).replaceAll("-", "");
+    const name = writeFileName({ service, ...(server && { server }), day: date, index: 0 });
     const file = new GrowingFile(join(folder, name), this.#options.disk ?? machineDisk, loss);
     const current = { name, day, file, level, utcOffset, stampedAt: at };
     this.#files.set(service, current);

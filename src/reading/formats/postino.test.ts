@@ -244,6 +244,20 @@ describe("the wording", () => {
   });
 });
 
+test("lines made to cost time are read at once", () => {
+  const head = "192.0.2.7        [019B1C2D3E401000] 10:00:01.000 ";
+  const many = (text: string) => text.repeat(20_000);
+  const hostile = [
+    `${head}*** <a> <b> 1 1 00:00:00 OK${many(' a="')} x`,
+    `${head}Decided by a b${many(' a="b')} x`,
+    `${head}*** <${many("a")}> ${many("<b>,+1")} 1`,
+    ...Array.from({ length: 20_000 }, () => `${head}>>> 250-more`),
+  ];
+  const { events } = readBack(hostile);
+  expect(events).toHaveLength(4);
+  expect(events.at(-1)?.source?.also).toHaveLength(19_999);
+});
+
 const stamp = (time: string, text: string) => `SYSTEM           [0000000000000000] ${time} ${text}`;
 
 describe("the day of a line", () => {

@@ -54,9 +54,13 @@ function understand(text: string, client: boolean): Partial<MailEvent> | undefin
 
 /** An event whose further lines are still to come: the rest of a reply, or so many recipients. */
 interface Pending {
-  event: EventOf<"smtp.reply"> | EventOf<"transaction.ended">;
+  readonly event: EventOf<"smtp.reply"> | EventOf<"transaction.ended">;
   readonly time: number;
-  recipientsToCome: number;
+  /** What the further lines said, and where. */
+  readonly further: string[];
+  readonly sources: Source[];
+  /** Recipients still to come; a reply tells by itself whether it goes on. */
+  toCome: number;
 }
 
 const serviceOf = (path: string): Service => {
@@ -104,10 +108,9 @@ class PostinoReader implements LogReader {
     if (stamp) {
       this.#calendar.stamp(stamp.at, stamp.offset, emit);
       emit(event);
-    } else if (event.kind === "smtp.reply" && /^\d{3}-/.test(text.slice(4)))
-      this.#pending.set(key, { event, time: head.time, recipientsToCome: 0 });
+    } else if (event.kind === "smtp.reply" && goesOn(text)) this.#await(key, event, head.time, 0);
     else if (event.kind === "transaction.ended" && furtherRecipients(text) > 0)
-      this.#pending.set(key, { event, time: head.time, recipientsToCome: furtherRecipients(text) });
+      this.#await(key, event, head.time, furtherRecipients(text));
     else this.#calendar.date(event, head.time, emit);
     return "read";
   }
@@ -117,30 +120,42 @@ class PostinoReader implements LogReader {
     this.#calendar.close(emit);
   }
 
+  #await(key: string, event: Pending["event"], time: number, toCome: number): void {
+    this.#pending.set(key, { event, time, further: [], sources: [], toCome });
+  }
+
   /** Does the line go on with the pending event of its session? Whatever else comes ends that event as it is. */
   #continues(key: string, text: string, client: boolean, source: Source, emit: Emit): boolean {
     const pending = this.#pending.get(key);
     if (!pending) return false;
-    const longer = pending.recipientsToCome > 0 ? withRecipient(pending, text) : withReply(pending, text, client);
-    if (!longer) {
-      this.#settle(key, emit);
-      return false;
+    const { event } = pending;
+    const said = event.kind === "smtp.reply" ? furtherReply(event, text, client) : readRecipient(text);
+    if (said !== undefined) {
+      pending.further.push(said);
+      pending.sources.push(source);
+      pending.toCome -= 1;
     }
-    const first = longer.source as Source;
-    pending.event = { ...longer, source: { ...first, also: [...(first.also ?? []), source] } };
-    if (pending.recipientsToCome > 0) pending.recipientsToCome -= 1;
-    const more = longer.kind === "smtp.reply" ? /^\d{3}-/.test(text.slice(4)) : pending.recipientsToCome > 0;
-    if (!more) this.#settle(key, emit);
-    return true;
+    if (said === undefined || !(event.kind === "smtp.reply" ? goesOn(text) : pending.toCome > 0))
+      this.#settle(key, emit);
+    return said !== undefined;
   }
 
   #settle(key: string, emit: Emit): void {
     const pending = this.#pending.get(key);
     if (!pending) return;
     this.#pending.delete(key);
-    this.#calendar.date(pending.event, pending.time, emit);
+    const { event, further, sources, time } = pending;
+    const source = event.source && sources.length > 0 ? { ...event.source, also: sources } : event.source;
+    const whole =
+      event.kind === "smtp.reply"
+        ? { ...event, text: [event.text, ...further].join("\n") }
+        : { ...event, recipients: [...event.recipients, ...further] };
+    this.#calendar.date({ ...whole, ...(source && { source }) }, time, emit);
   }
 }
+
+/** Is it a line of a reply that has more? */
+const goesOn = (text: string): boolean => /^.{4}\d{3}-/.test(text);
 
 /** Any other text is a remark, but a direction mark without sense behind it is none of ours. */
 function remark(text: string, session: string | undefined): Partial<MailEvent> | undefined {
@@ -148,20 +163,12 @@ function remark(text: string, session: string | undefined): Partial<MailEvent> |
   return { kind: session ? "session.noted" : "system.noted", text: unescapeText(text) };
 }
 
-function withRecipient({ event }: Pending, text: string): Pending["event"] | undefined {
-  const recipient = readRecipient(text);
-  if (recipient === undefined || event.kind !== "transaction.ended") return undefined;
-  return { ...event, recipients: [...event.recipients, recipient] };
-}
-
-function withReply({ event }: Pending, text: string, client: boolean): Pending["event"] | undefined {
+/** What the next line of a reply says, without the codes that it repeats; undefined if it is none. */
+function furtherReply(reply: EventOf<"smtp.reply">, text: string, client: boolean): string | undefined {
   const next = text.startsWith(client ? "<<< " : ">>> ") ? shapes["smtp.reply"].read(text.slice(4)) : undefined;
-  if (!next || event.kind !== "smtp.reply" || next.code !== event.code) return undefined;
-  const said =
-    next.enhanced === undefined || next.enhanced === event.enhanced
-      ? next.text
-      : [next.enhanced, next.text].filter((part) => part !== "").join(" ");
-  return { ...event, text: `${event.text}\n${said}` };
+  if (next?.code !== reply.code) return undefined;
+  if (next.enhanced === undefined || next.enhanced === reply.enhanced) return next.text;
+  return next.text === "" ? next.enhanced : `${next.enhanced} ${next.text}`;
 }
 
 export const postino = defineFormat({

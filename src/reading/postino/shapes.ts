@@ -32,8 +32,9 @@ const pairValue = (value: string, maxBytes: number): string => {
   return /^[^\s"][^\s]*$/.test(short) ? escapeText(short) : quote(short);
 };
 
-const pair = / ([^ =]+)=("[^"]*"|[^ ]*)/g;
-const pairs = `((?: [^ =]+=(?:"[^"]*"|[^ ]*))*)`;
+// A bare value never begins with a quotation mark: with one way to read each pair, no line takes long.
+const pair = / ([^ =]+)=("[^"]*"|(?!")[^ ]*)/g;
+const pairs = `((?: [^ =]+=(?:"[^"]*"|(?!")[^ ]*))*)`;
 
 const writePairs = (values: Readonly<Record<string, string | undefined>>, maxBytes: number): string =>
   Object.entries(values)
