@@ -35,25 +35,8 @@ const heartbeatSeconds = 60;
 /** Starts on a data folder whose configuration was checked. Throws UsageError for a port or a folder that is not to be had. */
 export async function composeServer(config: Config, data: string, now: () => number): Promise<RunningServer> {
   const node = String(config.server.node);
-  const zone = config.server.zone === "" ? machineZone() : new Zone(config.server.zone);
-  const logFolder = isAbsolute(config.log.folder) ? config.log.folder : join(data, config.log.folder);
-  if (!isAbsolute(config.log.folder)) mkdirSync(logFolder, { recursive: true, mode: 0o700 });
   const records = createRecordsWriter(paths(data).records, now);
-  const levels: Readonly<Partial<Record<Service, LevelName>>> = config.log.levels;
-  const log = createLogWriter({
-    folder: logFolder,
-    node,
-    zone,
-    now,
-    levelOf: (service) => levels[service] ?? "debug",
-    // What the log says of itself (opened, alive, lost lines) proves silence; the records keep it too.
-    render: (event, inZone) => {
-      if (isSignOfLife(event)) records.append({ event });
-      return render(event, inZone);
-    },
-    version,
-    heartbeatSeconds,
-  });
+  const { log, folder: logFolder } = composeLog(config, data, records, now);
   const builder = createSessionBuilder((session) => records.append({ session }));
   const emit = (event: MailEvent) => {
     const source = log.write(event);
@@ -110,6 +93,33 @@ export async function composeServer(config: Config, data: string, now: () => num
       control.close();
     },
   };
+}
+
+/** The activity log; what it says of itself (opened, alive, lost lines) proves silence, so the records keep it too. */
+function composeLog(
+  config: Config,
+  data: string,
+  records: RecordsWriter,
+  now: () => number,
+): { readonly log: LogWriter; readonly folder: string } {
+  const own = !isAbsolute(config.log.folder);
+  const folder = own ? join(data, config.log.folder) : config.log.folder;
+  if (own) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const levels: Readonly<Partial<Record<Service, LevelName>>> = config.log.levels;
+  const log = createLogWriter({
+    folder,
+    node: String(config.server.node),
+    zone: config.server.zone === "" ? machineZone() : new Zone(config.server.zone),
+    now,
+    levelOf: (service) => levels[service] ?? "debug",
+    render: (event, zone) => {
+      if (isSignOfLife(event)) records.append({ event });
+      return render(event, zone);
+    },
+    version,
+    heartbeatSeconds,
+  });
+  return { log, folder };
 }
 
 const isSignOfLife = (event: MailEvent): event is SystemEvent =>

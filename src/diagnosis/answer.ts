@@ -63,6 +63,8 @@ export interface OtherMessage {
 
 export interface Answers {
   readonly side: Side;
+  /** Every asked recipient has a cause that is sure enough. */
+  readonly answered: boolean;
   readonly answers: readonly Answer[];
   readonly others: readonly OtherMessage[];
   readonly searched: {

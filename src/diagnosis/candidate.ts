@@ -19,6 +19,8 @@ export interface Candidate {
   readonly journeys: readonly Journey[];
   readonly attempts: readonly Attempt[];
   readonly match: Match;
+  /** False where another sender is known than the one asked for: a message beside the one in question. */
+  readonly meant: boolean;
   readonly at: number;
 }
 
@@ -43,19 +45,22 @@ const interest: Readonly<Partial<Record<Outcome, number>>> = {
 export function candidatesFor(question: Question, asked: string, journeys: readonly Journey[]): readonly Candidate[] {
   const tries = journeys.flatMap((journey) => triesIn(question, asked, journey));
   const grouped = groupTries(tries.sort((a, b) => a.at - b.at));
-  const scored = grouped.map((group) => ({ ...group, match: matchOf(question, asked, group) }));
+  const scored = grouped.map((group) => {
+    const match = matchOf(question, asked, group);
+    return { ...group, match, meant: isMeant(question, group, match) };
+  });
   return scored.filter(({ match }) => match.score > 0).sort(better);
 }
 
 const better = (a: Candidate, b: Candidate): number =>
-  b.match.score - a.match.score || interestOf(b) - interestOf(a) || b.at - a.at;
+  Number(b.meant) - Number(a.meant) || b.match.score - a.match.score || interestOf(b) - interestOf(a) || b.at - a.at;
 
 const interestOf = ({ attempts }: Candidate): number => {
   const last = attempts.at(-1);
   return last ? (interest[last.status] ?? 3) : 0;
 };
 
-type Try = Omit<Candidate, "match">;
+type Try = Omit<Candidate, "match" | "meant">;
 
 /** One journey may hold the recipient several times (its aliases); a refusal before RCPT holds none but may be his. */
 function triesIn(question: Question, asked: string, journey: Journey): readonly Try[] {
@@ -130,7 +135,7 @@ function matchOf(question: Question, asked: string, group: Try): Match {
     if (Number(share) > 0.1) by.push(name);
   };
   const facts = group.journeys.flatMap((journey) => journey.facts);
-  const sender = group.attempts.find((attempt) => attempt.sender !== undefined)?.sender ?? group.journeys[0]?.sender;
+  const sender = senderOf(group);
   if (asked !== "") part("recipient", 3, group.recipient !== "");
   if (question.from !== undefined) part("sender", 3, senderShare(question.from, sender));
   if (question.about !== undefined) part("time", 2, nearness(question.about, group));
@@ -166,6 +171,15 @@ function matchOf(question: Question, asked: string, group: Try): Match {
       facts.some((fact) => fact.kind === "message.identified" && fact.subject?.includes(question.subject ?? "")),
     );
   return { score: all === 0 ? 0 : Math.round((fits / all) * 100) / 100, by };
+}
+
+const senderOf = ({ attempts, journeys }: Try): string | undefined =>
+  attempts.find(({ sender }) => sender !== undefined)?.sender ?? journeys[0]?.sender;
+
+function isMeant({ from }: Question, group: Try, { by }: Match): boolean {
+  const sender = senderOf(group);
+  const byId = by.includes("message-id") || by.includes("queue-id") || by.includes("session");
+  return from === undefined || sender === undefined || byId || isAsked(from, sender);
 }
 
 /** The same address counts whole, another of the same domain a little, none known nearly nothing. */

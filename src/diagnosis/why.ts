@@ -39,7 +39,8 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
   let side: Side = question.side ?? "receiver";
   for (const recipient of asked) {
     const candidates = candidatesOf(question, recipient, gathered);
-    const [best, ...rest] = candidates;
+    const best = candidates.find(({ meant }) => meant);
+    const rest = candidates.filter((candidate) => candidate !== best);
     side = question.side ?? sideOf(best);
     const answer = await answerFor(question, recipient, best, gathered, engine, side);
     answers.push(answer);
@@ -52,6 +53,7 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
   }
   return {
     side,
+    answered: answers.every((answer) => answer.confidence >= confidence.enough),
     answers,
     others,
     searched: {
@@ -65,15 +67,17 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
   };
 }
 
-/** Nameless sessions come in only where nothing bears the recipient's name. */
+/** Nameless sessions come in only where no message of that sender bears the recipient's name. */
 function candidatesOf(question: Question, recipient: string, { journeys, nameless }: Gathered): readonly Candidate[] {
   const named = candidatesFor(question, recipient, journeys);
-  if (named.length > 0 || recipient === "" || question.session || question.messageId || question.queueId) return named;
-  if (wroteElsewhere(question, recipient, journeys)) return [];
-  return candidatesFor(question, recipient, nameless).map((candidate) => ({
+  const known =
+    named.some(({ meant }) => meant) || recipient === "" || question.session || question.messageId || question.queueId;
+  if (known || wroteElsewhere(question, recipient, journeys)) return named;
+  const guesses = candidatesFor(question, recipient, nameless).map((candidate) => ({
     ...candidate,
     match: { ...candidate.match, by: [...candidate.match.by, "time"] },
   }));
+  return [...guesses, ...named];
 }
 
 /** The sender's mail to others is there: so it is known what he sent, and a nameless session need not be his. */
@@ -214,6 +218,8 @@ function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Out
   )
     return "expired";
   if (last) return last.status;
+  const [found] = finding.facts;
+  if (finding.cause === "evidence.wrong-key" && found?.kind === "attempt.ended") return found.status;
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return finding.cause === "evidence.log-gap" ? "unknown" : "never-seen";
   const refused = lastSession.find((fact) => fact.kind === "rcpt.refused");
@@ -314,7 +320,3 @@ const otherOf = (answer: Answer, { at }: Candidate): OtherMessage => ({
   outcome: answer.outcome,
   cause: answer.cause,
 });
-
-/** Does every asked recipient have a cause that is sure enough? */
-export const isAnswered = ({ answers }: Answers): boolean =>
-  answers.every((answer) => answer.confidence >= confidence.enough);

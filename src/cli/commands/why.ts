@@ -1,6 +1,5 @@
 /** `postino why`: why was this message not received? */
 import { UsageError } from "../../base/error.ts";
-import { isAnswered } from "../../diagnosis/why.ts";
 import { declareQuestion, questionFrom, readerFrom, zoneOf } from "../ask.ts";
 import { defineCliCommand } from "../command.ts";
 import { answersAsJson, answersAsText, painter } from "../print.ts";
@@ -41,6 +40,6 @@ export const why = defineCliCommand({
           painter(io.terminal),
         ),
       );
-    return isAnswered(answers) ? 0 : 1;
+    return answers.answered ? 0 : 1;
   },
 });

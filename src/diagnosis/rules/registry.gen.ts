@@ -3,7 +3,6 @@ import type { DiagnosisRule } from "../rule.ts";
 import { reset as connectReset } from "./connect/reset.ts";
 import { clientAbort as dataClientAbort } from "./data/client-abort.ts";
 import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop.ts";
-import { sizeExceeded as dataSizeExceeded } from "./data/size-exceeded.ts";
 import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
 import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
@@ -24,7 +23,6 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "connect.reset": connectReset,
   "data.client-abort": dataClientAbort,
   "data.mid-transfer-drop": dataMidTransferDrop,
-  "data.size-exceeded": dataSizeExceeded,
   "evidence.log-gap": evidenceLogGap,
   "evidence.wrong-key": evidenceWrongKey,
   "greeting.ips-ban": greetingIpsBan,

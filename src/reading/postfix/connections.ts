@@ -290,6 +290,11 @@ export const connectionPatterns: readonly PostfixPattern[] = [
         text: isId || !id ? text : `${id}: ${text}`,
       } as const;
       scene.emit({ ...draft, ...(isId && { queueId: id }) }, session);
+      // smtpd logs no refusal here; it always answers 552 5.3.4 after the final dot.
+      if (isId && session && text === "queue file size limit exceeded") {
+        const reply = replyOf("552", "5.3.4", text);
+        scene.emit({ kind: "rcpt.refused", stage: "eod", reply, queueId: id }, session);
+      }
     },
   },
 ];

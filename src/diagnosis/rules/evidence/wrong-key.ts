@@ -1,6 +1,6 @@
 /** The message is there under another form of the sender's address: a list's, a forwarder's or a mailer's return path. */
 
-import { normaliseAddress } from "../../../mail/address.ts";
+import { domainOf, normaliseAddress } from "../../../mail/address.ts";
 import { senderBehind } from "../../../mail/return-path.ts";
 import { isAsked } from "../../question.ts";
 import { defineRule } from "../../rule.ts";
@@ -15,7 +15,8 @@ export const wrongKey = defineRule({
     const found = near.find((attempt) => {
       if (attempt.sender === undefined || !attempt.recipient || !isAsked(recipient, attempt.recipient)) return false;
       const behind = senderBehind(attempt.sender);
-      return behind !== undefined && (behind === asked || behind === normaliseAddress(recipient));
+      const related = domainOf(attempt.sender)?.endsWith(domainOf(asked) ?? "?") === true;
+      return behind === asked || (behind === normaliseAddress(recipient) && related);
     });
     return found ? { facts: found.fact ? [found.fact] : [], confidence: 0.75, detail: found.sender ?? "" } : undefined;
   },
