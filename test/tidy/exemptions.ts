@@ -21,31 +21,7 @@ export const exemptions = {
     "src/reading/read.ts": "default of a parameter",
   },
   /** Pieces that have no case yet. */
-  pieces: {
-<<<<<<< HEAD
-    "src/reading/formats/postino.ts": "proven by its property test; a log of a real session as a case is to come",
-=======
->>>>>>> log
-    "src/diagnosis/rules/connect/reset.ts": "its case is to come",
-    "src/diagnosis/rules/data/client-abort.ts": "its case is to come",
-    "src/diagnosis/rules/data/mid-transfer-drop.ts": "its case is to come",
-    "src/diagnosis/rules/data/size-exceeded.ts": "its case is to come",
-    "src/diagnosis/rules/evidence/log-gap.ts": "its case is to come",
-    "src/diagnosis/rules/evidence/wrong-key.ts": "its case is to come",
-    "src/diagnosis/rules/greeting/ips-ban.ts": "its case is to come",
-    "src/diagnosis/rules/never/no-trace.ts": "its case is to come",
-    "src/diagnosis/rules/never/wrong-address.ts": "its case is to come",
-    "src/diagnosis/rules/queue/expired.ts": "its case is to come",
-    "src/diagnosis/rules/queue/waiting.ts": "its case is to come",
-    "src/diagnosis/rules/rcpt/partial.ts": "its case is to come",
-    "src/diagnosis/rules/session/bot-noise.ts": "its case is to come",
-    "src/diagnosis/rules/session/probe-quit.ts": "its case is to come",
-    "src/diagnosis/rules/session/protocol-error.ts": "its case is to come",
-    "src/diagnosis/rules/session/rcpt-probe.ts": "its case is to come",
-    "src/diagnosis/rules/session/timeout.ts": "its case is to come",
-    "src/diagnosis/rules/session/too-many-errors.ts": "its case is to come",
-    "src/diagnosis/rules/store/delivered.ts": "its case is to come",
-  },
+  pieces: {},
   layers: {
     "src/cli/commands/why.ts": "asks diagnosis whether all was answered; belongs into the answer that app/ gives",
   },
