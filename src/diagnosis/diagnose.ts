@@ -33,6 +33,8 @@ export function diagnose(inquiry: Inquiry, rules: readonly DiagnosisRule[], byId
   }
   for (const said of [fromReply(inquiry, explicit), fromDecision(inquiry, explicit), fromStatus(inquiry)])
     if (said) held.push(said);
+  const judged = held.length === 0 ? fromSummary(inquiry) : undefined;
+  if (judged) held.push(judged);
   const best = new Map<CauseId, Finding>();
   for (const finding of held) {
     const known = best.get(finding.cause);
@@ -66,8 +68,13 @@ function fromDecision({ last, lastSession, facts }: Inquiry, explicit: number): 
   const content = last?.decidedBy && decidedCauses[last.decidedBy];
   if (content)
     return { cause: content, facts: [...(last.fact ? [last.fact] : []), ...scored(facts, last)], confidence: explicit };
+  return undefined;
+}
+
+/** At level summary little is left to infer from; then what the server itself wrote into its summary speaks. */
+function fromSummary({ last, lastSession }: Inquiry): Finding | undefined {
   if (last && last.status !== "nothing-offered" && last.status !== "aborted") return undefined;
-  const ended = lastSession.find((fact) => fact.kind === "decision" && fact.by === "session.ended");
+  const ended = lastSession.findLast((fact) => fact.kind === "decision" && fact.by === "session.ended");
   if (ended?.kind !== "decision" || !ended.cause || !isCauseId(ended.cause)) return undefined;
   return { cause: ended.cause, facts: [ended], confidence: confidence.specificCode };
 }

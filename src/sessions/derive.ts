@@ -49,6 +49,7 @@ export class DialogueReader {
   #tooManyErrors = false;
   #client = false;
   #lastVerb = "CONNECT";
+  #refusedSummary: Summary | undefined;
   /** The lines of the first commands: what kind of visit it was. */
   readonly #said: Source[] = [];
   /** The last sign of life before the session's end: an idle time counts from it. */
@@ -136,7 +137,10 @@ export class DialogueReader {
       opened.declaredBytes = declared.sizeBytes;
       opened.note(command);
     } else if (event.code === 503) this.#refusedCommand(command, event);
-    else this.#refused(event, "mail", { ...(sender !== undefined && { sender }), ...declared }, sourceOf(command));
+    else {
+      this.#refusedSummary = undefined;
+      this.#refused(event, "mail", { ...(sender !== undefined && { sender }), ...declared }, sourceOf(command));
+    }
   }
 
   #rcptReply(command: Command, event: ReplyEvent): void {
@@ -212,18 +216,24 @@ export class DialogueReader {
     });
   }
 
-  /** The summary of a session without transaction: its cause, and at level summary what its one refusal was about. */
+  /** The summary of a session without transaction, or of the refused null sender: then the refusal itself follows. */
   #sessionSummary(event: Summary): void {
     const { cause } = event.keys;
     if (!cause) return;
-    this.#add(event, { kind: "decision", by: "session.ended", verdict: event.status, cause });
-    const said = this.#loose.at(-1);
-    if (!said || !cause.startsWith("mail.") || this.#lastVerb !== "CONNECT") return;
-    this.#add(said, {
+    if (event.status === "REJECT" || event.status === "DEFER") this.#refusedSummary = event;
+    else this.#add(event, { kind: "decision", by: "session.ended", verdict: event.status, cause });
+  }
+
+  /** At level summary a refused MAIL shows its reply and its summary only. */
+  #refusedInBrief(event: ReplyEvent, summary: Summary): void {
+    this.#refusedSummary = undefined;
+    this.#add(event, {
       kind: "rcpt.refused",
       stage: "mail",
-      reply: replyOf(said),
-      ...joinSources(sourceOf(said), sourceOf(event)),
+      sender: summary.sender,
+      reply: replyOf(event),
+      transaction: this.#transactions.length + 1,
+      ...joinSources(sourceOf(event), sourceOf(summary)),
     });
   }
 

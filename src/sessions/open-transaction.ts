@@ -134,18 +134,36 @@ export class OpenTransaction {
           ? "nothing-offered"
           : "aborted";
     const status = this.#status;
-    return this.taken.map(({ address }) =>
-      factFrom(event, {
-        kind: "attempt.ended",
-        recipient: address,
-        ...(this.sender !== undefined && { sender: this.sender }),
-        status,
-        stage: this.reached === "whole" ? "eod" : this.reached === "data" ? "data" : "rcpt",
-        ...(this.receivedBytes !== undefined && { sizeBytes: this.receivedBytes }),
+    return [...this.#judged(), ...this.taken.map(({ address }) => this.#unfinished(event, address, status))];
+  }
+
+  /** What the server itself thought of it, in its summary. */
+  #judged(): readonly Fact[] {
+    const { summary } = this;
+    if (!summary?.keys.cause) return [];
+    const { status: verdict, keys } = summary;
+    return [
+      factFrom(summary, {
+        kind: "decision",
+        by: "session.ended",
+        verdict,
+        cause: keys.cause ?? "",
         transaction: this.number,
-        ...joinSources(sourceOf(event), sourceOf(this.summary), ...this.commands),
       }),
-    );
+    ];
+  }
+
+  #unfinished(event: MailEvent, address: string, status: Outcome): Fact {
+    return factFrom(event, {
+      kind: "attempt.ended",
+      recipient: address,
+      ...(this.sender !== undefined && { sender: this.sender }),
+      status,
+      stage: this.reached === "whole" ? "eod" : this.reached === "data" ? "data" : "rcpt",
+      ...(this.receivedBytes !== undefined && { sizeBytes: this.receivedBytes }),
+      transaction: this.number,
+      ...joinSources(sourceOf(event), sourceOf(this.summary), ...this.commands),
+    });
   }
 
   toTransaction(): Transaction {

@@ -108,3 +108,13 @@ export const machineFindings = (files: readonly SourceFile[]): readonly Finding[
     ),
     says: "names a path of one machine; take it from a parameter, or make a temporary folder",
   });
+
+/** What a merge left behind; in Markdown and cases nothing else would notice. */
+export const mergeFindings = (path: string, text: string): readonly Finding[] =>
+  text
+    .split("\n")
+    .flatMap((line, index) =>
+      /^(?:<{7}|>{7}) /.test(line)
+        ? [`${path}:${index + 1}: a merge was not finished; choose a side and take the marks out`]
+        : [],
+    );

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { pieceCounts, pieces, registry } from "../../scripts/generate.ts";
 import { sizeFile, sizePage } from "../../scripts/size.ts";
@@ -8,6 +8,7 @@ import { circleFindings, layerFindings } from "./layers.ts";
 import { caseNames, pieceFindings, proofFindings, proofs } from "./pieces.ts";
 import {
   machineFindings,
+  mergeFindings,
   nameFindings,
   purposeFindings,
   rfcFindings,
@@ -96,6 +97,18 @@ describe("files", () => {
       expect([wrong, cites(wrong)]).toEqual([wrong, 1]);
     for (const right of ["RFC 5321 §4.5.3.1", "RFC 2034, RFC 3463", "message/rfc822"])
       expect([right, cites(right)]).toEqual([right, 0]);
+  });
+  test("hold no unfinished merge", () => {
+    const pages = ["docs", "src", "test", "scripts", ".ci"].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `${entry.parentPath}/${entry.name}`),
+    );
+    const top = readdirSync(".").filter((name) => /\.(?:md|json|ts)$/.test(name));
+    expect([...pages, ...top].flatMap((path) => mergeFindings(path, readFileSync(path, "utf8")))).toEqual([]);
+    expect(mergeFindings("a.md", `x\n${"<".repeat(7)} HEAD\ny\n`)).toEqual([
+      expect.stringContaining("a.md:2: a merge"),
+    ]);
   });
   test("name no path of this machine", () => {
     expect(machineFindings(all.filter(({ path }) => !path.startsWith("test/tidy/")))).toEqual([]);
