@@ -5,7 +5,6 @@ import { stringify } from "yaml";
 import { hashPassword } from "../accounts/passwords.ts";
 import { writeWhole } from "../config/change.ts";
 import { sampleFile } from "../config/describe.ts";
-import { makeCertificate } from "./certificate.ts";
 import { paths } from "./paths.ts";
 
 export interface FirstStart {
@@ -24,6 +23,8 @@ export async function prepareData(data: string, configFile: string, now: number)
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const { certificate, privateKey } = paths(data);
   if (!existsSync(certificate) && !existsSync(privateKey)) {
+    // Loaded here: it is slow to load, and only the first start needs it.
+    const { makeCertificate } = await import("./certificate.ts");
     const made = await makeCertificate(`mail.${sampleDomain}`, now);
     writeWhole(privateKey, made.privateKey);
     writeWhole(certificate, made.certificate);

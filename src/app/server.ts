@@ -7,7 +7,7 @@ import { idMaker } from "../base/id.ts";
 import { machineZone, Zone } from "../base/zone.ts";
 import type { Config } from "../config/schema.ts";
 import type { LevelName } from "../events/catalogue.ts";
-import type { MailEvent, Service, SystemEvent } from "../events/event.ts";
+import type { Emit, MailEvent, Service, SystemEvent } from "../events/event.ts";
 import { createLogWriter, type LogWriter } from "../log/writer.ts";
 import { createDelivery } from "../mailbox/delivery.ts";
 import { Turn } from "../net/turn.ts";
@@ -125,25 +125,29 @@ function composeLog(
 const isSignOfLife = (event: MailEvent): event is SystemEvent =>
   event.kind === "log.opened" || event.kind === "log.heartbeat" || event.kind === "log.gap";
 
-/** Log first, then records. Mail goes on when the records' disk is in trouble; the log of the program says so once. */
+/** Log first, then records. Mail goes on when the records' disk is in trouble; the program's own log says so, and when it is over. */
 function flusher(
   log: LogWriter,
   records: RecordsWriter,
-  emit: (event: MailEvent) => void,
+  emit: Emit,
   { node, now }: { node: string; now: () => number },
 ): () => void {
   let inTrouble = false;
+  const say = (text: string) => {
+    emit({ kind: "system.noted", text, at: now(), atPrecisionSeconds: 0.001, node, service: "system" });
+    log.flush();
+  };
   return () => {
     log.flush();
     try {
       records.flush();
+      if (inTrouble)
+        say(`Records are written again; ${records.takeLost()} sessions of the time between stand in the log only`);
       inTrouble = false;
     } catch (error) {
-      if (inTrouble) return;
+      if (!inTrouble)
+        say(`Records cannot be written (${(error as Error).message}); they wait in memory and are tried again`);
       inTrouble = true;
-      const text = `Records cannot be written (${(error as Error).message}); they wait in memory and are tried again`;
-      emit({ kind: "system.noted", text, at: now(), atPrecisionSeconds: 0.001, node, service: "system" });
-      log.flush();
     }
   };
 }

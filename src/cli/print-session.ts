@@ -54,7 +54,9 @@ export function sessionLine(session: Session, verdict: JudgedSession["verdict"],
   const { id, role, peer, peerHost, from, to, ended, helo, transactions } = session;
   const seconds = ((to - from) / 1000).toFixed(1);
   const who = `${peerHost ? `${peerHost} ` : ""}[${peer ?? "-"}]${helo ? ` (${helo})` : ""}`;
-  const judged = verdict.cause ? `${verdict.cause}${verdict.benign ? ", harmless" : ""}` : "";
+  const judged = verdict.cause
+    ? `${verdict.cause}${verdict.benign && verdict.cause.startsWith("session.") ? ", harmless" : ""}`
+    : "";
   const head = `${zone.iso(from)}  ${id}  ${role.padEnd(6)} ${who}  ${seconds} s  ${ended}  ${judged}`;
   const rows = transactions.map(({ number, sender, recipients, sizeBytes, status }) => {
     const whom = recipients

@@ -110,8 +110,8 @@ export const causes = {
       "(absence) + proof that the log is whole: neighbouring sessions before and after the stated minute on every MX",
     ],
     remedy: [
-      "Ask the sender for the Message-ID, or for the bounce, or for his server's log line (queue id + our reply)",
-      "Say what was searched (hosts, hours, keys) so that the answer can be checked",
+      "Ask the sender for the Message-ID, the bounce, or the line of his server's log (queue id and our reply)",
+      "Tell him what was searched (hosts, hours, addresses), so that he can check it",
     ],
     confused: [
       { id: "evidence.log-gap", tell: "a gap or rotation hole in the window makes absence worthless" },
@@ -164,8 +164,8 @@ export const causes = {
     ],
     remedy: [
       "Tell the sender the exact address",
-      "Clear the autocomplete cache (Outlook NK2/stream)",
-      "Consider an alias for a frequent typo",
+      "Let him clear the suggestion of his mail program",
+      "Consider an alias for a frequent slip",
     ],
     confused: [{ id: "rcpt.user-unknown", tell: "same reply; here the intended mailbox exists under a near name" }],
   },
@@ -466,8 +466,8 @@ export const causes = {
       "E: retry time not reached for any host",
     ],
     remedy: [
-      "Read the deferral reason: that is the real cause",
-      "Give the next retry time (defaults: Postfix 5 min doubling to 66 min for 5 days; Exim 15 min for 2 h, then x1.5 to 6 h for 4 days; Sendmail each queue run, 5 days; IceWarp 2, 10, 38, 70, 120 … min; Exchange 1 min x6, 5 min, then 10 min, 2 days; Gmail about 1-3 days); flush the queue after the fix",
+      "Read the reply of the last attempt: that is the real cause",
+      "Wait for the next try, or flush the queue once the cause is mended",
     ],
     confused: [{ id: "queue.expired", tell: "after 4-5 days it turns permanent" }],
   },
@@ -487,7 +487,7 @@ export const causes = {
       "S: return to sender: Cannot send message for 5 days",
       "X: 550 4.4.7 QUEUE.Expired / 5.4.300",
     ],
-    remedy: ["The expiry is an effect: report the last deferral before it as the cause"],
+    remedy: ["The end of the queue time is only the effect: mend what the last attempt was told, then send again"],
     confused: [{ id: "rcpt.greylist-no-retry", tell: "there the sender never came back at all" }],
   },
   "queue.held": {
@@ -808,7 +808,7 @@ export const causes = {
       "X: 4.4.316 / 441 4.4.1 Socket error code 10061",
       "I: Client session: no 220 line, INCOMPLETE-SESSION in the *** line",
     ],
-    remedy: ["Start service, check listener on every address incl. IPv6, port"],
+    remedy: ["Start the mail service on that host, or correct the address and port that the MX or route gives"],
     confused: [
       { id: "connect.timeout", tell: "refused = answer RST at once; timeout = silence" },
       { id: "greeting.ips-ban", tell: "a REJECT firewall rule also gives refused, for that IP only" },
@@ -945,7 +945,7 @@ export const causes = {
       "P: status=deferred (lost connection with mx[ip] while receiving the initial server greeting)",
       "E: Remote host closed connection in response to initial connection",
     ],
-    remedy: ["tcpwrappers, load balancer health, exhausted processes, IPS"],
+    remedy: ["Look for what cuts connections early: a firewall, a load balancer's check, exhausted processes"],
     confused: [{ id: "session.bot-noise", tell: "sender side shows a real queue id" }],
   },
   "tls.handshake": {
@@ -1205,8 +1205,8 @@ export const causes = {
       "others: postscreen/fail2ban/Haraka karma do the same without the letter",
     ],
     remedy: [
-      "Show BOTH sessions: the tripping one and the blocked one",
-      "Unblock, raise the threshold (RSET by list servers is normal), whitelist",
+      "Look at both sessions: the one that caused the block and the one that was refused",
+      "Unblock the address, raise the threshold, or add it to the trusted ones (list servers and Postfix send RSET as a habit)",
     ],
     confused: [
       { id: "greeting.busy", tell: "421 without a reason, for everybody" },
@@ -1229,7 +1229,7 @@ export const causes = {
       "X: 452 4.3.1 Insufficient system resources (back pressure)",
       "E: … refused: load average = 12.34",
     ],
-    remedy: ["Free resources; back-pressure event 15004/15006 in Exchange"],
+    remedy: ["Free resources (disk, processes, memory); the senders come again by themselves"],
     confused: [{ id: "greeting.ips-ban", tell: "one IP, reason text" }],
   },
   "greeting.host-no-mail": {
@@ -1263,7 +1263,7 @@ export const causes = {
       "S: … did not issue MAIL/EXPN/VRFY/ETRN during connection to MTA",
       "E: no line at default log selector / SMTP connection … closed by QUIT",
     ],
-    remedy: ["Nothing; do not count as a failure"],
+    remedy: ["Nothing; do not count it as a failure"],
     confused: [
       { id: "session.timeout", tell: "no QUIT" },
       { id: "tls.handshake", tell: "EHLO, STARTTLS, then loss" },
@@ -1281,7 +1281,7 @@ export const causes = {
     server: "MAIL FROM:<> (or verify@), RCPT 250, QUIT/RSET.",
     client: "The other server verifies one of our addresses before taking mail from us.",
     lines: ["P: disconnect from … mail=1 rcpt=1 quit=1 (no data=)", "I: MAIL From:<> … RCPT … QUIT INCOMPLETE-SESSION"],
-    remedy: ["Nothing; keep <> accepted"],
+    remedy: ["Nothing; keep the null sender <> accepted, since such checks use it"],
     confused: [{ id: "data.client-abort", tell: "DATA was given there" }],
   },
   "session.bot-noise": {
@@ -1322,7 +1322,7 @@ export const causes = {
       "X: 451 4.7.0 Timeout waiting for client input",
     ],
     remedy: [
-      "Find why the sender fell silent: MTU/firewall when after DATA, slow scanner on the sender, dead VPN",
+      "Find out why the sender fell silent: a slow scanner, a dead VPN, after DATA a firewall or the size of packets",
       "Do not just raise the timer",
     ],
     confused: [
@@ -1345,7 +1345,10 @@ export const causes = {
       "E: SMTP call … dropped: too many …",
       "S: Possible SMTP RCPT flood, throttling",
     ],
-    remedy: ["Clean recipient list; raise hard_error_limit for partners"],
+    remedy: [
+      "Let the sender clean his list of recipients, or mend his program",
+      "Raise the limit only for partners whom you know",
+    ],
     confused: [{ id: "greeting.ips-ban", tell: "next session" }],
   },
   "session.protocol-error": {
@@ -1364,7 +1367,7 @@ export const causes = {
       "555 5.5.4 Unsupported option: …",
       "501 5.1.7 Bad sender address syntax",
     ],
-    remedy: ["Fix the client program"],
+    remedy: ["Mend the sending program: its commands break RFC 5321"],
     confused: [{ id: "tls.stripped", tell: "commands changed on the way" }],
   },
   "mail.sender-domain-unresolvable": {
@@ -1400,7 +1403,7 @@ export const causes = {
       "P: warning: Illegal address syntax from … in MAIL command",
       "501 5.1.7",
     ],
-    remedy: ["Set envelope sender"],
+    remedy: ["Set a whole address with its domain as the envelope sender in the sending program"],
     confused: [{ id: "session.protocol-error", tell: "whole command wrong" }],
   },
   "mail.sender-blocked": {
@@ -1420,7 +1423,7 @@ export const causes = {
       "I: blacklist (B&W) reason",
       "R: action reject (forced by multimap BLACKLIST…)",
     ],
-    remedy: ["Remove the entry, document why"],
+    remedy: ["Look for the sender or his host in the server's own block list, and take it out if it is wanted"],
     confused: [
       { id: "mail.user-blocked", tell: "entry of the user himself" },
       { id: "greeting.dnsbl", tell: "names a DNS list" },
@@ -1518,7 +1521,10 @@ export const causes = {
       "S: 552 5.2.3 … exceeds fixed maximum message size",
       "X: 552 5.3.4 Message size exceeds fixed maximum message size",
     ],
-    remedy: ["Raise limit on ALL hops (MX, filter, mailbox) or link"],
+    remedy: [
+      "Send a smaller message, or a link to the file",
+      "If such messages are wanted, raise the limit on every hop (MX, filter, mailbox)",
+    ],
     confused: [
       { id: "data.size-exceeded", tell: "found only while receiving" },
       { id: "rcpt.quota", tell: "552 5.2.2" },
@@ -1575,7 +1581,10 @@ export const causes = {
       "X: 550 5.1.10 RESOLVER.ADR.RecipientNotFound",
       'O: result="550 Invalid recipient"',
     ],
-    remedy: ["Spelling; alias; was it renamed or deleted (when, by whom)?"],
+    remedy: [
+      "Check the spelling of the address with the sender",
+      "If the address is right: was the mailbox or its alias renamed or deleted, when and by whom?",
+    ],
     confused: [
       { id: "rcpt.directory-down", tell: "a fail-closed lookup makes existing users unknown" },
       { id: "dns.domain-local-at-sender", tell: "the sender's own host says it" },
@@ -1613,7 +1622,10 @@ export const causes = {
       "I: … we do not relay",
       "X: 550 5.7.1 Unable to relay",
     ],
-    remedy: ["Add domain / fix MX"],
+    remedy: [
+      "If the domain is yours, add it to this server, or let its MX point to the right one",
+      "If it is not, nothing: the sender must use the right server, or log in first",
+    ],
     confused: [
       { id: "submission.auth-required", tell: "own user without AUTH" },
       { id: "dns.mx-wrong", tell: "the refusing host is not the right one" },
@@ -1860,7 +1872,10 @@ export const causes = {
       "P: NOQUEUE/QID: reject: RCPT … to=<bob@> then QID accepted with nrcpt=1",
       "I: summary line lists only the others",
     ],
-    remedy: ["Always report per recipient, never per message"],
+    remedy: [
+      "Tell the sender which of his recipients was refused, and why: the others have the message",
+      "Check the spelling of the refused address",
+    ],
     confused: [{ id: "never.not-addressee", tell: "no RCPT at all" }],
   },
   "data.mid-transfer-drop": {
@@ -1884,8 +1899,9 @@ export const causes = {
       "P(out): conversation with mx… timed out while sending message body",
     ],
     remedy: [
-      "Test size dependence (1 KB, 2 KB, 100 KB)",
-      "Allow ICMP frag-needed, clamp MSS, lower MTU on VPN/PPPoE; switch off window scaling breakage and SMTP inspection",
+      "Test whether size matters: send 1 KB, 2 KB and 100 KB",
+      'Allow ICMP "fragmentation needed", clamp the MSS, lower the MTU on VPN and PPPoE lines',
+      "Switch off SMTP inspection in firewalls between the two",
     ],
     confused: [
       { id: "session.timeout", tell: "is the way it ENDS (our timer); this is the cause when it happens after 354" },
@@ -1904,7 +1920,7 @@ export const causes = {
     server: "Loss at a random byte count, one time; often submission port, mobile IP.",
     client: "Message in drafts/outbox, or retried well.",
     lines: ["P: lost connection after DATA (523113 bytes) from …", "X: Connection dropped due to SocketError"],
-    remedy: ["Send again"],
+    remedy: ["Let the sender send it again"],
     confused: [{ id: "data.mid-transfer-drop", tell: "repeats at about the same place" }],
   },
   "data.size-exceeded": {
@@ -1922,7 +1938,10 @@ export const causes = {
       "E: rejected …: message too big: read=52428801 max=52428800",
       "S: 552 5.2.3",
     ],
-    remedy: ["Compare byte count with our limit"],
+    remedy: [
+      "Send a smaller message, or a link to the file",
+      "Compare the bytes that came with the limit; raise it on every hop if such messages are wanted",
+    ],
     confused: [{ id: "data.mid-transfer-drop", tell: "count is far below the limit" }],
   },
   "data.line-format": {
@@ -2567,7 +2586,10 @@ export const causes = {
       "X: DELIVER STOREDRIVER",
       'O: mda delivery … result="Ok" stat="Delivered"',
     ],
-    remedy: ["Go on with retrieve.*: who touched UID n?"],
+    remedy: [
+      "Look in that mailbox and folder, also with a search over all folders",
+      "If it is not there, ask which POP3 or IMAP program took, moved or deleted it",
+    ],
     confused: [
       { id: "client.filter-view", tell: "present but not shown" },
       { id: "client.pop3-taken", tell: "present for a while only" },
@@ -2836,7 +2858,10 @@ export const causes = {
     server: "Hole in time, no debug lines, file of another day.",
     client: "",
     lines: ["no line of any session for > 10 × the usual pause"],
-    remedy: ["State the gap; raise level; keep N days"],
+    remedy: [
+      "Look for the missing part: rotated, archived or on another host",
+      "Keep more days, and log at level debug",
+    ],
     confused: [{ id: "never.no-trace", tell: "never conclude absence over a gap" }],
   },
   "evidence.clock": {
@@ -2864,7 +2889,7 @@ export const causes = {
     server: "Header From ≠ envelope.",
     client: "",
     lines: ["from=<bounces+1=bob=example.com@esp.example>", "from=<SRS0=abcd=xy=other.org=alice@fwd.example>"],
-    remedy: ["Expand the query: domain, SRS decode, VERP decode, recipient only"],
+    remedy: ["Ask again with the address that stands in the envelope, or with the recipient alone"],
     confused: [{ id: "never.no-trace", tell: "only after all expansions" }],
   },
   "evidence.other-node": {
@@ -2878,7 +2903,7 @@ export const causes = {
     server: "MX list has hosts whose logs were not read.",
     client: "",
     lines: ["MX 10 mx1, 20 mx2, filter.example"],
-    remedy: ["Read logs of all MX"],
+    remedy: ["Read the log of the host that took it, or of every host in the MX list"],
     confused: [{ id: "never.no-trace", tell: "idem" }],
   },
 } as const satisfies Readonly<Record<string, Cause>>;

@@ -60,7 +60,7 @@ function fromReply({ last, lastSession }: Inquiry, explicit: number): Finding | 
 }
 
 /** Who decided wrote down why: nothing has to be guessed. */
-function fromDecision({ last, lastSession, facts }: Inquiry, explicit: number): Finding | undefined {
+function fromDecision({ last, facts }: Inquiry, explicit: number): Finding | undefined {
   const decisions = facts.filter((fact) => fact.kind === "decision");
   const own = decisions.findLast((fact) => fact.by === last?.decidedBy && fact.session === last.session);
   if (own?.cause && isCauseId(own.cause))

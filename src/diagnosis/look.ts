@@ -29,6 +29,13 @@ export const brokenInData = (facts: readonly Fact[]): Broken | undefined =>
       fact.kind === "session.broken" && /^(DATA|BDAT)$/.test(fact.after) && fact.how !== "too-many-errors",
   );
 
+/** The peer left between the sender and the content, without a word. */
+export const brokenInEnvelope = (facts: readonly Fact[]): Broken | undefined =>
+  facts.find(
+    (fact): fact is Fact & Broken =>
+      fact.kind === "session.broken" && /^(MAIL|RCPT|RSET|NOOP)$/.test(fact.after) && /^peer-/.test(fact.how),
+  );
+
 /** Another break in the content after about as many bytes (2 %): the mark of a path that drops something. */
 export function sameCount(fact: Fact, broken: Broken): boolean {
   if (fact.kind !== "session.broken" || !/^(DATA|BDAT)$/.test(fact.after)) return false;

@@ -34,7 +34,9 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
   "data.mid-transfer-drop": ({ inquiry, finding }) =>
     `${dropped(inquiry, finding)} The line, a firewall or the size of its packets is the likely reason.`,
   "data.client-abort": ({ inquiry, finding }) =>
-    `${dropped(inquiry, finding)} It broke off once, at no telling place: the sending program gave up.`,
+    inquiry.last?.stage === "rcpt"
+      ? `${peerOf(inquiry)} named the recipient and closed the connection first, before sending any content. ${unfinished(inquiry)}`
+      : `${dropped(inquiry, finding)} It broke off once, at no telling place: the sending program gave up.`,
   "greeting.ips-ban": ({ inquiry, finding, zone }) => ipsBan(inquiry, finding, zone),
   "rcpt.partial": ({ inquiry, finding }) =>
     `${refusal(inquiry)} The same message was taken for ${finding.detail}: its sender may believe that it reached everybody.`,

@@ -1,5 +1,8 @@
-/** Known idle timers: a silence that equals one to the second names it. */
+/** Telling quantities: known idle timers, which a silence equals to the second, and how little content is few bytes. */
 import type { EventOf } from "../events/event.ts";
+
+/** A few full packets: what comes through before a path that drops large ones falls silent. */
+export const fewBytes = 3 * 1460;
 
 /** By the name that its server gives it, with its default in seconds. */
 const defaults: readonly (readonly [name: string, seconds: number])[] = [

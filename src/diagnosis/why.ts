@@ -186,7 +186,12 @@ async function inquire(
   const attempts = candidate?.attempts ?? [];
   const last = attempts.at(-1);
   const lastJourney = candidate?.journeys.at(-1);
-  const session = lastJourney?.sessions.findLast(({ id }) => id === last?.session) ?? lastJourney?.sessions.at(-1);
+  const session =
+    lastJourney?.sessions.findLast(({ id }) => id === last?.session) ??
+    lastJourney?.sessions.findLast(({ facts }) =>
+      facts.some(({ kind }) => kind === "session.broken" || kind === "rcpt.refused"),
+    ) ??
+    lastJourney?.sessions.at(-1);
   const ownFacts = candidate?.journeys.flatMap((journey) => journey.facts) ?? [];
   const own = new Set(attempts);
   return {

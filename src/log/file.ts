@@ -11,7 +11,7 @@ export interface LogDisk {
 }
 
 /** The disk of this machine. */
-export const machineDisk: LogDisk = { open: (path) => openSync(path, "a"), write: writeSync, close: closeSync };
+export const machineDisk: LogDisk = { open: (path) => openSync(path, "a", 0o600), write: writeSync, close: closeSync };
 
 /** What could not be kept while the disk refused, in milliseconds since the epoch. */
 export interface Loss {

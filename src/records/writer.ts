@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { decodeFrames, encodeFrame, type Frame } from "./frame.ts";
 
 export interface RecordsWriter {
+  /** Where too much waits for the disk, the frame is lost and counted; the log still has its lines. */
   append(frame: Frame): void;
+  /** How many were lost since the last call. */
+  takeLost(): number;
   /** One write of all that was appended. Throws the system's error; what was not written stays pending. */
   flush(): void;
   close(): void;
@@ -14,9 +17,14 @@ export interface RecordsWriter {
 export const recordsFile = (folder: string, at: number): string =>
   join(folder, `${new Date(at).toISOString().slice(0, 10).replaceAll("-", "")}.open`);
 
+/** What may wait in memory while the disk refuses: some ten thousand sessions. */
+const maxPendingBytes = 64 * 1024 * 1024;
+
 export function createRecordsWriter(folder: string, now: () => number): RecordsWriter {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   let pending: Buffer[] = [];
+  let pendingBytes = 0;
+  let lost = 0;
   let path = "";
   let file: number | undefined;
   const open = (wanted: string): number => {
@@ -28,7 +36,20 @@ export function createRecordsWriter(folder: string, now: () => number): RecordsW
     return file;
   };
   return {
-    append: (frame) => void pending.push(encodeFrame(frame)),
+    append(frame) {
+      if (pendingBytes > maxPendingBytes) {
+        lost += 1;
+        return;
+      }
+      const bytes = encodeFrame(frame);
+      pendingBytes += bytes.length;
+      pending.push(bytes);
+    },
+    takeLost() {
+      const count = lost;
+      lost = 0;
+      return count;
+    },
     flush() {
       if (pending.length === 0) return;
       const bytes = Buffer.concat(pending);
@@ -38,6 +59,7 @@ export function createRecordsWriter(folder: string, now: () => number): RecordsW
         while (written < bytes.length) written += writeSync(target, bytes, written);
       } finally {
         pending = written < bytes.length ? [bytes.subarray(written)] : [];
+        pendingBytes = bytes.length - written;
       }
     },
     close() {

@@ -181,6 +181,7 @@ export class DialogueReader {
 
   /** A summary line comes before the reply that it explains, or (at level summary) stands alone. */
   #summary(event: Summary): void {
+    this.#spoken = true;
     if (event.count === 0 && event.recipients.length === 0 && event.sender === "") return this.#sessionSummary(event);
     const known = this.#current;
     const current = known ?? this.#open(event.sender);
@@ -240,6 +241,7 @@ export class DialogueReader {
   /** The greeting, or a reply that nobody asked for: a refusal at connect, a time-out, at level summary any refusal. */
   #unasked(event: ReplyEvent): void {
     if (event.code < 400) return;
+    if (this.#refusedSummary) return this.#refusedInBrief(event, this.#refusedSummary);
     const framed = this.#last === undefined || this.#last.kind === "session.opened" || this.#last.kind === "decision";
     const first = framed && this.#lastVerb === "CONNECT";
     if (event.code === 421 && /too many/i.test(event.text)) this.#tooManyErrors = true;
@@ -315,7 +317,7 @@ export class DialogueReader {
     this.#add(at, {
       kind: "session.broken",
       how,
-      after: inData ? "DATA" : this.#lastVerb,
+      after: inData ? "DATA" : open && this.#lastVerb === "CONNECT" ? "RCPT" : this.#lastVerb,
       ...(received !== undefined && { receivedBytes: received }),
       ...(how === "timeout" && this.#last && { idleSeconds: (at.at - this.#last.at) / 1000 }),
       ...(this.#timeout?.setting && { setting: this.#timeout.setting }),

@@ -24,13 +24,17 @@ export const serve = defineCliCommand({
       throw new UsageError(`a server is running on ${data} already; stop it, or choose another folder with --data`);
     const file = configPath(options, io);
     const first = await prepareData(data, file, io.now());
+    // Before anything can fail: nothing but this output ever shows them.
+    if (first) {
+      io.print("This is the first start. Two accounts were made; their passwords are shown only now:");
+      for (const { address, password } of first.passwords) io.print(`  ${address}   ${password}`);
+      io.print("");
+    }
     const server = await composeServer(loadConfig(file), data, io.now);
     const { ip, port } = server.smtp;
     io.print(`Postino listens for SMTP on ${ip} port ${port}.`);
     io.print(`Log: ${server.logFolder}   Configuration: ${file}`);
     if (first) {
-      io.print("\nThis was the first start. Two accounts were made; their passwords are shown only now:");
-      for (const { address, password } of first.passwords) io.print(`  ${address}   ${password}`);
       io.print("\nTo try it, in another window:");
       io.print(`  swaks --server ${ip}:${port} --from you@example.org --to bob@example.test`);
       io.print(`  swaks --server ${ip}:${port} --from you@example.org --to nobody@example.test`);

@@ -194,6 +194,11 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["rcpt: 501 5.1.3 Bad recipient address syntax"],
   },
   {
+    cause: "mail.sender-blocked",
+    text: /sender address rejected/i,
+    samples: ["rcpt: 450 4.7.1 <later@spam.example>: Sender address rejected: Come back later"],
+  },
+  {
     cause: "eod.system-full",
     codes: ["452 4.3.1", "4.3.1"],
     samples: ["mail: 452 4.3.1 Insufficient system storage"],

@@ -4,7 +4,7 @@ import { UsageError } from "../../../base/error.ts";
 import type { FileStat, ReadStat } from "../../../reading/stat.ts";
 import { declareLogOptions, logOptionsFrom } from "../../ask.ts";
 import { defineCliCommand } from "../../command.ts";
-import { iso } from "../../print.ts";
+import { inert, iso } from "../../print.ts";
 
 /** The document of `--json`: times as ISO 8601. */
 const asJson = ({ files, unread, skipped }: ReadStat) => ({
@@ -49,7 +49,7 @@ export const stat = defineCliCommand({
     const found = await readStat({ logs, ...logOptionsFrom(options) });
     if (options.json) io.print(JSON.stringify(asJson(found), null, 2));
     else {
-      for (const line of [...table(found.files), ...found.files.flatMap(details)]) io.print(line);
+      for (const line of [...table(found.files), ...found.files.flatMap(details)]) io.print(inert(line));
       for (const { file, why } of found.skipped) io.print(`${file}: skipped, ${why}`);
     }
     return found.files.length > 0 ? 0 : 1;

@@ -3,10 +3,7 @@
 import { confidence } from "../../confidence.ts";
 import { brokenInData, sameCount, unfinished } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
-import { timerNamed } from "../../timers.ts";
-
-/** A few full packets: what comes through before a path that drops large ones falls silent. */
-const fewBytes = 3 * 1460;
+import { fewBytes, timerNamed } from "../../timers.ts";
 
 export const midTransferDrop = defineRule({
   cause: "data.mid-transfer-drop",

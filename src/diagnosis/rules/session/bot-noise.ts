@@ -1,7 +1,7 @@
 /** A scanner or a bot: it spoke another protocol, guessed passwords, or left without a word. */
 
 import { confidence } from "../../confidence.ts";
-import { brokenBy, count, unfinished } from "../../look.ts";
+import { brokenBy, count } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 const foreign = /^(GET|POST|HEAD|PUT|OPTIONS|CONNECT|USER|PASS|SSH-|HTTP|\\x16)/i;
@@ -10,7 +10,7 @@ export const botNoise = defineRule({
   cause: "session.bot-noise",
   refines: ["session.protocol-error", "session.too-many-errors"],
   evidence: ({ lastSession, last }) => {
-    if (!unfinished({ last })) return undefined;
+    if (last !== undefined) return undefined;
     const spoken = lastSession.find((fact) => fact.kind === "command.refused" && foreign.test(fact.verb));
     const warned = lastSession.find(
       (fact) => fact.kind === "program.warned" && /non-SMTP command|SSL_accept|authentication failed/i.test(fact.text),
