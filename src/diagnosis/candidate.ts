@@ -49,11 +49,22 @@ export function candidatesFor(question: Question, asked: string, journeys: reado
     const match = matchOf(question, asked, group);
     return { ...group, match, meant: isMeant(question, group, match) };
   });
-  return scored.filter(({ match }) => match.score > 0).sort(better);
+  return scored.filter(({ match }) => match.score > 0).sort(better(question));
 }
 
-const better = (a: Candidate, b: Candidate): number =>
-  Number(b.meant) - Number(a.meant) || b.match.score - a.match.score || interestOf(b) - interestOf(a) || b.at - a.at;
+/** The one meant, the best match, the nearest to a time told to the second, the most interesting, the newest. */
+const better =
+  ({ about }: Question) =>
+  (a: Candidate, b: Candidate): number =>
+    Number(b.meant) - Number(a.meant) ||
+    b.match.score - a.match.score ||
+    distance(about, a) - distance(about, b) ||
+    interestOf(b) - interestOf(a) ||
+    b.at - a.at;
+
+/** Seconds between the candidate and a time told to the second; a time told to the minute is no reason to prefer. */
+const distance = (about: number | undefined, { at }: Candidate): number =>
+  about === undefined || about % 60_000 === 0 ? 0 : Math.round(Math.abs(at - about) / 1000);
 
 const interestOf = ({ attempts }: Candidate): number => {
   const last = attempts.at(-1);

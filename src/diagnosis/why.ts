@@ -26,8 +26,8 @@ export interface Engine {
 
 /** Evidence is 1 to 12 lines. */
 const maxEvidence = 12;
-/** A guess by time alone is worth that much less. */
-const timeAlone = 0.15;
+/** A match by time alone is worth so much less: at the very second, and a minute or more away. */
+const timeAlone = { exact: 0.05, vague: 0.15 };
 
 /** One answer for each asked recipient and for the further recipients of that message. */
 export async function why(question: Question, engine: Engine): Promise<Answers> {
@@ -134,7 +134,7 @@ async function answerFor(
     !byId &&
     !candidate.match.by.includes("ip");
   const found = diagnose(inquiry, engine.rules, byId).map((finding) =>
-    guessed ? { ...finding, confidence: Math.max(0.05, finding.confidence - timeAlone) } : finding,
+    guessed ? { ...finding, confidence: Math.max(0.05, finding.confidence - doubt(question, candidate)) } : finding,
   );
   const [best = unexplained(inquiry), ...rest] = found;
   const outcome = outcomeOf(inquiry, best);
@@ -207,6 +207,12 @@ async function inquire(
     near: candidate && candidate.recipient !== "" ? [] : journeys.flatMap((journey) => journey.attempts),
     coverage,
   };
+}
+
+/** How much a match by time alone takes from the confidence. */
+function doubt({ about }: Question, candidate: Candidate | undefined): number {
+  const seconds = about === undefined || !candidate ? 60 : Math.abs(candidate.at - about) / 1000;
+  return timeAlone.exact + (timeAlone.vague - timeAlone.exact) * Math.min(1, seconds / 60);
 }
 
 /** The facts of a session that concern one of its messages: those of other transactions are another story. */

@@ -77,7 +77,7 @@ export async function withPostfix(use: (postfix: Postfix) => Promise<void>): Pro
 }
 
 /** Runs swaks; gives its transcript. Its exit code says what the server replied and is not looked at. */
-function swaks(port: number, ...options: readonly string[]): Promise<string> {
+export function swaks(port: number, ...options: readonly string[]): Promise<string> {
   const id = `<swaks.${options.at(-1)?.replace(/\W+/g, "-")}@client.example>`;
   const server = ["--server", "127.0.0.1", "--port", String(port), "--helo", "client.example"];
   const all = [...server, "--header", `Message-Id: ${id}`, ...options];
