@@ -1,6 +1,7 @@
 /** `postino`: finds the command, loads only its file, and turns errors into one line and an exit code. */
 import { enableCompileCache } from "node:module";
 import { Command, CommanderError } from "commander";
+import { version } from "../app/version.ts";
 import { UsageError } from "../base/error.ts";
 import type { CliCommand, ExitCode, Io } from "./command.ts";
 import { registry } from "./commands/registry.gen.ts";
@@ -20,6 +21,7 @@ const io: Io = {
 async function programFor(words: readonly string[], done: (code: ExitCode) => void): Promise<Command> {
   const program = new Command("postino")
     .description("A mail server and a reader of mail logs that says why a message was not received.")
+    .version(version)
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
     .showSuggestionAfterError();
@@ -33,6 +35,12 @@ async function programFor(words: readonly string[], done: (code: ExitCode) => vo
   return program;
 }
 
+/** What the commands of two words have in common. */
+const groups: Readonly<Record<string, string>> = {
+  config: "check, explain or show the configuration",
+  log: "follow the activity log, or say what a log holds",
+};
+
 function addCommand(
   program: Command,
   path: readonly string[],
@@ -41,7 +49,12 @@ function addCommand(
 ): void {
   let parent = program;
   for (const word of path.slice(0, -1)) {
-    parent = parent.commands.find((known) => known.name() === word) ?? parent.command(word).exitOverride();
+    parent =
+      parent.commands.find((known) => known.name() === word) ??
+      parent
+        .command(word)
+        .description(groups[word] ?? "")
+        .exitOverride();
   }
   const command = parent
     .command(path.at(-1) ?? "")

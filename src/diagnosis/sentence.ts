@@ -132,7 +132,7 @@ const broken = ({ facts }: Finding) =>
 function idle(finding: Finding): string {
   const seconds = broken(finding)?.idleSeconds;
   const after = seconds === undefined ? "" : `, after ${Math.round(seconds)} s of silence`;
-  return finding.detail ? `${after}: exactly the setting ${finding.detail}` : after;
+  return finding.detail ? `${after}: exactly ${finding.detail}` : after;
 }
 
 const unfinished = ({ last }: Inquiry): string =>

@@ -26,12 +26,12 @@ export function timerNamed(
   facts: Readonly<Record<string, string>>,
 ): string | undefined {
   const idle = broken.idleSeconds;
-  if (broken.setting) return idle === undefined ? broken.setting : `${broken.setting} = ${Math.round(idle)} s`;
+  if (broken.setting) return `the setting ${broken.setting}${idle === undefined ? "" : ` = ${Math.round(idle)} s`}`;
   if (idle === undefined) return undefined;
   const fits = (seconds: number) => Math.abs(idle - seconds) <= slackSeconds;
   for (const name of told) {
     const seconds = Number.parseFloat(facts[name] ?? "");
-    if (fits(seconds)) return `${name} = ${seconds} s`;
+    if (fits(seconds)) return `the setting ${name} = ${seconds} s`;
   }
   const known = defaults.filter(([, seconds]) => fits(seconds)).map(([name]) => name);
   return known.length > 0 ? `the default idle time of 300 s (${known.join(", ")})` : undefined;

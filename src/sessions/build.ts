@@ -1,5 +1,6 @@
 /** Puts events in order as sessions: those of one id belong together, from the first sight to the close. */
 
+import { foreignId } from "../base/id.ts";
 import { catalogue } from "../events/catalogue.ts";
 import type { Ended, EventOf, Fact, MailEvent, Outcome, Role, Service } from "../events/event.ts";
 import { isTransient } from "../mail/reply.ts";
@@ -42,7 +43,7 @@ export function createSessionBuilder(onSession: (session: Session) => void): Ses
   };
   return {
     take(event) {
-      const id = event.session ?? (event.queueId && `queue:${event.node}:${event.queueId}`);
+      const id = event.session ?? (event.queueId && foreignId(event.node, event.service, event.queueId, 0));
       if (!id) return;
       let open = sessions.get(id);
       if (!open) {
@@ -104,8 +105,8 @@ function finished(open: Open): Session {
 
 /** The log's own word for the end, made exact by what went before: after QUIT whoever closes is only polite. */
 function endedOf(closed: EventOf<"session.closed"> | undefined, facts: readonly Fact[], quit: boolean): Ended {
-  if (!closed) return "open";
   if (quit) return "quit";
+  if (!closed) return "open";
   const broken = facts.findLast((fact) => fact.kind === "session.broken");
   if (broken?.kind === "session.broken" && closed.ended === "unknown")
     return broken.how === "too-many-errors" ? "local-closed" : broken.how;

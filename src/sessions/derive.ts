@@ -187,10 +187,11 @@ export class DialogueReader {
     const current = known ?? this.#open(event.sender);
     current.summary = event;
     current.receivedBytes ??= event.sizeBytes;
-    if (known) return;
+    current.sender ??= event.sender;
+    if (known && known.recipients.length > 0) return;
     current.recipients = event.recipients.map((address) => ({ address }));
     const complete = event.status !== "INCOMPLETE-SESSION";
-    if (complete) current.reached = "whole";
+    if (complete && !known) current.reached = "whole";
     else if (event.keys.stage === "data") current.reached = "data";
     this.#helo ??= event.keys.helo;
     for (const refused of (event.keys.refused ?? "").matchAll(refusedKey))
@@ -240,6 +241,8 @@ export class DialogueReader {
 
   /** The greeting, or a reply that nobody asked for: a refusal at connect, a time-out, at level summary any refusal. */
   #unasked(event: ReplyEvent): void {
+    // An excerpt may begin with the answer to DATA.
+    if (event.code === 354) (this.#current ?? this.#open(undefined)).reached = "data";
     if (event.code < 400) return;
     if (this.#refusedSummary) return this.#refusedInBrief(event, this.#refusedSummary);
     const framed = this.#last === undefined || this.#last.kind === "session.opened" || this.#last.kind === "decision";

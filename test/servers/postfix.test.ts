@@ -70,6 +70,7 @@ test("the log of a real Postfix tells what was done to it", async () => {
       "rcpt eve@sender.example someone@elsewhere.example 554",
       "rcpt eve@sender.example nobody@example.test 550",
       "mail eve@sender.example 552",
+      "eod 552",
       "data eve@sender.example alice@example.test 503",
       "mail <a b@sender.example> 501",
       "rcpt blocked@spam.example alice@example.test 554",
