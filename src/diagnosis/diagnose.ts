@@ -67,7 +67,7 @@ function fromDecision({ last, facts }: Inquiry, explicit: number): Finding | und
     return { cause: own.cause, facts: last?.fact ? [last.fact, own] : [own], confidence: explicit };
   const content = last?.decidedBy && decidedCauses[last.decidedBy];
   if (content)
-    return { cause: content, facts: [...(last.fact ? [last.fact] : []), ...scored(facts, last)], confidence: explicit };
+    return { cause: content, facts: [...scored(facts, last), ...(last.fact ? [last.fact] : [])], confidence: explicit };
   return undefined;
 }
 

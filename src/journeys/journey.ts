@@ -1,5 +1,5 @@
 /** Joins the legs of one message, over sessions, queue ids and nodes: its whole way as far as the logs show it. */
-import type { EventOf, Fact } from "../events/event.ts";
+import type { EventOf, Fact, Outcome } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
 import { type Attempt, attemptOf } from "./attempt.ts";
 import { type Leg, legsOf, sessionFacts } from "./leg.ts";
@@ -176,7 +176,49 @@ function attemptsOf(legs: readonly Leg[], known: Partial<Attempt>): readonly Att
       return attempt ? [{ ...known, ...(from && { peer: from }), ...attempt, ...(queueId && { queueId }) }] : [];
     }),
   );
-  return [...attempts, ...waiting(legs, attempts, known)].sort((a, b) => a.at - b.at);
+  const all = [...attempts, ...waiting(legs, attempts, known)].sort((a, b) => a.at - b.at);
+  const scored = legs.flatMap((leg) => leg.facts.filter((fact) => fact.kind === "message.scored"));
+  return scored.length === 0 ? all : judged(all, scored, known);
+}
+
+type Scored = EventOf<"message.scored"> & Fact;
+/** What the antispam engine's word makes of a message that was answered 250. */
+const scoredAs: Readonly<Record<string, Outcome>> = {
+  SPAM: "delivered",
+  DELETE: "discarded",
+  QUARANTINE: "quarantined",
+  REJECT: "refused",
+};
+
+/** The antispam log knows better than "accepted" where the message went; alone, it is all that is known of the attempt. */
+function judged(attempts: readonly Attempt[], scored: readonly Scored[], known: Partial<Attempt>): readonly Attempt[] {
+  const [verdict] = scored.filter(({ action }) => action in scoredAs);
+  if (!verdict) return attempts;
+  const status = scoredAs[verdict.action] ?? "unknown";
+  const decidedBy = `content.${verdict.action.toLowerCase()}`;
+  const spam = { ...(verdict.action === "SPAM" && { where: { mailbox: verdict.recipient, folder: "Spam" } }) };
+  const alone = (): Attempt => ({
+    ...known,
+    at: verdict.at,
+    atPrecisionSeconds: verdict.atPrecisionSeconds,
+    node: verdict.node,
+    session: verdict.session ?? "",
+    role: "queue",
+    sender: verdict.sender,
+    recipient: verdict.recipient,
+    ...(verdict.queueId && { queueId: verdict.queueId }),
+    direction: "inbound",
+    status,
+    stage: "eod",
+    decidedBy,
+    ...spam,
+    ...(verdict.source && { source: verdict.source }),
+    fact: verdict,
+  });
+  if (attempts.length === 0) return [alone()];
+  return attempts.map((attempt) =>
+    attempt.status === "delivered" ? { ...attempt, status, decidedBy, ...spam } : attempt,
+  );
 }
 
 /** Recipients of an accepted message that no attempt has named yet: they wait in the queue. */

@@ -70,17 +70,20 @@ function keysOf(tail: string): Readonly<Record<string, string>> {
   return rest === "" ? keys : { ...keys, tail: rest };
 }
 
+/** The one timer that ends an idle server session in this product. */
+const sessionTimer = "c_system_adv_protocols_sessiontimeout";
+
 /** "TIMEOUT", or with what the log knows of it: "TIMEOUT after 300 s (setting), waiting for …, N bytes received". */
 export function timeoutLine(text: string): Draft | undefined {
   if (!/\btime-?out\b/i.test(text)) return undefined;
   const after = /after (\d+(?:\.\d+)?) ?s/i.exec(text)?.[1];
-  const setting = /\((\w+)\)/.exec(text)?.[1];
+  const setting = /\((\w+)\)/.exec(text)?.[1] ?? sessionTimer;
   const waitingFor = /waiting for ([^,]+)/i.exec(text)?.[1];
   const bytes = /(\d+) bytes/.exec(text)?.[1];
   return {
     kind: "session.timeout",
     ...(after && { afterSeconds: Number(after) }),
-    ...(setting && { setting }),
+    setting,
     ...(waitingFor && { waitingFor }),
     ...(bytes && { receivedBytes: Number(bytes) }),
   };
