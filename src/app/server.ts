@@ -18,6 +18,7 @@ import { defaultLimits, type SmtpLimits } from "../smtp/hooks.ts";
 import { type SmtpServer, startSmtpServer } from "../smtp/server.ts";
 import { openControlSocket } from "./control.ts";
 import { paths } from "./paths.ts";
+import { recoverSessions } from "./recover.ts";
 import { version } from "./version.ts";
 
 export interface RunningServer {
@@ -36,7 +37,11 @@ const heartbeatSeconds = 60;
 export async function composeServer(config: Config, data: string, now: () => number): Promise<RunningServer> {
   const node = String(config.server.node);
   const records = createRecordsWriter(paths(data).records, now);
-  const { log, folder: logFolder } = composeLog(config, data, records, now);
+  const control = await openControlSocket(data);
+  const zone = config.server.zone === "" ? machineZone() : new Zone(config.server.zone);
+  const logFolder = logFolderOf(config, data);
+  await recoverSessions(paths(data).records, logFolder, zone, records);
+  const log = composeLog(config, logFolder, zone, records, now);
   const builder = createSessionBuilder((session) => records.append({ session }));
   const emit = (event: MailEvent) => {
     const source = log.write(event);
@@ -51,7 +56,6 @@ export async function composeServer(config: Config, data: string, now: () => num
     node,
     service: "smtp",
   });
-  const control = await openControlSocket(data);
   const delivery = createDelivery({ root: paths(data).mailboxes, hostname: config.server.hostname });
   await delivery.cleanLeftovers();
   const accounts = createAccounts(config);
@@ -95,31 +99,30 @@ export async function composeServer(config: Config, data: string, now: () => num
   };
 }
 
+/** The folder of the log; one below the data folder is made, another must be there. */
+function logFolderOf({ log }: Config, data: string): string {
+  if (isAbsolute(log.folder)) return log.folder;
+  const folder = join(data, log.folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
 /** The activity log; what it says of itself (opened, alive, lost lines) proves silence, so the records keep it too. */
-function composeLog(
-  config: Config,
-  data: string,
-  records: RecordsWriter,
-  now: () => number,
-): { readonly log: LogWriter; readonly folder: string } {
-  const own = !isAbsolute(config.log.folder);
-  const folder = own ? join(data, config.log.folder) : config.log.folder;
-  if (own) mkdirSync(folder, { recursive: true, mode: 0o700 });
+function composeLog(config: Config, folder: string, zone: Zone, records: RecordsWriter, now: () => number): LogWriter {
   const levels: Readonly<Partial<Record<Service, LevelName>>> = config.log.levels;
-  const log = createLogWriter({
+  return createLogWriter({
     folder,
     node: String(config.server.node),
-    zone: config.server.zone === "" ? machineZone() : new Zone(config.server.zone),
+    zone,
     now,
     levelOf: (service) => levels[service] ?? "debug",
-    render: (event, zone) => {
+    render: (event, inZone) => {
       if (isSignOfLife(event)) records.append({ event });
-      return render(event, zone);
+      return render(event, inZone);
     },
     version,
     heartbeatSeconds,
   });
-  return { log, folder };
 }
 
 const isSignOfLife = (event: MailEvent): event is SystemEvent =>

@@ -1,0 +1,39 @@
+/** After a crash: sessions that were open then stand in the log only, and are brought into the records from there. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Zone } from "../base/zone.ts";
+import { readFileName } from "../log/file-name.ts";
+import { readLogs } from "../reading/read.ts";
+import { recordsTail } from "../records/tail.ts";
+import type { RecordsWriter } from "../records/writer.ts";
+import { createSessionBuilder } from "../sessions/build.ts";
+
+/** Called before the log is written to again; gives how many sessions were brought back. */
+export async function recoverSessions(
+  records: string,
+  logFolder: string,
+  zone: Zone,
+  writer: RecordsWriter,
+): Promise<number> {
+  const { stoppedInOrder, ids, from } = recordsTail(records);
+  if (stoppedInOrder || !existsSync(logFolder)) return 0;
+  const { year, month, day } = zone.wallTime(from);
+  const firstDay = [year, month, day].map((part) => String(part).padStart(2, "0")).join("");
+  const logs = readdirSync(logFolder)
+    .filter((name) => {
+      const read = readFileName(name);
+      return read?.service === "smtp" && read.day >= firstDay;
+    })
+    .map((name) => join(logFolder, name));
+  if (logs.length === 0) return 0;
+  let recovered = 0;
+  const builder = createSessionBuilder((session) => {
+    if (ids.has(session.id)) return;
+    writer.append({ session });
+    recovered += 1;
+  });
+  await readLogs({ logs, zone }, (event) => builder.take(event));
+  builder.close();
+  writer.flush();
+  return recovered;
+}

@@ -1,0 +1,39 @@
+/** What the records held last: enough to see whether the program stopped in order, and which sessions are missing. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { decodeFrames } from "./frame.ts";
+
+export interface RecordsTail {
+  /** The last sign of life is an orderly stop, or there is none at all. */
+  readonly stoppedInOrder: boolean;
+  /** Ids of the sessions of the last days that were read. */
+  readonly ids: ReadonlySet<string>;
+  /** When the oldest of them began, epoch milliseconds. */
+  readonly from: number;
+}
+
+/** A session that was open at the end of one day may have begun the day before. */
+const daysBack = 2;
+
+export function recordsTail(folder: string): RecordsTail {
+  const ids = new Set<string>();
+  let from = Number.POSITIVE_INFINITY;
+  let last = "service.stopped";
+  const days = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(".open"))
+        .sort()
+    : [];
+  for (const day of days.slice(-daysBack)) {
+    for (const frame of decodeFrames(readFileSync(join(folder, day))).frames) {
+      if ("event" in frame) {
+        last = frame.event.kind;
+        from = Math.min(from, frame.event.at);
+      } else {
+        ids.add(frame.session.id);
+        from = Math.min(from, frame.session.from);
+      }
+    }
+  }
+  return { stoppedInOrder: last === "service.stopped", ids, from };
+}
