@@ -7,7 +7,7 @@ import { flawedLine, notOffered, outOfOrder, unknownVerb } from "./replies.ts";
 /** A line, understood; `verb` and `argument` are what may be logged of it. */
 export type Understood =
   | { kind: "command"; verb: string; argument: string; command: SmtpCommand; whole: string }
-  /** A secret may follow it. */
+  /** A secret (AUTH) or content (BDAT) may follow it: what comes is muted. */
   | { kind: "secret"; verb: string; argument: string }
   | { kind: "http"; verb: string; argument: string }
   | { kind: "unknown"; verb: string; argument: string }
@@ -32,7 +32,8 @@ export function understand(line: string, muted: boolean): Understood {
   if (command && (!muted || command.shape.test(whole))) {
     return { kind: "command", verb, argument: command.argumentLogged ? whole : "", command, whole };
   }
-  if (verb.startsWith("AUTH")) return { kind: "secret", verb: "AUTH", argument: "" };
+  const followed = ["AUTH", "BDAT"].find((known) => verb.startsWith(known));
+  if (followed) return { kind: "secret", verb: followed, argument: "" };
   if (muted) return { kind: "hidden", verb: "", argument: "" };
   if (httpMethods.has(verb)) return { kind: "http", verb, argument: "" };
   return { kind: "unknown", verb: cut(word), argument: "" };

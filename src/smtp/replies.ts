@@ -34,7 +34,7 @@ const nextStep: Readonly<Record<Phase, string>> = {
 export const outOfOrder = (phase: Phase) => refuse("sequence", protocolError, 503, "5.5.1", nextStep[phase]);
 
 export const unknownVerb = refuse("syntax.verb", protocolError, 500, "5.5.2", "This is no command known here");
-export const notOffered = refuse("syntax.not-offered", protocolError, 502, "5.5.1", "AUTH is not offered here");
+export const notOffered = refuse("syntax.not-offered", protocolError, 502, "5.5.1", "This command is not offered here");
 export const flawedLine = (flaw: string) =>
   refuse("syntax.line", protocolError, 500, "5.5.2", `A command ends with CR LF, this one has ${flaw}`);
 export const lineTooLong = (maxBytes: number) =>
