@@ -119,6 +119,7 @@ test("the order of rules does not matter", () => {
     others: [],
     earlierFromPeer: [],
     near: [],
+    neighbours: [],
     coverage: {
       from: 0,
       to: now,

@@ -55,7 +55,8 @@ export interface Answer {
 export interface OtherMessage {
   readonly at: number;
   readonly sender: string | null;
-  readonly recipient: string;
+  /** Null where the log does not name one. */
+  readonly recipient: string | null;
   readonly messageId: string | null;
   readonly outcome: Outcome;
   readonly cause: CauseId;

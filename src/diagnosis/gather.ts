@@ -1,5 +1,5 @@
 /** Fetches everything that one question needs: the sessions, joined to journeys, and what stood beside them. */
-import type { Fact } from "../events/event.ts";
+import type { Fact, MailEvent } from "../events/event.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import { addressKeys, keys, keysOf } from "../sessions/keys.ts";
@@ -34,6 +34,26 @@ export async function gather(question: Question, source: SessionSource): Promise
     }
   }
   return { window: narrow, journeys, nameless, coverage: await source.coverage(narrow.from, narrow.to) };
+}
+
+/**
+ * Where nothing was found: the lines on both sides of the asked time (or the first and the last of all), which prove that
+ * the log was alive.
+ */
+export async function neighboursOf(question: Question, source: SessionSource): Promise<readonly MailEvent[]> {
+  const [window] = windows(question);
+  const { from, to } = await source.coverage(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  const about = question.about ?? to;
+  const begin = Math.max(window?.from ?? from, from);
+  const end = Math.min(window?.to ?? to, to);
+  const sessions = end > begin ? await source.around((begin + end) / 2, (end - begin) / 2000) : [];
+  const lines = sessions.flatMap(({ events }) => events).filter((event) => event.source);
+  lines.sort((a, b) => a.at - b.at);
+  const after = lines.find(({ at }) => at > about);
+  const before = question.about === undefined ? lines[0] : undefined;
+  return [before ?? lines.findLast(({ at }) => at <= about), after ?? lines.at(-1)].filter(
+    (event, index, all) => event !== undefined && all.indexOf(event) === index,
+  ) as readonly MailEvent[];
 }
 
 /** Facts of what the peer did before that session, oldest first. */

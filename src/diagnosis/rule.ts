@@ -1,5 +1,5 @@
 /** The seam for diagnosis: what a rule is told, and what it answers. */
-import type { Fact } from "../events/event.ts";
+import type { Fact, MailEvent } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import type { Coverage } from "../sessions/source.ts";
 import type { CauseId } from "./causes.ts";
@@ -25,6 +25,8 @@ export interface Inquiry {
   /** Attempts of other messages in the window that share the sender, or nearly the recipient. */
   readonly near: readonly Attempt[];
   readonly coverage: Coverage;
+  /** Where nothing was found: the lines on both sides of the asked time. */
+  readonly neighbours: readonly MailEvent[];
 }
 
 /** What speaks for a cause: the facts that prove it, the most decisive first. */

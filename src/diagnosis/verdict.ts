@@ -38,6 +38,7 @@ export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdic
       others: tried.filter((attempt) => attempt !== last),
       earlierFromPeer: [],
       near: [],
+      neighbours: [],
       coverage: { ...always, gaps: [], files: [], lines: 1, unread: 0, heartbeats: false },
     },
     rules.filter(({ cause }) => !/^(never|evidence)\./.test(cause)),

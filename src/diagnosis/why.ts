@@ -1,6 +1,6 @@
 /** Why was this message not received? From a question and a source of sessions to the whole answer. */
 import type { Zone } from "../base/zone.ts";
-import type { Fact, Outcome, Source } from "../events/event.ts";
+import type { Fact, MailEvent, Outcome, Source } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
@@ -11,7 +11,7 @@ import { type Candidate, candidatesFor } from "./candidate.ts";
 import { type CauseId, causes } from "./causes.ts";
 import { confidence } from "./confidence.ts";
 import { diagnose, type Finding, partyOf } from "./diagnose.ts";
-import { earlierFrom, type Gathered, gather } from "./gather.ts";
+import { earlierFrom, type Gathered, gather, neighboursOf } from "./gather.ts";
 import type { Question, Side } from "./question.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { attemptText, becauseOf, sentenceFor } from "./sentence.ts";
@@ -75,9 +75,22 @@ function candidatesOf(question: Question, recipient: string, { journeys, nameles
   if (known || wroteElsewhere(question, recipient, journeys)) return named;
   const guesses = candidatesFor(question, recipient, nameless).map((candidate) => ({
     ...candidate,
+    meant: candidate.meant && mayBeIt(question, candidate),
     match: { ...candidate.match, by: [...candidate.match.by, "time"] },
   }));
   return [...guesses, ...named];
+}
+
+/** Seconds within which a time told to the second points at one session. */
+const sameMomentSeconds = 5;
+
+/** A session that names nobody is taken for the one in question by its peer, by its sender, or by the very moment; else it is only listed. */
+function mayBeIt({ ip, host, from, about }: Question, { journeys, at }: Candidate): boolean {
+  if (ip || host || from !== undefined) return true;
+  const nobody = journeys.every(
+    ({ sender, attempts }) => sender === undefined && attempts.every((attempt) => attempt.sender === undefined),
+  );
+  return nobody && about !== undefined && about % 60_000 !== 0 && Math.abs(at - about) <= sameMomentSeconds * 1000;
 }
 
 /** The sender's mail to others is there: so it is known what he sent, and a nameless session need not be his. */
@@ -206,6 +219,7 @@ async function inquire(
     earlierFromPeer: await earlierFrom(source, session?.peer, session?.from ?? 0),
     near: candidate && candidate.recipient !== "" ? [] : journeys.flatMap((journey) => journey.attempts),
     coverage,
+    neighbours: candidate ? [] : await neighboursOf(question, source),
   };
 }
 
@@ -298,13 +312,13 @@ const remedyOf = (cause: CauseId): readonly string[] => causes[cause].remedy;
 
 /** The raw lines, the most decisive first, and the story of the attempts that points into them. */
 function proof(
-  { attempts, lastSession, near, coverage }: Inquiry,
+  { attempts, lastSession, neighbours }: Inquiry,
   finding: Finding,
   sessions: readonly Session[],
 ): { lines: readonly EvidenceLine[]; timeline: Answer["timeline"] } {
   const lines: EvidenceLine[] = [];
   const roles = new Map(sessions.map(({ id, role }) => [id, role]));
-  const add = (fact: Fact, source: Source | undefined): number => {
+  const add = (fact: MailEvent, source: Source | undefined): number => {
     if (!source) return -1;
     const known = lines.findIndex((line) => line.source?.file === source.file && line.source.offset === source.offset);
     if (known >= 0 || lines.length >= maxEvidence) return known;
@@ -318,15 +332,14 @@ function proof(
     attempt.fact ? [{ at: attempt.at, text: attemptText(attempt), evidence: addAll(attempt.fact) }] : [],
   );
   if (lines.length === 0) for (const fact of lastSession.slice(0, 3)) addAll(fact);
-  if (lines.length === 0 && coverage.lines > 0)
-    for (const attempt of near.slice(0, 2)) if (attempt.fact) addAll(attempt.fact);
+  if (lines.length === 0) for (const event of neighbours) add(event, event.source);
   return { lines, timeline: told };
 }
 
-const otherOf = (answer: Answer, { at }: Candidate): OtherMessage => ({
+const otherOf = (answer: Answer, { at, recipient }: Candidate): OtherMessage => ({
   at,
   sender: answer.message.sender,
-  recipient: answer.recipient,
+  recipient: recipient === "" ? null : recipient,
   messageId: answer.message.messageId,
   outcome: answer.outcome,
   cause: answer.cause,
