@@ -62,9 +62,16 @@ const better =
     interestOf(b) - interestOf(a) ||
     b.at - a.at;
 
-/** Seconds between the candidate and a time told to the second; a time told to the minute is no reason to prefer. */
-const distance = (about: number | undefined, { at }: Candidate): number =>
-  about === undefined || about % 60_000 === 0 ? 0 : Math.round(Math.abs(at - about) / 1000);
+/**
+ * Seconds between the candidate and a time told to the second; a time told to the minute is no reason to prefer. A stamp
+ * without fractions means any instant of its second.
+ */
+function distance(about: number | undefined, { at, journeys }: Candidate): number {
+  if (about === undefined || about % 60_000 === 0) return 0;
+  const precise = journeys[0]?.facts[0]?.atPrecisionSeconds ?? 0;
+  const until = at + (precise >= 1 ? precise * 1000 : 0);
+  return Math.max(0, at - about, about - until) / 1000;
+}
 
 const interestOf = ({ attempts }: Candidate): number => {
   const last = attempts.at(-1);

@@ -226,7 +226,9 @@ test("a real Postfix: the same six, from its mail.log", { timeout: 120_000 }, as
       const { name, sender, recipient, cause, party, outcome } = visit;
       const when = ["--about", at.get(visit) ?? "", "--fact", "smtpd_timeout=2s"];
       const who = recipient ? ["--to", recipient, "--from", sender] : ["--ip", "127.0.0.1"];
-      expect(await ask(postfix.log, ...who, ...when), name).toMatchObject({ cause, party, outcome });
+      const told = await ask(postfix.log, ...who, ...when);
+      const said = `${name}, about ${at.get(visit)}: ${JSON.stringify(told.evidence)} in\n${postfix.text()}`;
+      expect({ cause: told.cause, party: told.party, outcome: told.outcome }, said).toEqual({ cause, party, outcome });
     }
     const { stdout } = await postino("trace", postfix.log, "--jsonl");
     const rows = stdout
