@@ -17,7 +17,8 @@ export function changeText(text: string, setting: Setting, value: unknown): stri
     if (!isMap(document.getIn(parent, true))) document.setIn(parent, document.createNode({}));
   }
   document.setIn(keys, checked.data);
-  const changed = document.toString({ lineWidth: 0 });
+  // A document that is broken cannot be written; its own text tells where.
+  const changed = document.errors.length > 0 ? text : document.toString({ lineWidth: 0 });
   const { faults } = parseConfig(changed);
   if (faults[0])
     throw new UsageError(`the file has another fault at line ${faults[0].line}: ${faults[0].text}; mend it first`);

@@ -1,6 +1,6 @@
 /** Reads `postino.yaml`: every fault is named with its line, its column and what to write instead. */
 import { readFileSync } from "node:fs";
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { editDistance } from "../base/distance.ts";
 import { UsageError } from "../base/error.ts";
@@ -30,27 +30,39 @@ export function parseConfig(text: string): Loaded {
     return { faults: document.errors.map((error) => ({ ...at(error.pos[0]), text: error.message })) };
   const parsed = schema.safeParse(document.toJS() ?? {});
   if (parsed.success) return { config: parsed.data, faults: [] };
-  const offsetOf = (path: readonly PropertyKey[]): number => {
-    for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return node.range[0];
-    }
-    return 0;
-  };
-  return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, (path) => at(offsetOf(path)))) };
+  return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, document, at)) };
 }
 
-type At = (path: readonly PropertyKey[]) => Pick<Fault, "line" | "column">;
+type Place = Pick<Fault, "line" | "column">;
 
-function faultsOf(issue: z.core.$ZodIssue, at: At): readonly Fault[] {
+function faultsOf(issue: z.core.$ZodIssue, document: Document, at: (offset: number) => Place): readonly Fault[] {
   const path = issue.path.join(".");
   if (issue.code !== "unrecognized_keys")
-    return [{ ...at(issue.path), text: `${path || "the file"}: ${issue.message}` }];
+    return [{ ...at(offsetOf(document, issue.path)), text: `${path || "the file"}: ${issue.message}` }];
   return issue.keys.map((key) => {
     const whole = path === "" ? key : `${path}.${key}`;
     const near = nearest(whole);
-    return { ...at([...issue.path, key]), text: `${whole}: no such setting${near ? `; did you mean ${near}?` : ""}` };
+    return {
+      ...at(keyOffsetOf(document, issue.path, key)),
+      text: `${whole}: no such setting${near ? `; did you mean ${near}?` : ""}`,
+    };
   });
+}
+
+/** Where the value stands, or the innermost section around it that is there. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return 0;
+}
+
+function keyOffsetOf(document: Document, path: readonly PropertyKey[], name: string): number {
+  const section = path.length === 0 ? document.contents : document.getIn(path, true);
+  const keys = isMap(section) ? section.items.map(({ key }) => key) : [];
+  const found = keys.find((key) => isScalar(key) && String(key.value) === name);
+  return isScalar(found) && found.range ? found.range[0] : offsetOf(document, path);
 }
 
 /** The setting or section whose name is nearest, if it is near at all. */
