@@ -24,32 +24,28 @@ export function parseTime(text: string, zone: Zone, now: number): number {
   const ago = /^(.+?)\s+ago$/i.exec(trimmed);
   if (ago?.[1]) return now - parseSpan(ago[1]);
   const iso = isoTime.exec(trimmed);
-  if (iso) return fromIso(iso, zone);
-  const words = wordTime.exec(trimmed);
-  if (words && trimmed !== "") return fromWords(words, zone, now);
+  const words = trimmed === "" ? null : wordTime.exec(trimmed);
+  const time = iso ? fromIso(iso, zone) : words ? fromWords(words, zone, now) : undefined;
+  if (time !== undefined) return time;
   throw new UsageError(`"${text}" is no time; write 2026-11-24T10:00, 10:00, "yesterday 10:00" or "20m ago"`);
 }
 
+/** Undefined for a day or an hour that does not exist, which would silently become another. */
 function fromIso(
-  [, year, month, day, hour = "12", minute = "0", second = "0", fraction = "0", offset]: RegExpExecArray,
+  [, year, month, day, hour = "12", minute = "00", second = "00", fraction = "0", offset]: RegExpExecArray,
   zone: Zone,
-): number {
-  const wall = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-    Number(fraction.padEnd(3, "0")),
-  );
+): number | undefined {
+  const stamp = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, "0")}Z`;
+  const wall = Date.parse(stamp);
+  if (Number.isNaN(wall) || new Date(wall).toISOString() !== stamp) return undefined;
   if (offset === undefined) return zone.toEpoch(wall);
   if (/^z$/i.test(offset)) return wall;
   const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)/.exec(offset) ?? [];
   return wall - (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
-function fromWords([, day, hour, minute = "0", second = "0"]: RegExpExecArray, zone: Zone, now: number): number {
+function fromWords([, day, hour, minute = "0", second = "0"]: RegExpExecArray, zone: Zone, now: number) {
+  if (Number(hour ?? 0) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const today = zone.wallTime(now);
   const midnight = Date.UTC(today.year, today.month - 1, today.day);
   const time =
