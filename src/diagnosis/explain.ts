@@ -1,7 +1,7 @@
 /** Explains what somebody pasted: a bounce, or a server's reply. */
 import type { Stage } from "../events/event.ts";
 import { type DsnRecipient, parseDsn } from "../mail/dsn.ts";
-import { parseReply, type Reply } from "../mail/reply.ts";
+import { parseReply, type Reply, replyClass } from "../mail/reply.ts";
 import { enhancedCode } from "../mail/status-codes.ts";
 import { type CauseId, causes } from "./causes.ts";
 import { confidence } from "./confidence.ts";
@@ -28,8 +28,12 @@ export interface Explanation {
   readonly reportingHost: string | null;
 }
 
-/** In a pasted line a reply may stand behind "said:", behind arrows, or alone. */
-const replyInText = /(?:^|said: |<<< |>>> |\s)([245]\d\d[ -](?:[245]\.\d{1,3}\.\d{1,3} )?\S.*)$/m;
+/**
+ * In a pasted line a reply stands behind a mark (`said: `, `>>> `, a quote) or, with an enhanced code, behind a space; a
+ * number in prose is none. The further lines of a reply repeat its code.
+ */
+const replyInText =
+  /(?:^|[:<>] |["']|\s(?=\d{3}[ -][245]\.\d{1,3}\.\d))([245]\d\d)[ -](?:[245]\.\d{1,3}\.\d{1,3} )?\S.*(?:\r?\n\1[ -].*)*/m;
 
 export function explain(text: string): Explanation {
   const dsn = parseDsn(text);
@@ -42,20 +46,29 @@ export function explain(text: string): Explanation {
       reportingHost: dsn.reportingHost ?? null,
     };
   }
-  const said = replyInText.exec(text.trim())?.[1];
-  const reply = said === undefined ? undefined : parseReply(said.trim());
+  const found = replyInText.exec(text.trim());
+  const reply = found ? parseReply(found[0].slice(found[0].indexOf(found[1] ?? "")).trim()) : undefined;
   if (!reply) return { kind: "unknown", recipients: [], originalMessageId: null, reportingHost: null };
   const address = /<([^<>\s]+@[^<>\s]+)>/.exec(reply.text)?.[1];
   return {
     kind: "reply",
-    recipients: [explained(address ?? null, reply, undefined, null)],
+    recipients: [explained(address ?? null, reply, undefined, null, fates[replyClass(reply)] ?? "failed")],
     originalMessageId: null,
     reportingHost: null,
   };
 }
 
 const fromDsn = ({ address, originalAddress, reply, status, remoteHost, action }: DsnRecipient): ExplainedRecipient =>
-  explained(originalAddress ?? address, reply, status, remoteHost ?? null, action === "delayed");
+  explained(originalAddress ?? address, reply, status, remoteHost ?? null, action === "delayed" ? "delayed" : "failed");
+
+type Fate = "taken" | "delayed" | "failed";
+/** By the first digit of a reply; a bounce says itself whether the message is tried again. */
+const fates: Readonly<Record<number, Fate>> = { 2: "taken", 4: "delayed" };
+const fateInWords: Readonly<Record<Fate, string>> = {
+  taken: "was taken",
+  delayed: "is delayed and is tried again",
+  failed: "was refused for good",
+};
 
 /** Without a stage every stage is tried, from the most common on. */
 const stages: readonly Stage[] = ["rcpt", "eod", "mail", "connect", "queue", "helo", "data"];
@@ -65,7 +78,7 @@ function explained(
   reply: Reply | undefined,
   status: string | undefined,
   remoteHost: string | null,
-  delayed = false,
+  fate: Fate,
 ): ExplainedRecipient {
   const enhanced = status ?? reply?.enhanced;
   const known = reply ?? (enhanced ? { code: enhanced.startsWith("4") ? 451 : 550, enhanced, text: "" } : undefined);
@@ -74,14 +87,8 @@ function explained(
     judged.find((found) => found && found.confidence === undefined) ?? judged.find((found) => found !== undefined);
   const cause = best?.cause ?? null;
   const meaning = enhanced ? enhancedCode(enhanced)?.meaning : undefined;
-  const later = delayed || (known !== undefined && known.code < 500);
-  const whom = address ?? "the recipient";
-  const fate =
-    known !== undefined && known.code < 400
-      ? `The message for ${whom} was taken`
-      : later
-        ? `The message for ${whom} is delayed and is tried again`
-        : `The message for ${whom} was refused for good`;
+  const told = `The message for ${address ?? "the recipient"} ${fateInWords[fate]}`;
+  const why = cause ? causes[cause].name : (meaning ?? "the reply says too little to name a cause");
   return {
     address,
     cause,
@@ -91,7 +98,7 @@ function explained(
     status: enhanced ?? null,
     reply: reply ?? null,
     remoteHost,
-    sentence: `${fate}${remoteHost ? ` by ${remoteHost}` : ""}: ${cause ? causes[cause].name : (meaning ?? "the reply says too little to name a cause")}.`,
+    sentence: `${told}${remoteHost ? ` by ${remoteHost}` : ""}: ${why.replace(/\.$/, "")}.`,
     remedy: cause ? causes[cause].remedy : [],
   };
 }

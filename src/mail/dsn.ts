@@ -9,7 +9,7 @@ export interface DsnRecipient {
   readonly action: "failed" | "delayed" | "delivered" | "relayed" | "expanded";
   /** "5.1.1"; undefined where the field is missing or malformed. */
   readonly status?: string;
-  /** What the last server answered, from Diagnostic-Code of type smtp. */
+  /** What the last server answered, or with code 0 what the reporting program says itself (Diagnostic-Code). */
   readonly reply?: Reply;
   readonly remoteHost?: string;
 }
@@ -64,8 +64,8 @@ function recipientOf(block: Fields): DsnRecipient | undefined {
   if (address === undefined || !isAction(action)) return undefined;
   const status = /^\d\.\d{1,3}\.\d{1,3}/.exec(block.get("status") ?? "")?.[0];
   const original = typed(block.get("original-recipient"));
-  const diagnostic = block.get("diagnostic-code") ?? "";
-  const reply = /^smtp\s*;/i.test(diagnostic) ? parseReply(typed(diagnostic) ?? "") : undefined;
+  const said = typed(block.get("diagnostic-code"));
+  const reply = said ? (parseReply(said) ?? { code: 0, ...(status && { enhanced: status }), text: said }) : undefined;
   const remoteHost = typed(block.get("remote-mta"));
   return {
     address: bareAddress(address),
