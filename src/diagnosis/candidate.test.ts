@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
 import { type Candidate, candidatesFor } from "./candidate.ts";
@@ -102,11 +103,8 @@ describe("the message meant", () => {
   });
   test("is of that sender even where more of the rest fits another's", () => {
     const peer = "198.51.100.4";
-    const facts = [{ at: start, atPrecisionSeconds: 1, node: "mx", service: "smtp", peer } as const].map((base) => ({
-      ...base,
-      kind: "message.accepted" as const,
-      sender: "carl@other.example",
-    }));
+    const base = { at: start, atPrecisionSeconds: 1, node: "mx", service: "smtp", peer } as const;
+    const facts: readonly Fact[] = [{ ...base, kind: "message.accepted", sender: "carl@other.example" }];
     const other = { ...journey(attempt(0, "refused", { sender: "carl@other.example", peer })), facts };
     const found = candidates({ from: ann, about: start, ip: peer }, journey(attempt(600, "delivered")), other);
     expect(found.map(({ meant }) => meant)).toEqual([true, false]);
