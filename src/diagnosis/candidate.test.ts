@@ -133,6 +133,17 @@ describe("the message meant", () => {
     expect(first(start + 1000)).toBe("delivered");
     expect(first(start + minute)).toBe("refused");
   });
+  test("may lie anywhere in the second of a stamp without fractions", () => {
+    const stamped = (at: number, atPrecisionSeconds: number, status: Attempt["status"]): Journey => ({
+      ...journey(attempt(0, status, { at, session: status })),
+      facts: [{ at, atPrecisionSeconds, node: "mx", service: "smtp", kind: "message.accepted", sender: ann }],
+    });
+    const whole = stamped(start, 1, "delivered");
+    const exact = stamped(start + 600, 0.001, "refused");
+    expect(candidates({ about: start + 500 }, whole, exact)[0]?.attempts[0]?.status).toBe("delivered");
+    expect(candidates({ about: start + 1600 }, whole, exact)[0]?.attempts[0]?.status).toBe("delivered");
+    expect(candidates({ about: start + 1600 }, stamped(start, 0.001, "delivered"), exact)[0]?.at).toBe(start + 600);
+  });
   test("may be found by the address before aliases, or by its domain", () => {
     const alias = journey(attempt(0, "delivered", { recipient: "dora@example.test", originalRecipient: bob }));
     expect(candidates({}, alias)[0]?.recipient).toBe(bob);
