@@ -1,12 +1,5 @@
 import { describe, expect, test } from "vitest";
-
-<<<<<<< HEAD
-=======
-
 import type { Fact } from "../events/event.ts";
-
->>>>>>> units
-
 import type { Attempt } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
 import { type Candidate, candidatesFor } from "./candidate.ts";
@@ -110,16 +103,8 @@ describe("the message meant", () => {
   });
   test("is of that sender even where more of the rest fits another's", () => {
     const peer = "198.51.100.4";
-<<<<<<< HEAD
-    const facts = [{ at: start, atPrecisionSeconds: 1, node: "mx", service: "smtp", peer } as const].map((base) => ({
-      ...base,
-      kind: "message.accepted" as const,
-      sender: "carl@other.example",
-    }));
-=======
     const base = { at: start, atPrecisionSeconds: 1, node: "mx", service: "smtp", peer } as const;
     const facts: readonly Fact[] = [{ ...base, kind: "message.accepted", sender: "carl@other.example" }];
->>>>>>> units
     const other = { ...journey(attempt(0, "refused", { sender: "carl@other.example", peer })), facts };
     const found = candidates({ from: ann, about: start, ip: peer }, journey(attempt(600, "delivered")), other);
     expect(found.map(({ meant }) => meant)).toEqual([true, false]);
@@ -148,8 +133,6 @@ describe("the message meant", () => {
     expect(first(start + 1000)).toBe("delivered");
     expect(first(start + minute)).toBe("refused");
   });
-<<<<<<< HEAD
-=======
   test("may lie anywhere in the second of a stamp without fractions", () => {
     const stamped = (at: number, atPrecisionSeconds: number, status: Attempt["status"]): Journey => ({
       ...journey(attempt(0, status, { at, session: status })),
@@ -161,7 +144,6 @@ describe("the message meant", () => {
     expect(candidates({ about: start + 1600 }, whole, exact)[0]?.attempts[0]?.status).toBe("delivered");
     expect(candidates({ about: start + 1600 }, stamped(start, 0.001, "delivered"), exact)[0]?.at).toBe(start + 600);
   });
->>>>>>> units
   test("may be found by the address before aliases, or by its domain", () => {
     const alias = journey(attempt(0, "delivered", { recipient: "dora@example.test", originalRecipient: bob }));
     expect(candidates({}, alias)[0]?.recipient).toBe(bob);
