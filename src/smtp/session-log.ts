@@ -115,7 +115,7 @@ export class SessionLog {
       recipients: [...recipients, ...refused].map(({ address }) => address),
       count: recipients.length + refused.length,
       sizeBytes,
-      durationSeconds: (this.#hooks.now() - (transaction ? this.#transactionAt : this.#openedAt)) / 1000,
+      durationSeconds: Math.floor((this.#hooks.now() - (transaction ? this.#transactionAt : this.#openedAt)) / 1000),
       status,
       ...(transaction && { id: this.#messageId }),
       keys: {
