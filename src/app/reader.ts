@@ -16,7 +16,7 @@ import { readRecords } from "../records/reader.ts";
 import { Activity } from "../sessions/activity.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import { createInMemory, type InMemory } from "../sessions/in-memory.ts";
-import { keys, keysOf } from "../sessions/keys.ts";
+import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import { paths } from "./paths.ts";
 
@@ -84,7 +84,7 @@ function isMeant(question: Question, session: Session): boolean {
   const bears = new Set(keysOf(session));
   const [window] = windows(question);
   const wanted = [
-    ...(question.from ? [keyOf(question.from)] : []),
+    ...(question.from ? [askedKey(question.from)] : []),
     ...(question.messageId ? [keys.messageId(question.messageId)] : []),
     ...(question.queueId ? [keys.queueId(question.queueId)] : []),
     ...(question.ip ? [keys.ip(question.ip)] : []),
@@ -92,11 +92,9 @@ function isMeant(question: Question, session: Session): boolean {
   ];
   if (question.session && session.id !== question.session.toUpperCase()) return false;
   if (window && (session.to < window.from || session.from >= window.to)) return false;
-  const forWhom = question.to.length === 0 || question.to.some((asked) => bears.has(keyOf(asked)));
+  const forWhom = question.to.length === 0 || question.to.some((asked) => bears.has(askedKey(asked)));
   return forWhom && wanted.every((key) => bears.has(key));
 }
-
-const keyOf = (asked: string): string => (asked.startsWith("@") ? keys.domain(asked.slice(1)) : keys.address(asked));
 
 function trace(question: Question, sessions: readonly Session[]): ReturnType<Reader["trace"]> {
   const journeys = journeysOf(sessions);

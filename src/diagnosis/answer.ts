@@ -2,9 +2,10 @@
 import type { Outcome, Place, Role, Source, Stage } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import type { Reply } from "../mail/reply.ts";
+import type { Party } from "../mail/status-codes.ts";
 import type { Gap } from "../sessions/source.ts";
 import type { Match } from "./candidate.ts";
-import type { CauseId, Party } from "./causes.ts";
+import type { CauseId } from "./causes.ts";
 import type { Side } from "./question.ts";
 
 /** A raw line; `text` is fetched from the file when the answer is printed. */

@@ -1,4 +1,5 @@
 /** Every reason why a message is not there: how to recognise it, who must act, what to do. The ids are contract and never renamed. */
+import type { Party } from "../mail/status-codes.ts";
 
 /** Where in a message's life a cause strikes: the first part of its id. */
 export type CauseStage =
@@ -20,16 +21,6 @@ export type CauseStage =
   | "evidence";
 /** Permanent and temporary failures; benign: no message was lost; none: no refusal took place. */
 export type CauseKind = "permanent" | "temporary" | "benign" | "none";
-/** Who must act, named from the receiving system's side: `our-server` and `our-policy` are the receiver's. */
-export type Party =
-  | "our-server"
-  | "our-policy"
-  | "sender-server"
-  | "recipient"
-  | "sender"
-  | "network"
-  | "nobody"
-  | "third-party";
 /** What the outcome has in common with other causes, coarser than the id. */
 export type CauseFamily =
   | "auth"

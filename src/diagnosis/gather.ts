@@ -2,10 +2,10 @@
 import type { Fact, MailEvent } from "../events/event.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
-import { addressKeys, keys, keysOf } from "../sessions/keys.ts";
+import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
-import { type Question, type TimeWindow, windows } from "./question.ts";
+import { isAsked, type Question, type TimeWindow, windows } from "./question.ts";
 
 export interface Gathered {
   /** Where the message was found; the narrowest window where it was not. */
@@ -70,7 +70,7 @@ export async function earlierFrom(
 function isAbout({ to, from, session, ip, host }: Question, journey: Journey): boolean {
   const named = journey.attempts.flatMap(({ recipient, originalRecipient }) => [recipient, originalRecipient]);
   if (to.length === 0 || session) return true;
-  if (named.some((address) => address !== undefined && to.some((asked) => sameAddress(asked, address)))) return true;
+  if (named.some((address) => address !== undefined && to.some((asked) => isAsked(asked, address)))) return true;
   if (named.some((address) => address !== undefined)) return false;
   const { sender } = journey;
   return (
@@ -79,22 +79,13 @@ function isAbout({ to, from, session, ip, host }: Question, journey: Journey): b
   );
 }
 
-function sameAddress(asked: string, address: string): boolean {
-  if (asked.startsWith("@")) return normaliseAddress(address).endsWith(normaliseAddress(asked));
-  return addressKeys(address).includes(keys.address(asked));
-}
-
 /** The keys to look under, the most telling first: one session, one message, else recipient, sender and peer. */
 function keysFor(question: Question): readonly string[] {
   if (question.messageId) return [keys.messageId(question.messageId)];
   if (question.queueId) return [keys.queueId(question.queueId)];
-  const recipients = question.to.map((asked) =>
-    asked.startsWith("@") ? keys.domain(asked.slice(1)) : keys.address(asked),
-  );
+  const recipients = question.to.map(askedKey);
   const peer = [...(question.ip ? [keys.ip(question.ip)] : []), ...(question.host ? [keys.host(question.host)] : [])];
-  const sender = question.from
-    ? [question.from.startsWith("@") ? keys.domain(question.from.slice(1)) : keys.address(question.from)]
-    : [];
+  const sender = question.from ? [askedKey(question.from)] : [];
   return [...recipients, ...sender, ...peer];
 }
 

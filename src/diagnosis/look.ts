@@ -50,9 +50,6 @@ export const attemptFacts = (facts: readonly Fact[], attempt: Attempt): readonly
   return [...own, ...taken];
 };
 
-export const refusalFacts = (facts: readonly Fact[], attempt: Attempt): readonly Fact[] =>
-  facts.filter((fact) => fact === attempt.fact);
-
 /** What each letter of a block says of the session that caused it, as far as its facts can show it. */
 const trippedBy: Readonly<Record<string, (fact: Fact) => boolean>> = {
   R: (fact) => fact.kind === "session.counted" && count(fact.verbs, "RSET") > 5,

@@ -1,5 +1,5 @@
 /** What somebody wants to know about a message, normalised. */
-import { normaliseAddress } from "../mail/address.ts";
+import { normaliseAddress, withoutTag } from "../mail/address.ts";
 
 export type Side = "receiver" | "sender";
 
@@ -49,7 +49,5 @@ export function isAsked(asked: string, address: string): boolean {
   const wanted = normaliseAddress(asked);
   const given = normaliseAddress(address);
   if (wanted.startsWith("@")) return given.endsWith(wanted);
-  return given === wanted || withoutTags(given) === wanted;
+  return given === wanted || withoutTag(given) === wanted;
 }
-
-const withoutTags = (address: string): string => address.replace(/^([^+@]+)\+[^@]*@/, "$1@");

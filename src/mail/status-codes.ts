@@ -1,7 +1,7 @@
 /** The status codes of SMTP: enhanced ones by subject and detail, basic ones by number, and those that vendors made up. */
 
-/** Whose problem it is, where the code alone says so; named from the receiving system's side (as in `causes`). */
-type Side =
+/** Who must act, named from the receiving system's side: `our-server` and `our-policy` are the receiver's. */
+export type Party =
   | "our-server"
   | "our-policy"
   | "sender-server"
@@ -18,7 +18,7 @@ interface StatusCode {
   readonly classes: readonly (2 | 4 | 5)[];
   /** Basic codes that it goes with, where the registration names them. */
   readonly basic?: readonly number[];
-  readonly side?: Side;
+  readonly side?: Party;
   /** How products use it otherwise. */
   readonly note?: string;
   readonly source: string;

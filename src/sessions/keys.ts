@@ -14,6 +14,10 @@ export const keys = {
   transid: (id: string) => `transid:${id}`,
 } as const;
 
+/** The key for what somebody asks: an address, or "@example.com" for anybody there. */
+export const askedKey = (asked: string): string =>
+  asked.startsWith("@") ? keys.domain(asked.slice(1)) : keys.address(asked);
+
 /** The keys of an address: itself, without its plus-tag, its domain. The null sender has none. */
 export function addressKeys(address: string): readonly string[] {
   const bare = normaliseAddress(address);

@@ -1,5 +1,4 @@
 /** Refused for this recipient while the same message was taken for others: its sender may believe that it arrived. */
-import { refusalFacts } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 export const partial = defineRule({
@@ -17,7 +16,7 @@ export const partial = defineRule({
     );
     if (!accepted || taken.length === 0) return undefined;
     return {
-      facts: [...refusalFacts(facts, last), accepted],
+      facts: [...(last.fact ? [last.fact] : []), accepted],
       detail: taken.map(({ recipient }) => recipient).join(", "),
     };
   },
