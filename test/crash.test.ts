@@ -20,7 +20,9 @@ test("an open session of a killed server is in the log, and in the records after
   const file = join(data, "postino.yaml");
   try {
     await prepareData(data, file, Date.now());
-    changeFile(file, findSetting("smtp.port") as Setting, 0);
+    for (const kind of ["mx", "submission", "submissions"]) {
+      changeFile(file, findSetting(`listeners.${kind}.port`) as Setting, 0);
+    }
     const server = spawn(process.execPath, ["bin/postino.js", "serve", "--data", data]);
     const said = await new Promise<string>((resolve, reject) => {
       let text = "";

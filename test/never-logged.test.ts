@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { composeServer } from "../src/app/server.ts";
 import { schema } from "../src/config/schema.ts";
+import { anyPorts } from "./any-ports.ts";
 import { RawClient } from "./smtp-under-test.ts";
 
 const canary = "kanarienvogel";
@@ -60,7 +61,8 @@ test("secrets and contents, sent in wrong ways, are in no log and no record", { 
     const passwordHash =
       "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     const config = schema.parse({
-      smtp: { port: 0, messageBytes: 3000, sessionTimeoutSeconds: 1 },
+      listeners: anyPorts,
+      smtp: { messageBytes: 3000, sessionTimeoutSeconds: 1 },
       log: { levels: { smtp: "extended" } },
       domains: [{ name: "example.test", accounts: [{ name: "bob", passwordHash }] }],
     });

@@ -10,6 +10,7 @@ import { Zone } from "../src/base/zone.ts";
 import { schema } from "../src/config/schema.ts";
 import type { Answers } from "../src/diagnosis/answer.ts";
 import type { Question } from "../src/diagnosis/question.ts";
+import { anyPorts } from "./any-ports.ts";
 import { RawClient } from "./smtp-under-test.ts";
 
 const zone = new Zone("UTC");
@@ -80,7 +81,8 @@ const told = ({ answers, others }: Answers, whole: boolean) => ({
 async function compare(visits: readonly Visit[], level: "summary" | "debug" | "extended"): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), "postino-same-"));
   const config = schema.parse({
-    smtp: { port: 0, messageBytes: 2000 },
+    listeners: anyPorts,
+    smtp: { messageBytes: 2000 },
     log: { levels: { smtp: level } },
     domains: [{ name: "example.test", accounts: ["alice", "bob"].map((name) => ({ name, passwordHash: hash })) }],
   });

@@ -9,8 +9,8 @@ const accounts = createAccounts({
   ],
 });
 const meaning = (address: string) => {
-  const found = accounts.resolve(address);
-  return found.kind === "mailbox" ? found.mailbox : found.kind;
+  const found = accounts.resolve({ address, mayRelay: false });
+  return found.kind === "accepted" ? found.mailboxes.join() : found.refusal.by;
 };
 
 test.each([
@@ -20,11 +20,11 @@ test.each([
   ['"bob"@example.test', "bob@example.test"],
   ["bob@example.test.", "bob@example.test"],
   ["a+b@example.test", "a+b@example.test"],
-  ["a@example.test", "unknown"],
-  ["bob@second.test", "unknown"],
-  ["bob@elsewhere.example", "relay"],
-  ["bob@sub.example.test", "relay"],
-  ["bob", "relay"],
+  ["a@example.test", "recipient.unknown"],
+  ["bob@second.test", "recipient.unknown"],
+  ["bob@elsewhere.example", "relay.denied"],
+  ["bob@sub.example.test", "relay.denied"],
+  ["bob", "relay.denied"],
   ["postmaster@second.test", "postmaster@second.test"],
   ["Postmaster", "postmaster@example.test"],
 ])("%s means %s", (address, expected) => expect(meaning(address)).toBe(expected));

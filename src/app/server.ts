@@ -59,7 +59,7 @@ export async function composeServer(config: Config, data: string, now: () => num
   const delivery = createDelivery({ root: paths(data).mailboxes, hostname: config.server.hostname });
   await delivery.cleanLeftovers();
   const accounts = createAccounts(config);
-  const { address: host, port } = config.smtp;
+  const { address: host, port } = config.listeners.mx;
   const smtp = await startSmtpServer(
     { hostname: config.server.hostname, node, host, port, limits: limitsOf(config) },
     {
@@ -156,12 +156,12 @@ function flusher(
 }
 
 function limitsOf({ smtp }: Config): SmtpLimits {
-  const { sessionTimeoutSeconds, address: _address, port: _port, ...same } = smtp;
+  const { sessionTimeoutSeconds, trustedNetworks: _networks, resume: _resume, ...same } = smtp;
   return { ...defaultLimits, ...same, idleSeconds: sessionTimeoutSeconds };
 }
 
 function portTrouble(error: NodeJS.ErrnoException): string {
-  if (error.code === "EADDRINUSE") return "another program listens there; stop it, or set smtp.port to another";
-  if (error.code === "EACCES") return "not permitted; ports below 1024 need root, or set smtp.port to another";
-  return `${error.message}; set smtp.address and smtp.port`;
+  if (error.code === "EADDRINUSE") return "another program listens there; stop it, or set another port in listeners";
+  if (error.code === "EACCES") return "not permitted; ports below 1024 need root, or set another port in listeners";
+  return `${error.message}; see listeners in the configuration`;
 }

@@ -14,7 +14,10 @@ export function sampleFile(): string {
     });
     open = parents;
     const indent = "  ".repeat(parents.length);
-    rows.push(`${indent}# ${describe(setting)}`, `${indent}${keys.at(-1)}: ${stringify(setting.byDefault).trim()}`);
+    rows.push(
+      `${indent}# ${describe(setting)}`,
+      `${indent}${keys.at(-1)}: ${stringify(setting.byDefault, { collectionStyle: "flow", lineWidth: 0 }).trim()}`,
+    );
   }
   return `${rows.join("\n")}\n`;
 }

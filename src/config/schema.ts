@@ -1,13 +1,19 @@
 /** The whole configuration: one section a file, everything else is derived from it. */
 import { z } from "zod";
+import { accounts } from "./sections/accounts.ts";
 import { domains } from "./sections/domains.ts";
+import { listeners } from "./sections/listeners.ts";
 import { log } from "./sections/log.ts";
 import { server } from "./sections/server.ts";
 import { smtp } from "./sections/smtp.ts";
+import { tls } from "./sections/tls.ts";
 
 export const schema = z.strictObject({
   server: server.prefault({}),
+  listeners: listeners.prefault({}),
+  tls: tls.prefault({}),
   smtp: smtp.prefault({}),
+  accounts: accounts.prefault({}),
   log: log.prefault({}),
   domains: domains.default([]),
 });

@@ -61,6 +61,6 @@ describe("in our own unit", () => {
     expect(level.schema.safeParse(fromTyped(level, "4", false)).success).toBe(false);
   });
   test("nothing typed is no number, above all not 0", () => {
-    expect(fromTyped(settingAt("smtp.port"), " ", false)).toBeNaN();
+    expect(fromTyped(settingAt("smtp.errors"), " ", false)).toBeNaN();
   });
 });

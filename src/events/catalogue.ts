@@ -13,6 +13,7 @@ interface CatalogueEntry {
 
 export const catalogue = {
   "session.opened": { title: "A connection was opened", level: "summary", part: "dialogue" },
+  "tls.started": { title: "The session was encrypted", level: "extended", part: "dialogue" },
   "smtp.command": { title: "A command was given", level: "debug", part: "dialogue" },
   "smtp.reply": { title: "A reply was given", level: "debug", part: "dialogue" },
   "data.ended": { title: "The content of a message has come whole", level: "debug", part: "dialogue" },
@@ -36,6 +37,7 @@ export const catalogue = {
   "service.started": { title: "A service started", level: "summary", part: "system" },
   "service.stopped": { title: "A service stopped", level: "summary", part: "system" },
   "system.noted": { title: "A remark of a service", level: "summary", part: "system" },
+  "settings.changed": { title: "A setting or an account was changed", level: "summary", part: "system" },
   "log.opened": { title: "A log file was opened", level: "summary", part: "system" },
   "log.heartbeat": { title: "The log is alive", level: "summary", part: "system" },
   "log.gap": { title: "Lines were lost", level: "summary", part: "system" },

@@ -99,6 +99,18 @@ export type Dialogue = EventBase &
         readonly peerHost?: string;
         readonly peerPort?: number;
         readonly local?: { readonly ip?: string; readonly port?: number };
+        /** The proxy that brought the peer. */
+        readonly proxy?: string;
+        /** Encrypted from the first byte. */
+        readonly tls?: true;
+      }
+    /** The session is encrypted from here on. `version` as in "TLSv1.3"; `serverName` is what the client asked for. */
+    | {
+        readonly kind: "tls.started";
+        readonly version: string;
+        readonly cipher: string;
+        readonly serverName?: string;
+        readonly resumed?: true;
       }
     /** A command as it was typed: `MAIL` and `FROM:<a@b> SIZE=10`. Secrets are already gone. */
     | { readonly kind: "smtp.command"; readonly verb: string; readonly argument: string }
@@ -244,6 +256,15 @@ export type SystemEvent = EventBase &
     | { readonly kind: "service.started"; readonly title: string }
     | { readonly kind: "service.stopped"; readonly title: string }
     | { readonly kind: "system.noted"; readonly text: string }
+    /** An administrator changed something; values as text, secrets never; absent where there was or is none. */
+    | {
+        readonly kind: "settings.changed";
+        readonly by: string;
+        /** "smtp.sessionTimeoutSeconds", "account alice@example.org quota". */
+        readonly what: string;
+        readonly before?: string;
+        readonly after?: string;
+      }
     | {
         readonly kind: "log.opened";
         readonly zone: string;

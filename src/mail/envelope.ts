@@ -10,17 +10,39 @@ export interface Refusal {
   readonly cause?: string;
 }
 
-/** What an address means here: a mailbox of ours, nobody in a domain of ours, or a foreign domain. */
+/** What decides who a recipient is: the address, and who asks. */
+export interface RecipientQuestion {
+  /** As given in RCPT, without brackets; `postmaster` may come without a domain. */
+  readonly address: string;
+  /** "" is the null sender. */
+  readonly sender: string;
+  /** The size that MAIL declared; 0 where it did not. */
+  readonly declaredBytes: number;
+  /** The peer may send to everybody: it logged in, or its network is trusted. */
+  readonly mayRelay: boolean;
+}
+
+/** What an address means: mailboxes of ours (aliases and groups are resolved), addresses elsewhere, or nobody. */
 export type Resolution =
-  | { readonly kind: "mailbox"; readonly mailbox: string }
-  | { readonly kind: "unknown" }
-  | { readonly kind: "relay" };
+  | { readonly kind: "accepted"; readonly mailboxes: readonly string[]; readonly remote: readonly string[] }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
 
 export interface EnvelopeRecipient {
   /** As it was given in RCPT. */
   readonly address: string;
-  /** The mailbox that it means. */
-  readonly mailbox: string;
+  /** The mailboxes that it means. */
+  readonly mailboxes: readonly string[];
+  /** Addresses elsewhere that it means, by forwarding or because it is one. */
+  readonly remote: readonly string[];
+  /** NOTIFY and ORCPT (RFC 3461), as given. */
+  readonly notify?: string;
+  readonly originalRecipient?: string;
+}
+
+/** Who wants a notice of what: RET and ENVID of MAIL (RFC 3461), as given. */
+export interface NoticeWishes {
+  readonly return?: string;
+  readonly id?: string;
 }
 
 /** All that is known of a message before its content comes. */
@@ -34,8 +56,15 @@ export interface Envelope {
   readonly recipients: readonly EnvelopeRecipient[];
   readonly helo: string;
   readonly peer: string;
-  /** For the Received header (RFC 3848). */
-  readonly protocol: "ESMTP" | "SMTP";
+  /** For the Received header: ESMTP with S for TLS and A for a login, and their like (RFC 3848, RFC 6531). */
+  readonly protocol: string;
+  /** "TLSv1.3 TLS_AES_256_GCM_SHA384" where the session is encrypted. */
+  readonly tls?: string;
+  /** The account that logged in. */
+  readonly user?: string;
+  /** Addresses or header may hold UTF-8 (RFC 6531). */
+  readonly utf8: boolean;
+  readonly notices: NoticeWishes;
   /** Milliseconds since the epoch. */
   readonly at: number;
 }

@@ -11,8 +11,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-const bob = { address: "bob+x@example.test", mailbox: "bob@example.test" };
-const alice = { address: "alice@example.test", mailbox: "alice@example.test" };
+const bob = { address: "bob+x@example.test", mailboxes: ["bob@example.test"], remote: [] };
+const alice = { address: "alice@example.test", mailboxes: ["alice@example.test"], remote: [] };
 const envelope = (...recipients: Envelope["recipients"]): Envelope => ({
   id: "0123456789ABCDEF",
   session: "0123456789ABCDEE",
@@ -21,6 +21,8 @@ const envelope = (...recipients: Envelope["recipients"]): Envelope => ({
   helo: "c.example",
   peer: "2001:db8::1",
   protocol: "ESMTP",
+  utf8: false,
+  notices: {},
   at: Date.UTC(2026, 10, 24, 10, 0, 0),
 });
 

@@ -69,10 +69,12 @@ class MaildirMessage implements MessageSink {
     this.#seconds = Math.floor(envelope.at / 1000);
     this.#name = `${envelope.id}.${hostname.replaceAll("/", "\\057").replaceAll(":", "\\072")}`;
     const mailboxes = new Map<string, string[]>();
-    for (const { mailbox, address } of envelope.recipients) {
-      const addresses = mailboxes.get(mailbox);
-      if (addresses) addresses.push(address);
-      else mailboxes.set(mailbox, [address]);
+    for (const { mailboxes: meant, address } of envelope.recipients) {
+      for (const mailbox of meant) {
+        const addresses = mailboxes.get(mailbox);
+        if (addresses) addresses.push(address);
+        else mailboxes.set(mailbox, [address]);
+      }
     }
     this.#targets = [...mailboxes].map(([mailbox, addresses]) => ({
       folder: mailboxFolder(root, mailbox),

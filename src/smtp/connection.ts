@@ -241,6 +241,8 @@ export class Connection {
         helo,
         peer: this.#arrival.peer,
         protocol: extended ? "ESMTP" : "SMTP",
+        utf8: false,
+        notices: {},
         at,
       });
     } catch (error) {

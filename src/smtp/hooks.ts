@@ -1,11 +1,40 @@
 /** What the server is handed by whoever builds it: it knows no store, no clock and no policy of its own. */
 import type { Emit } from "../events/event.ts";
-import type { Envelope, MessageSink, Refusal, Resolution } from "../mail/envelope.ts";
+import type { Envelope, MessageSink, RecipientQuestion, Refusal, Resolution } from "../mail/envelope.ts";
 import type { Turn } from "../net/turn.ts";
 
+/** What a login came to: the account's address, or a refusal with the account where there is one of that name. */
+export type Login =
+  | { readonly account: string; readonly refusal?: undefined }
+  | { readonly account?: string; readonly refusal: Refusal };
+
+/** What SCRAM-SHA-256 proves a password by (RFC 5802 §3, RFC 7677). */
+export interface ScramSecret {
+  readonly salt: Buffer;
+  readonly iterations: number;
+  readonly storedKey: Buffer;
+  readonly serverKey: Buffer;
+  /** What holds when the proof is right. */
+  readonly login: Login;
+}
+
+/** Who may log in, and as whom he may send. */
+export interface Authentication {
+  /** Takes some 70 ms of CPU, for unknown names as well. A refusal for a wrong password or name is 535 5.7.8 for both. */
+  readonly checkPassword: (login: string, password: string) => Promise<Login>;
+  /** Offered where it is there. An unknown name gets a secret too, always the same one, that no proof fits. */
+  readonly scram?: (login: string) => ScramSecret;
+  /** May the account send under that address? "" is the null sender. */
+  readonly ownsAddress: (account: string, address: string) => boolean;
+}
+
 export interface SmtpHooks {
-  /** Asked once for each RCPT, with the bare address; `postmaster` may come without a domain. */
-  readonly resolve: (recipient: string) => Resolution | Promise<Resolution>;
+  /** Asked once for each RCPT. */
+  readonly resolve: (question: RecipientQuestion) => Resolution | Promise<Resolution>;
+  /** Without it nobody can log in, and AUTH is not offered. */
+  readonly authentication?: Authentication;
+  /** May everybody at that address send to everywhere? */
+  readonly isTrusted?: (peer: string) => boolean;
   /** Called for DATA before it is answered; throwing is answered 451 instead of 354. */
   readonly openMessage: (envelope: Envelope) => MessageSink;
   /** Asked for each connection: a refusal is told instead of the greeting. */

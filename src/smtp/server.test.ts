@@ -50,7 +50,7 @@ test("nodemailer delivers to us", async () => {
   );
   expect(under.messages[0]?.content).toContain("A first line\r\n.\r\n..two dots\r\nlast\r\n");
   expect(under.messages[0]?.envelope.recipients).toEqual([
-    { address: "bob@example.test", mailbox: "bob@example.test" },
+    { address: "bob@example.test", mailboxes: ["bob@example.test"], remote: [] },
   ]);
   transport.close();
 });
@@ -145,7 +145,7 @@ test("a hook that fails is answered 451, noted, and the session goes on", async 
   };
   const under = await start(
     {},
-    { resolve: () => (broken ? fail() : { kind: "mailbox", mailbox: "bob@example.test" }) },
+    { resolve: () => (broken ? fail() : { kind: "accepted" as const, mailboxes: ["bob@example.test"], remote: [] }) },
   );
   const client = new RawClient(under.server.port);
   await client.reply();

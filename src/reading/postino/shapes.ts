@@ -55,7 +55,7 @@ const clock = (seconds: number): string =>
   [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((n) => String(Math.trunc(n)).padStart(2, "0")).join(":");
 
 const opened =
-  /^Connected(?:, local IP=([^ ,]+))?(?:, local port=(\d+))?(?:, peer port=(\d+))?(?:, peer host=([^ ,]+))?$/;
+  /^Connected(?:, local IP=([^ ,]+))?(?:, local port=(\d+))?(?:, peer port=(\d+))?(?:, peer host=([^ ,]+))?(?:, proxy=([^ ,]+))?(, tls)?$/;
 const content = /^(\d+) bytes(?: \(overall data transfer speed=(\d+) B\/s\))?$/;
 const timedOut =
   /^TIMEOUT(?: after ([\d.]+) s)?(?: \(([^ )]+)\))?(?:, waiting for ([^,]+))?(?:, (\d+) bytes received)?$/;
@@ -63,6 +63,8 @@ const summary = new RegExp(
   String.raw`^\*\*\* <([^ >]*)> ([^ ]+?)(?:,\+(\d+))? (\d+) (\d+) (\d+):(\d\d):(\d\d) ([^ =]+)(?: ([^ =]+))?${pairs}$`,
 );
 const decided = new RegExp(`^Decided by ([^ ]+) ([^ =]+)${pairs}$`);
+const tlsStarted = new RegExp(`^TLS started ([^ ]+) ([^ =]+)${pairs}$`);
+const changed = new RegExp(`^Changed by ([^ ]+)${pairs}$`);
 const replyLine = /^(\d{3})([ -])(?:([245]\.\d{1,3}\.\d{1,3})(?: |$))?(.*)$/s;
 const iso = String.raw`(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d)`;
 const stamped = new RegExp(String.raw`^(?:Log opened|Heartbeat) ${iso} (\S+)${pairs}$`);
@@ -84,16 +86,18 @@ const endings: Readonly<Record<Exclude<Ended, "open" | "unknown" | "quit">, stri
 /** Wording by kind, without direction marks (`<<< `, `>>> `, which depend on our role). */
 export const shapes = {
   "session.opened": shape("session.opened", {
-    write: ({ local, peerPort, peerHost }) =>
+    write: ({ local, peerPort, peerHost, proxy, tls }) =>
       [
         "Connected",
         local?.ip === undefined ? "" : `, local IP=${escapeWord(local.ip)}`,
         local?.port === undefined ? "" : `, local port=${local.port}`,
         peerPort === undefined ? "" : `, peer port=${peerPort}`,
         peerHost === undefined ? "" : `, peer host=${escapeWord(cut(peerHost, maxAddressBytes))}`,
+        proxy === undefined ? "" : `, proxy=${escapeWord(proxy)}`,
+        tls ? ", tls" : "",
       ].join(""),
     read: (text) => {
-      const [whole, ip, port, peerPort, peerHost] = opened.exec(text) ?? [];
+      const [whole, ip, port, peerPort, peerHost, proxy, tls] = opened.exec(text) ?? [];
       const local = { ...optional("ip", textOf(ip)), ...optional("port", numberOf(port)) };
       return whole === undefined
         ? undefined
@@ -102,6 +106,24 @@ export const shapes = {
             ...((ip ?? port) !== undefined && { local }),
             ...optional("peerPort", numberOf(peerPort)),
             ...optional("peerHost", textOf(peerHost)),
+            ...optional("proxy", textOf(proxy)),
+            ...(tls && { tls: true as const }),
+          };
+    },
+  }),
+  "tls.started": shape("tls.started", {
+    write: ({ version, cipher, serverName, resumed }, maxBytes) =>
+      `TLS started ${escapeWord(version)} ${escapeWord(cipher)}${writePairs({ name: serverName, resumed: resumed && "yes" }, maxBytes)}`,
+    read: (text) => {
+      const [whole, version = "", cipher = "", keys = ""] = tlsStarted.exec(text) ?? [];
+      const { name, resumed } = readPairs(keys);
+      return whole === undefined
+        ? undefined
+        : {
+            version: unescapeText(version),
+            cipher: unescapeText(cipher),
+            ...optional("serverName", name),
+            ...(resumed && { resumed: true as const }),
           };
     },
   }),
@@ -233,6 +255,17 @@ export const shapes = {
     write: ({ title }) => `Service stopped: ${escapeText(title)}`,
     read: (text) => (text.startsWith("Service stopped: ") ? { title: unescapeText(text.slice(17)) } : undefined),
   }),
+  "settings.changed": shape("settings.changed", {
+    write: ({ by, what, before, after }, maxBytes) =>
+      `Changed by ${escapeWord(by)}${writePairs({ what, before, after }, maxBytes)}`,
+    read: (text) => {
+      const [whole, by = "", keys = ""] = changed.exec(text) ?? [];
+      const { what, before, after } = readPairs(keys);
+      return whole === undefined || what === undefined
+        ? undefined
+        : { by: unescapeText(by), what, ...optional("before", before), ...optional("after", after) };
+    },
+  }),
   "log.opened": shape("log.opened", {
     write: ({ at, node, level, version, continues }, maxBytes, zone) =>
       `Log opened ${zone.iso(at)} ${zone.name}${writePairs({ node, level, version, continues }, maxBytes)}`,
@@ -275,7 +308,7 @@ export type Shaped = keyof typeof shapes;
 export const clientMark = "Client session ";
 
 const imitation =
-  /^(?:<<< |>>> |\*\*\* |Recipient <|Connected|Disconnected|TIMEOUT|Decided by |Service st|Log opened |Heartbeat |Lines lost: |Client session )/;
+  /^(?:<<< |>>> |\*\*\* |Recipient <|Connected|Disconnected|TLS started |TIMEOUT|Changed by |Decided by |Service st|Log opened |Heartbeat |Lines lost: |Client session )/;
 
 /** A remark as it stands, kept from reading as something else. */
 export function writeRemark(text: string, maxBytes: number): string {

@@ -15,15 +15,12 @@ function refused(state: SmtpState, open: OpenTransaction, address: string, answe
 }
 
 function decide(state: SmtpState, open: OpenTransaction, address: string, found: Resolution): SmtpAnswer {
-  if (found.kind === "unknown") {
-    const text = `<${address}> has no mailbox here, check the spelling of the address`;
-    return refused(state, open, address, refuse("recipient.unknown", "rcpt.user-unknown", 550, "5.1.1", text));
+  if (found.kind === "refused") return refused(state, open, address, found.refusal);
+  if (found.remote.length > 0) {
+    const text = `<${address}> is elsewhere, and sending is not set up here`;
+    return refused(state, open, address, refuse("relay.absent", undefined, 451, "4.3.2", text));
   }
-  if (found.kind === "relay") {
-    const text = `<${address}> is not in a domain of this server, and it does not relay`;
-    return refused(state, open, address, refuse("relay.denied", "rcpt.relay-denied", 550, "5.7.1", text));
-  }
-  const recipients = [...open.recipients, { address, mailbox: found.mailbox }];
+  const recipients = [...open.recipients, { address, mailboxes: found.mailboxes, remote: found.remote }];
   return {
     reply: { code: 250, enhanced: "2.1.5", text: `<${address}> is noted as a recipient` },
     state: { ...state, transaction: { ...open, recipients } },
@@ -58,7 +55,7 @@ export const rcpt = defineCommand({
     const open = state.transaction ?? { sender: "", recipients: [], refused: [] };
     const judged = judge(argument, open, limits);
     if (typeof judged !== "string") return refused(state, open, meantAddress(argument), judged);
-    const found = resolve(judged);
+    const found = resolve({ address: judged, sender: open.sender, declaredBytes: 0, mayRelay: false });
     if (found instanceof Promise) return found.then((later) => decide(state, open, judged, later));
     return decide(state, open, judged, found);
   },
