@@ -1,2 +1,2 @@
-/** Listeners on any free port, so that servers of several tests do not meet. */
-export const anyPorts = { mx: { port: 0 }, submission: { port: 0 }, submissions: { port: 0 } };
+/** For a server of a test: a free port for mail from others, and nothing else, so that several do not meet. */
+export const anyPorts = { mx: { port: 0 }, submission: { enabled: false }, submissions: { enabled: false } };

@@ -1,15 +1,31 @@
 /**
  * Runs `dialogs/*.dialog` against our own server on a real socket. A line is
  * `C: text` (sent with CRLF) · `raw: "JSON string"` · `split: "JSON string"` (each byte a packet) ·
- * `S: prefix` (the next line must begin so) · `closed` (the server closes) · `half-close`, `reset` (we do) ·
- * `limits: {JSON}` (first) · `E: kind key=value …` (an event of the kind with these fields comes, in this order) ·
+ * `S: prefix` (the next line must begin so) · `R: prefix` (a whole reply of any number of lines begins so) · `closed` (the server closes) · `half-close`, `reset` (we do) ·
+ * `listener: KIND` and `limits: {JSON}` (first, in this order) · `tls` (we encrypt) · `E: kind key=value …` (an event of the kind with these fields comes, in this order) ·
  * `no-event: text` (no event so far holds it) · `content: "JSON string"` (the last message, as it was stored).
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
 import type { MailEvent } from "../src/events/event.ts";
+import type { Authentication, ListenerKind } from "../src/smtp/hooks.ts";
+import { testIdentity } from "./identity.ts";
 import { RawClient, startUnderTest, type UnderTest } from "./smtp-under-test.ts";
 
+/** alice@example.test has the password "wonderland"; bob's account is closed. */
+const authentication: Authentication = {
+  checkPassword: async (login, password) => {
+    if (login.toLowerCase() === "alice@example.test" && password === "wonderland")
+      return { account: "alice@example.test" };
+    const refusal = { reply: { code: 535, enhanced: "5.7.8", text: "Name or password is wrong" }, by: "auth.password" };
+    return { refusal: { ...refusal, cause: "submission.auth-failed" } };
+  },
+  ownsAddress: (account, address) => address === account || address === "",
+};
+const expand = (_: string, name: string) =>
+  name === "team@example.test" ? ["alice@example.test", "bob@example.test"] : undefined;
+
+const identity = await testIdentity();
 const folder = new URL("./dialogs/", import.meta.url);
 const running: UnderTest[] = [];
 
@@ -57,9 +73,16 @@ class Dialog {
         const line = await client.line();
         return expect(line?.startsWith(text) ? text : line).toBe(text);
       }
+      case "R": {
+        const reply = await client.reply();
+        return expect(reply.startsWith(text) ? text : reply).toBe(text);
+      }
       case "closed":
         expect(await client.line()).toBeUndefined();
         client.socket.end();
+        return;
+      case "tls":
+        await client.encrypt();
         return;
       case "half-close":
         return void client.socket.end();
@@ -92,8 +115,9 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".dialog")
       .map((line, n) => ({ line, n: n + 1 }))
       .filter(({ line }) => line !== "" && !line.startsWith("#"))
       .map(({ line, n }) => ({ n, word: /^[\w-]+/.exec(line)?.[0] ?? line, text: line.replace(/^[\w-]+:? ?/, "") }));
+    const kind = (steps[0]?.word === "listener" ? steps.shift()?.text : "mx") as ListenerKind;
     const limits = steps[0]?.word === "limits" ? JSON.parse(steps.shift()?.text ?? "{}") : {};
-    const under = await startUnderTest(limits);
+    const under = await startUnderTest(limits, kind === "mx" ? {} : { authentication, expand }, { kind, identity });
     running.push(under);
     const dialog = new Dialog(under);
     for (const { n, word, text } of steps) {

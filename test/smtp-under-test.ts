@@ -1,12 +1,14 @@
 /** An SMTP server on a free port whose events and messages a test can see: the smallest wiring of all parts. */
 import { connect, type Socket } from "node:net";
+import { type ConnectionOptions, type TLSSocket, connect as tlsConnect } from "node:tls";
 import { createAccounts } from "../src/accounts/accounts.ts";
 import { idMaker } from "../src/base/id.ts";
 import type { MailEvent } from "../src/events/event.ts";
 import type { Envelope } from "../src/mail/envelope.ts";
+import type { TlsIdentity } from "../src/net/tls-identity.ts";
 import { Turn } from "../src/net/turn.ts";
-import type { SmtpHooks, SmtpLimits } from "../src/smtp/hooks.ts";
-import { type SmtpServer, startSmtpServer } from "../src/smtp/server.ts";
+import { defaultLimits, type ListenerKind, type SmtpHooks, type SmtpLimits } from "../src/smtp/hooks.ts";
+import { createSmtpServer, type SmtpListener } from "../src/smtp/server.ts";
 
 interface ReceivedMessage {
   readonly envelope: Envelope;
@@ -14,7 +16,7 @@ interface ReceivedMessage {
 }
 
 export interface UnderTest {
-  readonly server: SmtpServer;
+  readonly server: SmtpListener;
   readonly events: MailEvent[];
   readonly messages: ReceivedMessage[];
   /** Resolves with the first event, already there or still to come, that fits. */
@@ -23,18 +25,30 @@ export interface UnderTest {
   readonly closed: (sessions: number) => Promise<void>;
 }
 
+export interface UnderTestOptions {
+  readonly kind?: ListenerKind;
+  readonly proxies?: readonly string[];
+  readonly identity?: TlsIdentity;
+}
+
 /** Accounts alice@ and bob@example.test; messages are kept in memory unless `hooks` say otherwise. */
 export async function startUnderTest(
   limits: Partial<SmtpLimits> = {},
   hooks: Partial<SmtpHooks> = {},
+  { kind = "mx", proxies = [], identity }: UnderTestOptions = {},
 ): Promise<UnderTest> {
   const events: MailEvent[] = [];
   const messages: ReceivedMessage[] = [];
   const waiting = new Set<(event: MailEvent) => void>();
   const account = (name: string) => ({ name, passwordHash: "" });
   const domains = [{ name: "example.test", accounts: [account("alice"), account("bob")] }];
-  const server = await startSmtpServer(
-    { hostname: "mx.example.test", node: "1", host: "127.0.0.1", port: 0, limits },
+  const smtp = createSmtpServer(
+    {
+      node: "1",
+      hostname: () => "mx.example.test",
+      limits: () => ({ ...defaultLimits, ...limits }),
+      ...(identity && { identity }),
+    },
     {
       resolve: createAccounts({ domains }).resolve,
       openMessage: (envelope) => {
@@ -58,6 +72,7 @@ export async function startUnderTest(
       ...hooks,
     },
   );
+  const server = await smtp.open({ kind, place: { host: "127.0.0.1", port: 0 }, proxies });
   const until = (isDone: (event: MailEvent) => boolean) =>
     new Promise<void>((resolve) => {
       const look = (event: MailEvent) => {
@@ -89,15 +104,30 @@ export async function startUnderTest(
 
 /** A client that reads line by line and sends exactly what it is told. */
 export class RawClient {
-  readonly socket: Socket;
+  socket: Socket;
   #text = "";
   #ended = false;
   #wake: (() => void) | undefined;
 
   constructor(port: number) {
     this.socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true, noDelay: true });
+    this.#read(this.socket);
+  }
+
+  /** Encrypts from here on; resolves after the handshake, rejects when it fails. */
+  async encrypt(options: ConnectionOptions = {}): Promise<TLSSocket> {
+    const plain = this.socket;
+    plain.removeAllListeners();
+    const encrypted = tlsConnect({ socket: plain, rejectUnauthorized: false, ...options });
+    this.socket = encrypted;
+    await new Promise((resolve, reject) => encrypted.once("secureConnect", resolve).once("error", reject));
+    this.#read(encrypted);
+    return encrypted;
+  }
+
+  #read(socket: Socket): void {
     const wake = () => this.#wake?.();
-    this.socket.on("data", (chunk) => {
+    socket.on("data", (chunk) => {
       this.#text += chunk.toString("utf8");
       wake();
     });
@@ -105,7 +135,7 @@ export class RawClient {
       this.#ended = true;
       wake();
     };
-    this.socket.on("end", end).on("close", end).on("error", end);
+    socket.on("end", end).on("close", end).on("error", end);
   }
 
   /** The next line without CRLF; undefined when the server has closed its side. */

@@ -2,7 +2,6 @@
 import { mkdirSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { createAccounts } from "../accounts/accounts.ts";
-import { UsageError } from "../base/error.ts";
 import { idMaker } from "../base/id.ts";
 import { machineZone, Zone } from "../base/zone.ts";
 import type { Config } from "../config/schema.ts";
@@ -10,19 +9,20 @@ import type { LevelName } from "../events/catalogue.ts";
 import type { Emit, MailEvent, Service, SystemEvent } from "../events/event.ts";
 import { createLogWriter, type LogWriter } from "../log/writer.ts";
 import { createDelivery } from "../mailbox/delivery.ts";
+import { TlsIdentity } from "../net/tls-identity.ts";
 import { Turn } from "../net/turn.ts";
 import { render } from "../reading/formats/postino.ts";
 import { createRecordsWriter, type RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
-import { defaultLimits, type SmtpLimits } from "../smtp/hooks.ts";
-import { type SmtpServer, startSmtpServer } from "../smtp/server.ts";
+import { createSmtpServer } from "../smtp/server.ts";
 import { openControlSocket } from "./control.ts";
+import { certificatesOf, limitsOf, type OpenListener, openListeners } from "./listeners.ts";
 import { paths } from "./paths.ts";
 import { recoverSessions } from "./recover.ts";
 import { version } from "./version.ts";
 
 export interface RunningServer {
-  readonly smtp: Pick<SmtpServer, "ip" | "port">;
+  readonly listeners: readonly OpenListener[];
   readonly logFolder: string;
   /** Ends messages under way for so many seconds, writes everything down, and stops. */
   stop(graceSeconds: number): Promise<void>;
@@ -59,9 +59,13 @@ export async function composeServer(config: Config, data: string, now: () => num
   const delivery = createDelivery({ root: paths(data).mailboxes, hostname: config.server.hostname });
   await delivery.cleanLeftovers();
   const accounts = createAccounts(config);
-  const { address: host, port } = config.listeners.mx;
-  const smtp = await startSmtpServer(
-    { hostname: config.server.hostname, node, host, port, limits: limitsOf(config) },
+  const smtp = createSmtpServer(
+    {
+      node,
+      hostname: () => config.server.hostname,
+      limits: () => limitsOf(config),
+      ...(config.tls.certificates.length > 0 && { identity: new TlsIdentity(certificatesOf(config, data)) }),
+    },
     {
       resolve: accounts.resolve,
       openMessage: delivery.openMessage,
@@ -70,9 +74,11 @@ export async function composeServer(config: Config, data: string, now: () => num
       emit,
       turn: new Turn(flush),
     },
-  ).catch((error: NodeJS.ErrnoException) => {
+  );
+  const listeners = await openListeners(smtp, config, data).catch(async (error: unknown) => {
+    await smtp.stop(0);
     control.close();
-    throw new UsageError(`cannot listen on ${host} port ${port}: ${portTrouble(error)}`);
+    throw error;
   });
   const started = said("service.started");
   emit(started);
@@ -83,7 +89,7 @@ export async function composeServer(config: Config, data: string, now: () => num
     flush();
   }, tickMilliseconds);
   return {
-    smtp,
+    listeners,
     logFolder,
     stop: async (graceSeconds) => {
       clearInterval(tick);
@@ -153,15 +159,4 @@ function flusher(
       inTrouble = true;
     }
   };
-}
-
-function limitsOf({ smtp }: Config): SmtpLimits {
-  const { sessionTimeoutSeconds, trustedNetworks: _networks, resume: _resume, ...same } = smtp;
-  return { ...defaultLimits, ...same, idleSeconds: sessionTimeoutSeconds };
-}
-
-function portTrouble(error: NodeJS.ErrnoException): string {
-  if (error.code === "EADDRINUSE") return "another program listens there; stop it, or set another port in listeners";
-  if (error.code === "EACCES") return "not permitted; ports below 1024 need root, or set another port in listeners";
-  return `${error.message}; see listeners in the configuration`;
 }

@@ -104,8 +104,8 @@ test("a line that does not end is given up", () => {
   expect(readAll(["x".repeat(40_000), "x".repeat(40_000), "\r\nNOOP\r\n"]).lines).toEqual(["[flood]"]);
 });
 
-test("bytes that are no UTF-8 are kept as Latin-1", () => {
-  expect(readAll(["\xc3\xa9\r\n\xe9\r\n"]).lines).toEqual(["é", "é"]);
+test("bytes that are no UTF-8 are a flaw, and none is lost", () => {
+  expect(readAll(["\xc3\xa9\r\n\xe9\r\n"]).lines).toEqual(["é", "é[8-bit]"]);
 });
 
 test("a megabyte of stuffed dots is one piece of work, not one for each line", () => {

@@ -1,7 +1,9 @@
 /** Cuts what a peer sends into command lines and, when asked, message content, whatever its packets look like. */
 
-/** What a line has that RFC 5321 §2.3.8 and §4.1.1.4 forbid. */
-export type Flaw = "bare LF" | "bare CR" | "NUL";
+import { isUtf8 } from "node:buffer";
+
+/** What a line has that RFC 5321 §2.3.8 and §4.1.1.4 forbid; 8-bit is what is no UTF-8 (RFC 6531 §3.3). */
+export type Flaw = "bare LF" | "bare CR" | "NUL" | "8-bit";
 
 export type Piece =
   /** A command without its line end. Bytes that are no UTF-8 are read as Latin-1, so that none is lost. */
@@ -10,7 +12,7 @@ export type Piece =
   | { readonly kind: "too-long"; readonly sizeBytes: number }
   /** A line that does not end: nothing more will be read. */
   | { readonly kind: "flood" }
-  /** Content with its dots unstuffed; `last` when the final dot has come. */
+  /** Content, of DATA with its dots unstuffed; `last` when the final dot, or the last byte of a chunk, has come. */
   | { readonly kind: "content"; readonly bytes: Buffer; readonly last: boolean };
 
 /** So much of an over-long command is skipped in the hope of its end; no client's mistake is longer. */
@@ -22,24 +24,30 @@ const lineEnd = Buffer.from("\r\n");
 const dotLine = Buffer.from("\r\n.");
 
 /**
- * Pull-based: `push` what came, `read` until undefined. A line is at most `maxLineBytes` with its line end. Content
+ * Pull-based: `push` what came, `read` until undefined. A line is at most `maxLineBytes` with its line end. DATA's content
  * ends at CRLF.CRLF alone (RFC 5321 §4.1.1.4): `\n.\n` and its like stay content, so nothing can be smuggled.
  */
 export class LineStream {
-  readonly #maxLineBytes: number;
+  /** Of a command line with its line end. */
+  maxLineBytes: number;
   #buffer: Buffer = Buffer.alloc(0);
   #skippedBytes = 0;
   #flooded = false;
   #content = false;
+  /** Bytes of a chunk that are still to come (RFC 3030); undefined while none is read. */
+  #chunkBytes: number | undefined;
   /** Bytes at the start of the buffer that were looked at and may be part of CRLF.CRLF. */
   #carriedBytes = 0;
   /** The CRLF before the first line of content was DATA's own: 2 until it is dropped. */
   #borrowedBytes = 0;
   #wireBytes = 0;
+  #lineBytes = 0;
+  #longestLineBytes = 0;
+  #before = 0;
   readonly #flaws = new Set<Flaw>();
 
   constructor(maxLineBytes: number) {
-    this.#maxLineBytes = maxLineBytes;
+    this.maxLineBytes = maxLineBytes;
   }
 
   push(chunk: Buffer): void {
@@ -58,7 +66,12 @@ export class LineStream {
 
   /** What was wrong with the content of the current or last message. */
   get contentFlaws(): readonly Flaw[] {
-    return [...this.#flaws];
+    return [...this.#flaws].sort();
+  }
+
+  /** The longest line of that content, without its line end. */
+  get longestLineBytes(): number {
+    return Math.max(this.#longestLineBytes, this.#lineBytes);
   }
 
   /** From here on comes the content of a message. */
@@ -67,13 +80,45 @@ export class LineStream {
     this.#buffer = Buffer.concat([lineEnd, this.#buffer]);
     this.#borrowedBytes = lineEnd.length;
     this.#carriedBytes = lineEnd.length;
-    this.#wireBytes = 0;
-    this.#flaws.clear();
+    this.#beginMessage();
+  }
+
+  /** From here on come so many bytes of content, as they are; `first`: with them a message begins. */
+  expectChunk(bytes: number, first: boolean): void {
+    this.#chunkBytes = bytes;
+    if (first) this.#beginMessage();
+  }
+
+  /** Throws away what came and was not read; gives how many bytes that were. */
+  forget(): number {
+    const { length } = this.#buffer;
+    this.#buffer = Buffer.alloc(0);
+    return length;
   }
 
   /** The next piece, or undefined until more is pushed. */
   read(): Piece | undefined {
+    if (this.#chunkBytes !== undefined) return this.#readChunk(this.#chunkBytes);
     return this.#content ? this.#readContent() : this.#readLine();
+  }
+
+  #beginMessage(): void {
+    this.#wireBytes = 0;
+    this.#lineBytes = 0;
+    this.#longestLineBytes = 0;
+    this.#before = 0;
+    this.#flaws.clear();
+  }
+
+  #readChunk(expected: number): Piece | undefined {
+    const bytes = this.#buffer.subarray(0, expected);
+    const last = bytes.length === expected;
+    if (bytes.length === 0 && !last) return undefined;
+    this.#buffer = this.#buffer.subarray(bytes.length);
+    this.#chunkBytes = last ? undefined : expected - bytes.length;
+    this.#wireBytes += bytes.length;
+    this.#look(bytes);
+    return { kind: "content", bytes, last };
   }
 
   #readLine(): Piece | undefined {
@@ -86,7 +131,7 @@ export class LineStream {
       return { kind: "flood" };
     }
     if (end < 0) {
-      if (sizeBytes > this.#maxLineBytes) {
+      if (sizeBytes > this.maxLineBytes) {
         this.#skippedBytes = sizeBytes;
         this.#buffer = Buffer.alloc(0);
       }
@@ -95,7 +140,7 @@ export class LineStream {
     const line = this.#buffer.subarray(0, end);
     this.#buffer = this.#buffer.subarray(end + 1);
     this.#skippedBytes = 0;
-    return sizeBytes > this.#maxLineBytes ? { kind: "too-long", sizeBytes } : asLine(line);
+    return sizeBytes > this.maxLineBytes ? { kind: "too-long", sizeBytes } : asLine(line);
   }
 
   #readContent(): Piece | undefined {
@@ -132,17 +177,42 @@ export class LineStream {
     this.#buffer = buffer.subarray(consumed);
     this.#carriedBytes = this.#buffer.length;
     this.#content = !last;
-    noteFlaws(bytes, this.#flaws);
+    this.#look(bytes);
+    if (last && this.#before === carriageReturn) this.#flaws.add("bare CR");
     return bytes.length > 0 || last ? { kind: "content", bytes, last } : undefined;
+  }
+
+  /** Notes flaws and the longest line; whole lines are jumped over, since every byte of every message comes by here. */
+  #look(bytes: Buffer): void {
+    let from = 0;
+    for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, from)) {
+      const before = at > 0 ? bytes[at - 1] : this.#before;
+      const whole = before === carriageReturn;
+      if (!whole) this.#flaws.add("bare LF");
+      this.#longestLineBytes = Math.max(this.#longestLineBytes, this.#lineBytes + at - from - (whole ? 1 : 0));
+      this.#lineBytes = 0;
+      from = at + 1;
+    }
+    this.#lineBytes += bytes.length - from;
+    for (let at = bytes.indexOf(carriageReturn); at >= 0; at = bytes.indexOf(carriageReturn, at + 1))
+      if (at + 1 < bytes.length && bytes[at + 1] !== lineFeed) this.#flaws.add("bare CR");
+    if (this.#before === carriageReturn && bytes.length > 0 && bytes[0] !== lineFeed) this.#flaws.add("bare CR");
+    if (bytes.includes(0)) this.#flaws.add("NUL");
+    this.#before = bytes.at(-1) ?? this.#before;
   }
 }
 
 function asLine(line: Buffer): Piece {
   const whole = line.at(-1) === carriageReturn;
   const body = whole ? line.subarray(0, -1) : line;
-  const flaw = whole ? (body.includes(0) ? "NUL" : body.includes(carriageReturn) ? "bare CR" : undefined) : "bare LF";
-  const text = body.toString("utf8");
-  return { kind: "line", text: text.includes("\ufffd") ? body.toString("latin1") : text, ...(flaw && { flaw }) };
+  const flaw = flawOf(body, whole);
+  return { kind: "line", text: body.toString(flaw === "8-bit" ? "latin1" : "utf8"), ...(flaw && { flaw }) };
+}
+
+function flawOf(body: Buffer, whole: boolean): Flaw | undefined {
+  if (!isUtf8(body)) return "8-bit";
+  if (!whole) return "bare LF";
+  return body.includes(0) ? "NUL" : body.includes(carriageReturn) ? "bare CR" : undefined;
 }
 
 /** Where a CR or CRLF at the very end begins; the length where there is none. */
@@ -150,18 +220,4 @@ function trailingLineEnd(buffer: Buffer): number {
   const last = buffer.at(-1);
   if (last === carriageReturn) return buffer.length - 1;
   return last === lineFeed && buffer.at(-2) === carriageReturn ? buffer.length - 2 : buffer.length;
-}
-
-/** A CRLF is never split over two pieces, so each can be judged alone. */
-function noteFlaws(bytes: Buffer, flaws: Set<Flaw>): void {
-  let before = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] as number;
-    if (byte === lineFeed) {
-      if (before !== carriageReturn) flaws.add("bare LF");
-    } else if (before === carriageReturn) flaws.add("bare CR");
-    if (byte === 0) flaws.add("NUL");
-    before = byte;
-  }
-  if (before === carriageReturn) flaws.add("bare CR");
 }

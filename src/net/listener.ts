@@ -1,77 +1,132 @@
-/** A port that is listened on, with limits on how many connections it holds, in all and from one address. */
-import { createServer, type Socket } from "node:net";
+/** A place that is listened on: who comes, whether a proxy brings him, and whether there is room. */
+import { BlockList, createServer, isIP, isIPv6, type Socket } from "node:net";
 import { normaliseIp } from "../base/ip.ts";
+import type { ConnectionCount, Excess } from "./connection-count.ts";
+import { type ProxyHeader, readProxyHeader } from "./proxy-header.ts";
+
+/** `port` 0 is any free port; `path` is a Unix socket; `fd` an open one that was handed to us (socket activation). */
+export type ListeningPlace =
+  | { readonly host: string; readonly port: number }
+  | { readonly path: string }
+  | { readonly fd: number };
 
 export interface ListenerOptions {
-  readonly host: string;
-  /** 0: any free port. */
-  readonly port: number;
-  readonly maxConnections: number;
-  readonly maxConnectionsPerPeer: number;
+  readonly place: ListeningPlace;
+  readonly count: ConnectionCount;
+  /** Addresses and networks of proxies; where there are any, everybody must be one. */
+  readonly proxies?: readonly string[];
 }
 
-/** A connection that has just come. Addresses are normalised. */
+/** A connection that has just come. Addresses are normalised; a Unix socket's peer is "LOCAL". */
 export interface Arrival {
   readonly socket: Socket;
   readonly peer: string;
   readonly peerPort: number;
   readonly localIp: string;
   readonly localPort: number;
-  /** The limit that it exceeds: it is to be told so and closed. */
-  readonly over?: "connections" | "connections-per-peer";
+  /** The proxy that brought it. */
+  readonly proxy?: string;
+  /** Why it cannot stay: a limit that it exceeds, or no PROXY header from one who must give it. It is to be told so. */
+  readonly over?: Excess | "proxy";
 }
 
 export interface Listener {
   readonly ip: string;
+  /** 0 for a Unix socket. */
   readonly port: number;
   /** Takes no more connections; resolves when the last one has gone. */
   readonly close: () => Promise<void>;
 }
 
-/** Connections beyond the limit that may be open at once to be told so; more are cut off without a word. */
+/** What a Unix socket's peer is called. */
+export const localPeer = "LOCAL";
+/** A proxy on the same network needs no longer for its first packet. */
+const proxyHeaderSeconds = 5;
+/** How many of those that are over a limit may be told so at a time; more are cut off without a word. */
 const refusalReserve = 100;
 
-/** Resolves when the port is open; rejects with the system's error (EADDRINUSE, EACCES). */
+/** Resolves when the place is open; rejects with the system's error (EADDRINUSE, EACCES). */
 export async function listen(options: ListenerOptions, accept: (arrival: Arrival) => void): Promise<Listener> {
-  const fromPeer = new Map<string, number>();
-  let open = 0;
+  const { place, count, proxies = [] } = options;
+  const isProxy = membership(proxies);
+  let refused = 0;
+  const arrive = (arrival: Arrival) => {
+    const { socket, peer } = arrival;
+    const over = arrival.over ?? count.add(peer);
+    if (!arrival.over) socket.once("close", () => count.remove(peer));
+    if (!over) return accept(arrival);
+    if (refused >= refusalReserve) return void socket.destroy();
+    refused++;
+    socket.once("close", () => refused--);
+    accept({ ...arrival, over });
+  };
   // Half-open: a peer that has said all it wants to say may still read our answers.
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    const peer = normaliseIp(socket.remoteAddress ?? "");
+  const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: proxies.length > 0 }, (socket) => {
+    const peer = socket.remoteAddress === undefined ? unixPeer(place) : normaliseIp(socket.remoteAddress);
     if (peer === undefined) return void socket.destroy();
-    const count = (fromPeer.get(peer) ?? 0) + 1;
-    fromPeer.set(peer, count);
-    open++;
-    socket.once("close", () => {
-      open--;
-      const left = (fromPeer.get(peer) ?? 1) - 1;
-      if (left === 0) fromPeer.delete(peer);
-      else fromPeer.set(peer, left);
-    });
-    const over =
-      open > options.maxConnections
-        ? "connections"
-        : count > options.maxConnectionsPerPeer
-          ? "connections-per-peer"
-          : undefined;
-    accept({
+    const arrival: Arrival = {
       socket,
       peer,
       peerPort: socket.remotePort ?? 0,
-      localIp: normaliseIp(socket.localAddress ?? "") ?? options.host,
-      localPort: socket.localPort ?? options.port,
-      ...(over && { over }),
-    });
+      localIp: normaliseIp(socket.localAddress ?? "") ?? ("host" in place ? place.host : localPeer),
+      localPort: socket.localPort ?? 0,
+    };
+    if (proxies.length === 0) arrive(arrival);
+    else if (!isProxy(peer)) arrive({ ...arrival, over: "proxy" });
+    else awaitHeader(socket, (header) => arrive(header ? brought(arrival, header) : { ...arrival, over: "proxy" }));
   });
-  server.maxConnections = options.maxConnections + refusalReserve;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(options.port, options.host, () => {
+    server.listen(place, () => {
       server.off("error", reject);
       resolve();
     });
   });
   const bound = server.address();
-  const { address, port } = typeof bound === "object" && bound ? bound : { address: options.host, port: options.port };
-  return { ip: normaliseIp(address) ?? address, port, close: () => new Promise((done) => server.close(() => done())) };
+  const at = typeof bound === "object" && bound ? bound : { address: String(bound), port: 0 };
+  return {
+    ip: normaliseIp(at.address) ?? at.address,
+    port: at.port,
+    close: () => new Promise((done) => server.close(() => done())),
+  };
+}
+
+/** Only on a Unix socket has a peer no address; on TCP it has just gone. */
+const unixPeer = (place: ListeningPlace): string | undefined => ("host" in place ? undefined : localPeer);
+
+/** Is an address one of these addresses and networks? */
+export function membership(networks: readonly string[]): (ip: string) => boolean {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [ip = "", bits] = network.split("/");
+    list.addSubnet(ip, Number(bits ?? (isIPv6(ip) ? 128 : 32)), isIPv6(ip) ? "ipv6" : "ipv4");
+  }
+  return (ip) => isIP(ip) > 0 && list.check(ip, isIPv6(ip) ? "ipv6" : "ipv4");
+}
+
+const brought = (arrival: Arrival, { peer, local }: ProxyHeader): Arrival => ({
+  ...arrival,
+  ...(peer && { peer: peer.ip, peerPort: peer.port, proxy: arrival.peer }),
+  ...(local && { localIp: local.ip, localPort: local.port }),
+});
+
+/** Reads the header, and puts back what came behind it; undefined where there is none in time. */
+function awaitHeader(socket: Socket, done: (header: ProxyHeader | undefined) => void): void {
+  let buffer: Buffer = Buffer.alloc(0);
+  const end = (header: ProxyHeader | undefined) => {
+    clearTimeout(patience);
+    socket.off("readable", look).off("end", give).off("close", give).off("error", give);
+    if (header && buffer.length > header.bytes) socket.unshift(buffer.subarray(header.bytes));
+    done(header);
+  };
+  const give = () => end(undefined);
+  const look = () => {
+    const came = socket.read() as Buffer | null;
+    if (!came) return;
+    buffer = Buffer.concat([buffer, came]);
+    const header = readProxyHeader(buffer);
+    if (header) end(header === "none" ? undefined : header);
+  };
+  const patience = setTimeout(give, proxyHeaderSeconds * 1000);
+  socket.on("readable", look).once("end", give).once("close", give).once("error", give);
 }

@@ -42,21 +42,21 @@ export class Turn {
 
 /** The replies of one connection, until the turn sends them. */
 export class Outbox {
-  readonly #socket: Socket;
+  #socket: Socket;
   readonly #turn: Turn;
+  readonly #drained: () => void;
   #pending = "";
+  #sent: (() => void) | undefined;
   #dirty = false;
   #ending = false;
   #blocked = false;
 
   /** `drained` is called when the peer has read what had piled up. */
   constructor(socket: Socket, turn: Turn, drained: () => void) {
-    this.#socket = socket;
     this.#turn = turn;
-    socket.on("drain", () => {
-      this.#blocked = false;
-      drained();
-    });
+    this.#drained = drained;
+    this.#socket = socket;
+    this.#watch();
   }
 
   /** The peer does not read its replies: take no more commands until it has. */
@@ -64,10 +64,18 @@ export class Outbox {
     return this.#blocked;
   }
 
-  /** Appends bytes of a reply, line ends included. */
-  say(text: string): void {
+  /** Appends bytes of a reply, line ends included; `sent` is called once they were handed to the system. */
+  say(text: string, sent?: () => void): void {
     this.#pending += text;
+    if (sent) this.#sent = sent;
     this.#mark();
+  }
+
+  /** What is said from here on goes out over another socket: the same one, encrypted. */
+  moveTo(socket: Socket): void {
+    this.#socket = socket;
+    this.#blocked = false;
+    this.#watch();
   }
 
   /** Sends what is pending and closes our side; a peer that keeps its side open is cut off 5 s later. */
@@ -84,6 +92,9 @@ export class Outbox {
     if (this.#socket.destroyed) return;
     if (!this.#ending) {
       this.#blocked = !this.#socket.write(text);
+      const sent = this.#sent;
+      this.#sent = undefined;
+      sent?.();
       return;
     }
     const linger = setTimeout(() => this.#socket.destroy(), lingerSeconds * 1000);
@@ -91,6 +102,15 @@ export class Outbox {
     // Unread input would turn our close into a reset, and the peer would lose our last words.
     this.#socket.resume();
     this.#socket.end(text);
+  }
+
+  #watch(): void {
+    const socket = this.#socket;
+    socket.on("drain", () => {
+      if (socket !== this.#socket) return;
+      this.#blocked = false;
+      this.#drained();
+    });
   }
 
   #mark(): void {

@@ -12,7 +12,7 @@ const byEnd: Partial<Record<Ended, string>> = { timeout: "session.timeout", shut
 export function causeOfEnd(
   ended: Ended | "reset",
   stage: "connect" | "helo" | "mail" | "rcpt" | "data",
-  open: OpenTransaction | undefined,
+  open: Pick<OpenTransaction, "recipients"> | undefined,
   lastCause: string | undefined,
 ): string | undefined {
   const known = ended === "reset" ? undefined : byEnd[ended];

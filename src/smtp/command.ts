@@ -1,10 +1,16 @@
 /** The seam for verbs: a verb is a file, says in which phases it is allowed, and answers from state and argument alone. */
-import type { EnvelopeRecipient } from "../mail/envelope.ts";
+import type { EnvelopeRecipient, NoticeWishes } from "../mail/envelope.ts";
 import type { Reply } from "../mail/reply.ts";
-import type { SmtpHooks, SmtpLimits } from "./hooks.ts";
+import type { ListenerKind, Resumption, SmtpHooks, SmtpLimits, Unfinished } from "./hooks.ts";
 
-/** `start`: not greeted yet · `greeted`: no transaction · `mail`: no valid recipient yet · `rcpt`: there is one. */
-export type Phase = "start" | "greeted" | "mail" | "rcpt";
+/**
+ * `start`: not greeted yet · `greeted`: no transaction · `mail`: no valid recipient yet · `rcpt`: there is one ·
+ * `chunks`: content has begun to come by BDAT.
+ */
+export type Phase = "start" | "greeted" | "mail" | "rcpt" | "chunks";
+
+/** For verbs that may be said at any time. */
+export const anyPhase: readonly Phase[] = ["start", "greeted", "mail", "rcpt", "chunks"];
 
 /** A recipient that was refused in the open transaction. */
 interface RefusedRecipient {
@@ -18,17 +24,43 @@ export interface OpenTransaction {
   readonly sender: string;
   readonly recipients: readonly EnvelopeRecipient[];
   readonly refused: readonly RefusedRecipient[];
+  /** SIZE as declared; 0 where it was not. */
+  readonly declaredBytes: number;
+  /** SMTPUTF8 was asked for. */
+  readonly utf8: boolean;
+  readonly notices: NoticeWishes;
+  /** TRANSID as given (RFC 1845). */
+  readonly transid?: string;
+  /** What is kept of the same message, to go on with. */
+  readonly unfinished?: Unfinished;
+  /** Content has begun to come by BDAT. */
+  readonly chunking?: true;
 }
 
 export interface SmtpState {
-  /** The name given in EHLO or HELO; absent before. */
+  /** The name given in EHLO, HELO or LHLO; absent before. */
   readonly helo?: string;
-  /** Greeted by EHLO. */
+  /** Greeted by EHLO or LHLO. */
   readonly extended: boolean;
   /** Transactions that were opened in this session so far. */
   readonly opened: number;
+  /** "TLSv1.3 TLS_AES_256_GCM_SHA384" where the session is encrypted. */
+  readonly tls?: string;
+  /** The account that logged in. */
+  readonly user?: string;
   readonly transaction?: OpenTransaction;
 }
+
+/** What comes next on the connection, where it is not the next command. */
+export type Next =
+  /** The content of a message, up to the final dot. */
+  | "content"
+  /** A chunk of content; `discard`: it is only read, because it was refused. */
+  | { readonly chunkBytes: number; readonly last: boolean; readonly discard: boolean }
+  | "tls"
+  /** A line that is a secret, and what answers it. */
+  | { readonly secret: (line: string) => SmtpAnswer | Promise<SmtpAnswer> }
+  | "close";
 
 /** A verb's answer. With `by` it is a refusal: who decided, and the cause where it is known. */
 export interface SmtpAnswer {
@@ -39,18 +71,24 @@ export interface SmtpAnswer {
   readonly recipient?: string;
   /** The sender of a transaction that MAIL refused to open: it gets its summary all the same. */
   readonly refusedSender?: string;
+  /** A login was refused: for which account, if it is one of ours; "" for any other name. */
+  readonly failedLogin?: string;
   /** The state from here on; a transaction that is no longer in it was given up. */
   readonly state?: SmtpState;
-  /** What comes next on the connection, where it is not the next command. */
-  readonly next?: "content" | "close";
+  readonly next?: Next;
 }
 
 /** What verbs may know of their surroundings. */
-export interface CommandHooks {
+export interface CommandHooks extends Pick<SmtpHooks, "resolve" | "authentication" | "expand"> {
   readonly hostname: string;
+  readonly listener: ListenerKind;
   readonly peer: string;
+  /** The peer may send to everywhere without a login. */
+  readonly trusted: boolean;
+  /** We have a certificate. */
+  readonly tlsOffered: boolean;
   readonly limits: SmtpLimits;
-  readonly resolve: SmtpHooks["resolve"];
+  readonly resumption?: Resumption;
 }
 
 export interface SmtpCommand {
@@ -58,8 +96,10 @@ export interface SmtpCommand {
   readonly verb: string;
   /** In any other phase the engine answers 503 5.5.1 by itself. */
   readonly phases: readonly Phase[];
-  /** Is the argument logged? Not where none is expected: what stands there may be anything, secrets too. */
-  readonly argumentLogged: boolean;
+  /** The listeners that know it; elsewhere it is no command (500 5.5.2). All where it says nothing. */
+  readonly listeners?: readonly ListenerKind[];
+  /** Is the argument logged, or what of it? Not where none is expected: what stands there may be anything, secrets too. */
+  readonly argumentLogged: boolean | ((argument: string) => string);
   /** What a true command of this verb looks like: tells it from a line of content or a secret that begins like one. */
   readonly shape: RegExp;
   /** Only what must wait gives a promise. */
@@ -73,6 +113,7 @@ export const defineCommand = (command: SmtpCommand): SmtpCommand => command;
 export function phaseOf(state: SmtpState): Phase {
   if (state.helo === undefined) return "start";
   if (!state.transaction) return "greeted";
+  if (state.transaction.chunking) return "chunks";
   return state.transaction.recipients.length > 0 ? "rcpt" : "mail";
 }
 

@@ -2,12 +2,13 @@
 import type { Flaw } from "../net/line-stream.ts";
 import { type CommandHooks, phaseOf, type SmtpAnswer, type SmtpCommand, type SmtpState } from "./command.ts";
 import { registry } from "./commands/registry.gen.ts";
+import type { ListenerKind } from "./hooks.ts";
 import { flawedLine, notOffered, outOfOrder, unknownVerb } from "./replies.ts";
 
 /** A line, understood; `verb` and `argument` are what may be logged of it. */
 export type Understood =
   | { kind: "command"; verb: string; argument: string; command: SmtpCommand; whole: string }
-  /** A secret (AUTH) or content (BDAT) may follow it: what comes is muted. */
+  /** No command, but like AUTH: a secret may follow, so what comes is muted. */
   | { kind: "secret"; verb: string; argument: string }
   | { kind: "http"; verb: string; argument: string }
   | { kind: "unknown"; verb: string; argument: string }
@@ -25,16 +26,19 @@ const split = /^(\S*)(?:[ \t]+(.*?))?[ \t]*$/s;
 const loggedVerbBytes = 32;
 
 /** Reads a line without its line end; `muted` after a refused DATA or AUTH, when lines may be no commands at all. */
-export function understand(line: string, muted: boolean): Understood {
+export function understand(line: string, muted: boolean, listener: ListenerKind): Understood {
   const [, word = "", whole = ""] = split.exec(line) ?? [];
   const verb = word.toUpperCase();
   const command = byVerb.get(verb);
-  if (command && (!muted || command.shape.test(whole))) {
-    return { kind: "command", verb, argument: command.argumentLogged ? whole : "", command, whole };
+  const known = command && (command.listeners?.includes(listener) ?? true);
+  if (known && (!muted || command.shape.test(whole))) {
+    const { argumentLogged: logged } = command;
+    const argument = typeof logged === "function" ? logged(whole) : logged ? whole : "";
+    return { kind: "command", verb, argument, command, whole };
   }
-  const followed = ["AUTH", "BDAT"].find((known) => verb.startsWith(known));
-  if (followed) return { kind: "secret", verb: followed, argument: "" };
   if (muted) return { kind: "hidden", verb: "", argument: "" };
+  // A secret is near, whatever was meant.
+  if (verb.startsWith("AUTH")) return { kind: "secret", verb: "AUTH", argument: "" };
   if (httpMethods.has(verb)) return { kind: "http", verb, argument: "" };
   return { kind: "unknown", verb: cut(word), argument: "" };
 }

@@ -1,73 +1,129 @@
-/** Takes the content of one message: hands it on, watches its size and finds its Message-ID on the way. */
-import type { MessageSink, Refusal } from "../mail/envelope.ts";
+/** Takes the content of one message: hands it on, watches its size, and sees to its header on the way. */
 
-/** A header larger than this is not searched to its end; real ones, with many signatures, stay below 40 kB. */
-const headerBytes = 65_536;
+import { normaliseAddress } from "../mail/address.ts";
+import type { MessageSink, Refusal } from "../mail/envelope.ts";
+import { fieldValue, findHeaderEnd, type HeaderField, readFields } from "../mail/header-block.ts";
+import * as say from "./replies.ts";
+
+export interface IntakeRules {
+  /** Of content as on the wire, without the final CRLF.CRLF. */
+  readonly maxBytes: number;
+  /** Of one line of content. */
+  readonly maxLineBytes: number;
+  /** Received lines that a message may have. */
+  readonly maxHops: number;
+  /** Addresses and mailboxes that it is on its way to: one that it was delivered to before is a loop. */
+  readonly destinations: ReadonlySet<string>;
+  /** For a message of our user: fields that it must have and may lack, and Bcc is taken out (RFC 6409 §8). */
+  readonly complete?: { readonly date: string; readonly messageId: string };
+}
+
+/** A header larger than this is refused; real ones, with many signatures, stay below 40 kB. */
+const maxHeaderBytes = 1_048_576;
 /** RFC 5322 §2.1.1: no line is longer than 998; a Message-ID that is, is cut. */
 const messageIdBytes = 998;
-const headerEnd = /\r?\n\r?\n/;
-const messageIdField = /(?:^|\n)message-id:\s*<?([^>\s]+)/i;
+/** CRLF.CRLF, which is on the wire and not in the message. */
+export const finalDotBytes = 5;
 
 export class Intake {
   /** Milliseconds since the epoch when content was asked for. */
   readonly startedAt: number;
   readonly #sink: MessageSink;
-  readonly #maxBytes: number;
-  #header = "";
-  #headerWhole = false;
-  #over = false;
+  readonly #rules: IntakeRules;
+  /** The header as far as it has come; undefined once it was handed on. */
+  #header: Buffer | undefined = Buffer.alloc(0);
+  #messageId: string | undefined;
+  #refusal: Refusal | undefined;
   #done = false;
 
-  /** `maxBytes`: of content as on the wire, without the final CRLF.CRLF. */
-  constructor(sink: MessageSink, maxBytes: number, startedAt: number) {
+  constructor(sink: MessageSink, rules: IntakeRules, startedAt: number) {
     this.#sink = sink;
-    this.#maxBytes = maxBytes;
+    this.#rules = rules;
     this.startedAt = startedAt;
   }
 
-  /** The message is larger than allowed; what comes now is read and forgotten. */
-  get over(): boolean {
-    return this.#over;
+  /** Why the message will not be kept, as far as is known by now; what comes is read and forgotten. */
+  get refusal(): Refusal | undefined {
+    return this.#refusal;
   }
 
-  /** The Message-ID header without brackets, if the header that came so far has one. */
+  /** The Message-ID header without brackets, if the message has one. */
   get messageId(): string | undefined {
-    return messageIdField.exec(this.#header)?.[1]?.slice(0, messageIdBytes);
+    if (this.#header) this.#messageId ??= messageIdIn(readFields(this.#header.toString("latin1")));
+    return this.#messageId;
   }
 
-  /** `wireBytes`: all that came of this message so far. A promise asks to wait. */
-  take(bytes: Buffer, wireBytes: number): void | Promise<void> {
-    this.#readHeader(bytes);
-    if (this.#over) return;
-    if (wireBytes - finalDotBytes > this.#maxBytes) {
-      this.#over = true;
-      this.#sink.abort();
-      return;
-    }
-    if (bytes.length > 0) return this.#sink.write(bytes);
+  /** `wireBytes`: all that came of this message so far; `lineBytes`: its longest line. A promise asks to wait. */
+  take(bytes: Buffer, wireBytes: number, lineBytes: number): void | Promise<void> {
+    if (this.#refusal) return;
+    if (wireBytes - finalDotBytes > this.#rules.maxBytes) return this.#refuse(say.tooLarge(this.#rules.maxBytes));
+    if (lineBytes > this.#rules.maxLineBytes) return this.#refuse(say.contentLineTooLong(this.#rules.maxLineBytes));
+    if (!this.#header) return bytes.length > 0 ? this.#sink.write(bytes) : undefined;
+    const searched = this.#header.length;
+    this.#header = searched === 0 ? bytes : Buffer.concat([this.#header, bytes]);
+    const end = findHeaderEnd(this.#header, searched);
+    if (end !== undefined) return this.#handOn(this.#header, end);
+    if (this.#header.length > maxHeaderBytes) this.#refuse(say.headerTooLarge(maxHeaderBytes));
   }
 
-  commit(): Promise<Refusal | undefined> {
+  /** Everything has come. Resolves with undefined when the message is kept for good. */
+  async commit(): Promise<Refusal | undefined> {
+    if (this.#header && !this.#refusal) await this.#handOn(this.#header, this.#header.length);
+    if (this.#refusal) return this.#refusal;
     this.#done = true;
     return this.#sink.commit();
   }
 
   /** Forgets the message, unless it was committed already. */
   abort(): void {
-    if (!this.#over && !this.#done) this.#sink.abort();
+    if (!this.#refusal && !this.#done) this.#sink.abort();
     this.#done = true;
   }
 
-  #readHeader(bytes: Buffer): void {
-    if (this.#headerWhole) return;
-    // The end may be split over two pieces: search from shortly before the seam.
-    const seam = Math.max(0, this.#header.length - 3);
-    this.#header += bytes.toString("latin1", 0, headerBytes - this.#header.length);
-    const end = this.#header.slice(seam).search(headerEnd);
-    if (end >= 0) this.#header = this.#header.slice(0, seam + end);
-    this.#headerWhole = end >= 0 || this.#header.length >= headerBytes;
+  #refuse(refusal: Refusal): void {
+    this.#refusal = refusal;
+    this.#header = undefined;
+    this.#sink.abort();
+  }
+
+  /** The header is whole: it is judged, changed where that is our duty, and goes on with what came of the body. */
+  #handOn(bytes: Buffer, headerBytes: number): void | Promise<void> {
+    const fields = readFields(bytes.toString("latin1", 0, headerBytes));
+    this.#messageId = messageIdIn(fields);
+    this.#header = undefined;
+    const refusal = this.#judge(fields);
+    if (refusal) return this.#refuse(refusal);
+    const { complete } = this.#rules;
+    // What a sender wrote there is not the return path of this delivery (RFC 5321 §4.4).
+    const kept = fields.filter(({ name }) => name !== "return-path" && !(complete && name === "bcc"));
+    const added = complete ? this.#missing(fields, complete) : "";
+    if (kept.length === fields.length && added === "") return this.#sink.write(bytes);
+    const body = bytes.subarray(headerBytes);
+    // Where a line that is no field ended the header, ours must not make that line one of its own.
+    const separator = added === "" || /^\r?\n/.test(body.toString("latin1", 0, 2)) ? "" : "\r\n";
+    const header = kept.map(({ text }) => text).join("");
+    return this.#sink.write(Buffer.concat([Buffer.from(header + added + separator, "latin1"), body]));
+  }
+
+  #judge(fields: readonly HeaderField[]): Refusal | undefined {
+    const { maxHops, destinations } = this.#rules;
+    const hops = fields.filter(({ name }) => name === "received").length;
+    if (hops > maxHops) return say.tooManyHops(hops);
+    const again = fields.find(
+      (field) => field.name === "delivered-to" && destinations.has(normaliseAddress(fieldValue(field))),
+    );
+    return again && say.deliveredBefore(normaliseAddress(fieldValue(again)));
+  }
+
+  #missing(fields: readonly HeaderField[], { date, messageId }: { date: string; messageId: string }): string {
+    const lacks = (wanted: string) => !fields.some(({ name }) => name === wanted);
+    const id = lacks("message-id") ? `Message-ID: <${messageId}>\r\n` : "";
+    if (id !== "") this.#messageId = messageId;
+    return `${lacks("date") ? `Date: ${date}\r\n` : ""}${id}`;
   }
 }
 
-/** CRLF.CRLF, which is on the wire and not in the message. */
-export const finalDotBytes = 5;
+function messageIdIn(fields: readonly HeaderField[]): string | undefined {
+  const field = fields.find(({ name }) => name === "message-id");
+  return field && /^<?([^>\s]+)/.exec(fieldValue(field))?.[1]?.slice(0, messageIdBytes);
+}

@@ -24,7 +24,8 @@ test.each([
   ["FROM:<@b.example>", "(address)"],
   ["FROM:<a@b.example>SIZE=1", "(address)"],
   ["TO:<a@b.example>", "(address)"],
-  ["FROM:<\u00e9@b.example>", "(not-ascii)"],
+  ["FROM:<\u00e9@b.example>", "\u00e9@b.example"],
+  ["FROM:<a@b\u00fccher.example>", "a@b\u00fccher.example"],
   ["FROM:<a@b.example> SIZE=1 SIZE=2", "(parameters)"],
   ["FROM:<a@b.example> =1", "(parameters)"],
 ])("%s means %s", (text, address) => expect(addressOf(text)).toBe(address));

@@ -1,52 +1,85 @@
-/** The SMTP server: a listener, its connections, and an orderly stop. */
-import { listen } from "../net/listener.ts";
+/** The SMTP server: its listeners, their connections, and an orderly stop. */
+import { ConnectionCount } from "../net/connection-count.ts";
+import { type Arrival, type Listener, type ListeningPlace, listen } from "../net/listener.ts";
+import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Connection } from "./connection.ts";
-import { defaultLimits, type SmtpHooks, type SmtpLimits } from "./hooks.ts";
+import type { ListenerKind, SmtpHooks, SmtpLimits } from "./hooks.ts";
+import { notLetIn } from "./replies.ts";
 
 export interface SmtpServerOptions {
-  /** The name that we give ourselves in greeting and Received. */
-  readonly hostname: string;
   /** The machine's name in events. */
   readonly node: string;
-  readonly host: string;
-  /** 0: any free port. */
-  readonly port: number;
-  readonly limits?: Partial<SmtpLimits>;
+  /** The name that we give ourselves in greeting and Received. Asked for each new connection, as the limits are. */
+  readonly hostname: () => string;
+  readonly limits: () => SmtpLimits;
+  /** Without it there is neither STARTTLS nor `submissions`. */
+  readonly identity?: TlsIdentity;
+}
+
+export interface SmtpListenerOptions {
+  readonly kind: ListenerKind;
+  readonly place: ListeningPlace;
+  /** Addresses and networks of proxies; where there are any, everybody must be one. */
+  readonly proxies?: readonly string[];
 }
 
 export interface SmtpServer {
-  readonly ip: string;
-  readonly port: number;
+  /** Resolves when it is open; rejects with the system's error (EADDRINUSE, EACCES). */
+  readonly open: (listener: SmtpListenerOptions) => Promise<SmtpListener>;
   /** Takes no more connections, lets messages under way end for so many seconds, then cuts off. */
   readonly stop: (graceSeconds: number) => Promise<void>;
 }
 
-/** Resolves when the port is open; rejects with the system's error (EADDRINUSE, EACCES). */
-export async function startSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): Promise<SmtpServer> {
-  const limits = { ...defaultLimits, ...options.limits };
-  const open = new Set<Connection>();
-  const listening = {
-    ...options,
-    maxConnections: limits.connections,
-    maxConnectionsPerPeer: limits.connectionsPerPeer,
-  };
-  const listener = await listen(listening, (arrival) => {
-    const connection = new Connection(arrival, { hostname: options.hostname, node: options.node, limits, hooks });
+export interface SmtpListener extends Pick<Listener, "ip" | "port"> {
+  /** As the server's stop, for this listener alone. */
+  readonly stop: (graceSeconds: number) => Promise<void>;
+}
+
+/** A server without listeners yet; its limits on connections hold for all of them together. */
+export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): SmtpServer {
+  const { node, hostname, limits, identity } = options;
+  const count = new ConnectionCount(limits);
+  const listeners = new Set<SmtpListener>();
+  const accept = (kind: ListenerKind, open: Set<Connection>, arrival: Arrival) => {
+    const surroundings = {
+      hostname: hostname(),
+      node,
+      listener: kind,
+      tlsOffered: !!identity,
+      limits: limits(),
+      hooks,
+    };
+    const connection = new Connection(arrival, surroundings, identity);
     open.add(connection);
     arrival.socket.once("close", () => open.delete(connection));
-    connection.start();
-  });
+    connection.start(arrival.over ? notLetIn(arrival.over) : hooks.mayConnect?.(arrival.peer));
+  };
   return {
-    ip: listener.ip,
-    port: listener.port,
+    open: async ({ kind, place, proxies = [] }) => {
+      const open = new Set<Connection>();
+      const listener = await listen({ place, count, proxies }, (arrival) => accept(kind, open, arrival));
+      const opened = { ip: listener.ip, port: listener.port, stop: (grace: number) => end(listener, open, grace) };
+      listeners.add(opened);
+      return {
+        ...opened,
+        stop: (graceSeconds) => {
+          listeners.delete(opened);
+          return opened.stop(graceSeconds);
+        },
+      };
+    },
     stop: async (graceSeconds) => {
-      const closed = listener.close();
-      for (const connection of open) connection.shutDown();
-      const grace = setTimeout(() => {
-        for (const connection of open) connection.cutOff();
-      }, graceSeconds * 1000);
-      await closed;
-      clearTimeout(grace);
+      await Promise.all([...listeners].map((listener) => listener.stop(graceSeconds)));
     },
   };
+}
+
+async function end(listener: Listener, open: ReadonlySet<Connection>, graceSeconds: number): Promise<void> {
+  const closed = listener.close();
+  for (const connection of open) connection.shutDown();
+  const grace = setTimeout(() => {
+    for (const connection of open) connection.cutOff();
+  }, graceSeconds * 1000);
+  await closed;
+  clearTimeout(grace);
 }

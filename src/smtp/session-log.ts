@@ -1,9 +1,11 @@
 /** Writes one session down: every event that a connection emits is made here, with its ids, times and numbers. */
-import type { Ended, EventBase, MailEvent } from "../events/event.ts";
+import type { Ended, EventBase, EventOf, MailEvent } from "../events/event.ts";
 import type { Reply } from "../mail/reply.ts";
+import type { Overrun } from "../net/deadlines.ts";
 import type { Arrival } from "../net/listener.ts";
 import type { OpenTransaction, SmtpAnswer } from "./command.ts";
 import type { SmtpHooks } from "./hooks.ts";
+import { protocolError } from "./replies.ts";
 
 /** How a transaction came to its end: the words of the summary line. */
 export type TransactionStatus = "OK" | "REJECT" | "DEFER" | "INCOMPLETE-SESSION";
@@ -13,6 +15,9 @@ export interface Summary {
   readonly status: TransactionStatus;
   readonly sizeBytes: number;
   readonly helo?: string | undefined;
+  /** The account that logged in, and the version of TLS. */
+  readonly user?: string | undefined;
+  readonly tls?: string | undefined;
   readonly cause?: string | undefined;
   /** Where an incomplete one stood. */
   readonly stage?: "connect" | "helo" | "mail" | "rcpt" | "data" | undefined;
@@ -22,12 +27,19 @@ export interface Summary {
   readonly transid?: string | undefined;
 }
 
-/** The name under which the guide's product knows the idle timer. */
-const idleSetting = "c_system_adv_protocols_sessiontimeout";
+/** The setting behind each deadline; the guide's product has a name for the first. */
+const timerSettings: Readonly<Record<Overrun, string>> = {
+  idle: "c_system_adv_protocols_sessiontimeout",
+  session: "smtp.sessionSeconds",
+  transaction: "smtp.transactionSeconds",
+  rate: "smtp.leastBytesPerSecond",
+};
 
 type EventBody = MailEvent extends infer E ? (E extends MailEvent ? Omit<E, keyof EventBase> : never) : never;
 
-const noTransaction: OpenTransaction = { sender: "", recipients: [], refused: [] };
+type Parties = Pick<OpenTransaction, "sender" | "recipients" | "refused">;
+
+const nobody: Parties = { sender: "", recipients: [], refused: [] };
 
 export class SessionLog {
   /** Session id, 16 hex digits. */
@@ -39,14 +51,24 @@ export class SessionLog {
   #messageId = "";
   #transactionAt = 0;
   #inTransaction = false;
+  #lastCause: string | undefined;
 
-  constructor(arrival: Arrival, node: string, hooks: Pick<SmtpHooks, "emit" | "now" | "nextId">) {
+  /** `tls`: the session is encrypted from its first byte. */
+  constructor(arrival: Arrival, node: string, hooks: Pick<SmtpHooks, "emit" | "now" | "nextId">, tls: boolean) {
     this.id = hooks.nextId();
     this.#hooks = hooks;
     this.#base = { atPrecisionSeconds: 0.001, node, service: "smtp", session: this.id, peer: arrival.peer };
     this.#openedAt = hooks.now();
     const local = { ip: arrival.localIp, port: arrival.localPort };
-    this.#emit({ kind: "session.opened", role: "server", peerPort: arrival.peerPort, local });
+    const { peerPort, proxy } = arrival;
+    this.#emit({
+      kind: "session.opened",
+      role: "server",
+      peerPort,
+      local,
+      ...(proxy && { proxy }),
+      ...(tls && { tls }),
+    });
   }
 
   /** Transactions so far, refused ones included. */
@@ -59,20 +81,35 @@ export class SessionLog {
     return this.#messageId;
   }
 
+  /** The cause of our last refusal in this transaction, or before the first. */
+  get lastCause(): string | undefined {
+    return this.#lastCause;
+  }
+
   /** A transaction begins; it is given its number and its message an id. */
   begin(): void {
     this.#number++;
     this.#messageId = this.#hooks.nextId();
     this.#transactionAt = this.#hooks.now();
     this.#inTransaction = true;
+    this.#lastCause = undefined;
   }
 
   command(verb: string, argument: string): void {
     this.#emit({ kind: "smtp.command", verb, argument });
   }
 
+  /** What is said in a login is said without its text (334): it may hold secrets. */
   reply(reply: Reply): void {
-    this.#emit({ kind: "smtp.reply", ...reply });
+    this.#emit({ kind: "smtp.reply", ...reply, ...(reply.code === 334 && { text: "" }) });
+  }
+
+  encrypted(facts: Omit<EventOf<"tls.started">, keyof EventBase | "kind">): void {
+    this.#emit({ kind: "tls.started", ...facts });
+  }
+
+  loggedIn(account: string): void {
+    this.#emit({ kind: "decision", by: "auth.login", verdict: "accept", detail: account });
   }
 
   noted(text: string): void {
@@ -80,13 +117,16 @@ export class SessionLog {
   }
 
   /** A refusal of ours, before it is said. */
-  refused({ reply, by, cause, recipient }: SmtpAnswer): void {
+  refused({ reply, by, cause, recipient, failedLogin }: SmtpAnswer): void {
+    // An error of form explains less than any other refusal, and often only follows from one.
+    if (cause !== protocolError || !this.#lastCause) this.#lastCause = cause ?? this.#lastCause;
     this.#emit({
       kind: "decision",
       by: by ?? "error",
       verdict: reply.code < 500 ? "defer" : "reject",
       ...(cause && { cause }),
       ...(recipient && { recipient }),
+      ...(failedLogin && { detail: failedLogin }),
       ...(this.#inTransaction && { transaction: this.#number }),
     });
   }
@@ -97,15 +137,15 @@ export class SessionLog {
     this.#emit({ kind: "data.ended", receivedBytes, bytesPerSecond });
   }
 
-  timeout(afterSeconds: number, setting: "idle" | "session", waitingFor: string, receivedBytes: number): void {
-    const name = setting === "idle" ? idleSetting : "sessionSeconds";
-    this.#emit({ kind: "session.timeout", afterSeconds, setting: name, waitingFor, receivedBytes });
+  timeout(afterSeconds: number, timer: Overrun, waitingFor: string, receivedBytes: number): void {
+    const setting = timerSettings[timer];
+    this.#emit({ kind: "session.timeout", afterSeconds, setting, waitingFor, receivedBytes });
   }
 
   /** The summary of the transaction, or of a session that had none. */
-  end(summary: Summary, transaction?: OpenTransaction): void {
-    const { sender, recipients, refused } = transaction ?? noTransaction;
-    const { status, sizeBytes, helo, cause, stage, messageId, transid } = summary;
+  end(summary: Summary, transaction?: Parties): void {
+    const { sender, recipients, refused } = transaction ?? nobody;
+    const { status, sizeBytes, helo, user, tls, cause, stage, messageId, transid } = summary;
     const refusals = refused.map(
       ({ address, reply }) => `<${address}>:${reply.code}${reply.enhanced ? `/${reply.enhanced}` : ""}`,
     );
@@ -121,6 +161,8 @@ export class SessionLog {
       keys: {
         ...(transid && { transid }),
         ...(helo && { helo }),
+        ...(user && { user }),
+        ...(tls && { tls }),
         ...(refusals.length > 0 && { refused: refusals.join(",") }),
         ...(cause && { cause }),
         ...(stage && { stage }),

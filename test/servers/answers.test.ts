@@ -153,7 +153,9 @@ describe("our own server", () => {
     const made = await prepareData(data, join(data, "postino.yaml"), Date.now());
     expect(made?.passwords.map(({ address }) => address)).toEqual(["alice@example.test", "bob@example.test"]);
     for (const [name, value] of [
-      ["smtp.port", "0"],
+      ["listeners.mx.port", "0"],
+      ["listeners.submission.port", "0"],
+      ["listeners.submissions.port", "0"],
       ["c_system_adv_protocols_sessiontimeout", "2"],
       ["smtp.messageBytes", "20000"],
     ] as const) {
@@ -209,7 +211,7 @@ describe("our own server", () => {
 
   test("two servers do not run on one folder, and settings do not change under one", async () => {
     expect(await postino("serve", "--data", data)).toMatchObject({ code: 2, stdout: "" });
-    expect(await postino("set", "smtp.port", "1", "--data", data)).toMatchObject({ code: 2, stdout: "" });
+    expect(await postino("set", "listeners.mx.port", "1", "--data", data)).toMatchObject({ code: 2, stdout: "" });
   });
 });
 

@@ -31,8 +31,9 @@ export const serve = defineCliCommand({
       io.print("");
     }
     const server = await composeServer(loadConfig(file), data, io.now);
-    const { ip, port } = server.smtp;
-    io.print(`Postino listens for SMTP on ${ip} port ${port}.`);
+    const [{ ip, port } = { ip: "127.0.0.1", port: 25 }] = server.listeners;
+    for (const { kind, ip: at, port: on } of server.listeners)
+      io.print(`Postino listens for ${kind} on ${at}${on === 0 ? "" : ` port ${on}`}.`);
     io.print(`Log: ${server.logFolder}   Configuration: ${file}`);
     if (first) {
       io.print("\nTo try it, in another window:");

@@ -55,6 +55,11 @@ export const smtp = z.strictObject({
     count(2_000, 1, 1_000_000),
     "Connections at a time from one network: /24 of IPv4, /64 of IPv6.",
   ),
+  greetingPauseSeconds: setting(
+    z.number().min(0).max(60).default(0),
+    "Pause before the greeting; who talks in it is refused (554), because a mail server waits. 0: no pause.",
+    { name: "C_Mail_Security_Protection_SMTPWait" },
+  ),
   trustedNetworks: setting(
     z.array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()])).default([]),
     "Addresses and networks that may send to everybody without a login.",

@@ -11,8 +11,7 @@ export const tls = z.strictObject({
           key: z.string().min(1),
         }),
       )
-      .min(1)
       .default([{ certificate: "certificate.pem", key: "private-key.pem" }]),
-    "PEM files, absolute or below the data folder; each is used for the names that stand in it, the first for all others.",
+    "PEM files, absolute or below the data folder; each is used for the names that stand in it, the first for all others; none: no TLS.",
   ),
 });

@@ -1,17 +1,12 @@
 /** EHLO: the peer names itself and asks what we offer (RFC 5321 §4.1.1.1). Gives up an open transaction. */
-import { defineCommand } from "../command.ts";
+import { anyPhase, defineCommand } from "../command.ts";
 import { greet } from "../greet.ts";
 
 export const ehlo = defineCommand({
   verb: "EHLO",
-  phases: ["start", "greeted", "mail", "rcpt"],
+  phases: anyPhase,
+  listeners: ["mx", "submission", "submissions"],
   argumentLogged: true,
   shape: /^\S+$/,
-  run: (state, argument, hooks) =>
-    greet(state, argument, hooks, [
-      "PIPELINING",
-      `SIZE ${hooks.limits.messageBytes}`,
-      "8BITMIME",
-      "ENHANCEDSTATUSCODES",
-    ]),
+  run: (state, argument, hooks) => greet(state, argument, hooks, true),
 });

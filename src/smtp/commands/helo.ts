@@ -1,11 +1,12 @@
 /** HELO: the greeting of old, without extensions (RFC 5321 §4.1.1.1). Gives up an open transaction. */
-import { defineCommand } from "../command.ts";
+import { anyPhase, defineCommand } from "../command.ts";
 import { greet } from "../greet.ts";
 
 export const helo = defineCommand({
   verb: "HELO",
-  phases: ["start", "greeted", "mail", "rcpt"],
+  phases: anyPhase,
+  listeners: ["mx", "submission", "submissions"],
   argumentLogged: true,
   shape: /^\S+$/,
-  run: (state, argument, hooks) => greet(state, argument, hooks, undefined),
+  run: (state, argument, hooks) => greet(state, argument, hooks, false),
 });

@@ -1,25 +1,89 @@
-/** MAIL: opens a transaction with its sender (RFC 5321 §4.1.1.2; SIZE: RFC 1870; BODY: RFC 6152). */
-import { defineCommand, refuse, type SmtpAnswer } from "../command.ts";
-import { meantAddress, type PathArgument, parsePath, unknownParameter } from "../path.ts";
+/** MAIL: opens a transaction with its sender (RFC 5321 §4.1.1.2), or goes on with one that broke (RFC 1845). */
 
-const protocolError = "session.protocol-error";
+import {
+  type CommandHooks,
+  defineCommand,
+  type OpenTransaction,
+  refuse,
+  type SmtpAnswer,
+  type SmtpState,
+} from "../command.ts";
+import type { Unfinished } from "../hooks.ts";
+import { isSubmission } from "../hooks.ts";
+import {
+  isXtext,
+  meantAddress,
+  needsUtf8,
+  type PathArgument,
+  parsePath,
+  unknownParameter,
+  wrongParameter,
+} from "../path.ts";
 
-/** The refusal that the parameters deserve, if any. */
-function judge({ parameters }: PathArgument, messageBytes: number): SmtpAnswer | undefined {
-  for (const [name, value] of parameters) {
-    if (name === "SIZE") {
-      if (!/^\d{1,20}$/.test(value)) return refuse("syntax.size", protocolError, 501, "5.5.4", "SIZE needs a number");
-      if (Number(value) > messageBytes) {
-        const text = `A message of ${value} bytes is too large, the limit is ${messageBytes} bytes`;
-        return refuse("size.declared", "mail.size-declared", 552, "5.3.4", text);
-      }
-    } else if (name === "BODY") {
-      if (!/^(?:7BIT|8BITMIME)$/i.test(value)) {
-        return refuse("syntax.body", protocolError, 501, "5.5.4", "BODY is 7BIT or 8BITMIME");
-      }
-    } else return { reply: unknownParameter(name), by: "syntax.parameter", cause: protocolError };
+/** What a parameter says of the transaction, or why it cannot be. */
+type Read = (value: string, hooks: CommandHooks) => Partial<OpenTransaction> | SmtpAnswer;
+
+const transidValue = /^<[^\s()<>@,;:\\"/[\]?=]+@[^\s()<>@,;:\\"/[\]?=]+>$/;
+
+/** RFC 1870, 6152, 6531, 3461, 4954, 1845. */
+const parameters: Readonly<Record<string, Read>> = {
+  SIZE: (value, { limits: { messageBytes } }) => {
+    if (!/^\d{1,20}$/.test(value)) return wrongParameter(501, "SIZE needs a number");
+    if (Number(value) <= messageBytes) return { declaredBytes: Number(value) };
+    const text = `A message of ${value} bytes is too large, the limit is ${messageBytes} bytes`;
+    return refuse("size.declared", "mail.size-declared", 552, "5.3.4", text);
+  },
+  BODY: (value) => (/^(?:7BIT|8BITMIME)$/i.test(value) ? {} : wrongParameter(501, "BODY is 7BIT or 8BITMIME")),
+  SMTPUTF8: (value) => (value === "" ? { utf8: true } : wrongParameter(501, "SMTPUTF8 has no value")),
+  RET: (value) =>
+    /^(?:FULL|HDRS)$/i.test(value) ? { notices: { return: value } } : wrongParameter(501, "RET is FULL or HDRS"),
+  ENVID: (value) => (isXtext(value, 100) ? { notices: { id: value } } : wrongParameter(501, "ENVID is no xtext")),
+  AUTH: (value) => (value === "<>" || isXtext(value, 500) ? {} : wrongParameter(501, "AUTH is <> or xtext")),
+  TRANSID: (value, { resumption }) => {
+    if (!resumption) return unknownParameter("TRANSID");
+    return value.length <= 80 && transidValue.test(value)
+      ? { transid: value }
+      : wrongParameter(501, "TRANSID is written as <name@host>");
+  },
+};
+
+/** The transaction that the argument describes, or the refusal of a parameter. */
+function described({ address, parameters: given }: PathArgument, hooks: CommandHooks): OpenTransaction | SmtpAnswer {
+  let open: OpenTransaction = {
+    sender: address,
+    recipients: [],
+    refused: [],
+    declaredBytes: 0,
+    utf8: false,
+    notices: {},
+  };
+  for (const [name, value] of given) {
+    const said = parameters[name]?.(value, hooks) ?? unknownParameter(name);
+    if ("reply" in said) return said;
+    open = { ...open, ...said, notices: { ...open.notices, ...said.notices } };
   }
-  return undefined;
+  return open;
+}
+
+/** Who may send here at all, and under that name (RFC 6409 §4.3, §6.1). */
+function allowed({ user }: SmtpState, sender: string, { listener, authentication }: CommandHooks) {
+  if (!isSubmission(listener)) return undefined;
+  if (user === undefined) {
+    return refuse("auth.required", "submission.auth-required", 530, "5.7.0", "Log in first, by AUTH");
+  }
+  if (authentication?.ownsAddress(user, sender)) return undefined;
+  const text = `${user} may not send as <${sender}>`;
+  return refuse("sender.not-owned", "submission.sender-not-owned", 550, "5.7.1", text);
+}
+
+function opened(state: SmtpState, open: OpenTransaction, unfinished: Unfinished | undefined): SmtpAnswer {
+  const transaction = unfinished ? { ...open, recipients: unfinished.recipients, unfinished } : open;
+  return {
+    reply: unfinished
+      ? { code: 355, text: `${unfinished.bytes} is where the transfer broke, go on there by DATA` }
+      : { code: 250, enhanced: "2.1.0", text: `<${open.sender}> is noted as the sender` },
+    state: { ...state, opened: state.opened + 1, transaction },
+  };
 }
 
 export const mail = defineCommand({
@@ -27,27 +91,27 @@ export const mail = defineCommand({
   phases: ["greeted"],
   argumentLogged: true,
   shape: /^FROM: *</i,
-  run: (state, argument, { limits }) => {
+  run: (state, argument, hooks) => {
     const path = parsePath(argument, "FROM", "");
-    if (path === "not-ascii") {
-      const refusal = refuse("syntax.sender", "mail.eai", 553, "5.6.7", "Addresses beyond ASCII are not offered here");
-      return { ...refusal, refusedSender: meantAddress(argument) };
-    }
-    if (path === "parameters") return refuse("syntax.parameter", protocolError, 501, "5.5.4", "Parameters are unclear");
+    if (path === "parameters") return wrongParameter(501, "Parameters are unclear");
     if (path === "address") {
       const text = "The sender's address is not understood, it is written as FROM:<name@example.org>";
       const refusal = refuse("syntax.sender", "mail.sender-syntax", 501, "5.1.7", text);
       return { ...refusal, refusedSender: meantAddress(argument) };
     }
-    const refusal = judge(path, limits.messageBytes);
+    const open = described(path, hooks);
+    const refusal =
+      "reply" in open ? open : path.ascii || open.utf8 ? allowed(state, path.address, hooks) : needsUtf8("sender");
     if (refusal) return { ...refusal, refusedSender: path.address };
-    if (state.opened >= limits.messagesPerSession) {
+    if ("reply" in open) return open;
+    if (state.opened >= hooks.limits.messagesPerSession) {
       const text = "Enough messages for one session, send the rest in a new one";
       return { ...refuse("messages.limit", "mail.rate-limit", 421, "4.7.0", text), next: "close" };
     }
-    return {
-      reply: { code: 250, enhanced: "2.1.0", text: `<${path.address}> is noted as the sender` },
-      state: { ...state, opened: state.opened + 1, transaction: { sender: path.address, recipients: [], refused: [] } },
-    };
+    if (open.transid === undefined || !hooks.resumption) return opened(state, open, undefined);
+    const key = { transid: open.transid, sender: open.sender, helo: state.helo ?? "", tls: state.tls !== undefined };
+    return hooks.resumption
+      .find({ ...key, who: state.user ?? hooks.peer })
+      .then((unfinished) => opened(state, open, unfinished));
   },
 });

@@ -1,9 +1,9 @@
 /** QUIT: ends the session (RFC 5321 §4.1.1.10). */
-import { defineCommand, needsNoArgument, withoutTransaction } from "../command.ts";
+import { anyPhase, defineCommand, needsNoArgument, withoutTransaction } from "../command.ts";
 
 export const quit = defineCommand({
   verb: "QUIT",
-  phases: ["start", "greeted", "mail", "rcpt"],
+  phases: anyPhase,
   argumentLogged: false,
   shape: /^$/,
   run: (state, argument, { hostname }) =>

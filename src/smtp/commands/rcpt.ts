@@ -1,8 +1,24 @@
-/** RCPT: names a recipient, who must have a mailbox here (RFC 5321 §4.1.1.3). */
-import type { Resolution } from "../../mail/envelope.ts";
-import { defineCommand, type OpenTransaction, refuse, type SmtpAnswer, type SmtpState } from "../command.ts";
-import type { SmtpLimits } from "../hooks.ts";
-import { meantAddress, parsePath, unknownParameter } from "../path.ts";
+/** RCPT: names a recipient; who that is, and whether he may be written to, is asked outside (RFC 5321 §4.1.1.3). */
+import type { EnvelopeRecipient, Resolution } from "../../mail/envelope.ts";
+import {
+  type CommandHooks,
+  defineCommand,
+  type OpenTransaction,
+  refuse,
+  type SmtpAnswer,
+  type SmtpState,
+} from "../command.ts";
+import {
+  isXtext,
+  meantAddress,
+  needsUtf8,
+  type PathArgument,
+  parsePath,
+  unknownParameter,
+  wrongParameter,
+} from "../path.ts";
+
+type Wishes = Pick<EnvelopeRecipient, "notify" | "originalRecipient">;
 
 /** The answer, with the refused recipient noted in the transaction. */
 function refused(state: SmtpState, open: OpenTransaction, address: string, answer: SmtpAnswer): SmtpAnswer {
@@ -14,34 +30,63 @@ function refused(state: SmtpState, open: OpenTransaction, address: string, answe
   };
 }
 
-function decide(state: SmtpState, open: OpenTransaction, address: string, found: Resolution): SmtpAnswer {
+function decide(
+  state: SmtpState,
+  open: OpenTransaction,
+  { address, ...wishes }: Wishes & { address: string },
+  found: Resolution,
+): SmtpAnswer {
   if (found.kind === "refused") return refused(state, open, address, found.refusal);
   if (found.remote.length > 0) {
     const text = `<${address}> is elsewhere, and sending is not set up here`;
     return refused(state, open, address, refuse("relay.absent", undefined, 451, "4.3.2", text));
   }
-  const recipients = [...open.recipients, { address, mailboxes: found.mailboxes, remote: found.remote }];
+  const { mailboxes, remote } = found;
+  const recipients = [...open.recipients, { address, mailboxes, remote, ...wishes }];
   return {
     reply: { code: 250, enhanced: "2.1.5", text: `<${address}> is noted as a recipient` },
     state: { ...state, transaction: { ...open, recipients } },
   };
 }
 
-/** The refusal of what can be judged without asking who the recipient is. */
-function judge(argument: string, open: OpenTransaction, limits: SmtpLimits): SmtpAnswer | string {
-  const path = parsePath(argument, "TO", "postmaster");
-  if (path === "not-ascii") {
-    return refuse("syntax.recipient", "mail.eai", 553, "5.6.7", "Addresses beyond ASCII are not offered here");
+const notifyValue = /^(?:NEVER|(?:SUCCESS|FAILURE|DELAY)(?:,(?:SUCCESS|FAILURE|DELAY))*)$/i;
+
+/** Who wants which notice (RFC 3461 §4.1, §4.2), or why that cannot be understood. */
+function wishes({ parameters }: PathArgument): Wishes | SmtpAnswer {
+  let read: Wishes = {};
+  for (const [name, value] of parameters) {
+    if (name === "NOTIFY") {
+      if (!notifyValue.test(value)) return wrongParameter(501, "NOTIFY is NEVER, or some of SUCCESS,FAILURE,DELAY");
+      read = { ...read, notify: value };
+    } else if (name === "ORCPT") {
+      const [type = "", ...address] = value.split(";");
+      if (!/^[\w-]+$/.test(type) || !isXtext(address.join(";"), 500))
+        return wrongParameter(501, "ORCPT is a type, a semicolon and xtext");
+      read = { ...read, originalRecipient: value };
+    } else return unknownParameter(name);
   }
+  return read;
+}
+
+/** What can be judged without asking who the recipient is. */
+function judge(
+  argument: string,
+  open: OpenTransaction,
+  { limits }: CommandHooks,
+): SmtpAnswer | (Wishes & { address: string }) {
+  const path = parsePath(argument, "TO", "postmaster");
   if (typeof path === "string") {
     const text = "The recipient's address is not understood, it is written as TO:<name@example.org>";
     return refuse("syntax.recipient", "rcpt.syntax", 501, path === "address" ? "5.1.3" : "5.5.4", text);
   }
-  const [parameter] = path.parameters.keys();
-  if (parameter !== undefined) {
-    return { reply: unknownParameter(parameter), by: "syntax.parameter", cause: "session.protocol-error" };
+  if (!path.ascii && !open.utf8) return needsUtf8("recipient");
+  const read = wishes(path);
+  if ("reply" in read) return read;
+  if (open.unfinished) {
+    const text = "The recipients are known from the transfer that broke, go on by DATA";
+    return refuse("sequence", "session.protocol-error", 503, "5.5.1", text);
   }
-  if (open.recipients.length < limits.recipients) return path.address;
+  if (open.recipients.length < limits.recipients) return { address: path.address, ...read };
   const text = `No more than ${limits.recipients} recipients in one transaction, send the rest in another`;
   return refuse("recipients.limit", "rcpt.too-many", 452, "4.5.3", text);
 }
@@ -51,11 +96,14 @@ export const rcpt = defineCommand({
   phases: ["mail", "rcpt"],
   argumentLogged: true,
   shape: /^TO: *</i,
-  run: (state, argument, { limits, resolve }) => {
-    const open = state.transaction ?? { sender: "", recipients: [], refused: [] };
-    const judged = judge(argument, open, limits);
-    if (typeof judged !== "string") return refused(state, open, meantAddress(argument), judged);
-    const found = resolve({ address: judged, sender: open.sender, declaredBytes: 0, mayRelay: false });
+  run: (state, argument, hooks) => {
+    const open = state.transaction;
+    if (!open) return refuse("sequence", "session.protocol-error", 503, "5.5.1", "Name the sender first, by MAIL FROM");
+    const judged = judge(argument, open, hooks);
+    if ("reply" in judged) return refused(state, open, meantAddress(argument), judged);
+    const { sender, declaredBytes } = open;
+    const mayRelay = hooks.listener !== "lmtp" && (hooks.trusted || state.user !== undefined);
+    const found = hooks.resolve({ address: judged.address, sender, declaredBytes, mayRelay });
     if (found instanceof Promise) return found.then((later) => decide(state, open, judged, later));
     return decide(state, open, judged, found);
   },

@@ -1,9 +1,9 @@
 /** RSET: gives up the open transaction (RFC 5321 §4.1.1.5). */
-import { defineCommand, needsNoArgument, withoutTransaction } from "../command.ts";
+import { anyPhase, defineCommand, needsNoArgument, withoutTransaction } from "../command.ts";
 
 export const rset = defineCommand({
   verb: "RSET",
-  phases: ["start", "greeted", "mail", "rcpt"],
+  phases: anyPhase,
   argumentLogged: false,
   shape: /^$/,
   run: (state, argument) =>

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { ConnectionCount, networkOf } from "./connection-count.ts";
+
+test.each([
+  ["192.0.2.7", "192.0.2.0/24"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+  ["2001:db8::7", "2001:db8:0:0::/64"],
+  ["::1", "0:0:0:0::/64"],
+  ["2001:db8:1:2::", "2001:db8:1:2::/64"],
+])("%s is of %s", (ip, network) => {
+  expect(networkOf(ip)).toBe(network);
+});
+
+test("each limit is told, and a connection that has gone is forgotten", () => {
+  const count = new ConnectionCount(() => ({ connections: 4, connectionsPerPeer: 1, connectionsPerNetwork: 2 }));
+  expect(count.add("192.0.2.1")).toBeUndefined();
+  expect(count.add("192.0.2.1")).toBe("connections-per-peer");
+  count.remove("192.0.2.1");
+  expect(count.add("192.0.2.2")).toBeUndefined();
+  expect(count.add("192.0.2.3")).toBe("connections-per-network");
+  expect(count.add("198.51.100.1")).toBeUndefined();
+  expect(count.add("203.0.113.1")).toBe("connections");
+  for (const peer of ["203.0.113.1", "198.51.100.1", "192.0.2.3", "192.0.2.2", "192.0.2.1"]) count.remove(peer);
+  expect(count.open).toBe(0);
+  expect(count.add("192.0.2.1")).toBeUndefined();
+});

@@ -1,0 +1,16 @@
+/** PLAIN: name and password in one message (RFC 4616). */
+import type { Authentication } from "../hooks.ts";
+import type { Mechanism, Step } from "../sasl.ts";
+
+function read(message: Buffer, { checkPassword }: Authentication): Step | Promise<Step> {
+  const [authorisation, name, password, ...more] = message.toString("utf8").split("\0");
+  if (!name || !password || more.length > 0) return undefined;
+  // To act for another needs a right that nobody has here; the same name twice is common.
+  const foreign = authorisation !== "" && authorisation?.toLowerCase() !== name.toLowerCase();
+  return foreign ? undefined : checkPassword(name, password);
+}
+
+export const plain: Mechanism = {
+  start: (initial, authentication) =>
+    initial ? read(initial, authentication) : { challenge: "", next: (answer) => read(answer, authentication) },
+};

@@ -1,0 +1,30 @@
+/** Counts what a session did wrong, and says when it was once too often. */
+import type { Refusal } from "../mail/envelope.ts";
+import type { SmtpAnswer } from "./command.ts";
+import type { SmtpLimits } from "./hooks.ts";
+import { tooManyErrors, tooManyLogins } from "./replies.ts";
+
+export class Tally {
+  readonly #limits: SmtpLimits;
+  #errors = 0;
+  #unknown = 0;
+  #refusedRecipients = 0;
+  #failedLogins = 0;
+
+  constructor(limits: SmtpLimits) {
+    this.#limits = limits;
+  }
+
+  /** Counts a refusal (`unknown`: of what is no command at all); with what the session ends, if it was one too many. */
+  add({ recipient, reply, failedLogin }: SmtpAnswer, unknown: boolean): Refusal | undefined {
+    const limits = this.#limits;
+    if (failedLogin !== undefined) return ++this.#failedLogins >= limits.failedLogins ? tooManyLogins : undefined;
+    if (reply.code < 500) return undefined;
+    const many = unknown
+      ? ++this.#unknown >= limits.unknownCommands
+      : recipient !== undefined
+        ? ++this.#refusedRecipients >= limits.refusedRecipients
+        : ++this.#errors >= limits.errors;
+    return many ? tooManyErrors : undefined;
+  }
+}
