@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { UsageError } from "../base/error.ts";
 import type { Config } from "../config/schema.ts";
+import { membership } from "../net/listener.ts";
 import type { CertificatePair } from "../net/tls-identity.ts";
 import type { ListenerKind, SmtpLimits } from "../smtp/hooks.ts";
 import type { SmtpServer } from "../smtp/server.ts";
@@ -73,4 +74,14 @@ function portTrouble(error: NodeJS.ErrnoException, kind: ListenerKind): string {
   if (error.code === "EACCES")
     return `not permitted; ports below 1024 need root, or set listeners.${kind}.port to another`;
   return `${error.message}; see listeners.${kind}`;
+}
+
+/** Is an address in the trusted networks of now? The list is compiled again only when it has changed. */
+export function trustBy(config: () => Config): (peer: string) => boolean {
+  let compiled: { readonly networks: readonly string[]; readonly has: (ip: string) => boolean } | undefined;
+  return (peer) => {
+    const { trustedNetworks: networks } = config().smtp;
+    if (compiled?.networks !== networks) compiled = { networks, has: membership(networks) };
+    return compiled.has(peer);
+  };
 }

@@ -10,4 +10,6 @@ export const paths = (data: string) => ({
   privateKey: join(data, "private-key.pem"),
   /** Answers while a server runs on this folder. */
   controlSocket: join(data, "control.sock"),
+  /** Held by whoever runs here or changes files. */
+  lock: join(data, "lock"),
 });

@@ -1,47 +1,51 @@
 /** The running server: log, records, mailboxes and listeners, put together from a configuration. */
-import { mkdirSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
 import { createAccounts } from "../accounts/accounts.ts";
 import { idMaker } from "../base/id.ts";
-import { machineZone, Zone } from "../base/zone.ts";
 import type { Config } from "../config/schema.ts";
-import type { LevelName } from "../events/catalogue.ts";
-import type { Emit, MailEvent, Service, SystemEvent } from "../events/event.ts";
-import { createLogWriter, type LogWriter } from "../log/writer.ts";
+import type { Emit, MailEvent, SystemEvent } from "../events/event.ts";
+import type { LogWriter } from "../log/writer.ts";
 import { createDelivery } from "../mailbox/delivery.ts";
 import { TlsIdentity } from "../net/tls-identity.ts";
 import { Turn } from "../net/turn.ts";
-import { render } from "../reading/formats/postino.ts";
 import { createRecordsWriter, type RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
-import { createSmtpServer } from "../smtp/server.ts";
-import { openControlSocket } from "./control.ts";
-import { certificatesOf, limitsOf, type OpenListener, openListeners } from "./listeners.ts";
+import type { SmtpHooks } from "../smtp/hooks.ts";
+import { createSmtpServer, type SmtpServer } from "../smtp/server.ts";
+import { logFolderOf, openActivityLog, zoneOf } from "./activity-log.ts";
+import { createJournal, type Journal } from "./journal.ts";
+import { certificatesOf, limitsOf, type OpenListener, openListeners, trustBy } from "./listeners.ts";
 import { paths } from "./paths.ts";
 import { recoverSessions } from "./recover.ts";
-import { version } from "./version.ts";
+import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
 
 export interface RunningServer {
   readonly listeners: readonly OpenListener[];
   readonly logFolder: string;
+  readonly settings: SettingsDesk;
+  readonly journal: Journal;
   /** Ends messages under way for so many seconds, writes everything down, and stops. */
   stop(graceSeconds: number): Promise<void>;
 }
 
 /** How often the log is asked whether a heartbeat is due, and the records try again what the disk refused. */
 const tickMilliseconds = 5000;
-/** Each minute an excerpt of the log dates itself. */
-const heartbeatSeconds = 60;
 
-/** Starts on a data folder whose configuration was checked. Throws UsageError for a port or a folder that is not to be had. */
-export async function composeServer(config: Config, data: string, now: () => number): Promise<RunningServer> {
+/**
+ * Starts on a data folder whose lock the caller holds, with the configuration that `file` has. Throws UsageError for a port or a
+ * folder that is not to be had.
+ */
+export async function composeServer(
+  config: Config,
+  data: string,
+  now: () => number,
+  file = paths(data).config,
+): Promise<RunningServer> {
   const node = String(config.server.node);
   const records = createRecordsWriter(paths(data).records, now);
-  const control = await openControlSocket(data);
-  const zone = config.server.zone === "" ? machineZone() : new Zone(config.server.zone);
   const logFolder = logFolderOf(config, data);
-  await recoverSessions(paths(data).records, logFolder, zone, records);
-  const log = composeLog(config, logFolder, zone, records, now);
+  await recoverSessions(paths(data).records, logFolder, zoneOf(config), records);
+  const settings = createSettingsDesk({ file, config, prepare: () => () => {}, effectOf: () => "at-restart" });
+  const log = openActivityLog({ config: settings.config, folder: logFolder, records, now });
   const builder = createSessionBuilder((session) => records.append({ session }));
   const emit = (event: MailEvent) => {
     const source = log.write(event);
@@ -56,28 +60,9 @@ export async function composeServer(config: Config, data: string, now: () => num
     node,
     service: "smtp",
   });
-  const delivery = createDelivery({ root: paths(data).mailboxes, hostname: config.server.hostname });
-  await delivery.cleanLeftovers();
-  const accounts = createAccounts(config);
-  const smtp = createSmtpServer(
-    {
-      node,
-      hostname: () => config.server.hostname,
-      limits: () => limitsOf(config),
-      ...(config.tls.certificates.length > 0 && { identity: new TlsIdentity(certificatesOf(config, data)) }),
-    },
-    {
-      resolve: accounts.resolve,
-      openMessage: delivery.openMessage,
-      nextId: idMaker(config.server.node, now),
-      now,
-      emit,
-      turn: new Turn(flush),
-    },
-  );
+  const smtp = await composeSmtp(settings, data, { now, emit, turn: new Turn(flush) });
   const listeners = await openListeners(smtp, config, data).catch(async (error: unknown) => {
     await smtp.stop(0);
-    control.close();
     throw error;
   });
   const started = said("service.started");
@@ -91,6 +76,15 @@ export async function composeServer(config: Config, data: string, now: () => num
   return {
     listeners,
     logFolder,
+    settings,
+    journal: createJournal(
+      (event) => {
+        emit(event);
+        records.append({ event });
+        flush();
+      },
+      { node: () => node, now },
+    ),
     stop: async (graceSeconds) => {
       clearInterval(tick);
       await smtp.stop(graceSeconds);
@@ -100,39 +94,37 @@ export async function composeServer(config: Config, data: string, now: () => num
       records.append({ event: stopped });
       log.close();
       records.close();
-      control.close();
     },
   };
 }
 
-/** The folder of the log; one below the data folder is made, another must be there. */
-function logFolderOf({ log }: Config, data: string): string {
-  if (isAbsolute(log.folder)) return log.folder;
-  const folder = join(data, log.folder);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return folder;
-}
-
-/** The activity log; what it says of itself (opened, alive, lost lines) proves silence, so the records keep it too. */
-function composeLog(config: Config, folder: string, zone: Zone, records: RecordsWriter, now: () => number): LogWriter {
-  const levels: Readonly<Partial<Record<Service, LevelName>>> = config.log.levels;
-  return createLogWriter({
-    folder,
-    node: String(config.server.node),
-    zone,
-    now,
-    levelOf: (service) => levels[service] ?? "debug",
-    render: (event, inZone) => {
-      if (isSignOfLife(event)) records.append({ event });
-      return render(event, inZone);
+/** The SMTP server without its listeners; accounts and mailboxes are behind it. */
+async function composeSmtp(
+  settings: SettingsDesk,
+  data: string,
+  world: Pick<SmtpHooks, "now" | "emit" | "turn">,
+): Promise<SmtpServer> {
+  const config = settings.config();
+  const { hostname, node } = config.server;
+  const delivery = createDelivery({ root: paths(data).mailboxes, hostname });
+  await delivery.cleanLeftovers();
+  const accounts = createAccounts(config);
+  return createSmtpServer(
+    {
+      node: String(node),
+      hostname: () => settings.config().server.hostname,
+      limits: () => limitsOf(settings.config()),
+      ...(config.tls.certificates.length > 0 && { identity: new TlsIdentity(certificatesOf(config, data)) }),
     },
-    version,
-    heartbeatSeconds,
-  });
+    {
+      resolve: accounts.resolve,
+      isTrusted: trustBy(settings.config),
+      openMessage: delivery.openMessage,
+      nextId: idMaker(node, world.now),
+      ...world,
+    },
+  );
 }
-
-const isSignOfLife = (event: MailEvent): event is SystemEvent =>
-  event.kind === "log.opened" || event.kind === "log.heartbeat" || event.kind === "log.gap";
 
 /** Log first, then records. Mail goes on when the records' disk is in trouble; the program's own log says so, and when it is over. */
 function flusher(

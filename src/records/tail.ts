@@ -27,7 +27,8 @@ export function recordsTail(folder: string): RecordsTail {
   for (const day of days.slice(-daysBack)) {
     for (const frame of decodeFrames(readFileSync(join(folder, day))).frames) {
       if ("event" in frame) {
-        last = frame.event.kind;
+        // The journal goes on when the program has stopped: settings are changed then, too.
+        if (frame.event.service !== "journal") last = frame.event.kind;
         from = Math.min(from, frame.event.at);
       } else {
         ids.add(frame.session.id);

@@ -72,12 +72,15 @@ export const worldFindings = (files: readonly SourceFile[]): readonly Finding[] 
     },
   );
 
-/** node:sqlite has one door, because its names still change. */
+/** node:sqlite has one door for data, because its names still change, and one for a lock, which holds none. */
+const sqliteDoors = ["src/base/database.ts", "src/base/lock.ts"];
+
+/** Whoever else imports it. */
 export function sqliteFindings(files: readonly SourceFile[]): readonly Finding[] {
   const importers = files.filter(({ imports }) => imports.some(({ target }) => target === "node:sqlite"));
   return importers
-    .filter(({ path }) => path !== "src/base/database.ts")
-    .map(({ path }) => `${path}: imports node:sqlite; use src/base/database.ts, its only door`);
+    .filter(({ path }) => !sqliteDoors.includes(path))
+    .map(({ path }) => `${path}: imports node:sqlite; use src/base/database.ts, the door to data`);
 }
 
 /** Replies reach clients by the turn only, so that the log is written before them. */

@@ -132,7 +132,7 @@ describe("the world stays at the edge", () => {
       expect([wrong, worldFindings(made("src/mail/x.ts", wrong)).length]).toEqual([wrong, 1]);
     expect(worldFindings(made("src/mail/x.ts", "new Date(at)"))).toEqual([]);
   });
-  test("node:sqlite has one door", () => {
+  test("node:sqlite has one door for data", () => {
     expect(sqliteFindings(all)).toEqual([]);
     const text = 'import { DatabaseSync } from "node:sqlite";';
     expect(sqliteFindings(made("src/records/x.ts", text))).toHaveLength(1);

@@ -1,7 +1,8 @@
 /** `postino get`: the value of a setting, in our unit and in that of the guide's product. */
+import { settingNamed, settingValue } from "../../config/named.ts";
 import { toVariable } from "../../config/settings.ts";
 import { defineCliCommand } from "../command.ts";
-import { configFrom, settingNamed, settingValue } from "../config-file.ts";
+import { configFrom } from "../config-file.ts";
 
 export const get = defineCliCommand({
   summary: "print a setting, by our name or by its API variable",

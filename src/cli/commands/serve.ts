@@ -1,10 +1,12 @@
 /** `postino serve`: runs the mail server until it is stopped. */
-import { isServerRunning } from "../../app/control.ts";
+import { serveControl } from "../../api/control.ts";
+import { runOperation } from "../../api/run-operation.ts";
+import { lockData } from "../../app/data-lock.ts";
 import { prepareData } from "../../app/first-start.ts";
-import { composeServer } from "../../app/server.ts";
-import { UsageError } from "../../base/error.ts";
+import { paths } from "../../app/paths.ts";
+import { composeServer, type RunningServer } from "../../app/server.ts";
 import { loadConfig } from "../../config/load.ts";
-import { defineCliCommand } from "../command.ts";
+import { defineCliCommand, type Io } from "../command.ts";
 import { configPath } from "../config-file.ts";
 import { dataFolder } from "../data-folder.ts";
 
@@ -20,32 +22,45 @@ export const serve = defineCliCommand({
   declare: () => {},
   run: async (_, options, io) => {
     const data = dataFolder(options, io);
-    if (await isServerRunning(data))
-      throw new UsageError(`a server is running on ${data} already; stop it, or choose another folder with --data`);
-    const file = configPath(options, io);
-    const first = await prepareData(data, file, io.now());
-    // Before anything can fail: nothing but this output ever shows them.
-    if (first) {
-      io.print("This is the first start. Two accounts were made; their passwords are shown only now:");
-      for (const { address, password } of first.passwords) io.print(`  ${address}   ${password}`);
-      io.print("");
+    const lock = await lockData(data, { make: true });
+    try {
+      const file = configPath(options, io);
+      const first = await prepareData(data, file, io.now());
+      // Before anything can fail: nothing but this output ever shows them.
+      if (first) {
+        io.print("This is the first start. Two accounts were made; their passwords are shown only now:");
+        for (const { address, password } of first.passwords) io.print(`  ${address}   ${password}`);
+        io.print("");
+      }
+      const server = await composeServer(loadConfig(file), data, io.now, file);
+      const ground = { settings: server.settings, journal: server.journal, now: io.now };
+      try {
+        const control = await serveControl(paths(data).controlSocket, (request) => runOperation(request, ground));
+        greet(server, file, first !== undefined, io);
+        await stopSignal();
+        control.close();
+      } finally {
+        await server.stop(graceSeconds);
+      }
+      return 0;
+    } finally {
+      lock.release();
     }
-    const server = await composeServer(loadConfig(file), data, io.now);
-    const [{ ip, port } = { ip: "127.0.0.1", port: 25 }] = server.listeners;
-    for (const { kind, ip: at, port: on } of server.listeners)
-      io.print(`Postino listens for ${kind} on ${at}${on === 0 ? "" : ` port ${on}`}.`);
-    io.print(`Log: ${server.logFolder}   Configuration: ${file}`);
-    if (first) {
-      io.print("\nTo try it, in another window:");
-      io.print(`  swaks --server ${ip}:${port} --from you@example.org --to bob@example.test`);
-      io.print(`  swaks --server ${ip}:${port} --from you@example.org --to nobody@example.test`);
-      io.print("  npm run postino -- why --to nobody@example.test");
-    }
-    await stopSignal();
-    await server.stop(graceSeconds);
-    return 0;
   },
 });
+
+function greet({ listeners, logFolder }: RunningServer, file: string, first: boolean, io: Io): void {
+  for (const { kind, ip, port } of listeners)
+    io.print(`Postino listens for ${kind} on ${ip}${port === 0 ? "" : ` port ${port}`}.`);
+  io.print(`Log: ${logFolder}   Configuration: ${file}`);
+  const mx = listeners.find(({ kind }) => kind === "mx");
+  if (!first || !mx) return;
+  const { ip, port } = mx;
+  io.print("\nTo try it, in another window:");
+  io.print(`  swaks --server ${ip}:${port} --from you@example.org --to bob@example.test`);
+  io.print(`  swaks --server ${ip}:${port} --from you@example.org --to nobody@example.test`);
+  io.print("  npm run postino -- why --to nobody@example.test");
+}
 
 /** Resolves at Ctrl-C or a polite kill; the second one ends the program at once. */
 function stopSignal(): Promise<void> {

@@ -1,15 +1,9 @@
-/** `postino set`: changes a setting in the configuration file. */
-import { existsSync } from "node:fs";
-import { isServerRunning } from "../../app/control.ts";
-import { UsageError } from "../../base/error.ts";
-import { changeFile } from "../../config/change.ts";
-import { fromTyped, toVariable } from "../../config/settings.ts";
+/** `postino set`: changes a setting, of the running server or in the configuration file. */
+import { callOperation } from "../call.ts";
 import { defineCliCommand } from "../command.ts";
-import { configFrom, configPath, settingNamed, settingValue } from "../config-file.ts";
-import { dataFolder } from "../data-folder.ts";
 
 export const set = defineCliCommand({
-  summary: "change a setting, by our name or by its API variable (the server must not be running)",
+  summary: "change a setting, by our name or by its API variable",
   examples: [
     ["postino set c_system_adv_protocols_sessiontimeout 60", "sessions end after a minute of silence"],
     ["postino set log.levels.smtp extended", "the SMTP log says everything"],
@@ -17,23 +11,26 @@ export const set = defineCliCommand({
   declare: (command) => {
     command
       .argument("<variable>", "setting, or API variable")
-      .argument("<value>", "in the unit of the name that you used");
+      .argument("<value>", "in the unit of the name that you used")
+      .option("--json", "one JSON document on standard output");
   },
-  run: async ([name = "", typed = ""], options, io) => {
-    const setting = settingNamed(name);
-    const path = configPath(options, io);
-    if (!existsSync(path))
-      throw new UsageError(
-        `cannot read the configuration ${path}: no such file; start the server once (postino serve), or name it with --config`,
-      );
-    const data = dataFolder(options, io);
-    if (await isServerRunning(data))
-      throw new UsageError(`a server is running on ${data} and takes no changes yet; stop it, set again, start it`);
-    changeFile(path, setting, fromTyped(setting, typed, name.toLowerCase() === setting.variable?.name.toLowerCase()));
-    const value = settingValue(configFrom(options, io), setting);
-    io.print(
-      `${setting.path}: ${value}${setting.variable ? ` (${setting.variable.name} = ${toVariable(setting, value)})` : ""}`,
-    );
+  run: async ([name = "", value = ""], options, io) => {
+    const done = (await callOperation("set-setting", { name, value }, options, io)) as Done;
+    if (options.json) io.print(JSON.stringify(done, null, 2));
+    else {
+      const { setting, variable, changed } = done;
+      io.print(`${setting}: ${String(done.value)}${variable ? ` (${variable.name} = ${variable.value})` : ""}`);
+      for (const { path, effect } of changed)
+        if (effect === "at-restart") io.print(`${path} counts when the server is started again.`);
+    }
     return 0;
   },
 });
+
+/** What the operation `set-setting` gives. */
+interface Done {
+  readonly setting: string;
+  readonly value: unknown;
+  readonly variable: { readonly name: string; readonly value: string } | null;
+  readonly changed: readonly { readonly path: string; readonly effect: string }[];
+}

@@ -1,0 +1,6 @@
+/** All pieces of this folder by id. Made by `npm run gen`; do not edit. */
+import type { Operation } from "../operation.ts";
+
+export const registry: Readonly<Record<string, () => Promise<Operation>>> = {
+  "set-setting": async () => (await import("./set-setting.ts")).setSetting,
+};

@@ -1,0 +1,28 @@
+/** Changes one setting, and takes the configuration file into force. */
+import { z } from "zod";
+import { settingNamed, settingValue } from "../../config/named.ts";
+import { fromTyped, toVariable } from "../../config/settings.ts";
+import { defineOperation } from "../operation.ts";
+
+export const setSetting = defineOperation({
+  summary: "change a setting",
+  input: z.strictObject({
+    /** Ours, or an API variable. */
+    name: z.string(),
+    /** As it was typed, in the unit of the name that was used. */
+    value: z.string(),
+  }),
+  run: ({ name, value: typed }, { settings, journal }) => {
+    const setting = settingNamed(name);
+    const byVariable = name.toLowerCase() === setting.variable?.name.toLowerCase();
+    const changed = settings.change(setting, fromTyped(setting, typed, byVariable));
+    for (const { path, before, after } of changed) journal(path, before, after);
+    const value = settingValue(settings.config(), setting);
+    return {
+      setting: setting.path,
+      value,
+      variable: setting.variable ? { name: setting.variable.name, value: toVariable(setting, value) } : null,
+      changed,
+    };
+  },
+});

@@ -1,0 +1,60 @@
+/** The activity log of a data folder as a configuration wants it, and the records that keep what it says of itself. */
+import { mkdirSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import { machineZone, Zone } from "../base/zone.ts";
+import type { Config } from "../config/schema.ts";
+import type { LevelName } from "../events/catalogue.ts";
+import type { MailEvent, Service, SystemEvent } from "../events/event.ts";
+import { createLogWriter, type LogWriter } from "../log/writer.ts";
+import { render } from "../reading/formats/postino.ts";
+import type { RecordsWriter } from "../records/writer.ts";
+import { version } from "./version.ts";
+
+/** Each minute an excerpt of the log dates itself. */
+const heartbeatSeconds = 60;
+
+interface ActivityLogOptions {
+  /** The configuration in force, asked at each event. */
+  readonly config: () => Config;
+  readonly folder: string;
+  readonly records: Pick<RecordsWriter, "append">;
+  readonly now: () => number;
+}
+
+/** What the log says of itself (opened, alive, lost lines) proves silence, so the records keep it too. Throws UsageError. */
+export function openActivityLog({ config, folder, records, now }: ActivityLogOptions): LogWriter {
+  return createLogWriter({
+    folder,
+    node: String(config().server.node),
+    zone: zoneOf(config()),
+    now,
+    levelOf: (service) => levelIn(config(), service),
+    render: (event, inZone) => {
+      if (isSignOfLife(event)) records.append({ event });
+      return render(event, inZone);
+    },
+    version,
+    heartbeatSeconds,
+  });
+}
+
+/** The folder of the log; one below the data folder is made, another must be there. */
+export function logFolderOf({ log }: Config, data: string): string {
+  if (isAbsolute(log.folder)) return log.folder;
+  const folder = join(data, log.folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+/** The zone that the log is written in. */
+export const zoneOf = ({ server }: Config): Zone => (server.zone === "" ? machineZone() : new Zone(server.zone));
+
+function levelIn({ log }: Config, service: Service): LevelName {
+  const levels: Readonly<Partial<Record<Service, LevelName>>> = log.levels;
+  return levels[service] ?? "debug";
+}
+
+/** The journal is written by hand and not by traffic: that it is alive says nothing of the others. */
+const isSignOfLife = (event: MailEvent): event is SystemEvent =>
+  event.service !== "journal" &&
+  (event.kind === "log.opened" || event.kind === "log.heartbeat" || event.kind === "log.gap");
