@@ -97,6 +97,8 @@ function finished(open: Open): Session {
     to: last.at,
     ended: endedOf(closed, facts, derived.quit),
     ...(helo !== undefined && { helo }),
+    ...(derived.tls && { tls: derived.tls }),
+    ...(derived.user && { user: derived.user }),
     transactions,
     facts,
     events: open.events,

@@ -29,6 +29,9 @@ export interface Derived {
   readonly facts: readonly Fact[];
   readonly transactions: readonly Transaction[];
   readonly helo?: string;
+  /** The version of TLS, and the account that logged in. */
+  readonly tls?: string;
+  readonly user?: string;
   readonly quit: boolean;
 }
 
@@ -44,6 +47,10 @@ export class DialogueReader {
   #decision: EventOf<"decision"> | undefined;
   #timeout: EventOf<"session.timeout"> | undefined;
   #helo: string | undefined;
+  #tls: string | undefined;
+  #user: string | undefined;
+  /** LMTP answers content once for each recipient: so many answers are still to come. */
+  #furtherAnswers = 0;
   #spoken = false;
   #quit = false;
   #tooManyErrors = false;
@@ -61,6 +68,7 @@ export class DialogueReader {
     else if (event.kind === "smtp.reply") this.#reply(event);
     else if (event.kind === "data.ended") this.#content(event);
     else if (event.kind === "transaction.ended") this.#summary(event);
+    else if (event.kind === "tls.started") this.#tls = event.version;
     else if (event.kind === "decision") this.#decision = event;
     else if (event.kind === "session.timeout") this.#timeout = event;
     const frames =
@@ -82,6 +90,8 @@ export class DialogueReader {
       transactions: this.#transactions,
       quit: this.#quit,
       ...(helo !== undefined && { helo }),
+      ...(this.#tls && { tls: this.#tls }),
+      ...(this.#user && { user: this.#user }),
     };
   }
 
@@ -99,7 +109,7 @@ export class DialogueReader {
     this.#unanswered.push(event);
     const line = sourceOf(event);
     if (line && this.#said.length < maxSaid) this.#said.push(line);
-    if (verb === "HELO" || verb === "EHLO") this.#helo = event.argument.split(" ")[0] ?? "";
+    if (verb === "HELO" || verb === "EHLO" || verb === "LHLO") this.#helo = event.argument.split(" ")[0] ?? "";
     if (verb === "QUIT") this.#quit = true;
     if (verb === "MAIL" && this.#current?.reached === "whole") this.#endTransaction(event, verb);
   }
@@ -108,6 +118,7 @@ export class DialogueReader {
     this.#spoken = true;
     const current = this.#current;
     if (current?.reached === "whole" && this.#unanswered.length === 0) this.#finalReply(current, event);
+    else if (this.#furtherAnswers > 0 && this.#unanswered.length === 0) this.#furtherAnswers -= 1;
     else {
       const command = this.#unanswered.shift();
       if (command) this.#answer(command, event);
@@ -117,14 +128,16 @@ export class DialogueReader {
   }
 
   #answer(command: Command, event: ReplyEvent): void {
+    // A challenge (334) is no answer yet: that comes when the login is through.
+    if (event.code === 334) return void this.#unanswered.unshift(command);
     const ok = event.code < 400;
     const counted = this.#verbs[command.verb];
     if (ok && counted) counted.ok += 1;
     if (command.verb === "MAIL") this.#mailReply(command, event);
     else if (command.verb === "RCPT") this.#rcptReply(command, event);
-    else if (command.verb === "DATA") this.#dataReply(command, event);
+    else if (command.verb === "DATA" || command.verb === "BDAT") this.#dataReply(command, event);
     else if (!ok) this.#refusedCommand(command, event);
-    else if (["RSET", "EHLO", "HELO", "QUIT"].includes(command.verb)) this.#endTransaction(event, command.verb);
+    else if (["RSET", "EHLO", "HELO", "LHLO", "QUIT"].includes(command.verb)) this.#endTransaction(event, command.verb);
   }
 
   #mailReply(command: Command, event: ReplyEvent): void {
@@ -161,6 +174,8 @@ export class DialogueReader {
 
   #content(event: EventOf<"data.ended">): void {
     this.#spoken = true;
+    // The last chunk's answer is the answer to the message.
+    if (this.#unanswered.at(-1)?.verb === "BDAT") this.#unanswered.pop();
     const current = this.#current ?? this.#open(undefined);
     current.reached = "whole";
     current.receivedBytes = event.receivedBytes;
@@ -169,6 +184,7 @@ export class DialogueReader {
   /** The answer to the content; its summary line, if the log has one, came just before. */
   #finalReply(current: OpenTransaction, event: ReplyEvent): void {
     const reply = replyOf(event);
+    if (this.#verbs.LHLO) this.#furtherAnswers = current.taken.length - 1;
     const found =
       event.code < 400
         ? current.accepted(event, reply, this.#helo)
@@ -182,6 +198,8 @@ export class DialogueReader {
   /** A summary line comes before the reply that it explains, or (at level summary) stands alone. */
   #summary(event: Summary): void {
     this.#spoken = true;
+    this.#tls ??= event.keys.tls;
+    this.#user ??= event.keys.user;
     if (event.count === 0 && event.recipients.length === 0 && event.sender === "") return this.#sessionSummary(event);
     const known = this.#current;
     const current = known ?? this.#open(event.sender);

@@ -213,7 +213,7 @@ export class Conversation {
   #takeSecret(secret: (line: string) => SmtpAnswer | Promise<SmtpAnswer>, line: string): Promise<void> | undefined {
     this.#secret = undefined;
     this.#lines.maxLineBytes = this.#limits.lineBytes;
-    return this.#await(secret(line), false, "AUTH");
+    return this.#await(secret(line), false, "");
   }
 
   #await(answer: SmtpAnswer | Promise<SmtpAnswer>, unknown: boolean, verb: string): Promise<void> | undefined {

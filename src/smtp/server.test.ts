@@ -12,8 +12,8 @@ afterEach(async () => {
   for (const { server } of running.splice(0)) await server.stop(0);
 });
 
-const start: typeof startUnderTest = async (limits, hooks) => {
-  const under = await startUnderTest(limits, hooks);
+const start: typeof startUnderTest = async (limits, hooks, options) => {
+  const under = await startUnderTest(limits, hooks, options);
   running.push(under);
   return under;
 };
@@ -75,6 +75,62 @@ test("what we emit becomes one session with its transaction", async () => {
         { number: 1, sender: "a@b.example", status: "delivered", messageId: "<1@b.example>", sizeBytes: 30 },
       ],
     },
+  ]);
+});
+
+/** What the events of a test become. */
+function sessionsOf(under: UnderTest): readonly Session[] {
+  const sessions: Session[] = [];
+  const builder = createSessionBuilder((session) => sessions.push(session));
+  for (const event of under.events) builder.take(event);
+  return sessions;
+}
+
+test("chunks become one delivered message", async () => {
+  const under = await start();
+  const client = new RawClient(under.server.port);
+  await client.reply();
+  for (const command of ["EHLO c.example", "MAIL FROM:<a@b.example>", "RCPT TO:<bob@example.test>"])
+    await client.ask(command);
+  client.send("BDAT 9\r\nTo: bob\r\nBDAT 3 LAST\r\n\n\nx");
+  expect(await client.reply()).toMatch(/^250 2\.0\.0/);
+  expect(await client.reply()).toMatch(/^250 2\.6\.0 12 bytes/);
+  await client.ask("QUIT");
+  await under.closed(1);
+  expect(sessionsOf(under)).toMatchObject([
+    { ended: "quit", transactions: [{ sender: "a@b.example", status: "delivered", sizeBytes: 12 }] },
+  ]);
+});
+
+test("LMTP's answers to each recipient are one end of one message", async () => {
+  const under = await start({}, {}, { kind: "lmtp" });
+  const client = new RawClient(under.server.port);
+  await client.reply();
+  for (const command of ["LHLO c.example", "MAIL FROM:<a@b.example>", "RCPT TO:<bob@example.test>"])
+    await client.ask(command);
+  await client.ask("RCPT TO:<alice@example.test>");
+  await client.ask("DATA");
+  client.send("x: y\r\n\r\nx\r\n.\r\nMAIL FROM:<c@b.example> SIZE=99999999\r\n");
+  for (const expected of [/^250 2\.6\.0 <bob@/, /^250 2\.6\.0 <alice@/, /^552/])
+    expect(await client.reply()).toMatch(expected);
+  await client.ask("QUIT");
+  await under.closed(1);
+  expect(sessionsOf(under)).toMatchObject([
+    {
+      helo: "c.example",
+      transactions: [
+        { sender: "a@b.example", status: "delivered" },
+        { sender: "c@b.example", status: "refused" },
+      ],
+    },
+  ]);
+  const facts = sessionsOf(under)[0]?.facts.filter(({ kind }) => kind !== "decision");
+  expect(facts).toMatchObject([
+    { kind: "message.accepted" },
+    { kind: "attempt.ended", recipient: "bob@example.test" },
+    { kind: "attempt.ended", recipient: "alice@example.test" },
+    { kind: "rcpt.refused", stage: "mail", sender: "c@b.example" },
+    { kind: "session.counted" },
   ]);
 });
 
