@@ -6,6 +6,8 @@ export const paths = (data: string) => ({
   logs: join(data, "logs"),
   records: join(data, "records"),
   mailboxes: join(data, "mailboxes"),
+  /** What came of messages whose transfer broke. */
+  resumable: join(data, "resumable"),
   certificate: join(data, "certificate.pem"),
   privateKey: join(data, "private-key.pem"),
   /** Answers while a server runs on this folder. */

@@ -5,6 +5,7 @@ import type { Config } from "../config/schema.ts";
 import type { Emit, MailEvent, SystemEvent } from "../events/event.ts";
 import type { LogWriter } from "../log/writer.ts";
 import { createDelivery } from "../mailbox/delivery.ts";
+import { createResumption } from "../mailbox/resumption.ts";
 import { TlsIdentity } from "../net/tls-identity.ts";
 import { Turn } from "../net/turn.ts";
 import { createRecordsWriter, type RecordsWriter } from "../records/writer.ts";
@@ -109,6 +110,7 @@ async function composeSmtp(
   const delivery = createDelivery({ root: paths(data).mailboxes, hostname });
   await delivery.cleanLeftovers();
   const accounts = createAccounts(config);
+  const resumption = await createResumption(paths(data).resumable, () => settings.config().smtp.resume, world.now);
   return createSmtpServer(
     {
       node: String(node),
@@ -120,6 +122,7 @@ async function composeSmtp(
       resolve: accounts.resolve,
       isTrusted: trustBy(settings.config),
       openMessage: delivery.openMessage,
+      ...(config.smtp.resume.enabled && { resumption }),
       nextId: idMaker(node, world.now),
       ...world,
     },

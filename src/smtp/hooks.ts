@@ -45,7 +45,7 @@ export interface Authentication {
 }
 
 /** What a broken transfer must have in common with the one that goes on with it. */
-export interface ResumptionKey {
+export type ResumptionKey = {
   /** TRANSID as given. */
   readonly transid: string;
   /** The account that logged in, otherwise the peer's address. */
@@ -53,7 +53,7 @@ export interface ResumptionKey {
   readonly helo: string;
   readonly sender: string;
   readonly tls: boolean;
-}
+};
 
 /** A message whose transfer broke: what came of it, ready to go on. */
 export interface Unfinished {

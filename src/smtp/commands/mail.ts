@@ -76,6 +76,19 @@ function allowed({ user }: SmtpState, sender: string, { listener, authentication
   return refuse("sender.not-owned", "submission.sender-not-owned", 550, "5.7.1", text);
 }
 
+/** Nothing where one of its recipients would not be taken any more: then all begins anew. */
+async function stillWanted(
+  unfinished: Unfinished,
+  { sender, declaredBytes }: OpenTransaction,
+  { resolve, trusted }: CommandHooks,
+): Promise<Unfinished | undefined> {
+  for (const { address, mailboxes } of unfinished.recipients) {
+    const found = await resolve({ address, sender, declaredBytes, mayRelay: trusted });
+    if (found.kind === "refused" || found.mailboxes.join() !== mailboxes.join()) return undefined;
+  }
+  return unfinished;
+}
+
 function opened(state: SmtpState, open: OpenTransaction, unfinished: Unfinished | undefined): SmtpAnswer {
   const transaction = unfinished ? { ...open, recipients: unfinished.recipients, unfinished } : open;
   return {
@@ -108,10 +121,11 @@ export const mail = defineCommand({
       const text = "Enough messages for one session, send the rest in a new one";
       return { ...refuse("messages.limit", "mail.rate-limit", 421, "4.7.0", text), next: "close" };
     }
-    if (open.transid === undefined || !hooks.resumption) return opened(state, open, undefined);
-    const key = { transid: open.transid, sender: open.sender, helo: state.helo ?? "", tls: state.tls !== undefined };
+    const { transid, sender } = open;
+    if (transid === undefined || !hooks.resumption) return opened(state, open, undefined);
+    const who = state.user ?? hooks.peer;
     return hooks.resumption
-      .find({ ...key, who: state.user ?? hooks.peer })
-      .then((unfinished) => opened(state, open, unfinished));
+      .find({ transid, who, helo: state.helo ?? "", sender, tls: state.tls !== undefined })
+      .then(async (unfinished) => opened(state, open, unfinished && (await stillWanted(unfinished, open, hooks))));
   },
 });
