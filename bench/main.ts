@@ -1,0 +1,14 @@
+/** `npm run bench [ROW…]`: measures the rows beside their peers and prints the table. */
+import { idle } from "./idle.ts";
+import { receive } from "./receive.ts";
+import { type Row, told } from "./row.ts";
+
+const rows: readonly Row[] = [receive, idle];
+const asked = process.argv.slice(2);
+
+for (const { id, title, run } of rows.filter((row) => asked.length === 0 || asked.includes(row.id))) {
+  console.log(`\n## ${id}: ${title}\n`);
+  const compared = await run();
+  console.log("| figure | ours | peer | ratio, median (range) | bar | |\n| --- | --: | --: | --- | --- | --- |");
+  for (const one of compared) console.log(told(one));
+}
