@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,10 +7,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { tryLock } from "./lock.ts";
 
 let folder = "";
+let holder: ChildProcess | undefined;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "postino-lock-"));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  holder?.kill("SIGKILL");
+  rmSync(folder, { recursive: true });
+});
 
 test("one at a time has it, and leaves one empty file", () => {
   const path = join(folder, "lock");
@@ -31,10 +35,8 @@ test("a process that is killed leaves no lock behind", async () => {
     const { tryLock } = await import(${JSON.stringify(module)});
     console.log(tryLock(${JSON.stringify(path)}) ? "locked" : "refused");
     setInterval(() => {}, 1000);`;
-  const holder = spawn(process.execPath, ["--input-type=module", "--eval", program], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [said] = (await once(holder.stdout, "data")) as [Buffer];
+  holder = spawn(process.execPath, ["--input-type=module", "--eval", program], { stdio: ["ignore", "pipe", "inherit"] });
+  const [said] = (await once(holder.stdout ?? holder, "data")) as [Buffer];
   expect(String(said)).toBe("locked\n");
   expect(tryLock(path)).toBeUndefined();
   const gone = once(holder, "exit");
