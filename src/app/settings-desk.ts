@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { UsageError } from "../base/error.ts";
 import { changeText, writeWhole } from "../config/change.ts";
-import { differences, valueText } from "../config/differences.ts";
+import { differences } from "../config/differences.ts";
 import { loadConfig, parseConfig } from "../config/load.ts";
 import { settingValue } from "../config/named.ts";
 import type { Config } from "../config/schema.ts";
-import type { Setting } from "../config/settings.ts";
+import { type Setting, valueText } from "../config/settings.ts";
 
 /** When a change counts: at once, when the server is started again, or when it is started at all. */
 export type Effect = "now" | "at-restart" | "at-start";

@@ -35,7 +35,9 @@ test("a process that is killed leaves no lock behind", async () => {
     const { tryLock } = await import(${JSON.stringify(module)});
     console.log(tryLock(${JSON.stringify(path)}) ? "locked" : "refused");
     setInterval(() => {}, 1000);`;
-  holder = spawn(process.execPath, ["--input-type=module", "--eval", program], { stdio: ["ignore", "pipe", "inherit"] });
+  holder = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const [said] = (await once(holder.stdout ?? holder, "data")) as [Buffer];
   expect(String(said)).toBe("locked\n");
   expect(tryLock(path)).toBeUndefined();

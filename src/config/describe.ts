@@ -22,6 +22,6 @@ export function sampleFile(): string {
   return `${rows.join("\n")}\n`;
 }
 
-/** The sentence, and the variable of the guide's product where it has one. */
-export const describe = ({ description, variable }: Setting): string =>
-  variable ? `${description} (${variable.name})` : description;
+/** The sentence, the variable of the guide's product where it has one, and whether a change needs a restart. */
+export const describe = ({ description, variable, restart }: Setting): string =>
+  [description, variable && `(${variable.name})`, restart && "A change needs a restart."].filter(Boolean).join(" ");

@@ -66,13 +66,22 @@ function keyOffsetOf(document: Document, path: readonly PropertyKey[], name: str
 }
 
 /** The setting or section whose name is nearest, if it is near at all. */
-export function nearest(name: string): string | undefined {
-  const known = settings().flatMap(({ path }) => [path, path.split(".").slice(0, -1).join(".")]);
+export const nearest = (name: string): string | undefined => nearestOf(name, sectionsAndSettings());
+
+/** Every name that may stand in the file, with dots. */
+export const sectionsAndSettings = (): readonly string[] =>
+  settings().flatMap(({ path }) => [path, path.split(".").slice(0, -1).join(".")]);
+
+/** More keys hit wrongly make another word; of a short one, half of its letters. */
+const farthest = 4;
+
+/** Of these names the one that is nearest, without case, if it is near at all. */
+export function nearestOf(name: string, known: readonly string[]): string | undefined {
   const ranked = [...new Set(known)].map(
-    (path) => [path, editDistance(path.toLowerCase(), name.toLowerCase(), 4)] as const,
+    (path) => [path, editDistance(path.toLowerCase(), name.toLowerCase(), farthest)] as const,
   );
   const [best] = ranked.sort((a, b) => a[1] - b[1]);
-  return best && best[1] <= 4 ? best[0] : undefined;
+  return best && best[1] <= Math.min(farthest, name.length / 2) ? best[0] : undefined;
 }
 
 /** The configuration in a file; throws UsageError that names the first fault, its place and the way out. */

@@ -14,11 +14,16 @@ export interface ApiVariable {
 export interface SettingMeta {
   readonly description: string;
   readonly variable?: ApiVariable;
+  /** A change counts only when the server is started again. */
+  readonly restart?: true;
 }
 
 /** Declares a setting; give the schema its default before. */
 export const setting = <T extends z.ZodType>(schema: T, description: string, variable?: ApiVariable): T =>
   schema.meta({ description, ...(variable && { variable }) });
+
+/** The same setting, whose change counts only when the server is started again. */
+export const atRestart = <T extends z.ZodType>(schema: T): T => schema.meta({ ...metaOf(schema), restart: true });
 
 export const metaOf = (schema: z.ZodType): SettingMeta | undefined => schema.meta() as SettingMeta | undefined;
 

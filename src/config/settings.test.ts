@@ -64,3 +64,27 @@ describe("in our own unit", () => {
     expect(fromTyped(settingAt("smtp.errors"), " ", false)).toBeNaN();
   });
 });
+
+describe("as it is typed", () => {
+  const trusted = settingAt("smtp.trustedNetworks");
+  const permanent = settingAt("accounts.fullIsPermanent");
+  test("a list has commas, semicolons or spaces, and nothing typed is an empty one", () => {
+    for (const typed of ["192.0.2.1,198.51.100.0/24", " 192.0.2.1; 198.51.100.0/24 ", "192.0.2.1 198.51.100.0/24"])
+      expect(fromTyped(trusted, typed, false)).toEqual(["192.0.2.1", "198.51.100.0/24"]);
+    expect(fromTyped(trusted, "", true)).toEqual([]);
+    expect(toVariable(trusted, ["192.0.2.1", "2001:db8::/32"])).toBe("192.0.2.1,2001:db8::/32");
+    expect(trusted.schema.safeParse(fromTyped(trusted, "192.0.2.1,nonsense", false)).success).toBe(false);
+  });
+  test("yes and no are true and false, of a variable also 1 and 0", () => {
+    expect(["true", "FALSE"].map((typed) => fromTyped(permanent, typed, false))).toEqual([true, false]);
+    expect(["1", "0", "true"].map((typed) => fromTyped(permanent, typed, true))).toEqual([true, false, true]);
+    expect([true, false].map((value) => toVariable(permanent, value))).toEqual(["1", "0"]);
+    for (const typed of ["1", "yes", ""])
+      expect(permanent.schema.safeParse(fromTyped(permanent, typed, false)).success, typed).toBe(false);
+  });
+  test("a list whose items have parts is edited in the file", () => {
+    expect(() => fromTyped(settingAt("tls.certificates"), "a.pem", false)).toThrow(
+      /change it in the configuration file/,
+    );
+  });
+});

@@ -1,5 +1,6 @@
 /** All settings as a list: for `get`, `set`, the sample file and the manual. */
 import { z } from "zod";
+import { UsageError } from "../base/error.ts";
 import { schema } from "./schema.ts";
 import { type ApiVariable, metaOf } from "./setting.ts";
 
@@ -9,6 +10,8 @@ export interface Setting {
   readonly schema: z.ZodType;
   readonly description: string;
   readonly variable?: ApiVariable;
+  /** A change counts only when the server is started again. */
+  readonly restart?: true;
   readonly byDefault: unknown;
 }
 
@@ -24,13 +27,11 @@ function settingsIn(type: z.ZodType, path: readonly string[]): readonly Setting[
   }
   const meta = metaOf(type);
   if (!meta) return [];
-  const { description, variable } = meta;
   return [
     {
+      ...meta,
       path: path.join("."),
       schema: type,
-      description,
-      ...(variable && { variable }),
       byDefault: type.parse(undefined),
     },
   ];
@@ -44,20 +45,51 @@ export function findSetting(name: string): Setting | undefined {
   );
 }
 
-/** Our value in the variable's own unit: a number for our word, another factor; undefined for settings without variable. */
+/** Our value in the variable's own unit: a number for our word or for yes and no, another factor, a list with commas; undefined for settings without variable. */
 export function toVariable({ variable }: Setting, value: unknown): string | undefined {
   if (!variable) return undefined;
   if (variable.words) return String(variable.words[String(value)] ?? value);
-  return variable.factor === undefined ? String(value) : String(Number(value) * variable.factor);
+  if (typeof value === "boolean") return value ? "1" : "0";
+  return variable.factor === undefined ? valueText(value) : String(Number(value) * variable.factor);
 }
 
-/** A value as it was typed, made ours: in the variable's unit where its name was used. */
-export function fromTyped({ variable, byDefault }: Setting, typed: string, byVariable: boolean): unknown {
+/** A value as one text: what stands in a list is parted by commas, anything deeper is JSON. */
+export const valueText = (value: unknown): string =>
+  Array.isArray(value) && value.every((item) => typeof item !== "object")
+    ? value.join(",")
+    : typeof value === "object"
+      ? JSON.stringify(value)
+      : String(value);
+
+/**
+ * A value as it was typed, made ours: in the variable's unit where its name was used; what stands in a list is parted by commas,
+ * semicolons or spaces. What is no such value is left for the schema to refuse. Throws UsageError for a list whose items have
+ * parts.
+ */
+export function fromTyped(
+  { path, schema: type, variable, byDefault }: Setting,
+  typed: string,
+  byVariable: boolean,
+): unknown {
   if (byVariable && variable?.words) {
     const both = typed === "3" ? "1" : typed;
     return Object.entries(variable.words).find(([, number]) => String(number) === both)?.[0] ?? typed;
+  }
+  if (Array.isArray(byDefault)) {
+    if (hasParts(type))
+      throw new UsageError(`${path} is a list whose items have parts; change it in the configuration file`);
+    return typed.split(/[,;\s]+/).filter((item) => item !== "");
+  }
+  if (typeof byDefault === "boolean") {
+    const words = byVariable ? { "1": true, "0": false, true: true, false: false } : { true: true, false: false };
+    return Object.entries(words).find(([word]) => word === typed.toLowerCase())?.[1] ?? typed;
   }
   if (typeof byDefault !== "number") return typed;
   const number = typed.trim() === "" ? Number.NaN : Number(typed);
   return byVariable && variable?.factor !== undefined ? number / variable.factor : number;
 }
+
+const hasParts = (type: z.ZodType): boolean => {
+  const list = type instanceof z.ZodDefault ? type.unwrap() : type;
+  return list instanceof z.ZodArray && list.element instanceof z.ZodObject;
+};

@@ -2,6 +2,7 @@
 
 /** Tables: data, as long as what they tell. They count apart in docs/reference/size.md. */
 export const tables = {
+  "src/config/variables.ts": "table of the API variables that have no setting",
   "src/diagnosis/causes.ts": "table of all causes",
   "src/diagnosis/code-causes.ts": "table of the causes that a code may mean",
   "src/diagnosis/replies/rows.ts": "table of the phrases in replies",

@@ -1,4 +1,5 @@
 /** `postino set`: changes a setting, of the running server or in the configuration file. */
+import { valueText } from "../../config/settings.ts";
 import { callOperation } from "../call.ts";
 import { defineCliCommand } from "../command.ts";
 
@@ -19,7 +20,7 @@ export const set = defineCliCommand({
     if (options.json) io.print(JSON.stringify(done, null, 2));
     else {
       const { setting, variable, changed } = done;
-      io.print(`${setting}: ${String(done.value)}${variable ? ` (${variable.name} = ${variable.value})` : ""}`);
+      io.print(`${setting}: ${valueText(done.value)}${variable ? ` (${variable.name} = ${variable.value})` : ""}`);
       for (const { path, effect } of changed)
         if (effect === "at-restart") io.print(`${path} counts when the server is started again.`);
     }

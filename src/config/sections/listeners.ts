@@ -1,22 +1,26 @@
 /** Where the server listens: for mail from others, for its own users, and for delivery by programs on this machine. */
 import { z } from "zod";
-import { setting } from "../setting.ts";
+import { type ApiVariable, atRestart, setting } from "../setting.ts";
+
+/** A port that is open stays as it is until the server is started again. */
+const listening = <T extends z.ZodType>(schema: T, description: string, variable?: ApiVariable): T =>
+  atRestart(setting(schema, description, variable));
 
 const loopback = "127.0.0.1";
 const address = () =>
-  setting(
+  listening(
     z.union([z.ipv4(), z.ipv6()]).default(loopback),
     "Address to listen on; 127.0.0.1 is reachable from this machine only, :: is every address.",
   );
 const port = (byDefault: number, name?: string) =>
-  setting(
+  listening(
     z.int().min(0).max(65_535).default(byDefault),
     "Port to listen on; 0: any free one.",
     name === undefined ? undefined : { name },
   );
-const enabled = (byDefault: boolean) => setting(z.boolean().default(byDefault), "Whether this listener is open.");
+const enabled = (byDefault: boolean) => listening(z.boolean().default(byDefault), "Whether this listener is open.");
 const proxies = () =>
-  setting(
+  listening(
     z.array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()])).default([]),
     "Addresses or networks of proxies that must begin with a PROXY header (version 1 or 2); empty: no proxy, no header.",
   );
@@ -53,7 +57,7 @@ export const listeners = z.strictObject({
   lmtp: z
     .strictObject({
       enabled: enabled(false),
-      socket: setting(
+      socket: listening(
         z.string().default("lmtp.sock"),
         "Unix socket, absolute or below the data folder; empty: loopback on the port below.",
       ),

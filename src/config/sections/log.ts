@@ -7,13 +7,11 @@ const levels = ["none", "summary", "debug", "extended"] as const;
 /** The product numbers its levels 0 none, 1 debug, 2 summary, 3 both, 4 extended. */
 const levelNumbers = { none: 0, debug: 1, summary: 2, extended: 4 } as const;
 
-const level = (service: string, variable?: string) =>
+const level = (service: string, name?: string) =>
   setting(
     z.enum(levels).default("debug"),
     `How much the log of ${service} says: none, summary, debug or extended.`,
-    variable === undefined
-      ? undefined
-      : ({ name: `C_System_Log_Services_${variable}`, words: levelNumbers } satisfies ApiVariable),
+    name === undefined ? undefined : ({ name, words: levelNumbers } satisfies ApiVariable),
   );
 
 export const log = z.strictObject({
@@ -22,9 +20,9 @@ export const log = z.strictObject({
   }),
   levels: z
     .strictObject({
-      smtp: level("SMTP", "SMTP"),
+      smtp: level("SMTP", "C_System_Log_Services_SMTP"),
       system: level("the program itself"),
-      journal: level("settings and administration"),
+      journal: level("settings and administration", "C_Accounts_Global_Accounts_MaintenanceLog"),
     })
     .prefault({}),
 });
