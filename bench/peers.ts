@@ -59,9 +59,13 @@ async function haraka(folder: string): Promise<Server> {
 
 async function running(child: ChildProcess, folder: string, known?: number): Promise<Server> {
   child.stderr?.pipe(process.stderr);
-  const port = known ?? (await new Promise<number>((resolve) => child.stdout?.once("data", (text) => resolve(Number(text)))));
+  const port =
+    known ?? (await new Promise<number>((resolve) => child.stdout?.once("data", (text) => resolve(Number(text)))));
   if (known !== undefined) await reachable(port);
-  const stat = () => readFileSync(`/proc/${child.pid}/stat`, "utf8").replace(/^.*\) /, "").split(" ");
+  const stat = () =>
+    readFileSync(`/proc/${child.pid}/stat`, "utf8")
+      .replace(/^.*\) /, "")
+      .split(" ");
   return {
     port,
     cpuSeconds: () => (Number(stat()[11]) + Number(stat()[12])) / 100,

@@ -39,8 +39,7 @@ async function measure(name: Name, kept: boolean): Promise<Measured> {
 async function compare(kept: boolean): Promise<readonly Compared[]> {
   const names: readonly Name[] = ["postino", "bare", "smtp-server", "haraka"];
   const figures = Object.fromEntries(names.map((name) => [name, [] as Measured[]]));
-  for (let round = 0; round < rounds; round++)
-    for (const name of names) figures[name]?.push(await measure(name, kept));
+  for (let round = 0; round < rounds; round++) for (const name of names) figures[name]?.push(await measure(name, kept));
   const of = (name: Name, what: keyof Measured) => (figures[name] ?? []).map((figure) => figure[what]);
   const how = kept ? "reused connections" : "new connections";
   const cpu = (peer: Name, most: number) => ({

@@ -1,6 +1,7 @@
 /** The real program, started by a test: what it says, how it ends, and a data folder with ports that are free. */
-import { type ChildProcessWithoutNullStreams, type SpawnOptionsWithoutStdio, spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
+import type { Readable } from "node:stream";
 import { prepareData } from "../src/app/first-start.ts";
 import { paths } from "../src/app/paths.ts";
 import { changeFile } from "../src/config/change.ts";
@@ -29,8 +30,14 @@ export class Program {
   #out = "";
   #err = "";
 
-  constructor(args: readonly string[], options: SpawnOptionsWithoutStdio = {}) {
-    this.child = spawn(process.execPath, ["bin/postino.js", ...args], options);
+  /** `socket`: a descriptor that the program inherits as its mx listener, as systemd would hand it over. */
+  constructor(args: readonly string[], { socket }: { readonly socket?: number } = {}) {
+    const program = [process.execPath, "bin/postino.js", ...args];
+    // LISTEN_PID is known only inside: the shell's number, which exec keeps.
+    const shell = ["/bin/sh", "-c", 'LISTEN_PID=$$ LISTEN_FDS=1 LISTEN_FDNAMES=mx exec "$0" "$@"', ...program];
+    const [command = "", ...words] = socket === undefined ? program : shell;
+    const stdio = ["pipe", "pipe", "pipe", ...(socket === undefined ? [] : [socket])] as ["pipe", "pipe", "pipe"];
+    this.child = spawn(command, words, { stdio });
     this.child.stdout.on("data", (bytes) => {
       this.#out += bytes;
     });
@@ -46,17 +53,26 @@ export class Program {
 
   /** What it has said when the words are there; rejects when it ends before. */
   async says(words: string): Promise<string> {
-    const ended = this.ended.then(({ out, err }) => {
-      throw new Error(`the program ended without "${words}": ${out}${err}`);
-    });
-    while (!this.#out.includes(words)) await Promise.race([once(this.child.stdout, "data"), ended]);
-    ended.catch(() => {});
+    await this.#until(this.child.stdout, () => this.#out.includes(words), words);
     return this.#out;
   }
 
-  /** Its SMTP port, when it listens. */
-  async port(): Promise<number> {
-    return Number(/port (\d+)/.exec(await this.says("Log:"))?.[1]);
+  /** Resolves when it has warned so; rejects when it ends before. */
+  async warns(words: string): Promise<void> {
+    await this.#until(this.child.stderr, () => this.#err.includes(words), words);
+  }
+
+  async #until(stream: Readable, there: () => boolean, words: string): Promise<void> {
+    const ended = this.ended.then(({ out, err }) => {
+      throw new Error(`the program ended without "${words}": ${out}${err}`);
+    });
+    ended.catch(() => {});
+    while (!there()) await Promise.race([once(stream, "data"), ended]);
+  }
+
+  /** The port of that listener, when it listens. */
+  async port(kind = "mx"): Promise<number> {
+    return Number(new RegExp(`for ${kind} on \\S+ port (\\d+)`).exec(await this.says("Log:"))?.[1]);
   }
 }
 

@@ -1,17 +1,28 @@
 /** The real program runs, is changed, and stops. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { X509Certificate } from "node:crypto";
+import { once } from "node:events";
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { connect } from "node:tls";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { askServer } from "../src/api/control.ts";
+import { makeCertificate } from "../src/app/certificate.ts";
+import { paths } from "../src/app/paths.ts";
+import { decodeFrames } from "../src/records/frame.ts";
 import { Program, prepareAnyPorts, run } from "./program.ts";
+import { RawClient } from "./smtp-under-test.ts";
 
-/** Programs start in some tenths of a second, and several of them on a busy machine take longer. */
+/** Programs start in some tenths of a second; several of them on a busy machine take longer. */
 const patience = { timeout: 60_000 };
 
 let data = "";
+let file = "";
 let started: Program[] = [];
 beforeEach(async () => {
   data = mkdtempSync(join(tmpdir(), "postino-running-"));
+  file = join(data, "postino.yaml");
   await prepareAnyPorts(data);
 });
 afterEach(async () => {
@@ -27,14 +38,42 @@ function serve(): Program {
   return program;
 }
 
+const set = (...words: readonly string[]) => run("set", "--data", data, ...words);
+/** The same without a program of its own, where what it prints does not matter. */
+const ask = (name: string, value: string) =>
+  askServer(paths(data).controlSocket, { operation: "set-setting", input: { name, value }, by: "ann" });
+const edit = (change: (text: string) => string) => writeFileSync(file, change(readFileSync(file, "utf8")));
+
 /** The lines of the log with that letter. */
-const logOf = (letter: string): string =>
-  readdirSync(join(data, "logs"))
+const logOf = (letter: string, folder = join(data, "logs")): string =>
+  readdirSync(folder)
     .filter((name) => name.startsWith(letter))
-    .map((name) => readFileSync(join(data, "logs", name), "utf8"))
+    .map((name) => readFileSync(join(folder, name), "utf8"))
     .join("");
 
-const set = (...words: readonly string[]) => run("set", "--data", data, ...words);
+/** What was changed, as the records keep it. */
+const changesInRecords = (): readonly string[] =>
+  readdirSync(join(data, "records")).flatMap((name) =>
+    decodeFrames(readFileSync(join(data, "records", name))).frames.flatMap((frame) =>
+      "event" in frame && frame.event.kind === "settings.changed"
+        ? [`${frame.event.what} ${frame.event.before} ${frame.event.after}`]
+        : [],
+    ),
+  );
+
+/** A new session that has been greeted. */
+async function greeted(port: number): Promise<RawClient> {
+  const client = new RawClient(port);
+  await client.reply();
+  return client;
+}
+
+async function sizeTold(port: number): Promise<string | undefined> {
+  const client = await greeted(port);
+  const [, size] = /SIZE (\d+)/.exec(await client.ask("EHLO c.example")) ?? [];
+  client.socket.destroy();
+  return size;
+}
 
 test(
   "of two servers that start on one data folder at the same moment, one runs and one is refused",
@@ -49,18 +88,218 @@ test(
   },
 );
 
-test("a setting is changed in a running server and at rest, and both stand in the journal", patience, async () => {
-  const { username } = userInfo();
+test(
+  "settings are changed in a running server and at rest, and all changes stand in the journal",
+  patience,
+  async () => {
+    const { username } = userInfo();
+    const server = serve();
+    const port = await server.port();
+    expect(await sizeTold(port)).toBe("50000000");
+    expect(await set("C_Mail_SMTP_Delivery_MaxMsgSize", "70000")).toMatchObject({
+      code: 0,
+      out: "smtp.messageBytes: 70000 (C_Mail_SMTP_Delivery_MaxMsgSize = 70000)\n",
+      err: "",
+    });
+    expect(logOf("j")).toContain(`Changed by ${username} what=smtp.messageBytes before=50000000 after=70000\n`);
+    expect(await sizeTold(port)).toBe("70000");
+
+    await ask("log.levels.smtp", "extended");
+    await sizeTold(port);
+    expect(logOf("s")).toMatch(/ Log opened .* level=debug .* Log opened .* level=extended /s);
+
+    expect((await set("listeners.mx.port", "2525")).out).toMatch(
+      /→ 2525 \(counts when the server is started again\)\n$/,
+    );
+    await ask("listeners.mx.port", "0");
+
+    const wrong = await set("smtp.errors", "many");
+    expect(wrong).toMatchObject({ code: 2, out: "" });
+    expect(wrong.err).toMatch(/^postino: smtp\.errors: .*\n$/);
+
+    server.child.kill("SIGTERM");
+    expect((await server.ended).code).toBe(0);
+    expect(await set("smtp.errors", "22")).toMatchObject({ code: 0, out: "smtp.errors: 22\n", err: "" });
+    expect(logOf("j")).toContain(`Changed by ${username} what=smtp.errors before=20 after=22\n`);
+    expect(readFileSync(file, "utf8")).toContain("  errors: 22\n");
+    expect(changesInRecords()).toEqual([
+      "smtp.messageBytes 50000000 70000",
+      "log.levels.smtp debug extended",
+      "listeners.mx.port 0 2525",
+      "listeners.mx.port 2525 0",
+      "smtp.errors 20 22",
+    ]);
+  },
+);
+
+test("the log moves to another folder, and stays where the other cannot be written", patience, async () => {
+  const elsewhere = join(data, "elsewhere");
+  mkdirSync(elsewhere);
   const server = serve();
-  await server.port();
-  expect(await set("smtp.errors", "21")).toMatchObject({ code: 0, err: "" });
-  expect(logOf("j")).toContain(`Changed by ${username} what=smtp.errors before=20 after=21\n`);
-  const wrong = await set("smtp.errors", "many");
-  expect(wrong).toMatchObject({ code: 2, out: "" });
-  expect(wrong.err).toMatch(/^postino: smtp\.errors: .*\n$/);
+  const port = await server.port();
+  await expect(ask("log.folder", join(data, "absent"))).rejects.toThrow(/^cannot write into the log folder/);
+  expect(readFileSync(file, "utf8")).not.toContain("absent");
+  await sizeTold(port);
+  expect(logOf("s")).toContain("EHLO c.example");
+  await ask("log.folder", elsewhere);
+  await sizeTold(port);
+  expect(logOf("s", elsewhere)).toMatch(/^SYSTEM .* Log opened .*EHLO c\.example/s);
+  expect(logOf("j", elsewhere)).toContain("what=log.folder");
+  expect(logOf("s").split("EHLO c.example")).toHaveLength(2);
+});
+
+test(
+  "reload and SIGHUP take the file into force; a broken one is refused, and the old one stays",
+  patience,
+  async () => {
+    const server = serve();
+    const port = await server.port();
+    edit((text) => text.replace("messageBytes: 50000000", "messageBytes: 70000"));
+    expect(await run("reload", "--data", data)).toMatchObject({
+      code: 0,
+      out: "smtp.messageBytes: 50000000 → 70000\n",
+    });
+    expect(await sizeTold(port)).toBe("70000");
+
+    edit((text) => text.replace("messageBytes:", "mesageBytes:"));
+    const refused = await run("reload", "--data", data);
+    expect(refused).toMatchObject({ code: 2, out: "" });
+    expect(refused.err).toMatch(
+      /postino\.yaml:\d+:3: smtp\.mesageBytes: no such setting; did you mean smtp\.messageBytes\?/,
+    );
+    server.child.kill("SIGHUP");
+    await server.warns("did you mean smtp.messageBytes?");
+    expect(logOf("e")).toContain("The configuration was not read again, the old one stays in force: ");
+    expect(await sizeTold(port)).toBe("70000");
+
+    edit((text) => text.replace("mesageBytes: 70000", "messageBytes: 80000"));
+    server.child.kill("SIGHUP");
+    await server.says("smtp.messageBytes: 70000 → 80000");
+    expect(await sizeTold(port)).toBe("80000");
+    expect(logOf("j")).toContain("Changed by SIGHUP what=smtp.messageBytes before=70000 after=80000\n");
+  },
+);
+
+test("a reload takes a renewed certificate, and refuses one that does not fit its key", patience, async () => {
+  const server = serve();
+  const port = await server.port("submissions");
+  const shown = async () => {
+    const client = connect({ port, host: "127.0.0.1", rejectUnauthorized: false });
+    await once(client, "secureConnect");
+    const { fingerprint256 } = client.getPeerCertificate();
+    client.destroy();
+    return fingerprint256;
+  };
+  const before = await shown();
+  const { certificate, privateKey } = await makeCertificate("mail.example.test", Date.now());
+  writeFileSync(join(data, "certificate.pem"), certificate);
+  const reload = () => askServer(paths(data).controlSocket, { operation: "reload", input: {}, by: "ann" });
+  await expect(reload()).rejects.toThrow(/^a certificate or its key cannot be used: /);
+  expect(await shown()).toBe(before);
+  writeFileSync(join(data, "private-key.pem"), privateKey);
+  await reload();
+  expect(await shown()).toBe(new X509Certificate(certificate).fingerprint256);
+});
+
+test("reload without a server says that there is none", patience, async () => {
+  const { code, err } = await run("reload", "--data", data);
+  expect([code, err]).toEqual([2, expect.stringMatching(/^postino: no server is running on /)]);
+});
+
+test("SIGTERM tells an idle session, lets a message end, and the exit code is 0", patience, async () => {
+  const server = serve();
+  const port = await server.port();
+  const [idle, busy] = [await greeted(port), await greeted(port)];
+  for (const line of ["EHLO c.example", "MAIL FROM:<a@b.example>", "RCPT TO:<bob@example.test>", "DATA"])
+    await busy.ask(line);
   server.child.kill("SIGTERM");
-  expect((await server.ended).code).toBe(0);
-  expect(await set("smtp.errors", "22")).toMatchObject({ code: 0, out: "smtp.errors: 22\n", err: "" });
-  expect(logOf("j")).toContain(`Changed by ${username} what=smtp.errors before=21 after=22\n`);
-  expect(readFileSync(join(data, "postino.yaml"), "utf8")).toContain("  errors: 22\n");
+  expect(await idle.reply()).toMatch(/^421 /);
+  idle.socket.destroy();
+  expect(await busy.ask("Subject: x\r\n\r\nhello\r\n.")).toMatch(/^250 /);
+  busy.socket.destroy();
+  expect(await server.ended).toMatchObject({ code: 0, err: "" });
+  expect(logOf("s")).toContain("Service stopped: SMTP");
+});
+
+test("a second signal ends the program at once", patience, async () => {
+  const server = serve();
+  const busy = await greeted(await server.port());
+  for (const line of ["EHLO c.example", "MAIL FROM:<a@b.example>", "RCPT TO:<bob@example.test>", "DATA"])
+    await busy.ask(line);
+  const idle = await greeted(await server.port());
+  server.child.kill("SIGTERM");
+  // The first signal has arrived when idle sessions are told.
+  await idle.reply();
+  idle.socket.destroy();
+  server.child.kill("SIGINT");
+  expect((await server.ended).code).toBeNull();
+  busy.socket.destroy();
+});
+
+test("a socket that was opened before is served, by the name of its listener", patience, async () => {
+  const listening: Server = createServer().listen(0, "127.0.0.1");
+  await once(listening, "listening");
+  const { port } = listening.address() as { port: number };
+  const { fd } = (listening as unknown as { readonly _handle: { readonly fd: number } })._handle;
+  const server = new Program(["serve", "--data", data], { socket: fd });
+  started.push(server);
+  expect(await server.port()).toBe(port);
+  listening.close();
+  expect(await sizeTold(port)).toBe("50000000");
+});
+
+test("without a domain of its own nobody else can reach the server", patience, async () => {
+  edit((text) => text.replace("address: 127.0.0.1", "address: 0.0.0.0").replace("allowRoot: false", "allowRoot: true"));
+  const refused = await serve().ended;
+  expect(refused).toMatchObject({ code: 2, out: "" });
+  expect(refused.err).toMatch(/^postino: listeners\.mx\.address: 0\.0\.0\.0 is reachable .* add your own first/);
+  const checked = await run("config", "check", "--data", data);
+  expect(checked.code).toBe(1);
+  expect(checked.out).toMatch(/postino\.yaml:\d+:14: listeners\.mx\.address: 0\.0\.0\.0 is reachable/);
+});
+
+const isRoot = process.getuid?.() === 0;
+
+test.runIf(isRoot)("root opens the ports and goes on as another user, who owns the data folder", patience, async () => {
+  // A first start as root, on loopback, leaves a folder that is root's.
+  const first = serve();
+  await first.port();
+  first.child.kill("SIGTERM");
+  await first.ended;
+  edit((text) => text.replace('user: ""', "user: nobody"));
+
+  const server = serve();
+  const port = await server.port();
+  const { uid } = lstatSync(data);
+  expect(uid).toBeGreaterThan(0);
+  const status = readFileSync(`/proc/${server.child.pid}/status`, "utf8");
+  expect(status).toContain(`Uid:\t${uid}\t${uid}\t${uid}\t${uid}\n`);
+  expect(await sizeTold(port)).toBe("50000000");
+  expect(await ask("smtp.errors", "22")).toMatchObject({ result: { value: 22 } });
+  server.child.kill("SIGTERM");
+  expect(await server.ended).toMatchObject({ code: 0, err: "" });
+  const owners = readdirSync(data, { recursive: true, encoding: "utf8" }).map(
+    (name) => lstatSync(join(data, name)).uid,
+  );
+  expect(new Set(owners)).toEqual(new Set([uid]));
+});
+
+test.runIf(isRoot)("a folder of others, or of root but not surely ours, is given to nobody", patience, async () => {
+  edit((text) => text.replace('user: ""', "user: nobody"));
+  const refused = await serve().ended;
+  expect(refused).toMatchObject({ code: 2, out: "" });
+  expect(refused.err).toMatch(/^postino: the data folder .* is not nobody's; chown -R nobody it, or /);
+  expect(lstatSync(data).uid).toBe(0);
+  edit((text) => text.replace("user: nobody", "user: no-such-user"));
+  expect((await serve().ended).err).toMatch(/^postino: server\.user: no-such-user: .*; name a user of this machine\n$/);
+});
+
+test.runIf(isRoot)("root may not serve other machines, unless it is allowed", patience, async () => {
+  edit((text) =>
+    text.replace("address: 127.0.0.1", "address: 0.0.0.0").replace("name: example.test", "name: example.org"),
+  );
+  const refused = await serve().ended;
+  expect(refused).toMatchObject({ code: 2, out: "" });
+  expect(refused.err).toMatch(/^postino: root may not serve 0\.0\.0\.0 \(listeners\.mx\.address\): set server\.user/);
+  expect(lstatSync(data).uid).toBe(0);
 });

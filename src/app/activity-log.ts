@@ -13,33 +13,58 @@ import { version } from "./version.ts";
 /** Each minute an excerpt of the log dates itself. */
 const heartbeatSeconds = 60;
 
+export interface ActivityLog extends LogWriter {
+  readonly folder: () => string;
+  /** Opens the log where the configuration wants it; what it gives lets the log go on there. Throws UsageError. */
+  readonly prepareMove: (next: Config) => () => void;
+}
+
 interface ActivityLogOptions {
   /** The configuration in force, asked at each event. */
   readonly config: () => Config;
-  readonly folder: string;
+  readonly data: string;
   readonly records: Pick<RecordsWriter, "append">;
   readonly now: () => number;
 }
 
 /** What the log says of itself (opened, alive, lost lines) proves silence, so the records keep it too. Throws UsageError. */
-export function openActivityLog({ config, folder, records, now }: ActivityLogOptions): LogWriter {
-  return createLogWriter({
-    folder,
-    node: String(config().server.node),
-    zone: zoneOf(config()),
-    now,
-    levelOf: (service) => levelIn(config(), service),
-    render: (event, inZone) => {
-      if (isSignOfLife(event)) records.append({ event });
-      return render(event, inZone);
+export function openActivityLog({ config, data, records, now }: ActivityLogOptions): ActivityLog {
+  const openIn = (folder: string): LogWriter =>
+    createLogWriter({
+      folder,
+      node: String(config().server.node),
+      zone: zoneOf(config()),
+      now,
+      levelOf: (service) => levelIn(config(), service),
+      render: (event, inZone) => {
+        if (isSignOfLife(event)) records.append({ event });
+        return render(event, inZone);
+      },
+      version,
+      heartbeatSeconds,
+    });
+  let folder = logFolderOf(config(), data);
+  let log = openIn(folder);
+  return {
+    write: (event) => log.write(event),
+    flush: () => log.flush(),
+    heartbeat: () => log.heartbeat(),
+    close: () => log.close(),
+    folder: () => folder,
+    prepareMove: (next) => {
+      const wanted = logFolderOf(next, data);
+      if (wanted === folder) return () => {};
+      const fresh = openIn(wanted);
+      return () => {
+        log.close();
+        [log, folder] = [fresh, wanted];
+      };
     },
-    version,
-    heartbeatSeconds,
-  });
+  };
 }
 
 /** The folder of the log; one below the data folder is made, another must be there. */
-export function logFolderOf({ log }: Config, data: string): string {
+function logFolderOf({ log }: Config, data: string): string {
   if (isAbsolute(log.folder)) return log.folder;
   const folder = join(data, log.folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -5,6 +5,7 @@ import { stringify } from "yaml";
 import { hashPassword } from "../accounts/passwords.ts";
 import { writeWhole } from "../config/change.ts";
 import { sampleFile } from "../config/describe.ts";
+import type { Config } from "../config/schema.ts";
 import { paths } from "./paths.ts";
 
 export interface FirstStart {
@@ -17,6 +18,10 @@ const sampleAccounts = ["alice", "bob"];
 /** Without letters and digits that look alike, since people type it. 16 of 54 letters are 92 bits. */
 const letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const passwordLength = 16;
+
+/** Is mail received for a domain other than the sample's? */
+export const hasOwnDomain = ({ domains }: Config): boolean =>
+  domains.some(({ name }) => name.toLowerCase() !== sampleDomain);
 
 /** Makes what is missing; undefined where a configuration is there already. */
 export async function prepareData(data: string, configFile: string, now: number): Promise<FirstStart | undefined> {

@@ -4,9 +4,12 @@ import { isAbsolute, join } from "node:path";
 import { UsageError } from "../base/error.ts";
 import type { Config } from "../config/schema.ts";
 import { membership } from "../net/listener.ts";
-import type { CertificatePair } from "../net/tls-identity.ts";
+import { type CertificatePair, TlsIdentity } from "../net/tls-identity.ts";
 import type { ListenerKind, SmtpLimits } from "../smtp/hooks.ts";
 import type { SmtpServer } from "../smtp/server.ts";
+import { isLoopback, withoutDomain } from "./exposure.ts";
+import { hasOwnDomain } from "./first-start.ts";
+import type { InheritedSockets } from "./inherited-sockets.ts";
 
 /** A Unix socket has its path as `ip` and port 0. */
 export interface OpenListener {
@@ -15,28 +18,45 @@ export interface OpenListener {
   readonly port: number;
 }
 
-/** Opens every listener that is enabled; UsageError for the first that is not to be had. */
+/**
+ * Opens every listener that is enabled, on its inherited socket where there is one. UsageError for the first that is not to be had,
+ * for a socket of a listener that is not enabled, and for one that others can reach before there is a domain of our own.
+ */
 export async function openListeners(
   smtp: SmtpServer,
-  { listeners, tls }: Config,
+  config: Config,
   data: string,
+  sockets: InheritedSockets,
 ): Promise<readonly OpenListener[]> {
+  const { listeners, tls } = config;
   const opened: OpenListener[] = [];
   for (const kind of ["mx", "submission", "submissions", "lmtp"] as const) {
     const settings = listeners[kind];
+    const fd = sockets[kind];
+    if (!settings.enabled && fd !== undefined)
+      throw new UsageError(`a socket was inherited for ${kind}, which is not enabled; see listeners.${kind}.enabled`);
     if (!settings.enabled) continue;
     if (kind === "submissions" && tls.certificates.length === 0)
       throw new UsageError("listeners.submissions needs a certificate: see tls.certificates, or disable it");
-    const place = "socket" in settings ? lmtpPlace(settings, data) : { host: settings.address, port: settings.port };
+    const place = fd === undefined ? placeOf(settings, data) : { fd };
     const proxies = "proxies" in settings ? settings.proxies : [];
     const listener = await smtp.open({ kind, place, proxies }).catch((error: NodeJS.ErrnoException) => {
-      const where = "path" in place ? place.path : `${place.host} port ${place.port}`;
+      const where =
+        "fd" in place ? "the inherited socket" : "path" in place ? place.path : `${place.host} port ${place.port}`;
       throw new UsageError(`cannot listen on ${where}: ${portTrouble(error, kind)}`);
     });
+    // What is configured was checked before; a socket of others has its own address.
+    if (listener.port > 0 && !isLoopback(listener.ip) && !hasOwnDomain(config))
+      throw new UsageError(`listeners.${kind}: ${withoutDomain(listener.ip)}`);
     opened.push({ kind, ip: listener.ip, port: listener.port });
   }
   return opened;
 }
+
+type Settings = Config["listeners"][ListenerKind];
+
+const placeOf = (settings: Settings, data: string) =>
+  "socket" in settings ? lmtpPlace(settings, data) : { host: settings.address, port: settings.port };
 
 /** A socket file that a crash left is taken over: nobody else listens on this data folder. */
 function lmtpPlace({ socket, port }: { socket: string; port: number }, data: string) {
@@ -47,7 +67,7 @@ function lmtpPlace({ socket, port }: { socket: string; port: number }, data: str
 }
 
 /** The texts of the PEM files; UsageError for one that cannot be read. */
-export function certificatesOf({ tls }: Config, data: string): readonly CertificatePair[] {
+function certificatesOf({ tls }: Config, data: string): readonly CertificatePair[] {
   const read = (file: string) => readFileSync(isAbsolute(file) ? file : join(data, file), "utf8");
   return tls.certificates.map(({ certificate, key }) => {
     try {
@@ -56,6 +76,32 @@ export function certificatesOf({ tls }: Config, data: string): readonly Certific
       throw new UsageError(`cannot read the certificate: ${(error as Error).message}; see tls.certificates`);
     }
   });
+}
+
+/** Who we are in TLS, undefined without certificates; UsageError for files that are no certificate and its key. */
+export function identityOf(config: Config, data: string): TlsIdentity | undefined {
+  const pairs = certificatesOf(config, data);
+  return pairs.length === 0 ? undefined : identityFrom(pairs);
+}
+
+/**
+ * Reads the certificates again; what it gives takes them for new connections. UsageError as above. Where there are none now, or
+ * none before, it counts when the server is started again: listeners offer TLS or do not.
+ */
+export function prepareCertificates(identity: TlsIdentity | undefined, next: Config, data: string): () => void {
+  const pairs = certificatesOf(next, data);
+  if (pairs.length > 0) identityFrom(pairs);
+  return () => {
+    if (pairs.length > 0) identity?.replace(pairs);
+  };
+}
+
+function identityFrom(pairs: readonly CertificatePair[]): TlsIdentity {
+  try {
+    return new TlsIdentity(pairs);
+  } catch (error) {
+    throw new UsageError(`a certificate or its key cannot be used: ${(error as Error).message}; see tls.certificates`);
+  }
 }
 
 /** The limits of sessions that begin now. */
@@ -72,7 +118,7 @@ function portTrouble(error: NodeJS.ErrnoException, kind: ListenerKind): string {
   if (error.code === "EADDRINUSE")
     return `another program listens there; stop it, or set listeners.${kind}.port to another`;
   if (error.code === "EACCES")
-    return `not permitted; ports below 1024 need root, or set listeners.${kind}.port to another`;
+    return `not permitted; ports below 1024 need AmbientCapabilities=CAP_NET_BIND_SERVICE in the systemd unit, setcap cap_net_bind_service=+ep on node, or a start as root with server.user; or set listeners.${kind}.port to 1024 or more`;
   return `${error.message}; see listeners.${kind}`;
 }
 

@@ -69,7 +69,7 @@ export function createSettingsDesk({ file, config, prepare, effectOf }: DeskOpti
       const { config: next } = parseConfig(text);
       if (!next) throw new UsageError(`${file} has a fault; see postino config check`);
       const bring = prepare(next);
-      writeWhole(file, text);
+      write(file, text);
       bring();
       return take(next, setting);
     },
@@ -88,6 +88,16 @@ function read(file: string): string {
     const why = (error as NodeJS.ErrnoException).code === "ENOENT" ? "no such file" : (error as Error).message;
     throw new UsageError(
       `cannot read the configuration ${file}: ${why}; start the server once (postino serve), or name it with --config`,
+    );
+  }
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeWhole(file, text);
+  } catch (error) {
+    throw new UsageError(
+      `cannot write the configuration ${file}: ${(error as Error).message}; its folder must be writable for the server's user`,
     );
   }
 }

@@ -39,7 +39,12 @@ export async function callOperation(
     throw error;
   }
   try {
-    return await runOperation(request, { ...composeAtRest(data, file, io.now), now: io.now });
+    const { settings, journal, close } = composeAtRest(data, file, io.now);
+    try {
+      return await runOperation(request, { settings, journal, now: io.now });
+    } finally {
+      close();
+    }
   } finally {
     lock.release();
   }

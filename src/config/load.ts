@@ -20,12 +20,7 @@ export type Loaded =
 
 /** Checks the text of a configuration. */
 export function parseConfig(text: string): Loaded {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const at = (offset: number) => {
-    const { line, col } = counter.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+  const { document, at } = documentOf(text);
   if (document.errors.length > 0)
     return { faults: document.errors.map((error) => ({ ...at(error.pos[0]), text: error.message })) };
   const parsed = schema.safeParse(document.toJS() ?? {});
@@ -34,6 +29,22 @@ export function parseConfig(text: string): Loaded {
 }
 
 type Place = Pick<Fault, "line" | "column">;
+
+function documentOf(text: string): { readonly document: Document; readonly at: (offset: number) => Place } {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const at = (offset: number) => {
+    const { line, col } = counter.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  return { document, at };
+}
+
+/** Where a setting stands in the text, or the innermost section around it that is there. */
+export function placeOf(text: string, path: string): Place {
+  const { document, at } = documentOf(text);
+  return at(offsetOf(document, path.split(".")));
+}
 
 function faultsOf(issue: z.core.$ZodIssue, document: Document, at: (offset: number) => Place): readonly Fault[] {
   const path = issue.path.join(".");

@@ -111,7 +111,7 @@ const rows: readonly (readonly [prefix: string, names: string, instead: string])
   ],
   [
     "C_Mail_Security_Protection_",
-    "SMTPWait LocalDomain DomainIPShield RejectSMTPAuthSender HELOEHLO IgnoreBlankHeloHost EarlyCheck",
+    "LocalDomain DomainIPShield RejectSMTPAuthSender HELOEHLO IgnoreBlankHeloHost EarlyCheck",
     "no such check of senders yet",
   ],
   [

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Session } from "../sessions/session.ts";
 import { readRecords } from "./reader.ts";
+import { recordsTail } from "./tail.ts";
 import { createRecordsWriter, recordsFile } from "./writer.ts";
 
 let folder: string;
@@ -48,4 +49,16 @@ test("a write that a crash tore is dropped, and what comes after it is read", as
   again.close();
   expect(readRecords(folder).all()).toHaveLength(2);
   expect(statSync(recordsFile(folder, at)).size).toBe(2 * whole);
+});
+
+test("a setting that is changed after an orderly stop is no sign that the program ran on", () => {
+  const base = { at, atPrecisionSeconds: 0.001, node: "1" } as const;
+  const writer = createRecordsWriter(folder, () => at);
+  writer.append({ event: { ...base, kind: "service.started", title: "SMTP", service: "smtp" } });
+  writer.flush();
+  expect(recordsTail(folder).stoppedInOrder).toBe(false);
+  writer.append({ event: { ...base, kind: "service.stopped", title: "SMTP", service: "smtp" } });
+  writer.append({ event: { ...base, kind: "settings.changed", by: "ann", what: "smtp.errors", service: "journal" } });
+  writer.close();
+  expect(recordsTail(folder).stoppedInOrder).toBe(true);
 });

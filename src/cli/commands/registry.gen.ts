@@ -9,6 +9,7 @@ export const registry: Readonly<Record<string, () => Promise<CliCommand>>> = {
   get: async () => (await import("./get.ts")).get,
   "log.stat": async () => (await import("./log/stat.ts")).stat,
   "log.tail": async () => (await import("./log/tail.ts")).tail,
+  reload: async () => (await import("./reload.ts")).reload,
   serve: async () => (await import("./serve.ts")).serve,
   sessions: async () => (await import("./sessions.ts")).sessions,
   set: async () => (await import("./set.ts")).set,

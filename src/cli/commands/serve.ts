@@ -1,17 +1,18 @@
 /** `postino serve`: runs the mail server until it is stopped. */
+import { existsSync } from "node:fs";
 import { serveControl } from "../../api/control.ts";
 import { runOperation } from "../../api/run-operation.ts";
 import { lockData } from "../../app/data-lock.ts";
 import { prepareData } from "../../app/first-start.ts";
+import { inheritedSockets } from "../../app/inherited-sockets.ts";
 import { paths } from "../../app/paths.ts";
+import { noPrivileges, takePrivileges } from "../../app/privileges.ts";
 import { composeServer, type RunningServer } from "../../app/server.ts";
 import { loadConfig } from "../../config/load.ts";
 import { defineCliCommand, type Io } from "../command.ts";
 import { configPath } from "../config-file.ts";
 import { dataFolder } from "../data-folder.ts";
-
-/** Messages under way at the stop may go on so long. */
-const graceSeconds = 10;
+import { changeLine, type Reloaded } from "../print-change.ts";
 
 export const serve = defineCliCommand({
   summary: "run the mail server; the first start makes a data folder with a sample domain",
@@ -22,9 +23,12 @@ export const serve = defineCliCommand({
   declare: () => {},
   run: async (_, options, io) => {
     const data = dataFolder(options, io);
+    const file = configPath(options, io);
+    // Files are for their owner only, whatever the machine's habit is.
+    process.umask(0o077);
+    const privileges = existsSync(file) ? takePrivileges(loadConfig(file), data) : noPrivileges;
     const lock = await lockData(data, { make: true });
     try {
-      const file = configPath(options, io);
       const first = await prepareData(data, file, io.now());
       // Before anything can fail: nothing but this output ever shows them.
       if (first) {
@@ -32,22 +36,42 @@ export const serve = defineCliCommand({
         for (const { address, password } of first.passwords) io.print(`  ${address}   ${password}`);
         io.print("");
       }
-      const server = await composeServer(loadConfig(file), data, io.now, file);
-      const ground = { settings: server.settings, journal: server.journal, now: io.now };
-      try {
-        const control = await serveControl(paths(data).controlSocket, (request) => runOperation(request, ground));
-        greet(server, file, first !== undefined, io);
-        await stopSignal();
-        control.close();
-      } finally {
-        await server.stop(graceSeconds);
-      }
+      const sockets = inheritedSockets(io.env, process.pid);
+      const server = await composeServer(loadConfig(file), data, io.now, { file, sockets, privileges });
+      await runUntilStopped(server, data, () => greet(server, file, first !== undefined, io), io);
       return 0;
     } finally {
       lock.release();
     }
   },
 });
+
+/** Serves the control socket and the signals until the first SIGINT or SIGTERM; the second one ends the program at once. */
+async function runUntilStopped(server: RunningServer, data: string, ready: () => void, io: Io): Promise<void> {
+  const ground = { settings: server.settings, journal: server.journal, now: io.now };
+  const reload = async () => {
+    try {
+      const done = (await runOperation({ operation: "reload", input: {}, by: "SIGHUP" }, ground)) as Reloaded;
+      for (const change of done.changed) io.print(changeLine(change));
+    } catch (error) {
+      server.note(`The configuration was not read again, the old one stays in force: ${(error as Error).message}`);
+      io.warn(`postino: ${(error as Error).message}`);
+    }
+  };
+  const ignore = () => {};
+  try {
+    const control = await serveControl(paths(data).controlSocket, (request) => runOperation(request, ground));
+    process.on("SIGHUP", reload);
+    ready();
+    await stopSignal();
+    // A terminal that is closed hangs up as well.
+    process.on("SIGHUP", ignore).off("SIGHUP", reload);
+    control.close();
+  } finally {
+    await server.stop(server.settings.config().server.graceSeconds);
+    process.off("SIGHUP", ignore);
+  }
+}
 
 function greet({ listeners, logFolder }: RunningServer, file: string, first: boolean, io: Io): void {
   for (const { kind, ip, port } of listeners)
@@ -62,11 +86,13 @@ function greet({ listeners, logFolder }: RunningServer, file: string, first: boo
   io.print("  npm run postino -- why --to nobody@example.test");
 }
 
-/** Resolves at Ctrl-C or a polite kill; the second one ends the program at once. */
+/** Resolves at Ctrl-C or a polite kill; after that each of them does what the system does, and ends the program. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      process.once(signal, () => resolve());
-    }
+    const stop = () => {
+      process.off("SIGINT", stop).off("SIGTERM", stop);
+      resolve();
+    };
+    process.on("SIGINT", stop).on("SIGTERM", stop);
   });
 }

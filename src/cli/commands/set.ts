@@ -1,13 +1,16 @@
 /** `postino set`: changes a setting, of the running server or in the configuration file. */
+import type { SettingChange } from "../../app/settings-desk.ts";
 import { valueText } from "../../config/settings.ts";
 import { callOperation } from "../call.ts";
 import { defineCliCommand } from "../command.ts";
+import { changeLine } from "../print-change.ts";
 
 export const set = defineCliCommand({
   summary: "change a setting, by our name or by its API variable",
   examples: [
     ["postino set c_system_adv_protocols_sessiontimeout 60", "sessions end after a minute of silence"],
     ["postino set log.levels.smtp extended", "the SMTP log says everything"],
+    ["postino set smtp.trustedNetworks 192.0.2.0/24,2001:db8::/32", "a list has commas"],
   ],
   declare: (command) => {
     command
@@ -21,8 +24,9 @@ export const set = defineCliCommand({
     else {
       const { setting, variable, changed } = done;
       io.print(`${setting}: ${valueText(done.value)}${variable ? ` (${variable.name} = ${variable.value})` : ""}`);
-      for (const { path, effect } of changed)
-        if (effect === "at-restart") io.print(`${path} counts when the server is started again.`);
+      // What is not asked about was edited in the file before, and counts from now on as well.
+      for (const change of changed)
+        if (change.path !== setting || change.effect === "at-restart") io.print(changeLine(change));
     }
     return 0;
   },
@@ -33,5 +37,5 @@ interface Done {
   readonly setting: string;
   readonly value: unknown;
   readonly variable: { readonly name: string; readonly value: string } | null;
-  readonly changed: readonly { readonly path: string; readonly effect: string }[];
+  readonly changed: readonly SettingChange[];
 }

@@ -4,10 +4,12 @@ import { Zone } from "../../base/zone.ts";
 import { atRestart, seconds, setting } from "../setting.ts";
 
 export const server = z.strictObject({
-  hostname: atRestart(
-    setting(z.hostname().default("mail.example.test"), "Full host name, said in greetings and Received lines.", {
+  hostname: setting(
+    z.hostname().default("mail.example.test"),
+    "Full host name, said in greetings and Received lines.",
+    {
       name: "C_Mail_SMTP_General_HostName",
-    }),
+    },
   ),
   node: atRestart(
     setting(z.int().min(1).max(255).default(1), "Number of this machine among several, 1 to 255; part of every id."),

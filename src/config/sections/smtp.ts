@@ -1,6 +1,6 @@
 /** Limits of the SMTP server, and whom it trusts. */
 import { z } from "zod";
-import { bytes, count, seconds, setting } from "../setting.ts";
+import { atRestart, bytes, count, seconds, setting } from "../setting.ts";
 
 const optionalSeconds = () => z.number().min(0).max(86_400).default(0);
 
@@ -67,9 +67,11 @@ export const smtp = z.strictObject({
   ),
   resume: z
     .strictObject({
-      enabled: setting(
-        z.boolean().default(true),
-        "Whether the beginning of a message is kept when its transfer breaks, for a peer that can go on (CHECKPOINT, RFC 1845).",
+      enabled: atRestart(
+        setting(
+          z.boolean().default(true),
+          "Whether the beginning of a message is kept when its transfer breaks, for a peer that can go on (CHECKPOINT, RFC 1845).",
+        ),
       ),
       hours: setting(count(48, 1, 48), "How long it is kept."),
       bytes: setting(bytes(500_000_000, 0, 1_000_000_000_000), "Size of all that is kept."),

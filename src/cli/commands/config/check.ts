@@ -1,7 +1,9 @@
 /** `postino config check`: every fault of the configuration file, with its place. */
 import { readFileSync } from "node:fs";
+import { exposureOf, withoutDomain } from "../../../app/exposure.ts";
+import { hasOwnDomain } from "../../../app/first-start.ts";
 import { UsageError } from "../../../base/error.ts";
-import { parseConfig } from "../../../config/load.ts";
+import { parseConfig, placeOf } from "../../../config/load.ts";
 import { defineCliCommand } from "../../command.ts";
 import { configPath } from "../../config-file.ts";
 
@@ -21,7 +23,13 @@ export const check = defineCliCommand({
         `cannot read ${path}: ${(error as NodeJS.ErrnoException).code}; name the file with --config`,
       );
     }
-    const { faults } = parseConfig(text);
+    const { config, faults } = parseConfig(text);
+    const exposure = config && exposureOf(config, hasOwnDomain(config));
+    if (exposure) {
+      const { line, column } = placeOf(text, exposure.path);
+      io.print(`${path}:${line}:${column}: ${exposure.path}: ${withoutDomain(exposure.address)}`);
+      return 1;
+    }
     for (const { line, column, text: fault } of faults) io.print(`${path}:${line}:${column}: ${fault}`);
     if (faults.length === 0) io.print(`${path}: no fault`);
     return faults.length === 0 ? 0 : 1;

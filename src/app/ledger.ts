@@ -1,0 +1,86 @@
+/** Where everything that happens is written down: the activity log, and the records of closed sessions. */
+import type { Config } from "../config/schema.ts";
+import type { MailEvent, SystemEvent } from "../events/event.ts";
+import { createRecordsWriter, type RecordsWriter } from "../records/writer.ts";
+import { createSessionBuilder } from "../sessions/build.ts";
+import { type ActivityLog, openActivityLog, zoneOf } from "./activity-log.ts";
+import { createJournal, type Journal } from "./journal.ts";
+import { paths } from "./paths.ts";
+import { recoverSessions } from "./recover.ts";
+
+export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
+  /** Brings back what was open when the last run did not end in order; before anything is emitted. */
+  readonly recover: () => Promise<number>;
+  /** An event of a session; it is on the disk after the next flush. */
+  readonly emit: (event: MailEvent) => void;
+  /** An event of no session; it is on the disk at once, in the records too. */
+  readonly tell: (event: SystemEvent) => void;
+  /** A remark in the program's own log. */
+  readonly note: (text: string) => void;
+  readonly journal: Journal;
+  readonly flush: () => void;
+  /** Called by a timer each few seconds, see `log/writer.ts`. */
+  readonly heartbeat: () => void;
+  /** Ends the sessions that are still open. */
+  readonly endSessions: () => void;
+  readonly close: () => void;
+}
+
+/** `config` is the one in force, asked at each event. Throws UsageError for a log folder that is not to be had. */
+export function openLedger(config: () => Config, data: string, now: () => number): Ledger {
+  const node = String(config().server.node);
+  const records = createRecordsWriter(paths(data).records, now);
+  const log = openActivityLog({ config, data, records, now });
+  const sessions = createSessionBuilder((session) => records.append({ session }));
+  const emit = (event: MailEvent) => {
+    const source = log.write(event);
+    sessions.take(source ? { ...event, source } : event);
+  };
+  const note = (text: string) => {
+    emit({ kind: "system.noted", text, at: now(), atPrecisionSeconds: 0.001, node, service: "system" });
+    log.flush();
+  };
+  const flush = flusher(log, records, note);
+  const tell = (event: SystemEvent) => {
+    emit(event);
+    records.append({ event });
+    flush();
+  };
+  return {
+    folder: log.folder,
+    prepareMove: log.prepareMove,
+    recover: () => recoverSessions(paths(data).records, log.folder(), zoneOf(config()), records),
+    emit,
+    tell,
+    note,
+    journal: createJournal(tell, node, now),
+    flush,
+    heartbeat: () => {
+      log.heartbeat();
+      flush();
+    },
+    endSessions: () => sessions.close(),
+    close: () => {
+      log.close();
+      records.close();
+    },
+  };
+}
+
+/** Log first, then records. Mail goes on when the records' disk is in trouble; the program's own log says so, and when it is over. */
+function flusher(log: ActivityLog, records: RecordsWriter, say: (text: string) => void): () => void {
+  let inTrouble = false;
+  return () => {
+    log.flush();
+    try {
+      records.flush();
+      if (inTrouble)
+        say(`Records are written again; ${records.takeLost()} sessions of the time between stand in the log only`);
+      inTrouble = false;
+    } catch (error) {
+      if (!inTrouble)
+        say(`Records cannot be written (${(error as Error).message}); they wait in memory and are tried again`);
+      inTrouble = true;
+    }
+  };
+}
