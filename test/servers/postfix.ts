@@ -121,6 +121,7 @@ discard unix - - n - - discard
 local unix - n n - - local
 virtual unix - n n - - virtual
 lmtp unix - - n - - lmtp
+tlsmgr unix - - n 1000? 1 tlsmgr
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 postlog unix-dgram n - n - 1 postlogd
@@ -133,8 +134,8 @@ const headerChecks = `
 /^Subject: hold/ HOLD look at it first
 `;
 
-/** Starts one; `filter` is the port of the content filter on 127.0.0.1. Needs root, as Postfix does. */
-export async function startPostfix(routes: Routes, filter: number): Promise<Postfix> {
+/** Starts one; `filter` is the port of the content filter on 127.0.0.1, `more` are lines of main.cf. Needs root, as Postfix does. */
+export async function startPostfix(routes: Routes, filter: number, more: readonly string[] = []): Promise<Postfix> {
   if (!existsSync("/usr/sbin/postfix")) throw new Error("Postfix is missing: apt-get install postfix swaks");
   if (process.getuid?.() !== 0) throw new Error("Postfix starts only as root: run npm run test:servers as root");
   const folder = mkdtempSync(join(tmpdir(), "postino-postfix-"));
@@ -145,7 +146,7 @@ export async function startPostfix(routes: Routes, filter: number): Promise<Post
   chownSync(join(folder, "mail"), nobody, nobody);
   const [port, strictPort, filteredPort] = [await freePort(), await freePort(), await freePort()];
   const etc = join(folder, "etc");
-  writeFileSync(join(etc, "main.cf"), mainCf(folder, routes));
+  writeFileSync(join(etc, "main.cf"), `${mainCf(folder, routes)}${more.join("\n")}\n`);
   writeFileSync(join(etc, "master.cf"), masterCf([port, strictPort, filteredPort], filter));
   writeFileSync(join(folder, "header_checks"), headerChecks);
   const log = join(folder, "mail.log");

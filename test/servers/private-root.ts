@@ -1,0 +1,67 @@
+/**
+ * Mail servers that Debian lets nobody install beside Postfix (Exim, OpenSMTPD): their packages are unpacked into a folder,
+ * and run in a mount namespace of their own in which that folder lies over /usr and their users exist. Needs root.
+ */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const folder = join(tmpdir(), "postino-counterparts");
+/** With the libraries that a small Debian lacks. */
+const packages = ["exim4-daemon-light", "exim4-base", "libidn12", "opensmtpd"];
+const users = ["Debian-exim", "opensmtpd", "opensmtpq"];
+
+const script = `set -e
+mount --make-rprivate / 2>/dev/null || true
+mount -t overlay overlay -o lowerdir=${folder}/root/usr:/usr /usr
+mount --bind ${folder}/passwd /etc/passwd
+mount --bind ${folder}/group /etc/group
+mount -t tmpfs tmpfs /var/spool
+mount -t tmpfs tmpfs /var/lib
+mkdir -p /var/spool/smtpd /var/lib/opensmtpd/empty
+chmod 711 /var/spool/smtpd
+exec "$@"`;
+
+/** Fetches and unpacks them once; throws with the way out where Debian's packages are not to be had. */
+function prepare(): void {
+  if (existsSync(join(folder, "ready"))) return;
+  if (process.getuid?.() !== 0)
+    throw new Error("Exim and OpenSMTPD run only as root: run npm run test:servers as root");
+  mkdirSync(join(folder, "root"), { recursive: true });
+  try {
+    execFileSync("apt-get", ["download", "-q", ...packages], { cwd: folder, stdio: "pipe" });
+  } catch (error) {
+    throw new Error(`cannot fetch ${packages.join(", ")}: ${(error as Error).message}; run apt-get update, try again`);
+  }
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".deb")))
+    execFileSync("dpkg", ["-x", join(folder, file), join(folder, "root")]);
+  for (const name of ["passwd", "group"]) copyFileSync(`/etc/${name}`, join(folder, name));
+  users.forEach((name, n) => {
+    appendFileSync(join(folder, "passwd"), `${name}:x:${9901 + n}:${9901 + n}::/nonexistent:/bin/false\n`);
+    appendFileSync(join(folder, "group"), `${name}:x:${9901 + n}:\n`);
+  });
+  writeFileSync(join(folder, "ready"), "");
+}
+
+/** Starts a program there; a folder for its configuration and what it writes is `work`. */
+export function inPrivateRoot(...command: readonly string[]): ChildProcess {
+  prepare();
+  return spawn("unshare", ["-m", "sh", "-c", script, "sh", ...command], { stdio: ["pipe", "pipe", "pipe"] });
+}
+
+/** An empty folder that everybody may write to: these programs change their user. */
+export function workFolder(name: string): string {
+  const made = mkdtempSync(join(tmpdir(), `postino-${name}-`));
+  execFileSync("chmod", ["1777", made]);
+  return made;
+}
+
+/** What a program of `inPrivateRoot` says and ends with, given that input. */
+export async function finished(child: ChildProcess, input: string): Promise<{ code: number | null; said: string }> {
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (bytes) => (said += String(bytes)));
+  child.stdin?.end(input);
+  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
+  return { code, said };
+}
