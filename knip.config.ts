@@ -2,8 +2,8 @@
 import type { KnipConfig } from "knip";
 
 export default {
-  entry: ["src/cli/main.ts", "scripts/*.ts", "test/durability.server.ts"],
-  project: ["src/**/*.ts", "test/**/*.ts", "scripts/**/*.ts", "bin/*.js"],
+  entry: ["src/cli/main.ts", "scripts/*.ts", "test/durability.server.ts", "bench/servers/*"],
+  project: ["src/**/*.ts", "test/**/*.ts", "scripts/**/*.ts", "bench/**/*.ts", "bin/*.js"],
   vitest: { config: ["vitest.config.ts", "vitest.servers.config.ts"] },
   // A type that a signature names is exported for its readers, even where nobody writes its name yet.
   ignoreExportsUsedInFile: true,
