@@ -6,6 +6,8 @@ import type { Compared, Row } from "./row.ts";
 const connections = Number(process.env.BENCH_CONNECTIONS ?? 10_000);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const idleSeconds = 5;
+/** Node clears up what it no longer needs only when it has been idle for a while. */
+const settleSeconds = 10;
 /** Of one address there are some 28,000 ports; several spread the load. */
 const addresses = 8;
 
@@ -32,8 +34,8 @@ async function hold(name: Name): Promise<Held> {
     const before = server.memoryBytes();
     while (sockets.length < connections)
       sockets.push(...(await Promise.all(Array.from({ length: 100 }, (_, n) => greeted(server.port, n)))));
+    await new Promise((next) => setTimeout(next, settleSeconds * 1000));
     const memory = (server.memoryBytes() - before) / 1024 / connections;
-    await new Promise((next) => setTimeout(next, 1000));
     const cpu = server.cpuSeconds();
     await new Promise((next) => setTimeout(next, idleSeconds * 1000));
     const spent = server.cpuSeconds() - cpu;

@@ -20,6 +20,8 @@ const floodBytes = 65_536;
 const lineFeed = 10;
 const carriageReturn = 13;
 const lineEnd = Buffer.from("\r\n");
+/** One for all: thousands of idle connections hold it. */
+const nothing = Buffer.alloc(0);
 /** A line that begins with a dot is either stuffed or the end: one search finds both. */
 const dotLine = Buffer.from("\r\n.");
 
@@ -30,7 +32,7 @@ const dotLine = Buffer.from("\r\n.");
 export class LineStream {
   /** Of a command line with its line end. */
   maxLineBytes: number;
-  #buffer: Buffer = Buffer.alloc(0);
+  #buffer: Buffer = nothing;
   #skippedBytes = 0;
   #flooded = false;
   #content = false;
@@ -92,7 +94,7 @@ export class LineStream {
   /** Throws away what came and was not read; gives how many bytes that were. */
   forget(): number {
     const { length } = this.#buffer;
-    this.#buffer = Buffer.alloc(0);
+    this.#buffer = nothing;
     return length;
   }
 
@@ -127,13 +129,13 @@ export class LineStream {
     const sizeBytes = this.#skippedBytes + (end < 0 ? this.#buffer.length : end + 1);
     if (sizeBytes > floodBytes) {
       this.#flooded = true;
-      this.#buffer = Buffer.alloc(0);
+      this.#buffer = nothing;
       return { kind: "flood" };
     }
     if (end < 0) {
       if (sizeBytes > this.maxLineBytes) {
         this.#skippedBytes = sizeBytes;
-        this.#buffer = Buffer.alloc(0);
+        this.#buffer = nothing;
       }
       return undefined;
     }

@@ -8,8 +8,8 @@ import { Deadlines, type Overrun } from "../net/deadlines.ts";
 import { LineStream } from "../net/line-stream.ts";
 import type { Arrival } from "../net/listener.ts";
 import type { TlsIdentity } from "../net/tls-identity.ts";
-import { Outbox } from "../net/turn.ts";
-import { Conversation } from "./conversation.ts";
+import { Outbox, type Turn } from "../net/turn.ts";
+import { Conversation, type Wire } from "./conversation.ts";
 import type { SmtpLimits, Surroundings } from "./hooks.ts";
 import * as say from "./replies.ts";
 
@@ -20,7 +20,7 @@ const unreadBytes = 65_536;
 /** A handshake is two packets each way; RFC 5321 gives five minutes for less hostile things. */
 const handshakeSeconds = 60;
 
-export class Connection {
+export class Connection implements Wire {
   #socket: Socket;
   readonly #arrival: Arrival;
   readonly #limits: SmtpLimits;
@@ -30,7 +30,7 @@ export class Connection {
   readonly #outbox: Outbox;
   readonly #deadlines: Deadlines;
   readonly #atOnceTls: boolean;
-  readonly #schedule: () => void;
+  readonly #turn: Turn;
   #busy = false;
   /** What happened while we were at work, or what waits for a good moment: then the session ends so. */
   #leaving: { readonly ended: Ended; readonly reply?: Reply } | undefined;
@@ -47,17 +47,11 @@ export class Connection {
     this.#limits = limits;
     this.#identity = identity;
     this.#atOnceTls = listener === "submissions";
-    this.#schedule = () => hooks.turn.schedule();
+    this.#turn = hooks.turn;
     this.#lines = new LineStream(limits.lineBytes);
     this.#outbox = new Outbox(arrival.socket, hooks.turn, () => this.#pump());
     this.#deadlines = new Deadlines(limits.commandSeconds, limits, (which) => this.#overrun(which));
-    this.#talk = new Conversation(arrival, surroundings, this.#lines, {
-      isOpen: () => !this.#gone,
-      say: (reply) => this.#outbox.say(wireReply(reply)),
-      close: () => this.#close(),
-      startTls: () => this.#startTls(),
-      transaction: (open) => this.#deadlines.transaction(open),
-    });
+    this.#talk = new Conversation(arrival, surroundings, this.#lines, this);
   }
 
   /** Greets, or tells why not, and begins to read. `refusal`: what is decided of this peer already. */
@@ -169,8 +163,20 @@ export class Connection {
       });
   }
 
+  isOpen(): boolean {
+    return !this.#gone;
+  }
+
+  say(reply: Reply): void {
+    this.#outbox.say(wireReply(reply));
+  }
+
+  transaction(open: boolean): void {
+    this.#deadlines.transaction(open);
+  }
+
   /** After the 220 is on its way: nothing more is read in the clear. */
-  #startTls(): void {
+  startTls(): void {
     this.#busy = true;
     this.#deadlines.ourTurn();
     this.#socket.pause();
@@ -233,9 +239,9 @@ export class Connection {
     this.#pump();
   }
 
-  #close(): void {
+  close(): void {
     this.#deadlines.stop();
-    if (this.#gone) this.#schedule();
+    if (this.#gone) this.#turn.schedule();
     else this.#outbox.end();
   }
 }

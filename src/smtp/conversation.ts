@@ -24,14 +24,14 @@ import { Transfer } from "./transfer.ts";
 /** What the conversation asks of its connection. */
 export interface Wire {
   /** False when the peer is gone and hears nothing. */
-  readonly isOpen: () => boolean;
-  readonly say: (reply: Reply) => void;
+  isOpen(): boolean;
+  say(reply: Reply): void;
   /** Sends what was said, and closes our side. */
-  readonly close: () => void;
+  close(): void;
   /** Encrypts after what was said is sent. */
-  readonly startTls: () => void;
+  startTls(): void;
   /** A transaction begins (true) or is over. */
-  readonly transaction: (open: boolean) => void;
+  transaction(open: boolean): void;
 }
 
 /** A piece of content of a told size; `answer` is said when it has come. */
