@@ -1,4 +1,5 @@
 /** Splits sessions into legs: what one session has to say about one message. */
+import { defined } from "../base/defined.ts";
 import type { Fact } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
 
@@ -33,13 +34,11 @@ export function legsOf(session: Session, senderOf: (queueId: string) => string |
   for (const fact of session.facts) {
     const part = partOf(fact);
     if (part === undefined) continue;
-    const group = groups.get(part);
-    if (group) group.push(fact);
-    else groups.set(part, [fact]);
+    groups.getOrInsert(part, []).push(fact);
   }
   const legs = [...groups.values()].map((facts): Leg => {
     const queueId = facts.find((fact) => fact.queueId)?.queueId;
-    return { session, ...(queueId && { queueId }), facts, at: facts[0]?.at ?? session.from };
+    return defined({ session, queueId, facts, at: facts[0]?.at ?? session.from });
   });
   return foldEarlyRefusals(legs, senderOf);
 }

@@ -25,6 +25,10 @@ export interface Pattern<Scene> {
   readonly events?: (groups: RegExpExecArray, scene: Scene) => void;
 }
 
+/** What a group found, as a number; undefined where it found nothing. */
+export const numberOf = (group: string | undefined): number | undefined =>
+  group === undefined ? undefined : Number(group);
+
 /** A pattern with its prefix as bytes. */
 export interface Compiled<Scene> {
   readonly pattern: Pattern<Scene>;

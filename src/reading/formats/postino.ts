@@ -1,4 +1,5 @@
 /** Our own activity log, read and written by one definition (`reading/postino/shapes.ts`). */
+import { defined } from "../../base/defined.ts";
 import { unescapeText } from "../../base/text.ts";
 import type { Zone } from "../../base/zone.ts";
 import { logLetter } from "../../events/catalogue.ts";
@@ -38,7 +39,7 @@ function understand(text: string, client: boolean): Partial<MailEvent> | undefin
   const mark = text.slice(0, 4);
   const read = <K extends Shaped>(kind: K, said: string) => {
     const finding = shapes[kind].read(said);
-    return finding && ({ ...finding, kind } as Partial<MailEvent>);
+    return finding && (defined({ ...finding, kind }) as Partial<MailEvent>);
   };
   if (mark === "<<< " || mark === ">>> ") {
     const said = text.slice(4);
@@ -95,16 +96,11 @@ class PostinoReader implements LogReader {
     const stamp = readStamp(text);
     if (!found || (found.at !== undefined && !stamp)) return "unread";
     if (found.kind === "log.opened" || found.kind === "log.heartbeat") this.#node = found.node;
-    const event = {
-      atPrecisionSeconds: 0.001,
-      service: this.#service,
-      source: line.source(),
-      ...(head.session && { session: head.session }),
-      ...(head.peer && { peer: head.peer }),
-      ...found,
-      ...(client && found.kind === "session.opened" && { role: "client" }),
-      node: found.node ?? this.#node ?? this.#context.nodeOf(line),
-    } as MailEvent;
+    const { session, peer } = head;
+    const base = { atPrecisionSeconds: 0.001, service: this.#service, source: line.source(), session, peer };
+    const role = client && found.kind === "session.opened" ? "client" : undefined;
+    const node = found.node ?? this.#node ?? this.#context.nodeOf(line);
+    const event = { ...defined(base), ...found, ...(role && { role }), node } as MailEvent;
     if (stamp) {
       this.#calendar.stamp(stamp.at, stamp.offset, emit);
       emit(event);

@@ -1,6 +1,9 @@
 /** What smtpd and cleanup write about connections: who came, what was refused, how it ended. */
+
+import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { Ended, EventOf } from "../../events/event.ts";
+import { numberOf } from "../pattern.ts";
 import { envelopeOf, lineOf, replyOf, stageOf } from "./said.ts";
 import type { Connection, PostfixPattern, Scene } from "./scene.ts";
 
@@ -30,17 +33,9 @@ function broken(scene: Scene, how: EventOf<"session.broken">["how"], after: stri
   const connection = scene.connection();
   const idle = (scene.line.at - connection.lastAt) / 1000;
   connection.broken = how === "peer-reset" ? "peer-closed" : how === "too-many-errors" ? "local-closed" : how;
-  scene.emit(
-    {
-      kind: "session.broken",
-      how,
-      after,
-      ...(receivedBytes && { receivedBytes: Number(receivedBytes) }),
-      ...(how === "timeout" && { idleSeconds: idle }),
-      ...(connection.queueId && { queueId: connection.queueId }),
-    },
-    connection.session,
-  );
+  const { session, queueId } = connection;
+  const figures = { receivedBytes: numberOf(receivedBytes), idleSeconds: how === "timeout" ? idle : undefined };
+  scene.emit(defined({ kind: "session.broken", how, after, ...figures, queueId }), session);
 }
 
 /** A refusal of smtpd or cleanup; a command that belongs to no message (VRFY, ETRN) is refused as a command. */
@@ -55,8 +50,8 @@ function refused(
   const who = envelopeOf(envelope);
   const session = scene.connection().session;
   const { recipient } = who;
-  if (stage) scene.emit({ kind: "rcpt.refused", stage, ...who, reply, ...(by && { decidedBy: by }) }, session);
-  else scene.emit({ kind: "command.refused", verb: word, ...(recipient && { argument: recipient }), reply }, session);
+  if (stage) scene.emit(defined({ kind: "rcpt.refused", stage, ...who, reply, decidedBy: by }), session);
+  else scene.emit(defined({ kind: "command.refused", verb: word, argument: recipient || undefined, reply }), session);
 }
 
 /** Who decided, where the text of a refusal says it. */
@@ -103,9 +98,8 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     line: lineOf("^connect from PEER$"),
     events: ([, host, ip, port], scene) => {
       const { session } = scene.connect(normaliseIp(ip ?? "") ?? "");
-      const peerHost = host === "unknown" ? undefined : host;
-      const more = { ...(peerHost && { peerHost }), ...(port && { peerPort: Number(port) }) };
-      scene.emit({ kind: "session.opened", role: "server", ...more }, session);
+      const peerHost = host === "unknown" ? undefined : host || undefined;
+      scene.emit(defined({ kind: "session.opened", role: "server", peerHost, peerPort: numberOf(port) }), session);
     },
   },
   {
@@ -170,10 +164,12 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       const reply = replyOf(code ?? cleanupCode(enhanced), enhanced, text);
       if (scene.program === "smtpd") refused(scene, word, reply, envelope, "milter");
       else {
-        const peer = normaliseIp(ip ?? "");
+        const more = { ...envelopeOf(envelope), peer: normaliseIp(ip ?? "") };
         const stage = stageOf(word) ?? "eod";
-        const more = { ...envelopeOf(envelope), ...(peer && { peer }) };
-        scene.emit({ kind: "rcpt.refused", stage, reply, decidedBy: "milter", ...more }, scene.entry().session);
+        scene.emit(
+          defined({ kind: "rcpt.refused", stage, reply, decidedBy: "milter", ...more }),
+          scene.entry().session,
+        );
       }
     },
   },
@@ -206,9 +202,9 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "^(reject_warning|hold|discard|redirect|filter|prepend|warn|info|bcc): \\S+ from PEER: (.*?)(?:; (ENVELOPE))?$",
     ),
     events: ([, verdict = "", , , , detail = "", envelope], scene) => {
-      const { recipient } = envelopeOf(envelope);
-      const draft = { kind: "decision", by: "smtpd restrictions", verdict, detail } as const;
-      scene.emit({ ...draft, ...(recipient && { recipient }) }, scene.connection().session);
+      const recipient = envelopeOf(envelope).recipient || undefined;
+      const by = "smtpd restrictions";
+      scene.emit(defined({ kind: "decision", by, verdict, detail, recipient }), scene.connection().session);
     },
   },
   ...brokenPatterns,
@@ -284,12 +280,9 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       const [id, text = ""] = [groups.at(-2), groups.at(-1)];
       const isId = id !== undefined && /^(?:[0-9A-F]+|[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,})$/.test(id);
       const session = scene.hasConnection() ? scene.connection().session : undefined;
-      const draft = {
-        kind: "program.warned",
-        program: scene.program,
-        text: isId || !id ? text : `${id}: ${text}`,
-      } as const;
-      scene.emit({ ...draft, ...(isId && { queueId: id }) }, session);
+      const queueId = isId ? id : undefined;
+      const warning = isId || !id ? text : `${id}: ${text}`;
+      scene.emit(defined({ kind: "program.warned", program: scene.program, text: warning, queueId }), session);
       // smtpd logs no refusal here; it always answers 552 5.3.4 after the final dot.
       if (isId && session && text === "queue file size limit exceeded") {
         const reply = replyOf("552", "5.3.4", text);
@@ -320,5 +313,5 @@ function checked(scene: Scene, action: string, what: string, envelope: string | 
     );
   }
   if (action === "hold")
-    scene.emit({ kind: "message.ended", how: "held", ...(who.sender && { sender: who.sender }) }, session);
+    scene.emit(defined({ kind: "message.ended", how: "held", sender: who.sender || undefined }), session);
 }

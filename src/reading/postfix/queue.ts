@@ -1,4 +1,5 @@
 /** What pickup, cleanup, the queue manager and the delivery agents write about queue entries, and master about itself. */
+import { defined } from "../../base/defined.ts";
 import type { Outcome } from "../../events/event.ts";
 import { relayOf, remoteIdOf, replyOf, saidOf } from "./said.ts";
 import type { PostfixPattern, Scene } from "./scene.ts";
@@ -40,22 +41,13 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
   const said = saidOf(text, word, dsn);
   const relay = relayOf(relayField) ?? said.relay;
   const remoteId = status === "relayed" || status === "queued" ? remoteIdOf(text) : undefined;
+  const { sender, sizeBytes, session } = entry;
+  const { stage, reply } = said;
+  const where = status === "delivered" ? { mailbox: recipient } : undefined;
+  const ways = { status, stage, reply, relay, remoteId, delaySeconds: Number(delay), sizeBytes, where };
   scene.emit(
-    {
-      kind: "attempt.ended",
-      ...(entry.sender !== undefined && { sender: entry.sender }),
-      recipient,
-      ...(originalRecipient && { originalRecipient }),
-      status,
-      ...(said.stage && { stage: said.stage }),
-      reply: said.reply,
-      ...(relay && { relay }),
-      ...(remoteId && { remoteId }),
-      delaySeconds: Number(delay),
-      ...(entry.sizeBytes !== undefined && { sizeBytes: entry.sizeBytes }),
-      ...(status === "delivered" && { where: { mailbox: recipient } }),
-    },
-    entry.session,
+    defined({ kind: "attempt.ended", sender, recipient, originalRecipient: originalRecipient || undefined, ...ways }),
+    session,
   );
   const forwarded = status === "forwarded" ? /^forwarded as (\w+)/.exec(text)?.[1] : undefined;
   if (forwarded && scene.queueId) {
@@ -130,8 +122,8 @@ export const queuePatterns: readonly PostfixPattern[] = [
       if (entry.active) return;
       entry.active = true;
       const { messageId, sizeBytes } = entry;
-      const counted = { recipientCount: Number(count), sizeBytes, ...(messageId && { messageId }) };
-      scene.emit({ kind: "message.accepted", sender, ...counted }, entry.session);
+      const counted = { recipientCount: Number(count), sizeBytes, messageId };
+      scene.emit(defined({ kind: "message.accepted", sender, ...counted }), entry.session);
     },
   },
   {
@@ -154,8 +146,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
     events: (_, scene) => {
       const entry = scene.entry();
       const how = scene.program === "postsuper" ? "deleted" : "removed";
-      const sender = entry.sender === undefined ? {} : { sender: entry.sender };
-      scene.emit({ kind: "message.ended", how, ...sender }, entry.session);
+      scene.emit(defined({ kind: "message.ended", how, sender: entry.sender }), entry.session);
       scene.emit({ kind: "session.closed", ended: "quit" }, entry.session);
       entry.removedAt = scene.line.at;
     },
@@ -213,8 +204,8 @@ export const queuePatterns: readonly PostfixPattern[] = [
     samples: ["connect to 127.0.0.1[127.0.0.1]:40167: Connection refused"],
     line: /^(connect to .*)$/,
     events: ([, text = ""], scene) => {
-      const ip = saidOf(text, "deferred").relay?.ip;
-      scene.emit({ kind: "program.warned", program: scene.program, text, ...(ip && { peer: ip }) });
+      const peer = saidOf(text, "deferred").relay?.ip;
+      scene.emit(defined({ kind: "program.warned", program: scene.program, text, peer }));
     },
   },
   {
@@ -294,9 +285,8 @@ export const queuePatterns: readonly PostfixPattern[] = [
         scene.emit({ kind: "rcpt.refused", stage: "eod", ...who, reply, decidedBy: "proxy" }, session);
         return;
       }
-      const remoteId = remoteIdOf(text);
-      const handed = { ...(remoteId && { remoteId }), reply, status: "queued" } as const;
-      scene.emit({ kind: "attempt.ended", sender, recipient: recipient ?? "", ...handed }, session);
+      const handed = { remoteId: remoteIdOf(text), reply, status: "queued" } as const;
+      scene.emit(defined({ kind: "attempt.ended", sender, recipient: recipient ?? "", ...handed }), session);
     },
   },
 ];
