@@ -47,8 +47,9 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
       between(byKey.get(`ip:${peer}`) ?? [], Number.NEGATIVE_INFINITY, at).slice(-limit),
     around: async (at, seconds) => between(inOrder(), at - seconds * 1000, at + seconds * 1000),
     coverage: async (from, to) => {
+      const { files, lines, unread } = readSoFar();
       const span = activity.span() ?? { from: 0, to: 0 };
-      return { ...span, gaps: activity.gaps(from, to), heartbeats: activity.heartbeats, ...readSoFar() };
+      return { files, ...span, lines, unread, gaps: activity.gaps(from, to), heartbeats: activity.heartbeats };
     },
   };
 }
