@@ -34,11 +34,7 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
       byId.set(session.id, session);
       clean = sorted.length === 0 || (clean && (sorted.at(-1)?.from ?? 0) <= session.from);
       sorted.push(session);
-      for (const key of keysOf(session)) {
-        const known = byKey.get(key);
-        if (known) known.push(session);
-        else byKey.set(key, [session]);
-      }
+      for (const key of keysOf(session)) byKey.getOrInsert(key, []).push(session);
     },
     all: inOrder,
     find: async (key, from, to) => between(byKey.get(key) ?? [], from, to),
