@@ -41,7 +41,7 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
     get: async (id) => byId.get(id.toUpperCase()) ?? byId.get(id),
     before: async (peer, at, limit) =>
       between(byKey.get(`ip:${peer}`) ?? [], Number.NEGATIVE_INFINITY, at).slice(-limit),
-    around: async (at, seconds) => between(inOrder(), at - seconds * 1000, at + seconds * 1000),
+    between: async (from, to) => between(inOrder(), from, to),
     coverage: async (from, to) => {
       const { files, lines, unread } = readSoFar();
       const span = activity.span() ?? { from: 0, to: 0 };
