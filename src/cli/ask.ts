@@ -1,6 +1,6 @@
 /** Options that all questions share, and how they become a question and a reader. */
 import type { Command } from "commander";
-import { composeReader, type Reader } from "../app/reader.ts";
+import { composeReader } from "../app/reader.ts";
 import { defined } from "../base/defined.ts";
 import { UsageError } from "../base/error.ts";
 import { parseSpan, parseTime } from "../base/span.ts";
@@ -10,6 +10,7 @@ import { bareAddress } from "../mail/address.ts";
 import type { ReadOptions } from "../reading/read.ts";
 import { collect, type Io } from "./command.ts";
 import { dataFolder } from "./data-folder.ts";
+import { painter } from "./print.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -120,8 +121,31 @@ export function logOptionsFrom(options: Options): Omit<ReadOptions, "logs"> {
   });
 }
 
-/** Reads the logs that were named, or the records of the data folder. */
-export function readerFrom(logs: readonly string[], options: Options, io: Io): Promise<Reader> {
-  const askerZone = zoneOf(options.zone, "--zone");
-  return composeReader({ logs, data: dataFolder(options, io), askerZone, ...logOptionsFrom(options) });
+/** The question with a reader of the logs that were named, or of the records of the data folder, and how to show what it says. */
+export async function ask(logs: readonly string[], options: Options, io: Io, anything = false) {
+  const question = questionFrom(options, io, anything);
+  const zone = zoneOf(options.zone, "--zone");
+  const reader = await composeReader({
+    logs,
+    data: dataFolder(options, io),
+    askerZone: zone,
+    ...logOptionsFrom(options),
+  });
+  return { question, reader, zone, paint: painter(io.terminal) };
+}
+
+/** The ways in which a list can be printed. */
+export const declareList = (command: Command): Command =>
+  command.option("--json", "one JSON array on standard output").option("--jsonl", "one JSON object a line");
+
+/** Prints a list in the way that was asked for. */
+export async function printList(
+  options: Options,
+  io: Io,
+  asObjects: () => Promise<readonly object[]>,
+  asTexts: () => Promise<readonly string[]>,
+): Promise<void> {
+  if (options.json) io.print(JSON.stringify(await asObjects(), null, 2));
+  else if (options.jsonl) for (const object of await asObjects()) io.print(JSON.stringify(object));
+  else for (const text of await asTexts()) io.print(text);
 }

@@ -213,7 +213,6 @@ function header5424(line: LineView, from: number): boolean {
 }
 
 export const syslog: Container = {
-  id: "syslog",
   open: (context) => {
     const stamps = new Stamps(context);
     const names = new Names();

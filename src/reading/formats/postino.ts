@@ -183,5 +183,4 @@ export const postino = defineFormat({
   ],
   looksLike: (text) => readHead(text) !== undefined,
   open: (context) => new PostinoReader(context),
-  render,
 });
