@@ -80,7 +80,6 @@ const brokenPatterns = (
     name: how,
     programs: smtpd,
     queued: false,
-    prefix: `${words} after `,
     samples: [sample],
     line: lineOf(`^${words} after (\\S+)(?: \\((\\d+) bytes\\))? from PEER$`),
     events: ([, after = "", bytes], scene) => broken(scene, how, after, bytes),
@@ -93,7 +92,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "connect",
     programs: smtpd,
     queued: false,
-    prefix: "connect from ",
     samples: ["connect from localhost[127.0.0.1]"],
     line: lineOf("^connect from PEER$"),
     events: ([, host, ip, port], scene) => {
@@ -106,7 +104,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "disconnect",
     programs: smtpd,
     queued: false,
-    prefix: "disconnect from ",
     samples: [
       "disconnect from localhost[127.0.0.1] ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4",
       "disconnect from unknown[192.0.2.7]",
@@ -124,7 +121,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "client",
     programs: smtpd,
     queued: true,
-    prefix: "client=",
     samples: [
       "7CEE120C0D9: client=localhost[127.0.0.1]",
       "4XYZk56Vhqz1d: client=unknown[192.0.2.7], sasl_method=PLAIN, sasl_username=anna@example.test",
@@ -141,7 +137,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "reject",
     programs: ["smtpd", "postscreen"],
     queued: true,
-    prefix: "reject: ",
     samples: [
       "NOQUEUE: reject: MAIL from localhost[127.0.0.1]: 552 5.3.4 Message size exceeds fixed limit; from=<eve@sender.example> proto=ESMTP helo=<client.example>",
       "NOQUEUE: reject: CONNECT from unknown[127.0.0.2]: 554 5.7.1 <unknown[127.0.0.2]>: Client host rejected: Access denied; proto=SMTP",
@@ -155,7 +150,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "milter-reject",
     programs: ["smtpd", "cleanup"],
     queued: true,
-    prefix: "milter-reject: ",
     samples: [
       "B9E5520C0D9: milter-reject: END-OF-MESSAGE from unknown[192.0.2.7]: 5.7.1 Spam message rejected; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
     ],
@@ -177,7 +171,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "header-checks",
     programs: ["cleanup"],
     queued: true,
-    prefix: "",
     samples: [
       "4A78F20C0EC: reject: header Subject: buy now from localhost[127.0.0.1]; from=<eve@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>: 5.7.1 No advertisements",
       "5E33E20C0EC: discard: header Subject: drop me from localhost[127.0.0.1]; from=<eve@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>: not wanted",
@@ -193,7 +186,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "smtpd-action",
     programs: smtpd,
     queued: true,
-    prefix: "",
     samples: [
       "NOQUEUE: reject_warning: RCPT from unknown[192.0.2.7]: 450 4.7.1 <client.example>: Helo command rejected: Host not found; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
       "4A78F20C0EC: hold: RCPT from unknown[192.0.2.7]: <eve@sender.example>: Sender address triggers HOLD action; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
@@ -212,7 +204,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "tls-failed",
     programs: smtpd,
     queued: false,
-    prefix: "SSL_accept error from ",
     samples: ["SSL_accept error from unknown[192.0.2.7]: lost connection"],
     line: lineOf("^SSL_accept error from PEER: (.*)$"),
     events: (_, scene) => broken(scene, "tls-failed", "STARTTLS"),
@@ -221,7 +212,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "tls",
     programs: smtpd,
     queued: false,
-    prefix: "",
     samples: [
       "Anonymous TLS connection established from unknown[192.0.2.7]: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
     ],
@@ -232,7 +222,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "sasl-failed",
     programs: smtpd,
     queued: false,
-    prefix: "warning: ",
     samples: ["warning: unknown[192.0.2.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6"],
     line: lineOf("^warning: PEER: SASL (\\S+) authentication failed(?:: (.*))?$"),
     events: ([, , , , argument = ""], scene) => {
@@ -244,7 +233,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "illegal-address",
     programs: smtpd,
     queued: false,
-    prefix: "warning: Illegal address syntax from ",
     samples: ["warning: Illegal address syntax from localhost[127.0.0.1] in MAIL command: <a b@sender.example>"],
     line: lineOf("^warning: Illegal address syntax from PEER in (\\S+) command: (.*)$"),
     events: ([, , , , word = "", address = ""], scene) => {
@@ -258,16 +246,14 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "pipelining",
     programs: smtpd,
     queued: false,
-    prefix: "improper command pipelining after ",
     samples: ["improper command pipelining after EHLO from localhost[127.0.0.1]: MAIL FROM:<eve@sender.example>\\r\\n"],
-    line: /^(improper command pipelining after .*)$/,
-    events: ([, text = ""], scene) => warn(scene, text),
+    line: /^improper command pipelining after .*$/,
+    events: ([text], scene) => warn(scene, text),
   },
   {
     name: "warning",
     programs: ["*"],
     queued: false,
-    prefix: "",
     samples: [
       "warning: DA1D420C0D9: queue file size limit exceeded",
       "warning: non-SMTP command from localhost[127.0.0.1]: GET / HTTP/1.1",
