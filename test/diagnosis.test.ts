@@ -19,7 +19,7 @@ import { type CaseFile, expectation, readCases, sectionOf } from "./case-file.ts
 
 const zone = new Zone("UTC");
 const now = Date.UTC(2026, 10, 24, 18);
-const io: Io = { print: () => {}, warn: () => {}, terminal: false, progress: false, now: () => now, env: {} };
+const io: Io = { print: () => {}, warn: () => {}, terminal: false, now: () => now, env: {} };
 
 /** A question as it is typed: `--to bob@example.test --about "yesterday 10:00"`. */
 function questionOf(line: string) {

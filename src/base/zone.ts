@@ -13,6 +13,8 @@ export interface WallTime {
 
 /** Offsets change at most at quarters of an hour, so one look at the zone's rules serves a quarter. */
 const quarter = 15 * 60_000;
+/** Lines of several processes stand out of order by less. */
+const slack = 60_000;
 
 /** An IANA zone ("Europe/Rome") or an offset ("+02:00"); throws RangeError on a name that is neither. */
 export class Zone {
@@ -45,6 +47,13 @@ export class Zone {
     const after = wallAsUtc - this.offsetAt(wallAsUtc + 86_400_000);
     const fits = [before, after].filter((epoch) => epoch + this.offsetAt(epoch) === wallAsUtc).sort((a, b) => a - b);
     return (later ? fits.at(-1) : fits[0]) ?? before;
+  }
+
+  /** The same where lines go on: in the hour that DST repeats, the instant that does not go back behind `last`. */
+  toEpochAfter(wallAsUtc: number, last: number): number {
+    const epoch = this.toEpoch(wallAsUtc);
+    const later = epoch < last - slack ? this.toEpoch(wallAsUtc, true) : epoch;
+    return later >= last - slack ? later : epoch;
   }
 
   wallTime(epoch: number): WallTime {

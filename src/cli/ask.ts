@@ -1,6 +1,7 @@
 /** Options that all questions share, and how they become a question and a reader. */
 import type { Command } from "commander";
-import { composeReader, type Reader } from "../app/reader.ts";
+import { composeReader } from "../app/reader.ts";
+import { defined } from "../base/defined.ts";
 import { UsageError } from "../base/error.ts";
 import { parseSpan, parseTime } from "../base/span.ts";
 import { machineZone, Zone } from "../base/zone.ts";
@@ -9,6 +10,7 @@ import { bareAddress } from "../mail/address.ts";
 import type { ReadOptions } from "../reading/read.ts";
 import { collect, type Io } from "./command.ts";
 import { dataFolder } from "./data-folder.ts";
+import { painter } from "./print.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -63,21 +65,22 @@ export function questionFrom(options: Options, io: Io, anything = false): Questi
   if (!Number.isInteger(limit) || limit < 0) throw new UsageError(`--limit ${text("limit")}: write a whole number`);
   const about = text("about");
   const span = text("window");
-  const question: Question = {
+  const from = text("from");
+  const question: Question = defined({
     to: ((options.to as readonly string[] | undefined) ?? []).map(bareAddress),
-    ...optional("from", text("from"), bareAddress),
-    ...(about !== undefined && { about: parseTime(about, zone, io.now()) }),
-    ...(span !== undefined && { windowMilliseconds: parseSpan(span) }),
-    ...optional("messageId", text("messageId")),
-    ...optional("queueId", text("queueId")),
-    ...optional("session", text("session")),
-    ...optional("subject", text("subject")),
-    ...optional("ip", text("ip")),
-    ...optional("host", text("host")),
-    ...(side && { side }),
+    from: from === undefined ? undefined : bareAddress(from),
+    about: about === undefined ? undefined : parseTime(about, zone, io.now()),
+    windowMilliseconds: span === undefined ? undefined : parseSpan(span),
+    messageId: text("messageId"),
+    queueId: text("queueId"),
+    session: text("session"),
+    subject: text("subject"),
+    ip: text("ip"),
+    host: text("host"),
+    side,
     facts: factsFrom((options.fact as readonly string[] | undefined) ?? []),
     limit,
-  };
+  });
   const asked =
     question.to.length > 0 ||
     [question.from, question.messageId, question.queueId, question.session, question.ip, question.host].some(
@@ -87,12 +90,6 @@ export function questionFrom(options: Options, io: Io, anything = false): Questi
     throw new UsageError("whose mail? give at least one of --to, --from, --message-id, --queue-id, --session, --ip");
   return question;
 }
-
-const optional = <K extends string>(
-  name: K,
-  value: string | undefined,
-  change: (text: string) => string = (text) => text,
-): Partial<Record<K, string>> => (value === undefined ? {} : ({ [name]: change(value) } as Partial<Record<K, string>>));
 
 function factsFrom(given: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
@@ -113,19 +110,42 @@ export function logOptionsFrom(options: Options): Omit<ReadOptions, "logs"> {
   const year = options.year === undefined ? undefined : Number(options.year);
   if (year !== undefined && !(year > 1970 && year < 3000))
     throw new UsageError(`--year ${options.year}: write a year such as 2026`);
-  return {
+  return defined({
     zone: zoneOf(general, "--log-zone"),
-    zoneOf: (file) => {
+    zoneOf: (file: string) => {
       const [, name] = zones.find(([path]) => path !== "" && file.endsWith(path)) ?? [];
       return name === undefined ? undefined : zoneOf(name, "--log-zone");
     },
-    ...(year !== undefined && { year }),
+    year,
     stdin: process.stdin,
-  };
+  });
 }
 
-/** Reads the logs that were named, or the records of the data folder. */
-export function readerFrom(logs: readonly string[], options: Options, io: Io): Promise<Reader> {
-  const askerZone = zoneOf(options.zone, "--zone");
-  return composeReader({ logs, data: dataFolder(options, io), askerZone, ...logOptionsFrom(options) });
+/** The question with a reader of the logs that were named, or of the records of the data folder, and how to show what it says. */
+export async function ask(logs: readonly string[], options: Options, io: Io, anything = false) {
+  const question = questionFrom(options, io, anything);
+  const zone = zoneOf(options.zone, "--zone");
+  const reader = await composeReader({
+    logs,
+    data: dataFolder(options, io),
+    askerZone: zone,
+    ...logOptionsFrom(options),
+  });
+  return { question, reader, zone, paint: painter(io.terminal) };
+}
+
+/** The ways in which a list can be printed. */
+export const declareList = (command: Command): Command =>
+  command.option("--json", "one JSON array on standard output").option("--jsonl", "one JSON object a line");
+
+/** Prints a list in the way that was asked for. */
+export async function printList(
+  options: Options,
+  io: Io,
+  asObjects: () => Promise<readonly object[]>,
+  asTexts: () => Promise<readonly string[]>,
+): Promise<void> {
+  if (options.json) io.print(JSON.stringify(await asObjects(), null, 2));
+  else if (options.jsonl) for (const object of await asObjects()) io.print(JSON.stringify(object));
+  else for (const text of await asTexts()) io.print(text);
 }

@@ -5,12 +5,10 @@ import type { Command } from "commander";
 export interface Io {
   /** Prints one line (or lines) on stdout. */
   readonly print: (text: string) => void;
-  /** Warnings and progress, on stderr. */
+  /** Warnings, on stderr. */
   readonly warn: (text: string) => void;
-  /** Is stdout a terminal, so that colours and progress make sense? */
+  /** Is stdout a terminal, so that colours make sense? */
   readonly terminal: boolean;
-  /** Is stderr one? Progress is shown only there. */
-  readonly progress: boolean;
   readonly now: () => number;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -12,7 +12,6 @@ const io: Io = {
   print: (text) => void process.stdout.write(`${text}\n`),
   warn: (text) => void process.stderr.write(`${text}\n`),
   terminal: process.stdout.isTTY === true && !process.env.NO_COLOR,
-  progress: process.stderr.isTTY === true,
   now: Date.now,
   env: process.env,
 };

@@ -1,13 +1,9 @@
 /** Sessions on a terminal and as JSON. */
 import type { JudgedSession, Reader } from "../app/reader.ts";
 import type { Zone } from "../base/zone.ts";
-import type { Source } from "../events/event.ts";
 import { formatReply } from "../mail/reply.ts";
 import type { Session } from "../sessions/session.ts";
-import { inert, iso, type Paint } from "./print.ts";
-
-const sourcesOf = (session: Session): readonly Source[] =>
-  session.events.flatMap(({ source }) => (source ? [source, ...(source.also ?? [])] : []));
+import { evidenceAt, inert, iso, type Paint, placesOf } from "./print.ts";
 
 /** The stable objects of `sessions --json`. */
 export async function sessionsAsJson(
@@ -18,21 +14,11 @@ export async function sessionsAsJson(
   return Promise.all(
     judged.map(async ({ session, verdict, status }) => {
       const { id, partial, service, role, node, peer, peerHost, local, from, to, ended, helo, tls, user } = session;
-      const places = withLines
-        ? sourcesOf(session)
-        : [...sourcesOf(session).slice(0, 1), ...sourcesOf(session).slice(-1)];
-      const texts = await reader.rawLines(places);
+      const places = session.events.flatMap(({ source }) => placesOf(source));
+      const evidence = await evidenceAt(withLines ? places : [...places.slice(0, 1), ...places.slice(-1)], reader);
       return {
-        ...{
-          id,
-          partial: partial ?? null,
-          service,
-          role,
-          node,
-          peer: peer ?? null,
-          peerHost: peerHost ?? null,
-          local: local ?? null,
-        },
+        ...{ id, partial: partial ?? null, service, role, node },
+        ...{ peer: peer ?? null, peerHost: peerHost ?? null, local: local ?? null },
         ...{ from: iso(from), to: iso(to), ended, helo: helo ?? null, tls: tls ?? null, user: user ?? null, status },
         transactions: session.transactions.map((transaction) => ({
           sender: transaction.sender ?? null,
@@ -43,7 +29,7 @@ export async function sessionsAsJson(
           status: transaction.status,
         })),
         verdict,
-        evidence: places.map(({ file, line, offset }, index) => ({ file, line, offset, text: texts[index] ?? "" })),
+        evidence: evidence(),
       };
     }),
   );
@@ -72,11 +58,10 @@ export async function transcript(session: Session, reader: Reader, zone: Zone): 
   const rows: string[] = [];
   let before = session.from;
   for (const event of session.events) {
-    const places = event.source ? [event.source, ...(event.source.also ?? [])] : [];
     const pause = (event.at - before) / 1000;
     if (pause >= 1) rows.push(`      … ${pause.toFixed(1)} s …`);
     before = event.at;
-    for (const text of await reader.rawLines(places))
+    for (const text of await reader.rawLines(placesOf(event.source)))
       rows.push(`      ${inert(text ?? `${zone.iso(event.at)} ${event.kind}`)}`);
   }
   return rows.join("\n");

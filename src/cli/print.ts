@@ -31,17 +31,31 @@ export interface PrintedLine {
 }
 
 async function printedLines(answer: Answer, reader: Reader): Promise<readonly PrintedLine[]> {
-  const places = answer.evidence.flatMap(({ source }) => source ?? []);
-  const texts = await reader.rawLines(places);
-  return answer.evidence.map(({ source, node, role, at }) => ({
-    file: source?.file ?? null,
-    line: source?.line ?? null,
-    offset: source?.offset ?? null,
-    node,
-    role,
-    at: iso(at),
-    text: (source && texts[places.indexOf(source)]) ?? "",
-  }));
+  const textOf = await textsAt(
+    answer.evidence.flatMap(({ source }) => source ?? []),
+    reader,
+  );
+  return answer.evidence.map(({ source, node, role, at }) => {
+    const { file = null, line = null, offset = null } = source ?? {};
+    return { file, line, offset, node, role, at: iso(at), text: source ? textOf(source) : "" };
+  });
+}
+
+/** The lines of a source, in their order. */
+export const placesOf = (source: Source | undefined): readonly Source[] =>
+  source ? [source, ...(source.also ?? [])] : [];
+
+/** The texts of lines, fetched at once; empty for those that are gone. */
+async function textsAt(places: readonly Source[], reader: Reader): Promise<(place: Source) => string> {
+  const texts = new Map((await reader.rawLines(places)).map((text, index) => [places[index], text]));
+  return (place) => texts.get(place) ?? "";
+}
+
+/** Lines with their places, as `trace` and `sessions` give them for evidence. */
+export async function evidenceAt(places: readonly Source[], reader: Reader) {
+  const textOf = await textsAt(places, reader);
+  return (these: readonly Source[] = places) =>
+    these.map((place) => ({ file: place.file, line: place.line, offset: place.offset, text: textOf(place) }));
 }
 
 /** The stable document of `why --json` (version 1). */
@@ -50,23 +64,11 @@ export async function answersAsJson(
   { side, answers, others, searched }: Answers,
   reader: Reader,
 ): Promise<object> {
-  const { to, from, about, messageId, queueId, session, subject, ip, host, facts } = question;
-  const asked = {
-    to,
-    from,
-    about: about === undefined ? undefined : iso(about),
-    messageId,
-    queueId,
-    session,
-    subject,
-    ip,
-    host,
-    side,
-    facts,
-  };
+  const { windowMilliseconds: _window, limit: _limit, facts, ...asked } = question;
+  const about = asked.about === undefined ? undefined : iso(asked.about);
   return {
     version: 1,
-    question: asked,
+    question: { ...asked, about, side, facts },
     answers: await Promise.all(
       answers.map(async (answer) => ({
         ...answer,
@@ -202,9 +204,10 @@ export async function attemptsAsJson(
   attempts: readonly (Attempt & { readonly cause: string | null; readonly parentQueueId?: string })[],
   reader: Reader,
 ): Promise<readonly object[]> {
-  const sourcesOf = ({ source }: Attempt): readonly Source[] => (source ? [source, ...(source.also ?? [])] : []);
-  const places = attempts.flatMap(sourcesOf);
-  const texts = new Map((await reader.rawLines(places)).map((text, index) => [places[index], text]));
+  const evidence = await evidenceAt(
+    attempts.flatMap(({ source }) => placesOf(source)),
+    reader,
+  );
   return attempts.map((attempt) => ({
     at: iso(attempt.at),
     node: attempt.node,
@@ -227,12 +230,7 @@ export async function attemptsAsJson(
     delaySeconds: attempt.delaySeconds ?? null,
     cause: attempt.cause,
     decidedBy: attempt.decidedBy ?? null,
-    evidence: sourcesOf(attempt).map((source) => ({
-      file: source.file,
-      line: source.line,
-      offset: source.offset,
-      text: texts.get(source) ?? "",
-    })),
+    evidence: evidence(placesOf(attempt.source)),
   }));
 }
 

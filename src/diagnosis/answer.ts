@@ -3,7 +3,7 @@ import type { Outcome, Place, Role, Source, Stage } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import type { Reply } from "../mail/reply.ts";
 import type { Party } from "../mail/status-codes.ts";
-import type { Gap } from "../sessions/source.ts";
+import type { Coverage } from "../sessions/source.ts";
 import type { Match } from "./candidate.ts";
 import type { CauseId } from "./causes.ts";
 import type { Side } from "./question.ts";
@@ -69,12 +69,5 @@ export interface Answers {
   readonly answered: boolean;
   readonly answers: readonly Answer[];
   readonly others: readonly OtherMessage[];
-  readonly searched: {
-    readonly files: readonly string[];
-    readonly from: number;
-    readonly to: number;
-    readonly lines: number;
-    readonly unread: number;
-    readonly gaps: readonly Gap[];
-  };
+  readonly searched: Omit<Coverage, "heartbeats">;
 }

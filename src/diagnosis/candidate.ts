@@ -3,6 +3,7 @@ import type { Fact, Outcome } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
+import type { Session } from "../sessions/session.ts";
 import { isAsked, type Question } from "./question.ts";
 
 export interface Match {
@@ -143,51 +144,33 @@ const networkOf = (ip: string): string =>
   ip.includes(":") ? ip.split(":").slice(0, 4).join(":") : ip.split(".").slice(0, 3).join(".");
 
 /** What of the question fits; each part has its weight, and what was not asked does not count. */
-function matchOf(question: Question, asked: string, group: Try): Match {
+function matchOf({ from, about, ...ids }: Question, asked: string, group: Try): Match {
   const by: string[] = [];
   let fits = 0;
   let all = 0;
-  const part = (name: string, weight: number, share: number | boolean) => {
+  const part = <T>(name: string, weight: number, wanted: T | undefined, shareOf: (wanted: T) => number | boolean) => {
+    if (wanted === undefined) return;
+    const share = Number(shareOf(wanted));
     all += weight;
-    fits += weight * Number(share);
-    if (Number(share) > 0.1) by.push(name);
+    fits += weight * share;
+    if (share > 0.1) by.push(name);
   };
-  const facts = group.journeys.flatMap((journey) => journey.facts);
-  const sender = senderOf(group);
-  if (asked !== "") part("recipient", 3, group.recipient !== "");
-  if (question.from !== undefined) part("sender", 3, senderShare(question.from, sender));
-  if (question.about !== undefined) part("time", 2, nearness(question.about, group));
-  if (question.messageId)
-    part(
-      "message-id",
-      6,
-      facts.some((fact) => fact.messageId === question.messageId || fact.messageId === `<${question.messageId}>`),
-    );
-  if (question.queueId)
-    part(
-      "queue-id",
-      6,
-      group.journeys.some(({ queueIds }) => queueIds.includes(question.queueId ?? "")),
-    );
-  if (question.session)
-    part(
-      "session",
-      6,
-      group.journeys.some(({ sessions }) => sessions.some(({ id }) => id === question.session?.toUpperCase())),
-    );
-  if (question.ip)
-    part(
-      "ip",
-      2,
-      facts.some((fact) => fact.peer === question.ip),
-    );
-  if (question.host) part("host", 1, hostFits(question.host, group, facts));
-  if (question.subject)
-    part(
-      "subject",
-      2,
-      facts.some((fact) => fact.kind === "message.identified" && fact.subject?.includes(question.subject ?? "")),
-    );
+  const { journeys } = group;
+  const facts = journeys.flatMap((journey) => journey.facts);
+  const sessions = journeys.flatMap((journey) => journey.sessions);
+  part("recipient", 3, asked || undefined, () => group.recipient !== "");
+  part("sender", 3, from, (sender) => senderShare(sender, senderOf(group)));
+  part("time", 2, about, (time) => nearness(time, group));
+  part("message-id", 6, ids.messageId, (id) =>
+    facts.some(({ messageId }) => messageId === id || messageId === `<${id}>`),
+  );
+  part("queue-id", 6, ids.queueId, (id) => journeys.some(({ queueIds }) => queueIds.includes(id)));
+  part("session", 6, ids.session, (id) => sessions.some((session) => session.id === id.toUpperCase()));
+  part("ip", 2, ids.ip, (ip) => facts.some(({ peer }) => peer === ip));
+  part("host", 1, ids.host, (host) => hostFits(host, sessions, facts));
+  part("subject", 2, ids.subject, (text) =>
+    facts.some((fact) => fact.kind === "message.identified" && fact.subject?.includes(text)),
+  );
   return { score: all === 0 ? 0 : Math.round((fits / all) * 100) / 100, by };
 }
 
@@ -212,6 +195,6 @@ function nearness(about: number, { attempts, at }: Try): number {
   return nearMilliseconds / (nearMilliseconds + Math.min(...distances));
 }
 
-const hostFits = (host: string, { journeys }: Try, facts: readonly Fact[]): boolean =>
-  journeys.some(({ sessions }) => sessions.some(({ peerHost, helo }) => peerHost === host || helo === host)) ||
+const hostFits = (host: string, sessions: readonly Session[], facts: readonly Fact[]): boolean =>
+  sessions.some(({ peerHost, helo }) => peerHost === host || helo === host) ||
   facts.some((fact) => "helo" in fact && fact.helo === host);

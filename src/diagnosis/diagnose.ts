@@ -2,8 +2,9 @@
 import type { Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { replyClass } from "../mail/reply.ts";
-import { type CauseId, causes, isCauseId } from "./causes.ts";
+import { type CauseId, isCauseId } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
+import { decidedBy, factOf } from "./look.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { DiagnosisRule, Evidence, Inquiry } from "./rule.ts";
 
@@ -49,7 +50,7 @@ function fromReply({ last, lastSession }: Inquiry, explicit: number): Finding | 
   const refused =
     last?.reply && last.status !== "delivered"
       ? last.fact
-      : lastSession.find((fact) => fact.kind === "rcpt.refused" && fact.recipient === undefined);
+      : factOf(lastSession, "rcpt.refused", ({ recipient }) => recipient === undefined);
   if (!refused || (refused.kind !== "rcpt.refused" && refused.kind !== "attempt.ended") || !refused.reply)
     return undefined;
   if (replyClass(refused.reply) < 4) return undefined;
@@ -61,8 +62,7 @@ function fromReply({ last, lastSession }: Inquiry, explicit: number): Finding | 
 
 /** Who decided wrote down why: nothing has to be guessed. */
 function fromDecision({ last, facts }: Inquiry, explicit: number): Finding | undefined {
-  const decisions = facts.filter((fact) => fact.kind === "decision");
-  const own = decisions.findLast((fact) => fact.by === last?.decidedBy && fact.session === last.session);
+  const own = last && decidedBy(facts, last.decidedBy, last.session);
   if (own?.cause && isCauseId(own.cause))
     return { cause: own.cause, facts: last?.fact ? [last.fact, own] : [own], confidence: explicit };
   const content = last?.decidedBy && decidedCauses[last.decidedBy];
@@ -74,8 +74,8 @@ function fromDecision({ last, facts }: Inquiry, explicit: number): Finding | und
 /** At level summary little is left to infer from; then what the server itself wrote into its summary speaks. */
 function fromSummary({ last, lastSession }: Inquiry): Finding | undefined {
   if (last && last.status !== "nothing-offered" && last.status !== "aborted") return undefined;
-  const ended = lastSession.findLast((fact) => fact.kind === "decision" && fact.by === "session.ended");
-  if (ended?.kind !== "decision" || !ended.cause || !isCauseId(ended.cause)) return undefined;
+  const ended = decidedBy(lastSession, "session.ended");
+  if (!ended?.cause || !isCauseId(ended.cause)) return undefined;
   return { cause: ended.cause, facts: [ended], confidence: confidence.specificCode };
 }
 
@@ -93,6 +93,3 @@ function fromStatus({ last }: Inquiry): Finding | undefined {
     missing: ["the log of the host that took it"],
   };
 }
-
-/** The party that must act, for a cause. */
-export const partyOf = (cause: CauseId): (typeof causes)[CauseId]["party"] => causes[cause].party;

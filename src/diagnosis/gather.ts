@@ -21,17 +21,18 @@ export interface Gathered {
 const maxSessions = 5000;
 /** A message passes at most so many queues of ours (filters, aliases, lists). */
 const maxHandOvers = 8;
+/** A day more than a queue keeps a message. */
+const queueMilliseconds = 6 * 86_400_000;
 
 export async function gather(question: Question, source: SessionSource): Promise<Gathered> {
   const steps = windows(question);
-  const narrow = steps[0] ?? { from: 0, to: 0 };
+  const [narrow] = steps;
   const nameless = await namelessIn(source, narrow);
   let journeys: readonly Journey[] = [];
   for (const window of steps) {
     journeys = await journeysIn(question, source, window);
-    if (journeys.some((journey) => isAbout(question, journey))) {
+    if (journeys.some((journey) => isAbout(question, journey)))
       return { window, journeys, nameless, coverage: await source.coverage(window.from, window.to) };
-    }
   }
   return { window: narrow, journeys, nameless, coverage: await source.coverage(narrow.from, narrow.to) };
 }
@@ -41,12 +42,9 @@ export async function gather(question: Question, source: SessionSource): Promise
  * the log was alive.
  */
 export async function neighboursOf(question: Question, source: SessionSource): Promise<readonly MailEvent[]> {
-  const [window] = windows(question);
-  const { from, to } = await source.coverage(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
-  const about = question.about ?? to;
-  const begin = Math.max(window?.from ?? from, from);
-  const end = Math.min(window?.to ?? to, to);
-  const sessions = end > begin ? await source.around((begin + end) / 2, (end - begin) / 2000) : [];
+  const { about = Number.POSITIVE_INFINITY } = question;
+  const [{ from, to }] = windows(question);
+  const sessions = await source.between(from, to);
   const lines = sessions.flatMap(({ events }) => events).filter((event) => event.source);
   lines.sort((a, b) => a.at - b.at);
   const after = lines.find(({ at }) => at > about);
@@ -117,8 +115,7 @@ async function withHandOvers(asked: readonly Session[], source: SessionSource): 
       for (const key of keysOf(session)) {
         if (!key.startsWith("queue-id:") || followed.has(key)) continue;
         followed.add(key);
-        const day = 86_400_000;
-        next.push(...(await source.find(key, session.from - 6 * day, session.to + 6 * day)));
+        next.push(...(await source.find(key, session.from - queueMilliseconds, session.to + queueMilliseconds)));
       }
     }
     fresh = next.filter((session) => !known.has(session.id));
@@ -128,12 +125,8 @@ async function withHandOvers(asked: readonly Session[], source: SessionSource): 
 }
 
 /** A log of facts may not say for whom a broken or early refused session was; time and peer are all that is left. */
-async function namelessIn(source: SessionSource, window: TimeWindow): Promise<readonly Journey[]> {
-  const { from, to } = await source.coverage(window.from, window.to);
-  const begin = Math.max(window.from, from);
-  const end = Math.min(window.to, to);
-  if (!(end > begin)) return [];
-  const sessions = await source.around((begin + end) / 2, (end - begin) / 2000);
+async function namelessIn(source: SessionSource, { from, to }: TimeWindow): Promise<readonly Journey[]> {
+  const sessions = await source.between(from, to);
   const broken = sessions.filter((session) =>
     session.facts.some(
       (fact) =>

@@ -8,6 +8,24 @@ import type { Inquiry } from "./rule.ts";
 type Verbs = EventOf<"session.counted">["verbs"];
 type Broken = EventOf<"session.broken">;
 
+/** The first fact of a kind, if it is there and passes. */
+export const factOf = <K extends Fact["kind"]>(
+  facts: readonly Fact[],
+  kind: K,
+  passes: (fact: EventOf<K>) => boolean = () => true,
+): EventOf<K> | undefined =>
+  facts.find((fact): fact is Fact & EventOf<K> => fact.kind === kind && passes(fact as EventOf<K>));
+
+/** The last decision of that decider, in any session or in one. */
+export const decidedBy = (facts: readonly Fact[], by: string | undefined, session?: string) =>
+  facts
+    .filter((fact) => fact.kind === "decision")
+    .findLast((fact) => fact.by === by && (session === undefined || fact.session === session));
+
+/** How often each verb was used in a session in which nothing was refused: all that a probe leaves behind. */
+export const countedUnrefused = (facts: readonly Fact[]): EventOf<"session.counted"> | undefined =>
+  refusals(facts).length > 0 ? undefined : factOf(facts, "session.counted");
+
 /** How often a verb was used. */
 export const count = (verbs: Verbs, verb: string): number => verbs[verb]?.all ?? 0;
 
@@ -20,21 +38,15 @@ export const unfinished = ({ last }: Pick<Inquiry, "last">): boolean =>
 
 /** How the session broke off, if it did in that way. */
 export const brokenBy = (facts: readonly Fact[], how: Broken["how"]): Broken | undefined =>
-  facts.find((fact): fact is Fact & Broken => fact.kind === "session.broken" && fact.how === how);
+  factOf(facts, "session.broken", (broken) => broken.how === how);
 
 /** The session broke off after 354 and before the final dot. */
 export const brokenInData = (facts: readonly Fact[]): Broken | undefined =>
-  facts.find(
-    (fact): fact is Fact & Broken =>
-      fact.kind === "session.broken" && /^(DATA|BDAT)$/.test(fact.after) && fact.how !== "too-many-errors",
-  );
+  factOf(facts, "session.broken", ({ after, how }) => /^(DATA|BDAT)$/.test(after) && how !== "too-many-errors");
 
 /** The peer left between the sender and the content, without a word. */
 export const brokenInEnvelope = (facts: readonly Fact[]): Broken | undefined =>
-  facts.find(
-    (fact): fact is Fact & Broken =>
-      fact.kind === "session.broken" && /^(MAIL|RCPT|RSET|NOOP)$/.test(fact.after) && /^peer-/.test(fact.how),
-  );
+  factOf(facts, "session.broken", ({ after, how }) => /^(MAIL|RCPT|RSET|NOOP)$/.test(after) && /^peer-/.test(how));
 
 /** Another break in the content after about as many bytes (2 %): the mark of a path that drops something. */
 export function sameCount(fact: Fact, broken: Broken): boolean {

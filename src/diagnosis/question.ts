@@ -37,7 +37,7 @@ const always: TimeWindow = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE
  * Where to look, step by step until something is found: 45 minutes around the stated time; then from an hour before
  * (clocks) to five days after (queues keep a message so long); then 14 hours around it (an unknown zone).
  */
-export function windows({ about, windowMilliseconds }: Question): readonly TimeWindow[] {
+export function windows({ about, windowMilliseconds }: Question): readonly [TimeWindow, ...TimeWindow[]] {
   if (about === undefined) return [always];
   const around = (before: number, after: number): TimeWindow => ({ from: about - before, to: about + after });
   if (windowMilliseconds !== undefined) return [around(windowMilliseconds, windowMilliseconds)];

@@ -1,10 +1,11 @@
 /** Answers in words, for a tired person: who did what, when, and what the server said. */
 import type { Zone } from "../base/zone.ts";
-import type { EventOf, Fact } from "../events/event.ts";
+import type { Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { formatReply } from "../mail/reply.ts";
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
+import { factOf } from "./look.ts";
 import type { Inquiry } from "./rule.ts";
 
 interface Told {
@@ -81,9 +82,7 @@ function ordinary({ inquiry }: Pick<Told, "inquiry">): string {
 
 function refusal(inquiry: Inquiry): string {
   const { last } = inquiry;
-  const early = inquiry.lastSession.find(
-    (fact): fact is Fact & EventOf<"rcpt.refused"> => fact.kind === "rcpt.refused",
-  );
+  const early = factOf(inquiry.lastSession, "rcpt.refused");
   const reply = last?.reply ?? early?.reply;
   const stage = last?.stage ?? early?.stage ?? "rcpt";
   const said = reply ? `: "${formatReply(reply)}"` : "";
@@ -111,23 +110,15 @@ const stageWords: Readonly<Record<string, string>> = {
 };
 
 function letter({ last, recipient, question }: Inquiry): string {
-  const from =
-    last?.sender === ""
-      ? "from the null sender <>"
-      : last?.sender
-        ? `from ${last.sender}`
-        : question.from
-          ? `from ${question.from}`
-          : "";
+  const sender = last?.sender === "" ? "the null sender <>" : last?.sender || question.from;
   const to = last?.recipient ?? recipient;
-  return [from, to ? `for ${to}` : ""].filter((part) => part !== "").join(" ");
+  return [...(sender ? [`from ${sender}`] : []), ...(to ? [`for ${to}`] : [])].join(" ");
 }
 
 const peerOf = ({ last, lastSession, facts }: Inquiry): string =>
   last?.peer ?? lastSession.find(({ peer }) => peer)?.peer ?? facts.find(({ peer }) => peer)?.peer ?? "The peer";
 
-const broken = ({ facts }: Finding) =>
-  facts.find((fact): fact is Fact & EventOf<"session.broken"> => fact.kind === "session.broken");
+const broken = ({ facts }: Finding) => factOf(facts, "session.broken");
 
 function idle(finding: Finding): string {
   const seconds = broken(finding)?.idleSeconds;
@@ -203,8 +194,8 @@ const holed = ({ coverage }: Inquiry): string =>
   coverage.heartbeats ? "proves itself whole by its heartbeats" : "shows other traffic around that time";
 
 const quoted = (facts: readonly Fact[]): string => {
-  const refused = facts.find((fact) => fact.kind === "command.refused");
-  return refused?.kind === "command.refused" ? `: ${refused.verb} was answered "${formatReply(refused.reply)}"` : "";
+  const refused = factOf(facts, "command.refused");
+  return refused ? `: ${refused.verb} was answered "${formatReply(refused.reply)}"` : "";
 };
 
 /** Why another cause was not chosen, in its own words. */

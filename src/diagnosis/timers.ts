@@ -4,15 +4,9 @@ import type { EventOf } from "../events/event.ts";
 /** A few full packets: what comes through before a path that drops large ones falls silent. */
 export const fewBytes = 3 * 1460;
 
-/** By the name that its server gives it, with its default in seconds. */
-const defaults: readonly (readonly [name: string, seconds: number])[] = [
-  ["c_system_adv_protocols_sessiontimeout", 300],
-  ["smtpd_timeout", 300],
-  ["smtp_receive_timeout", 300],
-];
-
-/** Names under which the asker may tell a timer (`--fact smtpd_timeout=25s`). */
-const told = ["idle-timeout", "c_system_adv_protocols_sessiontimeout", "smtpd_timeout", "smtp_receive_timeout"];
+/** By the names that IceWarp, Postfix and Exim give them; all are the same where nobody sets them. */
+const timers = ["c_system_adv_protocols_sessiontimeout", "smtpd_timeout", "smtp_receive_timeout"];
+const defaultSeconds = 300;
 
 /** Clocks and schedulers add a little; log stamps without fractions may add a second each. */
 const slackSeconds = 2;
@@ -29,10 +23,10 @@ export function timerNamed(
   if (broken.setting) return `the setting ${broken.setting}${idle === undefined ? "" : ` = ${Math.round(idle)} s`}`;
   if (idle === undefined) return undefined;
   const fits = (seconds: number) => Math.abs(idle - seconds) <= slackSeconds;
-  for (const name of told) {
+  // As the asker may tell it (`--fact smtpd_timeout=25s`).
+  for (const name of ["idle-timeout", ...timers]) {
     const seconds = Number.parseFloat(facts[name] ?? "");
     if (fits(seconds)) return `the setting ${name} = ${seconds} s`;
   }
-  const known = defaults.filter(([, seconds]) => fits(seconds)).map(([name]) => name);
-  return known.length > 0 ? `the default idle time of 300 s (${known.join(", ")})` : undefined;
+  return fits(defaultSeconds) ? `the default idle time of ${defaultSeconds} s (${timers.join(", ")})` : undefined;
 }

@@ -6,6 +6,7 @@ import { replyClass } from "../mail/reply.ts";
 import type { Session } from "../sessions/session.ts";
 import { type CauseId, causes, isCauseId } from "./causes.ts";
 import { diagnose } from "./diagnose.ts";
+import { decidedBy } from "./look.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { DiagnosisRule } from "./rule.ts";
 
@@ -55,10 +56,8 @@ export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdic
 /** The cause that an attempt itself tells: its decision, or its reply; null where it takes more to know. */
 export function causeOfAttempt(attempt: Attempt, facts: readonly Fact[]): CauseId | null {
   if (attempt.status === "delivered") return attempt.where?.folder === "Spam" ? "local.spam-folder" : "store.delivered";
-  const own = facts.findLast(
-    (fact) => fact.kind === "decision" && fact.by === attempt.decidedBy && fact.session === attempt.session,
-  );
-  if (own?.kind === "decision" && own.cause && isCauseId(own.cause)) return own.cause;
+  const own = decidedBy(facts, attempt.decidedBy, attempt.session);
+  if (own?.cause && isCauseId(own.cause)) return own.cause;
   if (!attempt.reply || replyClass(attempt.reply) < 4) return null;
   return recogniseReply(attempt.reply, attempt.stage)?.cause ?? null;
 }

@@ -4,14 +4,16 @@ import type { Fact, MailEvent, Outcome, Source } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
+import type { Party } from "../mail/status-codes.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import type { Answer, Answers, EvidenceLine, OtherMessage } from "./answer.ts";
 import { type Candidate, candidatesFor } from "./candidate.ts";
-import { type CauseId, causes } from "./causes.ts";
+import { causes } from "./causes.ts";
 import { confidence } from "./confidence.ts";
-import { diagnose, type Finding, partyOf } from "./diagnose.ts";
+import { diagnose, type Finding } from "./diagnose.ts";
 import { earlierFrom, type Gathered, gather, neighboursOf } from "./gather.ts";
+import { factOf } from "./look.ts";
 import type { Question, Side } from "./question.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { attemptText, becauseOf, sentenceFor } from "./sentence.ts";
@@ -29,10 +31,17 @@ const maxEvidence = 12;
 /** A match by time alone is worth so much less: at the very second, and a minute or more away. */
 const timeAlone = { exact: 0.05, vague: 0.15 };
 
+/** What is asked, where, and what was found: the same for every answer to one recipient. */
+interface Search {
+  readonly question: Question;
+  readonly gathered: Gathered;
+  readonly engine: Engine;
+  readonly side: Side;
+}
+
 /** One answer for each asked recipient and for the further recipients of that message. */
 export async function why(question: Question, engine: Engine): Promise<Answers> {
   const gathered = await gather(question, engine.source);
-  const { coverage } = gathered;
   const asked = question.to.length > 0 ? question.to : [""];
   const answers: Answer[] = [];
   const others: OtherMessage[] = [];
@@ -42,29 +51,15 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
     const best = candidates.find(({ meant }) => meant);
     const rest = candidates.filter((candidate) => candidate !== best);
     side = question.side ?? sideOf(best);
-    const answer = await answerFor(question, recipient, best, gathered, engine, side);
-    answers.push(answer);
-    for (const candidate of rest.slice(0, question.limit)) {
-      const other = await answerFor(question, recipient, candidate, gathered, engine, side);
-      others.push(otherOf(other, candidate));
-    }
-    if (best && asked.length === 1 && best.recipient !== "")
-      answers.push(...(await companions(question, best, gathered, engine, side)));
+    const search = { question, gathered, engine, side };
+    answers.push(await answerFor(search, recipient, best));
+    for (const candidate of rest.slice(0, question.limit))
+      others.push(otherOf(await answerFor(search, recipient, candidate), candidate));
+    if (best && asked.length === 1 && best.recipient !== "") answers.push(...(await companions(search, best)));
   }
-  return {
-    side,
-    answered: answers.every((answer) => answer.confidence >= confidence.enough),
-    answers,
-    others,
-    searched: {
-      files: coverage.files,
-      from: coverage.from,
-      to: coverage.to,
-      lines: coverage.lines,
-      unread: coverage.unread,
-      gaps: coverage.gaps,
-    },
-  };
+  const answered = answers.every((answer) => answer.confidence >= confidence.enough);
+  const { heartbeats: _, ...searched } = gathered.coverage;
+  return { side, answered, answers, others, searched };
 }
 
 /** Nameless sessions come in only where no message of that sender bears the recipient's name. */
@@ -104,13 +99,7 @@ const wroteElsewhere = ({ from }: Question, recipient: string, journeys: readonl
   );
 
 /** The other recipients of the same message, each with its own answer. */
-async function companions(
-  question: Question,
-  best: Candidate,
-  gathered: Gathered,
-  engine: Engine,
-  side: Side,
-): Promise<readonly Answer[]> {
+async function companions(search: Search, best: Candidate): Promise<readonly Answer[]> {
   const journey = best.journeys.at(-1);
   const named = new Set(
     (journey?.attempts ?? []).map(({ recipient, originalRecipient }) => originalRecipient ?? recipient ?? ""),
@@ -119,8 +108,9 @@ async function companions(
   for (const attempt of best.attempts) named.delete(attempt.originalRecipient ?? attempt.recipient ?? "");
   const answers: Answer[] = [];
   for (const recipient of [...named].slice(0, 20)) {
-    const [candidate] = candidatesFor({ ...question, to: [recipient] }, recipient, journey ? [journey] : []);
-    if (candidate) answers.push(await answerFor(question, recipient, candidate, gathered, engine, side));
+    const asked = { ...search.question, to: [recipient] };
+    const [candidate] = candidatesFor(asked, recipient, journey ? [journey] : []);
+    if (candidate) answers.push(await answerFor(search, recipient, candidate));
   }
   return answers;
 }
@@ -130,15 +120,9 @@ function sideOf(candidate: Candidate | undefined): Side {
   return candidate?.attempts.at(-1)?.direction === "outbound" ? "sender" : "receiver";
 }
 
-async function answerFor(
-  question: Question,
-  asked: string,
-  candidate: Candidate | undefined,
-  gathered: Gathered,
-  engine: Engine,
-  side: Side,
-): Promise<Answer> {
-  const inquiry = await inquire(question, asked, candidate, gathered, engine.source);
+async function answerFor(search: Search, asked: string, candidate: Candidate | undefined): Promise<Answer> {
+  const { question, engine, side } = search;
+  const inquiry = await inquire(search, asked, candidate);
   const byId = candidate?.match.by.some((by) => by === "message-id" || by === "queue-id" || by === "session") ?? false;
   const guessed =
     candidate !== undefined &&
@@ -154,7 +138,7 @@ async function answerFor(
   const { last } = inquiry;
   const sessions = candidate?.journeys.flatMap((journey) => journey.sessions) ?? [];
   const { lines, timeline } = proof(inquiry, best, sessions);
-  const party = partyOf(best.cause);
+  const { party, remedy } = causes[best.cause];
   return {
     recipient: candidate?.recipient || asked,
     askedAs: asked || candidate?.recipient || "",
@@ -176,7 +160,7 @@ async function answerFor(
     attempts: inquiry.attempts,
     evidence: lines,
     timeline,
-    remedy: remedyOf(best.cause),
+    remedy,
     alternatives: rest.slice(0, 4).map((other) => ({
       cause: other.cause,
       confidence: other.confidence,
@@ -189,13 +173,9 @@ async function answerFor(
   };
 }
 
-async function inquire(
-  question: Question,
-  asked: string,
-  candidate: Candidate | undefined,
-  { window, journeys, coverage }: Gathered,
-  source: SessionSource,
-): Promise<Inquiry> {
+async function inquire(search: Search, asked: string, candidate: Candidate | undefined): Promise<Inquiry> {
+  const { question, gathered, engine } = search;
+  const { window, journeys, coverage } = gathered;
   const attempts = candidate?.attempts ?? [];
   const last = attempts.at(-1);
   const lastJourney = candidate?.journeys.at(-1);
@@ -216,10 +196,10 @@ async function inquire(
     facts: ownFacts,
     lastSession: session ? ofTransaction(session, last) : [],
     others: lastJourney?.attempts.filter((attempt) => !own.has(attempt) && attempt.recipient !== undefined) ?? [],
-    earlierFromPeer: await earlierFrom(source, session?.peer, session?.from ?? 0),
+    earlierFromPeer: await earlierFrom(engine.source, session?.peer, session?.from ?? 0),
     near: candidate && candidate.recipient !== "" ? [] : journeys.flatMap((journey) => journey.attempts),
     coverage,
-    neighbours: candidate ? [] : await neighboursOf(question, source),
+    neighbours: candidate ? [] : await neighboursOf(question, engine.source),
   };
 }
 
@@ -247,8 +227,8 @@ function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Out
   if (finding.cause === "evidence.wrong-key" && found?.kind === "attempt.ended") return found.status;
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return finding.cause === "evidence.log-gap" ? "unknown" : "never-seen";
-  const refused = lastSession.find((fact) => fact.kind === "rcpt.refused");
-  if (refused?.kind === "rcpt.refused") return refused.reply.code < 500 ? "deferred" : "refused";
+  const refused = factOf(lastSession, "rcpt.refused");
+  if (refused) return refused.reply.code < 500 ? "deferred" : "refused";
   const offered = lastSession.some(
     (fact) => fact.kind === "transaction.opened" || (fact.kind === "session.counted" && (fact.verbs.MAIL?.ok ?? 0) > 0),
   );
@@ -268,13 +248,12 @@ function unexplained({ coverage, attempts }: Inquiry): Finding {
 }
 
 const refusalOf = ({ lastSession }: Inquiry) =>
-  lastSession.filter((fact) => fact.kind === "rcpt.refused").find(({ recipient }) => recipient === undefined);
+  factOf(lastSession, "rcpt.refused", ({ recipient }) => recipient === undefined);
 
 function stageOf(inquiry: Inquiry): Answer["stage"] {
   const refused = refusalOf(inquiry);
   if (refused) return refused.stage;
-  const broken = inquiry.lastSession.find((fact) => fact.kind === "session.broken");
-  if (broken?.kind !== "session.broken") return null;
+  const broken = factOf(inquiry.lastSession, "session.broken");
   const stages: Readonly<Record<string, Answer["stage"]>> = {
     CONNECT: "connect",
     EHLO: "helo",
@@ -283,7 +262,7 @@ function stageOf(inquiry: Inquiry): Answer["stage"] {
     RCPT: "rcpt",
     DATA: "data",
   };
-  return stages[broken.after] ?? null;
+  return stages[broken?.after ?? ""] ?? null;
 }
 
 function messageOf(candidate: Candidate | undefined): Answer["message"] {
@@ -303,12 +282,10 @@ function messageOf(candidate: Candidate | undefined): Answer["message"] {
 }
 
 /** Parties are named from the receiver's side; the log's owner is one of them. */
-const isOurs = (party: ReturnType<typeof partyOf>, side: Side): boolean =>
+const isOurs = (party: Party, side: Side): boolean =>
   side === "receiver"
     ? party === "our-server" || party === "our-policy"
     : party === "sender-server" || party === "sender";
-
-const remedyOf = (cause: CauseId): readonly string[] => causes[cause].remedy;
 
 /** The raw lines, the most decisive first, and the story of the attempts that points into them. */
 function proof(

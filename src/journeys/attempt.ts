@@ -1,4 +1,5 @@
 /** One try to bring one message to one recipient: what `trace` prints and what diagnosis asks about. */
+import { defined } from "../base/defined.ts";
 import type { EventOf, Fact, Outcome, Place, Relay, Role, Source, Stage } from "../events/event.ts";
 import { isTransient, type Reply } from "../mail/reply.ts";
 
@@ -43,70 +44,31 @@ export const isFinal = (status: Outcome): boolean =>
 export const isTraced = (status: Outcome): boolean =>
   !["aborted", "nothing-offered", "queued", "unknown", "expanded"].includes(status);
 
+/** What every fact about a message says of an attempt. */
+export const traceOf = ({ at, atPrecisionSeconds, node, session = "", queueId, source }: Fact) =>
+  defined({ at, atPrecisionSeconds, node, session, queueId, source });
+
 /** The attempt that a fact tells of; undefined for facts that tell of none. */
 export function attemptOf(fact: Fact, role: Role): Attempt | undefined {
   if (fact.kind !== "rcpt.refused" && fact.kind !== "attempt.ended") return undefined;
-  const {
-    at,
-    atPrecisionSeconds,
-    node,
-    session,
-    transaction,
-    peer,
-    sender,
-    recipient,
-    queueId,
-    messageId,
-    sizeBytes,
-    reply,
-    decidedBy,
-    source,
-  } = fact;
-  const refused = fact.kind === "rcpt.refused" ? refusal(fact) : undefined;
-  const ended = fact.kind === "attempt.ended" ? ending(fact, role) : undefined;
-  const rest = refused ?? ended;
-  if (!rest) return undefined;
-  return {
-    at,
-    atPrecisionSeconds,
-    node,
-    session: session ?? "",
+  const { transaction, peer, sender, recipient, messageId, sizeBytes, reply, decidedBy } = fact;
+  const said = { transaction, peer, sender, recipient, messageId, sizeBytes, reply, decidedBy };
+  return defined({
+    ...traceOf(fact),
+    ...said,
     role,
-    ...(transaction !== undefined && { transaction }),
-    ...(peer && { peer }),
-    ...(sender !== undefined && { sender }),
-    ...(recipient !== undefined && { recipient }),
-    ...(queueId && { queueId }),
-    ...(messageId && { messageId }),
-    ...(sizeBytes !== undefined && { sizeBytes }),
-    ...(reply && { reply }),
-    ...(decidedBy && { decidedBy }),
-    ...(source && { source }),
     fact,
-    ...rest,
-  };
+    ...(fact.kind === "rcpt.refused" ? refusal(fact) : ending(fact, role)),
+  });
 }
 
-type Rest = Pick<Attempt, "status" | "stage" | "direction"> & Partial<Attempt>;
+const refusal = ({ stage, reply, helo }: EventOf<"rcpt.refused">) =>
+  ({ status: isTransient(reply) ? "deferred" : "refused", stage, direction: "inbound", helo }) as const;
 
-const refusal = ({ stage, reply, helo }: EventOf<"rcpt.refused">): Rest => ({
-  status: isTransient(reply) ? "deferred" : "refused",
-  stage,
-  direction: "inbound",
-  ...(helo !== undefined && { helo }),
-});
-
-function ending(fact: EventOf<"attempt.ended">, role: Role): Rest {
+function ending(fact: EventOf<"attempt.ended">, role: Role) {
   const { status, originalRecipient, relay, remoteId, delaySeconds, where } = fact;
+  const stage = fact.stage ?? (where ? "store" : "queue");
   const leaves = role === "client" || (role === "queue" && !where && (relay !== undefined || status === "relayed"));
-  return {
-    status,
-    stage: fact.stage ?? (where ? "store" : "queue"),
-    direction: leaves ? "outbound" : "inbound",
-    ...(originalRecipient !== undefined && { originalRecipient }),
-    ...(relay && { relay }),
-    ...(remoteId && { remoteId }),
-    ...(delaySeconds !== undefined && { delaySeconds }),
-    ...(where && { where }),
-  };
+  const direction = leaves ? "outbound" : "inbound";
+  return { status, stage, direction, originalRecipient, relay, remoteId, delaySeconds, where } as const;
 }

@@ -1,7 +1,8 @@
 /** Joins the legs of one message, over sessions, queue ids and nodes: its whole way as far as the logs show it. */
+import { defined } from "../base/defined.ts";
 import type { EventOf, Fact, Outcome } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
-import { type Attempt, attemptOf } from "./attempt.ts";
+import { type Attempt, attemptOf, traceOf } from "./attempt.ts";
 import { type Leg, legsOf, sessionFacts } from "./leg.ts";
 
 export interface Journey {
@@ -145,40 +146,32 @@ function journeyOf(legs: readonly Leg[]): Journey {
   const parentQueueId = first((fact) =>
     fact.kind === "message.linked" && legs.some((leg) => leg.queueId === fact.to) ? fact.from : undefined,
   );
-  const known = {
-    ...(sender !== undefined && { sender }),
-    ...(messageId && { messageId }),
-    ...(transid && { transid }),
-    ...(sizeBytes !== undefined && { sizeBytes }),
-  };
-  return {
-    legs,
-    sessions,
-    facts,
-    attempts: attemptsOf(legs, known),
-    ...known,
-    ...(subject && { subject }),
-    queueIds: [...new Set(legs.flatMap((leg) => leg.queueId ?? []))],
-    ...(parentQueueId && { parentQueueId }),
-    at: Math.min(...legs.map((leg) => leg.at)),
-  };
+  const known = defined({ sender, messageId, transid, sizeBytes });
+  const attempts = attemptsOf(legs, known);
+  const queueIds = [...new Set(legs.flatMap((leg) => leg.queueId ?? []))];
+  const at = Math.min(...legs.map((leg) => leg.at));
+  return defined({ legs, sessions, facts, attempts, ...known, subject, queueIds, parentQueueId, at });
 }
 
 /** The attempts of all legs; each knows what any of them knows of the message. */
 function attemptsOf(legs: readonly Leg[], known: Partial<Attempt>): readonly Attempt[] {
-  const accepted = legs.flatMap((leg) => leg.facts.filter((fact) => fact.kind === "message.accepted"));
-  const peer = accepted.find((fact) => fact.peer)?.peer ?? legs.find((leg) => leg.session.peer)?.session.peer;
+  const facts = legs.flatMap((leg) => leg.facts);
+  const accepted = facts.filter((fact) => fact.kind === "message.accepted");
+  const anyPeer = accepted.find(({ peer }) => peer)?.peer ?? legs.find(({ session }) => session.peer)?.session.peer;
   const attempts = legs.flatMap((leg) =>
-    leg.facts.flatMap((fact) => {
+    leg.facts.flatMap((fact): Attempt | readonly Attempt[] => {
       const attempt = attemptOf(fact, leg.session.role);
-      const queueId = attempt?.queueId ?? leg.queueId;
-      const from = attempt?.peer ?? leg.session.peer ?? peer;
-      return attempt ? [{ ...known, ...(from && { peer: from }), ...attempt, ...(queueId && { queueId }) }] : [];
+      if (!attempt) return [];
+      const { peer = leg.session.peer ?? anyPeer, queueId = leg.queueId } = attempt;
+      return defined({ ...known, ...attempt, peer, queueId });
     }),
   );
-  const all = [...attempts, ...waiting(legs, attempts, known)].sort((a, b) => a.at - b.at);
-  const scored = legs.flatMap((leg) => leg.facts.filter((fact) => fact.kind === "message.scored"));
-  return scored.length === 0 ? all : judged(all, scored, known);
+  const all = [...attempts, ...waiting(accepted, attempts, known)].sort((a, b) => a.at - b.at);
+  return judged(
+    all,
+    facts.filter((fact) => fact.kind === "message.scored"),
+    known,
+  );
 }
 
 type Scored = EventOf<"message.scored"> & Fact;
@@ -192,60 +185,30 @@ const scoredAs: Readonly<Record<string, Outcome>> = {
 
 /** The antispam log knows better than "accepted" where the message went; alone, it is all that is known of the attempt. */
 function judged(attempts: readonly Attempt[], scored: readonly Scored[], known: Partial<Attempt>): readonly Attempt[] {
-  const [verdict] = scored.filter(({ action }) => action in scoredAs);
+  const verdict = scored.find(({ action }) => action in scoredAs);
   if (!verdict) return attempts;
-  const status = scoredAs[verdict.action] ?? "unknown";
-  const decidedBy = `content.${verdict.action.toLowerCase()}`;
-  const spam = { ...(verdict.action === "SPAM" && { where: { mailbox: verdict.recipient, folder: "Spam" } }) };
-  const alone = (): Attempt => ({
-    ...known,
-    at: verdict.at,
-    atPrecisionSeconds: verdict.atPrecisionSeconds,
-    node: verdict.node,
-    session: verdict.session ?? "",
-    role: "queue",
-    sender: verdict.sender,
-    recipient: verdict.recipient,
-    ...(verdict.queueId && { queueId: verdict.queueId }),
-    direction: "inbound",
-    status,
-    stage: "eod",
-    decidedBy,
-    ...spam,
-    ...(verdict.source && { source: verdict.source }),
-    fact: verdict,
-  });
-  if (attempts.length === 0) return [alone()];
-  return attempts.map((attempt) =>
-    attempt.status === "delivered" ? { ...attempt, status, decidedBy, ...spam } : attempt,
-  );
+  const { action, sender, recipient } = verdict;
+  const judgement = {
+    status: scoredAs[action] ?? "unknown",
+    decidedBy: `content.${action.toLowerCase()}`,
+    ...(action === "SPAM" && { where: { mailbox: recipient, folder: "Spam" } }),
+  };
+  const alone = { role: "queue", sender, recipient, direction: "inbound", stage: "eod", fact: verdict } as const;
+  if (attempts.length === 0) return [{ ...known, ...traceOf(verdict), ...alone, ...judgement }];
+  return attempts.map((attempt) => (attempt.status === "delivered" ? { ...attempt, ...judgement } : attempt));
 }
 
 /** Recipients of an accepted message that no attempt has named yet: they wait in the queue. */
-function waiting(legs: readonly Leg[], attempts: readonly Attempt[], known: Partial<Attempt>): readonly Attempt[] {
+function waiting(
+  accepted: readonly (EventOf<"message.accepted"> & Fact)[],
+  attempts: readonly Attempt[],
+  known: Partial<Attempt>,
+): readonly Attempt[] {
   const tried = new Set(attempts.map(({ recipient, originalRecipient }) => originalRecipient ?? recipient));
-  const accepted = legs.flatMap((leg) =>
-    leg.facts.filter((fact): fact is EventOf<"message.accepted"> & Fact => fact.kind === "message.accepted"),
-  );
+  const state = { role: "queue", direction: "inbound", status: "queued", stage: "queue" } as const;
   return accepted.flatMap((fact) =>
     (fact.recipients ?? [])
       .filter((recipient) => !tried.has(recipient))
-      .map(
-        (recipient): Attempt => ({
-          ...known,
-          at: fact.at,
-          atPrecisionSeconds: fact.atPrecisionSeconds,
-          node: fact.node,
-          session: fact.session ?? "",
-          role: "queue",
-          recipient,
-          ...(fact.queueId && { queueId: fact.queueId }),
-          ...(fact.peer && { peer: fact.peer }),
-          direction: "inbound",
-          status: "queued",
-          stage: "queue",
-          ...(fact.source && { source: fact.source }),
-        }),
-      ),
+      .map((recipient) => defined({ ...known, ...traceOf(fact), recipient, peer: fact.peer, ...state })),
   );
 }

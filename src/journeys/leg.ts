@@ -1,4 +1,5 @@
 /** Splits sessions into legs: what one session has to say about one message. */
+import { defined } from "../base/defined.ts";
 import type { Fact } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
 
@@ -29,17 +30,11 @@ function partOf(fact: Fact): string | undefined {
  * id (Postfix: NOQUEUE): the next queue id of the same session takes such refusals in, if the sender can be the same.
  */
 export function legsOf(session: Session, senderOf: (queueId: string) => string | undefined): readonly Leg[] {
-  const groups = new Map<string, Fact[]>();
-  for (const fact of session.facts) {
-    const part = partOf(fact);
-    if (part === undefined) continue;
-    const group = groups.get(part);
-    if (group) group.push(fact);
-    else groups.set(part, [fact]);
-  }
+  const groups = Map.groupBy(session.facts, partOf);
+  groups.delete(undefined);
   const legs = [...groups.values()].map((facts): Leg => {
     const queueId = facts.find((fact) => fact.queueId)?.queueId;
-    return { session, ...(queueId && { queueId }), facts, at: facts[0]?.at ?? session.from };
+    return defined({ session, queueId, facts, at: facts[0]?.at ?? session.from });
   });
   return foldEarlyRefusals(legs, senderOf);
 }
@@ -52,13 +47,8 @@ function foldEarlyRefusals(legs: readonly Leg[], senderOf: (queueId: string) => 
     const sender = senderOf(leg.queueId);
     const early = legs.find((other) => {
       const [first] = other.facts;
-      if (other.queueId !== undefined || taken.has(other) || other.at > leg.at) return false;
-      return (
-        first?.kind === "rcpt.refused" &&
-        first.transaction === undefined &&
-        sender !== undefined &&
-        first.sender === sender
-      );
+      if (other.queueId !== undefined || taken.has(other) || other.at > leg.at || sender === undefined) return false;
+      return first?.kind === "rcpt.refused" && first.transaction === undefined && first.sender === sender;
     });
     if (early) taken.add(early);
     folded.push(early ? { ...leg, facts: [...early.facts, ...leg.facts], at: early.at } : leg);

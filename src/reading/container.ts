@@ -12,7 +12,6 @@ export interface ContainerContext {
 }
 
 export interface Container {
-  readonly id: "plain" | "syslog";
   /** Opens one file. The function strips the container's part off a line and sets its stamp; false if it has none. */
   readonly open: (context: ContainerContext) => (line: LineView) => boolean;
 }

@@ -1,6 +1,6 @@
 /** Which container a file has, and which formats read it. */
 import type { Zone } from "../base/zone.ts";
-import type { Container } from "./container.ts";
+import type { Container, ContainerContext } from "./container.ts";
 import { plain } from "./containers/plain.ts";
 import { syslog } from "./containers/syslog.ts";
 import type { LogContext, LogFormat } from "./format.ts";
@@ -22,11 +22,6 @@ export interface Detected {
   readonly firstAt: number;
   /** Why it is no log. */
   readonly skipped?: string;
-}
-
-export interface DetectOptions {
-  readonly zone: Zone;
-  readonly year?: number;
 }
 
 /**
@@ -69,7 +64,11 @@ async function headOf(input: Input): Promise<{ readonly lines: readonly LineView
 }
 
 /** Looks at the head of a file. Throws UsageError where it cannot be read. */
-export async function detect(input: Input, formats: readonly LogFormat[], options: DetectOptions): Promise<Detected> {
+export async function detect(
+  input: Input,
+  formats: readonly LogFormat[],
+  options: Omit<ContainerContext, "file">,
+): Promise<Detected> {
   const { lines, binary } = await headOf(input);
   const firstAt = Number.POSITIVE_INFINITY;
   if (binary) return { input, container: plain, firstAt, skipped: "it is no text" };

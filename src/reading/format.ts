@@ -1,6 +1,6 @@
 /** The seam for log formats: how one product writes one kind of log. */
 import type { Zone } from "../base/zone.ts";
-import type { Emit, MailEvent, Service } from "../events/event.ts";
+import type { Emit, Service } from "../events/event.ts";
 import type { Line } from "./line.ts";
 
 /** `ignored`: known and without interest. `unread`: not understood, counted and shown. */
@@ -38,8 +38,6 @@ export interface LogFormat {
   /** Could this text be a line of a plain log of this format? Decides the format of a file from its first lines. */
   readonly looksLike?: (text: string) => boolean;
   readonly open: (context: LogContext) => LogReader;
-  /** For our own format: the lines that an event is written as, without line ends. */
-  readonly render?: (event: MailEvent, zone: Zone) => readonly string[];
 }
 
 /** Declares a format; the id is its file's name. */

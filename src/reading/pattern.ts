@@ -1,4 +1,4 @@
-/** A table of patterns: most log formats are one. A fixed prefix is tested on bytes, a regular expression runs only behind it. */
+/** A table of patterns: most log formats are one. What an expression begins with is tested on bytes before it runs. */
 import { Buffer } from "node:buffer";
 import type { EventBase, MailEvent } from "../events/event.ts";
 import type { Line } from "./line.ts";
@@ -16,14 +16,17 @@ export interface Pattern<Scene> {
   readonly programs: readonly string[];
   /** Does its text stand behind a queue id ("4A78F20C0EC: ", "NOQUEUE: ")? */
   readonly queued: boolean;
-  /** With what the text begins, behind the queue id. */
-  readonly prefix: string;
   /** Whole texts, with their queue id. */
   readonly samples: readonly string[];
+  /** What the text is, behind the queue id; begins with `^` and has alternatives in brackets only. */
   readonly line: RegExp;
   /** Emits through the scene; absent for lines that are known and without interest. */
   readonly events?: (groups: RegExpExecArray, scene: Scene) => void;
 }
+
+/** What a group found, as a number; undefined where it found nothing. */
+export const numberOf = (group: string | undefined): number | undefined =>
+  group === undefined ? undefined : Number(group);
 
 /** A pattern with its prefix as bytes. */
 export interface Compiled<Scene> {
@@ -31,13 +34,16 @@ export interface Compiled<Scene> {
   readonly prefix: Buffer;
 }
 
+/** The letters with which all texts of an expression begin; none of them may be repeated or left out. */
+const literalStart = ({ source }: RegExp): string => /^\^((?:[\w =:<-](?![?*+{]))*)/.exec(source)?.[1] ?? "";
+
 /** The patterns of one program, in two lists: behind a queue id, and without one. */
 export function patternsFor<Scene>(table: readonly Pattern<Scene>[], program: string) {
   const of = (queued: boolean): readonly Compiled<Scene>[] =>
     table
       .filter((pattern) => pattern.queued === queued)
       .filter(({ programs }) => programs.includes("*") || programs.includes(program))
-      .map((pattern) => ({ pattern, prefix: Buffer.from(pattern.prefix) }));
+      .map((pattern) => ({ pattern, prefix: Buffer.from(literalStart(pattern.line)) }));
   return { queued: of(true), bare: of(false) };
 }
 

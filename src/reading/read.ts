@@ -22,8 +22,6 @@ export interface ReadOptions extends InputOptions {
   readonly year?: number;
   /** The machine that wrote the logs; otherwise the host in the lines, or `unnamedNode`. */
   readonly node?: string;
-  /** Called after each chunk with the bytes (unpacked) and lines read so far, and the file. */
-  readonly onProgress?: (progress: { readonly file: string; readonly bytes: number; readonly lines: number }) => void;
   /** The instant to which standard input is dated, epoch milliseconds; default: now. */
   readonly now?: number;
 }
@@ -77,7 +75,6 @@ class Reading implements LogContext {
   readonly #repeats = new Repeats();
   readonly minutes = new Set<number>();
   #tally = new Tally("", this.minutes);
-  #lines = 0;
   zone: Zone;
   readonly #counted: Emit = (event) => {
     this.#tally.event(event.kind);
@@ -102,12 +99,7 @@ class Reading implements LogContext {
   }
 
   #readerOf(format: LogFormat): LogReader {
-    let reader = this.#readers.get(format);
-    if (!reader) {
-      reader = format.open(this);
-      this.#readers.set(format, reader);
-    }
-    return reader;
+    return this.#readers.getOrInsertComputed(format, () => format.open(this));
   }
 
   async file({ input, container, format }: Detected, zone: Zone): Promise<Tally> {
@@ -119,19 +111,13 @@ class Reading implements LogContext {
     const line = new LineView(input);
     const splitter = new LineSplitter();
     let number = 0;
-    let bytesRead = 0;
     const each = (bytes: Buffer, start: number, end: number, offset: number, whole: boolean) => {
       line.place(bytes, start, end, offset, ++number);
       const understood = whole && strip(line) ? this.#line(line, format) : this.#unread(line);
       tally.line(understood);
     };
-    for await (const chunk of input.chunks()) {
-      splitter.push(chunk, each);
-      bytesRead += chunk.length;
-      this.#options.onProgress?.({ file: input.path, bytes: bytesRead, lines: this.#lines + number });
-    }
+    for await (const chunk of input.chunks()) splitter.push(chunk, each);
     splitter.end(each);
-    this.#lines += number;
     return tally;
   }
 

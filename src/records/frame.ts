@@ -1,4 +1,6 @@
 /** The open part of the records: frames of length, CRC and JSON, appended in order, each a closed session or a sign of life. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import type { SystemEvent } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
@@ -39,4 +41,11 @@ export function decodeFrames(bytes: Buffer): Frames {
     at = end;
   }
   return { frames, tornBytes: bytes.length - at };
+}
+
+/** The whole frames of a folder's last days, oldest first; none where there is no folder. Throws the system's error. */
+export function* framesIn(folder: string, lastDays = Number.POSITIVE_INFINITY): Generator<Frame> {
+  if (!existsSync(folder)) return;
+  const days = readdirSync(folder).filter((name) => name.endsWith(".open"));
+  for (const day of days.sort().slice(-lastDays)) yield* decodeFrames(readFileSync(join(folder, day))).frames;
 }

@@ -1,7 +1,5 @@
 /** What the records held last: enough to see whether the program stopped in order, and which sessions are missing. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { decodeFrames } from "./frame.ts";
+import { framesIn } from "./frame.ts";
 
 export interface RecordsTail {
   /** The last sign of life is an orderly stop, or there is none at all. */
@@ -19,22 +17,11 @@ export function recordsTail(folder: string): RecordsTail {
   const ids = new Set<string>();
   let from = Number.POSITIVE_INFINITY;
   let last = "service.stopped";
-  const days = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith(".open"))
-        .sort()
-    : [];
-  for (const day of days.slice(-daysBack)) {
-    for (const frame of decodeFrames(readFileSync(join(folder, day))).frames) {
-      if ("event" in frame) {
-        // The journal goes on when the program has stopped: settings are changed then, too.
-        if (frame.event.service !== "journal") last = frame.event.kind;
-        from = Math.min(from, frame.event.at);
-      } else {
-        ids.add(frame.session.id);
-        from = Math.min(from, frame.session.from);
-      }
-    }
+  for (const frame of framesIn(folder, daysBack)) {
+    // The journal goes on when the program has stopped: settings are changed then, too.
+    if (!("event" in frame)) ids.add(frame.session.id);
+    else if (frame.event.service !== "journal") last = frame.event.kind;
+    from = Math.min(from, "event" in frame ? frame.event.at : frame.session.from);
   }
   return { stoppedInOrder: last === "service.stopped", ids, from };
 }

@@ -1,8 +1,8 @@
 /** Puts events in order as sessions: those of one id belong together, from the first sight to the close. */
-
+import { defined } from "../base/defined.ts";
 import { foreignId } from "../base/id.ts";
 import { catalogue } from "../events/catalogue.ts";
-import type { Ended, EventOf, Fact, MailEvent, Outcome, Role, Service } from "../events/event.ts";
+import type { Ended, EventOf, Fact, MailEvent, Outcome } from "../events/event.ts";
 import { isTransient } from "../mail/reply.ts";
 import { DialogueReader } from "./derive.ts";
 import type { Recipient, Session, Transaction } from "./session.ts";
@@ -83,26 +83,25 @@ function finished(open: Open): Session {
     derived.helo ?? facts.map((fact) => ("helo" in fact ? fact.helo : undefined)).find((name) => name !== undefined);
   const withPeer = opened?.peer ? opened : open.events.find(({ peer }) => peer !== undefined);
   const role = opened?.role ?? (first.queueId && !open.spoken ? "queue" : "server");
-  return {
+  return defined({
     id: open.id,
-    ...(!opened && { partial: "start" as const }),
-    ...(opened && !closed && { partial: "end" as const }),
-    service: first.service satisfies Service,
-    role: role satisfies Role,
+    partial: opened ? (closed ? undefined : "end") : "start",
+    service: first.service,
+    role,
     node: first.node,
-    ...(withPeer?.peer && { peer: withPeer.peer }),
-    ...(opened?.peerHost && { peerHost: opened.peerHost }),
-    ...(opened?.local && { local: opened.local }),
+    peer: withPeer?.peer,
+    peerHost: opened?.peerHost,
+    local: opened?.local,
     from: first.at,
     to: last.at,
     ended: endedOf(closed, facts, derived.quit),
-    ...(helo !== undefined && { helo }),
-    ...(derived.tls && { tls: derived.tls }),
-    ...(derived.user && { user: derived.user }),
+    helo,
+    tls: derived.tls,
+    user: derived.user,
     transactions,
     facts,
     events: open.events,
-  };
+  });
 }
 
 /** The log's own word for the end, made exact by what went before: after QUIT whoever closes is only polite. */
@@ -141,7 +140,7 @@ function transactionOf(facts: readonly Fact[], number: number): Transaction {
       if (fact.recipient !== undefined) recipients.set(fact.recipient, { address: fact.recipient, reply: fact.reply });
       status ??= isTransient(fact.reply) ? "deferred" : "refused";
     } else if (fact.kind === "attempt.ended") {
-      recipients.set(fact.recipient, { address: fact.recipient, ...(fact.reply && { reply: fact.reply }) });
+      recipients.set(fact.recipient, defined({ address: fact.recipient, reply: fact.reply }));
       status = fact.status;
       where = fact.where;
     } else if (fact.kind === "message.accepted") status = "queued";
@@ -149,14 +148,6 @@ function transactionOf(facts: readonly Fact[], number: number): Transaction {
   }
   const queueId = facts.find((fact) => fact.queueId)?.queueId;
   const messageId = facts.find((fact) => fact.messageId)?.messageId;
-  return {
-    number,
-    ...(sender !== undefined && { sender }),
-    recipients: [...recipients.values()],
-    ...(queueId && { queueId }),
-    ...(messageId && { messageId }),
-    ...(sizeBytes !== undefined && { sizeBytes }),
-    status: status ?? "unknown",
-    ...(where && { where }),
-  };
+  const known = { number, sender, recipients: [...recipients.values()], queueId, messageId, sizeBytes };
+  return defined({ ...known, status: status ?? "unknown", where });
 }

@@ -1,4 +1,5 @@
 /** Turns the dialogue of one session into facts and transactions: one rule for our server and for foreign logs. */
+import { defined, type Loose } from "../base/defined.ts";
 import type { EventOf, Fact, MailEvent, Source, Stage } from "../events/event.ts";
 import { bareAddress } from "../mail/address.ts";
 import type { Reply } from "../mail/reply.ts";
@@ -28,10 +29,10 @@ const refusedKey = /<([^>]*)>:(\d{3})(?:\/(\d\.\d+\.\d+))?/g;
 export interface Derived {
   readonly facts: readonly Fact[];
   readonly transactions: readonly Transaction[];
-  readonly helo?: string;
+  readonly helo: string | undefined;
   /** The version of TLS, and the account that logged in. */
-  readonly tls?: string;
-  readonly user?: string;
+  readonly tls: string | undefined;
+  readonly user: string | undefined;
   readonly quit: boolean;
 }
 
@@ -84,15 +85,8 @@ export class DialogueReader {
       this.#facts.push(factFrom(end, { kind: "session.counted", verbs: this.#verbs, ...proof }));
       this.#broken(end);
     }
-    const helo = this.#helo;
-    return {
-      facts: this.#facts,
-      transactions: this.#transactions,
-      quit: this.#quit,
-      ...(helo !== undefined && { helo }),
-      ...(this.#tls && { tls: this.#tls }),
-      ...(this.#user && { user: this.#user }),
-    };
+    const known = { helo: this.#helo, tls: this.#tls || undefined, user: this.#user || undefined };
+    return { facts: this.#facts, transactions: this.#transactions, quit: this.#quit, ...known };
   }
 
   #open(sender: string | undefined): OpenTransaction {
@@ -143,16 +137,16 @@ export class DialogueReader {
   #mailReply(command: Command, event: ReplyEvent): void {
     const sender = envelopeAddress(command.argument);
     const size = /\bSIZE=(\d+)/i.exec(command.argument)?.[1];
-    const declared = size ? { sizeBytes: Number(size) } : {};
+    const sizeBytes = size === undefined ? undefined : Number(size);
     if (event.code < 400) {
       this.#endTransaction(event, "MAIL");
       const opened = this.#open(sender);
-      opened.declaredBytes = declared.sizeBytes;
+      opened.declaredBytes = sizeBytes;
       opened.note(command);
     } else if (event.code === 503) this.#refusedCommand(command, event);
     else {
       this.#refusedSummary = undefined;
-      this.#refused(event, "mail", { ...(sender !== undefined && { sender }), ...declared }, sourceOf(command));
+      this.#refused(event, "mail", { sender, sizeBytes }, sourceOf(command));
     }
   }
 
@@ -222,13 +216,13 @@ export class DialogueReader {
     [, recipient = "", code = "", enhanced]: RegExpMatchArray,
   ): void {
     const said = this.#loose.find((loose) => loose.code === Number(code) && loose.text.includes(recipient));
-    const reply = said ? replyOf(said) : { code: Number(code), ...(enhanced && { enhanced }), text: "" };
+    const reply = said ? replyOf(said) : defined({ code: Number(code), enhanced, text: "" });
     current.recipients = current.recipients.filter(({ address }) => address !== recipient);
     current.recipients.push({ address: recipient, reply });
     this.#add(said ?? event, {
       kind: "rcpt.refused",
       stage: "rcpt",
-      ...(current.sender !== undefined && { sender: current.sender }),
+      sender: current.sender,
       recipient,
       reply,
       transaction: current.number,
@@ -283,7 +277,7 @@ export class DialogueReader {
   #refused(
     event: ReplyEvent,
     stage: Stage,
-    about: { readonly sender?: string; readonly recipient?: string; readonly sizeBytes?: number },
+    { sender, ...about }: Loose<{ sender?: string; recipient?: string; sizeBytes?: number }>,
     ...because: readonly (Source | undefined)[]
   ): void {
     const current = this.#current;
@@ -291,18 +285,17 @@ export class DialogueReader {
     this.#add(event, {
       kind: "rcpt.refused",
       stage,
-      ...(inTransaction && current?.sender !== undefined && { sender: current.sender }),
+      sender: sender ?? (inTransaction ? current?.sender : undefined),
       ...about,
       reply: replyOf(event),
       ...this.#circumstances(),
-      ...(inTransaction && { transaction: current?.number ?? this.#transactions.length + 1 }),
+      transaction: inTransaction ? (current?.number ?? this.#transactions.length + 1) : undefined,
       ...joinSources(sourceOf(event), ...because, sourceOf(this.#decision)),
     });
   }
 
-  #circumstances(): { helo?: string; decidedBy?: string } {
-    const helo = this.#helo;
-    return { ...(helo !== undefined && { helo }), ...(this.#decision && { decidedBy: this.#decision.by }) };
+  #circumstances() {
+    return { helo: this.#helo, decidedBy: this.#decision?.by };
   }
 
   /** `by`: the verb that ended it; without one the session broke off, or the summary alone tells. */
@@ -333,17 +326,17 @@ export class DialogueReader {
     const last = aborted.at(-1);
     const open = last && this.#transactions.at(-1)?.number === last.transaction ? this.#transactions.at(-1) : undefined;
     const inData = open !== undefined && last?.kind === "attempt.ended" && last.stage === "data";
-    const received = this.#timeout?.receivedBytes ?? (inData ? (open.sizeBytes ?? 0) : undefined);
     const at = this.#timeout ?? end;
     this.#add(at, {
       kind: "session.broken",
       how,
       after: inData ? "DATA" : open && this.#lastVerb === "CONNECT" ? "RCPT" : this.#lastVerb,
-      ...(received !== undefined && { receivedBytes: received }),
-      ...(how === "timeout" && this.#last && { idleSeconds: (at.at - this.#last.at) / 1000 }),
-      ...(this.#timeout?.setting && { setting: this.#timeout.setting }),
-      ...(open?.sender !== undefined && { sender: open.sender }),
-      ...(open && { recipients: open.recipients.map(({ address }) => address), transaction: open.number }),
+      receivedBytes: this.#timeout?.receivedBytes ?? (inData ? (open.sizeBytes ?? 0) : undefined),
+      idleSeconds: how === "timeout" && this.#last ? (at.at - this.#last.at) / 1000 : undefined,
+      setting: this.#timeout?.setting,
+      sender: open?.sender,
+      recipients: open?.recipients.map(({ address }) => address),
+      transaction: open?.number,
       ...joinSources(sourceOf(this.#timeout), sourceOf(end), sourceOf(this.#last)),
     });
   }
@@ -356,7 +349,7 @@ export class DialogueReader {
 const isBreak = (how: string): how is EventOf<"session.broken">["how"] =>
   ["timeout", "peer-closed", "peer-reset", "too-many-errors", "local-closed", "tls-failed"].includes(how);
 
-const replyOf = ({ code, enhanced, text }: ReplyEvent): Reply => ({ code, ...(enhanced && { enhanced }), text });
+const replyOf = ({ code, enhanced, text }: ReplyEvent): Reply => defined({ code, enhanced, text });
 
 /** `FROM:<a@b> SIZE=1` is `a@b`; undefined where the argument has no path. */
 export function envelopeAddress(argument: string): string | undefined {

@@ -1,26 +1,18 @@
 /** Facts that follow from an event: they inherit its time, place and session. */
+import { defined, type Loose } from "../base/defined.ts";
 import type { Fact, MailEvent, Source } from "../events/event.ts";
 
 /** A fact's own fields, before time, node and the like are taken from the event that it follows from. */
 export type Finding = Fact extends infer F
   ? F extends Fact
-    ? Omit<F, "at" | "atPrecisionSeconds" | "node" | "service">
+    ? Loose<Omit<F, "at" | "atPrecisionSeconds" | "node" | "service">>
     : never
   : never;
 
 /** The finding as a fact at the time of `event`; its own source wins. */
 export function factFrom(event: MailEvent, finding: Finding): Fact {
   const { at, atPrecisionSeconds, node, service, session, peer, source } = event;
-  return {
-    at,
-    atPrecisionSeconds,
-    node,
-    service,
-    ...(session && { session }),
-    ...(peer && { peer }),
-    ...(source && { source }),
-    ...finding,
-  } as Fact;
+  return defined({ at, atPrecisionSeconds, node, service, session, peer, source, ...finding }) as Fact;
 }
 
 /** The line of an event, with its own time, so that it can stand as evidence of a later fact. */

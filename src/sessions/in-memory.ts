@@ -34,21 +34,18 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
       byId.set(session.id, session);
       clean = sorted.length === 0 || (clean && (sorted.at(-1)?.from ?? 0) <= session.from);
       sorted.push(session);
-      for (const key of keysOf(session)) {
-        const known = byKey.get(key);
-        if (known) known.push(session);
-        else byKey.set(key, [session]);
-      }
+      for (const key of keysOf(session)) byKey.getOrInsert(key, []).push(session);
     },
     all: inOrder,
     find: async (key, from, to) => between(byKey.get(key) ?? [], from, to),
     get: async (id) => byId.get(id.toUpperCase()) ?? byId.get(id),
     before: async (peer, at, limit) =>
       between(byKey.get(`ip:${peer}`) ?? [], Number.NEGATIVE_INFINITY, at).slice(-limit),
-    around: async (at, seconds) => between(inOrder(), at - seconds * 1000, at + seconds * 1000),
+    between: async (from, to) => between(inOrder(), from, to),
     coverage: async (from, to) => {
+      const { files, lines, unread } = readSoFar();
       const span = activity.span() ?? { from: 0, to: 0 };
-      return { ...span, gaps: activity.gaps(from, to), heartbeats: activity.heartbeats, ...readSoFar() };
+      return { files, ...span, lines, unread, gaps: activity.gaps(from, to), heartbeats: activity.heartbeats };
     },
   };
 }

@@ -1,6 +1,6 @@
 /** The only maker of the keys under which sessions are found; writers and questions share it. */
 import { normaliseIp } from "../base/ip.ts";
-import type { MailEvent } from "../events/event.ts";
+import type { Fact } from "../events/event.ts";
 import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
 import type { Session } from "./session.ts";
 
@@ -26,24 +26,18 @@ export function addressKeys(address: string): readonly string[] {
   return [...new Set([keys.address(bare), keys.address(withoutTag(bare)), ...(domain ? [keys.domain(domain)] : [])])];
 }
 
-function addressesOf(event: MailEvent): readonly (string | undefined)[] {
-  switch (event.kind) {
-    case "rcpt.refused":
-      return [event.sender, event.recipient];
-    case "attempt.ended":
-      return [event.sender, event.recipient, event.originalRecipient];
-    case "message.accepted":
-      return [event.sender, ...(event.recipients ?? [])];
-    case "session.broken":
-      return [event.sender, ...(event.recipients ?? [])];
-    case "message.scored":
-      return [event.sender, event.recipient];
-    case "transaction.opened":
-    case "message.ended":
-      return [event.sender];
-    default:
-      return [];
-  }
+interface Named {
+  readonly sender?: string;
+  readonly recipient?: string;
+  readonly originalRecipient?: string;
+  readonly recipients?: readonly string[];
+}
+
+/** The addresses of a fact; a decision only repeats one. */
+function addressesOf(fact: Fact): readonly (string | undefined)[] {
+  if (fact.kind === "decision") return [];
+  const { sender, recipient, originalRecipient, recipients = [] } = fact as Named;
+  return [sender, recipient, originalRecipient, ...recipients];
 }
 
 /** Every key of a session, each once. */

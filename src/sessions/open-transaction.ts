@@ -1,4 +1,5 @@
 /** One transaction while its session is read: what it becomes once accepted, refused or abandoned. */
+import { defined, type Loose } from "../base/defined.ts";
 import type { EventOf, Fact, MailEvent, Outcome, Source, Stage } from "../events/event.ts";
 import { isTransient, type Reply } from "../mail/reply.ts";
 import { factFrom, joinSources, sourceOf } from "./fact.ts";
@@ -44,6 +45,20 @@ export class OpenTransaction {
     return this.summary?.keys.cause === "session.rcpt-probe";
   }
 
+  get #messageId(): string | undefined {
+    const id = this.summary?.keys["message-id"];
+    return id ? `<${id}>` : undefined;
+  }
+
+  get #transid(): string | undefined {
+    return this.summary?.keys.transid || undefined;
+  }
+
+  /** What proves a fact about the whole message. */
+  #proof(event: MailEvent): ReturnType<typeof joinSources> {
+    return joinSources(sourceOf(event), sourceOf(this.summary), ...this.commands);
+  }
+
   /** Keeps the line of a command as evidence. */
   note(command: MailEvent): void {
     const line = sourceOf(command);
@@ -66,21 +81,14 @@ export class OpenTransaction {
     const queueId = (reply && acceptedId.exec(reply.text)?.[1]) ?? summary?.id;
     const sizeBytes = summary?.sizeBytes ?? this.declaredBytes;
     const sender = this.sender ?? summary?.sender ?? "";
-    const shared = {
-      sender,
-      transaction: this.number,
-      ...(queueId && { queueId }),
-      ...(summary?.keys["message-id"] && { messageId: `<${summary.keys["message-id"]}>` }),
-      ...(sizeBytes !== undefined && { sizeBytes }),
-      ...(reply && { reply }),
-      ...joinSources(sourceOf(event), sourceOf(summary), ...this.commands),
-    };
+    const known = { sender, transaction: this.number, queueId, messageId: this.#messageId, sizeBytes, reply };
+    const shared = { ...known, ...this.#proof(event) };
     this.#queueId = queueId;
     const message = factFrom(event, {
       kind: "message.accepted",
       recipients: this.taken.map(({ address }) => address),
-      ...(helo !== undefined && { helo }),
-      ...(summary?.keys.transid && { transid: summary.keys.transid }),
+      helo,
+      transid: this.#transid,
       ...shared,
     });
     return [message, ...this.taken.map((recipient) => this.#attempt(event, recipient, shared))];
@@ -97,28 +105,25 @@ export class OpenTransaction {
       recipient: address,
       status: outcome,
       stage: "eod",
-      ...(outcome === "delivered" && { where: { mailbox: address, folder: said === "SPAM" ? "Spam" : "INBOX" } }),
-      ...(said !== "OK" && { decidedBy: `content.${said.toLowerCase()}` }),
+      where: outcome === "delivered" ? { mailbox: address, folder: said === "SPAM" ? "Spam" : "INBOX" } : undefined,
+      decidedBy: said === "OK" ? undefined : `content.${said.toLowerCase()}`,
       ...shared,
     });
   }
 
   /** The whole message was refused: one refusal for each recipient that had been taken. */
-  refused(event: MailEvent, reply: Reply, stage: Stage, more: { helo?: string; decidedBy?: string }): readonly Fact[] {
+  refused(
+    event: MailEvent,
+    reply: Reply,
+    stage: Stage,
+    more: Loose<{ helo?: string; decidedBy?: string }>,
+  ): readonly Fact[] {
     this.#status = isTransient(reply) ? "deferred" : "refused";
+    const { sender, number: transaction } = this;
     const sizeBytes = this.receivedBytes ?? this.declaredBytes;
-    return this.taken.map(({ address }) =>
-      factFrom(event, {
-        kind: "rcpt.refused",
-        stage,
-        ...(this.sender !== undefined && { sender: this.sender }),
-        recipient: address,
-        ...(sizeBytes !== undefined && { sizeBytes }),
-        reply,
-        ...more,
-        transaction: this.number,
-        ...joinSources(sourceOf(event), sourceOf(this.summary), ...this.commands),
-      }),
+    const shared = { sizeBytes, reply, ...more, transaction, ...this.#proof(event) };
+    return this.taken.map(({ address: recipient }) =>
+      factFrom(event, { kind: "rcpt.refused", stage, sender, recipient, ...shared }),
     );
   }
 
@@ -147,7 +152,7 @@ export class OpenTransaction {
         kind: "decision",
         by: "session.ended",
         verdict,
-        cause: keys.cause ?? "",
+        cause: keys.cause,
         transaction: this.number,
       }),
     ];
@@ -157,28 +162,19 @@ export class OpenTransaction {
     return factFrom(event, {
       kind: "attempt.ended",
       recipient: address,
-      ...(this.sender !== undefined && { sender: this.sender }),
+      sender: this.sender,
       status,
       stage: this.reached === "whole" ? "eod" : this.reached === "data" ? "data" : "rcpt",
-      ...(this.receivedBytes !== undefined && { sizeBytes: this.receivedBytes }),
+      sizeBytes: this.receivedBytes,
       transaction: this.number,
-      ...joinSources(sourceOf(event), sourceOf(this.summary), ...this.commands),
+      ...this.#proof(event),
     });
   }
 
   toTransaction(): Transaction {
+    const { number, sender, recipients } = this;
     const sizeBytes = this.summary?.sizeBytes ?? this.receivedBytes ?? this.declaredBytes;
-    const { sender, summary } = this;
-    const status = this.#status ?? "unknown";
-    return {
-      number: this.number,
-      ...(sender !== undefined && { sender }),
-      recipients: this.recipients,
-      ...(this.#queueId && { queueId: this.#queueId }),
-      ...(summary?.keys["message-id"] && { messageId: `<${summary.keys["message-id"]}>` }),
-      ...(summary?.keys.transid && { transid: summary.keys.transid }),
-      ...(sizeBytes !== undefined && { sizeBytes }),
-      status,
-    };
+    const ids = { queueId: this.#queueId, messageId: this.#messageId, transid: this.#transid };
+    return defined({ number, sender, recipients, ...ids, sizeBytes, status: this.#status ?? "unknown" });
   }
 }

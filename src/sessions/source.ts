@@ -28,7 +28,7 @@ export interface SessionSource {
   get(id: string): Promise<Session | undefined>;
   /** The last sessions of that peer that began before an instant, newest last. */
   before(peer: string, at: number, limit: number): Promise<readonly Session[]>;
-  /** Sessions begun within so many seconds of an instant. */
-  around(at: number, seconds: number): Promise<readonly Session[]>;
+  /** Sessions begun in [from, to). */
+  between(from: number, to: number): Promise<readonly Session[]>;
   coverage(from: number, to: number): Promise<Coverage>;
 }

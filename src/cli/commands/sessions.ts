@@ -1,8 +1,8 @@
 /** `postino sessions`: the sessions of a log or of the records, each with its transactions and its verdict. */
+import type { JudgedSession } from "../../app/reader.ts";
 import { UsageError } from "../../base/error.ts";
-import { declareQuestion, questionFrom, readerFrom, zoneOf } from "../ask.ts";
+import { ask, declareList, declareQuestion, printList } from "../ask.ts";
 import { defineCliCommand } from "../command.ts";
-import { painter } from "../print.ts";
 import { sessionLine, sessionsAsJson, transcript } from "../print-session.ts";
 
 export const sessions = defineCliCommand({
@@ -13,28 +13,20 @@ export const sessions = defineCliCommand({
   ],
   declare: (command) => {
     declareQuestion(command);
-    command
-      .option("--transcript", "with every line of the session")
-      .option("--follow", "not yet")
-      .option("--json", "one JSON array on standard output")
-      .option("--jsonl", "one JSON object a line");
+    command.option("--transcript", "with every line of the session").option("--follow", "not yet");
+    declareList(command);
   },
   run: async (logs, options, io) => {
     if (options.follow) throw new UsageError("--follow is not there yet; postino log tail follows the log");
-    const question = questionFrom(options, io, true);
-    const reader = await readerFrom(logs, options, io);
+    const { question, reader, zone, paint } = await ask(logs, options, io, true);
     const found = reader.sessionsFor(question);
     const withLines = options.transcript === true;
-    if (options.json) io.print(JSON.stringify(await sessionsAsJson(found, reader, withLines), null, 2));
-    else if (options.jsonl)
-      for (const row of await sessionsAsJson(found, reader, withLines)) io.print(JSON.stringify(row));
-    else {
-      const zone = zoneOf(options.zone, "--zone");
-      for (const { session, verdict } of found) {
-        io.print(sessionLine(session, verdict, zone, painter(io.terminal)));
-        if (withLines) io.print(await transcript(session, reader, zone));
-      }
-    }
+    const text = async ({ session, verdict }: JudgedSession) => {
+      const line = sessionLine(session, verdict, zone, paint);
+      return withLines ? `${line}\n${await transcript(session, reader, zone)}` : line;
+    };
+    const texts = () => Promise.all(found.map(text));
+    await printList(options, io, () => sessionsAsJson(found, reader, withLines), texts);
     return found.length > 0 ? 0 : 1;
   },
 });

@@ -1,7 +1,7 @@
 /** `postino trace`: every attempt that left the system, reached a mailbox or was refused. */
-import { declareQuestion, questionFrom, readerFrom, zoneOf } from "../ask.ts";
+import { ask, declareList, declareQuestion, printList } from "../ask.ts";
 import { defineCliCommand } from "../command.ts";
-import { attemptLine, attemptsAsJson, painter } from "../print.ts";
+import { attemptLine, attemptsAsJson } from "../print.ts";
 
 export const trace = defineCliCommand({
   summary: "list every delivery attempt and refusal",
@@ -11,18 +11,13 @@ export const trace = defineCliCommand({
   ],
   declare: (command) => {
     declareQuestion(command);
-    command.option("--json", "one JSON array on standard output").option("--jsonl", "one JSON object a line");
+    declareList(command);
   },
   run: async (logs, options, io) => {
-    const question = questionFrom(options, io, true);
-    const reader = await readerFrom(logs, options, io);
+    const { question, reader, zone, paint } = await ask(logs, options, io, true);
     const { traced, unfinished } = reader.trace(question);
-    if (options.json) io.print(JSON.stringify(await attemptsAsJson(traced, reader), null, 2));
-    else if (options.jsonl) for (const row of await attemptsAsJson(traced, reader)) io.print(JSON.stringify(row));
-    else {
-      const zone = zoneOf(options.zone, "--zone");
-      for (const attempt of traced) io.print(attemptLine(attempt, zone, painter(io.terminal)));
-    }
+    const texts = async () => traced.map((attempt) => attemptLine(attempt, zone, paint));
+    await printList(options, io, () => attemptsAsJson(traced, reader), texts);
     if (unfinished > 0)
       io.warn(`${unfinished} more broke off before a final reply; see postino sessions or postino why`);
     return traced.length > 0 ? 0 : 1;

@@ -1,8 +1,8 @@
 /** `postino why`: why was this message not received? */
 import { UsageError } from "../../base/error.ts";
-import { declareQuestion, questionFrom, readerFrom, zoneOf } from "../ask.ts";
+import { ask, declareQuestion } from "../ask.ts";
 import { defineCliCommand } from "../command.ts";
-import { answersAsJson, answersAsText, painter } from "../print.ts";
+import { answersAsJson, answersAsText } from "../print.ts";
 
 export const why = defineCliCommand({
   summary: "say why a message was not received, with the lines that prove it",
@@ -26,20 +26,10 @@ export const why = defineCliCommand({
           `--${later === "senderLog" ? "sender-log" : later} is not there yet; ask with --to, --from, --about or --message-id`,
         );
     }
-    const question = questionFrom(options, io);
-    const reader = await readerFrom(logs, options, io);
+    const { question, reader, zone, paint } = await ask(logs, options, io);
     const answers = await reader.why(question);
     if (options.json) io.print(JSON.stringify(await answersAsJson(question, answers, reader), null, 2));
-    else
-      io.print(
-        await answersAsText(
-          answers,
-          Math.max(1, question.to.length),
-          reader,
-          zoneOf(options.zone, "--zone"),
-          painter(io.terminal),
-        ),
-      );
+    else io.print(await answersAsText(answers, Math.max(1, question.to.length), reader, zone, paint));
     return answers.answered ? 0 : 1;
   },
 });

@@ -111,10 +111,7 @@ class Stamps {
     bytes.copy(this.#last, 0, from, from + length);
     this.#lastLength = length;
     this.#lastWall = wall;
-    const epoch = this.#zone.toEpoch(wall);
-    const later = epoch < this.#lastEpoch - 60_000 ? this.#zone.toEpoch(wall, true) : epoch;
-    // In the hour that the zone repeats, lines go on: the instant is the one that does not go back.
-    this.#lastEpoch = later >= this.#lastEpoch - 60_000 ? later : epoch;
+    this.#lastEpoch = this.#zone.toEpochAfter(wall, this.#lastEpoch);
   }
 
   /** "Nov  4 10:00:00", "Nov 24 10:00:00.123". */
@@ -213,7 +210,6 @@ function header5424(line: LineView, from: number): boolean {
 }
 
 export const syslog: Container = {
-  id: "syslog",
   open: (context) => {
     const stamps = new Stamps(context);
     const names = new Names();

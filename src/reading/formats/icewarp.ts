@@ -4,10 +4,9 @@ import { normaliseIp } from "../../base/ip.ts";
 import type { Emit, Service } from "../../events/event.ts";
 import { defineFormat, type LogContext, type LogReader, type Understood } from "../format.ts";
 import { antispamLine, systemEvent } from "../icewarp/lines.ts";
-import { type IcewarpSession, IcewarpSessions } from "../icewarp/sessions.ts";
-import { type IcewarpStamp, prefixOf, Stamps } from "../icewarp/stamp.ts";
+import { emitAt, type IcewarpSession, IcewarpSessions } from "../icewarp/sessions.ts";
+import { prefixOf, Stamps } from "../icewarp/stamp.ts";
 import type { Line, LogFile } from "../line.ts";
-import type { Draft } from "../pattern.ts";
 
 /** Service by the first letter of the file's name; SMTP where the name says nothing. */
 const services: Readonly<Record<string, Service>> = {
@@ -47,23 +46,23 @@ class IcewarpReader implements LogReader {
     const text = line.text();
     const found = prefixOf(text);
     if (!found) return this.#continuation(line, text, emit);
-    if (found.address === "Challenge") return "ignored";
+    const { address, thread } = found;
+    if (address === "Challenge") return "ignored";
     const stamp = this.#stamps.read(found.stamp, line.file, this.#context.zone);
     if (Number.isNaN(stamp.at)) return "unread";
     this.#previousAt = stamp.at;
     const body = text.slice(found.textAt);
+    const spot = { stamp, source: line.source(), emit };
     const antispam = antispamLine(body);
     if (antispam) {
-      this.#emit(line, stamp, antispam, emit, { service: "antispam", peer: normaliseIp(found.address) });
-      return "read";
-    }
-    const known = { family: this.#family, address: found.address, thread: found.thread };
-    if (/^0+$/.test(found.thread)) {
+      emitAt(spot, { node: this.#context.nodeOf(line), service: "antispam", peer: normaliseIp(address) }, antispam);
+    } else if (/^0+$/.test(thread)) {
       this.#previous = undefined;
-      this.#emit(line, stamp, systemEvent(body), emit, {});
-      return "read";
+      emitAt(spot, this.#itself(line), systemEvent(body));
+    } else {
+      const key = { service: this.#service, family: this.#family, address, thread };
+      this.#previous = this.#sessions.read(line, spot, key, body);
     }
-    this.#previous = this.#sessions.read(line, stamp, this.#service, known, body, emit);
     return "read";
   }
 
@@ -82,28 +81,15 @@ class IcewarpReader implements LogReader {
   #continuation(line: Line, text: string, emit: Emit): Understood {
     if (text.trim() === "") return "ignored";
     if (Number.isNaN(this.#previousAt)) return "unread";
-    const stamp = { at: this.#previousAt, precisionSeconds: 1 };
-    if (this.#previous) this.#sessions.note(this.#previous, line, stamp, text, emit);
-    else this.#emit(line, stamp, { kind: "system.noted", text }, emit, {});
+    const spot = { stamp: { at: this.#previousAt, precisionSeconds: 1 }, source: line.source(), emit };
+    if (this.#previous) this.#sessions.note(this.#previous, spot, text);
+    else emitAt(spot, this.#itself(line), { kind: "system.noted", text });
     return "read";
   }
 
-  #emit(
-    line: Line,
-    stamp: IcewarpStamp,
-    draft: Draft,
-    emit: Emit,
-    more: { service?: Service; peer?: string | undefined },
-  ): void {
-    emit({
-      at: stamp.at,
-      atPrecisionSeconds: stamp.precisionSeconds,
-      node: this.#context.nodeOf(line),
-      service: more.service ?? this.#service,
-      source: line.source(),
-      ...(more.peer && { peer: more.peer }),
-      ...draft,
-    } as Parameters<Emit>[0]);
+  /** The service as the speaker, outside of any session. */
+  #itself(line: Line) {
+    return { node: this.#context.nodeOf(line), service: this.#service };
   }
 }
 

@@ -72,7 +72,7 @@ class PostfixReader implements LogReader, Scene {
     const id = length > 0 ? line.text(0, length) : undefined;
     this.queueId = id === "NOQUEUE" ? undefined : id;
     pattern.events(groups, this);
-    const connection = this.#machine.connections.get(line.pid ?? 0);
+    const connection = this.#connection;
     if (connection) connection.lastAt = line.at;
     return "read";
   }
@@ -92,42 +92,38 @@ class PostfixReader implements LogReader, Scene {
   #machineOf(line: Line): Machine {
     const node = this.#context.nodeOf(line);
     if (node === this.#machine.node) return this.#machine;
-    let machine = this.#machines.get(node);
-    if (!machine) {
-      machine = { node, connections: new Map(), entries: new Map() };
-      this.#machines.set(node, machine);
-    }
-    return machine;
+    return this.#machines.getOrInsertComputed(node, () => ({ node, connections: new Map(), entries: new Map() }));
   }
 
   connect(peer: string): Connection {
-    const { connections, node } = this.#machine;
-    const pid = this.line.pid ?? 0;
-    const open = connections.get(pid);
+    const { node } = this.#machine;
+    const open = this.#connection;
     if (open) {
       const { session, lastAt } = open;
       const base = { at: lastAt, atPrecisionSeconds: this.line.atPrecisionSeconds, node, service: "smtp" } as const;
       this.#emit({ ...base, kind: "session.closed", ended: "unknown", session, ...(open.peer && { peer: open.peer }) });
     }
-    const session = this.#context.newSession("smtp", this.line);
-    const connection = { session, lastAt: this.line.at, ...(peer && { peer }) };
-    connections.set(pid, connection);
-    return connection;
+    return this.#begin(peer);
   }
 
   connection(): Connection {
-    const { connections } = this.#machine;
-    const pid = this.line.pid ?? 0;
-    let connection = connections.get(pid);
-    if (!connection) {
-      connection = { session: this.#context.newSession("smtp", this.line), lastAt: this.line.at };
-      connections.set(pid, connection);
-    }
-    return connection;
+    return this.#connection ?? this.#begin("");
   }
 
   hasConnection(): boolean {
-    return this.program === "smtpd" && this.#machine.connections.has(this.line.pid ?? 0);
+    return this.program === "smtpd" && this.#connection !== undefined;
+  }
+
+  /** What the process of the line has open. */
+  get #connection(): Connection | undefined {
+    return this.#machine.connections.get(this.line.pid ?? 0);
+  }
+
+  #begin(peer: string): Connection {
+    const session = this.#context.newSession("smtp", this.line);
+    const connection = { session, lastAt: this.line.at, ...(peer && { peer }) };
+    this.#machine.connections.set(this.line.pid ?? 0, connection);
+    return connection;
   }
 
   disconnect(): void {
@@ -150,7 +146,7 @@ class PostfixReader implements LogReader, Scene {
 
   emit(draft: Draft, session?: string): void {
     const { line } = this;
-    const connection = session === undefined ? undefined : this.#machine.connections.get(line.pid ?? 0);
+    const connection = session === undefined ? undefined : this.#connection;
     // The draft was made for this event alone: it is filled in, not copied.
     const event = draft as Mutable;
     event.at = line.at;

@@ -1,4 +1,5 @@
 /** Our own activity log, read and written by one definition (`reading/postino/shapes.ts`). */
+import { defined, type Loose } from "../../base/defined.ts";
 import { unescapeText } from "../../base/text.ts";
 import type { Zone } from "../../base/zone.ts";
 import { logLetter } from "../../events/catalogue.ts";
@@ -34,11 +35,11 @@ export function render(event: MailEvent, zone: Zone, maxTextBytes = defaultMaxTe
 const unmarked = (Object.keys(shapes) as Shaped[]).filter((kind) => !marks[kind]);
 
 /** What the text says; `peerSays` is the direction mark of the other side. */
-function understand(text: string, client: boolean): Partial<MailEvent> | undefined {
+function understand(text: string, client: boolean): Loose<Partial<MailEvent>> | undefined {
   const mark = text.slice(0, 4);
   const read = <K extends Shaped>(kind: K, said: string) => {
     const finding = shapes[kind].read(said);
-    return finding && ({ ...finding, kind } as Partial<MailEvent>);
+    return finding && ({ ...finding, kind } as Loose<Partial<MailEvent>>);
   };
   if (mark === "<<< " || mark === ">>> ") {
     const said = text.slice(4);
@@ -95,16 +96,11 @@ class PostinoReader implements LogReader {
     const stamp = readStamp(text);
     if (!found || (found.at !== undefined && !stamp)) return "unread";
     if (found.kind === "log.opened" || found.kind === "log.heartbeat") this.#node = found.node;
-    const event = {
-      atPrecisionSeconds: 0.001,
-      service: this.#service,
-      source: line.source(),
-      ...(head.session && { session: head.session }),
-      ...(head.peer && { peer: head.peer }),
-      ...found,
-      ...(client && found.kind === "session.opened" && { role: "client" }),
-      node: found.node ?? this.#node ?? this.#context.nodeOf(line),
-    } as MailEvent;
+    const { session, peer } = head;
+    const base = { atPrecisionSeconds: 0.001, service: this.#service, source: line.source(), session, peer };
+    const role = client && found.kind === "session.opened" ? "client" : undefined;
+    const node = found.node ?? this.#node ?? this.#context.nodeOf(line);
+    const event = defined({ ...base, ...found, ...(role && { role }), node } as object) as MailEvent;
     if (stamp) {
       this.#calendar.stamp(stamp.at, stamp.offset, emit);
       emit(event);
@@ -187,5 +183,4 @@ export const postino = defineFormat({
   ],
   looksLike: (text) => readHead(text) !== undefined,
   open: (context) => new PostinoReader(context),
-  render,
 });

@@ -1,7 +1,8 @@
 /** Single lines of an IceWarp log that say everything by themselves. */
+import { defined } from "../../base/defined.ts";
 import type { Ended } from "../../events/event.ts";
 import { bareAddress } from "../../mail/address.ts";
-import type { Draft } from "../pattern.ts";
+import { type Draft, numberOf } from "../pattern.ts";
 
 /** The shapes of message ids: ABC12345 (Merak 8 on), or time and four digits with or without a server number (11 on). */
 const messageId = String.raw`[A-Z]{3}\d{5}|\d{18,20}|[0-9A-F]{16}`;
@@ -45,7 +46,7 @@ export function summaryLine(text: string): Draft | undefined {
   const found = summary.exec(text);
   if (!found) return undefined;
   const [, sender = "", recipients = "", count, size, hours, minutes, seconds, status = "", id, tail] = found;
-  return {
+  return defined({
     kind: "transaction.ended",
     sender: bareAddress(sender),
     recipients: [...recipients.matchAll(/<([^>]*)>/g)].map((one) => one[1] ?? "").filter((address) => address !== ""),
@@ -53,9 +54,9 @@ export function summaryLine(text: string): Draft | undefined {
     sizeBytes: Number(size),
     durationSeconds: Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds),
     status,
-    ...(id && { id }),
+    id,
     keys: tail ? keysOf(tail) : {},
-  };
+  });
 }
 
 function keysOf(tail: string): Readonly<Record<string, string>> {
@@ -80,13 +81,13 @@ export function timeoutLine(text: string): Draft | undefined {
   const setting = /\((\w+)\)/.exec(text)?.[1] ?? sessionTimer;
   const waitingFor = /waiting for ([^,]+)/i.exec(text)?.[1];
   const bytes = /(\d+) bytes/.exec(text)?.[1];
-  return {
+  return defined({
     kind: "session.timeout",
-    ...(after && { afterSeconds: Number(after) }),
+    afterSeconds: numberOf(after),
     setting,
-    ...(waitingFor && { waitingFor }),
-    ...(bytes && { receivedBytes: Number(bytes) }),
-  };
+    waitingFor,
+    receivedBytes: numberOf(bytes),
+  });
 }
 
 const endings: readonly (readonly [RegExp, Ended])[] = [

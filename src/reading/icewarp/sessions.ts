@@ -1,15 +1,39 @@
 /** Puts the interleaved lines of an IceWarp log into sessions: who opened, what was said, how it ended. */
+import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
-import type { Emit, Ended, Role, Service, Source } from "../../events/event.ts";
+import type { Emit, Ended, MailEvent, Role, Service, Source } from "../../events/event.ts";
 import { parseReply } from "../../mail/reply.ts";
 import type { LogContext } from "../format.ts";
 import type { Line } from "../line.ts";
-import type { Draft } from "../pattern.ts";
+import { type Draft, numberOf } from "../pattern.ts";
 import { endingOf, summaryLine, timeoutLine } from "./lines.ts";
 import type { IcewarpStamp } from "./stamp.ts";
 
+/** When a thing was said, in which line (none for an end that is not logged), and who is to hear of it. */
+export interface Spot {
+  readonly stamp: IcewarpStamp;
+  readonly source: Source | undefined;
+  readonly emit: Emit;
+}
+
+/** Who says it. */
+interface Speaker {
+  readonly node: string;
+  readonly service: Service;
+  readonly id?: string;
+  readonly peer?: string | undefined;
+}
+
+/** Emits what was said there. */
+export function emitAt(spot: Spot, { node, service, id: session, peer }: Speaker, draft: Draft): void {
+  const { at, precisionSeconds: atPrecisionSeconds } = spot.stamp;
+  const base = { at, atPrecisionSeconds, node, service, source: spot.source, session, peer };
+  spot.emit({ ...defined(base), ...draft } as MailEvent);
+}
+
 /** By what a line's session is known. */
 interface Key {
+  readonly service: Service;
   readonly family: string;
   readonly address: string;
   readonly thread: string;
@@ -57,31 +81,30 @@ export class IcewarpSessions {
   }
 
   /** Reads one line; gives the session it belongs to. */
-  read(line: Line, stamp: IcewarpStamp, service: Service, key: Key, whole: string, emit: Emit): IcewarpSession {
+  read(line: Line, spot: Spot, key: Key, whole: string): IcewarpSession {
     const client = whole.startsWith(clientWords);
     const text = client ? whole.slice(clientWords.length) : whole;
     const connects = /^Connected\b/.test(text);
-    const session = this.#sessionFor(line, stamp, service, key, { client, connects }, emit);
-    const peer = normaliseIp(key.address);
-    session.peer ??= peer;
-    const pending = session.pending;
-    if (pending && !continues(pending.code, text)) this.#flush(session, emit);
-    session.last = stamp;
-    if (connects) this.#connected(session, line, stamp, text, emit);
-    else if (/^Disconnected\b/.test(text)) this.#disconnected(session, line, stamp, text, emit);
-    else if (text.startsWith("<<< ") || text.startsWith(">>> ")) this.#said(session, line, stamp, text, emit);
+    const session = this.#sessionFor(line, spot, key, client, connects);
+    session.peer ??= normaliseIp(key.address);
+    const { pending } = session;
+    if (pending && !continues(pending.code, text)) this.#flush(session, spot.emit);
+    session.last = spot.stamp;
+    if (connects) this.#connected(session, spot, text);
+    else if (/^Disconnected\b/.test(text)) this.#end(session, spot, endingOf(text) ?? session.ended);
+    else if (text.startsWith("<<< ") || text.startsWith(">>> ")) this.#said(session, spot, text);
     else {
       const draft = summaryLine(text) ?? timeoutLine(text) ?? ({ kind: "session.noted", text } as const);
       if (draft.kind === "session.timeout") session.ended = "timeout";
-      this.#emit(session, line.source(), stamp, draft, emit);
+      emitAt(spot, session, draft);
     }
     return session;
   }
 
   /** Keeps a text with a session. */
-  note(session: IcewarpSession, line: Line, stamp: IcewarpStamp, text: string, emit: Emit): void {
-    this.#flush(session, emit);
-    this.#emit(session, line.source(), stamp, { kind: "session.noted", text }, emit);
+  note(session: IcewarpSession, spot: Spot, text: string): void {
+    this.#flush(session, spot.emit);
+    emitAt(spot, session, { kind: "session.noted", text });
   }
 
   /** Emits the replies that may have gone on. */
@@ -89,30 +112,23 @@ export class IcewarpSessions {
     for (const session of this.#open.values()) this.#flush(session, emit);
   }
 
-  #sessionFor(
-    line: Line,
-    stamp: IcewarpStamp,
-    service: Service,
-    key: Key,
-    said: { readonly client: boolean; readonly connects: boolean },
-    emit: Emit,
-  ): IcewarpSession {
+  #sessionFor(line: Line, spot: Spot, key: Key, client: boolean, connects: boolean): IcewarpSession {
     const unique = key.thread.length === uniqueThreadLength;
     const threadKey = `${key.family} ${key.thread}`;
     const name = unique ? threadKey : `${threadKey} ${key.address}`;
     const named =
-      this.#open.get(name) ?? (key.address === "SYSTEM" || said.client ? this.#byThread.get(threadKey) : undefined);
+      this.#open.get(name) ?? (key.address === "SYSTEM" || client ? this.#byThread.get(threadKey) : undefined);
     // A client session looks up and connects under the same thread before it knows its peer.
-    const goesOn = named && (unique || !said.connects || (said.client && !named.connected));
+    const goesOn = named && (unique || !connects || (client && !named.connected));
     if (goesOn) return named;
-    if (named) this.#end(named, undefined, named.last, named.ended, emit);
+    if (named) this.#endUnseen(named, named.ended, spot.emit);
     const session: IcewarpSession = {
-      id: this.#context.newSession(service, line),
+      id: this.#context.newSession(key.service, line),
       key: name,
       thread: threadKey,
-      service,
+      service: key.service,
       node: this.#context.nodeOf(line),
-      role: said.client ? "client" : undefined,
+      role: client ? "client" : undefined,
       peer: undefined,
       opened: false,
       connected: false,
@@ -120,85 +136,73 @@ export class IcewarpSessions {
       asksSecret: false,
       greeted: false,
       pending: undefined,
-      last: stamp,
+      last: spot.stamp,
     };
     this.#open.set(name, session);
     this.#byThread.set(threadKey, session);
-    if (this.#open.size > maxOpenSessions) this.#forgetOldest(emit);
+    const [oldest] = this.#open.size > maxOpenSessions ? this.#open.values() : [];
+    if (oldest) this.#endUnseen(oldest, "unknown", spot.emit);
     // What opens with its peer unknown is a client session; others open with "Connected".
-    if (said.client && !said.connects)
-      this.#emit(session, line.source(), stamp, { kind: "session.opened", role: "client" }, emit);
+    if (client && !connects) {
+      session.opened = true;
+      emitAt(spot, session, { kind: "session.opened", role: "client" });
+    }
     return session;
   }
 
-  #forgetOldest(emit: Emit): void {
-    const oldest = this.#open.values().next().value;
-    if (oldest) this.#end(oldest, undefined, oldest.last, "unknown", emit);
-  }
-
-  #connected(session: IcewarpSession, line: Line, stamp: IcewarpStamp, text: string, emit: Emit): void {
+  #connected(session: IcewarpSession, spot: Spot, text: string): void {
     session.connected = true;
     session.role ??= "server";
-    const local = /local IP=\[?([^,\s\]]+?)\]?(?::(\d+))?(?:,|$)/.exec(text);
-    const ip = normaliseIp(local?.[1] ?? "");
-    const port = /local port=(\d+)/.exec(text)?.[1] ?? local?.[2];
-    const peerPort = /peer port=(\d+)/.exec(text)?.[1];
-    const where = { ...(ip && { ip }), ...(port && { port: Number(port) }) };
-    const draft = {
-      kind: "session.opened",
-      role: session.role,
-      ...(peerPort && { peerPort: Number(peerPort) }),
-      ...((ip || port) && { local: where }),
-    } as const;
     // A client session may have opened with its DNS lines already: then this is a remark.
-    this.#emit(session, line.source(), stamp, session.opened ? { kind: "session.noted", text } : draft, emit);
+    if (session.opened) return emitAt(spot, session, { kind: "session.noted", text });
+    session.opened = true;
+    const found = /local IP=\[?([^,\s\]]+?)\]?(?::(\d+))?(?:,|$)/.exec(text);
+    const ip = normaliseIp(found?.[1] ?? "");
+    const port = numberOf(/local port=(\d+)/.exec(text)?.[1] ?? found?.[2]);
+    const peerPort = numberOf(/peer port=(\d+)/.exec(text)?.[1]);
+    const local = ip || port !== undefined ? defined({ ip, port }) : undefined;
+    emitAt(spot, session, defined({ kind: "session.opened", role: session.role, peerPort, local }));
   }
 
-  #disconnected(session: IcewarpSession, line: Line, stamp: IcewarpStamp, text: string, emit: Emit): void {
-    this.#end(session, line.source(), stamp, endingOf(text) ?? session.ended, emit);
+  /** An end that no line tells: another session begins in its place. */
+  #endUnseen(session: IcewarpSession, ended: Ended, emit: Emit): void {
+    this.#end(session, { stamp: session.last, source: undefined, emit }, ended);
   }
 
-  #end(session: IcewarpSession, source: Source | undefined, stamp: IcewarpStamp, ended: Ended, emit: Emit): void {
-    this.#flush(session, emit);
-    this.#emit(session, source, stamp, { kind: "session.closed", ended }, emit);
+  #end(session: IcewarpSession, spot: Spot, ended: Ended): void {
+    this.#flush(session, spot.emit);
+    emitAt(spot, session, { kind: "session.closed", ended });
     this.#open.delete(session.key);
     if (this.#byThread.get(session.thread) === session) this.#byThread.delete(session.thread);
   }
 
   /** `>>>` is what the product wrote, `<<<` what it read, in both roles. */
-  #said(session: IcewarpSession, line: Line, stamp: IcewarpStamp, text: string, emit: Emit): void {
+  #said(session: IcewarpSession, spot: Spot, text: string): void {
     const ours = text.startsWith(">>>");
     const said = text.slice(4);
     const content = /^(\d+) bytes \(overall data transfer speed=(\d+)? ?B\/s\)/.exec(said);
     if (content) {
-      const speed = content[2] ? { bytesPerSecond: Number(content[2]) } : {};
-      this.#emit(
-        session,
-        line.source(),
-        stamp,
-        { kind: "data.ended", receivedBytes: Number(content[1]), ...speed },
-        emit,
-      );
-      return;
+      const [receivedBytes, bytesPerSecond] = [Number(content[1]), numberOf(content[2])];
+      return emitAt(spot, session, defined({ kind: "data.ended", receivedBytes, bytesPerSecond }));
     }
     const code = session.service === "smtp" ? /^([2-5]\d\d)(?:[ -]|$)/.exec(said)?.[1] : undefined;
     if (code && session.role === undefined) session.role = ours ? "server" : "client";
     const reply = code !== undefined && (session.role === "server") === ours;
-    if (reply) this.#replied(session, line, stamp, code, said, emit);
-    else if (session.service === "smtp") this.#commanded(session, line, stamp, said, emit);
-    else this.#emit(session, line.source(), stamp, { kind: "session.noted", text }, emit);
+    if (reply) this.#replied(session, spot, code, said);
+    else if (session.service === "smtp") this.#commanded(session, spot, said);
+    else emitAt(spot, session, { kind: "session.noted", text });
   }
 
-  #replied(session: IcewarpSession, line: Line, stamp: IcewarpStamp, code: string, said: string, emit: Emit): void {
+  #replied(session: IcewarpSession, { stamp, source, emit }: Spot, code: string, said: string): void {
     session.pending ??= { at: stamp, code, lines: [], sources: [] };
     if (session.pending.lines.length < maxReplyLines) {
       session.pending.lines.push(said);
-      session.pending.sources.push(line.source());
+      if (source) session.pending.sources.push(source);
     }
     if (said[3] !== "-") this.#flush(session, emit);
   }
 
-  #commanded(session: IcewarpSession, line: Line, stamp: IcewarpStamp, said: string, emit: Emit): void {
+  #commanded(session: IcewarpSession, spot: Spot, said: string): void {
     const space = said.indexOf(" ");
     const verb = (space < 0 ? said : said.slice(0, space)).toUpperCase();
     const argument = space < 0 ? "" : said.slice(space + 1);
@@ -207,7 +211,7 @@ export class IcewarpSessions {
       ? ({ verb: "AUTH", argument: hidden } as const)
       : { verb, argument: verb === "AUTH" ? argument.replace(/ .*$/, ` ${hidden}`) : argument };
     session.asksSecret = false;
-    this.#emit(session, line.source(), stamp, { kind: "smtp.command", ...secret }, emit);
+    emitAt(spot, session, { kind: "smtp.command", ...secret });
   }
 
   /** Emits the reply that has come so far as one event. */
@@ -222,21 +226,7 @@ export class IcewarpSessions {
     if (!session.greeted && reply.code >= 400) session.ended = "refused";
     session.greeted = true;
     const source = also.length > 0 ? { ...first, also } : first;
-    this.#emit(session, source, pending.at, { kind: "smtp.reply", ...reply }, emit);
-  }
-
-  #emit(session: IcewarpSession, source: Source | undefined, stamp: IcewarpStamp, draft: Draft, emit: Emit): void {
-    if (draft.kind === "session.opened") session.opened = true;
-    emit({
-      at: stamp.at,
-      atPrecisionSeconds: stamp.precisionSeconds,
-      node: session.node,
-      service: session.service,
-      ...(source && { source }),
-      session: session.id,
-      ...(session.peer && { peer: session.peer }),
-      ...draft,
-    } as Parameters<Emit>[0]);
+    emitAt({ stamp: pending.at, source, emit }, session, { kind: "smtp.reply", ...reply });
   }
 }
 

@@ -63,10 +63,7 @@ export class Stamps {
     const [sign, hours, minutes, utc] = found.slice(11);
     if (sign) return wall - (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
     if (utc) return wall;
-    const epoch = zone.toEpoch(wall);
-    // In the hour that the zone repeats, lines go on.
-    const later = epoch < this.#last.at - 60_000 ? zone.toEpoch(wall, true) : epoch;
-    return later >= this.#last.at - 60_000 ? later : epoch;
+    return zone.toEpochAfter(wall, this.#last.at);
   }
 }
 

@@ -1,6 +1,9 @@
 /** What smtpd and cleanup write about connections: who came, what was refused, how it ended. */
+
+import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { Ended, EventOf } from "../../events/event.ts";
+import { numberOf } from "../pattern.ts";
 import { envelopeOf, lineOf, replyOf, stageOf } from "./said.ts";
 import type { Connection, PostfixPattern, Scene } from "./scene.ts";
 
@@ -30,17 +33,9 @@ function broken(scene: Scene, how: EventOf<"session.broken">["how"], after: stri
   const connection = scene.connection();
   const idle = (scene.line.at - connection.lastAt) / 1000;
   connection.broken = how === "peer-reset" ? "peer-closed" : how === "too-many-errors" ? "local-closed" : how;
-  scene.emit(
-    {
-      kind: "session.broken",
-      how,
-      after,
-      ...(receivedBytes && { receivedBytes: Number(receivedBytes) }),
-      ...(how === "timeout" && { idleSeconds: idle }),
-      ...(connection.queueId && { queueId: connection.queueId }),
-    },
-    connection.session,
-  );
+  const { session, queueId } = connection;
+  const figures = { receivedBytes: numberOf(receivedBytes), idleSeconds: how === "timeout" ? idle : undefined };
+  scene.emit(defined({ kind: "session.broken", how, after, ...figures, queueId }), session);
 }
 
 /** A refusal of smtpd or cleanup; a command that belongs to no message (VRFY, ETRN) is refused as a command. */
@@ -55,8 +50,8 @@ function refused(
   const who = envelopeOf(envelope);
   const session = scene.connection().session;
   const { recipient } = who;
-  if (stage) scene.emit({ kind: "rcpt.refused", stage, ...who, reply, ...(by && { decidedBy: by }) }, session);
-  else scene.emit({ kind: "command.refused", verb: word, ...(recipient && { argument: recipient }), reply }, session);
+  if (stage) scene.emit(defined({ kind: "rcpt.refused", stage, ...who, reply, decidedBy: by }), session);
+  else scene.emit(defined({ kind: "command.refused", verb: word, argument: recipient || undefined, reply }), session);
 }
 
 /** Who decided, where the text of a refusal says it. */
@@ -85,7 +80,6 @@ const brokenPatterns = (
     name: how,
     programs: smtpd,
     queued: false,
-    prefix: `${words} after `,
     samples: [sample],
     line: lineOf(`^${words} after (\\S+)(?: \\((\\d+) bytes\\))? from PEER$`),
     events: ([, after = "", bytes], scene) => broken(scene, how, after, bytes),
@@ -98,21 +92,18 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "connect",
     programs: smtpd,
     queued: false,
-    prefix: "connect from ",
     samples: ["connect from localhost[127.0.0.1]"],
     line: lineOf("^connect from PEER$"),
     events: ([, host, ip, port], scene) => {
       const { session } = scene.connect(normaliseIp(ip ?? "") ?? "");
-      const peerHost = host === "unknown" ? undefined : host;
-      const more = { ...(peerHost && { peerHost }), ...(port && { peerPort: Number(port) }) };
-      scene.emit({ kind: "session.opened", role: "server", ...more }, session);
+      const peerHost = host === "unknown" ? undefined : host || undefined;
+      scene.emit(defined({ kind: "session.opened", role: "server", peerHost, peerPort: numberOf(port) }), session);
     },
   },
   {
     name: "disconnect",
     programs: smtpd,
     queued: false,
-    prefix: "disconnect from ",
     samples: [
       "disconnect from localhost[127.0.0.1] ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4",
       "disconnect from unknown[192.0.2.7]",
@@ -130,7 +121,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "client",
     programs: smtpd,
     queued: true,
-    prefix: "client=",
     samples: [
       "7CEE120C0D9: client=localhost[127.0.0.1]",
       "4XYZk56Vhqz1d: client=unknown[192.0.2.7], sasl_method=PLAIN, sasl_username=anna@example.test",
@@ -147,7 +137,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "reject",
     programs: ["smtpd", "postscreen"],
     queued: true,
-    prefix: "reject: ",
     samples: [
       "NOQUEUE: reject: MAIL from localhost[127.0.0.1]: 552 5.3.4 Message size exceeds fixed limit; from=<eve@sender.example> proto=ESMTP helo=<client.example>",
       "NOQUEUE: reject: CONNECT from unknown[127.0.0.2]: 554 5.7.1 <unknown[127.0.0.2]>: Client host rejected: Access denied; proto=SMTP",
@@ -161,7 +150,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "milter-reject",
     programs: ["smtpd", "cleanup"],
     queued: true,
-    prefix: "milter-reject: ",
     samples: [
       "B9E5520C0D9: milter-reject: END-OF-MESSAGE from unknown[192.0.2.7]: 5.7.1 Spam message rejected; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
     ],
@@ -170,10 +158,12 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       const reply = replyOf(code ?? cleanupCode(enhanced), enhanced, text);
       if (scene.program === "smtpd") refused(scene, word, reply, envelope, "milter");
       else {
-        const peer = normaliseIp(ip ?? "");
+        const more = { ...envelopeOf(envelope), peer: normaliseIp(ip ?? "") };
         const stage = stageOf(word) ?? "eod";
-        const more = { ...envelopeOf(envelope), ...(peer && { peer }) };
-        scene.emit({ kind: "rcpt.refused", stage, reply, decidedBy: "milter", ...more }, scene.entry().session);
+        scene.emit(
+          defined({ kind: "rcpt.refused", stage, reply, decidedBy: "milter", ...more }),
+          scene.entry().session,
+        );
       }
     },
   },
@@ -181,7 +171,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "header-checks",
     programs: ["cleanup"],
     queued: true,
-    prefix: "",
     samples: [
       "4A78F20C0EC: reject: header Subject: buy now from localhost[127.0.0.1]; from=<eve@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>: 5.7.1 No advertisements",
       "5E33E20C0EC: discard: header Subject: drop me from localhost[127.0.0.1]; from=<eve@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>: not wanted",
@@ -197,7 +186,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "smtpd-action",
     programs: smtpd,
     queued: true,
-    prefix: "",
     samples: [
       "NOQUEUE: reject_warning: RCPT from unknown[192.0.2.7]: 450 4.7.1 <client.example>: Helo command rejected: Host not found; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
       "4A78F20C0EC: hold: RCPT from unknown[192.0.2.7]: <eve@sender.example>: Sender address triggers HOLD action; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
@@ -206,9 +194,9 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "^(reject_warning|hold|discard|redirect|filter|prepend|warn|info|bcc): \\S+ from PEER: (.*?)(?:; (ENVELOPE))?$",
     ),
     events: ([, verdict = "", , , , detail = "", envelope], scene) => {
-      const { recipient } = envelopeOf(envelope);
-      const draft = { kind: "decision", by: "smtpd restrictions", verdict, detail } as const;
-      scene.emit({ ...draft, ...(recipient && { recipient }) }, scene.connection().session);
+      const recipient = envelopeOf(envelope).recipient || undefined;
+      const by = "smtpd restrictions";
+      scene.emit(defined({ kind: "decision", by, verdict, detail, recipient }), scene.connection().session);
     },
   },
   ...brokenPatterns,
@@ -216,7 +204,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "tls-failed",
     programs: smtpd,
     queued: false,
-    prefix: "SSL_accept error from ",
     samples: ["SSL_accept error from unknown[192.0.2.7]: lost connection"],
     line: lineOf("^SSL_accept error from PEER: (.*)$"),
     events: (_, scene) => broken(scene, "tls-failed", "STARTTLS"),
@@ -225,7 +212,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "tls",
     programs: smtpd,
     queued: false,
-    prefix: "",
     samples: [
       "Anonymous TLS connection established from unknown[192.0.2.7]: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
     ],
@@ -236,7 +222,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "sasl-failed",
     programs: smtpd,
     queued: false,
-    prefix: "warning: ",
     samples: ["warning: unknown[192.0.2.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6"],
     line: lineOf("^warning: PEER: SASL (\\S+) authentication failed(?:: (.*))?$"),
     events: ([, , , , argument = ""], scene) => {
@@ -248,7 +233,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "illegal-address",
     programs: smtpd,
     queued: false,
-    prefix: "warning: Illegal address syntax from ",
     samples: ["warning: Illegal address syntax from localhost[127.0.0.1] in MAIL command: <a b@sender.example>"],
     line: lineOf("^warning: Illegal address syntax from PEER in (\\S+) command: (.*)$"),
     events: ([, , , , word = "", address = ""], scene) => {
@@ -262,16 +246,14 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "pipelining",
     programs: smtpd,
     queued: false,
-    prefix: "improper command pipelining after ",
     samples: ["improper command pipelining after EHLO from localhost[127.0.0.1]: MAIL FROM:<eve@sender.example>\\r\\n"],
-    line: /^(improper command pipelining after .*)$/,
-    events: ([, text = ""], scene) => warn(scene, text),
+    line: /^improper command pipelining after .*$/,
+    events: ([text], scene) => warn(scene, text),
   },
   {
     name: "warning",
     programs: ["*"],
     queued: false,
-    prefix: "",
     samples: [
       "warning: DA1D420C0D9: queue file size limit exceeded",
       "warning: non-SMTP command from localhost[127.0.0.1]: GET / HTTP/1.1",
@@ -284,12 +266,9 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       const [id, text = ""] = [groups.at(-2), groups.at(-1)];
       const isId = id !== undefined && /^(?:[0-9A-F]+|[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,})$/.test(id);
       const session = scene.hasConnection() ? scene.connection().session : undefined;
-      const draft = {
-        kind: "program.warned",
-        program: scene.program,
-        text: isId || !id ? text : `${id}: ${text}`,
-      } as const;
-      scene.emit({ ...draft, ...(isId && { queueId: id }) }, session);
+      const queueId = isId ? id : undefined;
+      const warning = isId || !id ? text : `${id}: ${text}`;
+      scene.emit(defined({ kind: "program.warned", program: scene.program, text: warning, queueId }), session);
       // smtpd logs no refusal here; it always answers 552 5.3.4 after the final dot.
       if (isId && session && text === "queue file size limit exceeded") {
         const reply = replyOf("552", "5.3.4", text);
@@ -320,5 +299,5 @@ function checked(scene: Scene, action: string, what: string, envelope: string | 
     );
   }
   if (action === "hold")
-    scene.emit({ kind: "message.ended", how: "held", ...(who.sender && { sender: who.sender }) }, session);
+    scene.emit(defined({ kind: "message.ended", how: "held", sender: who.sender || undefined }), session);
 }

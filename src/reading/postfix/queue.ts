@@ -1,4 +1,5 @@
 /** What pickup, cleanup, the queue manager and the delivery agents write about queue entries, and master about itself. */
+import { defined } from "../../base/defined.ts";
 import type { Outcome } from "../../events/event.ts";
 import { relayOf, remoteIdOf, replyOf, saidOf } from "./said.ts";
 import type { PostfixPattern, Scene } from "./scene.ts";
@@ -40,22 +41,13 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
   const said = saidOf(text, word, dsn);
   const relay = relayOf(relayField) ?? said.relay;
   const remoteId = status === "relayed" || status === "queued" ? remoteIdOf(text) : undefined;
+  const { sender, sizeBytes, session } = entry;
+  const { stage, reply } = said;
+  const where = status === "delivered" ? { mailbox: recipient } : undefined;
+  const ways = { status, stage, reply, relay, remoteId, delaySeconds: Number(delay), sizeBytes, where };
   scene.emit(
-    {
-      kind: "attempt.ended",
-      ...(entry.sender !== undefined && { sender: entry.sender }),
-      recipient,
-      ...(originalRecipient && { originalRecipient }),
-      status,
-      ...(said.stage && { stage: said.stage }),
-      reply: said.reply,
-      ...(relay && { relay }),
-      ...(remoteId && { remoteId }),
-      delaySeconds: Number(delay),
-      ...(entry.sizeBytes !== undefined && { sizeBytes: entry.sizeBytes }),
-      ...(status === "delivered" && { where: { mailbox: recipient } }),
-    },
-    entry.session,
+    defined({ kind: "attempt.ended", sender, recipient, originalRecipient: originalRecipient || undefined, ...ways }),
+    session,
   );
   const forwarded = status === "forwarded" ? /^forwarded as (\w+)/.exec(text)?.[1] : undefined;
   if (forwarded && scene.queueId) {
@@ -69,7 +61,6 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "attempt",
     programs: agents,
     queued: true,
-    prefix: "to=<",
     samples: [
       "7CEE120C0D9: to=<alice@example.test>, relay=virtual, delay=0.04, delays=0.02/0.02/0/0, dsn=2.0.0, status=sent (delivered to maildir)",
       "AA5F320C0F2: to=<dave@refuses.test>, relay=127.0.0.1[127.0.0.1]:41743, delay=0.02, delays=0/0/0/0.02, dsn=5.1.1, status=bounced (host 127.0.0.1[127.0.0.1] said: 550-5.1.1 No such user here. 550 5.1.1 Ask the postmaster. (in reply to RCPT TO command))",
@@ -82,7 +73,6 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "message-id",
     programs: ["cleanup"],
     queued: true,
-    prefix: "message-id=",
     samples: ["7CEE120C0D9: message-id=<20261124164307.005825@client.example>"],
     line: /^message-id=(.*)$/,
     events: ([, messageId = ""], scene) => {
@@ -96,16 +86,14 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "resent-message-id",
     programs: ["cleanup"],
     queued: true,
-    prefix: "resent-message-id=",
     samples: ["7CEE120C0D9: resent-message-id=<20261124164307.005825@client.example>"],
-    line: /^(resent-message-id=.*)$/,
-    events: ([, text = ""], scene) => remark(scene, text),
+    line: /^resent-message-id=.*$/,
+    events: ([text], scene) => remark(scene, text),
   },
   {
     name: "pickup",
     programs: ["pickup"],
     queued: true,
-    prefix: "uid=",
     samples: ["5E33E20C0EC: uid=0 from=<root>", "5E33E20C0EC: uid=102 from=<root> orig_id=703E520C0EC"],
     line: /^uid=\d+ from=<([^>]{0,500})>(?: orig_id=(\w+))?$/,
     events: ([, sender = "", from], scene) => {
@@ -119,7 +107,6 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "active",
     programs: ["qmgr", "nqmgr"],
     queued: true,
-    prefix: "from=<",
     samples: ["7CEE120C0D9: from=<eve@sender.example>, size=442, nrcpt=1 (queue active)"],
     line: /^from=<([^>]{0,500})>, size=(\d+), nrcpt=(\d+) \(queue active\)$/,
     events: ([, sender = "", size, count], scene) => {
@@ -130,15 +117,14 @@ export const queuePatterns: readonly PostfixPattern[] = [
       if (entry.active) return;
       entry.active = true;
       const { messageId, sizeBytes } = entry;
-      const counted = { recipientCount: Number(count), sizeBytes, ...(messageId && { messageId }) };
-      scene.emit({ kind: "message.accepted", sender, ...counted }, entry.session);
+      const counted = { recipientCount: Number(count), sizeBytes, messageId };
+      scene.emit(defined({ kind: "message.accepted", sender, ...counted }), entry.session);
     },
   },
   {
     name: "expired",
     programs: ["qmgr", "nqmgr"],
     queued: true,
-    prefix: "from=<",
     samples: ["CA0E220C0A2: from=<bob@example.test>, status=expired, returned to sender"],
     line: /^from=<([^>]{0,500})>, status=(?:force-)?expired, returned to sender$/,
     events: ([, sender = ""], scene) =>
@@ -148,14 +134,12 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "removed",
     programs: ["qmgr", "nqmgr", "postsuper"],
     queued: true,
-    prefix: "removed",
     samples: ["7CEE120C0D9: removed"],
     line: /^removed$/,
     events: (_, scene) => {
       const entry = scene.entry();
       const how = scene.program === "postsuper" ? "deleted" : "removed";
-      const sender = entry.sender === undefined ? {} : { sender: entry.sender };
-      scene.emit({ kind: "message.ended", how, ...sender }, entry.session);
+      scene.emit(defined({ kind: "message.ended", how, sender: entry.sender }), entry.session);
       scene.emit({ kind: "session.closed", ended: "quit" }, entry.session);
       entry.removedAt = scene.line.at;
     },
@@ -164,7 +148,6 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "notification",
     programs: ["bounce", "defer", "trace"],
     queued: true,
-    prefix: "",
     samples: [
       "AA5F320C0F2: sender non-delivery notification: B07BD20C0A2",
       "CA0E220C0A2: sender delay notification: D9D0920C0FB",
@@ -184,7 +167,6 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "agent-remark",
     programs: agents,
     queued: true,
-    prefix: "",
     samples: [
       "CA0E220C0A2: host mx1.example.net[192.0.2.1] said: 450 4.7.1 Try again later (in reply to RCPT TO command)",
       "CA0E220C0A2: lost connection with mx1.example.net[192.0.2.1] while receiving the initial server greeting",
@@ -197,7 +179,6 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "postsuper",
     programs: ["postsuper"],
     queued: true,
-    prefix: "",
     samples: ["81E3F20C0EC: placed on hold", "81E3F20C0EC: released from hold", "81E3F20C0EC: requeued"],
     line: /^(placed on hold|released from hold|requeued|expired)$/,
     events: ([, text = ""], scene) => {
@@ -209,19 +190,17 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "connect-to",
     programs: ["smtp", "relay", "lmtp"],
     queued: false,
-    prefix: "connect to ",
     samples: ["connect to 127.0.0.1[127.0.0.1]:40167: Connection refused"],
-    line: /^(connect to .*)$/,
-    events: ([, text = ""], scene) => {
-      const ip = saidOf(text, "deferred").relay?.ip;
-      scene.emit({ kind: "program.warned", program: scene.program, text, ...(ip && { peer: ip }) });
+    line: /^connect to .*$/,
+    events: ([text], scene) => {
+      const peer = saidOf(text, "deferred").relay?.ip;
+      scene.emit(defined({ kind: "program.warned", program: scene.program, text, peer }));
     },
   },
   {
     name: "client-tls",
     programs: ["smtp", "relay", "lmtp"],
     queued: false,
-    prefix: "",
     samples: [
       "Untrusted TLS connection established to mx1.example.net[192.0.2.1]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
     ],
@@ -231,7 +210,6 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "client-trouble",
     programs: ["smtp", "relay", "lmtp"],
     queued: false,
-    prefix: "",
     samples: ["SSL_connect error to mx1.example.net[192.0.2.1]:25: lost connection"],
     line: /^((?:SSL_connect error|certificate verification failed|lost connection|conversation) .*)$/,
     events: ([, text = ""], scene) => scene.emit({ kind: "program.warned", program: scene.program, text }),
@@ -240,7 +218,6 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "statistics",
     programs: ["anvil", "scache", "tlsmgr", "postscreen", "qmgr"],
     queued: false,
-    prefix: "statistics: ",
     samples: ["statistics: max connection rate 1/60s for (smtp:192.0.2.7) at Nov 24 10:00:00"],
     line: /^statistics: /,
   },
@@ -248,7 +225,6 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "started",
     programs: ["master"],
     queued: false,
-    prefix: "daemon started",
     samples: ["daemon started -- version 3.7.11, configuration /etc/postfix"],
     line: /^daemon started -- (version [^,]*)/,
     events: ([, version = ""], scene) => scene.emit({ kind: "service.started", title: `Postfix ${version}` }),
@@ -257,7 +233,6 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "stopped",
     programs: ["master"],
     queued: false,
-    prefix: "terminating on signal ",
     samples: ["terminating on signal 15"],
     line: /^terminating on signal \d+$/,
     events: (_, scene) => scene.emit({ kind: "service.stopped", title: "Postfix" }),
@@ -266,7 +241,6 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "system",
     programs: ["master", "postfix-script", "postsuper", "postfix", "postlog"],
     queued: false,
-    prefix: "",
     samples: [
       "starting the Postfix mail system",
       "stopping the Postfix mail system",
@@ -280,7 +254,6 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "proxy",
     programs: ["smtpd"],
     queued: true,
-    prefix: "proxy-",
     samples: [
       "NOQUEUE: proxy-reject: END-OF-MESSAGE: 554 5.7.0 Reject, id=123 - spam; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
       "NOQUEUE: proxy-accept: END-OF-MESSAGE: 250 2.0.0 Ok: queued as 4A78F20C0EC; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
@@ -294,9 +267,8 @@ export const queuePatterns: readonly PostfixPattern[] = [
         scene.emit({ kind: "rcpt.refused", stage: "eod", ...who, reply, decidedBy: "proxy" }, session);
         return;
       }
-      const remoteId = remoteIdOf(text);
-      const handed = { ...(remoteId && { remoteId }), reply, status: "queued" } as const;
-      scene.emit({ kind: "attempt.ended", sender, recipient: recipient ?? "", ...handed }, session);
+      const handed = { remoteId: remoteIdOf(text), reply, status: "queued" } as const;
+      scene.emit(defined({ kind: "attempt.ended", sender, recipient: recipient ?? "", ...handed }), session);
     },
   },
 ];

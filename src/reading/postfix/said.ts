@@ -1,7 +1,10 @@
 /** How Postfix words what hosts said, and what it found out itself. */
+
+import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { Relay, Stage } from "../../events/event.ts";
 import { parseReply, type Reply } from "../../mail/reply.ts";
+import { numberOf } from "../pattern.ts";
 
 /*
  * In all expressions of this folder what ends with a mark that a stranger can leave out has a length (an address at most
@@ -53,11 +56,8 @@ const stages: Readonly<Record<string, Stage>> = {
 export const stageOf = (word: string): Stage | undefined => stages[word] ?? stages[word.split(" ")[0] ?? ""];
 
 /** A reply from its parts. */
-export const replyOf = (code: string, enhanced: string | undefined, text: string): Reply => ({
-  code: Number(code),
-  ...(enhanced && { enhanced }),
-  text,
-});
+export const replyOf = (code: string, enhanced: string | undefined, text: string): Reply =>
+  defined({ code: Number(code), enhanced, text });
 
 /** Logs before 2.3 have no `dsn=`: the status tells the class. */
 const classes: Readonly<Record<string, string>> = { sent: "2.0.0", deferred: "4.0.0", SOFTBOUNCE: "4.0.0" };
@@ -69,13 +69,6 @@ interface Said {
 }
 
 const host = String.raw`(?:host )?([^\s[]+)\[([^\]\s]+)\](?::(\d+))?`;
-const hostSaid = new RegExp(String.raw`^${host} said: (.*?)(?: \(in reply to (.{1,60}?)(?: command)?\))?$`);
-const refusedToTalk = new RegExp(`^${host} refused to talk to me: (.*)$`);
-const connectTo = new RegExp(`^connect to ${host}: (.*)$`);
-const brokeWhile = new RegExp(
-  `^(?:conversation with|lost connection with|timeout with) ${host}(?: timed out)? while (.*)$`,
-);
-
 const whileStages: readonly (readonly [RegExp, Stage])[] = [
   [/initial server greeting/, "connect"],
   [/HELO|EHLO/, "helo"],
@@ -86,9 +79,29 @@ const whileStages: readonly (readonly [RegExp, Stage])[] = [
   [/DATA|message body|sending message/, "data"],
 ];
 
+/** What Postfix says of a host: three groups of it, then the host's words (`quotes`) or what it did; last the command. */
+const sayings: readonly {
+  readonly line: RegExp;
+  readonly quotes: boolean;
+  readonly stageIn: (words: string, command: string) => Stage | undefined;
+}[] = [
+  {
+    line: new RegExp(String.raw`^${host} said: (.*?)(?: \(in reply to (.{1,60}?)(?: command)?\))?$`),
+    quotes: true,
+    stageIn: (_, command) => stageOf(command.replace(/ (?:FROM|TO)$/, "")),
+  },
+  { line: new RegExp(`^${host} refused to talk to me: (.*)$`), quotes: true, stageIn: () => "connect" },
+  { line: new RegExp(`^connect to ${host}: (.*)$`), quotes: false, stageIn: () => "connect" },
+  {
+    line: new RegExp(`^(?:conversation with|lost connection with|timeout with) ${host}(?: timed out)? while (.*)$`),
+    quotes: false,
+    stageIn: (words) => whileStages.find(([doing]) => doing.test(words))?.[1],
+  },
+];
+
 const relayAt = (name: string | undefined, address: string | undefined, port: string | undefined): Relay => {
   const ip = normaliseIp(address ?? "");
-  return { ...(name && name !== address && { host: name }), ...(ip && { ip }), ...(port && { port: Number(port) }) };
+  return defined({ host: name && name !== address ? name : undefined, ip, port: numberOf(port) });
 };
 
 /** The relay field: `mx.example.net[192.0.2.1]:25`, a socket, `virtual`, `none`. */
@@ -104,23 +117,12 @@ export function relayOf(field: string): Relay | undefined {
  */
 export function saidOf(text: string, status: string, enhanced?: string): Said {
   const own = (reason: string) => replyOf("0", enhanced ?? classes[status] ?? "5.0.0", reason);
-  const said = hostSaid.exec(text);
-  if (said) {
-    const stage = stageOf((said[5] ?? "").replace(/ (?:FROM|TO)$/, ""));
-    const reply = parseReply(said[4] ?? "") ?? own(said[4] ?? "");
-    return { reply, relay: relayAt(said[1], said[2], said[3]), ...(stage && { stage }) };
-  }
-  const refused = refusedToTalk.exec(text);
-  if (refused) {
-    const reply = parseReply(refused[4] ?? "") ?? own(refused[4] ?? "");
-    return { reply, relay: relayAt(refused[1], refused[2], refused[3]), stage: "connect" };
-  }
-  const connect = connectTo.exec(text);
-  if (connect) return { reply: own(text), relay: relayAt(connect[1], connect[2], connect[3]), stage: "connect" };
-  const broke = brokeWhile.exec(text);
-  if (broke) {
-    const stage = whileStages.find(([words]) => words.test(broke[4] ?? ""))?.[1];
-    return { reply: own(text), relay: relayAt(broke[1], broke[2], broke[3]), ...(stage && { stage }) };
+  for (const { line, quotes, stageIn } of sayings) {
+    const found = line.exec(text);
+    if (!found) continue;
+    const [, name, address, port, words = "", command = ""] = found;
+    const reply = quotes ? (parseReply(words) ?? own(words)) : own(text);
+    return defined({ reply, relay: relayAt(name, address, port), stage: stageIn(words, command) });
   }
   const reply = parseReply(text);
   if (reply) return { reply };

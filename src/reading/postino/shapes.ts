@@ -1,10 +1,12 @@
 /** How each event is worded in our log, and how the words are read back: both sides of one definition. */
+import { defined, type Loose } from "../../base/defined.ts";
 import { cut, escapeGuarded, escapeText, escapeWord, quote, unescapeText } from "../../base/text.ts";
 import type { Zone } from "../../base/zone.ts";
-import type { Ended, EventBase, EventKind, EventOf, Role } from "../../events/event.ts";
+import type { Ended, EventBase, EventKind, EventOf } from "../../events/event.ts";
+import { numberOf } from "../pattern.ts";
 
 /** What an event says beyond its base. */
-type Finding<K extends EventKind> = Omit<EventOf<K>, keyof EventBase | "kind"> & Partial<EventBase>;
+type Finding<K extends EventKind> = Loose<Omit<EventOf<K>, keyof EventBase | "kind"> & Partial<EventBase>>;
 
 interface Shape<K extends EventKind> {
   /** The text (or texts, a line each) behind the stamp; `maxBytes` limits what comes from outside. */
@@ -20,10 +22,6 @@ const maxAddressBytes = 512;
 /** Recipients in a `***` line; the others follow, a line each. */
 const maxListed = 20;
 
-/** `{ [name]: value }`, or nothing where there is no value. */
-const optional = <N extends string, V>(name: N, value: V | undefined) =>
-  (value === undefined ? {} : { [name]: value }) as { [P in N]?: V };
-const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
 const textOf = (text: string | undefined): string | undefined => (text === undefined ? undefined : unescapeText(text));
 
 /** `value` as one word where it can be one, otherwise quoted. */
@@ -98,17 +96,10 @@ export const shapes = {
       ].join(""),
     read: (text) => {
       const [whole, ip, port, peerPort, peerHost, proxy, tls] = opened.exec(text) ?? [];
-      const local = { ...optional("ip", textOf(ip)), ...optional("port", numberOf(port)) };
-      return whole === undefined
-        ? undefined
-        : {
-            role: "server" as Role,
-            ...((ip ?? port) !== undefined && { local }),
-            ...optional("peerPort", numberOf(peerPort)),
-            ...optional("peerHost", textOf(peerHost)),
-            ...optional("proxy", textOf(proxy)),
-            ...(tls && { tls: true as const }),
-          };
+      if (whole === undefined) return undefined;
+      const local = (ip ?? port) === undefined ? undefined : defined({ ip: textOf(ip), port: numberOf(port) });
+      const peer = { peerPort: numberOf(peerPort), peerHost: textOf(peerHost), proxy: textOf(proxy) };
+      return { role: "server" as const, local, ...peer, tls: tls ? (true as const) : undefined };
     },
   }),
   "tls.started": shape("tls.started", {
@@ -116,15 +107,10 @@ export const shapes = {
       `TLS started ${escapeWord(version)} ${escapeWord(cipher)}${writePairs({ name: serverName, resumed: resumed && "yes" }, maxBytes)}`,
     read: (text) => {
       const [whole, version = "", cipher = "", keys = ""] = tlsStarted.exec(text) ?? [];
-      const { name, resumed } = readPairs(keys);
-      return whole === undefined
-        ? undefined
-        : {
-            version: unescapeText(version),
-            cipher: unescapeText(cipher),
-            ...optional("serverName", name),
-            ...(resumed && { resumed: true as const }),
-          };
+      if (whole === undefined) return undefined;
+      const { name: serverName, resumed } = readPairs(keys);
+      const said = { version: unescapeText(version), cipher: unescapeText(cipher), serverName };
+      return { ...said, resumed: resumed ? (true as const) : undefined };
     },
   }),
   "smtp.command": shape("smtp.command", {
@@ -143,9 +129,7 @@ export const shapes = {
       `${receivedBytes} bytes${bytesPerSecond === undefined ? "" : ` (overall data transfer speed=${bytesPerSecond} B/s)`}`,
     read: (text) => {
       const [, bytes, speed] = content.exec(text) ?? [];
-      return bytes === undefined
-        ? undefined
-        : { receivedBytes: Number(bytes), ...optional("bytesPerSecond", numberOf(speed)) };
+      return bytes === undefined ? undefined : { receivedBytes: Number(bytes), bytesPerSecond: numberOf(speed) };
     },
   }),
   "smtp.reply": shape("smtp.reply", {
@@ -159,9 +143,7 @@ export const shapes = {
     },
     read: (text) => {
       const [, code, , enhanced, said = ""] = replyLine.exec(text) ?? [];
-      return code === undefined
-        ? undefined
-        : { code: Number(code), ...optional("enhanced", enhanced), text: unescapeText(said) };
+      return code === undefined ? undefined : { code: Number(code), enhanced, text: unescapeText(said) };
     },
   }),
   "session.timeout": shape("session.timeout", {
@@ -177,14 +159,9 @@ export const shapes = {
       ].join(""),
     read: (text) => {
       const [whole, after, setting, waitingFor, received] = timedOut.exec(text) ?? [];
-      return whole === undefined
-        ? undefined
-        : {
-            ...optional("afterSeconds", numberOf(after)),
-            ...optional("setting", textOf(setting)),
-            ...optional("waitingFor", textOf(waitingFor)),
-            ...optional("receivedBytes", numberOf(received)),
-          };
+      if (whole === undefined) return undefined;
+      const [afterSeconds, receivedBytes] = [numberOf(after), numberOf(received)];
+      return { afterSeconds, setting: textOf(setting), waitingFor: textOf(waitingFor), receivedBytes };
     },
   }),
   "transaction.ended": shape("transaction.ended", {
@@ -210,7 +187,7 @@ export const shapes = {
             sizeBytes: Number(size),
             durationSeconds: (Number(h) * 60 + Number(m)) * 60 + Number(s),
             status: unescapeText(status),
-            ...optional("id", textOf(id)),
+            id: textOf(id),
             keys: readPairs(keys),
           };
     },
@@ -222,19 +199,11 @@ export const shapes = {
     },
     read: (text) => {
       const [whole, by = "", verdict = "", keys = ""] = decided.exec(text) ?? [];
-      const { cause, recipient, detail, transaction, "queue-id": queueId, "message-id": messageId } = readPairs(keys);
-      return whole === undefined
-        ? undefined
-        : {
-            by: unescapeText(by),
-            verdict: unescapeText(verdict),
-            ...optional("cause", cause),
-            ...optional("recipient", recipient),
-            ...optional("detail", detail),
-            ...optional("transaction", numberOf(transaction)),
-            ...optional("queueId", queueId),
-            ...optional("messageId", messageId),
-          };
+      if (whole === undefined) return undefined;
+      const { transaction, "queue-id": queueId, "message-id": messageId, ...pairs } = readPairs(keys);
+      const { cause, recipient, detail } = pairs;
+      const said = { by: unescapeText(by), verdict: unescapeText(verdict), cause, recipient, detail };
+      return { ...said, transaction: numberOf(transaction), queueId, messageId };
     },
   }),
   "session.closed": shape("session.closed", {
@@ -261,9 +230,7 @@ export const shapes = {
     read: (text) => {
       const [whole, by = "", keys = ""] = changed.exec(text) ?? [];
       const { what, before, after } = readPairs(keys);
-      return whole === undefined || what === undefined
-        ? undefined
-        : { by: unescapeText(by), what, ...optional("before", before), ...optional("after", after) };
+      return whole === undefined || what === undefined ? undefined : { by: unescapeText(by), what, before, after };
     },
   }),
   "log.opened": shape("log.opened", {
@@ -272,23 +239,15 @@ export const shapes = {
     read: (text) => {
       const [, stamp = "", zone = "", keys = ""] = text.startsWith("L") ? (stamped.exec(text) ?? []) : [];
       const { node, level, version, continues } = readPairs(keys);
-      return stamp === "" || level === undefined || version === undefined
-        ? undefined
-        : {
-            at: Date.parse(stamp),
-            ...optional("node", node),
-            zone,
-            level,
-            version,
-            ...optional("continues", continues),
-          };
+      if (stamp === "" || level === undefined || version === undefined) return undefined;
+      return { at: Date.parse(stamp), node, zone, level, version, continues };
     },
   }),
   "log.heartbeat": shape("log.heartbeat", {
     write: ({ at, node }, maxBytes, zone) => `Heartbeat ${zone.iso(at)} ${zone.name}${writePairs({ node }, maxBytes)}`,
     read: (text) => {
       const [, stamp = "", , keys = ""] = text.startsWith("H") ? (stamped.exec(text) ?? []) : [];
-      return stamp === "" ? undefined : { at: Date.parse(stamp), ...optional("node", readPairs(keys).node) };
+      return stamp === "" ? undefined : { at: Date.parse(stamp), node: readPairs(keys).node };
     },
   }),
   "log.gap": shape("log.gap", {

@@ -30,8 +30,8 @@ export function writeHead({ peer, session, at }: EventBase, zone: Zone): string 
 }
 
 interface Head {
-  readonly peer?: string;
-  readonly session?: string;
+  readonly peer: string | undefined;
+  readonly session: string | undefined;
   /** Milliseconds since local midnight. */
   readonly time: number;
   readonly text: string;
@@ -45,8 +45,8 @@ export function readHead(line: string): Head | undefined {
   if (!found) return undefined;
   const [whole, address = "", session = "", hour, minute, second, ms] = found;
   return {
-    ...(address !== noPeer && { peer: unescapeText(address) }),
-    ...(session !== noSession && { session }),
+    peer: address === noPeer ? undefined : unescapeText(address),
+    session: session === noSession ? undefined : session,
     time: ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(ms),
     text: line.slice(whole.length),
   };

@@ -23,7 +23,6 @@ test("log stat prints what readStat counts, as a table and as one document", asy
       print: (text) => void printed.push(text),
       warn: () => {},
       terminal: false,
-      progress: false,
       now: () => 0,
       env: {},
     };

@@ -1,5 +1,5 @@
 /** The connection was refused because intrusion prevention had blocked the address for what an earlier session did. */
-import { tripping } from "../../look.ts";
+import { factOf, tripping } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 const banned = /intrusion prevention active for \[[^\]]*\](?:\[([A-Z]+)\])?/i;
@@ -8,11 +8,12 @@ export const ipsBan = defineRule({
   cause: "greeting.ips-ban",
   refines: ["greeting.busy", "connect.too-many"],
   evidence: ({ lastSession, earlierFromPeer }) => {
-    const refused = lastSession.find(
-      (fact) =>
-        fact.kind === "rcpt.refused" && (banned.test(fact.reply.text) || fact.decidedBy?.startsWith("intrusion.")),
+    const refused = factOf(
+      lastSession,
+      "rcpt.refused",
+      ({ reply, decidedBy }) => banned.test(reply.text) || decidedBy?.startsWith("intrusion.") === true,
     );
-    if (refused?.kind !== "rcpt.refused") return undefined;
+    if (!refused) return undefined;
     const code = banned.exec(refused.reply.text)?.[1];
     const tripped = tripping(earlierFromPeer, code);
     return {

@@ -1,24 +1,22 @@
 /** A scanner or a bot: it spoke another protocol, guessed passwords, or left without a word. */
 
 import { confidence } from "../../confidence.ts";
-import { brokenBy, count } from "../../look.ts";
+import { brokenBy, count, factOf } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 const foreign = /^(GET|POST|HEAD|PUT|OPTIONS|CONNECT|USER|PASS|SSH-|HTTP|\\x16)/i;
+const warned = /non-SMTP command|SSL_accept|authentication failed/i;
 
 export const botNoise = defineRule({
   cause: "session.bot-noise",
   refines: ["session.protocol-error", "session.too-many-errors"],
   evidence: ({ lastSession, last }) => {
     if (last !== undefined) return undefined;
-    const spoken = lastSession.find((fact) => fact.kind === "command.refused" && foreign.test(fact.verb));
-    const warned = lastSession.find(
-      (fact) => fact.kind === "program.warned" && /non-SMTP command|SSL_accept|authentication failed/i.test(fact.text),
-    );
-    const alien = spoken ?? warned;
+    const alien =
+      factOf(lastSession, "command.refused", ({ verb }) => foreign.test(verb)) ??
+      factOf(lastSession, "program.warned", ({ text }) => warned.test(text));
     if (alien) return { facts: [alien] };
-    const counted = lastSession.find((fact) => fact.kind === "session.counted");
-    const offered = counted?.kind === "session.counted" && count(counted.verbs, "MAIL") > 0;
+    const offered = count(factOf(lastSession, "session.counted")?.verbs ?? {}, "MAIL") > 0;
     const left = brokenBy(lastSession, "peer-closed");
     if (!left || offered || !["CONNECT", "EHLO", "HELO", "AUTH", "UNKNOWN", "STARTTLS"].includes(left.after))
       return undefined;

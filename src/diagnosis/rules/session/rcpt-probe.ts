@@ -1,12 +1,12 @@
 /** The peer asked whether we take a recipient and left without offering a message: an address verification. */
-import { count, refusals } from "../../look.ts";
+import { count, countedUnrefused } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 export const rcptProbe = defineRule({
   cause: "session.rcpt-probe",
   evidence: ({ lastSession, last }) => {
-    const counted = lastSession.find((fact) => fact.kind === "session.counted");
-    if (counted?.kind !== "session.counted" || refusals(lastSession).length > 0) return undefined;
+    const counted = countedUnrefused(lastSession);
+    if (!counted) return undefined;
     const { verbs } = counted;
     const probed =
       count(verbs, "RCPT") > 0 && count(verbs, "QUIT") > 0 && count(verbs, "DATA") + count(verbs, "BDAT") === 0;
