@@ -8,7 +8,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
 import type { MailEvent } from "../src/events/event.ts";
-import type { Authentication, ListenerKind } from "../src/smtp/hooks.ts";
+import type { Authentication } from "../src/mail/login.ts";
+import type { ListenerKind } from "../src/smtp/hooks.ts";
 import { testIdentity } from "./identity.ts";
 import { RawClient, startUnderTest, type UnderTest } from "./smtp-under-test.ts";
 

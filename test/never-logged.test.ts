@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { composeServer } from "../src/app/server.ts";
 import { schema } from "../src/config/schema.ts";
 import { anyPorts } from "./any-ports.ts";
+import { sampleAccounts } from "./sample-accounts.ts";
 import { RawClient } from "./smtp-under-test.ts";
 
 const canary = "kanarienvogel";
@@ -58,14 +59,12 @@ const filesBelow = (folder: string): readonly string[] =>
 test("secrets and contents, sent in wrong ways, are in no log and no record", { timeout: 30_000 }, async () => {
   const data = mkdtempSync(join(tmpdir(), "postino-canary-"));
   try {
-    const passwordHash =
-      "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    sampleAccounts(["bob"], data).close();
     const config = schema.parse({
       listeners: anyPorts,
       tls: { certificates: [] },
       smtp: { messageBytes: 3000, sessionTimeoutSeconds: 1 },
       log: { levels: { smtp: "extended" } },
-      domains: [{ name: "example.test", accounts: [{ name: "bob", passwordHash }] }],
     });
     const server = await composeServer(config, data, Date.now);
     await Promise.all(

@@ -256,6 +256,8 @@ test("without a domain of its own nobody else can reach the server", patience, a
   const checked = await run("config", "check", "--data", data);
   expect(checked.code).toBe(1);
   expect(checked.out).toMatch(/postino\.yaml:\d+:14: listeners\.mx\.address: 0\.0\.0\.0 is reachable/);
+  expect(await run("domain", "add", "example.org", "--data", data)).toMatchObject({ code: 0, err: "" });
+  expect((await run("config", "check", "--data", data)).code).toBe(0);
 });
 
 const isRoot = process.getuid?.() === 0;
@@ -295,9 +297,7 @@ test.runIf(isRoot)("a folder of others, or of root but not surely ours, is given
 });
 
 test.runIf(isRoot)("root may not serve other machines, unless it is allowed", patience, async () => {
-  edit((text) =>
-    text.replace("address: 127.0.0.1", "address: 0.0.0.0").replace("name: example.test", "name: example.org"),
-  );
+  edit((text) => text.replace("address: 127.0.0.1", "address: 0.0.0.0"));
   const refused = await serve().ended;
   expect(refused).toMatchObject({ code: 2, out: "" });
   expect(refused.err).toMatch(/^postino: root may not serve 0\.0\.0\.0 \(listeners\.mx\.address\): set server\.user/);

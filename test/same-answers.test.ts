@@ -11,10 +11,10 @@ import { schema } from "../src/config/schema.ts";
 import type { Answers } from "../src/diagnosis/answer.ts";
 import type { Question } from "../src/diagnosis/question.ts";
 import { anyPorts } from "./any-ports.ts";
+import { sampleAccounts } from "./sample-accounts.ts";
 import { RawClient } from "./smtp-under-test.ts";
 
 const zone = new Zone("UTC");
-const hash = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const recipients = ["alice", "bob", "bpb", "nobody", "carol@elsewhere.example"] as const;
 
 /** One visit: who sends, to whom, and how it goes on from there. */
@@ -85,9 +85,9 @@ async function compare(visits: readonly Visit[], level: "summary" | "debug" | "e
     tls: { certificates: [] },
     smtp: { messageBytes: 2000 },
     log: { levels: { smtp: level } },
-    domains: [{ name: "example.test", accounts: ["alice", "bob"].map((name) => ({ name, passwordHash: hash })) }],
   });
   try {
+    sampleAccounts(["alice", "bob"], data).close();
     const server = await composeServer(config, data, Date.now);
     for (const each of visits) await play(Number(server.listeners[0]?.port), each);
     await server.stop(1);

@@ -9,6 +9,7 @@ import type { TlsIdentity } from "../src/net/tls-identity.ts";
 import { Turn } from "../src/net/turn.ts";
 import { defaultLimits, type ListenerKind, type SmtpHooks, type SmtpLimits } from "../src/smtp/hooks.ts";
 import { createSmtpServer, type SmtpListener } from "../src/smtp/server.ts";
+import { sampleAccounts } from "./sample-accounts.ts";
 
 interface ReceivedMessage {
   readonly envelope: Envelope;
@@ -40,8 +41,13 @@ export async function startUnderTest(
   const events: MailEvent[] = [];
   const messages: ReceivedMessage[] = [];
   const waiting = new Set<(event: MailEvent) => void>();
-  const account = (name: string) => ({ name, passwordHash: "" });
-  const domains = [{ name: "example.test", accounts: [account("alice"), account("bob")] }];
+  const policy = { separator: "+", quotaBytes: 0, fullIsPermanent: false, scram: false };
+  const accounts = createAccounts({
+    store: sampleAccounts(["alice", "bob"]),
+    policy: () => policy,
+    usedBytes: () => 0,
+    now: Date.now,
+  });
   const smtp = createSmtpServer(
     {
       node: "1",
@@ -50,7 +56,7 @@ export async function startUnderTest(
       ...(identity && { identity }),
     },
     {
-      resolve: createAccounts({ domains }).resolve,
+      resolve: accounts.resolve,
       openMessage: (envelope) => {
         const chunks: Buffer[] = [];
         return {

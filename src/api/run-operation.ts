@@ -1,11 +1,14 @@
 /** Runs an operation by its id, after its input was checked. */
+import type { AccountStore } from "../accounts/store.ts";
 import type { Journal } from "../app/journal.ts";
 import { UsageError } from "../base/error.ts";
 import type { Operation, OperationContext } from "./operation.ts";
 import { registry } from "./operations/registry.gen.ts";
 
 /** What a server, or a data folder at rest, gives to all operations. */
-export interface OperationGround extends Omit<OperationContext, "journal"> {
+export interface OperationGround extends Omit<OperationContext, "accounts" | "journal"> {
+  /** Asked for by operations that need it. Throws UsageError where accounts cannot be changed now. */
+  readonly accounts: () => AccountStore;
   readonly journal: Journal;
 }
 
@@ -30,5 +33,12 @@ export async function runOperation(
     throw new UsageError(`${[id, ...(issue?.path ?? [])].join(".")}: ${issue?.message}`);
   }
   const journal: OperationContext["journal"] = (what, before, after) => ground.journal(by, what, before, after);
-  return operation.run(checked.data as never, { ...ground, journal });
+  const context: OperationContext = {
+    ...ground,
+    journal,
+    get accounts() {
+      return ground.accounts();
+    },
+  };
+  return operation.run(checked.data as never, context);
 }

@@ -1,16 +1,23 @@
 /** What can be changed on a data folder while no server runs there: the same settings and journal, on its files. */
 import { readFileSync } from "node:fs";
+import { type AccountStore, openAccounts } from "../accounts/store.ts";
 import { UsageError } from "../base/error.ts";
 import { parseConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
+import { createQuota, type Quota } from "../mailbox/quota.ts";
 import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import type { Journal } from "./journal.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
+import { paths } from "./paths.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
 
 export interface AtRest {
   readonly settings: SettingsDesk;
+  /** Throws UsageError for a broken file, without which nothing can be journalled, and for a database that cannot be opened. */
+  readonly accounts: () => AccountStore;
+  /** Bytes that a mailbox holds. */
+  readonly usedBytes: Quota["usedBytes"];
   readonly journal: Journal;
   readonly close: () => void;
 }
@@ -18,11 +25,16 @@ export interface AtRest {
 /** Whoever calls this holds the lock of the data folder. A broken file is not refused here: a change may mend it. */
 export function composeAtRest(data: string, file: string, now: () => number): AtRest {
   let ledger: Ledger | undefined;
+  let accounts: AccountStore | undefined;
+  const opened = () => {
+    accounts ??= openAccounts(paths(data).state, now);
+    return accounts;
+  };
   const settings = createSettingsDesk({
     file,
     config: readable(file),
     prepare: (next) => {
-      refuseExposure(next, hasOwnDomain(next));
+      refuseExposure(next, () => hasOwnDomain(opened()));
       const fresh = openLedger(() => next, data, now);
       return () => {
         ledger = fresh;
@@ -35,12 +47,20 @@ export function composeAtRest(data: string, file: string, now: () => number): At
   };
   return {
     settings: { ...settings, reload: noServer },
+    accounts: () => {
+      settings.config();
+      return opened();
+    },
+    usedBytes: createQuota(paths(data).mailboxes, now).usedBytes,
     // Opened when it is needed: a change may be the one that lets it open.
     journal: (...change) => {
       ledger ??= openLedger(settings.config, data, now);
       ledger.journal(...change);
     },
-    close: () => ledger?.close(),
+    close: () => {
+      ledger?.close();
+      accounts?.close();
+    },
   };
 }
 

@@ -12,16 +12,16 @@ interface Exposure {
 }
 
 /** The first open listener that other machines can reach; none counts where there is a domain other than the sample's. */
-export function exposureOf({ listeners }: Config, hasOwnDomain: boolean): Exposure | undefined {
+export function exposureOf({ listeners }: Config, hasOwnDomain: () => boolean): Exposure | undefined {
   for (const kind of ["mx", "submission", "submissions"] as const) {
     const { enabled, address } = listeners[kind];
-    if (enabled && !hasOwnDomain && !isLoopback(address)) return { path: `listeners.${kind}.address`, address };
+    if (enabled && !isLoopback(address) && !hasOwnDomain()) return { path: `listeners.${kind}.address`, address };
   }
   return undefined;
 }
 
 /** Throws UsageError for a configuration that may not be used. */
-export function refuseExposure(config: Config, hasOwnDomain: boolean): void {
+export function refuseExposure(config: Config, hasOwnDomain: () => boolean): void {
   const exposure = exposureOf(config, hasOwnDomain);
   if (exposure) throw new UsageError(`${exposure.path}: ${withoutDomain(exposure.address)}`);
 }

@@ -1,11 +1,9 @@
 /** What the first start makes: a data folder, a configuration with a sample domain, and a certificate. */
-import { randomInt } from "node:crypto";
 import { existsSync, mkdirSync } from "node:fs";
-import { stringify } from "yaml";
-import { hashPassword } from "../accounts/passwords.ts";
+import { hashPassword, makePassword } from "../accounts/passwords.ts";
+import { type AccountStore, openAccounts } from "../accounts/store.ts";
 import { writeWhole } from "../config/change.ts";
 import { sampleFile } from "../config/describe.ts";
-import type { Config } from "../config/schema.ts";
 import { paths } from "./paths.ts";
 
 export interface FirstStart {
@@ -15,13 +13,21 @@ export interface FirstStart {
 
 const sampleDomain = "example.test";
 const sampleAccounts = ["alice", "bob"];
-/** Without letters and digits that look alike, since people type it. 16 of 54 letters are 92 bits. */
-const letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-const passwordLength = 16;
 
 /** Is mail received for a domain other than the sample's? */
-export const hasOwnDomain = ({ domains }: Config): boolean =>
-  domains.some(({ name }) => name.toLowerCase() !== sampleDomain);
+export const hasOwnDomain = (accounts: Pick<AccountStore, "domains">): boolean =>
+  accounts.domains().some(({ name }) => name !== sampleDomain);
+
+/** The same of a data folder that nobody has open; no where it has no accounts at all. */
+export function folderHasOwnDomain(data: string, now: () => number): boolean {
+  if (!existsSync(paths(data).state)) return false;
+  const accounts = openAccounts(paths(data).state, now);
+  try {
+    return hasOwnDomain(accounts);
+  } finally {
+    accounts.close();
+  }
+}
 
 /** Makes what is missing; undefined where a configuration is there already. */
 export async function prepareData(data: string, configFile: string, now: number): Promise<FirstStart | undefined> {
@@ -35,18 +41,24 @@ export async function prepareData(data: string, configFile: string, now: number)
     writeWhole(certificate, made.certificate);
   }
   if (existsSync(configFile)) return undefined;
-  const accounts = await Promise.all(sampleAccounts.map(async (name) => ({ name, ...(await newPassword()) })));
-  const domains = [
-    { name: sampleDomain, accounts: accounts.map(({ name, passwordHash }) => ({ name, passwordHash })) },
-  ];
-  writeWhole(
-    configFile,
-    `${sampleFile()}\n# Domains that mail is received for, and their accounts.\n${stringify({ domains }, { lineWidth: 0 })}`,
-  );
-  return { passwords: accounts.map(({ name, password }) => ({ address: `${name}@${sampleDomain}`, password })) };
+  const store = openAccounts(paths(data).state, () => now);
+  try {
+    // A folder whose configuration was lost has its own domains.
+    return store.domains().length === 0 ? { passwords: await addSample(store) } : undefined;
+  } finally {
+    store.close();
+    writeWhole(configFile, sampleFile());
+  }
 }
 
-async function newPassword(): Promise<{ readonly password: string; readonly passwordHash: string }> {
-  const password = Array.from({ length: passwordLength }, () => letters[randomInt(letters.length)]).join("");
-  return { password, passwordHash: await hashPassword(password) };
+async function addSample(store: AccountStore): Promise<FirstStart["passwords"]> {
+  const accounts = sampleAccounts.map((name) => ({ address: `${name}@${sampleDomain}`, password: makePassword() }));
+  const hashes = await Promise.all(accounts.map(({ password }) => hashPassword(password)));
+  store.transaction(() => {
+    store.addDomain(sampleDomain);
+    accounts.forEach(({ address }, index) => {
+      store.addAccount(address, { passwordHash: hashes[index] ?? "" });
+    });
+  });
+  return accounts;
 }

@@ -8,7 +8,6 @@ import { type CertificatePair, TlsIdentity } from "../net/tls-identity.ts";
 import type { ListenerKind, SmtpLimits } from "../smtp/hooks.ts";
 import type { SmtpServer } from "../smtp/server.ts";
 import { isLoopback, withoutDomain } from "./exposure.ts";
-import { hasOwnDomain } from "./first-start.ts";
 import type { InheritedSockets } from "./inherited-sockets.ts";
 
 /** A Unix socket has its path as `ip` and port 0. */
@@ -26,7 +25,7 @@ export async function openListeners(
   smtp: SmtpServer,
   config: Config,
   data: string,
-  sockets: InheritedSockets,
+  { sockets, hasOwnDomain }: { readonly sockets: InheritedSockets; readonly hasOwnDomain: () => boolean },
 ): Promise<readonly OpenListener[]> {
   const { listeners, tls } = config;
   const opened: OpenListener[] = [];
@@ -46,7 +45,7 @@ export async function openListeners(
       throw new UsageError(`cannot listen on ${where}: ${portTrouble(error, kind)}`);
     });
     // What is configured was checked before; a socket of others has its own address.
-    if (listener.port > 0 && !isLoopback(listener.ip) && !hasOwnDomain(config))
+    if (listener.port > 0 && !isLoopback(listener.ip) && !hasOwnDomain())
       throw new UsageError(`listeners.${kind}: ${withoutDomain(listener.ip)}`);
     opened.push({ kind, ip: listener.ip, port: listener.port });
   }

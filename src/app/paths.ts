@@ -4,6 +4,8 @@ import { join } from "node:path";
 export const paths = (data: string) => ({
   config: join(data, "postino.yaml"),
   logs: join(data, "logs"),
+  /** Domains, accounts and what else must be remembered: SQLite. */
+  state: join(data, "state.sqlite"),
   records: join(data, "records"),
   mailboxes: join(data, "mailboxes"),
   /** What came of messages whose transfer broke. */

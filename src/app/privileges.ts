@@ -30,7 +30,7 @@ export function takePrivileges(config: Config, data: string): Privileges {
   if (process.geteuid?.() !== 0) return noPrivileges;
   const { user, allowRoot } = config.server;
   if (user === "" || user === "root") {
-    const exposure = allowRoot ? undefined : exposureOf(config, false);
+    const exposure = allowRoot ? undefined : exposureOf(config, () => false);
     if (!exposure) return noPrivileges;
     throw new UsageError(
       `root may not serve ${exposure.address} (${exposure.path}): set server.user to a user of this machine without other rights, or server.allowRoot to true`,

@@ -1,9 +1,8 @@
 /** The running server: log, records, mailboxes and listeners, put together from a configuration. */
-import { createAccounts } from "../accounts/accounts.ts";
+import type { AccountStore } from "../accounts/store.ts";
 import { idMaker } from "../base/id.ts";
 import type { Config } from "../config/schema.ts";
 import type { SystemEvent } from "../events/event.ts";
-import { createDelivery } from "../mailbox/delivery.ts";
 import { createResumption } from "../mailbox/resumption.ts";
 import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Turn } from "../net/turn.ts";
@@ -15,6 +14,7 @@ import type { InheritedSockets } from "./inherited-sockets.ts";
 import type { Journal } from "./journal.ts";
 import { openLedger } from "./ledger.ts";
 import { identityOf, limitsOf, type OpenListener, openListeners, prepareCertificates, trustBy } from "./listeners.ts";
+import { openMailboxes } from "./mailboxes.ts";
 import { paths } from "./paths.ts";
 import { noPrivileges, type Privileges } from "./privileges.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
@@ -23,6 +23,9 @@ export interface RunningServer {
   readonly listeners: readonly OpenListener[];
   readonly logFolder: string;
   readonly settings: SettingsDesk;
+  readonly accounts: AccountStore;
+  /** Bytes that a mailbox holds. */
+  readonly usedBytes: (mailbox: string) => number | Promise<number>;
   readonly journal: Journal;
   /** Writes a remark into the program's own log. */
   readonly note: (text: string) => void;
@@ -52,13 +55,13 @@ export async function composeServer(
   now: () => number,
   { file = paths(data).config, sockets = {}, privileges = noPrivileges }: Start = {},
 ): Promise<RunningServer> {
-  refuseExposure(config, hasOwnDomain(config));
   const identity = identityOf(config, data);
+  const isOurs = () => hasOwnDomain(accounts);
   const settings = createSettingsDesk({
     file,
     config,
     prepare: (next) => {
-      refuseExposure(next, hasOwnDomain(next));
+      refuseExposure(next, isOurs);
       const [moveLog, renewCertificates] = [ledger.prepareMove(next), prepareCertificates(identity, next, data)];
       return () => {
         moveLog();
@@ -67,26 +70,22 @@ export async function composeServer(
     },
     effectOf: ({ restart }) => (restart ? "at-restart" : "now"),
   });
+  const { accounts, usedBytes, hooks } = await openMailboxes(settings.config, data, now);
+  refuseExposure(config, isOurs);
   const ledger = openLedger(settings.config, data, now);
   await ledger.recover();
   const { emit, flush, journal, note, tell } = ledger;
-  const said = (kind: "service.started" | "service.stopped"): SystemEvent => ({
-    kind,
-    title: "SMTP",
-    at: now(),
-    atPrecisionSeconds: 0.001,
-    node: String(config.server.node),
-    service: "smtp",
-  });
-  const smtp = await composeSmtp(settings, data, identity, { now, emit, turn: new Turn(flush) });
+  const said = (kind: "service.started" | "service.stopped") => tell(serviceEvent(kind, config, now()));
+  const smtp = await composeSmtp(settings, data, identity, { ...hooks, now, emit, turn: new Turn(flush) });
   const listeners = await privileges
-    .asRoot(() => openListeners(smtp, config, data, sockets))
+    .asRoot(() => openListeners(smtp, config, data, { sockets, hasOwnDomain: isOurs }))
     .catch(async (error: unknown) => {
       await smtp.stop(0);
+      accounts.close();
       throw error;
     });
   privileges.drop();
-  tell(said("service.started"));
+  said("service.started");
   const tick = setInterval(ledger.heartbeat, tickMilliseconds);
   return {
     listeners,
@@ -94,31 +93,40 @@ export async function composeServer(
       return ledger.folder();
     },
     settings,
+    accounts,
+    usedBytes,
     journal,
     note,
     stop: async (graceSeconds) => {
       clearInterval(tick);
       await smtp.stop(graceSeconds);
       ledger.endSessions();
-      tell(said("service.stopped"));
+      said("service.stopped");
       ledger.close();
+      accounts.close();
     },
   };
 }
 
-/** The SMTP server without its listeners; accounts and mailboxes are behind it. */
+const serviceEvent = (kind: "service.started" | "service.stopped", { server }: Config, at: number): SystemEvent => ({
+  kind,
+  title: "SMTP",
+  at,
+  atPrecisionSeconds: 0.001,
+  node: String(server.node),
+  service: "smtp",
+});
+
+/** The SMTP server without its listeners. */
 async function composeSmtp(
   settings: SettingsDesk,
   data: string,
   identity: TlsIdentity | undefined,
-  world: Pick<SmtpHooks, "now" | "emit" | "turn">,
+  hooks: Omit<SmtpHooks, "isTrusted" | "resumption" | "nextId">,
 ): Promise<SmtpServer> {
   const config = settings.config();
-  const { hostname, node } = config.server;
-  const delivery = createDelivery({ root: paths(data).mailboxes, hostname });
-  await delivery.cleanLeftovers();
-  const accounts = createAccounts(config);
-  const resumption = await createResumption(paths(data).resumable, () => settings.config().smtp.resume, world.now);
+  const { node } = config.server;
+  const resumption = await createResumption(paths(data).resumable, () => settings.config().smtp.resume, hooks.now);
   return createSmtpServer(
     {
       node: String(node),
@@ -127,12 +135,10 @@ async function composeSmtp(
       ...(identity && { identity }),
     },
     {
-      resolve: accounts.resolve,
+      ...hooks,
       isTrusted: trustBy(settings.config),
-      openMessage: delivery.openMessage,
       ...(config.smtp.resume.enabled && { resumption }),
-      nextId: idMaker(node, world.now),
-      ...world,
+      nextId: idMaker(node, hooks.now),
     },
   );
 }

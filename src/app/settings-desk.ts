@@ -61,7 +61,7 @@ export function createSettingsDesk({ file, config, prepare, effectOf }: DeskOpti
   return {
     file,
     config: () => {
-      if (!current) throw new Error(`the configuration ${file} is asked for, and broken`);
+      if (!current) throw new UsageError(`${file} has a fault; see postino config check`);
       return current;
     },
     change: (setting, value) => {

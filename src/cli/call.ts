@@ -39,9 +39,9 @@ export async function callOperation(
     throw error;
   }
   try {
-    const { settings, journal, close } = composeAtRest(data, file, io.now);
+    const { close, ...atRest } = composeAtRest(data, file, io.now);
     try {
-      return await runOperation(request, { settings, journal, now: io.now });
+      return await runOperation(request, { ...atRest, now: io.now });
     } finally {
       close();
     }

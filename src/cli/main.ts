@@ -36,7 +36,10 @@ async function programFor(words: readonly string[], done: (code: ExitCode) => vo
 
 /** What the commands of two words have in common. */
 const groups: Readonly<Record<string, string>> = {
+  account: "who has a mailbox here: passwords, quota, forwarding",
+  alias: "other names for addresses, and groups",
   config: "check, explain or show the configuration",
+  domain: "the domains that mail is received for",
   log: "follow the activity log, or say what a log holds",
 };
 

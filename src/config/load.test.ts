@@ -25,9 +25,8 @@ describe("a key that is no setting", () => {
     expect(faultsIn("smtp:\n  quiteOtherName: 1\n")).toEqual(["2:3 smtp.quiteOtherName: no such setting"]);
   });
   test("is found inside lists, and when it is a number", () => {
-    expect(faultsIn("domains:\n  - name: example.test\n    acounts: []\n")).toEqual([
-      "3:5 domains.0.acounts: no such setting",
-    ]);
+    const pair = "    - certificate: a.pem\n      kay: b.pem\n";
+    expect(faultsIn(`tls:\n  certificates:\n${pair}`)).toContain("4:7 tls.certificates.0.kay: no such setting");
     expect(faultsIn("smtp:\n  errors: 25\n  12: x\n")).toEqual([
       expect.stringMatching(/^3:3 smtp\.12: no such setting/),
     ]);
@@ -53,9 +52,8 @@ describe("a value that cannot be", () => {
     expect(faultsIn("server:\n  node: 1\nsmtp:\n  errors: 70000\n")).toEqual([expect.stringMatching(/^4:11 .*10000/)]);
   });
   test("in a list is named with its place in the list", () => {
-    const accounts = "accounts:\n      - name: a b\n        passwordHash: $argon2id$x\n";
-    expect(faultsIn(`domains:\n  - name: example.test\n    ${accounts}`)).toEqual([
-      expect.stringMatching(/^4:15 domains\.0\.accounts\.0\.name: /),
+    expect(faultsIn("tls:\n  certificates:\n    - certificate: a.pem\n      key: 3\n")).toEqual([
+      expect.stringMatching(/^4:12 tls\.certificates\.0\.key: /),
     ]);
   });
 });

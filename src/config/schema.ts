@@ -1,7 +1,6 @@
 /** The whole configuration: one section a file, everything else is derived from it. */
 import { z } from "zod";
 import { accounts } from "./sections/accounts.ts";
-import { domains } from "./sections/domains.ts";
 import { listeners } from "./sections/listeners.ts";
 import { log } from "./sections/log.ts";
 import { server } from "./sections/server.ts";
@@ -15,7 +14,6 @@ export const schema = z.strictObject({
   smtp: smtp.prefault({}),
   accounts: accounts.prefault({}),
   log: log.prefault({}),
-  domains: domains.default([]),
 });
 
 export type Config = z.output<typeof schema>;

@@ -15,7 +15,7 @@ export interface Setting {
   readonly byDefault: unknown;
 }
 
-/** Every setting that is one value (the domains are a list and edited in the file). */
+/** Every setting that is one value. */
 export const settings = (): readonly Setting[] => settingsIn(schema, []);
 
 function settingsIn(type: z.ZodType, path: readonly string[]): readonly Setting[] {

@@ -10,6 +10,8 @@ export interface DeliveryOptions {
   readonly root: string;
   /** Our name, in Received and in file names. */
   readonly hostname: string;
+  /** Told of each message that came to stay in a mailbox, with the bytes of its file. */
+  readonly stored?: (mailbox: string, sizeBytes: number) => void;
 }
 
 export interface Delivery {
@@ -34,16 +36,17 @@ export function mailboxFolder(root: string, mailbox: string): string {
   return join(root, safe(mailbox.slice(at + 1)), safe(mailbox.slice(0, Math.max(at, 0))) || "_");
 }
 
-export function createDelivery({ root, hostname }: DeliveryOptions): Delivery {
+export function createDelivery(options: DeliveryOptions): Delivery {
   const folders = new FolderSync();
   return {
-    openMessage: (envelope) => new MaildirMessage(envelope, root, hostname, folders),
-    cleanLeftovers: () => cleanLeftovers(root),
+    openMessage: (envelope) => new MaildirMessage(envelope, options, folders),
+    cleanLeftovers: () => cleanLeftovers(options.root),
   };
 }
 
 /** A message on its way to one mailbox. */
 interface Target {
+  readonly mailbox: string;
   readonly folder: string;
   readonly head: Buffer;
   file?: FileHandle;
@@ -55,6 +58,7 @@ class MaildirMessage implements MessageSink {
   readonly #name: string;
   readonly #root: string;
   readonly #folders: FolderSync;
+  readonly #stored: DeliveryOptions["stored"];
   readonly #targets: readonly Target[];
   readonly #seconds: number;
   #chunks: Buffer[] = [];
@@ -63,7 +67,8 @@ class MaildirMessage implements MessageSink {
   #trouble: unknown;
   #writing: Promise<void> | undefined;
 
-  constructor(envelope: Envelope, root: string, hostname: string, folders: FolderSync) {
+  constructor(envelope: Envelope, { root, hostname, stored }: DeliveryOptions, folders: FolderSync) {
+    this.#stored = stored;
     this.#root = root;
     this.#folders = folders;
     this.#seconds = Math.floor(envelope.at / 1000);
@@ -77,6 +82,7 @@ class MaildirMessage implements MessageSink {
       }
     }
     this.#targets = [...mailboxes].map(([mailbox, addresses]) => ({
+      mailbox,
       folder: mailboxFolder(root, mailbox),
       head: traceHead(envelope, hostname, addresses),
     }));
@@ -101,6 +107,7 @@ class MaildirMessage implements MessageSink {
       await Promise.all(this.#targets.map((target) => seal(target)));
       for (const target of this.#targets) await this.#moveToNew(target);
       await Promise.all(this.#targets.map(({ folder }) => this.#folders.sync(join(folder, "new"))));
+      for (const target of this.#targets) this.#stored?.(target.mailbox, this.#sizeBytes(target));
       return undefined;
     } catch (error) {
       await this.#forget();
@@ -153,8 +160,12 @@ class MaildirMessage implements MessageSink {
     }
   }
 
+  #sizeBytes({ head }: Target): number {
+    return head.length + this.#contentBytes;
+  }
+
   async #moveToNew(target: Target): Promise<void> {
-    const sizeBytes = target.head.length + this.#contentBytes;
+    const sizeBytes = this.#sizeBytes(target);
     // "S" is the size that POP3 and quota ask for, known without opening the file (Maildir++).
     const stored = join(target.folder, "new", `${this.#seconds}.${this.#name},S=${sizeBytes}`);
     await rename(join(target.folder, "tmp", this.#name), stored);

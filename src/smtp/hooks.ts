@@ -8,6 +8,7 @@ import type {
   Refusal,
   Resolution,
 } from "../mail/envelope.ts";
+import type { Authentication } from "../mail/login.ts";
 import type { ConnectionLimits } from "../net/connection-count.ts";
 import type { TimeLimits } from "../net/deadlines.ts";
 import type { Turn } from "../net/turn.ts";
@@ -17,32 +18,6 @@ export type ListenerKind = "mx" | "submission" | "submissions" | "lmtp";
 
 /** Listeners of our users, who must log in (RFC 6409). */
 export const isSubmission = (kind: ListenerKind): boolean => kind === "submission" || kind === "submissions";
-
-/** What a login came to: the account's address, or a refusal with the account where there is one of that name. */
-export type Login =
-  | { readonly account: string; readonly refusal?: undefined }
-  | { readonly account?: string; readonly refusal: Refusal };
-
-/** What SCRAM-SHA-256 proves a password by (RFC 5802 §3, RFC 7677). */
-export interface ScramSecret {
-  readonly salt: Buffer;
-  readonly iterations: number;
-  readonly storedKey: Buffer;
-  readonly serverKey: Buffer;
-  /** What holds when the proof is right, and when it is wrong. */
-  readonly login: Login;
-  readonly wrong: Login;
-}
-
-/** Who may log in, and as whom he may send. */
-export interface Authentication {
-  /** Takes some 70 ms of CPU, for unknown names as well. A refusal for a wrong password or name is 535 5.7.8 for both. */
-  readonly checkPassword: (login: string, password: string) => Promise<Login>;
-  /** Offered where it is there. An unknown name gets a secret too, always the same one, that no proof fits. */
-  readonly scram?: (login: string) => ScramSecret;
-  /** May the account send under that address? "" is the null sender. */
-  readonly ownsAddress: (account: string, address: string) => boolean;
-}
 
 /** What a broken transfer must have in common with the one that goes on with it. */
 export type ResumptionKey = {

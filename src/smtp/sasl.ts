@@ -1,7 +1,7 @@
 /** Logging in: which ways are offered, and what they have in common (RFC 4954, RFC 4422). */
+import type { Authentication, Login } from "../mail/login.ts";
 import type { CommandHooks, SmtpAnswer, SmtpState } from "./command.ts";
 import { refuse } from "./command.ts";
-import type { Authentication, Login } from "./hooks.ts";
 import { isSubmission } from "./hooks.ts";
 import { login } from "./sasl/login.ts";
 import { plain } from "./sasl/plain.ts";

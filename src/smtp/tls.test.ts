@@ -6,7 +6,8 @@ import { afterEach, expect, test } from "vitest";
 import { testIdentity } from "../../test/identity.ts";
 import { RawClient, startUnderTest, type UnderTest, type UnderTestOptions } from "../../test/smtp-under-test.ts";
 import type { EventOf, MailEvent } from "../events/event.ts";
-import type { Authentication, SmtpLimits } from "./hooks.ts";
+import type { Authentication } from "../mail/login.ts";
+import type { SmtpLimits } from "./hooks.ts";
 
 const identity = await testIdentity();
 const running: UnderTest[] = [];

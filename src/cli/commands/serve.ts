@@ -48,7 +48,8 @@ export const serve = defineCliCommand({
 
 /** Serves the control socket and the signals until the first SIGINT or SIGTERM; the second one ends the program at once. */
 async function runUntilStopped(server: RunningServer, data: string, ready: () => void, io: Io): Promise<void> {
-  const ground = { settings: server.settings, journal: server.journal, now: io.now };
+  const { settings, usedBytes, journal } = server;
+  const ground = { settings, accounts: () => server.accounts, usedBytes, journal, now: io.now };
   const reload = async () => {
     try {
       const done = (await runOperation({ operation: "reload", input: {}, by: "SIGHUP" }, ground)) as Reloaded;
@@ -68,7 +69,7 @@ async function runUntilStopped(server: RunningServer, data: string, ready: () =>
     process.on("SIGHUP", ignore).off("SIGHUP", reload);
     control.close();
   } finally {
-    await server.stop(server.settings.config().server.graceSeconds);
+    await server.stop(settings.config().server.graceSeconds);
     process.off("SIGHUP", ignore);
   }
 }

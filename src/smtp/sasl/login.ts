@@ -1,5 +1,5 @@
 /** LOGIN: name and password one after the other, as old clients of one vendor do (draft-murchison-sasl-login). */
-import type { Authentication } from "../hooks.ts";
+import type { Authentication } from "../../mail/login.ts";
 import type { Mechanism, Step } from "../sasl.ts";
 
 const askPassword = (name: Buffer, { checkPassword }: Authentication): Step => ({

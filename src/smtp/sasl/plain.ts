@@ -1,5 +1,5 @@
 /** PLAIN: name and password in one message (RFC 4616). */
-import type { Authentication } from "../hooks.ts";
+import type { Authentication } from "../../mail/login.ts";
 import type { Mechanism, Step } from "../sasl.ts";
 
 function read(message: Buffer, { checkPassword }: Authentication): Step | Promise<Step> {

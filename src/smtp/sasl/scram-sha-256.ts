@@ -1,6 +1,6 @@
 /** SCRAM-SHA-256: both sides prove that they know the password, and it is never sent (RFC 5802, RFC 7677). */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import type { Authentication, ScramSecret } from "../hooks.ts";
+import type { Authentication, ScramSecret } from "../../mail/login.ts";
 import type { Mechanism, Step } from "../sasl.ts";
 
 const nonceBytes = 18;

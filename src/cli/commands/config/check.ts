@@ -1,11 +1,12 @@
 /** `postino config check`: every fault of the configuration file, with its place. */
 import { readFileSync } from "node:fs";
 import { exposureOf, withoutDomain } from "../../../app/exposure.ts";
-import { hasOwnDomain } from "../../../app/first-start.ts";
+import { folderHasOwnDomain } from "../../../app/first-start.ts";
 import { UsageError } from "../../../base/error.ts";
 import { parseConfig, placeOf } from "../../../config/load.ts";
 import { defineCliCommand } from "../../command.ts";
 import { configPath } from "../../config-file.ts";
+import { dataFolder } from "../../data-folder.ts";
 
 export const check = defineCliCommand({
   summary: "check the configuration file",
@@ -24,7 +25,7 @@ export const check = defineCliCommand({
       );
     }
     const { config, faults } = parseConfig(text);
-    const exposure = config && exposureOf(config, hasOwnDomain(config));
+    const exposure = config && exposureOf(config, () => folderHasOwnDomain(dataFolder(options, io), io.now));
     if (exposure) {
       const { line, column } = placeOf(text, exposure.path);
       io.print(`${path}:${line}:${column}: ${exposure.path}: ${withoutDomain(exposure.address)}`);

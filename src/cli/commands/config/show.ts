@@ -1,4 +1,4 @@
-/** `postino config show`: the configuration in force, defaults and all, without password hashes. */
+/** `postino config show`: the configuration in force, defaults and all. */
 import { stringify } from "yaml";
 import { defineCliCommand } from "../../command.ts";
 import { configFrom } from "../../config-file.ts";
@@ -10,11 +10,7 @@ export const show = defineCliCommand({
     command.option("--json", "one JSON document on standard output");
   },
   run: async (_, options, io) => {
-    const { domains, ...rest } = configFrom(options, io);
-    const shown = {
-      ...rest,
-      domains: domains.map(({ name, accounts }) => ({ name, accounts: accounts.map((account) => account.name) })),
-    };
+    const shown = configFrom(options, io);
     io.print(options.json ? JSON.stringify(shown, null, 2) : stringify(shown).trimEnd());
     return 0;
   },

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { HashLine } from "./hash-line.ts";
+
+/** Work that ends when it is told to. */
+function works(count: number) {
+  const line = new HashLine();
+  const ends: (() => void)[] = [];
+  let running = 0;
+  let most = 0;
+  const results = Array.from({ length: count }, (_, n) =>
+    line.run(async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise<void>((end) => ends.push(end));
+      running -= 1;
+      if (n === 1) throw new Error("failed");
+      return n;
+    }),
+  );
+  return { line, ends, results, most: () => most };
+}
+
+test("two at a time, thirty-two wait, and the next is turned away", async () => {
+  const { line, ends, results, most } = works(35);
+  expect(results.slice(0, 34).every((result) => result instanceof Promise)).toBe(true);
+  expect(results[34]).toBeUndefined();
+  const settled = Promise.allSettled(results.slice(0, 34));
+  for (let ended = 0; ended < 34; ) {
+    if (ends.length > ended) ends[ended++]?.();
+    else await new Promise((next) => setImmediate(next));
+  }
+  const outcomes = await settled;
+  expect(most()).toBe(2);
+  expect(outcomes.map((each) => (each.status === "fulfilled" ? each.value : -1))).toEqual(
+    Array.from({ length: 34 }, (_, n) => (n === 1 ? -1 : n)),
+  );
+  expect(await line.run(async () => "free again")).toBe("free again");
+});

@@ -1,0 +1,119 @@
+/** Who may log in: the password against all that an account has, at the same cost for a name that nobody has. */
+import { createHmac, randomBytes } from "node:crypto";
+import { isDatabaseError } from "../base/database.ts";
+import type { Authentication, Login } from "../mail/login.ts";
+import type { Account } from "./account.ts";
+import { HashLine } from "./hash-line.ts";
+import { type AddressKey, addressKey, mailboxOf } from "./name.ts";
+import { type Derive, matchPassword } from "./passwords.ts";
+import { loginBlocked, loginBusy, loginDown, loginFailed } from "./refusals.ts";
+import { pretendedKeys, readVerifier } from "./scram.ts";
+import type { AccountStore } from "./store.ts";
+
+/** A client that asks for mail every few minutes is known again without the costly work. */
+const rememberedMilliseconds = 10 * 60_000;
+/** 32 bytes and a number each: some MB at most. */
+const mostRemembered = 20_000;
+/** When an app password was used last is for people to see what is idle; to the hour spares a write at each login. */
+const usedMilliseconds = 3_600_000;
+
+export interface LoginOptions {
+  readonly store: AccountStore;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly derive?: Derive;
+}
+
+/** The ways to prove who one is. */
+export interface Logins {
+  readonly checkPassword: Authentication["checkPassword"];
+  readonly scram: NonNullable<Authentication["scram"]>;
+}
+
+/** Asks the store at each login; what it remembers of good passwords is lost with the process. */
+export function createLogins({ store, now, derive }: LoginOptions): Logins {
+  const line = new HashLine();
+  const good = new GoodPasswords(now);
+  const secret = store.secret();
+
+  /** The one that fits, or a refusal. */
+  const match = async (key: AddressKey, account: Account | undefined, password: string): Promise<Login> => {
+    const own = account ? [account.passwordHash, ...store.appPasswords(key).map((each) => each.passwordHash)] : [];
+    const named = account ? { account: mailboxOf(key) } : {};
+    let hash = own.find((each) => good.has(each, password));
+    if (hash === undefined) {
+      const matching = line.run(() => matchPassword(password, own, derive));
+      if (!matching) return { ...named, refusal: loginBusy };
+      hash = await matching;
+      if (!account || hash === undefined) return { ...named, refusal: loginFailed };
+      good.add(hash, password);
+      noteUse(key, account, hash);
+    }
+    return verdict(key);
+  };
+
+  const noteUse = (key: AddressKey, { passwordHash }: Account, hash: string) => {
+    const used = store.appPasswords(key).find((each) => each.passwordHash === hash && hash !== passwordHash);
+    if (used && now() - (used.usedAt ?? 0) >= usedMilliseconds) store.usedAppPassword(key, hash);
+  };
+
+  /** What holds once the password is proven; asked then, since that takes a while. */
+  const verdict = (key: AddressKey): Login => {
+    const account = store.account(key);
+    if (!account) return { refusal: loginFailed };
+    const isOpen = account.state === "enabled" && store.domain(key.domain)?.suspended === false;
+    return isOpen ? { account: mailboxOf(key) } : { account: mailboxOf(key), refusal: loginBlocked };
+  };
+
+  return {
+    checkPassword: async (login, password) => {
+      try {
+        const key = loginKey(login, store);
+        return await match(key, store.account(key), password);
+      } catch (error) {
+        if (!isDatabaseError(error)) throw error;
+        return { refusal: loginDown };
+      }
+    },
+    scram: (login) => {
+      const key = loginKey(login, store);
+      const account = store.account(key);
+      const wrong = { ...(account && { account: mailboxOf(key) }), refusal: loginFailed };
+      const keys = readVerifier(account?.scramVerifier ?? "");
+      if (keys) return { ...keys, login: verdict(key), wrong };
+      return { ...pretendedKeys(mailboxOf(key), secret), login: wrong, wrong };
+    },
+  };
+}
+
+/** The whole address, or the local part alone where it can mean one domain only. */
+function loginKey(login: string, store: AccountStore): AddressKey {
+  const key = addressKey(login);
+  const [only, another] = key.domain === "" ? store.firstLocalDomains() : [];
+  return only !== undefined && another === undefined ? { ...key, domain: only } : key;
+}
+
+/** Passwords that were right a short time ago, as keyed hashes; a hash that is no longer an account's is never asked for. */
+class GoodPasswords {
+  readonly #key = randomBytes(32);
+  readonly #until = new Map<string, number>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  has(hash: string, password: string): boolean {
+    return (this.#until.get(this.#digest(hash, password)) ?? 0) > this.#now();
+  }
+
+  add(hash: string, password: string): void {
+    const [oldest] = this.#until.keys();
+    if (oldest !== undefined && this.#until.size >= mostRemembered) this.#until.delete(oldest);
+    this.#until.set(this.#digest(hash, password), this.#now() + rememberedMilliseconds);
+  }
+
+  #digest(hash: string, password: string): string {
+    return createHmac("sha256", this.#key).update(`${hash}\0${password}`).digest("base64");
+  }
+}

@@ -1,0 +1,17 @@
+/** Makes a password for one device of an account, told once. */
+import { z } from "zod";
+import { makeCredentials } from "../../app/credentials.ts";
+import { defineOperation } from "../operation.ts";
+
+export const appPasswordAdd = defineOperation({
+  summary: "make a password for one device",
+  input: z.strictObject({ address: z.string(), device: z.string().max(100) }),
+  run: async ({ address, device }, { accounts, journal }) => {
+    const account = accounts.knownAccount(address);
+    const mailbox = `${account.local}@${account.domain}`;
+    const { made, passwordHash } = await makeCredentials(undefined, { scram: false, like: account.passwordHash });
+    accounts.addAppPassword(address, device, passwordHash);
+    journal(`account ${mailbox} app password ${device.trim()}`, undefined, "made");
+    return { address: mailbox, device: device.trim(), password: made };
+  },
+});

@@ -1,0 +1,14 @@
+/** Takes the password of one device away. */
+import { z } from "zod";
+import { defineOperation } from "../operation.ts";
+
+export const appPasswordRemove = defineOperation({
+  summary: "take the password of one device away",
+  input: z.strictObject({ address: z.string(), device: z.string() }),
+  run: ({ address, device }, { accounts, journal }) => {
+    const { local, domain } = accounts.knownAccount(address);
+    accounts.removeAppPassword(address, device);
+    journal(`account ${local}@${domain} app password ${device}`, "made", undefined);
+    return { address: `${local}@${domain}`, device };
+  },
+});

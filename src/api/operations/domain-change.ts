@@ -1,0 +1,20 @@
+/** Changes a domain. */
+import { z } from "zod";
+import { domainView, journalChange } from "../account-view.ts";
+import { defineOperation } from "../operation.ts";
+
+export const domainChange = defineOperation({
+  summary: "change, suspend or resume a domain",
+  input: z.strictObject({
+    name: z.string(),
+    kind: z.exactOptional(z.enum(["local", "relay", "backup"])),
+    catchAll: z.exactOptional(z.string().nullable()),
+    suspended: z.exactOptional(z.boolean()),
+  }),
+  run: ({ name, ...changes }, context) => {
+    const before = domainView(context.accounts.knownDomain(name), context);
+    const after = domainView(context.accounts.changeDomain(name, changes), context);
+    journalChange(context.journal, `domain ${after.name}`, before, after);
+    return after;
+  },
+});

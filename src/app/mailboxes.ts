@@ -1,0 +1,27 @@
+/** Accounts and mailboxes of a data folder, put together for the servers that ask: who is meant, who he is, where mail goes. */
+import { createAccounts } from "../accounts/accounts.ts";
+import { type AccountStore, openAccounts } from "../accounts/store.ts";
+import type { Config } from "../config/schema.ts";
+import { createDelivery } from "../mailbox/delivery.ts";
+import { createQuota, type Quota } from "../mailbox/quota.ts";
+import type { SmtpHooks } from "../smtp/hooks.ts";
+import { paths } from "./paths.ts";
+
+export interface Mailboxes {
+  /** Whoever opened the mailboxes closes it. */
+  readonly accounts: AccountStore;
+  /** Bytes that a mailbox holds. */
+  readonly usedBytes: Quota["usedBytes"];
+  readonly hooks: Pick<SmtpHooks, "resolve" | "authentication" | "expand" | "openMessage">;
+}
+
+/** Also deletes what a crash left half written. Throws UsageError for a database that cannot be opened. */
+export async function openMailboxes(config: () => Config, data: string, now: () => number): Promise<Mailboxes> {
+  const root = paths(data).mailboxes;
+  const { usedBytes, stored } = createQuota(root, now);
+  const { openMessage, cleanLeftovers } = createDelivery({ root, hostname: config().server.hostname, stored });
+  await cleanLeftovers();
+  const accounts = openAccounts(paths(data).state, now);
+  const asked = createAccounts({ store: accounts, policy: () => config().accounts, usedBytes, now });
+  return { accounts, usedBytes, hooks: { ...asked, openMessage } };
+}

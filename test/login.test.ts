@@ -1,0 +1,62 @@
+/** A real client logs in with the accounts that the first start made, sends, and is refused what is not its own. */
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createTransport } from "nodemailer";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openAccounts } from "../src/accounts/store.ts";
+import { type FirstStart, prepareData } from "../src/app/first-start.ts";
+import { paths } from "../src/app/paths.ts";
+import { composeServer, type RunningServer } from "../src/app/server.ts";
+import { schema } from "../src/config/schema.ts";
+
+let data = "";
+let server: RunningServer;
+let bobs = "";
+beforeEach(async () => {
+  data = mkdtempSync(join(tmpdir(), "postino-login-"));
+  const { passwords } = (await prepareData(data, paths(data).config, Date.now())) as FirstStart;
+  bobs = passwords.find(({ address }) => address === "bob@example.test")?.password ?? "";
+  const listeners = { mx: { enabled: false }, submission: { port: 0 }, submissions: { enabled: false } };
+  server = await composeServer(schema.parse({ listeners }), data, Date.now);
+});
+afterEach(async () => {
+  await server.stop(0);
+  rmSync(data, { recursive: true });
+});
+
+/** Sends to alice; gives "sent", or the reply's code and enhanced code. */
+async function send(user: string, pass: string, from = "bob@example.test"): Promise<string> {
+  const port = Number(server.listeners[0]?.port);
+  const client = createTransport({ host: "127.0.0.1", port, tls: { rejectUnauthorized: false }, auth: { user, pass } });
+  try {
+    await client.sendMail({ from, to: "alice@example.test", subject: "x", text: "hello" });
+    return "sent";
+  } catch (error) {
+    return /\b\d{3} \d\.\d\.\d\b/.exec((error as Error).message)?.[0] ?? String(error);
+  } finally {
+    client.close();
+  }
+}
+
+test("with the right password one is in, and sends as oneself", async () => {
+  expect(await send("Bob@Example.test", bobs)).toBe("sent");
+  expect(await send("bob", bobs, "bob+list@example.test")).toBe("sent");
+  expect(readdirSync(join(data, "mailboxes/example.test/alice/new")).length).toBe(2);
+});
+
+test("with a wrong one, a wrong name, or another's address one is refused", async () => {
+  expect(await send("bob@example.test", `${bobs}x`)).toBe("535 5.7.8");
+  expect(await send("none@example.test", bobs)).toBe("535 5.7.8");
+  expect(await send("bob@example.test", bobs, "alice@example.test")).toBe("550 5.7.1");
+});
+
+test("a change that another process makes counts at once", async () => {
+  const other = openAccounts(paths(data).state, Date.now);
+  other.changeAccount("bob@example.test", { state: "login-disabled" });
+  expect(await send("bob@example.test", bobs)).toBe("535 5.7.8");
+  other.changeAccount("bob@example.test", { state: "enabled" });
+  other.changeAccount("alice@example.test", { state: "receive-disabled" });
+  expect(await send("bob@example.test", bobs)).toBe("550 5.2.1");
+  other.close();
+});
