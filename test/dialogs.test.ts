@@ -51,6 +51,25 @@ function fits(event: MailEvent, wanted: string): boolean {
   );
 }
 
+const greetings = ["EHLO", "HELO", "LHLO"];
+
+/**
+ * Replies whose enhanced code is missing, there without need, or of another class than the code (RFC 2034 §4): all of 2xx, 4xx
+ * and 5xx have one but the greeting and what answers EHLO, HELO and LHLO; 3xx have none.
+ */
+function badlyCoded(events: readonly MailEvent[]): readonly MailEvent[] {
+  let verb = "";
+  return events.filter((event) => {
+    if (event.kind === "session.opened") verb = "";
+    if (event.kind === "smtp.command") verb = event.verb;
+    if (event.kind !== "smtp.reply") return false;
+    const { code, enhanced } = event;
+    if (code < 300 && verb === "") return enhanced !== undefined;
+    if (code >= 300 && code < 400) return enhanced !== undefined;
+    return enhanced === undefined ? !greetings.includes(verb) : enhanced[0] !== String(code)[0];
+  });
+}
+
 class Dialog {
   #client: RawClient | undefined;
   #seen = 0;
@@ -130,5 +149,6 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".dialog")
         );
       }
     }
+    expect(badlyCoded(under.events)).toEqual([]);
   });
 }

@@ -23,8 +23,9 @@ const log = createLogWriter({
   heartbeatSeconds: 60,
 });
 const many = { connections: 100_000, connectionsPerPeer: 100_000, connectionsPerNetwork: 100_000 };
+const limits = { ...defaultLimits, ...many, commandSeconds: 3600 };
 const server = createSmtpServer(
-  { node: "1", hostname: () => "mx.example.test", limits: () => ({ ...defaultLimits, ...many, commandSeconds: 3600 }) },
+  { node: "1", hostname: () => "mx.example.test", limits: () => limits },
   {
     resolve: ({ address }) => ({ kind: "accepted", mailboxes: [address], remote: [] }),
     openMessage: () => ({ write: () => {}, commit: async () => undefined, abort: () => {} }),

@@ -104,7 +104,9 @@ function identityFrom(pairs: readonly CertificatePair[]): TlsIdentity {
 }
 
 /** The limits of sessions that begin now. */
-export function limitsOf({ smtp }: Config): SmtpLimits {
+export const limitsBy = (config: () => Config): (() => SmtpLimits) => derived(config, limitsOf);
+
+function limitsOf({ smtp }: Config): SmtpLimits {
   const { sessionTimeoutSeconds: idle, commandTimeoutSeconds, dataTimeoutSeconds, ...same } = smtp;
   return {
     ...same,
@@ -121,12 +123,19 @@ function portTrouble(error: NodeJS.ErrnoException, kind: ListenerKind): string {
   return `${error.message}; see listeners.${kind}`;
 }
 
-/** Is an address in the trusted networks of now? The list is compiled again only when it has changed. */
+/** Is an address in the trusted networks of now? */
 export function trustBy(config: () => Config): (peer: string) => boolean {
-  let compiled: { readonly networks: readonly string[]; readonly has: (ip: string) => boolean } | undefined;
-  return (peer) => {
-    const { trustedNetworks: networks } = config().smtp;
-    if (compiled?.networks !== networks) compiled = { networks, has: membership(networks) };
-    return compiled.has(peer);
+  const isTrusted = derived(config, ({ smtp }) => membership(smtp.trustedNetworks));
+  return (peer) => isTrusted()(peer);
+}
+
+/** What follows from the configuration is made again only when that has changed. */
+function derived<T>(config: () => Config, make: (config: Config) => T): () => T {
+  let from: Config | undefined;
+  let made: T;
+  return () => {
+    const now = config();
+    if (from !== now) [from, made] = [now, make(now)];
+    return made;
   };
 }

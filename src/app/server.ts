@@ -13,7 +13,7 @@ import { hasOwnDomain } from "./first-start.ts";
 import type { InheritedSockets } from "./inherited-sockets.ts";
 import type { Journal } from "./journal.ts";
 import { openLedger } from "./ledger.ts";
-import { identityOf, limitsOf, type OpenListener, openListeners, prepareCertificates, trustBy } from "./listeners.ts";
+import { identityOf, limitsBy, type OpenListener, openListeners, prepareCertificates, trustBy } from "./listeners.ts";
 import { openMailboxes } from "./mailboxes.ts";
 import { paths } from "./paths.ts";
 import { noPrivileges, type Privileges } from "./privileges.ts";
@@ -131,7 +131,7 @@ async function composeSmtp(
     {
       node: String(node),
       hostname: () => settings.config().server.hostname,
-      limits: () => limitsOf(settings.config()),
+      limits: limitsBy(settings.config),
       ...(identity && { identity }),
     },
     {

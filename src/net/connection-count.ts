@@ -1,6 +1,4 @@
 /** How many connections are open: in all, from one address, and from one network. */
-import { isIPv6 } from "node:net";
-
 export interface ConnectionLimits {
   readonly connections: number;
   readonly connectionsPerPeer: number;
@@ -50,7 +48,7 @@ export class ConnectionCount {
 
 /** "192.0.2.0/24" for IPv4, the first 64 bits for IPv6: what one customer of a provider is given at least. */
 export function networkOf(ip: string): string {
-  if (!isIPv6(ip)) return ip.replace(/\.\d+$/, ".0/24");
+  if (!ip.includes(":")) return `${ip.slice(0, ip.lastIndexOf("."))}.0/24`;
   const [head = "", tail] = ip.split("::");
   const before = head === "" ? [] : head.split(":");
   const after = tail === undefined || tail === "" ? [] : tail.split(":");

@@ -45,20 +45,27 @@ const proxyHeaderSeconds = 5;
 /** How many of those that are over a limit may be told so at a time; more are cut off without a word. */
 const refusalReserve = 100;
 
-/** Resolves when the place is open; rejects with the system's error (EADDRINUSE, EACCES). */
-export async function listen(options: ListenerOptions, accept: (arrival: Arrival) => void): Promise<Listener> {
+/**
+ * Resolves when the place is open; rejects with the system's error (EADDRINUSE, EACCES). What `accept` gives is called when the
+ * connection has gone.
+ */
+export async function listen(options: ListenerOptions, accept: (arrival: Arrival) => () => void): Promise<Listener> {
   const { place, count, proxies = [] } = options;
   const isProxy = membership(proxies);
   let refused = 0;
   const arrive = (arrival: Arrival) => {
     const { socket, peer } = arrival;
+    const counted = arrival.over === undefined;
     const over = arrival.over ?? count.add(peer);
-    if (!arrival.over) socket.once("close", () => count.remove(peer));
-    if (!over) return accept(arrival);
-    if (refused >= refusalReserve) return void socket.destroy();
-    refused++;
-    socket.once("close", () => refused--);
-    accept({ ...arrival, over });
+    if (over) refused++;
+    // Too many to be told so are cut off, and counted down by their close like all.
+    const left =
+      over && refused > refusalReserve ? void socket.destroy() : accept(over ? { ...arrival, over } : arrival);
+    socket.on("close", () => {
+      if (counted) count.remove(peer);
+      if (over) refused--;
+      left?.();
+    });
   };
   // Half-open: a peer that has said all it wants to say may still read our answers.
   const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: proxies.length > 0 }, (socket) => {

@@ -51,8 +51,8 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
     };
     const connection = new Connection(arrival, surroundings, identity);
     open.add(connection);
-    arrival.socket.once("close", () => open.delete(connection));
     connection.start(arrival.over ? notLetIn(arrival.over) : hooks.mayConnect?.(arrival.peer));
+    return () => open.delete(connection);
   };
   return {
     open: async ({ kind, place, proxies = [] }) => {
