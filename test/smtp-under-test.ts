@@ -111,13 +111,23 @@ export async function startUnderTest(
 /** A client that reads line by line and sends exactly what it is told. */
 export class RawClient {
   socket: Socket;
+  /** The connection below, where it is encrypted. */
+  readonly #plain: Socket;
   #text = "";
   #ended = false;
   #wake: (() => void) | undefined;
 
-  constructor(port: number) {
-    this.socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true, noDelay: true });
+  /** A port on this machine, or the path of a Unix socket. */
+  constructor(place: number | string) {
+    const to = typeof place === "string" ? { path: place } : { port: place, host: "127.0.0.1", noDelay: true };
+    this.#plain = connect({ ...to, allowHalfOpen: true });
+    this.socket = this.#plain;
     this.#read(this.socket);
+  }
+
+  /** Breaks the connection off without a farewell. */
+  reset(): void {
+    this.#plain.resetAndDestroy();
   }
 
   /** Encrypts from here on; resolves after the handshake, rejects when it fails. */

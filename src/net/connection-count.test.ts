@@ -11,6 +11,11 @@ test.each([
   expect(networkOf(ip)).toBe(network);
 });
 
+test("the peers of a Unix socket are counted once each", () => {
+  const count = new ConnectionCount(() => ({ connections: 9, connectionsPerPeer: 2, connectionsPerNetwork: 9 }));
+  expect([1, 2, 3].map(() => count.add("LOCAL"))).toEqual([undefined, undefined, "connections-per-peer"]);
+});
+
 test("each limit is told, and a connection that has gone is forgotten", () => {
   const count = new ConnectionCount(() => ({ connections: 4, connectionsPerPeer: 1, connectionsPerNetwork: 2 }));
   expect(count.add("192.0.2.1")).toBeUndefined();

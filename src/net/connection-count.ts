@@ -11,7 +11,8 @@ export type Excess = "connections" | "connections-per-peer" | "connections-per-n
 /** One for all listeners of a server. */
 export class ConnectionCount {
   readonly #limits: () => ConnectionLimits;
-  readonly #open = new Map<string, number>();
+  readonly #ofPeer = new Map<string, number>();
+  readonly #ofNetwork = new Map<string, number>();
   #all = 0;
 
   constructor(limits: () => ConnectionLimits) {
@@ -26,7 +27,8 @@ export class ConnectionCount {
   add(peer: string): Excess | undefined {
     const limits = this.#limits();
     this.#all += 1;
-    const [fromPeer, fromNetwork] = [this.#change(peer, 1), this.#change(networkOf(peer), 1)];
+    const fromPeer = change(this.#ofPeer, peer, 1);
+    const fromNetwork = change(this.#ofNetwork, networkOf(peer), 1);
     if (this.#all > limits.connections) return "connections";
     if (fromPeer > limits.connectionsPerPeer) return "connections-per-peer";
     return fromNetwork > limits.connectionsPerNetwork ? "connections-per-network" : undefined;
@@ -34,16 +36,16 @@ export class ConnectionCount {
 
   remove(peer: string): void {
     this.#all -= 1;
-    this.#change(peer, -1);
-    this.#change(networkOf(peer), -1);
+    change(this.#ofPeer, peer, -1);
+    change(this.#ofNetwork, networkOf(peer), -1);
   }
+}
 
-  #change(key: string, by: number): number {
-    const count = (this.#open.get(key) ?? 0) + by;
-    if (count > 0) this.#open.set(key, count);
-    else this.#open.delete(key);
-    return count;
-  }
+function change(counts: Map<string, number>, key: string, by: number): number {
+  const count = (counts.get(key) ?? 0) + by;
+  if (count > 0) counts.set(key, count);
+  else counts.delete(key);
+  return count;
 }
 
 /** "192.0.2.0/24" for IPv4, the first 64 bits for IPv6: what one customer of a provider is given at least. */

@@ -38,6 +38,8 @@ export class Connection implements Wire {
   #overdue: Overrun | undefined;
   /** The socket cannot be written any more. */
   #gone = false;
+  /** The rate of a transfer is watched. */
+  #rated = false;
   #peerEnded = false;
 
   constructor(arrival: Arrival, surroundings: Surroundings, identity: TlsIdentity | undefined) {
@@ -57,8 +59,10 @@ export class Connection implements Wire {
   /** Greets, or tells why not, and begins to read. `refusal`: what is decided of this peer already. */
   start(refusal: ReturnType<typeof say.notLetIn> | undefined): void {
     this.#watch(this.#socket);
-    if (this.#atOnceTls && !this.#arrival.over) this.#encrypt(() => this.#begin(refusal));
-    else this.#begin(refusal);
+    if (!this.#atOnceTls || this.#arrival.over) return this.#begin(refusal);
+    this.#busy = true;
+    this.#deadlines.ourTurn();
+    this.#encrypt(() => this.#begin(refusal));
   }
 
   /** Says 421 at the next good moment: at once, or after the message that is under way. */
@@ -130,9 +134,8 @@ export class Connection implements Wire {
       const piece = this.#lines.read();
       if (!piece) break;
       count++;
-      const transferred = talk.inTransfer;
       const wait = talk.take(piece);
-      if (talk.inTransfer !== transferred) this.#watchRate();
+      this.#watchRate();
       if (wait) this.#waitFor(wait);
       else if (count === commandsPerTurn) this.#waitFor(new Promise((next) => setImmediate(next)));
       else this.#peersTurn();
@@ -144,8 +147,11 @@ export class Connection implements Wire {
     else if (this.#socket.isPaused() && !this.#outbox.blocked) this.#socket.resume();
   }
 
+  /** Once for a message: a pause of ours or a new chunk must not begin the measure anew. */
   #watchRate(): void {
-    this.#deadlines.transfer(this.#talk.inTransfer ? () => this.#lines.receivedBytes : undefined);
+    if (this.#rated === this.#talk.inTransfer) return;
+    this.#rated = this.#talk.inTransfer;
+    this.#deadlines.transfer(this.#rated ? () => this.#lines.receivedBytes : undefined);
   }
 
   #waitFor(work: Promise<void>): void {
@@ -185,15 +191,13 @@ export class Connection implements Wire {
       const behind = this.#lines.forget();
       if (behind > 0) this.#talk.note(`${behind} bytes that came behind STARTTLS, unencrypted, were thrown away`);
       this.#encrypt(() => {
-        this.#busy = false;
         this.#read(this.#socket);
-        this.#peersTurn();
         this.#pump();
       });
     });
   }
 
-  /** Moves the connection onto TLS; `done` when the handshake is. */
+  /** Moves the connection onto TLS, while nothing else is done; `done` when the handshake is. */
   #encrypt(done: () => void): void {
     const identity = this.#identity;
     if (!identity) return this.#talk.handshakeFailed("there is no certificate");
@@ -201,11 +205,13 @@ export class Connection implements Wire {
     plain.removeAllListeners("data");
     const encrypted = identity.encrypt(plain);
     this.#socket = encrypted;
+    const closed = "the peer closed the connection";
     let settled = false;
     const settle = (failure: string | undefined) => {
       if (settled) return;
       settled = true;
       clearTimeout(patience);
+      encrypted.off("readable", look);
       if (this.#talk.over) return;
       if (failure !== undefined) {
         this.#talk.handshakeFailed(failure);
@@ -215,14 +221,18 @@ export class Connection implements Wire {
       this.#outbox.moveTo(encrypted);
       this.#watch(encrypted);
       this.#talk.encrypted(factsOf(encrypted));
+      this.#busy = false;
+      this.#peersTurn();
       done();
     };
+    // Before the handshake is done nothing can be read but the end.
+    const look = () => encrypted.readableLength === 0 && settle(closed);
     const patience = setTimeout(() => settle(`no handshake in ${handshakeSeconds} s`), handshakeSeconds * 1000);
     encrypted.once("secure", () => settle(undefined));
     encrypted.on("error", (error: NodeJS.ErrnoException) =>
       settle(isReset(error) ? "the peer broke off" : reasonOf(error)),
     );
-    encrypted.once("close", () => settle("the peer closed the connection"));
+    encrypted.once("close", () => settle(closed)).on("readable", look);
     plain.on("error", () => {});
   }
 

@@ -213,7 +213,7 @@ export class Conversation {
   #takeSecret(secret: (line: string) => SmtpAnswer | Promise<SmtpAnswer>, line: string): Promise<void> | undefined {
     this.#secret = undefined;
     this.#lines.maxLineBytes = this.#limits.lineBytes;
-    return this.#await(secret(line), false, "");
+    return this.#await(secret(line), false, "AUTH");
   }
 
   #await(answer: SmtpAnswer | Promise<SmtpAnswer>, unknown: boolean, verb: string): Promise<void> | undefined {
@@ -235,7 +235,8 @@ export class Conversation {
     if (typeof next === "object" && "chunkBytes" in next) return this.#expectChunk(answer, next);
     const before = this.#state.transaction;
     const after = answer.state ?? this.#state;
-    if ((!before && after.transaction) || answer.refusedSender !== undefined) this.#begin();
+    if (!before && after.transaction) this.#wire.transaction(true);
+    if ((!before && after.transaction) || answer.refusedSender !== undefined) this.#log.begin();
     if (answer.by) this.#log.refused(answer);
     if (answer.refusedSender !== undefined) {
       this.#summarise("REJECT", 0, { cause: answer.cause, stage: "mail" }, answer.refusedSender);
@@ -244,8 +245,8 @@ export class Conversation {
     if (after.user !== undefined && after.user !== this.#state.user) this.#log.loggedIn(after.user);
     this.#state = after;
     if (next === "content" && !this.#expectContent()) return;
-    // What follows a refused DATA, BDAT or AUTH may be content or a secret.
-    if (answer.by && ["DATA", "BDAT", "AUTH"].includes(verb)) this.#muted = true;
+    // What follows a refused DATA or BDAT may be content, and behind a login that is over, whatever became of it, a secret.
+    if (verb === "AUTH" || (answer.by && ["DATA", "BDAT"].includes(verb))) this.#muted = true;
     if (next === "close") return this.finish(verb === "QUIT" ? "quit" : "local-closed", answer.reply);
     const limit = answer.by ? this.#tally.add(answer, unknown) : undefined;
     if (limit) return this.refuseAndClose(limit);
@@ -255,11 +256,6 @@ export class Conversation {
       this.#secret = next.secret;
       this.#lines.maxLineBytes = secretLineBytes;
     }
-  }
-
-  #begin(): void {
-    this.#log.begin();
-    this.#wire.transaction(true);
   }
 
   /** Opens the place where the message will go; false when there is none and that was said. */
@@ -281,6 +277,11 @@ export class Conversation {
 
   #expectChunk(answer: SmtpAnswer, { chunkBytes, last, discard }: Extract<Next, { chunkBytes: number }>): void {
     const first = !this.#transfer;
+    // Nobody sends so much after a refusal but to waste our time.
+    if (discard && chunkBytes > this.#limits.messageBytes) {
+      this.#log.refused(answer);
+      return this.finish("local-closed", answer.reply);
+    }
     if (!discard) {
       this.#state = answer.state ?? this.#state;
       if (first && !this.#openTransfer()) return;

@@ -190,6 +190,7 @@ test("a login that makes no sense, is cancelled or goes on too long is refused; 
   const client = await encrypted(under);
   expect(await client.ask("AUTH PLAIN")).toBe("334 ");
   expect(await client.ask("*")).toMatch(/^501 5\.7\.0/);
+  await client.ask("NOOP");
   expect(await client.ask("AUTH PLAIN not base64")).toMatch(/^501 5\.5\.4/);
   expect(await client.ask("AUTH PLAIN !!!!")).toMatch(/^501 5\.5\.2/);
   expect(await client.ask("AUTH PLAIN AAAA")).toMatch(/^501 5\.5\.2/);

@@ -86,6 +86,11 @@ function judge(
     const text = "The recipients are known from the transfer that broke, go on by DATA";
     return refuse("sequence", "session.protocol-error", 503, "5.5.1", text);
   }
+  // A client that pipelines cannot know sooner that it names too many.
+  if (open.refused.length >= limits.recipients + limits.refusedRecipients) {
+    const text = "Far more recipients than one transaction may have";
+    return { ...refuse("recipients.flood", "rcpt.too-many", 421, "4.5.3", text), next: "close" };
+  }
   if (open.recipients.length < limits.recipients) return { address: path.address, ...read };
   const text = `No more than ${limits.recipients} recipients in one transaction, send the rest in another`;
   return refuse("recipients.limit", "rcpt.too-many", 452, "4.5.3", text);
