@@ -11,16 +11,8 @@ import { schema } from "../src/config/schema.ts";
 import { findSetting, type Setting } from "../src/config/settings.ts";
 import { anyPorts } from "./any-ports.ts";
 
-<<<<<<< HEAD
-
-import { sampleAccounts } from "./sample-accounts.ts";
-
-=======
-
 import { prepareAnyPorts } from "./program.ts";
-
->>>>>>> proof
-
+import { sampleAccounts } from "./sample-accounts.ts";
 import { RawClient } from "./smtp-under-test.ts";
 
 const canary = "kanarienvogel";

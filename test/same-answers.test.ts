@@ -16,11 +16,7 @@ import { sampleAccounts } from "./sample-accounts.ts";
 import { RawClient } from "./smtp-under-test.ts";
 
 const zone = new Zone("UTC");
-<<<<<<< HEAD
-=======
 const { certificate, privateKey } = await makeCertificate("mx.example.test", Date.now());
-const hash = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
->>>>>>> proof
 const recipients = ["alice", "bob", "bpb", "nobody", "carol@elsewhere.example"] as const;
 
 const ways = ["smtp", "starttls", "lmtp"] as const;
@@ -130,17 +126,12 @@ async function compare(visits: readonly Visit[], level: "summary" | "debug" | "e
     log: { levels: { smtp: level } },
   });
   try {
-<<<<<<< HEAD
     sampleAccounts(["alice", "bob"], data).close();
-    const server = await composeServer(config, data, Date.now);
-    for (const each of visits) await play(Number(server.listeners[0]?.port), each);
-=======
     writeFileSync(join(data, "certificate.pem"), certificate);
     writeFileSync(join(data, "private-key.pem"), privateKey);
     const server = await composeServer(config, data, strictClock(Date.now()));
     const port = Number(server.listeners[0]?.port);
     for (const each of visits) await play(each.by === "lmtp" ? join(data, "lmtp.sock") : port, each);
->>>>>>> proof
     await server.stop(1);
     const options = { data, askerZone: zone, zone: new Zone("Europe/Rome") };
     const records = await composeReader({ ...options, logs: [] });

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { testIdentity } from "../../test/identity.ts";
 import { RawClient, startUnderTest, type UnderTest } from "../../test/smtp-under-test.ts";
 import type { EventOf, MailEvent } from "../events/event.ts";
-import type { Authentication } from "./hooks.ts";
+import type { Authentication } from "../mail/login.ts";
 
 const identity = await testIdentity();
 const wrong = { reply: { code: 535, enhanced: "5.7.8", text: "Name or password is wrong" }, by: "auth.password" };
