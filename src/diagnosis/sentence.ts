@@ -111,7 +111,7 @@ const stageWords: Readonly<Record<string, string>> = {
 
 function letter({ last, recipient, question }: Inquiry): string {
   const sender = last?.sender === "" ? "the null sender <>" : last?.sender || question.from;
-  const to = last?.recipient ?? recipient;
+  const to = last?.originalRecipient ?? last?.recipient ?? recipient;
   return [...(sender ? [`from ${sender}`] : []), ...(to ? [`for ${to}`] : [])].join(" ");
 }
 
@@ -174,13 +174,18 @@ function lastTry({ last }: Inquiry): string {
   return `The last attempt${host ? ` at ${host}` : ""} got: "${formatReply(last.reply)}".`;
 }
 
-function stored(inquiry: Inquiry, zone: Zone): string {
-  const { last } = inquiry;
-  const place = last?.where
-    ? `mailbox ${last.where.mailbox}${last.where.folder ? `, folder ${last.where.folder}` : ""}`
-    : "the mailbox";
-  const tries = inquiry.attempts.length > 1 ? ` after ${inquiry.attempts.length} attempts` : "";
-  return `The message ${letter(inquiry)} was delivered to ${place} on ${zone.iso(last?.at ?? 0)}${tries}.`;
+function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): string {
+  // An alias or a group may stand for several mailboxes at once.
+  const together = attempts.filter(({ at, status }) => at === last?.at && status === "delivered");
+  const mailboxes = [...new Set(together.flatMap(({ where }) => where?.mailbox ?? []))];
+  const folder = last?.where?.folder ? `, folder ${last.where.folder}` : "";
+  const [only = ""] = mailboxes;
+  const place =
+    mailboxes.length > 1 ? `the mailboxes ${mailboxes.join(", ")}` : only === "" ? "the mailbox" : `mailbox ${only}`;
+  const times = new Set(attempts.map(({ at }) => at)).size;
+  const tries = times > 1 ? ` after ${times} attempts` : "";
+  const message = letter({ attempts, last, ...rest });
+  return `The message ${message} was delivered to ${place}${folder} on ${zone.iso(last?.at ?? 0)}${tries}.`;
 }
 
 function relayed(inquiry: Inquiry): string {

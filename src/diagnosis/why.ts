@@ -115,6 +115,15 @@ async function companions(search: Search, best: Candidate): Promise<readonly Ans
   return answers;
 }
 
+/** The addresses that the recipient stands for, by alias or group. */
+const childrenOf = (candidate: Candidate | undefined): readonly string[] => [
+  ...new Set(
+    (candidate?.attempts ?? []).flatMap(({ recipient, originalRecipient }) =>
+      recipient && originalRecipient && recipient !== originalRecipient ? [recipient] : [],
+    ),
+  ),
+];
+
 /** The log's owner sends where the last attempt left for another host; else he receives. */
 function sideOf(candidate: Candidate | undefined): Side {
   return candidate?.attempts.at(-1)?.direction === "outbound" ? "sender" : "receiver";
@@ -142,8 +151,7 @@ async function answerFor(search: Search, asked: string, candidate: Candidate | u
   return {
     recipient: candidate?.recipient || asked,
     askedAs: asked || candidate?.recipient || "",
-    children:
-      last?.originalRecipient && last.recipient && last.originalRecipient !== last.recipient ? [last.recipient] : [],
+    children: childrenOf(candidate),
     outcome,
     final: isFinal(outcome),
     stage: last?.stage ?? stageOf(inquiry),

@@ -18,6 +18,12 @@ const acceptedAs: Readonly<Record<string, Outcome>> = {
 const acceptedId = /\bMessage id (\S+) accepted/i;
 const willForward = /will forward/i;
 
+/** `mailbox=<a>:<b>+<c>,…` of a summary line: the mailboxes of each recipient that names others than its own. */
+function mailboxesIn(text = ""): ReadonlyMap<string, readonly string[]> {
+  const found = text.matchAll(/<([^>]*)>:((?:\+?<[^>]*>)+)/g);
+  return new Map([...found].map(([, address = "", list = ""]) => [address, list.slice(1, -1).split(">+<")]));
+}
+
 export class OpenTransaction {
   readonly number: number;
   sender: string | undefined;
@@ -91,10 +97,18 @@ export class OpenTransaction {
       transid: this.#transid,
       ...shared,
     });
-    return [message, ...this.taken.map((recipient) => this.#attempt(event, recipient, shared))];
+    const mailboxes = mailboxesIn(summary?.keys.mailbox);
+    const attempts = this.taken.flatMap((recipient) =>
+      (mailboxes.get(recipient.address) ?? [recipient.address]).map((mailbox) =>
+        this.#attempt(event, recipient, mailbox, shared),
+      ),
+    );
+    return [message, ...attempts];
   }
 
-  #attempt(event: MailEvent, { address, reply }: Recipient, shared: { readonly transaction: number }): Fact {
+  /** One for each mailbox that the recipient means. */
+  #attempt(event: MailEvent, given: Recipient, mailbox: string, shared: { readonly transaction: number }): Fact {
+    const { address, reply } = given;
     const said = this.summary?.status ?? "OK";
     const status = said !== "OK" ? acceptedAs[said] : this.#client ? "relayed" : undefined;
     const outcome =
@@ -102,10 +116,11 @@ export class OpenTransaction {
     this.#status = outcome;
     return factFrom(event, {
       kind: "attempt.ended",
-      recipient: address,
+      recipient: mailbox,
+      originalRecipient: mailbox === address ? undefined : address,
       status: outcome,
       stage: "eod",
-      where: outcome === "delivered" ? { mailbox: address, folder: said === "SPAM" ? "Spam" : "INBOX" } : undefined,
+      where: outcome === "delivered" ? { mailbox, folder: said === "SPAM" ? "Spam" : "INBOX" } : undefined,
       decidedBy: said === "OK" ? undefined : `content.${said.toLowerCase()}`,
       ...shared,
     });

@@ -134,6 +134,29 @@ test("LMTP's answers to each recipient are one end of one message", async () => 
   ]);
 });
 
+test("a group is told with the mailboxes that it stands for, each an attempt of its own", async () => {
+  const mailboxes = ["alice@example.test", "bob@example.test"];
+  const resolve = ({ address }: { address: string }) =>
+    ({ kind: "accepted", mailboxes: address.startsWith("team") ? mailboxes : [address], remote: [] }) as const;
+  const under = await start({}, { resolve });
+  const client = new RawClient(under.server.port);
+  await client.reply();
+  for (const command of ["HELO c.example", "MAIL FROM:<a@b.example>", "RCPT TO:<team@example.test>", "DATA"])
+    await client.ask(command);
+  expect(await client.ask("x: y\r\n\r\nx\r\n.")).toMatch(/^250/);
+  await client.ask("QUIT");
+  await under.closed(1);
+  const attempts = sessionsOf(under)[0]?.facts.filter(({ kind }) => kind === "attempt.ended");
+  expect(attempts).toMatchObject(
+    mailboxes.map((mailbox) => ({
+      recipient: mailbox,
+      originalRecipient: "team@example.test",
+      status: "delivered",
+      where: { mailbox },
+    })),
+  );
+});
+
 test("a sender that was refused is a refused transaction, with the dialogue and without", async () => {
   const under = await start();
   const client = new RawClient(under.server.port);

@@ -1,5 +1,7 @@
 /** Writes one session down: every event that a connection emits is made here, with its ids, times and numbers. */
 import type { Ended, EventBase, EventOf, MailEvent } from "../events/event.ts";
+import { normaliseAddress } from "../mail/address.ts";
+import type { EnvelopeRecipient } from "../mail/envelope.ts";
 import type { Reply } from "../mail/reply.ts";
 import type { Overrun } from "../net/deadlines.ts";
 import type { Arrival } from "../net/listener.ts";
@@ -149,6 +151,13 @@ export class SessionLog {
     const refusals = refused.map(
       ({ address, reply }) => `<${address}>:${reply.code}${reply.enhanced ? `/${reply.enhanced}` : ""}`,
     );
+    const elsewhere =
+      status === "OK"
+        ? recipients
+            .map(storedAs)
+            .filter((text) => text !== "")
+            .join(",")
+        : "";
     this.#emit({
       kind: "transaction.ended",
       sender,
@@ -164,6 +173,7 @@ export class SessionLog {
         ...(user && { user }),
         ...(tls && { tls }),
         ...(refusals.length > 0 && { refused: refusals.join(",") }),
+        ...(elsewhere && { mailbox: elsewhere }),
         ...(cause && { cause }),
         ...(stage && { stage }),
         ...(messageId && { "message-id": messageId }),
@@ -181,4 +191,10 @@ export class SessionLog {
     // The body is one member of the union without its base; together they are that member.
     this.#hooks.emit({ at: this.#hooks.now(), ...this.#base, ...body } as MailEvent);
   }
+}
+
+/** `<a>:<b>+<c>` for a recipient whose message lies in other mailboxes than its name says (alias, group, tag). */
+function storedAs({ address, mailboxes }: EnvelopeRecipient): string {
+  if (mailboxes.length === 1 && mailboxes[0] === normaliseAddress(address)) return "";
+  return `<${address}>:${mailboxes.map((mailbox) => `<${mailbox}>`).join("+")}`;
 }
