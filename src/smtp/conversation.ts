@@ -16,6 +16,7 @@ import {
 } from "./command.ts";
 import { answerTo, understand } from "./dispatch.ts";
 import { isSubmission, type SmtpHooks, type SmtpLimits, type Surroundings } from "./hooks.ts";
+import { Mute } from "./mute.ts";
 import * as say from "./replies.ts";
 import { SessionLog, type TransactionStatus } from "./session-log.ts";
 import { Tally } from "./tally.ts";
@@ -58,9 +59,7 @@ export class Conversation {
   #chunk: Chunk | undefined;
   #secret: Extract<Next, { secret: unknown }>["secret"] | undefined;
   #over = false;
-  /** Lines may be content or secrets: only what is surely a command is logged. */
-  #muted = false;
-  #mutedLines = 0;
+  readonly #mute = new Mute();
   readonly #tally: Tally;
 
   constructor(arrival: Arrival, surroundings: Surroundings, lines: LineStream, wire: Wire) {
@@ -127,7 +126,7 @@ export class Conversation {
         // Whatever it was, it goes on to be no command.
         this.#secret = undefined;
         this.#lines.maxLineBytes = this.#limits.lineBytes;
-        this.#muted = true;
+        this.#mute.on = true;
         this.#log.noted(`a line of ${piece.sizeBytes} bytes, more than ${maxLineBytes}, was not read`);
         return void this.#answer(say.lineTooLong(maxLineBytes));
       }
@@ -140,11 +139,11 @@ export class Conversation {
   failed(error: unknown): void {
     if (this.#over) return;
     this.#log.noted(`error: ${error instanceof Error ? error.message : String(error)}`);
-    this.#log.refused(say.localError);
     if (this.#transfer) {
       this.#transfer.intake.abort();
-      this.#endTransaction("DEFER", say.localError.cause);
+      return this.#messageRefused(say.localError, "say");
     }
+    this.#log.refused(say.localError);
     this.say(say.localError.reply);
   }
 
@@ -198,14 +197,14 @@ export class Conversation {
 
   #takeLine(line: Piece & { kind: "line" }): Promise<void> | undefined {
     if (this.#secret) return this.#takeSecret(this.#secret, line.flaw ? "" : line.text);
-    const said = understand(line.text, this.#muted, this.#commandHooks.listener);
-    if (said.kind === "hidden") this.#mutedLines++;
+    const said = understand(line.text, this.#mute.on, this.#commandHooks.listener);
+    if (said.kind === "hidden") this.#mute.hide();
     else {
       if (said.kind === "command") this.#unmute();
       this.#log.command(said.verb, said.argument);
     }
     if (said.kind === "http") return void this.refuseAndClose(say.webClient);
-    if (said.kind === "secret") this.#muted = true;
+    if (said.kind === "secret") this.#mute.on = true;
     const unknown = said.kind === "hidden" || said.kind === "unknown";
     return this.#await(answerTo(said, line.flaw, this.#state, this.#commandHooks), unknown, said.verb);
   }
@@ -222,9 +221,8 @@ export class Conversation {
   }
 
   #unmute(): void {
-    if (this.#mutedLines > 0) this.#log.noted(`${this.#mutedLines} lines that were no commands are not shown`);
-    this.#muted = false;
-    this.#mutedLines = 0;
+    const hidden = this.#mute.off();
+    if (hidden) this.#log.noted(hidden);
   }
 
   /** Writes down and says what a verb answered, and takes over its state. */
@@ -246,7 +244,7 @@ export class Conversation {
     this.#state = after;
     if (next === "content" && !this.#expectContent()) return;
     // What follows a refused DATA or BDAT may be content, and behind a login that is over, whatever became of it, a secret.
-    if (verb === "AUTH" || (answer.by && ["DATA", "BDAT"].includes(verb))) this.#muted = true;
+    if (verb === "AUTH" || (answer.by && ["DATA", "BDAT"].includes(verb))) this.#mute.on = true;
     if (next === "close") return this.finish(verb === "QUIT" ? "quit" : "local-closed", answer.reply);
     const limit = answer.by ? this.#tally.add(answer, unknown) : undefined;
     if (limit) return this.refuseAndClose(limit);
@@ -269,13 +267,18 @@ export class Conversation {
     try {
       this.#transfer = new Transfer(this.#state, this.#commandHooks, this.#hooks, this.#log);
     } catch (error) {
-      this.#muted = true;
+      this.#mute.on = true;
       this.failed(error);
     }
     return this.#transfer;
   }
 
   #expectChunk(answer: SmtpAnswer, { chunkBytes, last, discard }: Extract<Next, { chunkBytes: number }>): void {
+    if (discard && chunkBytes > this.#limits.messageBytes) {
+      // So much is not even read to be thrown away.
+      this.#log.refused(answer);
+      return this.finish("local-closed", answer.reply);
+    }
     const first = !this.#transfer;
     // Nobody sends so much after a refusal but to waste our time.
     if (discard && chunkBytes > this.#limits.messageBytes) {
