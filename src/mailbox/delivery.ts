@@ -21,8 +21,8 @@ export interface Delivery {
   readonly cleanLeftovers: () => Promise<number>;
 }
 
-/** Up to so much of a message waits in memory: most messages are written in one go. */
-const memoryBytes = 262_144;
+/** Up to so much of a message waits in memory: most are written in one go, and a thousand at a time stay small. */
+const memoryBytes = 65_536;
 /** What is read at a time when a message is copied for a further mailbox. */
 const copyBytes = 262_144;
 

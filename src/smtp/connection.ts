@@ -16,7 +16,7 @@ import * as say from "./replies.ts";
 /** After so many pipelined commands others get their turn. */
 const commandsPerTurn = 100;
 /** What may pile up unread while a command waits; then the peer is slowed down. */
-const unreadBytes = 65_536;
+const unreadBytes = 16_384;
 /** A handshake is two packets each way; RFC 5321 gives five minutes for less hostile things. */
 const handshakeSeconds = 60;
 
