@@ -45,7 +45,7 @@ const interest: Readonly<Partial<Record<Outcome, number>>> = {
 /** Candidates for one asked recipient ("" for anybody), best first. */
 export function candidatesFor(question: Question, asked: string, journeys: readonly Journey[]): readonly Candidate[] {
   const tries = journeys.flatMap((journey) => triesIn(question, asked, journey));
-  const grouped = groupTries(tries.sort((a, b) => a.at - b.at));
+  const grouped = groupTries(tries.sort((a, b) => newest(b, a)));
   const scored = grouped.map((group) => {
     const match = matchOf(question, asked, group);
     return { ...group, match, meant: isMeant(question, group, match) };
@@ -61,7 +61,16 @@ const better =
     b.match.score - a.match.score ||
     distance(about, a) - distance(about, b) ||
     interestOf(b) - interestOf(a) ||
-    b.at - a.at;
+    newest(a, b);
+
+/**
+ * Later ones first. Within a millisecond, and where a short log has the end of a transaction only, times are alike that a
+ * whole log tells apart: then the session decides, whose ids grow with time, and at last the recipient's name.
+ */
+const newest = (a: Try, b: Try): number =>
+  b.at - a.at || lastSession(b).localeCompare(lastSession(a)) || a.recipient.localeCompare(b.recipient);
+
+const lastSession = ({ journeys }: Try): string => journeys.at(-1)?.sessions.at(-1)?.id ?? "";
 
 /**
  * Seconds between the candidate and a time told to the second; a time told to the minute is no reason to prefer. A stamp
