@@ -89,7 +89,7 @@ describe("an address means", () => {
     ["mutual@example.test", "mutual@example.test copied@example.test carol@example.org -> x@elsewhere.example"],
     ["gone@example.test", "recipient.disabled"],
     ["team@example.test", "bob@example.test small@example.test"],
-    ["nobody@example.test", "recipient.unknown"],
+    ["nobody@example.test", "alias.target-unknown"],
   ])("%s: %s", async (address, expected) => expect(await meaning(address)).toBe(expected));
 
   test("a foreign one, for who may relay: itself, as it was given", async () => {

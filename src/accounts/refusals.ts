@@ -42,6 +42,16 @@ export const full = (address: string, isPermanent: boolean) =>
     ? refusal("recipient.full", "rcpt.quota", 552, "5.2.2", `The mailbox of <${address}> is full`)
     : refusal("recipient.full", "rcpt.quota", 452, "4.2.2", `The mailbox of <${address}> is full, try again later`);
 
+/** An alias, a forward or a catch-all of ours that leads to a name that nobody has. */
+export const targetUnknown = (address: string) =>
+  refusal(
+    "alias.target-unknown",
+    "local.alias-wrong",
+    550,
+    "5.1.1",
+    `<${address}> leads to a mailbox that does not exist, tell the postmaster here`,
+  );
+
 /** Aliases or forwards that lead round, or on and on. */
 export const circle = (address: string) =>
   refusal("recipient.circle", "queue.loop", 550, "5.4.6", `<${address}> leads in a circle and reaches nobody`);

@@ -4,7 +4,16 @@ import type { RecipientQuestion, Refusal, Resolution } from "../mail/envelope.ts
 import { isTransient } from "../mail/reply.ts";
 import type { AccountPolicy, Entry } from "./account.ts";
 import { type AddressKey, addressKey, mailboxOf, namesOf } from "./name.ts";
-import { circle, directoryDown, disabled, full, relayDenied, suspendedDomain, unknown } from "./refusals.ts";
+import {
+  circle,
+  directoryDown,
+  disabled,
+  full,
+  relayDenied,
+  suspendedDomain,
+  targetUnknown,
+  unknown,
+} from "./refusals.ts";
 import type { AccountStore } from "./store.ts";
 
 /** An alias of an alias … ends here: nobody means more, and a circle would not end. */
@@ -122,7 +131,7 @@ class Search {
     else if (isRole) this.#always(mailboxOf({ domain: name, local: postmaster }), reaches());
     else if (reaches()) return;
     else if (catchAll !== null) this.#follow(catchAll, level + 1);
-    else this.#refuse(unknown);
+    else this.#refuse(level === 0 ? unknown : targetUnknown);
   }
 
   /** A mailbox that needs no account and is never full: where no such name is, or where its owner takes nothing. */

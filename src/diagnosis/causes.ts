@@ -234,7 +234,10 @@ export const causes = {
       "P: SSL_accept error … wrong version number (plain client on 465)",
       "D: (no auth attempt)",
     ],
-    remedy: ["Use 465 implicit TLS or 587 STARTTLS, not 25", "Test from another network"],
+    remedy: [
+      "Use port 465 with TLS, or 587 with STARTTLS, for the mail of users: on port 25 nobody logs in",
+      "Test from another network: many block port 25",
+    ],
     confused: [
       { id: "session.bot-noise", tell: "here the source is the user's usual network and repeats when he presses Send" },
     ],
@@ -258,8 +261,9 @@ export const causes = {
       "I: 535/501 5.7.0 authentication failed",
     ],
     remedy: [
-      "Right user form (full address), reset password, app password when 2FA",
-      "Look for IP ban caused by the retries",
+      "Let the user type his password again in every program and device that has it; the name is his whole address",
+      "If he does not know it, give him a new one; a program without a second factor needs a password of its own",
+      "Where many names fail from one address, somebody is guessing: nothing is wrong with the accounts",
     ],
     confused: [
       { id: "submission.auth-backend", tell: "454 4.7.0 and failures for ALL users at once = backend down" },
@@ -280,7 +284,10 @@ export const causes = {
       "P: warning: SASL authentication failure: Internal authentication error / cannot connect to saslauthd",
       "D: auth: Error: LDAP: Can't connect / sql: Connect failed",
     ],
-    remedy: ["Restore backend; alert on burst of distinct users failing"],
+    remedy: [
+      "Look at the load, the disk and the error lines of that minute; nobody's password is wrong",
+      "The users' programs try again; alert on many users who fail at once",
+    ],
     confused: [{ id: "submission.auth-failed", tell: "one user only, 535" }],
   },
   "submission.auth-required": {
@@ -298,7 +305,10 @@ export const causes = {
       "530 5.7.0 Authentication required",
       "530 5.7.0 Must issue a STARTTLS command first",
     ],
-    remedy: ["Switch on outgoing authentication with TLS"],
+    remedy: [
+      "Switch on authentication for outgoing mail in the user's program, with TLS, and the same name and password as for reading",
+      "If it is another server that delivers to us: it must use port 25, where nobody logs in",
+    ],
     confused: [
       {
         id: "rcpt.relay-denied",
@@ -323,7 +333,10 @@ export const causes = {
       "TLS library problem: … unsupported protocol (TLS 1.0 client)",
       "X: 421 4.7.66 TLS 1.0 and 1.1 are not supported",
     ],
-    remedy: ["Update client / enable TLS 1.2 / app password or OAuth2"],
+    remedy: [
+      "Switch on encryption in the mail program: STARTTLS on port 587, or TLS on 465; before that no password is taken",
+      "Let the program choose the way to log in by itself, or choose PLAIN inside TLS; update one that knows only old ways",
+    ],
     confused: [{ id: "submission.auth-failed", tell: "535 says the credentials; 504/534/538 say the way" }],
   },
   "submission.account-blocked": {
@@ -342,7 +355,10 @@ export const causes = {
       "550 5.1.8 Access denied, bad outbound sender (Exchange Online)",
       "policy: quota/limit exceeded for sasl_username",
     ],
-    remedy: ["Clean the device, change password, lift the block, check for forwarding rules left by the attacker"],
+    remedy: [
+      "Find out who blocked the account, and why: in Postino the journal says it, and account resume lifts it",
+      "If it was misused: clean the device, change the password, and look for forwarding that the attacker left",
+    ],
     confused: [{ id: "submission.rate-limit", tell: "lifts by itself with time" }],
   },
   "submission.sender-not-owned": {
@@ -360,7 +376,10 @@ export const causes = {
       "X: 550 5.7.60 SMTP; Client does not have permissions to send as this sender",
       "554 5.2.252 SendAsDenied",
     ],
-    remedy: ["Grant send-as / add alias / set the right From identity"],
+    remedy: [
+      "Set the address in the user's mail program to his own, or to an alias that leads to him",
+      "If he shall send under that address, add an alias that leads to his account, alone or in a group",
+    ],
     confused: [{ id: "mail.sender-blocked", tell: "that one is for unauthenticated inbound mail" }],
   },
   "submission.rate-limit": {
@@ -526,7 +545,7 @@ export const causes = {
     core: false,
     family: "system",
     kind: "temporary",
-    party: "sender-server",
+    party: "our-server",
     codes: [],
     server: "We receive nothing from that host at all for hours, for any recipient.",
     client: "Queue grows, no attempts; IceWarp/Exchange service stopped.",
@@ -535,7 +554,10 @@ export const causes = {
       "X: queue status Suspended",
       "P: warning: … throttling / defer_transports",
     ],
-    remedy: ["Start the service, watch queue length"],
+    remedy: [
+      "Set up or start sending on the server that should send on, and watch its queue grow shorter",
+      "Until then let the alias or forward lead to a mailbox here, and users send through another server",
+    ],
     confused: [{ id: "connect.timeout", tell: "attempts with errors are logged there" }],
   },
   "queue.lost": {
@@ -572,7 +594,10 @@ export const causes = {
       "S: Too many hops 26 (25 max) / mail loops back to me (MX problem?)",
       "X: 5.4.14 Hop count exceeded / 5.4.6",
     ],
-    remedy: ["Break the circle: forward A->B->A, split domain fallback, MX to a host that does not know the domain"],
+    remedy: [
+      "Read the Received and Delivered-To lines of the bounced message from below: where the same two names alternate is the circle",
+      "Break it: a forward from A to B and back, a domain that two servers each give to the other, an MX that knows the domain no more",
+    ],
     confused: [{ id: "dns.mx-wrong", tell: "one bad hop, no repetition" }],
   },
   "queue.wrong-route": {
@@ -918,7 +943,10 @@ export const causes = {
       "421 4.7.0 … too many connections",
       "X: 421 4.3.2 maximum number of concurrent connections",
     ],
-    remedy: ["Raise limit, look for a flood or stuck sessions"],
+    remedy: [
+      "Look for a flood or for sessions that are stuck: what did that address do before?",
+      "For a partner with much mail, or one address that many share, raise the limit; its server comes again by itself",
+    ],
     confused: [{ id: "greeting.busy", tell: "whole server, not one IP" }],
   },
   "connect.reset": {
@@ -956,7 +984,11 @@ export const causes = {
       "P(out): status=deferred (Cannot start TLS: handshake failure)",
       "D: SSL_accept() failed",
     ],
-    remedy: ["Allow TLS 1.2 with common ciphers + RSA cert beside ECDSA; or sender updates"],
+    remedy: [
+      "TLS 1.2 is the least: let the sender update his server or its settings",
+      "Where plain text came instead of TLS: the port is wrong (465 is encrypted from the first byte, 587 and 25 by STARTTLS)",
+      "Test from outside: openssl s_client -starttls smtp -connect HOST:25",
+    ],
     confused: [
       { id: "tls.cert", tell: "handshake ends, then the client leaves" },
       { id: "session.bot-noise", tell: "scanner: no queue, many ciphers tried" },
@@ -976,7 +1008,10 @@ export const causes = {
       "P(out): status=deferred (Server certificate not verified; older: not trusted) dsn=4.7.5",
       "P: TLS library problem: …:sslv3 alert certificate expired / alert unknown ca",
     ],
-    remedy: ["Renew, include chain, name = MX host"],
+    remedy: [
+      "Renew the certificate, and let its file hold the whole chain; its name must be the one that the MX or the user's program has",
+      "A certificate that the server made for itself is for tests only",
+    ],
     confused: [{ id: "tls.mta-sts", tell: "policy published by us makes senders insist" }],
   },
   "tls.mta-sts": {
@@ -1118,7 +1153,10 @@ export const causes = {
       "E: SMTP protocol synchronization error (input sent without waiting for greeting): rejected connection",
       "S: rejecting commands from … due to pre-greeting traffic",
     ],
-    remedy: ["Mostly bots; for a real partner exempt by IP"],
+    remedy: [
+      "Nothing, as a rule: programs that send spam do not wait for the greeting",
+      "For a true partner shorten the pause before the greeting, and tell him that his program breaks RFC 5321",
+    ],
     confused: [{ id: "session.bot-noise", tell: "no real mail follows" }],
   },
   "greeting.delay-abandoned": {
@@ -1358,7 +1396,10 @@ export const causes = {
       "555 5.5.4 Unsupported option: …",
       "501 5.1.7 Bad sender address syntax",
     ],
-    remedy: ["Mend the sending program: its commands break RFC 5321"],
+    remedy: [
+      "Mend the sending program: its commands break RFC 5321",
+      "Where a PROXY header was missing: let the peer come through the proxy, or correct the listener's setting proxies",
+    ],
     confused: [{ id: "tls.stripped", tell: "commands changed on the way" }],
   },
   "mail.sender-domain-unresolvable": {
@@ -1551,7 +1592,10 @@ export const causes = {
     server: "553/550 5.6.7, or 555.",
     client: "SMTPUTF8 is required, but was not offered.",
     lines: ["P: status=bounced (SMTPUTF8 is required, but was not offered by host …) dsn=5.6.7", "550 5.6.7"],
-    remedy: ["Enable SMTPUTF8 or use ASCII alias"],
+    remedy: [
+      "The sending program must say SMTPUTF8 in MAIL (RFC 6531); every server on the way must offer it",
+      "Give such a user an alias of ASCII letters for correspondents whose servers cannot",
+    ],
     confused: [{ id: "rcpt.syntax", tell: "reply 501/553 5.1.3 from an old server" }],
   },
   "rcpt.user-unknown": {
@@ -1638,7 +1682,10 @@ export const causes = {
       "554 … mailbox is disabled (554.30) (Yahoo)",
       "P: 550 5.2.1 … Account inactive",
     ],
-    remedy: ["Enable, renew, unlock"],
+    remedy: [
+      "Find out whether the account or its domain was switched off on purpose, by whom and when: the journal says it",
+      "Switch it on again (Postino: account resume, domain change --resume), then ask for the message again if the refusal was 5xx",
+    ],
     confused: [
       { id: "rcpt.user-unknown", tell: "5.1.1" },
       { id: "rcpt.rate", tell: "Gmail uses 450 4.2.1 for receiving too quickly" },
@@ -1678,7 +1725,10 @@ export const causes = {
       "X: 554 5.2.2 STOREDRV… QuotaExceeded",
       "452 4.2.2 (Gmail over storage)",
     ],
-    remedy: ["Free space or raise; show usage at the time; then ask for a resend"],
+    remedy: [
+      "Free space in the mailbox, or raise its quota (Postino: account show, account change --quota)",
+      "After 4xx the sender's server comes again by itself; after 5xx ask the sender for the message once more",
+    ],
     confused: [
       { id: "eod.system-full", tell: "4.3.1: the disk, everybody" },
       { id: "mail.size-declared", tell: "5.3.4/5.2.3: the message" },
@@ -1826,7 +1876,10 @@ export const causes = {
       "E: … lookup of … deferred: failed to bind the LDAP connection",
       "X: 451 4.7.0 / 4.3.0 directory",
     ],
-    remedy: ["Restore; search for 550s issued in that window and tell those senders"],
+    remedy: [
+      "Look at the disk and the error lines of that minute; the senders come again by themselves",
+      "Search for 550s in that time that were given in error, and tell those senders",
+    ],
     confused: [{ id: "rcpt.user-unknown", tell: "burst of unknown for existing users" }],
   },
   "rcpt.temp-unverified": {
@@ -1911,7 +1964,7 @@ export const causes = {
     server: "Loss at a random byte count, one time; often submission port, mobile IP.",
     client: "Message in drafts/outbox, or retried well.",
     lines: ["P: lost connection after DATA (523113 bytes) from …", "X: Connection dropped due to SocketError"],
-    remedy: ["Let the sender send it again"],
+    remedy: ["Let the sender send it again", "If it happens again at about the same size, look at the network instead"],
     confused: [{ id: "data.mid-transfer-drop", tell: "repeats at about the same place" }],
   },
   "data.size-exceeded": {
@@ -1951,7 +2004,9 @@ export const causes = {
       "E: maximum allowed line length is 998 octets, got 2345",
       "S: 553/554 … bare linefeed",
     ],
-    remedy: ['Sender uses CRLF and quoted-printable; we may use "normalize"'],
+    remedy: [
+      "Let the sending program break lines at 998 bytes at most with CRLF, or send the part as base64 or quoted-printable",
+    ],
     confused: [{ id: "eod.malformed", tell: "header rules" }],
   },
   "data.8bit": {
@@ -2114,7 +2169,9 @@ export const causes = {
       "554 Message not allowed - Headers are not RFC compliant [291] (Yahoo)",
       "E: rejected after DATA: header syntax",
     ],
-    remedy: ["Fix generator"],
+    remedy: [
+      "Mend the program that makes the message; a header of that size, or without its fields, is not written by a person",
+    ],
     confused: [{ id: "data.line-format", tell: "wire format" }],
   },
   "eod.url-listed": {
@@ -2374,7 +2431,10 @@ export const causes = {
       "E: => :blackhole: <sales@…> R=system_aliases",
       "S: aliasing/forwarding loop broken",
     ],
-    remedy: ["Print the expansion as it was at that time"],
+    remedy: [
+      "See where the alias, group or forward leads (Postino: alias show, account show), and since when: the journal says it",
+      "Let it lead to a mailbox that exists; then ask the sender for the message again",
+    ],
     confused: [{ id: "rcpt.user-unknown", tell: "orig_to shows the alias" }],
   },
   "local.catch-all": {

@@ -47,10 +47,11 @@ export function diagnose(inquiry: Inquiry, rules: readonly DiagnosisRule[], byId
 
 /** The reply of the last attempt, or (before any attempt) of the session. */
 function fromReply({ last, lastSession }: Inquiry, explicit: number): Finding | undefined {
-  const refused =
-    last?.reply && last.status !== "delivered"
-      ? last.fact
-      : factOf(lastSession, "rcpt.refused", ({ recipient }) => recipient === undefined);
+  // A message that arrived is not explained by what was refused before it came.
+  if (last?.status === "delivered") return undefined;
+  const refused = last?.reply
+    ? last.fact
+    : factOf(lastSession, "rcpt.refused", ({ recipient }) => recipient === undefined);
   if (!refused || (refused.kind !== "rcpt.refused" && refused.kind !== "attempt.ended") || !refused.reply)
     return undefined;
   if (replyClass(refused.reply) < 4) return undefined;

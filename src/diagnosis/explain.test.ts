@@ -98,6 +98,51 @@ describe("a reply", () => {
   });
 });
 
+describe("each refusal of our own server, without the stage at which it came, means", () => {
+  test.each([
+    ["535 5.7.8 Name or password is wrong; the name is the whole address", "submission.auth-failed"],
+    ["421 4.7.0 Too many failed logins in this session, the connection is closed", "submission.auth-failed"],
+    ["535 5.7.8 This account may not log in, ask its administrator", "submission.account-blocked"],
+    ["454 4.7.0 Too many log in at this moment, try again soon", "submission.auth-backend"],
+    ["538 5.7.11 Log in after STARTTLS only", "submission.mechanism"],
+    ["504 5.5.4 This way to log in is not offered", "submission.mechanism"],
+    ["530 5.7.0 Log in first, by AUTH", "submission.auth-required"],
+    ["502 5.5.1 Nobody logs in here; use the submission port", "submission.unreachable"],
+    ["550 5.7.1 carol@example.test may not send as <boss@example.test>", "submission.sender-not-owned"],
+    ["550 5.1.1 <nobody@example.test> has no mailbox here, check the spelling of the address", "rcpt.user-unknown"],
+    ["550 5.2.1 <off@example.test> takes no mail, it is switched off", "rcpt.disabled"],
+    ["450 4.2.1 <dora@away.example> takes no mail for the time being, try again later", "rcpt.disabled"],
+    ["452 4.2.2 The mailbox of <full@example.test> is full, try again later", "rcpt.quota"],
+    ["552 5.2.2 The mailbox of <full@example.test> is full", "rcpt.quota"],
+    [
+      "550 5.1.1 <old@example.test> leads to a mailbox that does not exist, tell the postmaster here",
+      "local.alias-wrong",
+    ],
+    ["550 5.4.6 <round@example.test> leads in a circle and reaches nobody", "queue.loop"],
+    ["451 4.3.2 <ann@elsewhere.example> is elsewhere, and sending is not set up here", "queue.stopped"],
+    ["550 5.7.1 <x@elsewhere.example> is not in a domain of this server, and it does not relay", "rcpt.relay-denied"],
+    ["451 4.3.0 <bob@example.test> cannot be looked up now, try again later", "rcpt.directory-down"],
+    ["452 4.5.3 No more than 1000 recipients in one transaction, send the rest in another", "rcpt.too-many"],
+    ["552 5.3.4 A message of 99999999 bytes is too large, the limit is 2000000 bytes", "mail.size-declared"],
+    ["552 5.3.4 The message is larger than 2000000 bytes", "data.size-exceeded"],
+    ["553 5.6.7 An address beyond ASCII needs SMTPUTF8 in MAIL", "mail.eai"],
+    ["554 5.4.6 The message was delivered to <bob@example.test> before, it is in a loop", "queue.loop"],
+    ["554 5.4.6 The message has come through 51 servers, it is in a loop", "queue.loop"],
+    ["554 5.6.0 A line of the message is longer than 1000000 bytes", "data.line-format"],
+    ["554 5.6.0 The header is larger than 1048576 bytes", "eod.malformed"],
+    ["500 5.5.2 A command is no longer than 2000 bytes", "session.protocol-error"],
+    ["421 4.7.0 Only a proxy may connect here, with its header", "session.protocol-error"],
+    ["554 5.7.1 A mail server waits for the greeting before it talks", "greeting.early-talker"],
+    ["421 4.7.0 Your network has its share of connections already", "connect.too-many"],
+    ["421 4.3.2 No connection is free now, try again later", "connect.too-many"],
+    ["421 4.4.2 Nothing came for 300 s, the connection is closed", "session.timeout"],
+    ["421 4.4.2 The message took too long", "session.timeout"],
+    ["421 4.4.2 The message came too slowly", "session.timeout"],
+    ["421 4.3.2 The server stops, try again soon", "greeting.busy"],
+    ["451 4.3.0 An error on our side, try again later", "eod.tempfail"],
+  ])("%s: %s", (line, cause) => expect(only(line).cause).toBe(cause));
+});
+
 test("prose with numbers, and a line without any reply, are not explained", () => {
   for (const text of ["hello there", "at 10:00 we sent 500 messages", "I got 250 euros", "5.7.1 denied", ""])
     expect(explain(text), text).toEqual({

@@ -71,7 +71,7 @@ const fateInWords: Readonly<Record<Fate, string>> = {
 };
 
 /** Without a stage every stage is tried, from the most common on. */
-const stages: readonly Stage[] = ["rcpt", "eod", "mail", "connect", "queue", "helo", "data"];
+const stages: readonly Stage[] = ["rcpt", "eod", "mail", "connect", "queue", "helo", "data", "auth"];
 
 function explained(
   address: string | null,

@@ -3,6 +3,7 @@ import type { EventOf, Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import type { Coverage, Gap } from "../sessions/source.ts";
 import type { TimeWindow } from "./question.ts";
+import { recogniseReply } from "./replies/recognise.ts";
 import type { Inquiry } from "./rule.ts";
 
 type Verbs = EventOf<"session.counted">["verbs"];
@@ -35,6 +36,15 @@ export const refusals = (facts: readonly Fact[]): readonly Fact[] =>
 /** Did the message get no final word, so that the end of its session explains it? */
 export const unfinished = ({ last }: Pick<Inquiry, "last">): boolean =>
   last === undefined || last.status === "aborted" || last.status === "nothing-offered";
+
+/** Logins that failed for a wrong name or password. */
+export const failedLogins = (facts: readonly Fact[]): readonly (EventOf<"rcpt.refused"> & Fact)[] =>
+  facts.filter(
+    (fact): fact is EventOf<"rcpt.refused"> & Fact =>
+      fact.kind === "rcpt.refused" &&
+      fact.stage === "auth" &&
+      recogniseReply(fact.reply, "auth")?.cause === "submission.auth-failed",
+  );
 
 /** How the session broke off, if it did in that way. */
 export const brokenBy = (facts: readonly Fact[], how: Broken["how"]): Broken | undefined =>

@@ -5,8 +5,9 @@ import type { Attempt } from "../journeys/attempt.ts";
 import { formatReply } from "../mail/reply.ts";
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
-import { factOf } from "./look.ts";
+import { factOf, failedLogins } from "./look.ts";
 import type { Inquiry } from "./rule.ts";
+import { overran } from "./timers.ts";
 
 interface Told {
   readonly inquiry: Inquiry;
@@ -21,9 +22,13 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
   "session.rcpt-probe": ({ inquiry }) =>
     `${peerOf(inquiry)} only asked whether we take ${inquiry.last?.recipient ?? "the recipient"} and left without offering a message: an address verification, no mail was lost.`,
   "session.timeout": ({ inquiry, finding }) =>
+    tooLong(inquiry, finding) ??
     `${peerOf(inquiry)} fell silent after ${broken(finding)?.after ?? "connecting"} and our side closed the connection first${idle(finding)}. ${unfinished(inquiry)}`,
   "session.too-many-errors": ({ inquiry }) =>
     `${peerOf(inquiry)} sent too many commands that failed, and our server ended the session. ${unfinished(inquiry)}`,
+  "submission.auth-failed": ({ inquiry, finding }) => failedLogin(inquiry, finding),
+  "tls.handshake": ({ inquiry, finding }) => failedTls(inquiry, finding),
+  "tls.cert": ({ inquiry, finding }) => failedTls(inquiry, finding),
   "session.bot-noise": ({ inquiry }) =>
     `${peerOf(inquiry)} behaved like a scanner or a bot and offered no message: no mail was lost.`,
   "session.protocol-error": ({ inquiry, finding }) =>
@@ -95,8 +100,19 @@ function refusal(inquiry: Inquiry): string {
     const host = last.relay?.host ?? last.relay?.ip ?? "the receiving host";
     return `The message ${letter(inquiry)} could not be handed on; ${host} ${last.status === "deferred" ? "did not take it yet" : "refused it for good"}${said}.`;
   }
-  return `${peerOf(inquiry)} offered a message ${letter(inquiry)}; at ${stageWords[stage] ?? stage} our server ${firmly}${said}.`;
+  const came = letter(inquiry) === "" ? (comings[stage] ?? comings.connect) : `offered a message ${letter(inquiry)}`;
+  if (stage === "connect" && came === comings.connect)
+    return `${peerOf(inquiry)} connected, and our server ${firmly}${said}.`;
+  return `${peerOf(inquiry)} ${came}; at ${stageWords[stage] ?? stage} our server ${firmly}${said}.`;
 }
+
+/** What a peer did of whom no message is known, by the stage at which it was refused. */
+const comings: Readonly<Record<string, string>> = {
+  connect: "connected",
+  helo: "connected and greeted",
+  auth: "tried to log in",
+  tls: "asked for TLS",
+};
 
 const stageWords: Readonly<Record<string, string>> = {
   connect: "the connection",
@@ -131,12 +147,54 @@ const unfinished = ({ last }: Inquiry): string =>
     ? `The message ${last.recipient ? `for ${last.recipient} ` : ""}was never taken: its sender still has it.`
     : "No message had been taken.";
 
+/** How a session ended that was not silent, but took too long or came too slowly. */
+function tooLong(inquiry: Inquiry, finding: Finding): string | undefined {
+  const cut = broken(finding);
+  const why = cut && overran(cut);
+  if (!why) return undefined;
+  const count = cut.receivedBytes ? `, after ${cut.receivedBytes} bytes of content` : "";
+  return `Our side closed the connection of ${peerOf(inquiry)} first${count}: ${why}. ${unfinished(inquiry)}`;
+}
+
+/** Who could not log in, how often, and what is to be done; without a decision the log does not know whose name it was. */
+function failedLogin(inquiry: Inquiry, { detail, missing }: Finding): string {
+  const own = failedLogins(inquiry.lastSession);
+  const before = failedLogins(inquiry.earlierFromPeer).length;
+  const reply = own.at(-1)?.reply;
+  const ended = own.some(({ reply: { code } }) => code === 421) ? ", and our server ended the session" : "";
+  const nobody = missing === undefined && own.length > 0;
+  const whose = detail ? ` as ${detail}` : nobody ? " under a name that is no account here" : "";
+  const said = reply ? `: "${formatReply(reply)}"` : "";
+  const earlier = before > 0 ? ` and ${before} in earlier ones` : "";
+  const failures = own.length === 0 ? "" : ` ${own.length} failed from that address in this session${earlier}.`;
+  const advice = nobody && !detail ? "check the name: it is his whole address" : "check his password";
+  return `${peerOf(inquiry)} could not log in${whose}${said}${ended}.${failures} The user must ${advice}. No message was offered.`;
+}
+
+/** The TLS library's word, and what it means. */
+const tlsWords: readonly (readonly [RegExp, string])[] = [
+  [/alert .*(?:ca|certificate)/i, "it does not trust our certificate"],
+  [/unsupported protocol|version too low|alert protocol version/i, "it speaks only versions older than TLS 1.2"],
+  [/no shared cipher|handshake failure/i, "it has no cipher in common with us"],
+  [/wrong version|http request|unexpected message|packet length|record layer|first packet/i, "what it sent was no TLS"],
+  [/broke off|closed/i, "it left in the middle"],
+  [/no handshake/i, "it did not go on"],
+];
+
+function failedTls(inquiry: Inquiry, { detail = "" }: Finding): string {
+  const meaning = tlsWords.find(([said]) => said.test(detail))?.[1];
+  const because = detail ? ` (${detail})${meaning ? `: ${meaning}` : ""}` : "";
+  return `${peerOf(inquiry)} and our server could not agree on TLS${because}. No message had been offered: its sender still has it.`;
+}
+
 function dropped(inquiry: Inquiry, finding: Finding): string {
   const cut = broken(finding);
   const received = cut?.receivedBytes;
   const count = received === undefined ? "" : ` after ${received} bytes of content`;
-  const who =
-    cut?.how === "timeout"
+  const late = cut && overran(cut);
+  const who = late
+    ? `our side closed the connection first${count}, because ${late}`
+    : cut?.how === "timeout"
       ? `fell silent${count} and our side closed the connection first${idle(finding)}`
       : cut?.how === "peer-reset"
         ? `reset the connection${count}`
@@ -200,7 +258,7 @@ const holed = ({ coverage }: Inquiry): string =>
 
 const quoted = (facts: readonly Fact[]): string => {
   const refused = factOf(facts, "command.refused");
-  return refused ? `: ${refused.verb} was answered "${formatReply(refused.reply)}"` : "";
+  return refused ? `: ${refused.verb || "a line"} was answered "${formatReply(refused.reply)}"` : "";
 };
 
 /** Why another cause was not chosen, in its own words. */

@@ -8,6 +8,17 @@ export const fewBytes = 3 * 1460;
 const timers = ["c_system_adv_protocols_sessiontimeout", "smtpd_timeout", "smtp_receive_timeout"];
 const defaultSeconds = 300;
 
+/** Ours for the whole of something, where the peer need not have been silent: what each says of him. */
+const wholes: Readonly<Record<string, string>> = {
+  "smtp.sessionSeconds": "the session lasted longer than smtp.sessionSeconds allows",
+  "smtp.transactionSeconds": "the message took longer than smtp.transactionSeconds allows",
+  "smtp.leastBytesPerSecond": "less came in a minute than smtp.leastBytesPerSecond asks for",
+};
+
+/** What the peer did, where another limit than that of silence ended the session. */
+export const overran = ({ setting }: EventOf<"session.broken">): string | undefined =>
+  setting === undefined ? undefined : wholes[setting];
+
 /** Clocks and schedulers add a little; log stamps without fractions may add a second each. */
 const slackSeconds = 2;
 
@@ -20,6 +31,7 @@ export function timerNamed(
   facts: Readonly<Record<string, string>>,
 ): string | undefined {
   const idle = broken.idleSeconds;
+  if (overran(broken)) return undefined;
   if (broken.setting) return `the setting ${broken.setting}${idle === undefined ? "" : ` = ${Math.round(idle)} s`}`;
   if (idle === undefined) return undefined;
   const fits = (seconds: number) => Math.abs(idle - seconds) <= slackSeconds;

@@ -223,6 +223,8 @@ export type Fact = EventBase & {
         readonly receivedBytes?: number;
         readonly idleSeconds?: number;
         readonly setting?: string;
+        /** What the TLS library said, where the handshake failed. */
+        readonly reason?: string;
         readonly sender?: string;
         readonly recipients?: readonly string[];
       }

@@ -47,6 +47,7 @@ export class DialogueReader {
   #current: OpenTransaction | undefined;
   #decision: EventOf<"decision"> | undefined;
   #timeout: EventOf<"session.timeout"> | undefined;
+  #tlsFailure: EventOf<"session.noted"> | undefined;
   #helo: string | undefined;
   #tls: string | undefined;
   #user: string | undefined;
@@ -72,6 +73,7 @@ export class DialogueReader {
     else if (event.kind === "tls.started") this.#tls = event.version;
     else if (event.kind === "decision") this.#decision = event;
     else if (event.kind === "session.timeout") this.#timeout = event;
+    else if (event.kind === "session.noted" && tlsFailed.test(event.text)) this.#tlsFailure = event;
     const frames =
       event.kind === "session.timeout" || event.kind === "session.closed" || event.kind === "transaction.ended";
     if (!frames && !this.#timeout) this.#last = event;
@@ -256,16 +258,24 @@ export class DialogueReader {
     // An excerpt may begin with the answer to DATA.
     if (event.code === 354) (this.#current ?? this.#open(undefined)).reached = "data";
     if (event.code < 400) return;
+    if (onlyToLogins(event)) return this.#refused(event, "auth", {});
     if (this.#refusedSummary) return this.#refusedInBrief(event, this.#refusedSummary);
     const framed = this.#last === undefined || this.#last.kind === "session.opened" || this.#last.kind === "decision";
     const first = framed && this.#lastVerb === "CONNECT";
-    if (event.code === 421 && /too many/i.test(event.text)) this.#tooManyErrors = true;
+    if (isTooMany(event)) this.#tooManyErrors = true;
     if (first && (event.code === 421 || event.code === 554)) this.#refused(event, "connect", {});
+    else if (this.#said.length > 0 && event.code >= 500) this.#refusedLine(event);
     else this.#loose.push(event);
   }
 
+  /** The dialogue is in the log, but not the line that was refused: it was too long, or not to be shown. */
+  #refusedLine(event: ReplyEvent): void {
+    const source = joinSources(sourceOf(event), sourceOf(this.#decision));
+    this.#add(event, { kind: "command.refused", verb: "", reply: replyOf(event), ...source });
+  }
+
   #refusedCommand(command: Command, event: ReplyEvent): void {
-    if (event.code === 421 && /too many/i.test(event.text)) this.#tooManyErrors = true;
+    if (isTooMany(event)) this.#tooManyErrors = true;
     const stage = sessionStages[command.verb];
     if (stage) return this.#refused(event, stage, {}, sourceOf(command));
     const { verb, argument } = command;
@@ -334,10 +344,11 @@ export class DialogueReader {
       receivedBytes: this.#timeout?.receivedBytes ?? (inData ? (open.sizeBytes ?? 0) : undefined),
       idleSeconds: how === "timeout" && this.#last ? (at.at - this.#last.at) / 1000 : undefined,
       setting: this.#timeout?.setting,
+      reason: this.#tlsFailure && tlsFailed.exec(this.#tlsFailure.text)?.[1],
       sender: open?.sender,
       recipients: open?.recipients.map(({ address }) => address),
       transaction: open?.number,
-      ...joinSources(sourceOf(this.#timeout), sourceOf(end), sourceOf(this.#last)),
+      ...joinSources(sourceOf(this.#timeout), sourceOf(this.#tlsFailure), sourceOf(end), sourceOf(this.#last)),
     });
   }
 
@@ -345,6 +356,17 @@ export class DialogueReader {
     this.#facts.push(factFrom(event, finding));
   }
 }
+
+const tlsFailed = /^TLS failed: (.*)/;
+
+/** Replies that nothing but a login is answered with, so their stage is known without the command. */
+const onlyToLogins = ({ code, text }: ReplyEvent): boolean =>
+  code === 534 || code === 535 || code === 538 || (code === 421 && failedLogins.test(text));
+
+const failedLogins = /too many failed logins/i;
+
+const isTooMany = ({ code, text }: ReplyEvent): boolean =>
+  code === 421 && /too many/i.test(text) && !failedLogins.test(text);
 
 const isBreak = (how: string): how is EventOf<"session.broken">["how"] =>
   ["timeout", "peer-closed", "peer-reset", "too-many-errors", "local-closed", "tls-failed"].includes(how);

@@ -33,9 +33,10 @@ interface Named {
   readonly recipients?: readonly string[];
 }
 
-/** The addresses of a fact; a decision only repeats one. */
+/** The addresses of a fact; a decision mostly repeats one. */
 function addressesOf(fact: Fact): readonly (string | undefined)[] {
-  if (fact.kind === "decision") return [];
+  // A login that failed is looked for by its account, which nothing else of its session names.
+  if (fact.kind === "decision") return fact.by.startsWith("login.") ? [fact.detail] : [];
   const { sender, recipient, originalRecipient, recipients = [] } = fact as Named;
   return [sender, recipient, originalRecipient, ...recipients];
 }

@@ -24,14 +24,23 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "connect.too-many",
     stages: ["connect", "helo", "mail"],
     codes: ["421", "450", "451", "452"],
-    text: /too many (?:concurrent |simultaneous )?(?:smtp )?(?:connections|sessions)|connection (?:rate|concurrency|limit)/i,
-    samples: ["connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9"],
+    text: /too many (?:concurrent |simultaneous )?(?:smtp )?(?:connections|sessions)|connection (?:rate|concurrency|limit)|share of connections|no connection is free/i,
+    samples: [
+      "connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9",
+      "connect: 421 4.7.0 Your network has its share of connections already",
+      "connect: 421 4.3.2 No connection is free now, try again later",
+    ],
   },
   {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
     text: /blocked using|listed (?:in|at|on)|spamhaus|\brbl\b|dnsbl|blocklist|blacklist|block list/i,
     samples: ["rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.example.org"],
+  },
+  {
+    cause: "greeting.early-talker",
+    text: /waits for the greeting|before (?:the )?(?:greeting|banner)/i,
+    samples: ["connect: 554 5.7.1 A mail server waits for the greeting before it talks"],
   },
   {
     cause: "greeting.no-ptr",
@@ -45,6 +54,12 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["rcpt: 504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname"],
   },
   {
+    cause: "submission.auth-failed",
+    codes: ["421"],
+    text: /too many (?:failed logins|(?:authentication|login) failures)/i,
+    samples: ["auth: 421 4.7.0 Too many failed logins in this session, the connection is closed"],
+  },
+  {
     cause: "session.too-many-errors",
     codes: ["421"],
     text: /too many (?:errors|bad commands|failed|invalid|unknown|syntax)/i,
@@ -53,8 +68,13 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "session.timeout",
     codes: ["421 4.4.2", "451 4.4.2", "4.4.2"],
-    text: /timeout|timed? ?out|idle/i,
-    samples: ["rcpt: 421 4.4.2 mx.example.com Error: timeout exceeded"],
+    text: /timeout|timed? ?out|idle|nothing came for|(?:session|message) (?:lasted|took|came) too/i,
+    samples: [
+      "rcpt: 421 4.4.2 mx.example.com Error: timeout exceeded",
+      "rcpt: 421 4.4.2 Nothing came for 300 s, the connection is closed",
+      "eod: 421 4.4.2 The message took too long",
+      "eod: 421 4.4.2 The message came too slowly",
+    ],
   },
   {
     cause: "rcpt.greylist",
@@ -94,6 +114,11 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["rcpt: 452 Mailbox full"],
   },
   {
+    cause: "mail.eai",
+    codes: ["5.6.7"],
+    samples: ["mail: 553 5.6.7 An address beyond ASCII needs SMTPUTF8 in MAIL"],
+  },
+  {
     cause: "mail.size-declared",
     stages: ["mail"],
     codes: ["552", "5.3.4", "5.2.3"],
@@ -117,7 +142,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.size-declared",
-    text: /message size \d+ exceeds size limit|message (?:is )?too (?:big|large)|size exceeds/i,
+    text: /message (?:of|size) \d+ (?:bytes is too large|exceeds size limit)|message (?:is )?too (?:big|large)|size exceeds/i,
     samples: ["queue: 552 5.3.4 message size 31457280 exceeds size limit 26214400 of server mx.example.com[192.0.2.9]"],
   },
   {
@@ -125,6 +150,16 @@ export const replyRows: readonly ReplyRow[] = [
     stages: ["mail", "rcpt", "data", "eod"],
     text: /domain (?:of sender address .* )?(?:not found|does not (?:exist|resolve))|sender.*(?:unresolv|domain not found)/i,
     samples: ["rcpt: 450 4.1.8 <a@gone.example>: Sender address rejected: Domain not found"],
+  },
+  {
+    cause: "session.protocol-error",
+    text: /only a proxy may connect|login is not understood|line does not end|(?:takes no|needs an?|one) (?:argument|address|size)/i,
+    samples: [
+      "connect: 421 4.7.0 Only a proxy may connect here, with its header",
+      "auth: 501 5.5.2 The login is not understood",
+      "rcpt: 421 4.5.2 This line does not end",
+      "rcpt: 501 5.5.4 BDAT needs a size, and may have LAST",
+    ],
   },
   {
     cause: "mail.sender-syntax",
@@ -147,24 +182,114 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.relay-denied",
-    text: /relay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)|(?:do|does|will) not relay|unable to relay|relay access|not? relay/i,
+    text: /relay(?:ing)? (?:access )?(?:denied|not permitted|not allowed|prohibited)|does not relay|(?:do|does|will) not relay|unable to relay|relay access|not? relay/i,
     samples: [
       "rcpt: 554 5.7.1 <carol@elsewhere.example>: Relay access denied",
       "rcpt: 550 5.7.1 <carol@elsewhere.example>: we do not relay",
       "rcpt: 550 relay not permitted",
+      "rcpt: 550 5.7.1 <x@elsewhere.example> is not in a domain of this server, and it does not relay",
     ],
   },
   {
     cause: "submission.auth-required",
     codes: ["530", "5.7.0"],
-    text: /authentication required|must issue a starttls/i,
-    samples: ["mail: 530 5.7.0 Authentication required"],
+    text: /authentication required|must issue a starttls|log in first/i,
+    samples: ["mail: 530 5.7.0 Authentication required", "mail: 530 5.7.0 Log in first, by AUTH"],
+  },
+  {
+    cause: "submission.account-blocked",
+    codes: ["535", "525", "5.7.13"],
+    text: /may not log in|account (?:is )?(?:disabled|blocked|locked)/i,
+    samples: ["auth: 535 5.7.8 This account may not log in, ask its administrator"],
+  },
+  {
+    cause: "session.bot-noise",
+    codes: ["421"],
+    text: /this is a mail server/i,
+    samples: ["helo: 421 4.7.0 This is a mail server"],
+  },
+  {
+    cause: "eod.tempfail",
+    codes: ["451 4.3.0"],
+    text: /error on our side/i,
+    samples: ["eod: 451 4.3.0 An error on our side, try again later"],
+  },
+  {
+    cause: "rcpt.user-unknown",
+    codes: ["554"],
+    text: /no valid recipients?/i,
+    samples: ["data: 554 5.5.1 There is no valid recipient"],
+  },
+  {
+    cause: "submission.auth-failed",
+    codes: ["501"],
+    text: /login is cancelled/i,
+    samples: ["auth: 501 5.7.0 The login is cancelled"],
+  },
+  {
+    cause: "submission.auth-failed",
+    codes: ["535"],
+    samples: ["auth: 535 5.7.8 Name or password is wrong; the name is the whole address"],
+  },
+  {
+    cause: "submission.auth-backend",
+    codes: ["454 4.7.0"],
+    text: /log(?:s)? in|authentication/i,
+    samples: [
+      "auth: 454 4.7.0 Nobody can log in now because of an error on our side, try again later",
+      "auth: 454 4.7.0 Too many log in at this moment, try again soon",
+    ],
+  },
+  {
+    cause: "submission.mechanism",
+    codes: ["538", "534"],
+    samples: ["auth: 538 5.7.11 Log in after STARTTLS only"],
+  },
+  {
+    cause: "submission.mechanism",
+    codes: ["504"],
+    text: /log in|authentication|mechanism/i,
+    samples: ["auth: 504 5.5.4 This way to log in is not offered"],
+  },
+  {
+    cause: "submission.unreachable",
+    codes: ["502", "503"],
+    text: /use the submission port/i,
+    samples: ["auth: 502 5.5.1 Nobody logs in here; use the submission port"],
+  },
+  {
+    cause: "submission.sender-not-owned",
+    codes: ["550", "553"],
+    text: /may not send as|not owned by user|permissions to send as/i,
+    samples: ["mail: 550 5.7.1 carol@example.test may not send as <boss@example.test>"],
+  },
+  {
+    cause: "queue.stopped",
+    codes: ["451 4.3.2"],
+    text: /sending is not set up/i,
+    samples: ["rcpt: 451 4.3.2 <ann@elsewhere.example> is elsewhere, and sending is not set up here"],
+  },
+  {
+    cause: "rcpt.directory-down",
+    codes: ["451 4.3.0"],
+    text: /looked up|lookup/i,
+    samples: ["rcpt: 451 4.3.0 <bob@example.test> cannot be looked up now, try again later"],
   },
   {
     cause: "rcpt.disabled",
     stages: ["rcpt", "eod", "queue"],
-    text: /(?:account|mailbox|user).*(?:disabled|suspended|inactive|expired|deactivated)/i,
-    samples: ["rcpt: 550 5.2.1 <bob@example.com>: this account is disabled"],
+    text: /(?:account|mailbox|user).*(?:disabled|suspended|inactive|expired|deactivated)|takes no mail/i,
+    samples: [
+      "rcpt: 550 5.2.1 <bob@example.com>: this account is disabled",
+      "rcpt: 550 5.2.1 <off@example.test> takes no mail, it is switched off",
+      "rcpt: 450 4.2.1 <dora@away.example> takes no mail for the time being, try again later",
+    ],
+  },
+  {
+    cause: "local.alias-wrong",
+    codes: ["5.1.1"],
+    text: /leads to a mailbox that does not exist/i,
+    samples: ["rcpt: 550 5.1.1 <old@example.test> leads to a mailbox that does not exist, tell the postmaster here"],
   },
   {
     cause: "rcpt.too-many",
@@ -257,8 +382,25 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "queue.loop",
-    text: /loop|too many hops/i,
-    samples: ["queue: 554 5.4.6 mail for example.com loops back to myself"],
+    text: /loop|too many hops|leads in a circle/i,
+    samples: [
+      "queue: 554 5.4.6 mail for example.com loops back to myself",
+      "eod: 554 5.4.6 The message has come through 51 servers, it is in a loop",
+      "rcpt: 550 5.4.6 <round@example.test> leads in a circle and reaches nobody",
+    ],
+  },
+  {
+    cause: "data.line-format",
+    codes: ["554", "500", "552"],
+    text: /line of the message|bare <?(?:lf|cr|newline)|line (?:is )?too long/i,
+    samples: ["eod: 554 5.6.0 A line of the message is longer than 1000000 bytes"],
+  },
+  {
+    cause: "eod.malformed",
+    stages: ["eod", "data"],
+    codes: ["5.6.0"],
+    text: /header/i,
+    samples: ["eod: 554 5.6.0 The header is larger than 1048576 bytes"],
   },
   {
     cause: "session.protocol-error",

@@ -18,6 +18,9 @@ import { rcptProbe as sessionRcptProbe } from "./session/rcpt-probe.ts";
 import { timeout as sessionTimeout } from "./session/timeout.ts";
 import { tooManyErrors as sessionTooManyErrors } from "./session/too-many-errors.ts";
 import { delivered as storeDelivered } from "./store/delivered.ts";
+import { authFailed as submissionAuthFailed } from "./submission/auth-failed.ts";
+import { cert as tlsCert } from "./tls/cert.ts";
+import { handshake as tlsHandshake } from "./tls/handshake.ts";
 
 export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "connect.reset": connectReset,
@@ -38,4 +41,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "session.timeout": sessionTimeout,
   "session.too-many-errors": sessionTooManyErrors,
   "store.delivered": storeDelivered,
+  "submission.auth-failed": submissionAuthFailed,
+  "tls.cert": tlsCert,
+  "tls.handshake": tlsHandshake,
 };

@@ -13,7 +13,13 @@ export const auth = defineCommand({
   shape: /^[\w-]+(?: \S+)?$/,
   run: (state, argument, hooks) => {
     if (!hooks.authentication || !isSubmission(hooks.listener)) {
-      return refuse("auth.absent", protocolError, 502, "5.5.1", "Nobody logs in here; use the submission port");
+      return refuse(
+        "auth.absent",
+        "submission.unreachable",
+        502,
+        "5.5.1",
+        "Nobody logs in here; use the submission port",
+      );
     }
     if (state.user !== undefined) return refuse("sequence", protocolError, 503, "5.5.1", `${state.user} is logged in`);
     if (state.tls === undefined) {

@@ -39,7 +39,7 @@ function decide(
   if (found.kind === "refused") return refused(state, open, address, found.refusal);
   if (found.remote.length > 0) {
     const text = `<${address}> is elsewhere, and sending is not set up here`;
-    return refused(state, open, address, refuse("relay.absent", undefined, 451, "4.3.2", text));
+    return refused(state, open, address, refuse("relay.absent", "queue.stopped", 451, "4.3.2", text));
   }
   const { mailboxes, remote } = found;
   const recipients = [...open.recipients, { address, mailboxes, remote, ...wishes }];

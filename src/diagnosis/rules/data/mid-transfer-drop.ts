@@ -3,7 +3,7 @@
 import { confidence } from "../../confidence.ts";
 import { brokenInData, sameCount, unfinished } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
-import { fewBytes, timerNamed } from "../../timers.ts";
+import { fewBytes, overran, timerNamed } from "../../timers.ts";
 
 export const midTransferDrop = defineRule({
   cause: "data.mid-transfer-drop",
@@ -11,6 +11,8 @@ export const midTransferDrop = defineRule({
   evidence: ({ lastSession, facts, question, earlierFromPeer, last }) => {
     const broken = brokenInData(lastSession);
     if (!broken || !unfinished({ last })) return undefined;
+    // Much came, only not in time: nothing on the way stopped it.
+    if (overran(broken) && (broken.receivedBytes ?? 0) > fewBytes) return undefined;
     const again = [...earlierFromPeer, ...facts].filter((fact) => fact !== broken && sameCount(fact, broken));
     const timer = broken.how === "timeout" ? timerNamed(broken, question.facts) : undefined;
     const few = (broken.receivedBytes ?? 0) <= fewBytes;

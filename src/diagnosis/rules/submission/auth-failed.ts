@@ -1,0 +1,19 @@
+/** Somebody could not log in, and so offered nothing: once, or until we ended the session. */
+import { decidedBy, failedLogins } from "../../look.ts";
+import { defineRule } from "../../rule.ts";
+
+export const authFailed = defineRule({
+  cause: "submission.auth-failed",
+  refines: ["session.too-many-errors", "session.protocol-error", "session.bot-noise"],
+  evidence: ({ last, lastSession, earlierFromPeer }) => {
+    if (last && last.stage !== "auth") return undefined;
+    const failed = failedLogins(lastSession);
+    if (failed.length === 0) return undefined;
+    const decision = decidedBy(lastSession, "login.failed");
+    return {
+      facts: [...failed.slice(-3).reverse(), ...failedLogins(earlierFromPeer).slice(-1)],
+      ...(decision?.detail && { detail: decision.detail }),
+      ...(!decision && { missing: ["the account's name, which a log at level extended has where it is one of ours"] }),
+    };
+  },
+});

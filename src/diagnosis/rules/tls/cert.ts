@@ -1,0 +1,16 @@
+/** The peer broke off the handshake because it does not trust our certificate. */
+import { brokenBy } from "../../look.ts";
+import { defineRule } from "../../rule.ts";
+
+/** The alerts of RFC 8446 §6.2 about a certificate, in OpenSSL's words. */
+const distrust = /alert (?:unknown ca|bad certificate|(?:unsupported |unknown )?certificate)/i;
+
+export const cert = defineRule({
+  cause: "tls.cert",
+  refines: ["tls.handshake"],
+  evidence: ({ last, lastSession }) => {
+    const broken = brokenBy(lastSession, "tls-failed");
+    if (last || !broken?.reason || !distrust.test(broken.reason)) return undefined;
+    return { facts: [broken], detail: broken.reason };
+  },
+});
