@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { hashPassword } from "../src/accounts/passwords.ts";
+import { openAccounts } from "../src/accounts/store.ts";
 import { paths } from "../src/app/paths.ts";
 import { composeServer } from "../src/app/server.ts";
 import { changeFile } from "../src/config/change.ts";
@@ -161,6 +163,9 @@ test("secrets of logins over TLS are in no log and no record", { timeout: 30_000
     ] as const) {
       changeFile(file, findSetting(name) as Setting, value);
     }
+    const accounts = openAccounts(paths(data).state, Date.now);
+    accounts.changeAccount("bob@example.test", { passwordHash: await hashPassword(canary) });
+    accounts.close();
     const server = await composeServer(loadConfig(file), data, Date.now);
     const portOf = (wanted: string) => Number(server.listeners.find(({ kind }) => kind === wanted)?.port);
     for (const kind of ["submission", "submissions"]) {
@@ -185,6 +190,8 @@ test("secrets of logins over TLS are in no log and no record", { timeout: 30_000
     }
     await server.stop(1);
     expect(leaksBelow(data)).toEqual({});
+    // Some of these logins are right, otherwise this would prove little.
+    expect(readdirSync(join(data, "mailboxes/example.test/bob/new")).length).toBe(2);
   } finally {
     rmSync(data, { recursive: true });
   }

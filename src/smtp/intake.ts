@@ -25,13 +25,20 @@ const messageIdBytes = 998;
 /** CRLF.CRLF, which is on the wire and not in the message. */
 export const finalDotBytes = 5;
 
+const nothing = Buffer.alloc(0);
+/** A header is searched again when it has grown by this share: packets of a byte must not cost the square of its size. */
+const growth = 1 / 8;
+
 export class Intake {
   /** Milliseconds since the epoch when content was asked for. */
   readonly startedAt: number;
   readonly #sink: MessageSink;
   readonly #rules: IntakeRules;
-  /** The header as far as it has come; undefined once it was handed on. */
-  #header: Buffer | undefined = Buffer.alloc(0);
+  /** The header as far as it has come, with room to grow; undefined once it was handed on. */
+  #header: Buffer | undefined = nothing;
+  #headerBytes = 0;
+  /** So much of it was searched for its end. */
+  #searchedBytes = 0;
   #messageId: string | undefined;
   #refusal: Refusal | undefined;
   #done = false;
@@ -49,7 +56,8 @@ export class Intake {
 
   /** The Message-ID header without brackets, if the message has one. */
   get messageId(): string | undefined {
-    if (this.#header) this.#messageId ??= messageIdIn(readFields(this.#header.toString("latin1")));
+    if (this.#header)
+      this.#messageId ??= messageIdIn(readFields(this.#header.toString("latin1", 0, this.#headerBytes)));
     return this.#messageId;
   }
 
@@ -59,16 +67,14 @@ export class Intake {
     if (wireBytes - finalDotBytes > this.#rules.maxBytes) return this.#refuse(say.tooLarge(this.#rules.maxBytes));
     if (lineBytes > this.#rules.maxLineBytes) return this.#refuse(say.contentLineTooLong(this.#rules.maxLineBytes));
     if (!this.#header) return bytes.length > 0 ? this.#sink.write(bytes) : undefined;
-    const searched = this.#header.length;
-    this.#header = searched === 0 ? bytes : Buffer.concat([this.#header, bytes]);
-    const end = findHeaderEnd(this.#header, searched);
-    if (end !== undefined) return this.#handOn(this.#header, end);
-    if (this.#header.length > maxHeaderBytes) this.#refuse(say.headerTooLarge(maxHeaderBytes));
+    this.#header = this.#append(this.#header, bytes);
+    if (this.#headerBytes - this.#searchedBytes >= this.#searchedBytes * growth) return this.#search();
   }
 
   /** Everything has come. Resolves with undefined when the message is kept for good. */
   async commit(): Promise<Refusal | undefined> {
-    if (this.#header && !this.#refusal) await this.#handOn(this.#header, this.#header.length);
+    await this.#search();
+    if (this.#header) await this.#handOn(this.#header.subarray(0, this.#headerBytes), this.#headerBytes);
     if (this.#refusal) return this.#refusal;
     this.#done = true;
     return this.#sink.commit();
@@ -78,6 +84,25 @@ export class Intake {
   abort(): void {
     if (!this.#refusal && !this.#done) this.#sink.abort();
     this.#done = true;
+  }
+
+  #append(header: Buffer, bytes: Buffer): Buffer {
+    const before = this.#headerBytes;
+    this.#headerBytes += bytes.length;
+    if (before === 0) return bytes;
+    const room = this.#headerBytes <= header.length ? header : Buffer.allocUnsafe(2 * this.#headerBytes);
+    if (room !== header) header.copy(room, 0, 0, before);
+    bytes.copy(room, before);
+    return room;
+  }
+
+  #search(): void | Promise<void> {
+    const header = this.#header?.subarray(0, this.#headerBytes);
+    if (!header) return;
+    const end = findHeaderEnd(header, this.#searchedBytes);
+    this.#searchedBytes = header.length;
+    if (end !== undefined) return this.#handOn(header, end);
+    if (header.length > maxHeaderBytes) this.#refuse(say.headerTooLarge(maxHeaderBytes));
   }
 
   #refuse(refusal: Refusal): void {
