@@ -92,6 +92,15 @@ describe("an address means", () => {
     ["nobody@example.test", "alias.target-unknown"],
   ])("%s: %s", async (address, expected) => expect(await meaning(address)).toBe(expected));
 
+  test("a group with those whom it does not reach, and why", async () => {
+    const found = await asked({ address: "team@example.test" }, { used: { "small@example.test": 1000 } });
+    const missed = found.kind === "accepted" ? (found.missed ?? []) : [];
+    expect(told(found)).toBe("bob@example.test");
+    expect(missed.map(({ address, refusal }) => `${address} ${refusal.by}`)).toEqual([
+      "gone@example.test recipient.disabled",
+      "small@example.test recipient.full",
+    ]);
+  });
   test("a foreign one, for who may relay: itself, as it was given", async () => {
     expect(told(await asked({ address: "Bob@Elsewhere.example", mayRelay: true }))).toBe("-> Bob@Elsewhere.example");
     expect(told(await asked({ address: "x@example.test", mayRelay: true }))).toBe("recipient.unknown");

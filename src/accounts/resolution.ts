@@ -1,6 +1,6 @@
 /** Who is meant by an address: follows aliases, groups, forwards and catch-alls to mailboxes here and addresses elsewhere. */
 import { isDatabaseError } from "../base/database.ts";
-import type { RecipientQuestion, Refusal, Resolution } from "../mail/envelope.ts";
+import type { Missed, RecipientQuestion, Refusal, Resolution } from "../mail/envelope.ts";
 import { isTransient } from "../mail/reply.ts";
 import type { AccountPolicy, Entry } from "./account.ts";
 import { type AddressKey, addressKey, mailboxOf, namesOf } from "./name.ts";
@@ -36,7 +36,7 @@ interface Found {
   /** With the quota in bytes; 0: without end. */
   readonly mailboxes: Map<string, number>;
   readonly remote: Set<string>;
-  readonly refusals: Refusal[];
+  readonly refusals: Missed[];
   /** Names that were followed already. */
   readonly seen: Set<string>;
 }
@@ -78,7 +78,7 @@ class Search {
     const entry = this.#options.store.lookUp(meant);
     if (entry) this.#inDomain(address, meant, entry, 0);
     else if (mayRelay && key.domain !== "") this.#found.remote.add(address);
-    else this.#found.refusals.push(relayDenied(address));
+    else this.#refuse(relayDenied, address);
   }
 
   answer(): Resolution | Promise<Resolution> {
@@ -97,15 +97,16 @@ class Search {
     limited.forEach(([mailbox, quotaBytes], index) => {
       if ((usedBytes[index] ?? 0) + leastBytes <= quotaBytes) return;
       mailboxes.delete(mailbox);
-      refusals.push(full(address, this.#policy.fullIsPermanent));
+      this.#refuse((asked) => full(asked, this.#policy.fullIsPermanent), mailbox);
     });
     if (mailboxes.size + remote.size > 0) {
-      return { kind: "accepted", mailboxes: [...mailboxes.keys()], remote: [...remote] };
+      const missed = refusals.length > 0 ? { missed: refusals } : {};
+      return { kind: "accepted", mailboxes: [...mailboxes.keys()], remote: [...remote], ...missed };
     }
     if (this.#lastResort !== undefined) return { kind: "accepted", mailboxes: [this.#lastResort], remote: [] };
     // Of several reasons one that passes: who comes again may find room.
-    const refusal = refusals.find(({ reply }) => isTransient(reply)) ?? refusals[0] ?? circle(address);
-    return { kind: "refused", refusal };
+    const found = refusals.find(({ refusal }) => isTransient(refusal.reply)) ?? refusals[0];
+    return { kind: "refused", refusal: found?.refusal ?? circle(address) };
   }
 
   /** A target that an alias, a forward or a catch-all names: it may be anywhere. */
@@ -113,7 +114,7 @@ class Search {
     const key = addressKey(target);
     const entry = this.#options.store.lookUp(key);
     if (!entry) this.#found.remote.add(target);
-    else if (level > maxLevels) this.#refuse(circle);
+    else if (level > maxLevels) this.#refuse(circle, target);
     else this.#inDomain(target, key, entry, level);
   }
 
@@ -126,12 +127,12 @@ class Search {
         const key = { domain: name, local };
         return this.#toName(mailboxOf(key), local === given ? entry : this.#options.store.lookUp(key), level);
       });
-    if (suspended && !isRole) this.#refuse(suspendedDomain);
+    if (suspended && !isRole) this.#refuse(suspendedDomain, address);
     else if (kind !== "local") this.#found.remote.add(address);
     else if (isRole) this.#always(mailboxOf({ domain: name, local: postmaster }), reaches());
     else if (reaches()) return;
     else if (catchAll !== null) this.#follow(catchAll, level + 1);
-    else this.#refuse(level === 0 ? unknown : targetUnknown);
+    else this.#refuse(level === 0 ? unknown : targetUnknown, address);
   }
 
   /** A mailbox that needs no account and is never full: where no such name is, or where its owner takes nothing. */
@@ -146,7 +147,7 @@ class Search {
     if (this.#found.seen.has(name)) return true;
     this.#found.seen.add(name);
     if (account?.state === "receive-disabled") {
-      this.#refuse(disabled);
+      this.#refuse(disabled, name);
       return true;
     }
     if (account && (targets.length === 0 || account.keepCopy)) {
@@ -156,7 +157,8 @@ class Search {
     return true;
   }
 
-  #refuse(why: (address: string) => Refusal): void {
-    this.#found.refusals.push(why(this.#question.address));
+  /** `address`: who does not get it; the refusal itself speaks of the address that was asked for. */
+  #refuse(why: (asked: string) => Refusal, address: string): void {
+    this.#found.refusals.push({ address, refusal: why(this.#question.address) });
   }
 }

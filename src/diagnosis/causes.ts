@@ -1727,7 +1727,7 @@ export const causes = {
     ],
     remedy: [
       "Free space in the mailbox, or raise its quota (Postino: account show, account change --quota)",
-      "After 4xx the sender's server comes again by itself; after 5xx ask the sender for the message once more",
+      "After 4xx the sender's server comes again by itself; after 5xx, or where a group lost a member, ask the sender once more",
     ],
     confused: [
       { id: "eod.system-full", tell: "4.3.1: the disk, everybody" },

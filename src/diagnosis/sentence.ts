@@ -94,6 +94,8 @@ function refusal(inquiry: Inquiry): string {
   const firmly = (reply?.code ?? 0) < 500 ? "told it to come later" : "refused it for good";
   if (last?.status === "discarded")
     return `The message ${letter(inquiry)} was answered 250 and then deleted by the receiving server.`;
+  if (last?.status === "lost")
+    return `The message ${letter(inquiry)} was taken for others, and left out ${last.recipient}${said}. Its sender was told that all is well.`;
   if (last?.status === "quarantined") return `The message ${letter(inquiry)} was accepted and put in quarantine.`;
   if (last?.status === "delivered") return `The message ${letter(inquiry)} was delivered to the spam folder.`;
   if (last?.role === "queue" || last?.role === "client") {
@@ -243,7 +245,9 @@ function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): string {
   const times = new Set(attempts.map(({ at }) => at)).size;
   const tries = times > 1 ? ` after ${times} attempts` : "";
   const message = letter({ attempts, last, ...rest });
-  return `The message ${message} was delivered to ${place}${folder} on ${zone.iso(last?.at ?? 0)}${tries}.`;
+  const missed = attempts.filter(({ status }) => status === "lost").map(({ recipient }) => recipient);
+  const but = missed.length > 0 ? ` It did not reach ${missed.join(", ")}, and its sender was not told.` : "";
+  return `The message ${message} was delivered to ${place}${folder} on ${zone.iso(last?.at ?? 0)}${tries}.${but}`;
 }
 
 function relayed(inquiry: Inquiry): string {

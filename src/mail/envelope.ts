@@ -22,9 +22,20 @@ export interface RecipientQuestion {
   readonly mayRelay: boolean;
 }
 
+/** One whom an alias, a group or a forward names and who does not get the message, while others do; nobody is told so. */
+export interface Missed {
+  readonly address: string;
+  readonly refusal: Refusal;
+}
+
 /** What an address means: mailboxes of ours (aliases and groups are resolved), addresses elsewhere, or nobody. */
 export type Resolution =
-  | { readonly kind: "accepted"; readonly mailboxes: readonly string[]; readonly remote: readonly string[] }
+  | {
+      readonly kind: "accepted";
+      readonly mailboxes: readonly string[];
+      readonly remote: readonly string[];
+      readonly missed?: readonly Missed[];
+    }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
 export interface EnvelopeRecipient {
@@ -34,6 +45,7 @@ export interface EnvelopeRecipient {
   readonly mailboxes: readonly string[];
   /** Addresses elsewhere that it means, by forwarding or because it is one. */
   readonly remote: readonly string[];
+  readonly missed?: readonly Missed[];
   /** NOTIFY and ORCPT (RFC 3461), as given. */
   readonly notify?: string;
   readonly originalRecipient?: string;

@@ -24,6 +24,9 @@ function mailboxesIn(text = ""): ReadonlyMap<string, readonly string[]> {
   return new Map([...found].map(([, address = "", list = ""]) => [address, list.slice(1, -1).split(">+<")]));
 }
 
+/** `missed=<a>:<b>:452/4.2.2,…` of a summary line: members of a group who did not get what the others got, and why. */
+const missedKey = /<([^>]*)>:<([^>]*)>:(\d{3})\/(\d\.\d+\.\d+)/g;
+
 export class OpenTransaction {
   readonly number: number;
   sender: string | undefined;
@@ -103,7 +106,23 @@ export class OpenTransaction {
         this.#attempt(event, recipient, mailbox, shared),
       ),
     );
-    return [message, ...attempts];
+    // Those who got it come last: theirs is the word for the group as a whole.
+    return [message, ...this.#missed(event, shared), ...attempts];
+  }
+
+  #missed(event: MailEvent, shared: { readonly transaction: number }): readonly Fact[] {
+    return [...(this.summary?.keys.missed ?? "").matchAll(missedKey)].map(
+      ([, originalRecipient, recipient = "", code, enhanced]) =>
+        factFrom(event, {
+          kind: "attempt.ended",
+          ...shared,
+          recipient,
+          originalRecipient,
+          status: "lost",
+          stage: "rcpt",
+          reply: defined({ code: Number(code), enhanced, text: "" }),
+        }),
+    );
   }
 
   /** One for each mailbox that the recipient means. */

@@ -158,6 +158,7 @@ export class SessionLog {
             .filter((text) => text !== "")
             .join(",")
         : "";
+    const missed = status === "OK" ? recipients.flatMap(missedBy).join(",") : "";
     this.#emit({
       kind: "transaction.ended",
       sender,
@@ -174,6 +175,7 @@ export class SessionLog {
         ...(tls && { tls }),
         ...(refusals.length > 0 && { refused: refusals.join(",") }),
         ...(elsewhere && { mailbox: elsewhere }),
+        ...(missed && { missed }),
         ...(cause && { cause }),
         ...(stage && { stage }),
         ...(messageId && { "message-id": messageId }),
@@ -192,6 +194,10 @@ export class SessionLog {
     this.#hooks.emit({ at: this.#hooks.now(), ...this.#base, ...body } as MailEvent);
   }
 }
+
+/** `<a>:<b>:452/4.2.2` for each member of a group who does not get what the others get. */
+const missedBy = ({ address, missed = [] }: EnvelopeRecipient): readonly string[] =>
+  missed.map(({ address: member, refusal: { reply } }) => `<${address}>:<${member}>:${reply.code}/${reply.enhanced}`);
 
 /** `<a>:<b>+<c>` for a recipient whose message lies in other mailboxes than its name says (alias, group, tag). */
 function storedAs({ address, mailboxes }: EnvelopeRecipient): string {

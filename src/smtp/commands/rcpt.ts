@@ -41,8 +41,8 @@ function decide(
     const text = `<${address}> is elsewhere, and sending is not set up here`;
     return refused(state, open, address, refuse("relay.absent", "queue.stopped", 451, "4.3.2", text));
   }
-  const { mailboxes, remote } = found;
-  const recipients = [...open.recipients, { address, mailboxes, remote, ...wishes }];
+  const { mailboxes, remote, missed } = found;
+  const recipients = [...open.recipients, { address, mailboxes, remote, ...(missed && { missed }), ...wishes }];
   return {
     reply: { code: 250, enhanced: "2.1.5", text: `<${address}> is noted as a recipient` },
     state: { ...state, transaction: { ...open, recipients } },
