@@ -264,7 +264,8 @@ export class DialogueReader {
     const first = framed && this.#lastVerb === "CONNECT";
     if (isTooMany(event)) this.#tooManyErrors = true;
     if (first && (event.code === 421 || event.code === 554)) this.#refused(event, "connect", {});
-    else if (this.#said.length > 0 && event.code >= 500) this.#refusedLine(event);
+    // A summary comes before the reply that it explains: that one refuses the message, and no line.
+    else if (this.#said.length > 0 && event.code >= 500 && !this.#current?.summary) this.#refusedLine(event);
     else this.#loose.push(event);
   }
 

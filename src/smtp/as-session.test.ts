@@ -148,3 +148,18 @@ test("a sender that was refused is a refused transaction, with the dialogue and 
     expect(refusals).toMatchObject([{ stage: "mail", sender: "a@b.example", reply: { code: 552 }, transaction: 1 }]);
   }
 });
+
+test("content so far over the limit that it is not read to its end is refused with the reply that was said", async () => {
+  const under = await start({ messageBytes: 1000 });
+  const client = new RawClient(under.server.port);
+  await client.reply();
+  for (const command of ["HELO c.example", "MAIL FROM:<a@b.example>", "RCPT TO:<bob@example.test>", "DATA"])
+    await client.ask(command);
+  expect(await client.ask("x".repeat(5000))).toMatch(/^552 5\.3\.4/);
+  client.socket.destroy();
+  await under.closed(1);
+  const refused = sessionsOf(under)[0]?.facts.filter(({ kind }) => kind === "rcpt.refused");
+  expect(refused).toMatchObject([
+    { stage: "eod", recipient: "bob@example.test", reply: { code: 552, enhanced: "5.3.4" } },
+  ]);
+});
