@@ -29,7 +29,10 @@ async function inData(port: number): Promise<RawClient> {
 function sessionsOf(under: UnderTest): readonly Session[] {
   const sessions: Session[] = [];
   const builder = createSessionBuilder((session) => sessions.push(session));
-  for (const event of under.events) builder.take(event);
+  // Each stands somewhere in the log, as it does at level extended.
+  under.events.forEach((event, n) => {
+    builder.take({ ...event, source: { file: "s.log", line: n + 1, offset: n, bytes: 1 } });
+  });
   return sessions;
 }
 
