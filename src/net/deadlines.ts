@@ -11,7 +11,7 @@ export interface TimeLimits {
 }
 
 /** So long a rate is measured: a short pause in a transfer is no fault. */
-const rateSeconds = 60;
+export const rateSeconds = 60;
 
 /** The timers of one session, in seconds (fractions allowed); `overrun` is called at most once. */
 export class Deadlines {

@@ -1,7 +1,7 @@
 /** The seam for verbs: a verb is a file, says in which phases it is allowed, and answers from state and argument alone. */
 import type { EnvelopeRecipient, NoticeWishes } from "../mail/envelope.ts";
 import type { Reply } from "../mail/reply.ts";
-import type { ListenerKind, Resumption, SmtpHooks, SmtpLimits, Unfinished } from "./hooks.ts";
+import type { ListenerKind, Resumption, ResumptionKey, SmtpHooks, SmtpLimits, Unfinished } from "./hooks.ts";
 
 /**
  * `start`: not greeted yet · `greeted`: no transaction · `mail`: no valid recipient yet · `rcpt`: there is one ·
@@ -120,6 +120,15 @@ export function phaseOf(state: SmtpState): Phase {
 /** The state without its transaction. */
 export function withoutTransaction({ transaction: _, ...rest }: SmtpState): SmtpState {
   return rest;
+}
+
+/** Under which key what comes of the message is kept, and found again; undefined where the peer named no TRANSID. */
+export function resumptionKey(
+  { helo = "", tls, user }: SmtpState,
+  { transid, sender }: Pick<OpenTransaction, "transid" | "sender">,
+  peer: string,
+): ResumptionKey | undefined {
+  return transid === undefined ? undefined : { transid, who: user ?? peer, helo, sender, tls: tls !== undefined };
 }
 
 /** A refusal as an answer. `by` is the id of the decision. */

@@ -2,8 +2,8 @@
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { Ended } from "../events/event.ts";
-import type { Reply } from "../mail/reply.ts";
-import { wireReply } from "../mail/reply.ts";
+import type { Refusal } from "../mail/envelope.ts";
+import { type Reply, wireReply } from "../mail/reply.ts";
 import { Deadlines, type Overrun } from "../net/deadlines.ts";
 import { LineStream } from "../net/line-stream.ts";
 import type { Arrival } from "../net/listener.ts";
@@ -36,6 +36,8 @@ export class Connection implements Wire {
   #leaving: { readonly ended: Ended; readonly reply?: Reply } | undefined;
   /** A deadline passed while we were at work. */
   #overdue: Overrun | undefined;
+  /** What to do with a peer that talks before the greeting. */
+  #early: (() => void) | undefined;
   /** The socket cannot be written any more. */
   #gone = false;
   /** The rate of a transfer is watched. */
@@ -57,7 +59,7 @@ export class Connection implements Wire {
   }
 
   /** Greets, or tells why not, and begins to read. `refusal`: what is decided of this peer already. */
-  start(refusal: ReturnType<typeof say.notLetIn> | undefined): void {
+  start(refusal: Refusal | undefined): void {
     this.#watch(this.#socket);
     if (!this.#atOnceTls || this.#arrival.over) return this.#begin(refusal);
     this.#busy = true;
@@ -77,7 +79,7 @@ export class Connection implements Wire {
     this.#socket.destroy();
   }
 
-  #begin(refusal: ReturnType<typeof say.notLetIn> | undefined): void {
+  #begin(refusal: Refusal | undefined): void {
     if (refusal) return this.#talk.turnAway(refusal);
     const pause = this.#limits.greetingPauseSeconds;
     if (pause === 0) this.#talk.greet();
@@ -93,9 +95,6 @@ export class Connection implements Wire {
     }
     this.#read(this.#socket);
   }
-
-  /** What to do with a peer that talks before the greeting. */
-  #early: (() => void) | undefined;
 
   #watch(socket: Socket): void {
     socket.on("error", (error: NodeJS.ErrnoException) => {

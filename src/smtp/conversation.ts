@@ -2,7 +2,7 @@
 import type { Ended } from "../events/event.ts";
 import type { Refusal } from "../mail/envelope.ts";
 import type { Reply } from "../mail/reply.ts";
-import type { Overrun } from "../net/deadlines.ts";
+import { type Overrun, rateSeconds } from "../net/deadlines.ts";
 import type { LineStream, Piece } from "../net/line-stream.ts";
 import type { Arrival } from "../net/listener.ts";
 import { causeOfEnd } from "./cause-of-end.ts";
@@ -173,7 +173,7 @@ export class Conversation {
       idle: this.#transfer ? this.#limits.dataSeconds : this.#limits.commandSeconds,
       session: this.#limits.sessionSeconds,
       transaction: this.#limits.transactionSeconds,
-      rate: 60,
+      rate: rateSeconds,
     }[which];
     this.#log.timeout(seconds, which, waitingFor, receivedBytes);
     this.finish("timeout", which === "idle" ? say.idleTooLong(seconds) : say.tooSlow[which]);

@@ -2,7 +2,7 @@
 import type { Ended } from "../events/event.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import type { Envelope } from "../mail/envelope.ts";
-import type { CommandHooks, OpenTransaction, SmtpState } from "./command.ts";
+import { type CommandHooks, type OpenTransaction, resumptionKey, type SmtpState } from "./command.ts";
 import { isSubmission, type Recording, type SmtpHooks, type Unfinished } from "./hooks.ts";
 import { finalDotBytes, Intake } from "./intake.ts";
 import type { SessionLog } from "./session-log.ts";
@@ -43,14 +43,8 @@ export class Transfer {
       },
       at,
     );
-    const { transid } = open;
-    this.recording =
-      transid === undefined || open.chunking
-        ? undefined
-        : hooks.resumption?.record(
-            { transid, who: state.user ?? hooks.peer, helo: state.helo ?? "", sender: open.sender, tls: !!state.tls },
-            open.recipients,
-          );
+    const key = open.chunking ? undefined : resumptionKey(state, open, hooks.peer);
+    this.recording = key && hooks.resumption?.record(key, open.recipients);
   }
 
   /** Seconds since the content was asked for. */

@@ -5,11 +5,11 @@ import {
   defineCommand,
   type OpenTransaction,
   refuse,
+  resumptionKey,
   type SmtpAnswer,
   type SmtpState,
 } from "../command.ts";
-import type { Unfinished } from "../hooks.ts";
-import { isSubmission } from "../hooks.ts";
+import { isSubmission, type Unfinished } from "../hooks.ts";
 import {
   isXtext,
   meantAddress,
@@ -23,7 +23,8 @@ import {
 /** What a parameter says of the transaction, or why it cannot be. */
 type Read = (value: string, hooks: CommandHooks) => Partial<OpenTransaction> | SmtpAnswer;
 
-const transidValue = /^<[^\s()<>@,;:\\"/[\]?=]+@[^\s()<>@,;:\\"/[\]?=]+>$/;
+const transidToken = String.raw`[^\s()<>@,;:\\"/[\]?=]+`;
+const transidValue = new RegExp(`^<${transidToken}@${transidToken}>$`);
 
 /** RFC 1870, 6152, 6531, 3461, 4954, 1845. */
 const parameters: Readonly<Record<string, Read>> = {
@@ -121,11 +122,10 @@ export const mail = defineCommand({
       const text = "Enough messages for one session, send the rest in a new one";
       return { ...refuse("messages.limit", "mail.rate-limit", 421, "4.7.0", text), next: "close" };
     }
-    const { transid, sender } = open;
-    if (transid === undefined || !hooks.resumption) return opened(state, open, undefined);
-    const who = state.user ?? hooks.peer;
+    const key = resumptionKey(state, open, hooks.peer);
+    if (!key || !hooks.resumption) return opened(state, open, undefined);
     return hooks.resumption
-      .find({ transid, who, helo: state.helo ?? "", sender, tls: state.tls !== undefined })
+      .find(key)
       .then(async (unfinished) => opened(state, open, unfinished && (await stillWanted(unfinished, open, hooks))));
   },
 });
