@@ -3,7 +3,7 @@ import { connect, type Socket } from "node:net";
 import { type ConnectionOptions, type TLSSocket, connect as tlsConnect } from "node:tls";
 import { createAccounts } from "../src/accounts/accounts.ts";
 import { idMaker } from "../src/base/id.ts";
-import type { MailEvent } from "../src/events/event.ts";
+import type { EventOf, MailEvent } from "../src/events/event.ts";
 import type { Envelope } from "../src/mail/envelope.ts";
 import type { TlsIdentity } from "../src/net/tls-identity.ts";
 import { Turn } from "../src/net/turn.ts";
@@ -15,6 +15,12 @@ interface ReceivedMessage {
   readonly envelope: Envelope;
   readonly content: string;
 }
+
+/** For `UnderTest.event`: is it of that kind? */
+export const isKind =
+  <K extends MailEvent["kind"]>(kind: K) =>
+  (event: MailEvent): event is EventOf<K> =>
+    event.kind === kind;
 
 export interface UnderTest {
   readonly server: SmtpListener;

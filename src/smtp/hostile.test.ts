@@ -2,8 +2,7 @@
 import { connect } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { testIdentity } from "../../test/identity.ts";
-import { RawClient, startUnderTest, type UnderTest } from "../../test/smtp-under-test.ts";
-import type { EventOf, MailEvent } from "../events/event.ts";
+import { isKind, RawClient, startUnderTest, type UnderTest } from "../../test/smtp-under-test.ts";
 import type { Authentication } from "../mail/login.ts";
 
 const identity = await testIdentity();
@@ -25,11 +24,6 @@ const start: typeof startUnderTest = async (limits, hooks, options) => {
   running.push(under);
   return under;
 };
-
-const isKind =
-  <K extends MailEvent["kind"]>(kind: K) =>
-  (event: MailEvent): event is EventOf<K> =>
-    event.kind === kind;
 
 async function greeted(under: UnderTest, ...commands: readonly string[]): Promise<RawClient> {
   const client = new RawClient(under.server.port);

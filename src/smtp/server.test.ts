@@ -1,7 +1,7 @@
 import { createTransport } from "nodemailer";
 import { afterEach, expect, test } from "vitest";
-import { RawClient, startUnderTest, type UnderTest } from "../../test/smtp-under-test.ts";
-import type { EventOf, MailEvent } from "../events/event.ts";
+import { isKind, RawClient, startUnderTest, type UnderTest } from "../../test/smtp-under-test.ts";
+import type { EventOf } from "../events/event.ts";
 import type { MessageSink } from "../mail/envelope.ts";
 import { Turn } from "../net/turn.ts";
 
@@ -25,11 +25,6 @@ async function inData(port: number): Promise<RawClient> {
   }
   return client;
 }
-
-const isKind =
-  <K extends MailEvent["kind"]>(kind: K) =>
-  (event: MailEvent): event is EventOf<K> =>
-    event.kind === kind;
 
 test("nodemailer delivers to us", async () => {
   const under = await start();

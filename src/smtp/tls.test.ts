@@ -4,8 +4,13 @@ import { connect as tlsConnect } from "node:tls";
 import { createTransport } from "nodemailer";
 import { afterEach, expect, test } from "vitest";
 import { testIdentity } from "../../test/identity.ts";
-import { RawClient, startUnderTest, type UnderTest, type UnderTestOptions } from "../../test/smtp-under-test.ts";
-import type { EventOf, MailEvent } from "../events/event.ts";
+import {
+  isKind,
+  RawClient,
+  startUnderTest,
+  type UnderTest,
+  type UnderTestOptions,
+} from "../../test/smtp-under-test.ts";
 import type { Authentication } from "../mail/login.ts";
 import type { SmtpLimits } from "./hooks.ts";
 
@@ -40,11 +45,6 @@ async function start(options: UnderTestOptions, limits: Partial<SmtpLimits> = {}
   running.push(under);
   return under;
 }
-
-const isKind =
-  <K extends MailEvent["kind"]>(kind: K) =>
-  (event: MailEvent): event is EventOf<K> =>
-    event.kind === kind;
 
 /** A client in a submission session that is encrypted and greeted. */
 async function encrypted(under: UnderTest): Promise<RawClient> {
