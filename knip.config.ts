@@ -12,5 +12,6 @@ export default {
     "src/mail/status-codes.ts": ["exports"],
   },
   // A package of Debian, which .ci/run installs.
+  ignoreDependencies: ["@zip.js/zip.js"],
   ignoreBinaries: ["apt-get", "dpkg", "unshare"],
 } satisfies KnipConfig;

@@ -252,11 +252,16 @@ export type Fact = EventBase & {
     | { readonly kind: "program.warned"; readonly program: string; readonly text: string }
   );
 
+/** Why a log file is stamped: it begins (start of the program, a new day, full), or what the lines mean has changed. */
+export type StampReason = "start" | "day" | "size" | "offset" | "clock" | "level" | "settings";
+
 /** What happened to a service or to the log itself; belongs to no session. */
 export type SystemEvent = EventBase &
   (
     | { readonly kind: "service.started"; readonly title: string }
     | { readonly kind: "service.stopped"; readonly title: string }
+    /** Found at a start: the run before ended without a word. The last that it wrote, and when, where its log tells. */
+    | { readonly kind: "service.crashed"; readonly lastAt?: number; readonly lastLine?: string }
     | { readonly kind: "system.noted"; readonly text: string }
     /** An administrator changed something; values as text, secrets never; absent where there was or is none. */
     | {
@@ -272,7 +277,12 @@ export type SystemEvent = EventBase &
         readonly zone: string;
         readonly level: string;
         readonly version: string;
+        /** The file before it. */
         readonly continues?: string;
+        /** Why it is stamped; absent in logs of earlier versions. */
+        readonly because?: StampReason;
+        /** How far the clock of the machine was set, in seconds (negative: back), where that is the reason. */
+        readonly stepSeconds?: number;
       }
     | { readonly kind: "log.heartbeat" }
     | { readonly kind: "log.gap"; readonly from: number; readonly to: number; readonly lostLines: number }

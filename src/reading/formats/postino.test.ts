@@ -135,12 +135,20 @@ const systemFindings = fc.oneof(
   of("service.started", fc.record({ title: text })),
   of("service.stopped", fc.record({ title: text })),
   of("system.noted", fc.record({ text })),
+  of("service.crashed", maybe({ lastAt: natural, lastLine: text })),
   of("log.heartbeat", fc.constant({})),
   of("log.gap", fc.record({ from: natural, to: natural, lostLines: natural })),
   of(
     "log.opened",
     fc.record(
-      { zone: fc.constant("Europe/Rome"), level: fc.constant("debug"), version: word, continues: word },
+      {
+        zone: fc.constant("Europe/Rome"),
+        level: fc.constant("debug"),
+        version: word,
+        continues: word,
+        because: fc.constantFrom("start", "day", "size", "offset", "clock", "level", "settings"),
+        stepSeconds: fc.integer({ min: -86_400, max: 86_400 }),
+      },
       { requiredKeys: ["zone", "level", "version"] },
     ),
   ),

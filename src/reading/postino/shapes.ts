@@ -2,7 +2,7 @@
 import { defined, type Loose } from "../../base/defined.ts";
 import { cut, escapeGuarded, escapeText, escapeWord, quote, unescapeText } from "../../base/text.ts";
 import type { Zone } from "../../base/zone.ts";
-import type { Ended, EventBase, EventKind, EventOf } from "../../events/event.ts";
+import type { Ended, EventBase, EventKind, EventOf, StampReason } from "../../events/event.ts";
 import { numberOf } from "../pattern.ts";
 
 /** What an event says beyond its base. */
@@ -66,7 +66,10 @@ const changed = new RegExp(`^Changed by ([^ ]+)${pairs}$`);
 const replyLine = /^(\d{3})([ -])(?:([245]\.\d{1,3}\.\d{1,3})(?: |$))?(.*)$/s;
 const iso = String.raw`(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d)`;
 const stamped = new RegExp(String.raw`^(?:Log opened|Heartbeat) ${iso} (\S+)${pairs}$`);
+const crashed = new RegExp(`^Stopped without word; last line${pairs}$`);
 const lost = new RegExp(`^Lines lost: (\\d+) from ${iso} to ${iso}$`);
+
+const stampReasons: readonly StampReason[] = ["start", "day", "size", "offset", "clock", "level", "settings"];
 
 /** Our word for each end (after QUIT it is we who close: that it was QUIT stands above); what the log does not say is `Disconnected` alone. */
 const endings: Readonly<Record<Exclude<Ended, "open" | "unknown" | "quit">, string>> = {
@@ -224,6 +227,19 @@ export const shapes = {
     write: ({ title }) => `Service stopped: ${escapeText(title)}`,
     read: (text) => (text.startsWith("Service stopped: ") ? { title: unescapeText(text.slice(17)) } : undefined),
   }),
+  "service.crashed": shape("service.crashed", {
+    write: ({ lastAt, lastLine }, maxBytes, zone) => {
+      const keys = { at: lastAt === undefined ? undefined : zone.iso(lastAt), line: lastLine };
+      return `Stopped without word; last line${writePairs(keys, maxBytes)}`;
+    },
+    read: (text) => {
+      const [whole, keys = ""] = crashed.exec(text) ?? [];
+      const { at, line } = readPairs(keys);
+      return whole === undefined
+        ? undefined
+        : { lastAt: at === undefined ? undefined : Date.parse(at), lastLine: line };
+    },
+  }),
   "settings.changed": shape("settings.changed", {
     write: ({ by, what, before, after }, maxBytes) =>
       `Changed by ${escapeWord(by)}${writePairs({ what, before, after }, maxBytes)}`,
@@ -234,13 +250,25 @@ export const shapes = {
     },
   }),
   "log.opened": shape("log.opened", {
-    write: ({ at, node, level, version, continues }, maxBytes, zone) =>
-      `Log opened ${zone.iso(at)} ${zone.name}${writePairs({ node, level, version, continues }, maxBytes)}`,
+    write: ({ at, node, level, version, continues, because, stepSeconds }, maxBytes, zone) => {
+      const keys = { node, level, version, continues, because, step: stepSeconds?.toString() };
+      return `Log opened ${zone.iso(at)} ${zone.name}${writePairs(keys, maxBytes)}`;
+    },
     read: (text) => {
       const [, stamp = "", zone = "", keys = ""] = text.startsWith("L") ? (stamped.exec(text) ?? []) : [];
-      const { node, level, version, continues } = readPairs(keys);
+      const { node, level, version, continues, because, step } = readPairs(keys);
       if (stamp === "" || level === undefined || version === undefined) return undefined;
-      return { at: Date.parse(stamp), node, zone, level, version, continues };
+      const why = stampReasons.find((reason) => reason === because);
+      return {
+        at: Date.parse(stamp),
+        node,
+        zone,
+        level,
+        version,
+        continues,
+        because: why,
+        stepSeconds: numberOf(step),
+      };
     },
   }),
   "log.heartbeat": shape("log.heartbeat", {
@@ -267,7 +295,7 @@ export type Shaped = keyof typeof shapes;
 export const clientMark = "Client session ";
 
 const imitation =
-  /^(?:<<< |>>> |\*\*\* |Recipient <|Connected|Disconnected|TLS started |TIMEOUT|Changed by |Decided by |Service st|Log opened |Heartbeat |Lines lost: |Client session )/;
+  /^(?:<<< |>>> |\*\*\* |Recipient <|Connected|Disconnected|TLS started |TIMEOUT|Changed by |Decided by |Service st|Stopped without word; |Log opened |Heartbeat |Lines lost: |Client session )/;
 
 /** A remark as it stands, kept from reading as something else. */
 export function writeRemark(text: string, maxBytes: number): string {
