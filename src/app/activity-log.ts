@@ -6,7 +6,8 @@ import type { Config } from "../config/schema.ts";
 import type { LevelName } from "../events/catalogue.ts";
 import type { MailEvent, Service, SystemEvent } from "../events/event.ts";
 import { createLogWriter, type LogWriter } from "../log/writer.ts";
-import { render } from "../reading/formats/postino.ts";
+import { type LineStyle, render } from "../reading/formats/postino.ts";
+import { createThreads, type Threads } from "../reading/postino/threads.ts";
 import type { RecordsWriter } from "../records/writer.ts";
 import { version } from "./version.ts";
 
@@ -29,6 +30,7 @@ interface ActivityLogOptions {
 
 /** What the log says of itself (opened, alive, lost lines) proves silence, so the records keep it too. Throws UsageError. */
 export function openActivityLog({ config, data, records, now }: ActivityLogOptions): ActivityLog {
+  const threads = createThreads();
   const openIn = (folder: string): LogWriter =>
     createLogWriter({
       folder,
@@ -38,7 +40,7 @@ export function openActivityLog({ config, data, records, now }: ActivityLogOptio
       levelOf: (service) => levelIn(config(), service),
       render: (event, inZone) => {
         if (isSignOfLife(event)) records.append({ event });
-        return render(event, inZone);
+        return render(event, inZone, styleIn(config(), threads));
       },
       version,
       heartbeatSeconds,
@@ -46,7 +48,11 @@ export function openActivityLog({ config, data, records, now }: ActivityLogOptio
   let folder = logFolderOf(config(), data);
   let log = openIn(folder);
   return {
-    write: (event) => log.write(event),
+    write: (event) => {
+      const source = log.write(event);
+      if (event.kind === "session.closed" && event.session) threads.end(event.session);
+      return source;
+    },
     flush: () => log.flush(),
     heartbeat: () => log.heartbeat(),
     close: () => log.close(),
@@ -73,6 +79,10 @@ function logFolderOf({ log }: Config, data: string): string {
 
 /** The zone that the log is written in. */
 export const zoneOf = ({ server }: Config): Zone => (server.zone === "" ? machineZone() : new Zone(server.zone));
+
+/** How the lines look, from the next event on. */
+const styleIn = ({ log }: Config, threads: Threads): LineStyle =>
+  log.layout === "icewarp" ? { threads } : { timeFormat: log.timeFormat };
 
 function levelIn({ log }: Config, service: Service): LevelName {
   const levels: Readonly<Partial<Record<Service, LevelName>>> = log.levels;

@@ -33,7 +33,6 @@ const rows: readonly (readonly [prefix: string, names: string, instead: string])
   ["C_System_Logging_General_", "DeleteOlder Archive ArchiveTo", "log files are never deleted yet"],
   ["C_System_Logging_General_", "LogCache", "no cache: a line is in the file before its reply goes out"],
   ["C_System_Logging_General_", "LogRotation", "a log file ends with its day, not with its size"],
-  ["C_System_Logging_General_", "LogTimeFormat", "times are HH:MM:SS.mmm, and dated each minute"],
   ["C_System_Logging_General_", "SystemLogFunction", "the log is files, not the system's log"],
   ["C_System_Logging_Syslog_", "Active Server Facility Include_Hostname Format", "the log is files, not syslog"],
   ["C_System_Logging_General_", "EnableODBCLog ODBCLogConn", "the records of the data folder are kept instead"],

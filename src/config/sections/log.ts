@@ -18,6 +18,15 @@ export const log = z.strictObject({
   folder: setting(z.string().min(1).default("logs"), "Folder of the log files, absolute or below the data folder.", {
     name: "C_System_Storage_Dir_LogPath",
   }),
+  timeFormat: setting(
+    z.enum(["time", "dated", "rfc5322", "detailed"]).default("detailed"),
+    "How a line says its time: detailed 10:00:00.123, time 10:00:00, dated 2026-11-24 10:00:00.123+01:00, rfc5322 Tue, 24 Nov 2026 10:00:00 +0100.",
+    { name: "C_System_Logging_General_LogTimeFormat", words: { time: 0, dated: 1, rfc5322: 2, detailed: 3 } },
+  ),
+  layout: setting(
+    z.enum(["postino", "icewarp"]).default("postino"),
+    "How a line names its session: postino by its id, icewarp by four digits, with times as 10:00:00 whatever log.timeFormat says (for tools that know only that product).",
+  ),
   levels: z
     .strictObject({
       smtp: level("SMTP", "C_System_Log_Services_SMTP"),
