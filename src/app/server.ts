@@ -8,12 +8,14 @@ import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Turn } from "../net/turn.ts";
 import type { SmtpHooks } from "../smtp/hooks.ts";
 import { createSmtpServer, type SmtpServer } from "../smtp/server.ts";
+import { refuseArchive } from "./archive-place.ts";
 import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import type { InheritedSockets } from "./inherited-sockets.ts";
 import type { Journal } from "./journal.ts";
 import { openLedger } from "./ledger.ts";
 import { identityOf, limitsBy, type OpenListener, openListeners, prepareCertificates, trustBy } from "./listeners.ts";
+import { createLogUpkeep } from "./log-upkeep.ts";
 import { openMailboxes } from "./mailboxes.ts";
 import { paths } from "./paths.ts";
 import { noPrivileges, type Privileges } from "./privileges.ts";
@@ -42,7 +44,7 @@ interface Start {
   readonly privileges?: Privileges;
 }
 
-/** How often the log is asked whether a heartbeat is due, and the records try again what the disk refused. */
+/** How often the log is asked whether a heartbeat is due, the records try again what the disk refused, and old logs are looked after. */
 const tickMilliseconds = 5000;
 
 /**
@@ -62,6 +64,7 @@ export async function composeServer(
     config,
     prepare: (next) => {
       refuseExposure(next, isOurs);
+      refuseArchive(next, data);
       const [moveLog, renewCertificates] = [ledger.prepareMove(next), prepareCertificates(identity, next, data)];
       return () => {
         moveLog();
@@ -72,6 +75,7 @@ export async function composeServer(
   });
   const { accounts, usedBytes, hooks } = await openMailboxes(settings.config, data, now);
   refuseExposure(config, isOurs);
+  refuseArchive(config, data);
   const ledger = openLedger(settings.config, data, now);
   await ledger.recover();
   const { emit, flush, journal, note, tell } = ledger;
@@ -86,7 +90,12 @@ export async function composeServer(
     });
   privileges.drop();
   said("service.started");
-  const tick = setInterval(ledger.heartbeat, tickMilliseconds);
+  const upkeep = createLogUpkeep({ config: settings.config, data, folder: ledger.folder, now, say: note });
+  upkeep.tick();
+  const tick = setInterval(() => {
+    ledger.heartbeat();
+    upkeep.tick();
+  }, tickMilliseconds);
   return {
     listeners,
     get logFolder() {
@@ -99,6 +108,7 @@ export async function composeServer(
     note,
     stop: async (graceSeconds) => {
       clearInterval(tick);
+      await upkeep.stop();
       await smtp.stop(graceSeconds);
       ledger.endSessions();
       said("service.stopped");

@@ -30,7 +30,6 @@ const rows: readonly (readonly [prefix: string, names: string, instead: string])
     "no traffic log; the dialogue stands in the log at level debug",
   ],
   ["C_System_Logging_General_", "AppendFiles", "log files are always appended to"],
-  ["C_System_Logging_General_", "DeleteOlder Archive ArchiveTo", "log files are never deleted yet"],
   ["C_System_Logging_General_", "LogCache", "no cache: a line is in the file before its reply goes out"],
   ["C_System_Logging_General_", "LogRotation", "a log file ends with its day, not with its size"],
   ["C_System_Logging_General_", "SystemLogFunction", "the log is files, not the system's log"],

@@ -1,6 +1,6 @@
 /** Settings of the activity log. */
 import { z } from "zod";
-import { type ApiVariable, setting } from "../setting.ts";
+import { type ApiVariable, bytes, count, setting } from "../setting.ts";
 
 const levels = ["none", "summary", "debug", "extended"] as const;
 
@@ -26,6 +26,28 @@ export const log = z.strictObject({
   layout: setting(
     z.enum(["postino", "icewarp"]).default("postino"),
     "How a line names its session: postino by its id, icewarp by four digits, with times as 10:00:00 whatever log.timeFormat says (for tools that know only that product).",
+  ),
+  deleteAfterDays: setting(
+    count(90, 0, 36_500),
+    "Days for which log files are kept; older ones are deleted. 0: never.",
+    {
+      name: "C_System_Logging_General_DeleteOlder",
+    },
+  ),
+  archive: setting(z.boolean().default(false), "Whether log files go into an archive before they are deleted.", {
+    name: "C_System_Logging_General_Archive",
+  }),
+  archiveTo: setting(
+    z
+      .string()
+      .regex(/[^/\\]\.zip$/i, "must be a zip file and no folder, as in logs/archive.zip")
+      .default("archive.zip"),
+    "Zip file of the archive, absolute or below the data folder. Each month has its own: archive.zip becomes archive-202611.zip.",
+    { name: "C_System_Logging_General_ArchiveTo" },
+  ),
+  leastFreeBytes: setting(
+    bytes(200_000_000, 0, 1_000_000_000_000_000),
+    "Free room on the log's disk below which the oldest log files are deleted, those of today never; 0: whatever is free.",
   ),
   levels: z
     .strictObject({
