@@ -50,12 +50,14 @@ beforeAll(async () => {
 });
 
 /** Writes the traffic into a folder of its own; gives the folder. */
-function write(name: string, style: LineStyle): string {
+async function write(name: string, style: LineStyle): Promise<string> {
   const log = createLogWriter({
     folder: mkdtempSync(join(folder, name)),
     node: "1",
     zone,
     now: () => traffic[0]?.at ?? 0,
+    monotonic: () => 0,
+    settings: () => schema.parse({}).log,
     levelOf: () => "extended",
     render: (event, inZone) => render(event, inZone, style),
     version: "1.0.0",
@@ -66,7 +68,7 @@ function write(name: string, style: LineStyle): string {
     if (event.kind === "session.closed" && event.session) style.threads?.end(event.session);
     return place ?? [];
   });
-  log.close();
+  await log.close();
   return places[0]?.file ?? "";
 }
 
@@ -108,7 +110,7 @@ test.each<{ name: string; style: () => LineStyle; begins: RegExp }>([
     begins: /\] \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d [+-]\d{4} /,
   },
 ])("$name", async ({ name, style, begins }) => {
-  const [usual, other] = [write("usual-", {}), write(`${name}-`, style())];
+  const [usual, other] = [await write("usual-", {}), await write(`${name}-`, style())];
   const [, second = ""] = readFileSync(other, "utf8").split("\n");
   expect(second).toMatch(begins);
   const [expected, found] = [await sessionsIn(usual), await sessionsIn(other)];
@@ -164,4 +166,5 @@ test("a change of the settings counts from the next line on", async () => {
     expect.stringMatching(/^\[0{16}\] Tue, 24 Nov 2026 \d\d:00:00 [+-]\d{4} before log\.layout$/),
     expect.stringMatching(/^\[0{4}\] \d\d:00:00 after$/),
   ]);
+  expect(notes.filter((line) => line.includes("because=settings"))).toHaveLength(2);
 });

@@ -1,6 +1,7 @@
 /** The activity log of a data folder as a configuration wants it, and the records that keep what it says of itself. */
 import { mkdirSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
+import type { Trouble } from "../base/append-file.ts";
 import { machineZone, Zone } from "../base/zone.ts";
 import type { Config } from "../config/schema.ts";
 import type { LevelName } from "../events/catalogue.ts";
@@ -14,7 +15,7 @@ import { version } from "./version.ts";
 /** Each minute an excerpt of the log dates itself. */
 const heartbeatSeconds = 60;
 
-export interface ActivityLog extends LogWriter {
+export interface ActivityLog extends Omit<LogWriter, "settingsChanged"> {
   readonly folder: () => string;
   /** Opens the log where the configuration wants it; what it gives lets the log go on there. Throws UsageError. */
   readonly prepareMove: (next: Config) => () => void;
@@ -26,10 +27,12 @@ interface ActivityLogOptions {
   readonly data: string;
   readonly records: Pick<RecordsWriter, "append">;
   readonly now: () => number;
+  /** A remark of what is wrong with the log itself, and when it is over. */
+  readonly note: (text: string) => void;
 }
 
 /** What the log says of itself (opened, alive, lost lines) proves silence, so the records keep it too. Throws UsageError. */
-export function openActivityLog({ config, data, records, now }: ActivityLogOptions): ActivityLog {
+export function openActivityLog({ config, data, records, now, note }: ActivityLogOptions): ActivityLog {
   const threads = createThreads();
   const openIn = (folder: string): LogWriter =>
     createLogWriter({
@@ -37,6 +40,9 @@ export function openActivityLog({ config, data, records, now }: ActivityLogOptio
       node: String(config().server.node),
       zone: zoneOf(config()),
       now,
+      monotonic: () => performance.now(),
+      settings: () => config().log,
+      trouble: (trouble) => note(troubleText(trouble, zoneOf(config()))),
       levelOf: (service) => levelIn(config(), service),
       render: (event, inZone) => {
         if (isSignOfLife(event)) records.append({ event });
@@ -53,16 +59,22 @@ export function openActivityLog({ config, data, records, now }: ActivityLogOptio
       if (event.kind === "session.closed" && event.session) threads.end(event.session);
       return source;
     },
-    flush: () => log.flush(),
+    flush: (done, forced) => log.flush(done, forced),
     heartbeat: () => log.heartbeat(),
     close: () => log.close(),
     folder: () => folder,
     prepareMove: (next) => {
       const wanted = logFolderOf(next, data);
-      if (wanted === folder) return () => {};
+      if (wanted === folder) {
+        const differs = looksElse(config(), next);
+        return () => {
+          if (differs) log.settingsChanged();
+        };
+      }
       const fresh = openIn(wanted);
       return () => {
-        log.close();
+        // What it still holds is written while the other one goes on.
+        void log.close();
         [log, folder] = [fresh, wanted];
       };
     },
@@ -83,6 +95,24 @@ export const zoneOf = ({ server }: Config): Zone => (server.zone === "" ? machin
 /** How the lines look, from the next event on. */
 const styleIn = ({ log }: Config, threads: Threads): LineStyle =>
   log.layout === "icewarp" ? { threads } : { timeFormat: log.timeFormat };
+
+const looksElse = ({ log: one }: Config, { log: other }: Config): boolean =>
+  one.layout !== other.layout || one.timeFormat !== other.timeFormat;
+
+/** What an administrator reads of a disk in trouble. */
+function troubleText(trouble: Trouble, zone: Zone): string {
+  const file = basename(trouble.path);
+  switch (trouble.kind) {
+    case "slow":
+      return `The disk took ${trouble.seconds.toFixed(2)} s to write ${file}`;
+    case "stalled":
+      return `The disk has not answered for ${trouble.seconds.toFixed(1)} s while ${file} was written; mail goes on, lines wait in memory`;
+    case "refused":
+      return `${trouble.path} cannot be written (${trouble.error.message}); mail goes on, lines wait in memory and are tried again each second`;
+    case "over":
+      return `${file} is written again; it was not since ${zone.iso(trouble.from)}`;
+  }
+}
 
 function levelIn({ log }: Config, service: Service): LevelName {
   const levels: Readonly<Partial<Record<Service, LevelName>>> = log.levels;

@@ -1,6 +1,6 @@
 /** Settings of the activity log. */
 import { z } from "zod";
-import { type ApiVariable, bytes, count, setting } from "../setting.ts";
+import { type ApiVariable, bytes, count, seconds, setting } from "../setting.ts";
 
 const levels = ["none", "summary", "debug", "extended"] as const;
 
@@ -48,6 +48,25 @@ export const log = z.strictObject({
   leastFreeBytes: setting(
     bytes(200_000_000, 0, 1_000_000_000_000_000),
     "Free room on the log's disk below which the oldest log files are deleted, those of today never; 0: whatever is free.",
+  ),
+  rotateBytes: setting(
+    bytes(100 * 1024 * 1024, 0, 2_000_000_000),
+    "A log file of so many bytes is followed by the next of the day; 0: a file has the whole day.",
+    { name: "C_System_Logging_General_LogRotation", factor: 1 / 1024 },
+  ),
+  cacheBytes: setting(
+    bytes(0, 0, 16 * 1024 * 1024),
+    "So many bytes may wait in memory before they are written. 0: what a client was told is in the file before, also after kill -9; more gives that up.",
+    { name: "C_System_Logging_General_LogCache" },
+  ),
+  cacheSeconds: setting(seconds(1, 0.1, 60), "So long lines may wait in that memory."),
+  fsync: setting(
+    z.enum(["never", "second", "turn"]).default("never"),
+    "When lines are synced to the disk itself, for the case that the power fails: never, each second, or before each reply (turn).",
+  ),
+  stallSeconds: setting(
+    seconds(5, 0.1, 300),
+    "So long a reply waits for a log disk that does not answer; then mail goes on, and lines wait in memory.",
   ),
   levels: z
     .strictObject({
