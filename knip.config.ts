@@ -12,5 +12,5 @@ export default {
     "src/mail/status-codes.ts": ["exports"],
   },
   // A package of Debian, which .ci/run installs.
-  ignoreBinaries: ["apt-get", "dpkg", "unshare"],
+  ignoreBinaries: ["apt-get", "dpkg", "rsyslogd", "unshare"],
 } satisfies KnipConfig;

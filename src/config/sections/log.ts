@@ -68,6 +68,51 @@ export const log = z.strictObject({
     seconds(5, 0.1, 300),
     "So long a reply waits for a log disk that does not answer; then mail goes on, and lines wait in memory.",
   ),
+  json: setting(
+    z.boolean().default(false),
+    "Whether each log file has its events as JSON lines beside it (s20261124-00.jsonl), one event a line with all its fields.",
+  ),
+  syslog: z
+    .strictObject({
+      active: setting(
+        z.boolean().default(true),
+        "Whether what is logged goes to the syslog server as well, where one is named.",
+        {
+          name: "C_System_Logging_Syslog_Active",
+        },
+      ),
+      server: setting(
+        z
+          .string()
+          .regex(
+            /^(?:(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?)?$/,
+            "must be host:port, an IPv6 address in brackets: [2001:db8::1]:514",
+          )
+          .default(""),
+        "Syslog server, host:port; without a port 514, with TLS 6514. Empty: none.",
+        { name: "C_System_Logging_Syslog_Server" },
+      ),
+      protocol: setting(
+        z.enum(["udp", "tcp", "tls"]).default("udp"),
+        "How messages go there: udp (RFC 5426), tcp (octets counted, RFC 6587) or tls (RFC 5425, its certificate is checked).",
+      ),
+      caFile: setting(
+        z.string().default(""),
+        "PEM file of the authorities that the server's certificate is checked against, absolute or below the data folder; empty: those of this program.",
+      ),
+      facility: setting(count(0, 0, 7), "Facility of the messages: 0 to 7 for LOCAL0 to LOCAL7.", {
+        name: "C_System_Logging_Syslog_Facility",
+      }),
+      includeHostname: setting(z.boolean().default(true), "Whether messages name server.hostname.", {
+        name: "C_System_Logging_Syslog_Include_Hostname",
+      }),
+      format: setting(
+        z.enum(["legacy", "extended"]).default("extended"),
+        "Form of the messages: extended with structured data (RFC 5424), or legacy (RFC 3164).",
+        { name: "C_System_Logging_Syslog_Format", words: { legacy: 0, extended: 1 } },
+      ),
+    })
+    .prefault({}),
   levels: z
     .strictObject({
       smtp: level("SMTP", "C_System_Log_Services_SMTP"),

@@ -37,6 +37,10 @@ export function render(event: MailEvent, zone: Zone, style: LineStyle = {}): rea
   return typeof texts === "string" ? [before + texts] : texts.map((text) => before + text);
 }
 
+/** The same without what stands before the text. */
+export const wording = (event: MailEvent, zone: Zone): readonly string[] =>
+  [textsOf(event, zone, defaultMaxTextBytes) ?? []].flat().map((text) => markOf(event) + text);
+
 const dayMs = 86_400_000;
 
 /** Layout `icewarp`: the first line with a number in the files of a day also says whose it is. */
