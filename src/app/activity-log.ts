@@ -1,7 +1,7 @@
 /** The activity log of a data folder as a configuration wants it, and the records that keep what it says of itself. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
-import type { Trouble } from "../base/append-file.ts";
+import { type AppendDisk, machineDisk, promptDisk, type Trouble } from "../base/append-file.ts";
 import { countdown } from "../base/countdown.ts";
 import { machineZone, Zone } from "../base/zone.ts";
 import type { Config } from "../config/schema.ts";
@@ -37,13 +37,13 @@ interface ActivityLogOptions {
 export function openActivityLog({ config, data, records, now, note }: ActivityLogOptions): ActivityLog {
   const threads = createThreads();
   const zone = zoneOf(config());
-  const disk = {
+  const care = {
     now,
     mustSync: () => config().log.fsync === "turn",
     stallSeconds: () => config().log.stallSeconds,
     trouble: (trouble: Trouble) => note(troubleText(trouble, zone)),
   };
-  const sinks = createLogSinks({ zone, data, disk, say: note, wording: (event) => wording(event, zone) });
+  const sinks = createLogSinks({ zone, data, disk: care, say: note, wording: (event) => wording(event, zone) });
   sinks.prepare(config())();
   const openIn = (folder: string): LogWriter =>
     createLogWriter({
@@ -53,7 +53,8 @@ export function openActivityLog({ config, data, records, now, note }: ActivityLo
       now,
       monotonic: () => performance.now(),
       settings: () => config().log,
-      trouble: disk.trouble,
+      disk: diskOf(folder, data),
+      trouble: care.trouble,
       levelOf: (service) => levelIn(config(), service),
       render: (event, inZone) => {
         if (isSignOfLife(event)) records.append({ event });
@@ -108,6 +109,16 @@ function logFolderOf({ log }: Config, data: string): string {
   const folder = join(data, log.folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;
+}
+
+/** Without the disk of the mail there is no mail, so its log is written at once; a disk that has only the log must not keep the mail. */
+function diskOf(folder: string, data: string): AppendDisk {
+  try {
+    return statSync(folder).dev === statSync(data).dev ? promptDisk : machineDisk;
+  } catch {
+    // The writer tells what is wrong with the folder.
+    return machineDisk;
+  }
 }
 
 /** The zone that the log is written in. */
