@@ -4,13 +4,17 @@ import type { MailEvent, SystemEvent } from "../events/event.ts";
 import { createRecordsWriter, type RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import { type ActivityLog, openActivityLog, zoneOf } from "./activity-log.ts";
+import { crashBefore } from "./crash.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { paths } from "./paths.ts";
 import { recoverSessions } from "./recover.ts";
 
 export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
-  /** Brings back what was open when the last run did not end in order; before anything is emitted. */
-  readonly recover: () => Promise<number>;
+  /**
+   * Looks whether the last run ended in order, and brings back what was open where it did not; before anything is emitted. What it
+   * gives writes the crash down, where there was one: called when the server runs.
+   */
+  readonly recover: () => Promise<() => void>;
   /** An event of a session; it is on the disk after the next flush. */
   readonly emit: (event: MailEvent) => void;
   /** An event of no session; it is on the disk at once, in the records too. */
@@ -49,7 +53,16 @@ export function openLedger(config: () => Config, data: string, now: () => number
   return {
     folder: log.folder,
     prepareMove: log.prepareMove,
-    recover: () => recoverSessions(paths(data).records, log.folder(), zoneOf(config()), records),
+    recover: async () => {
+      const ground = [paths(data).records, log.folder(), zoneOf(config())] as const;
+      const crash = crashBefore(...ground);
+      await recoverSessions(...ground, records);
+      return () => {
+        if (!crash) return;
+        tell({ kind: "service.crashed", ...crash, at: now(), atPrecisionSeconds: 0.001, node, service: "smtp" });
+        note(`The run before ended without a word${crash.lastLine ? `; its last line: ${crash.lastLine}` : ""}`);
+      };
+    },
     emit,
     tell,
     note,

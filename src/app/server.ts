@@ -73,7 +73,7 @@ export async function composeServer(
   const { accounts, usedBytes, hooks } = await openMailboxes(settings.config, data, now);
   refuseExposure(config, isOurs);
   const ledger = openLedger(settings.config, data, now);
-  await ledger.recover();
+  const tellCrash = await ledger.recover();
   const { emit, flush, journal, note, tell } = ledger;
   const said = (kind: "service.started" | "service.stopped") => tell(serviceEvent(kind, config, now()));
   const smtp = await composeSmtp(settings, data, identity, { ...hooks, now, emit, turn: new Turn(flush) });
@@ -85,6 +85,7 @@ export async function composeServer(
       throw error;
     });
   privileges.drop();
+  tellCrash();
   said("service.started");
   const tick = setInterval(ledger.heartbeat, tickMilliseconds);
   return {

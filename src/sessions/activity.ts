@@ -25,6 +25,8 @@ export class Activity {
     this.note(event.at);
     if (event.kind === "log.heartbeat" || event.kind === "log.opened") this.#beats.push(event.at);
     if (event.kind === "log.gap") this.#told.push({ from: event.from, to: event.to, why: "lost" });
+    if (event.kind === "service.crashed" && event.lastAt !== undefined)
+      this.#told.push({ from: event.lastAt, to: event.at, why: "stopped" });
     if (event.kind === "service.stopped") this.#stopped = event.at;
     if (event.kind === "service.started" && this.#stopped !== undefined) {
       if (event.at - this.#stopped > minute) this.#told.push({ from: this.#stopped, to: event.at, why: "stopped" });
