@@ -13,22 +13,27 @@ import { hasOwnDomain } from "./first-start.ts";
 import type { InheritedSockets } from "./inherited-sockets.ts";
 import type { Journal } from "./journal.ts";
 import { openLedger } from "./ledger.ts";
+import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
 import { identityOf, limitsBy, type OpenListener, openListeners, prepareCertificates, trustBy } from "./listeners.ts";
 import { openMailboxes } from "./mailboxes.ts";
 import { paths } from "./paths.ts";
 import { noPrivileges, type Privileges } from "./privileges.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
+import { createTrouble, type Trouble } from "./trouble.ts";
 
 export interface RunningServer {
   readonly listeners: readonly OpenListener[];
   readonly logFolder: string;
   readonly settings: SettingsDesk;
+  readonly levels: LevelDesk;
   readonly accounts: AccountStore;
   /** Bytes that a mailbox holds. */
   readonly usedBytes: (mailbox: string) => number | Promise<number>;
   readonly journal: Journal;
   /** Writes a remark into the program's own log. */
   readonly note: (text: string) => void;
+  /** Writes an error there. */
+  readonly report: Trouble["report"];
   /** Ends messages under way for so many seconds, writes everything down, and stops. */
   stop(graceSeconds: number): Promise<void>;
 }
@@ -75,6 +80,7 @@ export async function composeServer(
   const ledger = openLedger(settings.config, data, now);
   const tellCrash = await ledger.recover();
   const { emit, flush, journal, note, tell } = ledger;
+  const trouble = createTrouble(note, now);
   const said = (kind: "service.started" | "service.stopped") => tell(serviceEvent(kind, config, now()));
   const smtp = await composeSmtp(settings, data, identity, { ...hooks, now, emit, turn: new Turn(flush) });
   const listeners = await privileges
@@ -87,21 +93,35 @@ export async function composeServer(
   privileges.drop();
   tellCrash();
   said("service.started");
-  const tick = setInterval(ledger.heartbeat, tickMilliseconds);
+  const levels = createLevelDesk({ settings, file: paths(data).levels, journal, now });
+  const look = () => {
+    try {
+      ledger.heartbeat();
+      trouble.settle();
+      levels.revert();
+    } catch (error) {
+      trouble.report("a timer", error);
+    }
+  };
+  look();
+  const tick = setInterval(look, tickMilliseconds);
   return {
     listeners,
     get logFolder() {
       return ledger.folder();
     },
     settings,
+    levels,
     accounts,
     usedBytes,
     journal,
     note,
+    report: trouble.report,
     stop: async (graceSeconds) => {
       clearInterval(tick);
       await smtp.stop(graceSeconds);
       ledger.endSessions();
+      trouble.settle(true);
       said("service.stopped");
       ledger.close();
       accounts.close();

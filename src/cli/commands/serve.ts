@@ -48,8 +48,8 @@ export const serve = defineCliCommand({
 
 /** Serves the control socket and the signals until the first SIGINT or SIGTERM; the second one ends the program at once. */
 async function runUntilStopped(server: RunningServer, data: string, ready: () => void, io: Io): Promise<void> {
-  const { settings, usedBytes, journal } = server;
-  const ground = { settings, accounts: () => server.accounts, usedBytes, journal, now: io.now };
+  const { settings, levels, usedBytes, journal } = server;
+  const ground = { settings, levels, accounts: () => server.accounts, usedBytes, journal, now: io.now };
   const reload = async () => {
     try {
       const done = (await runOperation({ operation: "reload", input: {}, by: "SIGHUP" }, ground)) as Reloaded;
