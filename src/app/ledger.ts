@@ -8,6 +8,7 @@ import { crashBefore } from "./crash.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { paths } from "./paths.ts";
 import { recoverSessions } from "./recover.ts";
+import { createTrouble, type Trouble } from "./trouble.ts";
 
 export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
   /**
@@ -21,6 +22,8 @@ export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
   readonly tell: (event: SystemEvent) => void;
   /** A remark in the program's own log. */
   readonly note: (text: string) => void;
+  /** An error, there too. */
+  readonly report: Trouble["report"];
   readonly journal: Journal;
   readonly flush: () => void;
   /** Called by a timer each few seconds, see `log/writer.ts`. */
@@ -44,6 +47,7 @@ export function openLedger(config: () => Config, data: string, now: () => number
     emit({ kind: "system.noted", text, at: now(), atPrecisionSeconds: 0.001, node, service: "system" });
     log.flush();
   };
+  const { report, settle } = createTrouble(note, now);
   const flush = flusher(log, records, note);
   const tell = (event: SystemEvent) => {
     emit(event);
@@ -66,14 +70,17 @@ export function openLedger(config: () => Config, data: string, now: () => number
     emit,
     tell,
     note,
+    report,
     journal: createJournal(tell, node, now),
     flush,
     heartbeat: () => {
+      settle();
       log.heartbeat();
       flush();
     },
     endSessions: () => sessions.close(),
     close: () => {
+      settle(true);
       log.close();
       records.close();
     },

@@ -19,7 +19,7 @@ import { openMailboxes } from "./mailboxes.ts";
 import { paths } from "./paths.ts";
 import { noPrivileges, type Privileges } from "./privileges.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
-import { createTrouble, type Trouble } from "./trouble.ts";
+import type { Trouble } from "./trouble.ts";
 
 export interface RunningServer {
   readonly listeners: readonly OpenListener[];
@@ -75,14 +75,19 @@ export async function composeServer(
     },
     effectOf: ({ restart }) => (restart ? "at-restart" : "now"),
   });
-  const { accounts, usedBytes, hooks } = await openMailboxes(settings.config, data, now);
+  const { accounts, usedBytes, hooks } = await openMailboxes(settings.config, data, now, (...error) =>
+    ledger.report(...error),
+  );
   refuseExposure(config, isOurs);
   const ledger = openLedger(settings.config, data, now);
   const tellCrash = await ledger.recover();
-  const { emit, flush, journal, note, tell } = ledger;
-  const trouble = createTrouble(note, now);
+  const { emit, flush, journal, note, report, tell } = ledger;
   const said = (kind: "service.started" | "service.stopped") => tell(serviceEvent(kind, config, now()));
-  const smtp = await composeSmtp(settings, data, identity, { ...hooks, now, emit, turn: new Turn(flush) });
+  const smtp = await composeSmtp(settings, data, identity, {
+    ...hooks,
+    ...{ now, emit, turn: new Turn(flush) },
+    failed: (error) => report("a session", error),
+  });
   const listeners = await privileges
     .asRoot(() => openListeners(smtp, config, data, { sockets, hasOwnDomain: isOurs }))
     .catch(async (error: unknown) => {
@@ -94,17 +99,7 @@ export async function composeServer(
   tellCrash();
   said("service.started");
   const levels = createLevelDesk({ settings, file: paths(data).levels, journal, now });
-  const look = () => {
-    try {
-      ledger.heartbeat();
-      trouble.settle();
-      levels.revert();
-    } catch (error) {
-      trouble.report("a timer", error);
-    }
-  };
-  look();
-  const tick = setInterval(look, tickMilliseconds);
+  const tick = repeat([ledger.heartbeat, levels.revert], report);
   return {
     listeners,
     get logFolder() {
@@ -116,17 +111,31 @@ export async function composeServer(
     usedBytes,
     journal,
     note,
-    report: trouble.report,
+    report,
     stop: async (graceSeconds) => {
       clearInterval(tick);
       await smtp.stop(graceSeconds);
       ledger.endSessions();
-      trouble.settle(true);
       said("service.stopped");
       ledger.close();
       accounts.close();
     },
   };
+}
+
+/** Does the chores now and at each tick; one that fails keeps no other from being done. */
+function repeat(chores: readonly (() => void)[], report: Trouble["report"]): NodeJS.Timeout {
+  const look = () => {
+    for (const chore of chores) {
+      try {
+        chore();
+      } catch (error) {
+        report("a timer", error);
+      }
+    }
+  };
+  look();
+  return setInterval(look, tickMilliseconds);
 }
 
 const serviceEvent = (kind: "service.started" | "service.stopped", { server }: Config, at: number): SystemEvent => ({
