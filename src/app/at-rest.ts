@@ -21,7 +21,7 @@ export interface AtRest {
   /** Bytes that a mailbox holds. */
   readonly usedBytes: Quota["usedBytes"];
   readonly journal: Journal;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** Whoever calls this holds the lock of the data folder. A broken file is not refused here: a change may mend it. */
@@ -61,8 +61,8 @@ export function composeAtRest(data: string, file: string, now: () => number): At
     },
     usedBytes: createQuota(paths(data).mailboxes, now).usedBytes,
     journal,
-    close: () => {
-      ledger?.close();
+    close: async () => {
+      await ledger?.close();
       accounts?.close();
     },
   };

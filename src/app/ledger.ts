@@ -5,10 +5,10 @@ import { createRecordsWriter, type RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import { type ActivityLog, openActivityLog, zoneOf } from "./activity-log.ts";
 import { crashBefore } from "./crash.ts";
+import { createErrorLog, type ErrorLog } from "./error-log.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { paths } from "./paths.ts";
 import { recoverSessions } from "./recover.ts";
-import { createTrouble, type Trouble } from "./trouble.ts";
 
 export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
   /**
@@ -18,26 +18,29 @@ export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
   readonly recover: () => Promise<() => void>;
   /** An event of a session; it is on the disk after the next flush. */
   readonly emit: (event: MailEvent) => void;
-  /** An event of no session; it is on the disk at once, in the records too. */
+  /** An event of no session, in the records too; it is written at once, whatever the cache. */
   readonly tell: (event: SystemEvent) => void;
   /** A remark in the program's own log. */
   readonly note: (text: string) => void;
   /** An error, there too. */
-  readonly report: Trouble["report"];
+  readonly report: ErrorLog["report"];
   readonly journal: Journal;
-  readonly flush: () => void;
-  /** Called by a timer each few seconds, see `log/writer.ts`. */
+  /** Writes log and records; `done` when what is answered may be sent. */
+  readonly flush: (done: () => void) => void;
+  /** Resolves when all that was told so far is written. */
+  readonly written: () => Promise<void>;
+  /** Called by a timer each second, see `log/writer.ts`. */
   readonly heartbeat: () => void;
   /** Ends the sessions that are still open. */
   readonly endSessions: () => void;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** `config` is the one in force, asked at each event. Throws UsageError for a log folder that is not to be had. */
 export function openLedger(config: () => Config, data: string, now: () => number): Ledger {
   const node = String(config().server.node);
   const records = createRecordsWriter(paths(data).records, now);
-  const log = openActivityLog({ config, data, records, now });
+  const log = openActivityLog({ config, data, records, now, note: (text) => note(text) });
   const sessions = createSessionBuilder((session) => records.append({ session }));
   const emit = (event: MailEvent) => {
     const source = log.write(event);
@@ -45,14 +48,18 @@ export function openLedger(config: () => Config, data: string, now: () => number
   };
   const note = (text: string) => {
     emit({ kind: "system.noted", text, at: now(), atPrecisionSeconds: 0.001, node, service: "system" });
-    log.flush();
+    log.flush(() => {}, true);
   };
-  const { report, settle } = createTrouble(note, now);
-  const flush = flusher(log, records, note);
+  const flushRecords = flusher(records, note);
+  const flush = (done: () => void, forced = false) => {
+    flushRecords();
+    log.flush(done, forced);
+  };
+  const { report, settle } = createErrorLog(note, now);
   const tell = (event: SystemEvent) => {
     emit(event);
     records.append({ event });
-    flush();
+    flush(() => {}, true);
   };
   return {
     folder: log.folder,
@@ -72,26 +79,26 @@ export function openLedger(config: () => Config, data: string, now: () => number
     note,
     report,
     journal: createJournal(tell, node, now),
-    flush,
+    flush: (done) => flush(done),
+    written: () => new Promise((done) => flush(done, true)),
     heartbeat: () => {
       settle();
       log.heartbeat();
-      flush();
+      flushRecords();
     },
     endSessions: () => sessions.close(),
-    close: () => {
+    close: async () => {
       settle(true);
-      log.close();
+      await log.close();
       records.close();
     },
   };
 }
 
-/** Log first, then records. Mail goes on when the records' disk is in trouble; the program's own log says so, and when it is over. */
-function flusher(log: ActivityLog, records: RecordsWriter, say: (text: string) => void): () => void {
+/** Mail goes on when the records' disk is in trouble; the program's own log says so, and when it is over. */
+function flusher(records: RecordsWriter, say: (text: string) => void): () => void {
   let inTrouble = false;
   return () => {
-    log.flush();
     try {
       records.flush();
       if (inTrouble)

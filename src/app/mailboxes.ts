@@ -5,8 +5,8 @@ import type { Config } from "../config/schema.ts";
 import { createDelivery } from "../mailbox/delivery.ts";
 import { createQuota, type Quota } from "../mailbox/quota.ts";
 import type { SmtpHooks } from "../smtp/hooks.ts";
+import type { ErrorLog } from "./error-log.ts";
 import { paths } from "./paths.ts";
-import type { Trouble } from "./trouble.ts";
 
 export interface Mailboxes {
   /** Whoever opened the mailboxes closes it. */
@@ -21,7 +21,7 @@ export async function openMailboxes(
   config: () => Config,
   data: string,
   now: () => number,
-  report: Trouble["report"],
+  report: ErrorLog["report"],
 ): Promise<Mailboxes> {
   const root = paths(data).mailboxes;
   const { usedBytes, stored } = createQuota(root, now);

@@ -8,6 +8,7 @@ import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Turn } from "../net/turn.ts";
 import type { SmtpHooks } from "../smtp/hooks.ts";
 import { createSmtpServer, type SmtpServer } from "../smtp/server.ts";
+import type { ErrorLog } from "./error-log.ts";
 import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import type { InheritedSockets } from "./inherited-sockets.ts";
@@ -19,7 +20,6 @@ import { openMailboxes } from "./mailboxes.ts";
 import { paths } from "./paths.ts";
 import { noPrivileges, type Privileges } from "./privileges.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
-import type { Trouble } from "./trouble.ts";
 
 export interface RunningServer {
   readonly listeners: readonly OpenListener[];
@@ -33,7 +33,9 @@ export interface RunningServer {
   /** Writes a remark into the program's own log. */
   readonly note: (text: string) => void;
   /** Writes an error there. */
-  readonly report: Trouble["report"];
+  readonly report: ErrorLog["report"];
+  /** Resolves when what was journalled and noted so far is written. */
+  readonly written: () => Promise<void>;
   /** Ends messages under way for so many seconds, writes everything down, and stops. */
   stop(graceSeconds: number): Promise<void>;
 }
@@ -47,8 +49,8 @@ interface Start {
   readonly privileges?: Privileges;
 }
 
-/** How often the log is asked whether a heartbeat is due, and the records try again what the disk refused. */
-const tickMilliseconds = 5000;
+/** How often the log is asked whether a heartbeat is due or a cache is old, and what a disk refused is tried again. */
+const tickMilliseconds = 1000;
 
 /**
  * Starts on a data folder whose lock the caller holds, with the configuration that its file has. Throws UsageError for a port or a
@@ -112,19 +114,20 @@ export async function composeServer(
     journal,
     note,
     report,
+    written: ledger.written,
     stop: async (graceSeconds) => {
       clearInterval(tick);
       await smtp.stop(graceSeconds);
       ledger.endSessions();
       said("service.stopped");
-      ledger.close();
+      await ledger.close();
       accounts.close();
     },
   };
 }
 
 /** Does the chores now and at each tick; one that fails keeps no other from being done. */
-function repeat(chores: readonly (() => void)[], report: Trouble["report"]): NodeJS.Timeout {
+function repeat(chores: readonly (() => void)[], report: ErrorLog["report"]): NodeJS.Timeout {
   const look = () => {
     for (const chore of chores) {
       try {

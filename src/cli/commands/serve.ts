@@ -53,7 +53,9 @@ async function runUntilStopped(server: RunningServer, data: string, ready: () =>
   const ground = { settings, levels, accounts: () => server.accounts, usedBytes, journal, now: io.now };
   const run = async (request: OperationRequest) => {
     try {
-      return await runOperation(request, ground);
+      const result = await runOperation(request, ground);
+      await server.written();
+      return result;
     } catch (error) {
       if (!(error instanceof UsageError)) server.report(`the operation ${request.operation}`, error);
       throw error;
@@ -65,6 +67,7 @@ async function runUntilStopped(server: RunningServer, data: string, ready: () =>
       for (const change of done.changed) io.print(changeLine(change));
     } catch (error) {
       server.note(`The configuration was not read again, the old one stays in force: ${(error as Error).message}`);
+      await server.written();
       io.warn(`postino: ${(error as Error).message}`);
     }
   };

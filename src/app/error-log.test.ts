@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { UsageError } from "../base/error.ts";
-import { createTrouble } from "./trouble.ts";
+import { createErrorLog } from "./error-log.ts";
 
 const started = Date.UTC(2026, 10, 28, 10);
 
@@ -10,7 +10,7 @@ function sample() {
   return {
     clock,
     notes,
-    ...createTrouble(
+    ...createErrorLog(
       (text) => void notes.push(text),
       () => clock.now,
     ),
@@ -22,7 +22,7 @@ const full = () =>
 test("an error is told with the place that it came from; what a user can mend, without", () => {
   const { report, notes } = sample();
   report("a timer", new TypeError("x is no function"));
-  expect(notes[0]).toMatch(/^Error in a timer: TypeError: x is no function \| at .*trouble\.test\.ts:\d+:\d+/);
+  expect(notes[0]).toMatch(/^Error in a timer: TypeError: x is no function \| at .*error-log\.test\.ts:\d+:\d+/);
   expect(notes[0]?.split(" | ").length).toBeLessThanOrEqual(4);
   report("a timer", new UsageError("levels.json is damaged"));
   report("the program", "a text that was thrown");

@@ -1,7 +1,7 @@
 /** Errors of the program in its own log: where each came from, and the same one once a minute at most, counted. */
 import { UsageError } from "../base/error.ts";
 
-export interface Trouble {
+export interface ErrorLog {
   /** `where` in a few words: "a timer", "the control socket". Whatever was thrown is taken. */
   readonly report: (where: string, error: unknown) => void;
   /** Called now and then, and (`all`) at the end: says how often an error came again. */
@@ -20,7 +20,7 @@ interface Seen {
 }
 
 /** `note` writes a remark into the program's own log. */
-export function createTrouble(note: (text: string) => void, now: () => number): Trouble {
+export function createErrorLog(note: (text: string) => void, now: () => number): ErrorLog {
   const seen = new Map<string, Seen>();
   return {
     report: (where, error) => {
