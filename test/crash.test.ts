@@ -111,3 +111,21 @@ test("a question about the time between crash and start is told that the server 
     expect(searched.gaps.map(({ why }) => why)).toEqual(["stopped"]);
   }
 });
+
+test("of what came back from a log at level summary it is said that the level was too low", patience, async () => {
+  changeFile(paths(data).config, settingNamed("log.levels.smtp"), "summary");
+  await killed(async (client) => {
+    for (const line of ["EHLO c.example", "MAIL FROM:<a@b.example>", "RCPT TO:<nobody@example.test>"])
+      await client.ask(line);
+  });
+  await restart();
+  for (const logs of [[], [join(data, "logs")]]) {
+    const reader = await composeReader({ logs, data, askerZone: zone, zone });
+    const { answers } = await reader.why({ to: [], ip: "127.0.0.1", facts: {}, limit: 0 });
+    expect(answers[0]?.missing).toEqual([
+      expect.stringMatching(
+        /^what the two servers said .* level summary since \S+, and level debug .*: postino log levels smtp=debug --for 48h$/,
+      ),
+    ]);
+  }
+});
