@@ -11,6 +11,8 @@ import type { LogFile } from "./line.ts";
 export interface Input extends LogFile {
   readonly named: boolean;
   readonly packed: boolean;
+  /** Where its bytes begin, and how many lines stand before; absent: with the file. */
+  readonly from?: { readonly offset: number; readonly lines: number };
   /** Its bytes, unpacked, from the beginning at each call. */
   chunks(): AsyncIterable<Buffer>;
 }

@@ -22,6 +22,8 @@ export interface ReadOptions extends InputOptions {
   readonly year?: number;
   /** The machine that wrote the logs; otherwise the host in the lines, or `unnamedNode`. */
   readonly node?: string;
+  /** Called with each line before it is read. */
+  readonly seen?: (line: Line) => void;
   /** The instant to which standard input is dated, epoch milliseconds; default: now. */
   readonly now?: number;
 }
@@ -67,8 +69,8 @@ class ByProgram {
 }
 
 /** One reading: a reader for each format, over all files. */
-class Reading implements LogContext {
-  readonly #options: ReadOptions;
+export class Reading implements LogContext {
+  readonly #options: Omit<ReadOptions, "logs">;
   readonly #emit: Emit;
   readonly #readers = new Map<LogFormat, LogReader>();
   readonly #byProgram = new ByProgram();
@@ -82,7 +84,7 @@ class Reading implements LogContext {
     this.#emit(event);
   };
 
-  constructor(options: ReadOptions, emit: Emit) {
+  constructor(options: Omit<ReadOptions, "logs">, emit: Emit) {
     this.#options = options;
     this.#emit = emit;
     this.zone = options.zone;
@@ -109,10 +111,11 @@ class Reading implements LogContext {
     const { year } = this.#options;
     const strip = container.open({ file: input, zone, ...(year !== undefined && { year }) });
     const line = new LineView(input);
-    const splitter = new LineSplitter();
-    let number = 0;
+    const splitter = new LineSplitter(input.from?.offset);
+    let number = input.from?.lines ?? 0;
     const each = (bytes: Buffer, start: number, end: number, offset: number, whole: boolean) => {
       line.place(bytes, start, end, offset, ++number);
+      this.#options.seen?.(line);
       const understood = whole && strip(line) ? this.#line(line, format) : this.#unread(line);
       tally.line(understood);
     };
