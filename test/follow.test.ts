@@ -1,6 +1,7 @@
 /** The real program follows: our log by `log tail`, and ends without a word. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 import { afterEach, expect, test } from "vitest";
 import { Program, run } from "./program.ts";
 import { greeted, patience, useDataFolder } from "./running.ts";
@@ -81,6 +82,15 @@ test("a session is shown whole, while it lasts and from the records when it is o
   expect(out.split("\n").slice(0, -1)).toHaveLength(6);
   expect(out).toMatch(/ Connected, .*<<< QUIT.*Disconnected, local closed\n$/s);
   expect(await run("log", "tail", "--session", id.toLowerCase(), "--data", data())).toEqual({ code: 0, out, err: "" });
+  server.child.kill("SIGTERM");
+  await server.ended;
+  // Where records and log are gone, the archive still has it.
+  const [log = ""] = readdirSync(join(data(), "logs")).filter((name) => name.startsWith("s"));
+  const archive = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
+  await archive.add(log, new Blob([logOf("s")]).stream());
+  writeFileSync(join(data(), "archive-202611.zip"), await archive.close());
+  for (const gone of [join("logs", log), "records"]) rmSync(join(data(), gone), { recursive: true });
+  expect(await run("log", "tail", "--session", id, "--data", data())).toEqual({ code: 0, out, err: "" });
   const none = await run("log", "tail", "--session", "0000000000000001", "--data", data());
   expect(none).toMatchObject({
     code: 1,

@@ -47,6 +47,8 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
   readonly data: string;
   /** The asker's zone. */
   readonly askerZone: Zone;
+  /** Told of what cannot be read while the rest can. */
+  readonly warn?: (text: string) => void;
 }
 
 /** Standard input cannot be read twice: so much of it is kept for evidence, later lines are named without their text. */
@@ -146,6 +148,7 @@ async function fromLogs(options: ReaderOptions): Promise<InMemory> {
   }
   for (const minute of stat.minutes) activity.note(minute * 60_000);
   unread = stat.unread;
+  for (const { file, why } of stat.damaged) options.warn?.(`${file}: ${why}`);
   return source;
 }
 

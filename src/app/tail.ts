@@ -2,6 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../base/error.ts";
+import { startOf } from "../base/id.ts";
 import { normaliseIp } from "../base/ip.ts";
 import { escapeText, escapeWord } from "../base/text.ts";
 import type { Zone } from "../base/zone.ts";
@@ -124,12 +125,9 @@ function filesOf(folder: string, service: Service): readonly string[] {
   }
 }
 
-/** A session's id says when it began (`base/id.ts`): so many files are of that day or later, and one more. */
+/** A session's id says when it began: so many files are of that day or later, and one more. */
 function filesSince({ folder, service, zone }: TailOptions, session: string): number {
-  const day = zone
-    .iso(Number.parseInt(session.slice(0, 11), 16))
-    .slice(0, 10)
-    .replaceAll("-", "");
+  const day = zone.iso(startOf(session)).slice(0, 10).replaceAll("-", "");
   const later = filesOf(folder(), service).filter((path) => (/(\d{8})-\d{2,}\.log$/.exec(path)?.[1] ?? "") >= day);
   return later.length + 1;
 }

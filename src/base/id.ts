@@ -18,6 +18,9 @@ export function idMaker(node: number, now: () => number): () => string {
   };
 }
 
+/** When the bearer of such an id began, in milliseconds since the epoch; of any other id it says nothing. */
+export const startOf = (id: string): number => Number.parseInt(id.slice(0, 11), 16);
+
 /**
  * The id of a session in a foreign log: a hash of its node, service, first raw line and how many equal lines came
  * before, never of file name or offset, so that reading it again, rotated or packed, gives the same id.

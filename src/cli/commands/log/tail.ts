@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { linesOfSession } from "../../../app/session-lines.ts";
+import { archivedSession, linesOfSession } from "../../../app/session-lines.ts";
 import { tail as follow, serviceNamed, type TailOptions } from "../../../app/tail.ts";
 import { UsageError } from "../../../base/error.ts";
 import { machineZone, Zone } from "../../../base/zone.ts";
@@ -62,8 +62,12 @@ export const tail = defineCliCommand({
       service: serviceNamed(String(options.service ?? "smtp")),
       wait: () => setTimeout(pollMs, undefined, { signal }).catch(() => undefined),
     });
-    if (!isFound) io.warn(`postino: no session ${chosen.session} in records or log; see postino sessions`);
-    return isFound ? 0 : 1;
+    if (isFound || chosen.session === undefined) return 0;
+    const archived = await archivedSession([dataFolder(options, io), folder()], chosen.session, zone);
+    for (const found of archived) show(found);
+    if (archived.length === 0)
+      io.warn(`postino: no session ${chosen.session} in records, log or archives; see postino sessions`);
+    return archived.length > 0 ? 0 : 1;
   },
 });
 
