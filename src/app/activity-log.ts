@@ -1,7 +1,7 @@
 /** The activity log of a data folder as a configuration wants it, and the records that keep what it says of itself. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
-import type { Trouble } from "../base/append-file.ts";
+import { type AppendDisk, machineDisk, promptDisk, type Trouble } from "../base/append-file.ts";
 import { machineZone, Zone } from "../base/zone.ts";
 import type { Config } from "../config/schema.ts";
 import type { LevelName } from "../events/catalogue.ts";
@@ -40,6 +40,7 @@ export function openActivityLog({ config, data, records, now, note }: ActivityLo
       now,
       monotonic: () => performance.now(),
       settings: () => config().log,
+      disk: diskOf(folder, data),
       trouble: (trouble) => note(troubleText(trouble, zoneOf(config()))),
       levelOf: (service) => levelIn(config(), service),
       render: (event, inZone) => {
@@ -76,6 +77,16 @@ function logFolderOf({ log }: Config, data: string): string {
   const folder = join(data, log.folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;
+}
+
+/** Without the disk of the mail there is no mail, so its log is written at once; a disk that has only the log must not keep the mail. */
+function diskOf(folder: string, data: string): AppendDisk {
+  try {
+    return statSync(folder).dev === statSync(data).dev ? promptDisk : machineDisk;
+  } catch {
+    // The writer tells what is wrong with the folder.
+    return machineDisk;
+  }
 }
 
 /** The zone that the log is written in. */

@@ -41,8 +41,13 @@ test("content that comes too slowly over a minute ends it, a pause in a fast one
     const ended: Overrun[] = [];
     let bytes = 0;
     const limits = { sessionSeconds: 3600, transactionSeconds: 3600, leastBytesPerSecond: 10 };
-    const deadlines = new Deadlines(600, limits, (which) => ended.push(which));
-    deadlines.transfer(() => bytes);
+    const deadlines = new Deadlines(
+      600,
+      limits,
+      (which) => ended.push(which),
+      () => bytes,
+    );
+    deadlines.transfer(true);
     bytes = 600;
     vi.advanceTimersByTime(61_000);
     expect(ended).toEqual([]);

@@ -112,7 +112,7 @@ export class Outbox {
     const linger = setTimeout(() => this.#socket.destroy(), lingerSeconds * 1000);
     this.#socket.once("close", () => clearTimeout(linger));
     // Unread input would turn our close into a reset, and the peer would lose our last words.
-    this.#socket.resume();
+    if (!this.#socket.readableFlowing) this.#socket.resume();
     this.#socket.end(text);
   }
 

@@ -54,7 +54,12 @@ export class Connection implements Wire {
     this.#turn = hooks.turn;
     this.#lines = new LineStream(limits.lineBytes);
     this.#outbox = new Outbox(arrival.socket, hooks.turn, () => this.#pump());
-    this.#deadlines = new Deadlines(limits.commandSeconds, limits, (which) => this.#overrun(which));
+    this.#deadlines = new Deadlines(
+      limits.commandSeconds,
+      limits,
+      (which) => this.#overrun(which),
+      () => this.#lines.receivedBytes,
+    );
     this.#talk = new Conversation(arrival, surroundings, this.#lines, this);
   }
 
@@ -160,7 +165,7 @@ export class Connection implements Wire {
   #watchRate(): void {
     if (this.#rated === this.#talk.inTransfer) return;
     this.#rated = this.#talk.inTransfer;
-    this.#deadlines.transfer(this.#rated ? () => this.#lines.receivedBytes : undefined);
+    this.#deadlines.transfer(this.#rated);
   }
 
   #waitFor(work: Promise<void>): void {

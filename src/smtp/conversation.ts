@@ -312,7 +312,7 @@ export class Conversation {
 
   /** All of the content, or a chunk of it, has come. */
   async #pieceEnded(transfer: Transfer, wait: void | Promise<void>, chunk: Chunk | undefined): Promise<void> {
-    await wait;
+    if (wait) await wait;
     this.#chunk = undefined;
     if (this.#over) return;
     if (!chunk || chunk.last) return this.#contentEnded(transfer);

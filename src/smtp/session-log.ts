@@ -47,7 +47,7 @@ export class SessionLog {
   /** Session id, 16 hex digits. */
   readonly id: string;
   readonly #hooks: Pick<SmtpHooks, "emit" | "now" | "nextId">;
-  readonly #base: Omit<EventBase, "at">;
+  readonly #base: Required<Pick<EventBase, "atPrecisionSeconds" | "node" | "service" | "session" | "peer">>;
   readonly #openedAt: number;
   #number = 0;
   #messageId = "";
@@ -148,17 +148,19 @@ export class SessionLog {
   end(summary: Summary, transaction?: Parties): void {
     const { sender, recipients, refused } = transaction ?? nobody;
     const { status, sizeBytes, helo, user, tls, cause, stage, messageId, transid } = summary;
-    const refusals = refused.map(
-      ({ address, reply }) => `<${address}>:${reply.code}${reply.enhanced ? `/${reply.enhanced}` : ""}`,
-    );
-    const elsewhere =
-      status === "OK"
-        ? recipients
-            .map(storedAs)
-            .filter((text) => text !== "")
-            .join(",")
-        : "";
-    const missed = status === "OK" ? recipients.flatMap(missedBy).join(",") : "";
+    const taken = status === "OK";
+    const texts = {
+      transid,
+      helo,
+      user,
+      tls,
+      refused: refused.map(refusalText).join(","),
+      mailbox: taken ? recipients.map(storedAs).filter(isThere).join(",") : "",
+      missed: taken ? recipients.flatMap(missedBy).join(",") : "",
+      cause,
+      stage,
+      "message-id": messageId,
+    };
     this.#emit({
       kind: "transaction.ended",
       sender,
@@ -168,18 +170,7 @@ export class SessionLog {
       durationSeconds: Math.floor((this.#hooks.now() - (transaction ? this.#transactionAt : this.#openedAt)) / 1000),
       status,
       ...(transaction && { id: this.#messageId }),
-      keys: {
-        ...(transid && { transid }),
-        ...(helo && { helo }),
-        ...(user && { user }),
-        ...(tls && { tls }),
-        ...(refusals.length > 0 && { refused: refusals.join(",") }),
-        ...(elsewhere && { mailbox: elsewhere }),
-        ...(missed && { missed }),
-        ...(cause && { cause }),
-        ...(stage && { stage }),
-        ...(messageId && { "message-id": messageId }),
-      },
+      keys: withoutEmpty(texts),
     });
     this.#inTransaction = false;
   }
@@ -189,11 +180,34 @@ export class SessionLog {
     this.#emit({ kind: "session.closed", ended: ended === "quit" ? "local-closed" : ended });
   }
 
+  /** Completes the body in place: it was made for this event alone, and a copy of each would cost as much as the rest of the log. */
   #emit(body: EventBody): void {
-    // The body is one member of the union without its base; together they are that member.
-    this.#hooks.emit({ at: this.#hooks.now(), ...this.#base, ...body } as MailEvent);
+    const { atPrecisionSeconds, node, service, session, peer } = this.#base;
+    const event = body as unknown as { -readonly [Name in keyof EventBase]: EventBase[Name] };
+    event.at = this.#hooks.now();
+    event.atPrecisionSeconds = atPrecisionSeconds;
+    event.node = node;
+    event.service = service;
+    event.session = session;
+    event.peer = peer;
+    this.#hooks.emit(event as MailEvent);
   }
 }
+
+const isThere = (text: string): boolean => text !== "";
+
+function withoutEmpty(texts: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const kept: Record<string, string> = {};
+  for (const name in texts) {
+    const text = texts[name];
+    if (text) kept[name] = text;
+  }
+  return kept;
+}
+
+/** `<a>:550/5.1.1`. */
+const refusalText = ({ address, reply }: OpenTransaction["refused"][number]): string =>
+  `<${address}>:${reply.code}${reply.enhanced ? `/${reply.enhanced}` : ""}`;
 
 /** `<a>:<b>:452/4.2.2` for each member of a group who does not get what the others get. */
 const missedBy = ({ address, missed = [] }: EnvelopeRecipient): readonly string[] =>
