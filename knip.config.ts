@@ -11,7 +11,6 @@ export default {
     // Tables that `explain`, the manual and the console print; their look-ups are used already.
     "src/mail/status-codes.ts": ["exports"],
   },
-  // A package of Debian, which .ci/run installs.
-  ignoreDependencies: ["@zip.js/zip.js"],
+  // Packages of Debian, which .ci/run installs.
   ignoreBinaries: ["apt-get", "dpkg", "unshare"],
 } satisfies KnipConfig;
