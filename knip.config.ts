@@ -11,6 +11,6 @@ export default {
     // Tables that `explain`, the manual and the console print; their look-ups are used already.
     "src/mail/status-codes.ts": ["exports"],
   },
-  // A package of Debian, which .ci/run installs.
+  // Packages of Debian, which .ci/run installs.
   ignoreBinaries: ["apt-get", "dpkg", "rsyslogd", "unshare"],
 } satisfies KnipConfig;

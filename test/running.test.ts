@@ -1,55 +1,26 @@
 /** The real program runs, is changed, and stops. */
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
-import { tmpdir, userInfo } from "node:os";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { askServer } from "../src/api/control.ts";
+import { beforeEach, expect, test } from "vitest";
 import { makeCertificate } from "../src/app/certificate.ts";
-import { paths } from "../src/app/paths.ts";
 import { decodeFrames } from "../src/records/frame.ts";
-import { Program, prepareAnyPorts, run } from "./program.ts";
-import { RawClient } from "./smtp-under-test.ts";
+import { run } from "./program.ts";
+import { greeted, patience, useDataFolder } from "./running.ts";
 
-/** Programs start in some tenths of a second; several of them on a busy machine take longer. */
-const patience = { timeout: 60_000 };
-
+const { data: folder, file: configuration, serve, operate, edit, logOf } = useDataFolder();
 let data = "";
 let file = "";
-let started: Program[] = [];
-beforeEach(async () => {
-  data = mkdtempSync(join(tmpdir(), "postino-running-"));
-  file = join(data, "postino.yaml");
-  await prepareAnyPorts(data);
+beforeEach(() => {
+  [data, file] = [folder(), configuration()];
 });
-afterEach(async () => {
-  for (const { child } of started) child.kill("SIGKILL");
-  await Promise.all(started.map(({ ended }) => ended));
-  started = [];
-  rmSync(data, { recursive: true });
-});
-
-function serve(): Program {
-  const program = new Program(["serve", "--data", data]);
-  started.push(program);
-  return program;
-}
 
 const set = (...words: readonly string[]) => run("set", "--data", data, ...words);
-/** The same without a program of its own, where what it prints does not matter. */
-const ask = (name: string, value: string) =>
-  askServer(paths(data).controlSocket, { operation: "set-setting", input: { name, value }, by: "ann" });
-const edit = (change: (text: string) => string) => writeFileSync(file, change(readFileSync(file, "utf8")));
-
-/** The lines of the log with that letter. */
-const logOf = (letter: string, folder = join(data, "logs")): string =>
-  readdirSync(folder)
-    .filter((name) => name.startsWith(letter))
-    .map((name) => readFileSync(join(folder, name), "utf8"))
-    .join("");
+const ask = (name: string, value: string) => operate("set-setting", { name, value });
 
 /** What was changed, as the records keep it. */
 const changesInRecords = (): readonly string[] =>
@@ -60,13 +31,6 @@ const changesInRecords = (): readonly string[] =>
         : [],
     ),
   );
-
-/** A new session that has been greeted. */
-async function greeted(port: number): Promise<RawClient> {
-  const client = new RawClient(port);
-  await client.reply();
-  return client;
-}
 
 async function sizeTold(port: number): Promise<string | undefined> {
   const client = await greeted(port);
@@ -232,7 +196,7 @@ test("a reload takes a renewed certificate, and refuses one that does not fit it
   const before = await shown();
   const { certificate, privateKey } = await makeCertificate("mail.example.test", Date.now());
   writeFileSync(join(data, "certificate.pem"), certificate);
-  const reload = () => askServer(paths(data).controlSocket, { operation: "reload", input: {}, by: "ann" });
+  const reload = () => operate("reload", {});
   await expect(reload()).rejects.toThrow(/^a certificate or its key cannot be used: /);
   expect(await shown()).toBe(before);
   writeFileSync(join(data, "private-key.pem"), privateKey);
@@ -280,8 +244,7 @@ test("a socket that was opened before is served, by the name of its listener", p
   await once(listening, "listening");
   const { port } = listening.address() as { port: number };
   const { fd } = (listening as unknown as { readonly _handle: { readonly fd: number } })._handle;
-  const server = new Program(["serve", "--data", data], { socket: fd });
-  started.push(server);
+  const server = serve({ socket: fd });
   expect(await server.port()).toBe(port);
   listening.close();
   expect(await sizeTold(port)).toBe("50000000");

@@ -4,19 +4,26 @@ import type { MailEvent, SystemEvent } from "../events/event.ts";
 import { createRecordsWriter, type RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import { type ActivityLog, openActivityLog, zoneOf } from "./activity-log.ts";
+import { crashBefore } from "./crash.ts";
+import { createErrorLog, type ErrorLog } from "./error-log.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { paths } from "./paths.ts";
 import { recoverSessions } from "./recover.ts";
 
 export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
-  /** Brings back what was open when the last run did not end in order; before anything is emitted. */
-  readonly recover: () => Promise<number>;
+  /**
+   * Looks whether the last run ended in order, and brings back what was open where it did not; before anything is emitted. What it
+   * gives writes the crash down, where there was one: called when the server runs.
+   */
+  readonly recover: () => Promise<() => void>;
   /** An event of a session; it is on the disk after the next flush. */
   readonly emit: (event: MailEvent) => void;
   /** An event of no session, in the records too; it is written at once, whatever the cache. */
   readonly tell: (event: SystemEvent) => void;
   /** A remark in the program's own log. */
   readonly note: (text: string) => void;
+  /** An error, there too. */
+  readonly report: ErrorLog["report"];
   readonly journal: Journal;
   /** Writes log and records; `done` when what is answered may be sent. */
   readonly flush: (done: () => void) => void;
@@ -48,6 +55,7 @@ export function openLedger(config: () => Config, data: string, now: () => number
     flushRecords();
     log.flush(done, forced);
   };
+  const { report, settle } = createErrorLog(note, now);
   const tell = (event: SystemEvent) => {
     emit(event);
     records.append({ event });
@@ -56,19 +64,31 @@ export function openLedger(config: () => Config, data: string, now: () => number
   return {
     folder: log.folder,
     prepareMove: log.prepareMove,
-    recover: () => recoverSessions(paths(data).records, log.folder(), zoneOf(config()), records),
+    recover: async () => {
+      const ground = [paths(data).records, log.folder(), zoneOf(config())] as const;
+      const crash = crashBefore(...ground);
+      await recoverSessions(...ground, records);
+      return () => {
+        if (!crash) return;
+        tell({ kind: "service.crashed", ...crash, at: now(), atPrecisionSeconds: 0.001, node, service: "smtp" });
+        note(`The run before ended without a word${crash.lastLine ? `; its last line: ${crash.lastLine}` : ""}`);
+      };
+    },
     emit,
     tell,
     note,
+    report,
     journal: createJournal(tell, node, now),
     flush: (done) => flush(done),
     written: () => new Promise((done) => flush(done, true)),
     heartbeat: () => {
+      settle();
       log.heartbeat();
       flushRecords();
     },
     endSessions: () => sessions.close(),
     close: async () => {
+      settle(true);
       await log.close();
       records.close();
     },

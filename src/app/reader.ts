@@ -47,6 +47,8 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
   readonly data: string;
   /** The asker's zone. */
   readonly askerZone: Zone;
+  /** Told of what cannot be read while the rest can. */
+  readonly warn?: (text: string) => void;
 }
 
 /** Standard input cannot be read twice: so much of it is kept for evidence, later lines are named without their text. */
@@ -129,9 +131,10 @@ function isMeantAttempt(question: Question, attempt: Attempt): boolean {
 async function fromLogs(options: ReaderOptions): Promise<InMemory> {
   const activity = new Activity();
   const files = new Set<string>();
+  const formats = new Set<string>();
   let lines = 0;
   let unread = 0;
-  const source = createInMemory(activity, () => ({ files: [...files], lines, unread }));
+  const source = createInMemory(activity, () => ({ files: [...files], lines, unread, formats: [...formats] }));
   const builder = createSessionBuilder((session) => source.add(session));
   const stat = await readLogs(options, (event) => {
     activity.take(event);
@@ -141,9 +144,11 @@ async function fromLogs(options: ReaderOptions): Promise<InMemory> {
   for (const file of stat.files) {
     files.add(file.file);
     lines += file.lines;
+    for (const format of file.format?.split("+") ?? []) formats.add(format);
   }
   for (const minute of stat.minutes) activity.note(minute * 60_000);
   unread = stat.unread;
+  for (const { file, why } of stat.damaged) options.warn?.(`${file}: ${why}`);
   return source;
 }
 

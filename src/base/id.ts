@@ -25,6 +25,9 @@ export function idMaker(node: number, now: () => number): () => string {
   };
 }
 
+/** When the bearer of such an id began, in milliseconds since the epoch; of any other id it says nothing. */
+export const startOf = (id: string): number => Number.parseInt(id.slice(0, 11), 16);
+
 const hex = (n: number, digits: number): string => n.toString(16).toUpperCase().padStart(digits, "0");
 
 /**

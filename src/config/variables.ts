@@ -19,7 +19,7 @@ const rows: readonly (readonly [prefix: string, names: string, instead: string])
     "no performance log; the lines have milliseconds",
   ],
   ["C_System_Log_", "MaxLogSize", "the size at which a log file ends is C_System_Logging_General_LogRotation, in kB"],
-  ["C_System_", "Collect_Logs", "set log.levels to extended and read the log with postino log tail"],
+  ["C_System_", "Collect_Logs", "postino log levels smtp=extended --for 30m says everything for so long"],
   ["C_Accounts_Global_Accounts_", "AuthLog", "logins stand in the SMTP log: log.levels.smtp"],
   ["C_Accounts_Global_Accounts_", "UserStat", "no statistics of accounts yet"],
   ["C_System_", "SQLLogType ADSyncLogType KerberosLogType", "no database server, directory or Kerberos is used"],

@@ -22,6 +22,8 @@ export interface Detected {
   readonly firstAt: number;
   /** Why it is no log. */
   readonly skipped?: string;
+  /** Why it cannot be read, where others can. */
+  readonly damage?: string;
 }
 
 /**

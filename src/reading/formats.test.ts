@@ -61,7 +61,7 @@ describe("our log with whole seconds, or with numbers for sessions", () => {
     const chunks = async function* () {
       yield Buffer.from(`${lines.join("\n")}\n`);
     };
-    const input = { ...file, named: true, packed: false, chunks };
+    const input = { ...file, named: true, packed: false, bytes: 0, chunks };
     return (await detect(input, plainFormats(registry), { zone: context.zone })).format?.id;
   };
 

@@ -8,7 +8,7 @@ export function readRecords(folder: string): InMemory {
   const activity = new Activity();
   const files = new Set<string>();
   let lines = 0;
-  const source = createInMemory(activity, () => ({ files: [...files].sort(), lines, unread: 0 }));
+  const source = createInMemory(activity, () => ({ files: [...files].sort(), lines, unread: 0, formats: ["records"] }));
   for (const frame of framesIn(folder)) {
     if ("event" in frame) activity.take(frame.event);
     for (const event of "event" in frame ? [frame.event] : frame.session.events) {

@@ -1,5 +1,6 @@
 /** When a log was alive: proves silence, or shows the holes over which nothing can be concluded. */
 import type { MailEvent } from "../events/event.ts";
+import { LevelHistory } from "./levels.ts";
 import type { Gap } from "./source.ts";
 
 const minute = 60_000;
@@ -16,15 +17,19 @@ export class Activity {
   readonly #beats: number[] = [];
   readonly #told: Gap[] = [];
   #stopped: number | undefined;
+  readonly levels = new LevelHistory();
 
   note(at: number): void {
     if (!Number.isNaN(at)) this.#minutes.add(Math.floor(at / minute));
   }
 
   take(event: MailEvent): void {
+    this.levels.take(event);
     this.note(event.at);
     if (event.kind === "log.heartbeat" || event.kind === "log.opened") this.#beats.push(event.at);
     if (event.kind === "log.gap") this.#told.push({ from: event.from, to: event.to, why: "lost" });
+    if (event.kind === "service.crashed" && event.lastAt !== undefined)
+      this.#told.push({ from: event.lastAt, to: event.at, why: "stopped" });
     if (event.kind === "service.stopped") this.#stopped = event.at;
     if (event.kind === "service.started" && this.#stopped !== undefined) {
       if (event.at - this.#stopped > minute) this.#told.push({ from: this.#stopped, to: event.at, why: "stopped" });

@@ -5,7 +5,7 @@ import type { Ended } from "../events/event.ts";
 import type { Refusal } from "../mail/envelope.ts";
 import { type Reply, wireReply } from "../mail/reply.ts";
 import { Deadlines, type Overrun, type Timed } from "../net/deadlines.ts";
-import { LineStream } from "../net/line-stream.ts";
+import { LineStream, type Piece } from "../net/line-stream.ts";
 import type { Arrival } from "../net/listener.ts";
 import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Outbox, type Turn } from "../net/turn.ts";
@@ -133,7 +133,7 @@ export class Connection implements Wire, Timed {
       const piece = this.#lines.read();
       if (!piece) break;
       count++;
-      const wait = talk.take(piece);
+      const wait = this.#take(piece);
       this.#watchRate();
       if (wait) this.#waitFor(wait);
       else if (count === commandsPerTurn) this.#waitFor(new Promise((next) => setImmediate(next)));
@@ -144,6 +144,16 @@ export class Connection implements Wire, Timed {
     else if (this.#overdue) this.overrun(this.#overdue);
     else if (this.#peerEnded && !this.#outbox.blocked) talk.finish("peer-closed");
     else if (this.#socket.isPaused() && !this.#outbox.blocked) this.#socket.resume();
+  }
+
+  /** What a hook throws ends a command, never the program. */
+  #take(piece: Piece): Promise<void> | undefined {
+    try {
+      return this.#talk.take(piece);
+    } catch (error) {
+      this.#talk.failed(error);
+      return undefined;
+    }
   }
 
   /** Once for a message: a pause of ours or a new chunk must not begin the measure anew. */

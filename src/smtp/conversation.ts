@@ -137,6 +137,7 @@ export class Conversation {
 
   /** A hook threw: the peer is told to come again, and the log why. */
   failed(error: unknown): void {
+    this.#hooks.failed?.(error);
     if (this.#over) return;
     this.#log.noted(`error: ${error instanceof Error ? error.message : String(error)}`);
     if (this.#transfer) {

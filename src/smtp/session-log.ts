@@ -121,7 +121,7 @@ export class SessionLog {
   }
 
   /** A refusal of ours, before it is said. */
-  refused({ reply, by, cause, recipient, failedLogin }: SmtpAnswer): void {
+  refused({ reply, by, cause, recipient, failedLogin, detail = failedLogin }: SmtpAnswer): void {
     // An error of form explains less than any other refusal, and often only follows from one.
     if (cause !== protocolError || !this.#lastCause) this.#lastCause = cause ?? this.#lastCause;
     this.#emit({
@@ -130,7 +130,7 @@ export class SessionLog {
       verdict: reply.code < 500 ? "defer" : "reject",
       ...(cause && { cause }),
       ...(recipient && { recipient }),
-      ...(failedLogin && { detail: failedLogin }),
+      ...(detail && { detail }),
       ...(this.#inTransaction && { transaction: this.#number }),
     });
   }

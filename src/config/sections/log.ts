@@ -5,7 +5,7 @@ import { type ApiVariable, bytes, count, seconds, setting } from "../setting.ts"
 const levels = ["none", "summary", "debug", "extended"] as const;
 
 /** The product numbers its levels 0 none, 1 debug, 2 summary, 3 both, 4 extended. */
-const levelNumbers = { none: 0, debug: 1, summary: 2, extended: 4 } as const;
+export const levelNumbers = { none: 0, debug: 1, summary: 2, extended: 4 } as const;
 
 const level = (service: string, name?: string) =>
   setting(
