@@ -37,13 +37,13 @@ interface ActivityLogOptions {
 export function openActivityLog({ config, data, records, now, note }: ActivityLogOptions): ActivityLog {
   const threads = createThreads();
   const zone = zoneOf(config());
-  const care = {
+  const disk = {
     now,
     mustSync: () => config().log.fsync === "turn",
     stallSeconds: () => config().log.stallSeconds,
     trouble: (trouble: Trouble) => note(troubleText(trouble, zone)),
   };
-  const sinks = createLogSinks({ zone, data, disk: care, say: note, wording: (event) => wording(event, zone) });
+  const sinks = createLogSinks({ zone, data, disk, say: note, wording: (event) => wording(event, zone) });
   sinks.prepare(config())();
   const openIn = (folder: string): LogWriter =>
     createLogWriter({
@@ -54,7 +54,7 @@ export function openActivityLog({ config, data, records, now, note }: ActivityLo
       monotonic: () => performance.now(),
       settings: () => config().log,
       disk: diskOf(folder, data),
-      trouble: care.trouble,
+      trouble: disk.trouble,
       levelOf: (service) => levelIn(config(), service),
       render: (event, inZone) => {
         if (isSignOfLife(event)) records.append({ event });

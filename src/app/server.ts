@@ -106,7 +106,6 @@ export async function composeServer(
   said("service.started");
   const levels = createLevelDesk({ settings, file: paths(data).levels, journal, now });
   const upkeep = createLogUpkeep({ config: settings.config, data, folder: ledger.folder, now, say: note });
-  upkeep.tick();
   const tick = repeat([ledger.heartbeat, levels.revert, upkeep.tick], report);
   return {
     listeners,
