@@ -96,6 +96,45 @@ test(
   },
 );
 
+test(
+  "old log files go into the archive of a running server, and a folder is no archive anywhere",
+  patience,
+  async () => {
+    mkdirSync(join(data, "old.zip"));
+    mkdirSync(join(data, "logs"));
+    writeFileSync(join(data, "logs", "s20200101-00.log"), "old\n");
+    edit((text) => text.replace("deleteAfterDays: 90", "deleteAfterDays: 0"));
+    const program = serve();
+    await program.port();
+    const fault = `log.archiveTo: ${data}/old.zip is a folder; name a zip file, as in ${data}/old.zip/archive.zip`;
+    const refused = { code: 2, out: "", err: expect.stringContaining(fault) };
+    expect(await set("C_System_Logging_General_ArchiveTo", "old.zip")).toMatchObject(refused);
+    expect(await set("log.archiveTo", "old/")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("and no folder"),
+    });
+    await set("C_System_Logging_General_Archive", "1");
+    await set("C_System_Logging_General_DeleteOlder", "30");
+    program.child.kill("SIGTERM");
+    await program.ended;
+    const again = serve();
+    await again.port();
+    while (!logOf("e").includes("Deleted the log file s20200101-00.log"))
+      await new Promise((next) => setImmediate(next));
+    expect(readdirSync(data)).toContain("archive-202001.zip");
+    again.child.kill("SIGTERM");
+    await again.ended;
+    edit((text) => text.replace("archiveTo: archive.zip", "archiveTo: old.zip"));
+    expect(await serve().ended).toMatchObject({ code: 2, err: expect.stringContaining(fault) });
+    expect(await set("log.archive", "false")).toMatchObject(refused);
+    const checked = await run("config", "check", "--data", data);
+    expect(checked).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/postino\.yaml:\d+:14: log\.archiveTo: .*is a folder/),
+    });
+  },
+);
+
 test("the log moves to another folder, and stays where the other cannot be written", patience, async () => {
   const elsewhere = join(data, "elsewhere");
   mkdirSync(elsewhere);

@@ -20,7 +20,7 @@ const log = createLogWriter({
   zone: new Zone("UTC"),
   now: Date.now,
   levelOf: () => level,
-  render,
+  render: (event, zone) => render(event, zone),
   version: "bench",
   heartbeatSeconds: 60,
   monotonic: () => performance.now(),

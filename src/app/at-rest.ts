@@ -5,6 +5,7 @@ import { UsageError } from "../base/error.ts";
 import { parseConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import { createQuota, type Quota } from "../mailbox/quota.ts";
+import { refuseArchive } from "./archive-place.ts";
 import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import type { Journal } from "./journal.ts";
@@ -37,6 +38,7 @@ export function composeAtRest(data: string, file: string, now: () => number): At
     config: readable(file),
     prepare: (next) => {
       refuseExposure(next, () => hasOwnDomain(opened()));
+      refuseArchive(next, data);
       const fresh = openLedger(() => next, data, now);
       return () => {
         ledger = fresh;

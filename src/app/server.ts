@@ -8,6 +8,7 @@ import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Turn } from "../net/turn.ts";
 import type { SmtpHooks } from "../smtp/hooks.ts";
 import { createSmtpServer, type SmtpServer } from "../smtp/server.ts";
+import { refuseArchive } from "./archive-place.ts";
 import type { ErrorLog } from "./error-log.ts";
 import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
@@ -16,6 +17,7 @@ import type { Journal } from "./journal.ts";
 import { openLedger } from "./ledger.ts";
 import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
 import { identityOf, limitsBy, type OpenListener, openListeners, prepareCertificates, trustBy } from "./listeners.ts";
+import { createLogUpkeep } from "./log-upkeep.ts";
 import { openMailboxes } from "./mailboxes.ts";
 import { paths } from "./paths.ts";
 import { noPrivileges, type Privileges } from "./privileges.ts";
@@ -49,7 +51,7 @@ interface Start {
   readonly privileges?: Privileges;
 }
 
-/** How often the log is asked whether a heartbeat is due or a cache is old, and what a disk refused is tried again. */
+/** How often the log is asked whether a heartbeat is due or a cache is old, what a disk refused is tried again, and old logs are looked after. */
 const tickMilliseconds = 1000;
 
 /**
@@ -69,6 +71,7 @@ export async function composeServer(
     config,
     prepare: (next) => {
       refuseExposure(next, isOurs);
+      refuseArchive(next, data);
       const [moveLog, renewCertificates] = [ledger.prepareMove(next), prepareCertificates(identity, next, data)];
       return () => {
         moveLog();
@@ -81,6 +84,7 @@ export async function composeServer(
     ledger.report(...error),
   );
   refuseExposure(config, isOurs);
+  refuseArchive(config, data);
   const ledger = openLedger(settings.config, data, now);
   const tellCrash = await ledger.recover();
   const { emit, flush, journal, note, report, tell } = ledger;
@@ -101,7 +105,8 @@ export async function composeServer(
   tellCrash();
   said("service.started");
   const levels = createLevelDesk({ settings, file: paths(data).levels, journal, now });
-  const tick = repeat([ledger.heartbeat, levels.revert], report);
+  const upkeep = createLogUpkeep({ config: settings.config, data, folder: ledger.folder, now, say: note });
+  const tick = repeat([ledger.heartbeat, levels.revert, upkeep.tick], report);
   return {
     listeners,
     get logFolder() {
@@ -117,6 +122,7 @@ export async function composeServer(
     written: ledger.written,
     stop: async (graceSeconds) => {
       clearInterval(tick);
+      await upkeep.stop();
       await smtp.stop(graceSeconds);
       ledger.endSessions();
       said("service.stopped");

@@ -10,17 +10,24 @@ export interface TimeLimits {
   readonly leastBytesPerSecond: number;
 }
 
+/** Whose deadlines they are: one object for all callbacks, since each function of its own costs an idle session memory. */
+export interface Timed {
+  /** Called at most once. */
+  overrun(which: Overrun): void;
+  /** How much of the content that is awaited has come. */
+  receivedBytes(): number;
+}
+
 /** So long a rate is measured: a short pause in a transfer is no fault. */
 export const rateSeconds = 60;
 
 /**
- * The deadlines of one session, in seconds (fractions allowed); `overrun` is called at most once. One timer for all of them: a sign of
- * life only notes the time, and the timer, when it fires, sees what is due and when to look again.
+ * The deadlines of one session, in seconds (fractions allowed). One timer for all of them: a sign of life only notes the time, and the
+ * timer, when it fires, sees what is due and when to look again.
  */
 export class Deadlines {
   readonly #limits: TimeLimits;
-  readonly #overrun: (which: Overrun) => void;
-  readonly #receivedBytes: () => number;
+  readonly #owner: Timed;
   #timer: NodeJS.Timeout | undefined;
   /** All of these in milliseconds of the monotonic clock. */
   #firesAt = Number.POSITIVE_INFINITY;
@@ -32,16 +39,9 @@ export class Deadlines {
   #bytesBefore = 0;
   #waiting = true;
 
-  /** `receivedBytes`: how much of the content that is awaited has come. */
-  constructor(
-    idleSeconds: number,
-    limits: TimeLimits,
-    overrun: (which: Overrun) => void,
-    receivedBytes: () => number = () => 0,
-  ) {
+  constructor(idleSeconds: number, limits: TimeLimits, owner: Timed) {
     this.#limits = limits;
-    this.#overrun = overrun;
-    this.#receivedBytes = receivedBytes;
+    this.#owner = owner;
     this.#idleSince = performance.now();
     this.#idle = idleSeconds * 1000;
     this.#sessionEnd = this.#idleSince + limits.sessionSeconds * 1000;
@@ -71,7 +71,7 @@ export class Deadlines {
   transfer(open: boolean): void {
     const rated = open && this.#limits.leastBytesPerSecond > 0;
     this.#rateAt = rated ? performance.now() + rateSeconds * 1000 : Number.POSITIVE_INFINITY;
-    this.#bytesBefore = rated ? this.#receivedBytes() : 0;
+    this.#bytesBefore = rated ? this.#owner.receivedBytes() : 0;
     this.#aim(this.#rateAt);
   }
 
@@ -95,7 +95,7 @@ export class Deadlines {
     if (now >= this.#sessionEnd) return this.#end("session");
     if (now >= this.#transactionEnd) return this.#end("transaction");
     if (now >= this.#rateAt) {
-      const bytes = this.#receivedBytes();
+      const bytes = this.#owner.receivedBytes();
       const least = this.#limits.leastBytesPerSecond * rateSeconds;
       if (this.#waiting && bytes - this.#bytesBefore < least) return this.#end("rate");
       this.#bytesBefore = bytes;
@@ -107,7 +107,7 @@ export class Deadlines {
 
   #end(which: Overrun): void {
     this.stop();
-    this.#overrun(which);
+    this.#owner.overrun(which);
   }
 }
 

@@ -4,7 +4,7 @@ import type { TLSSocket } from "node:tls";
 import type { Ended } from "../events/event.ts";
 import type { Refusal } from "../mail/envelope.ts";
 import { type Reply, wireReply } from "../mail/reply.ts";
-import { Deadlines, type Overrun } from "../net/deadlines.ts";
+import { Deadlines, type Overrun, type Timed } from "../net/deadlines.ts";
 import { LineStream, type Piece } from "../net/line-stream.ts";
 import type { Arrival } from "../net/listener.ts";
 import type { TlsIdentity } from "../net/tls-identity.ts";
@@ -20,7 +20,7 @@ const unreadBytes = 16_384;
 /** A handshake is two packets each way; RFC 5321 gives five minutes for less hostile things. */
 const handshakeSeconds = 60;
 
-export class Connection implements Wire {
+export class Connection implements Wire, Timed {
   #socket: Socket;
   readonly #arrival: Arrival;
   readonly #limits: SmtpLimits;
@@ -53,13 +53,8 @@ export class Connection implements Wire {
     this.#atOnceTls = listener === "submissions";
     this.#turn = hooks.turn;
     this.#lines = new LineStream(limits.lineBytes);
-    this.#outbox = new Outbox(arrival.socket, hooks.turn, () => this.#pump());
-    this.#deadlines = new Deadlines(
-      limits.commandSeconds,
-      limits,
-      (which) => this.#overrun(which),
-      () => this.#lines.receivedBytes,
-    );
+    this.#outbox = new Outbox(arrival.socket, hooks.turn, this);
+    this.#deadlines = new Deadlines(limits.commandSeconds, limits, this);
     this.#talk = new Conversation(arrival, surroundings, this.#lines, this);
   }
 
@@ -146,7 +141,7 @@ export class Connection implements Wire {
     }
     if (this.#busy || talk.over) return;
     if (this.#leaving && (this.#gone || !talk.inTransfer)) talk.finish(this.#leaving.ended, this.#leaving.reply);
-    else if (this.#overdue) this.#overrun(this.#overdue);
+    else if (this.#overdue) this.overrun(this.#overdue);
     else if (this.#peerEnded && !this.#outbox.blocked) talk.finish("peer-closed");
     else if (this.#socket.isPaused() && !this.#outbox.blocked) this.#socket.resume();
   }
@@ -250,7 +245,16 @@ export class Connection implements Wire {
     plain.on("error", () => {});
   }
 
-  #overrun(which: Overrun): void {
+  /** For its outbox: the peer reads again. */
+  drained(): void {
+    this.#pump();
+  }
+
+  receivedBytes(): number {
+    return this.#lines.receivedBytes;
+  }
+
+  overrun(which: Overrun): void {
     if (this.#busy) this.#overdue = which;
     else this.#talk.timedOut(which, this.#outbox.blocked);
   }

@@ -47,7 +47,8 @@ export class SessionLog {
   /** Session id, 16 hex digits. */
   readonly id: string;
   readonly #hooks: Pick<SmtpHooks, "emit" | "now" | "nextId">;
-  readonly #base: Required<Pick<EventBase, "atPrecisionSeconds" | "node" | "service" | "session" | "peer">>;
+  readonly #node: string;
+  readonly #peer: string;
   readonly #openedAt: number;
   #number = 0;
   #messageId = "";
@@ -59,7 +60,8 @@ export class SessionLog {
   constructor(arrival: Arrival, node: string, hooks: Pick<SmtpHooks, "emit" | "now" | "nextId">, tls: boolean) {
     this.id = hooks.nextId();
     this.#hooks = hooks;
-    this.#base = { atPrecisionSeconds: 0.001, node, service: "smtp", session: this.id, peer: arrival.peer };
+    this.#node = node;
+    this.#peer = arrival.peer;
     this.#openedAt = hooks.now();
     const local = { ip: arrival.localIp, port: arrival.localPort };
     const { peerPort, proxy } = arrival;
@@ -182,14 +184,13 @@ export class SessionLog {
 
   /** Completes the body in place: it was made for this event alone, and a copy of each would cost as much as the rest of the log. */
   #emit(body: EventBody): void {
-    const { atPrecisionSeconds, node, service, session, peer } = this.#base;
     const event = body as unknown as { -readonly [Name in keyof EventBase]: EventBase[Name] };
     event.at = this.#hooks.now();
-    event.atPrecisionSeconds = atPrecisionSeconds;
-    event.node = node;
-    event.service = service;
-    event.session = session;
-    event.peer = peer;
+    event.atPrecisionSeconds = 0.001;
+    event.node = this.#node;
+    event.service = "smtp";
+    event.session = this.id;
+    event.peer = this.#peer;
     this.#hooks.emit(event as MailEvent);
   }
 }
