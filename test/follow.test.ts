@@ -88,7 +88,8 @@ test("a session is shown whole, while it lasts and from the records when it is o
   const [log = ""] = readdirSync(join(data(), "logs")).filter((name) => name.startsWith("s"));
   const archive = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
   await archive.add(log, new Blob([logOf("s")]).stream());
-  writeFileSync(join(data(), "archive-202611.zip"), await archive.close());
+  const month = log.slice(1, 7);
+  writeFileSync(join(data(), `archive-${month}.zip`), await archive.close());
   for (const gone of [join("logs", log), "records"]) rmSync(join(data(), gone), { recursive: true });
   expect(await run("log", "tail", "--session", id, "--data", data())).toEqual({ code: 0, out, err: "" });
   const none = await run("log", "tail", "--session", "0000000000000001", "--data", data());

@@ -2,6 +2,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { archiveOf } from "../app/archive-place.ts";
 import { machineZone, Zone } from "../base/zone.ts";
 import { loadConfig } from "../config/load.ts";
 import type { Io } from "./command.ts";
@@ -21,27 +22,36 @@ export function untilInterrupted(): { readonly signal: AbortSignal; readonly wai
   return { signal, wait: () => setTimeout(pollMs, undefined, { signal }).catch(() => undefined) };
 }
 
-/** The zone of our log, and its folder, which is asked again when the configuration file has changed. */
-export function ourLog(options: Options, io: Io): { readonly zone: Zone; readonly folder: () => string } {
+interface OurLog {
+  readonly zone: Zone;
+  /** Where it is written now: asked again when the configuration file has changed. */
+  readonly folder: () => string;
+  /** See the setting log.archiveTo. */
+  readonly archive: () => string;
+}
+
+export function ourLog(options: Options, io: Io): OurLog {
   const file = configPath(options, io);
-  const config = loadConfig(file);
-  const { zone } = config.server;
+  const data = dataFolder(options, io);
+  let current = loadConfig(file);
+  const { zone } = current.server;
   const changedAt = () => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-  let [seenAt, current] = [changedAt(), config.log.folder];
+  let seenAt = changedAt();
+  const config = () => {
+    const at = changedAt();
+    if (at === undefined || at === seenAt) return current;
+    seenAt = at;
+    try {
+      current = loadConfig(file);
+    } catch (error) {
+      // The server stays with what it has as well.
+      io.warn(`postino: ${(error as Error).message}`);
+    }
+    return current;
+  };
   return {
     zone: zone === "" ? machineZone() : new Zone(zone),
-    folder: () => {
-      const at = changedAt();
-      if (at !== undefined && at !== seenAt) {
-        seenAt = at;
-        try {
-          current = loadConfig(file).log.folder;
-        } catch (error) {
-          // The server stays with what it has as well.
-          io.warn(`postino: ${(error as Error).message}`);
-        }
-      }
-      return resolve(dataFolder(options, io), current);
-    },
+    folder: () => resolve(data, config().log.folder),
+    archive: () => archiveOf(config(), data),
   };
 }

@@ -32,7 +32,7 @@ export const tail = defineCliCommand({
   run: async (_args, options, io) => {
     const lines = Number(options.lines ?? 10);
     if (!Number.isInteger(lines) || lines < 0) throw new UsageError("--lines takes a whole number from 0");
-    const { zone, folder } = ourLog(options, io);
+    const { zone, folder, archive } = ourLog(options, io);
     const show = shower(options, io, zone);
     const optional = (name: string) => (options[name] === undefined ? {} : { [name]: String(options[name]) });
     const chosen: Pick<TailOptions, "session" | "address" | "text"> = {
@@ -53,7 +53,7 @@ export const tail = defineCliCommand({
       service: serviceNamed(String(options.service ?? "smtp")),
     });
     if (isFound || chosen.session === undefined) return 0;
-    const archived = await archivedSession([dataFolder(options, io), folder()], chosen.session, zone);
+    const archived = await archivedSession(archive(), chosen.session, zone);
     for (const found of archived) show(found);
     if (archived.length === 0)
       io.warn(`postino: no session ${chosen.session} in records, log or archives; see postino sessions`);
