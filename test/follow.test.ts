@@ -6,7 +6,7 @@ import { afterEach, expect, test } from "vitest";
 import { Program, run } from "./program.ts";
 import { greeted, patience, useDataFolder } from "./running.ts";
 
-const { data, serve, operate, logOf } = useDataFolder();
+const { data, serve, operate, edit, logOf } = useDataFolder();
 
 let followers: Program[] = [];
 afterEach(async () => {
@@ -99,6 +99,22 @@ test("a session is shown whole, while it lasts and from the records when it is o
     err: expect.stringMatching(/^postino: no session 0000000000000001 /),
   });
   expect(await run("log", "tail", "--session", "x", "--data", data())).toMatchObject({ code: 2, out: "" });
+});
+
+test("a layout with four digits for a session is followed as well", patience, async () => {
+  edit((text) => text.replace("layout: postino", "layout: icewarp"));
+  const port = await serve().port();
+  await visit(port, "nobody@example.test");
+  const id = /session=(\w{16})/.exec(logOf("s"))?.[1] ?? "";
+  const { code, out } = await run("log", "tail", "--session", id, "--data", data());
+  expect(code).toBe(0);
+  expect(out).toMatch(/^\S+T\S+ 127\.0\.0\.1 +\[\w{4}\] \d\d:\d\d:\d\d Connected.*Disconnected, local closed\n$/s);
+  const live = follow("log", "tail", "--address", "bob@example.test", "--lines", "0");
+  let isSeen = false;
+  void live.says("bob@example.test").then(() => {
+    isSeen = true;
+  });
+  while (!isSeen) await visit(port);
 });
 
 test("sessions --follow prints each session of the running server when it is closed", patience, async () => {
