@@ -76,13 +76,14 @@ export async function composeReader(options: ReaderOptions): Promise<Reader> {
   };
 }
 
-function judged(session: Session): JudgedSession {
+/** With what is thought of it, looked at alone. */
+export function judged(session: Session): JudgedSession {
   const { benign, cause, status } = judge(session, Object.values(rules));
   return { session, verdict: { benign, cause }, status };
 }
 
 /** Does a session bear every key of the question, in its time? */
-function isMeant(question: Question, session: Session): boolean {
+export function isMeant(question: Question, session: Session): boolean {
   const bears = new Set(keysOf(session));
   const [window] = windows(question);
   const wanted = [
