@@ -33,7 +33,10 @@ test("an open session of a killed server is in the log, and in the records after
     const zone = new Zone("UTC");
     const trace = async () => {
       const reader = await composeReader({ logs: [], data, askerZone: zone, zone });
-      return reader.trace({ to: [], facts: {}, limit: 0 }).traced.map(({ queueId, status }) => [queueId, status]);
+      return (await reader.trace({ to: [], facts: {}, limit: 0 })).traced.map(({ queueId, status }) => [
+        queueId,
+        status,
+      ]);
     };
     expect(await trace()).toEqual([]);
     for (let start = 0; start < 2; start++) await (await composeServer(loadConfig(file), data, Date.now)).stop(0);

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { askServer } from "../src/api/control.ts";
 import { makeCertificate } from "../src/app/certificate.ts";
 import { paths } from "../src/app/paths.ts";
-import { decodeFrames } from "../src/records/frame.ts";
+import { createShelf } from "../src/records/shelf.ts";
 import { Program, prepareAnyPorts, run } from "./program.ts";
 import { RawClient } from "./smtp-under-test.ts";
 
@@ -52,14 +52,14 @@ const logOf = (letter: string, folder = join(data, "logs")): string =>
     .join("");
 
 /** What was changed, as the records keep it. */
-const changesInRecords = (): readonly string[] =>
-  readdirSync(join(data, "records")).flatMap((name) =>
-    decodeFrames(readFileSync(join(data, "records", name))).frames.flatMap((frame) =>
-      "event" in frame && frame.event.kind === "settings.changed"
-        ? [`${frame.event.what} ${frame.event.before} ${frame.event.after}`]
-        : [],
-    ),
+const changesInRecords = (): readonly string[] => {
+  const shelf = createShelf(join(data, "records"));
+  const events = shelf.ask((files, use) => files.flatMap((part) => use(part, ({ events }) => events()) ?? []));
+  shelf.close();
+  return events.flatMap((event) =>
+    event.kind === "settings.changed" ? [`${event.what} ${event.before} ${event.after}`] : [],
   );
+};
 
 /** A new session that has been greeted. */
 async function greeted(port: number): Promise<RawClient> {

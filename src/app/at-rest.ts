@@ -19,7 +19,7 @@ export interface AtRest {
   /** Bytes that a mailbox holds. */
   readonly usedBytes: Quota["usedBytes"];
   readonly journal: Journal;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** Whoever calls this holds the lock of the data folder. A broken file is not refused here: a change may mend it. */
@@ -57,8 +57,8 @@ export function composeAtRest(data: string, file: string, now: () => number): At
       ledger ??= openLedger(settings.config, data, now);
       ledger.journal(...change);
     },
-    close: () => {
-      ledger?.close();
+    close: async () => {
+      await ledger?.close();
       accounts?.close();
     },
   };

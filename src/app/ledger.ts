@@ -1,7 +1,8 @@
 /** Where everything that happens is written down: the activity log, and the records of closed sessions. */
 import type { Config } from "../config/schema.ts";
 import type { MailEvent, SystemEvent } from "../events/event.ts";
-import { createRecordsWriter, type RecordsWriter } from "../records/writer.ts";
+import { createSealer } from "../records/sealer.ts";
+import { createRecordsWriter, openPartsOf, type RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import { type ActivityLog, openActivityLog, zoneOf } from "./activity-log.ts";
 import { createJournal, type Journal } from "./journal.ts";
@@ -9,7 +10,7 @@ import { paths } from "./paths.ts";
 import { recoverSessions } from "./recover.ts";
 
 export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
-  /** Brings back what was open when the last run did not end in order; before anything is emitted. */
+  /** Brings back what was open when the last run did not end in order; before anything is emitted. From then on it keeps the records in order. */
   readonly recover: () => Promise<number>;
   /** An event of a session; it is on the disk after the next flush. */
   readonly emit: (event: MailEvent) => void;
@@ -23,13 +24,21 @@ export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
   readonly heartbeat: () => void;
   /** Ends the sessions that are still open. */
   readonly endSessions: () => void;
-  readonly close: () => void;
+  /** Everything is on the disk when it comes back; resolves when the records are sealed, too, if they are kept in order. */
+  readonly close: () => Promise<void>;
 }
 
 /** `config` is the one in force, asked at each event. Throws UsageError for a log folder that is not to be had. */
 export function openLedger(config: () => Config, data: string, now: () => number): Ledger {
   const node = String(config().server.node);
-  const records = createRecordsWriter(paths(data).records, now);
+  const folder = paths(data).records;
+  const sealer = createSealer((remark) => note(remark));
+  let tended = false;
+  const seal = (closed: readonly string[]) => {
+    const { keepDays, maxBytes } = config().records;
+    if (tended) sealer.start({ folder, closed, now: now(), keep: { days: keepDays, bytes: maxBytes } });
+  };
+  const records = createRecordsWriter({ folder, now, onClosed: (path) => seal([path]) });
   const log = openActivityLog({ config, data, records, now });
   const sessions = createSessionBuilder((session) => records.append({ session }));
   const emit = (event: MailEvent) => {
@@ -49,7 +58,13 @@ export function openLedger(config: () => Config, data: string, now: () => number
   return {
     folder: log.folder,
     prepareMove: log.prepareMove,
-    recover: () => recoverSessions(paths(data).records, log.folder(), zoneOf(config()), records),
+    recover: async () => {
+      tended = true;
+      const closed = openPartsOf(folder);
+      const recovered = await recoverSessions(folder, log.folder(), zoneOf(config()), records);
+      seal(closed);
+      return recovered;
+    },
     emit,
     tell,
     note,
@@ -60,9 +75,11 @@ export function openLedger(config: () => Config, data: string, now: () => number
       flush();
     },
     endSessions: () => sessions.close(),
-    close: () => {
-      log.close();
+    close: async () => {
+      log.flush();
       records.close();
+      await sealer.done();
+      log.close();
     },
   };
 }

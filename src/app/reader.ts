@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { UsageError } from "../base/error.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answers } from "../diagnosis/answer.ts";
+import { withHandOvers } from "../diagnosis/gather.ts";
 import { isAsked, type Question, windows } from "../diagnosis/question.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
 import { causeOfAttempt, judge, type Verdict } from "../diagnosis/verdict.ts";
@@ -12,17 +13,23 @@ import { type Attempt, isTraced } from "../journeys/attempt.ts";
 import { emptyJourney, journeysOf } from "../journeys/journey.ts";
 import { rawLines } from "../reading/raw.ts";
 import { type ReadOptions, readLogs } from "../reading/read.ts";
-import { readRecords } from "../records/reader.ts";
+import { openRecords } from "../records/reader.ts";
 import { Activity } from "../sessions/activity.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
-import { createInMemory, type InMemory } from "../sessions/in-memory.ts";
+import { byTime, createInMemory } from "../sessions/in-memory.ts";
 import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
+import type { SessionSource } from "../sessions/source.ts";
 import { paths } from "./paths.ts";
 
 export interface TracedAttempt extends Attempt {
   readonly cause: string | null;
   readonly parentQueueId?: string;
+}
+
+interface Trace {
+  readonly traced: readonly TracedAttempt[];
+  readonly unfinished: number;
 }
 
 export interface JudgedSession {
@@ -34,9 +41,9 @@ export interface JudgedSession {
 export interface Reader {
   why(question: Question): Promise<Answers>;
   /** The attempts that a question means, oldest first; `unfinished`: how many more broke off before a final reply. */
-  trace(question: Question): { readonly traced: readonly TracedAttempt[]; readonly unfinished: number };
+  trace(question: Question): Promise<Trace>;
   /** The sessions that a question means, oldest first. */
-  sessionsFor(question: Question): readonly JudgedSession[];
+  sessionsFor(question: Question): Promise<readonly JudgedSession[]>;
   /** The raw lines at these places; undefined for those that are gone. */
   rawLines(sources: readonly Source[]): Promise<readonly (string | undefined)[]>;
 }
@@ -64,12 +71,9 @@ export async function composeReader(options: ReaderOptions): Promise<Reader> {
   const engine = { source, rules: Object.values(rules), zone: options.askerZone };
   return {
     why: (question) => why(question, engine),
-    trace: (question) => trace(question, source.all()),
-    sessionsFor: (question) =>
-      source
-        .all()
-        .filter((session) => isMeant(question, session))
-        .map((session) => judged(session)),
+    trace: async (question) => trace(question, await withHandOvers(await sessionsOf(question, source), source)),
+    sessionsFor: async (question) =>
+      (await sessionsOf(question, source)).filter((session) => isMeant(question, session)).map(judged),
     rawLines: (sources) => rawLines(sources, { kept: Buffer.concat(kept) }),
   };
 }
@@ -79,24 +83,45 @@ function judged(session: Session): JudgedSession {
   return { session, verdict: { benign, cause }, status };
 }
 
+/** A session that reaches into the time in question may have begun before it: as long as a queue keeps a message. */
+const longestSession = 6 * 86_400_000;
+
+/** What may be meant: all that has one key of the question, in its time or a while before. */
+async function sessionsOf(question: Question, source: SessionSource): Promise<readonly Session[]> {
+  const [{ from, to }] = windows(question);
+  const asked = question.session && (await source.get(question.session));
+  if (question.session) return asked ? [asked] : [];
+  const [key] = wantedKeys(question);
+  if (key !== undefined) return source.find(key, from - longestSession, to);
+  if (question.to.length === 0) return source.between(from - longestSession, to);
+  const found = new Map<string, Session>();
+  for (const recipient of question.to)
+    for (const session of await source.find(askedKey(recipient), from - longestSession, to))
+      found.set(session.id, session);
+  return [...found.values()].sort(byTime);
+}
+
+/** Keys that a session must have, the most telling first; of the recipients one is enough. */
+const wantedKeys = ({ messageId, queueId, from, ip, host }: Question): readonly string[] => [
+  ...(messageId ? [keys.messageId(messageId)] : []),
+  ...(queueId ? [keys.queueId(queueId)] : []),
+  ...(from ? [askedKey(from)] : []),
+  ...(ip ? [keys.ip(ip)] : []),
+  ...(host ? [keys.host(host)] : []),
+];
+
 /** Does a session bear every key of the question, in its time? */
 function isMeant(question: Question, session: Session): boolean {
   const bears = new Set(keysOf(session));
   const [window] = windows(question);
-  const wanted = [
-    ...(question.from ? [askedKey(question.from)] : []),
-    ...(question.messageId ? [keys.messageId(question.messageId)] : []),
-    ...(question.queueId ? [keys.queueId(question.queueId)] : []),
-    ...(question.ip ? [keys.ip(question.ip)] : []),
-    ...(question.host ? [keys.host(question.host)] : []),
-  ];
+  const wanted = wantedKeys(question);
   if (question.session && session.id !== question.session.toUpperCase()) return false;
   if (window && (session.to < window.from || session.from >= window.to)) return false;
   const forWhom = question.to.length === 0 || question.to.some((asked) => bears.has(askedKey(asked)));
   return forWhom && wanted.every((key) => bears.has(key));
 }
 
-function trace(question: Question, sessions: readonly Session[]): ReturnType<Reader["trace"]> {
+function trace(question: Question, sessions: readonly Session[]): Trace {
   const journeys = journeysOf(sessions);
   const withLegs = new Set(journeys.flatMap((journey) => journey.legs.map((leg) => leg.session)));
   const all = [...journeys, ...sessions.filter((session) => !withLegs.has(session)).map(emptyJourney)];
@@ -126,7 +151,7 @@ function isMeantAttempt(question: Question, attempt: Attempt): boolean {
   return !ip || attempt.peer === ip;
 }
 
-async function fromLogs(options: ReaderOptions): Promise<InMemory> {
+async function fromLogs(options: ReaderOptions): Promise<SessionSource> {
   const activity = new Activity();
   const files = new Set<string>();
   let lines = 0;
@@ -147,10 +172,10 @@ async function fromLogs(options: ReaderOptions): Promise<InMemory> {
   return source;
 }
 
-function fromRecords(data: string): InMemory {
+function fromRecords(data: string): SessionSource {
   const { records } = paths(data);
   if (!existsSync(records)) {
     throw new UsageError(`no records in ${data}; name a log file to read, or the data folder of a server with --data`);
   }
-  return readRecords(records);
+  return openRecords(records);
 }

@@ -102,7 +102,7 @@ export async function composeServer(
       await smtp.stop(graceSeconds);
       ledger.endSessions();
       said("service.stopped");
-      ledger.close();
+      await ledger.close();
       accounts.close();
     },
   };

@@ -43,7 +43,7 @@ export async function callOperation(
     try {
       return await runOperation(request, { ...atRest, now: io.now });
     } finally {
-      close();
+      await close();
     }
   } finally {
     lock.release();

@@ -27,7 +27,7 @@ const queueMilliseconds = 6 * 86_400_000;
 export async function gather(question: Question, source: SessionSource): Promise<Gathered> {
   const steps = windows(question);
   const [narrow] = steps;
-  const nameless = await namelessIn(source, narrow);
+  const nameless = (await source.find(keys.nameless, narrow.from, narrow.to, maxSessions)).map(emptyJourney);
   let journeys: readonly Journey[] = [];
   for (const window of steps) {
     journeys = await journeysIn(question, source, window);
@@ -41,17 +41,42 @@ export async function gather(question: Question, source: SessionSource): Promise
  * Where nothing was found: the lines on both sides of the asked time (or the first and the last of all), which prove that
  * the log was alive.
  */
-export async function neighboursOf(question: Question, source: SessionSource): Promise<readonly MailEvent[]> {
-  const { about = Number.POSITIVE_INFINITY } = question;
-  const [{ from, to }] = windows(question);
-  const sessions = await source.between(from, to);
-  const lines = sessions.flatMap(({ events }) => events).filter((event) => event.source);
-  lines.sort((a, b) => a.at - b.at);
-  const after = lines.find(({ at }) => at > about);
-  const before = question.about === undefined ? lines[0] : undefined;
-  return [before ?? lines.findLast(({ at }) => at <= about), after ?? lines.at(-1)].filter(
-    (event, index, all) => event !== undefined && all.indexOf(event) === index,
-  ) as readonly MailEvent[];
+export async function neighboursOf(
+  question: Question,
+  { from, to }: Coverage,
+  source: SessionSource,
+): Promise<readonly MailEvent[]> {
+  const { about } = question;
+  const [narrow] = windows(question);
+  const within = { from: Math.max(narrow.from, from), to: Math.min(narrow.to, to) };
+  if (within.from > within.to) return [];
+  const near = (at: number) => linesAround(source, at, within);
+  const lines =
+    about === undefined
+      ? [(await near(within.from))[0], (await near(within.to)).at(-1)]
+      : nextTo(await near(Math.min(Math.max(about, within.from), within.to)), about);
+  return [...new Set(lines)].filter((line) => line !== undefined);
+}
+
+/** The lines before and after an instant; where there is none after it, the last. */
+const nextTo = (lines: readonly MailEvent[], at: number) => [
+  lines.findLast((line) => line.at <= at),
+  lines.find((line) => line.at > at) ?? lines.at(-1),
+];
+
+/** The least stretch of time that is read for a neighbour, in milliseconds, and how fast it grows where nothing is found. */
+const stretch = { least: 5_000, growth: 8 };
+
+/** Lines of sessions begun around an instant, on both sides of it as far as there are any within that time, in order. */
+async function linesAround(source: SessionSource, at: number, within: TimeWindow): Promise<readonly MailEvent[]> {
+  for (let reach = stretch.least; ; reach *= stretch.growth) {
+    const [from, to] = [Math.max(within.from, at - reach), Math.min(within.to, at + reach)];
+    const sessions = await source.between(from, to + 1);
+    const lines = sessions.flatMap(({ events, facts }) => [...events, ...facts]).filter((event) => event.source);
+    const before = from === within.from || lines.some((line) => line.at <= at);
+    const after = to === within.to || lines.some((line) => line.at > at);
+    if (before && after) return lines.sort((a, b) => a.at - b.at);
+  }
 }
 
 /** Facts of what the peer did before that session, oldest first. */
@@ -95,7 +120,7 @@ async function journeysIn(question: Question, source: SessionSource, window: Tim
   if (question.session) {
     const session = await source.get(question.session);
     add(session ? [session] : []);
-  } else for (const key of keysFor(question)) add(await source.find(key, window.from, window.to));
+  } else for (const key of keysFor(question)) add(await source.find(key, window.from, window.to, maxSessions));
   const asked = [...found.values()].slice(-maxSessions);
   const sessions = await withHandOvers(asked, source);
   const journeys = journeysOf(sessions);
@@ -105,7 +130,7 @@ async function journeysIn(question: Question, source: SessionSource, window: Tim
 }
 
 /** Follows queue ids to the other sessions of the same messages. */
-async function withHandOvers(asked: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
+export async function withHandOvers(asked: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
   const known = new Map(asked.map((session) => [session.id, session]));
   const followed = new Set<string>();
   let fresh: readonly Session[] = asked;
@@ -122,17 +147,4 @@ async function withHandOvers(asked: readonly Session[], source: SessionSource): 
     for (const session of fresh) known.set(session.id, session);
   }
   return [...known.values()];
-}
-
-/** A log of facts may not say for whom a broken or early refused session was; time and peer are all that is left. */
-async function namelessIn(source: SessionSource, { from, to }: TimeWindow): Promise<readonly Journey[]> {
-  const sessions = await source.between(from, to);
-  const broken = sessions.filter((session) =>
-    session.facts.some(
-      (fact) =>
-        (fact.kind === "transaction.opened" && session.facts.some(({ kind }) => kind === "session.broken")) ||
-        (fact.kind === "rcpt.refused" && fact.recipient === undefined && fact.stage !== "helo"),
-    ),
-  );
-  return broken.slice(-maxSessions).map(emptyJourney);
 }

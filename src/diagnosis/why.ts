@@ -207,7 +207,7 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
     earlierFromPeer: await earlierFrom(engine.source, session?.peer, session?.from ?? 0),
     near: candidate && candidate.recipient !== "" ? [] : journeys.flatMap((journey) => journey.attempts),
     coverage,
-    neighbours: candidate ? [] : await neighboursOf(question, engine.source),
+    neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
   };
 }
 

@@ -19,7 +19,7 @@ export const sessions = defineCliCommand({
   run: async (logs, options, io) => {
     if (options.follow) throw new UsageError("--follow is not there yet; postino log tail follows the log");
     const { question, reader, zone, paint } = await ask(logs, options, io, true);
-    const found = reader.sessionsFor(question);
+    const found = await reader.sessionsFor(question);
     const withLines = options.transcript === true;
     const text = async ({ session, verdict }: JudgedSession) => {
       const line = sessionLine(session, verdict, zone, paint);
