@@ -94,6 +94,7 @@ function put(folder: string, file: PartFile, parts: readonly Part[], { from, to 
   disk.sync(built);
   disk.rename(built, sealedPath(folder, file, from, to));
   disk.sync(dirname(built));
+  disk.sync(folder);
 }
 
 /** Merges neighbours of a day as far as they fit into one segment. */
