@@ -41,6 +41,9 @@ test("an open session of a killed server is in the log, and in the records after
     expect(await trace()).toEqual([]);
     for (let start = 0; start < 2; start++) await (await composeServer(loadConfig(file), data, Date.now)).stop(0);
     expect(await trace()).toEqual([[id, "delivered"]]);
+    const records = readdirSync(join(data, "records"), { recursive: true, encoding: "utf8" });
+    expect(records.filter((name) => /\.(?:open|tmp)$/.test(name))).toEqual([]);
+    expect(records.some((name) => name.endsWith(".sqlite"))).toBe(true);
   } finally {
     rmSync(data, { recursive: true });
   }

@@ -1,6 +1,8 @@
 /** Where everything that happens is written down: the activity log, and the records of closed sessions. */
+import { join } from "node:path";
 import type { Config } from "../config/schema.ts";
 import type { MailEvent, SystemEvent } from "../events/event.ts";
+import { strangers } from "../records/layout.ts";
 import { createSealer } from "../records/sealer.ts";
 import { createRecordsWriter, openPartsOf, type RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
@@ -63,6 +65,8 @@ export function openLedger(config: () => Config, data: string, now: () => number
       const closed = openPartsOf(folder);
       const recovered = await recoverSessions(folder, log.folder(), zoneOf(config()), records);
       seal(closed);
+      for (const name of strangers(folder))
+        note(`Records: ${join(folder, name)} is of no layout that is known here and left alone; no question reads it`);
       return recovered;
     },
     emit,

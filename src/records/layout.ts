@@ -57,6 +57,11 @@ export function listDays(folder: string): readonly string[] {
   return namesIn(folder).filter((name) => dayName.test(name));
 }
 
+/** What lies in the folder and is no day: files of another layout, or of somebody else. */
+export function strangers(folder: string): readonly string[] {
+  return namesIn(folder).filter((name) => !dayName.test(name));
+}
+
 /** The parts of a day that count, in order: those that another supersedes are not among them. */
 export function listParts(folder: string, day: string): readonly PartFile[] {
   const all = allParts(folder, day);
