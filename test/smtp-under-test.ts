@@ -80,7 +80,7 @@ export async function startUnderTest(
         events.push(event);
         for (const look of [...waiting]) look(event);
       },
-      turn: new Turn(() => {}),
+      turn: new Turn((done) => done()),
       ...hooks,
     },
   );

@@ -12,6 +12,7 @@ import { defaultLimits } from "../../src/smtp/hooks.ts";
 import { createSmtpServer } from "../../src/smtp/server.ts";
 
 const level = (process.argv[2] ?? "extended") as LevelName;
+const logSettings = { rotateBytes: 0, cacheBytes: 0, cacheSeconds: 1, fsync: "never", stallSeconds: 5 } as const;
 const log = createLogWriter({
   folder: mkdtempSync(join(process.argv[3] ?? tmpdir(), "log-")),
   node: "1",
@@ -21,6 +22,8 @@ const log = createLogWriter({
   render,
   version: "bench",
   heartbeatSeconds: 60,
+  monotonic: () => performance.now(),
+  settings: () => logSettings,
 });
 const many = { connections: 100_000, connectionsPerPeer: 100_000, connectionsPerNetwork: 100_000 };
 const limits = { ...defaultLimits, ...many, commandSeconds: 3600 };
@@ -32,7 +35,7 @@ const server = createSmtpServer(
     nextId: idMaker(1, Date.now),
     now: Date.now,
     emit: (event) => void log.write(event),
-    turn: new Turn(() => log.flush()),
+    turn: new Turn((done) => log.flush(done)),
   },
 );
 const { port } = await server.open({ kind: "mx", place: { host: "127.0.0.1", port: 0 } });

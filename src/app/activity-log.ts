@@ -1,6 +1,7 @@
 /** The activity log of a data folder as a configuration wants it, and the records that keep what it says of itself. */
 import { mkdirSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
+import type { Trouble } from "../base/append-file.ts";
 import { machineZone, Zone } from "../base/zone.ts";
 import type { Config } from "../config/schema.ts";
 import type { LevelName } from "../events/catalogue.ts";
@@ -13,7 +14,7 @@ import { version } from "./version.ts";
 /** Each minute an excerpt of the log dates itself. */
 const heartbeatSeconds = 60;
 
-export interface ActivityLog extends LogWriter {
+export interface ActivityLog extends Omit<LogWriter, "settingsChanged"> {
   readonly folder: () => string;
   /** Opens the log where the configuration wants it; what it gives lets the log go on there. Throws UsageError. */
   readonly prepareMove: (next: Config) => () => void;
@@ -25,16 +26,21 @@ interface ActivityLogOptions {
   readonly data: string;
   readonly records: Pick<RecordsWriter, "append">;
   readonly now: () => number;
+  /** A remark of what is wrong with the log itself, and when it is over. */
+  readonly note: (text: string) => void;
 }
 
 /** What the log says of itself (opened, alive, lost lines) proves silence, so the records keep it too. Throws UsageError. */
-export function openActivityLog({ config, data, records, now }: ActivityLogOptions): ActivityLog {
+export function openActivityLog({ config, data, records, now, note }: ActivityLogOptions): ActivityLog {
   const openIn = (folder: string): LogWriter =>
     createLogWriter({
       folder,
       node: String(config().server.node),
       zone: zoneOf(config()),
       now,
+      monotonic: () => performance.now(),
+      settings: () => config().log,
+      trouble: (trouble) => note(troubleText(trouble, zoneOf(config()))),
       levelOf: (service) => levelIn(config(), service),
       render: (event, inZone) => {
         if (isSignOfLife(event)) records.append({ event });
@@ -47,7 +53,7 @@ export function openActivityLog({ config, data, records, now }: ActivityLogOptio
   let log = openIn(folder);
   return {
     write: (event) => log.write(event),
-    flush: () => log.flush(),
+    flush: (done, forced) => log.flush(done, forced),
     heartbeat: () => log.heartbeat(),
     close: () => log.close(),
     folder: () => folder,
@@ -56,7 +62,8 @@ export function openActivityLog({ config, data, records, now }: ActivityLogOptio
       if (wanted === folder) return () => {};
       const fresh = openIn(wanted);
       return () => {
-        log.close();
+        // What it still holds is written while the other one goes on.
+        void log.close();
         [log, folder] = [fresh, wanted];
       };
     },
@@ -73,6 +80,21 @@ function logFolderOf({ log }: Config, data: string): string {
 
 /** The zone that the log is written in. */
 export const zoneOf = ({ server }: Config): Zone => (server.zone === "" ? machineZone() : new Zone(server.zone));
+
+/** What an administrator reads of a disk in trouble. */
+function troubleText(trouble: Trouble, zone: Zone): string {
+  const file = basename(trouble.path);
+  switch (trouble.kind) {
+    case "slow":
+      return `The disk took ${trouble.seconds.toFixed(2)} s to write ${file}`;
+    case "stalled":
+      return `The disk has not answered for ${trouble.seconds.toFixed(1)} s while ${file} was written; mail goes on, lines wait in memory`;
+    case "refused":
+      return `${trouble.path} cannot be written (${trouble.error.message}); mail goes on, lines wait in memory and are tried again each second`;
+    case "over":
+      return `${file} is written again; it was not since ${zone.iso(trouble.from)}`;
+  }
+}
 
 function levelIn({ log }: Config, service: Service): LevelName {
   const levels: Readonly<Partial<Record<Service, LevelName>>> = log.levels;

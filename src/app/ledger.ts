@@ -16,17 +16,20 @@ export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
   readonly recover: () => Promise<number>;
   /** An event of a session; it is on the disk after the next flush. */
   readonly emit: (event: MailEvent) => void;
-  /** An event of no session; it is on the disk at once, in the records too. */
+  /** An event of no session, in the records too; it is written at once, whatever the cache. */
   readonly tell: (event: SystemEvent) => void;
   /** A remark in the program's own log. */
   readonly note: (text: string) => void;
   readonly journal: Journal;
-  readonly flush: () => void;
-  /** Called by a timer each few seconds, see `log/writer.ts`. */
+  /** Writes log and records; `done` when what is answered may be sent. */
+  readonly flush: (done: () => void) => void;
+  /** Resolves when all that was told so far is written. */
+  readonly written: () => Promise<void>;
+  /** Called by a timer each second, see `log/writer.ts`. */
   readonly heartbeat: () => void;
   /** Ends the sessions that are still open. */
   readonly endSessions: () => void;
-  /** Everything is on the disk when it comes back; resolves when the records are sealed, too, if they are kept in order. */
+  /** Resolves when all is written, and the records are sealed, if this ledger keeps them in order. */
   readonly close: () => Promise<void>;
 }
 
@@ -41,7 +44,7 @@ export function openLedger(config: () => Config, data: string, now: () => number
     if (tended) sealer.start({ folder, closed, now: now(), keep: { days: keepDays, bytes: maxBytes } });
   };
   const records = createRecordsWriter({ folder, now, onClosed: (path) => seal([path]) });
-  const log = openActivityLog({ config, data, records, now });
+  const log = openActivityLog({ config, data, records, now, note: (text) => note(text) });
   const sessions = createSessionBuilder((session) => records.append({ session }));
   const emit = (event: MailEvent) => {
     const source = log.write(event);
@@ -49,13 +52,18 @@ export function openLedger(config: () => Config, data: string, now: () => number
   };
   const note = (text: string) => {
     emit({ kind: "system.noted", text, at: now(), atPrecisionSeconds: 0.001, node, service: "system" });
-    log.flush();
+    log.flush(() => {}, true);
   };
-  const flush = flusher(log, records, note);
+  const flushRecords = flusher(records, note);
+  const flush = (done: () => void, forced = false) => {
+    flushRecords();
+    log.flush(done, forced);
+  };
+  const written = () => new Promise<void>((done) => flush(done, true));
   const tell = (event: SystemEvent) => {
     emit(event);
     records.append({ event });
-    flush();
+    flush(() => {}, true);
   };
   return {
     folder: log.folder,
@@ -73,26 +81,26 @@ export function openLedger(config: () => Config, data: string, now: () => number
     tell,
     note,
     journal: createJournal(tell, node, now),
-    flush,
+    flush: (done) => flush(done),
+    written,
     heartbeat: () => {
       log.heartbeat();
-      flush();
+      flushRecords();
     },
     endSessions: () => sessions.close(),
     close: async () => {
-      log.flush();
+      await written();
       records.close();
       await sealer.done();
-      log.close();
+      await log.close();
     },
   };
 }
 
-/** Log first, then records. Mail goes on when the records' disk is in trouble; the program's own log says so, and when it is over. */
-function flusher(log: ActivityLog, records: RecordsWriter, say: (text: string) => void): () => void {
+/** Mail goes on when the records' disk is in trouble; the program's own log says so, and when it is over. */
+function flusher(records: RecordsWriter, say: (text: string) => void): () => void {
   let inTrouble = false;
   return () => {
-    log.flush();
     try {
       records.flush();
       if (inTrouble)

@@ -29,6 +29,8 @@ export interface RunningServer {
   readonly journal: Journal;
   /** Writes a remark into the program's own log. */
   readonly note: (text: string) => void;
+  /** Resolves when what was journalled and noted so far is written. */
+  readonly written: () => Promise<void>;
   /** Ends messages under way for so many seconds, writes everything down, and stops. */
   stop(graceSeconds: number): Promise<void>;
 }
@@ -42,8 +44,8 @@ interface Start {
   readonly privileges?: Privileges;
 }
 
-/** How often the log is asked whether a heartbeat is due, and the records try again what the disk refused. */
-const tickMilliseconds = 5000;
+/** How often the log is asked whether a heartbeat is due or a cache is old, and what a disk refused is tried again. */
+const tickMilliseconds = 1000;
 
 /**
  * Starts on a data folder whose lock the caller holds, with the configuration that its file has. Throws UsageError for a port or a
@@ -97,6 +99,7 @@ export async function composeServer(
     usedBytes,
     journal,
     note,
+    written: ledger.written,
     stop: async (graceSeconds) => {
       clearInterval(tick);
       await smtp.stop(graceSeconds);

@@ -17,8 +17,8 @@ function told(name: string): string {
 }
 
 test("a variable without setting says what is there instead, in any case", () => {
-  expect(told("c_system_logging_general_logcache")).toBe(
-    "C_System_Logging_General_LogCache has no setting here: no cache: a line is in the file before its reply goes out",
+  expect(told("c_system_logging_general_appendfiles")).toBe(
+    "C_System_Logging_General_AppendFiles has no setting here: log files are always appended to",
   );
   expect(told("C_AS_SpamGLMode")).toMatch(/ has no setting here: no antispam yet$/);
 });

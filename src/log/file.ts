@@ -1,17 +1,7 @@
-/** One log file that grows: it knows where each line will stand, and survives a disk that refuses. */
-import { closeSync, openSync, readSync, writeSync } from "node:fs";
+/** One log file that grows: it knows where each line will stand, and counts what there was no room for. */
+import { closeSync, openSync, readSync } from "node:fs";
+import { AppendFile, type AppendOptions } from "../base/append-file.ts";
 import type { Source } from "../events/event.ts";
-
-/** The calls that fail when a disk is full or broken. */
-export interface LogDisk {
-  readonly open: (path: string) => number;
-  /** Appends; says how many of the bytes went out. */
-  readonly write: (handle: number, bytes: Buffer) => number;
-  readonly close: (handle: number) => void;
-}
-
-/** The disk of this machine. */
-export const machineDisk: LogDisk = { open: (path) => openSync(path, "a", 0o600), write: writeSync, close: closeSync };
 
 /** What could not be kept while the disk refused, in milliseconds since the epoch. */
 export interface Loss {
@@ -20,91 +10,84 @@ export interface Loss {
   readonly lostLines: number;
 }
 
-/** Lines that wait while the disk refuses: about 16 MB. Newer ones are counted as lost, so that known places stay true. */
-const maxWaitingLines = 100_000;
+/** Lines may wait in so much memory while the disk refuses. Newer ones are counted as lost, so that known places stay true. */
+const maxWaitingBytes = 16 * 1024 * 1024;
 
 export class GrowingFile {
+  readonly #file: AppendFile<string>;
   readonly #path: string;
-  readonly #disk: LogDisk;
-  #handle: number | undefined;
   #line: number;
   #offset: number;
-  #waiting: string[] = [];
-  #waitingLines = 0;
-  /** Bytes that a full disk left over. */
-  #rest: Buffer = Buffer.alloc(0);
-  #refusing = false;
   #loss: Loss | undefined;
 
   /** Goes on behind what the file already holds; a line that was torn by a power cut is ended first. */
-  constructor(path: string, disk: LogDisk, loss?: Loss) {
+  constructor(path: string, options: Omit<AppendOptions<string>, "encode" | "maxWaitingBytes">) {
     this.#path = path;
-    this.#disk = disk;
-    this.#loss = loss;
+    this.#file = new AppendFile(path, { ...options, encode: asLines, maxWaitingBytes });
     const { lines, bytes, torn } = measure(path);
     this.#line = lines;
     this.#offset = bytes;
     if (torn) this.append([""], 0);
   }
 
+  /** Bytes that it has, or will have when all is written. */
+  get sizeBytes(): number {
+    return this.#offset;
+  }
+
+  get waitingBytes(): number {
+    return this.#file.waitingBytes;
+  }
+
   /** Where the lines will stand; undefined if they are lost because too many wait already. */
   append(lines: readonly string[], at: number): Source | undefined {
-    if (this.#refusing && this.#waitingLines + lines.length > maxWaitingLines) {
+    const [first = "", ...further] = lines;
+    const text = further.length === 0 ? first : lines.join("\n");
+    const bytes = Buffer.byteLength(text);
+    if (!this.#file.append(text, bytes + 1)) {
       this.#lose(lines.length, at);
       return undefined;
     }
-    const sources = lines.map((text) => {
-      const bytes = Buffer.byteLength(text);
-      this.#line += 1;
-      const source = { file: this.#path, line: this.#line, offset: this.#offset, bytes };
-      this.#offset += bytes + 1;
-      return source;
-    });
-    this.#waiting.push(...lines);
-    this.#waitingLines += lines.length;
-    const [first, ...also] = sources;
-    return first && (also.length > 0 ? { ...first, also } : first);
+    if (further.length === 0) return this.#place(bytes);
+    const source = this.#place(Buffer.byteLength(first));
+    return { ...source, also: further.map((line) => this.#place(Buffer.byteLength(line))) };
   }
 
-  /** One write for all that waits. True when nothing waits any more. */
-  flush(): boolean {
-    if (this.#waitingLines === 0) return true;
-    const fresh = this.#waiting.length > 0 ? Buffer.from(`${this.#waiting.join("\n")}\n`) : Buffer.alloc(0);
-    this.#rest = this.#rest.length > 0 ? Buffer.concat([this.#rest, fresh]) : fresh;
-    this.#waiting = [];
-    try {
-      this.#handle ??= this.#disk.open(this.#path);
-      while (this.#rest.length > 0) this.#rest = this.#rest.subarray(this.#disk.write(this.#handle, this.#rest));
-      this.#waitingLines = 0;
-      this.#refusing = false;
-    } catch {
-      this.#refusing = true;
-    }
-    return !this.#refusing;
+  /** `done` is called when all that was appended is written, or the disk is in trouble. */
+  flush(done: () => void): void {
+    this.#file.flush(done);
   }
 
   /** What was lost since it was asked last, once the disk takes lines again. */
   takeLoss(): Loss | undefined {
+    if (!this.#loss || this.#file.inTrouble) return undefined;
     const loss = this.#loss;
     this.#loss = undefined;
     return loss;
   }
 
-  /** Writes what it can; what it cannot is lost, and said by the next file. */
-  close(at: number): Loss | undefined {
-    if (!this.flush()) this.#lose(this.#waitingLines, at);
-    try {
-      if (this.#handle !== undefined) this.#disk.close(this.#handle);
-    } catch {
-      // The bytes are out or counted as lost; a handle that does not close changes neither.
-    }
-    return this.#loss;
+  /** Syncs what was written since the last time. */
+  sync(): void {
+    this.#file.sync();
+  }
+
+  close(done: () => void): void {
+    this.#file.close(done);
+  }
+
+  #place(bytes: number): Source {
+    this.#line += 1;
+    const source = { file: this.#path, line: this.#line, offset: this.#offset, bytes };
+    this.#offset += bytes + 1;
+    return source;
   }
 
   #lose(lines: number, at: number): void {
     this.#loss = { from: this.#loss?.from ?? at, to: at, lostLines: (this.#loss?.lostLines ?? 0) + lines };
   }
 }
+
+const asLines = (lines: readonly string[]): Buffer => Buffer.from(`${lines.join("\n")}\n`);
 
 const chunkBytes = 1 << 16;
 

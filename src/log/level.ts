@@ -14,3 +14,7 @@ export const heartbeatSeconds = (level: LevelName, everySeconds: number): number
 
 /** At summary a line a minute would be most of the log. */
 const quietHeartbeatSeconds = 600;
+
+/** What must not stay in the write cache: the end of whatever did not go well, and what the log says of itself and of services. */
+export const isUrgent = (event: MailEvent): boolean =>
+  event.kind === "transaction.ended" ? event.status !== "OK" : catalogue[event.kind].part === "system";

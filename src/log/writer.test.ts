@@ -1,107 +1,69 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { machineDisk } from "../base/append-file.ts";
 import { UsageError } from "../base/error.ts";
-import { Zone } from "../base/zone.ts";
 import type { LevelName } from "../events/catalogue.ts";
 import type { MailEvent } from "../events/event.ts";
-import { type LogDisk, machineDisk } from "./file.ts";
-import { createLogWriter } from "./writer.ts";
+import { base, flushed, folder, linesOf, noon, note, reply, setUp, today, useOwnFolder } from "./writer-under-test.ts";
 
-const zone = new Zone("Europe/Rome");
-const noon = Date.parse("2026-11-24T12:00:00+01:00");
-let folder = "";
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "postino-log-"));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+useOwnFolder();
 
-/** A stand-in for the format: the kind and what tells events apart. */
-const render = (event: MailEvent): readonly string[] =>
-  event.kind === "smtp.reply"
-    ? event.text.split("\n").map((text) => `${event.code} ${text}`)
-    : [
-        [
-          event.kind,
-          "text" in event ? event.text : "",
-          "level" in event ? event.level : "",
-          "continues" in event ? event.continues : "",
-          "lostLines" in event ? event.lostLines : "",
-        ]
-          .filter((part) => part !== "")
-          .join(" "),
-      ];
-
-const setUp = (more: { level?: () => LevelName; now?: () => number; disk?: LogDisk } = {}) =>
-  createLogWriter({
-    folder,
-    node: "1",
-    zone,
-    now: more.now ?? (() => noon),
-    levelOf: more.level ?? (() => "debug"),
-    render,
-    version: "1.0.0",
-    heartbeatSeconds: 60,
-    ...(more.disk && { disk: more.disk }),
-  });
-
-const base = { atPrecisionSeconds: 0.001, node: "1", service: "smtp" } as const;
-const reply = (text: string, at = noon, code = 250): MailEvent => ({ ...base, at, kind: "smtp.reply", code, text });
-const note = (text: string, at = noon): MailEvent => ({ ...base, at, kind: "system.noted", text });
-const linesOf = (name: string): readonly string[] => readFileSync(join(folder, name), "utf8").split("\n").slice(0, -1);
-const today = "s20261124-00.log";
-
-test("an event's source is where it stands, byte for byte", () => {
+test("an event's source is where it stands, byte for byte", async () => {
   const log = setUp();
   const first = log.write(reply("größe\nSIZE"));
   const second = log.write(reply("x"));
-  log.flush();
+  await flushed(log);
   const bytes = readFileSync(join(folder, today));
   const at = ({ offset, bytes: length }: { offset: number; bytes: number }) =>
     bytes.subarray(offset, offset + length).toString();
   expect(first && at(first)).toBe("250 größe");
   expect(first?.also?.map(at)).toEqual(["250 SIZE"]);
   expect(second && [at(second), second.line, second.file]).toEqual(["250 x", 4, join(folder, today)]);
-  log.close();
+  await log.close();
 });
 
-test("nothing is written before the flush, then all in order with one write", () => {
+test("nothing is written before the flush, then all in order with one write", async () => {
   const writes: number[] = [];
   const log = setUp({
-    disk: { ...machineDisk, write: (handle, bytes) => writes.push(bytes.length) && machineDisk.write(handle, bytes) },
+    disk: {
+      ...machineDisk,
+      write: (handle, bytes, done) => {
+        writes.push(bytes.length);
+        machineDisk.write(handle, bytes, done);
+      },
+    },
   });
   for (let n = 0; n < 5; n += 1) log.write(reply(String(n)));
   expect(readdirSync(folder)).toEqual([]);
-  log.flush();
-  log.flush();
+  await Promise.all([flushed(log), flushed(log)]);
   expect(writes.length).toBe(1);
-  expect(linesOf(today)).toEqual(["log.opened debug", "250 0", "250 1", "250 2", "250 3", "250 4"]);
-  log.close();
+  expect(linesOf(today)).toEqual(["log.opened debug start", "250 0", "250 1", "250 2", "250 3", "250 4"]);
+  await log.close();
 });
 
-test("a new start on the same day goes on in the file, behind a new stamp and a torn line", () => {
+test("a new start on the same day goes on in the file, behind a new stamp and a torn line", async () => {
   writeFileSync(join(folder, today), "one\ntorn");
   const log = setUp();
   const source = log.write(note("x"));
-  log.close();
-  expect(linesOf(today)).toEqual(["one", "torn", "log.opened debug", "system.noted x"]);
-  expect(source).toMatchObject({ line: 4, offset: "one\ntorn\nlog.opened debug\n".length });
+  await log.close();
+  expect(linesOf(today)).toEqual(["one", "torn", "log.opened debug start", "system.noted x"]);
+  expect(source).toMatchObject({ line: 4, offset: "one\ntorn\nlog.opened debug start\n".length });
 });
 
-test("a line goes into the file of its local day, and the file names the one before", () => {
+test("a line goes into the file of its local day, and the file names the one before", async () => {
   writeFileSync(join(folder, "s20261101-02.log"), "");
   const log = setUp();
   log.write(note("a", Date.parse("2026-11-24T23:59:59.999+01:00")));
   log.write(note("b", Date.parse("2026-11-25T00:00:00.000+01:00")));
   log.write(note("late", Date.parse("2026-11-24T23:59:59.999+01:00")));
-  log.close();
-  expect(linesOf(today)).toEqual(["log.opened debug s20261101-02.log", "system.noted a"]);
-  expect(linesOf("s20261125-00.log")).toEqual([`log.opened debug ${today}`, "system.noted b", "system.noted late"]);
+  await log.close();
+  expect(linesOf(today)).toEqual(["log.opened debug start s20261101-02.log", "system.noted a"]);
+  expect(linesOf("s20261125-00.log")).toEqual([`log.opened debug day ${today}`, "system.noted b", "system.noted late"]);
 });
 
-test("the level counts at once and is said; at summary a refusal is shown, at none nothing", () => {
+test("the level counts at once and is said; at summary a refusal is shown, at none nothing", async () => {
   let level: LevelName = "summary";
   const log = setUp({ level: () => level });
   expect(log.write(reply("quiet"))).toBeUndefined();
@@ -110,27 +72,27 @@ test("the level counts at once and is said; at summary a refusal is shown, at no
   log.write(reply("loud"));
   level = "none";
   expect(log.write(reply("refused", noon, 550))).toBeUndefined();
-  log.close();
-  expect(linesOf(today)).toEqual(["log.opened summary", "550 refused", "log.opened extended", "250 loud"]);
+  await log.close();
+  expect(linesOf(today)).toEqual(["log.opened summary start", "550 refused", "log.opened extended level", "250 loud"]);
 });
 
-test("a change of UTC offset is stamped", () => {
+test("a change of UTC offset is stamped", async () => {
   const log = setUp();
   log.write(note("a", Date.parse("2026-10-25T02:59:00+02:00")));
   log.write(note("b", Date.parse("2026-10-25T02:00:00+01:00")));
-  log.close();
+  await log.close();
   expect(linesOf("s20261025-00.log")).toEqual([
-    "log.opened debug",
+    "log.opened debug start",
     "system.noted a",
-    "log.opened debug",
+    "log.opened debug offset",
     "system.noted b",
   ]);
 });
 
-test("a heartbeat is written when one is due: each minute at debug, each ten at summary", () => {
+test("a heartbeat is written when one is due: each minute at debug, each ten at summary", async () => {
   let now = noon;
   let level: LevelName = "debug";
-  const log = setUp({ now: () => now, level: () => level });
+  const log = setUp({ now: () => now, monotonic: () => now, level: () => level });
   log.write(note("a"));
   for (const [seconds, becomes] of [
     [59, "debug"],
@@ -145,79 +107,124 @@ test("a heartbeat is written when one is due: each minute at debug, each ten at 
     level = becomes;
     log.heartbeat();
   }
-  log.close();
+  await log.close();
   expect(linesOf(today)).toEqual([
-    "log.opened debug",
+    "log.opened debug start",
     "system.noted a",
     "log.heartbeat",
-    "log.opened summary",
+    "log.opened summary level",
     "log.heartbeat",
   ]);
 });
 
-/** A stand-in for a full disk: takes so many bytes, then refuses. */
-const fullDisk = (state: { roomBytes: number }): LogDisk => ({
-  ...machineDisk,
-  write: (handle, bytes) => {
-    if (state.roomBytes === 0) throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
-    const part = bytes.subarray(0, state.roomBytes);
-    state.roomBytes -= part.length;
-    return machineDisk.write(handle, part);
-  },
+test("a full file is followed by the next of the day, which names it; a new start goes on in the last", async () => {
+  const log = setUp({ settings: { rotateBytes: 60 } });
+  for (const text of ["a".repeat(30), "b", "c"]) log.write(note(text));
+  await flushed(log);
+  await log.close();
+  expect(linesOf(today)).toEqual(["log.opened debug start", `system.noted ${"a".repeat(30)}`]);
+  const second = "s20261124-01.log";
+  expect(linesOf(second)).toEqual([`log.opened debug size ${today}`, "system.noted b", "system.noted c"]);
+  const again = setUp();
+  again.write(note("d"));
+  await again.close();
+  expect(linesOf(second).slice(3)).toEqual([`log.opened debug start ${today}`, "system.noted d"]);
 });
 
-test("while the disk is full lines wait, half a line too, and nothing throws or is lost", () => {
-  const state = { roomBytes: 20 };
-  const log = setUp({ disk: fullDisk(state) });
-  for (const text of ["a", "b", "c"]) {
-    log.write(note(text));
-    log.flush();
+test("a clock that was set is stamped with its step, forward and back over midnight", async () => {
+  let now = noon;
+  let monotonic = 0;
+  const log = setUp({ now: () => now, monotonic: () => monotonic });
+  const goOn = (seconds: number, stepSeconds = 0) => {
+    monotonic += seconds * 1000;
+    now += (seconds + stepSeconds) * 1000;
+  };
+  for (const step of [0, 3600, -3600, 1, -86_400]) {
+    goOn(10, step);
+    await flushed(log);
+    log.write(note("x", now));
   }
-  state.roomBytes = 1e6;
+  await log.close();
+  expect(linesOf(today)).toEqual([
+    "log.opened debug start",
+    "system.noted x",
+    "log.opened debug clock 3600",
+    "system.noted x",
+    "log.opened debug clock -3600",
+    "system.noted x",
+    "system.noted x",
+    "log.opened debug clock -86400",
+    "system.noted x",
+  ]);
+});
+
+test("a cache keeps lines until it is full, old, or something did not go well", async () => {
+  let monotonic = 0;
+  const log = setUp({
+    now: () => noon + monotonic,
+    monotonic: () => monotonic,
+    settings: { cacheBytes: 100, cacheSeconds: 2 },
+  });
+  const written = async () => {
+    await flushed(log);
+    return readdirSync(folder).length === 0 ? 0 : linesOf(today).length;
+  };
+  log.write(reply("the stamp goes out with the first line"));
+  expect(await written()).toBe(2);
+  log.write(reply("short"));
+  expect(await written()).toBe(2);
+  log.write(reply("l".repeat(100)));
+  expect(await written()).toBe(4);
+  log.write(reply("old"));
+  expect(await written()).toBe(4);
+  monotonic = 2000;
   log.heartbeat();
-  log.close();
-  expect(linesOf(today)).toEqual(["log.opened debug", "system.noted a", "system.noted b", "system.noted c"]);
+  await vi.waitFor(() => expect(linesOf(today).length).toBe(5));
+  const ended = (status: string): MailEvent => ({
+    ...base,
+    at: noon,
+    kind: "transaction.ended",
+    sender: "",
+    recipients: [],
+    count: 0,
+    sizeBytes: 0,
+    durationSeconds: 0,
+    status,
+    keys: {},
+  });
+  log.write(ended("OK"));
+  expect(await written()).toBe(5);
+  log.write(ended("REJECT"));
+  expect(await written()).toBe(7);
+  log.write(reply("asked for"));
+  await flushed(log, true);
+  expect(linesOf(today).length).toBe(8);
+  await log.close();
 });
 
-test("what is too much to wait is counted, and the log says so when the disk takes lines again", () => {
-  const state = { roomBytes: 0 };
-  const log = setUp({ disk: fullDisk(state) });
-  log.write(note("kept"));
-  log.flush();
-  const sources = Array.from({ length: 100_010 }, () => log.write(note("x")));
-  expect(sources.filter((source) => source === undefined).length).toBe(12);
-  state.roomBytes = 1e9;
-  log.flush();
-  log.write(note("after"));
-  log.close();
-  expect(linesOf(today).slice(-3)).toEqual(["system.noted x", "log.gap 12", "system.noted after"]);
-});
-
-test("lines that a full disk refused until midnight are counted in the next day's file", () => {
-  const state = { roomBytes: 0 };
-  const log = setUp({ disk: fullDisk(state) });
+test("a change of what lines mean is stamped before the next one", async () => {
+  const log = setUp();
   log.write(note("a"));
-  log.flush();
-  log.write(note("b", noon + 86_400_000));
-  state.roomBytes = 1e6;
-  log.close();
-  expect(linesOf("s20261125-00.log")).toEqual([`log.opened debug ${today}`, "system.noted b", "log.gap 2"]);
+  log.settingsChanged();
+  log.write(note("b"));
+  await log.close();
+  expect(linesOf(today).slice(1)).toEqual(["system.noted a", "log.opened debug settings", "system.noted b"]);
 });
 
 test("a folder that is not there is refused with what to do", () => {
   rmSync(folder, { recursive: true });
   expect(() => setUp()).toThrow(UsageError);
-  folder = mkdtempSync(join(tmpdir(), "postino-log-"));
+  mkdirSync(folder);
 });
 
 test("kill -9 after a flush loses nothing that was flushed", async () => {
   const program = `
     import { createLogWriter } from ${JSON.stringify(join(import.meta.dirname, "writer.ts"))};
     import { Zone } from ${JSON.stringify(join(import.meta.dirname, "../base/zone.ts"))};
-    const log = createLogWriter({ folder: process.argv[1], node: "1", zone: new Zone("UTC"), now: () => ${noon}, levelOf: () => "debug", render: (e) => [e.kind + (e.text ?? "")], version: "1", heartbeatSeconds: 60 });
+    const log = createLogWriter({ folder: process.argv[1], node: "1", zone: new Zone("UTC"), now: () => ${noon}, levelOf: () => "debug", monotonic: () => performance.now(), settings: () => ({ rotateBytes: 0, cacheBytes: 0, cacheSeconds: 1, fsync: "never", stallSeconds: 5 }), render: (e) => [e.kind + (e.text ?? "")], version: "1", heartbeatSeconds: 60 });
     for (let n = 0; ; n += 1) {
       log.write({ kind: "system.noted", text: String(n), at: ${noon}, atPrecisionSeconds: 0.001, node: "1", service: "smtp" });
-      log.flush();
+      await new Promise((done) => log.flush(done));
       if (n % 100 === 0) await new Promise((done) => process.stdout.write(n + "\\n", done));
     }`;
   const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", program, folder], {

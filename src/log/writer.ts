@@ -1,13 +1,29 @@
 /** Writes events into the activity log: rendered at once, on disk before the replies of the same turn go out. */
 import { accessSync, constants, readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { AppendDisk, Trouble } from "../base/append-file.ts";
 import { UsageError } from "../base/error.ts";
 import type { Zone } from "../base/zone.ts";
 import type { LevelName } from "../events/catalogue.ts";
-import type { MailEvent, Service, Source } from "../events/event.ts";
-import { GrowingFile, type LogDisk, machineDisk } from "./file.ts";
-import { byTime, readFileName, writeFileName } from "./file-name.ts";
-import { heartbeatSeconds, shows } from "./level.ts";
+import type { MailEvent, Service, Source, StampReason } from "../events/event.ts";
+import { ClockWatch } from "./clock-watch.ts";
+import { GrowingFile } from "./file.ts";
+import { byTime, type LogFileName, readFileName, writeFileName } from "./file-name.ts";
+import { heartbeatSeconds, isUrgent, shows } from "./level.ts";
+
+/** What may change while it is written. */
+export interface LogSettings {
+  /** A file of so many bytes is followed by the next of the same day; 0: no file is too long. */
+  readonly rotateBytes: number;
+  /** So many bytes may wait before they are written; 0: what is answered is in the file before. */
+  readonly cacheBytes: number;
+  /** So long they may wait. */
+  readonly cacheSeconds: number;
+  /** When what was written is synced to the disk itself. */
+  readonly fsync: "never" | "second" | "turn";
+  /** So long the disk may keep a write before mail goes on without it. */
+  readonly stallSeconds: number;
+}
 
 export interface LogWriterOptions {
   /** Must exist and be writable, otherwise `createLogWriter` throws a UsageError. */
@@ -18,37 +34,56 @@ export interface LogWriterOptions {
   readonly zone: Zone;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Milliseconds of a clock that nobody sets: beside it a step of the other one shows. */
+  readonly monotonic: () => number;
   /** Asked at each event, so that a change counts at once. */
   readonly levelOf: (service: Service) => LevelName;
+  readonly settings: () => LogSettings;
   /** The lines of an event, without line ends (`reading/formats/postino.ts: render`). */
   readonly render: (event: MailEvent, zone: Zone) => readonly string[];
   readonly version: string;
   /** How often a stamp is written; at summary at most each 10 minutes. */
   readonly heartbeatSeconds: number;
-  readonly disk?: LogDisk;
+  readonly disk?: AppendDisk;
+  /** The disk is in trouble, or no longer. */
+  readonly trouble?: (trouble: Trouble) => void;
 }
 
 export interface LogWriter {
   /** Where the event will stand once the turn is flushed; undefined when the level of its service does not show it. */
   write(event: MailEvent): Source | undefined;
-  /** One write for each file that has something new. Never throws: what the disk refuses waits in a bounded ring. */
-  flush(): void;
-  /** Called by a timer each few seconds: writes a stamp where one is due and tries again what the disk refused. */
+  /**
+   * One write for each file that has something new; `done` when they are over. A disk in trouble keeps nobody: what it refuses waits
+   * in bounded memory. With a write cache most calls are done at once, unless they are forced.
+   */
+  flush(done: () => void, forced?: boolean): void;
+  /** Called by a timer each second: writes a stamp where one is due, empties the cache, tries again what the disk refused. */
   heartbeat(): void;
-  close(): void;
+  /** A setting that changes what lines mean has changed: each file says so before its next line. */
+  settingsChanged(): void;
+  /** Resolves when all that the disk takes is written. */
+  close(): Promise<void>;
 }
 
 const dayMilliseconds = 86_400_000;
 
 /** The file that a service writes now, and what its last stamp said. */
 interface Current {
-  readonly name: string;
+  readonly name: LogFileName;
   /** The local day, counted from 1970. */
   readonly day: number;
   readonly file: GrowingFile;
   level: LevelName;
   utcOffset: number;
   stampedAt: number;
+  /** Why it is to be stamped before its next line. */
+  due: Stamp | undefined;
+}
+
+interface Stamp {
+  readonly because: StampReason;
+  readonly stepSeconds?: number;
+  readonly continues?: string;
 }
 
 /** Opens no file before there is a line for it. */
@@ -64,9 +99,16 @@ export function createLogWriter(options: LogWriterOptions): LogWriter {
 class ActivityLog implements LogWriter {
   readonly #options: LogWriterOptions;
   readonly #files = new Map<Service, Current>();
+  /** Files that others follow, until the disk has taken all of them. */
+  readonly #leaving = new Map<GrowingFile, Service>();
+  readonly #clock: ClockWatch;
+  #urgent = false;
+  #flushedAt: number;
 
   constructor(options: LogWriterOptions) {
     this.#options = options;
+    this.#flushedAt = options.monotonic();
+    this.#clock = new ClockWatch(options.now(), options.monotonic());
   }
 
   write(event: MailEvent): Source | undefined {
@@ -75,76 +117,163 @@ class ActivityLog implements LogWriter {
     if (!shows(level, event)) return undefined;
     const lines = render(event, zone);
     if (lines.length === 0) return undefined;
+    if (isUrgent(event)) this.#urgent = true;
     return this.#currentAt(event.service, event.at, level).file.append(lines, event.at);
   }
 
-  flush(): void {
+  flush(done: () => void, forced = false): void {
+    this.#watchClock();
+    if (!forced && this.#mayWait()) return done();
+    this.#urgent = false;
+    this.#flushedAt = this.#options.monotonic();
+    let left = 1;
+    const one = () => {
+      left -= 1;
+      if (left === 0) done();
+    };
     for (const [service, { file }] of this.#files) {
-      const loss = file.flush() ? file.takeLoss() : undefined;
-      if (!loss) continue;
-      const at = this.#options.now();
-      file.append(this.#render({ kind: "log.gap", ...loss, ...this.#base(service, at) }), at);
-      file.flush();
+      this.#tellLoss(service, file);
+      if (file.waitingBytes === 0) continue;
+      left += 1;
+      file.flush(one);
     }
+    for (const file of this.#leaving.keys()) {
+      left += 1;
+      file.flush(() => {
+        if (file.waitingBytes === 0) this.#letGo(file);
+        one();
+      });
+    }
+    one();
   }
 
   heartbeat(): void {
     const at = this.#options.now();
+    this.#watchClock();
     for (const [service, { stampedAt }] of this.#files) {
       const level = this.#options.levelOf(service);
       const every = heartbeatSeconds(level, this.#options.heartbeatSeconds);
-      if (every === undefined || at - stampedAt < every * 1000) continue;
+      if (every === undefined || (at - stampedAt < every * 1000 && at >= stampedAt)) continue;
       const current = this.#currentAt(service, at, level);
       if (current.stampedAt === at) continue;
       current.file.append(this.#render({ kind: "log.heartbeat", ...this.#base(service, at) }), at);
       current.stampedAt = at;
     }
-    this.flush();
+    this.flush(() => {}, this.#cachedTooLong());
+    if (this.#options.settings().fsync === "second") for (const { file } of this.#files.values()) file.sync();
   }
 
-  close(): void {
-    this.flush();
-    for (const { file } of this.#files.values()) file.close(this.#options.now());
+  settingsChanged(): void {
+    for (const current of this.#files.values()) current.due ??= { because: "settings" };
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((done) => this.flush(done, true));
+    const files = [...this.#leaving.keys(), ...[...this.#files.values()].map(({ file }) => file)];
     this.#files.clear();
+    this.#leaving.clear();
+    await Promise.all(files.map((file) => new Promise<void>((done) => file.close(done))));
+  }
+
+  /** The write cache keeps what nobody needs at once. */
+  #mayWait(): boolean {
+    const { cacheBytes } = this.#options.settings();
+    if (cacheBytes === 0 || this.#urgent || this.#cachedTooLong()) return false;
+    let waitingBytes = 0;
+    for (const { file } of this.#files.values()) waitingBytes += file.waitingBytes;
+    return waitingBytes < cacheBytes;
+  }
+
+  #cachedTooLong(): boolean {
+    return this.#options.monotonic() - this.#flushedAt >= this.#options.settings().cacheSeconds * 1000;
+  }
+
+  #watchClock(): void {
+    const { now, monotonic } = this.#options;
+    const stepSeconds = this.#clock.stepAt(now(), monotonic());
+    if (stepSeconds === 0) return;
+    for (const current of this.#files.values()) current.due = { because: "clock", stepSeconds };
+  }
+
+  /** The disk works again, and some lines found no room while it did not. */
+  #tellLoss(service: Service, file: GrowingFile): void {
+    const loss = file.takeLoss();
+    if (!loss) return;
+    const at = this.#options.now();
+    const current = this.#files.get(service)?.file ?? file;
+    current.append(this.#render({ kind: "log.gap", ...loss, ...this.#base(service, at) }), at);
+  }
+
+  #letGo(file: GrowingFile): void {
+    const service = this.#leaving.get(file);
+    if (service === undefined || !this.#leaving.delete(file)) return;
+    this.#tellLoss(service, file);
+    file.close(() => {});
   }
 
   /** The file of that local day; a new one, and one whose level or UTC offset has changed, gets its stamp first. */
   #currentAt(service: Service, at: number, level: LevelName): Current {
-    const { folder, server, zone } = this.#options;
+    const { zone, settings } = this.#options;
     const utcOffset = zone.offsetAt(at);
     const day = Math.floor((at + utcOffset) / dayMilliseconds);
     const known = this.#files.get(service);
-    // What is late by a moment at midnight stays in the newer file, which dates it well enough.
-    if (known && known.day >= day) {
-      if (known.level !== level || known.utcOffset !== utcOffset) this.#stamp(service, known, at, level);
-      return known;
-    }
-    const loss = known?.file.close(at);
+    // What is late by a moment at midnight, or behind a clock that was set back, stays in the newer file: its stamps date it.
+    if (!known || known.day < day) return this.#openNext(service, at, level, day, known);
+    const { rotateBytes } = settings();
+    if (rotateBytes > 0 && known.file.sizeBytes >= rotateBytes)
+      return this.#openNext(service, at, level, known.day, known);
+    const changed = known.level !== level ? "level" : known.utcOffset !== utcOffset ? "offset" : undefined;
+    if (known.due ?? changed) this.#stamp(service, known, at, level, known.due ?? { because: changed ?? "level" });
+    return known;
+  }
+
+  #openNext(service: Service, at: number, level: LevelName, day: number, known: Current | undefined): Current {
+    const { folder, server, zone } = this.#options;
     const date = new Date(day * dayMilliseconds).toISOString().slice(0, 10).replaceAll("-", "");
-    const name = writeFileName({ service, ...(server && { server }), day: date, index: 0 });
-    const file = new GrowingFile(join(folder, name), this.#options.disk ?? machineDisk, loss);
-    const current = { name, day, file, level, utcOffset, stampedAt: at };
+    const there = this.#filesOf(service);
+    const latest = there.findLast((file) => file.day === date);
+    // A start goes on in the last file of the day; a full one has a successor.
+    const index = latest === undefined ? 0 : latest.index + (known?.day === day ? 1 : 0);
+    const name = { service, ...(server && { server }), day: date, index };
+    const before = there.findLast((file) => byTime(file, name) < 0);
+    const file = new GrowingFile(join(folder, writeFileName(name)), this.#appendOptions());
+    const current = { name, day, file, level, utcOffset: zone.offsetAt(at), stampedAt: at, due: undefined };
     this.#files.set(service, current);
-    this.#stamp(service, current, at, level, known?.name ?? this.#latestBut(service, name));
+    const because = !known ? "start" : known.day === day ? "size" : "day";
+    this.#stamp(service, current, at, level, { because, ...(before && { continues: writeFileName(before) }) });
+    if (known) this.#leaving.set(known.file, service);
     return current;
   }
 
-  #stamp(service: Service, current: Current, at: number, level: LevelName, continues?: string): void {
+  #appendOptions() {
+    const { disk, trouble, now, settings } = this.#options;
+    return {
+      ...(disk && { disk }),
+      ...(trouble && { trouble }),
+      now,
+      mustSync: () => settings().fsync === "turn",
+      stallSeconds: () => settings().stallSeconds,
+    };
+  }
+
+  #stamp(service: Service, current: Current, at: number, level: LevelName, stamp: Stamp): void {
     const { zone, version } = this.#options;
     current.level = level;
     current.utcOffset = zone.offsetAt(at);
     current.stampedAt = at;
-    const event = { kind: "log.opened", zone: zone.name, level, version, ...(continues && { continues }) } as const;
+    current.due = undefined;
+    const event = { kind: "log.opened", zone: zone.name, level, version, ...stamp } as const;
     current.file.append(this.#render({ ...event, ...this.#base(service, at) }), at);
+    this.#urgent = true;
   }
 
-  /** The newest file of that service that was there before. */
-  #latestBut(service: Service, name: string): string | undefined {
+  /** Names of that service's files, oldest first; the one that is written now may not be on the disk yet. */
+  #filesOf(service: Service): readonly LogFileName[] {
     const { folder, server } = this.#options;
-    const files = readdirSync(folder).flatMap((other) => (other === name ? [] : (readFileName(other) ?? [])));
-    const ours = files.filter((file) => file.service === service && file.server === server);
-    const latest = ours.sort(byTime).at(-1);
-    return latest && writeFileName(latest);
+    const current = this.#files.get(service)?.name;
+    const names = new Set([...readdirSync(folder), ...(current ? [writeFileName(current)] : [])]);
+    const files = [...names].flatMap((name) => readFileName(name) ?? []);
+    return files.filter((file) => file.service === service && file.server === server).sort(byTime);
   }
 
   #base(service: Service, at: number) {

@@ -20,7 +20,10 @@ async function pair(): Promise<readonly [ours: Socket, peer: Socket]> {
 
 test("what is answered in a turn is written down once, before anything is sent", async () => {
   const order: string[] = [];
-  const turn = new Turn(() => order.push("written down"));
+  const turn = new Turn((done) => {
+    order.push("written down");
+    done();
+  });
   const boxes: Outbox[] = [];
   for (const name of ["a", "b"]) {
     const [ours] = await pair();
@@ -41,16 +44,40 @@ test("what is answered in a turn is written down once, before anything is sent",
 
 test("a turn can be asked for without a reply", async () => {
   let count = 0;
-  const turn = new Turn(() => count++);
+  const turn = new Turn((done) => {
+    count++;
+    done();
+  });
   turn.schedule();
   turn.schedule();
   await new Promise((next) => setImmediate(next));
   expect(count).toBe(1);
 });
 
+test("what is answered while the log is written goes out with the next turn, in order", async () => {
+  const waiting: (() => void)[] = [];
+  const turn = new Turn((done) => waiting.push(done));
+  const [ours, peer] = await pair();
+  const outbox = new Outbox(ours, turn, () => {});
+  const next = () => new Promise((resolve) => setImmediate(resolve));
+  outbox.say("1");
+  await next();
+  outbox.say("2");
+  await next();
+  expect(waiting).toHaveLength(1);
+  const came = once(peer, "data");
+  waiting[0]?.();
+  expect(String(await came)).toBe("1");
+  await next();
+  expect(waiting).toHaveLength(2);
+  const second = once(peer, "data");
+  waiting[1]?.();
+  expect(String(await second)).toBe("2");
+});
+
 test("our last words arrive even if the peer goes on talking, and then our side is closed", async () => {
   const [ours, peer] = await pair();
-  const outbox = new Outbox(ours, new Turn(() => {}), () => {});
+  const outbox = new Outbox(ours, new Turn((done) => done()), () => {});
   peer.write("more and more");
   outbox.say("421 bye\r\n");
   outbox.end();
@@ -66,7 +93,7 @@ test("a peer that does not read blocks its outbox until it does", async () => {
   const drain = new Promise<void>((resolve) => {
     drained = resolve;
   });
-  const outbox = new Outbox(ours, new Turn(() => {}), () => drained());
+  const outbox = new Outbox(ours, new Turn((done) => done()), () => drained());
   while (!outbox.blocked) {
     outbox.say("x".repeat(1_000_000));
     await new Promise((next) => setImmediate(next));

@@ -5,16 +5,17 @@ import type { Socket } from "node:net";
 const lingerSeconds = 5;
 
 /**
- * Gathers the replies of all connections. When the event-loop turn ends, `beforeReplies` runs once (log and records
- * write there), then every socket that has something to say is written once. One turn serves all servers of a process;
- * nothing else writes to a client's socket.
+ * Gathers the replies of all connections. When the event-loop turn ends, `beforeReplies` runs once (log and records write there) and
+ * says when it is done; then every socket that has something to say is written once. What is said meanwhile goes out with the next
+ * turn. One turn serves all servers of a process; nothing else writes to a client's socket.
  */
 export class Turn {
-  readonly #beforeReplies: () => void;
+  readonly #beforeReplies: (done: () => void) => void;
   #dirty: Outbox[] = [];
   #scheduled = false;
+  #writing = false;
 
-  constructor(beforeReplies: () => void) {
+  constructor(beforeReplies: (done: () => void) => void) {
     this.#beforeReplies = beforeReplies;
   }
 
@@ -22,7 +23,7 @@ export class Turn {
   schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    setImmediate(() => this.#run());
+    if (!this.#writing) setImmediate(this.#run);
   }
 
   /** For `Outbox` only: this one has something to send. */
@@ -31,13 +32,18 @@ export class Turn {
     this.schedule();
   }
 
-  #run(): void {
+  readonly #run = (): void => {
     this.#scheduled = false;
+    this.#writing = true;
     const dirty = this.#dirty;
     this.#dirty = [];
-    this.#beforeReplies();
-    for (const outbox of dirty) outbox.flush();
-  }
+    for (const outbox of dirty) outbox.gather();
+    this.#beforeReplies(() => {
+      for (const outbox of dirty) outbox.flush();
+      this.#writing = false;
+      if (this.#scheduled) setImmediate(this.#run);
+    });
+  };
 }
 
 /** The replies of one connection, until the turn sends them. */
@@ -47,8 +53,10 @@ export class Outbox {
   readonly #drained: () => void;
   #pending = "";
   #sent: (() => void) | undefined;
-  #dirty = false;
   #ending = false;
+  #dirty = false;
+  /** What of these is of the turn that is being written down. */
+  #turns = { text: "", sent: undefined as (() => void) | undefined, ending: false };
   #blocked = false;
 
   /** `drained` is called when the peer has read what had piled up. */
@@ -84,16 +92,20 @@ export class Outbox {
     this.#mark();
   }
 
+  /** For `Turn` only: what was said so far is written down now; what is said from here on is of the next turn. */
+  gather(): void {
+    this.#turns = { text: this.#pending, sent: this.#sent, ending: this.#ending };
+    this.#pending = "";
+    this.#sent = undefined;
+    this.#dirty = false;
+  }
+
   /** For `Turn` only: the one place where a client's socket is written. */
   flush(): void {
-    this.#dirty = false;
-    const text = this.#pending;
-    this.#pending = "";
+    const { text, sent, ending } = this.#turns;
     if (this.#socket.destroyed) return;
-    if (!this.#ending) {
+    if (!ending) {
       this.#blocked = !this.#socket.write(text);
-      const sent = this.#sent;
-      this.#sent = undefined;
       sent?.();
       return;
     }

@@ -50,7 +50,10 @@ test("nodemailer delivers to us", async () => {
 
 test("everything of a turn is emitted and written down before its reply is sent", async () => {
   const order: string[] = [];
-  const turn = new Turn(() => order.push("written"));
+  const turn = new Turn((done) => {
+    order.push("written");
+    done();
+  });
   const under = await start({}, { turn, emit: ({ kind }) => void order.push(kind) });
   const client = new RawClient(under.server.port);
   await client.reply();

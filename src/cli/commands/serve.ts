@@ -56,12 +56,17 @@ async function runUntilStopped(server: RunningServer, data: string, ready: () =>
       for (const change of done.changed) io.print(changeLine(change));
     } catch (error) {
       server.note(`The configuration was not read again, the old one stays in force: ${(error as Error).message}`);
+      await server.written();
       io.warn(`postino: ${(error as Error).message}`);
     }
   };
   const ignore = () => {};
   try {
-    const control = await serveControl(paths(data).controlSocket, (request) => runOperation(request, ground));
+    const control = await serveControl(paths(data).controlSocket, async (request) => {
+      const result = await runOperation(request, ground);
+      await server.written();
+      return result;
+    });
     process.on("SIGHUP", reload);
     ready();
     await stopSignal();

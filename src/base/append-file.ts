@@ -1,0 +1,223 @@
+/** A file that is only appended to: one write at a time, off the event loop, and nobody waits longer than the disk deserves. */
+import { close, fdatasync, open, write } from "node:fs";
+
+type Done = (error: NodeJS.ErrnoException | null) => void;
+
+/** The calls that fail, or never return, when a disk is full or broken. */
+export interface AppendDisk {
+  readonly open: (path: string, done: (error: NodeJS.ErrnoException | null, handle: number) => void) => void;
+  /** Appends; says how many of the bytes went out. */
+  readonly write: (
+    handle: number,
+    bytes: Buffer,
+    done: (error: NodeJS.ErrnoException | null, written: number) => void,
+  ) => void;
+  readonly sync: (handle: number, done: Done) => void;
+  readonly close: (handle: number, done: Done) => void;
+}
+
+/** The disk of this machine; what is made can be read by its owner alone. */
+export const machineDisk: AppendDisk = {
+  open: (path, done) => open(path, "a", 0o600, done),
+  write: (handle, bytes, done) => write(handle, bytes, 0, bytes.length, null, done),
+  sync: fdatasync,
+  close,
+};
+
+/** What is wrong with a disk, for people who can mend it. */
+export type Trouble =
+  /** It took a write, after so many seconds. */
+  | { readonly kind: "slow"; readonly path: string; readonly seconds: number }
+  /** It has not answered for so many seconds. */
+  | { readonly kind: "stalled"; readonly path: string; readonly seconds: number }
+  /** It refused with the system's error. */
+  | { readonly kind: "refused"; readonly path: string; readonly error: NodeJS.ErrnoException }
+  /** It works again; it did not since `from` (epoch milliseconds). */
+  | { readonly kind: "over"; readonly path: string; readonly from: number };
+
+export interface AppendOptions<Piece> {
+  readonly disk?: AppendDisk;
+  /** The bytes of pieces that are written together. */
+  readonly encode: (pieces: readonly Piece[]) => Buffer;
+  /** Asked at each write: sync what was written before anybody is told that it is. */
+  readonly mustSync?: () => boolean;
+  /** After so many seconds without an answer nobody waits for it any more. */
+  readonly stallSeconds: () => number;
+  /** Bytes that may wait in memory for a disk in trouble. */
+  readonly maxWaitingBytes: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly trouble?: (trouble: Trouble) => void;
+}
+
+/** A write that takes longer is worth a remark. */
+const slowSeconds = 0.25;
+/** How often a disk that refuses is tried again. */
+const retryMilliseconds = 1000;
+const none = Buffer.alloc(0);
+
+/**
+ * Pieces are handed over with `append`, and `flush` says when all of them are written. While one write is under way what comes
+ * gathers for the next. A disk that refuses or does not answer keeps nobody: pieces then wait in bounded memory, and go out when it
+ * works again.
+ */
+export class AppendFile<Piece> {
+  readonly path: string;
+  readonly #options: AppendOptions<Piece>;
+  readonly #disk: AppendDisk;
+  #handle: number | undefined;
+  #waiting: Piece[] = [];
+  /** Bytes that wait, those under way included. */
+  #waitingBytes = 0;
+  /** What is being written, or what a full disk left over. */
+  #batch: Buffer = none;
+  #writing = false;
+  #synced = true;
+  #writingSince = 0;
+  /** Since when the disk is in trouble, and whether it does not answer (otherwise it refuses). */
+  #troubleSince: number | undefined;
+  #stalled = false;
+  #retryAt = 0;
+  /** Who waits for the batch under way, and for the one after it. */
+  #waiters: (() => void)[] = [];
+  #nextWaiters: (() => void)[] = [];
+  #watch: NodeJS.Timeout | undefined;
+
+  constructor(path: string, options: AppendOptions<Piece>) {
+    this.path = path;
+    this.#options = options;
+    this.#disk = options.disk ?? machineDisk;
+  }
+
+  get isEmpty(): boolean {
+    return this.#waitingBytes === 0;
+  }
+
+  get waitingBytes(): number {
+    return this.#waitingBytes;
+  }
+
+  get inTrouble(): boolean {
+    return this.#troubleSince !== undefined;
+  }
+
+  /** False: so much waits for the disk that there is no room for it. */
+  append(piece: Piece, bytes: number): boolean {
+    if (this.inTrouble && this.#waitingBytes + bytes > this.#options.maxWaitingBytes) return false;
+    this.#waiting.push(piece);
+    this.#waitingBytes += bytes;
+    return true;
+  }
+
+  /** `done` is called when all that was appended is written, or the disk is in trouble; at once if nothing waits. */
+  flush(done: () => void): void {
+    if (this.#waitingBytes === 0) return done();
+    if (this.inTrouble) {
+      if (!this.#writing && this.#options.now() >= this.#retryAt) this.#write();
+      return done();
+    }
+    // What is under way may be all.
+    (this.#writing && this.#waiting.length > 0 ? this.#nextWaiters : this.#waiters).push(done);
+    if (!this.#writing) this.#write();
+  }
+
+  /** Syncs what was written since the last time; nobody waits for it. */
+  sync(): void {
+    if (this.#handle === undefined || this.#synced || this.#writing) return;
+    this.#synced = true;
+    this.#disk.sync(this.#handle, (error) => {
+      if (error) this.#tell({ kind: "refused", path: this.path, error });
+    });
+  }
+
+  /** Tries once more to write what waits, whatever the disk did before, and closes. A disk that stalls keeps what it has. */
+  close(done: () => void): void {
+    const end = () => {
+      clearTimeout(this.#watch);
+      if (this.#handle === undefined || this.#writing) return done();
+      this.#disk.close(this.#handle, done);
+      this.#handle = undefined;
+    };
+    if (this.isEmpty || this.#stalled) return end();
+    (this.#writing ? this.#nextWaiters : this.#waiters).push(end);
+    if (!this.#writing) this.#write();
+  }
+
+  #write(): void {
+    const fresh = this.#waiting.length > 0 ? this.#options.encode(this.#waiting) : none;
+    this.#batch = this.#batch.length > 0 ? Buffer.concat([this.#batch, fresh]) : fresh;
+    this.#waiting = [];
+    this.#writing = true;
+    this.#writingSince = performance.now();
+    if (!this.#watch) this.#watchFor(this.#options.stallSeconds());
+    if (this.#handle !== undefined) return this.#writeOn(this.#handle);
+    this.#disk.open(this.path, (error, handle) => {
+      if (error) return this.#ended(error);
+      this.#handle = handle;
+      this.#writeOn(handle);
+    });
+  }
+
+  #writeOn(handle: number): void {
+    this.#disk.write(handle, this.#batch, (error, written) => {
+      if (error) return this.#ended(error);
+      this.#batch = written === this.#batch.length ? none : this.#batch.subarray(written);
+      this.#waitingBytes -= written;
+      this.#synced = false;
+      if (this.#batch.length > 0) return this.#writeOn(handle);
+      if (!this.#options.mustSync?.()) return this.#ended(null);
+      this.#disk.sync(handle, (failed) => this.#ended(failed));
+    });
+  }
+
+  #ended(error: NodeJS.ErrnoException | null): void {
+    this.#writing = false;
+    const { now } = this.#options;
+    const seconds = (performance.now() - this.#writingSince) / 1000;
+    const waited = this.#stalled;
+    this.#stalled = false;
+    if (error) {
+      this.#retryAt = now() + retryMilliseconds;
+      if (this.#troubleSince === undefined) this.#tell({ kind: "refused", path: this.path, error });
+      this.#troubleSince ??= now();
+      return this.#letGo();
+    }
+    if (this.#troubleSince !== undefined) {
+      this.#tell({ kind: "over", path: this.path, from: this.#troubleSince });
+      this.#troubleSince = undefined;
+    } else if (seconds > slowSeconds && !waited) this.#tell({ kind: "slow", path: this.path, seconds });
+    const waiters = this.#waiters;
+    this.#waiters = this.#nextWaiters;
+    this.#nextWaiters = [];
+    const more = this.#waiters.length > 0 || (waited && this.#waiting.length > 0);
+    if (more) this.#write();
+    for (const done of waiters) done();
+  }
+
+  /** One timer for all writes: it looks whether the one under way is older than it should be. */
+  #watchFor(seconds: number): void {
+    this.#watch = setTimeout(() => {
+      this.#watch = undefined;
+      if (!this.#writing) return;
+      const limit = this.#options.stallSeconds();
+      const waited = (performance.now() - this.#writingSince) / 1000;
+      if (waited < limit) return this.#watchFor(limit - waited);
+      if (this.#stalled) return;
+      this.#stalled = true;
+      if (this.#troubleSince === undefined) this.#tell({ kind: "stalled", path: this.path, seconds: waited });
+      this.#troubleSince ??= this.#options.now() - waited * 1000;
+      this.#letGo();
+    }, seconds * 1000).unref();
+  }
+
+  #tell(trouble: Trouble): void {
+    this.#options.trouble?.(trouble);
+  }
+
+  #letGo(): void {
+    const waiters = [...this.#waiters, ...this.#nextWaiters];
+    this.#waiters = [];
+    this.#nextWaiters = [];
+    for (const done of waiters) done();
+  }
+}

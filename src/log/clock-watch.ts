@@ -1,0 +1,20 @@
+/** Sees when the clock of the machine was set, beside a clock that nobody sets. */
+
+/** Smaller differences are the fine adjustment of a time server, and are followed in silence. */
+const leastStepMilliseconds = 2000;
+
+export class ClockWatch {
+  #offset: number;
+
+  /** Both in milliseconds: since the epoch, and of a monotonic clock. */
+  constructor(now: number, monotonic: number) {
+    this.#offset = now - monotonic;
+  }
+
+  /** Seconds that the clock was set forward (negative: back) since it was asked last, or the machine slept; 0 for none. */
+  stepAt(now: number, monotonic: number): number {
+    const step = now - monotonic - this.#offset;
+    this.#offset += step;
+    return Math.abs(step) < leastStepMilliseconds ? 0 : Math.round(step / 1000);
+  }
+}
