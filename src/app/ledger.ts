@@ -1,12 +1,15 @@
 /** Where everything that happens is written down: the activity log, and the records of closed sessions. */
 import { join } from "node:path";
 import type { Config } from "../config/schema.ts";
+import { levelRank } from "../events/catalogue.ts";
 import type { MailEvent, SystemEvent } from "../events/event.ts";
 import { strangers } from "../records/layout.ts";
 import { createSealer } from "../records/sealer.ts";
 import { createRecordsWriter, openPartsOf, type RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
-import { type ActivityLog, openActivityLog, zoneOf } from "./activity-log.ts";
+import type { Session } from "../sessions/session.ts";
+import { isRemarkable, withoutTranscript } from "../sessions/transcript.ts";
+import { type ActivityLog, levelIn, openActivityLog, zoneOf } from "./activity-log.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { paths } from "./paths.ts";
 import { recoverSessions } from "./recover.ts";
@@ -45,7 +48,7 @@ export function openLedger(config: () => Config, data: string, now: () => number
   };
   const records = createRecordsWriter({ folder, now, onClosed: (path) => seal([path]) });
   const log = openActivityLog({ config, data, records, now, note: (text) => note(text) });
-  const sessions = createSessionBuilder((session) => records.append({ session }));
+  const sessions = createSessionBuilder((session) => records.append({ session: asKept(session, config()) }));
   const emit = (event: MailEvent) => {
     const source = log.write(event);
     sessions.take(source ? { ...event, source } : event);
@@ -95,6 +98,14 @@ export function openLedger(config: () => Config, data: string, now: () => number
       await log.close();
     },
   };
+}
+
+/** At debug and above every transcript is kept: it is what people ask for. Below that, those of sessions that need explaining. */
+function asKept(session: Session, config: Config): Session {
+  const { transcripts, slowSeconds } = config.records;
+  const level = levelRank[levelIn(config, session.service)];
+  const whole = level >= levelRank.debug || transcripts === "all" || isRemarkable(session, slowSeconds);
+  return whole ? session : withoutTranscript(session);
 }
 
 /** Mail goes on when the records' disk is in trouble; the program's own log says so, and when it is over. */

@@ -65,7 +65,7 @@ function eventBody(event: SystemEvent): Buffer {
   return body;
 }
 
-/** Lines of the log that the transcript names. */
+/** Lines of the log that the transcript names; where it was left out, those of its ends. */
 function linesOf({ events }: Session): number {
   let lines = 0;
   for (const { source } of events) if (source) lines += 1 + (source.also?.length ?? 0);
