@@ -1,9 +1,10 @@
 /** `npm run bench [ROW…]`: measures the rows beside their peers and prints the table. */
+import { large, store } from "./ask.ts";
 import { idle } from "./idle.ts";
 import { receive } from "./receive.ts";
 import { type Row, told } from "./row.ts";
 
-const rows: readonly Row[] = [receive, idle];
+const rows: readonly Row[] = [receive, idle, store, large];
 const asked = process.argv.slice(2);
 
 for (const { id, title, run } of rows.filter((row) => asked.length === 0 || asked.includes(row.id))) {

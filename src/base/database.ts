@@ -57,7 +57,7 @@ export function makeDatabase(path: string, work: (database: Database) => void): 
   const database = new DatabaseSync(path);
   try {
     // Nobody reads it before it is renamed, and a half-built one is thrown away.
-    database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN");
+    database.exec("PRAGMA journal_mode = OFF; PRAGMA page_size = 2048; PRAGMA synchronous = OFF; BEGIN");
     work(database);
     database.exec("COMMIT");
   } finally {
