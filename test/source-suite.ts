@@ -59,8 +59,12 @@ async function examine(
   expect(await source.between(from, to)).toEqual(within);
   for (const key of new Set(["address:nobody@a.example", "nameless:", ...sessions.flatMap(keysOf)])) {
     const bearing = within.filter((session) => keysOf(session).includes(key));
-    expect(await source.find(key, from, to, limit), key).toEqual(last(bearing, limit));
+    expect(await source.find([key], from, to, limit), key).toEqual(last(bearing, limit));
   }
+  const some = ["address:ann@a.example", "host:nobody", "ip:192.0.2.2"];
+  const bearing = within.filter((session) => keysOf(session).some((key) => some.includes(key)));
+  expect(await source.find(some, from, to, limit)).toEqual(last(bearing, limit));
+  expect(await source.find([], from, to, limit)).toEqual([]);
   for (const session of sessions) {
     expect(await source.get(session.id)).toEqual(session);
     expect(await source.get(session.id.toLowerCase())).toEqual(session);

@@ -45,7 +45,10 @@ function prepare(folder: string): void {
 async function told(folder: string): Promise<readonly string[]> {
   const records = openRecords(folder);
   const all = await records.between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
-  const [even, odd] = [await records.find("ip:192.0.2.0", 0, 2 * at), await records.find("ip:192.0.2.1", 0, 2 * at)];
+  const [even, odd] = [
+    await records.find(["ip:192.0.2.0"], 0, 2 * at),
+    await records.find(["ip:192.0.2.1"], 0, 2 * at),
+  ];
   const { gaps } = await records.coverage(at, at + 10);
   records.close();
   expect(gaps).toEqual([]);

@@ -16,7 +16,7 @@ import { type ReadOptions, readLogs } from "../reading/read.ts";
 import { openRecords } from "../records/reader.ts";
 import { Activity } from "../sessions/activity.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
-import { byTime, createInMemory } from "../sessions/in-memory.ts";
+import { createInMemory } from "../sessions/in-memory.ts";
 import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
@@ -92,13 +92,8 @@ async function sessionsOf(question: Question, source: SessionSource): Promise<re
   const asked = question.session && (await source.get(question.session));
   if (question.session) return asked ? [asked] : [];
   const [key] = wantedKeys(question);
-  if (key !== undefined) return source.find(key, from - longestSession, to);
-  if (question.to.length === 0) return source.between(from - longestSession, to);
-  const found = new Map<string, Session>();
-  for (const recipient of question.to)
-    for (const session of await source.find(askedKey(recipient), from - longestSession, to))
-      found.set(session.id, session);
-  return [...found.values()].sort(byTime);
+  const anyOf = key === undefined ? question.to.map(askedKey) : [key];
+  return anyOf.length > 0 ? source.find(anyOf, from - longestSession, to) : source.between(from - longestSession, to);
 }
 
 /** Keys that a session must have, the most telling first; of the recipients one is enough. */

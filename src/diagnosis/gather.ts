@@ -27,7 +27,7 @@ const queueMilliseconds = 6 * 86_400_000;
 export async function gather(question: Question, source: SessionSource): Promise<Gathered> {
   const steps = windows(question);
   const [narrow] = steps;
-  const nameless = (await source.find(keys.nameless, narrow.from, narrow.to, maxSessions)).map(emptyJourney);
+  const nameless = (await source.find([keys.nameless], narrow.from, narrow.to, maxSessions)).map(emptyJourney);
   let journeys: readonly Journey[] = [];
   for (const window of steps) {
     journeys = await journeysIn(question, source, window);
@@ -102,14 +102,13 @@ function isAbout({ to, from, session, ip, host }: Question, journey: Journey): b
   );
 }
 
-/** The keys to look under, the most telling first: one session, one message, else recipient, sender and peer. */
-function keysFor(question: Question): readonly string[] {
-  if (question.messageId) return [keys.messageId(question.messageId)];
-  if (question.queueId) return [keys.queueId(question.queueId)];
-  const recipients = question.to.map(askedKey);
+/** The keys to look under: one message; else the recipients, and apart from them (there may be far more) sender and peer. */
+function keysFor(question: Question): readonly (readonly string[])[] {
+  if (question.messageId) return [[keys.messageId(question.messageId)]];
+  if (question.queueId) return [[keys.queueId(question.queueId)]];
   const peer = [...(question.ip ? [keys.ip(question.ip)] : []), ...(question.host ? [keys.host(question.host)] : [])];
   const sender = question.from ? [askedKey(question.from)] : [];
-  return [...recipients, ...sender, ...peer];
+  return [question.to.map(askedKey), [...sender, ...peer]];
 }
 
 async function journeysIn(question: Question, source: SessionSource, window: TimeWindow): Promise<readonly Journey[]> {
@@ -120,8 +119,8 @@ async function journeysIn(question: Question, source: SessionSource, window: Tim
   if (question.session) {
     const session = await source.get(question.session);
     add(session ? [session] : []);
-  } else for (const key of keysFor(question)) add(await source.find(key, window.from, window.to, maxSessions));
-  const asked = [...found.values()].slice(-maxSessions);
+  } else for (const anyOf of keysFor(question)) add(await source.find(anyOf, window.from, window.to, maxSessions));
+  const asked = [...found.values()];
   const sessions = await withHandOvers(asked, source);
   const journeys = journeysOf(sessions);
   const inJourney = new Set(journeys.flatMap((journey) => journey.sessions));
@@ -135,14 +134,11 @@ export async function withHandOvers(asked: readonly Session[], source: SessionSo
   const followed = new Set<string>();
   let fresh: readonly Session[] = asked;
   for (let step = 0; step < maxHandOvers && fresh.length > 0 && known.size < maxSessions; step++) {
-    const next: Session[] = [];
-    for (const session of fresh) {
-      for (const key of keysOf(session)) {
-        if (!key.startsWith("queue-id:") || followed.has(key)) continue;
-        followed.add(key);
-        next.push(...(await source.find(key, session.from - queueMilliseconds, session.to + queueMilliseconds)));
-      }
-    }
+    const ids = new Set(fresh.flatMap(keysOf).filter((key) => key.startsWith("queue-id:") && !followed.has(key)));
+    for (const id of ids) followed.add(id);
+    const from = fresh.reduce((least, session) => Math.min(least, session.from), Number.POSITIVE_INFINITY);
+    const to = fresh.reduce((most, session) => Math.max(most, session.to), Number.NEGATIVE_INFINITY);
+    const next = await source.find([...ids], from - queueMilliseconds, to + queueMilliseconds, maxSessions);
     fresh = next.filter((session) => !known.has(session.id));
     for (const session of fresh) known.set(session.id, session);
   }

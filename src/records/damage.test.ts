@@ -65,7 +65,7 @@ async function asked(folder: string) {
   const found = await records.between(always, ever);
   const byKey: string[] = [];
   for (const n of [0, 1, 2, 3, 4])
-    for (const { id } of await records.find(`ip:192.0.2.${n}`, start - minute, start + 200 * minute)) byKey.push(id);
+    for (const { id } of await records.find([`ip:192.0.2.${n}`], start - minute, start + 200 * minute)) byKey.push(id);
   const { gaps } = await records.coverage(always, ever);
   records.close();
   expect(found.map(({ id }) => all.find((each) => each.id === id))).toEqual(found);
@@ -159,12 +159,13 @@ describe("an open part", () => {
 test("a day with a damaged part is not merged, as that would throw away what may still be rescued", async () => {
   const folder = damagedCopy("unmerged", "sealed", (path) => {
     const bytes = readFileSync(path);
-    const place = bytes.indexOf(Buffer.from([0x28, 0xb5, 0x2f, 0xfd]));
-    bytes[place + 40] = (bytes[place + 40] ?? 0) ^ 0xff;
+    // Each block of sessions, by the first bytes of what zstd packs.
+    const magic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+    for (let at = bytes.indexOf(magic); at >= 0; at = bytes.indexOf(magic, at + 1)) bytes[at + 40] = 0;
     writeFileSync(path, bytes);
   });
   const before = await asked(folder);
-  expect(before.named).toHaveLength(1);
+  expect(before.named).toHaveLength(5);
   const remarks = upkeep({ folder, closed: openPartsOf(folder), now: Date.UTC(2027, 0, 1), keep });
   expect(remarks.join()).toContain("a part of it is damaged");
   expect(await asked(folder)).toEqual(before);

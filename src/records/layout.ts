@@ -49,8 +49,11 @@ export const buildPath = (folder: string, { day, first, last }: PartFile): strin
 
 const stamp = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 19).replace(/[-:]/g, "");
 
-const atOf = (text: string): number =>
-  Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/, "$1-$2-$3T$4:$5:$6Z"));
+/** The time that a stamp tells; asked for each part at each question, so it is quick. */
+const atOf = (text: string): number => {
+  const part = (from: number, to: number) => Number(text.slice(from, to));
+  return Date.UTC(part(0, 4), part(4, 6) - 1, part(6, 8), part(9, 11), part(11, 13), part(13, 15));
+};
 
 /** What a folder holds; days and parts in order. None where there is no folder. Throws the system's error otherwise. */
 export function listDays(folder: string): readonly string[] {

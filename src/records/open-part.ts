@@ -16,7 +16,6 @@ export interface OpenPart extends Part {
 export function readOpenPart(path: string): OpenPart {
   let end = 0;
   let entries: SessionEntry[] = [];
-  let owners: Map<number, number[]> | undefined;
   const events: SystemEvent[] = [];
   const damaged: Span[] = [];
   const readOn = () => {
@@ -27,7 +26,6 @@ export function readOpenPart(path: string): OpenPart {
     damaged.push(...frames.damaged);
     // Those of a millisecond stand in the order of their ids, with which their JSON begins.
     entries = [...entries, ...frames.sessions].sort((a, b) => a.from - b.from || Buffer.compare(a.json, b.json));
-    owners = undefined;
   };
   readOn();
   const keys = function* (): Generator<readonly [number, number]> {
@@ -43,12 +41,11 @@ export function readOpenPart(path: string): OpenPart {
         { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY },
       );
     },
+    // Looking at each is quicker than an index that is made anew whenever something has come.
     hits: (hash) => {
-      if (!owners) {
-        owners = new Map();
-        for (const [each, number] of keys()) owners.getOrInsert(each, []).push(number);
-      }
-      return owners.get(hash) ?? [];
+      const found: number[] = [];
+      for (let n = 0; n < entries.length; n++) if (entries[n]?.hashes.includes(hash)) found.push(n);
+      return found;
     },
     range: (from, to) => {
       const before = (at: number) => firstAtLeast(entries.length, (index) => entries[index]?.from ?? 0, at);

@@ -16,7 +16,11 @@ export interface Span {
 export interface Stored {
   readonly from: number;
   readonly json: string;
+  /** Once it was read: a question comes to the same session by several keys. */
+  session?: Session;
 }
+
+export const sessionOf = (stored: Stored): Session => (stored.session ??= readLean(stored.json));
 
 /** What is known of a part without reading its sessions. */
 export interface Summary {
@@ -56,16 +60,18 @@ export interface Part {
   readonly close: () => void;
 }
 
-/** The newest sessions of a part with that key that began in [from, to), newest first. */
-export function* findIn(part: Part, key: string, from: number, to: number): Generator<Session> {
+/** The sessions of a part with one of these keys that began in [from, to), newest first. */
+export function* findIn(part: Part, anyOf: readonly string[], from: number, to: number): Generator<Session> {
   const [lower, upper] = part.range(from, to);
-  for (const number of part.hits(hashOf(key)).toReversed()) {
+  const hits = new Set(anyOf.flatMap((key) => part.hits(hashOf(key))));
+  const wanted = new Set(anyOf);
+  for (const number of [...hits].sort((a, b) => b - a)) {
     if (number >= upper) continue;
     if (number < lower) return;
     const stored = part.stored(number);
     if (!stored || stored.from < from || stored.from >= to) continue;
-    const session = readLean(stored.json);
-    if (keysOf(session).includes(key) || idKey(session.id) === key) yield session;
+    const session = sessionOf(stored);
+    if (wanted.has(idKey(session.id)) || keysOf(session).some((key) => wanted.has(key))) yield session;
   }
 }
 

@@ -42,7 +42,7 @@ test("a session is found again by its id and by its peer", async () => {
   write((writer) => writer.append({ session: session("00A1B2C3D4E5F601") }));
   const records = openRecords(folder);
   expect(await records.get("00a1b2c3d4e5f601")).toEqual(session("00A1B2C3D4E5F601"));
-  expect(await records.find("ip:192.0.2.4", at, at + 1)).toHaveLength(1);
+  expect(await records.find(["ip:192.0.2.4"], at, at + 1)).toHaveLength(1);
 });
 
 test("a write that a crash tore is dropped, and what comes after it is read", async () => {
@@ -104,7 +104,7 @@ test("a reader sees each session once, at every moment beside a writer whose par
     writer.flush();
     written.push(id);
     expect((await records.between(always, ever)).map((each) => each.id)).toEqual(written);
-    expect(await records.find("ip:192.0.2.4", always, ever, 1)).toHaveLength(1);
+    expect(await records.find(["ip:192.0.2.4"], always, ever, 1)).toHaveLength(1);
     await new Promise(setImmediate);
   }
   writer.close();

@@ -10,7 +10,8 @@ import { DamagedPart, firstAtLeast, type Part, type Span, type Stored, type Summ
 
 /** Alone a session takes half as much again and six times the time to pack; more in a block make each look-up slower. */
 const sessionsInBlock = 16;
-const keysInBlock = 1024;
+/** A block of keys fits into one page of the file: a look-up reads one page. */
+const keysInBlock = 240;
 /** A key's number is its hash, then the number of its session: 32 and 21 bits, so that a double holds both. */
 const numbers = 2 ** 21;
 /** So many sessions fit into a segment. */
@@ -20,6 +21,9 @@ const always = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 
 /** As fast as the fastest level here, and smaller; the checksum finds what a disk has changed. */
 const packing = { params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } };
+
+/** A block comes in one piece, not in many. */
+const unpacking = { chunkSize: 128 * 1024 };
 
 const tables = `
   CREATE TABLE session_block (n INTEGER PRIMARY KEY, body BLOB NOT NULL);
@@ -148,31 +152,51 @@ function joined(summaries: readonly Summary[], damaged: readonly Span[]): Summar
   };
 }
 
-/** Opens a segment; `span` is what its name tells. Throws the error of disk or SQLite, also later, for what is damaged. */
-export function openSegment(path: string, span: Span): Part {
+/** Blocks of sessions that were read last, by path and number: some 80 kB each. */
+export class RecentBlocks {
+  readonly #blocks = new Map<string, readonly Stored[]>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get(key: string, read: () => readonly Stored[]): readonly Stored[] {
+    const block = this.#blocks.get(key) ?? read();
+    this.#blocks.delete(key);
+    this.#blocks.set(key, block);
+    const [oldest] = this.#blocks.size > this.#most ? this.#blocks.keys() : [];
+    if (oldest !== undefined) this.#blocks.delete(oldest);
+    return block;
+  }
+}
+
+/**
+ * Opens a segment; `span` is what its name tells, `recent` may serve several segments. Throws the error of disk or SQLite, also
+ * later, for what is damaged.
+ */
+export function openSegment(path: string, span: Span, recent = new RecentBlocks(1)): Part {
   const database = openFinished(path);
   const entry = database.prepare("SELECT crc, body FROM directory WHERE name = ?");
   const sessionBlock = database.prepare("SELECT body FROM session_block WHERE n = ?");
   const keyBlock = database.prepare("SELECT crc, body FROM key_block WHERE n = ?");
   const directory = (name: Entry) => once(() => checked(entry.get(name), path));
   const [begins, firsts, summary] = [directory("begins"), directory("firsts"), directory("summary")];
-  const beginsOf = once(() => new Float64Array(begins()));
-  const firstsOf = once(() => new Float64Array(firsts()));
+  const beginsOf = once(() => numbersOf(begins()));
+  const firstsOf = once(() => numbersOf(firsts()));
   const told = once(() => JSON.parse(new TextDecoder().decode(summary())) as Told);
   const damaged = new Map<number, Span>();
-  const cached = { n: -1, sessions: [] as readonly Stored[] };
-  const sessionsIn = (n: number): readonly Stored[] => {
-    if (cached.n === n) return cached.sessions;
+  const readBlock = (n: number): readonly Stored[] => {
     const begin = beginsOf()[n];
-    cached.n = n;
-    cached.sessions = begin === undefined ? [] : (unpack(sessionBlock.get(n)?.body, begin) ?? []);
+    if (begin === undefined) return [];
+    const sessions = unpack(sessionBlock.get(n)?.body, begin);
     // Its neighbours can be read; whoever asks is told that these sessions cannot.
-    if (begin !== undefined && cached.sessions.length === 0)
-      damaged.set(n, { from: begin, to: beginsOf()[n + 1] ?? span.to });
-    return cached.sessions;
+    if (!sessions) damaged.set(n, { from: begin, to: beginsOf()[n + 1] ?? span.to });
+    return sessions ?? [];
   };
+  const sessionsIn = (n: number) => recent.get(`${path} ${n}`, () => readBlock(n));
   const keysIn = (n: number): Float64Array => {
-    const block = new Float64Array(checked(keyBlock.get(n), path));
+    const block = numbersOf(checked(keyBlock.get(n), path));
     if (block[0] !== firstsOf()[n]) throw new DamagedPart(`${path}: a block of keys is not where it belongs`);
     return block;
   };
@@ -223,7 +247,7 @@ function once<T>(work: () => T): () => T {
 function unpack(body: unknown, begin: number): readonly Stored[] | undefined {
   if (!(body instanceof Uint8Array)) return undefined;
   try {
-    const lines = zstdDecompressSync(body).toString().split("\n");
+    const lines = zstdDecompressSync(body, unpacking).toString().split("\n");
     const sessions = lines.map((line): Stored => {
       const tab = line.indexOf("\t");
       return { from: Number(line.slice(0, tab)), json: line.slice(tab + 1) };
@@ -235,8 +259,14 @@ function unpack(body: unknown, begin: number): readonly Stored[] | undefined {
 }
 
 /** The bytes of a row; throws for one that a disk has changed. */
-function checked(row: Readonly<Record<string, unknown>> | undefined, path: string): ArrayBuffer {
+function checked(row: Readonly<Record<string, unknown>> | undefined, path: string): Uint8Array {
   const { crc, body } = row ?? {};
   if (!(body instanceof Uint8Array) || crc32(body) !== crc) throw new DamagedPart(`${path}: a part of it is damaged`);
-  return Uint8Array.from(body).buffer;
+  return body;
 }
+
+/** The bytes as the numbers that they are; a row's bytes have a buffer of their own. */
+const numbersOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Float64Array =>
+  byteOffset % 8 === 0
+    ? new Float64Array(buffer, byteOffset, byteLength / 8)
+    : new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));

@@ -3,7 +3,7 @@ import { isDatabaseError } from "../base/database.ts";
 import { listDays, listParts, type PartFile } from "./layout.ts";
 import { type OpenPart, readOpenPart } from "./open-part.ts";
 import type { Part } from "./part.ts";
-import { openSegment } from "./segment.ts";
+import { openSegment, RecentBlocks } from "./segment.ts";
 
 export interface Shelf {
   /**
@@ -22,15 +22,19 @@ export type Use = <T>(file: PartFile, work: (part: Part) => T) => T | undefined;
 /** Handles that stay open from one question to the next. */
 const maxHandles = 256;
 
+/** Blocks that stay in memory from one question to the next: as many as one question reads, as a rule. */
+const recentBlocks = 400;
+
 class Gone extends Error {}
 
 export function createShelf(folder: string): Shelf {
   const handles = new Map<string, Part | OpenPart>();
   const broken = new Map<string, string>();
+  const recent = new RecentBlocks(recentBlocks);
   const open = (file: PartFile): Part => {
     const known = handles.get(file.path);
     if (known && "readOn" in known) known.readOn();
-    const part = known ?? (file.span ? openSegment(file.path, file.span) : readOpenPart(file.path));
+    const part = known ?? (file.span ? openSegment(file.path, file.span, recent) : readOpenPart(file.path));
     // The one that was used last stands last.
     handles.delete(file.path);
     handles.set(file.path, part);
@@ -55,7 +59,12 @@ export function createShelf(folder: string): Shelf {
         return undefined;
       }
     };
-  const list = () => listDays(folder).flatMap((day) => listParts(folder, day));
+  const list = () => {
+    const files = listDays(folder).flatMap((day) => listParts(folder, day));
+    const there = new Set(files.map(({ path }) => path));
+    for (const path of [...handles.keys()]) if (!there.has(path)) forget(path);
+    return files;
+  };
   return {
     ask: (work) => {
       try {

@@ -27,8 +27,10 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
   };
   const between = (sessions: readonly Session[], from: number, to: number) =>
     sessions.filter((session) => session.from >= from && session.from < to).sort(byTime);
-  const find: SessionSource["find"] = async (key, from, to, limit = Number.POSITIVE_INFINITY) =>
-    newest(between(byKey.get(key) ?? [], from, to), limit);
+  const find: SessionSource["find"] = async (anyOf, from, to, limit = Number.POSITIVE_INFINITY) => {
+    const found = new Set(anyOf.flatMap((key) => byKey.get(key) ?? []));
+    return newest(between([...found], from, to), limit);
+  };
   return {
     add(session) {
       byId.set(session.id, session);
@@ -39,7 +41,7 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
     },
     find,
     get: async (id) => byId.get(id.toUpperCase()) ?? byId.get(id),
-    before: (peer, at, limit) => find(keys.ip(peer), Number.NEGATIVE_INFINITY, at, limit),
+    before: (peer, at, limit) => find([keys.ip(peer)], Number.NEGATIVE_INFINITY, at, limit),
     between: async (from, to) => between(inOrder(), from, to),
     coverage: async (from, to) => {
       const { files, lines, unread } = readSoFar();

@@ -32,8 +32,8 @@ export interface Coverage {
  * Damage is never an error to the asker: the coverage tells of it. An instant may be infinite.
  */
 export interface SessionSource {
-  /** Sessions that bear a key of `keys.ts`, begun in [from, to); of more than `limit` the newest. */
-  find(key: string, from: number, to: number, limit?: number): Promise<readonly Session[]>;
+  /** Sessions that bear at least one of these keys of `keys.ts`, begun in [from, to); of more than `limit` the newest. */
+  find(anyOf: readonly string[], from: number, to: number, limit?: number): Promise<readonly Session[]>;
   /** By its id, in any case. */
   get(id: string): Promise<Session | undefined>;
   /** The last sessions of that peer that began before an instant, newest last. */
