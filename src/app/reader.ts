@@ -12,11 +12,8 @@ import type { Source } from "../events/event.ts";
 import { type Attempt, isTraced } from "../journeys/attempt.ts";
 import { emptyJourney, journeysOf } from "../journeys/journey.ts";
 import { rawLines } from "../reading/raw.ts";
-import { type ReadOptions, readLogs } from "../reading/read.ts";
+import type { ReadOptions } from "../reading/read.ts";
 import { openRecords } from "../records/reader.ts";
-import { Activity } from "../sessions/activity.ts";
-import { createSessionBuilder } from "../sessions/build.ts";
-import { createInMemory } from "../sessions/in-memory.ts";
 import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
@@ -146,25 +143,10 @@ function isMeantAttempt(question: Question, attempt: Attempt): boolean {
   return !ip || attempt.peer === ip;
 }
 
-async function fromLogs(options: ReaderOptions): Promise<SessionSource> {
-  const activity = new Activity();
-  const files = new Set<string>();
-  let lines = 0;
-  let unread = 0;
-  const source = createInMemory(activity, () => ({ files: [...files], lines, unread }));
-  const builder = createSessionBuilder((session) => source.add(session));
-  const stat = await readLogs(options, (event) => {
-    activity.take(event);
-    builder.take(event);
-  });
-  builder.close();
-  for (const file of stat.files) {
-    files.add(file.file);
-    lines += file.lines;
-  }
-  for (const minute of stat.minutes) activity.note(minute * 60_000);
-  unread = stat.unread;
-  return source;
+/** Loaded when a log is to be read: a question to the records is answered sooner without it. */
+async function fromLogs(options: ReadOptions): Promise<SessionSource> {
+  const { readSource } = await import("./log-source.ts");
+  return readSource(options);
 }
 
 function fromRecords(data: string): SessionSource {

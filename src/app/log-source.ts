@@ -1,0 +1,28 @@
+/** Log files as a source of sessions, kept in memory for one question. */
+import { type ReadOptions, readLogs } from "../reading/read.ts";
+import { Activity } from "../sessions/activity.ts";
+import { createSessionBuilder } from "../sessions/build.ts";
+import { createInMemory } from "../sessions/in-memory.ts";
+import type { SessionSource } from "../sessions/source.ts";
+
+/** Reads everything once. Throws UsageError for input that cannot be read. */
+export async function readSource(options: ReadOptions): Promise<SessionSource> {
+  const activity = new Activity();
+  const files = new Set<string>();
+  let lines = 0;
+  let unread = 0;
+  const source = createInMemory(activity, () => ({ files: [...files], lines, unread }));
+  const builder = createSessionBuilder((session) => source.add(session));
+  const stat = await readLogs(options, (event) => {
+    activity.take(event);
+    builder.take(event);
+  });
+  builder.close();
+  for (const file of stat.files) {
+    files.add(file.file);
+    lines += file.lines;
+  }
+  for (const minute of stat.minutes) activity.note(minute * 60_000);
+  unread = stat.unread;
+  return source;
+}
