@@ -45,13 +45,17 @@ function writeLogs({ sections, path }: CaseFile, folder: string): readonly strin
 const told = ({ recipient, outcome, cause, party, confidence, decidedBy }: Answer): string =>
   `${recipient || "-"} ${outcome} ${cause} ${party} ${confidence.toFixed(2)}${decidedBy ? ` decided by ${decidedBy}` : ""}`;
 
-/** One line a question: its answers, parted by semicolons. Every evidence line must stand in a log of the case. */
-async function answersOf(file: CaseFile): Promise<string> {
+/**
+ * One line a question: its answers, parted by semicolons, and what the first says that is missing. Every evidence line must stand in a
+ * log of the case.
+ */
+async function answersOf(file: CaseFile): Promise<{ readonly answers: string; readonly missing: string }> {
   const folder = mkdtempSync(join(tmpdir(), "postino-case-"));
   try {
     const logs = writeLogs(file, folder);
     const reader = await composeReader({ logs, data: folder, askerZone: zone, zone, now });
     const lines: string[] = [];
+    const missing: string[] = [];
     for (const line of sectionOf(file, "questions").text.split("\n")) {
       const { answers } = await reader.why(questionOf(line));
       const sources = answers.flatMap(({ evidence }) => evidence.flatMap(({ source }) => source ?? []));
@@ -59,8 +63,9 @@ async function answersOf(file: CaseFile): Promise<string> {
       const all = file.sections.filter(({ words }) => words[0] === "log").flatMap(({ text }) => text.split("\n"));
       for (const text of texts) expect(all).toContain(text);
       lines.push(answers.map(told).join("; "));
+      missing.push(answers[0]?.missing.join("; ") || "-");
     }
-    return lines.join("\n");
+    return { answers: lines.join("\n"), missing: missing.join("\n") };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -70,7 +75,9 @@ describe("cases", () => {
   for (const file of readCases("src/diagnosis/cases")) {
     test(`${file.name}: ${file.story.split("\n")[0]}`, async () => {
       const came = await answersOf(file);
-      expect(came).toBe(expectation(file, "answers", came));
+      expect(came.answers).toBe(expectation(file, "answers", came.answers));
+      if (file.sections.some(({ words }) => words[0] === "missing"))
+        expect(came.missing).toBe(expectation(file, "missing", came.missing));
     });
   }
 
@@ -128,6 +135,8 @@ test("the order of rules does not matter", () => {
       lines: 9,
       unread: 0,
       heartbeats: true,
+      formats: [],
+      levels: [],
     },
   };
   const forwards = diagnose(inquiry, rules, false);

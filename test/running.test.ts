@@ -1,55 +1,26 @@
 /** The real program runs, is changed, and stops. */
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
-import { tmpdir, userInfo } from "node:os";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { askServer } from "../src/api/control.ts";
+import { beforeEach, expect, test } from "vitest";
 import { makeCertificate } from "../src/app/certificate.ts";
-import { paths } from "../src/app/paths.ts";
 import { createShelf } from "../src/records/shelf.ts";
-import { Program, prepareAnyPorts, run } from "./program.ts";
-import { RawClient } from "./smtp-under-test.ts";
+import { run } from "./program.ts";
+import { greeted, patience, useDataFolder } from "./running.ts";
 
-/** Programs start in some tenths of a second; several of them on a busy machine take longer. */
-const patience = { timeout: 60_000 };
-
+const { data: folder, file: configuration, serve, operate, edit, logOf } = useDataFolder();
 let data = "";
 let file = "";
-let started: Program[] = [];
-beforeEach(async () => {
-  data = mkdtempSync(join(tmpdir(), "postino-running-"));
-  file = join(data, "postino.yaml");
-  await prepareAnyPorts(data);
+beforeEach(() => {
+  [data, file] = [folder(), configuration()];
 });
-afterEach(async () => {
-  for (const { child } of started) child.kill("SIGKILL");
-  await Promise.all(started.map(({ ended }) => ended));
-  started = [];
-  rmSync(data, { recursive: true });
-});
-
-function serve(): Program {
-  const program = new Program(["serve", "--data", data]);
-  started.push(program);
-  return program;
-}
 
 const set = (...words: readonly string[]) => run("set", "--data", data, ...words);
-/** The same without a program of its own, where what it prints does not matter. */
-const ask = (name: string, value: string) =>
-  askServer(paths(data).controlSocket, { operation: "set-setting", input: { name, value }, by: "ann" });
-const edit = (change: (text: string) => string) => writeFileSync(file, change(readFileSync(file, "utf8")));
-
-/** The lines of the log with that letter. */
-const logOf = (letter: string, folder = join(data, "logs")): string =>
-  readdirSync(folder)
-    .filter((name) => name.startsWith(letter))
-    .map((name) => readFileSync(join(folder, name), "utf8"))
-    .join("");
+const ask = (name: string, value: string) => operate("set-setting", { name, value });
 
 /** What was changed, as the records keep it. */
 const changesInRecords = (): readonly string[] => {
@@ -60,13 +31,6 @@ const changesInRecords = (): readonly string[] => {
     event.kind === "settings.changed" ? [`${event.what} ${event.before} ${event.after}`] : [],
   );
 };
-
-/** A new session that has been greeted. */
-async function greeted(port: number): Promise<RawClient> {
-  const client = new RawClient(port);
-  await client.reply();
-  return client;
-}
 
 async function sizeTold(port: number): Promise<string | undefined> {
   const client = await greeted(port);
@@ -132,6 +96,45 @@ test(
   },
 );
 
+test(
+  "old log files go into the archive of a running server, and a folder is no archive anywhere",
+  patience,
+  async () => {
+    mkdirSync(join(data, "old.zip"));
+    mkdirSync(join(data, "logs"));
+    writeFileSync(join(data, "logs", "s20200101-00.log"), "old\n");
+    edit((text) => text.replace("deleteAfterDays: 90", "deleteAfterDays: 0"));
+    const program = serve();
+    await program.port();
+    const fault = `log.archiveTo: ${data}/old.zip is a folder; name a zip file, as in ${data}/old.zip/archive.zip`;
+    const refused = { code: 2, out: "", err: expect.stringContaining(fault) };
+    expect(await set("C_System_Logging_General_ArchiveTo", "old.zip")).toMatchObject(refused);
+    expect(await set("log.archiveTo", "old/")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("and no folder"),
+    });
+    await set("C_System_Logging_General_Archive", "1");
+    await set("C_System_Logging_General_DeleteOlder", "30");
+    program.child.kill("SIGTERM");
+    await program.ended;
+    const again = serve();
+    await again.port();
+    while (!logOf("e").includes("Deleted the log file s20200101-00.log"))
+      await new Promise((next) => setImmediate(next));
+    expect(readdirSync(data)).toContain("archive-202001.zip");
+    again.child.kill("SIGTERM");
+    await again.ended;
+    edit((text) => text.replace("archiveTo: archive.zip", "archiveTo: old.zip"));
+    expect(await serve().ended).toMatchObject({ code: 2, err: expect.stringContaining(fault) });
+    expect(await set("log.archive", "false")).toMatchObject(refused);
+    const checked = await run("config", "check", "--data", data);
+    expect(checked).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/postino\.yaml:\d+:14: log\.archiveTo: .*is a folder/),
+    });
+  },
+);
+
 test("the log moves to another folder, and stays where the other cannot be written", patience, async () => {
   const elsewhere = join(data, "elsewhere");
   mkdirSync(elsewhere);
@@ -193,7 +196,7 @@ test("a reload takes a renewed certificate, and refuses one that does not fit it
   const before = await shown();
   const { certificate, privateKey } = await makeCertificate("mail.example.test", Date.now());
   writeFileSync(join(data, "certificate.pem"), certificate);
-  const reload = () => askServer(paths(data).controlSocket, { operation: "reload", input: {}, by: "ann" });
+  const reload = () => operate("reload", {});
   await expect(reload()).rejects.toThrow(/^a certificate or its key cannot be used: /);
   expect(await shown()).toBe(before);
   writeFileSync(join(data, "private-key.pem"), privateKey);
@@ -241,8 +244,7 @@ test("a socket that was opened before is served, by the name of its listener", p
   await once(listening, "listening");
   const { port } = listening.address() as { port: number };
   const { fd } = (listening as unknown as { readonly _handle: { readonly fd: number } })._handle;
-  const server = new Program(["serve", "--data", data], { socket: fd });
-  started.push(server);
+  const server = serve({ socket: fd });
   expect(await server.port()).toBe(port);
   listening.close();
   expect(await sizeTold(port)).toBe("50000000");

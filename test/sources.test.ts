@@ -13,7 +13,7 @@ import type { Session } from "../src/sessions/session.ts";
 import { sourceSuite } from "./source-suite.ts";
 
 sourceSuite("a read log", async (sessions) => {
-  const source = createInMemory(new Activity(), () => ({ files: [], lines: sessions.length, unread: 0 }));
+  const source = createInMemory(new Activity(), () => ({ files: [], lines: sessions.length, unread: 0, formats: [] }));
   for (const session of sessions) source.add(session);
   return { source, done: () => {} };
 });

@@ -2,6 +2,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { machineDisk, promptDisk } from "../../src/base/append-file.ts";
 import { idMaker } from "../../src/base/id.ts";
 import { Zone } from "../../src/base/zone.ts";
 import type { LevelName } from "../../src/events/catalogue.ts";
@@ -19,11 +20,12 @@ const log = createLogWriter({
   zone: new Zone("UTC"),
   now: Date.now,
   levelOf: () => level,
-  render,
+  render: (event, zone) => render(event, zone),
   version: "bench",
   heartbeatSeconds: 60,
   monotonic: () => performance.now(),
   settings: () => logSettings,
+  disk: process.env.BENCH_LOG_DISK === "other" ? machineDisk : promptDisk,
 });
 const many = { connections: 100_000, connectionsPerPeer: 100_000, connectionsPerNetwork: 100_000 };
 const limits = { ...defaultLimits, ...many, commandSeconds: 3600 };

@@ -266,6 +266,12 @@ describe("a refusal says", () => {
       throw Object.assign(new Error("disk I/O error"), { code: "ERR_SQLITE_ERROR" });
     };
     expect(await refusalOf("bob@example.test", { store })).toBe("451 4.3.0 rcpt.directory-down");
+    const told: unknown[] = [];
+    const failed = (error: unknown) => void told.push(error);
+    const { resolve } = createAccounts({ store, policy: () => normal, usedBytes: () => 0, now: () => 0, failed });
+    const question = { address: "bob@example.test", sender: "", declaredBytes: 0, mayRelay: false };
+    expect(await resolve(question)).toMatchObject({ refusal: { detail: "disk I/O error" } });
+    expect(told).toMatchObject([{ message: "disk I/O error" }]);
   });
 });
 

@@ -22,6 +22,8 @@ export interface LoginOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly derive?: Derive;
+  /** Told of the error behind a refusal. */
+  readonly failed?: (error: unknown) => void;
 }
 
 /** The ways to prove who one is. */
@@ -31,7 +33,7 @@ export interface Logins {
 }
 
 /** Asks the store at each login; what it remembers of good passwords is lost with the process. */
-export function createLogins({ store, now, derive }: LoginOptions): Logins {
+export function createLogins({ store, now, derive, failed }: LoginOptions): Logins {
   const line = new HashLine();
   const good = new GoodPasswords(now);
   const secret = store.secret();
@@ -72,7 +74,8 @@ export function createLogins({ store, now, derive }: LoginOptions): Logins {
         return await match(key, store.account(key), password);
       } catch (error) {
         if (!isDatabaseError(error)) throw error;
-        return { refusal: loginDown };
+        failed?.(error);
+        return { refusal: { ...loginDown, detail: (error as Error).message } };
       }
     },
     scram: (login) => {

@@ -29,6 +29,8 @@ export interface ResolutionOptions {
   readonly policy: () => AccountPolicy;
   /** Bytes that a mailbox holds; asked only where there is a quota. */
   readonly usedBytes: (mailbox: string) => number | Promise<number>;
+  /** Told of the error behind a refusal. */
+  readonly failed?: (error: unknown) => void;
 }
 
 /** What was found so far. */
@@ -52,7 +54,8 @@ export function createResolution(
       return search.answer();
     } catch (error) {
       if (!isDatabaseError(error)) throw error;
-      return { kind: "refused", refusal: directoryDown(question.address) };
+      options.failed?.(error);
+      return { kind: "refused", refusal: { ...directoryDown(question.address), detail: (error as Error).message } };
     }
   };
 }

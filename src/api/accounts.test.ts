@@ -14,6 +14,7 @@ function sample(accountSettings: object = {}) {
   const journal: string[] = [];
   const ground = {
     settings: { config: (): Config => config, file: "", change: () => [], reload: () => [] },
+    levels: { levels: () => [], change: () => [], keep: () => false, revert: () => {} },
     accounts: () => accounts,
     usedBytes: () => 1234,
     journal: (by: string, what: string, before?: string, after?: string) =>

@@ -6,7 +6,7 @@ import type { Operation, OperationContext } from "./operation.ts";
 import { registry } from "./operations/registry.gen.ts";
 
 /** What a server, or a data folder at rest, gives to all operations. */
-export interface OperationGround extends Omit<OperationContext, "accounts" | "journal"> {
+export interface OperationGround extends Omit<OperationContext, "accounts" | "journal" | "by"> {
   /** Asked for by operations that need it. Throws UsageError where accounts cannot be changed now. */
   readonly accounts: () => AccountStore;
   readonly journal: Journal;
@@ -35,6 +35,7 @@ export async function runOperation(
   const journal: OperationContext["journal"] = (what, before, after) => ground.journal(by, what, before, after);
   const context: OperationContext = {
     ...ground,
+    by,
     journal,
     get accounts() {
       return ground.accounts();

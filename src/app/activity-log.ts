@@ -1,14 +1,17 @@
 /** The activity log of a data folder as a configuration wants it, and the records that keep what it says of itself. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
-import type { Trouble } from "../base/append-file.ts";
+import { type AppendDisk, machineDisk, promptDisk, type Trouble } from "../base/append-file.ts";
+import { countdown } from "../base/countdown.ts";
 import { machineZone, Zone } from "../base/zone.ts";
 import type { Config } from "../config/schema.ts";
 import type { LevelName } from "../events/catalogue.ts";
 import type { MailEvent, Service, SystemEvent } from "../events/event.ts";
 import { createLogWriter, type LogWriter } from "../log/writer.ts";
-import { render } from "../reading/formats/postino.ts";
+import { type LineStyle, render, wording } from "../reading/formats/postino.ts";
+import { createThreads, type Threads } from "../reading/postino/threads.ts";
 import type { RecordsWriter } from "../records/writer.ts";
+import { createLogSinks } from "./log-sinks.ts";
 import { version } from "./version.ts";
 
 /** Each minute an excerpt of the log dates itself. */
@@ -32,19 +35,30 @@ interface ActivityLogOptions {
 
 /** What the log says of itself (opened, alive, lost lines) proves silence, so the records keep it too. Throws UsageError. */
 export function openActivityLog({ config, data, records, now, note }: ActivityLogOptions): ActivityLog {
+  const threads = createThreads();
+  const zone = zoneOf(config());
+  const disk = {
+    now,
+    mustSync: () => config().log.fsync === "turn",
+    stallSeconds: () => config().log.stallSeconds,
+    trouble: (trouble: Trouble) => note(troubleText(trouble, zone)),
+  };
+  const sinks = createLogSinks({ zone, data, disk, say: note, wording: (event) => wording(event, zone) });
+  sinks.prepare(config())();
   const openIn = (folder: string): LogWriter =>
     createLogWriter({
       folder,
       node: String(config().server.node),
-      zone: zoneOf(config()),
+      zone,
       now,
       monotonic: () => performance.now(),
       settings: () => config().log,
-      trouble: (trouble) => note(troubleText(trouble, zoneOf(config()))),
+      disk: diskOf(folder, data),
+      trouble: disk.trouble,
       levelOf: (service) => levelIn(config(), service),
       render: (event, inZone) => {
         if (isSignOfLife(event)) records.append({ event });
-        return render(event, inZone);
+        return render(event, inZone, styleIn(config(), threads));
       },
       version,
       heartbeatSeconds,
@@ -52,16 +66,35 @@ export function openActivityLog({ config, data, records, now, note }: ActivityLo
   let folder = logFolderOf(config(), data);
   let log = openIn(folder);
   return {
-    write: (event) => log.write(event),
-    flush: (done, forced) => log.flush(done, forced),
-    heartbeat: () => log.heartbeat(),
-    close: () => log.close(),
+    write: (event) => {
+      const source = log.write(event);
+      if (source && !sinks.isEmpty()) sinks.write({ ...event, source });
+      if (event.kind === "session.closed" && event.session) threads.end(event.session);
+      return source;
+    },
+    flush: (done, forced) => {
+      if (sinks.isEmpty()) return log.flush(done, forced);
+      const one = countdown(2, done);
+      log.flush(one, forced);
+      sinks.flush(one);
+    },
+    heartbeat: () => {
+      log.heartbeat();
+      sinks.flush(() => {});
+    },
+    close: async () => {
+      await log.close();
+      await sinks.close();
+    },
     folder: () => folder,
     prepareMove: (next) => {
       const wanted = logFolderOf(next, data);
-      if (wanted === folder) return () => {};
-      const fresh = openIn(wanted);
+      const bringSinks = sinks.prepare(next);
+      const differs = looksElse(config(), next);
+      const fresh = wanted === folder ? undefined : openIn(wanted);
       return () => {
+        bringSinks();
+        if (!fresh) return differs ? log.settingsChanged() : undefined;
         // What it still holds is written while the other one goes on.
         void log.close();
         [log, folder] = [fresh, wanted];
@@ -78,8 +111,25 @@ function logFolderOf({ log }: Config, data: string): string {
   return folder;
 }
 
+/** Without the disk of the mail there is no mail, so its log is written at once; a disk that has only the log must not keep the mail. */
+function diskOf(folder: string, data: string): AppendDisk {
+  try {
+    return statSync(folder).dev === statSync(data).dev ? promptDisk : machineDisk;
+  } catch {
+    // The writer tells what is wrong with the folder.
+    return machineDisk;
+  }
+}
+
 /** The zone that the log is written in. */
 export const zoneOf = ({ server }: Config): Zone => (server.zone === "" ? machineZone() : new Zone(server.zone));
+
+/** How the lines look, from the next event on. */
+const styleIn = ({ log }: Config, threads: Threads): LineStyle =>
+  log.layout === "icewarp" ? { threads } : { timeFormat: log.timeFormat };
+
+const looksElse = ({ log: one }: Config, { log: other }: Config): boolean =>
+  one.layout !== other.layout || one.timeFormat !== other.timeFormat;
 
 /** What an administrator reads of a disk in trouble. */
 function troubleText(trouble: Trouble, zone: Zone): string {

@@ -5,15 +5,18 @@ import { UsageError } from "../base/error.ts";
 import { parseConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import { createQuota, type Quota } from "../mailbox/quota.ts";
+import { refuseArchive } from "./archive-place.ts";
 import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import type { Journal } from "./journal.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
+import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
 import { paths } from "./paths.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
 
 export interface AtRest {
   readonly settings: SettingsDesk;
+  readonly levels: LevelDesk;
   /** Throws UsageError for a broken file, without which nothing can be journalled, and for a database that cannot be opened. */
   readonly accounts: () => AccountStore;
   /** Bytes that a mailbox holds. */
@@ -35,6 +38,7 @@ export function composeAtRest(data: string, file: string, now: () => number): At
     config: readable(file),
     prepare: (next) => {
       refuseExposure(next, () => hasOwnDomain(opened()));
+      refuseArchive(next, data);
       const fresh = openLedger(() => next, data, now);
       return () => {
         ledger = fresh;
@@ -45,18 +49,20 @@ export function composeAtRest(data: string, file: string, now: () => number): At
   const noServer = (): never => {
     throw new UsageError(`no server is running on ${data}; it reads its configuration when it is started`);
   };
+  // Opened when it is needed: a change may be the one that lets it open.
+  const journal: Journal = (...change) => {
+    ledger ??= openLedger(settings.config, data, now);
+    ledger.journal(...change);
+  };
   return {
     settings: { ...settings, reload: noServer },
+    levels: createLevelDesk({ settings, file: paths(data).levels, journal, now }),
     accounts: () => {
       settings.config();
       return opened();
     },
     usedBytes: createQuota(paths(data).mailboxes, now).usedBytes,
-    // Opened when it is needed: a change may be the one that lets it open.
-    journal: (...change) => {
-      ledger ??= openLedger(settings.config, data, now);
-      ledger.journal(...change);
-    },
+    journal,
     close: async () => {
       await ledger?.close();
       accounts?.close();

@@ -1,28 +1,30 @@
 /** Where everything that happens is written down: the activity log, and the records of closed sessions. */
-import { join } from "node:path";
 import type { Config } from "../config/schema.ts";
-import { levelRank } from "../events/catalogue.ts";
 import type { MailEvent, SystemEvent } from "../events/event.ts";
-import { strangers } from "../records/layout.ts";
-import { createSealer } from "../records/sealer.ts";
-import { createRecordsWriter, openPartsOf, type RecordsWriter } from "../records/writer.ts";
+import type { RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
-import type { Session } from "../sessions/session.ts";
-import { isRemarkable, withoutTranscript } from "../sessions/transcript.ts";
-import { type ActivityLog, levelIn, openActivityLog, zoneOf } from "./activity-log.ts";
+import { type ActivityLog, openActivityLog, zoneOf } from "./activity-log.ts";
+import { crashBefore } from "./crash.ts";
+import { createErrorLog, type ErrorLog } from "./error-log.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { paths } from "./paths.ts";
+import { openRecordKeeping } from "./record-keeping.ts";
 import { recoverSessions } from "./recover.ts";
 
 export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
-  /** Brings back what was open when the last run did not end in order; before anything is emitted. From then on it keeps the records in order. */
-  readonly recover: () => Promise<number>;
+  /**
+   * Looks whether the last run ended in order, and brings back what was open where it did not; before anything is emitted. What it
+   * gives writes the crash down, where there was one: called when the server runs. From then on the records are kept in order.
+   */
+  readonly recover: () => Promise<() => void>;
   /** An event of a session; it is on the disk after the next flush. */
   readonly emit: (event: MailEvent) => void;
   /** An event of no session, in the records too; it is written at once, whatever the cache. */
   readonly tell: (event: SystemEvent) => void;
   /** A remark in the program's own log. */
   readonly note: (text: string) => void;
+  /** An error, there too. */
+  readonly report: ErrorLog["report"];
   readonly journal: Journal;
   /** Writes log and records; `done` when what is answered may be sent. */
   readonly flush: (done: () => void) => void;
@@ -40,15 +42,14 @@ export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
 export function openLedger(config: () => Config, data: string, now: () => number): Ledger {
   const node = String(config().server.node);
   const folder = paths(data).records;
-  const sealer = createSealer((remark) => note(remark));
-  let tended = false;
-  const seal = (closed: readonly string[]) => {
-    const { keepDays, maxBytes } = config().records;
-    if (tended) sealer.start({ folder, closed, now: now(), keep: { days: keepDays, bytes: maxBytes } });
-  };
-  const records = createRecordsWriter({ folder, now, onClosed: (path) => seal([path]) });
+  const {
+    writer: records,
+    keep,
+    tend,
+    tended,
+  } = openRecordKeeping({ folder, config, now, note: (text) => note(text) });
   const log = openActivityLog({ config, data, records, now, note: (text) => note(text) });
-  const sessions = createSessionBuilder((session) => records.append({ session: asKept(session, config()) }));
+  const sessions = createSessionBuilder(keep);
   const emit = (event: MailEvent) => {
     const source = log.write(event);
     sessions.take(source ? { ...event, source } : event);
@@ -63,6 +64,7 @@ export function openLedger(config: () => Config, data: string, now: () => number
     log.flush(done, forced);
   };
   const written = () => new Promise<void>((done) => flush(done, true));
+  const { report, settle } = createErrorLog(note, now);
   const tell = (event: SystemEvent) => {
     emit(event);
     records.append({ event });
@@ -72,40 +74,38 @@ export function openLedger(config: () => Config, data: string, now: () => number
     folder: log.folder,
     prepareMove: log.prepareMove,
     recover: async () => {
-      tended = true;
-      const closed = openPartsOf(folder);
-      const recovered = await recoverSessions(folder, log.folder(), zoneOf(config()), records);
-      seal(closed);
-      for (const name of strangers(folder))
-        note(`Records: ${join(folder, name)} is of no layout that is known here and left alone; no question reads it`);
-      return recovered;
+      const ground = [folder, log.folder(), zoneOf(config())] as const;
+      const crash = crashBefore(...ground);
+      const sealLeft = tend();
+      await recoverSessions(...ground, records);
+      return () => {
+        sealLeft();
+        if (!crash) return;
+        tell({ kind: "service.crashed", ...crash, at: now(), atPrecisionSeconds: 0.001, node, service: "smtp" });
+        note(`The run before ended without a word${crash.lastLine ? `; its last line: ${crash.lastLine}` : ""}`);
+      };
     },
     emit,
     tell,
     note,
+    report,
     journal: createJournal(tell, node, now),
     flush: (done) => flush(done),
     written,
     heartbeat: () => {
+      settle();
       log.heartbeat();
       flushRecords();
     },
     endSessions: () => sessions.close(),
     close: async () => {
+      settle(true);
       await written();
       records.close();
-      await sealer.done();
+      await tended();
       await log.close();
     },
   };
-}
-
-/** At debug and above every transcript is kept: it is what people ask for. Below that, those of sessions that need explaining. */
-function asKept(session: Session, config: Config): Session {
-  const { transcripts, slowSeconds } = config.records;
-  const level = levelRank[levelIn(config, session.service)];
-  const whole = level >= levelRank.debug || transcripts === "all" || isRemarkable(session, slowSeconds);
-  return whole ? session : withoutTranscript(session);
 }
 
 /** Mail goes on when the records' disk is in trouble; the program's own log says so, and when it is over. */

@@ -5,6 +5,7 @@ import type { Config } from "../config/schema.ts";
 import { createDelivery } from "../mailbox/delivery.ts";
 import { createQuota, type Quota } from "../mailbox/quota.ts";
 import type { SmtpHooks } from "../smtp/hooks.ts";
+import type { ErrorLog } from "./error-log.ts";
 import { paths } from "./paths.ts";
 
 export interface Mailboxes {
@@ -15,13 +16,26 @@ export interface Mailboxes {
   readonly hooks: Pick<SmtpHooks, "resolve" | "authentication" | "expand" | "openMessage">;
 }
 
-/** Also deletes what a crash left half written. Throws UsageError for a database that cannot be opened. */
-export async function openMailboxes(config: () => Config, data: string, now: () => number): Promise<Mailboxes> {
+/** Also deletes what a crash left half written. `report` is told of errors behind refusals. Throws UsageError for a database that cannot be opened. */
+export async function openMailboxes(
+  config: () => Config,
+  data: string,
+  now: () => number,
+  report: ErrorLog["report"],
+): Promise<Mailboxes> {
   const root = paths(data).mailboxes;
   const { usedBytes, stored } = createQuota(root, now);
-  const { openMessage, cleanLeftovers } = createDelivery({ root, hostname: config().server.hostname, stored });
+  const failed = (where: string) => (error: unknown) => report(where, error);
+  const { hostname } = config().server;
+  const { openMessage, cleanLeftovers } = createDelivery({ root, hostname, stored, failed: failed("the delivery") });
   await cleanLeftovers();
   const accounts = openAccounts(paths(data).state, now);
-  const asked = createAccounts({ store: accounts, policy: () => config().accounts, usedBytes, now });
+  const asked = createAccounts({
+    store: accounts,
+    policy: () => config().accounts,
+    usedBytes,
+    now,
+    failed: failed("the accounts"),
+  });
   return { accounts, usedBytes, hooks: { ...asked, openMessage } };
 }

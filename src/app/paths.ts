@@ -6,6 +6,8 @@ export const paths = (data: string) => ({
   logs: join(data, "logs"),
   /** Domains, accounts and what else must be remembered: SQLite. */
   state: join(data, "state.sqlite"),
+  /** Levels of the log that go back by themselves. */
+  levels: join(data, "levels.json"),
   records: join(data, "records"),
   mailboxes: join(data, "mailboxes"),
   /** What came of messages whose transfer broke. */

@@ -51,6 +51,8 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
   readonly data: string;
   /** The asker's zone. */
   readonly askerZone: Zone;
+  /** Told of what cannot be read while the rest can. */
+  readonly warn?: (text: string) => void;
 }
 
 /** Standard input cannot be read twice: so much of it is kept for evidence, later lines are named without their text. */

@@ -8,12 +8,16 @@ import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Turn } from "../net/turn.ts";
 import type { SmtpHooks } from "../smtp/hooks.ts";
 import { createSmtpServer, type SmtpServer } from "../smtp/server.ts";
+import { refuseArchive } from "./archive-place.ts";
+import type { ErrorLog } from "./error-log.ts";
 import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import type { InheritedSockets } from "./inherited-sockets.ts";
 import type { Journal } from "./journal.ts";
 import { openLedger } from "./ledger.ts";
+import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
 import { identityOf, limitsBy, type OpenListener, openListeners, prepareCertificates, trustBy } from "./listeners.ts";
+import { createLogUpkeep } from "./log-upkeep.ts";
 import { openMailboxes } from "./mailboxes.ts";
 import { paths } from "./paths.ts";
 import { noPrivileges, type Privileges } from "./privileges.ts";
@@ -23,12 +27,15 @@ export interface RunningServer {
   readonly listeners: readonly OpenListener[];
   readonly logFolder: string;
   readonly settings: SettingsDesk;
+  readonly levels: LevelDesk;
   readonly accounts: AccountStore;
   /** Bytes that a mailbox holds. */
   readonly usedBytes: (mailbox: string) => number | Promise<number>;
   readonly journal: Journal;
   /** Writes a remark into the program's own log. */
   readonly note: (text: string) => void;
+  /** Writes an error there. */
+  readonly report: ErrorLog["report"];
   /** Resolves when what was journalled and noted so far is written. */
   readonly written: () => Promise<void>;
   /** Ends messages under way for so many seconds, writes everything down, and stops. */
@@ -44,7 +51,7 @@ interface Start {
   readonly privileges?: Privileges;
 }
 
-/** How often the log is asked whether a heartbeat is due or a cache is old, and what a disk refused is tried again. */
+/** How often the log is asked whether a heartbeat is due or a cache is old, what a disk refused is tried again, and old logs are looked after. */
 const tickMilliseconds = 1000;
 
 /**
@@ -64,6 +71,7 @@ export async function composeServer(
     config,
     prepare: (next) => {
       refuseExposure(next, isOurs);
+      refuseArchive(next, data);
       const [moveLog, renewCertificates] = [ledger.prepareMove(next), prepareCertificates(identity, next, data)];
       return () => {
         moveLog();
@@ -72,13 +80,20 @@ export async function composeServer(
     },
     effectOf: ({ restart }) => (restart ? "at-restart" : "now"),
   });
-  const { accounts, usedBytes, hooks } = await openMailboxes(settings.config, data, now);
+  const { accounts, usedBytes, hooks } = await openMailboxes(settings.config, data, now, (...error) =>
+    ledger.report(...error),
+  );
   refuseExposure(config, isOurs);
+  refuseArchive(config, data);
   const ledger = openLedger(settings.config, data, now);
-  await ledger.recover();
-  const { emit, flush, journal, note, tell } = ledger;
+  const tellCrash = await ledger.recover();
+  const { emit, flush, journal, note, report, tell } = ledger;
   const said = (kind: "service.started" | "service.stopped") => tell(serviceEvent(kind, config, now()));
-  const smtp = await composeSmtp(settings, data, identity, { ...hooks, now, emit, turn: new Turn(flush) });
+  const smtp = await composeSmtp(settings, data, identity, {
+    ...hooks,
+    ...{ now, emit, turn: new Turn(flush) },
+    failed: (error) => report("a session", error),
+  });
   const listeners = await privileges
     .asRoot(() => openListeners(smtp, config, data, { sockets, hasOwnDomain: isOurs }))
     .catch(async (error: unknown) => {
@@ -87,21 +102,27 @@ export async function composeServer(
       throw error;
     });
   privileges.drop();
+  tellCrash();
   said("service.started");
-  const tick = setInterval(ledger.heartbeat, tickMilliseconds);
+  const levels = createLevelDesk({ settings, file: paths(data).levels, journal, now });
+  const upkeep = createLogUpkeep({ config: settings.config, data, folder: ledger.folder, now, say: note });
+  const tick = repeat([ledger.heartbeat, levels.revert, upkeep.tick], report);
   return {
     listeners,
     get logFolder() {
       return ledger.folder();
     },
     settings,
+    levels,
     accounts,
     usedBytes,
     journal,
     note,
+    report,
     written: ledger.written,
     stop: async (graceSeconds) => {
       clearInterval(tick);
+      await upkeep.stop();
       await smtp.stop(graceSeconds);
       ledger.endSessions();
       said("service.stopped");
@@ -109,6 +130,21 @@ export async function composeServer(
       accounts.close();
     },
   };
+}
+
+/** Does the chores now and at each tick; one that fails keeps no other from being done. */
+function repeat(chores: readonly (() => void)[], report: ErrorLog["report"]): NodeJS.Timeout {
+  const look = () => {
+    for (const chore of chores) {
+      try {
+        chore();
+      } catch (error) {
+        report("a timer", error);
+      }
+    }
+  };
+  look();
+  return setInterval(look, tickMilliseconds);
 }
 
 const serviceEvent = (kind: "service.started" | "service.stopped", { server }: Config, at: number): SystemEvent => ({

@@ -1,95 +1,123 @@
-/** The end of our activity log as it grows: each line with its full date, on into the next file. */
-import { closeSync, openSync, readdirSync, readSync } from "node:fs";
+/** The end of our activity log as it grows, on into the next file and the next folder; or one session of it, whole. */
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../base/error.ts";
+import { startOf } from "../base/id.ts";
+import { normaliseIp } from "../base/ip.ts";
+import { escapeText, escapeWord } from "../base/text.ts";
 import type { Zone } from "../base/zone.ts";
+import { logLetter } from "../events/catalogue.ts";
 import type { Service } from "../events/event.ts";
 import { byTime, readFileName, writeFileName } from "../log/file-name.ts";
-import { Calendar, readHead, readStamp } from "../reading/postino/stamp.ts";
+import { followLog, type LogLines } from "../reading/follow.ts";
 
 export interface TailOptions {
-  /** Folder of the log files; UsageError if it cannot be read. */
-  readonly folder: string;
+  /** Folder of the log files as it is now; it may change. UsageError if it cannot be read. */
+  readonly folder: () => string;
   readonly service: Service;
   readonly zone: Zone;
   /** How many lines of what is there already; of a session all are shown. */
   readonly lines: number;
-  /** Only lines of that session (16 hex digits), of that address, with that text; case does not matter. */
+  /** Only lines of that session (16 hex digits), of that IP or e-mail address, with that text; case does not matter. */
   readonly session?: string;
   readonly address?: string;
   readonly text?: string;
-  readonly print: (line: string) => void;
+  readonly show: (found: LogLines) => void;
   /** Comes back when it is time to look again. */
   readonly wait: () => Promise<void>;
   /** Ends it. */
   readonly signal: AbortSignal;
 }
 
-interface Shown {
-  readonly at: number;
-  readonly line: string;
+/** By its name, or the letter of its files. Throws UsageError for any other word. */
+export function serviceNamed(word: string): Service {
+  const found = Object.entries(logLetter).find((names) => names.includes(word.toLowerCase()));
+  if (found) return found[0] as Service;
+  const known = Object.entries(logLetter).map(([name, letter]) => `${name} (${letter})`);
+  throw new UsageError(`${word}: no such service; there are ${known.join(", ")}`);
 }
 
-/** Prints the last lines, then what comes, until the signal. */
-export async function tail(options: TailOptions): Promise<void> {
-  const calendar = new Calendar<Shown>(options.zone);
+/** Where the last lines are sought: some thousands of them, and more where few are wanted. */
+const backBytes = { all: 1 << 20, chosen: 1 << 24 };
+
+/**
+ * Shows the last lines, then what comes, until the signal. A session is shown from its beginning until it is closed. False where
+ * nothing of the session is in the log.
+ */
+export async function tail(options: TailOptions): Promise<boolean> {
+  const { folder, service, session, address, text, lines, signal } = options;
   const isWanted = wantedBy(options);
-  const last: string[] = [];
+  const over = new AbortController();
+  const last: LogLines[] = [];
+  let came: LogLines[] = [];
   let live = false;
-  const show = ({ at, line }: Shown) => {
-    if (!isWanted(line)) return;
-    const dated = `${options.zone.iso(at)} ${line}`;
-    if (live) return options.print(dated);
-    last.push(dated);
-    if (options.session === undefined && last.length > options.lines) last.shift();
-  };
-  const take = (line: string) => {
-    const head = readHead(line);
-    const stamp = head && readStamp(head.text);
-    if (stamp) calendar.stamp(stamp.at, stamp.offset, show);
-    if (head) calendar.date({ at: 0, line }, head.time, show);
-  };
-  // A session that began yesterday is told whole.
-  let file = filesOf(options).slice(-2)[0];
-  let reader = file === undefined ? undefined : new Growing(join(options.folder, file));
-  while (!options.signal.aborted) {
-    if (reader && file !== undefined) {
-      calendar.openFile({ path: file, date: dateIn(file) }, show);
-      reader.read(take);
+  let isFound = false;
+  const look = () => {
+    const all = came;
+    came = [];
+    for (const found of all) {
+      if (over.signal.aborted || !isWanted(found)) continue;
+      isFound = true;
+      if (live || session !== undefined) options.show(found);
+      else last.push(found);
+      if (session !== undefined && found.event.kind === "session.closed") over.abort();
     }
-    const next = filesOf(options).find((other) => file === undefined || isAfter(other, file));
-    if (next !== undefined) {
-      reader?.read(take);
-      reader?.close();
-      file = next;
-      reader = new Growing(join(options.folder, next));
-      continue;
-    }
-    if (!live) for (const line of last) options.print(line);
+    if (!live) for (const found of lastLines(last, lines)) options.show(found);
     live = true;
-    await options.wait();
+    if (session !== undefined && !isFound) over.abort();
+  };
+  const back = address === undefined && text === undefined ? backBytes.all : backBytes.chosen;
+  await followLog(
+    {
+      files: () => filesOf(folder(), service),
+      lastFiles: session === undefined ? 2 : filesSince(options, session),
+      backBytes: session === undefined ? back : Number.POSITIVE_INFINITY,
+      zone: options.zone,
+      wait: async () => {
+        look();
+        if (!over.signal.aborted) await options.wait();
+      },
+      signal: AbortSignal.any([signal, over.signal]),
+    },
+    (found) => {
+      if (session === undefined || found.event.session === session.toUpperCase()) came.push(found);
+    },
+  );
+  if (!over.signal.aborted) look();
+  return isFound || session === undefined;
+}
+
+/** The last so many lines; of an event that has more, its last. */
+function lastLines(found: readonly LogLines[], lines: number): readonly LogLines[] {
+  const kept: LogLines[] = [];
+  let left = lines;
+  for (const one of found.toReversed()) {
+    if (left <= 0) break;
+    kept.push({ ...one, lines: one.lines.slice(-left) });
+    left -= one.lines.length;
   }
-  reader?.close();
+  return kept.reverse();
 }
 
-/** An address is met whole: 192.0.2.7 is not in 192.0.2.77. */
-function wantedBy({ session, address, text }: TailOptions): (line: string) => boolean {
+/** An address is met whole (192.0.2.7 is not in 192.0.2.77), and both as they are and as they are escaped in the log. */
+function wantedBy({ address, text }: TailOptions): (found: LogLines) => boolean {
+  const anyOf = (wanted: string) =>
+    [...new Set([wanted, escapeText(wanted), escapeWord(wanted)])].map((one) => RegExp.escape(one)).join("|");
   const tests = [
-    session === undefined ? "" : `\\[${RegExp.escape(session)}\\]`,
-    address === undefined ? "" : `(?<![\\w.+-])${RegExp.escape(address)}(?!\\w|[.-]\\w)`,
-    text === undefined ? "" : RegExp.escape(text),
-  ].map((source) => new RegExp(source, "i"));
-  return (line) => tests.every((test) => test.test(line));
+    address === undefined ? "" : `(?<![\\w.+:-])(?:${anyOf(normaliseIp(address) ?? address)})(?!\\w|[.:-]\\w)`,
+    text === undefined ? "" : `(?:${anyOf(text)})`,
+  ].map((source) => new RegExp(source, "iu"));
+  return ({ lines }) => tests.every((test) => lines.some((line) => test.test(line)));
 }
 
-/** Names of the service's files, oldest first. */
-function filesOf({ folder, service }: TailOptions): readonly string[] {
+/** Paths of the service's files, oldest first. */
+function filesOf(folder: string, service: Service): readonly string[] {
   try {
     const files = readdirSync(folder).flatMap((name) => readFileName(name) ?? []);
     return files
       .filter((file) => file.service === service)
       .sort(byTime)
-      .map(writeFileName);
+      .map((file) => join(folder, writeFileName(file)));
   } catch (error) {
     throw new UsageError(
       `cannot read the log folder ${folder}: ${(error as Error).message}; see the setting log.folder`,
@@ -97,39 +125,9 @@ function filesOf({ folder, service }: TailOptions): readonly string[] {
   }
 }
 
-function isAfter(name: string, before: string): boolean {
-  const [one, other] = [readFileName(name), readFileName(before)];
-  return one !== undefined && other !== undefined && byTime(one, other) > 0;
-}
-
-function dateIn(name: string): number {
-  const day = readFileName(name)?.day ?? "";
-  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6)));
-}
-
-/** What one read brings: enough to follow a busy log, little enough to stop at once. */
-const chunkBytes = 1 << 20;
-
-/** A file that is read on from where it was read last, in whole lines. */
-class Growing {
-  readonly #handle: number;
-  readonly #chunk = Buffer.alloc(chunkBytes);
-  #rest = Buffer.alloc(0);
-
-  constructor(path: string) {
-    this.#handle = openSync(path, "r");
-  }
-
-  read(take: (line: string) => void): void {
-    for (let bytes = readSync(this.#handle, this.#chunk); bytes > 0; bytes = readSync(this.#handle, this.#chunk)) {
-      const whole = Buffer.concat([this.#rest, this.#chunk.subarray(0, bytes)]);
-      const end = whole.lastIndexOf(0x0a) + 1;
-      this.#rest = whole.subarray(end);
-      for (const line of whole.toString("utf8", 0, end).split("\n").slice(0, -1)) take(line);
-    }
-  }
-
-  close(): void {
-    closeSync(this.#handle);
-  }
+/** A session's id says when it began: so many files are of that day or later, and one more. */
+function filesSince({ folder, service, zone }: TailOptions, session: string): number {
+  const day = zone.iso(startOf(session)).slice(0, 10).replaceAll("-", "");
+  const later = filesOf(folder(), service).filter((path) => (/(\d{8})-\d{2,}\.log$/.exec(path)?.[1] ?? "") >= day);
+  return later.length + 1;
 }

@@ -8,15 +8,27 @@ import { hash } from "node:crypto";
 export function idMaker(node: number, now: () => number): () => string {
   let last = 0;
   let count = 0;
-  const nodeDigits = node.toString(16).padStart(2, "0");
+  let begin = "";
+  const nodeDigits = hex(node, 2);
   return () => {
     const at = Math.max(now(), last);
     count = at === last ? count + 1 : 0;
-    last = count > 0xfff ? at + 1 : at;
-    if (count > 0xfff) count = 0;
-    return `${last.toString(16).padStart(11, "0")}${nodeDigits}${count.toString(16).padStart(3, "0")}`.toUpperCase();
+    if (at !== last || begin === "") begin = hex(at, 11) + nodeDigits;
+    last = at;
+    const id = begin + hex(count, 3);
+    if (count === 0xfff) {
+      last = at + 1;
+      count = -1;
+      begin = hex(last, 11) + nodeDigits;
+    }
+    return id;
   };
 }
+
+/** When the bearer of such an id began, in milliseconds since the epoch; of any other id it says nothing. */
+export const startOf = (id: string): number => Number.parseInt(id.slice(0, 11), 16);
+
+const hex = (n: number, digits: number): string => n.toString(16).toUpperCase().padStart(digits, "0");
 
 /**
  * The id of a session in a foreign log: a hash of its node, service, first raw line and how many equal lines came

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cut, escapeGuarded, escapeText, escapeWord, quote, textFromBytes, unescapeText } from "./text.ts";
+import { cut, escapeGuarded, escapeText, escapeWord, jsonLine, quote, textFromBytes, unescapeText } from "./text.ts";
 
 /** Code points of all planes, dangerous ones often; lone surrogates too. */
 const anyText = fc
@@ -65,6 +65,16 @@ test("a long text is cut to its limit and says how much is gone; cutting again c
       const once = cut(text, 60);
       expect(Buffer.byteLength(escapeText(once))).toBeLessThanOrEqual(60);
       expect(cut(once, 60)).toBe(once);
+    }),
+  );
+});
+
+test("as JSON nothing hides, and any text comes back", () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const line = jsonLine({ text });
+      expect(escapeText(line.replaceAll("\\", ""))).toBe(line.replaceAll("\\", ""));
+      expect(JSON.parse(line)).toEqual({ text });
     }),
   );
 });

@@ -1,11 +1,14 @@
 /** Text from outside made harmless for a log line, and back: what a stranger sends can never forge a line. */
 
 /**
- * C0, DEL, C1, line and paragraph separators, bidi marks, zero-width and tag characters, lone surrogates, backslash:
- * everything that could end a line, hide, or turn the text around.
+ * C0, DEL, C1, line and paragraph separators, bidi marks, zero-width and tag characters, lone surrogates: everything that
+ * could end a line, hide, or turn the text around.
  */
-const unsafe =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\ud800-\udfff\\]/u;
+const hiding =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\ud800-\udfff]/u;
+const hidingAll = new RegExp(hiding, "gu");
+/** With the backslash, by which they are escaped. */
+const unsafe = new RegExp(hiding.source.replace("[", "[\\\\"), "u");
 const unsafeAll = new RegExp(unsafe, "gu");
 /** In a word of the `***` line also what would end it. */
 const unsafeWord = new RegExp(unsafe.source.replace("[", "[ <>,="), "u");
@@ -36,6 +39,15 @@ export function escapeGuarded(text: string): string {
   const first = String.fromCodePoint(text.codePointAt(0) ?? 0);
   return first === "\\" ? escapeText(text) : `${escaped(first)}${escapeText(text.slice(first.length))}`;
 }
+
+/** A value as JSON on one line, with nothing in it that hides. */
+export function jsonLine(value: unknown): string {
+  const json = JSON.stringify(value);
+  return hiding.test(json) ? json.replace(hidingAll, jsonEscaped) : json;
+}
+
+const jsonEscaped = (char: string): string =>
+  Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
 
 /** A name or value in quotation marks. */
 export const quote = (text: string): string => `"${escapeText(text).replaceAll('"', "\\x22")}"`;

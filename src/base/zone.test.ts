@@ -23,3 +23,16 @@ test("a time that DST skips is read with the offset before the change", () => {
 test("an offset is a zone too", () => {
   expect(new Zone("+05:30").toEpoch(Date.UTC(2026, 0, 1, 5, 30))).toBe(Date.UTC(2026, 0, 1));
 });
+
+test("the time of day goes with the zone, second by second and also backwards", () => {
+  const zone = new Zone("Asia/Kolkata");
+  const at = Date.parse("2026-11-24T00:00:00.000+05:30");
+  const asked = [at + 7, at + 999, at + 1000, at - 1, at];
+  expect(asked.map((each) => zone.timeOfDay(each))).toEqual([
+    "00:00:00.007",
+    "00:00:00.999",
+    "00:00:01.000",
+    "23:59:59.999",
+    "00:00:00.000",
+  ]);
+});

@@ -20,6 +20,9 @@ const slack = 60_000;
 export class Zone {
   readonly name: string;
   readonly #offsets = new Map<number, number>();
+  /** The second that was asked for last, and its text: most lines of a log share theirs with the line before. */
+  #second = Number.NaN;
+  #secondText = "";
 
   constructor(name: string) {
     this.name = new Date(0).toTemporalInstant().toZonedDateTimeISO(name).timeZoneId;
@@ -67,6 +70,17 @@ export class Zone {
       second: local.getUTCSeconds(),
       millisecond: local.getUTCMilliseconds(),
     };
+  }
+
+  /** "10:00:00.123". */
+  timeOfDay(epoch: number): string {
+    const second = Math.floor(epoch / 1000);
+    if (second !== this.#second) {
+      this.#second = second;
+      this.#secondText = new Date(epoch + this.offsetAt(epoch)).toISOString().slice(11, 20);
+    }
+    const milliseconds = Math.floor(epoch - second * 1000);
+    return `${this.#secondText}${milliseconds < 10 ? "00" : milliseconds < 100 ? "0" : ""}${milliseconds}`;
   }
 
   /** "2026-11-24T10:00:00.000+01:00". */

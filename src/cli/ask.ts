@@ -129,6 +129,7 @@ export async function ask(logs: readonly string[], options: Options, io: Io, any
     logs,
     data: dataFolder(options, io),
     askerZone: zone,
+    warn: (text) => io.warn(`postino: ${text}`),
     ...logOptionsFrom(options),
   });
   return { question, reader, zone, paint: painter(io.terminal) };

@@ -3,6 +3,7 @@ import type { JudgedSession, Reader } from "../app/reader.ts";
 import type { Zone } from "../base/zone.ts";
 import { formatReply } from "../mail/reply.ts";
 import type { Session } from "../sessions/session.ts";
+import { paintLine } from "./paint-line.ts";
 import { evidenceAt, inert, iso, type Paint, placesOf } from "./print.ts";
 
 /** The stable objects of `sessions --json`. */
@@ -54,7 +55,7 @@ export function sessionLine(session: Session, verdict: JudgedSession["verdict"],
 }
 
 /** Every line of a session as it stands in the log, pauses of a second or more marked. */
-export async function transcript(session: Session, reader: Reader, zone: Zone): Promise<string> {
+export async function transcript(session: Session, reader: Reader, zone: Zone, paint: Paint): Promise<string> {
   const rows: string[] = [];
   let before = session.from;
   for (const [index, event] of session.events.entries()) {
@@ -64,7 +65,7 @@ export async function transcript(session: Session, reader: Reader, zone: Zone): 
     if (pause >= 1) rows.push(`      … ${pause.toFixed(1)} s …`);
     before = event.at;
     for (const text of await reader.rawLines(placesOf(event.source)))
-      rows.push(`      ${inert(text ?? `${zone.iso(event.at)} ${event.kind}`)}`);
+      rows.push(`      ${paintLine(inert(text ?? `${zone.iso(event.at)} ${event.kind}`), paint)}`);
   }
   return rows.join("\n");
 }

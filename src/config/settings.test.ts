@@ -36,6 +36,14 @@ describe("in the unit of the variable", () => {
       ["0", "1", "2", "4"], // 3 is said by nobody
     );
   });
+  test("where a variable has a 3 of its own, it is that", () => {
+    expect(["0", "1", "2", "3"].map((number) => fromTyped(settingAt("log.timeFormat"), number, true))).toEqual([
+      "time",
+      "dated",
+      "rfc5322",
+      "detailed",
+    ]);
+  });
   test("a word may be typed as well; what is neither is left for the schema to refuse", () => {
     expect(fromTyped(level, "extended", true)).toBe("extended");
     expect(level.schema.safeParse(fromTyped(level, "5", true)).success).toBe(false);

@@ -72,8 +72,10 @@ export function fromTyped(
   byVariable: boolean,
 ): unknown {
   if (byVariable && variable?.words) {
-    const both = typed === "3" ? "1" : typed;
-    return Object.entries(variable.words).find(([, number]) => String(number) === both)?.[0] ?? typed;
+    const { words } = variable;
+    const wordOf = (wanted: string) => Object.keys(words).find((word) => String(words[word]) === wanted);
+    // Of levels 3 is both 1 and 2.
+    return wordOf(typed) ?? (typed === "3" ? wordOf("1") : undefined) ?? typed;
   }
   if (Array.isArray(byDefault)) {
     if (hasParts(type))

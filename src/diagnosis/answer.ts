@@ -69,5 +69,5 @@ export interface Answers {
   readonly answered: boolean;
   readonly answers: readonly Answer[];
   readonly others: readonly OtherMessage[];
-  readonly searched: Omit<Coverage, "heartbeats">;
+  readonly searched: Omit<Coverage, "heartbeats" | "formats" | "levels">;
 }

@@ -4,7 +4,7 @@ import type { Attempt } from "../journeys/attempt.ts";
 import { replyClass } from "../mail/reply.ts";
 import { type CauseId, isCauseId } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
-import { decidedBy, factOf } from "./look.ts";
+import { decidedBy, factOf, hasDialogue } from "./look.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { DiagnosisRule, Evidence, Inquiry } from "./rule.ts";
 
@@ -34,8 +34,9 @@ export function diagnose(inquiry: Inquiry, rules: readonly DiagnosisRule[], byId
   }
   for (const said of [fromReply(inquiry, explicit), fromDecision(inquiry, explicit), fromStatus(inquiry)])
     if (said) held.push(said);
-  const judged = held.length === 0 ? fromSummary(inquiry) : undefined;
-  if (judged) held.push(judged);
+  // What is inferred from commands is a guess where they are not in the log.
+  const judged = held.length === 0 || !hasDialogue(inquiry.lastSession) ? fromSummary(inquiry) : undefined;
+  if (judged && !held.some(({ cause }) => cause === judged.cause)) held.push(judged);
   const best = new Map<CauseId, Finding>();
   for (const finding of held) {
     const known = best.get(finding.cause);

@@ -27,6 +27,10 @@ export const decidedBy = (facts: readonly Fact[], by: string | undefined, sessio
 export const countedUnrefused = (facts: readonly Fact[]): EventOf<"session.counted"> | undefined =>
   refusals(facts).length > 0 ? undefined : factOf(facts, "session.counted");
 
+/** Are the commands of the session known? A log at level summary has refusals and the end of things only. */
+export const hasDialogue = (facts: readonly Fact[]): boolean =>
+  factOf(facts, "session.counted", ({ verbs }) => Object.keys(verbs).length > 0) !== undefined;
+
 /** How often a verb was used. */
 export const count = (verbs: Verbs, verb: string): number => verbs[verb]?.all ?? 0;
 
@@ -94,10 +98,21 @@ export function tripping(earlier: readonly Fact[], letters: string | undefined):
 /** Clocks differ by a little, and a quiet server may not have said anything since; with heartbeats three minutes are much. */
 const quietMilliseconds = { withHeartbeats: 180_000, without: 1_800_000 };
 
+/** A log that was told to be silent at that time; records keep sessions all the same. */
+function mutes({ levels, formats, to }: Coverage, about: number): readonly Gap[] {
+  const smtp = levels.filter(({ service }) => service === "smtp");
+  const at = Number.isFinite(about) ? smtp.findLastIndex((change) => change.at <= about) : -1;
+  const mute = smtp[at];
+  if (mute?.level !== "none" || formats.includes("records")) return [];
+  return [{ from: mute.at, to: smtp[at + 1]?.at ?? Math.max(to, about), why: "silent" }];
+}
+
 /** Where the log says nothing although the question reaches there; a time before or after the log is a hole too. */
 export function holes(coverage: Coverage, window: TimeWindow): readonly Gap[] {
   const quiet = coverage.heartbeats ? quietMilliseconds.withHeartbeats : quietMilliseconds.without;
   const about = (window.from + window.to) / 2;
   const outside = Number.isFinite(about) && (about < coverage.from - quiet || about > coverage.to + quiet);
-  return outside ? [{ from: window.from, to: window.to, why: "silent" }] : coverage.gaps;
+  return outside
+    ? [{ from: window.from, to: window.to, why: "silent" }]
+    : [...mutes(coverage, about), ...coverage.gaps];
 }

@@ -40,7 +40,7 @@ export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdic
       earlierFromPeer: [],
       near: [],
       neighbours: [],
-      coverage: { ...always, gaps: [], files: [], lines: 1, unread: 0, heartbeats: false },
+      coverage: { ...always, gaps: [], files: [], lines: 1, unread: 0, heartbeats: false, formats: [], levels: [] },
     },
     rules.filter(({ cause }) => !/^(never|evidence)\./.test(cause)),
     true,

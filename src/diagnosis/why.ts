@@ -13,6 +13,7 @@ import { causes } from "./causes.ts";
 import { confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
 import { earlierFrom, type Gathered, gather, neighboursOf } from "./gather.ts";
+import { levelTooLow } from "./level.ts";
 import { factOf } from "./look.ts";
 import type { Question, Side } from "./question.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
@@ -58,7 +59,7 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
     if (best && asked.length === 1 && best.recipient !== "") answers.push(...(await companions(search, best)));
   }
   const answered = answers.every((answer) => answer.confidence >= confidence.enough);
-  const { heartbeats: _, ...searched } = gathered.coverage;
+  const { heartbeats: _, formats: _formats, levels: _levels, ...searched } = gathered.coverage;
   return { side, answered, answers, others, searched };
 }
 
@@ -176,6 +177,7 @@ async function answerFor(search: Search, asked: string, candidate: Candidate | u
     })),
     missing: [
       ...(best.missing ?? []),
+      ...levelTooLow(inquiry, best, engine.zone),
       ...(guessed ? ["a log that names the recipient of this session; it was matched by its time alone"] : []),
     ],
   };
@@ -240,7 +242,10 @@ function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Out
   const refused = factOf(lastSession, "rcpt.refused");
   if (refused) return refused.reply.code < 500 ? "deferred" : "refused";
   const offered = lastSession.some(
-    (fact) => fact.kind === "transaction.opened" || (fact.kind === "session.counted" && (fact.verbs.MAIL?.ok ?? 0) > 0),
+    (fact) =>
+      fact.kind === "transaction.opened" ||
+      (fact.kind === "decision" && fact.by === "session.ended" && fact.transaction !== undefined) ||
+      (fact.kind === "session.counted" && (fact.verbs.MAIL?.ok ?? 0) > 0),
   );
   if (offered && finding.cause !== "session.rcpt-probe") return "aborted";
   return lastSession.length > 0 ? "nothing-offered" : "unknown";
@@ -253,7 +258,6 @@ function unexplained({ coverage, attempts }: Inquiry): Finding {
     cause: gap ? "evidence.log-gap" : "evidence.other-node",
     confidence: 0.2,
     facts: attempts.flatMap(({ fact }) => fact ?? []),
-    missing: ["a log at level debug or extended of that time"],
   };
 }
 

@@ -1,17 +1,17 @@
 import { expect, test, vi } from "vitest";
-import { type AppendDisk, machineDisk } from "../base/append-file.ts";
+import { type AppendDisk, machineDisk, promptDisk } from "../base/append-file.ts";
 import { flushed, linesOf, noon, note, setUp, today, useOwnFolder } from "./writer-under-test.ts";
 
 useOwnFolder();
 
 /** A stand-in for a full disk: takes so many bytes, then refuses. */
-const fullDisk = (state: { roomBytes: number }): AppendDisk => ({
-  ...machineDisk,
+const fullDisk = (real: AppendDisk, state: { roomBytes: number }): AppendDisk => ({
+  ...real,
   write: (handle, bytes, done) => {
     if (state.roomBytes === 0) return done(Object.assign(new Error("no space left on device"), { code: "ENOSPC" }), 0);
     const part = bytes.subarray(0, state.roomBytes);
     state.roomBytes -= part.length;
-    machineDisk.write(handle, part, done);
+    real.write(handle, part, done);
   },
 });
 /** A clock that goes on by two seconds at each look, so that what was refused is tried again. */
@@ -20,61 +20,75 @@ const hasty = () => {
   return () => (at += 2000);
 };
 
-test("while the disk is full lines wait, half a line too, and nothing throws or is lost", async () => {
-  const state = { roomBytes: 20 };
-  const troubles: string[] = [];
-  const now = hasty();
-  const log = setUp({ disk: fullDisk(state), now, monotonic: now, trouble: ({ kind }) => troubles.push(kind) });
-  for (const text of ["a", "b", "c"]) {
-    log.write(note(text));
+const disks = [
+  ["off the event loop", machineDisk],
+  ["at once", promptDisk],
+] as const;
+
+test.each(disks)(
+  "written %s: while the disk is full lines wait, half a line too, and nothing throws or is lost",
+  async (_, real) => {
+    const state = { roomBytes: 20 };
+    const troubles: string[] = [];
+    const now = hasty();
+    const log = setUp({ disk: fullDisk(real, state), now, monotonic: now, trouble: ({ kind }) => troubles.push(kind) });
+    for (const text of ["a", "b", "c"]) {
+      log.write(note(text));
+      await flushed(log);
+    }
+    state.roomBytes = 1e6;
+    log.heartbeat();
+    await log.close();
+    expect(linesOf(today)).toEqual(["log.opened debug start", "system.noted a", "system.noted b", "system.noted c"]);
+    expect(troubles).toEqual(["refused", "over"]);
+  },
+);
+
+test.each(disks)(
+  "written %s: what is too much to wait is counted, and the log says so when the disk takes lines again",
+  async (_, real) => {
+    const state = { roomBytes: 0 };
+    const now = hasty();
+    const troubles: string[] = [];
+    const log = setUp({ disk: fullDisk(real, state), now, monotonic: now, trouble: ({ kind }) => troubles.push(kind) });
+    log.write(note("kept"));
     await flushed(log);
-  }
-  state.roomBytes = 1e6;
-  log.heartbeat();
-  await log.close();
-  expect(linesOf(today)).toEqual(["log.opened debug start", "system.noted a", "system.noted b", "system.noted c"]);
-  expect(troubles).toEqual(["refused", "over"]);
-});
+    const long = "x".repeat(1_000_000);
+    const sources = Array.from({ length: 20 }, (_, n) => log.write(note(long, noon + n)));
+    const lost = sources.filter((source) => source === undefined).length;
+    expect(lost).toBe(4);
+    expect(sources.at(0)).toBeDefined();
+    state.roomBytes = 1e9;
+    await flushed(log);
+    await vi.waitFor(() => expect(troubles).toEqual(["refused", "over"]));
+    await flushed(log);
+    log.write(note("after"));
+    await log.close();
+    expect(
+      linesOf(today)
+        .slice(-2)
+        .map((line) => line.slice(0, 20)),
+    ).toEqual(["log.gap 4", "system.noted after"]);
+  },
+);
 
-test("what is too much to wait is counted, and the log says so when the disk takes lines again", async () => {
-  const state = { roomBytes: 0 };
-  const now = hasty();
-  const troubles: string[] = [];
-  const log = setUp({ disk: fullDisk(state), now, monotonic: now, trouble: ({ kind }) => troubles.push(kind) });
-  log.write(note("kept"));
-  await flushed(log);
-  const long = "x".repeat(1_000_000);
-  const sources = Array.from({ length: 20 }, (_, n) => log.write(note(long, noon + n)));
-  const lost = sources.filter((source) => source === undefined).length;
-  expect(lost).toBe(4);
-  expect(sources.at(0)).toBeDefined();
-  state.roomBytes = 1e9;
-  await flushed(log);
-  await vi.waitFor(() => expect(troubles).toEqual(["refused", "over"]));
-  await flushed(log);
-  log.write(note("after"));
-  await log.close();
-  expect(
-    linesOf(today)
-      .slice(-2)
-      .map((line) => line.slice(0, 20)),
-  ).toEqual(["log.gap 4", "system.noted after"]);
-});
-
-test("lines that a full disk refuses over midnight are written into their own day's file when it works again", async () => {
-  const state = { roomBytes: 0 };
-  const now = hasty();
-  const log = setUp({ disk: fullDisk(state), now, monotonic: now });
-  log.write(note("a"));
-  await flushed(log);
-  log.write(note("b", noon + 86_400_000));
-  await flushed(log);
-  state.roomBytes = 1e6;
-  await flushed(log);
-  await log.close();
-  expect(linesOf(today)).toEqual(["log.opened debug start", "system.noted a"]);
-  expect(linesOf("s20261125-00.log")).toEqual([`log.opened debug day ${today}`, "system.noted b"]);
-});
+test.each(disks)(
+  "written %s: lines that a full disk refuses over midnight are written into their own day's file when it works again",
+  async (_, real) => {
+    const state = { roomBytes: 0 };
+    const now = hasty();
+    const log = setUp({ disk: fullDisk(real, state), now, monotonic: now });
+    log.write(note("a"));
+    await flushed(log);
+    log.write(note("b", noon + 86_400_000));
+    await flushed(log);
+    state.roomBytes = 1e6;
+    await flushed(log);
+    await log.close();
+    expect(linesOf(today)).toEqual(["log.opened debug start", "system.noted a"]);
+    expect(linesOf("s20261125-00.log")).toEqual([`log.opened debug day ${today}`, "system.noted b"]);
+  },
+);
 
 test("a disk that does not answer keeps nobody longer than the setting says, and loses nothing", async () => {
   const held: (() => void)[] = [];
@@ -117,4 +131,22 @@ test.each(["turn", "second"] as const)("with fsync %s what is written is synced"
   log.heartbeat();
   expect(synced).toBe(1);
   await log.close();
+});
+
+test("a folder that is gone, and a disk that cannot sync, are told as they are and keep nobody", async () => {
+  const told: string[] = [];
+  const broken = Object.assign(new Error("input/output error"), { code: "EIO" });
+  const now = hasty();
+  const log = setUp({
+    disk: { ...promptDisk, sync: (_, done) => done(broken) },
+    settings: { fsync: "turn" },
+    now,
+    monotonic: now,
+    trouble: (trouble) => told.push(trouble.kind === "refused" ? trouble.error.message : trouble.kind),
+  });
+  log.write(note("a"));
+  await flushed(log);
+  expect(told).toEqual(["input/output error"]);
+  await log.close();
+  expect(linesOf(today)).toHaveLength(2);
 });

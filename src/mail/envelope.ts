@@ -8,6 +8,8 @@ export interface Refusal {
   readonly by: string;
   /** Id from the list of causes. */
   readonly cause?: string;
+  /** What the system said, where an error of ours is behind it: for our log, never for the peer. */
+  readonly detail?: string;
 }
 
 /** What decides who a recipient is: the address, and who asks. */

@@ -49,10 +49,22 @@ function isBlank(bytes: Buffer, start: number, end: number): boolean {
 
 /** The fields of a whole header, in order. */
 export function readFields(header: string): readonly HeaderField[] {
-  return header
-    .split(/(?<=\n)(?![ \t])/)
-    .filter((text) => text !== "")
-    .map((text) => ({ name: text.slice(0, text.indexOf(":")).trimEnd().toLowerCase(), text }));
+  const fields: HeaderField[] = [];
+  let start = 0;
+  while (start < header.length) {
+    const end = endOfField(header, start);
+    const text = header.slice(start, end);
+    fields.push({ name: text.slice(0, text.indexOf(":")).trimEnd().toLowerCase(), text });
+    start = end;
+  }
+  return fields;
+}
+
+/** Behind the line end of the field's last line: the next one does not begin with a blank. */
+function endOfField(header: string, start: number): number {
+  for (let at = header.indexOf("\n", start) + 1; at > 0; at = header.indexOf("\n", at) + 1)
+    if (header[at] !== " " && header[at] !== "\t") return at;
+  return header.length;
 }
 
 /** What stands behind the colon, unfolded and trimmed. */

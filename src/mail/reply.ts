@@ -46,9 +46,13 @@ export const replyClass = ({ code, enhanced }: Reply): number =>
 /** Told "later" (4xx): the sender's server must try again. */
 export const isTransient = (reply: Reply): boolean => replyClass(reply) === 4;
 
+const unsafe = /[\x00-\x1f\x7f]/;
+
 /** The lines of a reply as they go over the wire, CRLF included; control characters become spaces (nothing is injected). */
 export function wireReply({ code, enhanced, text }: Reply): string {
+  const status = enhanced ? `${enhanced} ` : "";
+  if (!unsafe.test(text)) return `${code} ${status}${text}\r\n`;
   const lines = text.replace(/[\x00-\x09\x0b-\x1f\x7f]/g, " ").split("\n");
   const last = lines.length - 1;
-  return lines.map((line, n) => `${code}${n < last ? "-" : " "}${enhanced ? `${enhanced} ` : ""}${line}\r\n`).join("");
+  return lines.map((line, n) => `${code}${n < last ? "-" : " "}${status}${line}\r\n`).join("");
 }

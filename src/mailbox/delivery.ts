@@ -12,6 +12,8 @@ export interface DeliveryOptions {
   readonly hostname: string;
   /** Told of each message that came to stay in a mailbox, with the bytes of its file. */
   readonly stored?: (mailbox: string, sizeBytes: number) => void;
+  /** Told of the error behind a refusal. */
+  readonly failed?: (error: unknown) => void;
 }
 
 export interface Delivery {
@@ -59,6 +61,7 @@ class MaildirMessage implements MessageSink {
   readonly #root: string;
   readonly #folders: FolderSync;
   readonly #stored: DeliveryOptions["stored"];
+  readonly #failed: DeliveryOptions["failed"];
   readonly #targets: readonly Target[];
   readonly #seconds: number;
   #chunks: Buffer[] = [];
@@ -67,8 +70,9 @@ class MaildirMessage implements MessageSink {
   #trouble: unknown;
   #writing: Promise<void> | undefined;
 
-  constructor(envelope: Envelope, { root, hostname, stored }: DeliveryOptions, folders: FolderSync) {
+  constructor(envelope: Envelope, { root, hostname, stored, failed }: DeliveryOptions, folders: FolderSync) {
     this.#stored = stored;
+    this.#failed = failed;
     this.#root = root;
     this.#folders = folders;
     this.#seconds = Math.floor(envelope.at / 1000);
@@ -111,6 +115,7 @@ class MaildirMessage implements MessageSink {
       return undefined;
     } catch (error) {
       await this.#forget();
+      this.#failed?.(error);
       return refusalOf(error);
     }
   }
@@ -209,12 +214,13 @@ const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoExc
 /** Full disks are told as such (452 4.3.1), everything else as a local error (451 4.3.0). */
 export function refusalOf(error: unknown): Refusal {
   const code = codeOf(error);
+  const detail = error instanceof Error ? error.message : String(error);
   if (code === "ENOSPC" || code === "EDQUOT") {
     const text = "The storage is full, try again later";
-    return { reply: { code: 452, enhanced: "4.3.1", text }, by: "storage.full", cause: "eod.system-full" };
+    return { reply: { code: 452, enhanced: "4.3.1", text }, by: "storage.full", cause: "eod.system-full", detail };
   }
   const text = "The message could not be stored, try again later";
-  return { reply: { code: 451, enhanced: "4.3.0", text }, by: "storage.error", cause: "eod.tempfail" };
+  return { reply: { code: 451, enhanced: "4.3.0", text }, by: "storage.error", cause: "eod.tempfail", detail };
 }
 
 async function cleanLeftovers(root: string): Promise<number> {

@@ -1,15 +1,5 @@
 /** Makes renames into a folder durable, with one fsync for all that wait for the same folder. */
-import { open } from "node:fs/promises";
-
-/** Forces a folder's entries to disk. Rejects with the system's error. */
-async function forceToDisk(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
+import { forceToDisk } from "../base/force-to-disk.ts";
 
 /** Group commit: whoever asks while a sync runs shares the next one, which surely began after his rename. */
 export class FolderSync {

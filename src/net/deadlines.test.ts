@@ -3,7 +3,13 @@ import { Deadlines, type Overrun } from "./deadlines.ts";
 
 const first = (idleSeconds: number, sessionSeconds: number, use: (deadlines: Deadlines) => void = () => {}) =>
   new Promise<Overrun>((resolve) =>
-    use(new Deadlines(idleSeconds, { sessionSeconds, transactionSeconds: 0.02, leastBytesPerSecond: 1 }, resolve)),
+    use(
+      new Deadlines(
+        idleSeconds,
+        { sessionSeconds, transactionSeconds: 0.02, leastBytesPerSecond: 1 },
+        { overrun: resolve, receivedBytes: () => 0 },
+      ),
+    ),
   );
 
 test("silence of the peer runs out", async () => {
@@ -41,8 +47,11 @@ test("content that comes too slowly over a minute ends it, a pause in a fast one
     const ended: Overrun[] = [];
     let bytes = 0;
     const limits = { sessionSeconds: 3600, transactionSeconds: 3600, leastBytesPerSecond: 10 };
-    const deadlines = new Deadlines(600, limits, (which) => ended.push(which));
-    deadlines.transfer(() => bytes);
+    const deadlines = new Deadlines(600, limits, {
+      overrun: (which) => ended.push(which),
+      receivedBytes: () => bytes,
+    });
+    deadlines.transfer(true);
     bytes = 600;
     vi.advanceTimersByTime(61_000);
     expect(ended).toEqual([]);

@@ -19,9 +19,10 @@ export type Piece =
 const floodBytes = 65_536;
 const lineFeed = 10;
 const carriageReturn = 13;
-const lineEnd = Buffer.from("\r\n");
-/** One for all: thousands of idle connections hold it. */
+const dot = 46;
+/** One for all: thousands of idle connections hold them. */
 const nothing = Buffer.alloc(0);
+const clean: readonly Flaw[] = [];
 /** A line that begins with a dot is either stuffed or the end: one search finds both. */
 const dotLine = Buffer.from("\r\n.");
 
@@ -40,13 +41,13 @@ export class LineStream {
   #chunkBytes: number | undefined;
   /** Bytes at the start of the buffer that were looked at and may be part of CRLF.CRLF. */
   #carriedBytes = 0;
-  /** The CRLF before the first line of content was DATA's own: 2 until it is dropped. */
-  #borrowedBytes = 0;
+  /** Nothing of the content has come: its first line stands behind DATA's own CRLF. */
+  #atStart = false;
   #wireBytes = 0;
   #lineBytes = 0;
   #longestLineBytes = 0;
   #before = 0;
-  readonly #flaws = new Set<Flaw>();
+  #flaws: readonly Flaw[] = clean;
 
   constructor(maxLineBytes: number) {
     this.maxLineBytes = maxLineBytes;
@@ -63,12 +64,12 @@ export class LineStream {
 
   /** Content bytes of the current or last message as on the wire: stuffed, and with the final CRLF.CRLF when it came. */
   get receivedBytes(): number {
-    return this.#wireBytes + (this.#content ? this.#buffer.length - this.#borrowedBytes : 0);
+    return this.#wireBytes + (this.#content ? this.#buffer.length : 0);
   }
 
   /** What was wrong with the content of the current or last message. */
   get contentFlaws(): readonly Flaw[] {
-    return [...this.#flaws].sort();
+    return this.#flaws;
   }
 
   /** The longest line of that content, without its line end. */
@@ -79,9 +80,8 @@ export class LineStream {
   /** From here on comes the content of a message. */
   expectContent(): void {
     this.#content = true;
-    this.#buffer = Buffer.concat([lineEnd, this.#buffer]);
-    this.#borrowedBytes = lineEnd.length;
-    this.#carriedBytes = lineEnd.length;
+    this.#atStart = true;
+    this.#carriedBytes = 0;
     this.#beginMessage();
   }
 
@@ -109,7 +109,7 @@ export class LineStream {
     this.#lineBytes = 0;
     this.#longestLineBytes = 0;
     this.#before = 0;
-    this.#flaws.clear();
+    this.#flaws = clean;
   }
 
   #readChunk(expected: number): Piece | undefined {
@@ -140,7 +140,7 @@ export class LineStream {
       return undefined;
     }
     const line = this.#buffer.subarray(0, end);
-    this.#buffer = this.#buffer.subarray(end + 1);
+    this.#buffer = end + 1 === this.#buffer.length ? nothing : this.#buffer.subarray(end + 1);
     this.#skippedBytes = 0;
     return sizeBytes > this.maxLineBytes ? { kind: "too-long", sizeBytes } : asLine(line);
   }
@@ -158,10 +158,13 @@ export class LineStream {
     };
     let held = trailingLineEnd(buffer);
     let last = false;
-    for (let at = buffer.indexOf(dotLine); at >= 0; at = buffer.indexOf(dotLine, from)) {
-      const [next, afterNext] = [buffer[at + 3], buffer[at + 4]];
+    // At the very start the CRLF before the dot is not in the buffer: it would be at -2.
+    let at = this.#atStart && buffer[0] === dot ? -2 : buffer.indexOf(dotLine);
+    for (; at >= 0 || at === -2; at = buffer.indexOf(dotLine, from)) {
+      const next = buffer[at + 3];
+      const afterNext = buffer[at + 4];
       if (next === undefined || (next === carriageReturn && afterNext === undefined)) {
-        held = at;
+        held = Math.max(at, 0);
         break;
       }
       keepTo(at + 2);
@@ -173,15 +176,19 @@ export class LineStream {
     }
     const consumed = last ? from + 2 : held;
     if (!last) keepTo(held);
-    const bytes = buffer.subarray(Math.min(this.#borrowedBytes, kept), kept);
-    this.#wireBytes += consumed - (consumed > 0 ? this.#borrowedBytes : 0);
-    if (consumed > 0) this.#borrowedBytes = 0;
-    this.#buffer = buffer.subarray(consumed);
+    const bytes = buffer.subarray(0, kept);
+    this.#wireBytes += consumed;
+    if (consumed > 0) this.#atStart = false;
+    this.#buffer = consumed === buffer.length ? nothing : buffer.subarray(consumed);
     this.#carriedBytes = this.#buffer.length;
     this.#content = !last;
     this.#look(bytes);
-    if (last && this.#before === carriageReturn) this.#flaws.add("bare CR");
+    if (last && this.#before === carriageReturn) this.#note("bare CR");
     return bytes.length > 0 || last ? { kind: "content", bytes, last } : undefined;
+  }
+
+  #note(flaw: Flaw): void {
+    if (!this.#flaws.includes(flaw)) this.#flaws = [...this.#flaws, flaw].sort();
   }
 
   /** Notes flaws and the longest line; whole lines are jumped over, since every byte of every message comes by here. */
@@ -190,25 +197,32 @@ export class LineStream {
     for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, from)) {
       const before = at > 0 ? bytes[at - 1] : this.#before;
       const whole = before === carriageReturn;
-      if (!whole) this.#flaws.add("bare LF");
+      if (!whole) this.#note("bare LF");
       this.#longestLineBytes = Math.max(this.#longestLineBytes, this.#lineBytes + at - from - (whole ? 1 : 0));
       this.#lineBytes = 0;
       from = at + 1;
     }
     this.#lineBytes += bytes.length - from;
     for (let at = bytes.indexOf(carriageReturn); at >= 0; at = bytes.indexOf(carriageReturn, at + 1))
-      if (at + 1 < bytes.length && bytes[at + 1] !== lineFeed) this.#flaws.add("bare CR");
-    if (this.#before === carriageReturn && bytes.length > 0 && bytes[0] !== lineFeed) this.#flaws.add("bare CR");
-    if (bytes.includes(0)) this.#flaws.add("NUL");
+      if (at + 1 < bytes.length && bytes[at + 1] !== lineFeed) this.#note("bare CR");
+    if (this.#before === carriageReturn && bytes.length > 0 && bytes[0] !== lineFeed) this.#note("bare CR");
+    if (bytes.includes(0)) this.#note("NUL");
     this.#before = bytes.at(-1) ?? this.#before;
   }
 }
 
+/** What may be a flaw, or UTF-8. */
+const suspect = /[\0\r\x80-\xff]/;
+
 function asLine(line: Buffer): Piece {
-  const whole = line.at(-1) === carriageReturn;
-  const body = whole ? line.subarray(0, -1) : line;
+  const whole = line[line.length - 1] === carriageReturn;
+  const length = whole ? line.length - 1 : line.length;
+  const text = line.toString("latin1", 0, length);
+  // Most lines are clean: one look at the text tells.
+  if (whole && !suspect.test(text)) return { kind: "line", text };
+  const body = line.subarray(0, length);
   const flaw = flawOf(body, whole);
-  return { kind: "line", text: body.toString(flaw === "8-bit" ? "latin1" : "utf8"), ...(flaw && { flaw }) };
+  return { kind: "line", text: flaw === "8-bit" ? text : body.toString(), ...(flaw && { flaw }) };
 }
 
 function flawOf(body: Buffer, whole: boolean): Flaw | undefined {

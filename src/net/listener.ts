@@ -53,6 +53,7 @@ export async function listen(options: ListenerOptions, accept: (arrival: Arrival
   const { place, count, proxies = [] } = options;
   const isProxy = membership(proxies);
   let refused = 0;
+  let bound: Pick<Arrival, "localIp" | "localPort"> | undefined;
   const arrive = (arrival: Arrival) => {
     const { socket, peer } = arrival;
     const counted = arrival.over === undefined;
@@ -71,13 +72,7 @@ export async function listen(options: ListenerOptions, accept: (arrival: Arrival
   const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: proxies.length > 0 }, (socket) => {
     const peer = socket.remoteAddress === undefined ? unixPeer(place) : normaliseIp(socket.remoteAddress);
     if (peer === undefined) return void socket.destroy();
-    const arrival: Arrival = {
-      socket,
-      peer,
-      peerPort: socket.remotePort ?? 0,
-      localIp: normaliseIp(socket.localAddress ?? "") ?? ("host" in place ? place.host : localPeer),
-      localPort: socket.localPort ?? 0,
-    };
+    const arrival: Arrival = { socket, peer, peerPort: socket.remotePort ?? 0, ...(bound ?? boundOf(socket, place)) };
     if (proxies.length === 0) arrive(arrival);
     else if (!isProxy(peer)) arrive({ ...arrival, over: "proxy" });
     else awaitHeader(socket, (header) => arrive(header ? brought(arrival, header) : { ...arrival, over: "proxy" }));
@@ -89,14 +84,24 @@ export async function listen(options: ListenerOptions, accept: (arrival: Arrival
       resolve();
     });
   });
-  const bound = server.address();
-  const at = typeof bound === "object" && bound ? bound : { address: String(bound), port: 0 };
+  const address = server.address();
+  const at = typeof address === "object" && address ? address : { address: String(address), port: 0 };
+  // Where it listens on one address, no connection needs to be asked for ours.
+  if (isIP(at.address) && !wildcards.has(at.address))
+    bound = { localIp: normaliseIp(at.address) ?? at.address, localPort: at.port };
   return {
     ip: normaliseIp(at.address) ?? at.address,
     port: at.port,
     close: () => new Promise((done) => server.close(() => done())),
   };
 }
+
+const wildcards: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
+
+const boundOf = ({ localAddress, localPort }: Socket, place: ListeningPlace) => ({
+  localIp: normaliseIp(localAddress ?? "") ?? ("host" in place ? place.host : localPeer),
+  localPort: localPort ?? 0,
+});
 
 /** Only on a Unix socket has a peer no address; on TCP it has just gone. */
 const unixPeer = (place: ListeningPlace): string | undefined => ("host" in place ? undefined : localPeer);

@@ -8,6 +8,8 @@ afterEach(() => {
   for (const one of open.splice(0)) one.close();
 });
 
+const silent = { drained: () => {} };
+
 /** A connected pair: our side, and the peer's. */
 async function pair(): Promise<readonly [ours: Socket, peer: Socket]> {
   const server = createServer({ allowHalfOpen: true }).listen(0, "127.0.0.1");
@@ -32,7 +34,7 @@ test("what is answered in a turn is written down once, before anything is sent",
       order.push(`${name}: ${bytes}`);
       return write(bytes);
     };
-    boxes.push(new Outbox(ours, turn, () => {}));
+    boxes.push(new Outbox(ours, turn, silent));
   }
   boxes[0]?.say("1");
   boxes[1]?.say("2");
@@ -58,7 +60,7 @@ test("what is answered while the log is written goes out with the next turn, in 
   const waiting: (() => void)[] = [];
   const turn = new Turn((done) => waiting.push(done));
   const [ours, peer] = await pair();
-  const outbox = new Outbox(ours, turn, () => {});
+  const outbox = new Outbox(ours, turn, silent);
   const next = () => new Promise((resolve) => setImmediate(resolve));
   outbox.say("1");
   await next();
@@ -77,7 +79,7 @@ test("what is answered while the log is written goes out with the next turn, in 
 
 test("our last words arrive even if the peer goes on talking, and then our side is closed", async () => {
   const [ours, peer] = await pair();
-  const outbox = new Outbox(ours, new Turn((done) => done()), () => {});
+  const outbox = new Outbox(ours, new Turn((done) => done()), silent);
   peer.write("more and more");
   outbox.say("421 bye\r\n");
   outbox.end();
@@ -93,7 +95,7 @@ test("a peer that does not read blocks its outbox until it does", async () => {
   const drain = new Promise<void>((resolve) => {
     drained = resolve;
   });
-  const outbox = new Outbox(ours, new Turn((done) => done()), () => drained());
+  const outbox = new Outbox(ours, new Turn((done) => done()), { drained: () => drained() });
   while (!outbox.blocked) {
     outbox.say("x".repeat(1_000_000));
     await new Promise((next) => setImmediate(next));

@@ -46,23 +46,31 @@ export class Turn {
   };
 }
 
+interface Said {
+  readonly text: string;
+  readonly sent: (() => void) | undefined;
+  readonly ending: boolean;
+}
+
+const nothing: Said = { text: "", sent: undefined, ending: false };
+
 /** The replies of one connection, until the turn sends them. */
 export class Outbox {
   #socket: Socket;
   readonly #turn: Turn;
-  readonly #drained: () => void;
+  readonly #owner: { drained(): void };
   #pending = "";
   #sent: (() => void) | undefined;
   #ending = false;
   #dirty = false;
   /** What of these is of the turn that is being written down. */
-  #turns = { text: "", sent: undefined as (() => void) | undefined, ending: false };
+  #turns: Said = nothing;
   #blocked = false;
 
-  /** `drained` is called when the peer has read what had piled up. */
-  constructor(socket: Socket, turn: Turn, drained: () => void) {
+  /** `owner` is told when the peer has read what had piled up. */
+  constructor(socket: Socket, turn: Turn, owner: { drained(): void }) {
     this.#turn = turn;
-    this.#drained = drained;
+    this.#owner = owner;
     this.#socket = socket;
     this.#watch();
   }
@@ -103,6 +111,7 @@ export class Outbox {
   /** For `Turn` only: the one place where a client's socket is written. */
   flush(): void {
     const { text, sent, ending } = this.#turns;
+    this.#turns = nothing;
     if (this.#socket.destroyed) return;
     if (!ending) {
       this.#blocked = !this.#socket.write(text);
@@ -112,7 +121,7 @@ export class Outbox {
     const linger = setTimeout(() => this.#socket.destroy(), lingerSeconds * 1000);
     this.#socket.once("close", () => clearTimeout(linger));
     // Unread input would turn our close into a reset, and the peer would lose our last words.
-    this.#socket.resume();
+    if (!this.#socket.readableFlowing) this.#socket.resume();
     this.#socket.end(text);
   }
 
@@ -121,7 +130,7 @@ export class Outbox {
     socket.on("drain", () => {
       if (socket !== this.#socket) return;
       this.#blocked = false;
-      this.#drained();
+      this.#owner.drained();
     });
   }
 

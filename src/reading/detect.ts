@@ -22,6 +22,8 @@ export interface Detected {
   readonly firstAt: number;
   /** Why it is no log. */
   readonly skipped?: string;
+  /** Why it cannot be read, where others can. */
+  readonly damage?: string;
 }
 
 /**
@@ -78,9 +80,11 @@ export async function detect(
   if (stamped.length * 2 > lines.length) return { input, container: syslog, firstAt: stamped[0] ?? firstAt };
   const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
   // Half of the lines will do: the others go on with the one before, or come from elsewhere.
-  const format = formats.find(
-    ({ looksLike }) => looksLike && texts.filter((text) => looksLike(text)).length * 2 >= Math.max(texts.length, 1),
-  );
+  const format =
+    formats.find(({ owns }) => owns && texts.some((text) => owns(text))) ??
+    formats.find(
+      ({ looksLike }) => looksLike && texts.filter((text) => looksLike(text)).length * 2 >= Math.max(texts.length, 1),
+    );
   if (!format) return { input, container: plain, firstAt, ...(!input.named && { skipped: "no format reads it" }) };
   return { input, container: plain, format, firstAt: firstEventAt(format, lines, options.zone) ?? firstAt };
 }

@@ -37,6 +37,8 @@ export interface LogFormat {
   readonly samples: readonly string[];
   /** Could this text be a line of a plain log of this format? Decides the format of a file from its first lines. */
   readonly looksLike?: (text: string) => boolean;
+  /** Is this a line that no other product writes? One in the head of a file decides, where single lines look like another's. */
+  readonly owns?: (text: string) => boolean;
   readonly open: (context: LogContext) => LogReader;
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Zone } from "../base/zone.ts";
 import type { MailEvent } from "../events/event.ts";
-import { plainFormats } from "./detect.ts";
+import { detect, plainFormats } from "./detect.ts";
 import type { LogContext, LogFormat, Understood } from "./format.ts";
 import { postfixPatterns } from "./formats/postfix.ts";
 import { registry } from "./formats/registry.gen.ts";
@@ -51,6 +51,33 @@ describe("plain formats", () => {
       "SYSTEM           [0000000000000000] 00:00:00.000 Log opened 2026-10-25T00:00:00.000+02:00 Europe/Rome node=1 level=extended version=1.0.0";
     expect(registry.icewarp?.looksLike?.(opened)).toBe(false);
     expect(registry.icewarp?.samples.filter((line) => registry.postino?.looksLike?.(line))).toEqual([]);
+  });
+});
+
+describe("our log with whole seconds, or with numbers for sessions", () => {
+  const texts = (registry.postino?.samples ?? []).map((line) => line.replace(/(:\d\d)\.\d{3} /, "$1 "));
+  const numbered = texts.map((line) => line.replace(/\[([0-9A-F]{12})?(\w{4})\]/, "[$2]"));
+  const detected = async (lines: readonly string[]) => {
+    const chunks = async function* () {
+      yield Buffer.from(`${lines.join("\n")}\n`);
+    };
+    const input = { ...file, named: true, packed: false, bytes: 0, chunks };
+    return (await detect(input, plainFormats(registry), { zone: context.zone })).format?.id;
+  };
+
+  test("is ours by its stamp, or by how it says Connected", async () => {
+    for (const lines of [texts, numbered]) {
+      expect(await detected(lines)).toBe("postino");
+      expect(await detected(lines.slice(1))).toBe("postino");
+    }
+  });
+
+  test("is IceWarp's without either, and IceWarp's own is never ours", async () => {
+    expect(await detected(numbered.slice(2))).toBe("icewarp");
+    const samples = registry.icewarp?.samples ?? [];
+    expect(await detected(samples)).toBe("icewarp");
+    const said = "192.0.2.7       [15C0] 00:02:10 <<< HELO Log opened 2026-10-25T00:00:00.000+02:00 x";
+    expect(await detected([...samples, said])).toBe("icewarp");
   });
 });
 

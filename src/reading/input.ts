@@ -1,16 +1,22 @@
 /** Finds the files of a reading and opens them as streams of unpacked bytes. */
-import { createReadStream } from "node:fs";
 import { open, readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { Readable, Transform } from "node:stream";
-import { createGunzip, createZstdDecompress } from "node:zlib";
+import type { Readable } from "node:stream";
 import { UsageError } from "../base/error.ts";
 import type { LogFile } from "./line.ts";
+import { limited, magicBytes, packingOf, plainChunks, unpackedChunks } from "./unpack.ts";
+import { membersOf } from "./zip.ts";
 
 /** One log to read. `named`: the user named it, and did not just name a folder above it. */
 export interface Input extends LogFile {
   readonly named: boolean;
   readonly packed: boolean;
+  /** Bytes on the disk; of a member of an archive, unpacked. */
+  readonly bytes: number;
+  /** A member of an archive: where it is damaged, the others are read all the same. */
+  readonly isMember?: true;
+  /** Where its bytes begin, and how many lines stand before; absent: with the file. */
+  readonly from?: { readonly offset: number; readonly lines: number };
   /** Its bytes, unpacked, from the beginning at each call. */
   chunks(): AsyncIterable<Buffer>;
 }
@@ -23,27 +29,6 @@ export interface InputOptions {
   /** The most that one file may unpack to; default `maxUnpackedBytes`. */
   readonly maxUnpackedBytes?: number;
 }
-
-/** 64 GiB: above a month of a busy server, below what fills a night with reading. */
-const maxUnpackedBytes = 64 * 1024 ** 3;
-/** Logs pack 10 to 60 times; a file that grows a thousand times, and beyond 64 MiB, is a bomb. */
-const maxRatio = 1000;
-const ratioCountsFromBytes = 64 * 1024 ** 2;
-const chunkBytes = 256 * 1024;
-
-type Packing = { readonly name: string; readonly magic: readonly number[]; readonly unpack?: () => Transform };
-
-const packings: readonly Packing[] = [
-  { name: "gzip", magic: [0x1f, 0x8b], unpack: createGunzip },
-  { name: "zstd", magic: [0x28, 0xb5, 0x2f, 0xfd], unpack: createZstdDecompress },
-  { name: "xz", magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
-  { name: "bzip2", magic: [0x42, 0x5a, 0x68] },
-  { name: "zip", magic: [0x50, 0x4b, 0x03, 0x04] },
-];
-
-/** The packing of a file by its first bytes, not by its name. */
-const packingOf = (head: Buffer): Packing | undefined =>
-  packings.find(({ magic }) => magic.every((byte, i) => head[i] === byte));
 
 /** The date in a log's name (`s20110516-00.log`, `mail.log-20261124.gz`, `2026-11-24.log`) as `Date.UTC`. */
 export function dateInName(path: string): number | undefined {
@@ -60,64 +45,80 @@ function unreadable(path: string, error: unknown): unknown {
       ? "no such file or folder; check the path"
       : code === "EACCES" || code === "EPERM"
         ? "permission denied; run as root or copy the file"
-        : /^Z_|^ERR_ZLIB|ZSTD/.test(code)
-          ? "the packed file is damaged; unpack what can be saved and read that"
+        : /^Z_|^ERR_ZLIB|ZSTD|^DAMAGED$/.test(code)
+          ? `the packed file is damaged (${error.message}); unpack what can be saved and read that`
           : `${error.message}; copy the file elsewhere and try again`;
   return new UsageError(`cannot read ${path}: ${why}`);
 }
 
-async function fileInput(path: string, named: boolean, options: InputOptions): Promise<Input> {
+/** What a file is: one log, or an archive of several. */
+async function fileInputs(path: string, named: boolean, options: InputOptions): Promise<readonly Input[]> {
+  const { size, modified, packing } = await lookAt(path);
+  if (packing && "members" in packing) return memberInputs(path, options);
+  const date = dateInName(path);
+  const chunks = packing
+    ? limited(path, () => unpackedChunks(path, packing), size, options.maxUnpackedBytes)
+    : () => plainChunks(path);
+  const packed = packing !== undefined;
+  return [
+    {
+      path,
+      named,
+      packed,
+      modified,
+      bytes: size,
+      ...(date !== undefined && { date }),
+      chunks: () => told(path, chunks()),
+    },
+  ];
+}
+
+async function lookAt(path: string) {
   const file = await open(path);
   try {
     const { size, mtimeMs } = await file.stat();
-    const head = Buffer.alloc(6);
-    await file.read(head, 0, 6, 0);
-    const packing = packingOf(head);
-    if (packing && !packing.unpack) {
-      throw new UsageError(
-        `cannot read ${path}: ${packing.name} is not read yet; unpack it and name the unpacked file`,
-      );
-    }
-    const date = dateInName(path);
-    const chunks = () => unpacked(path, size, packing?.unpack, options.maxUnpackedBytes ?? maxUnpackedBytes);
-    return {
-      path,
-      named,
-      packed: packing !== undefined,
-      modified: mtimeMs,
-      ...(date !== undefined && { date }),
-      chunks,
-    };
+    const head = Buffer.alloc(magicBytes);
+    await file.read(head, 0, magicBytes, 0);
+    return { size, modified: mtimeMs, packing: packingOf(head) };
   } finally {
     await file.close();
   }
 }
 
-async function* unpacked(
-  path: string,
-  size: number,
-  unpack: (() => Transform) | undefined,
-  limit: number,
-): AsyncGenerator<Buffer> {
-  const stream = createReadStream(path, { highWaterMark: chunkBytes });
-  const through = unpack?.();
-  if (through) stream.on("error", (error) => through.destroy(error)).pipe(through);
-  let came = 0;
+/** Parts the name of an archive from that of its member. */
+const memberMark = "!";
+
+async function memberInputs(archive: string, options: InputOptions): Promise<readonly Input[]> {
+  const members = await membersOf(archive);
+  return members.map(({ name, packedBytes, unpackedBytes, modified, chunks }) => {
+    const path = `${archive}${memberMark}${name}`;
+    const date = dateInName(name);
+    return {
+      ...{ path, named: false, packed: true, modified, bytes: unpackedBytes, isMember: true },
+      ...(date !== undefined && { date }),
+      chunks: () => told(path, limited(path, chunks, packedBytes, options.maxUnpackedBytes)()),
+    };
+  });
+}
+
+/** A member that is named alone, as places of evidence are: `archive.zip!s20260101-00.log`. */
+async function namedMember(path: string, options: InputOptions): Promise<readonly Input[]> {
+  for (let at = path.indexOf(memberMark); at > 0; at = path.indexOf(memberMark, at + 1)) {
+    const archive = path.slice(0, at);
+    const found = await lookAt(archive).catch(() => undefined);
+    if (!found?.packing || !("members" in found.packing)) continue;
+    const input = (await memberInputs(archive, options)).find((member) => member.path === path);
+    if (input) return [{ ...input, named: true }];
+  }
+  throw Object.assign(new Error("no such file"), { code: "ENOENT" });
+}
+
+/** What is wrong with a file is said in one line. */
+async function* told(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of through ?? stream) {
-      came += chunk.length;
-      if (through && (came > limit || (came > ratioCountsFromBytes && came > size * maxRatio))) {
-        throw new UsageError(
-          `cannot read ${path}: it unpacks to more than ${came} bytes; unpack it and read the parts`,
-        );
-      }
-      yield chunk;
-    }
+    yield* chunks;
   } catch (error) {
     throw unreadable(path, error);
-  } finally {
-    stream.destroy();
-    through?.destroy();
   }
 }
 
@@ -143,7 +144,7 @@ function stdinInput(options: InputOptions, now: number): Input {
       yield chunk;
     }
   }
-  return { path: "-", named: true, packed: false, modified: now, chunks };
+  return { path: "-", named: true, packed: false, modified: now, bytes: 0, chunks };
 }
 
 /** Every file of the logs that the user named; folders are walked. Throws UsageError for what cannot be read. */
@@ -155,14 +156,34 @@ export async function inputsOf(logs: readonly string[], options: InputOptions, n
       continue;
     }
     try {
-      const folder = (await stat(log)).isDirectory();
-      const paths = folder ? await filesBelow(log) : [log];
-      for (const path of paths) if (!found.has(path)) found.set(path, await fileInput(path, !folder, options));
+      for (const input of await inputsAt(log, options)) if (!found.has(input.path)) found.set(input.path, input);
     } catch (error) {
       throw unreadable(log, error);
     }
   }
-  return [...found.values()];
+  return withoutArchived([...found.values()]);
+}
+
+async function inputsAt(log: string, options: InputOptions): Promise<readonly Input[]> {
+  const there = await stat(log).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" && log.includes(memberMark)) return undefined;
+    throw error;
+  });
+  if (!there) return namedMember(log, options);
+  if (!there.isDirectory()) return fileInputs(log, true, options);
+  const found: Input[] = [];
+  for (const path of await filesBelow(log)) found.push(...(await fileInputs(path, false, options)));
+  return found;
+}
+
+/** A log that was put into an archive, and still stands beside it, is read once. */
+function withoutArchived(inputs: readonly Input[]): readonly Input[] {
+  const files = new Map(
+    inputs.flatMap((input) => (input.packed ? [] : [[basename(input.path), input.bytes] as const])),
+  );
+  const isTwice = ({ path, isMember, bytes }: Input) =>
+    isMember && files.get(basename(path.slice(path.lastIndexOf(memberMark) + 1))) === bytes;
+  return inputs.filter((input) => !isTwice(input));
 }
 
 async function filesBelow(folder: string): Promise<readonly string[]> {

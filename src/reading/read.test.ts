@@ -206,7 +206,6 @@ describe("files", () => {
 
   test.each([
     ["a missing file", () => join(folder, "gone.log"), "no such file or folder"],
-    ["an xz file", () => put("a.xz", Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0])), "xz is not read yet"],
     ["a damaged gzip file", () => put("a.gz", gzipSync("x".repeat(10_000)).subarray(0, 30)), "damaged"],
   ])("%s is an error that says what to do, and nothing was emitted", async (_, make, words) => {
     const good = put("good.log", session("2026-11-24T10:00:00Z"));

@@ -1,11 +1,14 @@
 /** Reads logs of any kind, in order of time, into events, and accounts for every line. */
+
+import { UsageError } from "../base/error.ts";
 import { foreignId } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Emit, Service } from "../events/event.ts";
+import { plain } from "./containers/plain.ts";
 import { type Detected, detect, plainFormats } from "./detect.ts";
 import type { LogContext, LogFormat, LogReader, Understood } from "./format.ts";
 import { registry } from "./formats/registry.gen.ts";
-import { type InputOptions, inputsOf } from "./input.ts";
+import { type Input, type InputOptions, inputsOf } from "./input.ts";
 import type { Line } from "./line.ts";
 import { LineSplitter } from "./split.ts";
 import { type ReadStat, Tally } from "./stat.ts";
@@ -22,6 +25,8 @@ export interface ReadOptions extends InputOptions {
   readonly year?: number;
   /** The machine that wrote the logs; otherwise the host in the lines, or `unnamedNode`. */
   readonly node?: string;
+  /** Called with each line before it is read. */
+  readonly seen?: (line: Line) => void;
   /** The instant to which standard input is dated, epoch milliseconds; default: now. */
   readonly now?: number;
 }
@@ -66,9 +71,15 @@ class ByProgram {
   }
 }
 
+/** What is wrong with a member of an archive: it is told, and the others are read. Throws what is wrong with any other file. */
+function damageOf({ path, isMember }: Input, error: unknown): string {
+  if (!isMember || !(error instanceof UsageError)) throw error;
+  return error.message.replace(`cannot read ${path}: `, "");
+}
+
 /** One reading: a reader for each format, over all files. */
-class Reading implements LogContext {
-  readonly #options: ReadOptions;
+export class Reading implements LogContext {
+  readonly #options: Omit<ReadOptions, "logs">;
   readonly #emit: Emit;
   readonly #readers = new Map<LogFormat, LogReader>();
   readonly #byProgram = new ByProgram();
@@ -82,7 +93,7 @@ class Reading implements LogContext {
     this.#emit(event);
   };
 
-  constructor(options: ReadOptions, emit: Emit) {
+  constructor(options: Omit<ReadOptions, "logs">, emit: Emit) {
     this.#options = options;
     this.#emit = emit;
     this.zone = options.zone;
@@ -109,14 +120,19 @@ class Reading implements LogContext {
     const { year } = this.#options;
     const strip = container.open({ file: input, zone, ...(year !== undefined && { year }) });
     const line = new LineView(input);
-    const splitter = new LineSplitter();
-    let number = 0;
+    const splitter = new LineSplitter(input.from?.offset);
+    let number = input.from?.lines ?? 0;
     const each = (bytes: Buffer, start: number, end: number, offset: number, whole: boolean) => {
       line.place(bytes, start, end, offset, ++number);
+      this.#options.seen?.(line);
       const understood = whole && strip(line) ? this.#line(line, format) : this.#unread(line);
       tally.line(understood);
     };
-    for await (const chunk of input.chunks()) splitter.push(chunk, each);
+    try {
+      for await (const chunk of input.chunks()) splitter.push(chunk, each);
+    } catch (error) {
+      tally.damage = damageOf(input, error);
+    }
     splitter.end(each);
     return tally;
   }
@@ -158,7 +174,13 @@ export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadSt
   const detected: Detected[] = [];
   for (const input of inputs) {
     const zone = zoneOf(input.path);
-    detected.push(await detect(input, formats, { zone, ...(options.year !== undefined && { year: options.year }) }));
+    const looked = detect(input, formats, { zone, ...(options.year !== undefined && { year: options.year }) });
+    detected.push(
+      await looked.catch((error: unknown) => {
+        const damage = damageOf(input, error);
+        return { input, container: plain, firstAt: Number.POSITIVE_INFINITY, skipped: damage, damage };
+      }),
+    );
   }
   detected.sort((a, b) => {
     if (a.firstAt !== b.firstAt) return a.firstAt < b.firstAt ? -1 : 1;
@@ -173,6 +195,9 @@ export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadSt
     files,
     unread: files.reduce((sum, { unread }) => sum + unread, 0),
     skipped: detected.flatMap(({ input, skipped }) => (skipped ? [{ file: input.path, why: skipped }] : [])),
+    damaged: [...detected, ...tallies].flatMap((one) =>
+      one.damage === undefined ? [] : [{ file: "input" in one ? one.input.path : one.file, why: one.damage }],
+    ),
     minutes: [...reading.minutes].sort((a, b) => a - b),
   };
 }

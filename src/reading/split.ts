@@ -13,9 +13,14 @@ const nothing: Buffer = Buffer.alloc(0);
 export class LineSplitter {
   #rest: Buffer = nothing;
   /** Where `#rest` begins in the file. */
-  #offset = 0;
+  #offset: number;
   /** Bytes of a line that is too long, already dropped. */
   #dropped = 0;
+
+  /** `offset`: where the first byte stands in the file. */
+  constructor(offset = 0) {
+    this.#offset = offset;
+  }
 
   push(chunk: Buffer, each: Each): void {
     const torn = this.#rest;

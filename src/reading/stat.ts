@@ -33,6 +33,8 @@ export interface ReadStat {
   readonly unread: number;
   /** Files that are no logs, and why. */
   readonly skipped: readonly { readonly file: string; readonly why: string }[];
+  /** Members of archives that cannot be read, or only to a point, and why. */
+  readonly damaged: readonly { readonly file: string; readonly why: string }[];
   /** Sorted minutes since the epoch in which there is a line: what is not here was silent. */
   readonly minutes: readonly number[];
 }
@@ -47,6 +49,8 @@ const maxPrograms = 1000;
 export class Tally {
   readonly file: string;
   readonly formats = new Set<string>();
+  /** Why it was read to a point only. */
+  damage: string | undefined;
   readonly #counts = { read: 0, ignored: 0, unread: 0 };
   readonly #events: Partial<Record<EventKind, number>> = {};
   readonly #programs = new Map<string, { program: string; claimed: boolean; count: number; samples: string[] }>();

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../sessions/session.ts";
 import { openRecords } from "./reader.ts";
-import { recordsTail } from "./tail.ts";
+import { recordsTail, stoppedInOrder } from "./tail.ts";
 import { upkeep } from "./upkeep.ts";
 import { createRecordsWriter, openPartsOf } from "./writer.ts";
 
@@ -99,6 +99,7 @@ describe("a sealed part", () => {
       expect({ byTime, byKey }).toEqual({ byTime: openIds, byKey: openIds });
       expect(named).toEqual([{ file: basename(whole.sealed), from: start, to: start + 79 * minute }]);
       expect(recordsTail(folder).ids.size).toBe(40);
+      expect(stoppedInOrder(folder)).toBe(true);
     });
   }
 

@@ -64,6 +64,9 @@ function findNewest(files: readonly PartFile[], use: Use, { anyOf, from, to, lim
   return found;
 }
 
+/** A log file is begun, and stamped, each day. */
+const stampedEach = 2 * 86_400_000;
+
 /** What the parts of that time tell, and the last before and the first after it that tell anything: a hole has two ends. */
 function coverageOf(files: readonly PartFile[], use: Use, shelf: Shelf, { from, to }: Span): Coverage {
   const activity = new Activity();
@@ -88,10 +91,11 @@ function coverageOf(files: readonly PartFile[], use: Use, shelf: Shelf, { from, 
   };
   const inside = files.filter((file) => spanOf(file).from <= to && spanOf(file).to >= from);
   for (const file of inside) look(file);
-  files
-    .filter((file) => spanOf(file).to < from)
-    .toSorted((a, b) => spanOf(b).to - spanOf(a).to)
-    .some(look);
+  for (const file of files.filter((each) => spanOf(each).to < from).toSorted((a, b) => spanOf(b).to - spanOf(a).to)) {
+    if (searched.length > inside.length && spanOf(file).to < from - stampedEach) break;
+    // The level that was in force stands in the stamp of the day's log file.
+    if (look(file) && activity.levels.between(from, from).length > 0) break;
+  }
   files
     .filter((file) => spanOf(file).from > to)
     .toSorted((a, b) => spanOf(a).from - spanOf(b).from)
@@ -105,6 +109,8 @@ function coverageOf(files: readonly PartFile[], use: Use, shelf: Shelf, { from, 
     unread: 0,
     gaps: gaps.sort((a, b) => a.from - b.from),
     heartbeats: activity.heartbeats,
+    formats: ["records"],
+    levels: activity.levels.between(from, to),
   };
 }
 

@@ -1,5 +1,6 @@
 /** When a log was alive: proves silence, or shows the holes over which nothing can be concluded. */
 import type { MailEvent } from "../events/event.ts";
+import { LevelHistory } from "./levels.ts";
 import type { Gap } from "./source.ts";
 
 const minute = 60_000;
@@ -27,6 +28,7 @@ export class Activity {
   readonly #beats = new MinuteSet();
   readonly #told: Gap[] = [];
   readonly #runs: { readonly at: number; readonly kind: "service.started" | "service.stopped" }[] = [];
+  readonly levels = new LevelHistory();
 
   note(at: number): void {
     if (!Number.isNaN(at)) this.#alive.add(Math.floor(at / minute));
@@ -34,6 +36,7 @@ export class Activity {
 
   /** The journal is written by hand and not by traffic: that it is alive says nothing of the others. */
   take(event: MailEvent): void {
+    this.levels.take(event);
     if (event.service === "journal") return;
     this.note(event.at);
     if (event.kind === "log.heartbeat") this.#beats.add(Math.floor(event.at / minute));

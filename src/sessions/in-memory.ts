@@ -13,6 +13,7 @@ export interface ReadSoFar {
   readonly files: readonly string[];
   readonly lines: number;
   readonly unread: number;
+  readonly formats: readonly string[];
 }
 
 export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): InMemory {
@@ -44,9 +45,10 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
     before: (peer, at, limit) => find([keys.ip(peer)], Number.NEGATIVE_INFINITY, at, limit),
     between: async (from, to) => between(inOrder(), from, to),
     coverage: async (from, to) => {
-      const { files, lines, unread } = readSoFar();
+      const { files, lines, unread, formats } = readSoFar();
       const span = activity.span() ?? { from: 0, to: 0 };
-      return { files, ...span, lines, unread, gaps: activity.gaps(from, to), heartbeats: activity.heartbeats };
+      const said = { gaps: activity.gaps(from, to), levels: activity.levels.between(from, to) };
+      return { files, ...span, lines, unread, ...said, heartbeats: activity.heartbeats, formats };
     },
   };
 }

@@ -1,4 +1,5 @@
 /** The port through which diagnosis sees sessions, wherever they are kept. */
+import type { LevelChange } from "./levels.ts";
 import type { Session } from "./session.ts";
 
 /** A stretch of time without a sign of life from the log, or of which nothing can be read. */
@@ -25,6 +26,10 @@ export interface Coverage {
   readonly unread: number;
   /** Times that the log proves itself alive (heartbeats): then silence is proven silence. */
   readonly heartbeats: boolean;
+  /** Ids of the formats that were read; `records` where it was no log. */
+  readonly formats: readonly string[];
+  /** How much our own logs said in that time. */
+  readonly levels: readonly LevelChange[];
 }
 
 /**

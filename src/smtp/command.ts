@@ -67,6 +67,8 @@ export interface SmtpAnswer {
   readonly reply: Reply;
   readonly by?: string;
   readonly cause?: string;
+  /** For the log alone, see `mail/envelope.ts: Refusal`. */
+  readonly detail?: string;
   /** The recipient that the refusal is about. */
   readonly recipient?: string;
   /** The sender of a transaction that MAIL refused to open: it gets its summary all the same. */

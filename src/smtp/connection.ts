@@ -4,8 +4,8 @@ import type { TLSSocket } from "node:tls";
 import type { Ended } from "../events/event.ts";
 import type { Refusal } from "../mail/envelope.ts";
 import { type Reply, wireReply } from "../mail/reply.ts";
-import { Deadlines, type Overrun } from "../net/deadlines.ts";
-import { LineStream } from "../net/line-stream.ts";
+import { Deadlines, type Overrun, type Timed } from "../net/deadlines.ts";
+import { LineStream, type Piece } from "../net/line-stream.ts";
 import type { Arrival } from "../net/listener.ts";
 import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Outbox, type Turn } from "../net/turn.ts";
@@ -20,7 +20,7 @@ const unreadBytes = 16_384;
 /** A handshake is two packets each way; RFC 5321 gives five minutes for less hostile things. */
 const handshakeSeconds = 60;
 
-export class Connection implements Wire {
+export class Connection implements Wire, Timed {
   #socket: Socket;
   readonly #arrival: Arrival;
   readonly #limits: SmtpLimits;
@@ -53,8 +53,8 @@ export class Connection implements Wire {
     this.#atOnceTls = listener === "submissions";
     this.#turn = hooks.turn;
     this.#lines = new LineStream(limits.lineBytes);
-    this.#outbox = new Outbox(arrival.socket, hooks.turn, () => this.#pump());
-    this.#deadlines = new Deadlines(limits.commandSeconds, limits, (which) => this.#overrun(which));
+    this.#outbox = new Outbox(arrival.socket, hooks.turn, this);
+    this.#deadlines = new Deadlines(limits.commandSeconds, limits, this);
     this.#talk = new Conversation(arrival, surroundings, this.#lines, this);
   }
 
@@ -133,7 +133,7 @@ export class Connection implements Wire {
       const piece = this.#lines.read();
       if (!piece) break;
       count++;
-      const wait = talk.take(piece);
+      const wait = this.#take(piece);
       this.#watchRate();
       if (wait) this.#waitFor(wait);
       else if (count === commandsPerTurn) this.#waitFor(new Promise((next) => setImmediate(next)));
@@ -141,16 +141,26 @@ export class Connection implements Wire {
     }
     if (this.#busy || talk.over) return;
     if (this.#leaving && (this.#gone || !talk.inTransfer)) talk.finish(this.#leaving.ended, this.#leaving.reply);
-    else if (this.#overdue) this.#overrun(this.#overdue);
+    else if (this.#overdue) this.overrun(this.#overdue);
     else if (this.#peerEnded && !this.#outbox.blocked) talk.finish("peer-closed");
     else if (this.#socket.isPaused() && !this.#outbox.blocked) this.#socket.resume();
+  }
+
+  /** What a hook throws ends a command, never the program. */
+  #take(piece: Piece): Promise<void> | undefined {
+    try {
+      return this.#talk.take(piece);
+    } catch (error) {
+      this.#talk.failed(error);
+      return undefined;
+    }
   }
 
   /** Once for a message: a pause of ours or a new chunk must not begin the measure anew. */
   #watchRate(): void {
     if (this.#rated === this.#talk.inTransfer) return;
     this.#rated = this.#talk.inTransfer;
-    this.#deadlines.transfer(this.#rated ? () => this.#lines.receivedBytes : undefined);
+    this.#deadlines.transfer(this.#rated);
   }
 
   #waitFor(work: Promise<void>): void {
@@ -235,7 +245,16 @@ export class Connection implements Wire {
     plain.on("error", () => {});
   }
 
-  #overrun(which: Overrun): void {
+  /** For its outbox: the peer reads again. */
+  drained(): void {
+    this.#pump();
+  }
+
+  receivedBytes(): number {
+    return this.#lines.receivedBytes;
+  }
+
+  overrun(which: Overrun): void {
     if (this.#busy) this.#overdue = which;
     else this.#talk.timedOut(which, this.#outbox.blocked);
   }

@@ -137,6 +137,7 @@ export class Conversation {
 
   /** A hook threw: the peer is told to come again, and the log why. */
   failed(error: unknown): void {
+    this.#hooks.failed?.(error);
     if (this.#over) return;
     this.#log.noted(`error: ${error instanceof Error ? error.message : String(error)}`);
     if (this.#transfer) {
@@ -280,11 +281,6 @@ export class Conversation {
       return this.finish("local-closed", answer.reply);
     }
     const first = !this.#transfer;
-    // Nobody sends so much after a refusal but to waste our time.
-    if (discard && chunkBytes > this.#limits.messageBytes) {
-      this.#log.refused(answer);
-      return this.finish("local-closed", answer.reply);
-    }
     if (!discard) {
       this.#state = answer.state ?? this.#state;
       if (first && !this.#openTransfer()) return;
@@ -316,7 +312,7 @@ export class Conversation {
 
   /** All of the content, or a chunk of it, has come. */
   async #pieceEnded(transfer: Transfer, wait: void | Promise<void>, chunk: Chunk | undefined): Promise<void> {
-    await wait;
+    if (wait) await wait;
     this.#chunk = undefined;
     if (this.#over) return;
     if (!chunk || chunk.last) return this.#contentEnded(transfer);

@@ -74,6 +74,8 @@ export interface SmtpHooks {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly emit: Emit;
+  /** Told of what another hook threw; the peer is told to come again. */
+  readonly failed?: (error: unknown) => void;
   /** One for all servers of the process; it writes log and replies. */
   readonly turn: Turn;
 }

@@ -224,7 +224,7 @@ test("content that drips in is limited as a whole", async () => {
 
 test.each(["DATA", "BDAT"])("content by %s that comes slower than the least rate ends the session", async (verb) => {
   const under = await start({ leastBytesPerSecond: 1 });
-  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   const client = await greeted(under, ...toBob);
   if (verb === "DATA") await client.ask(verb);
   for (let n = 0; n < 3; n++) {

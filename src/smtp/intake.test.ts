@@ -11,7 +11,7 @@ async function takeAll(pieces: Iterable<string>, maxBytes = 10_000_000) {
     commit: async () => undefined,
     abort: () => {},
   };
-  const intake = new Intake(sink, { maxBytes, maxLineBytes: maxBytes, maxHops: 50, destinations: new Set() }, 0);
+  const intake = new Intake(sink, { maxBytes, maxLineBytes: maxBytes, maxHops: 50, isFor: () => false }, 0);
   let wireBytes = 0;
   for (const piece of pieces) {
     wireBytes += piece.length;

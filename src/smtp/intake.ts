@@ -12,8 +12,8 @@ export interface IntakeRules {
   readonly maxLineBytes: number;
   /** Received lines that a message may have. */
   readonly maxHops: number;
-  /** Addresses and mailboxes that it is on its way to: one that it was delivered to before is a loop. */
-  readonly destinations: ReadonlySet<string>;
+  /** Is it on its way to that address or mailbox? One that it was delivered to before is a loop. */
+  readonly isFor: (address: string) => boolean;
   /** For a message of our user: fields that it must have and may lack, and Bcc is taken out (RFC 6409 §8). */
   readonly complete?: { readonly date: string; readonly messageId: string };
 }
@@ -73,7 +73,8 @@ export class Intake {
 
   /** Everything has come. Resolves with undefined when the message is kept for good. */
   async commit(): Promise<Refusal | undefined> {
-    await this.#search();
+    const wait = this.#search();
+    if (wait) await wait;
     if (this.#header) await this.#handOn(this.#header.subarray(0, this.#headerBytes), this.#headerBytes);
     if (this.#refusal) return this.#refusal;
     this.#done = true;
@@ -131,12 +132,10 @@ export class Intake {
   }
 
   #judge(fields: readonly HeaderField[]): Refusal | undefined {
-    const { maxHops, destinations } = this.#rules;
+    const { maxHops, isFor } = this.#rules;
     const hops = fields.filter(({ name }) => name === "received").length;
     if (hops > maxHops) return say.tooManyHops(hops);
-    const again = fields.find(
-      (field) => field.name === "delivered-to" && destinations.has(normaliseAddress(fieldValue(field))),
-    );
+    const again = fields.find((field) => field.name === "delivered-to" && isFor(normaliseAddress(fieldValue(field))));
     return again && say.deliveredBefore(normaliseAddress(fieldValue(again)));
   }
 

@@ -123,6 +123,20 @@ test("a place that cannot be opened is 451 to DATA, and the content that comes a
   expect(JSON.stringify(under.events)).not.toContain("canary");
 });
 
+test("what a hook throws at once ends its command, and whoever built the server is told", async () => {
+  const told: unknown[] = [];
+  const resolve = () => {
+    throw new Error("a bug");
+  };
+  const under = await start({}, { resolve, failed: (error) => void told.push(error) });
+  const client = new RawClient(under.server.port);
+  await client.reply();
+  for (const line of ["EHLO c.example", "MAIL FROM:<a@b.example>"]) await client.ask(line);
+  expect(await client.ask("RCPT TO:<bob@example.test>")).toBe("451 4.3.0 An error on our side, try again later");
+  expect(await client.ask("NOOP")).toMatch(/^250 /);
+  expect(told).toEqual([new Error("a bug")]);
+});
+
 test("a store that refuses gives its reply, and the summary says DEFER or REJECT", async () => {
   const refusal = {
     reply: { code: 452, enhanced: "4.3.1", text: "Full" },

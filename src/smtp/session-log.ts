@@ -47,7 +47,8 @@ export class SessionLog {
   /** Session id, 16 hex digits. */
   readonly id: string;
   readonly #hooks: Pick<SmtpHooks, "emit" | "now" | "nextId">;
-  readonly #base: Omit<EventBase, "at">;
+  readonly #node: string;
+  readonly #peer: string;
   readonly #openedAt: number;
   #number = 0;
   #messageId = "";
@@ -59,7 +60,8 @@ export class SessionLog {
   constructor(arrival: Arrival, node: string, hooks: Pick<SmtpHooks, "emit" | "now" | "nextId">, tls: boolean) {
     this.id = hooks.nextId();
     this.#hooks = hooks;
-    this.#base = { atPrecisionSeconds: 0.001, node, service: "smtp", session: this.id, peer: arrival.peer };
+    this.#node = node;
+    this.#peer = arrival.peer;
     this.#openedAt = hooks.now();
     const local = { ip: arrival.localIp, port: arrival.localPort };
     const { peerPort, proxy } = arrival;
@@ -119,7 +121,7 @@ export class SessionLog {
   }
 
   /** A refusal of ours, before it is said. */
-  refused({ reply, by, cause, recipient, failedLogin }: SmtpAnswer): void {
+  refused({ reply, by, cause, recipient, failedLogin, detail = failedLogin }: SmtpAnswer): void {
     // An error of form explains less than any other refusal, and often only follows from one.
     if (cause !== protocolError || !this.#lastCause) this.#lastCause = cause ?? this.#lastCause;
     this.#emit({
@@ -128,7 +130,7 @@ export class SessionLog {
       verdict: reply.code < 500 ? "defer" : "reject",
       ...(cause && { cause }),
       ...(recipient && { recipient }),
-      ...(failedLogin && { detail: failedLogin }),
+      ...(detail && { detail }),
       ...(this.#inTransaction && { transaction: this.#number }),
     });
   }
@@ -148,17 +150,19 @@ export class SessionLog {
   end(summary: Summary, transaction?: Parties): void {
     const { sender, recipients, refused } = transaction ?? nobody;
     const { status, sizeBytes, helo, user, tls, cause, stage, messageId, transid } = summary;
-    const refusals = refused.map(
-      ({ address, reply }) => `<${address}>:${reply.code}${reply.enhanced ? `/${reply.enhanced}` : ""}`,
-    );
-    const elsewhere =
-      status === "OK"
-        ? recipients
-            .map(storedAs)
-            .filter((text) => text !== "")
-            .join(",")
-        : "";
-    const missed = status === "OK" ? recipients.flatMap(missedBy).join(",") : "";
+    const taken = status === "OK";
+    const texts = {
+      transid,
+      helo,
+      user,
+      tls,
+      refused: refused.map(refusalText).join(","),
+      mailbox: taken ? recipients.map(storedAs).filter(isThere).join(",") : "",
+      missed: taken ? recipients.flatMap(missedBy).join(",") : "",
+      cause,
+      stage,
+      "message-id": messageId,
+    };
     this.#emit({
       kind: "transaction.ended",
       sender,
@@ -168,18 +172,7 @@ export class SessionLog {
       durationSeconds: Math.floor((this.#hooks.now() - (transaction ? this.#transactionAt : this.#openedAt)) / 1000),
       status,
       ...(transaction && { id: this.#messageId }),
-      keys: {
-        ...(transid && { transid }),
-        ...(helo && { helo }),
-        ...(user && { user }),
-        ...(tls && { tls }),
-        ...(refusals.length > 0 && { refused: refusals.join(",") }),
-        ...(elsewhere && { mailbox: elsewhere }),
-        ...(missed && { missed }),
-        ...(cause && { cause }),
-        ...(stage && { stage }),
-        ...(messageId && { "message-id": messageId }),
-      },
+      keys: withoutEmpty(texts),
     });
     this.#inTransaction = false;
   }
@@ -189,11 +182,33 @@ export class SessionLog {
     this.#emit({ kind: "session.closed", ended: ended === "quit" ? "local-closed" : ended });
   }
 
+  /** Completes the body in place: it was made for this event alone, and a copy of each would cost as much as the rest of the log. */
   #emit(body: EventBody): void {
-    // The body is one member of the union without its base; together they are that member.
-    this.#hooks.emit({ at: this.#hooks.now(), ...this.#base, ...body } as MailEvent);
+    const event = body as unknown as { -readonly [Name in keyof EventBase]: EventBase[Name] };
+    event.at = this.#hooks.now();
+    event.atPrecisionSeconds = 0.001;
+    event.node = this.#node;
+    event.service = "smtp";
+    event.session = this.id;
+    event.peer = this.#peer;
+    this.#hooks.emit(event as MailEvent);
   }
 }
+
+const isThere = (text: string): boolean => text !== "";
+
+function withoutEmpty(texts: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const kept: Record<string, string> = {};
+  for (const name in texts) {
+    const text = texts[name];
+    if (text) kept[name] = text;
+  }
+  return kept;
+}
+
+/** `<a>:550/5.1.1`. */
+const refusalText = ({ address, reply }: OpenTransaction["refused"][number]): string =>
+  `<${address}>:${reply.code}${reply.enhanced ? `/${reply.enhanced}` : ""}`;
 
 /** `<a>:<b>:452/4.2.2` for each member of a group who does not get what the others get. */
 const missedBy = ({ address, missed = [] }: EnvelopeRecipient): readonly string[] =>

@@ -36,9 +36,10 @@ export class Transfer {
         maxBytes: limits.messageBytes,
         maxLineBytes: limits.contentLineBytes,
         maxHops: limits.hops,
-        destinations: new Set(
-          open.recipients.flatMap(({ address, mailboxes }) => [address, ...mailboxes].map(normaliseAddress)),
-        ),
+        isFor: (wanted) =>
+          open.recipients.some(({ address, mailboxes }) =>
+            [address, ...mailboxes].some((each) => normaliseAddress(each) === wanted),
+          ),
         ...(complete && { complete }),
       },
       at,
@@ -51,13 +52,15 @@ export class Transfer {
   readonly seconds = (): number => (this.#now() - this.intake.startedAt) / 1000;
 
   take(bytes: Buffer, wireBytes: number, lineBytes: number): void | Promise<void> {
-    const pass = () => {
-      this.recording?.write(bytes);
-      return this.intake.take(bytes, wireBytes + (this.#unfinished?.bytes ?? 0), lineBytes);
-    };
-    if (!this.#unfinished) return pass();
-    this.#resumed ??= this.#takeKept(this.#unfinished);
-    return this.#resumed.then(pass);
+    const unfinished = this.#unfinished;
+    if (!unfinished) return this.#pass(bytes, wireBytes, lineBytes);
+    this.#resumed ??= this.#takeKept(unfinished);
+    return this.#resumed.then(() => this.#pass(bytes, wireBytes + unfinished.bytes, lineBytes));
+  }
+
+  #pass(bytes: Buffer, wireBytes: number, lineBytes: number): void | Promise<void> {
+    this.recording?.write(bytes);
+    return this.intake.take(bytes, wireBytes, lineBytes);
   }
 
   /** So far over the limit that reading on is no courtesy any more. */

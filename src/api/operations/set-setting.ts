@@ -12,12 +12,14 @@ export const setSetting = defineOperation({
     /** As it was typed, in the unit of the name that was used. */
     value: z.string(),
   }),
-  run: ({ name, value: typed }, { settings, journal }) => {
+  run: ({ name, value: typed }, { settings, levels, journal }) => {
     const setting = settingNamed(name);
     const byVariable = name.toLowerCase() === setting.variable?.name.toLowerCase();
     const changed = settings.change(setting, fromTyped(setting, typed, byVariable));
     for (const { path, before, after } of changed) journal(path, before, after);
     const value = settingValue(settings.config(), setting);
+    if (levels.keep(setting.path) && !changed.some(({ path }) => path === setting.path))
+      journal(setting.path, `${value} for a time`, `${value}`);
     return {
       setting: setting.path,
       value,

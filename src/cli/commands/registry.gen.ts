@@ -26,6 +26,7 @@ export const registry: Readonly<Record<string, () => Promise<CliCommand>>> = {
   "domain.show": async () => (await import("./domain/show.ts")).show,
   explain: async () => (await import("./explain.ts")).explain,
   get: async () => (await import("./get.ts")).get,
+  "log.levels": async () => (await import("./log/levels.ts")).levels,
   "log.stat": async () => (await import("./log/stat.ts")).stat,
   "log.tail": async () => (await import("./log/tail.ts")).tail,
   reload: async () => (await import("./reload.ts")).reload,

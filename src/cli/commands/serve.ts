@@ -1,13 +1,14 @@
 /** `postino serve`: runs the mail server until it is stopped. */
 import { existsSync } from "node:fs";
 import { serveControl } from "../../api/control.ts";
-import { runOperation } from "../../api/run-operation.ts";
+import { type OperationRequest, runOperation } from "../../api/run-operation.ts";
 import { lockData } from "../../app/data-lock.ts";
 import { prepareData } from "../../app/first-start.ts";
 import { inheritedSockets } from "../../app/inherited-sockets.ts";
 import { paths } from "../../app/paths.ts";
 import { noPrivileges, takePrivileges } from "../../app/privileges.ts";
 import { composeServer, type RunningServer } from "../../app/server.ts";
+import { UsageError } from "../../base/error.ts";
 import { loadConfig } from "../../config/load.ts";
 import { defineCliCommand, type Io } from "../command.ts";
 import { configPath } from "../config-file.ts";
@@ -48,11 +49,21 @@ export const serve = defineCliCommand({
 
 /** Serves the control socket and the signals until the first SIGINT or SIGTERM; the second one ends the program at once. */
 async function runUntilStopped(server: RunningServer, data: string, ready: () => void, io: Io): Promise<void> {
-  const { settings, usedBytes, journal } = server;
-  const ground = { settings, accounts: () => server.accounts, usedBytes, journal, now: io.now };
+  const { settings, levels, usedBytes, journal } = server;
+  const ground = { settings, levels, accounts: () => server.accounts, usedBytes, journal, now: io.now };
+  const run = async (request: OperationRequest) => {
+    try {
+      const result = await runOperation(request, ground);
+      await server.written();
+      return result;
+    } catch (error) {
+      if (!(error instanceof UsageError)) server.report(`the operation ${request.operation}`, error);
+      throw error;
+    }
+  };
   const reload = async () => {
     try {
-      const done = (await runOperation({ operation: "reload", input: {}, by: "SIGHUP" }, ground)) as Reloaded;
+      const done = (await run({ operation: "reload", input: {}, by: "SIGHUP" })) as Reloaded;
       for (const change of done.changed) io.print(changeLine(change));
     } catch (error) {
       server.note(`The configuration was not read again, the old one stays in force: ${(error as Error).message}`);
@@ -61,12 +72,16 @@ async function runUntilStopped(server: RunningServer, data: string, ready: () =>
     }
   };
   const ignore = () => {};
+  // One session's bug is no reason to end all others.
+  const survive = (error: unknown) => {
+    server.report("the program", error);
+    io.warn(
+      `postino: an error that nothing expected, see the log of the program: ${(error as Error).message ?? error}`,
+    );
+  };
+  process.on("uncaughtException", survive);
   try {
-    const control = await serveControl(paths(data).controlSocket, async (request) => {
-      const result = await runOperation(request, ground);
-      await server.written();
-      return result;
-    });
+    const control = await serveControl(paths(data).controlSocket, run);
     process.on("SIGHUP", reload);
     ready();
     await stopSignal();
@@ -75,7 +90,7 @@ async function runUntilStopped(server: RunningServer, data: string, ready: () =>
     control.close();
   } finally {
     await server.stop(settings.config().server.graceSeconds);
-    process.off("SIGHUP", ignore);
+    process.off("SIGHUP", ignore).off("uncaughtException", survive);
   }
 }
 

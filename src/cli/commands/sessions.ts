@@ -23,7 +23,7 @@ export const sessions = defineCliCommand({
     const withLines = options.transcript === true;
     const text = async ({ session, verdict }: JudgedSession) => {
       const line = sessionLine(session, verdict, zone, paint);
-      return withLines ? `${line}\n${await transcript(session, reader, zone)}` : line;
+      return withLines ? `${line}\n${await transcript(session, reader, zone, paint)}` : line;
     };
     const texts = () => Promise.all(found.map(text));
     await printList(options, io, () => sessionsAsJson(found, reader, withLines), texts);

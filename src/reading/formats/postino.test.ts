@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { Zone } from "../../base/zone.ts";
 import type { MailEvent } from "../../events/event.ts";
 import type { Line, LogFile } from "../line.ts";
-import { postino, render } from "./postino.ts";
+import { createThreads } from "../postino/threads.ts";
+import { type LineStyle, postino, render } from "./postino.ts";
 
 const zone = new Zone("Europe/Rome");
 
@@ -177,6 +178,43 @@ describe("what is written at extended reads back as the same events", () => {
     );
   });
 
+  const styles: readonly { name: string; style: () => LineStyle; step: number }[] = [
+    { name: "time", style: () => ({ timeFormat: "time" }), step: 1000 },
+    { name: "dated", style: () => ({ timeFormat: "dated" }), step: 1 },
+    { name: "rfc5322", style: () => ({ timeFormat: "rfc5322" }), step: 1000 },
+    { name: "layout icewarp", style: () => ({ threads: createThreads() }), step: 1000 },
+  ];
+  test.each(styles)("with the time as $name, as exact as that is", ({ style, step }) => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 8 }), (generated) => {
+        const events = generated.map((each, index) => ({ ...each, at: dayStart + index * 60_001 })) as MailEvent[];
+        const chosen = style();
+        const back = readBack(events.flatMap((each) => render(each, zone, chosen))).events;
+        // A stamp says its own time to the millisecond.
+        const isStamp = ({ kind }: MailEvent) => kind === "log.opened" || kind === "log.heartbeat";
+        const asExact = (each: MailEvent) =>
+          isStamp(each)
+            ? each
+            : { ...each, at: each.at - (each.at % step), atPrecisionSeconds: step === 1000 ? 1 : 0.001 };
+        expect(back.map(withoutSource)).toEqual(events.map(asExact));
+      }),
+    );
+  });
+
+  test("where a file changes from one to another", () => {
+    const styles = [{}, { timeFormat: "dated" }, { threads: createThreads() }, { timeFormat: "rfc5322" }] as const;
+    const session = "019B1C2D3E401000";
+    const events = styles.map((_, n) => {
+      const at = dayStart + n * 1000;
+      return { ...base, at, session, peer: "192.0.2.7", kind: "smtp.command", verb: "NOOP", argument: `${n}` };
+    }) as MailEvent[];
+    const texts = styles.flatMap((style, n) => render(events[n] as MailEvent, zone, style));
+    expect(texts).toHaveLength(5);
+    expect(readBack(texts).events.map(({ session: of, at }) => [of, at])).toEqual(
+      events.map(({ at }) => [session, at]),
+    );
+  });
+
   test("a reply of several lines and a long list of recipients are one event, with all their lines as source", () => {
     const recipients = Array.from({ length: 22 }, (_, n) => `r${n}@example.test`);
     const events = [
@@ -224,7 +262,7 @@ describe("what is written at extended reads back as the same events", () => {
     expect(Buffer.byteLength(line)).toBeLessThanOrEqual(2000 + 60);
     const [back] = readBack([line]).events;
     expect(render(back as MailEvent, zone)).toEqual([line]);
-    expect((render(long, zone, 100)[0] ?? "").length).toBeLessThan(160);
+    expect((render(long, zone, { maxTextBytes: 100 })[0] ?? "").length).toBeLessThan(160);
   });
 });
 
@@ -246,7 +284,7 @@ describe("the wording", () => {
 
   test("lines that are none of ours are unread and never throw", () => {
     const head = "192.0.2.7        [019B1C2D3E401000] 10:00:01.000 ";
-    const hostile = ["", "x", "192.0.2.7 [15C0] 00:02:10 Connected", `${head}>>> hello`, head.trim(), "\0".repeat(100)];
+    const hostile = ["", "x", "192.0.2.7 [15C0] 00:02 Connected", `${head}>>> hello`, head.trim(), "\0".repeat(100)];
     expect(readBack(hostile).understood).toEqual(hostile.map(() => "unread"));
     expect(readBack([`${head}Log opened 2026-99-99T00:00:00.000+02:00 x level=a version=b`]).events).toEqual([]);
   });
@@ -267,6 +305,43 @@ test("lines made to cost time are read at once", () => {
 });
 
 const stamp = (time: string, text: string) => `SYSTEM           [0000000000000000] ${time} ${text}`;
+
+describe("a session with a number", () => {
+  const line = (thread: string, text: string) => `192.0.2.7        [${thread}] 10:00:00 ${text}`;
+  const connected = (id: string) => `Connected, local IP=192.0.2.1, local port=25, session=${id}`;
+  const [one, other] = ["019B1C2D3E401000", "019B1C2D3E401001"];
+  const sessionsOf = (texts: readonly string[]) => readBack(texts).events.map(({ session }) => session);
+
+  test("has the id that its first line tells, also when the number comes again", () => {
+    const first = [line("0A0B", connected(one)), line("0A0B", "<<< QUIT"), line("0A0B", "Disconnected")];
+    const again = [line("0A0B", connected(other)), line("0A0B", "<<< NOOP")];
+    expect(sessionsOf([...first, ...again])).toEqual([one, one, one, other, other]);
+    // Without a word of its end, as after a crash.
+    expect(sessionsOf([...first.slice(0, 2), ...again])).toEqual([one, one, other, other]);
+  });
+
+  test("makes one by itself where that line is missing, and lines of no session have none", () => {
+    expect(sessionsOf([line("0A0B", "<<< NOOP"), line("0000", "Service started: SMTP")])).toEqual([
+      "unused",
+      undefined,
+    ]);
+  });
+
+  test("tells its id in a line of its own where it does not begin with Connected, and no remark can", () => {
+    const threads = createThreads();
+    const remark = {
+      ...base,
+      at: dayStart,
+      session: one,
+      kind: "session.noted",
+      text: `Session ${other}`,
+    } as MailEvent;
+    const texts = render(remark, zone, { threads });
+    expect(texts).toHaveLength(2);
+    expect(readBack(texts).events).toMatchObject([{ session: one, text: `Session ${other}` }]);
+    expect(render(remark, zone, { threads })).toHaveLength(1);
+  });
+});
 
 describe("the day of a line", () => {
   test("comes from the file's name, and goes on after midnight", () => {

@@ -295,7 +295,7 @@ export type Shaped = keyof typeof shapes;
 export const clientMark = "Client session ";
 
 const imitation =
-  /^(?:<<< |>>> |\*\*\* |Recipient <|Connected|Disconnected|TLS started |TIMEOUT|Changed by |Decided by |Service st|Stopped without word; |Log opened |Heartbeat |Lines lost: |Client session )/;
+  /^(?:<<< |>>> |\*\*\* |Recipient <|Connected|Disconnected|TLS started |TIMEOUT|Changed by |Decided by |Service st|Stopped without word; |Log opened |Heartbeat |Lines lost: |Client session |Session [0-9A-F]{16}$)/;
 
 /** A remark as it stands, kept from reading as something else. */
 export function writeRemark(text: string, maxBytes: number): string {

@@ -4,56 +4,57 @@ import { escapeWord, unescapeText } from "../../base/text.ts";
 import type { Zone } from "../../base/zone.ts";
 import type { EventBase } from "../../events/event.ts";
 import type { LogFile } from "../line.ts";
+import { type LineTime, modulo, readTime, type Stamp, type TimeFormat, timeShape, writeTime } from "./time.ts";
 
 const dayMs = 86_400_000;
 const noSession = "0000000000000000";
+/** The same where sessions have numbers. */
+export const noThread = "0000";
 /** Lines without a peer; a peer on a Unix socket is `LOCAL`. */
 const noPeer = "SYSTEM";
 const addressColumns = 16;
 
-const modulo = (n: number, by: number): number => ((n % by) + by) % by;
-const digits = (n: number, count: number): string => String(Math.trunc(n)).padStart(count, "0");
-
-/** "10:00:00.123" of the zone. */
-function timeOfDay(at: number, zone: Zone): string {
-  const ms = modulo(at + zone.offsetAt(at), dayMs);
-  const seconds = ms / 1000;
-  return `${digits(seconds / 3600, 2)}:${digits((seconds / 60) % 60, 2)}:${digits(seconds % 60, 2)}.${digits(ms % 1000, 3)}`;
-}
-
-/** `ADDRESS [SESSION] TIME `, with the space that parts it from the text. */
-export function writeHead({ peer, session, at }: EventBase, zone: Zone): string {
+/**
+ * `ADDRESS [SESSION] TIME `, with the space that parts it from the text. `number` is what stands for the session in a
+ * layout of four digits.
+ */
+export function writeHead({ peer, session, at }: EventBase, zone: Zone, format: TimeFormat, number?: string): string {
   const address = peer === undefined ? noPeer : peer.includes(":") ? (normaliseIp(peer) ?? peer) : peer;
   const column = escapeWord(address).padEnd(addressColumns);
   const gap = column.length > addressColumns ? " " : "";
-  return `${column}${gap} [${session ?? noSession}] ${timeOfDay(at, zone)} `;
+  return `${column}${gap} [${number ?? session ?? noSession}] ${writeTime(at, zone, format)} `;
 }
 
-interface Head {
+/** What a line says before its text. */
+export interface Head {
   readonly peer: string | undefined;
+  /** 16 hex digits. */
   readonly session: string | undefined;
-  /** Milliseconds since local midnight. */
-  readonly time: number;
+  /** The session's number, where the line has that in place of the id. */
+  readonly thread: string | undefined;
+  readonly time: LineTime;
   readonly text: string;
 }
 
-const head = /^(\S+) +\[([0-9A-Fa-f]{16})\] (\d\d):(\d\d):(\d\d)\.(\d{3}) /;
+const head = new RegExp(String.raw`^(\S+) +\[([0-9A-Fa-f]{4,16})\] (${timeShape}) `);
 
 /** Undefined for what is no line of ours. */
 export function readHead(line: string): Head | undefined {
-  const found = head.exec(line);
-  if (!found) return undefined;
-  const [whole, address = "", session = "", hour, minute, second, ms] = found;
+  const [whole, address = "", id = "", stamp = ""] = head.exec(line) ?? [];
+  const time = whole === undefined ? undefined : readTime(stamp);
+  if (whole === undefined || time === undefined) return undefined;
+  const isThread = id.length < noSession.length;
   return {
     peer: address === noPeer ? undefined : unescapeText(address),
-    session: session === noSession ? undefined : session,
-    time: ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(ms),
+    session: isThread || id === noSession ? undefined : id,
+    thread: isThread && id !== noThread ? id : undefined,
+    time,
     text: line.slice(whole.length),
   };
 }
 
-/** The full stamp of a `Log opened` or `Heartbeat` line: its instant, and how far its zone is ahead of UTC (milliseconds). */
-export function readStamp(text: string): { readonly at: number; readonly offset: number } | undefined {
+/** The full stamp of a `Log opened` or `Heartbeat` line. */
+export function readStamp(text: string): Stamp | undefined {
   const [, wall, zone] = stamp.exec(text) ?? [];
   const at = Date.parse(`${wall}${zone}`);
   return Number.isNaN(at) ? undefined : { at, offset: Date.parse(`${wall}Z`) - at };
@@ -100,7 +101,11 @@ export class Calendar<T extends { readonly at: number }> {
   }
 
   /** Emits the event with its instant, now or when a stamp tells the day. */
-  date(event: T, time: number, emit: (event: T) => void): void {
+  date(event: T, { ofDay: time, stamp }: LineTime, emit: (event: T) => void): void {
+    if (stamp) {
+      this.stamp(stamp.at, stamp.offset, emit);
+      return emit({ ...event, at: stamp.at });
+    }
     if (this.#day === undefined) {
       if (this.#undated.push({ event, time }) >= maxUndated) this.close(emit);
       return;

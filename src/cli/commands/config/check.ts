@@ -1,5 +1,6 @@
 /** `postino config check`: every fault of the configuration file, with its place. */
 import { readFileSync } from "node:fs";
+import { archiveFault, archivePath } from "../../../app/archive-place.ts";
 import { exposureOf, withoutDomain } from "../../../app/exposure.ts";
 import { folderHasOwnDomain } from "../../../app/first-start.ts";
 import { UsageError } from "../../../base/error.ts";
@@ -25,6 +26,12 @@ export const check = defineCliCommand({
       );
     }
     const { config, faults } = parseConfig(text);
+    const archive = config && archiveFault(config, dataFolder(options, io));
+    if (archive) {
+      const { line, column } = placeOf(text, archivePath);
+      io.print(`${path}:${line}:${column}: ${archivePath}: ${archive}`);
+      return 1;
+    }
     const exposure = config && exposureOf(config, () => folderHasOwnDomain(dataFolder(options, io), io.now));
     if (exposure) {
       const { line, column } = placeOf(text, exposure.path);

@@ -7,10 +7,11 @@ import { defineCliCommand } from "../../command.ts";
 import { inert, iso } from "../../print.ts";
 
 /** The document of `--json`: times as ISO 8601. */
-const asJson = ({ files, unread, skipped }: ReadStat) => ({
+const asJson = ({ files, unread, skipped, damaged }: ReadStat) => ({
   files: files.map((file) => ({ ...file, from: timeOf(file.from), to: timeOf(file.to) })),
   unread,
   skipped,
+  damaged,
 });
 
 const timeOf = (at: number | null): string | null => (at === null ? null : iso(at));
@@ -50,6 +51,8 @@ export const stat = defineCliCommand({
     if (options.json) io.print(JSON.stringify(asJson(found), null, 2));
     else {
       for (const line of [...table(found.files), ...found.files.flatMap(details)]) io.print(inert(line));
+      for (const { file, why } of found.damaged)
+        if (!found.skipped.some((one) => one.file === file)) io.print(`${file}: read to a point, ${why}`);
       for (const { file, why } of found.skipped) io.print(`${file}: skipped, ${why}`);
     }
     return found.files.length > 0 ? 0 : 1;

@@ -14,6 +14,9 @@ export const logGap = defineRule({
     const [hole] = holes(coverage, window);
     if (!hole) return undefined;
     const bounds = `${new Date(hole.from).toISOString()} to ${new Date(hole.to).toISOString()}`;
-    return { facts: [], confidence: confidence.absenceProven, missing: [`the log from ${bounds}`], detail: bounds };
+    const known = { facts: [], confidence: confidence.absenceProven };
+    // A server that did not run has no log of that time.
+    if (hole.why === "stopped") return { ...known, detail: `${bounds}, when the server did not run` };
+    return { ...known, missing: [`the log from ${bounds}`], detail: bounds };
   },
 });

@@ -1,7 +1,7 @@
 /** A scanner or a bot: it spoke another protocol, guessed passwords, or left without a word. */
 
 import { confidence } from "../../confidence.ts";
-import { brokenBy, count, factOf } from "../../look.ts";
+import { brokenBy, count, decidedBy, factOf, hasDialogue } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 const foreign = /^(GET|POST|HEAD|PUT|OPTIONS|CONNECT|USER|PASS|SSH-|HTTP|\\x16)/i;
@@ -18,6 +18,8 @@ export const botNoise = defineRule({
     if (alien) return { facts: [alien] };
     const offered = count(factOf(lastSession, "session.counted")?.verbs ?? {}, "MAIL") > 0;
     const left = brokenBy(lastSession, "peer-closed");
+    // Where commands are not in the log, that none is seen says nothing: the server's own summary knows better.
+    if (decidedBy(lastSession, "session.ended") && !hasDialogue(lastSession)) return undefined;
     if (!left || offered || !["CONNECT", "EHLO", "HELO", "AUTH", "UNKNOWN", "STARTTLS"].includes(left.after))
       return undefined;
     return {

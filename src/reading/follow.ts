@@ -1,0 +1,193 @@
+/** Follows a log as it grows: on into its next file, through a rename, and when its file is cut or replaced. */
+import { type FileHandle, open, stat } from "node:fs/promises";
+import { UsageError } from "../base/error.ts";
+import type { Zone } from "../base/zone.ts";
+import type { MailEvent, Source } from "../events/event.ts";
+import { type Detected, detect, plainFormats } from "./detect.ts";
+import { registry } from "./formats/registry.gen.ts";
+import { type Input, inputsOf } from "./input.ts";
+import type { Line } from "./line.ts";
+import { Reading, type ReadOptions } from "./read.ts";
+
+/** An event with its lines as they stand in the file; most have one. */
+export interface LogLines {
+  readonly event: MailEvent;
+  readonly lines: readonly string[];
+}
+
+export interface FollowOptions extends Omit<ReadOptions, "logs" | "seen"> {
+  /** The log's files as they are now, oldest first; the last one grows. Asked at each look. */
+  readonly files: () => readonly string[];
+  /** Of those that are there at the beginning it starts with so many … */
+  readonly lastFiles: number;
+  /** … each from so many bytes before its end. */
+  readonly backBytes: number;
+  /** Called when all that is there has been read; resolves when it is time to look again. */
+  readonly wait: () => Promise<void>;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
+const chunkBytes = 256 * 1024;
+/** A file whose first bytes are others is another one, also where it has grown beyond the place where we were. */
+const headBytes = 256;
+const lf = 10;
+
+/** Emits what is there, then what comes, until the signal. Throws UsageError for a file that cannot be read or followed. */
+export async function followLog(options: FollowOptions, emit: (found: LogLines) => void): Promise<void> {
+  const { files, lastFiles, backBytes, signal } = options;
+  const texts = new LineTexts();
+  const seen = (line: Line) => texts.keep(line.source(), line.raw());
+  const reading = new Reading({ ...options, seen }, (event) => emit({ event, lines: texts.take(event) }));
+  let live = false;
+  const pause = async () => {
+    live = true;
+    if (!signal.aborted) await options.wait();
+  };
+  let known: Detected | undefined;
+  let path: string | undefined;
+  while (!signal.aborted) {
+    const next = nextOf(path, files(), lastFiles);
+    if (next === undefined || !(await hasBytes(next))) {
+      await pause();
+      continue;
+    }
+    path = next;
+    const input = await inputAt(path, options);
+    const zone = options.zoneOf?.(path) ?? options.zone;
+    // What its first lines look like may deceive: a log that goes on is read as it was read before.
+    known = known ? { ...known, input } : await detected(input, zone, options);
+    const handle = await open(path);
+    try {
+      const from = live ? { offset: 0, lines: 0 } : await placeBefore(handle, backBytes);
+      const chunks = () => growth({ handle, path: next, files, signal, pause, isLive: () => live }, from.offset);
+      await reading.file({ ...known, input: { ...input, from, chunks } }, zone);
+    } finally {
+      await handle.close();
+    }
+  }
+  reading.close();
+}
+
+/** Lines wait for their event, as it may take several: until then they may be gone from the file. */
+const maxWaitingLines = 20_000;
+
+class LineTexts {
+  readonly #texts = new Map<number, string>();
+  #file = "";
+
+  keep({ file, offset }: Source, text: string): void {
+    if (file !== this.#file) this.#texts.clear();
+    this.#file = file;
+    this.#texts.set(offset, text);
+    // Those of no event stay behind.
+    const [oldest] = this.#texts.size > maxWaitingLines ? this.#texts.keys() : [];
+    if (oldest !== undefined) this.#texts.delete(oldest);
+  }
+
+  take({ source }: MailEvent): readonly string[] {
+    const places = source ? [source, ...(source.also ?? [])] : [];
+    return places.flatMap(({ offset }) => {
+      const text = this.#texts.get(offset);
+      this.#texts.delete(offset);
+      return text === undefined ? [] : [text];
+    });
+  }
+}
+
+/** The file behind that one; the same again where it was cut or replaced; the newest where the log has moved. */
+function nextOf(path: string | undefined, files: readonly string[], lastFiles: number): string | undefined {
+  if (path === undefined) return files.slice(-lastFiles)[0];
+  const at = files.indexOf(path);
+  return (at < 0 ? files.at(-1) : files[at + 1]) ?? path;
+}
+
+async function inputAt(path: string, options: FollowOptions): Promise<Input> {
+  const [input] = await inputsOf([path], options, 0);
+  if (!input || input.packed || input.path !== path)
+    throw new UsageError(`cannot follow ${path}: only a plain log file grows; name one`);
+  return input;
+}
+
+async function detected(input: Input, zone: Zone, { year }: FollowOptions): Promise<Detected> {
+  const found = await detect(input, plainFormats(registry), { zone, ...(year !== undefined && { year }) });
+  if (found.skipped) throw new UsageError(`cannot follow ${input.path}: ${found.skipped}`);
+  return found;
+}
+
+const hasBytes = async (path: string): Promise<boolean> => ((await statOf(path))?.size ?? 0) > 0;
+
+/** Undefined where nothing is there at the moment. */
+const statOf = (path: string) =>
+  stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw new UsageError(`cannot read ${path}: ${error.message}`);
+  });
+
+/** The beginning of the first line within so many bytes before the end, and how many lines stand before it. */
+async function placeBefore(handle: FileHandle, backBytes: number): Promise<{ offset: number; lines: number }> {
+  const { size } = await handle.stat();
+  const wanted = size - backBytes;
+  let [offset, lines] = [0, 0];
+  if (wanted <= 0) return { offset, lines };
+  const chunk = Buffer.alloc(chunkBytes);
+  for (let at = 0; offset < wanted; ) {
+    const { bytesRead } = await handle.read(chunk, 0, chunkBytes, at);
+    if (bytesRead === 0) break;
+    for (
+      let end = chunk.indexOf(lf);
+      end >= 0 && end < bytesRead && offset < wanted;
+      end = chunk.indexOf(lf, end + 1)
+    ) {
+      offset = at + end + 1;
+      lines += 1;
+    }
+    at += bytesRead;
+  }
+  return { offset, lines };
+}
+
+interface Growing {
+  readonly handle: FileHandle;
+  readonly path: string;
+  readonly files: () => readonly string[];
+  readonly signal: AbortSignal;
+  readonly pause: () => Promise<void>;
+  readonly isLive: () => boolean;
+}
+
+/** Its bytes, until another file goes on. */
+async function* growth({ handle, path, files, signal, pause, isLive }: Growing, from: number): AsyncGenerator<Buffer> {
+  const begins = await headOf(handle);
+  let position = from;
+  for (let isLast = false; ; ) {
+    if (await isCut(handle, position, begins)) return;
+    for (;;) {
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, position);
+      if (bytesRead === 0) break;
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+    if (isLast || signal.aborted) return;
+    // Whoever wrote it may have had something left for it when the next one was there already.
+    isLast = await goesOnElsewhere(path, handle, files());
+    if (isLast && !isLive()) return;
+    await pause();
+  }
+}
+
+const isCut = async (handle: FileHandle, position: number, begins: Buffer): Promise<boolean> =>
+  (await handle.stat()).size < position || !(await headOf(handle)).subarray(0, begins.length).equals(begins);
+
+async function headOf(handle: FileHandle): Promise<Buffer> {
+  const { bytesRead, buffer } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+  return buffer.subarray(0, bytesRead);
+}
+
+/** Is something in the file that comes after it, or in another of the same name? */
+async function goesOnElsewhere(path: string, handle: FileHandle, files: readonly string[]): Promise<boolean> {
+  const next = nextOf(path, files, 1) ?? path;
+  if (next !== path) return hasBytes(next);
+  const [own, there] = [await handle.stat(), await statOf(path)];
+  return there !== undefined && there.size > 0 && (there.ino !== own.ino || there.dev !== own.dev);
+}
