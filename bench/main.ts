@@ -1,10 +1,12 @@
 /** `npm run bench [ROW…]`: measures the rows beside their peers and prints the table. */
 import { large, store } from "./ask.ts";
 import { idle } from "./idle.ts";
+import { month } from "./month.ts";
 import { receive } from "./receive.ts";
+import { recorder } from "./recorder.ts";
 import { type Row, told } from "./row.ts";
 
-const rows: readonly Row[] = [receive, idle, store, large];
+const rows: readonly Row[] = [receive, idle, store, large, month, recorder];
 const asked = process.argv.slice(2);
 
 for (const { id, title, run } of rows.filter((row) => asked.length === 0 || asked.includes(row.id))) {

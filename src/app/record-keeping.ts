@@ -59,7 +59,7 @@ export function openRecordKeeping({ folder, config, now, note }: KeepingOptions)
 }
 
 /** At debug and above every transcript is kept: it is what people ask for. Below that, those of sessions that need explaining. */
-function asKept(session: Session, config: Config): Session {
+export function asKept(session: Session, config: Config): Session {
   const { transcripts, slowSeconds } = config.records;
   const level = levelRank[levelIn(config, session.service)];
   const whole = level >= levelRank.debug || transcripts === "all" || isRemarkable(session, slowSeconds);
