@@ -54,13 +54,14 @@ test(
   async () => {
     vi.stubEnv(
       "NODE_OPTIONS",
-      "--import=data:text/javascript,process.on('SIGUSR2',()=>{throw(new/**/Error('a_bug'))})",
+      "--import=data:text/javascript,process.on('SIGUSR2',()=>{Promise.reject(new/**/Error('no_hand'));throw(new/**/Error('a_bug'))})",
     );
     const server = serve();
     vi.unstubAllEnvs();
     const port = await server.port();
     server.child.kill("SIGUSR2");
     await server.warns("a_bug");
+    await server.warns("no_hand");
     const accounts = openDatabase(paths(data()).state, [""]);
     accounts.exec("ALTER TABLE alias RENAME TO gone");
     expect(await deliver(port)).toMatch(/^451 4\.3\.0 <bob@example\.test> cannot be looked up now/);
@@ -75,6 +76,7 @@ test(
       .filter((line) => line.includes("Error in "));
     expect(errors).toEqual([
       expect.stringMatching(/Error in the program: Error: a_bug \| at /),
+      expect.stringMatching(/Error in the program: Error: no_hand \| at /),
       expect.stringMatching(/Error in the accounts: Error: no such table: alias \| at /),
       expect.stringMatching(/Error in the operation alias-list: Error: no such table: alias \| at /),
     ]);

@@ -1,4 +1,4 @@
-/** The real program follows: our log by `log tail`, and ends without a word. */
+/** The real program follows: lines by `log tail`, sessions by `sessions --follow`; and it ends without a word. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
@@ -6,7 +6,7 @@ import { afterEach, expect, test } from "vitest";
 import { Program, run } from "./program.ts";
 import { greeted, patience, useDataFolder } from "./running.ts";
 
-const { data, serve, operate, logOf } = useDataFolder();
+const { data, serve, operate, edit, logOf } = useDataFolder();
 
 let followers: Program[] = [];
 afterEach(async () => {
@@ -88,7 +88,8 @@ test("a session is shown whole, while it lasts and from the records when it is o
   const [log = ""] = readdirSync(join(data(), "logs")).filter((name) => name.startsWith("s"));
   const archive = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
   await archive.add(log, new Blob([logOf("s")]).stream());
-  writeFileSync(join(data(), "archive-202611.zip"), await archive.close());
+  const month = log.slice(1, 7);
+  writeFileSync(join(data(), `archive-${month}.zip`), await archive.close());
   for (const gone of [join("logs", log), "records"]) rmSync(join(data(), gone), { recursive: true });
   expect(await run("log", "tail", "--session", id, "--data", data())).toEqual({ code: 0, out, err: "" });
   const none = await run("log", "tail", "--session", "0000000000000001", "--data", data());
@@ -98,4 +99,56 @@ test("a session is shown whole, while it lasts and from the records when it is o
     err: expect.stringMatching(/^postino: no session 0000000000000001 /),
   });
   expect(await run("log", "tail", "--session", "x", "--data", data())).toMatchObject({ code: 2, out: "" });
+});
+
+test("a layout with four digits for a session is followed as well", patience, async () => {
+  edit((text) => text.replace("layout: postino", "layout: icewarp"));
+  const port = await serve().port();
+  await visit(port, "nobody@example.test");
+  const id = /session=(\w{16})/.exec(logOf("s"))?.[1] ?? "";
+  const { code, out } = await run("log", "tail", "--session", id, "--data", data());
+  expect(code).toBe(0);
+  expect(out).toMatch(/^\S+T\S+ 127\.0\.0\.1 +\[\w{4}\] \d\d:\d\d:\d\d Connected.*Disconnected, local closed\n$/s);
+  const live = follow("log", "tail", "--address", "bob@example.test", "--lines", "0");
+  let isSeen = false;
+  void live.says("bob@example.test").then(() => {
+    isSeen = true;
+  });
+  while (!isSeen) await visit(port);
+});
+
+test("sessions --follow prints each session of the running server when it is closed", patience, async () => {
+  const port = await serve().port();
+  const choice = ["--to", "nobody@example.test"];
+  const text = follow("sessions", "--follow", "--transcript", ...choice);
+  const objects = follow("sessions", "--follow", "--jsonl", ...choice);
+  // What is closed before they look for the first time is not shown.
+  let seen = 0;
+  for (const follower of [text, objects]) void follower.says("nobody@example.test").then(() => seen++);
+  while (seen < 2) {
+    await visit(port, "nobody@example.test");
+    await visit(port);
+  }
+  for (const { child } of [text, objects]) child.kill("SIGINT");
+  const [said, given] = await Promise.all([text.ended, objects.ended]);
+  expect(said).toMatchObject({ code: 0, err: "" });
+  expect(said.out).toMatch(
+    /^\S+ {2}\w{16} {2}server \[127\.0\.0\.1\] \(c\.example\) .* quit {2}rcpt\.user-unknown\n {4}1\. <a@b\.example> → nobody@example\.test \(550 .*\n {6}127\.0\.0\.1 .* Connected, /,
+  );
+  expect(said.out).not.toContain("bob@example.test");
+  const [first = ""] = given.out.split("\n");
+  expect(JSON.parse(first)).toMatchObject({
+    ended: "quit",
+    verdict: { cause: "rcpt.user-unknown" },
+    evidence: [{ text: expect.stringContaining(" Connected, ") }, { text: expect.stringContaining(" Disconnected, ") }],
+  });
+});
+
+test("what cannot be followed is told", patience, async () => {
+  const told = async (...words: readonly string[]) =>
+    (await run("sessions", "--follow", "--data", data(), ...words)).err;
+  expect(await told("absent.log")).toBe("postino: cannot read absent.log: no such file or folder; check the path\n");
+  expect(await told("--json")).toMatch(/write --jsonl\n$/);
+  expect(await told("a.log", "b.log")).toMatch(/takes one log file/);
+  expect(await told(data())).toMatch(/only a plain log file grows; name one\n$/);
 });

@@ -17,6 +17,7 @@ import { openRecords } from "../records/reader.ts";
 import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
+import type { LogOptions } from "./log-source.ts";
 import { paths } from "./paths.ts";
 
 export interface TracedAttempt extends Attempt {
@@ -77,7 +78,8 @@ export async function composeReader(options: ReaderOptions): Promise<Reader> {
   };
 }
 
-function judged(session: Session): JudgedSession {
+/** With what is thought of it, looked at alone. */
+export function judged(session: Session): JudgedSession {
   const { benign, cause, status } = judge(session, Object.values(rules));
   return { session, verdict: { benign, cause }, status };
 }
@@ -105,7 +107,7 @@ const wantedKeys = ({ messageId, queueId, from, ip, host }: Question): readonly 
 ];
 
 /** Does a session bear every key of the question, in its time? */
-function isMeant(question: Question, session: Session): boolean {
+export function isMeant(question: Question, session: Session): boolean {
   const bears = new Set(keysOf(session));
   const [window] = windows(question);
   const wanted = wantedKeys(question);
@@ -146,7 +148,7 @@ function isMeantAttempt(question: Question, attempt: Attempt): boolean {
 }
 
 /** Loaded when a log is to be read: a question to the records is answered sooner without it. */
-async function fromLogs(options: ReadOptions): Promise<SessionSource> {
+async function fromLogs(options: LogOptions): Promise<SessionSource> {
   const { readSource } = await import("./log-source.ts");
   return readSource(options);
 }

@@ -1,9 +1,9 @@
 /** One session that is over, line by line: from the records, or from logs that are archived. */
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { startOf } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";
 import type { MailEvent, Source } from "../events/event.ts";
+import { monthlyArchive } from "../log/archive.ts";
 import type { LogLines } from "../reading/follow.ts";
 import { render } from "../reading/formats/postino.ts";
 import { inputsOf } from "../reading/input.ts";
@@ -32,32 +32,24 @@ export async function linesOfSession(
 
 const dayMilliseconds = 86_400_000;
 
-/** The same from the zip archives of those folders: of the logs of the day when it began, and of the next. */
-export async function archivedSession(
-  folders: readonly string[],
-  session: string,
-  zone: Zone,
-): Promise<readonly LogLines[]> {
+/** The same from the archive that the setting names, which has a file a month: of the logs of the day when it began, and the next. */
+export async function archivedSession(archive: string, session: string, zone: Zone): Promise<readonly LogLines[]> {
   const began = startOf(session);
-  const isOfThen = ({ date = 0 }: { readonly date?: number }) =>
-    date > began - 2 * dayMilliseconds && date < began + 2 * dayMilliseconds;
-  const logs: string[] = [];
-  for (const archive of new Set(folders.flatMap(archivesIn)))
-    for (const input of await inputsOf([archive], {}, 0)) if (isOfThen(input)) logs.push(input.path);
-  if (logs.length === 0) return [];
+  const isOfThen = ({ date = 0 }: { readonly date?: number }) => Math.abs(date - began) < 2 * dayMilliseconds;
+  const months = [began - dayMilliseconds, began, began + dayMilliseconds].map((at) =>
+    zone.iso(at).slice(0, 7).replace("-", ""),
+  );
+  const archives = [...new Set(months)]
+    .map((month) => monthlyArchive(archive, month))
+    .filter((path) => existsSync(path));
+  const inputs = archives.length === 0 ? [] : await inputsOf(archives, {}, 0);
+  const logs = inputs.filter(isOfThen).map(({ path }) => path);
   const events: MailEvent[] = [];
   await readLogs({ logs, zone }, (event) => {
     if (event.session === session.toUpperCase()) events.push(event);
   });
   return Promise.all(events.map(async (event) => ({ event, lines: await textsOf(event, rawLines) })));
 }
-
-const archivesIn = (folder: string): readonly string[] =>
-  existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith(".zip"))
-        .map((name) => join(folder, name))
-    : [];
 
 async function textsOf(
   { source }: MailEvent,

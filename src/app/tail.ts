@@ -69,9 +69,10 @@ export async function tail(options: TailOptions): Promise<boolean> {
   const back = address === undefined && text === undefined ? backBytes.all : backBytes.chosen;
   await followLog(
     {
-      files: () => filesOf(folder(), service),
+      files: () => logFiles(folder(), service),
       lastFiles: session === undefined ? 2 : filesSince(options, session),
       backBytes: session === undefined ? back : Number.POSITIVE_INFINITY,
+      counted: false,
       zone: options.zone,
       wait: async () => {
         look();
@@ -110,8 +111,8 @@ function wantedBy({ address, text }: TailOptions): (found: LogLines) => boolean 
   return ({ lines }) => tests.every((test) => lines.some((line) => test.test(line)));
 }
 
-/** Paths of the service's files, oldest first. */
-function filesOf(folder: string, service: Service): readonly string[] {
+/** Paths of the service's files, oldest first. Throws UsageError for a folder that cannot be read. */
+export function logFiles(folder: string, service: Service): readonly string[] {
   try {
     const files = readdirSync(folder).flatMap((name) => readFileName(name) ?? []);
     return files
@@ -128,6 +129,6 @@ function filesOf(folder: string, service: Service): readonly string[] {
 /** A session's id says when it began: so many files are of that day or later, and one more. */
 function filesSince({ folder, service, zone }: TailOptions, session: string): number {
   const day = zone.iso(startOf(session)).slice(0, 10).replaceAll("-", "");
-  const later = filesOf(folder(), service).filter((path) => (/(\d{8})-\d{2,}\.log$/.exec(path)?.[1] ?? "") >= day);
+  const later = logFiles(folder(), service).filter((path) => (/(\d{8})-\d{2,}\.log$/.exec(path)?.[1] ?? "") >= day);
   return later.length + 1;
 }

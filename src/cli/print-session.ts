@@ -9,7 +9,7 @@ import { evidenceAt, inert, iso, type Paint, placesOf } from "./print.ts";
 /** The stable objects of `sessions --json`. */
 export async function sessionsAsJson(
   judged: readonly JudgedSession[],
-  reader: Reader,
+  reader: Pick<Reader, "rawLines">,
   withLines: boolean,
 ): Promise<readonly object[]> {
   return Promise.all(
@@ -55,7 +55,12 @@ export function sessionLine(session: Session, verdict: JudgedSession["verdict"],
 }
 
 /** Every line of a session as it stands in the log, pauses of a second or more marked. */
-export async function transcript(session: Session, reader: Reader, zone: Zone, paint: Paint): Promise<string> {
+export async function transcript(
+  session: Session,
+  reader: Pick<Reader, "rawLines">,
+  zone: Zone,
+  paint: Paint,
+): Promise<string> {
   const rows: string[] = [];
   let before = session.from;
   for (const [index, event] of session.events.entries()) {

@@ -22,6 +22,8 @@ export interface FollowOptions extends Omit<ReadOptions, "logs" | "seen"> {
   readonly lastFiles: number;
   /** … each from so many bytes before its end. */
   readonly backBytes: number;
+  /** Must lines have their true numbers? To count those before costs two seconds a gigabyte. */
+  readonly counted: boolean;
   /** Called when all that is there has been read; resolves when it is time to look again. */
   readonly wait: () => Promise<void>;
   /** Ends it. */
@@ -38,7 +40,7 @@ export async function followLog(options: FollowOptions, emit: (found: LogLines) 
   const { files, lastFiles, backBytes, signal } = options;
   const texts = new LineTexts();
   const seen = (line: Line) => texts.keep(line.source(), line.raw());
-  const reading = new Reading({ ...options, seen }, (event) => emit({ event, lines: texts.take(event) }));
+  const reading = new Reading({ ...options, seen }, (event) => emit({ event, lines: texts.of(event) }));
   let live = false;
   const pause = async () => {
     live = true;
@@ -59,7 +61,7 @@ export async function followLog(options: FollowOptions, emit: (found: LogLines) 
     known = known ? { ...known, input } : await detected(input, zone, options);
     const handle = await open(path);
     try {
-      const from = live ? { offset: 0, lines: 0 } : await placeBefore(handle, backBytes);
+      const from = live ? { offset: 0, lines: 0 } : await placeBefore(handle, backBytes, options.counted);
       const chunks = () => growth({ handle, path: next, files, signal, pause, isLive: () => live }, from.offset);
       await reading.file({ ...known, input: { ...input, from, chunks } }, zone);
     } finally {
@@ -69,29 +71,26 @@ export async function followLog(options: FollowOptions, emit: (found: LogLines) 
   reading.close();
 }
 
-/** Lines wait for their event, as it may take several: until then they may be gone from the file. */
-const maxWaitingLines = 20_000;
+/** An event comes with its line or a few lines later; by then they may be gone from the file. */
+const keptLines = 20_000;
 
 class LineTexts {
-  readonly #texts = new Map<number, string>();
+  #texts = new Map<number, string>();
+  #earlier = this.#texts;
   #file = "";
 
   keep({ file, offset }: Source, text: string): void {
-    if (file !== this.#file) this.#texts.clear();
-    this.#file = file;
+    if (file !== this.#file || this.#texts.size >= keptLines) {
+      this.#earlier = this.#texts;
+      this.#texts = new Map();
+      this.#file = file;
+    }
     this.#texts.set(offset, text);
-    // Those of no event stay behind.
-    const [oldest] = this.#texts.size > maxWaitingLines ? this.#texts.keys() : [];
-    if (oldest !== undefined) this.#texts.delete(oldest);
   }
 
-  take({ source }: MailEvent): readonly string[] {
+  of({ source }: MailEvent): readonly string[] {
     const places = source ? [source, ...(source.also ?? [])] : [];
-    return places.flatMap(({ offset }) => {
-      const text = this.#texts.get(offset);
-      this.#texts.delete(offset);
-      return text === undefined ? [] : [text];
-    });
+    return places.flatMap(({ offset }) => this.#texts.get(offset) ?? this.#earlier.get(offset) ?? []);
   }
 }
 
@@ -124,27 +123,24 @@ const statOf = (path: string) =>
     throw new UsageError(`cannot read ${path}: ${error.message}`);
   });
 
-/** The beginning of the first line within so many bytes before the end, and how many lines stand before it. */
-async function placeBefore(handle: FileHandle, backBytes: number): Promise<{ offset: number; lines: number }> {
+/** The beginning of the first line within so many bytes before the end; where lines are counted, also how many stand before it. */
+async function placeBefore(handle: FileHandle, backBytes: number, counted: boolean) {
   const { size } = await handle.stat();
   const wanted = size - backBytes;
-  let [offset, lines] = [0, 0];
-  if (wanted <= 0) return { offset, lines };
+  const place = { offset: 0, lines: 0 };
+  if (wanted <= 0) return place;
   const chunk = Buffer.alloc(chunkBytes);
-  for (let at = 0; offset < wanted; ) {
+  for (let at = counted ? 0 : wanted - 1; place.offset < wanted; ) {
     const { bytesRead } = await handle.read(chunk, 0, chunkBytes, at);
     if (bytesRead === 0) break;
-    for (
-      let end = chunk.indexOf(lf);
-      end >= 0 && end < bytesRead && offset < wanted;
-      end = chunk.indexOf(lf, end + 1)
-    ) {
-      offset = at + end + 1;
-      lines += 1;
+    for (let end = chunk.indexOf(lf); end >= 0 && end < bytesRead && place.offset < wanted; ) {
+      place.offset = at + end + 1;
+      place.lines += 1;
+      end = chunk.indexOf(lf, end + 1);
     }
     at += bytesRead;
   }
-  return { offset, lines };
+  return place;
 }
 
 interface Growing {

@@ -1,0 +1,50 @@
+/** Sessions of a log that grows, each when it is closed. */
+import type { Question } from "../diagnosis/question.ts";
+import type { MailEvent, Source } from "../events/event.ts";
+import { type FollowOptions, followLog, type LogLines } from "../reading/follow.ts";
+import { createSessionBuilder } from "../sessions/build.ts";
+import type { Session } from "../sessions/session.ts";
+import { isMeant, type JudgedSession, judged, type Reader } from "./reader.ts";
+
+export interface FollowSessionsOptions extends Omit<FollowOptions, "counted"> {
+  readonly question: Question;
+  /** Called for each, one after the other; `lines` gives its lines as they stood in the log. */
+  readonly show: (found: JudgedSession, lines: Pick<Reader, "rawLines">) => Promise<void>;
+}
+
+/** What is in the log already is read for what is open in it, and not shown. Throws UsageError, see `reading/follow.ts`. */
+export async function followSessions({ question, show, ...options }: FollowSessionsOptions): Promise<void> {
+  const texts = new WeakMap<MailEvent, readonly string[]>();
+  let closed: Session[] = [];
+  let live = false;
+  const builder = createSessionBuilder((session) => {
+    if (live && isMeant(question, session)) closed.push(session);
+  });
+  const showAll = async () => {
+    const all = closed;
+    closed = [];
+    for (const session of all) await show(judged(session), linesOf(session, texts));
+  };
+  const wait = async () => {
+    await showAll();
+    live = true;
+    await options.wait();
+  };
+  await followLog({ ...options, counted: true, wait }, ({ event, lines }: LogLines) => {
+    texts.set(event, lines);
+    builder.take(event);
+  });
+  await showAll();
+}
+
+/** The lines were kept as they came: by now the log may be rotated, packed or gone. */
+function linesOf(session: Session, texts: WeakMap<MailEvent, readonly string[]>): Pick<Reader, "rawLines"> {
+  const keyOf = ({ file, offset }: Source) => `${offset} ${file}`;
+  const kept = new Map<string, string | undefined>();
+  for (const event of session.events) {
+    const lines = texts.get(event) ?? [];
+    const places = event.source ? [event.source, ...(event.source.also ?? [])] : [];
+    for (const [index, place] of places.entries()) kept.set(keyOf(place), lines[index]);
+  }
+  return { rawLines: async (sources) => sources.map((source) => kept.get(keyOf(source))) };
+}

@@ -1,0 +1,57 @@
+/** What commands that follow a log have in common: where our log is now, when to look again, and how it ends. */
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { archiveOf } from "../app/archive-place.ts";
+import { machineZone, Zone } from "../base/zone.ts";
+import { loadConfig } from "../config/load.ts";
+import type { Io } from "./command.ts";
+import { configPath } from "./config-file.ts";
+import { dataFolder } from "./data-folder.ts";
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** Soon enough for a person who watches, and next to nothing for the machine. */
+const pollMs = 250;
+
+/** Until Ctrl-C. */
+export function untilInterrupted(): { readonly signal: AbortSignal; readonly wait: () => Promise<void> } {
+  const controller = new AbortController();
+  const { signal } = controller;
+  process.once("SIGINT", () => controller.abort());
+  return { signal, wait: () => setTimeout(pollMs, undefined, { signal }).catch(() => undefined) };
+}
+
+interface OurLog {
+  readonly zone: Zone;
+  /** Where it is written now: asked again when the configuration file has changed. */
+  readonly folder: () => string;
+  /** See the setting log.archiveTo. */
+  readonly archive: () => string;
+}
+
+export function ourLog(options: Options, io: Io): OurLog {
+  const file = configPath(options, io);
+  const data = dataFolder(options, io);
+  let current = loadConfig(file);
+  const { zone } = current.server;
+  const changedAt = () => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  let seenAt = changedAt();
+  const config = () => {
+    const at = changedAt();
+    if (at === undefined || at === seenAt) return current;
+    seenAt = at;
+    try {
+      current = loadConfig(file);
+    } catch (error) {
+      // The server stays with what it has as well.
+      io.warn(`postino: ${(error as Error).message}`);
+    }
+    return current;
+  };
+  return {
+    zone: zone === "" ? machineZone() : new Zone(zone),
+    folder: () => resolve(data, config().log.folder),
+    archive: () => archiveOf(config(), data),
+  };
+}
