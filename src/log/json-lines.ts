@@ -6,7 +6,7 @@ import type { MailEvent, Service } from "../events/event.ts";
 import { GrowingFile } from "./file.ts";
 import type { LogSink } from "./sink.ts";
 
-interface JsonLinesOptions extends Omit<AppendOptions<string>, "encode" | "maxWaitingBytes"> {
+interface JsonLinesOptions extends Omit<AppendOptions, "maxWaitingBytes"> {
   readonly zone: Zone;
 }
 
