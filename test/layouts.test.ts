@@ -13,8 +13,10 @@ import { schema } from "../src/config/schema.ts";
 import type { MailEvent } from "../src/events/event.ts";
 import { createLogWriter } from "../src/log/writer.ts";
 import { type LineStyle, render } from "../src/reading/formats/postino.ts";
+import { registry } from "../src/reading/formats/registry.gen.ts";
 import { createThreads } from "../src/reading/postino/threads.ts";
 import { readLogs } from "../src/reading/read.ts";
+import { LineView } from "../src/reading/view.ts";
 import { createSessionBuilder } from "../src/sessions/build.ts";
 import type { Session } from "../src/sessions/session.ts";
 import { anyPorts } from "./any-ports.ts";
@@ -96,7 +98,7 @@ test.each<{ name: string; style: () => LineStyle; begins: RegExp }>([
   {
     name: "icewarp",
     style: () => ({ threads: createThreads() }),
-    begins: /^127\.0\.0\.1 {8}\[[0-9A-F]{4}\] \d\d:\d\d:\d\d /,
+    begins: /^127\.0\.0\.1 {7}\[[0-9A-F]{4}\] \d\d:\d\d:\d\d /,
   },
   { name: "time", style: () => ({ timeFormat: "time" }), begins: /\[[0-9A-F]{16}\] \d\d:\d\d:\d\d / },
   {
@@ -143,6 +145,25 @@ test.each<{ name: string; style: () => LineStyle; begins: RegExp }>([
   }
 });
 
+test("a reader of the original understands each line of its layout, and finds the same sessions", async () => {
+  const lines = readFileSync(await write("original-", { threads: createThreads() }), "utf8")
+    .split("\n")
+    .slice(0, -1);
+  const events: MailEvent[] = [];
+  const file = { path: "s20261124-00.log", date: Date.UTC(2026, 10, 24) };
+  const reader = registry.icewarp?.open({ zone, nodeOf: () => "1", newSession: (_, line) => String(line.number) });
+  const understood = lines.map((text, index) => {
+    const line = new LineView(file);
+    line.place(Buffer.from(text), 0, Buffer.byteLength(text), 0, index + 1);
+    return reader?.read(line, (event) => void events.push(event));
+  });
+  reader?.close((event) => void events.push(event));
+  expect(understood.filter((word) => word !== "read")).toEqual([]);
+  expect(new Set(events.flatMap(({ session }) => session ?? [])).size).toBe(12);
+  const isReply = ({ kind }: MailEvent) => kind === "smtp.reply";
+  expect(events.filter(isReply).length).toBe(traffic.filter(isReply).length);
+});
+
 test("a change of the settings counts from the next line on", async () => {
   const data = mkdtempSync(join(folder, "data-"));
   const config = schema.parse({ listeners: anyPorts });
@@ -161,7 +182,7 @@ test("a change of the settings counts from the next line on", async () => {
   server.note("after");
   await server.stop(0);
   const notes = readFileSync(join(server.logFolder, "e20261124-00.log"), "utf8").split("\n");
-  expect(notes.filter((line) => /before|after/.test(line)).map((line) => line.slice(17))).toEqual([
+  expect(notes.filter((line) => /before|after/.test(line)).map((line) => line.slice(line.indexOf("[")))).toEqual([
     expect.stringMatching(/^\[0{16}\] \d\d:00:00\.000 before log\.timeFormat$/),
     expect.stringMatching(/^\[0{16}\] Tue, 24 Nov 2026 \d\d:00:00 [+-]\d{4} before log\.layout$/),
     expect.stringMatching(/^\[0{4}\] \d\d:00:00 after$/),

@@ -3,6 +3,7 @@ import { createAccounts } from "../accounts/accounts.ts";
 import { type AccountStore, openAccounts } from "../accounts/store.ts";
 import type { Config } from "../config/schema.ts";
 import { createDelivery } from "../mailbox/delivery.ts";
+import { openNotices } from "../mailbox/notices.ts";
 import { createQuota, type Quota } from "../mailbox/quota.ts";
 import type { SmtpHooks } from "../smtp/hooks.ts";
 import type { ErrorLog } from "./error-log.ts";
@@ -27,7 +28,14 @@ export async function openMailboxes(
   const { usedBytes, stored } = createQuota(root, now);
   const failed = (where: string) => (error: unknown) => report(where, error);
   const { hostname } = config().server;
-  const { openMessage, cleanLeftovers } = createDelivery({ root, hostname, stored, failed: failed("the delivery") });
+  const notices = await openNotices(paths(data).notices);
+  const { openMessage, cleanLeftovers } = createDelivery({
+    root,
+    hostname,
+    stored,
+    asked: notices.keep,
+    failed: failed("the delivery"),
+  });
   await cleanLeftovers();
   const accounts = openAccounts(paths(data).state, now);
   const asked = createAccounts({

@@ -12,6 +12,8 @@ export const paths = (data: string) => ({
   mailboxes: join(data, "mailboxes"),
   /** What came of messages whose transfer broke. */
   resumable: join(data, "resumable"),
+  /** Notices of success that were asked for and cannot be sent yet. */
+  notices: join(data, "notices"),
   certificate: join(data, "certificate.pem"),
   privateKey: join(data, "private-key.pem"),
   /** Answers while a server runs on this folder. */

@@ -12,6 +12,8 @@ export interface DeliveryOptions {
   readonly hostname: string;
   /** Told of each message that came to stay in a mailbox, with the bytes of its file. */
   readonly stored?: (mailbox: string, sizeBytes: number) => void;
+  /** Keeps the notices that the envelope asks for; without them the message is not taken either. */
+  readonly asked?: (envelope: Envelope) => Promise<void>;
   /** Told of the error behind a refusal. */
   readonly failed?: (error: unknown) => void;
 }
@@ -58,10 +60,9 @@ interface Target {
 
 class MaildirMessage implements MessageSink {
   readonly #name: string;
-  readonly #root: string;
+  readonly #envelope: Envelope;
+  readonly #options: DeliveryOptions;
   readonly #folders: FolderSync;
-  readonly #stored: DeliveryOptions["stored"];
-  readonly #failed: DeliveryOptions["failed"];
   readonly #targets: readonly Target[];
   readonly #seconds: number;
   #chunks: Buffer[] = [];
@@ -70,10 +71,10 @@ class MaildirMessage implements MessageSink {
   #trouble: unknown;
   #writing: Promise<void> | undefined;
 
-  constructor(envelope: Envelope, { root, hostname, stored, failed }: DeliveryOptions, folders: FolderSync) {
-    this.#stored = stored;
-    this.#failed = failed;
-    this.#root = root;
+  constructor(envelope: Envelope, options: DeliveryOptions, folders: FolderSync) {
+    const { root, hostname } = options;
+    this.#envelope = envelope;
+    this.#options = options;
     this.#folders = folders;
     this.#seconds = Math.floor(envelope.at / 1000);
     this.#name = `${envelope.id}.${hostname.replaceAll("/", "\\057").replaceAll(":", "\\072")}`;
@@ -111,11 +112,12 @@ class MaildirMessage implements MessageSink {
       await Promise.all(this.#targets.map((target) => seal(target)));
       for (const target of this.#targets) await this.#moveToNew(target);
       await Promise.all(this.#targets.map(({ folder }) => this.#folders.sync(join(folder, "new"))));
-      for (const target of this.#targets) this.#stored?.(target.mailbox, this.#sizeBytes(target));
+      await this.#options.asked?.(this.#envelope);
+      for (const target of this.#targets) this.#options.stored?.(target.mailbox, this.#sizeBytes(target));
       return undefined;
     } catch (error) {
       await this.#forget();
-      this.#failed?.(error);
+      this.#options.failed?.(error);
       return refusalOf(error);
     }
   }
@@ -145,7 +147,7 @@ class MaildirMessage implements MessageSink {
       return await open(path, "wx+", 0o600);
     } catch (error) {
       if (codeOf(error) !== "ENOENT") throw error;
-      await makeMaildir(folder, this.#root, this.#folders);
+      await makeMaildir(folder, this.#options.root, this.#folders);
       return open(path, "wx+", 0o600);
     }
   }

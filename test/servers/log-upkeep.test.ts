@@ -52,6 +52,8 @@ test("on a disk that is nearly full the oldest log files go until there is room"
     changeFile(join(folder, "postino.yaml"), findSetting(name) as Setting, value);
   set("log.leastFreeBytes", 3_000_000);
   set("log.deleteAfterDays", 0);
+  // Below the data folder, and so on another disk than the log.
+  set("log.archive", true);
   const program = [process.execPath, "bin/postino.js", "serve", "--data", folder];
   const child = spawn("unshare", ["-m", "sh", "-c", script, "sh", folder, ...program], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -71,6 +73,8 @@ test("on a disk that is nearly full the oldest log files go until there is room"
       "Deleted the log file s20260102-00.log",
     ]);
     expect(readdirSync(logs).filter((name) => name.startsWith("s2026010"))).toHaveLength(5);
+    const archived = execFileSync("unzip", ["-Z1", join(folder, "archive-202601.zip")], { encoding: "utf8" });
+    expect(archived).toBe("s20260101-00.log\ns20260102-00.log\n");
   } finally {
     child.kill("SIGTERM");
     await once(child, "exit");

@@ -20,9 +20,12 @@ const addressColumns = 16;
  */
 export function writeHead({ peer, session, at }: EventBase, zone: Zone, format: TimeFormat, number?: string): string {
   const address = peer === undefined ? noPeer : peer.includes(":") ? (normaliseIp(peer) ?? peer) : peer;
-  const column = escapeWord(address).padEnd(addressColumns);
+  const word = escapeWord(address);
+  // There the bracket stands right behind the columns, as that product has it.
+  if (number !== undefined) return `${word.padEnd(addressColumns - 1)} [${number}] ${writeTime(at, zone, format)} `;
+  const column = word.padEnd(addressColumns);
   const gap = column.length > addressColumns ? " " : "";
-  return `${column}${gap} [${number ?? session ?? noSession}] ${writeTime(at, zone, format)} `;
+  return `${column}${gap} [${session ?? noSession}] ${writeTime(at, zone, format)} `;
 }
 
 /** What a line says before its text. */
