@@ -1,5 +1,6 @@
 /** Follows a log as it grows: on into its next file, through a rename, and when its file is cut or replaced. */
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { type FileHandle, open, readdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { UsageError } from "../base/error.ts";
 import type { Zone } from "../base/zone.ts";
 import type { MailEvent, Source } from "../events/event.ts";
@@ -135,18 +136,43 @@ async function* growth({ handle, path, files, signal, pause, isLive }: Growing, 
   const begins = await headOf(handle);
   let position = from;
   for (let isLast = false; ; ) {
-    if (await isCut(handle, position, begins)) return;
-    for (;;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, position);
-      if (bytesRead === 0 || signal.aborted) break;
-      position += bytesRead;
-      yield buffer.subarray(0, bytesRead);
+    // What was written between our last look and the cut stands in the copy that was made before.
+    if (await isCut(handle, position, begins)) return yield* restInCopy(path, begins, position);
+    for await (const bytes of bytesFrom(handle, position)) {
+      position += bytes.length;
+      yield bytes;
+      if (signal.aborted) return;
     }
     if (isLast || signal.aborted) return;
     // Whoever wrote it may have had something left for it when the next one was there already.
     isLast = await goesOnElsewhere(path, handle, files());
     if (isLast && !isLive()) return;
     await pause();
+  }
+}
+
+async function* bytesFrom(handle: FileHandle, from: number): AsyncGenerator<Buffer> {
+  for (let position = from; ; ) {
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+/** A file beside it that is named after it, begins as it began, and is longer than what was read of it. */
+async function* restInCopy(path: string, begins: Buffer, position: number): AsyncGenerator<Buffer> {
+  const names = (await readdir(dirname(path))).filter((name) => name.startsWith(basename(path)));
+  for (const copy of names.map((name) => join(dirname(path), name))) {
+    // One that is gone by now, or not for us to read, is no copy.
+    const handle = copy === path ? undefined : await open(copy).catch(() => undefined);
+    if (!handle) continue;
+    try {
+      const isCopy = (await handle.stat()).isFile() && !(await isCut(handle, position, begins));
+      if (isCopy) return yield* bytesFrom(handle, position);
+    } finally {
+      await handle.close();
+    }
   }
 }
 
