@@ -165,11 +165,11 @@ async function* restInCopy(path: string, begins: Buffer, position: number): Asyn
   const names = (await readdir(dirname(path))).filter((name) => name.startsWith(basename(path)));
   for (const copy of names.map((name) => join(dirname(path), name))) {
     // One that is gone by now, or not for us to read, is no copy.
-    const handle = copy === path ? undefined : await open(copy).catch(() => undefined);
+    const isFile = copy !== path && (await statOf(copy))?.isFile();
+    const handle = isFile && (await open(copy).catch(() => undefined));
     if (!handle) continue;
     try {
-      const isCopy = (await handle.stat()).isFile() && !(await isCut(handle, position, begins));
-      if (isCopy) return yield* bytesFrom(handle, position);
+      if (!(await isCut(handle, position, begins))) return yield* bytesFrom(handle, position);
     } finally {
       await handle.close();
     }
