@@ -64,11 +64,17 @@ test(
     expect(linesOf("s").join("\n")).toContain(`Message id ${id} accepted for delivery`);
     const trace = async () => {
       const reader = await composeReader({ logs: [], data, askerZone: zone, zone });
-      return reader.trace({ to: [], facts: {}, limit: 0 }).traced.map(({ queueId, status }) => [queueId, status]);
+      return (await reader.trace({ to: [], facts: {}, limit: 0 })).traced.map(({ queueId, status }) => [
+        queueId,
+        status,
+      ]);
     };
     expect(await trace()).toEqual([]);
     for (let start = 0; start < 2; start++) await restart();
     expect(await trace()).toEqual([[id, "delivered"]]);
+    const records = readdirSync(paths(data).records, { recursive: true, encoding: "utf8" });
+    expect(records.filter((name) => /\.(?:open|tmp)$/.test(name))).toEqual([]);
+    expect(records.some((name) => name.endsWith(".sqlite"))).toBe(true);
   },
 );
 

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { connect } from "node:tls";
 import { beforeEach, expect, test } from "vitest";
 import { makeCertificate } from "../src/app/certificate.ts";
-import { decodeFrames } from "../src/records/frame.ts";
+import { createShelf } from "../src/records/shelf.ts";
 import { run } from "./program.ts";
 import { greeted, patience, useDataFolder } from "./running.ts";
 
@@ -23,14 +23,14 @@ const set = (...words: readonly string[]) => run("set", "--data", data, ...words
 const ask = (name: string, value: string) => operate("set-setting", { name, value });
 
 /** What was changed, as the records keep it. */
-const changesInRecords = (): readonly string[] =>
-  readdirSync(join(data, "records")).flatMap((name) =>
-    decodeFrames(readFileSync(join(data, "records", name))).frames.flatMap((frame) =>
-      "event" in frame && frame.event.kind === "settings.changed"
-        ? [`${frame.event.what} ${frame.event.before} ${frame.event.after}`]
-        : [],
-    ),
+const changesInRecords = (): readonly string[] => {
+  const shelf = createShelf(join(data, "records"));
+  const events = shelf.ask((files, use) => files.flatMap((part) => use(part, ({ events }) => events()) ?? []));
+  shelf.close();
+  return events.flatMap((event) =>
+    event.kind === "settings.changed" ? [`${event.what} ${event.before} ${event.after}`] : [],
   );
+};
 
 async function sizeTold(port: number): Promise<string | undefined> {
   const client = await greeted(port);

@@ -146,7 +146,8 @@ function troubleText(trouble: Trouble, zone: Zone): string {
   }
 }
 
-function levelIn({ log }: Config, service: Service): LevelName {
+/** The level of a service's log. */
+export function levelIn({ log }: Config, service: Service): LevelName {
   const levels: Readonly<Partial<Record<Service, LevelName>>> = log.levels;
   return levels[service] ?? "debug";
 }

@@ -9,7 +9,7 @@ import { postino } from "../reading/formats/postino.ts";
 import { dateInName } from "../reading/input.ts";
 import { LineSplitter } from "../reading/split.ts";
 import { LineView } from "../reading/view.ts";
-import { recordsTail } from "../records/tail.ts";
+import { stoppedInOrder } from "../records/tail.ts";
 
 /** The last line of a log, whole, and when it was written, in milliseconds since the epoch. */
 interface LastLine {
@@ -28,7 +28,7 @@ const tailBytes = 1 << 20;
  * not, and left no line. A line that the crash tore does not count.
  */
 export function crashBefore(records: string, logFolder: string, zone: Zone): Partial<LastLine> | undefined {
-  if (recordsTail(records).stoppedInOrder) return undefined;
+  if (stoppedInOrder(records)) return undefined;
   if (!existsSync(logFolder)) return {};
   const files = readdirSync(logFolder).flatMap((name) => readFileName(name) ?? []);
   const newest = alive.flatMap(

@@ -1,19 +1,20 @@
 /** Where everything that happens is written down: the activity log, and the records of closed sessions. */
 import type { Config } from "../config/schema.ts";
 import type { MailEvent, SystemEvent } from "../events/event.ts";
-import { createRecordsWriter, type RecordsWriter } from "../records/writer.ts";
+import type { RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import { type ActivityLog, openActivityLog, zoneOf } from "./activity-log.ts";
 import { crashBefore } from "./crash.ts";
 import { createErrorLog, type ErrorLog } from "./error-log.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { paths } from "./paths.ts";
+import { openRecordKeeping } from "./record-keeping.ts";
 import { recoverSessions } from "./recover.ts";
 
 export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
   /**
    * Looks whether the last run ended in order, and brings back what was open where it did not; before anything is emitted. What it
-   * gives writes the crash down, where there was one: called when the server runs.
+   * gives writes the crash down, where there was one: called when the server runs. From then on the records are kept in order.
    */
   readonly recover: () => Promise<() => void>;
   /** An event of a session; it is on the disk after the next flush. */
@@ -33,15 +34,22 @@ export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
   readonly heartbeat: () => void;
   /** Ends the sessions that are still open. */
   readonly endSessions: () => void;
+  /** Resolves when all is written, and the records are sealed, if this ledger keeps them in order. */
   readonly close: () => Promise<void>;
 }
 
 /** `config` is the one in force, asked at each event. Throws UsageError for a log folder that is not to be had. */
 export function openLedger(config: () => Config, data: string, now: () => number): Ledger {
   const node = String(config().server.node);
-  const records = createRecordsWriter(paths(data).records, now);
+  const folder = paths(data).records;
+  const {
+    writer: records,
+    keep,
+    tend,
+    tended,
+  } = openRecordKeeping({ folder, config, now, note: (text) => note(text) });
   const log = openActivityLog({ config, data, records, now, note: (text) => note(text) });
-  const sessions = createSessionBuilder((session) => records.append({ session }));
+  const sessions = createSessionBuilder(keep);
   const emit = (event: MailEvent) => {
     const source = log.write(event);
     sessions.take(source ? { ...event, source } : event);
@@ -55,6 +63,7 @@ export function openLedger(config: () => Config, data: string, now: () => number
     flushRecords();
     log.flush(done, forced);
   };
+  const written = () => new Promise<void>((done) => flush(done, true));
   const { report, settle } = createErrorLog(note, now);
   const tell = (event: SystemEvent) => {
     emit(event);
@@ -65,10 +74,12 @@ export function openLedger(config: () => Config, data: string, now: () => number
     folder: log.folder,
     prepareMove: log.prepareMove,
     recover: async () => {
-      const ground = [paths(data).records, log.folder(), zoneOf(config())] as const;
+      const ground = [folder, log.folder(), zoneOf(config())] as const;
       const crash = crashBefore(...ground);
+      const sealLeft = tend();
       await recoverSessions(...ground, records);
       return () => {
+        sealLeft();
         if (!crash) return;
         tell({ kind: "service.crashed", ...crash, at: now(), atPrecisionSeconds: 0.001, node, service: "smtp" });
         note(`The run before ended without a word${crash.lastLine ? `; its last line: ${crash.lastLine}` : ""}`);
@@ -80,7 +91,7 @@ export function openLedger(config: () => Config, data: string, now: () => number
     report,
     journal: createJournal(tell, node, now),
     flush: (done) => flush(done),
-    written: () => new Promise((done) => flush(done, true)),
+    written,
     heartbeat: () => {
       settle();
       log.heartbeat();
@@ -89,8 +100,10 @@ export function openLedger(config: () => Config, data: string, now: () => number
     endSessions: () => sessions.close(),
     close: async () => {
       settle(true);
-      await log.close();
+      await written();
       records.close();
+      await tended();
+      await log.close();
     },
   };
 }

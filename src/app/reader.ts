@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { UsageError } from "../base/error.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answers } from "../diagnosis/answer.ts";
+import { withHandOvers } from "../diagnosis/gather.ts";
 import { isAsked, type Question, windows } from "../diagnosis/question.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
 import { causeOfAttempt, judge, type Verdict } from "../diagnosis/verdict.ts";
@@ -11,18 +12,22 @@ import type { Source } from "../events/event.ts";
 import { type Attempt, isTraced } from "../journeys/attempt.ts";
 import { emptyJourney, journeysOf } from "../journeys/journey.ts";
 import { rawLines } from "../reading/raw.ts";
-import { type ReadOptions, readLogs } from "../reading/read.ts";
-import { readRecords } from "../records/reader.ts";
-import { Activity } from "../sessions/activity.ts";
-import { createSessionBuilder } from "../sessions/build.ts";
-import { createInMemory, type InMemory } from "../sessions/in-memory.ts";
+import type { ReadOptions } from "../reading/read.ts";
+import { openRecords } from "../records/reader.ts";
 import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
+import type { SessionSource } from "../sessions/source.ts";
+import type { LogOptions } from "./log-source.ts";
 import { paths } from "./paths.ts";
 
 export interface TracedAttempt extends Attempt {
   readonly cause: string | null;
   readonly parentQueueId?: string;
+}
+
+interface Trace {
+  readonly traced: readonly TracedAttempt[];
+  readonly unfinished: number;
 }
 
 export interface JudgedSession {
@@ -34,9 +39,9 @@ export interface JudgedSession {
 export interface Reader {
   why(question: Question): Promise<Answers>;
   /** The attempts that a question means, oldest first; `unfinished`: how many more broke off before a final reply. */
-  trace(question: Question): { readonly traced: readonly TracedAttempt[]; readonly unfinished: number };
+  trace(question: Question): Promise<Trace>;
   /** The sessions that a question means, oldest first. */
-  sessionsFor(question: Question): readonly JudgedSession[];
+  sessionsFor(question: Question): Promise<readonly JudgedSession[]>;
   /** The raw lines at these places; undefined for those that are gone. */
   rawLines(sources: readonly Source[]): Promise<readonly (string | undefined)[]>;
 }
@@ -66,12 +71,9 @@ export async function composeReader(options: ReaderOptions): Promise<Reader> {
   const engine = { source, rules: Object.values(rules), zone: options.askerZone };
   return {
     why: (question) => why(question, engine),
-    trace: (question) => trace(question, source.all()),
-    sessionsFor: (question) =>
-      source
-        .all()
-        .filter((session) => isMeant(question, session))
-        .map((session) => judged(session)),
+    trace: async (question) => trace(question, await withHandOvers(await sessionsOf(question, source), source)),
+    sessionsFor: async (question) =>
+      (await sessionsOf(question, source)).filter((session) => isMeant(question, session)).map(judged),
     rawLines: (sources) => rawLines(sources, { kept: Buffer.concat(kept) }),
   };
 }
@@ -82,24 +84,40 @@ export function judged(session: Session): JudgedSession {
   return { session, verdict: { benign, cause }, status };
 }
 
+/** A session that reaches into the time in question may have begun before it: as long as a queue keeps a message. */
+const longestSession = 6 * 86_400_000;
+
+/** What may be meant: all that has one key of the question, in its time or a while before. */
+async function sessionsOf(question: Question, source: SessionSource): Promise<readonly Session[]> {
+  const [{ from, to }] = windows(question);
+  const asked = question.session && (await source.get(question.session));
+  if (question.session) return asked ? [asked] : [];
+  const [key] = wantedKeys(question);
+  const anyOf = key === undefined ? question.to.map(askedKey) : [key];
+  return anyOf.length > 0 ? source.find(anyOf, from - longestSession, to) : source.between(from - longestSession, to);
+}
+
+/** Keys that a session must have, the most telling first; of the recipients one is enough. */
+const wantedKeys = ({ messageId, queueId, from, ip, host }: Question): readonly string[] => [
+  ...(messageId ? [keys.messageId(messageId)] : []),
+  ...(queueId ? [keys.queueId(queueId)] : []),
+  ...(from ? [askedKey(from)] : []),
+  ...(ip ? [keys.ip(ip)] : []),
+  ...(host ? [keys.host(host)] : []),
+];
+
 /** Does a session bear every key of the question, in its time? */
 export function isMeant(question: Question, session: Session): boolean {
   const bears = new Set(keysOf(session));
   const [window] = windows(question);
-  const wanted = [
-    ...(question.from ? [askedKey(question.from)] : []),
-    ...(question.messageId ? [keys.messageId(question.messageId)] : []),
-    ...(question.queueId ? [keys.queueId(question.queueId)] : []),
-    ...(question.ip ? [keys.ip(question.ip)] : []),
-    ...(question.host ? [keys.host(question.host)] : []),
-  ];
+  const wanted = wantedKeys(question);
   if (question.session && session.id !== question.session.toUpperCase()) return false;
   if (window && (session.to < window.from || session.from >= window.to)) return false;
   const forWhom = question.to.length === 0 || question.to.some((asked) => bears.has(askedKey(asked)));
   return forWhom && wanted.every((key) => bears.has(key));
 }
 
-function trace(question: Question, sessions: readonly Session[]): ReturnType<Reader["trace"]> {
+function trace(question: Question, sessions: readonly Session[]): Trace {
   const journeys = journeysOf(sessions);
   const withLegs = new Set(journeys.flatMap((journey) => journey.legs.map((leg) => leg.session)));
   const all = [...journeys, ...sessions.filter((session) => !withLegs.has(session)).map(emptyJourney)];
@@ -129,34 +147,16 @@ function isMeantAttempt(question: Question, attempt: Attempt): boolean {
   return !ip || attempt.peer === ip;
 }
 
-async function fromLogs(options: ReaderOptions): Promise<InMemory> {
-  const activity = new Activity();
-  const files = new Set<string>();
-  const formats = new Set<string>();
-  let lines = 0;
-  let unread = 0;
-  const source = createInMemory(activity, () => ({ files: [...files], lines, unread, formats: [...formats] }));
-  const builder = createSessionBuilder((session) => source.add(session));
-  const stat = await readLogs(options, (event) => {
-    activity.take(event);
-    builder.take(event);
-  });
-  builder.close();
-  for (const file of stat.files) {
-    files.add(file.file);
-    lines += file.lines;
-    for (const format of file.format?.split("+") ?? []) formats.add(format);
-  }
-  for (const minute of stat.minutes) activity.note(minute * 60_000);
-  unread = stat.unread;
-  for (const { file, why } of stat.damaged) options.warn?.(`${file}: ${why}`);
-  return source;
+/** Loaded when a log is to be read: a question to the records is answered sooner without it. */
+async function fromLogs(options: LogOptions): Promise<SessionSource> {
+  const { readSource } = await import("./log-source.ts");
+  return readSource(options);
 }
 
-function fromRecords(data: string): InMemory {
+function fromRecords(data: string): SessionSource {
   const { records } = paths(data);
   if (!existsSync(records)) {
     throw new UsageError(`no records in ${data}; name a log file to read, or the data folder of a server with --data`);
   }
-  return readRecords(records);
+  return openRecords(records);
 }

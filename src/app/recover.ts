@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Zone } from "../base/zone.ts";
 import { readFileName } from "../log/file-name.ts";
 import { readLogs } from "../reading/read.ts";
-import { recordsTail } from "../records/tail.ts";
+import { recordsTail, stoppedInOrder } from "../records/tail.ts";
 import type { RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 
@@ -15,8 +15,8 @@ export async function recoverSessions(
   zone: Zone,
   writer: RecordsWriter,
 ): Promise<number> {
-  const { stoppedInOrder, ids, from } = recordsTail(records);
-  if (stoppedInOrder || !existsSync(logFolder)) return 0;
+  if (stoppedInOrder(records) || !existsSync(logFolder)) return 0;
+  const { ids, from } = recordsTail(records);
   const { year, month, day } = zone.wallTime(from);
   const firstDay = [year, month, day].map((part) => String(part).padStart(2, "0")).join("");
   const logs = readdirSync(logFolder)
@@ -28,7 +28,7 @@ export async function recoverSessions(
   if (logs.length === 0) return 0;
   let recovered = 0;
   const builder = createSessionBuilder((session) => {
-    if (ids.has(session.id)) return;
+    if (session.from < from || ids.has(session.id)) return;
     writer.append({ session });
     recovered += 1;
   });

@@ -1,6 +1,7 @@
 /** SQLite files: opened so that they stay whole, with the newest tables; the only door to node:sqlite. */
-import { closeSync, openSync } from "node:fs";
+import { accessSync, closeSync, constants, openSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import { UsageError } from "./error.ts";
 
 export type Database = DatabaseSync;
@@ -35,6 +36,32 @@ export function openDatabase(path: string, migrations: readonly string[]): Datab
   } catch (error) {
     database?.close();
     throw usageOf(error, path);
+  }
+}
+
+/**
+ * Opens a file that nobody writes to any more, to read. Throws the system's error, or SQLite's for one that is damaged or no
+ * database at all; of some damage only what is read later tells.
+ */
+export function openFinished(path: string): Database {
+  // Without a look at the file first, SQLite says no more than that it cannot open it.
+  accessSync(path, constants.R_OK);
+  const immutable = pathToFileURL(path);
+  immutable.searchParams.set("immutable", "1");
+  return new DatabaseSync(immutable, { readOnly: true });
+}
+
+/** Makes a file in one go, with mode 0600; it is whole when `work` has come back and the caller has synced it. Throws SQLite's error. */
+export function makeDatabase(path: string, work: (database: Database) => void): void {
+  closeSync(openSync(path, "wx", 0o600));
+  const database = new DatabaseSync(path);
+  try {
+    // Nobody reads it before it is renamed, and a half-built one is thrown away.
+    database.exec("PRAGMA journal_mode = OFF; PRAGMA page_size = 2048; PRAGMA synchronous = OFF; BEGIN");
+    work(database);
+    database.exec("COMMIT");
+  } finally {
+    database.close();
   }
 }
 

@@ -63,7 +63,9 @@ export async function transcript(
 ): Promise<string> {
   const rows: string[] = [];
   let before = session.from;
-  for (const event of session.events) {
+  for (const [index, event] of session.events.entries()) {
+    if (session.omitted?.behind === index)
+      rows.push(`      … ${session.omitted.events} more are not in the records; the log has what its level shows …`);
     const pause = (event.at - before) / 1000;
     if (pause >= 1) rows.push(`      … ${pause.toFixed(1)} s …`);
     before = event.at;

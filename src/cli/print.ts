@@ -7,6 +7,7 @@ import type { Question } from "../diagnosis/question.ts";
 import type { Source } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { formatReply, type Reply } from "../mail/reply.ts";
+import type { Gap } from "../sessions/source.ts";
 
 type Style = Parameters<typeof styleText>[0];
 /** Styles text where it is shown on a terminal. */
@@ -132,6 +133,8 @@ export async function answersAsText(
     );
     blocks.push(["Other messages that could be meant:", ...rows].join("\n"));
   }
+  const unreadable = searched.gaps.filter(({ file }) => file !== undefined);
+  if (unreadable.length > 0) blocks.push(unreadable.map(damageText).join("\n"));
   const gaps = searched.gaps.length > 0 ? `, ${searched.gaps.length} gaps` : "";
   const span = searched.lines > 0 ? ` from ${iso(searched.from)} to ${iso(searched.to)}` : "";
   blocks.push(
@@ -142,6 +145,10 @@ export async function answersAsText(
   );
   return blocks.join("\n\n");
 }
+
+/** What a damaged file had is not known, so an answer may be missing. */
+const damageText = ({ file = "", reason, from, to }: Gap): string =>
+  inert(`Not read: ${file} (${reason}); what it had from ${iso(from)} to ${iso(to)} is missing here.`);
 
 /** What stands below the sentence: who must act and how, the proof, the story, and what else it could be. */
 async function details(

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { accounts } from "./sections/accounts.ts";
 import { listeners } from "./sections/listeners.ts";
 import { log } from "./sections/log.ts";
+import { records } from "./sections/records.ts";
 import { server } from "./sections/server.ts";
 import { smtp } from "./sections/smtp.ts";
 import { tls } from "./sections/tls.ts";
@@ -14,6 +15,7 @@ export const schema = z.strictObject({
   smtp: smtp.prefault({}),
   accounts: accounts.prefault({}),
   log: log.prefault({}),
+  records: records.prefault({}),
 });
 
 export type Config = z.output<typeof schema>;

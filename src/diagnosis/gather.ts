@@ -27,7 +27,7 @@ const queueMilliseconds = 6 * 86_400_000;
 export async function gather(question: Question, source: SessionSource): Promise<Gathered> {
   const steps = windows(question);
   const [narrow] = steps;
-  const nameless = await namelessIn(source, narrow);
+  const nameless = (await source.find([keys.nameless], narrow.from, narrow.to, maxSessions)).map(emptyJourney);
   let journeys: readonly Journey[] = [];
   for (const window of steps) {
     journeys = await journeysIn(question, source, window);
@@ -41,17 +41,42 @@ export async function gather(question: Question, source: SessionSource): Promise
  * Where nothing was found: the lines on both sides of the asked time (or the first and the last of all), which prove that
  * the log was alive.
  */
-export async function neighboursOf(question: Question, source: SessionSource): Promise<readonly MailEvent[]> {
-  const { about = Number.POSITIVE_INFINITY } = question;
-  const [{ from, to }] = windows(question);
-  const sessions = await source.between(from, to);
-  const lines = sessions.flatMap(({ events }) => events).filter((event) => event.source);
-  lines.sort((a, b) => a.at - b.at);
-  const after = lines.find(({ at }) => at > about);
-  const before = question.about === undefined ? lines[0] : undefined;
-  return [before ?? lines.findLast(({ at }) => at <= about), after ?? lines.at(-1)].filter(
-    (event, index, all) => event !== undefined && all.indexOf(event) === index,
-  ) as readonly MailEvent[];
+export async function neighboursOf(
+  question: Question,
+  { from, to }: Coverage,
+  source: SessionSource,
+): Promise<readonly MailEvent[]> {
+  const { about } = question;
+  const [narrow] = windows(question);
+  const within = { from: Math.max(narrow.from, from), to: Math.min(narrow.to, to) };
+  if (within.from > within.to) return [];
+  const near = (at: number) => linesAround(source, at, within);
+  const lines =
+    about === undefined
+      ? [(await near(within.from))[0], (await near(within.to)).at(-1)]
+      : nextTo(await near(Math.min(Math.max(about, within.from), within.to)), about);
+  return [...new Set(lines)].filter((line) => line !== undefined);
+}
+
+/** The lines before and after an instant; where there is none after it, the last. */
+const nextTo = (lines: readonly MailEvent[], at: number) => [
+  lines.findLast((line) => line.at <= at),
+  lines.find((line) => line.at > at) ?? lines.at(-1),
+];
+
+/** The least stretch of time that is read for a neighbour, in milliseconds, and how fast it grows where nothing is found. */
+const stretch = { least: 5_000, growth: 8 };
+
+/** Lines of sessions begun around an instant, on both sides of it as far as there are any within that time, in order. */
+async function linesAround(source: SessionSource, at: number, within: TimeWindow): Promise<readonly MailEvent[]> {
+  for (let reach = stretch.least; ; reach *= stretch.growth) {
+    const [from, to] = [Math.max(within.from, at - reach), Math.min(within.to, at + reach)];
+    const sessions = await source.between(from, to + 1);
+    const lines = sessions.flatMap(({ events, facts }) => [...events, ...facts]).filter((event) => event.source);
+    const before = from === within.from || lines.some((line) => line.at <= at);
+    const after = to === within.to || lines.some((line) => line.at > at);
+    if (before && after) return lines.sort((a, b) => a.at - b.at);
+  }
 }
 
 /** Facts of what the peer did before that session, oldest first. */
@@ -77,14 +102,13 @@ function isAbout({ to, from, session, ip, host }: Question, journey: Journey): b
   );
 }
 
-/** The keys to look under, the most telling first: one session, one message, else recipient, sender and peer. */
-function keysFor(question: Question): readonly string[] {
-  if (question.messageId) return [keys.messageId(question.messageId)];
-  if (question.queueId) return [keys.queueId(question.queueId)];
-  const recipients = question.to.map(askedKey);
+/** The keys to look under: one message; else the recipients, and apart from them (there may be far more) sender and peer. */
+function keysFor(question: Question): readonly (readonly string[])[] {
+  if (question.messageId) return [[keys.messageId(question.messageId)]];
+  if (question.queueId) return [[keys.queueId(question.queueId)]];
   const peer = [...(question.ip ? [keys.ip(question.ip)] : []), ...(question.host ? [keys.host(question.host)] : [])];
   const sender = question.from ? [askedKey(question.from)] : [];
-  return [...recipients, ...sender, ...peer];
+  return [question.to.map(askedKey), [...sender, ...peer]];
 }
 
 async function journeysIn(question: Question, source: SessionSource, window: TimeWindow): Promise<readonly Journey[]> {
@@ -95,8 +119,8 @@ async function journeysIn(question: Question, source: SessionSource, window: Tim
   if (question.session) {
     const session = await source.get(question.session);
     add(session ? [session] : []);
-  } else for (const key of keysFor(question)) add(await source.find(key, window.from, window.to));
-  const asked = [...found.values()].slice(-maxSessions);
+  } else for (const anyOf of keysFor(question)) add(await source.find(anyOf, window.from, window.to, maxSessions));
+  const asked = [...found.values()];
   const sessions = await withHandOvers(asked, source);
   const journeys = journeysOf(sessions);
   const inJourney = new Set(journeys.flatMap((journey) => journey.sessions));
@@ -105,34 +129,18 @@ async function journeysIn(question: Question, source: SessionSource, window: Tim
 }
 
 /** Follows queue ids to the other sessions of the same messages. */
-async function withHandOvers(asked: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
+export async function withHandOvers(asked: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
   const known = new Map(asked.map((session) => [session.id, session]));
   const followed = new Set<string>();
   let fresh: readonly Session[] = asked;
   for (let step = 0; step < maxHandOvers && fresh.length > 0 && known.size < maxSessions; step++) {
-    const next: Session[] = [];
-    for (const session of fresh) {
-      for (const key of keysOf(session)) {
-        if (!key.startsWith("queue-id:") || followed.has(key)) continue;
-        followed.add(key);
-        next.push(...(await source.find(key, session.from - queueMilliseconds, session.to + queueMilliseconds)));
-      }
-    }
+    const ids = new Set(fresh.flatMap(keysOf).filter((key) => key.startsWith("queue-id:") && !followed.has(key)));
+    for (const id of ids) followed.add(id);
+    const from = fresh.reduce((least, session) => Math.min(least, session.from), Number.POSITIVE_INFINITY);
+    const to = fresh.reduce((most, session) => Math.max(most, session.to), Number.NEGATIVE_INFINITY);
+    const next = await source.find([...ids], from - queueMilliseconds, to + queueMilliseconds, maxSessions);
     fresh = next.filter((session) => !known.has(session.id));
     for (const session of fresh) known.set(session.id, session);
   }
   return [...known.values()];
-}
-
-/** A log of facts may not say for whom a broken or early refused session was; time and peer are all that is left. */
-async function namelessIn(source: SessionSource, { from, to }: TimeWindow): Promise<readonly Journey[]> {
-  const sessions = await source.between(from, to);
-  const broken = sessions.filter((session) =>
-    session.facts.some(
-      (fact) =>
-        (fact.kind === "transaction.opened" && session.facts.some(({ kind }) => kind === "session.broken")) ||
-        (fact.kind === "rcpt.refused" && fact.recipient === undefined && fact.stage !== "helo"),
-    ),
-  );
-  return broken.slice(-maxSessions).map(emptyJourney);
 }

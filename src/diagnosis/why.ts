@@ -206,10 +206,12 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
     facts: ownFacts,
     lastSession: session ? ofTransaction(session, last) : [],
     others: lastJourney?.attempts.filter((attempt) => !own.has(attempt) && attempt.recipient !== undefined) ?? [],
-    earlierFromPeer: await earlierFrom(engine.source, session?.peer, session?.from ?? 0),
+    // What has arrived needs no explanation by what its peer did before.
+    earlierFromPeer:
+      last?.status === "delivered" ? [] : await earlierFrom(engine.source, session?.peer, session?.from ?? 0),
     near: candidate && candidate.recipient !== "" ? [] : journeys.flatMap((journey) => journey.attempts),
     coverage,
-    neighbours: candidate ? [] : await neighboursOf(question, engine.source),
+    neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
   };
 }
 

@@ -1,51 +1,130 @@
-/** The open part of the records: frames of length, CRC and JSON, appended in order, each a closed session or a sign of life. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+/** The open part of the records: frames of length, CRC and body, appended in order, each a closed session or an event of the system. */
 import { crc32 } from "node:zlib";
 import type { SystemEvent } from "../events/event.ts";
+import { keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
+import { writeLean } from "./lean.ts";
 
 export type Frame = { readonly session: Session } | { readonly event: SystemEvent };
 
-/** Length of the body (4 bytes) and its CRC-32 (4 bytes), both big-endian. */
+/** A session in a frame, as far as it must be known to find it: its JSON stays bytes. */
+export interface SessionEntry {
+  /** When it began and ended, epoch milliseconds. */
+  readonly from: number;
+  readonly to: number;
+  /** Lines of the log that tell of it. */
+  readonly lines: number;
+  /** Hashes of its keys (`hashOf`). */
+  readonly hashes: readonly number[];
+  readonly json: Buffer;
+}
+
+/** Length of the body (4 bytes) and its CRC-32 (4 bytes), all numbers big-endian. */
 const headBytes = 8;
 /** No session is larger: a transcript is bounded, so a larger length is damage. */
 const maxBodyBytes = 64 * 1024 * 1024;
+/** First byte of a body. */
+const ofSession = 1;
+const ofEvent = 2;
+/** Of a session, before its hashes: the first byte, from, to (8 bytes each), lines, number of hashes (4 each). */
+const fixedBytes = 25;
+
+/** A key as 32 bits: what is found by it must be compared with the key itself. */
+export const hashOf = (key: string): number => crc32(key);
+
+/** A session is found by its id, too. */
+export const idKey = (id: string): string => `session:${id.toUpperCase()}`;
 
 export function encodeFrame(frame: Frame): Buffer {
-  const body = Buffer.from(JSON.stringify(frame));
-  const whole = Buffer.allocUnsafe(headBytes + body.length);
-  whole.writeUInt32BE(body.length, 0);
-  whole.writeUInt32BE(crc32(body), 4);
-  body.copy(whole, headBytes);
-  return whole;
+  const body = "session" in frame ? sessionBody(frame.session) : eventBody(frame.event);
+  body.writeUInt32BE(body.length - headBytes, 0);
+  body.writeUInt32BE(crc32(body.subarray(headBytes)), 4);
+  return body;
+}
+
+/** With room for the head. */
+function sessionBody(session: Session): Buffer {
+  const json = writeLean(session);
+  const keys = [idKey(session.id), ...keysOf(session)];
+  const head = headBytes + fixedBytes + 4 * keys.length;
+  const body = Buffer.allocUnsafe(head + Buffer.byteLength(json));
+  let at = body.writeUInt8(ofSession, headBytes);
+  at = body.writeDoubleBE(session.from, at);
+  at = body.writeDoubleBE(session.to, at);
+  at = body.writeUInt32BE(linesOf(session), at);
+  at = body.writeUInt32BE(keys.length, at);
+  for (const key of keys) at = body.writeUInt32BE(hashOf(key), at);
+  body.write(json, at);
+  return body;
+}
+
+function eventBody(event: SystemEvent): Buffer {
+  const json = JSON.stringify(event);
+  const body = Buffer.allocUnsafe(headBytes + 1 + Buffer.byteLength(json));
+  body.write(json, body.writeUInt8(ofEvent, headBytes));
+  return body;
+}
+
+/** Lines of the log that the transcript names; where it was left out, those of its ends. */
+function linesOf({ events }: Session): number {
+  let lines = 0;
+  for (const { source } of events) if (source) lines += 1 + (source.also?.length ?? 0);
+  return lines;
 }
 
 export interface Frames {
-  readonly frames: readonly Frame[];
-  /** Bytes at the end that are no whole frame: a write that a crash tore, or damage. */
-  readonly tornBytes: number;
+  readonly sessions: SessionEntry[];
+  readonly events: SystemEvent[];
+  /** Where the next frame begins: all before it was read. */
+  readonly end: number;
+  /** Frames that are there but damaged, each between the times of its neighbours. */
+  readonly damaged: { readonly from: number; readonly to: number }[];
 }
 
-/** Reads frames up to the first that is not whole. */
+/**
+ * Reads the whole frames of a buffer. A frame whose CRC is wrong is passed over where another whole one follows; otherwise it is
+ * the end, torn by a crash or not yet written.
+ */
 export function decodeFrames(bytes: Buffer): Frames {
-  const frames: Frame[] = [];
-  let at = 0;
-  while (at + headBytes <= bytes.length) {
-    const length = bytes.readUInt32BE(at);
-    const end = at + headBytes + length;
-    if (length > maxBodyBytes || end > bytes.length) break;
-    const body = bytes.subarray(at + headBytes, end);
-    if (crc32(body) !== bytes.readUInt32BE(at + 4)) break;
-    frames.push(JSON.parse(body.toString()) as Frame);
-    at = end;
+  const sessions: SessionEntry[] = [];
+  const events: SystemEvent[] = [];
+  const damaged: { from: number; to: number }[] = [];
+  let [at, latest, bad] = [0, 0, false];
+  for (let place = 0; ; ) {
+    const end = endOfFrame(bytes, place);
+    if (end === undefined) break;
+    const body = bytes.subarray(place + headBytes, end);
+    place = end;
+    if (crc32(body) !== bytes.readUInt32BE(place - body.length - 4)) {
+      bad = true;
+      continue;
+    }
+    const read = readBody(body);
+    if ("json" in read) sessions.push(read);
+    else events.push(read);
+    const [from, to] = "json" in read ? [read.from, read.to] : [read.at, read.at];
+    if (bad) damaged.push({ from: latest || from, to });
+    [at, latest, bad] = [place, Math.max(latest, to), false];
   }
-  return { frames, tornBytes: bytes.length - at };
+  return { sessions, events, end: at, damaged };
 }
 
-/** The whole frames of a folder's last days, oldest first; none where there is no folder. Throws the system's error. */
-export function* framesIn(folder: string, lastDays = Number.POSITIVE_INFINITY): Generator<Frame> {
-  if (!existsSync(folder)) return;
-  const days = readdirSync(folder).filter((name) => name.endsWith(".open"));
-  for (const day of days.sort().slice(-lastDays)) yield* decodeFrames(readFileSync(join(folder, day))).frames;
+/** Undefined where there is no whole frame, or what stands there can be no length. */
+function endOfFrame(bytes: Buffer, at: number): number | undefined {
+  if (at + headBytes > bytes.length) return undefined;
+  const length = bytes.readUInt32BE(at);
+  const end = at + headBytes + length;
+  return length === 0 || length > maxBodyBytes || end > bytes.length ? undefined : end;
+}
+
+function readBody(body: Buffer): SessionEntry | SystemEvent {
+  if (body[0] === ofEvent) return JSON.parse(body.toString("utf8", 1)) as SystemEvent;
+  const count = body.readUInt32BE(fixedBytes - 4);
+  return {
+    from: body.readDoubleBE(1),
+    to: body.readDoubleBE(9),
+    lines: body.readUInt32BE(17),
+    hashes: Array.from({ length: count }, (_, n) => body.readUInt32BE(fixedBytes + 4 * n)),
+    json: body.subarray(fixedBytes + 4 * count),
+  };
 }

@@ -275,7 +275,8 @@ describe("sessions side by side", () => {
 test("a transcript longer than the bound keeps head and tail, and loses no fact", () => {
   const many = Array.from({ length: 5000 }, (_, n) => [`C: RCPT TO:<u${n}@example.test>`, "S: 550 5.1.1 no"]).flat();
   const found = session(...greeted, ...sender, ...many, ...quit);
-  expect(found.events).toHaveLength(4096);
+  expect(found.events).toHaveLength(800);
+  expect(found.omitted).toEqual({ events: 10_009 - 800, behind: 400 });
   expect(found.events.slice(0, 4).map(({ kind }) => kind)).toEqual([
     "session.opened",
     "smtp.reply",
@@ -285,6 +286,16 @@ test("a transcript longer than the bound keeps head and tail, and loses no fact"
   expect(found.events.at(-1)?.kind).toBe("session.closed");
   expect(found.events.at(-5)).toMatchObject({ argument: "TO:<u4999@example.test>" });
   expect(found.facts.filter(({ kind }) => kind === "rcpt.refused")).toHaveLength(5000);
+});
+
+test("a text in a transcript is as long as a line of our log at most, and the facts still know all of it", () => {
+  const reason = "x".repeat(3000);
+  const found = session(...greeted, ...sender, "C: RCPT TO:<a@example.test>", `S: 550 5.1.1 ${reason}`, ...quit);
+  const kept = found.events.flatMap((event) => (event.kind === "smtp.reply" && event.code === 550 ? event.text : []));
+  expect(kept).toEqual([`${"x".repeat(1984)}…(+1016 bytes)`]);
+  expect(found.facts).toContainEqual(
+    expect.objectContaining({ kind: "rcpt.refused", reply: { code: 550, enhanced: "5.1.1", text: reason } }),
+  );
 });
 
 describe("a log of facts only (Postfix)", () => {

@@ -6,12 +6,7 @@ import type { Ended, EventOf, Fact, MailEvent, Outcome } from "../events/event.t
 import { isTransient } from "../mail/reply.ts";
 import { DialogueReader } from "./derive.ts";
 import type { Recipient, Session, Transaction } from "./session.ts";
-
-/**
- * The longest transcript that is kept whole: a session with more events keeps its head and its tail (the flight
- * recorder). 4,096 events are a message to 1,000 recipients with room to spare.
- */
-const maxEvents = 4096;
+import { Transcript } from "./transcript.ts";
 
 interface Open {
   readonly id: string;
@@ -19,7 +14,8 @@ interface Open {
   opened?: EventOf<"session.opened">;
   closed?: EventOf<"session.closed">;
   last: MailEvent;
-  readonly events: MailEvent[];
+  peer?: string;
+  readonly transcript: Transcript;
   readonly facts: Fact[];
   readonly dialogue: DialogueReader;
   spoken: boolean;
@@ -47,7 +43,8 @@ export function createSessionBuilder(onSession: (session: Session) => void): Ses
       if (!id) return;
       let open = sessions.get(id);
       if (!open) {
-        open = { id, first: event, last: event, events: [], facts: [], dialogue: new DialogueReader(), spoken: false };
+        const parts = { transcript: new Transcript(), facts: [], dialogue: new DialogueReader() };
+        open = { id, first: event, last: event, ...parts, spoken: false };
         sessions.set(id, open);
       }
       take(open, event);
@@ -64,8 +61,8 @@ export function createSessionBuilder(onSession: (session: Session) => void): Ses
 
 function take(open: Open, event: MailEvent): void {
   open.last = event;
-  open.events.push(event);
-  if (open.events.length > maxEvents) open.events.splice(maxEvents / 4, 1);
+  open.transcript.add(event);
+  if (event.peer !== undefined) open.peer ??= event.peer;
   if (event.kind === "session.opened") open.opened ??= event;
   if (event.kind === "session.closed") open.closed = event;
   const { part } = catalogue[event.kind];
@@ -81,7 +78,6 @@ function finished(open: Open): Session {
   const transactions = open.spoken ? derived.transactions : transactionsOf(facts);
   const helo =
     derived.helo ?? facts.map((fact) => ("helo" in fact ? fact.helo : undefined)).find((name) => name !== undefined);
-  const withPeer = opened?.peer ? opened : open.events.find(({ peer }) => peer !== undefined);
   const role = opened?.role ?? (first.queueId && !open.spoken ? "queue" : "server");
   return defined({
     id: open.id,
@@ -89,7 +85,7 @@ function finished(open: Open): Session {
     service: first.service,
     role,
     node: first.node,
-    peer: withPeer?.peer,
+    peer: opened?.peer ?? open.peer,
     peerHost: opened?.peerHost,
     local: opened?.local,
     from: first.at,
@@ -100,7 +96,8 @@ function finished(open: Open): Session {
     user: derived.user,
     transactions,
     facts,
-    events: open.events,
+    events: open.transcript.events(),
+    omitted: open.transcript.omitted,
   });
 }
 

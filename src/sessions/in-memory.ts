@@ -1,13 +1,11 @@
 /** Sessions of a log that was read for one question, kept in memory. */
 import type { Activity } from "./activity.ts";
-import { keysOf } from "./keys.ts";
+import { keys, keysOf } from "./keys.ts";
 import type { Session } from "./session.ts";
 import type { SessionSource } from "./source.ts";
 
 export interface InMemory extends SessionSource {
   add(session: Session): void;
-  /** All sessions, in order of time. */
-  all(): readonly Session[];
 }
 
 /** What the reader knows of the files; asked at each question, so it may still grow. */
@@ -24,24 +22,27 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
   let sorted: Session[] = [];
   let clean = true;
   const inOrder = () => {
-    if (!clean) sorted = sorted.sort((a, b) => a.from - b.from);
+    if (!clean) sorted = sorted.sort(byTime);
     clean = true;
     return sorted;
   };
   const between = (sessions: readonly Session[], from: number, to: number) =>
-    sessions.filter((session) => session.from >= from && session.from < to).sort((a, b) => a.from - b.from);
+    sessions.filter((session) => session.from >= from && session.from < to).sort(byTime);
+  const find: SessionSource["find"] = async (anyOf, from, to, limit = Number.POSITIVE_INFINITY) => {
+    const found = new Set(anyOf.flatMap((key) => byKey.get(key) ?? []));
+    return newest(between([...found], from, to), limit);
+  };
   return {
     add(session) {
       byId.set(session.id, session);
-      clean = sorted.length === 0 || (clean && (sorted.at(-1)?.from ?? 0) <= session.from);
+      const last = sorted.at(-1);
+      clean &&= last === undefined || byTime(last, session) <= 0;
       sorted.push(session);
       for (const key of keysOf(session)) byKey.getOrInsert(key, []).push(session);
     },
-    all: inOrder,
-    find: async (key, from, to) => between(byKey.get(key) ?? [], from, to),
+    find,
     get: async (id) => byId.get(id.toUpperCase()) ?? byId.get(id),
-    before: async (peer, at, limit) =>
-      between(byKey.get(`ip:${peer}`) ?? [], Number.NEGATIVE_INFINITY, at).slice(-limit),
+    before: (peer, at, limit) => find([keys.ip(peer)], Number.NEGATIVE_INFINITY, at, limit),
     between: async (from, to) => between(inOrder(), from, to),
     coverage: async (from, to) => {
       const { files, lines, unread, formats } = readSoFar();
@@ -51,3 +52,10 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
     },
   };
 }
+
+/** The last `limit` of them. */
+export const newest = (sessions: readonly Session[], limit: number): readonly Session[] =>
+  limit >= sessions.length ? sessions : sessions.slice(sessions.length - Math.max(0, limit));
+
+/** In the order that the port promises. */
+export const byTime = (a: Session, b: Session): number => a.from - b.from || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

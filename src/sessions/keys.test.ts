@@ -99,6 +99,7 @@ test("facts give keys where there is no transaction: who was refused, both ends 
     "domain:example.test",
     "domain:sender.example",
     "domain:shop.example",
+    keys.nameless,
     "queue-id:4ABC",
     "queue-id:5DEF",
     "queue-id:R3M0TE",

@@ -12,6 +12,8 @@ export const keys = {
   messageId: (id: string) => `message-id:${id.replace(/^<|>$/g, "")}`,
   queueId: (id: string) => `queue-id:${id}`,
   transid: (id: string) => `transid:${id}`,
+  /** Of sessions where the log may not say for whom they were: time and peer are all that is left to find them by. */
+  nameless: "nameless:",
 } as const;
 
 /** The key for what somebody asks: an address, or "@example.com" for anybody there. */
@@ -41,12 +43,21 @@ function addressesOf(fact: Fact): readonly (string | undefined)[] {
   return [sender, recipient, originalRecipient, ...recipients];
 }
 
+/** Broken off before its recipients were logged, or refused before there were any. */
+const isNameless = (facts: readonly Fact[]): boolean =>
+  facts.some(
+    (fact) =>
+      (fact.kind === "transaction.opened" && facts.some(({ kind }) => kind === "session.broken")) ||
+      (fact.kind === "rcpt.refused" && fact.recipient === undefined && fact.stage !== "helo"),
+  );
+
 /** Every key of a session, each once. */
 export function keysOf(session: Session): readonly string[] {
   const found = new Set<string>();
   const addAddress = (address: string | undefined) => {
     for (const key of address ? addressKeys(address) : []) found.add(key);
   };
+  if (isNameless(session.facts)) found.add(keys.nameless);
   if (session.peer) found.add(keys.ip(session.peer));
   for (const host of [session.peerHost, session.helo]) if (host) found.add(keys.host(host));
   for (const transaction of session.transactions) {

@@ -46,6 +46,11 @@ export interface Session {
   readonly transactions: readonly Transaction[];
   /** What diagnosis reads, in order of time. */
   readonly facts: readonly Fact[];
-  /** Everything, in order of time: the transcript. Facts that were derived from dialogue are not in it. */
+  /**
+   * Everything, in order of time: the transcript, head and tail of a long one (`transcript.ts`). Facts that were derived from
+   * dialogue are not in it.
+   */
   readonly events: readonly MailEvent[];
+  /** So many events were not kept, behind so many of those that were. */
+  readonly omitted?: { readonly events: number; readonly behind: number };
 }

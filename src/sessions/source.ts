@@ -2,12 +2,18 @@
 import type { LevelChange } from "./levels.ts";
 import type { Session } from "./session.ts";
 
-/** A stretch of time without a sign of life from the log. */
+/** A stretch of time without a sign of life from the log, or of which nothing can be read. */
 export interface Gap {
   readonly from: number;
   readonly to: number;
-  /** `silent`: longer than the log is usually quiet; `lost`: the log itself says that lines are missing. */
-  readonly why: "silent" | "lost" | "stopped";
+  /**
+   * `silent`: longer than the log is usually quiet; `lost`: the log itself says that lines are missing; `stopped`: the server did not
+   * run; `damaged`: what a file of the records had of that time cannot be read.
+   */
+  readonly why: "silent" | "lost" | "stopped" | "damaged";
+  /** The damaged file, and what is wrong with it. */
+  readonly file?: string;
+  readonly reason?: string;
 }
 
 /** What was looked through, in milliseconds since the epoch, and where nothing can be proven. */
@@ -26,14 +32,19 @@ export interface Coverage {
   readonly levels: readonly LevelChange[];
 }
 
-/** All answers are in order of time. Implemented by `in-memory` (a read log) and `records/`. */
+/**
+ * All answers are in order of time, those of a millisecond by their ids. Implemented by `in-memory` (a read log) and `records/`.
+ * Damage is never an error to the asker: the coverage tells of it. An instant may be infinite.
+ */
 export interface SessionSource {
-  /** Sessions that bear a key of `keys.ts`, begun in [from, to). */
-  find(key: string, from: number, to: number): Promise<readonly Session[]>;
+  /** Sessions that bear at least one of these keys of `keys.ts`, begun in [from, to); of more than `limit` the newest. */
+  find(anyOf: readonly string[], from: number, to: number, limit?: number): Promise<readonly Session[]>;
+  /** By its id, in any case. */
   get(id: string): Promise<Session | undefined>;
   /** The last sessions of that peer that began before an instant, newest last. */
   before(peer: string, at: number, limit: number): Promise<readonly Session[]>;
   /** Sessions begun in [from, to). */
   between(from: number, to: number): Promise<readonly Session[]>;
+  /** What there is of [from, to], and next to it. */
   coverage(from: number, to: number): Promise<Coverage>;
 }

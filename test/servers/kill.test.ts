@@ -119,7 +119,7 @@ async function examine({ data, sent, answered }: Run): Promise<void> {
   const accepted = new Set(Array.from(logs.join("").matchAll(/Message id (\S+) accepted/g), ([, id]) => id));
   const zone = new Zone("UTC");
   const reader = await composeReader({ logs: [], data, askerZone: zone, zone });
-  const told = new Set(reader.trace({ to: [], facts: {}, limit: 0 }).traced.map(({ queueId }) => queueId));
+  const told = new Set((await reader.trace({ to: [], facts: {}, limit: 0 })).traced.map(({ queueId }) => queueId));
   for (const { id, mark, to } of answered) {
     for (const person of to) {
       const files = stored.filter((each) => each.person === person && each.file.includes(id));

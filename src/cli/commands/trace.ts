@@ -15,7 +15,7 @@ export const trace = defineCliCommand({
   },
   run: async (logs, options, io) => {
     const { question, reader, zone, paint } = await ask(logs, options, io, true);
-    const { traced, unfinished } = reader.trace(question);
+    const { traced, unfinished } = await reader.trace(question);
     const texts = async () => traced.map((attempt) => attemptLine(attempt, zone, paint));
     await printList(options, io, () => attemptsAsJson(traced, reader), texts);
     if (unfinished > 0)

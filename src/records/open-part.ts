@@ -1,0 +1,96 @@
+/** The open part as it stands in its file, read into memory; it can be read on as it grows. */
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import type { SystemEvent } from "../events/event.ts";
+import { Activity } from "../sessions/activity.ts";
+import { decodeFrames, type SessionEntry } from "./frame.ts";
+import { firstAtLeast, type Part, type Span } from "./part.ts";
+
+export interface OpenPart extends Part {
+  /** Reads what has come since. Throws the system's error. */
+  readonly readOn: () => void;
+  /** What it was read to: a torn frame at the end is not in it. */
+  readonly bytes: () => number;
+}
+
+/** Throws the system's error for a file that cannot be read. */
+export function readOpenPart(path: string): OpenPart {
+  let end = 0;
+  let entries: SessionEntry[] = [];
+  const events: SystemEvent[] = [];
+  const damaged: Span[] = [];
+  const readOn = () => {
+    const frames = decodeFrames(bytesFrom(path, end));
+    if (frames.end === 0) return;
+    end += frames.end;
+    events.push(...frames.events);
+    damaged.push(...frames.damaged);
+    // Those of a millisecond stand in the order of their ids, with which their JSON begins.
+    entries = [...entries, ...frames.sessions].sort((a, b) => a.from - b.from || Buffer.compare(a.json, b.json));
+  };
+  readOn();
+  const keys = function* (): Generator<readonly [number, number]> {
+    for (const [number, { hashes }] of entries.entries()) for (const hash of hashes) yield [hash, number];
+  };
+  return {
+    path,
+    get span() {
+      const times = [...entries.map(({ from, to }) => [from, to]), ...events.map(({ at }) => [at, at])];
+      if (times.length === 0) return undefined;
+      return times.reduce<Span>(
+        (span, [from = 0, to = 0]) => ({ from: Math.min(span.from, from), to: Math.max(span.to, to) }),
+        { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY },
+      );
+    },
+    // Looking at each is quicker than an index that is made anew whenever something has come.
+    hits: (hash) => {
+      const found: number[] = [];
+      for (let n = 0; n < entries.length; n++) if (entries[n]?.hashes.includes(hash)) found.push(n);
+      return found;
+    },
+    range: (from, to) => {
+      const before = (at: number) => firstAtLeast(entries.length, (index) => entries[index]?.from ?? 0, at);
+      return [before(from), before(to)];
+    },
+    stored: (number) => {
+      const entry = entries[number];
+      return entry && { from: entry.from, json: entry.json.toString() };
+    },
+    keys,
+    summary: () => {
+      const activity = new Activity();
+      for (const event of events) activity.take(event);
+      for (const { from, to } of entries) {
+        activity.note(from);
+        activity.note(to);
+      }
+      return {
+        sessions: entries.length,
+        keys: entries.reduce((sum, { hashes }) => sum + hashes.length, 0),
+        lines: entries.reduce((sum, { lines }) => sum + lines, 0) + events.length,
+        signs: activity.signs(),
+        damaged,
+      };
+    },
+    events: () => events.filter(({ kind }) => kind !== "log.heartbeat"),
+    damaged: () => damaged,
+    close: () => {},
+    readOn,
+    bytes: () => end,
+  };
+}
+
+function bytesFrom(path: string, offset: number): Buffer {
+  const file = openSync(path, "r");
+  try {
+    const bytes = Buffer.alloc(Math.max(0, fstatSync(file).size - offset));
+    let filled = 0;
+    while (filled < bytes.length) {
+      const read = readSync(file, bytes, filled, bytes.length - filled, offset + filled);
+      if (read === 0) break;
+      filled += read;
+    }
+    return bytes.subarray(0, filled);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,272 @@
+/**
+ * A sealed part: one SQLite file that is built in one go and never changed. Sessions stand in blocks in order of time; their keys
+ * are one sorted list of numbers, cut into blocks: a look-up reads one block of keys and a block of sessions for each hit.
+ */
+import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { makeDatabase, openFinished, type Statement } from "../base/database.ts";
+import type { SystemEvent } from "../events/event.ts";
+import { Activity } from "../sessions/activity.ts";
+import { DamagedPart, firstAtLeast, type Part, type Span, type Stored, type Summary } from "./part.ts";
+
+/** Alone a session takes half as much again and six times the time to pack; more in a block make each look-up slower. */
+const sessionsInBlock = 16;
+/** A block of keys fits into one page of the file: a look-up reads one page. */
+const keysInBlock = 240;
+/** A key's number is its hash, then the number of its session: 32 and 21 bits, so that a double holds both. */
+const numbers = 2 ** 21;
+/** So many sessions fit into a segment. */
+export const maxSessions = numbers - sessionsInBlock;
+
+const always = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+
+/** As fast as the fastest level here, and smaller; the checksum finds what a disk has changed. */
+const packing = { params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } };
+
+/** A block comes in one piece, not in many. */
+const unpacking = { chunkSize: 128 * 1024 };
+
+const tables = `
+  CREATE TABLE session_block (n INTEGER PRIMARY KEY, body BLOB NOT NULL);
+  CREATE TABLE key_block (n INTEGER PRIMARY KEY, crc INTEGER NOT NULL, body BLOB NOT NULL);
+  CREATE TABLE directory (name TEXT PRIMARY KEY, crc INTEGER NOT NULL, body BLOB NOT NULL)`;
+
+/** What stands in the directory: when each block of sessions begins, the first number of each block of keys, and the rest as JSON. */
+type Entry = "begins" | "firsts" | "summary";
+
+interface Told extends Summary {
+  readonly events: readonly SystemEvent[];
+}
+
+/** Builds a segment of all that the parts hold, at most `maxSessions`. Throws the error of disk or SQLite. */
+export function buildSegment(path: string, parts: readonly Part[]): void {
+  const summaries = parts.map((part) => part.summary());
+  makeDatabase(path, (database) => {
+    database.exec(tables);
+    const { begins, places } = writeSessions(parts, database.prepare("INSERT INTO session_block VALUES (?, ?)"));
+    const packed = packedKeys(parts, summaries, places);
+    const firsts = writeKeys(packed, database.prepare("INSERT INTO key_block VALUES (?, ?, ?)"));
+    const events = parts.flatMap((part) => part.events()).sort((a, b) => a.at - b.at);
+    const damaged = parts.flatMap((part) => part.damaged());
+    const told: Told = { ...joined(summaries, damaged), events };
+    const insert = database.prepare("INSERT INTO directory VALUES (?, ?, ?)");
+    const enter = (name: Entry, body: Buffer) => insert.run(name, crc32(body), body);
+    enter("begins", bytesOf(Float64Array.from(begins)));
+    enter("firsts", bytesOf(Float64Array.from(firsts)));
+    enter("summary", Buffer.from(JSON.stringify(told)));
+  });
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array): Buffer =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
+
+/** The place of a number that has no session. */
+const nowhere = numbers;
+
+/** Writes the sessions of all parts in order of time; says when each block begins, and for each part the new number of each old one. */
+function writeSessions(parts: readonly Part[], insert: Statement) {
+  const begins: number[] = [];
+  const places = parts.map((part) => new Uint32Array(part.range(...always)[1]).fill(nowhere));
+  let block: Stored[] = [];
+  const write = () => {
+    const text = block.map(({ from, json }) => `${from}\t${json}`).join("\n");
+    if (block[0]) insert.run(begins.push(block[0].from) - 1, zstdCompressSync(text, packing));
+    block = [];
+  };
+  for (const [part, number, stored] of inOrder(parts)) {
+    const place = places[part];
+    if (place) place[number] = begins.length * sessionsInBlock + block.length;
+    block.push(stored);
+    if (block.length === sessionsInBlock) write();
+  }
+  write();
+  return { begins, places };
+}
+
+/** The sessions of several parts in order of time, with the index of the part and their number there. */
+function* inOrder(parts: readonly Part[]): Generator<readonly [part: number, number: number, stored: Stored]> {
+  const cursors = parts.map((part, index) => {
+    const numbered = numberedIn(part);
+    return { index, numbered, next: numbered.next() };
+  });
+  for (;;) {
+    let least: (typeof cursors)[number] | undefined;
+    for (const cursor of cursors) {
+      if (cursor.next.done) continue;
+      if (!least || (!least.next.done && isBefore(cursor.next.value[1], least.next.value[1]))) least = cursor;
+    }
+    if (!least || least.next.done) return;
+    yield [least.index, ...least.next.value];
+    least.next = least.numbered.next();
+  }
+}
+
+/** Those of a millisecond in the order of their ids, with which their JSON begins. */
+const isBefore = (one: Stored, other: Stored): boolean =>
+  one.from < other.from || (one.from === other.from && one.json < other.json);
+
+function* numberedIn(part: Part): Generator<readonly [number, Stored], undefined> {
+  const [lower, upper] = part.range(...always);
+  for (let number = lower; number < upper; number++) {
+    const stored = part.stored(number);
+    if (stored) yield [number, stored];
+  }
+}
+
+/** All keys with the new numbers of their sessions, sorted. */
+function packedKeys(
+  parts: readonly Part[],
+  summaries: readonly Summary[],
+  places: readonly Uint32Array[],
+): Float64Array {
+  const packed = new Float64Array(summaries.reduce((sum, { keys }) => sum + keys, 0));
+  let count = 0;
+  for (const [index, part] of parts.entries()) {
+    for (const [hash, number] of part.keys()) {
+      const place = places[index]?.[number] ?? nowhere;
+      if (place !== nowhere) packed[count++] = hash * numbers + place;
+    }
+  }
+  return packed.subarray(0, count).sort();
+}
+
+/** Gives the first of each block. */
+function writeKeys(packed: Float64Array, insert: Statement): readonly number[] {
+  const firsts: number[] = [];
+  for (let at = 0; at < packed.length; at += keysInBlock) {
+    const body = bytesOf(packed.subarray(at, at + keysInBlock));
+    insert.run(firsts.push(packed[at] ?? 0) - 1, crc32(body), body);
+  }
+  return firsts;
+}
+
+function joined(summaries: readonly Summary[], damaged: readonly Span[]): Summary {
+  const activity = new Activity();
+  for (const { signs } of summaries) activity.add(signs);
+  const sum = (of: (summary: Summary) => number) => summaries.reduce((total, summary) => total + of(summary), 0);
+  return {
+    sessions: sum(({ sessions }) => sessions),
+    keys: sum(({ keys }) => keys),
+    lines: sum(({ lines }) => lines),
+    signs: activity.signs(),
+    damaged,
+  };
+}
+
+/** Blocks of sessions that were read last, by path and number: some 80 kB each. */
+export class RecentBlocks {
+  readonly #blocks = new Map<string, readonly Stored[]>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get(key: string, read: () => readonly Stored[]): readonly Stored[] {
+    const block = this.#blocks.get(key) ?? read();
+    this.#blocks.delete(key);
+    this.#blocks.set(key, block);
+    const [oldest] = this.#blocks.size > this.#most ? this.#blocks.keys() : [];
+    if (oldest !== undefined) this.#blocks.delete(oldest);
+    return block;
+  }
+}
+
+/**
+ * Opens a segment; `span` is what its name tells, `recent` may serve several segments. Throws the error of disk or SQLite, also
+ * later, for what is damaged.
+ */
+export function openSegment(path: string, span: Span, recent = new RecentBlocks(1)): Part {
+  const database = openFinished(path);
+  const entry = database.prepare("SELECT crc, body FROM directory WHERE name = ?");
+  const sessionBlock = database.prepare("SELECT body FROM session_block WHERE n = ?");
+  const keyBlock = database.prepare("SELECT crc, body FROM key_block WHERE n = ?");
+  const directory = (name: Entry) => once(() => checked(entry.get(name), path));
+  const [begins, firsts, summary] = [directory("begins"), directory("firsts"), directory("summary")];
+  const beginsOf = once(() => numbersOf(begins()));
+  const firstsOf = once(() => numbersOf(firsts()));
+  const told = once(() => JSON.parse(new TextDecoder().decode(summary())) as Told);
+  const damaged = new Map<number, Span>();
+  const readBlock = (n: number): readonly Stored[] => {
+    const begin = beginsOf()[n];
+    if (begin === undefined) return [];
+    const sessions = unpack(sessionBlock.get(n)?.body, begin);
+    // Its neighbours can be read; whoever asks is told that these sessions cannot.
+    if (!sessions) damaged.set(n, { from: begin, to: beginsOf()[n + 1] ?? span.to });
+    return sessions ?? [];
+  };
+  const sessionsIn = (n: number) => recent.get(`${path} ${n}`, () => readBlock(n));
+  const keysIn = (n: number): Float64Array => {
+    const block = numbersOf(checked(keyBlock.get(n), path));
+    if (block[0] !== firstsOf()[n]) throw new DamagedPart(`${path}: a block of keys is not where it belongs`);
+    return block;
+  };
+  return {
+    path,
+    span,
+    hits: (hash) => hitsIn(firstsOf(), keysIn, hash * numbers),
+    range: (from, to) => {
+      const blocks = beginsOf();
+      const first = (at: number) => firstAtLeast(blocks.length, (index) => blocks[index] ?? 0, at);
+      return [Math.max(0, first(from) - 1) * sessionsInBlock, first(to) * sessionsInBlock];
+    },
+    stored: (number) => sessionsIn(Math.floor(number / sessionsInBlock))[number % sessionsInBlock],
+    keys: function* () {
+      for (const n of firstsOf().keys())
+        for (const packed of keysIn(n)) yield [Math.floor(packed / numbers), packed % numbers];
+    },
+    summary: told,
+    events: () => told().events,
+    damaged: () => [...told().damaged, ...damaged.values()],
+    close: () => database.close(),
+  };
+}
+
+/** Numbers of the sessions whose keys are from `least` on, before the next hash. */
+function hitsIn(firsts: Float64Array, keysIn: (n: number) => Float64Array, least: number): readonly number[] {
+  const found: number[] = [];
+  const after = firstAtLeast(firsts.length, (index) => firsts[index] ?? 0, least);
+  for (let n = Math.max(0, after - 1); n < firsts.length && (firsts[n] ?? 0) < least + numbers; n++) {
+    const block = keysIn(n);
+    const start = firstAtLeast(block.length, (index) => block[index] ?? 0, least);
+    for (let at = start; at < block.length && (block[at] ?? 0) < least + numbers; at++)
+      found.push((block[at] ?? 0) - least);
+  }
+  return found;
+}
+
+/** Worked out when it is needed first. */
+function once<T>(work: () => T): () => T {
+  let result: { readonly is: T } | undefined;
+  return () => {
+    result ??= { is: work() };
+    return result.is;
+  };
+}
+
+/** The sessions of a block; undefined for one that is damaged, or not the one that begins then. */
+function unpack(body: unknown, begin: number): readonly Stored[] | undefined {
+  if (!(body instanceof Uint8Array)) return undefined;
+  try {
+    const lines = zstdDecompressSync(body, unpacking).toString().split("\n");
+    const sessions = lines.map((line): Stored => {
+      const tab = line.indexOf("\t");
+      return { from: Number(line.slice(0, tab)), json: line.slice(tab + 1) };
+    });
+    return sessions[0]?.from === begin ? sessions : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The bytes of a row; throws for one that a disk has changed. */
+function checked(row: Readonly<Record<string, unknown>> | undefined, path: string): Uint8Array {
+  const { crc, body } = row ?? {};
+  if (!(body instanceof Uint8Array) || crc32(body) !== crc) throw new DamagedPart(`${path}: a part of it is damaged`);
+  return body;
+}
+
+/** The bytes as the numbers that they are; a row's bytes have a buffer of their own. */
+const numbersOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Float64Array =>
+  byteOffset % 8 === 0
+    ? new Float64Array(buffer, byteOffset, byteLength / 8)
+    : new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
