@@ -54,12 +54,13 @@ export async function followLog(options: FollowOptions, emit: (found: LogLines) 
       continue;
     }
     path = next;
-    const input = await inputAt(path, options);
+    const opened = await openAt(path, options);
+    if (!opened) continue;
+    const { input, handle } = opened;
     const zone = options.zoneOf?.(path) ?? options.zone;
-    // What its first lines look like may deceive: a log that goes on is read as it was read before.
-    known = known ? { ...known, input } : await detected(input, zone, options);
-    const handle = await open(path);
     try {
+      // What its first lines look like may deceive: a log that goes on is read as it was read before.
+      known = known ? { ...known, input } : await detected(input, zone, options);
       const from = live ? { offset: 0, lines: 0 } : await begin(handle);
       const chunks = () => growth({ handle, path: next, files, signal, pause, isLive: () => live }, from.offset);
       await reading.file({ ...known, input: { ...input, from, chunks } }, zone);
@@ -98,6 +99,17 @@ function nextOf(path: string | undefined, files: readonly string[], lastFiles: n
   if (path === undefined) return files.slice(-lastFiles)[0];
   const at = files.indexOf(path);
   return (at < 0 ? files.at(-1) : files[at + 1]) ?? path;
+}
+
+/** Undefined where it was renamed at this very moment: the next look finds what took its place. */
+async function openAt(path: string, options: FollowOptions) {
+  try {
+    const input = await inputAt(path, options);
+    return { input, handle: await open(path) };
+  } catch (error) {
+    if (!(await hasBytes(path))) return undefined;
+    throw error;
+  }
 }
 
 async function inputAt(path: string, options: FollowOptions): Promise<Input> {
