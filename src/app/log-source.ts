@@ -1,9 +1,11 @@
 /** Log files as a source of sessions, kept in memory for one question. */
-import { type ReadOptions, readLogs } from "../reading/read.ts";
+import { Places } from "../reading/places.ts";
+import { nodeOf, type ReadOptions, readLogs } from "../reading/read.ts";
 import { Activity } from "../sessions/activity.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import { createInMemory } from "../sessions/in-memory.ts";
 import type { SessionSource } from "../sessions/source.ts";
+import { createSkimmedSource, joined } from "./skimmed-source.ts";
 
 export interface LogOptions extends ReadOptions {
   /** Told what of the input was damaged and passed over. */
@@ -19,7 +21,8 @@ export async function readSource(options: LogOptions): Promise<SessionSource> {
   let unread = 0;
   const source = createInMemory(activity, () => ({ files: [...files], lines, unread, formats: [...formats] }));
   const builder = createSessionBuilder((session) => source.add(session));
-  const stat = await readLogs(options, (event) => {
+  const places = new Places();
+  const stat = await readLogs({ ...options, places }, (event) => {
     activity.take(event);
     builder.take(event);
   });
@@ -32,5 +35,6 @@ export async function readSource(options: LogOptions): Promise<SessionSource> {
   for (const minute of stat.minutes) activity.note(minute * 60_000);
   unread = stat.unread;
   for (const { file, why } of stat.damaged) options.warn?.(`${file}: ${why}`);
-  return source;
+  const skimmed = createSkimmedSource(places, (line) => nodeOf(line, options.node));
+  return { ...joined(source, skimmed), coverage: source.coverage };
 }

@@ -7,6 +7,12 @@ export function bareAddress(text: string): string {
   return inner.startsWith("@") ? inner.slice(inner.indexOf(":") + 1) : inner;
 }
 
+/** Of the argument of MAIL or RCPT: `FROM:<a@b> SIZE=1` is `a@b`; undefined where it has no path. */
+export function envelopeAddress(argument: string): string | undefined {
+  const path = /^(?:FROM|TO)\s*:\s*(<[^>]*>|[^\s<>]+)/i.exec(argument)?.[1];
+  return path === undefined ? undefined : bareAddress(path);
+}
+
 /** The part behind the last @, lower-cased; undefined where there is none. */
 export function domainOf(address: string): string | undefined {
   const at = address.lastIndexOf("@");

@@ -2,6 +2,7 @@
 import type { Zone } from "../base/zone.ts";
 import type { Emit, Service } from "../events/event.ts";
 import type { Line } from "./line.ts";
+import type { Places } from "./places.ts";
 
 /** `ignored`: known and without interest. `unread`: not understood, counted and shown. */
 export type Understood = "read" | "ignored" | "unread";
@@ -16,12 +17,21 @@ export interface LogContext {
   newSession(service: Service, line: Line): string;
 }
 
+export interface SkimContext extends LogContext {
+  /** How many lines that equal this one began a session before it: what an id needs beside its line. */
+  nthOf(service: Service, line: Line): number;
+}
+
 /** One reader serves all files of one reading, in order of time; it may remember earlier lines. Never throws. */
 export interface LogReader {
   /** Emits none, one or several events. */
   read(line: Line, emit: Emit): Understood;
   /** Emits what is pending at the end. */
   close(emit: Emit): void;
+  /** When the line that was read last was written, where its container does not say. */
+  readonly at?: number;
+  /** Ends what is open where the log does not say so: another session took its place, or it was forgotten. */
+  endUnseen?(forgotten: boolean, emit: Emit): void;
 }
 
 export interface LogFormat {
@@ -40,6 +50,11 @@ export interface LogFormat {
   /** Is this a line that no other product writes? One in the head of a file decides, where single lines look like another's. */
   readonly owns?: (text: string) => boolean;
   readonly open: (context: LogContext) => LogReader;
+  /**
+   * A reader that only notes where the lines of each session stand, and makes no events of them: `open` reads the lines of one
+   * session later, and must say the same then as if it had read all. Lines of no session are read as `open` reads them.
+   */
+  readonly skim?: (context: SkimContext, places: Places) => LogReader;
 }
 
 /** Declares a format; the id is its file's name. */

@@ -11,6 +11,8 @@ import { membersOf } from "./zip.ts";
 export interface Input extends LogFile {
   readonly named: boolean;
   readonly packed: boolean;
+  /** A file whose bytes are the log's, so that any part of it can be read again. */
+  readonly isFile?: true;
   /** Bytes on the disk; of a member of an archive, unpacked. */
   readonly bytes: number;
   /** A member of an archive: where it is damaged, the others are read all the same. */
@@ -37,7 +39,7 @@ export function dateInName(path: string): number | undefined {
 }
 
 /** Says what is wrong with a file in one line; a bug stays what it is. */
-function unreadable(path: string, error: unknown): unknown {
+export function unreadable(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !("code" in error)) return error;
   const code = String(error.code);
   const why =
@@ -65,6 +67,7 @@ async function fileInputs(path: string, named: boolean, options: InputOptions): 
       path,
       named,
       packed,
+      ...(!packed && { isFile: true as const }),
       modified,
       bytes: size,
       ...(date !== undefined && { date }),

@@ -20,6 +20,8 @@ export interface Line {
   readonly at: number;
   /** How exact the container's stamp is. */
   readonly atPrecisionSeconds: number;
+  /** In the hour that DST repeats: is it the second time? Undefined where that is not known from an earlier reading. */
+  readonly isLater?: boolean | undefined;
   readonly host?: string | undefined;
   /** "postfix/smtpd". */
   readonly program?: string | undefined;

@@ -6,12 +6,14 @@ import type { Zone } from "../base/zone.ts";
 import type { Emit, Service } from "../events/event.ts";
 import { plain } from "./containers/plain.ts";
 import { type Detected, detect, plainFormats } from "./detect.ts";
-import type { LogContext, LogFormat, LogReader, Understood } from "./format.ts";
+import type { LogFormat, LogReader, SkimContext, Understood } from "./format.ts";
 import { registry } from "./formats/registry.gen.ts";
-import { type Input, type InputOptions, inputsOf } from "./input.ts";
+import { type Input, type InputOptions, inputsOf, unreadable } from "./input.ts";
 import type { Line } from "./line.ts";
-import { LineSplitter } from "./split.ts";
+import type { Places } from "./places.ts";
+import { type Each, LineSplitter } from "./split.ts";
 import { type ReadStat, Tally } from "./stat.ts";
+import { sweep } from "./sweep.ts";
 import { LineView } from "./view.ts";
 
 export interface ReadOptions extends InputOptions {
@@ -27,12 +29,16 @@ export interface ReadOptions extends InputOptions {
   readonly node?: string;
   /** Called with each line before it is read. */
   readonly seen?: (line: Line) => void;
+  /** Where sessions are placed that need not be read yet: those of files in a format that can be skimmed. They emit no events. */
+  readonly places?: Places;
   /** The instant to which standard input is dated, epoch milliseconds; default: now. */
   readonly now?: number;
 }
 
 /** The node of lines that name no host, where the user names none. */
 const unnamedNode = "log";
+/** The machine that wrote a line; `named`: what the user says. */
+export const nodeOf = (line: Line, named?: string): string => named ?? line.host ?? unnamedNode;
 /** Equal first lines (same second, same process, same peer) come near each other: so many sessions back are remembered. */
 const rememberedFirstLines = 10_000;
 
@@ -77,15 +83,29 @@ function damageOf({ path, isMember }: Input, error: unknown): string {
   return error.message.replace(`cannot read ${path}: `, "");
 }
 
+async function linesOf(input: Input, each: Each): Promise<void> {
+  if (input.isFile && !input.from)
+    return sweep(input.path, each).catch((error: unknown) => Promise.reject(unreadable(input.path, error)));
+  const splitter = new LineSplitter(input.from?.offset);
+  try {
+    for await (const chunk of input.chunks()) splitter.push(chunk, each);
+  } finally {
+    splitter.end(each);
+  }
+}
+
 /** One reading: a reader for each format, over all files. */
-export class Reading implements LogContext {
+export class Reading implements SkimContext {
   readonly #options: Omit<ReadOptions, "logs">;
   readonly #emit: Emit;
   readonly #readers = new Map<LogFormat, LogReader>();
+  readonly #skimmed = new Set<LogFormat>();
   readonly #byProgram = new ByProgram();
   readonly #repeats = new Repeats();
   readonly minutes = new Set<number>();
   #tally = new Tally("", this.minutes);
+  /** Of all files that were skimmed. */
+  #placedLines = 0;
   zone: Zone;
   readonly #counted: Emit = (event) => {
     this.#tally.event(event.kind);
@@ -100,17 +120,28 @@ export class Reading implements LogContext {
   }
 
   nodeOf(line: Line): string {
-    return this.#options.node ?? line.host ?? unnamedNode;
+    return nodeOf(line, this.#options.node);
   }
 
   newSession(service: Service, line: Line): string {
-    const node = this.nodeOf(line);
-    const raw = line.raw();
-    return foreignId(node, service, raw, this.#repeats.next(`${node}\0${service}\0${raw}`));
+    return foreignId(this.nodeOf(line), service, line.raw(), this.nthOf(service, line));
+  }
+
+  nthOf(service: Service, line: Line): number {
+    return this.#repeats.next(`${this.nodeOf(line)}\0${service}\0${line.raw()}`);
   }
 
   #readerOf(format: LogFormat): LogReader {
-    return this.#readers.getOrInsertComputed(format, () => format.open(this));
+    const { places } = this.#options;
+    const skim = places && this.#skimmed.has(format) && format.skim;
+    return this.#readers.getOrInsertComputed(format, () => (skim ? skim(this, places) : format.open(this)));
+  }
+
+  /** Says beforehand in which formats all files can be skimmed. */
+  skim(detected: readonly Detected[]): void {
+    if (!this.#options.places) return;
+    for (const { format } of detected)
+      if (format?.skim && detected.every((one) => one.format !== format || one.input.isFile)) this.#skimmed.add(format);
   }
 
   async file({ input, container, format }: Detected, zone: Zone): Promise<Tally> {
@@ -120,26 +151,28 @@ export class Reading implements LogContext {
     const { year } = this.#options;
     const strip = container.open({ file: input, zone, ...(year !== undefined && { year }) });
     const line = new LineView(input);
-    const splitter = new LineSplitter(input.from?.offset);
     let number = input.from?.lines ?? 0;
+    const places = format && this.#skimmed.has(format) ? this.#options.places : undefined;
+    if (places && format) places.file({ input, format, zone, linesBefore: this.#placedLines });
     const each = (bytes: Buffer, start: number, end: number, offset: number, whole: boolean) => {
       line.place(bytes, start, end, offset, ++number);
+      places?.at(number, offset, !whole);
       this.#options.seen?.(line);
-      const understood = whole && strip(line) ? this.#line(line, format) : this.#unread(line);
+      const understood = whole && strip(line) ? this.#line(line, format) : this.#unread(line, whole);
       tally.line(understood);
     };
     try {
-      for await (const chunk of input.chunks()) splitter.push(chunk, each);
+      await linesOf(input, each);
     } catch (error) {
       tally.damage = damageOf(input, error);
     }
-    splitter.end(each);
+    if (places) this.#placedLines += number;
     return tally;
   }
 
   /** A line that is too long, or that has not its file's shape. Empty ones are of no interest. */
-  #unread(line: LineView): Understood {
-    if (line.start === line.end) return "ignored";
+  #unread(line: LineView, whole = true): Understood {
+    if (whole && line.start === line.end) return "ignored";
     this.#tally.unclear("", true, () => line.raw());
     return "unread";
   }
@@ -153,7 +186,9 @@ export class Reading implements LogContext {
       return "ignored";
     }
     this.#tally.formats.add(format.id);
-    const understood = this.#readerOf(format).read(line, this.#counted);
+    const reader = this.#readerOf(format);
+    const understood = reader.read(line, this.#counted);
+    if (understood === "read" && reader.at !== undefined) this.#tally.seen(reader.at);
     if (understood === "unread") this.#tally.unclear(line.program ?? format.id, true, () => line.raw());
     return understood;
   }
@@ -187,6 +222,7 @@ export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadSt
     return a.input.path.localeCompare(b.input.path, "en", { numeric: true });
   });
   const reading = new Reading(options, emit);
+  reading.skim(detected.filter(({ skipped }) => !skipped));
   const tallies: Tally[] = [];
   for (const one of detected) if (!one.skipped) tallies.push(await reading.file(one, zoneOf(one.input.path)));
   reading.close();

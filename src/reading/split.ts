@@ -4,7 +4,7 @@
 export const maxLineBytes = 1024 * 1024;
 
 /** `bytes` from `start` to `end` are the line without its end, at `offset` of the file; `whole` is false for a cut one. */
-type Each = (bytes: Buffer, start: number, end: number, offset: number, whole: boolean) => void;
+export type Each = (bytes: Buffer, start: number, end: number, offset: number, whole: boolean) => void;
 
 const lf = 10;
 const cr = 13;

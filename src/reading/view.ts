@@ -15,6 +15,7 @@ export class LineView implements Line {
   number = 0;
   at = Number.NaN;
   atPrecisionSeconds = 1;
+  isLater: boolean | undefined;
   host: string | undefined;
   program: string | undefined;
   pid: number | undefined;

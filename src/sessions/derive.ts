@@ -1,7 +1,7 @@
 /** Turns the dialogue of one session into facts and transactions: one rule for our server and for foreign logs. */
 import { defined, type Loose } from "../base/defined.ts";
 import type { EventOf, Fact, MailEvent, Source, Stage } from "../events/event.ts";
-import { bareAddress } from "../mail/address.ts";
+import { envelopeAddress } from "../mail/address.ts";
 import type { Reply } from "../mail/reply.ts";
 import { type Finding, factFrom, joinSources, sourceOf } from "./fact.ts";
 import { OpenTransaction } from "./open-transaction.ts";
@@ -373,9 +373,3 @@ const isBreak = (how: string): how is EventOf<"session.broken">["how"] =>
   ["timeout", "peer-closed", "peer-reset", "too-many-errors", "local-closed", "tls-failed"].includes(how);
 
 const replyOf = ({ code, enhanced, text }: ReplyEvent): Reply => defined({ code, enhanced, text });
-
-/** `FROM:<a@b> SIZE=1` is `a@b`; undefined where the argument has no path. */
-export function envelopeAddress(argument: string): string | undefined {
-  const path = /^(?:FROM|TO)\s*:\s*(<[^>]*>|[^\s<>]+)/i.exec(argument)?.[1];
-  return path === undefined ? undefined : bareAddress(path);
-}

@@ -8,6 +8,7 @@ import type { Line } from "../line.ts";
 import { type Draft, numberOf } from "../pattern.ts";
 import { endingOf, summaryLine, timeoutLine } from "./lines.ts";
 import type { IcewarpStamp } from "./stamp.ts";
+import { disconnects, goesOn, type Key, namesOf, OpenThreads, opening, type Threaded } from "./threads.ts";
 
 /** When a thing was said, in which line (none for an end that is not logged), and who is to hear of it. */
 export interface Spot {
@@ -31,24 +32,24 @@ export function emitAt(spot: Spot, { node, service, id: session, peer }: Speaker
   spot.emit({ ...defined(base), ...draft } as MailEvent);
 }
 
-/** By what a line's session is known. */
-interface Key {
-  readonly service: Service;
-  readonly family: string;
-  readonly address: string;
-  readonly thread: string;
+/** What is made of the lines that belong to sessions; `S` is what a session is there. */
+export interface LinesToSessions<S> {
+  /** Reads one line; gives the session it belongs to. */
+  read(line: Line, spot: Spot, key: Key, text: string): S;
+  /** A text without a beginning of its own goes on with the last line of a session. */
+  note(session: S, source: Source, text: string, emit: Emit): void;
+  /** Ends what is open where the log does not: another session took its place, or it was forgotten. */
+  endUnseen(forgotten: boolean, emit: Emit): void;
+  close(emit: Emit): void;
 }
 
-export interface IcewarpSession {
+interface IcewarpSession extends Threaded {
   readonly id: string;
-  readonly key: string;
-  readonly thread: string;
   readonly service: Service;
   readonly node: string;
   role: Role | undefined;
   peer: string | undefined;
   opened: boolean;
-  connected: boolean;
   /** Who closed, as far as the dialogue tells. */
   ended: Ended;
   /** The reply 334 was given: what comes next is a secret. */
@@ -61,37 +62,27 @@ export interface IcewarpSession {
   last: IcewarpStamp;
 }
 
-/** Sessions whose end is not logged stay open up to this number; then the oldest is let go. */
-const maxOpenSessions = 100_000;
 /** A reply has at most so many lines that we keep (RFC 5321 sets no limit; EHLO has about twenty). */
 const maxReplyLines = 200;
-/** Thread ids of this length are unique; shorter ones serve many sessions in turn. */
-const uniqueThreadLength = 16;
-const clientWords = "Client session ";
 const hidden = "(hidden)";
 
-export class IcewarpSessions {
+export class IcewarpSessions implements LinesToSessions<IcewarpSession> {
   readonly #context: LogContext;
-  readonly #open = new Map<string, IcewarpSession>();
-  /** The last session of a thread: "SYSTEM" lines with its thread belong to it. */
-  readonly #byThread = new Map<string, IcewarpSession>();
+  readonly #open = new OpenThreads<IcewarpSession>();
 
   constructor(context: LogContext) {
     this.#context = context;
   }
 
-  /** Reads one line; gives the session it belongs to. */
   read(line: Line, spot: Spot, key: Key, whole: string): IcewarpSession {
-    const client = whole.startsWith(clientWords);
-    const text = client ? whole.slice(clientWords.length) : whole;
-    const connects = /^Connected\b/.test(text);
+    const { text, client, connects } = opening(whole);
     const session = this.#sessionFor(line, spot, key, client, connects);
     session.peer ??= normaliseIp(key.address);
     const { pending } = session;
     if (pending && !continues(pending.code, text)) this.#flush(session, spot.emit);
     session.last = spot.stamp;
     if (connects) this.#connected(session, spot, text);
-    else if (/^Disconnected\b/.test(text)) this.#end(session, spot, endingOf(text) ?? session.ended);
+    else if (disconnects(text)) this.#end(session, spot, endingOf(text) ?? session.ended);
     else if (text.startsWith("<<< ") || text.startsWith(">>> ")) this.#said(session, spot, text);
     else {
       const draft = summaryLine(text) ?? timeoutLine(text) ?? ({ kind: "session.noted", text } as const);
@@ -101,10 +92,15 @@ export class IcewarpSessions {
     return session;
   }
 
-  /** Keeps a text with a session. */
-  note(session: IcewarpSession, spot: Spot, text: string): void {
-    this.#flush(session, spot.emit);
-    emitAt(spot, session, { kind: "session.noted", text });
+  note(session: IcewarpSession, source: Source, text: string, emit: Emit): void {
+    this.#flush(session, emit);
+    const stamp = { at: session.last.at, precisionSeconds: 1 };
+    emitAt({ stamp, source, emit }, session, { kind: "session.noted", text });
+  }
+
+  endUnseen(forgotten: boolean, emit: Emit): void {
+    for (const session of [...this.#open.values()])
+      this.#endUnseen(session, forgotten ? "unknown" : session.ended, emit);
   }
 
   /** Emits the replies that may have gone on. */
@@ -113,19 +109,12 @@ export class IcewarpSessions {
   }
 
   #sessionFor(line: Line, spot: Spot, key: Key, client: boolean, connects: boolean): IcewarpSession {
-    const unique = key.thread.length === uniqueThreadLength;
-    const threadKey = `${key.family} ${key.thread}`;
-    const name = unique ? threadKey : `${threadKey} ${key.address}`;
-    const named =
-      this.#open.get(name) ?? (key.address === "SYSTEM" || client ? this.#byThread.get(threadKey) : undefined);
-    // A client session looks up and connects under the same thread before it knows its peer.
-    const goesOn = named && (unique || !connects || (client && !named.connected));
-    if (goesOn) return named;
+    const named = this.#open.of(key, client);
+    if (named && goesOn(named, key, client, connects)) return named;
     if (named) this.#endUnseen(named, named.ended, spot.emit);
     const session: IcewarpSession = {
       id: this.#context.newSession(key.service, line),
-      key: name,
-      thread: threadKey,
+      ...namesOf(key),
       service: key.service,
       node: this.#context.nodeOf(line),
       role: client ? "client" : undefined,
@@ -138,9 +127,7 @@ export class IcewarpSessions {
       pending: undefined,
       last: spot.stamp,
     };
-    this.#open.set(name, session);
-    this.#byThread.set(threadKey, session);
-    const [oldest] = this.#open.size > maxOpenSessions ? this.#open.values() : [];
+    const oldest = this.#open.add(session);
     if (oldest) this.#endUnseen(oldest, "unknown", spot.emit);
     // What opens with its peer unknown is a client session; others open with "Connected".
     if (client && !connects) {
@@ -172,8 +159,7 @@ export class IcewarpSessions {
   #end(session: IcewarpSession, spot: Spot, ended: Ended): void {
     this.#flush(session, spot.emit);
     emitAt(spot, session, { kind: "session.closed", ended });
-    this.#open.delete(session.key);
-    if (this.#byThread.get(session.thread) === session) this.#byThread.delete(session.thread);
+    this.#open.end(session);
   }
 
   /** `>>>` is what the product wrote, `<<<` what it read, in both roles. */

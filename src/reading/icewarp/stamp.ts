@@ -1,6 +1,6 @@
 /** The beginning of an IceWarp line: address, thread and one of the four forms of time. */
 import type { Zone } from "../../base/zone.ts";
-import type { LogFile } from "../line.ts";
+import type { Line, LogFile } from "../line.ts";
 
 interface Prefix {
   readonly address: string;
@@ -42,8 +42,8 @@ export class Stamps {
   #last: IcewarpStamp = { at: Number.NaN, precisionSeconds: 1 };
 
   /** NaN where a stamp has no date and the file none either. The date is the file's: no day change is guessed. */
-  read(text: string, file: LogFile, zone: Zone): IcewarpStamp {
-    if (text === this.#text) return this.#last;
+  read(text: string, { file, isLater }: Line, zone: Zone): IcewarpStamp {
+    if (text === this.#text && isLater === undefined) return this.#last;
     const found = parts.exec(text);
     if (!found) return { at: Number.NaN, precisionSeconds: 1 };
     const [, day, month, year, isoYear, isoMonth, isoDay, hour, minute, second, fraction] = found;
@@ -55,15 +55,15 @@ export class Stamps {
     const milliseconds = fraction ? Math.floor(Number(`0.${fraction}`) * 1000) : 0;
     const wall = date + (Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1000 + milliseconds;
     this.#text = text;
-    this.#last = { at: this.#epoch(wall, found, zone), precisionSeconds: fraction ? 0.001 : 1 };
+    this.#last = { at: this.#epoch(wall, found, zone, isLater), precisionSeconds: fraction ? 0.001 : 1 };
     return this.#last;
   }
 
-  #epoch(wall: number, found: RegExpExecArray, zone: Zone): number {
+  #epoch(wall: number, found: RegExpExecArray, zone: Zone, isLater: boolean | undefined): number {
     const [sign, hours, minutes, utc] = found.slice(11);
     if (sign) return wall - (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
     if (utc) return wall;
-    return zone.toEpochAfter(wall, this.#last.at);
+    return isLater === undefined ? zone.toEpochAfter(wall, this.#last.at) : zone.toEpoch(wall, isLater);
   }
 }
 

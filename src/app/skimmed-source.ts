@@ -1,0 +1,88 @@
+/** Sessions of a skimmed log: found by their words, and read again when somebody asks for them. */
+import type { LogContext } from "../reading/format.ts";
+import type { PlacedSession, Places } from "../reading/places.ts";
+import { createReplay } from "../reading/replay.ts";
+import { wordOf } from "../reading/words.ts";
+import { createSessionBuilder } from "../sessions/build.ts";
+import { byTime, newest } from "../sessions/in-memory.ts";
+import { keys, keysOf } from "../sessions/keys.ts";
+import type { Session } from "../sessions/session.ts";
+import type { SessionSource } from "../sessions/source.ts";
+
+/** As many as one question looks at (`diagnosis/gather.ts`) are kept for the next look. */
+const keptSessions = 5000;
+
+export type Found = Omit<SessionSource, "coverage">;
+
+/** A key without its kind. */
+const wordOfKey = (key: string): number => wordOf(key.slice(key.indexOf(":") + 1));
+
+export function createSkimmedSource(places: Places, nodeOf: LogContext["nodeOf"]): Found {
+  const replay = createReplay(places, nodeOf);
+  const known = new Map<number, Session>();
+  const read = async (index: number): Promise<Session> => {
+    const found = known.get(index) ?? (await readAgain(index));
+    known.delete(index);
+    known.set(index, found);
+    const [oldest] = known.size > keptSessions ? known.keys() : [];
+    if (oldest !== undefined) known.delete(oldest);
+    return found;
+  };
+  const readAgain = async (index: number): Promise<Session> => {
+    const sessions: Session[] = [];
+    const builder = createSessionBuilder((session) => sessions.push(session));
+    await replay.events(index, builder.take);
+    builder.close();
+    const session = sessions[places.placing(index).after ? 1 : 0];
+    if (!session) throw new Error(`session ${index} is not in its lines`);
+    return session;
+  };
+  /** From the newest on, until there are enough; those of one instant belong together. */
+  const readNewest = async (
+    placed: readonly PlacedSession[],
+    limit: number,
+    isMeant: (session: Session) => boolean,
+  ): Promise<readonly Session[]> => {
+    const sorted = placed.toSorted((a, b) => b.from - a.from || a.index - b.index);
+    const found: Session[] = [];
+    let last = Number.NaN;
+    for (const { index, from } of sorted) {
+      if (found.length >= limit && from !== last) break;
+      const session = await read(index);
+      if (isMeant(session)) found.push(session);
+      last = from;
+    }
+    return newest(found.sort(byTime), limit);
+  };
+  const find: SessionSource["find"] = async (anyOf, from, to, limit = Number.POSITIVE_INFINITY) => {
+    const wanted = new Set(anyOf);
+    const words = anyOf.filter((key) => key !== keys.nameless).map(wordOfKey);
+    const placed = places.find(from, to, words, wanted.has(keys.nameless));
+    return readNewest(placed, limit, (session) => keysOf(session).some((key) => wanted.has(key)));
+  };
+  return {
+    find,
+    get: async (id) => {
+      const wanted = id.toUpperCase();
+      for (let index = places.sessions - 1; index >= 0; index--)
+        if ((await replay.idOf(index)) === wanted) return read(index);
+      return undefined;
+    },
+    before: (peer, at, limit) => find([keys.ip(peer)], Number.NEGATIVE_INFINITY, at, limit),
+    between: async (from, to) =>
+      readNewest(places.find(from, to, undefined, false), Number.POSITIVE_INFINITY, () => true),
+  };
+}
+
+/** Two sources as one. */
+export const joined = (one: Found, other: Found): Found => {
+  const both = async (found: readonly Promise<readonly Session[]>[], limit = Number.POSITIVE_INFINITY) =>
+    newest((await Promise.all(found)).flat().sort(byTime), limit);
+  return {
+    find: (anyOf, from, to, limit) =>
+      both([one.find(anyOf, from, to, limit), other.find(anyOf, from, to, limit)], limit),
+    get: async (id) => (await one.get(id)) ?? other.get(id),
+    before: (peer, at, limit) => both([one.before(peer, at, limit), other.before(peer, at, limit)], limit),
+    between: (from, to) => both([one.between(from, to), other.between(from, to)]),
+  };
+};

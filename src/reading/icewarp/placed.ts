@@ -1,0 +1,201 @@
+/** The sessions of an IceWarp log as the skimmer sees them: where their lines stand, and by what words they may be asked for. */
+import { normaliseIp } from "../../base/ip.ts";
+import type { Emit, Source } from "../../events/event.ts";
+import { envelopeAddress } from "../../mail/address.ts";
+import type { SkimContext } from "../format.ts";
+import type { Line } from "../line.ts";
+import { OpenPlaces, type Places } from "../places.ts";
+import { wordOf, wordsOfAddress } from "../words.ts";
+import { summaryLine } from "./lines.ts";
+import type { LinesToSessions, Spot } from "./sessions.ts";
+import { disconnects, goesOn, type Key, namesOf, OpenThreads, opening, type Threaded } from "./threads.ts";
+
+export class PlacedIcewarp extends OpenPlaces implements Threaded {
+  key = "";
+  thread = "";
+  connected = false;
+  closed = false;
+  /** Which direction bears replies; undefined where no line has told yet. */
+  role: "server" | "client" | undefined;
+  /** Commands without a reply, and whether the last one was a RCPT whose address was read. */
+  awaited = 0;
+  lastIsRcpt = false;
+  /** Content or a summary was seen: a reply may tell the id of a message. */
+  hasContent = false;
+  /** Of the beginning of its lines, as the skimmer remembers it. */
+  head: Uint8Array = new Uint8Array(0);
+  headHash = -1;
+}
+
+const code = /^([2-5]\d\d)(?:[ -]|$)/;
+const content = /^\d+ bytes \(overall data transfer speed=\d* ?B\/s\)/;
+const idInReply = /\bid (\S+)/gi;
+/** A summary names further addresses in the values of these keys. */
+const addressKeys = ["mailbox", "missed", "refused"] as const;
+
+export class PlacedIcewarps implements LinesToSessions<PlacedIcewarp> {
+  readonly #context: SkimContext;
+  readonly #places: Places;
+  readonly #open = new OpenThreads<PlacedIcewarp>();
+  readonly #spare: PlacedIcewarp[] = [];
+  /** Called when a session has ended, before it is used for another. */
+  readonly #onEnd: (session: PlacedIcewarp) => void;
+  #last: PlacedIcewarp | undefined;
+  #lastAt = Number.NaN;
+
+  constructor(context: SkimContext, places: Places, onEnd: (session: PlacedIcewarp) => void) {
+    this.#context = context;
+    this.#places = places;
+    this.#onEnd = onEnd;
+  }
+
+  read(line: Line, { stamp }: Spot, key: Key, whole: string): PlacedIcewarp {
+    const { text, client, connects } = opening(whole);
+    const session = this.of(line, stamp.at, key, client, connects);
+    if (!connects) this.rest(session, text, key.service === "smtp");
+    return session;
+  }
+
+  /** The session of a line, which is begun where there is none. */
+  of(line: Line, at: number, key: Key, client: boolean, connects: boolean): PlacedIcewarp {
+    let session = this.#open.of(key, client);
+    if (session && !goesOn(session, key, client, connects)) {
+      this.end(session, "replaced");
+      session = undefined;
+    }
+    session ??= this.#begin(line, at, key, client);
+    if (connects) {
+      session.connected = true;
+      session.role ??= "server";
+    }
+    session.word(wordOf(normaliseIp(key.address) ?? key.address));
+    this.touch(session, line.number, at);
+    return session;
+  }
+
+  #begin(line: Line, at: number, key: Key, client: boolean): PlacedIcewarp {
+    const session = this.#spare.pop() ?? new PlacedIcewarp();
+    session.begin(at, this.#context.nthOf(key.service, line));
+    session.connected = false;
+    session.closed = false;
+    session.role = client ? "client" : undefined;
+    session.awaited = 0;
+    session.lastIsRcpt = false;
+    session.hasContent = false;
+    ({ key: session.key, thread: session.thread } = namesOf(key));
+    const oldest = this.#open.add(session);
+    if (oldest) this.end(oldest, "forgotten");
+    return session;
+  }
+
+  /** Notes a line of a session. */
+  touch(session: PlacedIcewarp, number: number, at: number): void {
+    if (session !== this.#last) {
+      this.#leave();
+      this.#last = session;
+    }
+    this.#lastAt = at;
+    session.line(this.#places.linesBefore + number);
+  }
+
+  /** A closed session is kept while lines may go on with its last one: those make a session of their own, as what came after. */
+  #leave(): void {
+    const last = this.#last;
+    if (!last?.closed) return;
+    if (last.after) this.#places.close(last, "told");
+    this.#spare.push(last);
+  }
+
+  note(session: PlacedIcewarp, { line }: Source): void {
+    if (session.closed && !session.after) {
+      session.after = true;
+      session.from = this.#lastAt;
+    }
+    session.line(this.#places.linesBefore + line);
+  }
+
+  end(session: PlacedIcewarp, how: "told" | "replaced" | "forgotten"): void {
+    this.#open.end(session);
+    this.#onEnd(session);
+    session.closed = true;
+    this.#places.close(session, how);
+    if (session !== this.#last) this.#spare.push(session);
+  }
+
+  endUnseen(): void {
+    for (const session of [...this.#open.values()]) this.end(session, "told");
+  }
+
+  close(_emit: Emit): void {
+    this.endUnseen();
+    this.#leave();
+    this.#last = undefined;
+  }
+
+  rest(session: PlacedIcewarp, text: string, isSmtp: boolean): void {
+    if (disconnects(text)) this.end(session, "told");
+    else this.text(session, text, isSmtp);
+  }
+
+  /** What a text says of its session: the slow way, which knows every form. */
+  text(session: PlacedIcewarp, text: string, isSmtp: boolean): void {
+    const mark = text.slice(0, 4);
+    if (isSmtp && (mark === "<<< " || mark === ">>> ")) this.#said(session, mark === ">>> ", text.slice(4));
+    else if (text.startsWith("*** ")) this.#summary(session, text);
+  }
+
+  #said(session: PlacedIcewarp, ours: boolean, said: string): void {
+    if (content.test(said)) {
+      session.hasContent = true;
+      return;
+    }
+    const [, told] = code.exec(said) ?? [];
+    if (told) session.role ??= ours ? "server" : "client";
+    if (!told || (session.role === "server") !== ours) return this.#commanded(session, said);
+    this.replied(session, Number(told), said[3] !== "-");
+    for (const [, id = ""] of said.matchAll(idInReply)) session.word(wordOf(id));
+  }
+
+  /** Only the refusal of a recipient names who was meant. */
+  replied(session: PlacedIcewarp, told: number, isLast: boolean): void {
+    const { awaited, lastIsRcpt } = session;
+    if (told >= 300 && told !== 354 && !(told >= 400 && awaited === 1 && lastIsRcpt)) session.nameless = true;
+    if (isLast && awaited > 0) session.awaited = awaited - 1;
+  }
+
+  #commanded(session: PlacedIcewarp, said: string): void {
+    const [word = "", ...rest] = said.split(" ");
+    const verb = word.toUpperCase();
+    const argument = rest.join(" ");
+    const address = verb === "MAIL" || verb === "RCPT" ? envelopeAddress(argument) : undefined;
+    this.commanded(session, verb === "RCPT" && address !== undefined);
+    for (const each of address ? wordsOfAddress(address) : []) session.word(each);
+    if (verb === "EHLO" || verb === "HELO" || verb === "LHLO") session.word(wordOf(rest[0] ?? ""));
+    // Their answers are not one for one.
+    if (verb === "LHLO" || verb === "BDAT" || verb === "AUTH") session.nameless = true;
+    if (verb === "BDAT") session.hasContent = true;
+  }
+
+  commanded(session: PlacedIcewarp, isRcpt: boolean): void {
+    session.awaited += 1;
+    session.lastIsRcpt = isRcpt;
+  }
+
+  #summary(session: PlacedIcewarp, text: string): void {
+    session.hasContent = true;
+    const found = summaryLine(text);
+    if (found?.kind !== "transaction.ended") return;
+    const { sender, recipients, id, keys } = found as unknown as {
+      readonly sender: string;
+      readonly recipients: readonly string[];
+      readonly id?: string;
+      readonly keys: Readonly<Record<string, string>>;
+    };
+    const further = addressKeys.flatMap((key) =>
+      Array.from((keys[key] ?? "").matchAll(/<([^>]*)>/g), ([, one]) => one),
+    );
+    for (const address of [sender, ...recipients, ...further])
+      for (const word of address ? wordsOfAddress(address) : []) session.word(word);
+    for (const word of [id, keys.helo, keys.transid, keys["message-id"]]) if (word) session.word(wordOf(word));
+  }
+}
