@@ -158,7 +158,7 @@ export class Places {
       larger.set(page.bytes);
       page.bytes = larger;
     }
-    page.bytes.set(this.#scratch.subarray(0, length), start);
+    for (let at = 0; at < length; at++) page.bytes[start + at] = this.#scratch[at] ?? 0;
     page.from[page.sessions] = open.from;
     page.end[page.sessions] = start + length;
     page.sessions += 1;
@@ -183,7 +183,7 @@ export class Places {
     const most = 16 + wordsEnd * 2 + runsEnd * 5;
     if (this.#scratch.length < most) this.#scratch = new Uint8Array(most * 2);
     const bytes = this.#scratch;
-    bytes[0] = (nameless ? namelessBit : 0) | (after ? afterBit : 0) | (endings.indexOf(ending) << endingShift);
+    bytes[0] = (nameless ? namelessBit : 0) | (after ? afterBit : 0) | ((ending === "told" ? 0 : endings.indexOf(ending)) << endingShift);
     let at = writeNumber(bytes, 1, wordsEnd);
     for (let n = 0; n < wordsEnd; n++) {
       const word = words[n] ?? 0;
@@ -251,7 +251,8 @@ function has(bytes: Uint8Array, start: number, wanted: ReadonlySet<number>, name
 
 function writeNumber(bytes: Uint8Array, start: number, number: number): number {
   let [at, rest] = [start, number];
-  for (; rest > 0x7f; rest = Math.floor(rest / 128)) bytes[at++] = (rest % 128) | 0x80;
+  for (; rest >= 2 ** 31; rest = Math.floor(rest / 128)) bytes[at++] = (rest % 128) | 0x80;
+  for (; rest > 0x7f; rest >>>= 7) bytes[at++] = (rest & 0x7f) | 0x80;
   bytes[at++] = rest;
   return at;
 }

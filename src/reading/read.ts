@@ -42,12 +42,12 @@ export const nodeOf = (line: Line, named?: string): string => named ?? line.host
 /** Equal first lines (same second, same process, same peer) come near each other: so many sessions back are remembered. */
 const rememberedFirstLines = 10_000;
 
-/** Counts equal lines, forgetting the far past. */
+/** Counts equal lines by their hashes, forgetting the far past. */
 class Repeats {
-  #now = new Map<string, number>();
-  #before = new Map<string, number>();
+  #now = new Map<number, number>();
+  #before = new Map<number, number>();
 
-  next(key: string): number {
+  next(key: number): number {
     const nth = this.#now.get(key) ?? this.#before.get(key) ?? 0;
     if (this.#now.size >= rememberedFirstLines) {
       this.#before = this.#now;
@@ -99,11 +99,14 @@ export class Reading implements SkimContext {
   readonly #options: Omit<ReadOptions, "logs">;
   readonly #emit: Emit;
   readonly #readers = new Map<LogFormat, LogReader>();
+  /** The format whose line was read last, and its reader, in the file that is read. */
+  #last: { readonly format: LogFormat; readonly reader: LogReader; readonly tally: Tally } | undefined;
   readonly #skimmed = new Set<LogFormat>();
   readonly #byProgram = new ByProgram();
   readonly #repeats = new Repeats();
   readonly minutes = new Set<number>();
   #tally = new Tally("", this.minutes);
+  #seenAt: number | undefined;
   /** Of all files that were skimmed. */
   #placedLines = 0;
   zone: Zone;
@@ -123,18 +126,22 @@ export class Reading implements SkimContext {
     return nodeOf(line, this.#options.node);
   }
 
-  newSession(service: Service, line: Line): string {
+  newSession(service: Service, line: LineView): string {
     return foreignId(this.nodeOf(line), service, line.raw(), this.nthOf(service, line));
   }
 
-  nthOf(service: Service, line: Line): number {
-    return this.#repeats.next(`${this.nodeOf(line)}\0${service}\0${line.raw()}`);
+  nthOf(service: Service, line: LineView): number {
+    return this.#repeats.next(line.hash(`${this.nodeOf(line)} ${service} `));
   }
 
   #readerOf(format: LogFormat): LogReader {
+    if (this.#last?.format === format && this.#last.tally === this.#tally) return this.#last.reader;
+    this.#tally.formats.add(format.id);
     const { places } = this.#options;
     const skim = places && this.#skimmed.has(format) && format.skim;
-    return this.#readers.getOrInsertComputed(format, () => (skim ? skim(this, places) : format.open(this)));
+    const reader = this.#readers.getOrInsertComputed(format, () => (skim ? skim(this, places) : format.open(this)));
+    this.#last = { format, reader, tally: this.#tally };
+    return reader;
   }
 
   /** Says beforehand in which formats all files can be skimmed. */
@@ -147,6 +154,7 @@ export class Reading implements SkimContext {
   async file({ input, container, format }: Detected, zone: Zone): Promise<Tally> {
     const tally = new Tally(input.path, this.minutes);
     this.#tally = tally;
+    this.#seenAt = undefined;
     this.zone = zone;
     const { year } = this.#options;
     const strip = container.open({ file: input, zone, ...(year !== undefined && { year }) });
@@ -185,10 +193,11 @@ export class Reading implements SkimContext {
       this.#tally.unclear(line.program ?? "", false, () => line.raw());
       return "ignored";
     }
-    this.#tally.formats.add(format.id);
     const reader = this.#readerOf(format);
     const understood = reader.read(line, this.#counted);
-    if (understood === "read" && reader.at !== undefined) this.#tally.seen(reader.at);
+    const { at } = reader;
+    if (understood === "read" && at !== undefined && at !== this.#seenAt) this.#tally.seen(at);
+    this.#seenAt = at;
     if (understood === "unread") this.#tally.unclear(line.program ?? format.id, true, () => line.raw());
     return understood;
   }

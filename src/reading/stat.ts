@@ -67,7 +67,8 @@ export class Tally {
 
   line(understood: Understood): void {
     this.#lines++;
-    this.#counts[understood]++;
+    if (understood === "read") this.#counts.read++;
+    else this.#counts[understood]++;
   }
 
   /** The log was alive at that instant. */

@@ -2,6 +2,9 @@
 import type { Source } from "../events/event.ts";
 import type { Line, LogFile } from "./line.ts";
 
+/** Of FNV-1a, and of MurmurHash2. */
+const [prime, otherPrime] = [0x01000193, 0x5bd1e995];
+
 /** Fields are set by the splitter (place) and the container (stamp, program, where the text begins). */
 export class LineView implements Line {
   readonly file: LogFile;
@@ -52,6 +55,27 @@ export class LineView implements Line {
 
   raw(): string {
     return this.bytes.toString("utf8", this.start, this.end);
+  }
+
+  /** 53 bits of some words and the whole line. Lines that differ in broken bytes only are equal, as their texts are. */
+  hash(words: string): number {
+    let [one, two, bits] = [0x811c9dc5, 0x9747b28c, 0];
+    for (let at = 0; at < words.length; at++) {
+      one = Math.imul(one ^ words.charCodeAt(at), prime);
+      two = Math.imul(two ^ words.charCodeAt(at), otherPrime);
+    }
+    const { bytes, start, end } = this;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at] ?? 0;
+      bits |= byte;
+      one = Math.imul(one ^ byte, prime);
+      two = Math.imul((two >>> 15) ^ two ^ byte, otherPrime);
+    }
+    if (bits < 0x80) return (one >>> 0) * 0x200000 + (two >>> 11);
+    const text = new LineView(this.file);
+    const ascii = Buffer.from(JSON.stringify(this.raw()).replace(/[^\x00-\x7f]/g, (char) => `\\${char.charCodeAt(0)}`));
+    text.place(ascii, 0, ascii.length, 0, 0);
+    return text.hash(words);
   }
 
   source(): Source {

@@ -1,17 +1,26 @@
 /** What a session can be asked for (an address, a domain, an id), as 16 bits: a first sieve, and never the last word. */
 import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
 
-/** FNV-1a, folded to 16 bits. Case is no difference: bit 5 is set in every byte. */
+/** FNV-1a, folded to 16 bits. Case is no difference: bit 5 is set in every byte. What stands behind an @ is a word of its own. */
 const basis = 0x811c9dc5;
 const prime = 0x01000193;
+const at = 0x40;
+const closing = 0x3e;
 
 const folded = (hash: number): number => (hash ^ (hash >>> 16)) & 0xffff;
+const joined = (before: number, behind: number): number => Math.imul(before, prime) ^ behind;
 
 /** Of ASCII bytes. */
 export function wordOfBytes(bytes: Buffer, start: number, end: number): number {
-  let hash = basis;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ ((bytes[at] ?? 0) | 0x20), prime);
-  return folded(hash);
+  let [before, hash] = [0, basis];
+  for (let place = start; place < end; place++) {
+    const byte = bytes[place] ?? 0;
+    if (byte === at) {
+      before = joined(before, hash);
+      hash = basis;
+    } else hash = Math.imul(hash ^ (byte | 0x20), prime);
+  }
+  return folded(joined(before, hash));
 }
 
 export function wordOf(text: string): number {
@@ -25,9 +34,6 @@ export function wordsOfAddress(address: string): readonly number[] {
   if (bare === "") return [];
   return [bare, normaliseAddress(withoutTag(bare)), domainOf(bare) ?? bare].map(wordOf);
 }
-
-const at = 0x40;
-const closing = 0x3e;
 
 /** Bytes that an address may have without being looked at as text: letters, digits, and `-._=`. */
 const plain = new Uint8Array(256);
@@ -46,26 +52,20 @@ export interface PlainAddress {
 
 /** Reads `local@domain>` of plain bytes, or only `>`, into `found`; false for anything else. */
 export function plainAddress(bytes: Buffer, start: number, end: number, found: PlainAddress): boolean {
-  let [hash, domain, here] = [basis, basis, -1];
+  let [hash, before, here] = [basis, 0, -1];
   for (let place = start; place < end; place++) {
     const byte = bytes[place] ?? 0;
-    if (byte === closing) {
-      found.end = place + 1;
-      if (place === start) {
-        found.address = -1;
-        return true;
-      }
-      found.address = folded(hash);
-      found.domain = folded(domain);
-      return here > start && here < place - 1;
-    }
-    if (byte === at) {
-      if (here >= 0) return false;
+    if (plain[byte] === 1) hash = Math.imul(hash ^ (byte | 0x20), prime);
+    else if (byte === at && here < 0) {
       here = place;
-      domain = basis;
-    } else if (plain[byte] === 0) return false;
-    else domain = Math.imul(domain ^ (byte | 0x20), prime);
-    hash = Math.imul(hash ^ (byte | 0x20), prime);
+      before = joined(0, hash);
+      hash = basis;
+    } else if (byte === closing) {
+      found.end = place + 1;
+      found.address = place === start ? -1 : folded(joined(before, hash));
+      found.domain = folded(joined(0, hash));
+      return place === start || (here > start && here < place - 1);
+    } else return false;
   }
   return false;
 }

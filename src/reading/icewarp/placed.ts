@@ -8,10 +8,13 @@ import { OpenPlaces, type Places } from "../places.ts";
 import { wordOf, wordsOfAddress } from "../words.ts";
 import { summaryLine } from "./lines.ts";
 import type { LinesToSessions, Spot } from "./sessions.ts";
-import { disconnects, goesOn, type Key, namesOf, OpenThreads, opening, type Threaded } from "./threads.ts";
+import { disconnects, goesOn, type Key, OpenThreads, opening, type Threaded } from "./threads.ts";
+
+/** An address and a thread have no more bytes, with what stands between them. */
+export const maxHead = 104;
 
 export class PlacedIcewarp extends OpenPlaces implements Threaded {
-  key = "";
+  name = "";
   thread = "";
   connected = false;
   closed = false;
@@ -23,7 +26,8 @@ export class PlacedIcewarp extends OpenPlaces implements Threaded {
   /** Content or a summary was seen: a reply may tell the id of a message. */
   hasContent = false;
   /** Of the beginning of its lines, as the skimmer remembers it. */
-  head: Uint8Array = new Uint8Array(0);
+  readonly head = new DataView(new ArrayBuffer(maxHead));
+  headLength = 0;
   headHash = -1;
 }
 
@@ -41,7 +45,8 @@ export class PlacedIcewarps implements LinesToSessions<PlacedIcewarp> {
   /** Called when a session has ended, before it is used for another. */
   readonly #onEnd: (session: PlacedIcewarp) => void;
   #last: PlacedIcewarp | undefined;
-  #lastAt = Number.NaN;
+  /** When the last line of a session was written. */
+  at = Number.NaN;
 
   constructor(context: SkimContext, places: Places, onEnd: (session: PlacedIcewarp) => void) {
     this.#context = context;
@@ -51,50 +56,51 @@ export class PlacedIcewarps implements LinesToSessions<PlacedIcewarp> {
 
   read(line: Line, { stamp }: Spot, key: Key, whole: string): PlacedIcewarp {
     const { text, client, connects } = opening(whole);
-    const session = this.of(line, stamp.at, key, client, connects);
+    this.at = stamp.at;
+    const session = this.of(line, key, client, connects);
+    session.word(wordOf(normaliseIp(key.address) ?? key.address));
     if (!connects) this.rest(session, text, key.service === "smtp");
     return session;
   }
 
   /** The session of a line, which is begun where there is none. */
-  of(line: Line, at: number, key: Key, client: boolean, connects: boolean): PlacedIcewarp {
+  of(line: Line, key: Key, client: boolean, connects: boolean): PlacedIcewarp {
     let session = this.#open.of(key, client);
     if (session && !goesOn(session, key, client, connects)) {
       this.end(session, "replaced");
       session = undefined;
     }
-    session ??= this.#begin(line, at, key, client);
+    session ??= this.#begin(line, key, client);
     if (connects) {
       session.connected = true;
       session.role ??= "server";
     }
-    session.word(wordOf(normaliseIp(key.address) ?? key.address));
-    this.touch(session, line.number, at);
+    this.touch(session, line.number);
     return session;
   }
 
-  #begin(line: Line, at: number, key: Key, client: boolean): PlacedIcewarp {
+  #begin(line: Line, key: Key, client: boolean): PlacedIcewarp {
     const session = this.#spare.pop() ?? new PlacedIcewarp();
-    session.begin(at, this.#context.nthOf(key.service, line));
+    session.begin(this.at, this.#context.nthOf(key.service, line));
     session.connected = false;
     session.closed = false;
     session.role = client ? "client" : undefined;
     session.awaited = 0;
     session.lastIsRcpt = false;
     session.hasContent = false;
-    ({ key: session.key, thread: session.thread } = namesOf(key));
+    session.name = key.name;
+    session.thread = key.threadName;
     const oldest = this.#open.add(session);
     if (oldest) this.end(oldest, "forgotten");
     return session;
   }
 
   /** Notes a line of a session. */
-  touch(session: PlacedIcewarp, number: number, at: number): void {
+  touch(session: PlacedIcewarp, number: number): void {
     if (session !== this.#last) {
       this.#leave();
       this.#last = session;
     }
-    this.#lastAt = at;
     session.line(this.#places.linesBefore + number);
   }
 
@@ -109,7 +115,7 @@ export class PlacedIcewarps implements LinesToSessions<PlacedIcewarp> {
   note(session: PlacedIcewarp, { line }: Source): void {
     if (session.closed && !session.after) {
       session.after = true;
-      session.from = this.#lastAt;
+      session.from = this.at;
     }
     session.line(this.#places.linesBefore + line);
   }

@@ -7,7 +7,7 @@ import type { Line, LogFile } from "../line.ts";
 import { antispamLine, systemEvent } from "./lines.ts";
 import { emitAt, type LinesToSessions } from "./sessions.ts";
 import { type IcewarpStamp, prefixOf, Stamps } from "./stamp.ts";
-import type { Key } from "./threads.ts";
+import { type Key, keyOf } from "./threads.ts";
 
 /** Service by the first letter of the file's name; SMTP where the name says nothing. */
 const services: Readonly<Record<string, Service>> = {
@@ -31,6 +31,8 @@ export class IcewarpReader<S> implements LogReader {
   readonly #sessions: LinesToSessions<S>;
   #stamps = new Stamps();
   #file: LogFile | undefined;
+  /** Short names of the families, by which sessions are found for nearly every line. */
+  readonly #families = new Map<string, string>();
   #family = "";
   #service: Service = "smtp";
   /** To which a line without prefix belongs: the session of the line before it in its file. */
@@ -72,7 +74,7 @@ export class IcewarpReader<S> implements LogReader {
   }
 
   key(address: string, thread: string): Key {
-    return { service: this.#service, family: this.#family, address, thread };
+    return keyOf(this.#service, this.#family, address, thread);
   }
 
   close(emit: Emit): void {
@@ -87,7 +89,9 @@ export class IcewarpReader<S> implements LogReader {
     this.#file = file;
     this.#stamps = new Stamps();
     this.previous = undefined;
-    ({ family: this.#family, service: this.#service } = familyOf(file));
+    const { family, service } = familyOf(file);
+    this.#family = this.#families.getOrInsert(family, String(this.#families.size));
+    this.#service = service;
   }
 
   /** A line without prefix goes on with the one before: kept with its session, or as a remark of the service. */

@@ -8,7 +8,7 @@ import type { Line } from "../line.ts";
 import { type Draft, numberOf } from "../pattern.ts";
 import { endingOf, summaryLine, timeoutLine } from "./lines.ts";
 import type { IcewarpStamp } from "./stamp.ts";
-import { disconnects, goesOn, type Key, namesOf, OpenThreads, opening, type Threaded } from "./threads.ts";
+import { disconnects, goesOn, type Key, OpenThreads, opening, type Threaded } from "./threads.ts";
 
 /** When a thing was said, in which line (none for an end that is not logged), and who is to hear of it. */
 export interface Spot {
@@ -57,7 +57,7 @@ interface IcewarpSession extends Threaded {
   greeted: boolean;
   /** A reply of several lines that may go on. */
   pending:
-    | { readonly at: IcewarpStamp; readonly code: string; readonly lines: string[]; readonly sources: Source[] }
+    | { readonly at: IcewarpStamp; readonly beginning: string; readonly lines: string[]; readonly sources: Source[] }
     | undefined;
   last: IcewarpStamp;
 }
@@ -79,7 +79,7 @@ export class IcewarpSessions implements LinesToSessions<IcewarpSession> {
     const session = this.#sessionFor(line, spot, key, client, connects);
     session.peer ??= normaliseIp(key.address);
     const { pending } = session;
-    if (pending && !continues(pending.code, text)) this.#flush(session, spot.emit);
+    if (pending && !continues(pending.beginning, text)) this.#flush(session, spot.emit);
     session.last = spot.stamp;
     if (connects) this.#connected(session, spot, text);
     else if (disconnects(text)) this.#end(session, spot, endingOf(text) ?? session.ended);
@@ -114,7 +114,8 @@ export class IcewarpSessions implements LinesToSessions<IcewarpSession> {
     if (named) this.#endUnseen(named, named.ended, spot.emit);
     const session: IcewarpSession = {
       id: this.#context.newSession(key.service, line),
-      ...namesOf(key),
+      name: key.name,
+      thread: key.threadName,
       service: key.service,
       node: this.#context.nodeOf(line),
       role: client ? "client" : undefined,
@@ -174,18 +175,18 @@ export class IcewarpSessions implements LinesToSessions<IcewarpSession> {
     const code = session.service === "smtp" ? /^([2-5]\d\d)(?:[ -]|$)/.exec(said)?.[1] : undefined;
     if (code && session.role === undefined) session.role = ours ? "server" : "client";
     const reply = code !== undefined && (session.role === "server") === ours;
-    if (reply) this.#replied(session, spot, code, said);
+    if (reply) this.#replied(session, spot, text);
     else if (session.service === "smtp") this.#commanded(session, spot, said);
     else emitAt(spot, session, { kind: "session.noted", text });
   }
 
-  #replied(session: IcewarpSession, { stamp, source, emit }: Spot, code: string, said: string): void {
-    session.pending ??= { at: stamp, code, lines: [], sources: [] };
+  #replied(session: IcewarpSession, { stamp, source, emit }: Spot, text: string): void {
+    session.pending ??= { at: stamp, beginning: text.slice(0, 7), lines: [], sources: [] };
     if (session.pending.lines.length < maxReplyLines) {
-      session.pending.lines.push(said);
+      session.pending.lines.push(text.slice(4));
       if (source) session.pending.sources.push(source);
     }
-    if (said[3] !== "-") this.#flush(session, emit);
+    if (text[7] !== "-") this.#flush(session, emit);
   }
 
   #commanded(session: IcewarpSession, spot: Spot, said: string): void {
@@ -216,6 +217,6 @@ export class IcewarpSessions implements LinesToSessions<IcewarpSession> {
   }
 }
 
-/** Is this a further line of a reply with that code? */
-const continues = (code: string, text: string): boolean =>
-  (text.startsWith(">>> ") || text.startsWith("<<< ")) && text.startsWith(code, 4) && /^[ -]|^$/.test(text.slice(7, 8));
+/** Is this a further line of a reply that begins so, with direction and code? */
+const continues = (beginning: string, text: string): boolean =>
+  text.startsWith(beginning) && /^[ -]|^$/.test(text.slice(7, 8));

@@ -1,4 +1,5 @@
 /** Skims an IceWarp log: most lines are understood by their bytes, and every other one goes through the reader. */
+import { normaliseIp } from "../../base/ip.ts";
 import type { Emit } from "../../events/event.ts";
 import type { LogReader, SkimContext, Understood } from "../format.ts";
 import type { LogFile } from "../line.ts";
@@ -7,7 +8,7 @@ import type { LineView } from "../view.ts";
 import { isPlain, type PlainAddress, plainAddress, wordOf, wordOfBytes } from "../words.ts";
 import { type PlacedIcewarp, PlacedIcewarps } from "./placed.ts";
 import { IcewarpReader } from "./reader.ts";
-import { namesOf, opening } from "./threads.ts";
+import { opening } from "./threads.ts";
 
 const byte = (char: string): number => char.charCodeAt(0);
 const [space, colon, zero, nine, bracket, closing, quote, hyphen, comma] = [..." :09[]'-,"].map(byte) as [
@@ -20,6 +21,7 @@ const mailFrom = Buffer.from("MAIL FROM:<");
 const rcptTo = Buffer.from("RCPT TO:<");
 const bytesWords = Buffer.from(" bytes (overall data transfer speed=");
 const perSecond = Buffer.from("B/s)");
+const connected = Buffer.from("Connected");
 const disconnected = Buffer.from("Disconnected");
 /** First letters of commands that say nothing which is kept; others are looked at. */
 const saysNothing = new Uint8Array(256);
@@ -32,18 +34,36 @@ const challenge = byte("C");
 const isHex = (c: number): boolean => (c >= zero && c <= nine) || ((c | 0x20) >= 0x61 && (c | 0x20) <= 0x66);
 const isDigit = (c: number | undefined): boolean => c !== undefined && c >= zero && c <= nine;
 
-/** Where the parts of a line stand. */
+/** Where the parts of a line stand; `length` is that of all before its stamp. */
 interface Head {
   addressEnd: number;
   thread: number;
   threadEnd: number;
-  hash: number;
-  text: number;
+  length: number;
 }
 
 function startsWith(bytes: Buffer, start: number, end: number, word: Buffer): boolean {
   if (start + word.length > end) return false;
   for (let at = 0; at < word.length; at++) if (bytes[start + at] !== word[at]) return false;
+  return true;
+}
+
+/** An address of digits and dots is its own normal form, or none at all. */
+const ipv4 = /^[\d.]+$/;
+
+/** Four bytes at a time: the head of a line is the hottest place of all. */
+function hashOf(view: DataView, start: number, length: number): number {
+  let hash = length;
+  let at = 0;
+  for (; at + 4 <= length; at += 4) hash = Math.imul(hash ^ view.getInt32(start + at), 0x5bd1e995);
+  for (; at < length; at++) hash = Math.imul(hash ^ view.getUint8(start + at), 0x5bd1e995);
+  return (hash ^ (hash >>> 15)) & 0x3fffffff;
+}
+
+function isSame(view: DataView, start: number, head: DataView, length: number): boolean {
+  let at = 0;
+  for (; at + 4 <= length; at += 4) if (view.getInt32(start + at) !== head.getInt32(at)) return false;
+  for (; at < length; at++) if (view.getUint8(start + at) !== head.getUint8(at)) return false;
   return true;
 }
 
@@ -54,9 +74,13 @@ export class IcewarpSkimmer implements LogReader {
   readonly #context: SkimContext;
   /** Open sessions by the bytes with which their lines begin. */
   readonly #byHead = new Map<number, PlacedIcewarp>();
-  readonly #head: Head = { addressEnd: 0, thread: 0, threadEnd: 0, hash: 0, text: 0 };
+  readonly #head: Head = { addressEnd: 0, thread: 0, threadEnd: 0, length: 0 };
+  /** How long heads are: padded to columns, most are equally long. */
+  #headLength = 0;
+  #bytes: Buffer | undefined;
+  #view: DataView = new DataView(new ArrayBuffer(0));
   readonly #found: PlainAddress = { end: 0, address: 0, domain: 0 };
-  readonly #stamp = Buffer.alloc(stampLength);
+  readonly #stamp = new DataView(new ArrayBuffer(stampLength));
   #file: LogFile | undefined;
   #isSmtp = false;
   at = Number.NaN;
@@ -70,13 +94,12 @@ export class IcewarpSkimmer implements LogReader {
 
   read(line: LineView, emit: Emit): Understood {
     if (line.file === this.#file && this.#skim(line)) return "read";
-    this.#stamp[0] = 0;
+    this.#stamp.setInt32(0, 0);
     const understood = this.#reader.read(line, emit);
     if (line.file !== this.#file) {
       this.#file = line.file;
       this.#isSmtp = this.#reader.key("", "").service === "smtp";
-      for (const session of this.#byHead.values()) session.headHash = -1;
-      this.#byHead.clear();
+      for (const session of [...this.#byHead.values()]) this.#forget(session);
     }
     this.#dated(this.#reader.at, line.number);
     return understood;
@@ -95,52 +118,59 @@ export class IcewarpSkimmer implements LogReader {
 
   /** False for a line that has another form than most: the reader knows it. */
   #skim(line: LineView): boolean {
-    if (!this.#hasHead(line) || !this.#isDated(line)) return false;
-    const { bytes, end } = line;
-    const { text } = this.#head;
-    const first = bytes[text];
-    const said = (first === less || first === more) && bytes[text + 1] === first && bytes[text + 2] === first;
+    if (line.bytes !== this.#bytes) {
+      this.#bytes = line.bytes;
+      this.#view = new DataView(line.bytes.buffer, line.bytes.byteOffset, line.bytes.length);
+    }
+    const { bytes, start, end } = line;
+    let session = this.#known(start, end);
+    if (!session && !this.#hasHead(line)) return false;
+    const stamp = start + (session ? session.headLength : this.#head.length);
+    const text = stamp + stampLength + 1;
+    if (text > end || bytes[text - 1] !== space || ofStamp[bytes[text] ?? 0] === 1) return false;
+    if (!this.#isDated(line, stamp)) return false;
+    const first = bytes[text] ?? 0;
+    const isSaid = (first === less || first === more) && bytes[text + 1] === first && bytes[text + 2] === first;
     const isSummary = first === star && bytes[text + 1] === star && bytes[text + 2] === star;
-    if ((said || isSummary) && (text + 4 >= end || bytes[text + 3] !== space || bytes[text + 4] === quote))
-      return false;
-    if (!said && !isSummary && quoteBehindWord(bytes, text, end)) return false;
-    if (first === challenge) return this.#opens(line);
-    let session = this.#known(bytes, line.start);
-    if (session) this.#sessions.touch(session, line.number, this.at);
+    const isMarked = isSaid || isSummary;
+    if (isMarked ? !behindMark(bytes, text + 3, end) : quoteBehindWord(bytes, text, end)) return false;
+    const { at } = this;
+    if (this.#sessions.at !== at) this.#sessions.at = at;
+    if (this.#reader.at !== at) this.#reader.at = at;
+    if (first === challenge) return this.#opens(line, text);
+    if (session) this.#sessions.touch(session, line.number);
     else session = this.#lookUp(line, false, false);
-    if (said) {
-      if (this.#isSmtp) this.#said(session, first === more, bytes, text + 4, end);
-    } else if (isSummary) {
+    if (isSummary) {
       if (!this.#summary(session, bytes, text + 4, end)) this.#slowly(session, bytes, text, end);
+    } else if (isSaid) {
+      if (this.#isSmtp) this.#said(session, first === more, bytes, text + 4, end);
     } else if (startsWith(bytes, text, end, disconnected) && !isWord(bytes, text + disconnected.length, end))
       this.#sessions.end(session, "told");
-    this.#passed(session);
+    this.#reader.previous = session;
     return true;
   }
 
   /** "Connected", or any line of a session in which we are the client. */
-  #opens(line: LineView): true {
-    const { text, client, connects } = opening(line.bytes.toString("utf8", this.#head.text, line.end));
-    const session = this.#lookUp(line, client, connects);
-    if (!connects) this.#sessions.rest(session, text, this.#isSmtp);
-    this.#passed(session);
+  #opens(line: LineView, at: number): true {
+    const { bytes, end } = line;
+    if (startsWith(bytes, at, end, connected) && !isWord(bytes, at + connected.length, end))
+      this.#reader.previous = this.#lookUp(line, false, true);
+    else {
+      const { text, client, connects } = opening(bytes.toString("utf8", at, end));
+      const session = this.#lookUp(line, client, connects);
+      if (!connects) this.#sessions.rest(session, text, this.#isSmtp);
+      this.#reader.previous = session;
+    }
     return true;
   }
 
-  #passed(session: PlacedIcewarp): void {
-    this.#reader.previous = session;
-    this.#reader.at = this.at;
-  }
-
-  /** `ADDRESS  [THREAD] HH:MM:SS `, of plain bytes, with a thread that is not zero. */
+  /** `ADDRESS  [THREAD] ` of plain bytes, with a thread that is not zero. */
   #hasHead({ bytes, start, end }: LineView): boolean {
     const head = this.#head;
-    let hash = 0;
     let at = start;
     for (; at < end; at++) {
       const c = bytes[at] ?? 0;
       if (c <= space || c >= 0x7f || c === bracket) break;
-      hash = Math.imul(hash ^ c, 0x01000193);
     }
     if (at === start || at - start > 64 || bytes[at] !== space || bytes[start] === challenge) return false;
     head.addressEnd = at;
@@ -148,64 +178,57 @@ export class IcewarpSkimmer implements LogReader {
     if (bytes[at] !== bracket || at - start > 80) return false;
     head.thread = ++at;
     let zeros = 0;
-    for (let c = bytes[at] ?? 0; isHex(c); c = bytes[++at] ?? 0) {
-      hash = Math.imul(hash ^ c, 0x01000193);
-      if (c === zero) zeros++;
-    }
+    for (let c = bytes[at] ?? 0; isHex(c); c = bytes[++at] ?? 0) if (c === zero) zeros++;
     const length = at - head.thread;
     head.threadEnd = at;
-    head.hash = hash >>> 2;
-    head.text = at + 3 + stampLength;
-    if (length < 4 || length > 16 || zeros === length || bytes[at] !== closing || bytes[at + 1] !== space) return false;
-    const stampEnd = head.text - 1;
-    return stampEnd < end && bytes[stampEnd] === space && ofStamp[bytes[head.text] ?? 0] === 0;
+    head.length = at + 2 - start;
+    return length >= 4 && length <= 16 && zeros < length && bytes[at] === closing && bytes[at + 1] === space;
   }
 
   /** Reads the stamp where it differs from that of the line before. */
-  #isDated(line: LineView): boolean {
+  #isDated(line: LineView, start: number): boolean {
     const { bytes, number } = line;
-    const start = this.#head.text - 1 - stampLength;
+    const view = this.#view;
     const stamp = this.#stamp;
-    let same = true;
-    for (let at = 0; at < stampLength; at++) same = same && bytes[start + at] === stamp[at];
-    if (same) return true;
+    if (view.getInt32(start + 4) === stamp.getInt32(4) && view.getInt32(start) === stamp.getInt32(0)) return true;
     for (let at = 0; at < stampLength; at++) {
       const c = bytes[start + at];
       if (at % 3 === 2 ? c !== colon : !isDigit(c)) return false;
     }
     const { at } = this.#reader.stamp(bytes.toString("latin1", start, start + stampLength), line);
     if (Number.isNaN(at)) return false;
-    bytes.copy(stamp, 0, start, start + stampLength);
+    stamp.setInt32(0, view.getInt32(start));
+    stamp.setInt32(4, view.getInt32(start + 4));
     this.#dated(at, number);
     return true;
   }
 
   /** The session whose lines begin with the same bytes. */
-  #known(bytes: Buffer, start: number): PlacedIcewarp | undefined {
-    const { hash, threadEnd } = this.#head;
-    const session = this.#byHead.get(hash);
-    if (!session) return undefined;
-    const { head } = session;
-    if (head.length !== threadEnd - start) return undefined;
-    for (let at = 0; at < head.length; at++) if (bytes[start + at] !== head[at]) return undefined;
-    return session;
+  #known(start: number, end: number): PlacedIcewarp | undefined {
+    const length = this.#headLength;
+    if (length === 0 || start + length + stampLength >= end) return undefined;
+    const view = this.#view;
+    const { previous } = this.#reader;
+    if (previous?.headLength === length && isSame(view, start, previous.head, length)) return previous;
+    const session = this.#byHead.get(hashOf(view, start, length));
+    return session?.headLength === length && isSame(view, start, session.head, length) ? session : undefined;
   }
 
   #lookUp(line: LineView, client: boolean, connects: boolean): PlacedIcewarp {
+    this.#hasHead(line);
     const { bytes, start } = line;
-    const { addressEnd, thread, threadEnd, hash } = this.#head;
-    const key = this.#reader.key(
-      bytes.toString("latin1", start, addressEnd),
-      bytes.toString("latin1", thread, threadEnd).toUpperCase(),
-    );
-    const session = this.#sessions.of(line, this.at, key, client, connects);
-    if (session.headHash !== hash && session.key === namesOf(key).key) {
-      this.#forget(session);
-      const head = bytes.subarray(start, threadEnd);
-      if (session.head.length !== head.length) session.head = new Uint8Array(head.length);
-      session.head.set(head);
-      session.headHash = hash;
-      this.#byHead.set(hash, session);
+    const { addressEnd, thread, threadEnd, length } = this.#head;
+    const address = bytes.toString("latin1", start, addressEnd);
+    const key = this.#reader.key(address, bytes.toString("latin1", thread, threadEnd).toUpperCase());
+    const session = this.#sessions.of(line, key, client, connects);
+    const isPlainIp = isDigit(bytes[start]) && ipv4.test(address);
+    session.word(isPlainIp ? wordOfBytes(bytes, start, addressEnd) : wordOf(normaliseIp(address) ?? address));
+    if (session.headHash < 0 && session.name === key.name) {
+      for (let at = 0; at < length; at++) session.head.setUint8(at, bytes[start + at] ?? 0);
+      session.headLength = length;
+      session.headHash = hashOf(this.#view, start, length);
+      this.#headLength = length;
+      this.#byHead.set(session.headHash, session);
     }
     return session;
   }
@@ -213,6 +236,7 @@ export class IcewarpSkimmer implements LogReader {
   #forget(session: PlacedIcewarp): void {
     if (this.#byHead.get(session.headHash) === session) this.#byHead.delete(session.headHash);
     session.headHash = -1;
+    session.headLength = 0;
   }
 
   #slowly(session: PlacedIcewarp, bytes: Buffer, text: number, end: number): void {
@@ -318,6 +342,10 @@ export class IcewarpSkimmer implements LogReader {
     return words === 4 || words === 5;
   }
 }
+
+/** A direction or `***` is followed by a space, and something that is no quotation mark. */
+const behindMark = (bytes: Buffer, at: number, end: number): boolean =>
+  at + 1 < end && bytes[at] === space && bytes[at + 1] !== quote;
 
 /** A word, and then a quotation mark, as the line of the antispam engine has it. */
 function quoteBehindWord(bytes: Buffer, start: number, end: number): boolean {

@@ -4,13 +4,16 @@ import type { Service } from "../../events/event.ts";
 /** By what a line's session is known. */
 export interface Key {
   readonly service: Service;
-  readonly family: string;
   readonly address: string;
   readonly thread: string;
+  /** That of its session, and that of its thread, in all files of a family. */
+  readonly name: string;
+  readonly threadName: string;
 }
 
 export interface Threaded {
-  readonly key: string;
+  /** As of the key of its first line. */
+  readonly name: string;
   readonly thread: string;
   connected: boolean;
 }
@@ -34,17 +37,17 @@ export function opening(whole: string): {
 
 export const disconnects = (text: string): boolean => /^Disconnected\b/.test(text);
 
-const isUnique = ({ thread }: Key): boolean => thread.length === uniqueThreadLength;
+const isUnique = (thread: string): boolean => thread.length === uniqueThreadLength;
 
-/** The names of a session: its own, and that of its thread. */
-export function namesOf(key: Key): { readonly key: string; readonly thread: string } {
-  const thread = `${key.family} ${key.thread}`;
-  return { key: isUnique(key) ? thread : `${thread} ${key.address}`, thread };
+export function keyOf(service: Service, family: string, address: string, thread: string): Key {
+  const threadName = `${thread} ${family}`;
+  const name = isUnique(thread) ? threadName : `${threadName} ${address}`;
+  return { service, address, thread, name, threadName };
 }
 
 /** A client session looks up and connects under the same thread before it knows its peer. */
 export const goesOn = (named: Threaded, key: Key, client: boolean, connects: boolean): boolean =>
-  isUnique(key) || !connects || (client && !named.connected);
+  isUnique(key.thread) || !connects || (client && !named.connected);
 
 export class OpenThreads<S extends Threaded> {
   readonly #open = new Map<string, S>();
@@ -52,21 +55,19 @@ export class OpenThreads<S extends Threaded> {
   readonly #byThread = new Map<string, S>();
 
   /** The open session that bears the names of a line. */
-  of(line: Key, client: boolean): S | undefined {
-    const { key, thread } = namesOf(line);
-    return this.#open.get(key) ?? (line.address === "SYSTEM" || client ? this.#byThread.get(thread) : undefined);
+  of({ name, threadName, address }: Key, client: boolean): S | undefined {
+    return this.#open.get(name) ?? (address === "SYSTEM" || client ? this.#byThread.get(threadName) : undefined);
   }
 
   /** Gives the oldest where there are too many. */
   add(session: S): S | undefined {
-    this.#open.set(session.key, session);
+    this.#open.set(session.name, session);
     this.#byThread.set(session.thread, session);
-    const [oldest] = this.#open.size > maxOpenSessions ? this.#open.values() : [];
-    return oldest;
+    return this.#open.size > maxOpenSessions ? this.#open.values().next().value : undefined;
   }
 
   end(session: S): void {
-    this.#open.delete(session.key);
+    this.#open.delete(session.name);
     if (this.#byThread.get(session.thread) === session) this.#byThread.delete(session.thread);
   }
 
