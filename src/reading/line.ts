@@ -11,6 +11,17 @@ export interface LogFile {
   readonly modified?: number;
 }
 
+/** What a line needs of earlier lines, that belong to other sessions, to be read as it was among them. */
+export interface Mark {
+  /** In the hour that DST repeats: is it the second time? */
+  readonly isLater?: boolean;
+  /** Midnight of its day as if it were UTC, and how far its zone is ahead of UTC, in milliseconds. */
+  readonly day?: number | undefined;
+  readonly offset?: number | undefined;
+  /** Who wrote it. */
+  readonly node?: string | undefined;
+}
+
 /** Valid only until the reader returns: the bytes are reused. */
 export interface Line {
   readonly file: LogFile;
@@ -20,8 +31,8 @@ export interface Line {
   readonly at: number;
   /** How exact the container's stamp is. */
   readonly atPrecisionSeconds: number;
-  /** In the hour that DST repeats: is it the second time? Undefined where that is not known from an earlier reading. */
-  readonly isLater?: boolean | undefined;
+  /** Where a line is read again without those around it: what they told. */
+  readonly mark?: Mark | undefined;
   readonly host?: string | undefined;
   /** "postfix/smtpd". */
   readonly program?: string | undefined;

@@ -3,6 +3,7 @@
 import type { Zone } from "../base/zone.ts";
 import type { LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
+import type { Mark } from "./line.ts";
 
 /** How a session ended: by its own last line (or not at all), because another began in its place, or because too many were open. */
 export const endings = ["told", "replaced", "forgotten"] as const;
@@ -110,8 +111,7 @@ export class Places {
   readonly #pages: Page[] = [];
   /** Where equal first lines came before, which is rare. */
   readonly #nth = new Map<number, number>();
-  /** Stretches of lines that stand in the later of two equal hours: first line, line behind the last. */
-  readonly #later: number[] = [];
+  readonly #marks: { readonly from: number; readonly mark: Mark }[] = [];
   #scratch = new Uint8Array(1024);
   sessions = 0;
   /** In the files before the one that is read. */
@@ -136,13 +136,13 @@ export class Places {
     this.#nextBlockAt = offset + blockBytes;
   }
 
-  /** From this line on the hour is the later of two equal ones, or is not. */
-  later(isLater: boolean, line: number): void {
-    if (isLater !== (this.#later.length % 2 === 1)) this.#later.push(line);
+  /** From this line of the file on, a reader knows that of other lines. */
+  mark(number: number, mark: Mark): void {
+    this.#marks.push({ from: this.linesBefore + number, mark });
   }
 
-  isLater(line: number): boolean {
-    return this.#later.findLastIndex((from) => from <= line) % 2 === 0;
+  markAt(line: number): Mark | undefined {
+    return this.#marks.findLast(({ from }) => from <= line)?.mark;
   }
 
   /** Keeps a session, which may then be used for another. */

@@ -48,7 +48,7 @@ export function createReplay(places: Places, nodeOf: LogContext["nodeOf"]): Repl
     const view = views.getOrInsertComputed(file, () => new LineView(file.input));
     const [start = 0, next = 0] = [starts[number - firstLine], starts[number - firstLine + 1]];
     view.place(bytes, start, lineEnd(bytes, start, next), offset + start, number - file.linesBefore);
-    view.isLater = places.isLater(number);
+    view.mark = places.markAt(number);
     return view;
   };
   const events = async ({ nth, ending, lines }: Placing, emit: Emit): Promise<void> => {

@@ -1,6 +1,6 @@
 /** The one line object of a file: a view on bytes that moves from line to line, so that nothing is made for lines that nobody keeps. */
 import type { Source } from "../events/event.ts";
-import type { Line, LogFile } from "./line.ts";
+import type { Line, LogFile, Mark } from "./line.ts";
 
 /** Of FNV-1a, and of MurmurHash2. */
 const [prime, otherPrime] = [0x01000193, 0x5bd1e995];
@@ -18,7 +18,7 @@ export class LineView implements Line {
   number = 0;
   at = Number.NaN;
   atPrecisionSeconds = 1;
-  isLater: boolean | undefined;
+  mark: Mark | undefined;
   host: string | undefined;
   program: string | undefined;
   pid: number | undefined;

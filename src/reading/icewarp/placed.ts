@@ -1,42 +1,35 @@
 /** The sessions of an IceWarp log as the skimmer sees them: where their lines stand, and by what words they may be asked for. */
 import { normaliseIp } from "../../base/ip.ts";
 import type { Emit, Source } from "../../events/event.ts";
-import { envelopeAddress } from "../../mail/address.ts";
+import { PlacedDialogue } from "../dialogue.ts";
 import type { SkimContext } from "../format.ts";
+import { type Headed, headed } from "../heads.ts";
 import type { Line } from "../line.ts";
-import { OpenPlaces, type Places } from "../places.ts";
-import { wordOf, wordsOfAddress } from "../words.ts";
+import type { Places } from "../places.ts";
+import { wordOf } from "../words.ts";
 import { summaryLine } from "./lines.ts";
 import type { LinesToSessions, Spot } from "./sessions.ts";
 import { disconnects, goesOn, type Key, OpenThreads, opening, type Threaded } from "./threads.ts";
 
-/** An address and a thread have no more bytes, with what stands between them. */
-export const maxHead = 104;
-
-export class PlacedIcewarp extends OpenPlaces implements Threaded {
+export class PlacedIcewarp extends PlacedDialogue implements Threaded, Headed {
   name = "";
   thread = "";
   connected = false;
   closed = false;
   /** Which direction bears replies; undefined where no line has told yet. */
   role: "server" | "client" | undefined;
-  /** Commands without a reply, and whether the last one was a RCPT whose address was read. */
-  awaited = 0;
-  lastIsRcpt = false;
-  /** Content or a summary was seen: a reply may tell the id of a message. */
-  hasContent = false;
-  /** Of the beginning of its lines, as the skimmer remembers it. */
-  readonly head = new DataView(new ArrayBuffer(maxHead));
+  readonly head: DataView;
   headLength = 0;
   headHash = -1;
+
+  constructor() {
+    super();
+    ({ head: this.head } = headed());
+  }
 }
 
 const code = /^([2-5]\d\d)(?:[ -]|$)/;
 const content = /^\d+ bytes \(overall data transfer speed=\d* ?B\/s\)/;
-const idInReply = /\bid (\S+)/gi;
-/** A summary names further addresses in the values of these keys. */
-const addressKeys = ["mailbox", "missed", "refused"] as const;
-
 export class PlacedIcewarps implements LinesToSessions<PlacedIcewarp> {
   readonly #context: SkimContext;
   readonly #places: Places;
@@ -85,9 +78,6 @@ export class PlacedIcewarps implements LinesToSessions<PlacedIcewarp> {
     session.connected = false;
     session.closed = false;
     session.role = client ? "client" : undefined;
-    session.awaited = 0;
-    session.lastIsRcpt = false;
-    session.hasContent = false;
     session.name = key.name;
     session.thread = key.threadName;
     const oldest = this.#open.add(session);
@@ -157,51 +147,14 @@ export class PlacedIcewarps implements LinesToSessions<PlacedIcewarp> {
     }
     const [, told] = code.exec(said) ?? [];
     if (told) session.role ??= ours ? "server" : "client";
-    if (!told || (session.role === "server") !== ours) return this.#commanded(session, said);
-    this.replied(session, Number(told), said[3] !== "-");
-    for (const [, id = ""] of said.matchAll(idInReply)) session.word(wordOf(id));
-  }
-
-  /** Only the refusal of a recipient names who was meant. */
-  replied(session: PlacedIcewarp, told: number, isLast: boolean): void {
-    const { awaited, lastIsRcpt } = session;
-    if (told >= 300 && told !== 354 && !(told >= 400 && awaited === 1 && lastIsRcpt)) session.nameless = true;
-    if (isLast && awaited > 0) session.awaited = awaited - 1;
-  }
-
-  #commanded(session: PlacedIcewarp, said: string): void {
-    const [word = "", ...rest] = said.split(" ");
-    const verb = word.toUpperCase();
-    const argument = rest.join(" ");
-    const address = verb === "MAIL" || verb === "RCPT" ? envelopeAddress(argument) : undefined;
-    this.commanded(session, verb === "RCPT" && address !== undefined);
-    for (const each of address ? wordsOfAddress(address) : []) session.word(each);
-    if (verb === "EHLO" || verb === "HELO" || verb === "LHLO") session.word(wordOf(rest[0] ?? ""));
-    // Their answers are not one for one.
-    if (verb === "LHLO" || verb === "BDAT" || verb === "AUTH") session.nameless = true;
-    if (verb === "BDAT") session.hasContent = true;
-  }
-
-  commanded(session: PlacedIcewarp, isRcpt: boolean): void {
-    session.awaited += 1;
-    session.lastIsRcpt = isRcpt;
+    if (told && (session.role === "server") === ours) return session.replyText(said);
+    const [verb = "", ...argument] = said.split(" ");
+    session.commandText(verb, argument.join(" "));
   }
 
   #summary(session: PlacedIcewarp, text: string): void {
     session.hasContent = true;
     const found = summaryLine(text);
-    if (found?.kind !== "transaction.ended") return;
-    const { sender, recipients, id, keys } = found as unknown as {
-      readonly sender: string;
-      readonly recipients: readonly string[];
-      readonly id?: string;
-      readonly keys: Readonly<Record<string, string>>;
-    };
-    const further = addressKeys.flatMap((key) =>
-      Array.from((keys[key] ?? "").matchAll(/<([^>]*)>/g), ([, one]) => one),
-    );
-    for (const address of [sender, ...recipients, ...further])
-      for (const word of address ? wordsOfAddress(address) : []) session.word(word);
-    for (const word of [id, keys.helo, keys.transid, keys["message-id"]]) if (word) session.word(wordOf(word));
+    if (found?.kind === "transaction.ended") session.summary(found);
   }
 }

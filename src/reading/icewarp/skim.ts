@@ -1,38 +1,32 @@
 /** Skims an IceWarp log: most lines are understood by their bytes, and every other one goes through the reader. */
 import { normaliseIp } from "../../base/ip.ts";
 import type { Emit } from "../../events/event.ts";
+import { isDigit, saidInBytes, startsWith, summaryInBytes } from "../dialogue.ts";
 import type { LogReader, SkimContext, Understood } from "../format.ts";
 import type { LogFile } from "../line.ts";
 import type { Places } from "../places.ts";
+import { Heads } from "../heads.ts";
 import type { LineView } from "../view.ts";
-import { isPlain, type PlainAddress, plainAddress, wordOf, wordOfBytes } from "../words.ts";
+import { wordOf, wordOfBytes } from "../words.ts";
 import { type PlacedIcewarp, PlacedIcewarps } from "./placed.ts";
 import { IcewarpReader } from "./reader.ts";
 import { opening } from "./threads.ts";
 
 const byte = (char: string): number => char.charCodeAt(0);
-const [space, colon, zero, nine, bracket, closing, quote, hyphen, comma] = [..." :09[]'-,"].map(byte) as [
-  ...[number, number, number, number, number, number, number, number, number],
+const [space, colon, zero, nine, bracket, closing, quote] = [..." :09[]'"].map(byte) as [
+  ...[number, number, number, number, number, number, number],
 ];
 const [less, more, star] = [..."<>*"].map(byte) as [number, number, number];
 
 const stampLength = "00:00:00".length;
-const mailFrom = Buffer.from("MAIL FROM:<");
-const rcptTo = Buffer.from("RCPT TO:<");
-const bytesWords = Buffer.from(" bytes (overall data transfer speed=");
-const perSecond = Buffer.from("B/s)");
 const connected = Buffer.from("Connected");
 const disconnected = Buffer.from("Disconnected");
-/** First letters of commands that say nothing which is kept; others are looked at. */
-const saysNothing = new Uint8Array(256);
-for (const letter of "DQNSVX") saysNothing[byte(letter)] = 1;
 /** What may stand behind a stamp and belong to it; and the one address that is none. */
 const ofStamp = new Uint8Array(256);
 for (const letter of "+-ZG") ofStamp[byte(letter)] = 1;
 const challenge = byte("C");
 
 const isHex = (c: number): boolean => (c >= zero && c <= nine) || ((c | 0x20) >= 0x61 && (c | 0x20) <= 0x66);
-const isDigit = (c: number | undefined): boolean => c !== undefined && c >= zero && c <= nine;
 
 /** Where the parts of a line stand; `length` is that of all before its stamp. */
 interface Head {
@@ -42,53 +36,27 @@ interface Head {
   length: number;
 }
 
-function startsWith(bytes: Buffer, start: number, end: number, word: Buffer): boolean {
-  if (start + word.length > end) return false;
-  for (let at = 0; at < word.length; at++) if (bytes[start + at] !== word[at]) return false;
-  return true;
-}
-
 /** An address of digits and dots is its own normal form, or none at all. */
 const ipv4 = /^[\d.]+$/;
-
-/** Four bytes at a time: the head of a line is the hottest place of all. */
-function hashOf(view: DataView, start: number, length: number): number {
-  let hash = length;
-  let at = 0;
-  for (; at + 4 <= length; at += 4) hash = Math.imul(hash ^ view.getInt32(start + at), 0x5bd1e995);
-  for (; at < length; at++) hash = Math.imul(hash ^ view.getUint8(start + at), 0x5bd1e995);
-  return (hash ^ (hash >>> 15)) & 0x3fffffff;
-}
-
-function isSame(view: DataView, start: number, head: DataView, length: number): boolean {
-  let at = 0;
-  for (; at + 4 <= length; at += 4) if (view.getInt32(start + at) !== head.getInt32(at)) return false;
-  for (; at < length; at++) if (view.getUint8(start + at) !== head.getUint8(at)) return false;
-  return true;
-}
 
 export class IcewarpSkimmer implements LogReader {
   readonly #places: Places;
   readonly #sessions: PlacedIcewarps;
   readonly #reader: IcewarpReader<PlacedIcewarp>;
   readonly #context: SkimContext;
-  /** Open sessions by the bytes with which their lines begin. */
-  readonly #byHead = new Map<number, PlacedIcewarp>();
+  readonly #heads = new Heads<PlacedIcewarp>();
   readonly #head: Head = { addressEnd: 0, thread: 0, threadEnd: 0, length: 0 };
-  /** How long heads are: padded to columns, most are equally long. */
-  #headLength = 0;
-  #bytes: Buffer | undefined;
-  #view: DataView = new DataView(new ArrayBuffer(0));
-  readonly #found: PlainAddress = { end: 0, address: 0, domain: 0 };
   readonly #stamp = new DataView(new ArrayBuffer(stampLength));
   #file: LogFile | undefined;
   #isSmtp = false;
+  /** Is it the second time in the hour that DST repeats? */
+  #isLater: boolean | undefined;
   at = Number.NaN;
 
   constructor(context: SkimContext, places: Places) {
     this.#context = context;
     this.#places = places;
-    this.#sessions = new PlacedIcewarps(context, places, (session) => this.#forget(session));
+    this.#sessions = new PlacedIcewarps(context, places, (session) => this.#heads.forget(session));
     this.#reader = new IcewarpReader(context, this.#sessions);
   }
 
@@ -99,7 +67,7 @@ export class IcewarpSkimmer implements LogReader {
     if (line.file !== this.#file) {
       this.#file = line.file;
       this.#isSmtp = this.#reader.key("", "").service === "smtp";
-      for (const session of [...this.#byHead.values()]) this.#forget(session);
+      this.#heads.clear();
     }
     this.#dated(this.#reader.at, line.number);
     return understood;
@@ -113,17 +81,15 @@ export class IcewarpSkimmer implements LogReader {
     if (at === this.at || Number.isNaN(at)) return;
     this.at = at;
     const { zone } = this.#context;
-    this.#places.later(zone.toEpoch(at + zone.offsetAt(at)) !== at, this.#places.linesBefore + number);
+    const isLater = zone.toEpoch(at + zone.offsetAt(at)) !== at;
+    if (isLater !== this.#isLater) this.#places.mark(number, { isLater });
+    this.#isLater = isLater;
   }
 
   /** False for a line that has another form than most: the reader knows it. */
   #skim(line: LineView): boolean {
-    if (line.bytes !== this.#bytes) {
-      this.#bytes = line.bytes;
-      this.#view = new DataView(line.bytes.buffer, line.bytes.byteOffset, line.bytes.length);
-    }
     const { bytes, start, end } = line;
-    let session = this.#known(start, end);
+    let session = this.#heads.of(bytes, start, end, this.#reader.previous);
     if (!session && !this.#hasHead(line)) return false;
     const stamp = start + (session ? session.headLength : this.#head.length);
     const text = stamp + stampLength + 1;
@@ -141,9 +107,11 @@ export class IcewarpSkimmer implements LogReader {
     if (session) this.#sessions.touch(session, line.number);
     else session = this.#lookUp(line, false, false);
     if (isSummary) {
-      if (!this.#summary(session, bytes, text + 4, end)) this.#slowly(session, bytes, text, end);
+      if (!summaryInBytes(session, bytes, text + 4, end)) this.#slowly(session, bytes, text, end);
     } else if (isSaid) {
-      if (this.#isSmtp) this.#said(session, first === more, bytes, text + 4, end);
+      const isReply = session.role !== undefined && (session.role === "server") === (first === more);
+      if (this.#isSmtp && !saidInBytes(session, isReply, bytes, text + 4, end))
+        this.#slowly(session, bytes, text, end);
     } else if (startsWith(bytes, text, end, disconnected) && !isWord(bytes, text + disconnected.length, end))
       this.#sessions.end(session, "told");
     this.#reader.previous = session;
@@ -188,7 +156,7 @@ export class IcewarpSkimmer implements LogReader {
   /** Reads the stamp where it differs from that of the line before. */
   #isDated(line: LineView, start: number): boolean {
     const { bytes, number } = line;
-    const view = this.#view;
+    const { view } = this.#heads;
     const stamp = this.#stamp;
     if (view.getInt32(start + 4) === stamp.getInt32(4) && view.getInt32(start) === stamp.getInt32(0)) return true;
     for (let at = 0; at < stampLength; at++) {
@@ -203,17 +171,6 @@ export class IcewarpSkimmer implements LogReader {
     return true;
   }
 
-  /** The session whose lines begin with the same bytes. */
-  #known(start: number, end: number): PlacedIcewarp | undefined {
-    const length = this.#headLength;
-    if (length === 0 || start + length + stampLength >= end) return undefined;
-    const view = this.#view;
-    const { previous } = this.#reader;
-    if (previous?.headLength === length && isSame(view, start, previous.head, length)) return previous;
-    const session = this.#byHead.get(hashOf(view, start, length));
-    return session?.headLength === length && isSame(view, start, session.head, length) ? session : undefined;
-  }
-
   #lookUp(line: LineView, client: boolean, connects: boolean): PlacedIcewarp {
     this.#hasHead(line);
     const { bytes, start } = line;
@@ -223,123 +180,12 @@ export class IcewarpSkimmer implements LogReader {
     const session = this.#sessions.of(line, key, client, connects);
     const isPlainIp = isDigit(bytes[start]) && ipv4.test(address);
     session.word(isPlainIp ? wordOfBytes(bytes, start, addressEnd) : wordOf(normaliseIp(address) ?? address));
-    if (session.headHash < 0 && session.name === key.name) {
-      for (let at = 0; at < length; at++) session.head.setUint8(at, bytes[start + at] ?? 0);
-      session.headLength = length;
-      session.headHash = hashOf(this.#view, start, length);
-      this.#headLength = length;
-      this.#byHead.set(session.headHash, session);
-    }
+    if (session.name === key.name) this.#heads.remember(session, start, length);
     return session;
-  }
-
-  #forget(session: PlacedIcewarp): void {
-    if (this.#byHead.get(session.headHash) === session) this.#byHead.delete(session.headHash);
-    session.headHash = -1;
-    session.headLength = 0;
   }
 
   #slowly(session: PlacedIcewarp, bytes: Buffer, text: number, end: number): void {
     this.#sessions.text(session, bytes.toString("utf8", text, end), true);
-  }
-
-  #said(session: PlacedIcewarp, ours: boolean, bytes: Buffer, at: number, end: number): void {
-    const c = bytes[at] ?? 0;
-    const isCode =
-      c > 0x31 &&
-      c < 0x36 &&
-      isDigit(bytes[at + 1]) &&
-      isDigit(bytes[at + 2]) &&
-      at + 3 < end &&
-      !isDigit(bytes[at + 3]);
-    if (isCode && session.role !== undefined && (session.role === "server") === ours) {
-      const next = bytes[at + 3];
-      if (next !== space && next !== hyphen) return this.#slowly(session, bytes, at - 4, end);
-      if (c !== 0x32) {
-        const code = (c - zero) * 100 + ((bytes[at + 1] ?? 0) - zero) * 10 + (bytes[at + 2] ?? 0) - zero;
-        this.#sessions.replied(session, code, next === space);
-      } else {
-        if (session.hasContent) this.#idIn(session, bytes, at + 4, end);
-        if (next === space && session.awaited > 0) session.awaited -= 1;
-      }
-    } else if (isDigit(c)) this.#content(session, bytes, at, end);
-    else if (saysNothing[c] === 1) this.#sessions.commanded(session, false);
-    else if (!this.#addressed(session, bytes, at, end)) this.#slowly(session, bytes, at - 4, end);
-  }
-
-  #content(session: PlacedIcewarp, bytes: Buffer, start: number, end: number): void {
-    let at = start;
-    while (isDigit(bytes[at])) at++;
-    const isContent = startsWith(bytes, at, end, bytesWords);
-    at += bytesWords.length;
-    while (isDigit(bytes[at])) at++;
-    if (bytes[at] === space) at++;
-    if (isContent && startsWith(bytes, at, end, perSecond)) session.hasContent = true;
-    else this.#slowly(session, bytes, start - 4, end);
-  }
-
-  /** MAIL, RCPT, EHLO and HELO as nearly everybody writes them. */
-  #addressed(session: PlacedIcewarp, bytes: Buffer, at: number, end: number): boolean {
-    const isRcpt = startsWith(bytes, at, end, rcptTo);
-    if (isRcpt || startsWith(bytes, at, end, mailFrom)) {
-      const found = this.#found;
-      if (!plainAddress(bytes, at + (isRcpt ? rcptTo : mailFrom).length, end, found)) return false;
-      if (found.address >= 0) {
-        session.word(found.address);
-        session.word(found.domain);
-      }
-      this.#sessions.commanded(session, isRcpt);
-      return true;
-    }
-    const c = bytes[at];
-    if ((c !== 0x45 && c !== 0x48) || bytes[at + 3] !== 0x4f || bytes[at + 4] !== space) return false;
-    const word = at + 5;
-    let wordEnd = word;
-    while (wordEnd < end && isPlain(bytes[wordEnd])) wordEnd++;
-    if (wordEnd < end && bytes[wordEnd] !== space) return false;
-    session.word(wordOfBytes(bytes, word, wordEnd));
-    this.#sessions.commanded(session, false);
-    return true;
-  }
-
-  /** The words behind "id" in a reply to content. */
-  #idIn(session: PlacedIcewarp, bytes: Buffer, start: number, end: number): void {
-    for (let at = start; at + 3 < end; at++) {
-      if (((bytes[at] ?? 0) | 0x20) !== 0x69 || ((bytes[at + 1] ?? 0) | 0x20) !== 0x64 || bytes[at + 2] !== space)
-        continue;
-      let wordEnd = at + 3;
-      while (wordEnd < end && isPlain(bytes[wordEnd])) wordEnd++;
-      if (wordEnd === end || bytes[wordEnd] === space) session.word(wordOfBytes(bytes, at + 3, wordEnd));
-      else session.word(wordOf(/^\S*/.exec(bytes.toString("utf8", at + 3, end))?.[0] ?? ""));
-    }
-  }
-
-  /** `<sender> <recipient>,… COUNT SIZE TIME STATUS ID`; false where there is more or other. */
-  #summary(session: PlacedIcewarp, bytes: Buffer, start: number, end: number): boolean {
-    const found = this.#found;
-    session.hasContent = true;
-    let at = start;
-    for (let separator = space; separator === space || separator === comma; separator = bytes[at++] ?? 0) {
-      if (bytes[at] !== less) break;
-      if (!plainAddress(bytes, at + 1, end, found)) return false;
-      if (found.address >= 0) {
-        session.word(found.address);
-        session.word(found.domain);
-      }
-      at = found.end;
-    }
-    let word = at;
-    let words = 0;
-    for (; at <= end; at++) {
-      const c = at === end ? space : (bytes[at] ?? 0);
-      if (c !== space && c !== colon && !isPlain(c)) return false;
-      if (c === space) {
-        if (words === 4) session.word(wordOfBytes(bytes, word, at));
-        words += 1;
-        word = at + 1;
-      }
-    }
-    return words === 4 || words === 5;
   }
 }
 

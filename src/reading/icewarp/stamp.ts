@@ -42,7 +42,8 @@ export class Stamps {
   #last: IcewarpStamp = { at: Number.NaN, precisionSeconds: 1 };
 
   /** NaN where a stamp has no date and the file none either. The date is the file's: no day change is guessed. */
-  read(text: string, { file, isLater }: Line, zone: Zone): IcewarpStamp {
+  read(text: string, { file, mark }: Line, zone: Zone): IcewarpStamp {
+    const isLater = mark?.isLater;
     if (text === this.#text && isLater === undefined) return this.#last;
     const found = parts.exec(text);
     if (!found) return { at: Number.NaN, precisionSeconds: 1 };
