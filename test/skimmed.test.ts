@@ -57,7 +57,7 @@ async function compare(files: Files): Promise<number> {
       expect(await ids(skimmed.find([key], ...always, 2)), key).toEqual(await ids(whole.find([key], ...always, 2)));
     }
     for (const { id, from, to, peer } of sessions) {
-      expect((await skimmed.get(id.toLowerCase()))?.id).toBe(id);
+      expect((await skimmed.get(id.toLowerCase()))?.from).toBe((await whole.get(id.toLowerCase()))?.from);
       expect(await ids(skimmed.between(from, to))).toEqual(await ids(whole.between(from, to)));
       if (peer) expect(await ids(skimmed.before(peer, from, 3))).toEqual(await ids(whole.before(peer, from, 3)));
     }
@@ -256,6 +256,99 @@ describe("IceWarp", () => {
     const lengths = [maxLineBytes - 1, maxLineBytes, maxLineBytes + 1, 2 * maxLineBytes, 5 * maxLineBytes + 17];
     const text = [known.toString(), ...lengths.map((length, n) => visit(n) + long(length) + visit(n))].join("");
     expect(await compare({ "s20261124-00.log": Buffer.from(text) })).toBeGreaterThan(lengths.length);
+  });
+});
+
+const ours = fc.oneof(
+  { weight: 8, arbitrary: marked },
+  { weight: 2, arbitrary: summary },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      ...["Connected, local IP=192.0.2.25, local port=25, peer port=40112, peer host=MX.Example.net", "Connected"],
+      ...[
+        "Client session Connected, local IP=192.0.2.25",
+        "Disconnected",
+        "Disconnected, peer closed",
+        "Disconnected, odd",
+      ],
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      ...[
+        "Decided by login.failed refuse detail=bob@example.test",
+        "TIMEOUT after 300 s",
+        "any remark",
+        "Client session any",
+      ],
+      ...["Decided by recipient.unknown refuse recipient=x@example.test queue-id=Q1 message-id=<m@example.org>"],
+      ...[
+        "*** <ann@example.com> <bob@example.test>,+2 3 0 00:00:00 OK 019B1C2D3E401001 helo=mx.example.net transid=T1",
+      ],
+      ...[
+        "Recipient <x\\x20y@example.test>",
+        "Recipient <carol@example.org> 550 5.1.1",
+        "<<< MAIL FROM:<a\\x20b@example.com>",
+      ],
+      ...["*** <ann@example.com> <bob@example.test> 1 4 00:00:00 OK 019B1C2D3E401001 message-id=1.a@example.com"],
+      ...["Session 019B1C2D3E401000", "Connected, session=019B1C2D3E402000", ">>> odd", "<<< 12 bytes", "<<< \\x44ATA"],
+    ),
+  },
+);
+const ourId = fc.constantFrom(
+  ...[
+    "019B1C2D3E401000",
+    "019B1C2D3E402000",
+    "019B1C2D3E403000",
+    "019b1c2d3e401000",
+    "0000000000000000",
+    "0001",
+    "000A",
+  ],
+);
+const ourPeer = fc.constantFrom(
+  "198.51.100.9    ",
+  "198.51.100.20   ",
+  "SYSTEM          ",
+  "2001:db8::1     ",
+  "LOCAL",
+  "jörg",
+);
+const ourPace = fc.constantFrom(0, 0, 0, 1, 1, 25, 1000, 70_000, 1_500_000);
+const ourLine = fc.record({ peer: ourPeer, id: ourId, pace: ourPace, said: ours, kind: fc.nat(24) });
+const head = "SYSTEM           [0000000000000000] ";
+
+/** From an hour before the clocks go back, or before midnight; with the stamps that such a log has. */
+const ourLog = fc.tuple(fc.array(ourLine, { maxLength: 80 }), fc.constantFrom(5000, 86_000)).map(([parts, from]) => {
+  let at = Date.UTC(2026, 9, 25, -2) + from * 1000;
+  const lines = parts.map(({ peer: of, id: session, pace: later, said: what, kind }) => {
+    at += later;
+    const time = zone.timeOfDay(at);
+    if (kind === 0) return `${head}${time} Heartbeat ${zone.iso(at)} Europe/Rome node=2`;
+    if (kind === 1) return `${head}${time} Log opened ${zone.iso(at)} Europe/Rome node=3 level=summary version=1`;
+    if (kind === 2) return "no line of ours";
+    if (kind === 3) return `${of} [${session}] ${zone.iso(at).replace("T", " ")} ${what}`;
+    return `${of} [${session}] ${kind === 4 ? time.slice(0, 8) : time} ${what}`;
+  });
+  return Buffer.from(`${lines.join("\n")}\n`);
+});
+const ourBeginning = Buffer.from(
+  `${head}00:30:00.000 Log opened 2026-10-25T00:30:00.000+02:00 Europe/Rome node=1 level=debug version=1\n`.repeat(3),
+);
+
+describe("our own log", () => {
+  test("any lines, interleaved and rotated", { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(ourLog, ourLog, fc.boolean(), async (first, second, named) => {
+        await compare({
+          "s20261025-00.log": Buffer.concat([ourBeginning, first]),
+          [named ? "s20261025-01.log" : "later.log"]: Buffer.concat([ourBeginning, second]),
+        });
+      }),
+      { numRuns: Number(process.env.RUNS ?? 150) },
+    );
   });
 });
 

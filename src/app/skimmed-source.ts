@@ -20,22 +20,22 @@ const wordOfKey = (key: string): number => wordOf(key.slice(key.indexOf(":") + 1
 export function createSkimmedSource(places: Places, nodeOf: LogContext["nodeOf"]): Found {
   const replay = createReplay(places, nodeOf);
   const known = new Map<number, Session>();
-  const read = async (index: number): Promise<Session> => {
+  const read = async (index: number): Promise<Session | undefined> => {
     const found = known.get(index) ?? (await readAgain(index));
+    if (!found) return undefined;
     known.delete(index);
     known.set(index, found);
     const [oldest] = known.size > keptSessions ? known.keys() : [];
     if (oldest !== undefined) known.delete(oldest);
     return found;
   };
-  const readAgain = async (index: number): Promise<Session> => {
+  /** None of lines that say nothing. */
+  const readAgain = async (index: number): Promise<Session | undefined> => {
     const sessions: Session[] = [];
     const builder = createSessionBuilder((session) => sessions.push(session));
     await replay.events(index, builder.take);
     builder.close();
-    const session = sessions[places.placing(index).after ? 1 : 0];
-    if (!session) throw new Error(`session ${index} is not in its lines`);
-    return session;
+    return sessions[places.placing(index).after ? 1 : 0];
   };
   /** From the newest on, until there are enough; those of one instant belong together. */
   const readNewest = async (
@@ -49,7 +49,7 @@ export function createSkimmedSource(places: Places, nodeOf: LogContext["nodeOf"]
     for (const { index, from } of sorted) {
       if (found.length >= limit && from !== last) break;
       const session = await read(index);
-      if (isMeant(session)) found.push(session);
+      if (session && isMeant(session)) found.push(session);
       last = from;
     }
     return newest(found.sort(byTime), limit);
@@ -63,10 +63,14 @@ export function createSkimmedSource(places: Places, nodeOf: LogContext["nodeOf"]
   return {
     find,
     get: async (id) => {
-      const wanted = id.toUpperCase();
-      for (let index = places.sessions - 1; index >= 0; index--)
-        if ((await replay.idOf(index)) === wanted) return read(index);
-      return undefined;
+      const upper = id.toUpperCase();
+      let asWritten: number | undefined;
+      for (let index = places.sessions - 1; index >= 0; index--) {
+        const found = await replay.idOf(index);
+        if (found === upper) return read(index);
+        if (found === id) asWritten ??= index;
+      }
+      return asWritten === undefined ? undefined : read(asWritten);
     },
     before: (peer, at, limit) => find([keys.ip(peer)], Number.NEGATIVE_INFINITY, at, limit),
     between: async (from, to) =>

@@ -60,8 +60,8 @@ export class PlacedDialogue extends OpenPlaces {
     this.lastIsRcpt = isRcpt;
   }
 
-  replyText(text: string): void {
-    this.reply(Number(text.slice(0, 3)), text[3] !== "-");
+  replyText(code: number, isLast: boolean, text: string): void {
+    this.reply(code, isLast);
     for (const [, id = ""] of text.matchAll(idInReply)) this.word(wordOf(id));
   }
 
@@ -84,7 +84,9 @@ export class PlacedDialogue extends OpenPlaces {
   }): void {
     const { sender, recipients, id, keys } = told;
     this.hasContent = true;
-    const further = addressKeys.flatMap((key) => Array.from((keys[key] ?? "").matchAll(/<([^>]*)>/g), ([, one]) => one));
+    const further = addressKeys.flatMap((key) =>
+      Array.from((keys[key] ?? "").matchAll(/<([^>]*)>/g), ([, one]) => one),
+    );
     for (const address of [sender, ...recipients, ...further]) this.address(address);
     for (const word of [id, keys.helo, keys.transid, keys["message-id"]]) if (word) this.word(wordOf(word));
   }
@@ -106,7 +108,13 @@ function takeAddress(session: PlacedDialogue, bytes: Buffer, start: number, end:
 }
 
 /** What stands behind a direction mark; false for a form that must be read as text. */
-export function saidInBytes(session: PlacedDialogue, isReply: boolean, bytes: Buffer, at: number, end: number): boolean {
+export function saidInBytes(
+  session: PlacedDialogue,
+  isReply: boolean,
+  bytes: Buffer,
+  at: number,
+  end: number,
+): boolean {
   const c = bytes[at] ?? 0;
   if (isReply && isCoded(bytes, at, end) && c > 0x31 && c < 0x36) {
     const isLast = bytes[at + 3] === space;
@@ -156,7 +164,8 @@ function commandInBytes(session: PlacedDialogue, bytes: Buffer, at: number, end:
 /** The words behind "id" in a reply to content. */
 function idInBytes(session: PlacedDialogue, bytes: Buffer, start: number, end: number): void {
   for (let at = start; at + 3 < end; at++) {
-    if (((bytes[at] ?? 0) | 0x20) !== 0x69 || ((bytes[at + 1] ?? 0) | 0x20) !== 0x64 || bytes[at + 2] !== space) continue;
+    if (((bytes[at] ?? 0) | 0x20) !== 0x69 || ((bytes[at + 1] ?? 0) | 0x20) !== 0x64 || bytes[at + 2] !== space)
+      continue;
     let wordEnd = at + 3;
     while (wordEnd < end && isPlain(bytes[wordEnd])) wordEnd++;
     if (wordEnd === end || bytes[wordEnd] === space) session.word(wordOfBytes(bytes, at + 3, wordEnd));

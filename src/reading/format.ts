@@ -1,7 +1,7 @@
 /** The seam for log formats: how one product writes one kind of log. */
 import type { Zone } from "../base/zone.ts";
 import type { Emit, Service } from "../events/event.ts";
-import type { Line } from "./line.ts";
+import type { Line, LogFile } from "./line.ts";
 import type { Places } from "./places.ts";
 
 /** `ignored`: known and without interest. `unread`: not understood, counted and shown. */
@@ -50,6 +50,8 @@ export interface LogFormat {
   /** Is this a line that no other product writes? One in the head of a file decides, where single lines look like another's. */
   readonly owns?: (text: string) => boolean;
   readonly open: (context: LogContext) => LogReader;
+  /** Files that cannot be skimmed are read whole; absent: there are none. */
+  readonly canSkim?: (file: LogFile) => boolean;
   /**
    * A reader that only notes where the lines of each session stand, and makes no events of them: `open` reads the lines of one
    * session later, and must say the same then as if it had read all. Lines of no session are read as `open` reads them.

@@ -20,6 +20,8 @@ export interface Mark {
   readonly offset?: number | undefined;
   /** Who wrote it. */
   readonly node?: string | undefined;
+  /** Whose number the line has. */
+  readonly session?: string;
 }
 
 /** Valid only until the reader returns: the bytes are reused. */

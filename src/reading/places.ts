@@ -183,7 +183,10 @@ export class Places {
     const most = 16 + wordsEnd * 2 + runsEnd * 5;
     if (this.#scratch.length < most) this.#scratch = new Uint8Array(most * 2);
     const bytes = this.#scratch;
-    bytes[0] = (nameless ? namelessBit : 0) | (after ? afterBit : 0) | ((ending === "told" ? 0 : endings.indexOf(ending)) << endingShift);
+    bytes[0] =
+      (nameless ? namelessBit : 0) |
+      (after ? afterBit : 0) |
+      ((ending === "told" ? 0 : endings.indexOf(ending)) << endingShift);
     let at = writeNumber(bytes, 1, wordsEnd);
     for (let n = 0; n < wordsEnd; n++) {
       const word = words[n] ?? 0;

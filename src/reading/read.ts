@@ -94,6 +94,9 @@ async function linesOf(input: Input, each: Each): Promise<void> {
   }
 }
 
+const canSkim = (input: Input, format: LogFormat): boolean =>
+  input.isFile === true && (format.canSkim?.(input) ?? true);
+
 /** One reading: a reader for each format, over all files. */
 export class Reading implements SkimContext {
   readonly #options: Omit<ReadOptions, "logs">;
@@ -148,7 +151,8 @@ export class Reading implements SkimContext {
   skim(detected: readonly Detected[]): void {
     if (!this.#options.places) return;
     for (const { format } of detected)
-      if (format?.skim && detected.every((one) => one.format !== format || one.input.isFile)) this.#skimmed.add(format);
+      if (format?.skim && detected.every((one) => one.format !== format || canSkim(one.input, format)))
+        this.#skimmed.add(format);
   }
 
   async file({ input, container, format }: Detected, zone: Zone): Promise<Tally> {

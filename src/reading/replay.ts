@@ -75,9 +75,13 @@ export function createReplay(places: Places, nodeOf: LogContext["nodeOf"]): Repl
     async idOf(index) {
       const placing = places.placing(index);
       let id: string | undefined;
-      await events({ ...placing, lines: placing.lines.slice(0, 1) }, ({ session }) => {
+      const take: Emit = ({ session }) => {
         id ??= session;
-      });
+      };
+      // Mostly the first one tells.
+      for (let count = 1; id === undefined && count <= placing.lines.length; count *= 4)
+        await events({ ...placing, lines: placing.lines.slice(0, count) }, take);
+      if (id === undefined) await events(placing, take);
       return id;
     },
   };

@@ -1,15 +1,13 @@
 /** Our own activity log, read and written by one definition (`reading/postino/shapes.ts`). */
-import { defined, type Loose } from "../../base/defined.ts";
-import { unescapeText } from "../../base/text.ts";
 import type { Zone } from "../../base/zone.ts";
-import { logLetter } from "../../events/catalogue.ts";
-import type { Emit, EventKind, EventOf, MailEvent, Service, Source } from "../../events/event.ts";
-import { defineFormat, type LogContext, type LogReader, type Understood } from "../format.ts";
-import type { Line } from "../line.ts";
-import { clientMark, furtherRecipients, readRecipient, type Shaped, shapes, writeRemark } from "../postino/shapes.ts";
-import { Calendar, type Head, noThread, readHead, readStamp, writeHead } from "../postino/stamp.ts";
-import { sessionKey, sessionLine, type Threads, toldSession } from "../postino/threads.ts";
-import type { LineTime, TimeFormat } from "../postino/time.ts";
+import type { MailEvent } from "../../events/event.ts";
+import { defineFormat } from "../format.ts";
+import { marks, PostinoReader } from "../postino/reader.ts";
+import { clientMark, type Shaped, shapes, writeRemark } from "../postino/shapes.ts";
+import { PostinoSkimmer } from "../postino/skim.ts";
+import { noThread, readHead, readStamp, writeHead } from "../postino/stamp.ts";
+import { sessionKey, sessionLine, type Threads } from "../postino/threads.ts";
+import type { TimeFormat } from "../postino/time.ts";
 
 /** What comes from outside is cut behind so many bytes, unless the style says otherwise. */
 const defaultMaxTextBytes = 2000;
@@ -21,12 +19,6 @@ export interface LineStyle {
   readonly threads?: Threads;
   readonly maxTextBytes?: number;
 }
-
-const marks: Readonly<Partial<Record<EventKind, string>>> = {
-  "smtp.command": "<<< ",
-  "smtp.reply": ">>> ",
-  "data.ended": "<<< ",
-};
 
 /** The lines of an event, without line ends. None for facts that reading derives from the dialogue. */
 export function render(event: MailEvent, zone: Zone, style: LineStyle = {}): readonly string[] {
@@ -75,161 +67,6 @@ function textsOf(event: MailEvent, zone: Zone, maxBytes: number): string | reado
   return write(event, maxBytes, zone);
 }
 
-/** Kinds that stand behind no direction mark, told apart by how they begin. */
-const unmarked = (Object.keys(shapes) as Shaped[]).filter((kind) => !marks[kind]);
-
-/** What the text says; `peerSays` is the direction mark of the other side. */
-function understand(text: string, client: boolean): Loose<Partial<MailEvent>> | undefined {
-  const mark = text.slice(0, 4);
-  const read = <K extends Shaped>(kind: K, said: string) => {
-    const finding = shapes[kind].read(said);
-    return finding && ({ ...finding, kind } as Loose<Partial<MailEvent>>);
-  };
-  if (mark === "<<< " || mark === ">>> ") {
-    const said = text.slice(4);
-    if ((mark === "<<< ") === client) return read("smtp.reply", said);
-    return read("data.ended", said) ?? read("smtp.command", said);
-  }
-  for (const kind of unmarked) {
-    const found = read(kind, text);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** An event whose further lines are still to come: the rest of a reply, or so many recipients. */
-interface Pending {
-  readonly event: EventOf<"smtp.reply"> | EventOf<"transaction.ended">;
-  readonly time: LineTime;
-  /** What the further lines said, and where. */
-  readonly further: string[];
-  readonly sources: Source[];
-  /** Recipients still to come; a reply tells by itself whether it goes on. */
-  toCome: number;
-}
-
-/** The service of a file, and the family in which numbers of sessions are told apart: folder, letter and server. */
-function nameOf(path: string): { readonly service: Service; readonly family: string } {
-  const [, family = "", letter] = /^((?:.*[/!])?([a-z])\d*?)\d{8}-\d{2,}\.log/.exec(path) ?? [];
-  const service = (Object.keys(logLetter) as Service[]).find((each) => logLetter[each] === letter) ?? "smtp";
-  return { service, family };
-}
-
-class PostinoReader implements LogReader {
-  readonly #context: LogContext;
-  readonly #calendar: Calendar<MailEvent>;
-  readonly #pending = new Map<string, Pending>();
-  /** The sessions that were last told to have a number, by family and number. */
-  readonly #threads = new Map<string, string>();
-  #service: Service = "smtp";
-  #family = "";
-  #node: string | undefined;
-
-  constructor(context: LogContext) {
-    this.#context = context;
-    this.#calendar = new Calendar(context.zone);
-  }
-
-  read(line: Line, emit: Emit): Understood {
-    if (this.#calendar.openFile(line.file, emit)) {
-      ({ service: this.#service, family: this.#family } = nameOf(line.file.path));
-      this.#node = undefined;
-    }
-    const head = readHead(line.text());
-    if (!head) return "unread";
-    const client = head.text.startsWith(clientMark);
-    const said = client ? head.text.slice(clientMark.length) : head.text;
-    const told = head.thread === undefined ? undefined : toldSession(said);
-    const session = told?.session ?? this.#sessionOf(head, line);
-    if (told && head.thread) this.#threads.set(this.#family + head.thread, told.session);
-    const text = told ? told.rest : said;
-    if (text === undefined) return "read";
-    const key = session ?? "";
-    if (this.#continues(key, text, client, line.source(), emit)) return "read";
-    const found = understand(text, client) ?? remark(text, session);
-    const stamp = readStamp(text);
-    if (!found || (found.at !== undefined && !stamp)) return "unread";
-    if (found.kind === "log.opened" || found.kind === "log.heartbeat") this.#node = found.node;
-    const { peer, time } = head;
-    const atPrecisionSeconds = stamp ? 0.001 : time.precisionSeconds;
-    const base = { atPrecisionSeconds, service: this.#service, source: line.source(), session, peer };
-    const role = client && found.kind === "session.opened" ? "client" : undefined;
-    const node = found.node ?? this.#node ?? this.#context.nodeOf(line);
-    const event = defined({ ...base, ...found, ...(role && { role }), node } as object) as MailEvent;
-    if (stamp) {
-      this.#calendar.stamp(stamp.at, stamp.offset, emit);
-      emit(event);
-    } else if (event.kind === "smtp.reply" && goesOn(text)) this.#await(key, event, time, 0);
-    else if (event.kind === "transaction.ended" && furtherRecipients(text) > 0)
-      this.#await(key, event, time, furtherRecipients(text));
-    else this.#calendar.date(event, time, emit);
-    return "read";
-  }
-
-  /** A number whose session was not told (its first line is not here) makes one by itself. */
-  #sessionOf({ session, thread }: Head, line: Line): string | undefined {
-    if (thread === undefined) return session;
-    return this.#threads.getOrInsertComputed(this.#family + thread, () =>
-      this.#context.newSession(this.#service, line),
-    );
-  }
-
-  close(emit: Emit): void {
-    for (const key of this.#pending.keys()) this.#settle(key, emit);
-    this.#calendar.close(emit);
-  }
-
-  #await(key: string, event: Pending["event"], time: LineTime, toCome: number): void {
-    this.#pending.set(key, { event, time, further: [], sources: [], toCome });
-  }
-
-  /** Does the line go on with the pending event of its session? Whatever else comes ends that event as it is. */
-  #continues(key: string, text: string, client: boolean, source: Source, emit: Emit): boolean {
-    const pending = this.#pending.get(key);
-    if (!pending) return false;
-    const { event } = pending;
-    const said = event.kind === "smtp.reply" ? furtherReply(event, text, client) : readRecipient(text);
-    if (said !== undefined) {
-      pending.further.push(said);
-      pending.sources.push(source);
-      pending.toCome -= 1;
-    }
-    if (said === undefined || !(event.kind === "smtp.reply" ? goesOn(text) : pending.toCome > 0))
-      this.#settle(key, emit);
-    return said !== undefined;
-  }
-
-  #settle(key: string, emit: Emit): void {
-    const pending = this.#pending.get(key);
-    if (!pending) return;
-    this.#pending.delete(key);
-    const { event, further, sources, time } = pending;
-    const source = event.source && sources.length > 0 ? { ...event.source, also: sources } : event.source;
-    const whole =
-      event.kind === "smtp.reply"
-        ? { ...event, text: [event.text, ...further].join("\n") }
-        : { ...event, recipients: [...event.recipients, ...further] };
-    this.#calendar.date({ ...whole, ...(source && { source }) }, time, emit);
-  }
-}
-
-/** Is it a line of a reply that has more? */
-const goesOn = (text: string): boolean => /^.{4}\d{3}-/.test(text);
-
-/** Any other text is a remark, but a direction mark without sense behind it is none of ours. */
-function remark(text: string, session: string | undefined): Partial<MailEvent> | undefined {
-  if (/^(?:<<<|>>>) /.test(text)) return undefined;
-  return { kind: session ? "session.noted" : "system.noted", text: unescapeText(text) };
-}
-
-/** What the next line of a reply says, without the codes that it repeats; undefined if it is none. */
-function furtherReply(reply: EventOf<"smtp.reply">, text: string, client: boolean): string | undefined {
-  const next = text.startsWith(client ? "<<< " : ">>> ") ? shapes["smtp.reply"].read(text.slice(4)) : undefined;
-  if (next?.code !== reply.code) return undefined;
-  if (next.enhanced === undefined || next.enhanced === reply.enhanced) return next.text;
-  return next.text === "" ? next.enhanced : `${next.enhanced} ${next.text}`;
-}
-
 /** Only our log has such stamps, and a port beside the address of `Connected`. */
 function owns(line: string): boolean {
   const { text = "" } = readHead(line) ?? {};
@@ -257,4 +94,7 @@ export const postino = defineFormat({
   },
   owns,
   open: (context) => new PostinoReader(context),
+  // Otherwise the day may be told by a later line only.
+  canSkim: ({ date }) => date !== undefined,
+  skim: (context, places) => new PostinoSkimmer(context, places),
 });

@@ -147,7 +147,7 @@ export class PlacedIcewarps implements LinesToSessions<PlacedIcewarp> {
     }
     const [, told] = code.exec(said) ?? [];
     if (told) session.role ??= ours ? "server" : "client";
-    if (told && (session.role === "server") === ours) return session.replyText(said);
+    if (told && (session.role === "server") === ours) return session.replyText(Number(told), said[3] !== "-", said);
     const [verb = "", ...argument] = said.split(" ");
     session.commandText(verb, argument.join(" "));
   }

@@ -3,9 +3,9 @@ import { normaliseIp } from "../../base/ip.ts";
 import type { Emit } from "../../events/event.ts";
 import { isDigit, saidInBytes, startsWith, summaryInBytes } from "../dialogue.ts";
 import type { LogReader, SkimContext, Understood } from "../format.ts";
+import { Heads } from "../heads.ts";
 import type { LogFile } from "../line.ts";
 import type { Places } from "../places.ts";
-import { Heads } from "../heads.ts";
 import type { LineView } from "../view.ts";
 import { wordOf, wordOfBytes } from "../words.ts";
 import { type PlacedIcewarp, PlacedIcewarps } from "./placed.ts";
@@ -110,8 +110,7 @@ export class IcewarpSkimmer implements LogReader {
       if (!summaryInBytes(session, bytes, text + 4, end)) this.#slowly(session, bytes, text, end);
     } else if (isSaid) {
       const isReply = session.role !== undefined && (session.role === "server") === (first === more);
-      if (this.#isSmtp && !saidInBytes(session, isReply, bytes, text + 4, end))
-        this.#slowly(session, bytes, text, end);
+      if (this.#isSmtp && !saidInBytes(session, isReply, bytes, text + 4, end)) this.#slowly(session, bytes, text, end);
     } else if (startsWith(bytes, text, end, disconnected) && !isWord(bytes, text + disconnected.length, end))
       this.#sessions.end(session, "told");
     this.#reader.previous = session;

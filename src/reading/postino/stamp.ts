@@ -3,7 +3,7 @@ import { normaliseIp } from "../../base/ip.ts";
 import { escapeWord, unescapeText } from "../../base/text.ts";
 import type { Zone } from "../../base/zone.ts";
 import type { EventBase } from "../../events/event.ts";
-import type { LogFile } from "../line.ts";
+import type { LogFile, Mark } from "../line.ts";
 import { type LineTime, modulo, readTime, type Stamp, type TimeFormat, timeShape, writeTime } from "./time.ts";
 
 const dayMs = 86_400_000;
@@ -104,18 +104,46 @@ export class Calendar<T extends { readonly at: number }> {
   }
 
   /** Emits the event with its instant, now or when a stamp tells the day. */
-  date(event: T, { ofDay: time, stamp }: LineTime, emit: (event: T) => void): void {
+  date(event: T, time: LineTime, emit: (event: T) => void): void {
+    const at = this.at(time, emit);
+    if (at !== undefined) emit({ ...event, at });
+    else if (this.#undated.push({ event, time: time.ofDay }) >= maxUndated) this.close(emit);
+  }
+
+  /** The instant of a line; undefined where the day is not known yet. */
+  at({ ofDay: time, stamp }: LineTime, emit: (event: T) => void): number | undefined {
     if (stamp) {
       this.stamp(stamp.at, stamp.offset, emit);
-      return emit({ ...event, at: stamp.at });
+      return stamp.at;
     }
-    if (this.#day === undefined) {
-      if (this.#undated.push({ event, time }) >= maxUndated) this.close(emit);
-      return;
-    }
+    if (this.#day === undefined) return undefined;
     if (time < this.#last - midnightLeap) this.#day += dayMs;
     this.#last = time;
-    emit({ ...event, at: this.#epoch(this.#day + time) });
+    return this.#epoch(this.#day + time);
+  }
+
+  /** A line at that time of a known day; false where that may be another day, and nothing is done. */
+  goesOn(time: number): boolean {
+    if (this.#day === undefined || time < this.#last - midnightLeap) return false;
+    this.#last = time;
+    return true;
+  }
+
+  /** Of a time of the day that is known. */
+  instantOf(time: number): number {
+    return this.#epoch((this.#day ?? Number.NaN) + time);
+  }
+
+  /** What no line says by itself: its day, and how far that is ahead of UTC where a stamp told. */
+  get known(): Pick<Mark, "day" | "offset"> {
+    return { day: this.#day, offset: this.#offset };
+  }
+
+  /** A line at that time of the day stands there. */
+  know({ day, offset }: Mark, time: number): void {
+    this.#day = day;
+    this.#offset = offset;
+    this.#last = time;
   }
 
   /** Nothing more comes of this file: its last change dates what waits (or, without one, 1970 shows that nothing does). */
