@@ -13,4 +13,6 @@ export default {
   },
   // Packages of Debian, which .ci/run installs.
   ignoreBinaries: ["apt-get", "dpkg", "rsyslogd", "unshare"],
+  // Peers of the benchmark, which it installs beside.
+  ignoreDependencies: ["pino", "sonic-boom"],
 } satisfies KnipConfig;

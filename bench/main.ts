@@ -2,11 +2,12 @@
 import { large, store } from "./ask.ts";
 import { idle } from "./idle.ts";
 import { month } from "./month.ts";
-import { receive } from "./receive.ts";
+import { receive, transcript } from "./receive.ts";
 import { recorder } from "./recorder.ts";
 import { type Row, told } from "./row.ts";
+import { lineCost, loopDelay } from "./writing.ts";
 
-const rows: readonly Row[] = [receive, idle, store, large, month, recorder];
+const rows: readonly Row[] = [receive, transcript, idle, lineCost, loopDelay, store, large, month, recorder];
 const asked = process.argv.slice(2);
 
 for (const { id, title, run } of rows.filter((row) => asked.length === 0 || asked.includes(row.id))) {

@@ -17,18 +17,24 @@ export interface Server {
 
 export type Name = "postino" | "bare" | "smtp-server" | "haraka";
 
-export const versions = { "smtp-server": "3.21.6", haraka: "3.3.4" } as const;
-const packages = join(tmpdir(), "postino-bench-peers");
+/** Of the packages from npm. */
+const versions = { "smtp-server": "3.21.6", Haraka: "3.3.4", "sonic-boom": "5.0.2", pino: "10.4.0" } as const;
+/** Where they are installed. */
+export const packages = join(tmpdir(), "postino-bench-peers");
 const here = new URL("./servers/", import.meta.url).pathname;
 
-function install(name: string, spec: string): void {
+export function installPeer(name: keyof typeof versions): void {
   if (existsSync(join(packages, "node_modules", name))) return;
   mkdirSync(packages, { recursive: true });
   if (!existsSync(join(packages, "package.json"))) writeFileSync(join(packages, "package.json"), "{}");
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--omit=optional", spec], {
-    cwd: packages,
-    stdio: "inherit",
-  });
+  execFileSync(
+    "npm",
+    ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--omit=optional", `${name}@${versions[name]}`],
+    {
+      cwd: packages,
+      stdio: "inherit",
+    },
+  );
 }
 
 /** Starts a server; resolves when it takes connections. `level` is the log level of ours. */
@@ -37,10 +43,10 @@ export async function start(name: Name, level = "extended"): Promise<Server> {
   if (name === "postino") return running(spawn(process.execPath, [`${here}postino.ts`, level, folder]), folder);
   if (name === "bare") return running(spawn(process.execPath, [`${here}bare.ts`]), folder);
   if (name === "smtp-server") {
-    install("smtp-server", `smtp-server@${versions["smtp-server"]}`);
+    installPeer("smtp-server");
     return running(spawn(process.execPath, [`${here}smtp-server.mjs`, packages, join(folder, "log")]), folder);
   }
-  install("Haraka", `Haraka@${versions.haraka}`);
+  installPeer("Haraka");
   return haraka(folder);
 }
 

@@ -32,10 +32,7 @@ async function visit(port: number, recipient = "bob@example.test"): Promise<void
 
 test("log tail shows what comes, also from the next folder, and Ctrl-C ends it without a word", patience, async () => {
   const port = await serve().port();
-  const [text, json] = [
-    follow("log", "tail"),
-    follow("log", "tail", "--json", "--lines", "0", "--address", "bob@example.test"),
-  ];
+  const [text, json] = [follow("log", "tail"), follow("log", "tail", "--json", "--address", "bob@example.test")];
   await text.says("Service started: SMTP");
   await visit(port, "nobody@example.test");
   await text.says("<<< RCPT TO:<nobody@example.test>");

@@ -129,7 +129,7 @@ test("secrets and contents, sent in wrong ways, are in no log and no record", { 
       listeners: anyPorts,
       tls: { certificates: [] },
       smtp: { messageBytes: 3000, sessionTimeoutSeconds: 1 },
-      log: { levels: { smtp: "extended" } },
+      log: { levels: { smtp: "extended" }, json: true },
     });
     const server = await composeServer(config, data, Date.now);
     await Promise.all(
@@ -158,6 +158,7 @@ test("secrets of logins over TLS are in no log and no record", { timeout: 30_000
     await prepareAnyPorts(data);
     for (const [name, value] of [
       ["log.levels.smtp", "extended"],
+      ["log.json", true],
       ["smtp.sessionTimeoutSeconds", 5],
       ["smtp.unknownCommands", 100],
     ] as const) {

@@ -37,7 +37,8 @@ export function useDataFolder() {
     /** An operation, without a program of its own where what it prints does not matter. */
     operate: (operation: string, input: object) =>
       askServer(paths(data).controlSocket, { operation, input, by: "ann" }),
-    edit: (change: (text: string) => string) => writeFileSync(file(), change(readFileSync(file(), "utf8"))),
+    /** Changes the configuration, or another file. */
+    edit: (change: (text: string) => string, path = file()) => writeFileSync(path, change(readFileSync(path, "utf8"))),
     /** The lines of the log with that letter. */
     logOf: (letter: string, folder = join(data, "logs")): string =>
       readdirSync(folder)

@@ -13,9 +13,8 @@ export const archiveOf = ({ log }: Config, data: string): string => resolve(data
 /** What is wrong with the place of the archive and how to mend it; undefined where nothing is. */
 export function archiveFault(config: Config, data: string): string | undefined {
   const archive = archiveOf(config, data);
-  if (statSync(archive, { throwIfNoEntry: false })?.isDirectory())
-    return `${archive} is a folder; name a zip file, as in ${join(archive, "archive.zip")}`;
-  if (!config.log.archive) return undefined;
+  const isFolder = folderFault(archive);
+  if (isFolder || !config.log.archive) return isFolder;
   try {
     accessSync(dirname(archive), constants.W_OK | constants.X_OK);
     return undefined;
@@ -24,8 +23,19 @@ export function archiveFault(config: Config, data: string): string | undefined {
   }
 }
 
-/** Throws UsageError for a configuration that may not be used. */
+function folderFault(archive: string): string | undefined {
+  if (!statSync(archive, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  return `${archive} is a folder; name a zip file, as in ${join(archive, "archive.zip")}`;
+}
+
+/** Throws UsageError for a configuration that may not be brought into force. */
 export function refuseArchive(config: Config, data: string): void {
   const fault = archiveFault(config, data);
+  if (fault) throw new UsageError(`${archivePath}: ${fault}`);
+}
+
+/** The same at a start: a disk that is not there just then keeps no mail out, as old files wait for it. */
+export function refuseArchiveFolder(config: Config, data: string): void {
+  const fault = folderFault(archiveOf(config, data));
   if (fault) throw new UsageError(`${archivePath}: ${fault}`);
 }

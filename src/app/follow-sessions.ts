@@ -1,19 +1,22 @@
 /** Sessions of a log that grows, each when it is closed. */
 import type { Question } from "../diagnosis/question.ts";
 import type { MailEvent, Source } from "../events/event.ts";
+import { lastBytes } from "../reading/beginning.ts";
 import { type FollowOptions, followLog, type LogLines } from "../reading/follow.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import type { Session } from "../sessions/session.ts";
 import { isMeant, type JudgedSession, judged, type Reader } from "./reader.ts";
 
-export interface FollowSessionsOptions extends Omit<FollowOptions, "counted"> {
+export interface FollowSessionsOptions extends Omit<FollowOptions, "begin"> {
+  /** What is open was begun within so many bytes before the end of each file. */
+  readonly backBytes: number;
   readonly question: Question;
   /** Called for each, one after the other; `lines` gives its lines as they stood in the log. */
   readonly show: (found: JudgedSession, lines: Pick<Reader, "rawLines">) => Promise<void>;
 }
 
 /** What is in the log already is read for what is open in it, and not shown. Throws UsageError, see `reading/follow.ts`. */
-export async function followSessions({ question, show, ...options }: FollowSessionsOptions): Promise<void> {
+export async function followSessions({ question, show, backBytes, ...options }: FollowSessionsOptions): Promise<void> {
   const texts = new WeakMap<MailEvent, readonly string[]>();
   let closed: Session[] = [];
   let live = false;
@@ -30,7 +33,7 @@ export async function followSessions({ question, show, ...options }: FollowSessi
     live = true;
     await options.wait();
   };
-  await followLog({ ...options, counted: true, wait }, ({ event, lines }: LogLines) => {
+  await followLog({ ...options, begin: lastBytes(backBytes, true), wait }, ({ event, lines }: LogLines) => {
     texts.set(event, lines);
     builder.take(event);
   });

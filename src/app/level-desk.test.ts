@@ -83,9 +83,12 @@ test("what is set by hand meanwhile stays, the same level too", () => {
 
   desk.change("journal", "none", "ann", hour);
   settings.change(settingNamed("log.levels.journal"), "summary");
+  desk.revert();
+  // Also where it is set to that level again, by hand and for good.
+  settings.change(settingNamed("log.levels.journal"), "none");
   now += hour;
   desk.revert();
-  expect(desk.levels().find(({ service }) => service === "journal")).toMatchObject({ level: "summary" });
+  expect(desk.levels().find(({ service }) => service === "journal")).toMatchObject({ level: "none" });
 });
 
 test("a level for a time that it is already needs no way back", () => {

@@ -94,7 +94,9 @@ export function createLevelDesk({ settings: desk, file, journal, now }: LevelDes
       return was;
     },
     revert: () => {
-      const due = Object.entries(waiting()).filter(([, { until }]) => until <= now());
+      const back = waiting();
+      if (Object.keys(back).length < Object.keys(read(file)).length) write(file, back);
+      const due = Object.entries(back).filter(([, { until }]) => until <= now());
       for (const [service, { afterwards, by }] of due) {
         const changes = desk.change(settingNamed(prefix + service), afterwards);
         for (const { path, before, after } of changes) journal(`timer-of-${by}`, path, before, after);

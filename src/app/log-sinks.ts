@@ -20,7 +20,7 @@ export interface LogSinks extends LogSink {
 interface LogSinksOptions {
   readonly zone: Zone;
   readonly data: string;
-  readonly disk: Omit<AppendOptions<string>, "encode" | "maxWaitingBytes">;
+  readonly disk: Omit<AppendOptions, "maxWaitingBytes">;
   readonly wording: (event: MailEvent) => readonly string[];
   /** Writes a remark into the program's own log. */
   readonly say: (text: string) => void;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { UsageError } from "../base/error.ts";
 import { parseConfig } from "../config/load.ts";
 import { schema } from "../config/schema.ts";
-import { archiveFault, refuseArchive } from "./archive-place.ts";
+import { archiveFault, refuseArchive, refuseArchiveFolder } from "./archive-place.ts";
 import { createLogUpkeep } from "./log-upkeep.ts";
 
 let data = "";
@@ -90,6 +90,17 @@ test("a full disk is looked at each time, and the archive of the same disk gets 
   await upkeep.stop();
 });
 
+test("a folder of the archive that is gone keeps the disk from nothing", async () => {
+  put("s20261123-00.log");
+  const { state, upkeep } = setUp({ leastFreeBytes: 100, archive: true, archiveTo: "gone/a.zip" }, async () =>
+    logs().length === 0 ? 200 : 50,
+  );
+  upkeep.tick();
+  await until(() => state.said.length === 3);
+  expect(logs()).toEqual([]);
+  await upkeep.stop();
+});
+
 test("what it cannot do is said once", async () => {
   const { state, upkeep } = setUp({ leastFreeBytes: 1 }, () => Promise.reject(new Error("no such disk")));
   let looks = 0;
@@ -113,5 +124,8 @@ test("a folder is no archive", () => {
   );
   expect(() => refuseArchive(configOf({}), data)).toThrow(UsageError);
   expect(archiveFault(configOf({ archiveTo: "a.zip" }), data)).toBeUndefined();
-  expect(archiveFault(configOf({ archive: true, archiveTo: "absent/a.zip" }), data)).toMatch(/cannot write into/);
+  const absent = configOf({ archive: true, archiveTo: "absent/a.zip" });
+  expect(archiveFault(absent, data)).toMatch(/cannot write into/);
+  expect(() => refuseArchiveFolder(absent, data)).not.toThrow();
+  expect(() => refuseArchiveFolder(configOf({}), data)).toThrow(UsageError);
 });

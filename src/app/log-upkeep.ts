@@ -8,7 +8,7 @@ import { zoneOf } from "./activity-log.ts";
 import { archiveOf } from "./archive-place.ts";
 
 export interface LogUpkeep {
-  /** Called by a timer each few seconds. By age it works once a day, and when a setting of it changes. */
+  /** Called by a timer each second or so. By age it works once a day, and when a setting of it changes. */
   readonly tick: () => void;
   /** Ends what is under way; resolves when nothing is any more. */
   readonly stop: () => Promise<void>;
@@ -72,8 +72,17 @@ async function freeBytesOf(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
-/** Does a file lie on another file system than a folder? Only then does archiving into it make room. */
+/** Does a file lie on another file system than a folder? Only then does archiving into it make room. No, where its folder is gone. */
 async function isElsewhere(file: string, folder: string): Promise<boolean> {
-  const [one, other] = await Promise.all([stat(dirname(file)), stat(folder)]);
-  return one.dev !== other.dev;
+  const [one, other] = await Promise.all([deviceOf(dirname(file)), deviceOf(folder)]);
+  return one !== undefined && one !== other;
+}
+
+async function deviceOf(folder: string): Promise<number | undefined> {
+  try {
+    return (await stat(folder)).dev;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }

@@ -8,7 +8,7 @@ import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Turn } from "../net/turn.ts";
 import type { SmtpHooks } from "../smtp/hooks.ts";
 import { createSmtpServer, type SmtpServer } from "../smtp/server.ts";
-import { refuseArchive } from "./archive-place.ts";
+import { refuseArchive, refuseArchiveFolder } from "./archive-place.ts";
 import type { ErrorLog } from "./error-log.ts";
 import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
@@ -84,7 +84,7 @@ export async function composeServer(
     ledger.report(...error),
   );
   refuseExposure(config, isOurs);
-  refuseArchive(config, data);
+  refuseArchiveFolder(config, data);
   const ledger = openLedger(settings.config, data, now);
   const tellCrash = await ledger.recover();
   const { emit, flush, journal, note, report, tell } = ledger;

@@ -9,6 +9,7 @@ import type { Zone } from "../base/zone.ts";
 import { logLetter } from "../events/catalogue.ts";
 import type { Service } from "../events/event.ts";
 import { byTime, readFileName, writeFileName } from "../log/file-name.ts";
+import { firstLineWith, lastBytes } from "../reading/beginning.ts";
 import { followLog, type LogLines } from "../reading/follow.ts";
 
 export interface TailOptions {
@@ -56,11 +57,10 @@ export async function tail(options: TailOptions): Promise<boolean> {
     const all = came;
     came = [];
     for (const found of all) {
-      if (over.signal.aborted || !isWanted(found)) continue;
+      if (!isWanted(found)) continue;
       isFound = true;
       if (live || session !== undefined) options.show(found);
       else last.push(found);
-      if (session !== undefined && found.event.kind === "session.closed") over.abort();
     }
     if (!live) for (const found of lastLines(last, lines)) options.show(found);
     live = true;
@@ -71,8 +71,7 @@ export async function tail(options: TailOptions): Promise<boolean> {
     {
       files: () => logFiles(folder(), service),
       lastFiles: session === undefined ? 2 : filesSince(options, session),
-      backBytes: session === undefined ? back : Number.POSITIVE_INFINITY,
-      counted: false,
+      begin: session === undefined ? lastBytes(back, false) : firstLineWith(session.toUpperCase()),
       zone: options.zone,
       wait: async () => {
         look();
@@ -81,10 +80,14 @@ export async function tail(options: TailOptions): Promise<boolean> {
       signal: AbortSignal.any([signal, over.signal]),
     },
     (found) => {
-      if (session === undefined || found.event.session === session.toUpperCase()) came.push(found);
+      if (session === undefined) came.push(found);
+      else if (!over.signal.aborted && found.event.session === session.toUpperCase()) {
+        came.push(found);
+        if (found.event.kind === "session.closed") over.abort();
+      }
     },
   );
-  if (!over.signal.aborted) look();
+  look();
   return isFound || session === undefined;
 }
 

@@ -1,4 +1,4 @@
-/** A file that is only appended to: one write at a time, and nobody waits for it longer than the disk deserves. */
+/** A text file that is only appended to: one write at a time, and nobody waits for it longer than the disk deserves. */
 import { close, closeSync, fdatasync, fdatasyncSync, open, openSync, write, writeSync } from "node:fs";
 
 type Done = (error: NodeJS.ErrnoException | null) => void;
@@ -53,10 +53,8 @@ export type Trouble =
   /** It works again; it did not since `from` (epoch milliseconds). */
   | { readonly kind: "over"; readonly path: string; readonly from: number };
 
-export interface AppendOptions<Piece> {
+export interface AppendOptions {
   readonly disk?: AppendDisk;
-  /** The bytes of pieces that are written together. */
-  readonly encode: (pieces: readonly Piece[]) => Buffer;
   /** Asked at each write: sync what was written before anybody is told that it is. */
   readonly mustSync?: () => boolean;
   /** After so many seconds without an answer nobody waits for it any more. */
@@ -72,23 +70,30 @@ export interface AppendOptions<Piece> {
 const slowSeconds = 0.25;
 /** How often a disk that refuses is tried again. */
 const retryMilliseconds = 1000;
+/** Where lines gather: room for a busy turn. A larger one, of a bad time, is not kept. */
+const roomBytes = 65_536;
 const none = Buffer.alloc(0);
+const lineFeed = 10;
 
 /**
- * Pieces are handed over with `append`, and `flush` says when all of them are written. While one write is under way what comes
- * gathers for the next. A disk that refuses or does not answer keeps nobody: pieces then wait in bounded memory, and go out when it
+ * Lines are handed over with `append`, and `flush` says when all of them are written. While one write is under way what comes
+ * gathers for the next. A disk that refuses or does not answer keeps nobody: lines then wait in bounded memory, and go out when it
  * works again.
  */
-export class AppendFile<Piece> {
+export class AppendFile {
   readonly path: string;
-  readonly #options: AppendOptions<Piece>;
+  readonly #options: AppendOptions;
   readonly #disk: AppendDisk;
   #handle: number | undefined;
-  #waiting: Piece[] = [];
-  /** Bytes that wait, those under way included. */
-  #waitingBytes = 0;
+  /** What came since the last write began: so many bytes of a buffer with room for more. */
+  #fresh: Buffer = none;
+  #freshBytes = 0;
   /** What is being written, or what a full disk left over. */
   #batch: Buffer = none;
+  /** The buffer of the last batch, to gather in again. */
+  #spare: Buffer | undefined;
+  /** Bytes that wait, those under way included. */
+  #waitingBytes = 0;
   #writing = false;
   #synced = true;
   #writingSince = 0;
@@ -101,14 +106,10 @@ export class AppendFile<Piece> {
   #nextWaiters: (() => void)[] = [];
   #watch: NodeJS.Timeout | undefined;
 
-  constructor(path: string, options: AppendOptions<Piece>) {
+  constructor(path: string, options: AppendOptions) {
     this.path = path;
     this.#options = options;
     this.#disk = options.disk ?? machineDisk;
-  }
-
-  get isEmpty(): boolean {
-    return this.#waitingBytes === 0;
   }
 
   get waitingBytes(): number {
@@ -119,12 +120,21 @@ export class AppendFile<Piece> {
     return this.#troubleSince !== undefined;
   }
 
-  /** False: so much waits for the disk that there is no room for it. */
-  append(piece: Piece, bytes: number): boolean {
-    if (this.inTrouble && this.#waitingBytes + bytes > this.#options.maxWaitingBytes) return false;
-    this.#waiting.push(piece);
-    this.#waitingBytes += bytes;
-    return true;
+  /** False: so much waits for a disk in trouble that there is no room for so many characters more. */
+  hasRoom(characters: number): boolean {
+    return !this.inTrouble || this.#waitingBytes + characters <= this.#options.maxWaitingBytes;
+  }
+
+  /** Adds a line, and its line end. Gives the bytes of its UTF-8, without the line end. */
+  append(line: string): number {
+    const most = 3 * line.length + 1;
+    if (this.#freshBytes + most > this.#fresh.length) this.#makeRoom(most);
+    const bytes = this.#fresh.write(line, this.#freshBytes);
+    this.#freshBytes += bytes;
+    this.#fresh[this.#freshBytes] = lineFeed;
+    this.#freshBytes += 1;
+    this.#waitingBytes += bytes + 1;
+    return bytes;
   }
 
   /** `done` is called when all that was appended is written, or the disk is in trouble; at once if nothing waits. */
@@ -135,7 +145,7 @@ export class AppendFile<Piece> {
       return done();
     }
     // What is under way may be all.
-    (this.#writing && this.#waiting.length > 0 ? this.#nextWaiters : this.#waiters).push(done);
+    (this.#writing && this.#freshBytes > 0 ? this.#nextWaiters : this.#waiters).push(done);
     if (!this.#writing) this.#write();
   }
 
@@ -156,15 +166,25 @@ export class AppendFile<Piece> {
       this.#disk.close(this.#handle, done);
       this.#handle = undefined;
     };
-    if (this.isEmpty || this.#stalled) return end();
+    if (this.#waitingBytes === 0 || this.#stalled) return end();
     (this.#writing ? this.#nextWaiters : this.#waiters).push(end);
     if (!this.#writing) this.#write();
   }
 
+  #makeRoom(bytes: number): void {
+    const wanted = Math.max(roomBytes, 2 * (this.#freshBytes + bytes));
+    const room = Buffer.allocUnsafeSlow(this.#freshBytes === 0 ? Math.max(roomBytes, bytes) : wanted);
+    this.#fresh.copy(room, 0, 0, this.#freshBytes);
+    this.#fresh = room;
+  }
+
   #write(): void {
-    const fresh = this.#waiting.length > 0 ? this.#options.encode(this.#waiting) : none;
+    const whole = this.#fresh;
+    const fresh = whole.subarray(0, this.#freshBytes);
     this.#batch = this.#batch.length > 0 ? Buffer.concat([this.#batch, fresh]) : fresh;
-    this.#waiting = [];
+    this.#fresh = this.#spare ?? none;
+    this.#freshBytes = 0;
+    this.#spare = whole.length === roomBytes ? whole : undefined;
     this.#writing = true;
     this.#writingSince = performance.now();
     if (!this.#watch) this.#watchFor(this.#options.stallSeconds());
@@ -207,7 +227,7 @@ export class AppendFile<Piece> {
     const waiters = this.#waiters;
     this.#waiters = this.#nextWaiters;
     this.#nextWaiters = [];
-    const more = this.#waiters.length > 0 || (waited && this.#waiting.length > 0);
+    const more = this.#waiters.length > 0 || (waited && this.#freshBytes > 0);
     if (more) this.#write();
     for (const done of waiters) done();
   }

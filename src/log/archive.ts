@@ -1,6 +1,6 @@
 /** Old log files in a zip file a month. Whenever it is cut off, each file is in the log folder or whole in the archive. */
-import { createReadStream, openAsBlob } from "node:fs";
-import { type FileHandle, open, rename, rm, stat, unlink } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { type FileHandle, open, rename, rm, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 import type { Entry } from "@zip.js/zip.js";
@@ -40,27 +40,23 @@ export async function archiveFiles(
   signal: AbortSignal,
 ): Promise<void> {
   // Loaded here: it takes long to load, and few servers need it, once a day.
-  const { BlobReader, ZipReader, ZipWriter } = await import("@zip.js/zip.js");
-  const before = await stat(zipFile).then(
-    () => openAsBlob(zipFile),
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return undefined;
-      throw error;
-    },
-  );
-  const entries = before ? await new ZipReader(new BlobReader(before)).getEntries() : [];
-  const missing = await missingIn(entries, files);
+  const { ZipReader, ZipWriter } = await import("@zip.js/zip.js");
+  const { ZipSource } = await import("../base/zip-source.ts");
+  const sourceOf = async (handle: FileHandle) => new ZipSource(handle, (await handle.stat()).size);
+  await using before = await openIfThere(zipFile);
+  const packed = before && (await sourceOf(before));
+  const missing = await missingIn(packed ? await new ZipReader(packed).getEntries() : [], files);
   if (missing.length === 0) return;
   const temporary = `${zipFile}.tmp`;
-  const handle = await open(temporary, "w", 0o600);
   try {
+    await using handle = await open(temporary, "w", 0o600);
     const out = new WritableStream<Uint8Array>({ write: (bytes) => disk.write(handle, bytes) });
     const zip = new ZipWriter(out, { signal, useWebWorkers: false, unixMode: 0o100600 });
-    if (before) await zip.appendZip(new BlobReader(before));
+    if (packed) await zip.appendZip(packed);
     for (const { file, as } of missing) {
-      const { uncompressedSize } = await zip.add(as, new BlobReader(await openAsBlob(file.path)), {
-        lastModDate: (await stat(file.path)).mtime,
-      });
+      await using log = await open(file.path);
+      const lastModDate = (await log.stat()).mtime;
+      const { uncompressedSize } = await zip.add(as, await sourceOf(log), { lastModDate });
       if (uncompressedSize !== file.sizeBytes) throw new Error(`${file.name} changes while it is archived`);
     }
     await zip.close();
@@ -68,11 +64,18 @@ export async function archiveFiles(
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
-  } finally {
-    await handle.close();
   }
   await disk.rename(temporary, zipFile);
   await disk.syncFolder(dirname(zipFile));
+}
+
+async function openIfThere(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 /** The files that the archive lacks, with the name that each gets there: another file's name is never taken. */

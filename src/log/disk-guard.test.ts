@@ -63,7 +63,7 @@ test("where nothing is left to delete it is said once, and again when there is r
   expect(said).toEqual([
     "10 bytes are free on the disk of LOGS, less than log.leastFreeBytes (65)",
     "No log file of an earlier day is left to delete, and 10 bytes are free: make room on the disk of LOGS",
-    "There is room again: 70 bytes are free, and 0 log files of earlier days are left",
+    "There is room again: 70 bytes are free",
   ]);
 });
 

@@ -44,31 +44,35 @@ export function createDiskGuard({ freeBytes, say, signal }: DiskGuardOptions) {
   return async ({ folder, today, leastFreeBytes, archive }: Wanted): Promise<void> => {
     const before = await freeBytes(folder);
     let free = before;
-    const enough = () => free >= leastFreeBytes;
-    const files = enough() ? [] : [...(await oldFiles(folder, today))];
-    if (!enough() && !isShort)
+    if (free >= leastFreeBytes) {
+      if (isShort) say(`There is room again: ${free} bytes are free`);
+      isShort = false;
+      return;
+    }
+    const files = await oldFiles(folder, today);
+    if (isShort && files.length === 0) return;
+    if (!isShort)
       say(`${free} bytes are free on the disk of ${folder}, less than log.leastFreeBytes (${leastFreeBytes})`);
-    const wasShort = isShort;
-    isShort = !enough();
+    isShort = true;
     let deletedBytes = 0;
-    while (!enough() && files.length > 0) {
-      const file = files.shift() as OldFile;
+    let left = files.length;
+    for (const file of files) {
       const archived = await keep(file, archive);
       signal.throwIfAborted();
       await unlink(file.path);
       deletedBytes += file.sizeBytes;
+      left -= 1;
       // A disk that tells of its free room late would cost more files than it must.
       free = Math.max(await freeBytes(folder), before + deletedBytes);
-      say(
-        `Deleted the log file ${file.name} (${file.sizeBytes} bytes) to make room${archived}; ${free} bytes are free`,
-      );
+      const what = `Deleted the log file ${file.name} (${file.sizeBytes} bytes) to make room`;
+      say(`${what}${archived}; ${free} bytes are free`);
+      if (free >= leastFreeBytes) break;
     }
-    if (enough() && (wasShort || deletedBytes > 0))
-      say(`There is room again: ${free} bytes are free, and ${files.length} log files of earlier days are left`);
-    if (!enough() && (!wasShort || deletedBytes > 0))
-      say(
-        `No log file of an earlier day is left to delete, and ${free} bytes are free: make room on the disk of ${folder}`,
-      );
-    isShort = !enough();
+    isShort = free < leastFreeBytes;
+    say(
+      isShort
+        ? `No log file of an earlier day is left to delete, and ${free} bytes are free: make room on the disk of ${folder}`
+        : `There is room again: ${free} bytes are free, and ${left} log files of earlier days are left`,
+    );
   };
 }

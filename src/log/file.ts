@@ -14,16 +14,16 @@ export interface Loss {
 const maxWaitingBytes = 16 * 1024 * 1024;
 
 export class GrowingFile {
-  readonly #file: AppendFile<string>;
+  readonly #file: AppendFile;
   readonly #path: string;
   #line: number;
   #offset: number;
   #loss: Loss | undefined;
 
   /** Goes on behind what the file already holds; a line that was torn by a power cut is ended first. */
-  constructor(path: string, options: Omit<AppendOptions<string>, "encode" | "maxWaitingBytes">) {
+  constructor(path: string, options: Omit<AppendOptions, "maxWaitingBytes">) {
     this.#path = path;
-    this.#file = new AppendFile(path, { ...options, encode: asLines, maxWaitingBytes });
+    this.#file = new AppendFile(path, { ...options, maxWaitingBytes });
     const { lines, bytes, torn } = measure(path);
     this.#line = lines;
     this.#offset = bytes;
@@ -41,16 +41,15 @@ export class GrowingFile {
 
   /** Where the lines will stand; undefined if they are lost because too many wait already. */
   append(lines: readonly string[], at: number): Source | undefined {
-    const [first = "", ...further] = lines;
-    const text = further.length === 0 ? first : lines.join("\n");
-    const bytes = Buffer.byteLength(text);
-    if (!this.#file.append(text, bytes + 1)) {
-      this.#lose(lines.length, at);
-      return undefined;
+    const [only = ""] = lines;
+    if (lines.length === 1) {
+      if (this.#file.hasRoom(only.length)) return this.#place(only);
+    } else if (this.#file.hasRoom(lines.reduce((sum, line) => sum + line.length, 0))) {
+      const [source, ...also] = lines.map((line) => this.#place(line));
+      return source && { ...source, also };
     }
-    if (further.length === 0) return this.#place(bytes);
-    const source = this.#place(Buffer.byteLength(first));
-    return { ...source, also: further.map((line) => this.#place(Buffer.byteLength(line))) };
+    this.#lose(lines.length, at);
+    return undefined;
   }
 
   /** `done` is called when all that was appended is written, or the disk is in trouble. */
@@ -75,7 +74,8 @@ export class GrowingFile {
     this.#file.close(done);
   }
 
-  #place(bytes: number): Source {
+  #place(line: string): Source {
+    const bytes = this.#file.append(line);
     this.#line += 1;
     const source = { file: this.#path, line: this.#line, offset: this.#offset, bytes };
     this.#offset += bytes + 1;
@@ -86,8 +86,6 @@ export class GrowingFile {
     this.#loss = { from: this.#loss?.from ?? at, to: at, lostLines: (this.#loss?.lostLines ?? 0) + lines };
   }
 }
-
-const asLines = (lines: readonly string[]): Buffer => Buffer.from(`${lines.join("\n")}\n`);
 
 const chunkBytes = 1 << 16;
 

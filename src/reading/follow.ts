@@ -3,6 +3,7 @@ import { type FileHandle, open, stat } from "node:fs/promises";
 import { UsageError } from "../base/error.ts";
 import type { Zone } from "../base/zone.ts";
 import type { MailEvent, Source } from "../events/event.ts";
+import type { Beginning } from "./beginning.ts";
 import { type Detected, detect, plainFormats } from "./detect.ts";
 import { registry } from "./formats/registry.gen.ts";
 import { type Input, inputsOf } from "./input.ts";
@@ -20,10 +21,8 @@ export interface FollowOptions extends Omit<ReadOptions, "logs" | "seen"> {
   readonly files: () => readonly string[];
   /** Of those that are there at the beginning it starts with so many … */
   readonly lastFiles: number;
-  /** … each from so many bytes before its end. */
-  readonly backBytes: number;
-  /** Must lines have their true numbers? To count those before costs two seconds a gigabyte. */
-  readonly counted: boolean;
+  /** … and where in each of them. */
+  readonly begin: Beginning;
   /** Called when all that is there has been read; resolves when it is time to look again. */
   readonly wait: () => Promise<void>;
   /** Ends it. */
@@ -33,11 +32,10 @@ export interface FollowOptions extends Omit<ReadOptions, "logs" | "seen"> {
 const chunkBytes = 256 * 1024;
 /** A file whose first bytes are others is another one, also where it has grown beyond the place where we were. */
 const headBytes = 256;
-const lf = 10;
 
 /** Emits what is there, then what comes, until the signal. Throws UsageError for a file that cannot be read or followed. */
 export async function followLog(options: FollowOptions, emit: (found: LogLines) => void): Promise<void> {
-  const { files, lastFiles, backBytes, signal } = options;
+  const { files, lastFiles, begin, signal } = options;
   const texts = new LineTexts();
   const seen = (line: Line) => texts.keep(line.source(), line.raw());
   const reading = new Reading({ ...options, seen }, (event) => emit({ event, lines: texts.of(event) }));
@@ -61,7 +59,7 @@ export async function followLog(options: FollowOptions, emit: (found: LogLines) 
     known = known ? { ...known, input } : await detected(input, zone, options);
     const handle = await open(path);
     try {
-      const from = live ? { offset: 0, lines: 0 } : await placeBefore(handle, backBytes, options.counted);
+      const from = live ? { offset: 0, lines: 0 } : await begin(handle);
       const chunks = () => growth({ handle, path: next, files, signal, pause, isLive: () => live }, from.offset);
       await reading.file({ ...known, input: { ...input, from, chunks } }, zone);
     } finally {
@@ -123,26 +121,6 @@ const statOf = (path: string) =>
     throw new UsageError(`cannot read ${path}: ${error.message}`);
   });
 
-/** The beginning of the first line within so many bytes before the end; where lines are counted, also how many stand before it. */
-async function placeBefore(handle: FileHandle, backBytes: number, counted: boolean) {
-  const { size } = await handle.stat();
-  const wanted = size - backBytes;
-  const place = { offset: 0, lines: 0 };
-  if (wanted <= 0) return place;
-  const chunk = Buffer.alloc(chunkBytes);
-  for (let at = counted ? 0 : wanted - 1; place.offset < wanted; ) {
-    const { bytesRead } = await handle.read(chunk, 0, chunkBytes, at);
-    if (bytesRead === 0) break;
-    for (let end = chunk.indexOf(lf); end >= 0 && end < bytesRead && place.offset < wanted; ) {
-      place.offset = at + end + 1;
-      place.lines += 1;
-      end = chunk.indexOf(lf, end + 1);
-    }
-    at += bytesRead;
-  }
-  return place;
-}
-
 interface Growing {
   readonly handle: FileHandle;
   readonly path: string;
@@ -160,7 +138,7 @@ async function* growth({ handle, path, files, signal, pause, isLive }: Growing, 
     if (await isCut(handle, position, begins)) return;
     for (;;) {
       const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, position);
-      if (bytesRead === 0) break;
+      if (bytesRead === 0 || signal.aborted) break;
       position += bytesRead;
       yield buffer.subarray(0, bytesRead);
     }

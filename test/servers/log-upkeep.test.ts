@@ -2,7 +2,17 @@
 import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  ftruncateSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -35,6 +45,25 @@ test("unzip finds no fault in an archive that was added to, and unpacks what wen
   execFileSync("unzip", ["-q", zip, "-d", join(folder, "out")]);
   for (const [n, content] of contents.entries())
     expect(readFileSync(join(folder, "out", names[n] ?? "")).equals(content)).toBe(true);
+});
+
+test("a log file beyond 4 GiB goes into an archive, and others go into that", async () => {
+  const { signal } = new AbortController();
+  const sizes = { "s20261001-00.log": 4_400_000_000, "s20261002-00.log": 1000 };
+  for (const [name, sizeBytes] of Object.entries(sizes)) {
+    // All zeros: it takes no room.
+    const handle = openSync(join(folder, name), "w");
+    ftruncateSync(handle, sizeBytes);
+    closeSync(handle);
+    const archive = join(folder, "archive.zip");
+    await deleteOld({ folder, today: "20261124", deleteAfterDays: 7, archive, say: () => {}, signal });
+  }
+  expect(readdirSync(folder)).toEqual(["archive-202610.zip"]);
+  const zip = join(folder, "archive-202610.zip");
+  const listed = execFileSync("unzip", ["-l", zip], { encoding: "utf8" });
+  for (const [name, sizeBytes] of Object.entries(sizes))
+    expect(listed).toMatch(new RegExp(`^ *${sizeBytes} .* ${name}$`, "m"));
+  expect(execFileSync("unzip", ["-p", zip, "s20261002-00.log"])).toHaveLength(1000);
 });
 
 /** A log folder of 8 MB on a disk of its own, with seven old files of a megabyte, and then the program. */

@@ -102,6 +102,11 @@ test("TLS: a server whose certificate is checked gets messages; an unknown one i
   expect(await received(socket, "secret")).toContain(message("secret"));
   const doubting = sendTo(port, "tls");
   await doubting.says("is away: self-signed certificate");
+  const { certificate: other, privateKey: key } = await makeCertificate("elsewhere.example", Date.now());
+  const impostor = createTlsServer({ cert: other, key });
+  impostor.on("tlsClientError", () => {});
+  const deceived = sendTo(await listen(impostor), "tls", {}, other);
+  await deceived.says("is away: Hostname/IP does not match certificate's altnames");
   socket.destroy();
 });
 

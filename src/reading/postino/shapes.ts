@@ -137,12 +137,14 @@ export const shapes = {
   }),
   "smtp.reply": shape("smtp.reply", {
     write: ({ code, enhanced, text }, maxBytes) => {
-      const lines = text.split("\n");
-      return lines.map((line, at) => {
+      const written = (line: string, mark: string) => {
         const said = escapeText(cut(line, maxBytes));
         const body = enhanced === undefined ? said : said === "" ? enhanced : `${enhanced} ${said}`;
-        return `${code}${at === lines.length - 1 ? " " : "-"}${body}`;
-      });
+        return `${code}${mark}${body}`;
+      };
+      if (!text.includes("\n")) return written(text, " ");
+      const lines = text.split("\n");
+      return lines.map((line, at) => written(line, at === lines.length - 1 ? " " : "-"));
     },
     read: (text) => {
       const [, code, , enhanced, said = ""] = replyLine.exec(text) ?? [];
