@@ -98,6 +98,30 @@ test("a session is shown whole, while it lasts and from the records when it is o
   expect(await run("log", "tail", "--session", "x", "--data", data())).toMatchObject({ code: 2, out: "" });
 });
 
+test("of a session that the records keep in short the log tells more, as long as it is there", patience, async () => {
+  edit((text) => text.replace("smtp: debug", "smtp: summary"));
+  const server = serve();
+  const client = await greeted(await server.port());
+  for (const line of ["EHLO c.example", "MAIL FROM:<a@b.example>", "RCPT TO:<bob@example.test>", "DATA", ".", "QUIT"])
+    await client.ask(line);
+  while ((await client.line()) !== undefined);
+  client.socket.destroy();
+  server.child.kill("SIGTERM");
+  await server.ended;
+  const id = /\[(\w{16})\] \S+ Connected/.exec(logOf("s"))?.[1] ?? "";
+  const said = await run("log", "tail", "--session", id, "--data", data());
+  expect(said).toMatchObject({ code: 0, err: "" });
+  expect(said.out).toMatch(/^\S+ .* Connected, .*\n\S+ .* \*\*\* <a@b\.example> .*\n\S+ .* Disconnected, .*\n$/);
+  rmSync(join(data(), "logs"), { recursive: true });
+  mkdirSync(join(data(), "logs"));
+  const short = await run("log", "tail", "--session", id, "--data", data());
+  expect(short).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/is gone, and \d+ of its lines were not kept; see/),
+  });
+  expect(short.out).toMatch(/^\S+ .* Connected, .*\n\S+ .* Disconnected, .*\n$/);
+});
+
 test("a layout with four digits for a session is followed as well", patience, async () => {
   edit((text) => text.replace("layout: postino", "layout: icewarp"));
   const port = await serve().port();

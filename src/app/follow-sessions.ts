@@ -1,6 +1,6 @@
 /** Sessions of a log that grows, each when it is closed. */
 import type { Question } from "../diagnosis/question.ts";
-import type { MailEvent, Source } from "../events/event.ts";
+import type { Source } from "../events/event.ts";
 import { lastBytes } from "../reading/beginning.ts";
 import { type FollowOptions, followLog, type LogLines } from "../reading/follow.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
@@ -17,7 +17,7 @@ export interface FollowSessionsOptions extends Omit<FollowOptions, "begin"> {
 
 /** What is in the log already is read for what is open in it, and not shown. Throws UsageError, see `reading/follow.ts`. */
 export async function followSessions({ question, show, backBytes, ...options }: FollowSessionsOptions): Promise<void> {
-  const texts = new WeakMap<MailEvent, readonly string[]>();
+  const texts = new WeakMap<Source, readonly string[]>();
   let closed: Session[] = [];
   let live = false;
   const builder = createSessionBuilder((session) => {
@@ -34,19 +34,19 @@ export async function followSessions({ question, show, backBytes, ...options }: 
     await options.wait();
   };
   await followLog({ ...options, begin: lastBytes(backBytes, true), wait }, ({ event, lines }: LogLines) => {
-    texts.set(event, lines);
+    if (event.source) texts.set(event.source, lines);
     builder.take(event);
   });
   await showAll();
 }
 
 /** The lines were kept as they came: by now the log may be rotated, packed or gone. */
-function linesOf(session: Session, texts: WeakMap<MailEvent, readonly string[]>): Pick<Reader, "rawLines"> {
+function linesOf(session: Session, texts: WeakMap<Source, readonly string[]>): Pick<Reader, "rawLines"> {
   const keyOf = ({ file, offset }: Source) => `${offset} ${file}`;
   const kept = new Map<string, string | undefined>();
-  for (const event of session.events) {
-    const lines = texts.get(event) ?? [];
-    const places = event.source ? [event.source, ...(event.source.also ?? [])] : [];
+  for (const { source } of session.events) {
+    const lines = (source && texts.get(source)) ?? [];
+    const places = source ? [source, ...(source.also ?? [])] : [];
     for (const [index, place] of places.entries()) kept.set(keyOf(place), lines[index]);
   }
   return { rawLines: async (sources) => sources.map((source) => kept.get(keyOf(source))) };

@@ -12,22 +12,23 @@ import { readLogs } from "../reading/read.ts";
 import { paths } from "./paths.ts";
 import { composeReader } from "./reader.ts";
 
+export interface RecordedLines {
+  readonly lines: readonly LogLines[];
+  /** So many events between them were not kept. */
+  readonly omitted: number;
+}
+
 /** Undefined where the records do not have it (yet). Lines that are not in the log are worded as they would stand there. */
-export async function linesOfSession(
-  data: string,
-  session: string,
-  zone: Zone,
-): Promise<readonly LogLines[] | undefined> {
+export async function recordedSession(data: string, session: string, zone: Zone): Promise<RecordedLines | undefined> {
   if (!existsSync(paths(data).records)) return undefined;
   const reader = await composeReader({ logs: [], data, zone, askerZone: zone });
   const [found] = await reader.sessionsFor({ to: [], session, facts: {}, limit: 0 });
   if (!found) return undefined;
-  return Promise.all(
-    found.session.events.map(async (event) => {
-      const lines = await textsOf(event, reader.rawLines);
-      return { event, lines: lines.length > 0 ? lines : render(event, zone) };
-    }),
-  );
+  const lines = found.session.events.map(async (event) => {
+    const texts = await textsOf(event, reader.rawLines);
+    return { event, lines: texts.length > 0 ? texts : render(event, zone) };
+  });
+  return { lines: await Promise.all(lines), omitted: found.session.omitted?.events ?? 0 };
 }
 
 const dayMilliseconds = 86_400_000;

@@ -14,12 +14,17 @@ type Options = Readonly<Record<string, unknown>>;
 /** Soon enough for a person who watches, and next to nothing for the machine. */
 const pollMs = 250;
 
-/** Until Ctrl-C. */
-export function untilInterrupted(): { readonly signal: AbortSignal; readonly wait: () => Promise<void> } {
+/** Until Ctrl-C; where nothing more can come (`once`), until all that is there was looked at. */
+export function untilInterrupted({ once = false } = {}) {
   const controller = new AbortController();
   const { signal } = controller;
-  process.once("SIGINT", () => controller.abort());
-  return { signal, wait: () => setTimeout(pollMs, undefined, { signal }).catch(() => undefined) };
+  const stop = () => controller.abort();
+  process.once("SIGINT", stop);
+  const wait = async (): Promise<void> => {
+    if (once) stop();
+    else await setTimeout(pollMs, undefined, { signal }).catch(() => undefined);
+  };
+  return { signal, wait };
 }
 
 interface OurLog {

@@ -36,6 +36,8 @@ export const catalogue = {
   "program.warned": { title: "A program warned", level: "summary", part: "fact" },
   "service.started": { title: "A service started", level: "summary", part: "system" },
   "service.stopped": { title: "A service stopped", level: "summary", part: "system" },
+  "block.added": { title: "An address was blocked", level: "summary", part: "system" },
+  "block.ended": { title: "A block ended", level: "summary", part: "system" },
   "service.crashed": { title: "The run before ended without a word", level: "summary", part: "system" },
   "system.noted": { title: "A remark of a service", level: "summary", part: "system" },
   "settings.changed": { title: "A setting or an account was changed", level: "summary", part: "system" },

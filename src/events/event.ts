@@ -260,6 +260,31 @@ export type SystemEvent = EventBase &
   (
     | { readonly kind: "service.started"; readonly title: string }
     | { readonly kind: "service.stopped"; readonly title: string }
+    /** Intrusion prevention, or an administrator, keeps an address or a network out. `session` of the base is the one that caused it. */
+    | {
+        readonly kind: "block.added";
+        /** An address, or a network as "192.0.2.0/24". */
+        readonly blocked: string;
+        /** Id of the rule, or "manual". */
+        readonly rule: string;
+        /** The letter that the peer is told (I, M, R, P, U, Y, L …). */
+        readonly code: string;
+        /** "exceeding RSET command count". */
+        readonly reason: string;
+        /** What was counted, and how much is allowed; absent where nothing is counted. */
+        readonly count?: number;
+        readonly limit?: number;
+        /** When it ends by itself, in milliseconds since the epoch; absent: never. */
+        readonly until?: number;
+        /** Who did it, where it was no rule. */
+        readonly by?: string;
+      }
+    | {
+        readonly kind: "block.ended";
+        readonly blocked: string;
+        readonly how: "expired" | "removed";
+        readonly by?: string;
+      }
     /** Found at a start: the run before ended without a word. The last that it wrote, and when, where its log tells. */
     | { readonly kind: "service.crashed"; readonly lastAt?: number; readonly lastLine?: string }
     | { readonly kind: "system.noted"; readonly text: string }

@@ -1,5 +1,6 @@
 /** Follows a log as it grows: on into its next file, through a rename, and when its file is cut or replaced. */
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { type FileHandle, open, readdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { UsageError } from "../base/error.ts";
 import type { Zone } from "../base/zone.ts";
 import type { MailEvent, Source } from "../events/event.ts";
@@ -53,12 +54,13 @@ export async function followLog(options: FollowOptions, emit: (found: LogLines) 
       continue;
     }
     path = next;
-    const input = await inputAt(path, options);
+    const opened = await openAt(path, options);
+    if (!opened) continue;
+    const { input, handle } = opened;
     const zone = options.zoneOf?.(path) ?? options.zone;
-    // What its first lines look like may deceive: a log that goes on is read as it was read before.
-    known = known ? { ...known, input } : await detected(input, zone, options);
-    const handle = await open(path);
     try {
+      // What its first lines look like may deceive: a log that goes on is read as it was read before.
+      known = known ? { ...known, input } : await detected(input, zone, options);
       const from = live ? { offset: 0, lines: 0 } : await begin(handle);
       const chunks = () => growth({ handle, path: next, files, signal, pause, isLive: () => live }, from.offset);
       await reading.file({ ...known, input: { ...input, from, chunks } }, zone);
@@ -99,6 +101,17 @@ function nextOf(path: string | undefined, files: readonly string[], lastFiles: n
   return (at < 0 ? files.at(-1) : files[at + 1]) ?? path;
 }
 
+/** Undefined where it was renamed at this very moment: the next look finds what took its place. */
+async function openAt(path: string, options: FollowOptions) {
+  try {
+    const input = await inputAt(path, options);
+    return { input, handle: await open(path) };
+  } catch (error) {
+    if (!(await hasBytes(path))) return undefined;
+    throw error;
+  }
+}
+
 async function inputAt(path: string, options: FollowOptions): Promise<Input> {
   const [input] = await inputsOf([path], options, 0);
   if (!input || input.packed || input.path !== path)
@@ -135,18 +148,43 @@ async function* growth({ handle, path, files, signal, pause, isLive }: Growing, 
   const begins = await headOf(handle);
   let position = from;
   for (let isLast = false; ; ) {
-    if (await isCut(handle, position, begins)) return;
-    for (;;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, position);
-      if (bytesRead === 0 || signal.aborted) break;
-      position += bytesRead;
-      yield buffer.subarray(0, bytesRead);
+    // What was written between our last look and the cut stands in the copy that was made before.
+    if (await isCut(handle, position, begins)) return yield* restInCopy(path, begins, position);
+    for await (const bytes of bytesFrom(handle, position)) {
+      position += bytes.length;
+      yield bytes;
+      if (signal.aborted) return;
     }
     if (isLast || signal.aborted) return;
     // Whoever wrote it may have had something left for it when the next one was there already.
     isLast = await goesOnElsewhere(path, handle, files());
     if (isLast && !isLive()) return;
     await pause();
+  }
+}
+
+async function* bytesFrom(handle: FileHandle, from: number): AsyncGenerator<Buffer> {
+  for (let position = from; ; ) {
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+/** A file beside it that is named after it, begins as it began, and is longer than what was read of it. */
+async function* restInCopy(path: string, begins: Buffer, position: number): AsyncGenerator<Buffer> {
+  const names = (await readdir(dirname(path))).filter((name) => name.startsWith(basename(path)));
+  for (const copy of names.map((name) => join(dirname(path), name))) {
+    // One that is gone by now, or not for us to read, is no copy.
+    const isFile = copy !== path && (await statOf(copy))?.isFile();
+    const handle = isFile && (await open(copy).catch(() => undefined));
+    if (!handle) continue;
+    try {
+      if (!(await isCut(handle, position, begins))) return yield* bytesFrom(handle, position);
+    } finally {
+      await handle.close();
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** `postino log tail`: the end of our log, and what comes; or one session, whole. */
-import { archivedSession, linesOfSession } from "../../../app/session-lines.ts";
+import { archivedSession, recordedSession } from "../../../app/session-lines.ts";
 import { tail as follow, serviceNamed, type TailOptions } from "../../../app/tail.ts";
 import { UsageError } from "../../../base/error.ts";
 import type { Zone } from "../../../base/zone.ts";
@@ -33,7 +33,12 @@ export const tail = defineCliCommand({
     const lines = Number(options.lines ?? 10);
     if (!Number.isInteger(lines) || lines < 0) throw new UsageError("--lines takes a whole number from 0");
     const { zone, folder, archive } = ourLog(options, io);
+    const data = dataFolder(options, io);
     const show = shower(options, io, zone);
+    const showAll = (all: readonly LogLines[]) => {
+      for (const found of all) show(found);
+      return 0 as const;
+    };
     const optional = (name: string) => (options[name] === undefined ? {} : { [name]: String(options[name]) });
     const chosen: Pick<TailOptions, "session" | "address" | "text"> = {
       ...optional("session"),
@@ -42,22 +47,22 @@ export const tail = defineCliCommand({
     };
     if (chosen.session !== undefined && !/^[0-9a-f]{16}$/i.test(chosen.session))
       throw new UsageError(`--session ${chosen.session}: an id has 16 hex digits, as in 019B1C2D3E401000`);
-    const kept = chosen.session && (await linesOfSession(dataFolder(options, io), chosen.session, zone));
-    if (kept) {
-      for (const found of kept) show(found);
-      return 0;
-    }
+    const kept = chosen.session === undefined ? undefined : await recordedSession(data, chosen.session, zone);
+    if (kept?.omitted === 0) return showAll(kept.lines);
     const isFound = await follow({
       ...{ folder, zone, lines, show, ...chosen },
-      ...untilInterrupted(),
+      // What is in the records is closed, also where its end is not in the log.
+      ...untilInterrupted({ once: kept !== undefined }),
       service: serviceNamed(String(options.service ?? "smtp")),
     });
     if (isFound || chosen.session === undefined) return 0;
     const archived = await archivedSession(archive(), chosen.session, zone);
-    for (const found of archived) show(found);
-    if (archived.length === 0)
-      io.warn(`postino: no session ${chosen.session} in records, log or archives; see postino sessions`);
-    return archived.length > 0 ? 0 : 1;
+    if (archived.length > 0) return showAll(archived);
+    const why = kept
+      ? `the log of session ${chosen.session} is gone, and ${kept.omitted} of its lines were not kept; see records.transcripts`
+      : `no session ${chosen.session} in records, log or archives; see postino sessions`;
+    io.warn(`postino: ${why}`);
+    return kept ? showAll(kept.lines) : 1;
   },
 });
 
