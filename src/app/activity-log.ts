@@ -69,7 +69,9 @@ export function openActivityLog({ config, data, records, now, note }: ActivityLo
   return {
     write: (event) => {
       const source = log.write(event);
-      if (event.kind === "session.closed" && event.session) threads.end(event.session);
+      // A block may name a session that is over.
+      const over = event.kind === "session.closed" || event.kind === "block.added";
+      if (over && event.session) threads.end(event.session);
       return source;
     },
     flush: (done, forced) => {

@@ -79,14 +79,17 @@ async function linesAround(source: SessionSource, at: number, within: TimeWindow
   }
 }
 
-/** Facts of what the peer did before that session, oldest first. */
+/** Facts of what the peer did before that session, oldest first; with those of a session that is named, however long ago it was. */
 export async function earlierFrom(
   source: SessionSource,
   peer: string | undefined,
   at: number,
+  named: string | undefined,
 ): Promise<readonly Fact[]> {
   if (!peer) return [];
-  return (await source.before(peer, at, 50)).flatMap((session) => session.facts);
+  const before = await source.before(peer, at, 50);
+  const other = named !== undefined && !before.some(({ id }) => id === named) ? await source.get(named) : undefined;
+  return [...(other ? [other] : []), ...before].flatMap((session) => session.facts);
 }
 
 /** Is it the message in question, as far as its recipients or (where it has none) its sender or session tell? */

@@ -209,8 +209,14 @@ function ipsBan(inquiry: Inquiry, finding: Finding, zone: Zone): string {
   const meaning = finding.detail
     ? ` (reason ${finding.detail}: ${letterWords[finding.detail[0] ?? ""] ?? "see the manual"})`
     : "";
-  const cause = tripped ? ` The session of ${zone.iso(tripped.at)} caused the block.` : "";
+  const cause = tripped ? ` The session of ${zone.iso(tripped.at)} caused the block${ofItself(inquiry, tripped)}.` : "";
   return `Intrusion prevention refused the connection of ${peerOf(inquiry)}${meaning}, for what an earlier session of that address did.${cause}`;
+}
+
+/** That session may have brought its own mail in good order: nobody would look for the reason there. */
+function ofItself({ earlierFromPeer }: Inquiry, { session }: Fact): string {
+  const own = earlierFromPeer.filter((fact) => fact.session === session && fact.kind === "message.accepted");
+  return own.length > 0 ? ", although its own message was accepted" : "";
 }
 
 /** The letters of the guide's product. */

@@ -142,6 +142,21 @@ export const refuse = (
   text: string,
 ): SmtpAnswer => ({ reply: { code, ...(enhanced && { enhanced }), text }, by, ...(cause && { cause }) });
 
+/** The answer to a RCPT, with the refused recipient noted in the transaction. */
+export function refuseRecipient(
+  state: SmtpState,
+  open: OpenTransaction,
+  address: string,
+  answer: SmtpAnswer,
+): SmtpAnswer {
+  const note = { address, reply: answer.reply };
+  return {
+    ...answer,
+    recipient: address,
+    state: { ...state, transaction: { ...open, refused: [...open.refused, note] } },
+  };
+}
+
 /** 501 5.5.4 for a verb that takes no argument. */
 export const needsNoArgument = (verb: string): SmtpAnswer =>
   refuse("syntax.argument", "session.protocol-error", 501, "5.5.4", `${verb} takes no argument`);

@@ -10,7 +10,7 @@ import type { Arrival } from "../net/listener.ts";
 import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Outbox, type Turn } from "../net/turn.ts";
 import { Conversation, type Wire } from "./conversation.ts";
-import type { SmtpLimits, Surroundings } from "./hooks.ts";
+import type { Barrier, SmtpLimits, Surroundings } from "./hooks.ts";
 import * as say from "./replies.ts";
 
 /** After so many pipelined commands others get their turn. */
@@ -75,8 +75,10 @@ export class Connection implements Wire, Timed {
     this.#talk = new Conversation(arrival, surroundings, this.#lines, this);
   }
 
-  /** Greets, or tells why not, and begins to read. `refusal`: what is decided of this peer already. */
-  start(refusal: Refusal | undefined): void {
+  /** Greets, or tells why not, and begins to read. `barrier`: what is decided of this peer already. */
+  start(barrier: Barrier | undefined): void {
+    this.#talk.barrier = barrier;
+    const refusal = barrier?.verbs ? undefined : barrier;
     this.#watch(this.#socket);
     if (!this.#atOnceTls || this.#arrival.over) return this.#begin(refusal);
     this.#busy = true;

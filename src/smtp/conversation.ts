@@ -14,8 +14,8 @@ import {
   type SmtpState,
   withoutTransaction,
 } from "./command.ts";
-import { answerTo, understand } from "./dispatch.ts";
-import { isSubmission, type SmtpHooks, type SmtpLimits, type Surroundings } from "./hooks.ts";
+import { answerAt, answerTo, understand } from "./dispatch.ts";
+import { type Barrier, isSubmission, type SmtpHooks, type SmtpLimits, type Surroundings } from "./hooks.ts";
 import { Mute } from "./mute.ts";
 import * as say from "./replies.ts";
 import { SessionLog, type TransactionStatus } from "./session-log.ts";
@@ -54,6 +54,8 @@ export class Conversation {
   readonly #log: SessionLog;
   readonly #lines: LineStream;
   readonly #wire: Wire;
+  /** Why this peer is kept out, and from which commands. */
+  barrier: Barrier | undefined;
   #state: SmtpState = { extended: false, opened: 0 };
   #transfer: Transfer | undefined;
   #chunk: Chunk | undefined;
@@ -207,7 +209,8 @@ export class Conversation {
     if (said.kind === "http") return void this.refuseAndClose(say.webClient);
     if (said.kind === "secret") this.#mute.on = true;
     const unknown = said.kind === "hidden" || said.kind === "unknown";
-    return this.#await(answerTo(said, line.flaw, this.#state, this.#commandHooks), unknown, said.verb);
+    const barred = this.barrier && answerAt(this.barrier, said, this.#state);
+    return this.#await(barred ?? answerTo(said, line.flaw, this.#state, this.#commandHooks), unknown, said.verb);
   }
 
   #takeSecret(secret: (line: string) => SmtpAnswer | Promise<SmtpAnswer>, line: string): Promise<void> | undefined {

@@ -54,6 +54,12 @@ export interface Resumption {
   readonly record: (key: ResumptionKey, recipients: readonly EnvelopeRecipient[]) => Recording;
 }
 
+/** Why a peer is kept out. */
+export interface Barrier extends Refusal {
+  /** The session goes on until one of these verbs comes before a login; absent: it ends before it has begun. */
+  readonly verbs?: ReadonlySet<string>;
+}
+
 export interface SmtpHooks {
   /** Asked once for each RCPT. */
   readonly resolve: (question: RecipientQuestion) => Resolution | Promise<Resolution>;
@@ -67,8 +73,8 @@ export interface SmtpHooks {
   readonly resumption?: Resumption;
   /** Called for DATA before it is answered; throwing is answered 451 instead of 354. */
   readonly openMessage: (envelope: Envelope) => MessageSink;
-  /** Asked for each connection: a refusal is told instead of the greeting. */
-  readonly mayConnect?: (peer: string) => Refusal | undefined;
+  /** Asked for each connection: a refusal is told instead of the greeting, or later. */
+  readonly mayConnect?: (peer: string, listener: ListenerKind) => Barrier | undefined;
   /** Ids of sessions and messages, 16 hex digits. */
   readonly nextId: () => string;
   /** Milliseconds since the epoch. */

@@ -51,7 +51,7 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
     };
     const connection = new Connection(arrival, surroundings, identity);
     open.add(connection);
-    connection.start(arrival.over ? notLetIn(arrival.over) : hooks.mayConnect?.(arrival.peer));
+    connection.start(arrival.over ? notLetIn(arrival.over) : hooks.mayConnect?.(arrival.peer, kind));
     return () => open.delete(connection);
   };
   return {

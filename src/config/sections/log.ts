@@ -118,6 +118,7 @@ export const log = z.strictObject({
       smtp: level("SMTP", "C_System_Log_Services_SMTP"),
       system: level("the program itself"),
       journal: level("settings and administration", "C_Accounts_Global_Accounts_MaintenanceLog"),
+      intrusion: level("intrusion prevention"),
     })
     .prefault({}),
 });

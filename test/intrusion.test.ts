@@ -1,0 +1,127 @@
+/** The guide's example, with the real program: six RSET and a message, then 421, list, `why`, restart, and let in again. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { changeFile } from "../src/config/change.ts";
+import { findSetting, type Setting } from "../src/config/settings.ts";
+import { run } from "./program.ts";
+import { patience, useDataFolder } from "./running.ts";
+import { RawClient } from "./smtp-under-test.ts";
+
+const { data, file, serve, operate, logOf } = useDataFolder();
+const peer = "198.51.100.30";
+const set = (name: string, value: unknown) => changeFile(file(), findSetting(name) as Setting, value);
+
+/** The test's connections come from that address, as the proxy says. */
+async function from(address: string, port: number): Promise<{ readonly client: RawClient; readonly greeting: string }> {
+  const client = new RawClient(port);
+  client.send(`PROXY TCP${address.includes(":") ? 6 : 4} ${address} ${address} 40000 25\r\n`);
+  return { client, greeting: await client.reply() };
+}
+
+async function deliver(client: RawClient): Promise<string> {
+  await client.ask("MAIL FROM:<news@example.com>");
+  await client.ask("RCPT TO:<bob@example.test>");
+  await client.ask("DATA");
+  return client.ask("Subject: x\r\n\r\nHello\r\n.");
+}
+
+async function sixResets(address: string, port: number): Promise<string> {
+  const { client } = await from(address, port);
+  await client.ask("EHLO list.example.com");
+  for (let time = 0; time < 6; time++) expect(await client.ask("RSET")).toMatch(/^250 /);
+  const taken = await deliver(client);
+  await client.ask("QUIT");
+  return taken;
+}
+
+const blockedText = `421 4.7.1 Intrusion prevention active for [${peer}][R]`;
+
+test(
+  "the session delivers, the next one is refused with the letter, the list and why name the session, across rotation and restart",
+  patience,
+  async () => {
+    set("listeners.mx.proxies", ["127.0.0.1"]);
+    set("log.rotateBytes", 1000);
+    set("log.levels.smtp", "extended");
+    let program = serve();
+    let port = await program.port();
+    expect(await sixResets(peer, port)).toMatch(/^250 2\.6\.0 /);
+    expect((await from(peer, port)).greeting).toBe(blockedText);
+    // Others are not meant.
+    expect((await from("198.51.100.31", port)).greeting).toMatch(/^220 /);
+
+    const listed = await run("blocks", "list", peer, "--data", data(), "--json");
+    const [block] = JSON.parse(listed.out);
+    expect(block).toMatchObject({
+      ...{ blocked: peer, code: "R", rule: "rset-flood", reason: "exceeding RSET command count" },
+      ...{ count: 6, limit: 5, times: 1, refused: 1, by: null, note: null },
+    });
+    expect(Date.parse(block.until) - Date.parse(block.since)).toBe(1_800_000);
+    expect(logOf("x")).toContain(`[${block.session}] `);
+    expect(logOf("x")).toContain(
+      `Blocked ${peer} rule=rset-flood code=R reason="exceeding RSET command count" count=6 limit=5 until=`,
+    );
+
+    program.child.kill("SIGTERM");
+    await program.ended;
+    program = serve();
+    port = await program.port();
+    expect((await from(peer, port)).greeting).toBe(blockedText);
+    const files = readdirSync(join(data(), "logs")).filter((name) => name.startsWith("s"));
+    expect(files.length).toBeGreaterThan(1);
+
+    // From the records, and from the text of the log alone.
+    for (const source of [[], [join(data(), "logs")]]) {
+      const { out } = await run("why", ...source, "--ip", peer, "--data", data(), "--json");
+      const { answers } = JSON.parse(out);
+      expect(answers[0]).toMatchObject({ cause: "greeting.ips-ban", outcome: "deferred", party: "our-policy" });
+      expect(answers[0].sentence).toMatch(/reason R: exceeding RSET command count/);
+      expect(answers[0].sentence).toMatch(/caused the block, although its own message was accepted\./);
+      expect(JSON.stringify(answers[0].evidence)).toContain(block.session);
+    }
+
+    expect((await run("blocks", "remove", peer, "--data", data())).out).toBe(`${peer} is no longer blocked.\n`);
+    expect((await from(peer, port)).greeting).toMatch(/^220 /);
+    expect(logOf("x")).toContain(`Block ended ${peer} removed by=`);
+    expect(await run("blocks", "list", "--data", data())).toMatchObject({ code: 1, out: "Nobody is blocked.\n" });
+    expect((await run("blocks", "remove", peer, "--data", data())).err).toContain(
+      "is not blocked; postino blocks list",
+    );
+  },
+);
+
+test("by setting the dialogue goes on to RCPT, and the log shows which mail the block costs", patience, async () => {
+  set("listeners.mx.proxies", ["127.0.0.1"]);
+  set("intrusion.answer", "recipient");
+  const port = await serve().port();
+  await operate("blocks-add", { blocked: "198.51.100.0/24", note: "a test" });
+  const { client, greeting } = await from(peer, port);
+  expect(greeting).toMatch(/^220 /);
+  await client.ask("EHLO list.example.com");
+  expect(await client.ask("MAIL FROM:<ann@example.com>")).toMatch(/^250 /);
+  expect(await client.ask("RCPT TO:<bob@example.test>")).toBe(`421 4.7.1 Intrusion prevention active for [${peer}][U]`);
+  expect(await client.line()).toBeUndefined();
+  const { out } = await run("why", "--from", "ann@example.com", "--to", "bob@example.test", "--data", data(), "--json");
+  const { answers } = JSON.parse(out);
+  expect(answers[0]).toMatchObject({ cause: "greeting.ips-ban", outcome: "deferred", recipient: "bob@example.test" });
+});
+
+test("this machine is never blocked by a rule: the log warns", patience, async () => {
+  const port = await serve().port();
+  const client = new RawClient(port);
+  await client.reply();
+  for (let time = 0; time < 8; time++) await client.ask("RSET");
+  expect(await client.ask("NOOP")).toMatch(/^250 /);
+  expect(logOf("x").match(/127\.0\.0\.1 is not blocked by rset-flood/g)).toHaveLength(1);
+  expect(await run("blocks", "list", "--data", data())).toMatchObject({ code: 1 });
+});
+
+test("a network is blocked at rest, and a block whose time is over is ended", patience, async () => {
+  const add = await run("blocks", "add", "2001:db8:1::7/48", "--for", "0.001s", "--data", data());
+  expect(add).toMatchObject({ code: 0, err: "" });
+  expect(add.out).toMatch(/^blocked +2001:db8:1::\/48$/m);
+  expect((await run("blocks", "expire", "--data", data())).out).toBe("2001:db8:1::/48 is over.\n");
+  expect(logOf("x")).toContain("Block ended 2001:db8:1::/48 expired");
+  expect((await run("blocks", "add", "nonsense", "--data", data())).err).toContain('"nonsense" is no address');
+});
