@@ -98,7 +98,7 @@ export const rcpt = defineCommand({
     const judged = judge(argument, open, hooks);
     if ("reply" in judged) return refuseRecipient(state, open, meantAddress(argument), judged);
     const { sender, declaredBytes } = open;
-    const mayRelay = hooks.listener !== "lmtp" && (hooks.trusted || state.user !== undefined);
+    const mayRelay = hooks.listener !== "lmtp" && (state.trusted || state.user !== undefined);
     const found = hooks.resolve({ address: judged.address, sender, declaredBytes, mayRelay });
     if (found instanceof Promise) return found.then((later) => decide(state, open, judged, later));
     return decide(state, open, judged, found);
