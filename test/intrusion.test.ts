@@ -125,3 +125,36 @@ test("a network is blocked at rest, and a block whose time is over is ended", pa
   expect(logOf("x")).toContain("Block ended 2001:db8:1::/48 expired");
   expect((await run("blocks", "add", "nonsense", "--data", data())).err).toContain('"nonsense" is no address');
 });
+
+test(
+  "on a listener of users a block forbids what comes before the login, but for one by hand, which forbids all",
+  patience,
+  async () => {
+    set("listeners.mx.proxies", ["127.0.0.1"]);
+    set("listeners.submission.proxies", ["127.0.0.1"]);
+    const program = serve();
+    await sixResets(peer, await program.port());
+    await operate("account-password", { address: "bob@example.test", password: "correct horse" });
+    const port = await program.port("submission");
+
+    const stranger = await from(peer, port);
+    expect(stranger.greeting).toMatch(/^220 /);
+    expect(await stranger.client.ask("EHLO c.example")).toMatch(/^250/);
+    expect(await stranger.client.ask("VRFY bob")).toBe(blockedText);
+    expect(await stranger.client.line()).toBeUndefined();
+
+    const { client } = await from(peer, port);
+    await client.ask("EHLO c.example");
+    expect(await client.ask("STARTTLS")).toMatch(/^220 /);
+    await client.encrypt();
+    await client.ask("EHLO c.example");
+    const secret = Buffer.from("\0bob@example.test\0correct horse").toString("base64");
+    expect(await client.ask(`AUTH PLAIN ${secret}`)).toMatch(/^235 /);
+    expect(await client.ask("MAIL FROM:<bob@example.test>")).toMatch(/^250 /);
+    expect(await client.ask("RCPT TO:<alice@example.test>")).toMatch(/^250 /);
+    client.socket.destroy();
+
+    await operate("blocks-add", { blocked: peer });
+    expect((await from(peer, port)).greeting).toBe(blockedText.replace("[R]", "[U]"));
+  },
+);
