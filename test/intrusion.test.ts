@@ -105,7 +105,46 @@ test("by setting the dialogue goes on to RCPT, and the log shows which mail the 
   const { out } = await run("why", "--from", "ann@example.com", "--to", "bob@example.test", "--data", data(), "--json");
   const { answers } = JSON.parse(out);
   expect(answers[0]).toMatchObject({ cause: "greeting.ips-ban", outcome: "deferred", recipient: "bob@example.test" });
+  const [shown] = JSON.parse((await run("blocks", "show", peer, "--data", data(), "--json")).out);
+  expect(shown).toMatchObject({ blocked: "198.51.100.0/24", refused: 1, note: "a test" });
+  expect(shown.mail).toEqual([
+    expect.objectContaining({ sender: "ann@example.com", recipient: "bob@example.test", peer, senderKnown: null }),
+  ]);
+  expect((await run("blocks", "nftables", "--data", data())).out).toContain("blocked4 { 198.51.100.0/24 }\n");
 });
+
+test(
+  "a block is shown with the session that caused it and the known senders that it costs; the log can be replayed",
+  patience,
+  async () => {
+    set("listeners.mx.proxies", ["127.0.0.1"]);
+    set("intrusion.answer", "recipient");
+    const port = await serve().port();
+    await sixResets(peer, port);
+    const { client } = await from(peer, port);
+    await client.ask("EHLO list.example.com");
+    await client.ask("MAIL FROM:<news@example.com>");
+    expect(await client.ask("RCPT TO:<bob@example.test>")).toBe(blockedText);
+    expect(await client.line()).toBeUndefined();
+    const { out } = await run("blocks", "show", peer, "--data", data(), "--transcript");
+    expect(out).toMatch(/^198\.51\.100\.30 had brought mail before that was accepted, last /m);
+    expect(out).toMatch(/<news@example\.com> +<bob@example\.test> +198\.51\.100\.30 +known, last /);
+    expect(out.match(/<<< RSET/g)).toHaveLength(6);
+    const again = ["blocks", "replay", join(data(), "logs"), "--data", data(), "--json"];
+    expect(JSON.parse((await run(...again)).out).found).toEqual([
+      expect.objectContaining({
+        blocked: peer,
+        rule: "rset-flood",
+        count: 6,
+        refused: 1,
+        refusedGood: 0,
+        spared: null,
+      }),
+    ]);
+    expect((await run(...again, "--rule", "rset-flood", "--limit", "6")).code).toBe(1);
+    expect((await run(...again, "--rule", "rset")).err).toContain("no such rule; there are rset-flood, ");
+  },
+);
 
 test("this machine is never blocked by a rule: the log warns", patience, async () => {
   const port = await serve().port();
