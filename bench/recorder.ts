@@ -70,7 +70,7 @@ function measure(visits: readonly (readonly MailEvent[])[], settings: object): C
       );
       writer.close();
     });
-    const seal = microseconds(() => void upkeep({ folder, closed: openPartsOf(folder), now: from, keep }));
+    const seal = microseconds(() => void upkeep({ folder, closed: openPartsOf(folder), now: from, merge: true, keep }));
     return { bytes: bytesIn(folder) / sessions, write: whole - alone, seal };
   } finally {
     rmSync(folder, { recursive: true });

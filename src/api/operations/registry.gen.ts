@@ -24,6 +24,7 @@ export const registry: Readonly<Record<string, () => Promise<Operation>>> = {
   "domain-list": async () => (await import("./domain-list.ts")).domainList,
   "domain-remove": async () => (await import("./domain-remove.ts")).domainRemove,
   "domain-show": async () => (await import("./domain-show.ts")).domainShow,
+  "flush-log": async () => (await import("./flush-log.ts")).flushLog,
   "log-levels": async () => (await import("./log-levels.ts")).logLevels,
   reload: async () => (await import("./reload.ts")).reload,
   "set-setting": async () => (await import("./set-setting.ts")).setSetting,
