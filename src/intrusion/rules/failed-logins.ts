@@ -7,6 +7,7 @@ export const failedLogins = defineIntrusionRule({
   reason: "too many failed logins",
   // Postfix tells of a failed login beside the session, others by the reply.
   on: ["rcpt.refused", "command.refused"],
-  where: ({ reply: { code } }) => code === 535,
+  // The owner of a suspended account has the right password, and his programs try it on and on.
+  where: (event) => event.reply.code === 535 && !("decidedBy" in event && event.decidedBy === "login.blocked"),
   within: 600,
 });
