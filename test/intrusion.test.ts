@@ -1,9 +1,10 @@
 /** The guide's example, with the real program: six RSET and a message, then 421, list, `why`, restart, and let in again. */
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { changeFile } from "../src/config/change.ts";
 import { findSetting, type Setting } from "../src/config/settings.ts";
+import { readCase, sectionOf } from "./case-file.ts";
 import { run } from "./program.ts";
 import { patience, useDataFolder } from "./running.ts";
 import { RawClient } from "./smtp-under-test.ts";
@@ -195,5 +196,84 @@ test(
 
     await operate("blocks-add", { blocked: peer });
     expect((await from(peer, port)).greeting).toBe(blockedText.replace("[R]", "[U]"));
+  },
+);
+
+test(
+  "an account that writes to too many is held, and one whose recipients are refused is suspended",
+  patience,
+  async () => {
+    set("intrusion.accounts.recipientsPerHour", 25);
+    const program = serve();
+    const port = await program.port("submission");
+    const secret = Buffer.from("\0bob@example.test\0correct horse").toString("base64");
+    await operate("account-password", { address: "bob@example.test", password: "correct horse" });
+    const login = async () => {
+      const client = new RawClient(port);
+      await client.reply();
+      await client.ask("EHLO c.example");
+      await client.ask("STARTTLS");
+      await client.encrypt();
+      await client.ask("EHLO c.example");
+      return { client, said: await client.ask(`AUTH PLAIN ${secret}`) };
+    };
+    const { client } = await login();
+    await client.ask("MAIL FROM:<bob@example.test>");
+    for (let n = 0; n < 24; n++) expect(await client.ask(`RCPT TO:<no${n}@example.test>`)).toMatch(/^550 5\.1\.1/);
+    expect(await client.ask("RCPT TO:<alice@example.test>")).toMatch(/^250 /);
+    expect(await client.ask("RCPT TO:<bob@example.test>")).toMatch(
+      /^450 4\.7\.1 bob@example\.test may write to 25 recipients within an hour, and has; there is room again in 3 min/,
+    );
+    await client.ask("QUIT");
+    while ((await client.line()) !== undefined);
+    expect((await login()).said).toMatch(/^535 /);
+    expect(logOf("x")).toContain("bob@example.test is held: more than 25 recipients within an hour");
+    expect(logOf("x")).toContain(
+      "bob@example.test is suspended: 24 of 26 recipients of an hour were refused; session=",
+    );
+    expect(logOf("j")).toContain('Changed by intrusion.refused-recipients what="account bob@example.test state"');
+    const { out } = await run(
+      "why",
+      "--from",
+      "bob@example.test",
+      "--to",
+      "bob@example.test",
+      "--data",
+      data(),
+      "--json",
+    );
+    expect(JSON.parse(out).answers[0]).toMatchObject({ cause: "submission.rate-limit", outcome: "deferred" });
+  },
+);
+
+test(
+  "the guide's example in the log of an IceWarp is answered with the session that did deliver",
+  patience,
+  async () => {
+    const { text } = sectionOf(readCase("src/diagnosis/cases/greeting.ips-ban.case"), "log");
+    const log = join(data(), "s20261124-00.log");
+    writeFileSync(log, text);
+    const { out } = await run(
+      "why",
+      log,
+      "--ip",
+      peer,
+      "--about",
+      "2026-11-24T14:00:19Z",
+      "--log-zone",
+      "UTC",
+      "--json",
+    );
+    const [answer] = JSON.parse(out).answers;
+    expect(answer).toMatchObject({ cause: "greeting.ips-ban", outcome: "deferred" });
+    expect(answer.sentence).toContain("reason R: exceeding RSET command count");
+    expect(answer.sentence).toMatch(
+      /The session of 2026-11-24T\S+ caused the block, although its own message was accepted\./,
+    );
+    expect(JSON.stringify(answer.evidence)).toContain("<<< RSET");
+    const replayed = await run("blocks", "replay", log, "--log-zone", "UTC", "--data", data(), "--json");
+    expect(JSON.parse(replayed.out).found).toMatchObject([
+      { blocked: peer, code: "R", since: "2026-11-24T14:00:06.000Z" },
+    ]);
   },
 );

@@ -81,7 +81,7 @@ export interface SmtpAnswer {
 }
 
 /** What verbs may know of their surroundings. */
-export interface CommandHooks extends Pick<SmtpHooks, "resolve" | "authentication" | "expand"> {
+export interface CommandHooks extends Pick<SmtpHooks, "resolve" | "authentication" | "expand" | "mayWrite"> {
   readonly hostname: string;
   readonly listener: ListenerKind;
   readonly peer: string;

@@ -71,7 +71,7 @@ export class Conversation {
     this.#lines = lines;
     this.#tally = new Tally(limits);
     this.#wire = wire;
-    const { resolve, authentication, expand, resumption } = hooks;
+    const { resolve, authentication, expand, mayWrite, resumption } = hooks;
     this.#commandHooks = {
       hostname,
       listener,
@@ -82,6 +82,7 @@ export class Conversation {
       resolve,
       ...(authentication && { authentication }),
       ...(expand && { expand }),
+      ...(mayWrite && { mayWrite }),
       ...(resumption && !isSubmission(listener) && { resumption }),
     };
     this.#log = new SessionLog(arrival, node, hooks, listener === "submissions");

@@ -53,6 +53,19 @@ export const intrusion = z.strictObject({
     "Addresses and networks that no rule blocks, as loopback and smtp.trustedNetworks are not: it only warns in the log.",
     { name: "C_Mail_DoNot_Tarpit_IPs" },
   ),
+  accounts: z
+    .strictObject({
+      recipientsPerHour: setting(
+        count(300, 0, 1_000_000),
+        "Recipients to whom an account may write in an hour; more are deferred. 0: any number.",
+      ),
+      recipientsPerDay: setting(count(2_000, 0, 10_000_000), "The same in a day."),
+      refusedPercent: setting(
+        count(50, 1, 100),
+        "An account is suspended when more of its recipients of an hour, in percent, are refused (and 20 at least); 100: never.",
+      ),
+    })
+    .prefault({}),
   rules: z
     .strictObject({
       "rset-flood": rule(5, "RSET commands in one session since its last accepted message", "RSET", "RSETCount"),
