@@ -18,7 +18,7 @@ export interface Gathered {
 }
 
 /** A question never looks at more sessions than that; the newest are kept. */
-const maxSessions = 3000;
+const maxSessions = 2000;
 /** A message passes at most so many queues of ours (filters, aliases, lists). */
 const maxHandOvers = 8;
 /** A day more than a queue keeps a message. */

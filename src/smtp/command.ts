@@ -38,6 +38,10 @@ export interface OpenTransaction {
 }
 
 export interface SmtpState {
+  /** Who is there. */
+  readonly peer: string;
+  /** The peer may send to everywhere without a login. */
+  readonly trusted: boolean;
   /** The name given in EHLO, HELO or LHLO; absent before. */
   readonly helo?: string;
   /** Greeted by EHLO or LHLO. */
@@ -80,13 +84,10 @@ export interface SmtpAnswer {
   readonly next?: Next;
 }
 
-/** What verbs may know of their surroundings. */
+/** What verbs may know of their surroundings: the same for all sessions of a listener. */
 export interface CommandHooks extends Pick<SmtpHooks, "resolve" | "authentication" | "expand" | "mayWrite"> {
   readonly hostname: string;
   readonly listener: ListenerKind;
-  readonly peer: string;
-  /** The peer may send to everywhere without a login. */
-  readonly trusted: boolean;
   /** We have a certificate. */
   readonly tlsOffered: boolean;
   readonly limits: SmtpLimits;
@@ -126,9 +127,8 @@ export function withoutTransaction({ transaction: _, ...rest }: SmtpState): Smtp
 
 /** Under which key what comes of the message is kept, and found again; undefined where the peer named no TRANSID. */
 export function resumptionKey(
-  { helo = "", tls, user }: SmtpState,
+  { peer, helo = "", tls, user }: SmtpState,
   { transid, sender }: Pick<OpenTransaction, "transid" | "sender">,
-  peer: string,
 ): ResumptionKey | undefined {
   return transid === undefined ? undefined : { transid, who: user ?? peer, helo, sender, tls: tls !== undefined };
 }

@@ -12,6 +12,7 @@ import type { Authentication } from "../mail/login.ts";
 import type { ConnectionLimits } from "../net/connection-count.ts";
 import type { TimeLimits } from "../net/deadlines.ts";
 import type { Turn } from "../net/turn.ts";
+import type { CommandHooks } from "./command.ts";
 
 /** Who a listener is for: other servers · our users, by STARTTLS or encrypted at once · programs that hand over mail. */
 export type ListenerKind = "mx" | "submission" | "submissions" | "lmtp";
@@ -139,10 +140,9 @@ export const defaultLimits: SmtpLimits = {
 
 /** What a session gets from its server; limits may change, and hold for new sessions. */
 export interface Surroundings {
-  readonly hostname: string;
   readonly node: string;
   readonly listener: ListenerKind;
-  readonly tlsOffered: boolean;
   readonly limits: SmtpLimits;
   readonly hooks: SmtpHooks;
+  readonly commandHooks: CommandHooks;
 }

@@ -100,7 +100,7 @@ export const rcpt = defineCommand({
     const held = state.user === undefined ? undefined : hooks.mayWrite?.(state.user);
     if (held) return refuseRecipient(state, open, judged.address, held);
     const { sender, declaredBytes } = open;
-    const mayRelay = hooks.listener !== "lmtp" && (hooks.trusted || state.user !== undefined);
+    const mayRelay = hooks.listener !== "lmtp" && (state.trusted || state.user !== undefined);
     const found = hooks.resolve({ address: judged.address, sender, declaredBytes, mayRelay });
     if (found instanceof Promise) return found.then((later) => decide(state, open, judged, later));
     return decide(state, open, judged, found);
