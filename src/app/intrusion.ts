@@ -1,5 +1,6 @@
 /** Intrusion prevention of a running server: the rules watch what happens, who trips one is kept out for a while. */
 import { isIP } from "node:net";
+import type { AccountStore } from "../accounts/store.ts";
 import type { Database } from "../base/database.ts";
 import type { Config } from "../config/schema.ts";
 import { type Block, countText, manual } from "../intrusion/block.ts";
@@ -14,9 +15,10 @@ import { type BlockDesk, blockAdded, createBlockDesk } from "./block-desk.ts";
 import { isLoopback } from "./exposure.ts";
 import type { Ledger } from "./ledger.ts";
 import { derived } from "./listeners.ts";
+import { createSenderWatch } from "./sender-watch.ts";
 
 export interface Intrusion extends Guard {
-  readonly mayConnect: NonNullable<SmtpHooks["mayConnect"]>;
+  readonly hooks: Required<Pick<SmtpHooks, "mayConnect" | "mayWrite">>;
   readonly desk: BlockDesk;
   /** Called by a timer each second: ends what is over, and writes what has changed. */
   readonly tick: () => void;
@@ -29,8 +31,9 @@ interface IntrusionOptions {
   readonly config: () => Config;
   /** Of `app/state.ts`; whoever opened it closes it. */
   readonly database: Database;
+  readonly accounts: Pick<AccountStore, "changeAccount">;
   /** Where trips and blocks are told; asked for when there is one, as it watches through this. */
-  readonly ledger: () => Pick<Ledger, "emit" | "tell">;
+  readonly ledger: () => Pick<Ledger, "emit" | "tell" | "journal" | "report">;
   readonly now: () => number;
 }
 
@@ -41,7 +44,7 @@ const recipientVerbs: ReadonlySet<string> = new Set(["RCPT", "VRFY", "EXPN"]);
 /** On listeners of our users, before they have logged in. */
 const otherThanLogin: ReadonlySet<string> = new Set("MAIL RCPT DATA BDAT VRFY EXPN NOOP RSET HELP".split(" "));
 
-export function openIntrusion({ config, database, ledger, now }: IntrusionOptions): Intrusion {
+export function openIntrusion({ config, database, accounts, ledger, now }: IntrusionOptions): Intrusion {
   const node = String(config().server.node);
   const store = openBlocks(database);
   const list = new BlockList(store.load());
@@ -68,19 +71,25 @@ export function openIntrusion({ config, database, ledger, now }: IntrusionOption
     countAll: () => config().intrusion.countAll,
     tripped,
   });
+  const senders = createSenderWatch({ config, accounts, ledger, now });
   const save = () => list.save(store.save);
+  const mayConnect = (peer: string, listener: ListenerKind): Barrier | undefined => {
+    const { enabled, answer } = config().intrusion;
+    if (!enabled || listener === "lmtp") return undefined;
+    const block = list.find(peer, now());
+    if (!block || (block.rule !== manual.rule && spare(peer))) return undefined;
+    const barrier = barrierOf(block, peer, listener, answer);
+    if (!barrier.verbs || !isSubmission(listener)) list.refused(block.blocked, now());
+    return barrier;
+  };
   return {
-    ...guard,
-    desk,
-    mayConnect: (peer, listener) => {
-      const { enabled, answer } = config().intrusion;
-      if (!enabled || listener === "lmtp") return undefined;
-      const block = list.find(peer, now());
-      if (!block || (block.rule !== manual.rule && spare(peer))) return undefined;
-      const barrier = barrierOf(block, peer, listener, answer);
-      if (!barrier.verbs || !isSubmission(listener)) list.refused(block.blocked, now());
-      return barrier;
+    take: guard.take,
+    end: (session) => {
+      guard.end(session);
+      senders.end(session);
     },
+    desk,
+    hooks: { mayWrite: senders.mayWrite, mayConnect },
     tick: () => {
       desk.expire();
       save();
@@ -88,7 +97,6 @@ export function openIntrusion({ config, database, ledger, now }: IntrusionOption
     save,
   };
 }
-
 /** How much of a rule is allowed; 0 where it is off. */
 export function limitIn({ intrusion }: Config, id: string): number {
   const rules: Readonly<Record<string, { readonly enabled: boolean; readonly limit: number }>> = intrusion.rules;

@@ -6,6 +6,7 @@ import { createGuard, type Trip } from "../intrusion/guard.ts";
 import type { IntrusionRule } from "../intrusion/rule.ts";
 import { registry } from "../intrusion/rules/registry.gen.ts";
 import { sentence } from "../intrusion/sentence.ts";
+import { broughtMail } from "../intrusion/standing.ts";
 import { type ReadOptions, readLogs } from "../reading/read.ts";
 import type { ReadStat } from "../reading/stat.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
@@ -65,7 +66,7 @@ export async function replay(
     const refusal = turnedAway.get(session.id);
     turnedAway.delete(session.id);
     if (!refusal) return guard.end(session);
-    if (session.facts.some(({ kind }) => kind === "message.accepted")) refusal.good += 1;
+    if (broughtMail(session.facts)) refusal.good += 1;
   };
   const builder = createSessionBuilder(ended);
   const stat = await readLogs(options, (event) => {

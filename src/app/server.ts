@@ -88,14 +88,14 @@ export async function composeServer(
   );
   refuseExposure(config, isOurs);
   refuseArchiveFolder(config, data);
-  const intrusion = openIntrusion({ config: settings.config, database, now, ledger: () => ledger });
+  const intrusion = openIntrusion({ config: settings.config, database, accounts, now, ledger: () => ledger });
   const ledger = openLedger(settings.config, data, now, intrusion);
   const tellCrash = await ledger.recover();
   const { emit, flush, journal, note, report, tell } = ledger;
   const said = (kind: "service.started" | "service.stopped") => tell(serviceEvent(kind, config, now()));
   const smtp = await composeSmtp(settings, data, identity, {
     ...hooks,
-    ...{ now, emit, turn: new Turn(flush), mayConnect: intrusion.mayConnect },
+    ...{ now, emit, turn: new Turn(flush), ...intrusion.hooks },
     failed: (error) => report("a session", error),
   });
   const listeners = await privileges

@@ -137,8 +137,8 @@ const rows: readonly (readonly [prefix: string, names: string, instead: string])
   ],
   [
     "C_Mail_Security_Tarpit_",
-    "Recipient Count RecipientCount RelayTarpit RelayTarpitCount BlockIP BlockIPValue Msg_Enabled Login LoginCount",
-    "no such rule yet",
+    "Count",
+    "how many unknown recipients are allowed is C_Mail_Security_Tarpit_RecipientCount",
   ],
   ["C_Mail_Security_Tarpit_", "Msg_Value", "the largest message is smtp.messageBytes; the rule counts what is larger"],
   ["C_Mail_Security_Tarpit_", "Spam SpamScore", "no antispam yet"],

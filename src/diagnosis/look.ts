@@ -79,12 +79,16 @@ export const attemptFacts = (facts: readonly Fact[], attempt: Attempt): readonly
 /** What each letter of a block says of the session that caused it, as far as its facts can show it. */
 const trippedBy: Readonly<Record<string, (fact: Fact) => boolean>> = {
   R: (fact) => fact.kind === "session.counted" && count(fact.verbs, "RSET") > 5,
-  U: (fact) => fact.kind === "rcpt.refused" && fact.stage === "rcpt",
   P: (fact) => fact.kind === "rcpt.refused" && fact.stage === "rcpt",
   Y: (fact) => fact.kind === "rcpt.refused" && /relay/i.test(fact.reply.text),
   M: (fact) => fact.kind === "rcpt.refused" && /^5\.3\.4|^5\.2\.3/.test(fact.reply.enhanced ?? ""),
   S: (fact) => fact.kind === "message.scored" || (fact.kind === "rcpt.refused" && /spam/i.test(fact.reply.text)),
   L: (fact) => fact.kind === "rcpt.refused" && fact.stage === "auth",
+  E: (fact) => fact.kind === "rcpt.refused" && fact.stage === "connect" && fact.decidedBy === "greeting.early-talker",
+  N: (fact) => fact.kind === "session.counted" && count(fact.verbs, "NOOP") > 0,
+  V: (fact) => fact.kind === "session.counted" && count(fact.verbs, "VRFY") + count(fact.verbs, "EXPN") > 0,
+  T: (fact) => fact.kind === "session.broken" && fact.how === "timeout",
+  H: (fact) => fact.kind === "session.counted" && count(fact.verbs, "RCPT") > 0,
 };
 
 const namedSession = /\bsession=([0-9A-F]{16})\b/;

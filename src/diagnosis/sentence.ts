@@ -219,7 +219,7 @@ function ofItself({ earlierFromPeer }: Inquiry, { session }: Fact): string {
   return own.length > 0 ? ", although its own message was accepted" : "";
 }
 
-/** The letters of the guide's product. */
+/** The letters of the guide's product, and behind them those of Postino alone. */
 const letterWords: Readonly<Record<string, string>> = {
   C: "a content filter",
   I: "too many connections in a minute",
@@ -232,6 +232,11 @@ const letterWords: Readonly<Record<string, string>> = {
   S: "spam score",
   Y: "attempts to relay",
   L: "failed logins",
+  E: "talking before the greeting",
+  N: "exceeding NOOP command count",
+  V: "exceeding VRFY and EXPN command count",
+  T: "sessions that timed out",
+  H: "sessions that only probe recipients",
 };
 
 function lastTry({ last }: Inquiry): string {

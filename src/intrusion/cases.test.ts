@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { expectation, readCases } from "../../test/case-file.ts";
 import { replay } from "../app/replay.ts";
 import { Zone } from "../base/zone.ts";
@@ -25,7 +26,9 @@ describe("every case blocks whom it should, and nobody else:", () => {
           writeFileSync(path, `${text}\n`);
           return path;
         });
-        const { found } = await replay({ logs: paths, zone: new Zone("UTC"), now: 0 }, schema.parse({}));
+        const settings = file.sections.find(({ words }) => words[0] === "settings")?.text ?? "";
+        const intrusion = schema.parse({ intrusion: parse(settings) ?? {} });
+        const { found } = await replay({ logs: paths, zone: new Zone("UTC"), now: 0, year: 2026 }, intrusion);
         const came = found.map(line).join("\n");
         expect(came).toBe(expectation(file, "blocks", came));
       } finally {

@@ -4,6 +4,7 @@ import { catalogue } from "../events/catalogue.ts";
 import type { EventKind, EventOf, Fact, MailEvent } from "../events/event.ts";
 import { Rate } from "./rate.ts";
 import type { IntrusionRule } from "./rule.ts";
+import { recentOf } from "./standing.ts";
 
 /** A limit was passed. */
 export interface Trip {
@@ -67,7 +68,8 @@ interface Watched {
 const recentTransactions = 3;
 
 export function createGuard({ rules, limitOf, crossSession, countAll, tripped }: GuardOptions): Guard {
-  const byKind = Map.groupBy(rules, ({ on }) => on);
+  const byKind = new Map<EventKind, IntrusionRule[]>();
+  for (const rule of rules) for (const kind of rule.on) byKind.getOrInsertComputed(kind, () => []).push(rule);
   const rates = new Map(rules.map((rule) => [rule, rule.within === "session" ? undefined : new Rate(rule.within)]));
   const sessions = new Map<string, Watched>();
 
@@ -111,7 +113,7 @@ export function createGuard({ rules, limitOf, crossSession, countAll, tripped }:
       if (role !== "server" || peer === undefined) return;
       const watched = known ?? watch(peer);
       if (user !== undefined) watched.loggedIn = true;
-      watched.recent ??= facts.filter(isVerdict).slice(-recentTransactions).map(isAccepted);
+      watched.recent ??= recentOf(facts, recentTransactions);
       for (const fact of facts) for (const rule of byKind.get(fact.kind) ?? []) count(rule, fact, id, watched, true);
     },
   };
@@ -125,9 +127,6 @@ const watch = (peer: string): Watched => ({
   loggedIn: false,
   recent: undefined,
 });
-
-const isAccepted = ({ kind }: Fact): boolean => kind === "message.accepted";
-const isVerdict = (fact: Fact): boolean => isAccepted(fact) || fact.kind === "rcpt.refused";
 
 function sparedBy({ loggedIn, recent = [] }: Watched): Pick<Trip, "spared"> {
   if (loggedIn) return { spared: "logged in" };

@@ -27,6 +27,14 @@ export class Rate {
     return Math.ceil((emptyAt - at) / each - 0.001);
   }
 
+  /** How many milliseconds until one more is within the limit; 0: now. */
+  wait(address: string, limit: number, at: number): number {
+    const each = this.#withinMilliseconds / limit;
+    const fullFor = (this.#emptyAt.get(address) ?? at) - at + each - this.#withinMilliseconds;
+    // A thousandth: what only rounding added is none.
+    return fullFor > each / 1000 ? Math.ceil(fullFor) : 0;
+  }
+
   forget(address: string): void {
     this.#emptyAt.delete(address);
   }

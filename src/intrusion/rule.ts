@@ -9,10 +9,10 @@ export interface IntrusionRule<K extends EventKind = EventKind> {
   /** "exceeding RSET command count": for log and list. */
   readonly reason: string;
   /**
-   * The kind of event that is counted. Dialogue counts as it happens; a fact counts when its session is over, because that is when
+   * The kinds of events that are counted. Dialogue counts as it happens; a fact counts when its session is over, because that is when
    * facts are known, in any log.
    */
-  readonly on: K;
+  readonly on: readonly K[];
   /** Is it one that counts? Pure. */
   readonly where: (event: EventOf<K>) => boolean;
   /** Counted in one session; or for an address (of IPv6: a /64), whose count decays so that as many as the limit are forgotten in so many seconds. */
@@ -22,5 +22,5 @@ export interface IntrusionRule<K extends EventKind = EventKind> {
 }
 
 /** Declares a rule; `where` sees events of exactly the kind that `on` names. */
-export const defineIntrusionRule = <const K extends EventKind>(rule: IntrusionRule<K>): IntrusionRule =>
+export const defineIntrusionRule = <K extends EventKind>(rule: IntrusionRule<K>): IntrusionRule =>
   rule as unknown as IntrusionRule;

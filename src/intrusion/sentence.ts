@@ -11,7 +11,7 @@ export interface Terms {
   readonly longestMinutes: number;
 }
 
-/** Blocks for what was done, and the larger networks of IPv6 that follow from it; gives all blocks that were made. */
+/** Blocks for what was done, and the larger networks of IPv6 that follow from it; gives all blocks that were made: none where it is blocked already. */
 export function sentence(
   { rule, network, count, limit, at, session }: Trip,
   list: BlockList,
@@ -19,6 +19,7 @@ export function sentence(
 ): readonly Block[] {
   const { id, code, reason } = rule;
   const made: Block[] = [];
+  if (list.find(network, at)) return made;
   const block = (blocked: string, note?: string): Block => {
     const times = list.timesOf(blocked) + 1;
     const minutes = Math.min(terms.blockMinutes * terms.growth ** (times - 1), terms.longestMinutes);

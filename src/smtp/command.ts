@@ -85,7 +85,7 @@ export interface SmtpAnswer {
 }
 
 /** What verbs may know of their surroundings: the same for all sessions of a listener. */
-export interface CommandHooks extends Pick<SmtpHooks, "resolve" | "authentication" | "expand"> {
+export interface CommandHooks extends Pick<SmtpHooks, "resolve" | "authentication" | "expand" | "mayWrite"> {
   readonly hostname: string;
   readonly listener: ListenerKind;
   /** We have a certificate. */

@@ -76,6 +76,8 @@ export interface SmtpHooks {
   readonly openMessage: (envelope: Envelope) => MessageSink;
   /** Asked for each connection: a refusal is told instead of the greeting, or later. */
   readonly mayConnect?: (peer: string, listener: ListenerKind) => Barrier | undefined;
+  /** Asked for each RCPT of a user who logged in, before it is asked who that is. */
+  readonly mayWrite?: (account: string) => Refusal | undefined;
   /** Ids of sessions and messages, 16 hex digits. */
   readonly nextId: () => string;
   /** Milliseconds since the epoch. */

@@ -70,7 +70,7 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
 /** One for all sessions of a listener, until name or limits change. */
 function surroundingsOf(listener: ListenerKind, options: SmtpServerOptions, hooks: SmtpHooks): () => Surroundings {
   const { node, identity } = options;
-  const { resolve, authentication, expand, resumption } = hooks;
+  const { resolve, authentication, expand, mayWrite, resumption } = hooks;
   let made: Surroundings | undefined;
   return () => {
     const [hostname, limits] = [options.hostname(), options.limits()];
@@ -83,6 +83,7 @@ function surroundingsOf(listener: ListenerKind, options: SmtpServerOptions, hook
       resolve,
       ...(authentication && { authentication }),
       ...(expand && { expand }),
+      ...(mayWrite && { mayWrite }),
       ...(resumption && !isSubmission(listener) && { resumption }),
     };
     made = { node, listener, limits, hooks, commandHooks };

@@ -53,9 +53,32 @@ export const intrusion = z.strictObject({
     "Addresses and networks that no rule blocks, as loopback and smtp.trustedNetworks are not: it only warns in the log.",
     { name: "C_Mail_DoNot_Tarpit_IPs" },
   ),
+  accounts: z
+    .strictObject({
+      recipientsPerHour: setting(
+        count(300, 0, 1_000_000),
+        "Recipients to whom an account may write in an hour; more are deferred. 0: any number.",
+      ),
+      recipientsPerDay: setting(count(2_000, 0, 10_000_000), "The same in a day."),
+      refusedPercent: setting(
+        count(50, 1, 100),
+        "An account is suspended when more of its recipients of an hour, in percent, are refused (and 20 at least); 100: never.",
+      ),
+    })
+    .prefault({}),
   rules: z
     .strictObject({
       "rset-flood": rule(5, "RSET commands in one session since its last accepted message", "RSET", "RSETCount"),
+      "connection-flood": rule(100, "connections in one minute", "BlockIP", "BlockIPValue"),
+      "oversized-message": rule(5, "messages over smtp.messageBytes in an hour", "Msg_Enabled"),
+      "unknown-recipients": rule(10, "unknown recipients in ten minutes", "Recipient", "RecipientCount"),
+      "relay-attempts": rule(5, "attempts to relay in ten minutes", "RelayTarpit", "RelayTarpitCount"),
+      "failed-logins": rule(10, "failed logins in ten minutes", "Login", "LoginCount"),
+      "early-talker": rule(3, "times of talking before the greeting in an hour"),
+      "noop-flood": rule(20, "NOOP commands in one session since its last accepted message"),
+      "vrfy-flood": rule(10, "VRFY and EXPN commands in one session"),
+      "slow-sessions": rule(10, "sessions that time out in an hour"),
+      "recipient-probing": rule(100, "sessions that only ask for recipients in an hour"),
     })
     .prefault({}),
 });

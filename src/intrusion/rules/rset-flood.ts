@@ -5,7 +5,7 @@ export const rsetFlood = defineIntrusionRule({
   id: "rset-flood",
   code: "R",
   reason: "exceeding RSET command count",
-  on: "smtp.command",
+  on: ["smtp.command"],
   where: ({ verb }) => verb === "RSET",
   within: "session",
   since: "last accepted message",
