@@ -1,5 +1,6 @@
 /** `npm run bench [ROW…]`: measures the rows beside their peers and prints the table. */
 import { large, store } from "./ask.ts";
+import { guard } from "./guard.ts";
 import { idle } from "./idle.ts";
 import { month } from "./month.ts";
 import { receive, transcript } from "./receive.ts";
@@ -7,7 +8,7 @@ import { recorder } from "./recorder.ts";
 import { type Row, told } from "./row.ts";
 import { lineCost, loopDelay } from "./writing.ts";
 
-const rows: readonly Row[] = [receive, transcript, idle, lineCost, loopDelay, store, large, month, recorder];
+const rows: readonly Row[] = [receive, transcript, idle, lineCost, loopDelay, store, large, month, recorder, guard];
 const asked = process.argv.slice(2);
 
 for (const { id, title, run } of rows.filter((row) => asked.length === 0 || asked.includes(row.id))) {

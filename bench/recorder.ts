@@ -3,8 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { asKept } from "../src/app/record-keeping.ts";
+import { Zone } from "../src/base/zone.ts";
 import { schema } from "../src/config/schema.ts";
+import type { LevelName } from "../src/events/catalogue.ts";
 import type { MailEvent } from "../src/events/event.ts";
+import { shows } from "../src/log/level.ts";
+import { render } from "../src/reading/formats/postino.ts";
 import { upkeep } from "../src/records/upkeep.ts";
 import { createRecordsWriter, openPartsOf } from "../src/records/writer.ts";
 import { createSessionBuilder } from "../src/sessions/build.ts";
@@ -70,11 +74,21 @@ function measure(visits: readonly (readonly MailEvent[])[], settings: object): C
       );
       writer.close();
     });
-    const seal = microseconds(() => void upkeep({ folder, closed: openPartsOf(folder), now: from, keep }));
+    const seal = microseconds(() => void upkeep({ folder, closed: openPartsOf(folder), now: from, merge: true, keep }));
     return { bytes: bytesIn(folder) / sessions, write: whole - alone, seal };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** What a session takes in the text file, without the heartbeats between. */
+function logBytes(visits: readonly (readonly MailEvent[])[], level: LevelName): number {
+  const zone = new Zone("UTC");
+  const lines = visits
+    .flat()
+    .filter((event) => shows(level, event))
+    .flatMap((event) => render(event, zone));
+  return lines.reduce((bytes, line) => bytes + Buffer.byteLength(line) + 1, 0) / sessions;
 }
 
 export const recorder: Row = {
@@ -93,6 +107,8 @@ export const recorder: Row = {
         const cost = measure(visits, settings);
         if (round > 0) costs[n]?.push(cost);
       }
+    for (const level of ["summary", "debug", "extended"] as const)
+      console.log(`log at ${level}: ${logBytes(visits, level).toFixed(0)} bytes a session`);
     const of = (n: number, what: keyof Cost) => (costs[n] ?? []).map((cost) => cost[what]);
     for (const [n, way] of Object.keys(ways).entries())
       console.log(

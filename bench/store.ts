@@ -44,7 +44,7 @@ export async function fillStore({ data, level, keep, samples, onSealed, ...optio
     folder,
     now: () => now,
     onClosed: (path) => {
-      const remarks = upkeep({ folder, closed: [path], now, keep });
+      const remarks = upkeep({ folder, closed: [path], now, merge: true, keep });
       for (const remark of remarks) if (!remark.includes("were deleted")) throw new Error(remark);
       onSealed?.(now);
     },

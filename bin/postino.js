@@ -5,4 +5,6 @@ if (major < 26) {
   console.error(`postino: needs Node 26 or newer, this is ${process.versions.node}; use npm start, or npm run postino -- COMMAND`);
   process.exit(2);
 }
+// A log file whose disk hangs keeps a thread: enough are left that store mail. Read when the first of them is needed.
+process.env.UV_THREADPOOL_SIZE ??= "16";
 await import("../src/cli/main.ts");

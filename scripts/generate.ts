@@ -16,6 +16,7 @@ interface Pieces {
 export const pieces: readonly Pieces[] = [
   { folder: "src/reading/formats", seam: "../format.ts", type: "LogFormat" },
   { folder: "src/smtp/commands", seam: "../command.ts", type: "SmtpCommand" },
+  { folder: "src/intrusion/rules", seam: "../rule.ts", type: "IntrusionRule" },
   { folder: "src/diagnosis/rules", seam: "../rule.ts", type: "DiagnosisRule" },
   { folder: "src/cli/commands", seam: "../command.ts", type: "CliCommand", lazy: true },
   { folder: "src/api/operations", seam: "../operation.ts", type: "Operation", lazy: true },

@@ -1,4 +1,5 @@
 /** Domains, accounts and aliases by the real program: at rest, and in a running server, where a change counts at once. */
+
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
@@ -6,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { matchPassword } from "../src/accounts/passwords.ts";
 import { openAccounts } from "../src/accounts/store.ts";
 import { paths } from "../src/app/paths.ts";
+import { openState } from "../src/app/state.ts";
 import { Program, prepareAnyPorts, run } from "./program.ts";
 import { RawClient } from "./smtp-under-test.ts";
 
@@ -28,7 +30,7 @@ afterEach(async () => {
 const postino = (...words: readonly string[]) => run(...words, "--data", data);
 const json = async (...words: readonly string[]) => JSON.parse((await postino(...words, "--json")).out);
 const carolsHash = () => {
-  const store = openAccounts(paths(data).state, Date.now);
+  const store = openAccounts(openState(paths(data).state), Date.now);
   const found = store.account({ local: "carol", domain: "example.test" });
   store.close();
   return found?.passwordHash ?? "";

@@ -44,7 +44,7 @@ test("a file that may not be read is named by why, and the others answer", () =>
       const builder = createSessionBuilder((session) => writer.append({ session }));
       for (const event of refusing(`00A1B2C3D4E5F60${n}`, recipient)) builder.take(event);
       writer.close();
-      upkeep({ folder, closed: openPartsOf(folder), now: at, keep: { days: 0, bytes: 0 } });
+      upkeep({ folder, closed: openPartsOf(folder), now: at, merge: true, keep: { days: 0, bytes: 0 } });
     }
     const day = join(folder, "20261124");
     for (const path of [data, folder, day]) chmodSync(path, 0o755);

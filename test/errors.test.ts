@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { paths } from "../src/app/paths.ts";
-import { openDatabase } from "../src/base/database.ts";
+import { openState } from "../src/app/state.ts";
 import { greeted, patience, useDataFolder } from "./running.ts";
 
 const { data, serve, operate, edit, logOf } = useDataFolder();
@@ -62,7 +62,7 @@ test(
     server.child.kill("SIGUSR2");
     await server.warns("a_bug");
     await server.warns("no_hand");
-    const accounts = openDatabase(paths(data()).state, [""]);
+    const accounts = openState(paths(data()).state);
     accounts.exec("ALTER TABLE alias RENAME TO gone");
     expect(await deliver(port)).toMatch(/^451 4\.3\.0 <bob@example\.test> cannot be looked up now/);
     const list = () => operate("alias-list", {});

@@ -70,7 +70,8 @@ test("they come and go with the setting, and a syslog server's authorities must 
   await server.written();
   const json = readdirSync(server.logFolder).find((name) => /^e.*\.jsonl$/.test(name)) ?? "";
   const texts = eventsIn(join(server.logFolder, json)).map((event) => ("text" in event ? event.text : event.kind));
-  expect(texts).toEqual(["one", "three"]);
+  // The file begins with its stamp, as the text does.
+  expect(texts).toEqual(["log.opened", "one", "three"]);
   server.settings.change(settingNamed("log.syslog.caFile"), "absent.pem");
   expect(() => server.settings.change(settingNamed("log.syslog.server"), "127.0.0.1:9")).toThrow(UsageError);
   expect(existsSync(join(data, "absent.pem"))).toBe(false);

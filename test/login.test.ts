@@ -1,4 +1,5 @@
 /** A real client logs in with the accounts that the first start made, sends, and is refused what is not its own. */
+
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +9,7 @@ import { openAccounts } from "../src/accounts/store.ts";
 import { type FirstStart, prepareData } from "../src/app/first-start.ts";
 import { paths } from "../src/app/paths.ts";
 import { composeServer, type RunningServer } from "../src/app/server.ts";
+import { openState } from "../src/app/state.ts";
 import { schema } from "../src/config/schema.ts";
 
 let data = "";
@@ -52,7 +54,7 @@ test("with a wrong one, a wrong name, or another's address one is refused", asyn
 });
 
 test("a change that another process makes counts at once", async () => {
-  const other = openAccounts(paths(data).state, Date.now);
+  const other = openAccounts(openState(paths(data).state), Date.now);
   other.changeAccount("bob@example.test", { state: "login-disabled" });
   expect(await send("bob@example.test", bobs)).toBe("535 5.7.8");
   other.changeAccount("bob@example.test", { state: "enabled" });

@@ -1,4 +1,5 @@
 /** What never appears: a secret and a body, sent in many wrong ways, are nowhere below the data folder but in the mailbox. */
+
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { hashPassword } from "../src/accounts/passwords.ts";
 import { openAccounts } from "../src/accounts/store.ts";
 import { paths } from "../src/app/paths.ts";
 import { composeServer } from "../src/app/server.ts";
+import { openState } from "../src/app/state.ts";
 import { changeFile } from "../src/config/change.ts";
 import { loadConfig } from "../src/config/load.ts";
 import { schema } from "../src/config/schema.ts";
@@ -164,7 +166,7 @@ test("secrets of logins over TLS are in no log and no record", { timeout: 30_000
     ] as const) {
       changeFile(file, findSetting(name) as Setting, value);
     }
-    const accounts = openAccounts(paths(data).state, Date.now);
+    const accounts = openAccounts(openState(paths(data).state), Date.now);
     accounts.changeAccount("bob@example.test", { passwordHash: await hashPassword(canary) });
     accounts.close();
     const server = await composeServer(loadConfig(file), data, Date.now);

@@ -30,14 +30,17 @@ export class Program {
   #out = "";
   #err = "";
 
-  /** `socket`: a descriptor that the program inherits as its mx listener, as systemd would hand it over. */
-  constructor(args: readonly string[], { socket }: { readonly socket?: number } = {}) {
+  /** `socket`: a descriptor that the program inherits as its mx listener, as systemd would hand it over; `env` is added to ours. */
+  constructor(
+    args: readonly string[],
+    { socket, env = {} }: { readonly socket?: number; readonly env?: Readonly<Record<string, string>> } = {},
+  ) {
     const program = [process.execPath, "bin/postino.js", ...args];
     // LISTEN_PID is known only inside: the shell's number, which exec keeps.
     const shell = ["/bin/sh", "-c", 'LISTEN_PID=$$ LISTEN_FDS=1 LISTEN_FDNAMES=mx exec "$0" "$@"', ...program];
     const [command = "", ...words] = socket === undefined ? program : shell;
     const stdio = ["pipe", "pipe", "pipe", ...(socket === undefined ? [] : [socket])] as ["pipe", "pipe", "pipe"];
-    this.child = spawn(command, words, { stdio });
+    this.child = spawn(command, words, { stdio, env: { ...process.env, ...env } });
     this.child.stdout.on("data", (bytes) => {
       this.#out += bytes;
     });

@@ -1,6 +1,8 @@
 /** Domain example.test with accounts that nobody can log in to, for tests that need recipients. */
+
 import { type AccountStore, openAccounts } from "../src/accounts/store.ts";
 import { paths } from "../src/app/paths.ts";
+import { openState } from "../src/app/state.ts";
 
 /** A hash of no known password. */
 export const someHash =
@@ -8,7 +10,7 @@ export const someHash =
 
 /** A store in memory, or in the data folder that is named. Accounts are in example.test. */
 export function sampleAccounts(names: readonly string[], data?: string): AccountStore {
-  const store = openAccounts(data === undefined ? ":memory:" : paths(data).state, () => 0);
+  const store = openAccounts(openState(data === undefined ? ":memory:" : paths(data).state), () => 0);
   store.addDomain("example.test");
   for (const name of names) store.addAccount(`${name}@example.test`, { passwordHash: someHash });
   return store;

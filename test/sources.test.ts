@@ -32,7 +32,7 @@ function write(folder: string, sessions: readonly Session[]): void {
 }
 
 function tend(folder: string, now: number): void {
-  expect(upkeep({ folder, closed: openPartsOf(folder), now, keep: { days: 0, bytes: 0 } })).toEqual([]);
+  expect(upkeep({ folder, closed: openPartsOf(folder), now, merge: true, keep: { days: 0, bytes: 0 } })).toEqual([]);
   expect(openPartsOf(folder)).toEqual([]);
 }
 const seal = (folder: string) => tend(folder, 0);

@@ -42,7 +42,7 @@ const disk: PartDisk = {
   },
 };
 const remarks = upkeep(
-  { folder, closed: openPartsOf(folder), now: Date.UTC(2027, 0, 1), keep: { days: 0, bytes: 0 } },
+  { folder, closed: openPartsOf(folder), now: Date.UTC(2027, 0, 1), merge: true, keep: { days: 0, bytes: 0 } },
   disk,
 );
 process.stdout.write(JSON.stringify({ steps, remarks }));

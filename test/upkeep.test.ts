@@ -30,7 +30,7 @@ function prepare(folder: string): void {
   const writer = createRecordsWriter({
     folder,
     now: () => at,
-    onClosed: (path) => upkeep({ folder, closed: path.includes("0002") ? [] : [path], now: at, keep }),
+    onClosed: (path) => upkeep({ folder, closed: path.includes("0002") ? [] : [path], now: at, merge: true, keep }),
     fullAt: { sessions: 3, bytes: 1_000_000 },
   });
   for (const [n, id] of ids.entries()) {
@@ -78,7 +78,7 @@ test("killed at each step of sealing and merging", { timeout: 60_000 }, async ()
     const [, signal] = await once(child, "exit");
     expect(signal).toBe("SIGKILL");
     expect(await told(folder), `after the kill at step ${step}`).toEqual(ids);
-    upkeep({ folder, closed: openPartsOf(folder), now: Date.UTC(2027, 0, 1), keep });
+    upkeep({ folder, closed: openPartsOf(folder), now: Date.UTC(2027, 0, 1), merge: true, keep });
     expect(await told(folder), `after the start behind step ${step}`).toEqual(ids);
     expect(readdirSync(join(folder, "20261124")), `after step ${step}`).toEqual(readdirSync(join(whole, "20261124")));
   }

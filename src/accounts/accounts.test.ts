@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { someHash as passwordHash } from "../../test/sample-accounts.ts";
+import { openState } from "../app/state.ts";
 import type { RecipientQuestion, Resolution } from "../mail/envelope.ts";
 import { formatReply } from "../mail/reply.ts";
 import type { AccountPolicy } from "./account.ts";
@@ -8,7 +9,7 @@ import { type AccountStore, openAccounts } from "./store.ts";
 
 /** The domain example.test as most tests want it; example.org is another local one. */
 function sample(): AccountStore {
-  const store = openAccounts(":memory:", () => 0);
+  const store = openAccounts(openState(":memory:"), () => 0);
   store.addDomain("example.test");
   store.addDomain("example.org");
   store.addDomain("relayed.test", { kind: "relay" });
@@ -123,7 +124,7 @@ describe("postmaster and abuse are always accepted", () => {
     expect(await meaning("abuse@example.org")).toBe("postmaster@example.org");
     expect(await meaning("abuse")).toBe("relay.denied");
     expect(await meaning("postmaster@relayed.test")).toBe("-> postmaster@relayed.test");
-    expect(await meaning("postmaster", { store: openAccounts(":memory:", () => 0) })).toBe("relay.denied");
+    expect(await meaning("postmaster", { store: openAccounts(openState(":memory:"), () => 0) })).toBe("relay.denied");
   });
   test("by the alias or account of that name, abuse also by that of postmaster", async () => {
     const store = sample();

@@ -1,6 +1,7 @@
 import { argon2 } from "node:crypto";
 import { promisify } from "node:util";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openState } from "../app/state.ts";
 import type { Login } from "../mail/login.ts";
 import { formatReply } from "../mail/reply.ts";
 import { createLogins } from "./login.ts";
@@ -19,7 +20,7 @@ let now = 0;
 let store: AccountStore;
 beforeEach(() => {
   now = 1e12;
-  store = openAccounts(":memory:", () => now);
+  store = openAccounts(openState(":memory:"), () => now);
   store.addDomain("example.test");
   store.addAccount("Bob@example.test", { passwordHash: hashes.main });
 });

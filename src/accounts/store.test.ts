@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { someHash as passwordHash } from "../../test/sample-accounts.ts";
+import { openState } from "../app/state.ts";
 import { UsageError } from "../base/error.ts";
 import { addressKey } from "./name.ts";
 import { type AccountStore, openAccounts } from "./store.ts";
@@ -11,7 +12,7 @@ let now = 0;
 let store: AccountStore;
 beforeEach(() => {
   now = 1000;
-  store = openAccounts(":memory:", () => now);
+  store = openAccounts(openState(":memory:"), () => now);
   store.addDomain("Example.test");
   store.addAccount("Bob@Example.test", { passwordHash });
 });
@@ -24,13 +25,13 @@ test("a database on disk is private and keeps what was changed", () => {
   const folder = mkdtempSync(join(tmpdir(), "accounts-"));
   try {
     const path = join(folder, "state.sqlite");
-    const before = openAccounts(path, () => 5);
+    const before = openAccounts(openState(path), () => 5);
     before.addDomain("example.test");
     const secret = before.secret();
     expect(secret.length).toBe(32);
     before.close();
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    const after = openAccounts(path, () => 6);
+    const after = openAccounts(openState(path), () => 6);
     expect(after.domains()).toEqual([expect.objectContaining({ name: "example.test", createdAt: 5 })]);
     expect(after.secret()).toEqual(secret);
     after.close();

@@ -1,5 +1,5 @@
 /** Domains, accounts, aliases and app passwords in the database: what is there, and what may be. SQL of accounts is here only. */
-import { type Database, inTransaction, openDatabase, type Statement } from "../base/database.ts";
+import { type Database, inTransaction, type Statement } from "../base/database.ts";
 import { UsageError } from "../base/error.ts";
 import type { Account, AccountChanges, Alias, AppPassword, Domain, DomainChanges, Entry } from "./account.ts";
 import { findCircle } from "./circle.ts";
@@ -10,8 +10,8 @@ const maxTargets = 1000;
 /** Each is one more hash to keep; no person has more devices. */
 const maxAppPasswords = 50;
 
-/** Each has run in every database that is in use: only append. */
-const tables: readonly string[] = [
+/** Scripts of SQL in the order in which they were written; each has run in every database that is in use. */
+export const accountTables: readonly [string] = [
   `CREATE TABLE domain (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, written TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('local', 'relay', 'backup')), catchAll TEXT,
@@ -86,9 +86,8 @@ const statements = {
 
 type Row = NonNullable<ReturnType<Statement["get"]>>;
 
-/** Opens the file, or makes it; ":memory:" for tests. Throws UsageError where that cannot be. `now`: milliseconds since the epoch. */
-export const openAccounts = (path: string, now: () => number): AccountStore =>
-  new AccountStore(openDatabase(path, tables), now);
+/** The accounts of a database that has its tables (`app/state.ts`). `now`: milliseconds since the epoch. */
+export const openAccounts = (database: Database, now: () => number): AccountStore => new AccountStore(database, now);
 
 /**
  * Domains, accounts and aliases of a database. Addresses are taken in any spelling. What changes throws
@@ -289,6 +288,7 @@ export class AccountStore {
     return alias;
   }
 
+  /** Closes the database too. */
   close(): void {
     this.#database.close();
   }

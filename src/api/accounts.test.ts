@@ -3,19 +3,23 @@ import { describe, expect, test } from "vitest";
 import { matchPassword } from "../accounts/passwords.ts";
 import { readVerifier } from "../accounts/scram.ts";
 import { openAccounts } from "../accounts/store.ts";
+import { openState } from "../app/state.ts";
 import { UsageError } from "../base/error.ts";
 import { type Config, schema } from "../config/schema.ts";
 import { runOperation } from "./run-operation.ts";
 
 /** All operations on accounts in memory, and what was journalled. */
 function sample(accountSettings: object = {}) {
-  const accounts = openAccounts(":memory:", () => 0);
+  const accounts = openAccounts(openState(":memory:"), () => 0);
   const config = schema.parse({ accounts: accountSettings });
   const journal: string[] = [];
   const ground = {
     settings: { config: (): Config => config, file: "", change: () => [], reload: () => [] },
     levels: { levels: () => [], change: () => [], keep: () => false, revert: () => {} },
     accounts: () => accounts,
+    blocks: (): never => {
+      throw new Error("accounts have no blocks");
+    },
     usedBytes: () => 1234,
     journal: (by: string, what: string, before?: string, after?: string) =>
       void journal.push(`${by}: ${what}: ${before} -> ${after}`),

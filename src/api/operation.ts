@@ -1,6 +1,7 @@
 /** The seam for everything that can be done to a server: written once, asked for by the command line and, later, over HTTP. */
 import type { z } from "zod";
 import type { AccountStore } from "../accounts/store.ts";
+import type { BlockDesk } from "../app/block-desk.ts";
 import type { LevelDesk } from "../app/level-desk.ts";
 import type { SettingsDesk } from "../app/settings-desk.ts";
 
@@ -9,6 +10,7 @@ export interface OperationContext {
   readonly settings: SettingsDesk;
   readonly levels: LevelDesk;
   readonly accounts: AccountStore;
+  readonly blocks: BlockDesk;
   /** Bytes that a mailbox holds. */
   readonly usedBytes: (mailbox: string) => number | Promise<number>;
   /** Writes down what was changed: `what` is a name ("account alice@example.org quota"), the values as text, never a secret. */

@@ -1,14 +1,17 @@
 /** Runs an operation by its id, after its input was checked. */
 import type { AccountStore } from "../accounts/store.ts";
+import type { BlockDesk } from "../app/block-desk.ts";
 import type { Journal } from "../app/journal.ts";
 import { UsageError } from "../base/error.ts";
 import type { Operation, OperationContext } from "./operation.ts";
 import { registry } from "./operations/registry.gen.ts";
 
 /** What a server, or a data folder at rest, gives to all operations. */
-export interface OperationGround extends Omit<OperationContext, "accounts" | "journal" | "by"> {
+export interface OperationGround extends Omit<OperationContext, "accounts" | "blocks" | "journal" | "by"> {
   /** Asked for by operations that need it. Throws UsageError where accounts cannot be changed now. */
   readonly accounts: () => AccountStore;
+  /** The same of blocks. */
+  readonly blocks: () => BlockDesk;
   readonly journal: Journal;
 }
 
@@ -39,6 +42,9 @@ export async function runOperation(
     journal,
     get accounts() {
       return ground.accounts();
+    },
+    get blocks() {
+      return ground.blocks();
     },
   };
   return operation.run(checked.data as never, context);

@@ -56,9 +56,10 @@ export function openActivityLog({ config, data, records, now, note }: ActivityLo
       disk: diskOf(folder, data),
       trouble: disk.trouble,
       levelOf: (service) => levelIn(config(), service),
-      render: (event, inZone) => {
+      render: (event, inZone) => render(event, inZone, styleIn(config(), threads)),
+      shown: (event, source) => {
         if (isSignOfLife(event)) records.append({ event });
-        return render(event, inZone, styleIn(config(), threads));
+        if (source && !sinks.isEmpty()) sinks.write({ ...event, source });
       },
       version,
       heartbeatSeconds,
@@ -68,8 +69,9 @@ export function openActivityLog({ config, data, records, now, note }: ActivityLo
   return {
     write: (event) => {
       const source = log.write(event);
-      if (source && !sinks.isEmpty()) sinks.write({ ...event, source });
-      if (event.kind === "session.closed" && event.session) threads.end(event.session);
+      // A block may name a session that is over.
+      const over = event.kind === "session.closed" || event.kind === "block.added";
+      if (over && event.session) threads.end(event.session);
       return source;
     },
     flush: (done, forced) => {

@@ -1,11 +1,15 @@
 /** What can be changed on a data folder while no server runs there: the same settings and journal, on its files. */
+
 import { readFileSync } from "node:fs";
 import { type AccountStore, openAccounts } from "../accounts/store.ts";
 import { UsageError } from "../base/error.ts";
 import { parseConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
+import { BlockList } from "../intrusion/block-list.ts";
+import { openBlocks } from "../intrusion/store.ts";
 import { createQuota, type Quota } from "../mailbox/quota.ts";
 import { refuseArchive } from "./archive-place.ts";
+import { type BlockDesk, createBlockDesk } from "./block-desk.ts";
 import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import type { Journal } from "./journal.ts";
@@ -13,12 +17,15 @@ import { type Ledger, openLedger } from "./ledger.ts";
 import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
 import { paths } from "./paths.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
+import { openState } from "./state.ts";
 
 export interface AtRest {
   readonly settings: SettingsDesk;
   readonly levels: LevelDesk;
   /** Throws UsageError for a broken file, without which nothing can be journalled, and for a database that cannot be opened. */
   readonly accounts: () => AccountStore;
+  /** Throws UsageError as above. */
+  readonly blocks: () => BlockDesk;
   /** Bytes that a mailbox holds. */
   readonly usedBytes: Quota["usedBytes"];
   readonly journal: Journal;
@@ -28,16 +35,16 @@ export interface AtRest {
 /** Whoever calls this holds the lock of the data folder. A broken file is not refused here: a change may mend it. */
 export function composeAtRest(data: string, file: string, now: () => number): AtRest {
   let ledger: Ledger | undefined;
-  let accounts: AccountStore | undefined;
+  let state: { readonly accounts: AccountStore; readonly list: BlockList; readonly save: () => void } | undefined;
   const opened = () => {
-    accounts ??= openAccounts(paths(data).state, now);
-    return accounts;
+    state ??= openAll(data, now);
+    return state;
   };
   const settings = createSettingsDesk({
     file,
     config: readable(file),
     prepare: (next) => {
-      refuseExposure(next, () => hasOwnDomain(opened()));
+      refuseExposure(next, () => hasOwnDomain(opened().accounts));
       refuseArchive(next, data);
       const fresh = openLedger(() => next, data, now);
       return () => {
@@ -50,24 +57,38 @@ export function composeAtRest(data: string, file: string, now: () => number): At
     throw new UsageError(`no server is running on ${data}; it reads its configuration when it is started`);
   };
   // Opened when it is needed: a change may be the one that lets it open.
-  const journal: Journal = (...change) => {
+  const written = (): Ledger => {
     ledger ??= openLedger(settings.config, data, now);
-    ledger.journal(...change);
+    return ledger;
   };
+  const journal: Journal = (...change) => written().journal(...change);
   return {
     settings: { ...settings, reload: noServer },
     levels: createLevelDesk({ settings, file: paths(data).levels, journal, now }),
     accounts: () => {
       settings.config();
-      return opened();
+      return opened().accounts;
+    },
+    blocks: () => {
+      const node = String(settings.config().server.node);
+      return createBlockDesk({ list: opened().list, tell: (event) => written().tell(event), node, now });
     },
     usedBytes: createQuota(paths(data).mailboxes, now).usedBytes,
     journal,
     close: async () => {
       await ledger?.close();
-      accounts?.close();
+      state?.save();
+      state?.accounts.close();
     },
   };
+}
+
+/** What the database has. */
+function openAll(data: string, now: () => number) {
+  const database = openState(paths(data).state);
+  const store = openBlocks(database);
+  const list = new BlockList(store.load());
+  return { accounts: openAccounts(database, now), list, save: () => list.save(store.save) };
 }
 
 /** Undefined where the file is missing or broken. */

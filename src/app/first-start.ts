@@ -1,10 +1,12 @@
 /** What the first start makes: a data folder, a configuration with a sample domain, and a certificate. */
+
 import { existsSync, mkdirSync } from "node:fs";
 import { hashPassword, makePassword } from "../accounts/passwords.ts";
 import { type AccountStore, openAccounts } from "../accounts/store.ts";
 import { writeWhole } from "../config/change.ts";
 import { sampleFile } from "../config/describe.ts";
 import { paths } from "./paths.ts";
+import { openState } from "./state.ts";
 
 export interface FirstStart {
   /** Told once: only their hashes are kept. */
@@ -21,7 +23,7 @@ export const hasOwnDomain = (accounts: Pick<AccountStore, "domains">): boolean =
 /** The same of a data folder that nobody has open; no where it has no accounts at all. */
 export function folderHasOwnDomain(data: string, now: () => number): boolean {
   if (!existsSync(paths(data).state)) return false;
-  const accounts = openAccounts(paths(data).state, now);
+  const accounts = openAccounts(openState(paths(data).state), now);
   try {
     return hasOwnDomain(accounts);
   } finally {
@@ -41,7 +43,7 @@ export async function prepareData(data: string, configFile: string, now: number)
     writeWhole(certificate, made.certificate);
   }
   if (existsSync(configFile)) return undefined;
-  const store = openAccounts(paths(data).state, () => now);
+  const store = openAccounts(openState(paths(data).state), () => now);
   try {
     // A folder whose configuration was lost has its own domains.
     return store.domains().length === 0 ? { passwords: await addSample(store) } : undefined;

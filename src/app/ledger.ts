@@ -1,6 +1,7 @@
 /** Where everything that happens is written down: the activity log, and the records of closed sessions. */
 import type { Config } from "../config/schema.ts";
 import type { MailEvent, SystemEvent } from "../events/event.ts";
+import type { Guard } from "../intrusion/guard.ts";
 import type { RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import { type ActivityLog, openActivityLog, zoneOf } from "./activity-log.ts";
@@ -38,21 +39,26 @@ export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
   readonly close: () => Promise<void>;
 }
 
+/** Sees each event when it is written, and each session when it is over. */
+export type Watcher = Pick<Guard, "take" | "end">;
+
+const nobody: Watcher = { take: () => {}, end: () => {} };
+
 /** `config` is the one in force, asked at each event. Throws UsageError for a log folder that is not to be had. */
-export function openLedger(config: () => Config, data: string, now: () => number): Ledger {
+export function openLedger(config: () => Config, data: string, now: () => number, watcher: Watcher = nobody): Ledger {
   const node = String(config().server.node);
   const folder = paths(data).records;
-  const {
-    writer: records,
-    keep,
-    tend,
-    tended,
-  } = openRecordKeeping({ folder, config, now, note: (text) => note(text) });
+  const keeping = openRecordKeeping({ folder, config, now, note: (text) => note(text) });
+  const { writer: records, tend, tended } = keeping;
   const log = openActivityLog({ config, data, records, now, note: (text) => note(text) });
-  const sessions = createSessionBuilder(keep);
+  const sessions = createSessionBuilder((session) => {
+    keeping.keep(session);
+    watcher.end(session);
+  });
   const emit = (event: MailEvent) => {
     const source = log.write(event);
     sessions.take(source ? { ...event, source } : event);
+    watcher.take(event);
   };
   const note = (text: string) => {
     emit({ kind: "system.noted", text, at: now(), atPrecisionSeconds: 0.001, node, service: "system" });

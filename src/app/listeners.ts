@@ -130,7 +130,7 @@ export function trustBy(config: () => Config): (peer: string) => boolean {
 }
 
 /** What follows from the configuration is made again only when that has changed. */
-function derived<T>(config: () => Config, make: (config: Config) => T): () => T {
+export function derived<T>(config: () => Config, make: (config: Config) => T): () => T {
   let from: Config | undefined;
   let made: T;
   return () => {

@@ -1,6 +1,7 @@
 /** Accounts and mailboxes of a data folder, put together for the servers that ask: who is meant, who he is, where mail goes. */
 import { createAccounts } from "../accounts/accounts.ts";
 import { type AccountStore, openAccounts } from "../accounts/store.ts";
+import type { Database } from "../base/database.ts";
 import type { Config } from "../config/schema.ts";
 import { createDelivery } from "../mailbox/delivery.ts";
 import { openNotices } from "../mailbox/notices.ts";
@@ -8,9 +9,12 @@ import { createQuota, type Quota } from "../mailbox/quota.ts";
 import type { SmtpHooks } from "../smtp/hooks.ts";
 import type { ErrorLog } from "./error-log.ts";
 import { paths } from "./paths.ts";
+import { openState } from "./state.ts";
 
 export interface Mailboxes {
-  /** Whoever opened the mailboxes closes it. */
+  /** Of `app/state.ts`. */
+  readonly database: Database;
+  /** Whoever opened the mailboxes closes it, and the database with it. */
   readonly accounts: AccountStore;
   /** Bytes that a mailbox holds. */
   readonly usedBytes: Quota["usedBytes"];
@@ -37,7 +41,8 @@ export async function openMailboxes(
     failed: failed("the delivery"),
   });
   await cleanLeftovers();
-  const accounts = openAccounts(paths(data).state, now);
+  const database = openState(paths(data).state);
+  const accounts = openAccounts(database, now);
   const asked = createAccounts({
     store: accounts,
     policy: () => config().accounts,
@@ -45,5 +50,5 @@ export async function openMailboxes(
     now,
     failed: failed("the accounts"),
   });
-  return { accounts, usedBytes, hooks: { ...asked, openMessage } };
+  return { database, accounts, usedBytes, hooks: { ...asked, openMessage } };
 }

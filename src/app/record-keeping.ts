@@ -35,11 +35,11 @@ interface KeepingOptions {
 export function openRecordKeeping({ folder, config, now, note }: KeepingOptions): RecordKeeping {
   const sealer = createSealer(note);
   let isTended = false;
-  const seal = (closed: readonly string[]) => {
-    const { keepDays, maxBytes } = config().records;
-    if (isTended) sealer.start({ folder, closed, now: now(), keep: { days: keepDays, bytes: maxBytes } });
+  const seal = (closed: readonly string[], merge: boolean) => {
+    const { keepDays: days, maxBytes } = config().records;
+    if (isTended) sealer.start({ folder, closed, now: now(), merge, keep: { days, bytes: maxBytes } });
   };
-  const writer = createRecordsWriter({ folder, now, onClosed: (path) => seal([path]) });
+  const writer = createRecordsWriter({ folder, now, onClosed: (path, dayIsOver) => seal([path], dayIsOver) });
   return {
     writer,
     keep: (session) => writer.append({ session: asKept(session, config()) }),
@@ -47,7 +47,7 @@ export function openRecordKeeping({ folder, config, now, note }: KeepingOptions)
       const left = openPartsOf(folder);
       isTended = true;
       return () => {
-        seal(left);
+        seal(left, true);
         for (const name of strangers(folder))
           note(
             `Records: ${join(folder, name)} is of no layout that is known here and left alone; no question reads it`,

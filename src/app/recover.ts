@@ -8,6 +8,9 @@ import { recordsTail, stoppedInOrder } from "../records/tail.ts";
 import type { RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 
+/** What waits in memory is bounded, and what there is to bring back is not. */
+const flushEach = 1000;
+
 /** Called before the log is written to again; gives how many sessions were brought back. */
 export async function recoverSessions(
   records: string,
@@ -31,6 +34,7 @@ export async function recoverSessions(
     if (session.from < from || ids.has(session.id)) return;
     writer.append({ session });
     recovered += 1;
+    if (recovered % flushEach === 0) writer.flush();
   });
   await readLogs({ logs, zone }, (event) => builder.take(event));
   builder.close();

@@ -9,10 +9,12 @@ import { Turn } from "../net/turn.ts";
 import type { SmtpHooks } from "../smtp/hooks.ts";
 import { createSmtpServer, type SmtpServer } from "../smtp/server.ts";
 import { refuseArchive, refuseArchiveFolder } from "./archive-place.ts";
+import type { BlockDesk } from "./block-desk.ts";
 import type { ErrorLog } from "./error-log.ts";
 import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import type { InheritedSockets } from "./inherited-sockets.ts";
+import { openIntrusion } from "./intrusion.ts";
 import type { Journal } from "./journal.ts";
 import { openLedger } from "./ledger.ts";
 import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
@@ -29,6 +31,7 @@ export interface RunningServer {
   readonly settings: SettingsDesk;
   readonly levels: LevelDesk;
   readonly accounts: AccountStore;
+  readonly blocks: BlockDesk;
   /** Bytes that a mailbox holds. */
   readonly usedBytes: (mailbox: string) => number | Promise<number>;
   readonly journal: Journal;
@@ -80,18 +83,19 @@ export async function composeServer(
     },
     effectOf: ({ restart }) => (restart ? "at-restart" : "now"),
   });
-  const { accounts, usedBytes, hooks } = await openMailboxes(settings.config, data, now, (...error) =>
+  const { database, accounts, usedBytes, hooks } = await openMailboxes(settings.config, data, now, (...error) =>
     ledger.report(...error),
   );
   refuseExposure(config, isOurs);
   refuseArchiveFolder(config, data);
-  const ledger = openLedger(settings.config, data, now);
+  const intrusion = openIntrusion({ config: settings.config, database, accounts, now, ledger: () => ledger });
+  const ledger = openLedger(settings.config, data, now, intrusion);
   const tellCrash = await ledger.recover();
   const { emit, flush, journal, note, report, tell } = ledger;
   const said = (kind: "service.started" | "service.stopped") => tell(serviceEvent(kind, config, now()));
   const smtp = await composeSmtp(settings, data, identity, {
     ...hooks,
-    ...{ now, emit, turn: new Turn(flush) },
+    ...{ now, emit, turn: new Turn(flush), ...intrusion.hooks },
     failed: (error) => report("a session", error),
   });
   const listeners = await privileges
@@ -106,19 +110,14 @@ export async function composeServer(
   said("service.started");
   const levels = createLevelDesk({ settings, file: paths(data).levels, journal, now });
   const upkeep = createLogUpkeep({ config: settings.config, data, folder: ledger.folder, now, say: note });
-  const tick = repeat([ledger.heartbeat, levels.revert, upkeep.tick], report);
+  const tick = repeat([ledger.heartbeat, levels.revert, upkeep.tick, intrusion.tick], report);
   return {
     listeners,
     get logFolder() {
       return ledger.folder();
     },
-    settings,
-    levels,
-    accounts,
-    usedBytes,
-    journal,
-    note,
-    report,
+    ...{ settings, levels, accounts, usedBytes, blocks: intrusion.desk },
+    ...{ journal, note, report },
     written: ledger.written,
     stop: async (graceSeconds) => {
       clearInterval(tick);
@@ -127,6 +126,7 @@ export async function composeServer(
       ledger.endSessions();
       said("service.stopped");
       await ledger.close();
+      intrusion.save();
       accounts.close();
     },
   };

@@ -10,6 +10,7 @@ import { bareAddress } from "../mail/address.ts";
 import type { ReadOptions } from "../reading/read.ts";
 import { collect, type Io } from "./command.ts";
 import { dataFolder } from "./data-folder.ts";
+import { emptyWriteCache } from "./fresh-log.ts";
 import { painter } from "./print.ts";
 
 type Options = Readonly<Record<string, unknown>>;
@@ -125,6 +126,7 @@ export function logOptionsFrom(options: Options): Omit<ReadOptions, "logs"> {
 export async function ask(logs: readonly string[], options: Options, io: Io, anything = false) {
   const question = questionFrom(options, io, anything);
   const zone = zoneOf(options.zone, "--zone");
+  if (logs.length === 0) await emptyWriteCache(options, io);
   const reader = await composeReader({
     logs,
     data: dataFolder(options, io),

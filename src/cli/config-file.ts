@@ -1,5 +1,6 @@
 /** Which configuration file a command means. */
 import { join } from "node:path";
+import { machineZone, Zone } from "../base/zone.ts";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import type { Io } from "./command.ts";
@@ -12,3 +13,9 @@ export const configPath = (options: Options, io: Io): string =>
 
 /** The configuration; throws UsageError where it is missing or wrong. */
 export const configFrom = (options: Options, io: Io): Config => loadConfig(configPath(options, io));
+
+/** The zone of the server's log, for times that are shown; throws as above. */
+export function serverZone(options: Options, io: Io): Zone {
+  const { zone } = configFrom(options, io).server;
+  return zone === "" ? machineZone() : new Zone(zone);
+}

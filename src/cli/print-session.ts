@@ -1,4 +1,5 @@
 /** Sessions on a terminal and as JSON. */
+import { eventLines } from "../app/event-lines.ts";
 import type { JudgedSession, Reader } from "../app/reader.ts";
 import type { Zone } from "../base/zone.ts";
 import { formatReply } from "../mail/reply.ts";
@@ -54,7 +55,7 @@ export function sessionLine(session: Session, verdict: JudgedSession["verdict"],
   return [paint(verdict.benign ? "dim" : "bold", inert(head)), ...rows.map(inert)].join("\n");
 }
 
-/** Every line of a session as it stands in the log, pauses of a second or more marked. */
+/** Every line of a session as it stands in the log, or would at a higher level; pauses of a second or more are marked. */
 export async function transcript(
   session: Session,
   reader: Pick<Reader, "rawLines">,
@@ -69,7 +70,8 @@ export async function transcript(
     const pause = (event.at - before) / 1000;
     if (pause >= 1) rows.push(`      … ${pause.toFixed(1)} s …`);
     before = event.at;
-    for (const text of await reader.rawLines(placesOf(event.source)))
+    const texts = event.source ? await reader.rawLines(placesOf(event.source)) : eventLines(event, zone);
+    for (const text of texts)
       rows.push(`      ${paintLine(inert(text ?? `${zone.iso(event.at)} ${event.kind}`), paint)}`);
   }
   return rows.join("\n");

@@ -1,6 +1,7 @@
 /** The whole configuration: one section a file, everything else is derived from it. */
 import { z } from "zod";
 import { accounts } from "./sections/accounts.ts";
+import { intrusion } from "./sections/intrusion.ts";
 import { listeners } from "./sections/listeners.ts";
 import { log } from "./sections/log.ts";
 import { records } from "./sections/records.ts";
@@ -14,6 +15,7 @@ export const schema = z.strictObject({
   tls: tls.prefault({}),
   smtp: smtp.prefault({}),
   accounts: accounts.prefault({}),
+  intrusion: intrusion.prefault({}),
   log: log.prefault({}),
   records: records.prefault({}),
 });

@@ -51,7 +51,11 @@ const rows: readonly (readonly [prefix: string, names: string, instead: string])
     "no limits for single domains yet",
   ],
   ["C_System_Services_SMTP_", "SoftQuota", "a full mailbox receives nothing: accounts.fullIsPermanent says how"],
-  ["C_System_Services_SMTP_", "Tarpitting_MoreRestrictive", "no intrusion prevention yet"],
+  [
+    "C_System_Services_SMTP_",
+    "Tarpitting_MoreRestrictive",
+    "a session that was let in is not asked again; see intrusion.answer",
+  ],
   // Mail.
   [
     "C_Mail_SMTP_General_",
@@ -123,10 +127,22 @@ const rows: readonly (readonly [prefix: string, names: string, instead: string])
   ["C_Mail_Security_Protocols_", "AllowSMTPAuth", "see accounts.scram and the listeners"],
   [
     "C_Mail_Security_Tarpit_",
-    "Enable EnableSMTP EnableIMAPPOP3 Recipient Count RecipientCount Period RelayTarpit RelayTarpitCount BlockIP BlockIPValue CloseConnection CloseAllConnections CrossSession Msg_Enabled Msg_Value Spam SpamScore DNSBL RSET RSETCount Login LoginCount",
-    "no intrusion prevention yet; smtp.refusedRecipients and smtp.failedLogins end a session",
+    "EnableSMTP EnableIMAPPOP3",
+    "C_Mail_Security_Tarpit_Enable is for all services: intrusion.enabled",
   ],
-  ["C_Mail_", "DoNot_Tarpit_IPs", "no intrusion prevention yet"],
+  [
+    "C_Mail_Security_Tarpit_",
+    "CloseConnection CloseAllConnections",
+    "sessions that are open go on to their end; the next one is refused",
+  ],
+  [
+    "C_Mail_Security_Tarpit_",
+    "Count",
+    "how many unknown recipients are allowed is C_Mail_Security_Tarpit_RecipientCount",
+  ],
+  ["C_Mail_Security_Tarpit_", "Msg_Value", "the largest message is smtp.messageBytes; the rule counts what is larger"],
+  ["C_Mail_Security_Tarpit_", "Spam SpamScore", "no antispam yet"],
+  ["C_Mail_Security_Tarpit_", "DNSBL", "nothing is looked up in DNS yet"],
   ["C_Mail_Filter_", "Content_Enable BW_Enable RulesContentXML RulesSieve MaxThreads", "no content filters yet"],
   [
     "C_Accounts_Policies_Login_",

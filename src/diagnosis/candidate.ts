@@ -118,25 +118,37 @@ const asksFor = (asked: string, { recipient, originalRecipient }: Attempt): bool
 /** Puts tries of one message together: after "later" or a broken session its sender comes again, after a final word not. */
 function groupTries(tries: readonly Try[]): readonly Try[] {
   const groups: Try[] = [];
+  // Most messages end at once; only the others are compared with what comes later.
+  const going: Try[] = [];
   for (const attempt of tries) {
-    const earlier = groups.findLast((group) => sameMessage(group, attempt));
-    if (!earlier) groups.push(attempt);
-    else {
-      const merged = {
-        ...earlier,
-        journeys: [...new Set([...earlier.journeys, ...attempt.journeys])],
-        attempts: [...earlier.attempts, ...attempt.attempts],
-      };
-      groups[groups.indexOf(earlier)] = merged;
+    const earlier = going.findLast((group) => sameMessage(group, attempt));
+    if (!earlier) {
+      groups.push(attempt);
+      if (goesOn(attempt)) going.push(attempt);
+      continue;
     }
+    const merged = {
+      ...earlier,
+      journeys: [...new Set([...earlier.journeys, ...attempt.journeys])],
+      attempts: [...earlier.attempts, ...attempt.attempts],
+    };
+    groups[groups.indexOf(earlier)] = merged;
+    going.splice(going.indexOf(earlier), 1, ...(goesOn(merged) ? [merged] : []));
   }
   return groups;
+}
+
+/** May its sender come again with it? */
+function goesOn({ attempts, recipient }: Try): boolean {
+  const last = attempts.at(-1);
+  return last !== undefined && recipient !== "" && !isFinal(last.status) && last.status !== "nothing-offered";
 }
 
 function sameMessage(group: Try, next: Try): boolean {
   const last = group.attempts.at(-1);
   const [first] = next.attempts;
-  if (!last || !first || group.recipient !== next.recipient || group.recipient === "") return false;
+  if (!last || !first || group.recipient !== next.recipient) return false;
+  if (first.at - last.at > tryAgainMilliseconds) return false;
   if (last.messageId && first.messageId && last.messageId !== first.messageId) return false;
   const sizes = [last.sizeBytes ?? 0, first.sizeBytes ?? 0] as const;
   const sizesKnown = last.status !== "aborted" && sizes[0] > 0 && sizes[1] > 0;
@@ -144,8 +156,7 @@ function sameMessage(group: Try, next: Try): boolean {
   const sameSender = normaliseAddress(last.sender ?? "?") === normaliseAddress(first.sender ?? "?");
   const samePeers =
     last.peer === undefined || first.peer === undefined || networkOf(last.peer) === networkOf(first.peer);
-  const inTime = first.at - last.at <= tryAgainMilliseconds;
-  return sameSender && samePeers && inTime && !isFinal(last.status) && last.status !== "nothing-offered";
+  return sameSender && samePeers;
 }
 
 /** Large senders try again from a neighbour: the same /24 or /64. */

@@ -18,7 +18,7 @@ export interface Gathered {
 }
 
 /** A question never looks at more sessions than that; the newest are kept. */
-const maxSessions = 5000;
+const maxSessions = 2000;
 /** A message passes at most so many queues of ours (filters, aliases, lists). */
 const maxHandOvers = 8;
 /** A day more than a queue keeps a message. */
@@ -79,14 +79,17 @@ async function linesAround(source: SessionSource, at: number, within: TimeWindow
   }
 }
 
-/** Facts of what the peer did before that session, oldest first. */
+/** Facts of what the peer did before that session, oldest first; with those of a session that is named, however long ago it was. */
 export async function earlierFrom(
   source: SessionSource,
   peer: string | undefined,
   at: number,
+  named: string | undefined,
 ): Promise<readonly Fact[]> {
   if (!peer) return [];
-  return (await source.before(peer, at, 50)).flatMap((session) => session.facts);
+  const before = await source.before(peer, at, 50);
+  const other = named !== undefined && !before.some(({ id }) => id === named) ? await source.get(named) : undefined;
+  return [...(other ? [other] : []), ...before].flatMap((session) => session.facts);
 }
 
 /** Is it the message in question, as far as its recipients or (where it has none) its sender or session tell? */
@@ -128,13 +131,23 @@ async function journeysIn(question: Question, source: SessionSource, window: Tim
   return [...journeys, ...wordless].sort((a, b) => a.at - b.at);
 }
 
+/** Keys of the queue ids under which its messages may stand in other sessions, too: none for what it put into a mailbox itself. */
+function handOversOf(session: Session): readonly string[] {
+  const stayed =
+    session.role === "server" &&
+    session.transactions.every(({ status, queueId }) => status === "delivered" || queueId === undefined) &&
+    session.facts.every(({ kind }) => kind !== "message.linked");
+  return stayed ? [] : keysOf(session).filter((key) => key.startsWith("queue-id:"));
+}
+
 /** Follows queue ids to the other sessions of the same messages. */
 export async function withHandOvers(asked: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
   const known = new Map(asked.map((session) => [session.id, session]));
   const followed = new Set<string>();
   let fresh: readonly Session[] = asked;
   for (let step = 0; step < maxHandOvers && fresh.length > 0 && known.size < maxSessions; step++) {
-    const ids = new Set(fresh.flatMap(keysOf).filter((key) => key.startsWith("queue-id:") && !followed.has(key)));
+    const ids = new Set(fresh.flatMap(handOversOf).filter((key) => !followed.has(key)));
+    if (ids.size === 0) break;
     for (const id of ids) followed.add(id);
     const from = fresh.reduce((least, session) => Math.min(least, session.from), Number.POSITIVE_INFINITY);
     const to = fresh.reduce((most, session) => Math.max(most, session.to), Number.NEGATIVE_INFINITY);

@@ -79,20 +79,43 @@ export const attemptFacts = (facts: readonly Fact[], attempt: Attempt): readonly
 /** What each letter of a block says of the session that caused it, as far as its facts can show it. */
 const trippedBy: Readonly<Record<string, (fact: Fact) => boolean>> = {
   R: (fact) => fact.kind === "session.counted" && count(fact.verbs, "RSET") > 5,
-  U: (fact) => fact.kind === "rcpt.refused" && fact.stage === "rcpt",
   P: (fact) => fact.kind === "rcpt.refused" && fact.stage === "rcpt",
   Y: (fact) => fact.kind === "rcpt.refused" && /relay/i.test(fact.reply.text),
   M: (fact) => fact.kind === "rcpt.refused" && /^5\.3\.4|^5\.2\.3/.test(fact.reply.enhanced ?? ""),
   S: (fact) => fact.kind === "message.scored" || (fact.kind === "rcpt.refused" && /spam/i.test(fact.reply.text)),
   L: (fact) => fact.kind === "rcpt.refused" && fact.stage === "auth",
+  E: (fact) => fact.kind === "rcpt.refused" && fact.stage === "connect" && fact.decidedBy === "greeting.early-talker",
+  N: (fact) => fact.kind === "session.counted" && count(fact.verbs, "NOOP") > 0,
+  V: (fact) => fact.kind === "session.counted" && count(fact.verbs, "VRFY") + count(fact.verbs, "EXPN") > 0,
+  T: (fact) => fact.kind === "session.broken" && fact.how === "timeout",
+  H: (fact) => fact.kind === "session.counted" && count(fact.verbs, "RCPT") > 0,
 };
 
-/** The last earlier fact that can have caused a block with these letters: the session whose deed it was. */
-export function tripping(earlier: readonly Fact[], letters: string | undefined): Fact | undefined {
-  const decided = earlier.findLast((fact) => fact.kind === "decision" && fact.by.startsWith("intrusion."));
-  if (decided) return decided;
+const namedSession = /\bsession=([0-9A-F]{16})\b/;
+
+/** The session that a refusal of our own names as its reason. */
+export const sessionBehind = (facts: readonly Fact[]): string | undefined => {
+  const refused = factOf(facts, "decision", ({ by, detail }) => by.startsWith("intrusion.") && detail !== undefined);
+  return namedSession.exec(refused?.detail ?? "")?.[1];
+};
+
+/**
+ * What caused a block with these letters: in the session that the refusal names, or else the last earlier fact that can have done
+ * it. Of one session what it was counted for speaks first.
+ */
+export function tripping(
+  earlier: readonly Fact[],
+  letters: string | undefined,
+  session: string | undefined,
+): Fact | undefined {
+  const named = session === undefined ? [] : earlier.filter((fact) => fact.session === session);
+  const facts = named.length > 0 ? named : earlier;
+  const decided = facts.findLast(
+    (fact) => fact.kind === "decision" && fact.by.startsWith("intrusion.") && fact.verdict === "block",
+  );
+  if (decided?.source) return decided;
   const tests = [...(letters ?? Object.keys(trippedBy).join(""))].flatMap((letter) => trippedBy[letter] ?? []);
-  return earlier.findLast((fact) => tests.some((test) => test(fact)));
+  return facts.findLast((fact) => tests.some((test) => test(fact))) ?? decided ?? named.at(-1);
 }
 
 /** Clocks differ by a little, and a quiet server may not have said anything since; with heartbeats three minutes are much. */

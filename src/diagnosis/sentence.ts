@@ -209,11 +209,17 @@ function ipsBan(inquiry: Inquiry, finding: Finding, zone: Zone): string {
   const meaning = finding.detail
     ? ` (reason ${finding.detail}: ${letterWords[finding.detail[0] ?? ""] ?? "see the manual"})`
     : "";
-  const cause = tripped ? ` The session of ${zone.iso(tripped.at)} caused the block.` : "";
+  const cause = tripped ? ` The session of ${zone.iso(tripped.at)} caused the block${ofItself(inquiry, tripped)}.` : "";
   return `Intrusion prevention refused the connection of ${peerOf(inquiry)}${meaning}, for what an earlier session of that address did.${cause}`;
 }
 
-/** The letters of the guide's product. */
+/** That session may have brought its own mail in good order: nobody would look for the reason there. */
+function ofItself({ earlierFromPeer }: Inquiry, { session }: Fact): string {
+  const own = earlierFromPeer.filter((fact) => fact.session === session && fact.kind === "message.accepted");
+  return own.length > 0 ? ", although its own message was accepted" : "";
+}
+
+/** The letters of the guide's product, and behind them those of Postino alone. */
 const letterWords: Readonly<Record<string, string>> = {
   C: "a content filter",
   I: "too many connections in a minute",
@@ -226,6 +232,11 @@ const letterWords: Readonly<Record<string, string>> = {
   S: "spam score",
   Y: "attempts to relay",
   L: "failed logins",
+  E: "talking before the greeting",
+  N: "exceeding NOOP command count",
+  V: "exceeding VRFY and EXPN command count",
+  T: "sessions that timed out",
+  H: "sessions that only probe recipients",
 };
 
 function lastTry({ last }: Inquiry): string {

@@ -14,7 +14,7 @@ import { confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
 import { earlierFrom, type Gathered, gather, neighboursOf } from "./gather.ts";
 import { levelTooLow } from "./level.ts";
-import { factOf } from "./look.ts";
+import { factOf, sessionBehind } from "./look.ts";
 import type { Question, Side } from "./question.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { attemptText, becauseOf, sentenceFor } from "./sentence.ts";
@@ -208,7 +208,9 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
     others: lastJourney?.attempts.filter((attempt) => !own.has(attempt) && attempt.recipient !== undefined) ?? [],
     // What has arrived needs no explanation by what its peer did before.
     earlierFromPeer:
-      last?.status === "delivered" ? [] : await earlierFrom(engine.source, session?.peer, session?.from ?? 0),
+      last?.status === "delivered"
+        ? []
+        : await earlierFrom(engine.source, session?.peer, session?.from ?? 0, sessionBehind(session?.facts ?? [])),
     near: candidate && candidate.recipient !== "" ? [] : journeys.flatMap((journey) => journey.attempts),
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),

@@ -42,7 +42,7 @@ export async function archiveFiles(
   // Loaded here: it takes long to load, and few servers need it, once a day.
   const { ZipReader, ZipWriter } = await import("@zip.js/zip.js");
   const { ZipSource } = await import("../base/zip-source.ts");
-  const sourceOf = async (handle: FileHandle) => new ZipSource(handle, (await handle.stat()).size);
+  const sourceOf = async (handle: FileHandle) => ZipSource.ofHandle(handle, (await handle.stat()).size);
   await using before = await openIfThere(zipFile);
   const packed = before && (await sourceOf(before));
   const missing = await missingIn(packed ? await new ZipReader(packed).getEntries() : [], files);

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { type AppendDisk, machineDisk, promptDisk } from "../base/append-file.ts";
+import { type AppendDisk, machineDisk, promptDisk, type Trouble } from "../base/append-file.ts";
 import { flushed, linesOf, noon, note, setUp, today, useOwnFolder } from "./writer-under-test.ts";
 
 useOwnFolder();
@@ -133,7 +133,34 @@ test.each(["turn", "second"] as const)("with fsync %s what is written is synced"
   await log.close();
 });
 
-test("a folder that is gone, and a disk that cannot sync, are told as they are and keep nobody", async () => {
+test.each(disks)(
+  "written %s: a write that fails with EIO is told once, and what it should have written waits",
+  async (_, real) => {
+    const told: string[] = [];
+    let broken = true;
+    const disk: AppendDisk = {
+      ...real,
+      write: (handle, bytes, done) => {
+        if (broken) done(Object.assign(new Error("EIO: i/o error, write"), { code: "EIO" }), 0);
+        else real.write(handle, bytes, done);
+      },
+    };
+    const now = hasty();
+    const trouble = (trouble: Trouble) => told.push(trouble.kind === "refused" ? trouble.error.message : trouble.kind);
+    const log = setUp({ disk, now, monotonic: now, trouble });
+    for (const text of ["a", "b"]) {
+      log.write(note(text));
+      await flushed(log);
+    }
+    broken = false;
+    await flushed(log);
+    await vi.waitFor(() => expect(told).toEqual(["EIO: i/o error, write", "over"]));
+    await log.close();
+    expect(linesOf(today)).toEqual(["log.opened debug start", "system.noted a", "system.noted b"]);
+  },
+);
+
+test("a disk that cannot sync is told as it is and keeps nobody", async () => {
   const told: string[] = [];
   const broken = Object.assign(new Error("input/output error"), { code: "EIO" });
   const now = hasty();

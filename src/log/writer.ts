@@ -45,6 +45,8 @@ export interface LogWriterOptions {
   /** How often a stamp is written; at summary at most each 10 minutes. */
   readonly heartbeatSeconds: number;
   readonly disk?: AppendDisk;
+  /** Told of each event that the level shows, what the log says of itself too; without a source where its lines found no room. */
+  readonly shown?: (event: MailEvent, source: Source | undefined) => void;
   /** The disk is in trouble, or no longer. */
   readonly trouble?: (trouble: Trouble) => void;
 }
@@ -118,7 +120,7 @@ class ActivityLog implements LogWriter {
     const lines = render(event, zone);
     if (lines.length === 0) return undefined;
     if (isUrgent(event)) this.#urgent = true;
-    return this.#currentAt(event.service, event.at, level).file.append(lines, event.at);
+    return this.#put(this.#currentAt(event.service, event.at, level).file, event, lines);
   }
 
   flush(done: () => void, forced = false): void {
@@ -156,7 +158,7 @@ class ActivityLog implements LogWriter {
       if (every === undefined || (at - stampedAt < every * 1000 && at >= stampedAt)) continue;
       const current = this.#currentAt(service, at, level);
       if (current.stampedAt === at) continue;
-      current.file.append(this.#render({ kind: "log.heartbeat", ...this.#base(service, at) }), at);
+      this.#say(current.file, { kind: "log.heartbeat", ...this.#base(service, at) });
       current.stampedAt = at;
     }
     this.flush(() => {}, this.#cachedTooLong());
@@ -201,7 +203,7 @@ class ActivityLog implements LogWriter {
     if (!loss) return;
     const at = this.#options.now();
     const current = this.#files.get(service)?.file ?? file;
-    current.append(this.#render({ kind: "log.gap", ...loss, ...this.#base(service, at) }), at);
+    this.#say(current, { kind: "log.gap", ...loss, ...this.#base(service, at) });
   }
 
   #letGo(file: GrowingFile): void {
@@ -263,7 +265,7 @@ class ActivityLog implements LogWriter {
     current.stampedAt = at;
     current.due = undefined;
     const event = { kind: "log.opened", zone: zone.name, level, version, ...stamp } as const;
-    current.file.append(this.#render({ ...event, ...this.#base(service, at) }), at);
+    this.#say(current.file, { ...event, ...this.#base(service, at) });
     this.#urgent = true;
   }
 
@@ -280,7 +282,14 @@ class ActivityLog implements LogWriter {
     return { at, atPrecisionSeconds: 0.001, node: this.#options.node, service };
   }
 
-  #render(event: MailEvent): readonly string[] {
-    return this.#options.render(event, this.#options.zone);
+  /** What the log says of itself. */
+  #say(file: GrowingFile, event: MailEvent): void {
+    this.#put(file, event, this.#options.render(event, this.#options.zone));
+  }
+
+  #put(file: GrowingFile, event: MailEvent, lines: readonly string[]): Source | undefined {
+    const source = file.append(lines, event.at);
+    this.#options.shown?.(event, source);
+    return source;
   }
 }

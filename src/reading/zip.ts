@@ -1,5 +1,4 @@
 /** The members of a zip archive, each a log of its own. */
-import { openAsBlob } from "node:fs";
 import type { FileEntry } from "@zip.js/zip.js";
 import { Damaged } from "./unpack.ts";
 
@@ -20,10 +19,10 @@ const maxMembers = 100_000;
 /** In the archive's order. Throws `Damaged` for what is no whole archive. */
 export async function membersOf(path: string): Promise<readonly Member[]> {
   // Most readings have no archive, and need not wait for its library.
-  const { BlobReader, ZipReader } = await import("@zip.js/zip.js");
+  const [{ ZipReader }, { ZipSource }] = await Promise.all([import("@zip.js/zip.js"), import("../base/zip-source.ts")]);
   const members: Member[] = [];
   try {
-    for await (const entry of new ZipReader(new BlobReader(await openAsBlob(path))).getEntriesGenerator()) {
+    for await (const entry of new ZipReader(await ZipSource.ofFile(path)).getEntriesGenerator()) {
       if (entry.directory) continue;
       if (members.length >= maxMembers) throw new Error(`it has more than ${maxMembers} members`);
       members.push(memberOf(entry));

@@ -43,7 +43,7 @@ beforeAll(() => {
     writer.close();
   };
   write(all.slice(0, 80));
-  expect(upkeep({ folder, closed: openPartsOf(folder), now: start, keep })).toEqual([]);
+  expect(upkeep({ folder, closed: openPartsOf(folder), now: start, merge: true, keep })).toEqual([]);
   write(all.slice(80));
   const [open = ""] = openPartsOf(folder);
   whole = { folder, open, sealed: join(folder, "20261124", "0000_20261124T100000_20261124T111900.sqlite") };
@@ -138,7 +138,7 @@ describe("an open part", () => {
     const named100 = [{ from: start + 99 * minute, to: start + 101 * minute }];
     expect(named).toEqual(named100.map((span) => ({ file: basename(whole.open), ...span })));
 
-    const remarks = upkeep({ folder, closed: openPartsOf(folder), now: start, keep });
+    const remarks = upkeep({ folder, closed: openPartsOf(folder), now: start, merge: true, keep });
     expect(remarks.join()).toContain("damaged in 1 places");
     const sealed = await asked(folder);
     expect(sealed.byTime).toEqual(without);
@@ -167,7 +167,7 @@ test("a day with a damaged part is not merged, as that would throw away what may
   });
   const before = await asked(folder);
   expect(before.named).toHaveLength(5);
-  const remarks = upkeep({ folder, closed: openPartsOf(folder), now: Date.UTC(2027, 0, 1), keep });
+  const remarks = upkeep({ folder, closed: openPartsOf(folder), now: Date.UTC(2027, 0, 1), merge: true, keep });
   expect(remarks.join()).toContain("a part of it is damaged");
   expect(await asked(folder)).toEqual(before);
 });

@@ -34,12 +34,15 @@ export function readOpenPart(path: string): OpenPart {
   return {
     path,
     get span() {
-      const times = [...entries.map(({ from, to }) => [from, to]), ...events.map(({ at }) => [at, at])];
-      if (times.length === 0) return undefined;
-      return times.reduce<Span>(
-        (span, [from = 0, to = 0]) => ({ from: Math.min(span.from, from), to: Math.max(span.to, to) }),
-        { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY },
-      );
+      const span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
+      // A clock that was set back may have ended a session before it began.
+      const tells = (...times: readonly number[]) => {
+        span.from = Math.min(span.from, ...times);
+        span.to = Math.max(span.to, ...times);
+      };
+      for (const { from, to } of entries) tells(from, to);
+      for (const { at } of events) tells(at);
+      return span.from <= span.to ? span : undefined;
     },
     // Looking at each is quicker than an index that is made anew whenever something has come.
     hits: (hash) => {

@@ -52,7 +52,7 @@ test("a write that a crash tore is dropped, and what comes after it is read", as
   expect(await everything()).toHaveLength(1);
   write((writer) => writer.append({ session: session("00A1B2C3D4E5F602") }));
   expect(await everything()).toHaveLength(2);
-  const remarks = upkeep({ folder, closed: openPartsOf(folder), now: at, keep: keepAll });
+  const remarks = upkeep({ folder, closed: openPartsOf(folder), now: at, merge: true, keep: keepAll });
   expect(remarks).toEqual([`Records: the last 6 bytes of ${path} were torn by a crash and left out`]);
   expect(await everything()).toEqual(["00A1B2C3D4E5F601", "00A1B2C3D4E5F602"]);
   expect(openPartsOf(folder)).toEqual([]);
@@ -92,7 +92,7 @@ test("a reader sees each session once, at every moment beside a writer whose par
   let now = at;
   const remarks: string[] = [];
   const sealer = createSealer((remark) => remarks.push(remark));
-  const seal = (path: string) => sealer.start({ folder, closed: [path], now, keep: keepAll });
+  const seal = (path: string) => sealer.start({ folder, closed: [path], now, merge: true, keep: keepAll });
   const writer = createRecordsWriter({ folder, now: () => now, onClosed: seal, fullAt: { sessions: 6, bytes: 1e6 } });
   const records = openRecords(folder);
   const written: string[] = [];
@@ -127,19 +127,17 @@ describe("old days are deleted whole, the oldest first", () => {
       const from = Date.UTC(2026, 10, day, 10);
       write((writer) => writer.append({ session: session(`00A1B2C3D4E5F6${day}`, from) }), from);
     }
-    upkeep({ folder, closed: openPartsOf(folder), now: at, keep: keepAll });
+    upkeep({ folder, closed: openPartsOf(folder), now: at, merge: true, keep: keepAll });
   };
   const keeping = (keep: { readonly days: number; readonly bytes: number }) =>
-    upkeep({ folder, closed: [], now: at, keep });
+    upkeep({ folder, closed: [], now: at, merge: true, keep });
 
   test("after so many days; 0 is for ever", async () => {
     fill();
     expect(keeping(keepAll)).toEqual([]);
     expect(keeping({ days: 2, bytes: 0 })).toEqual([]);
     expect(listDays(folder)).toEqual(days);
-    expect(keeping({ days: 1, bytes: 0 })).toEqual([
-      "Records of 20261122 were deleted: older than 1 days (records.keepDays)",
-    ]);
+    expect(keeping({ days: 1, bytes: 0 })).toEqual(["Records of 20261122 were deleted: records.keepDays is 1"]);
     expect(await everything()).toEqual(["00A1B2C3D4E5F623", "00A1B2C3D4E5F624"]);
   });
 
@@ -153,4 +151,21 @@ describe("old days are deleted whole, the oldest first", () => {
     expect(keeping({ days: 0, bytes: 1 })).toHaveLength(1);
     expect(listDays(folder)).toEqual(days.slice(2));
   });
+});
+
+test("a stop that has no patience breaks the upkeep off; nothing is lost, and the next one goes on", async () => {
+  for (let n = 0; n < 5; n++) write((writer) => writer.append({ session: session(`00A1B2C3D4E5F60${n}`) }));
+  const remarks: string[] = [];
+  const task = { folder, closed: openPartsOf(folder), now: at + 86_400_000, merge: true, keep: keepAll };
+  const hasty = createSealer((remark) => remarks.push(remark), 0);
+  hasty.start(task);
+  await hasty.done();
+  expect(remarks).toEqual(["Records: the upkeep ended early (its thread was stopped); it goes on later"]);
+  expect(await everything()).toHaveLength(5);
+  const patient = createSealer((remark) => remarks.push(remark));
+  patient.start(task);
+  await patient.done();
+  expect(remarks).toHaveLength(1);
+  expect(listParts(folder, "20261124")).toHaveLength(1);
+  expect(await everything()).toHaveLength(5);
 });

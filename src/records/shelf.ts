@@ -8,7 +8,7 @@ import { openSegment, RecentBlocks } from "./segment.ts";
 export interface Shelf {
   /**
    * Does the work on the parts that there are now. Where one is gone before it is opened, it was sealed, merged or deleted: then
-   * everything is listed, and the work done, once more. Throws the system's error when the folder cannot be listed.
+   * everything is listed, and the work done, again. Throws the system's error when the folder cannot be listed.
    */
   readonly ask: <T>(work: (files: readonly PartFile[], use: Use) => T) => T;
   /** Why a file could not be read, by path, as far as it was asked. */
@@ -25,6 +25,10 @@ const maxHandles = 256;
 /** Blocks that stay in memory from one question to the next: as many as one question reads, as a rule. */
 const recentBlocks = 400;
 
+/** A part goes once in minutes; that one goes in each of so many lists is no accident any more, and is told as damage. */
+const maxTries = 4;
+
+/** A part went between the list and the look. */
 class Gone extends Error {}
 
 export function createShelf(folder: string): Shelf {
@@ -67,11 +71,12 @@ export function createShelf(folder: string): Shelf {
   };
   return {
     ask: (work) => {
-      try {
-        return work(list(), use(false));
-      } catch (error) {
-        if (!(error instanceof Gone)) throw error;
-        return work(list(), use(true));
+      for (let tries = 1; ; tries++) {
+        try {
+          return work(list(), use(tries === maxTries));
+        } catch (error) {
+          if (!(error instanceof Gone)) throw error;
+        }
       }
     },
     broken,

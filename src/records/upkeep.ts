@@ -41,6 +41,8 @@ export interface UpkeepTask {
   readonly closed: readonly string[];
   /** Epoch milliseconds: its day is never merged or deleted. */
   readonly now: number;
+  /** Merge days that are over; asked for once a day, as a damaged one is read in vain. */
+  readonly merge: boolean;
   readonly keep: Keep;
 }
 
@@ -51,7 +53,7 @@ export type Remarks = readonly string[];
  * Clears up after a crash, seals, merges and deletes. What fails is told and left as it was, for the next time. Nothing is lost and
  * nothing is there twice at whatever step it ends (see `layout.ts` on what counts).
  */
-export function upkeep({ folder, closed, now, keep }: UpkeepTask, disk: PartDisk = partDisk): Remarks {
+export function upkeep({ folder, closed, now, merge, keep }: UpkeepTask, disk: PartDisk = partDisk): Remarks {
   const remarks: string[] = [];
   const today = dayOf(now);
   const trying = (what: string, work: () => void) => {
@@ -67,7 +69,7 @@ export function upkeep({ folder, closed, now, keep }: UpkeepTask, disk: PartDisk
     for (const path of leftovers(folder, day)) trying(`removing ${path}`, () => disk.remove(path));
     const open = listParts(folder, day).filter((part) => part.kind === "open" && closed.includes(part.path));
     for (const part of open) trying(`sealing ${part.path}`, () => remarks.push(...seal(folder, part, disk)));
-    if (day < today) trying(`merging ${join(folder, day)}`, () => merge(folder, day, disk));
+    if (merge && day < today) trying(`merging ${join(folder, day)}`, () => mergeDay(folder, day, disk));
   }
   trying("deleting old days", () => remarks.push(...deleteOld(folder, now, keep, disk)));
   return remarks;
@@ -98,7 +100,7 @@ function put(folder: string, file: PartFile, parts: readonly Part[], { from, to 
 }
 
 /** Merges neighbours of a day as far as they fit into one segment. */
-function merge(folder: string, day: string, disk: PartDisk): void {
+function mergeDay(folder: string, day: string, disk: PartDisk): void {
   const files = listParts(folder, day);
   if (files.length < 2) return;
   let group: { readonly file: PartFile; readonly part: Part }[] = [];
@@ -164,10 +166,7 @@ function deleteOld(folder: string, now: number, keep: Keep, disk: PartDisk): Rem
     if (day >= firstKept && !tooMuch) break;
     bytes -= keep.bytes === 0 ? 0 : bytesOf(day);
     disk.remove(join(folder, day));
-    const why =
-      day < firstKept
-        ? `older than ${keep.days} days (records.keepDays)`
-        : `more than ${keep.bytes} bytes (records.maxBytes)`;
+    const why = day < firstKept ? `records.keepDays is ${keep.days}` : `records.maxBytes is ${keep.bytes}`;
     remarks.push(`Records of ${day} were deleted: ${why}`);
   }
   return remarks;

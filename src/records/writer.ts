@@ -23,7 +23,7 @@ export interface RecordsWriterOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Gets each part when nobody writes to it any more. */
-  readonly onClosed: (path: string) => void;
+  readonly onClosed: (path: string, dayIsOver: boolean) => void;
   readonly fullAt?: Full;
 }
 
@@ -64,9 +64,9 @@ export function createRecordsWriter({
   const closePart = () => {
     if (!current) return;
     closeSync(current.file);
-    const { path } = current;
+    const { path, until } = current;
     current = undefined;
-    onClosed(path);
+    onClosed(path, now() >= until);
   };
   const isOver = ({ sessions, bytes, until }: Current) =>
     sessions >= fullAt.sessions || bytes >= fullAt.bytes || now() >= until;

@@ -39,6 +39,8 @@ export function createSessionBuilder(onSession: (session: Session) => void): Ses
   };
   return {
     take(event) {
+      // A block bears the id of the session that caused it, and is no part of it.
+      if (catalogue[event.kind].part === "system") return;
       const id = event.session ?? (event.queueId && foreignId(event.node, event.service, event.queueId, 0));
       if (!id) return;
       let open = sessions.get(id);

@@ -38,6 +38,10 @@ export interface OpenTransaction {
 }
 
 export interface SmtpState {
+  /** Who is there. */
+  readonly peer: string;
+  /** The peer may send to everywhere without a login. */
+  readonly trusted: boolean;
   /** The name given in EHLO, HELO or LHLO; absent before. */
   readonly helo?: string;
   /** Greeted by EHLO or LHLO. */
@@ -80,13 +84,10 @@ export interface SmtpAnswer {
   readonly next?: Next;
 }
 
-/** What verbs may know of their surroundings. */
-export interface CommandHooks extends Pick<SmtpHooks, "resolve" | "authentication" | "expand"> {
+/** What verbs may know of their surroundings: the same for all sessions of a listener. */
+export interface CommandHooks extends Pick<SmtpHooks, "resolve" | "authentication" | "expand" | "mayWrite"> {
   readonly hostname: string;
   readonly listener: ListenerKind;
-  readonly peer: string;
-  /** The peer may send to everywhere without a login. */
-  readonly trusted: boolean;
   /** We have a certificate. */
   readonly tlsOffered: boolean;
   readonly limits: SmtpLimits;
@@ -126,9 +127,8 @@ export function withoutTransaction({ transaction: _, ...rest }: SmtpState): Smtp
 
 /** Under which key what comes of the message is kept, and found again; undefined where the peer named no TRANSID. */
 export function resumptionKey(
-  { helo = "", tls, user }: SmtpState,
+  { peer, helo = "", tls, user }: SmtpState,
   { transid, sender }: Pick<OpenTransaction, "transid" | "sender">,
-  peer: string,
 ): ResumptionKey | undefined {
   return transid === undefined ? undefined : { transid, who: user ?? peer, helo, sender, tls: tls !== undefined };
 }
@@ -141,6 +141,21 @@ export const refuse = (
   enhanced: string | undefined,
   text: string,
 ): SmtpAnswer => ({ reply: { code, ...(enhanced && { enhanced }), text }, by, ...(cause && { cause }) });
+
+/** The answer to a RCPT, with the refused recipient noted in the transaction. */
+export function refuseRecipient(
+  state: SmtpState,
+  open: OpenTransaction,
+  address: string,
+  answer: SmtpAnswer,
+): SmtpAnswer {
+  const note = { address, reply: answer.reply };
+  return {
+    ...answer,
+    recipient: address,
+    state: { ...state, transaction: { ...open, refused: [...open.refused, note] } },
+  };
+}
 
 /** 501 5.5.4 for a verb that takes no argument. */
 export const needsNoArgument = (verb: string): SmtpAnswer =>

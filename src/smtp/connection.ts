@@ -10,7 +10,7 @@ import type { Arrival } from "../net/listener.ts";
 import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Outbox, type Turn } from "../net/turn.ts";
 import { Conversation, type Wire } from "./conversation.ts";
-import type { SmtpLimits, Surroundings } from "./hooks.ts";
+import type { Barrier, SmtpLimits, Surroundings } from "./hooks.ts";
 import * as say from "./replies.ts";
 
 /** After so many pipelined commands others get their turn. */
@@ -19,6 +19,23 @@ const commandsPerTurn = 100;
 const unreadBytes = 16_384;
 /** A handshake is two packets each way; RFC 5321 gives five minutes for less hostile things. */
 const handshakeSeconds = 60;
+
+/** One set of listeners for all sockets, which know whose they are: thousands of idle sessions hold it. */
+const owner = Symbol("connection");
+type Owned = Socket & { [owner]?: Connection };
+
+function onError(this: Owned, error: NodeJS.ErrnoException): void {
+  this[owner]?.broke(this, isReset(error) ? "peer-reset" : "error");
+}
+function onClose(this: Owned): void {
+  this[owner]?.broke(this, "peer-closed");
+}
+function onEnd(this: Owned): void {
+  this[owner]?.ended(this);
+}
+function onData(this: Owned, chunk: Buffer): void {
+  this[owner]?.came(this, chunk);
+}
 
 export class Connection implements Wire, Timed {
   #socket: Socket;
@@ -58,8 +75,10 @@ export class Connection implements Wire, Timed {
     this.#talk = new Conversation(arrival, surroundings, this.#lines, this);
   }
 
-  /** Greets, or tells why not, and begins to read. `refusal`: what is decided of this peer already. */
-  start(refusal: Refusal | undefined): void {
+  /** Greets, or tells why not, and begins to read. `barrier`: what is decided of this peer already. */
+  start(barrier: Barrier | undefined): void {
+    this.#talk.barrier = barrier;
+    const refusal = barrier?.verbs ? undefined : barrier;
     this.#watch(this.#socket);
     if (!this.#atOnceTls || this.#arrival.over) return this.#begin(refusal);
     this.#busy = true;
@@ -96,29 +115,35 @@ export class Connection implements Wire, Timed {
     this.#read(this.#socket);
   }
 
-  #watch(socket: Socket): void {
-    socket.on("error", (error: NodeJS.ErrnoException) => {
-      if (socket === this.#socket) this.#lost(isReset(error) ? "peer-reset" : "error");
-    });
-    socket.on("close", () => {
-      if (socket === this.#socket) this.#lost("peer-closed");
-    });
-    socket.on("end", () => {
-      if (socket !== this.#socket) return;
-      this.#peerEnded = true;
-      this.#pump();
-    });
+  #watch(socket: Owned): void {
+    socket[owner] = this;
+    socket.on("error", onError).on("close", onClose).on("end", onEnd);
   }
 
-  #read(socket: Socket): void {
-    socket.on("data", (chunk: Buffer) => {
-      if (this.#talk.over || socket !== this.#socket) return;
-      if (this.#early) return this.#early();
-      this.#lines.push(chunk);
-      if (this.#talk.inTransfer && !this.#busy) this.#peersTurn();
-      this.#pump();
-      if (this.#lines.bufferedBytes > unreadBytes && (this.#busy || this.#outbox.blocked)) socket.pause();
-    });
+  #read(socket: Owned): void {
+    socket.on("data", onData);
+  }
+
+  /** For its socket: it broke, or was closed. An encrypted one takes the place of the plain one, which is not listened to any more. */
+  broke(socket: Socket, ended: Ended): void {
+    if (socket === this.#socket) this.#lost(ended);
+  }
+
+  /** For its socket: the peer says no more. */
+  ended(socket: Socket): void {
+    if (socket !== this.#socket) return;
+    this.#peerEnded = true;
+    this.#pump();
+  }
+
+  /** For its socket. */
+  came(socket: Socket, chunk: Buffer): void {
+    if (this.#talk.over || socket !== this.#socket) return;
+    if (this.#early) return this.#early();
+    this.#lines.push(chunk);
+    if (this.#talk.inTransfer && !this.#busy) this.#peersTurn();
+    this.#pump();
+    if (this.#lines.bufferedBytes > unreadBytes && (this.#busy || this.#outbox.blocked)) socket.pause();
   }
 
   #peersTurn(): void {

@@ -14,8 +14,8 @@ import {
   type SmtpState,
   withoutTransaction,
 } from "./command.ts";
-import { answerTo, understand } from "./dispatch.ts";
-import { isSubmission, type SmtpHooks, type SmtpLimits, type Surroundings } from "./hooks.ts";
+import { answerAt, answerTo, understand } from "./dispatch.ts";
+import type { Barrier, SmtpHooks, SmtpLimits, Surroundings } from "./hooks.ts";
 import { Mute } from "./mute.ts";
 import * as say from "./replies.ts";
 import { SessionLog, type TransactionStatus } from "./session-log.ts";
@@ -54,7 +54,9 @@ export class Conversation {
   readonly #log: SessionLog;
   readonly #lines: LineStream;
   readonly #wire: Wire;
-  #state: SmtpState = { extended: false, opened: 0 };
+  /** Why this peer is kept out, and from which commands. */
+  barrier: Barrier | undefined;
+  #state: SmtpState;
   #transfer: Transfer | undefined;
   #chunk: Chunk | undefined;
   #secret: Extract<Next, { secret: unknown }>["secret"] | undefined;
@@ -63,26 +65,16 @@ export class Conversation {
   readonly #tally: Tally;
 
   constructor(arrival: Arrival, surroundings: Surroundings, lines: LineStream, wire: Wire) {
-    const { hostname, node, listener, tlsOffered, limits, hooks } = surroundings;
+    const { node, limits, hooks, commandHooks } = surroundings;
+    const { peer } = arrival;
     this.#limits = limits;
     this.#hooks = hooks;
     this.#lines = lines;
     this.#tally = new Tally(limits);
     this.#wire = wire;
-    const { resolve, authentication, expand, resumption } = hooks;
-    this.#commandHooks = {
-      hostname,
-      listener,
-      peer: arrival.peer,
-      trusted: hooks.isTrusted?.(arrival.peer) ?? false,
-      tlsOffered,
-      limits,
-      resolve,
-      ...(authentication && { authentication }),
-      ...(expand && { expand }),
-      ...(resumption && !isSubmission(listener) && { resumption }),
-    };
-    this.#log = new SessionLog(arrival, node, hooks, listener === "submissions");
+    this.#commandHooks = commandHooks;
+    this.#state = { peer, trusted: hooks.isTrusted?.(peer) ?? false, extended: false, opened: 0 };
+    this.#log = new SessionLog(arrival, node, hooks, commandHooks.listener === "submissions");
   }
 
   /** Is content of a message under way? */
@@ -101,7 +93,8 @@ export class Conversation {
   /** The handshake is done: the session begins anew, encrypted (RFC 3207 §4.2). */
   encrypted(facts: { version: string; cipher: string; serverName?: string; resumed?: true }): void {
     this.#log.encrypted(facts);
-    this.#state = { extended: false, opened: this.#state.opened, tls: `${facts.version} ${facts.cipher}` };
+    const { peer, trusted, opened } = this.#state;
+    this.#state = { peer, trusted, extended: false, opened, tls: `${facts.version} ${facts.cipher}` };
   }
 
   note(text: string): void {
@@ -207,7 +200,8 @@ export class Conversation {
     if (said.kind === "http") return void this.refuseAndClose(say.webClient);
     if (said.kind === "secret") this.#mute.on = true;
     const unknown = said.kind === "hidden" || said.kind === "unknown";
-    return this.#await(answerTo(said, line.flaw, this.#state, this.#commandHooks), unknown, said.verb);
+    const barred = this.barrier && answerAt(this.barrier, said, this.#state);
+    return this.#await(barred ?? answerTo(said, line.flaw, this.#state, this.#commandHooks), unknown, said.verb);
   }
 
   #takeSecret(secret: (line: string) => SmtpAnswer | Promise<SmtpAnswer>, line: string): Promise<void> | undefined {

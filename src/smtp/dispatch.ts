@@ -1,8 +1,16 @@
 /** From a line to the verb that answers it, and to what of the line may be logged. */
 import type { Flaw } from "../net/line-stream.ts";
-import { type CommandHooks, phaseOf, type SmtpAnswer, type SmtpCommand, type SmtpState } from "./command.ts";
+import {
+  type CommandHooks,
+  phaseOf,
+  refuseRecipient,
+  type SmtpAnswer,
+  type SmtpCommand,
+  type SmtpState,
+} from "./command.ts";
 import { registry } from "./commands/registry.gen.ts";
-import type { ListenerKind } from "./hooks.ts";
+import type { Barrier, ListenerKind } from "./hooks.ts";
+import { meantAddress } from "./path.ts";
 import { flawedLine, notOffered, outOfOrder, unknownVerb } from "./replies.ts";
 
 /** A line, understood; `verb` and `argument` are what may be logged of it. */
@@ -55,6 +63,16 @@ export function answerTo(
   if (flaw) return flawedLine(flaw);
   const phase = phaseOf(state);
   return said.command.phases.includes(phase) ? said.command.run(state, said.whole, hooks) : outOfOrder(phase);
+}
+
+/** What a peer that is kept out is told, if the barrier is at this command; the session ends with it. */
+export function answerAt(barrier: Barrier, said: Understood, state: SmtpState): SmtpAnswer | undefined {
+  if (said.kind !== "command" || state.user !== undefined || !barrier.verbs?.has(said.verb)) return undefined;
+  const { verbs: _, ...refusal } = barrier;
+  const answer: SmtpAnswer = { ...refusal, next: "close" };
+  const { transaction } = state;
+  if (said.verb !== "RCPT" || !transaction) return answer;
+  return refuseRecipient(state, transaction, meantAddress(said.whole), answer);
 }
 
 function cut(word: string): string {

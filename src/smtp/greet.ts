@@ -14,7 +14,7 @@ export function greet(state: SmtpState, argument: string, hooks: CommandHooks, e
   const { transaction: _, ...rest } = state;
   const keywords = extended ? keywordsFor(state, hooks) : [];
   return {
-    reply: { code: 250, text: [`${hooks.hostname} greets ${argument} [${hooks.peer}]`, ...keywords].join("\n") },
+    reply: { code: 250, text: [`${hooks.hostname} greets ${argument} [${state.peer}]`, ...keywords].join("\n") },
     state: { ...rest, helo: argument, extended },
   };
 }

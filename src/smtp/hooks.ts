@@ -12,6 +12,7 @@ import type { Authentication } from "../mail/login.ts";
 import type { ConnectionLimits } from "../net/connection-count.ts";
 import type { TimeLimits } from "../net/deadlines.ts";
 import type { Turn } from "../net/turn.ts";
+import type { CommandHooks } from "./command.ts";
 
 /** Who a listener is for: other servers · our users, by STARTTLS or encrypted at once · programs that hand over mail. */
 export type ListenerKind = "mx" | "submission" | "submissions" | "lmtp";
@@ -54,6 +55,12 @@ export interface Resumption {
   readonly record: (key: ResumptionKey, recipients: readonly EnvelopeRecipient[]) => Recording;
 }
 
+/** Why a peer is kept out. */
+export interface Barrier extends Refusal {
+  /** The session goes on until one of these verbs comes before a login; absent: it ends before it has begun. */
+  readonly verbs?: ReadonlySet<string>;
+}
+
 export interface SmtpHooks {
   /** Asked once for each RCPT. */
   readonly resolve: (question: RecipientQuestion) => Resolution | Promise<Resolution>;
@@ -67,8 +74,10 @@ export interface SmtpHooks {
   readonly resumption?: Resumption;
   /** Called for DATA before it is answered; throwing is answered 451 instead of 354. */
   readonly openMessage: (envelope: Envelope) => MessageSink;
-  /** Asked for each connection: a refusal is told instead of the greeting. */
-  readonly mayConnect?: (peer: string) => Refusal | undefined;
+  /** Asked for each connection: a refusal is told instead of the greeting, or later. */
+  readonly mayConnect?: (peer: string, listener: ListenerKind) => Barrier | undefined;
+  /** Asked for each RCPT of a user who logged in, before it is asked who that is. */
+  readonly mayWrite?: (account: string) => Refusal | undefined;
   /** Ids of sessions and messages, 16 hex digits. */
   readonly nextId: () => string;
   /** Milliseconds since the epoch. */
@@ -131,10 +140,9 @@ export const defaultLimits: SmtpLimits = {
 
 /** What a session gets from its server; limits may change, and hold for new sessions. */
 export interface Surroundings {
-  readonly hostname: string;
   readonly node: string;
   readonly listener: ListenerKind;
-  readonly tlsOffered: boolean;
   readonly limits: SmtpLimits;
   readonly hooks: SmtpHooks;
+  readonly commandHooks: CommandHooks;
 }

@@ -3,7 +3,7 @@ import { ConnectionCount } from "../net/connection-count.ts";
 import { type Arrival, type Listener, type ListeningPlace, listen } from "../net/listener.ts";
 import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Connection } from "./connection.ts";
-import type { ListenerKind, SmtpHooks, SmtpLimits } from "./hooks.ts";
+import { isSubmission, type ListenerKind, type SmtpHooks, type SmtpLimits, type Surroundings } from "./hooks.ts";
 import { notLetIn } from "./replies.ts";
 
 export interface SmtpServerOptions {
@@ -37,27 +37,20 @@ export interface SmtpListener extends Pick<Listener, "ip" | "port"> {
 
 /** A server without listeners yet; its limits on connections hold for all of them together. */
 export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): SmtpServer {
-  const { node, hostname, limits, identity } = options;
+  const { limits, identity } = options;
   const count = new ConnectionCount(limits);
   const listeners = new Set<SmtpListener>();
-  const accept = (kind: ListenerKind, open: Set<Connection>, arrival: Arrival) => {
-    const surroundings = {
-      hostname: hostname(),
-      node,
-      listener: kind,
-      tlsOffered: !!identity,
-      limits: limits(),
-      hooks,
-    };
+  const accept = (surroundings: Surroundings, open: Set<Connection>, arrival: Arrival) => {
     const connection = new Connection(arrival, surroundings, identity);
     open.add(connection);
-    connection.start(arrival.over ? notLetIn(arrival.over) : hooks.mayConnect?.(arrival.peer));
+    connection.start(arrival.over ? notLetIn(arrival.over) : hooks.mayConnect?.(arrival.peer, surroundings.listener));
     return () => open.delete(connection);
   };
   return {
     open: async ({ kind, place, proxies = [] }) => {
       const open = new Set<Connection>();
-      const listener = await listen({ place, count, proxies }, (arrival) => accept(kind, open, arrival));
+      const surroundings = surroundingsOf(kind, options, hooks);
+      const listener = await listen({ place, count, proxies }, (arrival) => accept(surroundings(), open, arrival));
       const opened = { ip: listener.ip, port: listener.port, stop: (grace: number) => end(listener, open, grace) };
       listeners.add(opened);
       return {
@@ -71,6 +64,30 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
     stop: async (graceSeconds) => {
       await Promise.all([...listeners].map((listener) => listener.stop(graceSeconds)));
     },
+  };
+}
+
+/** One for all sessions of a listener, until name or limits change. */
+function surroundingsOf(listener: ListenerKind, options: SmtpServerOptions, hooks: SmtpHooks): () => Surroundings {
+  const { node, identity } = options;
+  const { resolve, authentication, expand, mayWrite, resumption } = hooks;
+  let made: Surroundings | undefined;
+  return () => {
+    const [hostname, limits] = [options.hostname(), options.limits()];
+    if (made?.limits === limits && made.commandHooks.hostname === hostname) return made;
+    const commandHooks = {
+      hostname,
+      listener,
+      tlsOffered: !!identity,
+      limits,
+      resolve,
+      ...(authentication && { authentication }),
+      ...(expand && { expand }),
+      ...(mayWrite && { mayWrite }),
+      ...(resumption && !isSubmission(listener) && { resumption }),
+    };
+    made = { node, listener, limits, hooks, commandHooks };
+    return made;
   };
 }
 

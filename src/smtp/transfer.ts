@@ -44,7 +44,7 @@ export class Transfer {
       },
       at,
     );
-    const key = open.chunking ? undefined : resumptionKey(state, open, hooks.peer);
+    const key = open.chunking ? undefined : resumptionKey(state, open);
     this.recording = key && hooks.resumption?.record(key, open.recipients);
   }
 
@@ -93,11 +93,11 @@ export class Transfer {
 function envelopeOf(
   state: SmtpState,
   open: OpenTransaction,
-  { listener, peer }: CommandHooks,
+  { listener }: CommandHooks,
   log: SessionLog,
   at: number,
 ): Envelope {
-  const { helo = "", extended, tls, user } = state;
+  const { peer, helo = "", extended, tls, user } = state;
   const base = listener === "lmtp" ? "LMTP" : !extended ? "SMTP" : "ESMTP";
   return {
     id: log.messageId,

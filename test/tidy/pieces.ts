@@ -14,6 +14,7 @@ export interface Proofs {
 export const proofs: readonly Proofs[] = [
   { folder: "src/reading/formats", cases: "src/reading/cases", ending: ".case" },
   { folder: "src/smtp/commands", cases: "test/dialogs", ending: ".dialog" },
+  { folder: "src/intrusion/rules", cases: "src/intrusion/cases", ending: ".case" },
   { folder: "src/diagnosis/rules", cases: "src/diagnosis/cases", ending: ".case" },
 ];
 

@@ -50,7 +50,8 @@ export const serve = defineCliCommand({
 /** Serves the control socket and the signals until the first SIGINT or SIGTERM; the second one ends the program at once. */
 async function runUntilStopped(server: RunningServer, data: string, ready: () => void, io: Io): Promise<void> {
   const { settings, levels, usedBytes, journal } = server;
-  const ground = { settings, levels, accounts: () => server.accounts, usedBytes, journal, now: io.now };
+  const kept = { accounts: () => server.accounts, blocks: () => server.blocks };
+  const ground = { settings, levels, ...kept, usedBytes, journal, now: io.now };
   const run = async (request: OperationRequest) => {
     try {
       const result = await runOperation(request, ground);

@@ -66,6 +66,8 @@ const changed = new RegExp(`^Changed by ([^ ]+)${pairs}$`);
 const replyLine = /^(\d{3})([ -])(?:([245]\.\d{1,3}\.\d{1,3})(?: |$))?(.*)$/s;
 const iso = String.raw`(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d)`;
 const stamped = new RegExp(String.raw`^(?:Log opened|Heartbeat) ${iso} (\S+)${pairs}$`);
+const blockAdded = new RegExp(String.raw`^Blocked ([\da-f.:]+(?:/\d+)?)${pairs}$`);
+const blockEnded = new RegExp(String.raw`^Block ended ([\da-f.:]+(?:/\d+)?) (expired|removed)${pairs}$`);
 const crashed = new RegExp(`^Stopped without word; last line${pairs}$`);
 const lost = new RegExp(`^Lines lost: (\\d+) from ${iso} to ${iso}$`);
 
@@ -229,6 +231,29 @@ export const shapes = {
     write: ({ title }) => `Service stopped: ${escapeText(title)}`,
     read: (text) => (text.startsWith("Service stopped: ") ? { title: unescapeText(text.slice(17)) } : undefined),
   }),
+  "block.added": shape("block.added", {
+    write: ({ blocked, rule, code, reason, count, limit, until, by, session }, maxBytes, zone) => {
+      const counted = { count: count?.toString(), limit: limit?.toString() };
+      const end = until === undefined ? undefined : zone.iso(until);
+      return `Blocked ${blocked}${writePairs({ rule, code, reason, ...counted, until: end, by, session }, maxBytes)}`;
+    },
+    read: (text) => {
+      const [whole, blocked = "", keys = ""] = blockAdded.exec(text) ?? [];
+      const { rule, code, reason, count, limit, until, by, session } = readPairs(keys);
+      if (whole === undefined || rule === undefined || code === undefined || reason === undefined) return undefined;
+      const counted = { count: numberOf(count), limit: numberOf(limit) };
+      const end = until === undefined ? undefined : Date.parse(until);
+      return { blocked, rule, code, reason, ...counted, until: end, by, ...(session !== undefined && { session }) };
+    },
+  }),
+  "block.ended": shape("block.ended", {
+    write: ({ blocked, how, by }, maxBytes) => `Block ended ${blocked} ${how}${writePairs({ by }, maxBytes)}`,
+    read: (text) => {
+      const [, blocked, how, keys = ""] = blockEnded.exec(text) ?? [];
+      if (blocked === undefined) return undefined;
+      return { blocked, how: how === "removed" ? ("removed" as const) : ("expired" as const), by: readPairs(keys).by };
+    },
+  }),
   "service.crashed": shape("service.crashed", {
     write: ({ lastAt, lastLine }, maxBytes, zone) => {
       const keys = { at: lastAt === undefined ? undefined : zone.iso(lastAt), line: lastLine };
@@ -297,7 +322,7 @@ export type Shaped = keyof typeof shapes;
 export const clientMark = "Client session ";
 
 const imitation =
-  /^(?:<<< |>>> |\*\*\* |Recipient <|Connected|Disconnected|TLS started |TIMEOUT|Changed by |Decided by |Service st|Stopped without word; |Log opened |Heartbeat |Lines lost: |Client session |Session [0-9A-F]{16}$)/;
+  /^(?:<<< |>>> |\*\*\* |Recipient <|Connected|Disconnected|TLS started |TIMEOUT|Changed by |Decided by |Service st|Blocked |Block ended |Stopped without word; |Log opened |Heartbeat |Lines lost: |Client session |Session [0-9A-F]{16}$)/;
 
 /** A remark as it stands, kept from reading as something else. */
 export function writeRemark(text: string, maxBytes: number): string {

@@ -81,7 +81,8 @@ function allowed({ user }: SmtpState, sender: string, { listener, authentication
 async function stillWanted(
   unfinished: Unfinished,
   { sender, declaredBytes }: OpenTransaction,
-  { resolve, trusted }: CommandHooks,
+  trusted: boolean,
+  { resolve }: CommandHooks,
 ): Promise<Unfinished | undefined> {
   for (const { address, mailboxes } of unfinished.recipients) {
     const found = await resolve({ address, sender, declaredBytes, mayRelay: trusted });
@@ -122,10 +123,12 @@ export const mail = defineCommand({
       const text = "Enough messages for one session, send the rest in a new one";
       return { ...refuse("messages.limit", "mail.rate-limit", 421, "4.7.0", text), next: "close" };
     }
-    const key = resumptionKey(state, open, hooks.peer);
+    const key = resumptionKey(state, open);
     if (!key || !hooks.resumption) return opened(state, open, undefined);
     return hooks.resumption
       .find(key)
-      .then(async (unfinished) => opened(state, open, unfinished && (await stillWanted(unfinished, open, hooks))));
+      .then(async (unfinished) =>
+        opened(state, open, unfinished && (await stillWanted(unfinished, open, state.trusted, hooks))),
+      );
   },
 });

@@ -5,6 +5,7 @@ import {
   defineCommand,
   type OpenTransaction,
   refuse,
+  refuseRecipient,
   type SmtpAnswer,
   type SmtpState,
 } from "../command.ts";
@@ -20,26 +21,16 @@ import {
 
 type Wishes = Pick<EnvelopeRecipient, "notify" | "originalRecipient">;
 
-/** The answer, with the refused recipient noted in the transaction. */
-function refused(state: SmtpState, open: OpenTransaction, address: string, answer: SmtpAnswer): SmtpAnswer {
-  const note = { address, reply: answer.reply };
-  return {
-    ...answer,
-    recipient: address,
-    state: { ...state, transaction: { ...open, refused: [...open.refused, note] } },
-  };
-}
-
 function decide(
   state: SmtpState,
   open: OpenTransaction,
   { address, ...wishes }: Wishes & { address: string },
   found: Resolution,
 ): SmtpAnswer {
-  if (found.kind === "refused") return refused(state, open, address, found.refusal);
+  if (found.kind === "refused") return refuseRecipient(state, open, address, found.refusal);
   if (found.remote.length > 0) {
     const text = `<${address}> is elsewhere, and sending is not set up here`;
-    return refused(state, open, address, refuse("relay.absent", "queue.stopped", 451, "4.3.2", text));
+    return refuseRecipient(state, open, address, refuse("relay.absent", "queue.stopped", 451, "4.3.2", text));
   }
   const { mailboxes, remote, missed } = found;
   const recipients = [...open.recipients, { address, mailboxes, remote, ...(missed && { missed }), ...wishes }];
@@ -105,9 +96,11 @@ export const rcpt = defineCommand({
     const open = state.transaction;
     if (!open) return refuse("sequence", "session.protocol-error", 503, "5.5.1", "Name the sender first, by MAIL FROM");
     const judged = judge(argument, open, hooks);
-    if ("reply" in judged) return refused(state, open, meantAddress(argument), judged);
+    if ("reply" in judged) return refuseRecipient(state, open, meantAddress(argument), judged);
+    const held = state.user === undefined ? undefined : hooks.mayWrite?.(state.user);
+    if (held) return refuseRecipient(state, open, judged.address, held);
     const { sender, declaredBytes } = open;
-    const mayRelay = hooks.listener !== "lmtp" && (hooks.trusted || state.user !== undefined);
+    const mayRelay = hooks.listener !== "lmtp" && (state.trusted || state.user !== undefined);
     const found = hooks.resolve({ address: judged.address, sender, declaredBytes, mayRelay });
     if (found instanceof Promise) return found.then((later) => decide(state, open, judged, later));
     return decide(state, open, judged, found);

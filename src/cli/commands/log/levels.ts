@@ -2,11 +2,11 @@
 import type { ServiceLevel } from "../../../app/level-desk.ts";
 import { UsageError } from "../../../base/error.ts";
 import { parseSpan } from "../../../base/span.ts";
-import { machineZone, Zone } from "../../../base/zone.ts";
+import type { Zone } from "../../../base/zone.ts";
 import { levelNumbers } from "../../../config/sections/log.ts";
 import { callOperation } from "../../call.ts";
 import { defineCliCommand } from "../../command.ts";
-import { configFrom } from "../../config-file.ts";
+import { serverZone } from "../../config-file.ts";
 import { table } from "../../table.ts";
 
 export const levels = defineCliCommand({
@@ -33,8 +33,7 @@ export const levels = defineCliCommand({
       io.print(JSON.stringify(done.levels.map(asJson), null, 2));
       return 0;
     }
-    const { server } = configFrom(options, io);
-    const zone = server.zone === "" ? machineZone() : new Zone(server.zone);
+    const zone = serverZone(options, io);
     const rows = done.levels.map((one) => [one.service, String(one.number), levelText(one, zone)]);
     io.print(table(["service", "API", "level"], rows));
     return 0;

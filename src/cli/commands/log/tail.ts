@@ -7,6 +7,7 @@ import type { LogLines } from "../../../reading/follow.ts";
 import { defineCliCommand, type Io } from "../../command.ts";
 import { dataFolder } from "../../data-folder.ts";
 import { ourLog, untilInterrupted } from "../../follow.ts";
+import { emptyWriteCache } from "../../fresh-log.ts";
 import { paintLine } from "../../paint-line.ts";
 import { inert, iso, painter } from "../../print.ts";
 
@@ -30,6 +31,7 @@ export const tail = defineCliCommand({
       .option("--json", "one JSON object a line, with all that the log says");
   },
   run: async (_args, options, io) => {
+    await emptyWriteCache(options, io);
     const lines = Number(options.lines ?? 10);
     if (!Number.isInteger(lines) || lines < 0) throw new UsageError("--lines takes a whole number from 0");
     const { zone, folder, archive } = ourLog(options, io);

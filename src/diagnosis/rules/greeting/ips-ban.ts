@@ -1,5 +1,5 @@
 /** The connection was refused because intrusion prevention had blocked the address for what an earlier session did. */
-import { factOf, tripping } from "../../look.ts";
+import { factOf, sessionBehind, tripping } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 const banned = /intrusion prevention active for \[[^\]]*\](?:\[([A-Z]+)\])?/i;
@@ -15,7 +15,7 @@ export const ipsBan = defineRule({
     );
     if (!refused) return undefined;
     const code = banned.exec(refused.reply.text)?.[1];
-    const tripped = tripping(earlierFromPeer, code);
+    const tripped = tripping(earlierFromPeer, code, sessionBehind(lastSession));
     return {
       facts: tripped ? [refused, tripped] : [refused],
       missing: tripped ? [] : ["the earlier session of that address that caused the block"],

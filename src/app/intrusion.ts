@@ -1,0 +1,145 @@
+/** Intrusion prevention of a running server: the rules watch what happens, who trips one is kept out for a while. */
+import { isIP } from "node:net";
+import type { AccountStore } from "../accounts/store.ts";
+import type { Database } from "../base/database.ts";
+import type { Config } from "../config/schema.ts";
+import { type Block, countText, manual } from "../intrusion/block.ts";
+import { BlockList } from "../intrusion/block-list.ts";
+import { createGuard, type Guard, type Trip } from "../intrusion/guard.ts";
+import { registry } from "../intrusion/rules/registry.gen.ts";
+import { sentence } from "../intrusion/sentence.ts";
+import { openBlocks } from "../intrusion/store.ts";
+import { membership } from "../net/listener.ts";
+import { type Barrier, isSubmission, type ListenerKind, type SmtpHooks } from "../smtp/hooks.ts";
+import { type BlockDesk, blockAdded, createBlockDesk } from "./block-desk.ts";
+import { isLoopback } from "./exposure.ts";
+import type { Ledger } from "./ledger.ts";
+import { derived } from "./listeners.ts";
+import { createSenderWatch } from "./sender-watch.ts";
+
+export interface Intrusion extends Guard {
+  readonly hooks: Required<Pick<SmtpHooks, "mayConnect" | "mayWrite">>;
+  readonly desk: BlockDesk;
+  /** Called by a timer each second: ends what is over, and writes what has changed. */
+  readonly tick: () => void;
+  /** Writes what has changed. Throws the database's error. */
+  readonly save: () => void;
+}
+
+interface IntrusionOptions {
+  /** The configuration in force. */
+  readonly config: () => Config;
+  /** Of `app/state.ts`; whoever opened it closes it. */
+  readonly database: Database;
+  readonly accounts: Pick<AccountStore, "changeAccount">;
+  /** Where trips and blocks are told; asked for when there is one, as it watches through this. */
+  readonly ledger: () => Pick<Ledger, "emit" | "tell" | "journal" | "report">;
+  readonly now: () => number;
+}
+
+/** Deeds that forbid a login too: there the login itself is what is abused. */
+const alsoForLogins: ReadonlySet<string> = new Set(["I", "L", manual.code]);
+/** What tells who has a mailbox here, or brings mail. */
+const recipientVerbs: ReadonlySet<string> = new Set(["RCPT", "VRFY", "EXPN"]);
+/** On listeners of our users, before they have logged in. */
+const otherThanLogin: ReadonlySet<string> = new Set("MAIL RCPT DATA BDAT VRFY EXPN NOOP RSET HELP".split(" "));
+
+export function openIntrusion({ config, database, accounts, ledger, now }: IntrusionOptions): Intrusion {
+  const node = String(config().server.node);
+  const store = openBlocks(database);
+  const list = new BlockList(store.load());
+  const desk = createBlockDesk({ list, tell: (event) => ledger().tell(event), node, now });
+  const spare = exemption(config);
+  const tripped = (trip: Trip): void => {
+    const why = spare(trip.peer) ?? trip.spared;
+    const { rule, session, peer, network, at, over } = trip;
+    const detail = `${rule.reason}: ${countText(trip)}`;
+    const said = { at, node, atPrecisionSeconds: 0.001, peer } as const;
+    // A session that is over has its record already.
+    const verdict = { by: `intrusion.${rule.id}`, verdict: why ? "warn" : "block", detail } as const;
+    if (!over) ledger().emit({ kind: "decision", ...said, service: "smtp", session, ...verdict });
+    if (why) {
+      const text = `${network} is not blocked by ${rule.id}, ${detail}; ${why}; session=${session}`;
+      return ledger().emit({ kind: "system.noted", ...said, service: "intrusion", text });
+    }
+    for (const block of sentence(trip, list, config().intrusion)) ledger().tell(blockAdded(block, { at, node }));
+  };
+  const guard = createGuard({
+    rules: Object.values(registry),
+    limitOf: (id) => limitIn(config(), id),
+    crossSession: () => config().intrusion.crossSession,
+    countAll: () => config().intrusion.countAll,
+    tripped,
+  });
+  const senders = createSenderWatch({ config, accounts, ledger, now });
+  const save = () => list.save(store.save);
+  const mayConnect = (peer: string, listener: ListenerKind): Barrier | undefined => {
+    const { enabled, answer } = config().intrusion;
+    if (!enabled || listener === "lmtp") return undefined;
+    const block = list.find(peer, now());
+    if (!block || (block.rule !== manual.rule && spare(peer))) return undefined;
+    const barrier = barrierOf(block, peer, listener, answer);
+    if (!barrier.verbs || !isSubmission(listener)) list.refused(block.blocked, now());
+    return barrier;
+  };
+  return {
+    take: guard.take,
+    end: (session) => {
+      guard.end(session);
+      senders.end(session);
+    },
+    desk,
+    hooks: { mayWrite: senders.mayWrite, mayConnect },
+    tick: () => {
+      desk.expire();
+      save();
+    },
+    save,
+  };
+}
+/** How much of a rule is allowed; 0 where it is off. */
+export function limitIn({ intrusion }: Config, id: string): number {
+  const rules: Readonly<Record<string, { readonly enabled: boolean; readonly limit: number }>> = intrusion.rules;
+  const rule = rules[id];
+  return intrusion.enabled && rule?.enabled ? rule.limit : 0;
+}
+
+/** Why no rule may block an address; undefined where it may. */
+export function exemption(config: () => Config): (peer: string) => string | undefined {
+  const lists = derived(config, ({ intrusion, smtp }) => ({
+    never: membership(intrusion.neverBlock),
+    trusted: membership(smtp.trustedNetworks),
+  }));
+  return (peer) => {
+    if (isIP(peer) === 0 || isLoopback(peer)) return "it is this machine";
+    if (lists().trusted(peer)) return "it is in smtp.trustedNetworks";
+    return lists().never(peer) ? "it is in intrusion.neverBlock" : undefined;
+  };
+}
+
+function barrierOf(block: Block, peer: string, listener: ListenerKind, answer: "connect" | "recipient"): Barrier {
+  const text = `Intrusion prevention active for [${peer}][${block.code}]`;
+  const loginsToo = alsoForLogins.has(block.code);
+  const verbs =
+    isSubmission(listener) && !loginsToo ? otherThanLogin : answer === "recipient" ? recipientVerbs : undefined;
+  return {
+    reply: { code: 421, enhanced: "4.7.1", text },
+    by: `intrusion.${block.rule}`,
+    cause: "greeting.ips-ban",
+    detail: detailOf(block),
+    ...(verbs && { verbs }),
+  };
+}
+
+/** For the log: rule, count, limit, and the session that caused it. */
+function detailOf(block: Block): string {
+  const { blocked, reason, since, session, by, note } = block;
+  const counted = countText(block);
+  return [
+    `${blocked} is blocked since ${new Date(since).toISOString()} for ${reason}`,
+    ...(counted ? [counted] : []),
+    ...(session === undefined ? [] : [`session=${session}`]),
+    ...(by === undefined ? [] : [`by ${by}`]),
+    ...(note === undefined ? [] : [note]),
+  ].join("; ");
+}

@@ -1,0 +1,85 @@
+/** Intrusion prevention over a past log, ours or another's: who would have been blocked, what that would have refused. */
+import type { Config } from "../config/schema.ts";
+import type { Block } from "../intrusion/block.ts";
+import { BlockList } from "../intrusion/block-list.ts";
+import { createGuard, type Trip } from "../intrusion/guard.ts";
+import type { IntrusionRule } from "../intrusion/rule.ts";
+import { registry } from "../intrusion/rules/registry.gen.ts";
+import { sentence } from "../intrusion/sentence.ts";
+import { broughtMail } from "../intrusion/standing.ts";
+import { type ReadOptions, readLogs } from "../reading/read.ts";
+import type { ReadStat } from "../reading/stat.ts";
+import { createSessionBuilder } from "../sessions/build.ts";
+import type { Session } from "../sessions/session.ts";
+import { exemption, limitIn } from "./intrusion.ts";
+
+/** Who would have been blocked, or was spared although a rule was tripped. */
+export interface Replayed {
+  readonly block: Block;
+  readonly spared?: string;
+  /** Sessions that began while the block was in force, and of them those that brought mail that was accepted. */
+  readonly refused: number;
+  readonly good: number;
+}
+
+interface Mutable {
+  readonly block: Block;
+  readonly spared?: string;
+  refused: number;
+  good: number;
+}
+
+/**
+ * Time comes from the log, blocks last as the configuration says. Whoever is blocked in the replay went on in truth: what he did
+ * then is counted as refused, and no longer against him. Throws UsageError for a log that cannot be read.
+ */
+export async function replay(
+  options: ReadOptions,
+  config: Config,
+  rules: readonly IntrusionRule[] = Object.values(registry),
+): Promise<{ readonly found: readonly Replayed[]; readonly sessions: number; readonly stat: ReadStat }> {
+  const list = new BlockList();
+  const found: Mutable[] = [];
+  const byBlocked = new Map<string, Mutable>();
+  const turnedAway = new Map<string, Mutable>();
+  let sessions = 0;
+  const spare = exemption(() => config);
+  const note = (one: Mutable) => {
+    found.push(one);
+    if (one.spared === undefined) byBlocked.set(one.block.blocked, one);
+  };
+  const tripped = (trip: Trip): void => {
+    const spared = spare(trip.peer) ?? trip.spared;
+    // What tripped is noted on a list of its own, so that a warning lengthens no block.
+    const blocks = sentence(trip, spared === undefined ? list : new BlockList(), config.intrusion);
+    for (const block of blocks) note({ block, refused: 0, good: 0, ...(spared !== undefined && { spared }) });
+  };
+  const guard = createGuard({
+    rules,
+    limitOf: (id) => limitIn(config, id),
+    crossSession: () => config.intrusion.crossSession,
+    countAll: () => config.intrusion.countAll,
+    tripped,
+  });
+  const ended = (session: Session): void => {
+    if (session.role === "server") sessions += 1;
+    const refusal = turnedAway.get(session.id);
+    turnedAway.delete(session.id);
+    if (!refusal) return guard.end(session);
+    if (broughtMail(session.facts)) refusal.good += 1;
+  };
+  const builder = createSessionBuilder(ended);
+  const stat = await readLogs(options, (event) => {
+    if (event.kind === "session.opened" && event.session && event.peer && event.role === "server") {
+      const refusal = byBlocked.get(list.find(event.peer, event.at)?.blocked ?? "");
+      if (refusal) {
+        refusal.refused += 1;
+        turnedAway.set(event.session, refusal);
+      }
+    }
+    builder.take(event);
+    if (!event.session || !turnedAway.has(event.session)) guard.take(event);
+  });
+  builder.close();
+  return { found, sessions, stat };
+}

@@ -1,0 +1,20 @@
+/** Before a question: what the running server still keeps in its write cache is asked onto the disk. */
+import { existsSync } from "node:fs";
+import { askServer } from "../api/control.ts";
+import { paths } from "../app/paths.ts";
+import { loadConfig } from "../config/load.ts";
+import type { Io } from "./command.ts";
+import { configPath } from "./config-file.ts";
+import { dataFolder } from "./data-folder.ts";
+
+/** Without a cache (the default) nothing waits, and no server is asked. One that does not answer is told as a warning. */
+export async function emptyWriteCache(options: Readonly<Record<string, unknown>>, io: Io): Promise<void> {
+  const file = configPath(options, io);
+  const socket = paths(dataFolder(options, io)).controlSocket;
+  if (!existsSync(file) || !existsSync(socket) || loadConfig(file).log.cacheBytes === 0) return;
+  try {
+    await askServer(socket, { operation: "flush-log", input: {}, by: "a question" });
+  } catch (error) {
+    io.warn(`postino: the last lines may still be in the server's memory (${(error as Error).message})`);
+  }
+}

@@ -1,0 +1,279 @@
+/** The guide's example, with the real program: six RSET and a message, then 421, list, `why`, restart, and let in again. */
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { changeFile } from "../src/config/change.ts";
+import { findSetting, type Setting } from "../src/config/settings.ts";
+import { readCase, sectionOf } from "./case-file.ts";
+import { run } from "./program.ts";
+import { patience, useDataFolder } from "./running.ts";
+import { RawClient } from "./smtp-under-test.ts";
+
+const { data, file, serve, operate, logOf } = useDataFolder();
+const peer = "198.51.100.30";
+const set = (name: string, value: unknown) => changeFile(file(), findSetting(name) as Setting, value);
+
+/** The test's connections come from that address, as the proxy says. */
+async function from(address: string, port: number): Promise<{ readonly client: RawClient; readonly greeting: string }> {
+  const client = new RawClient(port);
+  client.send(`PROXY TCP${address.includes(":") ? 6 : 4} ${address} ${address} 40000 25\r\n`);
+  return { client, greeting: await client.reply() };
+}
+
+async function deliver(client: RawClient): Promise<string> {
+  await client.ask("MAIL FROM:<news@example.com>");
+  await client.ask("RCPT TO:<bob@example.test>");
+  await client.ask("DATA");
+  return client.ask("Subject: x\r\n\r\nHello\r\n.");
+}
+
+async function sixResets(address: string, port: number): Promise<string> {
+  const { client } = await from(address, port);
+  await client.ask("EHLO list.example.com");
+  for (let time = 0; time < 6; time++) expect(await client.ask("RSET")).toMatch(/^250 /);
+  const taken = await deliver(client);
+  await client.ask("QUIT");
+  return taken;
+}
+
+const blockedText = `421 4.7.1 Intrusion prevention active for [${peer}][R]`;
+
+test(
+  "the session delivers, the next one is refused with the letter, the list and why name the session, across rotation and restart",
+  patience,
+  async () => {
+    set("listeners.mx.proxies", ["127.0.0.1"]);
+    set("log.rotateBytes", 1024);
+    set("log.levels.smtp", "extended");
+    let program = serve();
+    let port = await program.port();
+    expect(await sixResets(peer, port)).toMatch(/^250 2\.6\.0 /);
+    expect((await from(peer, port)).greeting).toBe(blockedText);
+    // Others are not meant.
+    expect((await from("198.51.100.31", port)).greeting).toMatch(/^220 /);
+
+    const listed = await run("blocks", "list", peer, "--data", data(), "--json");
+    const [block] = JSON.parse(listed.out);
+    expect(block).toMatchObject({
+      ...{ blocked: peer, code: "R", rule: "rset-flood", reason: "exceeding RSET command count" },
+      ...{ count: 6, limit: 5, times: 1, refused: 1, by: null, note: null },
+    });
+    expect(Date.parse(block.until) - Date.parse(block.since)).toBe(1_800_000);
+    expect(logOf("x")).toContain(`[${block.session}] `);
+    expect(logOf("x")).toContain(
+      `Blocked ${peer} rule=rset-flood code=R reason="exceeding RSET command count" count=6 limit=5 until=`,
+    );
+
+    program.child.kill("SIGTERM");
+    await program.ended;
+    program = serve();
+    port = await program.port();
+    expect((await from(peer, port)).greeting).toBe(blockedText);
+    const files = readdirSync(join(data(), "logs")).filter((name) => name.startsWith("s"));
+    expect(files.length).toBeGreaterThan(1);
+
+    // From the records, and from the text of the log alone.
+    for (const source of [[], [join(data(), "logs")]]) {
+      const { out } = await run("why", ...source, "--ip", peer, "--data", data(), "--json");
+      const { answers } = JSON.parse(out);
+      expect(answers[0]).toMatchObject({ cause: "greeting.ips-ban", outcome: "deferred", party: "our-policy" });
+      expect(answers[0].sentence).toMatch(/reason R: exceeding RSET command count/);
+      expect(answers[0].sentence).toMatch(/caused the block, although its own message was accepted\./);
+      expect(JSON.stringify(answers[0].evidence)).toContain(block.session);
+    }
+
+    expect((await run("blocks", "remove", peer, "--data", data())).out).toBe(`${peer} is no longer blocked.\n`);
+    expect((await from(peer, port)).greeting).toMatch(/^220 /);
+    expect(logOf("x")).toContain(`Block ended ${peer} removed by=`);
+    expect(await run("blocks", "list", "--data", data())).toMatchObject({ code: 1, out: "Nobody is blocked.\n" });
+    expect((await run("blocks", "remove", peer, "--data", data())).err).toContain(
+      "is not blocked; postino blocks list",
+    );
+  },
+);
+
+test("by setting the dialogue goes on to RCPT, and the log shows which mail the block costs", patience, async () => {
+  set("listeners.mx.proxies", ["127.0.0.1"]);
+  set("intrusion.answer", "recipient");
+  const port = await serve().port();
+  await operate("blocks-add", { blocked: "198.51.100.0/24", note: "a test" });
+  const { client, greeting } = await from(peer, port);
+  expect(greeting).toMatch(/^220 /);
+  await client.ask("EHLO list.example.com");
+  expect(await client.ask("MAIL FROM:<ann@example.com>")).toMatch(/^250 /);
+  expect(await client.ask("RCPT TO:<bob@example.test>")).toBe(`421 4.7.1 Intrusion prevention active for [${peer}][U]`);
+  expect(await client.line()).toBeUndefined();
+  const { out } = await run("why", "--from", "ann@example.com", "--to", "bob@example.test", "--data", data(), "--json");
+  const { answers } = JSON.parse(out);
+  expect(answers[0]).toMatchObject({ cause: "greeting.ips-ban", outcome: "deferred", recipient: "bob@example.test" });
+  const [shown] = JSON.parse((await run("blocks", "show", peer, "--data", data(), "--json")).out);
+  expect(shown).toMatchObject({ blocked: "198.51.100.0/24", refused: 1, note: "a test" });
+  expect(shown.mail).toEqual([
+    expect.objectContaining({ sender: "ann@example.com", recipient: "bob@example.test", peer, senderKnown: null }),
+  ]);
+  expect((await run("blocks", "nftables", "--data", data())).out).toContain("blocked4 { 198.51.100.0/24 }\n");
+});
+
+test(
+  "a block is shown with the session that caused it and the known senders that it costs; the log can be replayed",
+  patience,
+  async () => {
+    set("listeners.mx.proxies", ["127.0.0.1"]);
+    set("intrusion.answer", "recipient");
+    const port = await serve().port();
+    await sixResets(peer, port);
+    const { client } = await from(peer, port);
+    await client.ask("EHLO list.example.com");
+    await client.ask("MAIL FROM:<news@example.com>");
+    expect(await client.ask("RCPT TO:<bob@example.test>")).toBe(blockedText);
+    expect(await client.line()).toBeUndefined();
+    const { out } = await run("blocks", "show", peer, "--data", data(), "--transcript");
+    expect(out).toMatch(/^198\.51\.100\.30 had brought mail before that was accepted, last /m);
+    expect(out).toMatch(/<news@example\.com> +<bob@example\.test> +198\.51\.100\.30 +known, last /);
+    expect(out.match(/<<< RSET/g)).toHaveLength(6);
+    const again = ["blocks", "replay", join(data(), "logs"), "--data", data(), "--json"];
+    expect(JSON.parse((await run(...again)).out).found).toEqual([
+      expect.objectContaining({
+        blocked: peer,
+        rule: "rset-flood",
+        count: 6,
+        refused: 1,
+        refusedGood: 0,
+        spared: null,
+      }),
+    ]);
+    expect((await run(...again, "--rule", "rset-flood", "--limit", "6")).code).toBe(1);
+    expect((await run(...again, "--rule", "rset")).err).toContain("no such rule; there are rset-flood, ");
+  },
+);
+
+test("this machine is never blocked by a rule: the log warns", patience, async () => {
+  const port = await serve().port();
+  const client = new RawClient(port);
+  await client.reply();
+  for (let time = 0; time < 8; time++) await client.ask("RSET");
+  expect(await client.ask("NOOP")).toMatch(/^250 /);
+  expect(logOf("x").match(/127\.0\.0\.1 is not blocked by rset-flood/g)).toHaveLength(1);
+  expect(await run("blocks", "list", "--data", data())).toMatchObject({ code: 1 });
+});
+
+test("a network is blocked at rest, and a block whose time is over is ended", patience, async () => {
+  const add = await run("blocks", "add", "2001:db8:1::7/48", "--for", "0.001s", "--data", data());
+  expect(add).toMatchObject({ code: 0, err: "" });
+  expect(add.out).toMatch(/^blocked +2001:db8:1::\/48$/m);
+  expect((await run("blocks", "expire", "--data", data())).out).toBe("2001:db8:1::/48 is over.\n");
+  expect(logOf("x")).toContain("Block ended 2001:db8:1::/48 expired");
+  expect((await run("blocks", "add", "nonsense", "--data", data())).err).toContain('"nonsense" is no address');
+});
+
+test(
+  "on a listener of users a block forbids what comes before the login, but for one by hand, which forbids all",
+  patience,
+  async () => {
+    set("listeners.mx.proxies", ["127.0.0.1"]);
+    set("listeners.submission.proxies", ["127.0.0.1"]);
+    const program = serve();
+    await sixResets(peer, await program.port());
+    await operate("account-password", { address: "bob@example.test", password: "correct horse" });
+    const port = await program.port("submission");
+
+    const stranger = await from(peer, port);
+    expect(stranger.greeting).toMatch(/^220 /);
+    expect(await stranger.client.ask("EHLO c.example")).toMatch(/^250/);
+    expect(await stranger.client.ask("VRFY bob")).toBe(blockedText);
+    expect(await stranger.client.line()).toBeUndefined();
+
+    const { client } = await from(peer, port);
+    await client.ask("EHLO c.example");
+    expect(await client.ask("STARTTLS")).toMatch(/^220 /);
+    await client.encrypt();
+    await client.ask("EHLO c.example");
+    const secret = Buffer.from("\0bob@example.test\0correct horse").toString("base64");
+    expect(await client.ask(`AUTH PLAIN ${secret}`)).toMatch(/^235 /);
+    expect(await client.ask("MAIL FROM:<bob@example.test>")).toMatch(/^250 /);
+    expect(await client.ask("RCPT TO:<alice@example.test>")).toMatch(/^250 /);
+    client.socket.destroy();
+
+    await operate("blocks-add", { blocked: peer });
+    expect((await from(peer, port)).greeting).toBe(blockedText.replace("[R]", "[U]"));
+  },
+);
+
+test(
+  "an account that writes to too many is held, and one whose recipients are refused is suspended",
+  patience,
+  async () => {
+    set("intrusion.accounts.recipientsPerHour", 25);
+    const program = serve();
+    const port = await program.port("submission");
+    const secret = Buffer.from("\0bob@example.test\0correct horse").toString("base64");
+    await operate("account-password", { address: "bob@example.test", password: "correct horse" });
+    const login = async () => {
+      const client = new RawClient(port);
+      await client.reply();
+      await client.ask("EHLO c.example");
+      await client.ask("STARTTLS");
+      await client.encrypt();
+      await client.ask("EHLO c.example");
+      return { client, said: await client.ask(`AUTH PLAIN ${secret}`) };
+    };
+    const { client } = await login();
+    await client.ask("MAIL FROM:<bob@example.test>");
+    for (let n = 0; n < 24; n++) expect(await client.ask(`RCPT TO:<no${n}@example.test>`)).toMatch(/^550 5\.1\.1/);
+    expect(await client.ask("RCPT TO:<alice@example.test>")).toMatch(/^250 /);
+    expect(await client.ask("RCPT TO:<bob@example.test>")).toMatch(
+      /^450 4\.7\.1 bob@example\.test may write to 25 recipients within an hour, and has; there is room again in 3 min/,
+    );
+    await client.ask("QUIT");
+    while ((await client.line()) !== undefined);
+    expect((await login()).said).toMatch(/^535 /);
+    expect(logOf("x")).toContain("bob@example.test is held: more than 25 recipients within an hour");
+    expect(logOf("x")).toContain(
+      "bob@example.test is suspended: 24 of 26 recipients of an hour were refused; session=",
+    );
+    expect(logOf("j")).toContain('Changed by intrusion.refused-recipients what="account bob@example.test state"');
+    const { out } = await run(
+      "why",
+      "--from",
+      "bob@example.test",
+      "--to",
+      "bob@example.test",
+      "--data",
+      data(),
+      "--json",
+    );
+    expect(JSON.parse(out).answers[0]).toMatchObject({ cause: "submission.rate-limit", outcome: "deferred" });
+  },
+);
+
+test(
+  "the guide's example in the log of an IceWarp is answered with the session that did deliver",
+  patience,
+  async () => {
+    const { text } = sectionOf(readCase("src/diagnosis/cases/greeting.ips-ban.case"), "log");
+    const log = join(data(), "s20261124-00.log");
+    writeFileSync(log, text);
+    const { out } = await run(
+      "why",
+      log,
+      "--ip",
+      peer,
+      "--about",
+      "2026-11-24T14:00:19Z",
+      "--log-zone",
+      "UTC",
+      "--json",
+    );
+    const [answer] = JSON.parse(out).answers;
+    expect(answer).toMatchObject({ cause: "greeting.ips-ban", outcome: "deferred" });
+    expect(answer.sentence).toContain("reason R: exceeding RSET command count");
+    expect(answer.sentence).toMatch(
+      /The session of 2026-11-24T\S+ caused the block, although its own message was accepted\./,
+    );
+    expect(JSON.stringify(answer.evidence)).toContain("<<< RSET");
+    const replayed = await run("blocks", "replay", log, "--log-zone", "UTC", "--data", data(), "--json");
+    expect(JSON.parse(replayed.out).found).toMatchObject([
+      { blocked: peer, code: "R", since: "2026-11-24T14:00:06.000Z" },
+    ]);
+  },
+);
