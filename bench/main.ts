@@ -3,12 +3,15 @@ import { large, store } from "./ask.ts";
 import { guard } from "./guard.ts";
 import { idle } from "./idle.ts";
 import { month } from "./month.ts";
+import { reading, readingMemory } from "./reading.ts";
 import { receive, transcript } from "./receive.ts";
 import { recorder } from "./recorder.ts";
 import { type Row, told } from "./row.ts";
 import { lineCost, loopDelay } from "./writing.ts";
 
-const rows: readonly Row[] = [receive, transcript, idle, lineCost, loopDelay, store, large, month, recorder, guard];
+const rows: readonly Row[] = [
+  ...[receive, transcript, idle, lineCost, loopDelay, store, large, month, recorder, guard, reading, readingMemory],
+];
 const asked = process.argv.slice(2);
 
 for (const { id, title, run } of rows.filter((row) => asked.length === 0 || asked.includes(row.id))) {

@@ -36,5 +36,9 @@ export async function readSource(options: LogOptions): Promise<SessionSource> {
   unread = stat.unread;
   for (const { file, why } of stat.damaged) options.warn?.(`${file}: ${why}`);
   const skimmed = createSkimmedSource(places, (line) => nodeOf(line, options.node));
-  return { ...joined(source, skimmed), coverage: source.coverage };
+  const coverage: SessionSource["coverage"] = async (from, to) => {
+    const covered = await source.coverage(from, to);
+    return places.sessions === 0 ? covered : { ...covered, passedOver: skimmed.passedOver };
+  };
+  return { ...joined(source, skimmed), coverage };
 }

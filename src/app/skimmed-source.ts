@@ -17,9 +17,15 @@ export type Found = Omit<SessionSource, "coverage">;
 /** A key without its kind. */
 const wordOfKey = (key: string): number => wordOf(key.slice(key.indexOf(":") + 1));
 
-export function createSkimmedSource(places: Places, nodeOf: LogContext["nodeOf"]): Found {
+interface Skimmed extends Found {
+  /** How many sessions were never read. */
+  readonly passedOver: number;
+}
+
+export function createSkimmedSource(places: Places, nodeOf: LogContext["nodeOf"]): Skimmed {
   const replay = createReplay(places, nodeOf);
   const known = new Map<number, Session>();
+  const asked = new Set<number>();
   const read = async (index: number): Promise<Session | undefined> => {
     const found = known.get(index) ?? (await readAgain(index));
     if (!found) return undefined;
@@ -31,6 +37,7 @@ export function createSkimmedSource(places: Places, nodeOf: LogContext["nodeOf"]
   };
   /** None of lines that say nothing. */
   const readAgain = async (index: number): Promise<Session | undefined> => {
+    asked.add(index);
     const sessions: Session[] = [];
     const builder = createSessionBuilder((session) => sessions.push(session));
     await replay.events(index, builder.take);
@@ -61,6 +68,9 @@ export function createSkimmedSource(places: Places, nodeOf: LogContext["nodeOf"]
     return readNewest(placed, limit, (session) => keysOf(session).some((key) => wanted.has(key)));
   };
   return {
+    get passedOver() {
+      return places.sessions - asked.size;
+    },
     find,
     get: async (id) => {
       const upper = id.toUpperCase();

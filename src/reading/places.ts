@@ -98,6 +98,8 @@ export interface Placing {
   readonly lines: readonly number[];
 }
 
+/** Runs of fewer lines are one number with the gap before them. */
+const shortRun = 8;
 const namelessBit = 1;
 const afterBit = 2;
 const endingShift = 2;
@@ -180,7 +182,7 @@ export class Places {
 
   /** Flags, words, runs of lines (gap to the one before, how many), in 7 bits a byte but for the words. */
   #encode({ nameless, after, runs, runsEnd, words, wordsEnd }: OpenPlaces, ending: Ending): number {
-    const most = 16 + wordsEnd * 2 + runsEnd * 5;
+    const most = 16 + wordsEnd * 2 + runsEnd * 6;
     if (this.#scratch.length < most) this.#scratch = new Uint8Array(most * 2);
     const bytes = this.#scratch;
     bytes[0] =
@@ -196,8 +198,8 @@ export class Places {
     let before = 0;
     for (let n = 0; n < runsEnd; n += 2) {
       const [first, count] = [runs[n] ?? 0, runs[n + 1] ?? 0];
-      at = writeNumber(bytes, at, (first - before) * 2 + (count > 1 ? 1 : 0));
-      if (count > 1) at = writeNumber(bytes, at, count);
+      at = writeNumber(bytes, at, (first - before) * shortRun + Math.min(count, shortRun) - 1);
+      if (count >= shortRun) at = writeNumber(bytes, at, count);
       before = first + count;
     }
     return at;
@@ -234,8 +236,9 @@ export class Places {
     const lines: number[] = [];
     while (at < end) {
       const gap = readNumber(bytes, at);
-      const count = gap.value % 2 === 1 ? readNumber(bytes, gap.end) : { value: 1, end: gap.end };
-      next += Math.floor(gap.value / 2);
+      const short = (gap.value % shortRun) + 1;
+      const count = short === shortRun ? readNumber(bytes, gap.end) : { value: short, end: gap.end };
+      next += Math.floor(gap.value / shortRun);
       for (let line = 0; line < count.value; line++) lines.push(next++);
       at = count.end;
     }

@@ -11,6 +11,7 @@ import { registry } from "./formats/registry.gen.ts";
 import { type Input, type InputOptions, inputsOf, unreadable } from "./input.ts";
 import type { Line } from "./line.ts";
 import type { Places } from "./places.ts";
+import { Repeats } from "./repeats.ts";
 import { type Each, LineSplitter } from "./split.ts";
 import { type ReadStat, Tally } from "./stat.ts";
 import { sweep } from "./sweep.ts";
@@ -39,25 +40,6 @@ export interface ReadOptions extends InputOptions {
 const unnamedNode = "log";
 /** The machine that wrote a line; `named`: what the user says. */
 export const nodeOf = (line: Line, named?: string): string => named ?? line.host ?? unnamedNode;
-/** Equal first lines (same second, same process, same peer) come near each other: so many sessions back are remembered. */
-const rememberedFirstLines = 10_000;
-
-/** Counts equal lines by their hashes, forgetting the far past. */
-class Repeats {
-  #now = new Map<number, number>();
-  #before = new Map<number, number>();
-
-  next(key: number): number {
-    const nth = this.#now.get(key) ?? this.#before.get(key) ?? 0;
-    if (this.#now.size >= rememberedFirstLines) {
-      this.#before = this.#now;
-      this.#now = new Map();
-    }
-    this.#now.set(key, nth + 1);
-    return nth;
-  }
-}
-
 /** `postfix*` + `/*` as an expression: a star is anything but a slash. */
 const programShape = (program: string): RegExp =>
   new RegExp(`^${program.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]*")}$`);

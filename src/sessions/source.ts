@@ -24,6 +24,8 @@ export interface Coverage {
   readonly files: readonly string[];
   readonly lines: number;
   readonly unread: number;
+  /** Sessions of a skimmed log that nothing asked for so far, so that only their words were read. */
+  readonly passedOver?: number;
   /** Times that the log proves itself alive (heartbeats): then silence is proven silence. */
   readonly heartbeats: boolean;
   /** Ids of the formats that were read; `records` where it was no log. */

@@ -24,6 +24,8 @@ import { furtherRecipients, readRecipient } from "./shapes.ts";
 const [space, colon, dot, hyphen] = [..." :.-"].map((char) => char.charCodeAt(0)) as [number, number, number, number];
 const [less, more, star] = [..."<>*"].map((char) => char.charCodeAt(0)) as [number, number, number];
 
+const ending = "D".charCodeAt(0);
+
 /** `HH:MM:SS.mmm `. */
 const stampLength = 13;
 const minute = 60_000;
@@ -111,9 +113,10 @@ export class PostinoSkimmer implements LogReader, LinesOfSessions {
   #skim(line: LineView): boolean {
     const { bytes, start, end } = line;
     const session = this.#heads.of(bytes, start, end, this.#last);
-    if (!session || session.toCome > 0) return false;
+    if (!session || session.toCome > 0 || Number.isNaN(session.from)) return false;
     const text = start + session.headLength + stampLength;
     const first = bytes[text];
+    if (first === ending) return this.#skimEnding(line, session, text);
     if (text + 4 >= end || bytes[text + 1] !== first || bytes[text + 2] !== first || bytes[text + 3] !== space)
       return false;
     const time = timeInBytes(bytes, text - stampLength);
@@ -134,6 +137,22 @@ export class PostinoSkimmer implements LogReader, LinesOfSessions {
     }
     session.line(this.#places.linesBefore + line.number);
     this.#last = session;
+    return true;
+  }
+
+  /** "Disconnected" and "Decided by" need their text, but not their head. */
+  #skimEnding({ bytes, end, number }: LineView, session: PlacedPostino, start: number): boolean {
+    const time = timeInBytes(bytes, start - stampLength);
+    if (time < 0 || !this.#reader.calendar.goesOn(time)) return false;
+    const text = bytes.toString("utf8", start, end);
+    const found = understand(text, false);
+    session.code = 0;
+    this.#minute = Math.floor(time / minute);
+    this.at = this.#reader.calendar.instantOf(time);
+    session.line(this.#places.linesBefore + number);
+    this.#last = session;
+    if (found) says(session, found, text);
+    if (found?.kind === "session.closed") this.#end(session);
     return true;
   }
 

@@ -1,0 +1,121 @@
+/**
+ * L2: a log at level debug to sessions, beside lnav's load and `grep -F`; L4: the memory for it, ten times as long a log. Every program
+ * is a process of its own, measured by `time` from its start to its end. `BENCH_LOG_BYTES` scales the larger log.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BenchLog, interleavedLog } from "./interleaved.ts";
+import type { Compared, Row } from "./row.ts";
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+const logBytes = Number(process.env.BENCH_LOG_BYTES ?? 1e9);
+const program = new URL("./servers/load.ts", import.meta.url).pathname;
+
+interface Used {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly memoryBytes: number;
+}
+
+/** Runs a program to its end; throws where it fails. */
+function used(command: string, args: readonly string[], home?: string): Used {
+  const timed = ["-f", "%e %U %S %M", command, ...args];
+  const env = { ...process.env, ...(home && { HOME: home }) };
+  const { status, stderr } = spawnSync("/usr/bin/time", timed, {
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"],
+    env,
+  });
+  if (status !== 0) throw new Error(`${command} failed: ${stderr}`);
+  const [seconds = 0, user = 0, system = 0, kilobytes = 0] = (stderr.trim().split("\n").at(-1) ?? "")
+    .split(" ")
+    .map(Number);
+  return { seconds, cpuSeconds: user + system, memoryBytes: kilobytes * 1024 };
+}
+
+const ours = (path: string) => used(process.execPath, [program, path]);
+
+/** lnav keeps state in its home: each run has a new one. */
+function lnav(path: string): Used {
+  const home = mkdtempSync(join(tmpdir(), "postino-bench-lnav-"));
+  try {
+    return used("lnav", ["-n", "-q", "-c", ":goto 0", path], home);
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+}
+
+const grep = (path: string, word: string) => used("grep", ["-c", "-F", word, path]);
+
+function withLog<T>(format: BenchLog["format"], bytes: number, work: (log: BenchLog) => T): T {
+  const log = interleavedLog(format, bytes);
+  try {
+    return work(log);
+  } finally {
+    log.done();
+  }
+}
+
+function beside(format: BenchLog["format"]): readonly Compared[] {
+  return withLog(format, logBytes, ({ path, somebody }) => {
+    const lines = Number(execFileSync("grep", ["-c", "", path], { encoding: "utf8" }));
+    const runs = Array.from({ length: rounds }, () => ({
+      us: ours(path),
+      lnav: lnav(path),
+      grep: grep(path, somebody),
+    }));
+    const persecond = (seconds: number) => lines / seconds / 1e6;
+    return [
+      {
+        what: `${format}: million lines/s, beside lnav`,
+        ours: runs.map(({ us }) => persecond(us.seconds)),
+        peer: runs.map((run) => persecond(run.lnav.seconds)),
+        bar: { least: 3.2 },
+      },
+      {
+        what: `${format}: CPU seconds, beside grep -F`,
+        ours: runs.map(({ us }) => us.cpuSeconds),
+        peer: runs.map((run) => run.grep.cpuSeconds),
+        bar: { most: 6 },
+      },
+      {
+        what: `${format}: CPU seconds, beside lnav`,
+        ours: runs.map(({ us }) => us.cpuSeconds),
+        peer: runs.map((run) => run.lnav.cpuSeconds),
+        bar: { most: 1 },
+      },
+    ];
+  });
+}
+
+function memory(format: BenchLog["format"]): readonly Compared[] {
+  const megabytes = (runs: readonly Used[]) => runs.map(({ memoryBytes }) => memoryBytes / 1e6);
+  const each = (work: () => Used) => Array.from({ length: rounds }, work);
+  const small = withLog(format, logBytes / 10, ({ path }) => each(() => ours(path)));
+  const [large, theirs] = withLog(format, logBytes, ({ path }) => [each(() => ours(path)), each(() => lnav(path))]);
+  return [
+    {
+      what: `${format}: MB, beside a tenth of the log`,
+      ours: megabytes(large),
+      peer: megabytes(small),
+      bar: { most: 1.3 },
+    },
+    { what: `${format}: MB, beside lnav`, ours: megabytes(large), peer: megabytes(theirs), bar: { most: 0.5 } },
+  ];
+}
+
+const size = `${(logBytes / 1e9).toPrecision(2)} GB`;
+
+export const reading: Row = {
+  id: "L2",
+  title: `${size} of log at level debug to sessions, 200 at a time`,
+  run: async () => [...beside("icewarp"), ...beside("postino")],
+};
+
+export const readingMemory: Row = {
+  id: "L4",
+  title: `memory for ${size}, 200 sessions at a time`,
+  run: async () => [...memory("icewarp"), ...memory("postino")],
+};
