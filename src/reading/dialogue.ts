@@ -18,6 +18,9 @@ const idInReply = /\bid (\S+)/gi;
 /** A summary names further addresses in the values of these keys. */
 const addressKeys = ["mailbox", "missed", "refused"] as const;
 
+/** Of more commands in a row it is not known whose refusal a reply is. */
+const maxPipelined = 30;
+
 export const isDigit = (c: number | undefined): boolean => c !== undefined && c >= zero && c <= nine;
 
 export function startsWith(bytes: Buffer, start: number, end: number, word: Buffer): boolean {
@@ -35,29 +38,36 @@ export const isCoded = (bytes: Buffer, at: number, end: number): boolean =>
   (bytes[at + 3] === space || bytes[at + 3] === hyphen);
 
 export class PlacedDialogue extends OpenPlaces {
-  /** Commands without a reply, and whether the last one was a RCPT whose address was read. */
-  awaited = 0;
-  lastIsRcpt = false;
+  /** Commands without a reply; a bit for each, the oldest lowest, says whether it was a RCPT whose address was read. */
+  #awaited = 0;
+  #rcpts = 0;
   /** Content or a summary was seen: a reply may tell the id of a message. */
   hasContent = false;
 
   override begin(from: number, nth: number): void {
     super.begin(from, nth);
-    this.awaited = 0;
-    this.lastIsRcpt = false;
+    this.#awaited = 0;
+    this.#rcpts = 0;
     this.hasContent = false;
   }
 
   /** Only the refusal of a recipient names who was meant. */
   reply(code: number, isLast: boolean): void {
-    const isOfRcpt = code >= 400 && this.awaited === 1 && this.lastIsRcpt;
+    const isOfRcpt = code >= 400 && this.#awaited > 0 && (this.#rcpts & 1) === 1;
     if (code >= 300 && code !== 354 && !isOfRcpt) this.nameless = true;
-    if (isLast && this.awaited > 0) this.awaited -= 1;
+    if (isLast) this.answered();
+  }
+
+  /** Any reply answers the oldest command. */
+  answered(): void {
+    if (this.#awaited === 0) return;
+    this.#awaited -= 1;
+    this.#rcpts >>>= 1;
   }
 
   command(isRcpt: boolean): void {
-    this.awaited += 1;
-    this.lastIsRcpt = isRcpt;
+    if (isRcpt && this.#awaited < maxPipelined) this.#rcpts |= 1 << this.#awaited;
+    this.#awaited += 1;
   }
 
   replyText(code: number, isLast: boolean, text: string): void {
@@ -120,7 +130,7 @@ export function saidInBytes(
     const isLast = bytes[at + 3] === space;
     if (c === 0x32) {
       if (session.hasContent) idInBytes(session, bytes, at + 4, end);
-      if (isLast && session.awaited > 0) session.awaited -= 1;
+      if (isLast) session.answered();
     } else session.reply((c - zero) * 100 + ((bytes[at + 1] ?? 0) - zero) * 10 + (bytes[at + 2] ?? 0) - zero, isLast);
     return true;
   }

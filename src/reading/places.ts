@@ -23,6 +23,9 @@ const sessionsOfPage = 4096;
 /** Beyond so many words a session is not searched for those that it has already. */
 const comparedWords = 32;
 
+/** What a long session took is not kept for the next one. */
+const keptRuns = 1024;
+
 /** An open session. It is used again for another one when it is closed. */
 export class OpenPlaces {
   /** Epoch milliseconds of its first line. */
@@ -46,6 +49,8 @@ export class OpenPlaces {
     this.after = false;
     this.runsEnd = 0;
     this.wordsEnd = 0;
+    if (this.runs.length > keptRuns) this.runs = new Uint32Array(keptRuns);
+    if (this.words.length > keptRuns) this.words = new Uint16Array(keptRuns);
   }
 
   line(number: number): void {

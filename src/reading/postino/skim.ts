@@ -195,7 +195,8 @@ export class PostinoSkimmer implements LogReader, LinesOfSessions {
   #end(session: PlacedPostino): void {
     this.#open.delete(session.id);
     this.#heads.forget(session);
-    this.#places.close(session, "told");
+    // Without a time it has no line that says anything.
+    if (!Number.isNaN(session.from)) this.#places.close(session, "told");
     if (session === this.#last) this.#last = undefined;
     this.#spare.push(session);
   }
