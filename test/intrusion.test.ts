@@ -43,7 +43,7 @@ test(
   patience,
   async () => {
     set("listeners.mx.proxies", ["127.0.0.1"]);
-    set("log.rotateBytes", 1000);
+    set("log.rotateBytes", 1024);
     set("log.levels.smtp", "extended");
     let program = serve();
     let port = await program.port();

@@ -135,16 +135,19 @@ export async function answersAsText(
   }
   const unreadable = searched.gaps.filter(({ file }) => file !== undefined);
   if (unreadable.length > 0) blocks.push(unreadable.map(damageText).join("\n"));
-  const gaps = searched.gaps.length > 0 ? `, ${searched.gaps.length} gaps` : "";
+  const gaps = searched.gaps.length > 0 ? `, ${counted(searched.gaps.length, "gap")}` : "";
   const span = searched.lines > 0 ? ` from ${iso(searched.from)} to ${iso(searched.to)}` : "";
   blocks.push(
     paint(
       "dim",
-      `Searched ${searched.lines} lines of ${searched.files.length} files${span}; ${searched.unread} lines unread${gaps}.`,
+      `Searched ${counted(searched.lines, "line")} of ${counted(searched.files.length, "file")}${span}; ${counted(searched.unread, "line")} unread${gaps}.`,
     ),
   );
   return blocks.join("\n\n");
 }
+
+/** "1 file", "2 files". */
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** What a damaged file had is not known, so an answer may be missing. */
 const damageText = ({ file = "", reason, from, to }: Gap): string =>

@@ -14,6 +14,9 @@ const level = (service: string, name?: string) =>
     name === undefined ? undefined : ({ name, words: levelNumbers } satisfies ApiVariable),
   );
 
+/** A smaller file would be full of its own stamp. */
+const leastRotateBytes = 1024;
+
 export const log = z.strictObject({
   folder: setting(z.string().min(1).default("logs"), "Folder of the log files, absolute or below the data folder.", {
     name: "C_System_Storage_Dir_LogPath",
@@ -50,7 +53,12 @@ export const log = z.strictObject({
     "Free room on the log's disk below which the oldest log files are deleted, those of today never; 0: whatever is free.",
   ),
   rotateBytes: setting(
-    bytes(100 * 1024 * 1024, 0, 2_000_000_000),
+    z
+      .int()
+      .min(0)
+      .max(2_000_000_000)
+      .refine((size) => size === 0 || size >= leastRotateBytes, `0, or at least ${leastRotateBytes}`)
+      .default(100 * 1024 * 1024),
     "A log file of so many bytes is followed by the next of the day; 0: a file has the whole day.",
     { name: "C_System_Logging_General_LogRotation", factor: 1 / 1024 },
   ),

@@ -136,28 +136,6 @@ const systemFindings = fc.oneof(
   of("service.started", fc.record({ title: text })),
   of("service.stopped", fc.record({ title: text })),
   of("system.noted", fc.record({ text })),
-  of(
-    "block.added",
-    fc.record(
-      {
-        blocked: fc.constantFrom("192.0.2.7", "192.0.2.0/24", "2001:db8::/64"),
-        ...{ rule: word, code: word, reason: text, count: natural, limit: natural, until: natural, by: word },
-        session: fc.constant("019B1C2D3E401007"),
-      },
-      { requiredKeys: ["blocked", "rule", "code", "reason"] },
-    ),
-  ),
-  of(
-    "block.ended",
-    fc.record(
-      {
-        blocked: fc.constantFrom("192.0.2.7", "2001:db8::/64"),
-        how: fc.constantFrom("expired", "removed"),
-        by: word,
-      },
-      { requiredKeys: ["blocked", "how"] },
-    ),
-  ),
   of("service.crashed", maybe({ lastAt: natural, lastLine: text })),
   of("log.heartbeat", fc.constant({})),
   of("log.gap", fc.record({ from: natural, to: natural, lostLines: natural })),
