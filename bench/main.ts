@@ -1,5 +1,6 @@
 /** `npm run bench [ROW…]`: measures the rows beside their peers and prints the table. */
 import { large, store } from "./ask.ts";
+import { flood } from "./flood.ts";
 import { guard } from "./guard.ts";
 import { idle } from "./idle.ts";
 import { month } from "./month.ts";
@@ -8,7 +9,19 @@ import { recorder } from "./recorder.ts";
 import { type Row, told } from "./row.ts";
 import { lineCost, loopDelay } from "./writing.ts";
 
-const rows: readonly Row[] = [receive, transcript, idle, lineCost, loopDelay, store, large, month, recorder, guard];
+const rows: readonly Row[] = [
+  receive,
+  transcript,
+  idle,
+  lineCost,
+  loopDelay,
+  store,
+  large,
+  month,
+  recorder,
+  guard,
+  flood,
+];
 const asked = process.argv.slice(2);
 
 for (const { id, title, run } of rows.filter((row) => asked.length === 0 || asked.includes(row.id))) {
