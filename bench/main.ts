@@ -1,5 +1,6 @@
 /** `npm run bench [ROW…]`: measures the rows beside their peers and prints the table. */
 import { large, store } from "./ask.ts";
+import { flood } from "./flood.ts";
 import { guard } from "./guard.ts";
 import { idle } from "./idle.ts";
 import { month } from "./month.ts";
@@ -10,7 +11,19 @@ import { type Row, told } from "./row.ts";
 import { lineCost, loopDelay } from "./writing.ts";
 
 const rows: readonly Row[] = [
-  ...[receive, transcript, idle, lineCost, loopDelay, store, large, month, recorder, guard, reading, readingMemory],
+  receive,
+  transcript,
+  idle,
+  lineCost,
+  loopDelay,
+  store,
+  large,
+  month,
+  recorder,
+  guard,
+  flood,
+  reading,
+  readingMemory,
 ];
 const asked = process.argv.slice(2);
 

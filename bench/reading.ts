@@ -19,13 +19,13 @@ interface Used {
   readonly memoryBytes: number;
 }
 
-/** Runs a program to its end; throws where it fails. */
+/** Runs a program to its end; throws where it fails. Its output is taken: into nothing, grep would stop at the first line. */
 function used(command: string, args: readonly string[], home?: string): Used {
   const timed = ["-f", "%e %U %S %M", command, ...args];
   const env = { ...process.env, ...(home && { HOME: home }) };
   const { status, stderr } = spawnSync("/usr/bin/time", timed, {
     encoding: "utf8",
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
     env,
   });
   if (status !== 0) throw new Error(`${command} failed: ${stderr}`);

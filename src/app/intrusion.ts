@@ -39,6 +39,8 @@ interface IntrusionOptions {
 
 /** Deeds that forbid a login too: there the login itself is what is abused. */
 const alsoForLogins: ReadonlySet<string> = new Set(["I", "L", manual.code]);
+/** So many blocked connections are told so between two ticks, each with a session in the log; a flood is only counted. */
+const toldPerTick = 100;
 /** What tells who has a mailbox here, or brings mail. */
 const recipientVerbs: ReadonlySet<string> = new Set(["RCPT", "VRFY", "EXPN"]);
 /** On listeners of our users, before they have logged in. */
@@ -73,14 +75,25 @@ export function openIntrusion({ config, database, accounts, ledger, now }: Intru
   });
   const senders = createSenderWatch({ config, accounts, ledger, now });
   const save = () => list.save(store.save);
-  const mayConnect = (peer: string, listener: ListenerKind): Barrier | undefined => {
+  let [told, cut] = [0, 0];
+  const mayConnect = (peer: string, listener: ListenerKind): Barrier | "cut" | undefined => {
     const { enabled, answer } = config().intrusion;
     if (!enabled || listener === "lmtp") return undefined;
     const block = list.find(peer, now());
     if (!block || (block.rule !== manual.rule && spare(peer))) return undefined;
     const barrier = barrierOf(block, peer, listener, answer);
     if (!barrier.verbs || !isSubmission(listener)) list.refused(block.blocked, now());
-    return barrier;
+    if (barrier.verbs || ++told <= toldPerTick) return barrier;
+    cut += 1;
+    return "cut";
+  };
+  const tellCut = () => {
+    if (cut > 0) {
+      const text = `${cut} connections of blocked addresses were cut off without a session, as more than ${toldPerTick} came in a second`;
+      const base = { at: now(), atPrecisionSeconds: 0.001, node, service: "intrusion" } as const;
+      ledger().emit({ kind: "system.noted", ...base, text });
+    }
+    [told, cut] = [0, 0];
   };
   return {
     take: guard.take,
@@ -91,6 +104,7 @@ export function openIntrusion({ config, database, accounts, ledger, now }: Intru
     desk,
     hooks: { mayWrite: senders.mayWrite, mayConnect },
     tick: () => {
+      tellCut();
       desk.expire();
       save();
     },

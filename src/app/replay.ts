@@ -49,6 +49,7 @@ export async function replay(
     if (one.spared === undefined) byBlocked.set(one.block.blocked, one);
   };
   const tripped = (trip: Trip): void => {
+    list.expire(trip.at);
     const spared = spare(trip.peer) ?? trip.spared;
     // What tripped is noted on a list of its own, so that a warning lengthens no block.
     const blocks = sentence(trip, spared === undefined ? list : new BlockList(), config.intrusion);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openState } from "../app/state.ts";
+import { customerNetwork } from "../base/network.ts";
 import type { Block } from "./block.ts";
 import { BlockList, type Entry } from "./block-list.ts";
 import type { Trip } from "./guard.ts";
@@ -91,8 +92,8 @@ describe("a sentence", () => {
   test("of four networks /64 reaches to their /56, and of four of those to their /48", () => {
     const list = new BlockList();
     const made = Array.from({ length: 16 }, (_, n) => {
-      const network = `2001:db8:0:${(Math.floor(n / 4) * 256 + (n % 4)).toString(16)}::/64`.replace(":0::", "::");
-      return sentence(trip(network), list, terms).map(({ blocked }) => blocked);
+      const ip = `2001:db8:0:${(Math.floor(n / 4) * 256 + (n % 4)).toString(16)}::1`;
+      return sentence(trip(customerNetwork(ip)), list, terms).map(({ blocked }) => blocked);
     });
     expect(made.map((blocks) => blocks.length)).toEqual([1, 1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 3]);
     expect(made[15]).toEqual(["2001:db8:0:303::/64", "2001:db8:0:300::/56", "2001:db8::/48"]);

@@ -1,9 +1,11 @@
 /** Who is blocked: looked up for each connection, bounded, and remembered for a while after it has ended. */
-import { addressBits, bitsOf, isWithin, networkAround } from "../base/network.ts";
+import { addressBits, bitsOf, networkAround } from "../base/network.ts";
 import type { Block } from "./block.ts";
 
 /** An attacker with many addresses must not fill memory: of more, the oldest blocks that a rule made go first. */
 const mostBlocks = 100_000;
+/** So many are looked at for one that is over, before one in force goes. */
+const lookedAt = 64;
 /** So long it is remembered how often somebody was blocked. */
 const rememberedMilliseconds = 7 * 86_400_000;
 /** A peer that owns more than one network of IPv6 is blocked by the next larger one, when so many of it are blocked. */
@@ -20,6 +22,8 @@ export class BlockList {
   readonly #entries = new Map<string, Entry>();
   /** How many blocks in force have so many bits, for IPv4 and IPv6: only these lengths are looked up. */
   readonly #lengths = { 32: new Map<number, number>(), 128: new Map<number, number>() };
+  /** How many blocks in force the larger networks of IPv6 have inside. */
+  readonly #parts = new Map<string, number>();
   readonly #changes = new Map<string, Entry | undefined>();
   readonly #most: number;
 
@@ -54,14 +58,10 @@ export class BlockList {
   }
 
   /** The larger network that is to be blocked in place of its parts, where so many of them are that it must have one owner. */
-  outgrown(block: Block, at: number): { readonly network: string; readonly parts: number } | undefined {
-    const bits = growth[bitsOf(block.blocked)];
-    if (bits === undefined || !block.blocked.includes(":")) return undefined;
-    const network = networkAround(block.blocked.split("/")[0] ?? "", bits);
-    const parts = this.list(at).filter(
-      (other) => bitsOf(other.blocked) === bitsOf(block.blocked) && isWithin(other.blocked, network),
-    ).length;
-    return parts >= grown ? { network, parts } : undefined;
+  outgrown({ blocked }: Block): { readonly network: string; readonly parts: number } | undefined {
+    const network = largerOf(blocked);
+    const parts = network === undefined ? 0 : (this.#parts.get(network) ?? 0);
+    return network !== undefined && parts >= grown ? { network, parts } : undefined;
   }
 
   /** Ends a block; it is remembered that there was one. */
@@ -75,7 +75,7 @@ export class BlockList {
   /** Ends what is over at that instant, and forgets what was over long before; gives what has ended now. */
   expire(at: number): readonly Block[] {
     const over: Block[] = [];
-    for (const entry of [...this.#entries.values()]) {
+    for (const entry of this.#entries.values()) {
       const { blocked, endedAt, until } = entry;
       if (endedAt !== undefined) {
         if (endedAt + rememberedMilliseconds <= at) this.#drop(entry);
@@ -130,21 +130,34 @@ export class BlockList {
 
   #count(entry: Entry | undefined, by: 1 | -1): void {
     if (!entry || entry.endedAt !== undefined) return;
-    const lengths = this.#lengthsOf(entry.blocked);
-    const bits = bitsOf(entry.blocked);
-    const count = (lengths.get(bits) ?? 0) + by;
-    if (count > 0) lengths.set(bits, count);
-    else lengths.delete(bits);
+    change(this.#lengthsOf(entry.blocked), bitsOf(entry.blocked), by);
+    const larger = largerOf(entry.blocked);
+    if (larger !== undefined) change(this.#parts, larger, by);
   }
 
   #makeRoom(): void {
     let oldest: Entry | undefined;
+    let seen = 0;
     for (const entry of this.#entries.values()) {
       if (entry.endedAt !== undefined) return this.#drop(entry);
       if (entry.by === undefined) oldest ??= entry;
+      if (++seen >= lookedAt && oldest) break;
     }
     if (oldest) this.#drop(oldest);
   }
+}
+
+/** The network that is blocked when several such are; none for IPv4. */
+function largerOf(blocked: string): string | undefined {
+  const bits = growth[bitsOf(blocked)];
+  const [start = ""] = blocked.split("/");
+  return bits === undefined || addressBits(start) === 32 ? undefined : networkAround(start, bits);
+}
+
+function change<K>(counts: Map<K, number>, key: K, by: number): void {
+  const count = (counts.get(key) ?? 0) + by;
+  if (count > 0) counts.set(key, count);
+  else counts.delete(key);
 }
 
 const isInForce = ({ endedAt, until }: Entry, at: number): boolean =>

@@ -31,7 +31,7 @@ export function sentence(
   };
   let last = block(network);
   for (;;) {
-    const larger = list.outgrown(last, at);
+    const larger = list.outgrown(last);
     if (!larger || list.find(larger.network, at)) return made;
     last = block(larger.network, `${larger.parts} networks in it were blocked`);
   }

@@ -42,6 +42,8 @@ export interface Listener {
 export const localPeer = "LOCAL";
 /** A proxy on the same network needs no longer for its first packet. */
 const proxyHeaderSeconds = 5;
+/** So many connections may wait to be taken while we are at work; the system may allow fewer (somaxconn). Whoever finds no room tries again after a second. */
+const mostWaiting = 4096;
 /** How many of those that are over a limit may be told so at a time; more are cut off without a word. */
 const refusalReserve = 100;
 
@@ -79,7 +81,7 @@ export async function listen(options: ListenerOptions, accept: (arrival: Arrival
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(place, () => {
+    server.listen({ ...place, backlog: mostWaiting }, () => {
       server.off("error", reject);
       resolve();
     });

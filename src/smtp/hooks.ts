@@ -74,8 +74,8 @@ export interface SmtpHooks {
   readonly resumption?: Resumption;
   /** Called for DATA before it is answered; throwing is answered 451 instead of 354. */
   readonly openMessage: (envelope: Envelope) => MessageSink;
-  /** Asked for each connection: a refusal is told instead of the greeting, or later. */
-  readonly mayConnect?: (peer: string, listener: ListenerKind) => Barrier | undefined;
+  /** Asked for each connection: a refusal is told instead of the greeting, or later; "cut": there is no session, we hang up. */
+  readonly mayConnect?: (peer: string, listener: ListenerKind) => Barrier | "cut" | undefined;
   /** Asked for each RCPT of a user who logged in, before it is asked who that is. */
   readonly mayWrite?: (account: string) => Refusal | undefined;
   /** Ids of sessions and messages, 16 hex digits. */

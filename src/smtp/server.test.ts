@@ -80,6 +80,16 @@ test("who may not connect is told instead of greeted", async () => {
   expect((await under.event(isKind("session.closed"))).ended).toBe("refused");
 });
 
+test("who is cut off hears nothing, and there is no session of it", async () => {
+  let cut = true;
+  const under = await start({}, { mayConnect: () => (cut ? "cut" : undefined) });
+  expect(await new RawClient(under.server.port).reply()).toBe("(closed)");
+  cut = false;
+  const client = new RawClient(under.server.port);
+  expect(await client.reply()).toMatch(/^220 /);
+  expect(under.events.filter(isKind("session.opened"))).toHaveLength(1);
+});
+
 test("more connections from one address than allowed are refused, and others go on", async () => {
   const under = await start({ connectionsPerPeer: 1 });
   const first = new RawClient(under.server.port);

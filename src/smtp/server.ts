@@ -41,9 +41,16 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
   const count = new ConnectionCount(limits);
   const listeners = new Set<SmtpListener>();
   const accept = (surroundings: Surroundings, open: Set<Connection>, arrival: Arrival) => {
+    const { over, peer, socket } = arrival;
+    const barrier = over ? notLetIn(over) : hooks.mayConnect?.(peer, surroundings.listener);
+    if (barrier === "cut") {
+      // A socket that is closed otherwise waits for all that its peer sends.
+      socket.resetAndDestroy();
+      return () => {};
+    }
     const connection = new Connection(arrival, surroundings, identity);
     open.add(connection);
-    connection.start(arrival.over ? notLetIn(arrival.over) : hooks.mayConnect?.(arrival.peer, surroundings.listener));
+    connection.start(barrier);
     return () => open.delete(connection);
   };
   return {

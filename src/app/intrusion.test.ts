@@ -1,0 +1,102 @@
+import { beforeEach, expect, test } from "vitest";
+import { type Config, schema } from "../config/schema.ts";
+import type { MailEvent } from "../events/event.ts";
+import { type Intrusion, openIntrusion } from "./intrusion.ts";
+import { openState } from "./state.ts";
+
+const peer = "198.51.100.30";
+const base = { atPrecisionSeconds: 0.001, node: "1", service: "smtp", peer, session: "019F03A5E00010A7" } as const;
+let events: MailEvent[] = [];
+let settings: object = {};
+let now = 0;
+let database = openState(":memory:");
+const config = (): Config => schema.parse({ intrusion: settings });
+
+function open(): Intrusion {
+  const take = (event: MailEvent) => void events.push(event);
+  const ledger = { emit: take, tell: take, journal: () => {}, report: () => {} };
+  const accounts = {
+    changeAccount: (): never => {
+      throw new Error("no account is changed here");
+    },
+  };
+  return openIntrusion({ config, database, accounts, ledger: () => ledger, now: () => now });
+}
+
+/** A session that says RSET so often. */
+function resets({ take, end }: Intrusion, times: number): void {
+  take({ ...base, at: now, kind: "session.opened", role: "server" });
+  for (let n = 0; n < times; n++) take({ ...base, at: now, kind: "smtp.command", verb: "RSET", argument: "" });
+  end({ id: base.session, role: "server", node: "1", peer, facts: [] });
+}
+
+const kinds = () => events.map((event) => (event.kind === "decision" ? event.verdict : event.kind));
+const answer = (intrusion: Intrusion, listener: "mx" | "lmtp" = "mx") => intrusion.hooks.mayConnect(peer, listener);
+
+beforeEach(() => {
+  [events, settings, now, database] = [[], {}, 0, openState(":memory:")];
+});
+
+test("seven RSET block once, at the sixth; the refusal names rule, counts and session", () => {
+  const intrusion = open();
+  resets(intrusion, 7);
+  expect(kinds()).toEqual(["block", "block.added"]);
+  expect(answer(intrusion)).toEqual({
+    reply: { code: 421, enhanced: "4.7.1", text: "Intrusion prevention active for [198.51.100.30][R]" },
+    by: "intrusion.rset-flood",
+    cause: "greeting.ips-ban",
+    detail:
+      "198.51.100.30 is blocked since 1970-01-01T00:00:00.000Z for exceeding RSET command count; 6 counted, 5 are allowed; session=019F03A5E00010A7",
+  });
+  expect(answer(intrusion, "lmtp")).toBeUndefined();
+  now = 30 * 60_000;
+  expect(answer(intrusion)).toBeUndefined();
+  intrusion.tick();
+  expect(kinds()).toEqual(["block", "block.added", "block.ended"]);
+});
+
+test("a block lasts over a restart, and the next one is longer", () => {
+  const first = open();
+  resets(first, 6);
+  first.save();
+  const second = open();
+  expect(answer(second)).toBeDefined();
+  now = 30 * 60_000;
+  second.tick();
+  resets(second, 6);
+  now += 59 * 60_000;
+  expect(answer(second)).toBeDefined();
+  expect(second.desk.list()).toMatchObject([{ times: 2 }]);
+});
+
+test("who is trusted meanwhile is let in, but for a block by hand; where all is off nobody is refused", () => {
+  const intrusion = open();
+  resets(intrusion, 6);
+  settings = { neverBlock: ["198.51.100.0/24"] };
+  expect(answer(intrusion)).toBeUndefined();
+  intrusion.desk.add({ blocked: peer, by: "ann" });
+  expect(answer(intrusion)).toMatchObject({ by: "intrusion.manual" });
+  settings = { enabled: false };
+  expect(answer(intrusion)).toBeUndefined();
+});
+
+test("a trusted address and a rule that is off give a warning and nothing", () => {
+  settings = { neverBlock: [peer] };
+  resets(open(), 6);
+  expect(kinds()).toEqual(["warn", "system.noted"]);
+  settings = { rules: { "rset-flood": { enabled: false } } };
+  events = [];
+  resets(open(), 60);
+  expect(events).toEqual([]);
+});
+
+test("of a flood a hundred are told between two ticks, the rest is cut off and counted", () => {
+  const intrusion = open();
+  intrusion.desk.add({ blocked: "198.51.100.0/24", by: "ann" });
+  const answers = Array.from({ length: 150 }, () => answer(intrusion));
+  expect(answers.filter((one) => one === "cut")).toHaveLength(50);
+  expect(intrusion.desk.list()).toMatchObject([{ refused: 150 }]);
+  intrusion.tick();
+  expect(events.at(-1)).toMatchObject({ kind: "system.noted", text: expect.stringMatching(/^50 connections of /) });
+  expect(answer(intrusion)).not.toBe("cut");
+});
