@@ -6,8 +6,8 @@ import type { Config } from "../config/schema.ts";
 import { type Block, countText, manual } from "../intrusion/block.ts";
 import { BlockList } from "../intrusion/block-list.ts";
 import { createGuard, type Guard, type Trip } from "../intrusion/guard.ts";
+import { penalise } from "../intrusion/penalty.ts";
 import { registry } from "../intrusion/rules/registry.gen.ts";
-import { sentence } from "../intrusion/sentence.ts";
 import { openBlocks } from "../intrusion/store.ts";
 import { membership } from "../net/listener.ts";
 import { type Barrier, isSubmission, type ListenerKind, type SmtpHooks } from "../smtp/hooks.ts";
@@ -64,7 +64,7 @@ export function openIntrusion({ config, database, accounts, ledger, now }: Intru
       const text = `${network} is not blocked by ${rule.id}, ${detail}; ${why}; session=${session}`;
       return ledger().emit({ kind: "system.noted", ...said, service: "intrusion", text });
     }
-    for (const block of sentence(trip, list, config().intrusion)) ledger().tell(blockAdded(block, { at, node }));
+    for (const block of penalise(trip, list, config().intrusion)) ledger().tell(blockAdded(block, { at, node }));
   };
   const guard = createGuard({
     rules: Object.values(registry),

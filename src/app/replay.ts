@@ -3,9 +3,9 @@ import type { Config } from "../config/schema.ts";
 import type { Block } from "../intrusion/block.ts";
 import { BlockList } from "../intrusion/block-list.ts";
 import { createGuard, type Trip } from "../intrusion/guard.ts";
+import { penalise } from "../intrusion/penalty.ts";
 import type { IntrusionRule } from "../intrusion/rule.ts";
 import { registry } from "../intrusion/rules/registry.gen.ts";
-import { sentence } from "../intrusion/sentence.ts";
 import { broughtMail } from "../intrusion/standing.ts";
 import { type ReadOptions, readLogs } from "../reading/read.ts";
 import type { ReadStat } from "../reading/stat.ts";
@@ -52,7 +52,7 @@ export async function replay(
     list.expire(trip.at);
     const spared = spare(trip.peer) ?? trip.spared;
     // What tripped is noted on a list of its own, so that a warning lengthens no block.
-    const blocks = sentence(trip, spared === undefined ? list : new BlockList(), config.intrusion);
+    const blocks = penalise(trip, spared === undefined ? list : new BlockList(), config.intrusion);
     for (const block of blocks) note({ block, refused: 0, good: 0, ...(spared !== undefined && { spared }) });
   };
   const guard = createGuard({

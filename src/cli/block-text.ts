@@ -32,6 +32,6 @@ export const blockText = (block: BlockView, zone: Zone): string =>
     "by session": block.session ?? undefined,
     by: block.by ?? undefined,
     note: block.note ?? undefined,
-    "how often": block.times > 1 ? `for the ${block.times}th time in a week` : undefined,
+    "how often": block.times > 1 ? `${block.times} times, each within a week of the last` : undefined,
     refused: `${block.refused} sessions${block.refusedAt ? `, the last ${minute(block.refusedAt, zone)}` : ""}`,
   });

@@ -4,8 +4,8 @@ import { customerNetwork } from "../base/network.ts";
 import type { Block } from "./block.ts";
 import { BlockList, type Entry } from "./block-list.ts";
 import type { Trip } from "./guard.ts";
+import { penalise } from "./penalty.ts";
 import { rsetFlood } from "./rules/rset-flood.ts";
-import { sentence } from "./sentence.ts";
 import { openBlocks } from "./store.ts";
 
 const block = (blocked: string, more: Partial<Block> = {}): Block => ({
@@ -75,15 +75,15 @@ describe("a block list", () => {
   });
 });
 
-describe("a sentence", () => {
+describe("a penalty", () => {
   test("lasts longer each time, but not for ever; who is blocked already is not blocked again", () => {
     const list = new BlockList();
     let at = 0;
     const minutes: number[] = [];
     for (let time = 0; time < 4; time++) {
-      const [made] = sentence(trip("192.0.2.7", at), list, terms);
+      const [made] = penalise(trip("192.0.2.7", at), list, terms);
       minutes.push(((made?.until ?? 0) - at) / 60_000);
-      expect(sentence(trip("192.0.2.7", at + 1), list, terms)).toEqual([]);
+      expect(penalise(trip("192.0.2.7", at + 1), list, terms)).toEqual([]);
       at = made?.until ?? 0;
       list.expire(at);
     }
@@ -93,7 +93,7 @@ describe("a sentence", () => {
     const list = new BlockList();
     const made = Array.from({ length: 16 }, (_, n) => {
       const ip = `2001:db8:0:${(Math.floor(n / 4) * 256 + (n % 4)).toString(16)}::1`;
-      return sentence(trip(customerNetwork(ip)), list, terms).map(({ blocked }) => blocked);
+      return penalise(trip(customerNetwork(ip)), list, terms).map(({ blocked }) => blocked);
     });
     expect(made.map((blocks) => blocks.length)).toEqual([1, 1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 3]);
     expect(made[15]).toEqual(["2001:db8:0:303::/64", "2001:db8:0:300::/56", "2001:db8::/48"]);

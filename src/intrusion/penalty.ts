@@ -12,7 +12,7 @@ export interface Terms {
 }
 
 /** Blocks for what was done, and the larger networks of IPv6 that follow from it; gives all blocks that were made: none where it is blocked already. */
-export function sentence(
+export function penalise(
   { rule, network, count, limit, at, session }: Trip,
   list: BlockList,
   terms: Terms,
