@@ -38,6 +38,7 @@ async function programFor(words: readonly string[], done: (code: ExitCode) => vo
 const groups: Readonly<Record<string, string>> = {
   account: "who has a mailbox here: passwords, quota, forwarding",
   alias: "other names for addresses, and groups",
+  blocks: "who is kept out by intrusion prevention or by hand, and what that cost",
   config: "check, explain or show the configuration",
   domain: "the domains that mail is received for",
   log: "follow the activity log, or say what a log holds",
