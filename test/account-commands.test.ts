@@ -1,43 +1,27 @@
 /** Domains, accounts and aliases by the real program: at rest, and in a running server, where a change counts at once. */
-
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { userInfo } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { matchPassword } from "../src/accounts/passwords.ts";
 import { openAccounts } from "../src/accounts/store.ts";
 import { paths } from "../src/app/paths.ts";
 import { openState } from "../src/app/state.ts";
-import { Program, prepareAnyPorts, run } from "./program.ts";
-import { RawClient } from "./smtp-under-test.ts";
+import { Program, run } from "./program.ts";
+import { greeted, patience, useDataFolder } from "./running.ts";
 
-/** Each command is a start of the program. */
-const patience = { timeout: 60_000 };
-
-let data = "";
-let started: Program[] = [];
-beforeEach(async () => {
-  data = mkdtempSync(join(tmpdir(), "postino-accounts-"));
-  await prepareAnyPorts(data);
-});
-afterEach(async () => {
-  for (const { child } of started) child.kill("SIGKILL");
-  await Promise.all(started.map(({ ended }) => ended));
-  started = [];
-  rmSync(data, { recursive: true });
-});
-
-const postino = (...words: readonly string[]) => run(...words, "--data", data);
+const { data, file, serve } = useDataFolder();
+const postino = (...words: readonly string[]) => run(...words, "--data", data());
 const json = async (...words: readonly string[]) => JSON.parse((await postino(...words, "--json")).out);
 const carolsHash = () => {
-  const store = openAccounts(openState(paths(data).state), Date.now);
+  const store = openAccounts(openState(paths(data()).state), Date.now);
   const found = store.account({ local: "carol", domain: "example.test" });
   store.close();
   return found?.passwordHash ?? "";
 };
 /** All that was ever written but mail. */
 const written = () =>
-  readdirSync(data, { recursive: true, withFileTypes: true })
+  readdirSync(data(), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"))
     .join("\n");
@@ -50,8 +34,7 @@ test(
     expect(made).toMatchObject({ address: "carol@example.test", quotaBytes: 2_000_000, state: "enabled" });
     expect(await matchPassword(made.password, [carolsHash()])).toBeDefined();
 
-    const chosen = new Program(["account", "password", "carol@example.test", "--password-stdin", "--data", data]);
-    started.push(chosen);
+    const chosen = new Program(["account", "password", "carol@example.test", "--password-stdin", "--data", data()]);
     chosen.child.stdin.end("kanarienvogel one\n");
     expect(await chosen.ended).toMatchObject({ code: 0, out: "The password of carol@example.test is set.\n" });
     expect(await matchPassword("kanarienvogel one", [carolsHash()])).toBeDefined();
@@ -78,14 +61,13 @@ test(
       out: "",
       err: expect.stringMatching(/^postino: example\.test still has 3 accounts and 1 aliases; .*--with-accounts\n$/),
     });
-    const file = paths(data).config;
-    const text = readFileSync(file, "utf8");
-    writeFileSync(file, "smtp: 3\n");
+    const text = readFileSync(file(), "utf8");
+    writeFileSync(file(), "smtp: 3\n");
     expect(await postino("account", "remove", "carol@example.test")).toMatchObject({
       code: 2,
       err: expect.stringMatching(/postino\.yaml has a fault; see postino config check\n$/),
     });
-    writeFileSync(file, text);
+    writeFileSync(file(), text);
     expect(carolsHash()).not.toBe("");
     const { username } = userInfo();
     expect(written()).toContain(
@@ -96,10 +78,7 @@ test(
 );
 
 test("in a running server a change counts at the next command of a client", patience, async () => {
-  const server = new Program(["serve", "--data", data]);
-  started.push(server);
-  const client = new RawClient(await server.port());
-  await client.reply();
+  const client = await greeted(await serve().port());
   await client.ask("EHLO c.example");
   await client.ask("MAIL FROM:<a@b.example>");
   expect(await client.ask("RCPT TO:<info@example.org>")).toMatch(/^550 5\.7\.1 /);

@@ -3,8 +3,9 @@ import { mkdirSync, statSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import { type AppendDisk, machineDisk, promptDisk, type Trouble } from "../base/append-file.ts";
 import { countdown } from "../base/countdown.ts";
-import { machineZone, Zone } from "../base/zone.ts";
+import type { Zone } from "../base/zone.ts";
 import type { Config } from "../config/schema.ts";
+import { zoneOf } from "../config/zone.ts";
 import type { LevelName } from "../events/catalogue.ts";
 import type { MailEvent, Service, SystemEvent } from "../events/event.ts";
 import { createLogWriter, type LogWriter } from "../log/writer.ts";
@@ -122,9 +123,6 @@ function diskOf(folder: string, data: string): AppendDisk {
     return machineDisk;
   }
 }
-
-/** The zone that the log is written in. */
-export const zoneOf = ({ server }: Config): Zone => (server.zone === "" ? machineZone() : new Zone(server.zone));
 
 /** How the lines look, from the next event on. */
 const styleIn = ({ log }: Config, threads: Threads): LineStyle =>

@@ -1,5 +1,4 @@
 /** What can be changed on a data folder while no server runs there: the same settings and journal, on its files. */
-
 import { readFileSync } from "node:fs";
 import { type AccountStore, openAccounts } from "../accounts/store.ts";
 import { UsageError } from "../base/error.ts";

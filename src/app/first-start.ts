@@ -1,5 +1,4 @@
 /** What the first start makes: a data folder, a configuration with a sample domain, and a certificate. */
-
 import { existsSync, mkdirSync } from "node:fs";
 import { hashPassword, makePassword } from "../accounts/passwords.ts";
 import { type AccountStore, openAccounts } from "../accounts/store.ts";

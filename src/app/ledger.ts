@@ -1,10 +1,11 @@
 /** Where everything that happens is written down: the activity log, and the records of closed sessions. */
 import type { Config } from "../config/schema.ts";
+import { zoneOf } from "../config/zone.ts";
 import type { MailEvent, SystemEvent } from "../events/event.ts";
 import type { Guard } from "../intrusion/guard.ts";
 import type { RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
-import { type ActivityLog, openActivityLog, zoneOf } from "./activity-log.ts";
+import { type ActivityLog, openActivityLog } from "./activity-log.ts";
 import { crashBefore } from "./crash.ts";
 import { createErrorLog, type ErrorLog } from "./error-log.ts";
 import { createJournal, type Journal } from "./journal.ts";
@@ -83,7 +84,7 @@ export function openLedger(config: () => Config, data: string, now: () => number
       const ground = [folder, log.folder(), zoneOf(config())] as const;
       const crash = crashBefore(...ground);
       const sealLeft = tend();
-      await recoverSessions(...ground, records);
+      if (crash) await recoverSessions(...ground, records);
       return () => {
         sealLeft();
         if (!crash) return;

@@ -55,13 +55,23 @@ const prefix = "log.levels.";
 
 export function createLevelDesk({ settings: desk, file, journal, now }: LevelDeskOptions): LevelDesk {
   const levelOf = (service: string) => settingValue(desk.config(), settingNamed(prefix + service)) as LevelName;
+  /** What the file has; nobody else writes it. */
+  let kept: Pending | undefined;
+  const inFile = (): Pending => {
+    kept ??= read(file);
+    return kept;
+  };
+  const keep = (waits: Pending) => {
+    if (Object.keys(waits).length > 0 || Object.keys(inFile()).length > 0) write(file, waits);
+    kept = waits;
+  };
+  const forget = (service: string) => {
+    const { [service]: _, ...others } = inFile();
+    keep(others);
+  };
   /** What was set otherwise since then does not go back. */
   const waiting = (): Pending =>
-    Object.fromEntries(Object.entries(read(file)).filter(([service, { level: set }]) => levelOf(service) === set));
-  const forget = (service: string) => {
-    const { [service]: _, ...others } = read(file);
-    write(file, others);
-  };
+    Object.fromEntries(Object.entries(inFile()).filter(([service, { level: set }]) => levelOf(service) === set));
   return {
     levels: () => {
       const back = waiting();
@@ -81,7 +91,7 @@ export function createLevelDesk({ settings: desk, file, journal, now }: LevelDes
       const afterwards = before?.afterwards ?? levelOf(service);
       const goesBack = forMilliseconds !== undefined && afterwards !== wanted;
       // Kept first: where the change is refused, the level is another one, and nothing goes back.
-      write(file, {
+      keep({
         ...others,
         ...(goesBack && { [service]: { level: wanted, until: now() + forMilliseconds, afterwards, by } }),
       });
@@ -89,13 +99,13 @@ export function createLevelDesk({ settings: desk, file, journal, now }: LevelDes
     },
     keep: (path) => {
       const service = path.startsWith(prefix) ? path.slice(prefix.length) : "";
-      const was = Object.hasOwn(read(file), service);
+      const was = Object.hasOwn(inFile(), service);
       if (was) forget(service);
       return was;
     },
     revert: () => {
       const back = waiting();
-      if (Object.keys(back).length < Object.keys(read(file)).length) write(file, back);
+      if (Object.keys(back).length < Object.keys(inFile()).length) keep(back);
       const due = Object.entries(back).filter(([, { until }]) => until <= now());
       for (const [service, { afterwards, by }] of due) {
         const changes = desk.change(settingNamed(prefix + service), afterwards);
@@ -128,7 +138,6 @@ function read(file: string): Pending {
 }
 
 function write(file: string, waits: Pending): void {
-  if (Object.keys(waits).length === 0 && Object.keys(read(file)).length === 0) return;
   try {
     writeWhole(file, `${JSON.stringify(waits, null, 2)}\n`);
   } catch (error) {

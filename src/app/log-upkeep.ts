@@ -2,9 +2,9 @@
 import { stat, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Config } from "../config/schema.ts";
+import { zoneOf } from "../config/zone.ts";
 import { createDiskGuard } from "../log/disk-guard.ts";
 import { deleteOld } from "../log/retention.ts";
-import { zoneOf } from "./activity-log.ts";
 import { archiveOf } from "./archive-place.ts";
 
 export interface LogUpkeep {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Zone } from "../base/zone.ts";
 import { readFileName } from "../log/file-name.ts";
 import { readLogs } from "../reading/read.ts";
-import { recordsTail, stoppedInOrder } from "../records/tail.ts";
+import { recordsTail } from "../records/tail.ts";
 import type { RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 
@@ -18,7 +18,7 @@ export async function recoverSessions(
   zone: Zone,
   writer: RecordsWriter,
 ): Promise<number> {
-  if (stoppedInOrder(records) || !existsSync(logFolder)) return 0;
+  if (!existsSync(logFolder)) return 0;
   const { ids, from } = recordsTail(records);
   const { year, month, day } = zone.wallTime(from);
   const firstDay = [year, month, day].map((part) => String(part).padStart(2, "0")).join("");

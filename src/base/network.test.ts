@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { UsageError } from "./error.ts";
-import { bitsOf, customerNetwork, isWithin, networkAround, parseNetwork } from "./network.ts";
+import { bitsOf, customerNetwork, isWithin, neighbourhood, networkAround, parseNetwork } from "./network.ts";
 
 test("a network has one written form, whatever was typed", () => {
   expect(parseNetwork("192.0.2.7")).toBe("192.0.2.7");
@@ -31,4 +31,12 @@ test("a customer has an IPv4 address or a /64", () => {
     64,
     "2001:db8::7",
   ]);
+});
+test.each([
+  ["192.0.2.7", "192.0.2.0/24"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+  ["2001:db8::7", "2001:db8::/64"],
+  ["::1", "::/64"],
+])("the neighbourhood of %s is %s", (ip, network) => {
+  expect(neighbourhood(ip)).toBe(network);
 });

@@ -54,3 +54,6 @@ function groupsOf(ip: string): readonly number[] {
 
 /** What one customer of a provider has at least: an IPv4 address, or the first 64 bits of IPv6. */
 export const customerNetwork = (ip: string): string => (isIPv6(ip) ? networkAround(ip, 64) : ip);
+
+/** Who shares it is counted together, and a large sender tries again from there: a /24 of IPv4, or the first 64 bits of IPv6. */
+export const neighbourhood = (ip: string): string => networkAround(ip, ip.includes(":") ? 64 : 24);

@@ -83,6 +83,13 @@ export class Zone {
     return `${this.#secondText}${milliseconds < 10 ? "00" : milliseconds < 100 ? "0" : ""}${milliseconds}`;
   }
 
+  /** "2026-11-24 10:00:00", as it is shown to people; to the minute "2026-11-24 10:00". */
+  shown(epoch: number, to: "minute" | "second" = "second"): string {
+    return this.iso(epoch)
+      .slice(0, to === "minute" ? 16 : 19)
+      .replace("T", " ");
+  }
+
   /** "2026-11-24T10:00:00.000+01:00". */
   iso(epoch: number): string {
     const offset = this.offsetAt(epoch);

@@ -5,12 +5,12 @@ import { sheet, table } from "./table.ts";
 
 /** To the minute. */
 const minute = (iso: string | null, zone: Zone): string | undefined =>
-  iso === null ? undefined : zone.iso(Date.parse(iso)).slice(0, 16).replace("T", " ");
+  iso === null ? undefined : zone.shown(Date.parse(iso), "minute");
 
 const endText = ({ until }: BlockView, zone: Zone): string => minute(until, zone) ?? "removed by hand";
 
 /** "exceeding RSET command count (6 counted, 5 are allowed)". */
-const whyText = ({ reason, count, limit }: BlockView): string =>
+export const whyText = ({ reason, count, limit }: BlockView): string =>
   count === null || limit === null ? reason : `${reason} (${count} counted, ${limit} are allowed)`;
 
 export const blocksText = (blocks: readonly BlockView[], zone: Zone): string =>

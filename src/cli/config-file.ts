@@ -1,8 +1,9 @@
 /** Which configuration file a command means. */
 import { join } from "node:path";
-import { machineZone, Zone } from "../base/zone.ts";
+import type { Zone } from "../base/zone.ts";
 import { loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
+import { zoneOf } from "../config/zone.ts";
 import type { Io } from "./command.ts";
 import { dataFolder } from "./data-folder.ts";
 
@@ -16,6 +17,5 @@ export const configFrom = (options: Options, io: Io): Config => loadConfig(confi
 
 /** The zone of the server's log, for times that are shown; throws as above. */
 export function serverZone(options: Options, io: Io): Zone {
-  const { zone } = configFrom(options, io).server;
-  return zone === "" ? machineZone() : new Zone(zone);
+  return zoneOf(configFrom(options, io));
 }

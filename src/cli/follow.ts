@@ -3,8 +3,9 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { archiveOf } from "../app/archive-place.ts";
-import { machineZone, Zone } from "../base/zone.ts";
+import type { Zone } from "../base/zone.ts";
 import { loadConfig } from "../config/load.ts";
+import { zoneOf } from "../config/zone.ts";
 import type { Io } from "./command.ts";
 import { configPath } from "./config-file.ts";
 import { dataFolder } from "./data-folder.ts";
@@ -39,7 +40,7 @@ export function ourLog(options: Options, io: Io): OurLog {
   const file = configPath(options, io);
   const data = dataFolder(options, io);
   let current = loadConfig(file);
-  const { zone } = current.server;
+  const zone = zoneOf(current);
   const changedAt = () => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   let seenAt = changedAt();
   const config = () => {
@@ -55,7 +56,7 @@ export function ourLog(options: Options, io: Io): OurLog {
     return current;
   };
   return {
-    zone: zone === "" ? machineZone() : new Zone(zone),
+    zone,
     folder: () => resolve(data, config().log.folder),
     archive: () => archiveOf(config(), data),
   };

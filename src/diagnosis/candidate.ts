@@ -1,4 +1,5 @@
 /** The messages that a question can mean, each with the tries that were made for it, the most probable first. */
+import { neighbourhood } from "../base/network.ts";
 import type { Fact, Outcome } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
@@ -154,14 +155,11 @@ function sameMessage(group: Try, next: Try): boolean {
   const sizesKnown = last.status !== "aborted" && sizes[0] > 0 && sizes[1] > 0;
   if (sizesKnown && Math.abs(sizes[0] - sizes[1]) > sizeTolerance * Math.max(...sizes)) return false;
   const sameSender = normaliseAddress(last.sender ?? "?") === normaliseAddress(first.sender ?? "?");
+  // Large senders try again from a neighbour.
   const samePeers =
-    last.peer === undefined || first.peer === undefined || networkOf(last.peer) === networkOf(first.peer);
+    last.peer === undefined || first.peer === undefined || neighbourhood(last.peer) === neighbourhood(first.peer);
   return sameSender && samePeers;
 }
-
-/** Large senders try again from a neighbour: the same /24 or /64. */
-const networkOf = (ip: string): string =>
-  ip.includes(":") ? ip.split(":").slice(0, 4).join(":") : ip.split(".").slice(0, 3).join(".");
 
 /** What of the question fits; each part has its weight, and what was not asked does not count. */
 function matchOf({ from, about, ...ids }: Question, asked: string, group: Try): Match {

@@ -33,6 +33,7 @@ export const catalogue = {
   "session.broken": { title: "A session ended without QUIT", level: "summary", part: "fact" },
   decision: { title: "A decision was made", level: "extended", part: "fact" },
   "message.scored": { title: "The antispam engine scored a message", level: "summary", part: "fact" },
+  "mailbox.changed": { title: "A message in a mailbox was changed", level: "summary", part: "fact" },
   "program.warned": { title: "A program warned", level: "summary", part: "fact" },
   "service.started": { title: "A service started", level: "summary", part: "system" },
   "service.stopped": { title: "A service stopped", level: "summary", part: "system" },

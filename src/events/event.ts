@@ -248,6 +248,16 @@ export type Fact = EventBase & {
         readonly letters: Readonly<Record<string, string>>;
         readonly action: string;
       }
+    /** Something was done to a message that lies in a mailbox, by a client or a filter of its owner; the base has its Message-ID. */
+    | {
+        readonly kind: "mailbox.changed";
+        /** `moved` and `copied` go to another folder, `trashed` is only marked as deleted, `expunged` is gone. */
+        readonly how: "appended" | "moved" | "copied" | "trashed" | "restored" | "expunged" | "read";
+        readonly where: Place;
+        /** The folder that it was moved or copied to. */
+        readonly to?: string;
+        readonly sizeBytes?: number;
+      }
     /** A program warned of something that may explain a refusal. */
     | { readonly kind: "program.warned"; readonly program: string; readonly text: string }
   );

@@ -1,4 +1,5 @@
 /** Who is blocked: looked up for each connection, bounded, and remembered for a while after it has ended. */
+import { changeCount } from "../base/count.ts";
 import { addressBits, bitsOf, networkAround } from "../base/network.ts";
 import type { Block } from "./block.ts";
 
@@ -130,9 +131,9 @@ export class BlockList {
 
   #count(entry: Entry | undefined, by: 1 | -1): void {
     if (!entry || entry.endedAt !== undefined) return;
-    change(this.#lengthsOf(entry.blocked), bitsOf(entry.blocked), by);
+    changeCount(this.#lengthsOf(entry.blocked), bitsOf(entry.blocked), by);
     const larger = largerOf(entry.blocked);
-    if (larger !== undefined) change(this.#parts, larger, by);
+    if (larger !== undefined) changeCount(this.#parts, larger, by);
   }
 
   #makeRoom(): void {
@@ -152,12 +153,6 @@ function largerOf(blocked: string): string | undefined {
   const bits = growth[bitsOf(blocked)];
   const [start = ""] = blocked.split("/");
   return bits === undefined || addressBits(start) === 32 ? undefined : networkAround(start, bits);
-}
-
-function change<K>(counts: Map<K, number>, key: K, by: number): void {
-  const count = (counts.get(key) ?? 0) + by;
-  if (count > 0) counts.set(key, count);
-  else counts.delete(key);
 }
 
 const isInForce = ({ endedAt, until }: Entry, at: number): boolean =>

@@ -2,8 +2,9 @@
 import type { AppendOptions } from "../base/append-file.ts";
 import { jsonLine } from "../base/text.ts";
 import type { Zone } from "../base/zone.ts";
-import type { MailEvent, Service } from "../events/event.ts";
+import type { MailEvent, Source } from "../events/event.ts";
 import { GrowingFile } from "./file.ts";
+import { ServiceFiles } from "./service-files.ts";
 import type { LogSink } from "./sink.ts";
 
 interface JsonLinesOptions extends Omit<AppendOptions, "maxWaitingBytes"> {
@@ -21,55 +22,24 @@ const besideText = (path: string): string => path.replace(/\.log$/, ".jsonl");
 
 /** Each line begins with the event's time in ISO 8601, in the zone of the log. */
 export function createJsonLines({ zone, ...disk }: JsonLinesOptions): LogSink {
-  const files = new Map<Service, Current>();
-  /** Files that others follow, until the disk has taken all of them. */
-  const leaving = new Map<GrowingFile, Service>();
   const asJson = (event: MailEvent) => jsonLine({ time: zone.iso(event.at), ...event });
-
-  const currentFor = (service: Service, node: string, textPath: string): Current => {
-    const path = besideText(textPath);
-    const known = files.get(service);
-    if (known?.path === path) return known;
-    if (known) leaving.set(known.file, service);
-    const current = { path, file: new GrowingFile(path, disk), node };
-    files.set(service, current);
-    return current;
-  };
-  /** The disk works again, and some lines found no room while it did not. */
-  const tellLoss = (service: Service, from: GrowingFile): void => {
-    const current = files.get(service);
-    const loss = current && from.takeLoss();
-    if (!loss) return;
+  const files = new ServiceFiles<Current>((loss, service, { file, node }) => {
     const at = disk.now();
-    const { file, node } = current;
     file.append([asJson({ kind: "log.gap", ...loss, at, atPrecisionSeconds: 0.001, node, service })], at);
-  };
-  const letGo = async (file: GrowingFile, service: Service): Promise<void> => {
-    await flushed(file);
-    if (file.waitingBytes > 0 || !leaving.delete(file)) return;
-    tellLoss(service, file);
-    file.close(() => {});
+  });
+  const fileFor = ({ service, node, source }: MailEvent & { readonly source: Source }): GrowingFile => {
+    const path = besideText(source.file);
+    const known = files.get(service);
+    if (known?.path === path) return known.file;
+    const file = new GrowingFile(path, disk);
+    files.follow(service, { path, file, node });
+    return file;
   };
   return {
     write(event) {
-      currentFor(event.service, event.node, event.source.file).file.append([asJson(event)], event.at);
+      fileFor(event).append([asJson(event)], event.at);
     },
-    flush(done) {
-      const waiting = [...leaving].map(([file, service]) => letGo(file, service));
-      for (const [service, { file }] of files) {
-        tellLoss(service, file);
-        if (file.waitingBytes > 0) waiting.push(flushed(file));
-      }
-      if (waiting.length === 0) return done();
-      void Promise.all(waiting).then(done);
-    },
-    async close() {
-      const open = [...leaving.keys(), ...[...files.values()].map(({ file }) => file)];
-      leaving.clear();
-      files.clear();
-      await Promise.all(open.map((file) => new Promise<void>((done) => file.close(done))));
-    },
+    flush: (done) => files.flush(done),
+    close: () => files.close(),
   };
 }
-
-const flushed = (file: GrowingFile): Promise<void> => new Promise((done) => file.flush(done));

@@ -10,6 +10,7 @@ import { ClockWatch } from "./clock-watch.ts";
 import { GrowingFile } from "./file.ts";
 import { byTime, type LogFileName, readFileName, writeFileName } from "./file-name.ts";
 import { heartbeatSeconds, isUrgent, shows } from "./level.ts";
+import { ServiceFiles } from "./service-files.ts";
 
 /** What may change while it is written. */
 export interface LogSettings {
@@ -100,9 +101,9 @@ export function createLogWriter(options: LogWriterOptions): LogWriter {
 
 class ActivityLog implements LogWriter {
   readonly #options: LogWriterOptions;
-  readonly #files = new Map<Service, Current>();
-  /** Files that others follow, until the disk has taken all of them. */
-  readonly #leaving = new Map<GrowingFile, Service>();
+  readonly #files = new ServiceFiles<Current>((loss, service, { file }) =>
+    this.#say(file, { kind: "log.gap", ...loss, ...this.#base(service, this.#options.now()) }),
+  );
   readonly #clock: ClockWatch;
   #urgent = false;
   #flushedAt: number;
@@ -128,25 +129,7 @@ class ActivityLog implements LogWriter {
     if (!forced && this.#mayWait()) return done();
     this.#urgent = false;
     this.#flushedAt = this.#options.monotonic();
-    let left = 1;
-    const one = () => {
-      left -= 1;
-      if (left === 0) done();
-    };
-    for (const [service, { file }] of this.#files) {
-      this.#tellLoss(service, file);
-      if (file.waitingBytes === 0) continue;
-      left += 1;
-      file.flush(one);
-    }
-    for (const file of this.#leaving.keys()) {
-      left += 1;
-      file.flush(() => {
-        if (file.waitingBytes === 0) this.#letGo(file);
-        one();
-      });
-    }
-    one();
+    this.#files.flush(done);
   }
 
   heartbeat(): void {
@@ -162,28 +145,23 @@ class ActivityLog implements LogWriter {
       current.stampedAt = at;
     }
     this.flush(() => {}, this.#cachedTooLong());
-    if (this.#options.settings().fsync === "second") for (const { file } of this.#files.values()) file.sync();
+    if (this.#options.settings().fsync === "second") for (const [, { file }] of this.#files) file.sync();
   }
 
   settingsChanged(): void {
-    for (const current of this.#files.values()) current.due ??= { because: "settings" };
+    for (const [, current] of this.#files) current.due ??= { because: "settings" };
   }
 
   async close(): Promise<void> {
     await new Promise<void>((done) => this.flush(done, true));
-    const files = [...this.#leaving.keys(), ...[...this.#files.values()].map(({ file }) => file)];
-    this.#files.clear();
-    this.#leaving.clear();
-    await Promise.all(files.map((file) => new Promise<void>((done) => file.close(done))));
+    await this.#files.close();
   }
 
   /** The write cache keeps what nobody needs at once. */
   #mayWait(): boolean {
     const { cacheBytes } = this.#options.settings();
     if (cacheBytes === 0 || this.#urgent || this.#cachedTooLong()) return false;
-    let waitingBytes = 0;
-    for (const { file } of this.#files.values()) waitingBytes += file.waitingBytes;
-    return waitingBytes < cacheBytes;
+    return this.#files.waitingBytes < cacheBytes;
   }
 
   #cachedTooLong(): boolean {
@@ -194,23 +172,7 @@ class ActivityLog implements LogWriter {
     const { now, monotonic } = this.#options;
     const stepSeconds = this.#clock.stepAt(now(), monotonic());
     if (stepSeconds === 0) return;
-    for (const current of this.#files.values()) current.due = { because: "clock", stepSeconds };
-  }
-
-  /** The disk works again, and some lines found no room while it did not. */
-  #tellLoss(service: Service, file: GrowingFile): void {
-    const loss = file.takeLoss();
-    if (!loss) return;
-    const at = this.#options.now();
-    const current = this.#files.get(service)?.file ?? file;
-    this.#say(current, { kind: "log.gap", ...loss, ...this.#base(service, at) });
-  }
-
-  #letGo(file: GrowingFile): void {
-    const service = this.#leaving.get(file);
-    if (service === undefined || !this.#leaving.delete(file)) return;
-    this.#tellLoss(service, file);
-    file.close(() => {});
+    for (const [, current] of this.#files) current.due = { because: "clock", stepSeconds };
   }
 
   /** The file of that local day; a new one, and one whose level or UTC offset has changed, gets its stamp first. */
@@ -240,10 +202,9 @@ class ActivityLog implements LogWriter {
     const before = there.findLast((file) => byTime(file, name) < 0);
     const file = new GrowingFile(join(folder, writeFileName(name)), this.#appendOptions());
     const current = { name, day, file, level, utcOffset: zone.offsetAt(at), stampedAt: at, due: undefined };
-    this.#files.set(service, current);
+    this.#files.follow(service, current);
     const because = !known ? "start" : known.day === day ? "size" : "day";
     this.#stamp(service, current, at, level, { because, ...(before && { continues: writeFileName(before) }) });
-    if (known) this.#leaving.set(known.file, service);
     return current;
   }
 

@@ -1,5 +1,4 @@
 /** Where the lines of each session stand: what is kept of a log that is too long to keep, some fifty bytes a session. */
-
 import type { Zone } from "../base/zone.ts";
 import type { LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";

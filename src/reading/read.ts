@@ -1,5 +1,4 @@
 /** Reads logs of any kind, in order of time, into events, and accounts for every line. */
-
 import { UsageError } from "../base/error.ts";
 import { foreignId } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";

@@ -21,7 +21,7 @@ const unmarked = (Object.keys(shapes) as Shaped[]).filter((kind) => !marks[kind]
 
 export type Understanding = { [K in Shaped]: { readonly kind: K } & Loose<Partial<EventOf<K>>> }[Shaped];
 
-/** What the text says; `peerSays` is the direction mark of the other side. */
+/** What the text says; `client`: we are the client of that session, so the direction marks mean the other side. */
 export function understand(text: string, client: boolean): Understanding | undefined {
   const mark = text.slice(0, 4);
   const read = <K extends Shaped>(kind: K, said: string) => {

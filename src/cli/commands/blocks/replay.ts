@@ -8,6 +8,7 @@ import { loadConfig } from "../../../config/load.ts";
 import { type Config, schema } from "../../../config/schema.ts";
 import { declareJson } from "../../account-options.ts";
 import { declareLogOptions, logOptionsFrom } from "../../ask.ts";
+import { whyText } from "../../block-text.ts";
 import { defineCliCommand, type Io } from "../../command.ts";
 import { configPath } from "../../config-file.ts";
 import { table } from "../../table.ts";
@@ -66,8 +67,7 @@ const asJson = ({ block, spared, refused, good }: Replayed) => ({
 
 function print(found: readonly Replayed[], sessions: number, zone: Zone, io: Io): void {
   const rows = found.map(({ block, spared, refused, good }) => [
-    ...[zone.iso(block.since).slice(0, 19).replace("T", " "), block.blocked, block.code],
-    `${block.reason} (${block.count} counted, ${block.limit} are allowed)`,
+    ...[zone.shown(block.since), block.blocked, block.code, whyText(blockView(block))],
     spared === undefined ? String(refused) : `spared: ${spared}`,
     spared === undefined ? String(good) : "",
     block.session ?? "",

@@ -57,13 +57,12 @@ const asJson = ({ block, story }: { block: BlockView; story: BlockStory }) => ({
 });
 
 function storyText({ mail, knownPeers, refused }: BlockStory, zone: Zone): readonly string[] {
-  const time = (at: number) => zone.iso(at).slice(0, 19).replace("T", " ");
   const known = knownPeers.map(
-    ({ peer, at }) => `${peer} had brought mail before that was accepted, last ${time(at)}.`,
+    ({ peer, at }) => `${peer} had brought mail before that was accepted, last ${zone.shown(at)}.`,
   );
   const rows = mail.map(({ at, sender, recipient, peer, knownSince }) => [
-    ...[time(at), `<${sender}>`, `<${recipient}>`, peer],
-    knownSince === undefined ? "" : `known, last ${time(knownSince)}`,
+    ...[zone.shown(at), `<${sender}>`, `<${recipient}>`, peer],
+    knownSince === undefined ? "" : `known, last ${zone.shown(knownSince)}`,
   ]);
   const costs = rows.length > 0 ? ["", table(["mail that it cost", "from", "to", "by", "sender"], rows)] : [];
   const silent =

@@ -64,4 +64,4 @@ const asJson = ({ until, afterwards, ...level }: ServiceLevel) => ({
 
 /** `extended until 2026-11-30 10:00, then debug`. */
 const levelText = ({ level, until, afterwards }: ServiceLevel, zone: Zone): string =>
-  until === undefined ? level : `${level} until ${zone.iso(until).slice(0, 16).replace("T", " ")}, then ${afterwards}`;
+  until === undefined ? level : `${level} until ${zone.shown(until, "minute")}, then ${afterwards}`;
