@@ -2,7 +2,7 @@
 import { defined } from "../base/defined.ts";
 import { foreignId } from "../base/id.ts";
 import { catalogue } from "../events/catalogue.ts";
-import type { Ended, EventOf, Fact, MailEvent, Outcome } from "../events/event.ts";
+import type { Ended, EventKind, EventOf, Fact, MailEvent, Outcome } from "../events/event.ts";
 import { isTransient } from "../mail/reply.ts";
 import { DialogueReader } from "./derive.ts";
 import type { Recipient, Session, Transaction } from "./session.ts";
@@ -61,6 +61,9 @@ export function createSessionBuilder(onSession: (session: Session) => void): Ses
   };
 }
 
+/** What is there without a dialogue: logs of facts have it, too. */
+const silent: ReadonlySet<EventKind> = new Set(["session.opened", "session.closed", "session.noted"]);
+
 function take(open: Open, event: MailEvent): void {
   open.last = event;
   open.transcript.add(event);
@@ -69,7 +72,7 @@ function take(open: Open, event: MailEvent): void {
   if (event.kind === "session.closed") open.closed = event;
   const { part } = catalogue[event.kind];
   if (part === "fact") open.facts.push(event as Fact);
-  else if (event.kind !== "session.opened" && event.kind !== "session.closed") open.spoken = true;
+  else if (!silent.has(event.kind)) open.spoken = true;
   open.dialogue.take(event);
 }
 
@@ -77,7 +80,8 @@ function finished(open: Open): Session {
   const { first, opened, closed, last } = open;
   const derived = open.dialogue.finish(closed ?? last);
   const facts = [...open.facts, ...derived.facts].sort((a, b) => a.at - b.at);
-  const transactions = open.spoken ? derived.transactions : transactionsOf(facts);
+  const isVisit = first.service === "imap" || first.service === "pop3";
+  const transactions = open.spoken || isVisit ? derived.transactions : transactionsOf(facts);
   const helo =
     derived.helo ?? facts.map((fact) => ("helo" in fact ? fact.helo : undefined)).find((name) => name !== undefined);
   const role = opened?.role ?? (first.queueId && !open.spoken ? "queue" : "server");
@@ -95,13 +99,17 @@ function finished(open: Open): Session {
     ended: endedOf(closed, facts, derived.quit),
     helo,
     tls: derived.tls,
-    user: derived.user,
+    user: derived.user ?? userOf(facts),
     transactions,
     facts,
     events: open.transcript.events(),
     omitted: open.transcript.omitted,
   });
 }
+
+/** Who logged in, where the log has no dialogue. */
+const userOf = (facts: readonly Fact[]): string | undefined =>
+  facts.filter((fact) => fact.kind === "decision").find(({ by }) => by === "login.accepted")?.detail;
 
 /** The log's own word for the end, made exact by what went before: after QUIT whoever closes is only polite. */
 function endedOf(closed: EventOf<"session.closed"> | undefined, facts: readonly Fact[], quit: boolean): Ended {

@@ -9,6 +9,8 @@ export const keys = {
   domain: (domain: string) => `domain:${domain.toLowerCase()}`,
   ip: (ip: string) => `ip:${normaliseIp(ip) ?? ip}`,
   host: (host: string) => `host:${host.toLowerCase()}`,
+  /** Of the visits of mail programs: apart from mail to that address, of which there is far less. */
+  mailbox: (name: string) => `mailbox:${normaliseAddress(name)}`,
   messageId: (id: string) => `message-id:${id.replace(/^<|>$/g, "")}`,
   queueId: (id: string) => `queue-id:${id}`,
   transid: (id: string) => `transid:${id}`,
@@ -35,11 +37,21 @@ interface Named {
   readonly recipients?: readonly string[];
 }
 
+const isLogin = (fact: Fact): boolean => fact.kind === "decision" && fact.by.startsWith("login.");
+/** Does a mail program speak to its mailbox, and no server to another? */
+const isVisit = ({ service }: Fact): boolean => service === "imap" || service === "pop3";
+
+/** The mailbox that a fact of a visit speaks of. */
+function mailboxOf(fact: Fact): string | undefined {
+  if (fact.kind === "mailbox.changed") return fact.where.mailbox;
+  return fact.kind === "decision" && isLogin(fact) && isVisit(fact) ? fact.detail : undefined;
+}
+
 /** The addresses of a fact; a decision mostly repeats one. */
 function addressesOf(fact: Fact): readonly (string | undefined)[] {
   // A login that failed is looked for by its account, which nothing else of its session names.
-  if (fact.kind === "decision") return fact.by.startsWith("login.") ? [fact.detail] : [];
-  if (fact.kind === "mailbox.changed") return [fact.where.mailbox];
+  if (fact.kind === "decision") return isLogin(fact) && !isVisit(fact) ? [fact.detail] : [];
+  if (fact.kind === "mailbox.changed") return [];
   const { sender, recipient, originalRecipient, recipients = [] } = fact as Named;
   return [sender, recipient, originalRecipient, ...recipients];
 }
@@ -70,6 +82,8 @@ export function keysOf(session: Session): readonly string[] {
   }
   for (const fact of session.facts) {
     for (const address of addressesOf(fact)) addAddress(address);
+    const mailbox = mailboxOf(fact);
+    if (mailbox) found.add(keys.mailbox(mailbox));
     if (fact.queueId) found.add(keys.queueId(fact.queueId));
     if (fact.messageId) found.add(keys.messageId(fact.messageId));
     if (fact.kind === "message.linked") found.add(keys.queueId(fact.from)).add(keys.queueId(fact.to));
