@@ -1,6 +1,7 @@
 /** Which container a file has, and which formats read it. */
 import type { Zone } from "../base/zone.ts";
 import type { Container, ContainerContext } from "./container.ts";
+import { dovecotFile } from "./containers/dovecot.ts";
 import { plain } from "./containers/plain.ts";
 import { syslog } from "./containers/syslog.ts";
 import type { LogContext, LogFormat } from "./format.ts";
@@ -74,10 +75,12 @@ export async function detect(
   const { lines, binary } = await headOf(input);
   const firstAt = Number.POSITIVE_INFINITY;
   if (binary) return { input, container: plain, firstAt, skipped: "it is no text" };
-  const strip = syslog.open({ file: input, ...options });
-  const stamps = lines.map((line) => (strip(line) ? line.at : Number.NaN));
-  const stamped = stamps.filter((at) => !Number.isNaN(at));
-  if (stamped.length * 2 > lines.length) return { input, container: syslog, firstAt: stamped[0] ?? firstAt };
+  // Dovecot's own file looks like syslog with a strange host: what is more special is tried first.
+  for (const container of [dovecotFile, syslog]) {
+    const strip = container.open({ file: input, ...options });
+    const stamped = lines.flatMap((line) => (strip(line) ? [line.at] : []));
+    if (stamped.length * 2 > lines.length) return { input, container, firstAt: stamped[0] ?? firstAt };
+  }
   const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
   // Half of the lines will do: the others go on with the one before, or come from elsewhere.
   const format =

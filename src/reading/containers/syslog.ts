@@ -84,7 +84,7 @@ class Years {
 }
 
 /** Reads the stamps of one file; a second's stamp is computed once. Each method gives the position behind it, or -1. */
-class Stamps {
+export class Stamps {
   at = Number.NaN;
   precisionSeconds = 1;
   readonly #zone: Zone;

@@ -1,7 +1,7 @@
 /** What pickup, cleanup, the queue manager and the delivery agents write about queue entries, and master about itself. */
 import { defined } from "../../base/defined.ts";
 import type { Outcome } from "../../events/event.ts";
-import { relayOf, remoteIdOf, replyOf, saidOf } from "./said.ts";
+import { relayOf, remoteIdOf, replyOf, saidOf, storeIdOf } from "./said.ts";
 import type { PostfixPattern, Scene } from "./scene.ts";
 
 const agents = ["smtp", "relay", "lmtp", "local", "virtual", "pipe", "error", "retry", "discard", "qmgr", "nqmgr"];
@@ -40,7 +40,12 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
   }
   const said = saidOf(text, word, dsn);
   const relay = relayOf(relayField) ?? said.relay;
-  const remoteId = status === "relayed" || status === "queued" ? remoteIdOf(text) : undefined;
+  const remoteId =
+    status === "relayed" || status === "queued"
+      ? remoteIdOf(text)
+      : scene.program === "lmtp"
+        ? storeIdOf(text)
+        : undefined;
   const { sender, sizeBytes, session } = entry;
   const { stage, reply } = said;
   const where = status === "delivered" ? { mailbox: recipient } : undefined;

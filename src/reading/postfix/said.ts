@@ -100,6 +100,8 @@ const sayings: readonly {
 ];
 
 const relayAt = (name: string | undefined, address: string | undefined, port: string | undefined): Relay => {
+  // A socket in the file system: the name before it is our own.
+  if (address?.includes("/")) return { host: address };
   const ip = normaliseIp(address ?? "");
   return defined({ host: name && name !== address ? name : undefined, ip, port: numberOf(port) });
 };
@@ -136,3 +138,7 @@ export function remoteIdOf(text: string): string | undefined {
   const found = /\bid=([\w-]+)|Message id (\w+) accepted|InternalId=(\d+)|2\.0\.0 (\w+) Message accepted/.exec(text);
   return found?.slice(1).find((id) => id !== undefined);
 }
+
+/** The session under which Dovecot's LMTP server stored a message: `250 2.0.0 <bob@example.test> k9y2…:R2 Saved`. */
+export const storeIdOf = (text: string): string | undefined =>
+  /^250 2\.0\.0 <[^>]{0,500}> ([\w+/]{10,60}(?::\w{1,8}){0,3}) Saved$/.exec(text)?.[1];

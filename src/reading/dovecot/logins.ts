@@ -1,0 +1,211 @@
+/** What the login services and `auth` write: who logged in, who could not, and how it ended. */
+import { defined } from "../../base/defined.ts";
+import { normaliseIp } from "../../base/ip.ts";
+import type { Ended, EventOf } from "../../events/event.ts";
+import type { DovecotPattern, Scene, Spot, Visit } from "./scene.ts";
+
+const logins = ["imap-login", "pop3-login"];
+const auth = ["auth", "auth-worker"];
+
+/** The fields of `login_log_format_elements` behind the user: a user name may contain anything, so they are looked for from the end. */
+const fields =
+  /user=<(.{0,400})>(?:, method=([\w-]{1,40}))?, rip=([^,\s]{1,60}), lip=([^,\s]{1,60})((?:, .{0,600})?)$/s;
+
+interface Who {
+  readonly user: string;
+  readonly peer: string | undefined;
+  readonly localIp: string | undefined;
+  readonly tls: boolean;
+  readonly name: string | undefined;
+}
+
+function whoOf(text: string): Who | undefined {
+  const found = fields.exec(text);
+  if (!found) return undefined;
+  const [, user = "", , rip = "", lip = "", more = ""] = found;
+  return {
+    user,
+    peer: normaliseIp(rip),
+    localIp: normaliseIp(lip),
+    tls: /, TLS(?:$|[,:]|v1)/.test(more),
+    name: /, session=<([^<>]{1,200})>/.exec(more)?.[1],
+  };
+}
+
+const serviceOf = ({ head }: Scene): Visit["service"] => (head.service === "pop3-login" ? "pop3" : "imap");
+
+/** Begins the visit of a login line, at the first word of `auth` about it: its session, and who came from where. */
+function begin(scene: Scene, who: Who, first?: Spot): Visit {
+  const visit = scene.visit(serviceOf(scene), who.name);
+  if (visit.opened) return visit;
+  visit.opened = true;
+  if (who.peer) visit.peer = who.peer;
+  const local = who.localIp ? { ip: who.localIp } : undefined;
+  scene.emit(defined({ kind: "session.opened", role: "server", local }), visit, first);
+  if (who.tls) scene.emit({ kind: "session.noted", text: "TLS" }, visit, first);
+  return visit;
+}
+
+/** How the connection ended, by the words in front of the user. */
+const endings: readonly (readonly [RegExp, Ended])[] = [
+  [/logging out|Logged out/, "quit"],
+  [/[Ii]nactivity|[Tt]imed out|Timeout/, "timeout"],
+  [/Connection reset|\bread\(.*failed/, "peer-reset"],
+  [/Shutting down|Server shutting down/i, "shutdown"],
+  [/Maximum number of connections/, "refused"],
+  [/Too many|too long|Input buffer full/, "local-closed"],
+  [/Connection closed|^Disconnected(?: \(|$)|^Aborted login/, "peer-closed"],
+];
+
+/** Why nobody got in, by the words in brackets. */
+const refusals: readonly { readonly words: RegExp; readonly by: string; readonly cause: string }[] = [
+  { words: /\(user disabled\)|\(login disabled\)/, by: "login.disabled", cause: "client.auth" },
+  { words: /\((?:auth|authorization) failed, /, by: "login.failed", cause: "client.auth" },
+  { words: /disallowed plaintext auth|unsupported auth mechanism/, by: "login.mechanism", cause: "client.auth" },
+  { words: /Maximum number of connections/, by: "login.limit", cause: "client.connection-limit" },
+  {
+    words: /temporary failure|internal failure|communication failure|Auth process broken|before auth was ready/,
+    by: "login.unavailable",
+    cause: "submission.auth-backend",
+  },
+];
+
+/** What broke the session off, for `session.broken`; nothing for an orderly end. */
+const breaks: Readonly<Partial<Record<Ended, EventOf<"session.broken">["how"]>>> = {
+  "tls-failed": "tls-failed",
+  timeout: "timeout",
+  "peer-closed": "peer-closed",
+  "peer-reset": "peer-reset",
+  "local-closed": "local-closed",
+};
+
+/** What the TLS library said, where the handshake failed. */
+const tlsReason = (text: string): string | undefined =>
+  /SSL_accept\(\) failed: (.{1,200}?)(?: \(|, |$)/.exec(text)?.[1];
+
+function ended(words: string, text: string, scene: Scene): void {
+  const who = whoOf(text);
+  if (!who) return;
+  const said = scene.remarks(who.name);
+  const visit = begin(scene, who, said[0]);
+  const refusal = refusals.find(({ words: known }) => known.test(words));
+  const handshake = who.user === "" && /, TLS handshaking|SSL_(?:accept|read)\(\)/.test(text);
+  const how = handshake ? "tls-failed" : endings.find(([known]) => known.test(words))?.[1];
+  for (const { text: remark, ...place } of said)
+    if (refusal) scene.emit({ kind: "program.warned", program: "auth", text: remark }, visit, place);
+  if (refusal && who.user !== "") {
+    const { by, cause } = refusal;
+    scene.emit({ kind: "decision", by, verdict: "reject", cause, detail: who.user }, visit);
+  }
+  const broke = how && breaks[how];
+  if (broke) {
+    const after = refusal ? "AUTH" : broke === "tls-failed" ? "STARTTLS" : "CONNECT";
+    scene.emit(defined({ kind: "session.broken", how: broke, after, reason: tlsReason(text) }), visit);
+  }
+  scene.endVisit(visit, how ?? "unknown", who.name);
+}
+
+/** Real samples are of Dovecot 2.3.19.1; those of 2.4 are written after what its source and its users' logs show. */
+export const loginPatterns: readonly DovecotPattern[] = [
+  {
+    name: "login",
+    programs: logins,
+    queued: false,
+    samples: [
+      "imap-login: Login: user=<bob@example.test>, method=PLAIN, rip=127.0.0.11, lip=127.0.0.1, mpid=28712, TLS, session=<V7nDW1Bhc7R/AAAL>",
+      // Dovecot 2.4.
+      "pop3-login: Info: Logged in: user=<bob@example.test>, method=PLAIN, rip=192.0.2.7, lip=192.0.2.25, mpid=15, session=<Cd5NZ2o8ZpysEQAB>",
+    ],
+    line: /^(?:Login|Logged in): (user=<.*)$/s,
+    events: ([, text = ""], scene) => {
+      const who = whoOf(text);
+      if (!who) return;
+      const said = scene.remarks(who.name);
+      const visit = begin(scene, who, said[0]);
+      for (const { text: remark, ...place } of said) scene.emit({ kind: "session.noted", text: remark }, visit, place);
+      scene.emit({ kind: "decision", by: "login.accepted", verdict: "accept", detail: who.user }, visit);
+    },
+  },
+  {
+    name: "no-login",
+    programs: logins,
+    queued: false,
+    samples: [
+      "imap-login: Disconnected: Aborted login by logging out (auth failed, 2 attempts in 5 secs): user=<alice@example.test>, method=PLAIN, rip=127.0.0.4, lip=127.0.0.1, session=<z4hnW1BhA5J/AAAE>",
+      "imap-login: Info: Disconnected: Connection closed (user disabled): user=<off@example.test>, method=PLAIN, rip=127.0.0.6, lip=127.0.0.1, session=<Qai7W1BhmZd/AAAG>",
+      "imap-login: Info: Disconnected: Connection closed: SSL_accept() failed: error:0A00009C:SSL routines::http request (no auth attempts in 0 secs): user=<>, rip=127.0.0.1, lip=127.0.0.1, TLS handshaking: SSL_accept() failed: error:0A00009C:SSL routines::http request, session=<ZunDW1BhyL9/AAAB>",
+      "imap-login: Info: Disconnected: Maximum number of connections from user+IP exceeded (mail_max_userip_connections=4): user=<bob@example.test>, method=PLAIN, rip=127.0.0.99, lip=127.0.0.1, session=<UD/UW1Bh4bR/AABj>",
+      // Dovecot 2.4, and 2.2.
+      "imap-login: Info: Login aborted: Connection closed (auth failed, 3 attempts in 15 secs) (auth_failed): user=<eft>, method=PLAIN, rip=192.0.2.9, lip=192.0.2.25, TLS, session=<25Nw4GQ3Ms9QM7WQ>",
+      "pop3-login: Aborted login (auth failed, 1 attempts in 2 secs): user=<bob>, method=PLAIN, rip=192.0.2.9, lip=192.0.2.25, session=<fz2BwdpbqNg7mREh>",
+    ],
+    line: /^((?:Disconnected|Aborted login|Login aborted|Maximum number of connections)(?:(?! user=<).){0,600}) user=<.*$/s,
+    events: ([text, words = ""], scene) => ended(words, text, scene),
+  },
+  {
+    name: "login-remark",
+    programs: logins,
+    queued: false,
+    samples: [
+      "imap-login: Info: Authenticate PLAIN failed: Invalid base64 in response: user=<>, method=PLAIN, rip=127.0.0.12, lip=127.0.0.1, session=</jHEW1Bh76d/AAAM>",
+      // After the source: what the login process says of a password that it should not have seen.
+      "imap-login: Info: Login failed: Plaintext authentication disabled: user=<>, rip=192.0.2.7, lip=192.0.2.25, session=<V7nDW1Bhc7R/AAAL>",
+    ],
+    line: /^((?:Authenticate [\w-]{1,40} failed|Login failed|Authentication failed)(?:(?! user=<).){0,400}): user=<.*$/s,
+    events: ([text, words = ""], scene) => {
+      const who = whoOf(text);
+      if (!who) return;
+      scene.emit({ kind: "session.noted", text: words }, begin(scene, who));
+    },
+  },
+  {
+    name: "passdb",
+    programs: auth,
+    queued: false,
+    samples: [
+      "auth: passwd-file(alice@example.test,127.0.0.4,<z4hnW1BhA5J/AAAE>): Password mismatch",
+      "auth: Info: passwd-file(gone@example.test,127.0.0.1): unknown user",
+      // After the source, `auth_verbose_passwords` and LDAP.
+      "auth: Info: ldap(bob@example.test,192.0.2.9,<UD/UW1Bh4bR/AABj>): invalid credentials (given password: x)",
+      "auth-worker(82365): Info: conn unix:auth-worker (pid=82364,uid=97): auth-worker<12>: sql(bob@example.test,192.0.2.9,<UD/UW1Bh4bR/AABj>): Password mismatch",
+      "auth: Info: pam(bob,192.0.2.9,<UD/UW1Bh4bR/AABj>): pam_authenticate() failed: Authentication failure (Password mismatch?)",
+    ],
+    line: /^(?:conn unix:auth-worker \([^()]{0,80}\): auth-worker<\d{1,12}>: )?([\w-]{1,40})\(((?:(?!\): ).){0,500})\): (.{1,300})/s,
+    events: ([, database, who = "", said = ""], scene) => {
+      const name = /,<([^<>]{1,200})>/.exec(who)?.[1];
+      const account = /^([^,]{0,300})/.exec(who)?.[1] ?? "";
+      const text = `${database}(${account}): ${said.replace(/ ?\((?:given password|SHA1 of given password).*/s, "")}`;
+      if (name) scene.remark(name, text);
+      else {
+        const peer = normaliseIp(who.split(",")[1] ?? "");
+        scene.emit(defined({ kind: "program.warned", program: "auth", text, peer }));
+      }
+    },
+  },
+  {
+    name: "passdb-2.4",
+    programs: auth,
+    queued: false,
+    samples: [
+      // Dovecot 2.4 puts the user before the text: written after its source.
+      "auth(bob@example.test,192.0.2.9,sasl:plain)<UD/UW1Bh4bR/AABj>: Info: passwd-file: Password mismatch",
+      "auth(bob@example.test,192.0.2.9,sasl:plain)<UD/UW1Bh4bR/AABj>: Info: passwd-file: unknown user",
+    ],
+    line: /^([\w-]{1,40}: (?:Password mismatch|unknown user|[Uu]ser is disabled|.{0,40}credentials.{0,80}))(?: \(|$)/,
+    events: ([, text = ""], scene) => {
+      const { name, user = "" } = scene.head;
+      if (name) scene.remark(name, text);
+      else {
+        const peer = normaliseIp(user.split(",")[1] ?? "");
+        scene.emit(defined({ kind: "program.warned", program: "auth", text, peer }));
+      }
+    },
+  },
+  {
+    name: "deny",
+    programs: auth,
+    queued: false,
+    samples: ["auth: Info: User found from deny passdb"],
+    line: /^User found from deny passdb$/,
+  },
+];

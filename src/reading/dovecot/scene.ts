@@ -1,0 +1,89 @@
+/** What a Dovecot log has told so far: visits of mail programs by their session names, deliveries by theirs. */
+import type { Ended, Service, Source } from "../../events/event.ts";
+import type { Line } from "../line.ts";
+import type { Draft, Pattern } from "../pattern.ts";
+
+/** What stands before the text of a line. */
+export interface Head {
+  /** `imap-login`, `lmtp`, `auth`. */
+  readonly service: string;
+  readonly user?: string;
+  readonly pid?: number;
+  /** Dovecot's name of the session: letters, digits, `+`, `/`; `:T2` and `:R2` are further messages and recipients. */
+  readonly name?: string;
+  readonly level?: string;
+  /** Where the text begins. */
+  readonly textAt: number;
+}
+
+/** When and where a line stands that is told of later. */
+export interface Spot {
+  readonly at: number;
+  readonly source: Source;
+}
+
+/** What `auth` said of a login, before it is known of which service it was. */
+export interface Remark extends Spot {
+  readonly text: string;
+}
+
+/** Whose an event is. */
+export interface Owner {
+  readonly session: string;
+  readonly service: Service;
+  peer?: string;
+}
+
+/** One connection of a mail program. */
+export interface Visit extends Owner {
+  readonly service: "imap" | "pop3";
+  /** Its beginning stands in the log. */
+  opened?: true;
+  /** Message-IDs that this session copied, and where to, by `folder id`: an expunge behind it completes a move. */
+  readonly copies: Map<string, string>;
+}
+
+/** One message for one mailbox, on its way into the store. */
+export interface Delivery extends Owner {
+  readonly service: "smtp";
+  readonly node: string;
+  readonly name: string;
+  readonly mailbox: string;
+  readonly uids: Map<string, number>;
+  sizeBytes?: number;
+  lastAt: number;
+  /** A discard that counts only if nothing else is done with the message. */
+  pending?: Spot & { readonly draft: Draft };
+  settled?: boolean;
+}
+
+/** What a pattern may use. */
+export interface Scene {
+  readonly line: Line;
+  readonly head: Head;
+  /** The visit of that name (by default the line's), begun in the middle where its login was not in the log. */
+  visit(service: Visit["service"], name?: string): Visit;
+  /** Takes what `auth` said of that visit. */
+  remarks(name: string | undefined): readonly Remark[];
+  /** Keeps what `auth` says until the visit is known. */
+  remark(name: string, text: string): void;
+  endVisit(visit: Visit, ended: Ended, name?: string): void;
+  /** The delivery of the line; its session opens at first sight. */
+  delivery(): Delivery;
+  /** The same, if it is open: some lines come when the next one has begun. */
+  openDelivery(): Delivery | undefined;
+  /** A client of the process of the line came, or left. */
+  connected(peer: string | undefined): void;
+  disconnected(): void;
+  /** In the session of that visit or delivery, if any; at the place of an earlier line, if it was kept for later. */
+  emit(draft: Draft, owner?: Owner, place?: Spot): void;
+}
+
+export type DovecotPattern = Pattern<Scene>;
+
+/** So many visits, deliveries and remarks are remembered; then the oldest is forgotten. */
+export const maxOpen = 100_000;
+/** A process of `lda` or `lmtp` has finished a message long before. */
+export const deliveryMilliseconds = 600_000;
+/** So many words of `auth` are kept for one login: somebody may try passwords all day in one session. */
+export const maxRemarks = 20;

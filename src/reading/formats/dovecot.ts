@@ -1,0 +1,218 @@
+/** Dovecot's log, by syslog or in its own file: logins, deliveries, and what was done to messages in their mailboxes. */
+import { Buffer } from "node:buffer";
+import { defined } from "../../base/defined.ts";
+import type { Emit, Ended, EventBase, MailEvent } from "../../events/event.ts";
+import { deliveryPatterns } from "../dovecot/deliveries.ts";
+import { headLength, headOf } from "../dovecot/head.ts";
+import { loginPatterns } from "../dovecot/logins.ts";
+import { mailboxPatterns } from "../dovecot/mailboxes.ts";
+import {
+  type Delivery,
+  deliveryMilliseconds,
+  type Head,
+  maxOpen,
+  maxRemarks,
+  type Owner,
+  type Remark,
+  type Scene,
+  type Spot,
+  type Visit,
+} from "../dovecot/scene.ts";
+import { upkeepPatterns } from "../dovecot/upkeep.ts";
+import { defineFormat, type LogContext, type LogReader, type Understood } from "../format.ts";
+import type { Line } from "../line.ts";
+import { type Draft, match, patternsFor } from "../pattern.ts";
+
+/** All patterns; the suite beside tests that each sample is read by its own pattern only. */
+export const dovecotPatterns = [...loginPatterns, ...mailboxPatterns, ...deliveryPatterns, ...upkeepPatterns];
+
+/** An event while its base is filled in. */
+type Mutable = { -readonly [K in keyof EventBase]?: EventBase[K] };
+
+/** A map that forgets its oldest entry. */
+function keep<V>(map: Map<string, V>, key: string, value: V): void {
+  map.set(key, value);
+  if (map.size > maxOpen) map.delete(map.keys().next().value ?? "");
+}
+
+class DovecotReader implements LogReader, Scene {
+  readonly #context: LogContext;
+  readonly #byService = new Map<string, ReturnType<typeof patternsFor<Scene>>["bare"]>();
+  readonly #visits = new Map<string, Visit>();
+  readonly #remarks = new Map<string, Remark[]>();
+  /** By node and process: one message at a time. */
+  readonly #deliveries = new Map<string, Delivery>();
+  readonly #peers = new Map<string, string>();
+  #emit: Emit = () => {};
+  #line: Line | undefined;
+  #node = "";
+  head: Head = { service: "", textAt: 0 };
+
+  constructor(context: LogContext) {
+    this.#context = context;
+  }
+
+  get line(): Line {
+    if (!this.#line) throw new Error("a scene has a line only while one is read");
+    return this.#line;
+  }
+
+  read(line: Line, emit: Emit): Understood {
+    const head = headOf(line.text(0, headLength), line.program ?? "");
+    if (!head) return "unread";
+    if (head.level === "Debug") return "ignored";
+    // Positions in a text and in its bytes are the same up to the head's end only where it is ASCII.
+    const textAt = Buffer.byteLength(line.text(0, headLength).slice(0, head.textAt));
+    const found = match(this.#patterns(head.service), line, textAt);
+    if (!found && (head.level ?? "Info") === "Info") return "unread";
+    if (found && !found.pattern.events) return "ignored";
+    this.#line = line;
+    this.#emit = emit;
+    this.#node = this.#context.nodeOf(line);
+    this.head = head;
+    if (found?.pattern.events) found.pattern.events(found.groups, this);
+    else this.#warned(line.text(textAt));
+    return "read";
+  }
+
+  close(emit: Emit): void {
+    this.#emit = emit;
+    for (const key of [...this.#deliveries.keys()]) this.#settle(key);
+  }
+
+  #patterns(service: string) {
+    let known = this.#byService.get(service);
+    if (!known) {
+      known = patternsFor<Scene>(dovecotPatterns, service).bare;
+      if (this.#byService.size < 1000) this.#byService.set(service, known);
+    }
+    return known;
+  }
+
+  /** An error, in the session that it happened to where the line names one that is open. */
+  #warned(text: string): void {
+    const { service } = this.head;
+    this.emit(
+      { kind: "program.warned", program: service, text },
+      this.#visits.get(this.#visitKey(this.head.name)) ?? this.#deliveries.get(this.#process),
+    );
+  }
+
+  get #process(): string {
+    return `${this.#node} ${this.head.pid ?? this.line.pid ?? 0}`;
+  }
+
+  /** Before 2.3 the lines of a session bear its user's name only. */
+  #visitKey(name: string | undefined, service: string = this.head.service): string {
+    return `${this.#node} ${name ?? `${service} ${this.head.user}`}`;
+  }
+
+  visit(service: Visit["service"], name = this.head.name): Visit {
+    const key = this.#visitKey(name, service);
+    const known = this.#visits.get(key);
+    if (known) return known;
+    const visit: Visit = { session: this.#context.newSession(service, this.line), service, copies: new Map() };
+    keep(this.#visits, key, visit);
+    return visit;
+  }
+
+  endVisit(visit: Visit, ended: Ended, name = this.head.name): void {
+    this.emit({ kind: "session.closed", ended }, visit);
+    this.#visits.delete(this.#visitKey(name, visit.service));
+  }
+
+  remark(name: string, text: string): void {
+    const key = `${this.#node} ${name}`;
+    const visit = this.#visits.get(key);
+    if (visit) this.emit({ kind: "session.noted", text }, visit);
+    else {
+      const remark = { text, at: this.line.at, source: this.line.source() };
+      keep(this.#remarks, key, [...(this.#remarks.get(key) ?? []), remark].slice(-maxRemarks));
+    }
+  }
+
+  remarks(name: string | undefined): readonly Remark[] {
+    const key = `${this.#node} ${name}`;
+    const said = this.#remarks.get(key) ?? [];
+    this.#remarks.delete(key);
+    return said;
+  }
+
+  openDelivery(): Delivery | undefined {
+    const { name = "", user = "" } = this.head;
+    const known = this.#deliveries.get(this.#process);
+    return known?.name === name && known.mailbox === user ? known : undefined;
+  }
+
+  delivery(): Delivery {
+    const known = this.openDelivery();
+    if (known) {
+      known.lastAt = this.line.at;
+      return known;
+    }
+    const { name = "", user = "" } = this.head;
+    const key = this.#process;
+    this.#settle(key);
+    this.#settleOld();
+    const session = this.#context.newSession("smtp", this.line);
+    const delivery: Delivery = {
+      ...{ session, service: "smtp", node: this.#node, name, mailbox: user, uids: new Map(), lastAt: this.line.at },
+      ...defined({ peer: this.#peers.get(key) }),
+    };
+    this.#deliveries.set(key, delivery);
+    this.emit({ kind: "session.opened", role: "mailbox" }, delivery);
+    return delivery;
+  }
+
+  /** What is done with a message stands fast when its process goes on to another, or away. */
+  #settle(key: string): void {
+    const delivery = this.#deliveries.get(key);
+    if (!delivery) return;
+    const { pending, session, node, service, lastAt: at } = delivery;
+    if (pending) this.emit(pending.draft, delivery, pending);
+    this.#deliveries.delete(key);
+    const { atPrecisionSeconds } = this.line;
+    this.#emit({ kind: "session.closed", ended: "quit", session, node, service, at, atPrecisionSeconds });
+  }
+
+  /** A process of `lda` does not say that it ends. */
+  #settleOld(): void {
+    for (const [key, { lastAt }] of this.#deliveries) {
+      if (lastAt > this.line.at - deliveryMilliseconds) return;
+      this.#settle(key);
+    }
+  }
+
+  connected(peer: string | undefined): void {
+    this.#settle(this.#process);
+    if (peer) keep(this.#peers, this.#process, peer);
+  }
+
+  disconnected(): void {
+    this.#settle(this.#process);
+    this.#peers.delete(this.#process);
+  }
+
+  emit(draft: Draft, owner?: Owner, place?: Spot): void {
+    const { line } = this;
+    // The draft was made for this event alone: it is filled in, not copied.
+    const event = draft as Mutable;
+    event.at = place?.at ?? line.at;
+    event.atPrecisionSeconds = line.atPrecisionSeconds;
+    event.node = owner && "node" in owner ? String(owner.node) : this.#node;
+    event.service = owner?.service ?? "system";
+    event.source = place?.source ?? line.source();
+    if (owner) event.session = owner.session;
+    if (owner?.peer) event.peer ??= owner.peer;
+    this.#emit(event as MailEvent);
+  }
+}
+
+export const dovecot = defineFormat({
+  id: "dovecot",
+  title: "Dovecot",
+  docs: "https://doc.dovecot.org/2.3/admin_manual/logging/, and what Dovecot 2.3.19.1 wrote under test/servers/dovecot.test.ts",
+  programs: ["dovecot*", "dovecot*/*"],
+  samples: dovecotPatterns.flatMap(({ samples }) => samples),
+  open: (context) => new DovecotReader(context),
+});
