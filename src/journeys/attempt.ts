@@ -65,10 +65,14 @@ export function attemptOf(fact: Fact, role: Role): Attempt | undefined {
 const refusal = ({ stage, reply, helo }: EventOf<"rcpt.refused">) =>
   ({ status: isTransient(reply) ? "deferred" : "refused", stage, direction: "inbound", helo }) as const;
 
+/** A content filter or mail store of the same machine: its loopback, or a socket in its file system. */
+const isNear = ({ ip, host }: Relay = {}): boolean =>
+  ip === "127.0.0.1" || ip === "::1" || (host?.includes("/") ?? false);
+
 function ending(fact: EventOf<"attempt.ended">, role: Role) {
   const { status, originalRecipient, relay, remoteId, delaySeconds, where } = fact;
   const stage = fact.stage ?? (where ? "store" : "queue");
   const leaves = role === "client" || (role === "queue" && !where && (relay !== undefined || status === "relayed"));
-  const direction = leaves ? "outbound" : "inbound";
+  const direction = leaves ? (isNear(relay) ? "internal" : "outbound") : "inbound";
   return { status, stage, direction, originalRecipient, relay, remoteId, delaySeconds, where } as const;
 }

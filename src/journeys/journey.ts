@@ -4,6 +4,7 @@ import type { EventOf, Fact, Outcome } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
 import { type Attempt, attemptOf, traceOf } from "./attempt.ts";
 import { type Leg, legsOf, sessionFacts } from "./leg.ts";
+import { isVisit, joinByMailbox, withStore } from "./store.ts";
 
 export interface Journey {
   readonly legs: readonly Leg[];
@@ -26,15 +27,20 @@ export interface Journey {
 /** Hosts and filters hand a message on within a day, or its id may be another message's. */
 const handOverMilliseconds = 24 * 3_600_000;
 
-/** All journeys of these sessions, in order of time; a session without any message gives none. */
+/**
+ * All journeys of these sessions, in order of time; a session without any message gives none. What mail programs did to a
+ * message belongs to its journey, and is none without it.
+ */
 export function journeysOf(sessions: readonly Session[]): readonly Journey[] {
   const senders = sendersByQueueId(sessions);
   const legs = sessions.flatMap((session) => legsOf(session, (queueId) => senders.get(`${session.node} ${queueId}`)));
   const groups = new Groups(legs);
   joinByQueueId(legs, groups);
   joinByHandOver(legs, groups);
+  joinByMailbox(legs, (a, b) => groups.join(a, b));
   return groups
     .all()
+    .filter((group) => group.some(({ session }) => !isVisit(session)))
     .map(journeyOf)
     .sort((a, b) => a.at - b.at);
 }
@@ -166,7 +172,8 @@ function attemptsOf(legs: readonly Leg[], known: Partial<Attempt>): readonly Att
       return defined({ ...known, ...attempt, peer, queueId });
     }),
   );
-  const all = [...attempts, ...waiting(accepted, attempts, known)].sort((a, b) => a.at - b.at);
+  const done = withStore(attempts);
+  const all = [...done, ...waiting(accepted, done, known)].sort((a, b) => a.at - b.at);
   return judged(
     all,
     facts.filter((fact) => fact.kind === "message.scored"),

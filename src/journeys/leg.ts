@@ -21,6 +21,8 @@ function partOf(fact: Fact): string | undefined {
     return undefined;
   if (fact.transaction !== undefined) return `transaction:${fact.transaction}`;
   if (fact.queueId) return `queue:${fact.queueId}`;
+  const ofMessage = fact.kind === "mailbox.changed" || fact.kind === "attempt.ended" || fact.kind === "decision";
+  if (ofMessage && fact.messageId) return `message-id:${fact.messageId}`;
   if (fact.kind === "rcpt.refused" && fact.recipient !== undefined) return `sender:${fact.sender ?? ""}`;
   return undefined;
 }

@@ -1,0 +1,101 @@
+/** What the mail store says of a message: joined to the attempt that handed it over, and to what mail programs did with it. */
+import { defined } from "../base/defined.ts";
+import type { Session } from "../sessions/session.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Leg } from "./leg.ts";
+
+/** Queue and store log one delivery within that time; a message with the same id later is another copy. */
+const deliveryMilliseconds = 600_000;
+/** Stamps without fractions, and clocks of two machines: a mail program may seem to be a little early. */
+const slackMilliseconds = 2_000;
+
+/** Does a mail program speak to its mailbox, and no server to another? */
+export const isVisit = ({ service }: Session): boolean => service === "imap" || service === "pop3";
+
+/** Some stores name a mailbox without its domain. */
+export function isSameMailbox(mailbox: string, address: string): boolean {
+  const [a, b] = [mailbox.toLowerCase(), address.toLowerCase()];
+  return a === b || (!a.includes("@") && b.startsWith(`${a}@`)) || (!b.includes("@") && a.startsWith(`${b}@`));
+}
+
+const messageIdOf = ({ facts }: Leg): string | undefined => facts.find(({ messageId }) => messageId)?.messageId;
+
+/** The mailbox that a leg of the store, or of a mail program, is about. */
+function mailboxOf({ facts }: Leg): string | undefined {
+  for (const fact of facts) {
+    if (fact.kind === "mailbox.changed") return fact.where.mailbox;
+    if (fact.kind === "attempt.ended") return fact.where?.mailbox ?? fact.recipient;
+  }
+  return undefined;
+}
+
+/** When the leg tried to bring its message to that mailbox, if it did. */
+function triedAt({ facts }: Leg, mailbox: string): number | undefined {
+  for (const fact of facts) {
+    if (fact.kind !== "attempt.ended") continue;
+    const named = [fact.where?.mailbox, fact.recipient, fact.originalRecipient];
+    if (named.some((address) => address !== undefined && isSameMailbox(mailbox, address))) return fact.at;
+  }
+  return undefined;
+}
+
+/**
+ * Joins, by Message-ID and mailbox, deliveries of the store with the queue's where no id of the session does it better, and
+ * visits of mail programs with deliveries.
+ */
+export function joinByMailbox(legs: readonly Leg[], join: (a: Leg, b: Leg) => void): void {
+  const handed = new Set(
+    legs.flatMap(({ facts }) => facts.map((fact) => (fact.kind === "attempt.ended" ? fact.remoteId : undefined))),
+  );
+  handed.delete(undefined);
+  const byMessage = Map.groupBy(legs, messageIdOf);
+  byMessage.delete(undefined);
+  for (const same of byMessage.values()) {
+    for (const leg of same) {
+      const visit = isVisit(leg.session);
+      if (!visit && (leg.session.role !== "mailbox" || handed.has(leg.queueId))) continue;
+      const mailbox = mailboxOf(leg);
+      if (mailbox === undefined) continue;
+      const other = same.findLast((delivery) => {
+        const at = delivery === leg || isVisit(delivery.session) ? undefined : triedAt(delivery, mailbox);
+        if (at === undefined) return false;
+        if (visit) return at <= leg.at + slackMilliseconds;
+        return delivery.session.role !== "mailbox" && Math.abs(at - leg.at) <= deliveryMilliseconds;
+      });
+      if (other) join(other, leg);
+    }
+  }
+}
+
+/** The attempt of the queue that the store's belongs to: by the id that both name, else the nearest for that mailbox. */
+function handedBy(stored: Attempt, queued: readonly Attempt[]): Attempt | undefined {
+  const named = queued.find(({ remoteId }) => remoteId !== undefined && remoteId === stored.queueId);
+  if (named) return named;
+  const distance = ({ at }: Attempt) => Math.abs(at - stored.at);
+  const { where, recipient = "" } = stored;
+  return queued
+    .filter(({ remoteId, status }) => remoteId === undefined && status !== "relayed" && status !== "forwarded")
+    .filter((attempt) => isSameMailbox(where?.mailbox ?? recipient, attempt.recipient ?? ""))
+    .filter((attempt) => distance(attempt) <= deliveryMilliseconds)
+    .sort((a, b) => distance(a) - distance(b))[0];
+}
+
+/**
+ * One delivery is one attempt, also where queue and store both tell of it. The queue knows the envelope and what was
+ * replied, the store what it did: a script may do several things with one message.
+ */
+export function withStore(attempts: readonly Attempt[]): readonly Attempt[] {
+  const stored = attempts.filter(({ role }) => role === "mailbox");
+  if (stored.length === 0) return attempts;
+  const queued = attempts.filter(({ role }) => role !== "mailbox");
+  const byQueue = Map.groupBy(stored, (attempt) => handedBy(attempt, queued));
+  const merged = queued.flatMap((attempt): readonly Attempt[] => {
+    const done = byQueue.get(attempt);
+    if (!done || attempt.status !== "delivered") return [attempt];
+    return done.map(({ status, stage, where, decidedBy, reply, fact, source, sizeBytes }) => {
+      const told = { stage, where, decidedBy, fact, source, reply: status === "delivered" ? attempt.reply : reply };
+      return defined({ ...attempt, status, sizeBytes, ...told });
+    });
+  });
+  return [...merged, ...(byQueue.get(undefined) ?? [])];
+}
