@@ -126,6 +126,7 @@ test("the order of rules does not matter", () => {
     others: [],
     earlierFromPeer: [],
     near: [],
+    visits: [],
     neighbours: [],
     coverage: {
       from: 0,

@@ -73,7 +73,7 @@ export async function composeReader(options: ReaderOptions): Promise<Reader> {
     why: (question) => why(question, engine),
     trace: async (question) => trace(question, await withHandOvers(await sessionsOf(question, source), source)),
     sessionsFor: async (question) =>
-      (await sessionsOf(question, source)).filter((session) => isMeant(question, session)).map(judged),
+      (await sessionsOf(question, source, true)).filter((session) => isMeant(question, session)).map(judged),
     rawLines: (sources) => rawLines(sources, { kept: Buffer.concat(kept) }),
   };
 }
@@ -87,13 +87,14 @@ export function judged(session: Session): JudgedSession {
 /** A session that reaches into the time in question may have begun before it: as long as a queue keeps a message. */
 const longestSession = 6 * 86_400_000;
 
-/** What may be meant: all that has one key of the question, in its time or a while before. */
-async function sessionsOf(question: Question, source: SessionSource): Promise<readonly Session[]> {
+/** What may be meant: all that has one key of the question, in its time or a while before; on wish also visits of mail programs. */
+async function sessionsOf(question: Question, source: SessionSource, withVisits = false): Promise<readonly Session[]> {
   const [{ from, to }] = windows(question);
   const asked = question.session && (await source.get(question.session));
   if (question.session) return asked ? [asked] : [];
   const [key] = wantedKeys(question);
-  const anyOf = key === undefined ? question.to.map(askedKey) : [key];
+  const forWhom = question.to.flatMap((asked) => [askedKey(asked), ...(withVisits ? [keys.mailbox(asked)] : [])]);
+  const anyOf = key === undefined ? forWhom : [key];
   return anyOf.length > 0 ? source.find(anyOf, from - longestSession, to) : source.between(from - longestSession, to);
 }
 
@@ -113,7 +114,9 @@ export function isMeant(question: Question, session: Session): boolean {
   const wanted = wantedKeys(question);
   if (question.session && session.id !== question.session.toUpperCase()) return false;
   if (window && (session.to < window.from || session.from >= window.to)) return false;
-  const forWhom = question.to.length === 0 || question.to.some((asked) => bears.has(askedKey(asked)));
+  const forWhom =
+    question.to.length === 0 ||
+    question.to.some((asked) => bears.has(askedKey(asked)) || bears.has(keys.mailbox(asked)));
   return forWhom && wanted.every((key) => bears.has(key));
 }
 

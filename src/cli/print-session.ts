@@ -37,22 +37,28 @@ export async function sessionsAsJson(
   );
 }
 
-/** One line a session, and one a transaction. */
+/** One line a session, and one a transaction or a change of a mailbox. */
 export function sessionLine(session: Session, verdict: JudgedSession["verdict"], zone: Zone, paint: Paint): string {
-  const { id, role, peer, peerHost, from, to, ended, helo, transactions } = session;
+  const { id, service, role, peer, peerHost, from, to, ended, helo, user, transactions, facts } = session;
   const seconds = ((to - from) / 1000).toFixed(1);
-  const who = `${peerHost ? `${peerHost} ` : ""}[${peer ?? "-"}]${helo ? ` (${helo})` : ""}`;
+  const who = `${peerHost ? `${peerHost} ` : ""}[${peer ?? "-"}]${helo ? ` (${helo})` : ""}${user ? ` as ${user}` : ""}`;
+  const what = service === "smtp" ? role : service;
   const judged = verdict.cause
     ? `${verdict.cause}${verdict.benign && verdict.cause.startsWith("session.") ? ", harmless" : ""}`
     : "";
-  const head = `${zone.iso(from)}  ${id}  ${role.padEnd(6)} ${who}  ${seconds} s  ${ended}  ${judged}`;
+  const head = `${zone.iso(from)}  ${id}  ${what.padEnd(6)} ${who}  ${seconds} s  ${ended}  ${judged}`;
   const rows = transactions.map(({ number, sender, recipients, sizeBytes, status }) => {
     const whom = recipients
       .map(({ address, reply }) => (reply && reply.code >= 400 ? `${address} (${formatReply(reply)})` : address))
       .join(", ");
     return `    ${number}. <${sender ?? "?"}> → ${whom || "?"}  ${sizeBytes ?? 0} bytes  ${status}`;
   });
-  return [paint(verdict.benign ? "dim" : "bold", inert(head)), ...rows.map(inert)].join("\n");
+  const changes = facts.flatMap((fact) =>
+    fact.kind === "mailbox.changed"
+      ? [`    ${fact.messageId ?? "?"}  ${fact.where.folder ?? ""}${fact.to ? ` → ${fact.to}` : ""}  ${fact.how}`]
+      : [],
+  );
+  return [paint(verdict.benign ? "dim" : "bold", inert(head)), ...[...rows, ...changes].map(inert)].join("\n");
 }
 
 /** Every line of a session as it stands in the log, or would at a higher level; pauses of a second or more are marked. */

@@ -164,7 +164,7 @@ async function details(
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const steps = answer.remedy.map((step, index) => `${index === 0 ? "What to do " : "           "}${step}`);
   const lines = await printedLines(answer, reader);
-  const tries = answer.attempts.length > 1 ? answer.timeline : [];
+  const tries = answer.timeline.length > 1 ? answer.timeline : [];
   const section = (title: string, rows: readonly string[]) => (rows.length > 0 ? ["", title, ...rows] : []);
   return [
     "",
@@ -176,7 +176,7 @@ async function details(
       lines.flatMap((line) => [`  ${paint("dim", place(line))}`, `    ${inert(line.text)}`]),
     ),
     ...section(
-      `Attempts (${tries.length}):`,
+      answer.attempts.length === tries.length ? `Attempts (${tries.length}):` : "What happened:",
       tries.map(({ at, text }) => `  ${zone.iso(at)}  ${inert(text)}`),
     ),
     ...section(
@@ -251,7 +251,8 @@ export async function attemptsAsJson(
 export const attemptLine = (attempt: Attempt & { readonly cause: string | null }, zone: Zone, paint: Paint): string => {
   const from = attempt.sender === "" ? "<>" : (attempt.sender ?? "?");
   const reply = attempt.reply ? `  ${formatReply(attempt.reply)}` : "";
+  const folder = attempt.where?.folder ? `  in ${attempt.where.folder}` : "";
   return inert(
-    `${zone.iso(attempt.at)}  ${paint(outcomeStyle(attempt.status), attempt.status.padEnd(10))} ${from} → ${attempt.recipient ?? "?"}  ${attempt.queueId ?? attempt.session}${reply}`,
+    `${zone.iso(attempt.at)}  ${paint(outcomeStyle(attempt.status), attempt.status.padEnd(10))} ${from} → ${attempt.recipient ?? "?"}  ${attempt.queueId ?? attempt.session}${folder}${reply}`,
   );
 };

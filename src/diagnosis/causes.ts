@@ -2481,7 +2481,10 @@ export const causes = {
       "D: sieve: … rejected message from <…> (reject action)",
       "X: InboxRule",
     ],
-    remedy: ["Show the rule text and when it was made (look for attacker rules)"],
+    remedy: [
+      "Look in the folder that the line names, or where it was sent on to",
+      "Read the script of that account, and see when it was changed: thieves of accounts lay down rules, too",
+    ],
     confused: [{ id: "client.rule", tell: "done by the desktop client" }],
   },
   "local.duplicate": {
@@ -2559,7 +2562,10 @@ export const causes = {
       "E: ** bob@… T=local_delivery: …",
       "D: Error: … Permission denied (euid=…)",
     ],
-    remedy: ["Synchronise maps; chown"],
+    remedy: [
+      "Give the front server and the mail store the same list of mailboxes, so that unknown ones are refused at RCPT",
+      "If the mailbox is there: see who owns its files",
+    ],
     confused: [{ id: "rcpt.user-unknown", tell: "refused at RCPT" }],
   },
   "local.scan-backlog": {
@@ -2675,7 +2681,7 @@ export const causes = {
       "I: delete messages older than N days",
       "X: MRM/retention tag",
     ],
-    remedy: ["Restore from backup/deleted items"],
+    remedy: ["Restore it from a backup", "Keep messages longer in that folder (autoexpunge of Dovecot)"],
     confused: [{ id: "client.imap-expunged", tell: "session of a client" }],
   },
   "store.corrupt": {
@@ -2725,7 +2731,10 @@ export const causes = {
       "I (p*.log): RETR 1 … DELE 1 … QUIT",
       "cyrus pop3d: … ",
     ],
-    remedy: ['Name IP and time; set "leave on server"/IMAP'],
+    remedy: [
+      "Look on the device with that address: the message is there",
+      "Set it to leave messages on the server, or to IMAP",
+    ],
     confused: [{ id: "client.imap-expunged", tell: "IMAP" }],
   },
   "client.imap-expunged": {
@@ -2744,7 +2753,10 @@ export const causes = {
       "I (m*.log): UID STORE 4711 +FLAGS (\\Deleted) / EXPUNGE",
       "X: MailboxAuditLog HardDelete/SoftDelete",
     ],
-    remedy: ["Session IP, client ID; undelete"],
+    remedy: [
+      "Ask the owner which device has that address, and look there for a rule or a finger that slipped",
+      "Restore the message from a backup, or from the trash if that device keeps one",
+    ],
     confused: [{ id: "client.imap-moved", tell: "a copy in another box in the same second" }],
   },
   "client.imap-moved": {
@@ -2762,7 +2774,7 @@ export const causes = {
       "I: UID MOVE / UID COPY … Archive",
       "X: Move / MoveToDeletedItems",
     ],
-    remedy: ["Name target folder"],
+    remedy: ["Look in the folder that it was moved to", "Ask the owner which device has that address"],
     confused: [{ id: "client.rule", tell: "immediately after arrival, every time" }],
   },
   "client.rule": {
@@ -2790,7 +2802,7 @@ export const causes = {
     server: "Move INBOX→Junk by a device; maybe flag $Junk.",
     client: "",
     lines: ["D: copy from INBOX: box=Junk + flag_change $Junk"],
-    remedy: ["Safe senders list on the device"],
+    remedy: ["Look in the spam folder", "Put the sender on the list of safe senders on the device with that address"],
     confused: [{ id: "local.spam-folder", tell: "at delivery" }],
   },
   "client.webmail-rule": {
@@ -2822,7 +2834,10 @@ export const causes = {
       "I: NO LOGIN failed",
       "X: AADSTS… / basic auth disabled",
     ],
-    remedy: ["Re-enter password"],
+    remedy: [
+      "Let the owner enter the password again on the device with that address",
+      "See whether the account is disabled or the password expired",
+    ],
     confused: [{ id: "submission.auth-failed", tell: "sending" }],
   },
   "client.connection-limit": {
@@ -2839,7 +2854,7 @@ export const causes = {
       "D: imap-login: Maximum number of connections from user+IP exceeded (mail_max_userip_connections=10)",
       "POP3: -ERR [IN-USE] mailbox locked",
     ],
-    remedy: ["Raise limit, close old sessions"],
+    remedy: ["Close programs that nobody needs, or raise the limit of connections per user and address"],
     confused: [{ id: "client.auth", tell: "credentials" }],
   },
   "client.sync-window": {

@@ -1,6 +1,8 @@
 /** Fetches everything that one question needs: the sessions, joined to journeys, and what stood beside them. */
 import type { Fact, MailEvent } from "../events/event.ts";
+import type { Attempt } from "../journeys/attempt.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
+import { isVisit } from "../journeys/store.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
@@ -21,6 +23,11 @@ export interface Gathered {
 const maxSessions = 2000;
 /** A message passes at most so many queues of ours (filters, aliases, lists). */
 const maxHandOvers = 8;
+/** Formats of servers that log what mail programs do. */
+const withVisits: ReadonlySet<string> = new Set(["dovecot"]);
+/** Whoever misses a message looks for it within a day, or so many visits. */
+const visitMilliseconds = 86_400_000;
+const maxVisits = 500;
 /** A day more than a queue keeps a message. */
 const queueMilliseconds = 6 * 86_400_000;
 
@@ -125,10 +132,44 @@ async function journeysIn(question: Question, source: SessionSource, window: Tim
   } else for (const anyOf of keysFor(question)) add(await source.find(anyOf, window.from, window.to, maxSessions));
   const asked = [...found.values()];
   const sessions = await withHandOvers(asked, source);
-  const journeys = journeysOf(sessions);
+  const journeys = await withMailboxes(journeysOf(sessions), sessions, source);
   const inJourney = new Set(journeys.flatMap((journey) => journey.sessions));
-  const wordless = asked.filter((session) => !inJourney.has(session)).map(emptyJourney);
+  // The visit of a mail program is no message; it is told of where it is asked for itself.
+  const wordless = asked
+    .filter((session) => !inJourney.has(session) && (question.session || !isVisit(session)))
+    .map(emptyJourney);
   return [...journeys, ...wordless].sort((a, b) => a.at - b.at);
+}
+
+/** Of so many messages it is looked up what their mailboxes know of them; a question with more is about nobody in particular. */
+const maxLookedUp = 200;
+
+/** Joins what the mail store and mail programs say of the messages, which only bears their Message-IDs. */
+async function withMailboxes(
+  journeys: readonly Journey[],
+  sessions: readonly Session[],
+  source: SessionSource,
+): Promise<readonly Journey[]> {
+  const ids = new Set(journeys.flatMap(({ messageId }) => (messageId ? [keys.messageId(messageId)] : [])));
+  const from = journeys[0]?.at ?? 0;
+  if (ids.size === 0 || ids.size > maxLookedUp) return journeys;
+  const { formats } = await source.coverage(from, from);
+  if (!formats.some((format) => withVisits.has(format))) return journeys;
+  const found = await source.find([...ids], from - queueMilliseconds, Number.POSITIVE_INFINITY, maxSessions);
+  const known = new Set(sessions.map(({ id }) => id));
+  const told = found.filter((session) => !known.has(session.id) && (isVisit(session) || session.role === "mailbox"));
+  return told.length > 0 ? journeysOf([...sessions, ...told]) : journeys;
+}
+
+/** What mail programs did in that mailbox after a message was laid there, oldest first: their logins, and what was counted. */
+export async function visitsOf(
+  source: SessionSource,
+  { at, where }: Attempt,
+  formats: readonly string[],
+): Promise<readonly Fact[]> {
+  if (!where || !formats.some((format) => withVisits.has(format))) return [];
+  const sessions = await source.find([keys.mailbox(where.mailbox)], at, at + visitMilliseconds, maxVisits);
+  return sessions.flatMap((session) => session.facts);
 }
 
 /** Keys of the queue ids under which its messages may stand in other sessions, too: none for what it put into a mailbox itself. */

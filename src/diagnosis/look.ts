@@ -69,11 +69,14 @@ export function sameCount(fact: Fact, broken: Broken): boolean {
   return Math.abs(a - b) <= 0.02 * Math.max(a, b);
 }
 
-/** The facts of an attempt, the decisive one first. */
-export const attemptFacts = (facts: readonly Fact[], attempt: Attempt): readonly Fact[] => {
-  const own = facts.filter((fact) => fact === attempt.fact);
-  const taken = facts.filter((fact) => fact.kind === "message.accepted" && fact.queueId === attempt.queueId);
-  return [...own, ...taken];
+/** The facts of an attempt, the decisive one first; where the store tells of it, that of the queue comes second. */
+export const attemptFacts = (facts: readonly Fact[], { fact: own, remoteId, queueId }: Attempt): readonly Fact[] => {
+  const told = facts.filter((fact) => fact === own);
+  const handed = facts.filter(
+    (fact) => fact !== own && fact.kind === "attempt.ended" && remoteId !== undefined && fact.remoteId === remoteId,
+  );
+  const taken = facts.filter((fact) => fact.kind === "message.accepted" && fact.queueId === queueId);
+  return [...told, ...handed, ...taken];
 };
 
 /** What each letter of a block says of the session that caused it, as far as its facts can show it. */

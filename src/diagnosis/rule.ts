@@ -24,6 +24,8 @@ export interface Inquiry {
   readonly earlierFromPeer: readonly Fact[];
   /** Attempts of other messages in the window that share the sender, or nearly the recipient. */
   readonly near: readonly Attempt[];
+  /** What mail programs did in the mailbox after the message was laid there, as far as no message is named; oldest first. */
+  readonly visits: readonly Fact[];
   readonly coverage: Coverage;
   /** Where nothing was found: the lines on both sides of the asked time. */
   readonly neighbours: readonly MailEvent[];

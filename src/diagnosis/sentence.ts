@@ -6,17 +6,14 @@ import { formatReply } from "../mail/reply.ts";
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { factOf, failedLogins } from "./look.ts";
+import { mailboxWords } from "./mailbox-words.ts";
 import type { Inquiry } from "./rule.ts";
 import { overran } from "./timers.ts";
-
-interface Told {
-  readonly inquiry: Inquiry;
-  readonly finding: Finding;
-  readonly zone: Zone;
-}
+import { letter, type Told } from "./told.ts";
 
 /** Sentences for causes whose words are not just the refusal. */
 const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
+  ...mailboxWords,
   "session.probe-quit": ({ inquiry }) =>
     `${peerOf(inquiry)} connected, greeted and said QUIT at once. All replies were positive and no message was offered: this is harmless, no mail was lost.`,
   "session.rcpt-probe": ({ inquiry }) =>
@@ -126,12 +123,6 @@ const stageWords: Readonly<Record<string, string>> = {
   auth: "the login",
   tls: "the start of TLS",
 };
-
-function letter({ last, recipient, question }: Inquiry): string {
-  const sender = last?.sender === "" ? "the null sender <>" : last?.sender || question.from;
-  const to = last?.originalRecipient ?? last?.recipient ?? recipient;
-  return [...(sender ? [`from ${sender}`] : []), ...(to ? [`for ${to}`] : [])].join(" ");
-}
 
 const peerOf = ({ last, lastSession, facts }: Inquiry): string =>
   last?.peer ?? lastSession.find(({ peer }) => peer)?.peer ?? facts.find(({ peer }) => peer)?.peer ?? "The peer";

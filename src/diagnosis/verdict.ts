@@ -2,11 +2,13 @@
 import type { Fact, Outcome } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { emptyJourney, journeysOf } from "../journeys/journey.ts";
+import { isVisit } from "../journeys/store.ts";
 import { replyClass } from "../mail/reply.ts";
 import type { Session } from "../sessions/session.ts";
 import { type CauseId, causes, isCauseId } from "./causes.ts";
 import { diagnose } from "./diagnose.ts";
 import { decidedBy } from "./look.ts";
+import { isSpamFolder } from "./pickup.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { DiagnosisRule } from "./rule.ts";
 
@@ -39,10 +41,13 @@ export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdic
       others: tried.filter((attempt) => attempt !== last),
       earlierFromPeer: [],
       near: [],
+      visits: [],
       neighbours: [],
       coverage: { ...always, gaps: [], files: [], lines: 1, unread: 0, heartbeats: false, formats: [], levels: [] },
     },
-    rules.filter(({ cause }) => !/^(never|evidence)\./.test(cause)),
+    rules.filter(({ cause }) =>
+      isVisit(session) ? /^(?:client|tls)\./.test(cause) : !/^(?:never|evidence)\./.test(cause),
+    ),
     true,
   );
   const kind = best && causes[best.cause].kind;
@@ -55,7 +60,8 @@ export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdic
 
 /** The cause that an attempt itself tells: its decision, or its reply; null where it takes more to know. */
 export function causeOfAttempt(attempt: Attempt, facts: readonly Fact[]): CauseId | null {
-  if (attempt.status === "delivered") return attempt.where?.folder === "Spam" ? "local.spam-folder" : "store.delivered";
+  if (attempt.status === "delivered")
+    return isSpamFolder(attempt.where?.folder) ? "local.spam-folder" : "store.delivered";
   const own = decidedBy(facts, attempt.decidedBy, attempt.session);
   if (own?.cause && isCauseId(own.cause)) return own.cause;
   if (!attempt.reply || replyClass(attempt.reply) < 4) return null;

@@ -12,9 +12,11 @@ import { type Candidate, candidatesFor } from "./candidate.ts";
 import { causes } from "./causes.ts";
 import { confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
-import { earlierFrom, type Gathered, gather, neighboursOf } from "./gather.ts";
+import { earlierFrom, type Gathered, gather, neighboursOf, visitsOf } from "./gather.ts";
 import { levelTooLow } from "./level.ts";
 import { factOf, sessionBehind } from "./look.ts";
+import { changeText } from "./mailbox-words.ts";
+import { changesOf, fateOf } from "./pickup.ts";
 import type { Question, Side } from "./question.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { attemptText, becauseOf, sentenceFor } from "./sentence.ts";
@@ -161,7 +163,7 @@ async function answerFor(search: Search, asked: string, candidate: Candidate | u
     us: isOurs(party, side),
     confidence: best.confidence,
     sentence: sentenceFor({ inquiry, finding: best, zone: engine.zone }),
-    where: last?.where ?? null,
+    where: placeNow(inquiry),
     message: messageOf(candidate),
     match: candidate?.match ?? { score: 0, by: [] },
     reply: (last ?? refusalOf(inquiry))?.reply ?? null,
@@ -212,9 +214,18 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
         ? []
         : await earlierFrom(engine.source, session?.peer, session?.from ?? 0, sessionBehind(session?.facts ?? [])),
     near: candidate && candidate.recipient !== "" ? [] : journeys.flatMap((journey) => journey.attempts),
+    visits: last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [],
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
   };
+}
+
+/** Where the message lies now: a mail program may have moved it since. */
+function placeNow(inquiry: Inquiry): Answer["where"] {
+  const { last } = inquiry;
+  const fate = fateOf(inquiry);
+  if (!last?.where || fate?.state !== "moved" || fate.folder === undefined) return last?.where ?? null;
+  return { mailbox: last.where.mailbox, folder: fate.folder };
 }
 
 /** How much a match by time alone takes from the confidence. */
@@ -229,6 +240,9 @@ const ofTransaction = ({ facts }: Session, last: Attempt | undefined): readonly 
     ? facts
     : facts.filter((fact) => fact.transaction === undefined || fact.transaction === last.transaction);
 
+/** Causes by which a delivered message is no longer there. */
+const removals: ReadonlySet<string> = new Set(["client.imap-expunged", "client.pop3-taken", "store.retention"]);
+
 function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Outcome {
   if (
     facts.some((fact) => fact.kind === "message.ended" && fact.how === "expired") &&
@@ -236,7 +250,7 @@ function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Out
     last?.status !== "relayed"
   )
     return "expired";
-  if (last) return last.status;
+  if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;
   const [found] = finding.facts;
   if (finding.cause === "evidence.wrong-key" && found?.kind === "attempt.ended") return found.status;
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
@@ -305,7 +319,7 @@ const isOurs = (party: Party, side: Side): boolean =>
 
 /** The raw lines, the most decisive first, and the story of the attempts that points into them. */
 function proof(
-  { attempts, lastSession, neighbours }: Inquiry,
+  { attempts, last, facts, lastSession, neighbours }: Inquiry,
   finding: Finding,
   sessions: readonly Session[],
 ): { lines: readonly EvidenceLine[]; timeline: Answer["timeline"] } {
@@ -324,6 +338,8 @@ function proof(
   const told = attempts.flatMap((attempt) =>
     attempt.fact ? [{ at: attempt.at, text: attemptText(attempt), evidence: addAll(attempt.fact) }] : [],
   );
+  for (const change of changesOf({ last, facts }))
+    told.push({ at: change.at, text: changeText(change), evidence: addAll(change) });
   if (lines.length === 0) for (const fact of lastSession.slice(0, 3)) addAll(fact);
   if (lines.length === 0) for (const event of neighbours) add(event, event.source);
   return { lines, timeline: told };

@@ -104,6 +104,12 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["rcpt: 550 5.7.23 <bob@example.com>: Recipient address rejected: Message rejected due to: SPF fail"],
   },
   {
+    cause: "local.delivery-failed",
+    codes: ["5.1.1"],
+    text: /^<[^>]*> User doesn't exist: /,
+    samples: ["rcpt: 550 5.1.1 <gone@example.test> User doesn't exist: gone@example.test"],
+  },
+  {
     cause: "rcpt.quota",
     codes: ["452 4.2.2", "552 5.2.2", "4.2.2", "5.2.2"],
     samples: ["rcpt: 552 5.2.2 <bob@example.com>: mailbox is full"],

@@ -1,11 +1,21 @@
 /** All pieces of this folder by id. Made by `npm run gen`; do not edit. */
 import type { DiagnosisRule } from "../rule.ts";
+import { auth as clientAuth } from "./client/auth.ts";
+import { connectionLimit as clientConnectionLimit } from "./client/connection-limit.ts";
+import { imapExpunged as clientImapExpunged } from "./client/imap-expunged.ts";
+import { imapMoved as clientImapMoved } from "./client/imap-moved.ts";
+import { junk as clientJunk } from "./client/junk.ts";
+import { pop3Taken as clientPop3Taken } from "./client/pop3-taken.ts";
 import { reset as connectReset } from "./connect/reset.ts";
 import { clientAbort as dataClientAbort } from "./data/client-abort.ts";
 import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop.ts";
 import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
 import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
+import { duplicate as localDuplicate } from "./local/duplicate.ts";
+import { quotaLate as localQuotaLate } from "./local/quota-late.ts";
+import { sieve as localSieve } from "./local/sieve.ts";
+import { spamFolder as localSpamFolder } from "./local/spam-folder.ts";
 import { noTrace as neverNoTrace } from "./never/no-trace.ts";
 import { wrongAddress as neverWrongAddress } from "./never/wrong-address.ts";
 import { expired as queueExpired } from "./queue/expired.ts";
@@ -18,17 +28,28 @@ import { rcptProbe as sessionRcptProbe } from "./session/rcpt-probe.ts";
 import { timeout as sessionTimeout } from "./session/timeout.ts";
 import { tooManyErrors as sessionTooManyErrors } from "./session/too-many-errors.ts";
 import { delivered as storeDelivered } from "./store/delivered.ts";
+import { retention as storeRetention } from "./store/retention.ts";
 import { authFailed as submissionAuthFailed } from "./submission/auth-failed.ts";
 import { cert as tlsCert } from "./tls/cert.ts";
 import { handshake as tlsHandshake } from "./tls/handshake.ts";
 
 export const registry: Readonly<Record<string, DiagnosisRule>> = {
+  "client.auth": clientAuth,
+  "client.connection-limit": clientConnectionLimit,
+  "client.imap-expunged": clientImapExpunged,
+  "client.imap-moved": clientImapMoved,
+  "client.junk": clientJunk,
+  "client.pop3-taken": clientPop3Taken,
   "connect.reset": connectReset,
   "data.client-abort": dataClientAbort,
   "data.mid-transfer-drop": dataMidTransferDrop,
   "evidence.log-gap": evidenceLogGap,
   "evidence.wrong-key": evidenceWrongKey,
   "greeting.ips-ban": greetingIpsBan,
+  "local.duplicate": localDuplicate,
+  "local.quota-late": localQuotaLate,
+  "local.sieve": localSieve,
+  "local.spam-folder": localSpamFolder,
   "never.no-trace": neverNoTrace,
   "never.wrong-address": neverWrongAddress,
   "queue.expired": queueExpired,
@@ -41,6 +62,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "session.timeout": sessionTimeout,
   "session.too-many-errors": sessionTooManyErrors,
   "store.delivered": storeDelivered,
+  "store.retention": storeRetention,
   "submission.auth-failed": submissionAuthFailed,
   "tls.cert": tlsCert,
   "tls.handshake": tlsHandshake,

@@ -1,0 +1,66 @@
+/** What became of a message in its mailbox after it was stored, as far as the store names it. */
+import type { EventOf, Fact } from "../events/event.ts";
+import type { Attempt } from "../journeys/attempt.ts";
+import { isSameMailbox } from "../journeys/store.ts";
+import type { Inquiry } from "./rule.ts";
+
+type Changed = EventOf<"mailbox.changed"> & Fact;
+
+/** `kept` where it was laid, `moved` to a folder, or `gone`; `by` is the change that made it so. */
+export interface Fate {
+  readonly state: "kept" | "moved" | "gone";
+  readonly by: Changed | undefined;
+  readonly folder: string | undefined;
+}
+
+/** Is it where programs and filters put what they take for spam? */
+export const isSpamFolder = (folder: string | undefined): boolean =>
+  folder !== undefined && /(?:^|[./\\])(?:junk|spam)(?: e-?mail)?$/i.test(folder);
+
+/** What mail programs did to this message in this mailbox, oldest first. */
+export const changesOf = ({ last, facts }: { last: Attempt | undefined; facts: readonly Fact[] }): readonly Changed[] =>
+  facts.filter(
+    (fact): fact is Changed =>
+      fact.kind === "mailbox.changed" &&
+      last?.where !== undefined &&
+      isSameMailbox(fact.where.mailbox, last.where.mailbox),
+  );
+
+/** Follows the message and its copies from folder to folder; undefined for a message that was not stored. */
+export function fateOf(inquiry: Pick<Inquiry, "last" | "facts">): Fate | undefined {
+  const { last } = inquiry;
+  if (last?.status !== "delivered") return undefined;
+  const laid = last.where?.folder ?? "INBOX";
+  const folders = new Set([laid]);
+  let by: Changed | undefined;
+  for (const change of changesOf(inquiry)) {
+    const { how, where, to } = change;
+    if (to !== undefined) folders.add(to);
+    if (how !== "moved" && how !== "expunged") continue;
+    by = change;
+    // A folder that is not known was renamed meanwhile: then it was one of the copies.
+    if (!folders.delete(where.folder ?? laid)) for (const copy of [...folders]) if (copy !== laid) folders.delete(copy);
+  }
+  if (folders.has(laid)) return { state: "kept", by: undefined, folder: last.where?.folder };
+  const [folder] = folders;
+  return folder === undefined ? { state: "gone", by, folder } : { state: "moved", by, folder };
+}
+
+/** Did the store itself expunge it, for its age? */
+export const retentionOf = (facts: readonly Fact[], { source }: Changed): Fact | undefined =>
+  facts.find(
+    (fact) =>
+      fact.kind === "decision" &&
+      fact.by === "store.autoexpunge" &&
+      fact.source?.file === source?.file &&
+      fact.source?.offset === source?.offset,
+  );
+
+type Decision = EventOf<"decision"> & Fact;
+
+/** Logins of mail programs, accepted and refused. */
+export const loginsOf = (facts: readonly Fact[]): readonly Decision[] =>
+  facts.filter(
+    (fact): fact is Decision =>
+      fact.kind === "decision" && fact.by.startsWith("login.") && (fact.service === "imap" || fact.service === "pop3"),
+  );

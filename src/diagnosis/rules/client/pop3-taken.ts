@@ -1,0 +1,36 @@
+/** A POP3 program fetched the message and deleted it: named by the store, or one of those that it only counts. */
+import type { Fact } from "../../../events/event.ts";
+import { attemptFacts, count, factOf } from "../../look.ts";
+import { fateOf } from "../../pickup.ts";
+import { defineRule } from "../../rule.ts";
+
+/** Somebody took messages; that this was one of them nobody says. */
+const unnamed = 0.5;
+
+/** How many messages the store names that were expunged in a session. */
+const namedIn = (visits: readonly Fact[], session: string | undefined): number =>
+  visits.filter((fact) => fact.kind === "mailbox.changed" && fact.how === "expunged" && fact.session === session)
+    .length;
+
+export const pop3Taken = defineRule({
+  cause: "client.pop3-taken",
+  evidence: (inquiry) => {
+    const { last, facts, visits } = inquiry;
+    const fate = fateOf(inquiry);
+    if (!last || !fate) return undefined;
+    const delivery = attemptFacts(facts, last);
+    if (fate.state === "gone" && fate.by?.service === "pop3") return { facts: [fate.by, ...delivery] };
+    if (fate.state !== "kept" || (last.where?.folder ?? "INBOX") !== "INBOX") return undefined;
+    const taken = factOf(
+      visits,
+      "session.counted",
+      ({ verbs, session }) => count(verbs, "RETR") > 0 && count(verbs, "DELE") > namedIn(visits, session),
+    );
+    if (!taken) return undefined;
+    return {
+      facts: [taken, ...delivery],
+      confidence: unnamed,
+      missing: ["which messages POP3 deleted: Dovecot tells it with mail_plugins = notify mail_log"],
+    };
+  },
+});

@@ -1,0 +1,18 @@
+/** We had taken the message, and then its mailbox was full. */
+import { factOf } from "../../look.ts";
+import { defineRule } from "../../rule.ts";
+
+export const quotaLate = defineRule({
+  cause: "local.quota-late",
+  refines: ["rcpt.quota"],
+  evidence: ({ last, facts }) => {
+    if (!last?.fact || last.status === "delivered" || last.role === "server") return undefined;
+    const full = factOf(
+      facts,
+      "attempt.ended",
+      ({ stage, reply, recipient }) =>
+        stage === "store" && reply?.enhanced === "5.2.2" && recipient === (last.where?.mailbox ?? last.recipient),
+    );
+    return full && /\.2\.2$/.test(last.reply?.enhanced ?? "") ? { facts: [...new Set([last.fact, full])] } : undefined;
+  },
+});

@@ -1,0 +1,15 @@
+/** A sieve script did something else with the message than to lay it into the inbox. */
+import { attemptFacts } from "../../look.ts";
+import { isSpamFolder } from "../../pickup.ts";
+import { defineRule } from "../../rule.ts";
+
+export const sieve = defineRule({
+  cause: "local.sieve",
+  refines: ["store.delivered", "local.forward-nocopy"],
+  evidence: ({ last, facts }) => {
+    const by = last?.decidedBy ?? "";
+    if (!last || !by.startsWith("sieve.") || by === "sieve.duplicate") return undefined;
+    if (last.where && (last.where.folder === "INBOX" || isSpamFolder(last.where.folder))) return undefined;
+    return { facts: attemptFacts(facts, last) };
+  },
+});
