@@ -134,6 +134,13 @@ const headerChecks = `
 /^Subject: hold/ HOLD look at it first
 `;
 
+/** Postfix warns in each process of a setting that stands there twice. */
+function overridden(settings: string, more: readonly string[]): string {
+  const nameOf = (line: string) => line.split("=", 1)[0]?.trim();
+  const names = new Set(more.map(nameOf));
+  return `${[...settings.split("\n").filter((line) => !names.has(nameOf(line))), ...more].join("\n")}\n`;
+}
+
 /** Starts one; `filter` is the port of the content filter on 127.0.0.1, `more` are lines of main.cf. Needs root, as Postfix does. */
 export async function startPostfix(routes: Routes, filter: number, more: readonly string[] = []): Promise<Postfix> {
   if (!existsSync("/usr/sbin/postfix")) throw new Error("Postfix is missing: apt-get install postfix swaks");
@@ -146,7 +153,7 @@ export async function startPostfix(routes: Routes, filter: number, more: readonl
   chownSync(join(folder, "mail"), nobody, nobody);
   const [port, strictPort, filteredPort] = [await freePort(), await freePort(), await freePort()];
   const etc = join(folder, "etc");
-  writeFileSync(join(etc, "main.cf"), `${mainCf(folder, routes)}${more.join("\n")}\n`);
+  writeFileSync(join(etc, "main.cf"), overridden(mainCf(folder, routes), more));
   writeFileSync(join(etc, "master.cf"), masterCf([port, strictPort, filteredPort], filter));
   writeFileSync(join(folder, "header_checks"), headerChecks);
   const log = join(folder, "mail.log");

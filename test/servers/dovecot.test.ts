@@ -1,0 +1,174 @@
+/** The logs of a real Dovecot, and of the Postfix before it, against what lies in the mailboxes. */
+import { writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { composeReader, type Reader } from "../../src/app/reader.ts";
+import { Zone } from "../../src/base/zone.ts";
+import type { Question } from "../../src/diagnosis/question.ts";
+import { readLogs } from "../../src/reading/read.ts";
+import {
+  address,
+  converse,
+  foldersOf,
+  imap,
+  type Name,
+  polls,
+  pop3,
+  type Site,
+  send,
+  strangers,
+  withSite,
+} from "./dovecot-script.ts";
+
+const zone = new Zone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+
+interface Letter {
+  readonly subject: string;
+  readonly big?: true;
+  /** It is sent so often. */
+  readonly times?: number;
+  /** What must become of it for each recipient: `status folder`, several in the order of the alphabet. */
+  readonly to: Readonly<Partial<Record<Name, readonly string[]>>>;
+  /** Carol of the other host gets it, too. */
+  readonly forwarded?: true;
+}
+
+const inbox = ["delivered INBOX"];
+const letters: Readonly<Record<string, Letter>> = {
+  plain: { subject: "plain", to: { rules: inbox } },
+  list: { subject: "a list", to: { rules: ["delivered Lists"] } },
+  junk: { subject: "junk", to: { rules: ["delivered Junk"] } },
+  discard: { subject: "discard", to: { rules: ["discarded"] } },
+  reject: { subject: "reject", to: { rules: ["refused"] } },
+  redirect: { subject: "redirect", to: { rules: ["forwarded"] }, forwarded: true },
+  copyout: { subject: "copyout", to: { rules: ["delivered INBOX", "forwarded"] }, forwarded: true },
+  twice: { subject: "twice", to: { rules: ["delivered INBOX", "delivered Lists"] } },
+  again: { subject: "redirect", times: 2, to: { rules: ["delivered INBOX", "forwarded"] }, forwarded: true },
+  onward: { subject: "onward", times: 2, to: { rules: ["discarded", "forwarded"] }, forwarded: true },
+  away: { subject: "away", to: { rules: inbox } },
+  dup: { subject: "dup", to: { rules: inbox } },
+  two: { subject: "two", to: { alice: inbox, bob: inbox } },
+  moved: { subject: "one", to: { alice: inbox } },
+  junked: { subject: "one", to: { alice: inbox } },
+  expunged: { subject: "one", to: { alice: inbox } },
+  copied: { subject: "one", to: { alice: inbox } },
+  old: { subject: "one", to: { alice: inbox } },
+  full: { subject: "big", big: true, to: { full: ["bounced"] } },
+  partly: { subject: "big", big: true, to: { full: ["bounced"], dora: inbox } },
+  ghost: { subject: "ghost", to: { gone: ["bounced"] } },
+  broken: { subject: "broken", to: { broken: inbox } },
+  off: { subject: "off", to: { off: inbox } },
+};
+const idOf = (name: string) => `<${name}@client.example>`;
+const all = Object.entries(letters).flatMap(([name, letter]) =>
+  (Object.keys(letter.to) as Name[]).map((to) => ({ id: idOf(name), to, expected: letter.to[to] ?? [] })),
+);
+
+/** All letters, one after the other. */
+async function deliver(site: Site): Promise<void> {
+  const { postfix } = site;
+  const sent = new Map<string, number>();
+  for (const [name, { subject, big, to, times = 1 }] of Object.entries(letters)) {
+    for (let n = 0; n < times; n++) {
+      await send(
+        site,
+        idOf(name),
+        subject,
+        Object.keys(to) as Name[],
+        big ? `${"y".repeat(60)}\r\n`.repeat(60) : "hello",
+      );
+      // One after the other: then a number in a mailbox is that of a known message.
+      for (const recipient of Object.keys(to)) {
+        sent.set(recipient, (sent.get(recipient) ?? 0) + 1);
+        await postfix.logged(new RegExp(`to=<${recipient}@example\\.test>.*status=`), sent.get(recipient));
+      }
+    }
+  }
+  await postfix.logged(/to=<carol@takes\.test>.*status=sent/, 4);
+}
+
+/** Deliveries by the program `dovecot-lda`, without Postfix: stored, filed by a script, too big, for nobody. */
+async function deliverByLda({ dovecot }: Site): Promise<void> {
+  const letter = (name: string, subject: string, body = "hello") =>
+    `Message-ID: ${idOf(name)}\nFrom: eve@sender.example\nSubject: ${subject}\n\n${body}\n`;
+  const by = (to: Name, text: string) => dovecot.lda(address(to), "eve@sender.example", text);
+  expect(await by("bob", letter("lda", "plain"))).toBe(0);
+  expect(await by("rules", letter("lda-list", "a list"))).toBe(0);
+  expect(await by("full", letter("lda-full", "big", "y".repeat(5000)))).toBe(0);
+  expect(await by("gone", letter("lda-gone", "ghost"))).toBe(67);
+}
+const byLda = [
+  { id: idOf("lda"), to: "bob", expected: inbox },
+  { id: idOf("lda-list"), to: "rules", expected: ["delivered Lists"] },
+  { id: idOf("lda-full"), to: "full", expected: ["bounced"] },
+] as const;
+
+/** What a script does with the mailboxes; each client is gone, and logged, when the next comes. */
+async function handle(site: Site): Promise<void> {
+  const { dovecot } = site;
+  const alice = await imap(site, "alice");
+  // Her numbers: 1 two, 2 moved, 3 junked, 4 expunged, 5 copied, 6 old.
+  await converse(alice, "SELECT INBOX", "FETCH 1:* (BODY[])", "CREATE Archive");
+  await converse(alice, "UID MOVE 2 Archive", "UID MOVE 3 Junk", "UID COPY 5 Archive", "UID MOVE 6 Trash");
+  await converse(alice, "UID STORE 4 +FLAGS (\\Deleted)", "EXPUNGE", "LOGOUT");
+  await dovecot.logged(/imap\(alice@.*Disconnected: Logged out/, 1);
+  await new Promise((later) => setTimeout(later, 1100));
+  // Trash keeps messages for a second; the server looks when somebody leaves.
+  await converse(await imap(site, "alice"), "SELECT INBOX", "LOGOUT");
+  await dovecot.logged(/autoexpunge: .*<old@client/);
+  await converse(await pop3(site, "bob"), "LIST", "RETR 1", "DELE 1", "QUIT");
+  await dovecot.logged(/pop3\(bob@.*Disconnected: Logged out/);
+  await converse(await imap(site, "off"), "LOGOUT");
+  await converse(await imap(site, "dora", "wrong"), "LOGOUT");
+  await converse(await imap(site, "nobody"), "LOGOUT");
+  await converse(await pop3(site, "bob", "wrong"), "QUIT");
+  const many = await Promise.all(Array.from({ length: 6 }, () => imap(site, "broken", undefined, "127.0.0.99")));
+  await Promise.all(many.map((client) => client.drop()));
+  await dovecot.logged(/Maximum number of connections/);
+}
+
+const attemptsOf = async (reader: Reader, question: Partial<Question>): Promise<readonly string[]> => {
+  const { traced } = await reader.trace({ to: [], facts: {}, limit: 5, ...question });
+  return traced.map(({ status, where }) => (where?.folder ? `${status} ${where.folder}` : status)).toSorted();
+};
+
+/** Where the message lies for each recipient, by the files on the disk. */
+const lying = (site: Site) =>
+  [...all, ...byLda].map(({ id, to }) => `${id} ${to} ${foldersOf(site, to, id).toSorted().join(" ")}`);
+const mustLie = [...all, ...byLda].map(({ id, to, expected }) => {
+  const folders = expected.flatMap((what) => (what.startsWith("delivered ") ? [what.slice(10)] : []));
+  return `${id} ${to} ${folders.toSorted().join(" ")}`;
+});
+
+/** With UPDATE=1 both logs are kept, to make cases of them. */
+function record(site: Site): void {
+  const { postfix, dovecot } = site;
+  for (const [name, text] of [["mail.log", postfix.text()] as const, ["dovecot.log", dovecot.text()] as const])
+    writeFileSync(`/tmp/${name}`, text.replaceAll(dovecot.folder, "/srv").replaceAll(postfix.folder, "/srv/postfix"));
+}
+
+test("each message is told of as what became of it, and each change of a mailbox as what was done", async () => {
+  await withSite(async (site) => {
+    const { postfix, dovecot, taken } = site;
+    await deliver(site);
+    await deliverByLda(site);
+    expect(lying(site)).toEqual(mustLie);
+    const sentOn = Object.entries(letters).flatMap(([name, { forwarded }]) =>
+      forwarded ? [`carol@takes.test ${idOf(name)}`] : [],
+    );
+    expect(taken.filter((one) => one.startsWith("carol")).toSorted()).toEqual(sentOn.toSorted());
+    await handle(site);
+    await strangers(site);
+    if (process.env.UPDATE === "1") record(site);
+    await polls(site, 700);
+
+    const stat = await readLogs({ logs: [dovecot.log], zone }, () => {});
+    expect(stat.files.map(({ format }) => format)).toEqual(["dovecot"]);
+    expect(stat.files[0]?.unreadByProgram).toEqual([]);
+    expect(stat.files[0]?.lines).toBeGreaterThan(2000);
+
+    const base = { data: "/nonexistent", askerZone: zone, zone };
+    const both = await composeReader({ ...base, logs: [postfix.log, dovecot.log] });
+    for (const { id, to, expected } of [...all, ...byLda])
+      expect([id, to, await attemptsOf(both, { messageId: id, to: [address(to)] })]).toEqual([id, to, expected]);
+  });
+});

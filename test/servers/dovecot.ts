@@ -1,0 +1,208 @@
+/** A real Dovecot of its own: configuration, sockets, log and mailboxes in a temp folder, on free ports of the loopback. */
+import { execFile, execFileSync } from "node:child_process";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { makeCertificate } from "../../src/app/certificate.ts";
+import { freePort } from "./postfix.ts";
+
+const run = promisify(execFile);
+const nobody = 65534;
+
+export interface DovecotPorts {
+  readonly imap: number;
+  readonly imaps: number;
+  readonly pop3: number;
+  readonly pop3s: number;
+}
+
+export interface Dovecot {
+  readonly ports: DovecotPorts;
+  readonly folder: string;
+  readonly log: string;
+  readonly version: string;
+  /** What the log holds now. */
+  text(): string;
+  /** Waits until the log holds the pattern so many times; fails with the log when it does not within 30 seconds. */
+  logged(pattern: RegExp, times?: number): Promise<void>;
+  /** Delivers a message by `dovecot-lda`; gives its exit code. */
+  lda(recipient: string, sender: string, message: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export interface DovecotUser {
+  /** Whole address. */
+  readonly name: string;
+  /** Further fields of passwd-file: `nologin=yes`, `userdb_quota_rule=*:bytes=20k`. */
+  readonly fields?: string;
+  readonly sieve?: string;
+}
+
+export const password = "correct-horse";
+const packages = "apt-get install dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-sieve";
+
+export async function freeDovecotPorts(): Promise<DovecotPorts> {
+  const [imap, imaps, pop3, pop3s] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  return { imap, imaps, pop3, pop3s };
+}
+
+const configuration = (folder: string, ports: DovecotPorts, submission: number, lmtpSocket: string): string => `
+base_dir = ${folder}/run
+state_dir = ${folder}/state
+log_path = ${folder}/dovecot.log
+listen = 127.0.0.1
+protocols = imap pop3 lmtp
+hostname = mx.example.test
+ssl = yes
+ssl_cert = <${folder}/cert.pem
+ssl_key = <${folder}/key.pem
+auth_verbose = yes
+auth_failure_delay = 0
+disable_plaintext_auth = no
+login_trusted_networks =
+mail_location = maildir:~/Maildir
+mail_home = ${folder}/mail/%n
+mail_uid = ${nobody}
+mail_gid = ${nobody}
+first_valid_uid = ${nobody}
+first_valid_gid = ${nobody}
+mail_plugins = quota notify mail_log
+mail_max_userip_connections = 4
+submission_host = 127.0.0.1:${submission}
+postmaster_address = postmaster@example.test
+lda_mailbox_autocreate = yes
+lmtp_save_to_detail_mailbox = no
+passdb {
+  driver = passwd-file
+  args = username_format=%u ${folder}/deny
+  deny = yes
+}
+passdb {
+  driver = passwd-file
+  args = username_format=%u ${folder}/users
+}
+userdb {
+  driver = passwd-file
+  args = username_format=%u ${folder}/users
+}
+plugin {
+  quota = maildir:User quota
+  quota_rule = *:bytes=10M
+  mail_log_events = delete undelete expunge save copy mailbox_create mailbox_delete mailbox_rename flag_change
+  sieve = file:~/sieve;active=~/.dovecot.sieve
+}
+namespace inbox {
+  inbox = yes
+  separator = /
+  mailbox Junk {
+    auto = create
+    special_use = \\Junk
+  }
+  mailbox Trash {
+    auto = create
+    autoexpunge = 1s
+    special_use = \\Trash
+  }
+}
+protocol lmtp {
+  mail_plugins = $mail_plugins sieve
+}
+protocol lda {
+  mail_plugins = $mail_plugins sieve
+}
+service imap-login {
+  inet_listener imap {
+    port = ${ports.imap}
+  }
+  inet_listener imaps {
+    port = ${ports.imaps}
+  }
+}
+service pop3-login {
+  inet_listener pop3 {
+    port = ${ports.pop3}
+  }
+  inet_listener pop3s {
+    port = ${ports.pop3s}
+  }
+}
+service lmtp {
+  unix_listener ${lmtpSocket} {
+    mode = 0666
+  }
+}
+service auth {
+  unix_listener auth-userdb {
+    mode = 0666
+  }
+}
+service stats {
+  unix_listener stats-writer {
+    mode = 0666
+  }
+}
+`;
+
+const userLine = ({ name, fields = "" }: DovecotUser): string => `${name}:{PLAIN}${password}::::::${fields}\n`;
+
+/** Its folder with everything in it. */
+async function layOut(users: readonly DovecotUser[], denied: readonly string[]): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "postino-dovecot-"));
+  chmodSync(folder, 0o755);
+  for (const name of ["run", "state", "mail"]) mkdirSync(join(folder, name));
+  chownSync(join(folder, "mail"), nobody, nobody);
+  const { certificate, privateKey } = await makeCertificate("localhost", Date.now());
+  writeFileSync(join(folder, "cert.pem"), certificate);
+  writeFileSync(join(folder, "key.pem"), privateKey);
+  writeFileSync(join(folder, "users"), users.map(userLine).join(""));
+  writeFileSync(join(folder, "deny"), denied.map((name) => `${name}::::::\n`).join(""));
+  for (const { name, sieve } of users) {
+    const home = join(folder, "mail", name.split("@")[0] ?? "");
+    mkdirSync(home);
+    if (sieve) writeFileSync(join(home, ".dovecot.sieve"), sieve);
+    for (const path of [home, ...(sieve ? [join(home, ".dovecot.sieve")] : [])]) chownSync(path, nobody, nobody);
+  }
+  return folder;
+}
+
+/** Starts one; `submission` is the port that takes what sieve sends, `lmtpSocket` where it takes mail. Needs root, as Dovecot does. */
+export async function startDovecot(
+  users: readonly DovecotUser[],
+  denied: readonly string[],
+  ports: DovecotPorts,
+  submission: number,
+  lmtpSocket: string,
+): Promise<Dovecot> {
+  for (const part of ["imap", "pop3", "lmtp", "modules/lib90_sieve_plugin.so"])
+    if (!existsSync(`/usr/lib/dovecot/${part}`)) throw new Error(`Dovecot's ${part} is missing: ${packages}`);
+  if (process.getuid?.() !== 0) throw new Error("Dovecot starts only as root: run npm run test:servers as root");
+  const folder = await layOut(users, denied);
+  const settings = join(folder, "dovecot.conf");
+  writeFileSync(settings, configuration(folder, ports, submission, lmtpSocket));
+  const log = join(folder, "dovecot.log");
+  const text = () => (existsSync(log) ? readFileSync(log, "utf8") : "");
+  // Dovecot keeps the pipes of whoever starts it open.
+  execFileSync("/usr/sbin/dovecot", ["-c", settings], { stdio: "ignore" });
+  const { stdout } = await run("/usr/sbin/dovecot", ["--version"]);
+  const logged = async (pattern: RegExp, times = 1): Promise<void> => {
+    const all = new RegExp(pattern, "g");
+    const until = Date.now() + 30_000;
+    while ([...text().matchAll(all)].length < times) {
+      if (Date.now() > until) throw new Error(`not logged ${times} times: ${pattern}\n${text()}`);
+      await new Promise((later) => setTimeout(later, 20));
+    }
+  };
+  const lda = (recipient: string, sender: string, message: string): Promise<number> =>
+    new Promise((done) => {
+      const child = execFile("/usr/lib/dovecot/dovecot-lda", ["-c", settings, "-d", recipient, "-f", sender], (error) =>
+        done(error ? Number(error.code) : 0),
+      );
+      child.stdin?.end(message);
+    });
+  const stop = async (): Promise<void> => {
+    await run("/usr/sbin/dovecot", ["-c", settings, "stop"]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { ports, folder, log, version: stdout.trim(), text, logged, lda, stop };
+}
