@@ -87,7 +87,7 @@ export interface Site {
 }
 
 /** Both servers, joined by Dovecot's LMTP socket in Postfix' queue folder. */
-export async function withSite(use: (site: Site) => Promise<void>): Promise<void> {
+export async function withSite(use: (site: Site) => Promise<void>, bySyslog = false): Promise<void> {
   const other = await sink();
   const maps = names.map((name) => `${address(name)}=x`).join(", ");
   const postfix = await startPostfix({ "takes.test": `[127.0.0.2]:${other.port}` }, 1, [
@@ -98,7 +98,14 @@ export async function withSite(use: (site: Site) => Promise<void>): Promise<void
   ]);
   try {
     const socket = join(postfix.folder, "queue/private/dovecot-lmtp");
-    const dovecot = await startDovecot(users, [address("off")], await freeDovecotPorts(), postfix.port, socket);
+    const dovecot = await startDovecot(
+      users,
+      [address("off")],
+      await freeDovecotPorts(),
+      postfix.port,
+      socket,
+      bySyslog,
+    );
     try {
       await use({ postfix, dovecot, taken: other.got });
     } finally {
@@ -212,7 +219,7 @@ export async function strangers({ dovecot }: Site): Promise<void> {
 /** A plain day: polls by IMAP and POP3, as many as are asked for. */
 export async function polls(site: Site, count: number): Promise<void> {
   for (let n = 0; n < count; n++) {
-    const name = names[randomInt(3)] ?? "alice";
+    const name = names[randomInt(2)] ?? "alice";
     if (n % 4 === 0) await converse(await pop3(site, name), "STAT", "QUIT");
     else await converse(await imap(site, name), "SELECT INBOX", "NOOP", "LOGOUT");
   }

@@ -126,10 +126,36 @@ async function handle(site: Site): Promise<void> {
   await dovecot.logged(/Maximum number of connections/);
 }
 
+const base = { data: "/nonexistent", askerZone: zone, zone };
 const attemptsOf = async (reader: Reader, question: Partial<Question>): Promise<readonly string[]> => {
   const { traced } = await reader.trace({ to: [], facts: {}, limit: 5, ...question });
   return traced.map(({ status, where }) => (where?.folder ? `${status} ${where.folder}` : status)).toSorted();
 };
+
+/** What the script did, as `why` must tell it: outcome, cause, and the folder where the message lies now. */
+const causes: readonly (readonly [name: string, to: Name, answer: string])[] = [
+  ["moved", "alice", "delivered client.imap-moved Archive"],
+  ["junked", "alice", "delivered client.junk Junk"],
+  ["expunged", "alice", "removed client.imap-expunged INBOX"],
+  ["copied", "alice", "delivered store.delivered INBOX"],
+  ["old", "alice", "removed store.retention INBOX"],
+  ["two", "bob", "removed client.pop3-taken INBOX"],
+  ["two", "alice", "delivered store.delivered INBOX"],
+  ["off", "off", "delivered client.auth INBOX"],
+  ["partly", "dora", "delivered client.auth INBOX"],
+  ["full", "full", "bounced local.quota-late"],
+  ["ghost", "gone", "bounced local.delivery-failed"],
+  ["list", "rules", "delivered local.sieve Lists"],
+  ["junk", "rules", "delivered local.spam-folder Junk"],
+];
+
+async function expectCauses(reader: Reader): Promise<void> {
+  for (const [name, to, expected] of causes) {
+    const { answers } = await reader.why({ to: [address(to)], messageId: idOf(name), facts: {}, limit: 5 });
+    const [{ outcome, cause, where } = { outcome: "", cause: "", where: null }] = answers;
+    expect([name, to, [outcome, cause, where?.folder].filter(Boolean).join(" ")]).toEqual([name, to, expected]);
+  }
+}
 
 /** Where the message lies for each recipient, by the files on the disk. */
 const lying = (site: Site) =>
@@ -166,9 +192,23 @@ test("each message is told of as what became of it, and each change of a mailbox
     expect(stat.files[0]?.unreadByProgram).toEqual([]);
     expect(stat.files[0]?.lines).toBeGreaterThan(2000);
 
-    const base = { data: "/nonexistent", askerZone: zone, zone };
     const both = await composeReader({ ...base, logs: [postfix.log, dovecot.log] });
     for (const { id, to, expected } of [...all, ...byLda])
       expect([id, to, await attemptsOf(both, { messageId: id, to: [address(to)] })]).toEqual([id, to, expected]);
+    await expectCauses(both);
   });
+});
+
+test("by syslog the same is said, and the same is read", async () => {
+  await withSite(async (site) => {
+    const { postfix, dovecot } = site;
+    await deliver(site);
+    await handle(site);
+    const both = await composeReader({ ...base, logs: [postfix.log, dovecot.log] });
+    const stat = await readLogs({ logs: [dovecot.log], zone }, () => {});
+    expect(stat.files.map(({ format, unread }) => ({ format, unread }))).toEqual([{ format: "dovecot", unread: 0 }]);
+    for (const { id, to, expected } of all)
+      expect([id, to, await attemptsOf(both, { messageId: id, to: [address(to)] })]).toEqual([id, to, expected]);
+    await expectCauses(both);
+  }, true);
 });

@@ -1,5 +1,6 @@
 /** A real Dovecot of its own: configuration, sockets, log and mailboxes in a temp folder, on free ports of the loopback. */
-import { execFile, execFileSync } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,10 +48,16 @@ export async function freeDovecotPorts(): Promise<DovecotPorts> {
   return { imap, imaps, pop3, pop3s };
 }
 
-const configuration = (folder: string, ports: DovecotPorts, submission: number, lmtpSocket: string): string => `
+const configuration = (
+  folder: string,
+  ports: DovecotPorts,
+  submission: number,
+  lmtpSocket: string,
+  bySyslog: boolean,
+): string => `
 base_dir = ${folder}/run
 state_dir = ${folder}/state
-log_path = ${folder}/dovecot.log
+log_path = ${bySyslog ? "syslog" : `${folder}/dovecot.log`}
 listen = 127.0.0.1
 protocols = imap pop3 lmtp
 hostname = mx.example.test
@@ -166,24 +173,62 @@ async function layOut(users: readonly DovecotUser[], denied: readonly string[]):
   return folder;
 }
 
-/** Starts one; `submission` is the port that takes what sieve sends, `lmtpSocket` where it takes mail. Needs root, as Dovecot does. */
+/** A /dev of its own for the command behind it, whose log is the socket of `startSyslog`. */
+const ownSyslog = (folder: string): string => `set -e
+mount --make-rprivate /
+mkdir ${folder}/dev
+mount -t tmpfs tmpfs ${folder}/dev
+cp -a /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty ${folder}/dev
+ln -s /proc/self/fd ${folder}/dev/fd
+ln -s ${folder}/syslog ${folder}/dev/log
+mkdir ${folder}/dev/shm
+mount --move ${folder}/dev /dev
+exec "$@"`;
+
+/** An rsyslog that listens to a socket in the folder only, and writes the log in its default format. */
+async function startSyslog(folder: string): Promise<ChildProcess> {
+  const settings = `global(workDirectory="${folder}")
+module(load="imuxsock" SysSock.Use="off")
+input(type="imuxsock" Socket="${folder}/syslog")
+action(type="omfile" file="${folder}/dovecot.log")
+`;
+  writeFileSync(join(folder, "rsyslog.conf"), settings);
+  const child = spawn(
+    "/usr/sbin/rsyslogd",
+    ["-n", "-f", join(folder, "rsyslog.conf"), "-i", join(folder, "rsyslog.pid")],
+    { stdio: "ignore" },
+  );
+  const failed = once(child, "error").then(() => {
+    throw new Error("rsyslog is missing: apt-get install rsyslog");
+  });
+  while (!existsSync(join(folder, "syslog")))
+    await Promise.race([failed, new Promise((later) => setTimeout(later, 20))]);
+  failed.catch(() => {});
+  return child;
+}
+
+/** Starts one; `submission` is the port that takes what sieve sends, `lmtpSocket` where it takes mail; it logs into its own file or by syslog. Needs root, as Dovecot does. */
 export async function startDovecot(
   users: readonly DovecotUser[],
   denied: readonly string[],
   ports: DovecotPorts,
   submission: number,
   lmtpSocket: string,
+  bySyslog: boolean,
 ): Promise<Dovecot> {
   for (const part of ["imap", "pop3", "lmtp", "modules/lib90_sieve_plugin.so"])
     if (!existsSync(`/usr/lib/dovecot/${part}`)) throw new Error(`Dovecot's ${part} is missing: ${packages}`);
   if (process.getuid?.() !== 0) throw new Error("Dovecot starts only as root: run npm run test:servers as root");
   const folder = await layOut(users, denied);
   const settings = join(folder, "dovecot.conf");
-  writeFileSync(settings, configuration(folder, ports, submission, lmtpSocket));
+  writeFileSync(settings, configuration(folder, ports, submission, lmtpSocket, bySyslog));
   const log = join(folder, "dovecot.log");
   const text = () => (existsSync(log) ? readFileSync(log, "utf8") : "");
+  const syslog = bySyslog ? await startSyslog(folder) : undefined;
+  const command = ["/usr/sbin/dovecot", "-c", settings];
   // Dovecot keeps the pipes of whoever starts it open.
-  execFileSync("/usr/sbin/dovecot", ["-c", settings], { stdio: "ignore" });
+  const words = syslog ? ["unshare", "-m", "sh", "-c", ownSyslog(folder), "sh", ...command] : command;
+  execFileSync(words[0] ?? "", words.slice(1), { stdio: "ignore" });
   const { stdout } = await run("/usr/sbin/dovecot", ["--version"]);
   const logged = async (pattern: RegExp, times = 1): Promise<void> => {
     const all = new RegExp(pattern, "g");
@@ -202,6 +247,10 @@ export async function startDovecot(
     });
   const stop = async (): Promise<void> => {
     await run("/usr/sbin/dovecot", ["-c", settings, "stop"]);
+    if (syslog) {
+      syslog.kill("SIGTERM");
+      await once(syslog, "exit");
+    }
     rmSync(folder, { recursive: true, force: true });
   };
   return { ports, folder, log, version: stdout.trim(), text, logged, lda, stop };

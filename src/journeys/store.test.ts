@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import type { EventOf, Fact, Role } from "../events/event.ts";
+import type { Session } from "../sessions/session.ts";
+import { journeysOf } from "./journey.ts";
+import { isSameMailbox } from "./store.ts";
+
+const start = Date.UTC(2026, 10, 24, 9);
+const bob = "bob@example.test";
+const id = "<m@client.example>";
+type Attempt = Partial<EventOf<"attempt.ended">>;
+type Change = Partial<EventOf<"mailbox.changed">>;
+let made = 0;
+
+/** A session of one fact, so many seconds after nine. */
+function session(role: Role, second: number, fact: object, service: Session["service"] = "smtp"): Session {
+  const at = start + second * 1000;
+  const base = { at, atPrecisionSeconds: 1, node: role === "queue" ? "mx" : "store", service };
+  made += 1;
+  const facts = [{ ...base, ...fact } as Fact];
+  return {
+    id: `S${made}`,
+    service,
+    role,
+    node: base.node,
+    from: at,
+    to: at,
+    ended: "quit",
+    transactions: [],
+    facts,
+    events: [],
+  };
+}
+const queued = (second: number, more: Attempt) =>
+  session("queue", second, { kind: "attempt.ended", queueId: "4A", messageId: id, recipient: bob, ...more });
+const stored = (second: number, more: Attempt) =>
+  session("mailbox", second, {
+    kind: "attempt.ended",
+    queueId: "L1",
+    messageId: id,
+    recipient: bob,
+    stage: "store",
+    ...more,
+  });
+const changed = (second: number, more: Change, mailbox = bob) =>
+  session(
+    "server",
+    second,
+    { kind: "mailbox.changed", messageId: id, how: "expunged", where: { mailbox }, ...more },
+    "imap",
+  );
+const told = (sessions: readonly Session[]) =>
+  journeysOf(sessions).map(({ attempts }) => attempts.map(({ status, where }) => `${status} ${where?.folder ?? "-"}`));
+
+const inbox = { status: "delivered", where: { mailbox: bob, folder: "INBOX" } } as const;
+const lists = { status: "delivered", where: { mailbox: bob, folder: "Lists" } } as const;
+const handed = {
+  status: "delivered",
+  where: { mailbox: bob },
+  remoteId: "L1",
+  reply: { code: 250, text: "L1 Saved" },
+} as const;
+
+describe("queue and store", () => {
+  test("that name one session are one attempt, with the reply of the one and the folder of the other", () => {
+    const [journey] = journeysOf([queued(0, handed), stored(0, lists)]);
+    expect(journey?.attempts).toMatchObject([
+      { status: "delivered", queueId: "4A", stage: "store", where: { folder: "Lists" }, reply: { code: 250 } },
+    ]);
+  });
+
+  test("of a message that a script did two things with are two attempts", () => {
+    const twice = stored(0, lists);
+    const both = { ...twice, facts: [...twice.facts, { ...twice.facts[0], ...inbox } as Fact] };
+    expect(told([queued(0, handed), both])).toEqual([["delivered Lists", "delivered INBOX"]]);
+  });
+
+  test("that name none are joined by Message-ID and mailbox, if they are near in time", () => {
+    const bounced = { status: "bounced" } as const;
+    const full = { status: "refused", reply: { code: 0, enhanced: "5.2.2", text: "full" } } as const;
+    expect(told([queued(0, bounced), stored(1, full)])).toEqual([["bounced -"]]);
+    expect(told([queued(0, bounced), stored(3600, full)])).toEqual([["bounced -"], ["refused -"]]);
+  });
+
+  test("tell of two copies of one message apart, each with its own session", () => {
+    const again = { ...handed, remoteId: "L2" };
+    const sessions = [
+      queued(0, handed),
+      stored(0, inbox),
+      queued(5, { ...again, queueId: "5B" }),
+      stored(5, { ...lists, queueId: "L2" }),
+    ];
+    expect(told(sessions)).toEqual([["delivered INBOX"], ["delivered Lists"]]);
+  });
+
+  test("the store alone tells of an attempt, too", () => {
+    expect(told([stored(0, inbox)])).toEqual([["delivered INBOX"]]);
+  });
+});
+
+describe("what a mail program did to a message", () => {
+  const facts = (sessions: readonly Session[]) =>
+    journeysOf(sessions).map((journey) => journey.facts.map(({ kind }) => kind));
+
+  test("belongs to the journey that brought it into that mailbox", () => {
+    expect(facts([stored(0, inbox), changed(60, {})])).toEqual([["attempt.ended", "mailbox.changed"]]);
+  });
+
+  test("is no journey of its own, and none of another mailbox's, nor of what came later", () => {
+    expect(facts([changed(60, {})])).toEqual([]);
+    expect(facts([stored(0, inbox), changed(60, {}, "ann@example.test")])).toEqual([["attempt.ended"]]);
+    expect(facts([stored(90, inbox), changed(60, {})])).toEqual([["attempt.ended"]]);
+  });
+});
+
+test("a mailbox may be named without its domain", () => {
+  expect(isSameMailbox("bob", bob)).toBe(true);
+  expect(isSameMailbox("Bob@Example.test", bob)).toBe(true);
+  expect(isSameMailbox("bo", bob)).toBe(false);
+  expect(isSameMailbox("bob@other.example", bob)).toBe(false);
+});
