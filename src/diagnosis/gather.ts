@@ -2,7 +2,7 @@
 import type { Fact, MailEvent } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
-import { isVisit } from "../journeys/store.ts";
+import { isFilter, isVisit } from "../journeys/store.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
@@ -23,8 +23,9 @@ export interface Gathered {
 const maxSessions = 2000;
 /** A message passes at most so many queues of ours (filters, aliases, lists). */
 const maxHandOvers = 8;
-/** Formats of servers that log what mail programs do. */
+/** Formats of servers that log what mail programs do, and of filters beside a server. */
 const withVisits: ReadonlySet<string> = new Set(["dovecot"]);
+const beside: ReadonlySet<string> = new Set(["dovecot", "amavis", "rspamd", "spamassassin"]);
 /** Whoever misses a message looks for it within a day, or so many visits. */
 const visitMilliseconds = 86_400_000;
 const maxVisits = 500;
@@ -144,7 +145,7 @@ async function journeysIn(question: Question, source: SessionSource, window: Tim
 /** Of so many messages it is looked up what their mailboxes know of them; a question with more is about nobody in particular. */
 const maxLookedUp = 200;
 
-/** Joins what the mail store and mail programs say of the messages, which only bears their Message-IDs. */
+/** Joins what the mail store, filters and mail programs say of the messages, which only bears their Message-IDs. */
 async function withMailboxes(
   journeys: readonly Journey[],
   sessions: readonly Session[],
@@ -154,10 +155,12 @@ async function withMailboxes(
   const from = journeys[0]?.at ?? 0;
   if (ids.size === 0 || ids.size > maxLookedUp) return journeys;
   const { formats } = await source.coverage(from, from);
-  if (!formats.some((format) => withVisits.has(format))) return journeys;
+  if (!formats.some((format) => beside.has(format))) return journeys;
   const found = await source.find([...ids], from - queueMilliseconds, Number.POSITIVE_INFINITY, maxSessions);
   const known = new Set(sessions.map(({ id }) => id));
-  const told = found.filter((session) => !known.has(session.id) && (isVisit(session) || session.role === "mailbox"));
+  const told = found.filter(
+    (session) => !known.has(session.id) && (isVisit(session) || isFilter(session) || session.role === "mailbox"),
+  );
   return told.length > 0 ? journeysOf([...sessions, ...told]) : journeys;
 }
 

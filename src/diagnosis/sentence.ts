@@ -41,6 +41,8 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
       ? `${peerOf(inquiry)} named the recipient and closed the connection first, before sending any content. ${unfinished(inquiry)}`
       : `${dropped(inquiry, finding)} It broke off once, at no telling place: the sending program gave up.`,
   "greeting.ips-ban": ({ inquiry, finding, zone }) => ipsBan(inquiry, finding, zone),
+  "connect.firewall-drop": ({ inquiry, finding, zone }) =>
+    `Fail2ban keeps ${peerOf(inquiry)} out since ${zone.iso(finding.facts[0]?.at ?? 0)}, for what its jail ${finding.detail} found: its connections never reach the mail server.`,
   "rcpt.partial": ({ inquiry, finding }) =>
     `${refusal(inquiry)} The same message was taken for ${finding.detail}: its sender may believe that it reached everybody.`,
   "queue.waiting": ({ inquiry }) => `The message waits in the queue and is tried again by itself. ${lastTry(inquiry)}`,

@@ -142,7 +142,9 @@ function journeyOf(legs: readonly Leg[]): Journey {
     for (const leg of legs) for (const fact of leg.facts) if (pick(fact) !== undefined) return pick(fact);
     return undefined;
   };
-  const sender = first((fact) => ("sender" in fact ? fact.sender : undefined));
+  const senderOf = (fact: Fact) => ("sender" in fact ? fact.sender : undefined);
+  // A filter may not know it.
+  const sender = first((fact) => (fact.kind === "message.scored" ? undefined : senderOf(fact))) ?? first(senderOf);
   const messageId = first((fact) => fact.messageId);
   const subject = first((fact) => (fact.kind === "message.identified" ? fact.subject : undefined));
   const transid = first((fact) => (fact.kind === "message.accepted" ? fact.transid : undefined));
@@ -202,7 +204,13 @@ function judged(attempts: readonly Attempt[], scored: readonly Scored[], known: 
   };
   const alone = { role: "queue", sender, recipient, direction: "inbound", stage: "eod", fact: verdict } as const;
   if (attempts.length === 0) return [{ ...known, ...traceOf(verdict), ...alone, ...judgement }];
-  return attempts.map((attempt) => (attempt.status === "delivered" ? { ...attempt, ...judgement } : attempt));
+  const ids = new Set(attempts.map(({ queueId }) => queueId));
+  // Where it went the queue does not know, if it was handed to the filter, which did not give it back.
+  const isKept = ({ status, remoteId, fact }: Attempt): boolean =>
+    status === "queued" && fact?.kind === "attempt.ended" && !ids.has(remoteId);
+  return attempts.map((attempt) =>
+    attempt.status === "delivered" || isKept(attempt) ? { ...attempt, ...judgement } : attempt,
+  );
 }
 
 /** Recipients of an accepted message that no attempt has named yet: they wait in the queue. */

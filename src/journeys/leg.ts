@@ -15,14 +15,21 @@ export interface Leg {
 export const sessionFacts = (session: Session): readonly Fact[] =>
   session.facts.filter((fact) => partOf(fact) === undefined);
 
+/** Mail stores and filters may know a message by its Message-ID only. */
+const toldByMessageId: ReadonlySet<Fact["kind"]> = new Set([
+  "mailbox.changed",
+  "attempt.ended",
+  "decision",
+  "message.scored",
+]);
+
 /** Which message of its session a fact speaks of. */
 function partOf(fact: Fact): string | undefined {
   if (fact.kind === "session.broken" || fact.kind === "session.counted" || fact.kind === "command.refused")
     return undefined;
   if (fact.transaction !== undefined) return `transaction:${fact.transaction}`;
   if (fact.queueId) return `queue:${fact.queueId}`;
-  const ofMessage = fact.kind === "mailbox.changed" || fact.kind === "attempt.ended" || fact.kind === "decision";
-  if (ofMessage && fact.messageId) return `message-id:${fact.messageId}`;
+  if (toldByMessageId.has(fact.kind) && fact.messageId) return `message-id:${fact.messageId}`;
   if (fact.kind === "rcpt.refused" && fact.recipient !== undefined) return `sender:${fact.sender ?? ""}`;
   return undefined;
 }

@@ -112,6 +112,43 @@ describe("what a mail program did to a message", () => {
   });
 });
 
+describe("what a filter said of a message", () => {
+  const scored = (second: number, action: string) =>
+    session(
+      "server",
+      second,
+      {
+        kind: "message.scored",
+        messageId: id,
+        sender: "",
+        recipient: "",
+        count: 0,
+        score: 9,
+        parts: {},
+        letters: {},
+        action,
+      },
+      "antispam",
+    );
+  const given = { status: "queued", sender: "ann@sender.example", remoteId: "28437-04" } as const;
+
+  test("is joined by Message-ID, and does not know better who sent it", () => {
+    const [journey, ...others] = journeysOf([scored(0, "NONE"), queued(1, given)]);
+    expect(others).toEqual([]);
+    expect(journey).toMatchObject({ sender: "ann@sender.example", attempts: [{ status: "queued" }] });
+  });
+
+  test("tells where a message went that it did not give back", () => {
+    expect(told([queued(0, given), scored(1, "QUARANTINE")])).toEqual([["quarantined -"]]);
+    const back = queued(1, { ...inbox, queueId: "28437-04" });
+    expect(told([queued(0, given), back, scored(1, "NONE")])).toEqual([["queued -", "delivered INBOX"]]);
+  });
+
+  test("is nothing to a message of an hour later", () => {
+    expect(told([scored(0, "DELETE"), queued(3600, given)])).toEqual([["discarded -"], ["queued -"]]);
+  });
+});
+
 test("a mailbox may be named without its domain", () => {
   expect(isSameMailbox("bob", bob)).toBe(true);
   expect(isSameMailbox("Bob@Example.test", bob)).toBe(true);

@@ -12,6 +12,9 @@ const slackMilliseconds = 2_000;
 /** Does a mail program speak to its mailbox, and no server to another? */
 export const isVisit = ({ service }: Session): boolean => service === "imap" || service === "pop3";
 
+/** Does a content filter speak, whose file may name another machine, or none? */
+export const isFilter = ({ service }: Session): boolean => service === "antispam";
+
 /** Some stores name a mailbox without its domain. */
 export function isSameMailbox(mailbox: string, address: string): boolean {
   const [a, b] = [mailbox.toLowerCase(), address.toLowerCase()];
@@ -40,7 +43,7 @@ function triedAt({ facts }: Leg, mailbox: string): number | undefined {
 }
 
 /**
- * Joins, by Message-ID and mailbox, deliveries of the store with the queue's where no id of the session does it better, and
+ * Joins what filters say of a message, by its Message-ID; by this and the mailbox deliveries of the store with the queue's where no id of the session does it better, and
  * visits of mail programs with deliveries.
  */
 export function joinByMailbox(legs: readonly Leg[], join: (a: Leg, b: Leg) => void): void {
@@ -52,12 +55,22 @@ export function joinByMailbox(legs: readonly Leg[], join: (a: Leg, b: Leg) => vo
   byMessage.delete(undefined);
   for (const same of byMessage.values()) {
     for (const leg of same) {
+      if (isFilter(leg.session)) {
+        const near = same.find(
+          (other) => !isFilter(other.session) && Math.abs(other.at - leg.at) <= deliveryMilliseconds,
+        );
+        if (near) join(near, leg);
+        continue;
+      }
       const visit = isVisit(leg.session);
       if (!visit && (leg.session.role !== "mailbox" || handed.has(leg.queueId))) continue;
       const mailbox = mailboxOf(leg);
       if (mailbox === undefined) continue;
       const other = same.findLast((delivery) => {
-        const at = delivery === leg || isVisit(delivery.session) ? undefined : triedAt(delivery, mailbox);
+        const at =
+          delivery === leg || isVisit(delivery.session) || isFilter(delivery.session)
+            ? undefined
+            : triedAt(delivery, mailbox);
         if (at === undefined) return false;
         if (visit) return at <= leg.at + slackMilliseconds;
         return delivery.session.role !== "mailbox" && Math.abs(at - leg.at) <= deliveryMilliseconds;

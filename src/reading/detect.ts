@@ -2,7 +2,9 @@
 import type { Zone } from "../base/zone.ts";
 import type { Container, ContainerContext } from "./container.ts";
 import { dovecotFile } from "./containers/dovecot.ts";
+import { fail2banFile } from "./containers/fail2ban.ts";
 import { plain } from "./containers/plain.ts";
+import { rspamdFile } from "./containers/rspamd.ts";
 import { syslog } from "./containers/syslog.ts";
 import type { LogContext, LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
@@ -75,8 +77,8 @@ export async function detect(
   const { lines, binary } = await headOf(input);
   const firstAt = Number.POSITIVE_INFINITY;
   if (binary) return { input, container: plain, firstAt, skipped: "it is no text" };
-  // Dovecot's own file looks like syslog with a strange host: what is more special is tried first.
-  for (const container of [dovecotFile, syslog]) {
+  // A program's own file looks like syslog with a strange host: what is more special is tried first.
+  for (const container of [dovecotFile, rspamdFile, fail2banFile, syslog]) {
     const strip = container.open({ file: input, ...options });
     const stamped = lines.flatMap((line) => (strip(line) ? [line.at] : []));
     if (stamped.length * 2 > lines.length) return { input, container, firstAt: stamped[0] ?? firstAt };

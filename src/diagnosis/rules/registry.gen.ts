@@ -6,6 +6,7 @@ import { imapExpunged as clientImapExpunged } from "./client/imap-expunged.ts";
 import { imapMoved as clientImapMoved } from "./client/imap-moved.ts";
 import { junk as clientJunk } from "./client/junk.ts";
 import { pop3Taken as clientPop3Taken } from "./client/pop3-taken.ts";
+import { firewallDrop as connectFirewallDrop } from "./connect/firewall-drop.ts";
 import { reset as connectReset } from "./connect/reset.ts";
 import { clientAbort as dataClientAbort } from "./data/client-abort.ts";
 import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop.ts";
@@ -40,6 +41,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "client.imap-moved": clientImapMoved,
   "client.junk": clientJunk,
   "client.pop3-taken": clientPop3Taken,
+  "connect.firewall-drop": connectFirewallDrop,
   "connect.reset": connectReset,
   "data.client-abort": dataClientAbort,
   "data.mid-transfer-drop": dataMidTransferDrop,

@@ -1,13 +1,25 @@
 /** All pieces of this folder by id. Made by `npm run gen`; do not edit. */
 import type { LogFormat } from "../format.ts";
+import { amavis } from "./amavis.ts";
 import { dovecot } from "./dovecot.ts";
+import { fail2ban } from "./fail2ban.ts";
 import { icewarp } from "./icewarp.ts";
+import { policydSpf } from "./policyd-spf.ts";
 import { postfix } from "./postfix.ts";
+import { postgrey } from "./postgrey.ts";
 import { postino } from "./postino.ts";
+import { rspamd } from "./rspamd.ts";
+import { spamassassin } from "./spamassassin.ts";
 
 export const registry: Readonly<Record<string, LogFormat>> = {
+  amavis: amavis,
   dovecot: dovecot,
+  fail2ban: fail2ban,
   icewarp: icewarp,
+  "policyd-spf": policydSpf,
   postfix: postfix,
+  postgrey: postgrey,
   postino: postino,
+  rspamd: rspamd,
+  spamassassin: spamassassin,
 };

@@ -1,0 +1,98 @@
+/** Amavis: what the content filter did with a message, and under which ids it took it and gave it back. */
+import { defined } from "../../base/defined.ts";
+import { normaliseIp } from "../../base/ip.ts";
+import { type SinglePattern, type SingleScene, singleFormat } from "../single.ts";
+
+/** What became of a message, by the words in braces; the first that fits. What passed is only marked. */
+const actions: readonly (readonly [word: string, action: string])[] = [
+  ["Rejected", "REJECT"],
+  ["Bounced", "REJECT"],
+  ["Quarantined", "QUARANTINE"],
+  ["Discarded", "DELETE"],
+  ["Tagged", "TAG"],
+];
+
+/** A field of the list behind the recipients. */
+const field = (text: string, name: string): string | undefined =>
+  new RegExp(`(?:^|, )${name}: ([^,]{1,500})(?:,|$)`).exec(text)?.[1];
+
+function passed(
+  [, verdict = "", category = "", what, how = "", from = "", sender = "", to = "", rest = ""]: RegExpExecArray,
+  { emit }: SingleScene,
+): void {
+  const recipients = [...to.matchAll(/<([^<>]{0,400})>/g)].map(([, recipient = ""]) => recipient);
+  const action = verdict === "Passed" ? (how.includes("Tagged") ? "TAG" : "NONE") : undefined;
+  const queueId = field(rest, "Queue-ID");
+  const queuedAs = field(rest, "queued_as");
+  const messageId = /(?:^|, )Message-ID: (<[^<>]{1,500}>)/.exec(rest)?.[1];
+  const known = { queueId, messageId, peer: normaliseIp(/\[([^\]]{1,60})\]/.exec(from)?.[1] ?? "") };
+  emit(
+    defined({
+      kind: "message.scored",
+      ...known,
+      sender,
+      recipient: recipients[0] ?? "",
+      count: recipients.length,
+      score: Number(field(rest, "Hits")) || 0,
+      parts: {},
+      letters: { [category]: what ?? "" },
+      action: action ?? actions.find(([word]) => how.includes(word))?.[1] ?? "REJECT",
+    }),
+  );
+  for (const id of queueId && queuedAs ? queuedAs.split("/") : [])
+    emit(defined({ kind: "message.linked", ...known, from: queueId ?? "", to: id, why: "requeued" }));
+}
+
+/** Real samples are of amavisd-new 2.13.0 of Debian 12 behind Postfix 3.7.11. */
+export const amavisPatterns: readonly SinglePattern[] = [
+  {
+    name: "message",
+    programs: ["*"],
+    queued: false,
+    samples: [
+      "(28437-03) Passed CLEAN {RelayedInbound}, [127.0.0.1]:37619 <eve@sender.example> -> <alice@example.test>,<bob@example.test>, Queue-ID: 5CAC2444465, Message-ID: <both@client.example>, mail_id: eI7mWrRkEAiz, Hits: -0.999, size: 303, queued_as: 8E90B4444D0, 105 ms",
+      "(28437-04) Blocked SPAM {DiscardedInbound,Quarantined}, [127.0.0.1]:44101 <eve@sender.example> -> <bob@example.test>, quarantine: spam-lYTyR3Nz_MPJ, Queue-ID: 5DEDD444468, Message-ID: <spam@client.example>, mail_id: lYTyR3Nz_MPJ, Hits: 999.002, size: 383, 104 ms",
+      "(28437-05) Blocked BANNED (application/octet-stream,a.exe) {RejectedInbound,Quarantined}, [127.0.0.1]:44777 <eve@sender.example> -> <bob@example.test>, quarantine: banned-RH7R_gbaRzfq, Queue-ID: 5EED744446B, Message-ID: <banned@client.example>, mail_id: RH7R_gbaRzfq, Hits: -, size: 502, 57 ms",
+    ],
+    line: /^\([\w-]{1,40}\) (Passed|Blocked) ([A-Z][A-Z0-9-]{1,30})(?: \((.{0,300}?)\))? \{([\w,]{1,200})\}, ((?:[A-Z]{1,20} )?(?:\[[^\]]{1,60}\](?::\d{1,5})? ){0,3})<([^<>]{0,400})> -> ((?:<[^<>]{0,400}>,?){0,1000}), (.*)$/s,
+    events: passed,
+  },
+  {
+    name: "recipient",
+    programs: ["*"],
+    queued: false,
+    samples: [
+      "(28437-03) Passed CLEAN, <eve@sender.example> -> <alice@example.test>, Hits: -0.999, tag=-999, tag2=6, kill=8, queued_as: 8E90B4444D0, L/Y/0/0",
+    ],
+    line: /^\([\w-]{1,40}\) (?:Passed|Blocked) [A-Z][A-Z0-9-]{1,30}(?: \(.{0,300}?\))?, </s,
+  },
+  {
+    name: "trouble",
+    programs: ["*"],
+    queued: false,
+    samples: [
+      "(28437-10) (!!)TROUBLE in check_mail: quar+notif FAILED: temporarily unable to quarantine: 451 4.5.0 Local delivery(1) failed",
+    ],
+    line: /^(?:\([\w-]{1,40}\) )?(\(!{1,2}\).{1,500})/s,
+    events: ([, text = ""], { program, emit }) => emit({ kind: "program.warned", program, text }),
+  },
+  {
+    name: "chatter",
+    programs: ["*"],
+    queued: false,
+    samples: [
+      "SpamControl: init_pre_fork on SpamAssassin done",
+      "(28437-02) ESMTP [127.0.0.1]:17840 /var/lib/amavis/tmp",
+    ],
+    line: /^(?!(?:\([\w-]{1,40}\) )?(?:\(!|Passed |Blocked ))/,
+  },
+];
+
+export const amavis = singleFormat({
+  id: "amavis",
+  title: "Amavis",
+  docs: "https://www.ijs.si/software/amavisd/, and what amavisd-new 2.13.0 wrote",
+  programs: ["amavis*", "*/*/*/amavis*", "*/*/amavis*"],
+  service: "antispam",
+  patterns: amavisPatterns,
+});
