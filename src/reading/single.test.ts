@@ -6,6 +6,8 @@ import { Zone } from "../base/zone.ts";
 import { eventLine } from "./event-line.ts";
 import { amavisPatterns } from "./formats/amavis.ts";
 import { fail2banPatterns } from "./formats/fail2ban.ts";
+import { opendkimPatterns } from "./formats/opendkim.ts";
+import { opendmarcPatterns } from "./formats/opendmarc.ts";
 import { policydSpfPatterns } from "./formats/policyd-spf.ts";
 import { postgreyPatterns } from "./formats/postgrey.ts";
 import { rspamdPatterns } from "./formats/rspamd.ts";
@@ -15,6 +17,8 @@ import { readLogs } from "./read.ts";
 const tables = {
   amavis: amavisPatterns,
   fail2ban: fail2banPatterns,
+  opendkim: opendkimPatterns,
+  opendmarc: opendmarcPatterns,
   "policyd-spf": policydSpfPatterns,
   postgrey: postgreyPatterns,
   rspamd: rspamdPatterns,
@@ -121,7 +125,12 @@ test("programs of one syslog file are told apart by their names", async () => {
     `${at} spamd[25989]: ${spamassassinPatterns[0]?.samples[0]}`,
     `${at} amavis[28437]: ${amavisPatterns[0]?.samples[1]}`,
     `${at} rspamd[25187]: ${rspamdPatterns[0]?.samples[0]}`,
+    `${at} opendkim[21053]: ${opendkimPatterns[0]?.samples[0]}`,
+    `${at} opendmarc[20214]: ${opendmarcPatterns[0]?.samples[0]}`,
     `${at} dovecot: imap-login: Login: user=<bob>, method=PLAIN, rip=192.0.2.7, lip=192.0.2.25, mpid=1, session=<a>`,
   ]);
-  expect({ format, unread }).toEqual({ format: "amavis+dovecot+policyd-spf+postgrey+rspamd+spamassassin", unread: 0 });
+  expect({ format, unread }).toEqual({
+    format: "amavis+dovecot+opendkim+opendmarc+policyd-spf+postgrey+rspamd+spamassassin",
+    unread: 0,
+  });
 });

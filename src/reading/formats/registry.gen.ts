@@ -4,6 +4,8 @@ import { amavis } from "./amavis.ts";
 import { dovecot } from "./dovecot.ts";
 import { fail2ban } from "./fail2ban.ts";
 import { icewarp } from "./icewarp.ts";
+import { opendkim } from "./opendkim.ts";
+import { opendmarc } from "./opendmarc.ts";
 import { policydSpf } from "./policyd-spf.ts";
 import { postfix } from "./postfix.ts";
 import { postgrey } from "./postgrey.ts";
@@ -16,6 +18,8 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   dovecot: dovecot,
   fail2ban: fail2ban,
   icewarp: icewarp,
+  opendkim: opendkim,
+  opendmarc: opendmarc,
   "policyd-spf": policydSpf,
   postfix: postfix,
   postgrey: postgrey,
