@@ -6,6 +6,7 @@ import { fail2banFile } from "./containers/fail2ban.ts";
 import { plain } from "./containers/plain.ts";
 import { rspamdFile } from "./containers/rspamd.ts";
 import { syslog } from "./containers/syslog.ts";
+import { wrapped } from "./containers/wrapped.ts";
 import type { LogContext, LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
 import { LineSplitter } from "./split.ts";
@@ -78,9 +79,14 @@ export async function detect(
   const firstAt = Number.POSITIVE_INFINITY;
   if (binary) return { input, container: plain, firstAt, skipped: "it is no text" };
   // A program's own file looks like syslog with a strange host: what is more special is tried first.
-  for (const container of [dovecotFile, rspamdFile, fail2banFile, syslog]) {
+  for (const container of [wrapped, dovecotFile, rspamdFile, fail2banFile, syslog]) {
     const strip = container.open({ file: input, ...options });
-    const stamped = lines.flatMap((line) => (strip(line) ? [line.at] : []));
+    const stamps = lines.map(({ bytes, start, end, offset, number }) => {
+      const line = new LineView(input);
+      line.place(bytes, start, end, offset, number);
+      return strip(line) ? line.at : Number.NaN;
+    });
+    const stamped = stamps.filter((at) => !Number.isNaN(at));
     if (stamped.length * 2 > lines.length) return { input, container, firstAt: stamped[0] ?? firstAt };
   }
   const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
