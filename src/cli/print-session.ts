@@ -2,6 +2,7 @@
 import { eventLines } from "../app/event-lines.ts";
 import type { JudgedSession, Reader } from "../app/reader.ts";
 import type { Zone } from "../base/zone.ts";
+import type { Source } from "../events/event.ts";
 import { formatReply } from "../mail/reply.ts";
 import type { Session } from "../sessions/session.ts";
 import { paintLine } from "./paint-line.ts";
@@ -70,12 +71,17 @@ export async function transcript(
 ): Promise<string> {
   const rows: string[] = [];
   let before = session.from;
+  let last: Source | undefined;
   for (const [index, event] of session.events.entries()) {
     if (session.omitted?.behind === index)
       rows.push(`      … ${session.omitted.events} more are not in the records; the log has what its level shows …`);
     const pause = (event.at - before) / 1000;
     if (pause >= 1) rows.push(`      … ${pause.toFixed(1)} s …`);
     before = event.at;
+    // One line may tell of several events.
+    const { source } = event;
+    if (source && last && source.file === last.file && source.offset === last.offset) continue;
+    last = source;
     const texts = event.source ? await reader.rawLines(placesOf(event.source)) : eventLines(event, zone);
     for (const text of texts)
       rows.push(`      ${paintLine(inert(text ?? `${zone.iso(event.at)} ${event.kind}`), paint)}`);

@@ -43,8 +43,8 @@ function triedAt({ facts }: Leg, mailbox: string): number | undefined {
 }
 
 /**
- * Joins what filters say of a message, by its Message-ID; by this and the mailbox deliveries of the store with the queue's where no id of the session does it better, and
- * visits of mail programs with deliveries.
+ * Joins by Message-ID what filters say of a message; by this and the mailbox deliveries of the store with the queue's, where
+ * no id of the session does it better, and visits of mail programs with deliveries.
  */
 export function joinByMailbox(legs: readonly Leg[], join: (a: Leg, b: Leg) => void): void {
   const handed = new Set(

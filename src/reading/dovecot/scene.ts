@@ -30,6 +30,7 @@ export interface Remark extends Spot {
 /** Whose an event is. */
 export interface Owner {
   readonly session: string;
+  readonly node: string;
   readonly service: Service;
   peer?: string;
 }
@@ -46,7 +47,6 @@ export interface Visit extends Owner {
 /** One message for one mailbox, on its way into the store. */
 export interface Delivery extends Owner {
   readonly service: "smtp";
-  readonly node: string;
   readonly name: string;
   readonly mailbox: string;
   readonly uids: Map<string, number>;

@@ -111,7 +111,8 @@ class DovecotReader implements LogReader, Scene {
     const key = this.#visitKey(name, service);
     const known = this.#visits.get(key);
     if (known) return known;
-    const visit: Visit = { session: this.#context.newSession(service, this.line), service, copies: new Map() };
+    const session = this.#context.newSession(service, this.line);
+    const visit: Visit = { session, service, node: this.#node, copies: new Map() };
     keep(this.#visits, key, visit);
     return visit;
   }
@@ -199,7 +200,7 @@ class DovecotReader implements LogReader, Scene {
     const event = draft as Mutable;
     event.at = place?.at ?? line.at;
     event.atPrecisionSeconds = line.atPrecisionSeconds;
-    event.node = owner && "node" in owner ? String(owner.node) : this.#node;
+    event.node = owner?.node ?? this.#node;
     event.service = owner?.service ?? "system";
     event.source = place?.source ?? line.source();
     if (owner) event.session = owner.session;
