@@ -331,7 +331,7 @@ function checked(scene: Scene, action: string, what: string, envelope: string | 
 
 /** What is not refused but dealt with otherwise; `said` is the text of a rule. */
 function acted(scene: Scene, by: string, verdict: string, detail: string, envelope: string | undefined, said = detail) {
-  const { session } = scene.entry();
+  const { session } = scene.program === "smtpd" ? scene.connection() : scene.entry();
   const who = envelopeOf(envelope);
   const { recipient = "" } = who;
   scene.emit({ kind: "decision", by, verdict, recipient, detail }, session);
