@@ -157,6 +157,19 @@ test("this machine is never blocked by a rule: the log warns", patience, async (
   expect(await run("blocks", "list", "--data", data())).toMatchObject({ code: 1 });
 });
 
+test("another machine of ours is not blocked by a rule, live and in the replay of its log", patience, async () => {
+  set("listeners.mx.proxies", ["127.0.0.1"]);
+  const port = await serve().port();
+  set("server.nodes", ["198.51.100.0/24"]);
+  await operate("reload", {});
+  await sixResets(peer, port);
+  expect((await from(peer, port)).greeting).toMatch(/^220 /);
+  expect(logOf("x")).toMatch(/198\.51\.100\.30 is not blocked by rset-flood, .*; it is in server\.nodes; session=/);
+  const again = await run("blocks", "replay", join(data(), "logs"), "--data", data(), "--json");
+  expect(again.code).toBe(1);
+  expect(JSON.parse(again.out).found).toMatchObject([{ blocked: peer, spared: "it is in server.nodes" }]);
+});
+
 test("a network is blocked at rest, and a block whose time is over is ended", patience, async () => {
   const add = await run("blocks", "add", "2001:db8:1::7/48", "--for", "0.001s", "--data", data());
   expect(add).toMatchObject({ code: 0, err: "" });

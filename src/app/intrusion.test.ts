@@ -8,9 +8,10 @@ const peer = "198.51.100.30";
 const base = { atPrecisionSeconds: 0.001, node: "1", service: "smtp", peer, session: "019F03A5E00010A7" } as const;
 let events: MailEvent[] = [];
 let settings: object = {};
+let [nodes, smartHosts]: [readonly string[], readonly string[]] = [[], []];
 let now = 0;
 let database = openState(":memory:");
-const config = (): Config => schema.parse({ intrusion: settings });
+const config = (): Config => schema.parse({ intrusion: settings, server: { nodes }, smtp: { smartHosts } });
 
 function open(): Intrusion {
   const take = (event: MailEvent) => void events.push(event);
@@ -20,7 +21,14 @@ function open(): Intrusion {
       throw new Error("no account is changed here");
     },
   };
-  return openIntrusion({ config, database, accounts, ledger: () => ledger, now: () => now });
+  return openIntrusion({
+    config,
+    database,
+    accounts,
+    ledger: () => ledger,
+    now: () => now,
+    lookUp: async () => [peer],
+  });
 }
 
 /** A session that says RSET so often. */
@@ -34,7 +42,7 @@ const kinds = () => events.map((event) => (event.kind === "decision" ? event.ver
 const answer = (intrusion: Intrusion, listener: "mx" | "lmtp" = "mx") => intrusion.hooks.mayConnect(peer, listener);
 
 beforeEach(() => {
-  [events, settings, now, database] = [[], {}, 0, openState(":memory:")];
+  [events, settings, now, database, nodes, smartHosts] = [[], {}, 0, openState(":memory:"), [], []];
 });
 
 test("seven RSET block once, at the sixth; the refusal names rule, counts and session", () => {
@@ -99,4 +107,28 @@ test("of a flood a hundred are told between two ticks, the rest is cut off and c
   intrusion.tick();
   expect(events.at(-1)).toMatchObject({ kind: "system.noted", text: expect.stringMatching(/^50 connections of /) });
   expect(answer(intrusion)).not.toBe("cut");
+});
+
+test("our other machines and smart hosts are not blocked, by network or by name; the event says which they are", async () => {
+  nodes = ["198.51.100.0/24"];
+  resets(open(), 6);
+  expect(events.at(-1)).toMatchObject({
+    kind: "system.noted",
+    text: expect.stringContaining("; it is in server.nodes; "),
+  });
+  [nodes, smartHosts] = [[], ["relay.example.net"]];
+  const intrusion = open();
+  resets(intrusion, 6);
+  expect(intrusion.desk.list()).toHaveLength(1);
+  expect(answer(intrusion)).toBeDefined();
+  intrusion.tick();
+  await new Promise((next) => setImmediate(next));
+  // Looked up, it is let in although it is blocked.
+  expect(answer(intrusion)).toBeUndefined();
+  intrusion.desk.remove(peer, "ann");
+  resets(intrusion, 6);
+  expect(intrusion.desk.list()).toEqual([]);
+  expect(events.at(-1)).toMatchObject({
+    text: expect.stringContaining("; it is relay.example.net in smtp.smartHosts; "),
+  });
 });

@@ -12,7 +12,9 @@ import { openBlocks } from "../intrusion/store.ts";
 import { membership } from "../net/listener.ts";
 import { type Barrier, isSubmission, type ListenerKind, type SmtpHooks } from "../smtp/hooks.ts";
 import { type BlockDesk, blockAdded, createBlockDesk } from "./block-desk.ts";
+import type { ErrorLog } from "./error-log.ts";
 import { isLoopback } from "./exposure.ts";
+import { createHostNames, type HostNames, isHostName, type LookUp } from "./host-names.ts";
 import type { Ledger } from "./ledger.ts";
 import { derived } from "./listeners.ts";
 import { createSenderWatch } from "./sender-watch.ts";
@@ -34,6 +36,7 @@ interface IntrusionOptions {
   readonly accounts: Pick<AccountStore, "changeAccount">;
   /** Where trips and blocks are told; asked for when there is one, as it watches through this. */
   readonly ledger: () => Pick<Ledger, "emit" | "tell" | "journal" | "report">;
+  readonly lookUp: LookUp;
   readonly now: () => number;
 }
 
@@ -46,12 +49,14 @@ const recipientVerbs: ReadonlySet<string> = new Set(["RCPT", "VRFY", "EXPN"]);
 /** On listeners of our users, before they have logged in. */
 const otherThanLogin: ReadonlySet<string> = new Set("MAIL RCPT DATA BDAT VRFY EXPN NOOP RSET HELP".split(" "));
 
-export function openIntrusion({ config, database, accounts, ledger, now }: IntrusionOptions): Intrusion {
+export function openIntrusion({ config, database, accounts, ledger, lookUp, now }: IntrusionOptions): Intrusion {
   const node = String(config().server.node);
   const store = openBlocks(database);
   const list = new BlockList(store.load());
   const desk = createBlockDesk({ list, tell: (event) => ledger().tell(event), node, now });
-  const spare = exemption(config);
+  const report: ErrorLog["report"] = (...error) => ledger().report(...error);
+  const names = createHostNames({ hosts: () => Object.values(sparedHosts(config())).flat(), lookUp, report, now });
+  const spare = exemption(config, names);
   const tripped = (trip: Trip): void => {
     const why = spare(trip.peer) ?? trip.spared;
     const { rule, session, peer, network, at, over } = trip;
@@ -104,6 +109,7 @@ export function openIntrusion({ config, database, accounts, ledger, now }: Intru
     desk,
     hooks: { mayWrite: senders.mayWrite, mayConnect },
     tick: () => {
+      void names.refresh();
       tellCut();
       desk.expire();
       save();
@@ -118,16 +124,34 @@ export function limitIn({ intrusion }: Config, id: string): number {
   return intrusion.enabled && rule?.enabled ? rule.limit : 0;
 }
 
+/** All hosts that `exemption` knows, by the names of their settings. */
+export const sparedHosts = ({ intrusion, smtp, server }: Config): Readonly<Record<string, readonly string[]>> => ({
+  "smtp.trustedNetworks": smtp.trustedNetworks,
+  "server.nodes": server.nodes,
+  "smtp.smartHosts": smtp.smartHosts,
+  "intrusion.neverBlock": intrusion.neverBlock,
+});
+
 /** Why no rule may block an address; undefined where it may. */
-export function exemption(config: () => Config): (peer: string) => string | undefined {
-  const lists = derived(config, ({ intrusion, smtp }) => ({
-    never: membership(intrusion.neverBlock),
-    trusted: membership(smtp.trustedNetworks),
-  }));
+export function exemption(
+  config: () => Config,
+  { addressesOf }: Pick<HostNames, "addressesOf">,
+): (peer: string) => string | undefined {
+  const lists = derived(config, (now) =>
+    Object.entries(sparedHosts(now)).map(([name, hosts]) => ({
+      name,
+      isWritten: membership(hosts.filter((host) => !isHostName(host))),
+      names: hosts.filter(isHostName),
+    })),
+  );
   return (peer) => {
     if (isIP(peer) === 0 || isLoopback(peer)) return "it is this machine";
-    if (lists().trusted(peer)) return "it is in smtp.trustedNetworks";
-    return lists().never(peer) ? "it is in intrusion.neverBlock" : undefined;
+    for (const { name, isWritten, names } of lists()) {
+      if (isWritten(peer)) return `it is in ${name}`;
+      const known = names.find((each) => addressesOf(each).includes(peer));
+      if (known !== undefined) return `it is ${known} in ${name}`;
+    }
+    return undefined;
   };
 }
 
