@@ -77,7 +77,10 @@ export interface SmtpHooks {
   /** Asked for each connection: a refusal is told instead of the greeting, or later; "cut": there is no session, we hang up. */
   readonly mayConnect?: (peer: string, listener: ListenerKind) => Barrier | "cut" | undefined;
   /** Asked for each RCPT of a user who logged in, before it is asked who that is. */
-  readonly mayWrite?: (account: string) => Refusal | undefined;
+  readonly mayWrite?: (
+    account: string,
+    from: { readonly peer: string; readonly session: string },
+  ) => Refusal | undefined;
   /** Ids of sessions and messages, 16 hex digits. */
   readonly nextId: () => string;
   /** Milliseconds since the epoch. */
