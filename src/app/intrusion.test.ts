@@ -17,6 +17,7 @@ function open(): Intrusion {
   const take = (event: MailEvent) => void events.push(event);
   const ledger = { emit: take, tell: take, journal: () => {}, report: () => {} };
   const accounts = {
+    account: () => undefined,
     changeAccount: (): never => {
       throw new Error("no account is changed here");
     },

@@ -89,12 +89,8 @@ export async function composeServer(
   );
   refuseExposure(config, isOurs);
   refuseArchiveFolder(config, data);
-  const intrusion = openIntrusion({
-    config: settings.config,
-    ...{ database, accounts, now },
-    ledger: () => ledger,
-    lookUp: systemLookUp,
-  });
+  const parts = { config: settings.config, database, accounts, now, ledger: () => ledger };
+  const intrusion = openIntrusion({ ...parts, lookUp: systemLookUp });
   const ledger = openLedger(settings.config, data, now, intrusion);
   const tellCrash = await ledger.recover();
   const { emit, flush, journal, note, report, tell } = ledger;
@@ -102,6 +98,7 @@ export async function composeServer(
   const smtp = await composeSmtp(settings, data, identity, {
     ...hooks,
     ...{ now, emit, turn: new Turn(flush), ...intrusion.hooks },
+    authentication: intrusion.explained(hooks.authentication),
     failed: (error) => report("a session", error),
   });
   const listeners = await privileges

@@ -47,6 +47,12 @@ export class BlockList {
     return best;
   }
 
+  /** The block of exactly this that is in force at that instant. */
+  get(blocked: string, at: number): Block | undefined {
+    const entry = this.#entries.get(blocked);
+    return entry && isInForce(entry, at) ? entry : undefined;
+  }
+
   /** How often exactly this was blocked, as far as that is remembered. */
   timesOf(blocked: string): number {
     return this.#entries.get(blocked)?.times ?? 0;

@@ -18,7 +18,9 @@ import { rcptProbe as sessionRcptProbe } from "./session/rcpt-probe.ts";
 import { timeout as sessionTimeout } from "./session/timeout.ts";
 import { tooManyErrors as sessionTooManyErrors } from "./session/too-many-errors.ts";
 import { delivered as storeDelivered } from "./store/delivered.ts";
+import { accountBlocked as submissionAccountBlocked } from "./submission/account-blocked.ts";
 import { authFailed as submissionAuthFailed } from "./submission/auth-failed.ts";
+import { rateLimit as submissionRateLimit } from "./submission/rate-limit.ts";
 import { cert as tlsCert } from "./tls/cert.ts";
 import { handshake as tlsHandshake } from "./tls/handshake.ts";
 
@@ -41,7 +43,9 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "session.timeout": sessionTimeout,
   "session.too-many-errors": sessionTooManyErrors,
   "store.delivered": storeDelivered,
+  "submission.account-blocked": submissionAccountBlocked,
   "submission.auth-failed": submissionAuthFailed,
+  "submission.rate-limit": submissionRateLimit,
   "tls.cert": tlsCert,
   "tls.handshake": tlsHandshake,
 };
