@@ -213,13 +213,13 @@ test(
 );
 
 /** As the account's owner, or whoever has his password, through the proxy; `said` is the answer to the login. */
-async function login(port: number, address = "192.0.2.9") {
+async function login(port: number, address = "192.0.2.9", password = "correct horse") {
   const { client } = await from(address, port);
   await client.ask("EHLO c.example");
   await client.ask("STARTTLS");
   await client.encrypt();
   await client.ask("EHLO c.example");
-  const secret = Buffer.from("\0bob@example.test\0correct horse").toString("base64");
+  const secret = Buffer.from(`\0bob@example.test\0${password}`).toString("base64");
   return { client, said: await client.ask(`AUTH PLAIN ${secret}`) };
 }
 
@@ -232,6 +232,47 @@ const why = async (...asked: readonly string[]) => {
   const { out } = await run("why", ...asked, "--data", data(), "--json");
   return JSON.parse(out).answers[0];
 };
+
+test(
+  "a flood of connections and guessed passwords forbid the login too, guessed recipients do not",
+  patience,
+  async () => {
+    for (const kind of ["mx", "submission"]) set(`listeners.${kind}.proxies`, ["127.0.0.1"]);
+    set("intrusion.rules.connection-flood.limit", 3);
+    set("intrusion.rules.failed-logins.limit", 3);
+    set("intrusion.rules.unknown-recipients.limit", 3);
+    const program = serve();
+    const [mx, submission] = [await program.port(), await program.port("submission")];
+    await operate("account-password", { address: "bob@example.test", password: "correct horse" });
+    const refusalOf = (address: string, code: string) =>
+      `421 4.7.1 Intrusion prevention active for [${address}][${code}]`;
+
+    for (let n = 0; n < 4; n++) expect((await from("198.51.100.1", submission)).greeting).toMatch(/^220 /);
+    expect((await from("198.51.100.1", submission)).greeting).toBe(refusalOf("198.51.100.1", "I"));
+
+    set("intrusion.rules.connection-flood.enabled", false);
+    await operate("reload", {});
+    for (let n = 0; n < 4; n++) {
+      const { client, said } = await login(submission, "198.51.100.2", "a guess");
+      expect(said).toMatch(/^535 5\.7\.8 Name or password is wrong/);
+      await quit(client);
+    }
+    expect((await from("198.51.100.2", submission)).greeting).toBe(refusalOf("198.51.100.2", "L"));
+
+    const { client } = await from("198.51.100.3", mx);
+    await client.ask("EHLO list.example.com");
+    await client.ask("MAIL FROM:<news@example.com>");
+    for (let n = 0; n < 4; n++) await client.ask(`RCPT TO:<no${n}@example.test>`);
+    await quit(client);
+    expect((await from("198.51.100.3", mx)).greeting).toBe(refusalOf("198.51.100.3", "P"));
+    expect((await login(submission, "198.51.100.3")).said).toMatch(/^235 /);
+
+    const listed = JSON.parse((await run("blocks", "list", "--data", data(), "--json")).out);
+    expect(listed.map(({ code, refused }: { code: string; refused: number }) => `${code} ${refused}`)).toEqual([
+      ...["I 1", "L 1", "P 1"],
+    ]);
+  },
+);
 
 test(
   "an account that writes to too many is held, over a restart, and why names the session before",
@@ -281,6 +322,10 @@ test(
     for (let n = 0; n < 2; n++) expect(await client.ask("RCPT TO:<alice@example.test>")).toMatch(/^250 /);
     await quit(client);
     const reason = "24 of 26 recipients of an hour were refused";
+    set("intrusion.rules.failed-logins.limit", 1);
+    await operate("reload", {});
+    // His programs try it on and on: that is no guessing.
+    for (let n = 0; n < 3; n++) await quit((await login(port, "192.0.2.10")).client);
     const again = await login(port, "192.0.2.10");
     expect(again.said).toBe(`535 5.7.8 bob@example.test is suspended, ${reason}; ask the administrator`);
     await quit(again.client);
@@ -297,7 +342,7 @@ test(
       code: "O",
       rule: "refused-recipients",
       reason,
-      refused: 1,
+      refused: 4,
     });
     expect(logOf("x")).toContain(`Blocked bob@example.test rule=refused-recipients code=O reason="${reason}" session=`);
     expect(logOf("j")).toContain('Changed by intrusion.refused-recipients what="account bob@example.test state"');
