@@ -34,6 +34,16 @@ export const hasDialogue = (facts: readonly Fact[]): boolean =>
 /** How often a verb was used. */
 export const count = (verbs: Verbs, verb: string): number => verbs[verb]?.all ?? 0;
 
+/** Did one of these sessions bring mail that was taken? In a log that tells queue and session apart, the counts of the session say so. */
+export const broughtMail = (facts: readonly Fact[]): boolean =>
+  facts.some(
+    (fact) =>
+      fact.kind === "message.accepted" ||
+      (fact.kind === "session.counted" &&
+        (fact.verbs.DATA?.ok ?? 0) + (fact.verbs.BDAT?.ok ?? 0) > 0 &&
+        facts.some(({ kind, session }) => kind === "transaction.opened" && session === fact.session)),
+  );
+
 export const refusals = (facts: readonly Fact[]): readonly Fact[] =>
   facts.filter(({ kind }) => kind === "rcpt.refused" || kind === "command.refused");
 

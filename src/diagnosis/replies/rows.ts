@@ -32,6 +32,15 @@ export const replyRows: readonly ReplyRow[] = [
     ],
   },
   {
+    cause: "mail.rate-limit",
+    codes: ["450 4.7.1"],
+    text: /too much mail from|too many recipients from/i,
+    samples: [
+      "mail: 450 4.7.1 Error: too much mail from 127.0.0.66",
+      "rcpt: 450 4.7.1 Error: too many recipients from 127.0.0.66",
+    ],
+  },
+  {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
     text: /blocked using|listed (?:in|at|on)|spamhaus|\brbl\b|dnsbl|blocklist|blacklist|block list/i,
