@@ -1,5 +1,6 @@
 /** All pieces of this folder by id. Made by `npm run gen`; do not edit. */
 import type { DiagnosisRule } from "../rule.ts";
+import { firewallDrop as connectFirewallDrop } from "./connect/firewall-drop.ts";
 import { reset as connectReset } from "./connect/reset.ts";
 import { clientAbort as dataClientAbort } from "./data/client-abort.ts";
 import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop.ts";
@@ -25,6 +26,7 @@ import { cert as tlsCert } from "./tls/cert.ts";
 import { handshake as tlsHandshake } from "./tls/handshake.ts";
 
 export const registry: Readonly<Record<string, DiagnosisRule>> = {
+  "connect.firewall-drop": connectFirewallDrop,
   "connect.reset": connectReset,
   "data.client-abort": dataClientAbort,
   "data.mid-transfer-drop": dataMidTransferDrop,
