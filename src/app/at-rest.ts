@@ -81,7 +81,7 @@ export function composeAtRest(data: string, file: string, now: () => number): At
     journal,
     close: async () => {
       await ledger?.close();
-      state?.blocked.save();
+      state?.blocked.save(true);
       state?.accounts.close();
     },
   };

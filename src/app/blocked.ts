@@ -7,8 +7,8 @@ import { openBlocks } from "../intrusion/store.ts";
 export interface Blocked {
   readonly networks: BlockList;
   readonly accounts: BlockList;
-  /** Writes what has changed. Throws the database's error. */
-  readonly save: () => void;
+  /** Writes what has changed, without `counts` not where that is only how many were refused. Throws the database's error. */
+  readonly save: (counts: boolean) => void;
 }
 
 export function openBlocked(database: Database): Blocked {
@@ -19,9 +19,9 @@ export function openBlocked(database: Database): Blocked {
   return {
     networks,
     accounts,
-    save: () => {
-      networks.save(store.save);
-      accounts.save(store.save);
+    save: (counts) => {
+      networks.save(store.save, counts);
+      accounts.save(store.save, counts);
     },
   };
 }

@@ -99,14 +99,25 @@ test("a trusted address and a rule that is off give a warning and nothing", () =
   expect(events).toEqual([]);
 });
 
-test("of a flood a hundred are told between two ticks, the rest is cut off and counted", () => {
+test("of a flood a hundred are told at once and then one each ten milliseconds, the rest is cut off and counted", () => {
   const intrusion = open();
   intrusion.desk.add({ blocked: "198.51.100.0/24", by: "ann" });
   const answers = Array.from({ length: 150 }, () => answer(intrusion));
   expect(answers.filter((one) => one === "cut")).toHaveLength(50);
   expect(intrusion.desk.list()).toMatchObject([{ refused: 150 }]);
+  // Before there is a socket the same is asked, and it counts the same.
+  expect(["mx", "submission", "lmtp"].map((kind) => intrusion.hooks.isCut(peer, kind as "mx"))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(intrusion.hooks.isCut("198.51.99.1", "mx")).toBe(false);
+  expect(intrusion.desk.list()).toMatchObject([{ refused: 152 }]);
   intrusion.tick();
-  expect(events.at(-1)).toMatchObject({ kind: "system.noted", text: expect.stringMatching(/^50 connections of /) });
+  expect(events.at(-1)).toMatchObject({ kind: "system.noted", text: expect.stringMatching(/^52 connections of /) });
+  expect(intrusion.hooks.isCut(peer, "mx")).toBe(true);
+  now = 10;
+  expect(intrusion.hooks.isCut(peer, "mx")).toBe(false);
   expect(answer(intrusion)).not.toBe("cut");
 });
 
@@ -132,4 +143,16 @@ test("our other machines and smart hosts are not blocked, by network or by name;
   expect(events.at(-1)).toMatchObject({
     text: expect.stringContaining("; it is relay.example.net in smtp.smartHosts; "),
   });
+});
+
+test("in a flood too, who may log in although he is blocked, or is told at his first recipient, is not cut off unasked", () => {
+  const intrusion = open();
+  resets(intrusion, 6);
+  for (let n = 0; n < 101; n++) answer(intrusion);
+  expect(intrusion.hooks.isCut(peer, "mx")).toBe(true);
+  expect(intrusion.hooks.isCut(peer, "submission")).toBe(false);
+  settings = { answer: "recipient" };
+  expect(intrusion.hooks.isCut(peer, "mx")).toBe(false);
+  settings = { neverBlock: [peer] };
+  expect(intrusion.hooks.isCut(peer, "mx")).toBe(false);
 });

@@ -15,7 +15,7 @@ import { blockAdded } from "./block-events.ts";
 import { openBlocked } from "./blocked.ts";
 import type { ErrorLog } from "./error-log.ts";
 import { isLoopback } from "./exposure.ts";
-import { createGate, toldPerTick } from "./gate.ts";
+import { createGate, toldPerSecond } from "./gate.ts";
 import { createHostNames, type HostNames, isHostName, type LookUp } from "./host-names.ts";
 import type { Ledger } from "./ledger.ts";
 import { derived } from "./listeners.ts";
@@ -24,7 +24,7 @@ import { explained } from "./suspended.ts";
 import { createSuspensions } from "./suspensions.ts";
 
 export interface Intrusion extends Guard {
-  readonly hooks: Required<Pick<SmtpHooks, "mayConnect" | "mayWrite">>;
+  readonly hooks: Required<Pick<SmtpHooks, "mayConnect" | "isCut" | "mayWrite">>;
   /** Who is suspended is told why when he logs in. */
   readonly explained: (authentication: Authentication) => Authentication;
   readonly desk: BlockDesk;
@@ -45,6 +45,8 @@ interface IntrusionOptions {
   readonly lookUp: LookUp;
   readonly now: () => number;
 }
+
+const countsMilliseconds = 60_000;
 
 export function openIntrusion({ config, database, accounts, ledger, lookUp, now }: IntrusionOptions): Intrusion {
   const node = String(config().server.node);
@@ -78,15 +80,17 @@ export function openIntrusion({ config, database, accounts, ledger, lookUp, now 
   });
   const isShared = (peer: string) => spare(peer) !== undefined;
   const senders = createSenderWatch({ config, database, suspensions, isShared, ledger, now });
-  const save = () => {
-    blocked.save();
+  let countsSavedAt = now();
+  const save = (counts: boolean) => {
+    blocked.save(counts);
     senders.save();
+    if (counts) countsSavedAt = now();
   };
   const gate = createGate({ config, list, spare, now });
   const tellCut = () => {
-    const cut = gate.tick();
+    const cut = gate.takeCut();
     if (cut === 0) return;
-    const text = `${cut} connections of blocked addresses were cut off without a session, as more than ${toldPerTick} came in a second`;
+    const text = `${cut} connections of blocked addresses were cut off without a session, as more than ${toldPerSecond} a second came`;
     const base = { at: now(), atPrecisionSeconds: 0.001, node, service: "intrusion" } as const;
     ledger().emit({ kind: "system.noted", ...base, text });
   };
@@ -100,15 +104,16 @@ export function openIntrusion({ config, database, accounts, ledger, lookUp, now 
       senders.end(session);
     },
     desk,
-    hooks: { mayWrite: senders.mayWrite, mayConnect: gate.mayConnect },
+    hooks: { mayWrite: senders.mayWrite, mayConnect: gate.mayConnect, isCut: gate.isCut },
     explained: (authentication) => explained(authentication, suspensions),
     tick: () => {
       void names.refresh();
       tellCut();
       desk.expire();
-      save();
+      // In a flood counts change all the time, and each write is a pause for all others.
+      save(now() - countsSavedAt >= countsMilliseconds);
     },
-    save,
+    save: () => save(true),
   };
 }
 /** How much of a rule is allowed; 0 where it is off. */
