@@ -3,6 +3,7 @@ import type { Zone } from "../base/zone.ts";
 import type { Container, ContainerContext } from "./container.ts";
 import { plain } from "./containers/plain.ts";
 import { syslog } from "./containers/syslog.ts";
+import { wrapped } from "./containers/wrapped.ts";
 import type { LogContext, LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
 import { LineSplitter } from "./split.ts";
@@ -74,10 +75,16 @@ export async function detect(
   const { lines, binary } = await headOf(input);
   const firstAt = Number.POSITIVE_INFINITY;
   if (binary) return { input, container: plain, firstAt, skipped: "it is no text" };
-  const strip = syslog.open({ file: input, ...options });
-  const stamps = lines.map((line) => (strip(line) ? line.at : Number.NaN));
-  const stamped = stamps.filter((at) => !Number.isNaN(at));
-  if (stamped.length * 2 > lines.length) return { input, container: syslog, firstAt: stamped[0] ?? firstAt };
+  for (const container of [wrapped, syslog]) {
+    const strip = container.open({ file: input, ...options });
+    const stamps = lines.map(({ bytes, start, end, offset, number }) => {
+      const line = new LineView(input);
+      line.place(bytes, start, end, offset, number);
+      return strip(line) ? line.at : Number.NaN;
+    });
+    const stamped = stamps.filter((at) => !Number.isNaN(at));
+    if (stamped.length * 2 > lines.length) return { input, container, firstAt: stamped[0] ?? firstAt };
+  }
   const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
   // Half of the lines will do: the others go on with the one before, or come from elsewhere.
   const format =
