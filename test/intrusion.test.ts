@@ -142,7 +142,8 @@ test(
 );
 
 test("what a firewall was told to drop leaves no session, and why names the block", patience, async () => {
-  await serve().port();
+  const program = serve();
+  await program.port();
   await operate("blocks-add", { blocked: "198.51.100.0/24", note: "a test" });
   const ask = async (ip: string) =>
     JSON.parse((await run("why", "--ip", ip, "--data", data(), "--json")).out).answers[0];
@@ -155,6 +156,9 @@ test("what a firewall was told to drop leaves no session, and why names the bloc
     expect.stringContaining('what="blocks for a firewall" after="nftables, 1 blocks"'),
   ]);
   expect(await ask("203.0.113.7")).toMatchObject({ cause: "never.no-trace" });
+  program.child.kill("SIGTERM");
+  await program.ended;
+  expect(await ask(peer)).toMatchObject({ cause: "connect.firewall-drop", evidence: answer.evidence });
 });
 
 test("this machine is never blocked by a rule: the log warns", patience, async () => {
