@@ -16,6 +16,7 @@ import type { Connection, Entry } from "./scene.ts";
 class Placed extends OpenPlaces {
   /** Its id as the reader has it while the log is skimmed. */
   handle = "";
+  isOpen = false;
   #last = 0;
 
   override begin(from: number, nth: number): void {
@@ -108,6 +109,7 @@ export class PostfixSkimmer implements LogReader {
     const placed = this.#spare.pop() ?? new Placed();
     placed.begin(line.at, this.#context.nthOf("smtp", line));
     placed.handle = String(++this.#handles);
+    placed.isOpen = true;
     this.#open.set(placed.handle, placed);
     return placed.handle;
   }
@@ -124,6 +126,15 @@ export class PostfixSkimmer implements LogReader {
     note(placed, event);
     if (event.kind === "session.closed") this.#end(session, "told", event.queueId !== undefined);
   };
+
+  /** Undefined for one that is closed: what it had may be another's now. */
+  #placedOf(owner: Connection | Entry): Placed | undefined {
+    const known = owner.placed as Placed | undefined;
+    if (known?.handle === owner.session) return known.isOpen ? known : undefined;
+    const placed = this.#open.get(owner.session);
+    if (placed) owner.placed = placed;
+    return placed;
+  }
 
   #touch(placed: Placed): void {
     placed.line(this.#places.linesBefore + (this.#line?.readAt ?? 0));
@@ -143,6 +154,7 @@ export class PostfixSkimmer implements LogReader {
     const placed = this.#open.get(handle);
     if (!placed) return;
     this.#open.delete(handle);
+    placed.isOpen = false;
     this.#places.close(placed, how);
     if (isEntry) this.#late.set(handle, placed);
     else this.#spare.push(placed);
@@ -179,7 +191,7 @@ export class PostfixSkimmer implements LogReader {
     if (kind === "cleanup") return this.#identified(line, machine, id, entry, at);
     // Other first lines of an entry, and those behind its end, are the reader's.
     if (!entry || entry.removedAt !== undefined) return false;
-    const placed = this.#open.get(entry.session);
+    const placed = this.#placedOf(entry);
     if (!placed) return false;
     switch (kind) {
       case "qmgr":
@@ -197,7 +209,7 @@ export class PostfixSkimmer implements LogReader {
     const connection = connections.get(pid);
     if (length === 0 && !connection && screened.isEmpty && startsWith(bytes, textStart, end, connectFrom))
       return this.#connect(line, connections, textStart + connectFrom.length);
-    const placed = connection && this.#open.get(connection.session);
+    const placed = connection && this.#placedOf(connection);
     if (!connection || !placed) return false;
     if (startsWith(bytes, textStart, end, rejected)) return this.#refused(line, connection, placed);
     if (length > 0) return this.#client(line, connection, placed, length);
@@ -274,7 +286,7 @@ export class PostfixSkimmer implements LogReader {
     if (!plainAddress(bytes, start + messageId.length, end, address)) return false;
     if (address.end !== end || address.address < 0) return false;
     const known = entry ?? this.#reader.add(machine, id, this.#begin(line));
-    const placed = this.#open.get(known.session);
+    const placed = this.#placedOf(known);
     if (!placed) return false;
     this.#touch(placed);
     if (!entry) placed.word(wordOf(id));
@@ -358,7 +370,7 @@ function note(placed: Placed, event: MailEvent): void {
   const { peer, queueId, messageId: id } = event;
   const ids = [named.helo, named.peerHost, named.remoteId, named.transid, queueId, id?.replace(/^<|>$/g, "")];
   const links = event.kind === "message.linked" ? [event.from, event.to] : [];
-  for (const word of [...ids, ...links]) if (word) placed.word(wordOf(word));
+  for (const word of [...ids, ...links]) if (word !== undefined) placed.word(wordOf(word));
   if (peer) placed.word(wordOf(ipv4.test(peer) ? peer : (normaliseIp(peer) ?? peer)));
   if (event.kind === "session.broken" || (event.kind === "rcpt.refused" && !event.recipient)) placed.nameless = true;
 }
