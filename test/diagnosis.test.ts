@@ -138,6 +138,7 @@ test("the order of rules does not matter", () => {
       heartbeats: true,
       formats: [],
       levels: [],
+      blocks: [],
     },
   };
   const forwards = diagnose(inquiry, rules, false);

@@ -40,9 +40,11 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
     inquiry.last?.stage === "rcpt"
       ? `${peerOf(inquiry)} named the recipient and closed the connection first, before sending any content. ${unfinished(inquiry)}`
       : `${dropped(inquiry, finding)} It broke off once, at no telling place: the sending program gave up.`,
-  "greeting.ips-ban": ({ inquiry, finding, zone }) => ipsBan(inquiry, finding, zone),
   "connect.firewall-drop": ({ inquiry, finding, zone }) =>
-    `Fail2ban keeps ${peerOf(inquiry)} out since ${zone.iso(finding.facts[0]?.at ?? 0)}, for what its jail ${finding.detail} found: its connections never reach the mail server.`,
+    finding.told === undefined
+      ? `${finding.detail}, on ${zone.iso(finding.facts[0]?.at ?? 0)}: what the firewall drops never reaches the mail server.`
+      : `Nothing of ${inquiry.question.ip} is in the log, which ${holed(inquiry)}. ${finding.detail}, and the list of blocks was handed to the firewall at ${zone.iso(finding.told?.[1]?.at ?? 0)}: what it drops never reaches this server.`,
+  "greeting.ips-ban": ({ inquiry, finding, zone }) => ipsBan(inquiry, finding, zone),
   "rcpt.partial": ({ inquiry, finding }) =>
     `${refusal(inquiry)} The same message was taken for ${finding.detail}: its sender may believe that it reached everybody.`,
   "queue.waiting": ({ inquiry }) => `The message waits in the queue and is tried again by itself. ${lastTry(inquiry)}`,

@@ -43,7 +43,10 @@ export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdic
       near: [],
       visits: [],
       neighbours: [],
-      coverage: { ...always, gaps: [], files: [], lines: 1, unread: 0, heartbeats: false, formats: [], levels: [] },
+      coverage: {
+        ...always,
+        ...{ gaps: [], files: [], lines: 1, unread: 0, heartbeats: false, formats: [], levels: [], blocks: [] },
+      },
     },
     rules.filter(({ cause }) =>
       isVisit(session) ? /^(?:client|tls)\./.test(cause) : !/^(?:never|evidence)\./.test(cause),

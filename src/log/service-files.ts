@@ -42,7 +42,10 @@ export class ServiceFiles<Current extends { readonly file: GrowingFile }> {
       this.#askLoss(file, service);
       if (file.waitingBytes > 0) waiting.push(file);
     }
-    if (waiting.length === 0) return done();
+    const [only] = waiting;
+    if (!only) return done();
+    // Mostly one service has something to say.
+    if (waiting.length === 1 && this.#leaving.size === 0) return only.flush(done);
     const one = countdown(waiting.length, done);
     for (const file of waiting)
       file.flush(() => {

@@ -50,7 +50,7 @@ function mailboxOf(fact: Fact): string | undefined {
 /** The addresses of a fact; a decision mostly repeats one. */
 function addressesOf(fact: Fact): readonly (string | undefined)[] {
   // A login that failed is looked for by its account, which nothing else of its session names.
-  if (fact.kind === "decision") return isLogin(fact) && !isVisit(fact) ? [fact.detail] : [];
+  if (fact.kind === "decision") return isLogin(fact) && !isVisit(fact) ? [fact.detail?.split("; ", 1)[0]] : [];
   if (fact.kind === "mailbox.changed") return [];
   const { sender, recipient, originalRecipient, recipients = [] } = fact as Named;
   return [sender, recipient, originalRecipient, ...recipients];

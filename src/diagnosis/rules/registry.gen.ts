@@ -30,7 +30,9 @@ import { timeout as sessionTimeout } from "./session/timeout.ts";
 import { tooManyErrors as sessionTooManyErrors } from "./session/too-many-errors.ts";
 import { delivered as storeDelivered } from "./store/delivered.ts";
 import { retention as storeRetention } from "./store/retention.ts";
+import { accountBlocked as submissionAccountBlocked } from "./submission/account-blocked.ts";
 import { authFailed as submissionAuthFailed } from "./submission/auth-failed.ts";
+import { rateLimit as submissionRateLimit } from "./submission/rate-limit.ts";
 import { cert as tlsCert } from "./tls/cert.ts";
 import { handshake as tlsHandshake } from "./tls/handshake.ts";
 
@@ -65,7 +67,9 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "session.too-many-errors": sessionTooManyErrors,
   "store.delivered": storeDelivered,
   "store.retention": storeRetention,
+  "submission.account-blocked": submissionAccountBlocked,
   "submission.auth-failed": submissionAuthFailed,
+  "submission.rate-limit": submissionRateLimit,
   "tls.cert": tlsCert,
   "tls.handshake": tlsHandshake,
 };

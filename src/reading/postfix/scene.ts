@@ -1,10 +1,17 @@
 /** What a Postfix log has told so far: open connections by process, queue entries by id. */
 import type { Line } from "../line.ts";
 import type { Draft, Pattern } from "../pattern.ts";
+import type { OpenPlaces } from "../places.ts";
+
+/** What has a session. */
+interface Owner {
+  readonly session: string;
+  /** Where its lines stand, while the log is skimmed. */
+  placed?: OpenPlaces;
+}
 
 /** One connection that an smtpd or postscreen process serves. */
-export interface Connection {
-  readonly session: string;
+export interface Connection extends Owner {
   readonly peer?: string;
   /** Of the last line, for the idle time before a timeout, and the end of a session that has none. */
   lastAt: number;
@@ -15,8 +22,7 @@ export interface Connection {
 }
 
 /** One queue entry's life. */
-export interface Entry {
-  readonly session: string;
+export interface Entry extends Owner {
   sender?: string;
   sizeBytes?: number;
   messageId?: string;
@@ -48,6 +54,8 @@ export interface Scene {
   screenedOut(connection: Connection): void;
   /** The entry of the line's queue id; its session opens at first sight. */
   entry(): Entry;
+  /** The queue let go of it. */
+  removed(): void;
   emit(draft: Draft, session?: string): void;
 }
 

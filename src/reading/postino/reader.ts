@@ -69,6 +69,8 @@ export interface LineOfSession {
   readonly text: string | undefined;
   /** Does it have a number, and not the session's id? */
   readonly numbered: boolean;
+  /** Does it say whose number that is from here on? */
+  readonly tells: boolean;
   /** Dates it. Not to be asked of a line that goes on with the one before. */
   readonly at: () => number;
 }
@@ -124,8 +126,9 @@ export class PostinoReader implements LogReader {
     const text = told ? told.rest : said;
     if (this.#placed && session !== undefined) {
       const at = () => this.#calendar.at(head.time, emit) ?? Number.NaN;
-      const numbered = head.thread !== undefined && !told;
-      return this.#placed.line(line, { session, numbered, peer: head.peer, client, text, at });
+      const tells = told !== undefined;
+      const numbered = head.thread !== undefined && !tells;
+      return this.#placed.line(line, { session, numbered, tells, peer: head.peer, client, text, at });
     }
     if (text === undefined) return "read";
     const key = session ?? "";

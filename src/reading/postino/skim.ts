@@ -35,6 +35,7 @@ const plainHead = /^[!-Z\\-~]+ +\[[0-9A-Fa-f]{16}\] /;
 class PlacedPostino extends PlacedDialogue implements Headed {
   id = "";
   peer: string | undefined;
+  hasNumber = false;
   /** The code of a reply that goes on, and how many recipients of a summary are still to come. */
   code = 0;
   toCome = 0;
@@ -158,7 +159,10 @@ export class PostinoSkimmer implements LogReader, LinesOfSessions {
 
   line({ number }: Line, of: LineOfSession): Understood {
     const { text, client, peer } = of;
-    const session = this.#open.get(of.session) ?? this.#begin(of);
+    const session = this.#open.get(of.session) ?? this.#begin(of.session);
+    // Where no line of the session's own tells its number, the first that has it is marked.
+    if (of.numbered && !session.hasNumber && this.#nth < 0) this.#numbered = of.session;
+    if (of.numbered || of.tells) session.hasNumber = true;
     session.line(this.#places.linesBefore + number);
     // Only whose number it is.
     if (text === undefined) return "read";
@@ -180,11 +184,11 @@ export class PostinoSkimmer implements LogReader, LinesOfSessions {
   }
 
   /** It begins with its first line that says anything. */
-  #begin({ session: id, numbered }: LineOfSession): PlacedPostino {
+  #begin(id: string): PlacedPostino {
     const session = this.#spare.pop() ?? new PlacedPostino();
     session.begin(Number.NaN, Math.max(0, this.#nth));
-    if (numbered && this.#nth < 0) this.#numbered = id;
     session.id = id;
+    session.hasNumber = false;
     session.peer = undefined;
     session.code = 0;
     session.toCome = 0;
@@ -236,7 +240,7 @@ function says(session: PlacedPostino, found: Understanding, text: string): void 
       return session.summary({ sender: "", recipients: [], keys: {}, ...defined(found) });
     case "decision":
       for (const word of [found.queueId, found.messageId?.replace(/^<|>$/g, "")]) if (word) session.word(wordOf(word));
-      return session.address(found.detail);
+      return session.address(found.detail?.split("; ", 1)[0]);
     default:
   }
 }
