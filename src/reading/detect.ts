@@ -77,8 +77,11 @@ export async function detect(
   const strip = syslog.open({ file: input, ...options });
   const stamps = lines.map((line) => (strip(line) ? line.at : Number.NaN));
   const stamped = stamps.filter((at) => !Number.isNaN(at));
-  if (stamped.length * 2 > lines.length) return { input, container: syslog, firstAt: stamped[0] ?? firstAt };
   const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
+  // Exim's stamps are such as syslog may have, too: what they look like decides only where no format knows its own lines.
+  const isOwned = formats.some(({ owns }) => owns && texts.some((text) => owns(text)));
+  if (stamped.length * 2 > lines.length && !isOwned)
+    return { input, container: syslog, firstAt: stamped[0] ?? firstAt };
   // Half of the lines will do: the others go on with the one before, or come from elsewhere.
   const format =
     formats.find(({ owns }) => owns && texts.some((text) => owns(text))) ??

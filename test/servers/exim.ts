@@ -1,0 +1,222 @@
+/** A real Exim of its own: configuration, queue, logs and mailboxes in a temp folder, on a free port of the loopback. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { freePort, type Routes } from "./postfix.ts";
+import { finished, inPrivateRoot, workFolder } from "./private-root.ts";
+
+export interface Exim {
+  readonly port: number;
+  readonly folder: string;
+  readonly version: string;
+  /** What the log `main`, `reject` or `panic` holds now; empty where there is none. */
+  text(log: string): string;
+  path(log: string): string;
+  /** Waits until the main log holds the pattern so many times; fails with the log when it does not within 30 seconds. */
+  logged(pattern: RegExp, times?: number): Promise<void>;
+  /** Runs exim with these options to its end; its output. */
+  run(...options: readonly string[]): Promise<string>;
+  /** Messages in a local mailbox, as they lie there. */
+  mailbox(name: string): readonly string[];
+  /** Lets a sender through that was told to come again. */
+  pass(sender: string): void;
+  stop(): Promise<void>;
+}
+
+const routersAndTransports = (folder: string, routes: Routes): string => `
+begin routers
+remote:
+  driver = manualroute
+  route_list = ${Object.entries(routes)
+    .map(([domain, host]) => `${domain} ${host}`)
+    .join(" ; ")}
+  self = send
+  transport = remote_smtp
+aliases:
+  driver = redirect
+  domains = +ours
+  data = \${lookup{$local_part}lsearch{${folder}/aliases}}
+  allow_fail
+  allow_defer
+  file_transport = address_file
+  pipe_transport = address_pipe
+away:
+  driver = accept
+  domains = +ours
+  local_parts = away
+  senders = !
+  unseen
+  transport = vacation
+mailboxes:
+  driver = accept
+  domains = +ours
+  local_parts = alice : bob : carol : away : full
+  transport = \${if eq{$local_part}{full}{full_maildir}{maildir}}
+begin transports
+remote_smtp:
+  driver = smtp
+  allow_localhost
+  hosts_try_prdr =
+  connect_timeout = 2s
+  command_timeout = 2s
+  data_timeout = 2s
+  final_timeout = 2s
+maildir:
+  driver = appendfile
+  maildir_format
+  directory = ${folder}/mail/$local_part_data
+  create_directory
+  return_path_add
+  user = Debian-exim
+full_maildir:
+  driver = appendfile
+  maildir_format
+  directory = ${folder}/mail/full
+  create_directory
+  user = Debian-exim
+  quota = 1
+address_file:
+  driver = appendfile
+  user = Debian-exim
+address_pipe:
+  driver = pipe
+  user = Debian-exim
+  return_fail_output
+vacation:
+  driver = autoreply
+  user = Debian-exim
+  to = $sender_address
+  from = away@example.test
+  subject = I am away
+  text = Until Monday.
+begin retry
+dead.test * F,3s,1s
+* * F,1h,1s
+begin authenticators
+plain:
+  driver = plaintext
+  public_name = PLAIN
+  server_prompts = :
+  server_condition = \${if and{{eq{$auth2}{alice@example.test}}{eq{$auth3}{wonderland}}}}
+  server_set_id = $auth2
+`;
+
+const configuration = (folder: string, port: number, routes: Routes, selector: string): string => `
+primary_hostname = mx.example.test
+spool_directory = ${folder}/spool
+log_file_path = ${folder}/log/%slog
+log_selector = ${selector}
+domainlist ours = example.test
+local_interfaces = 127.0.0.1
+daemon_smtp_ports = ${port}
+keep_environment =
+never_users =
+trusted_users = root
+smtp_receive_timeout = 2s
+smtp_accept_max_per_host = 20
+message_size_limit = 20000
+smtp_max_unknown_commands = 2
+smtp_max_synprot_errors = 2
+acl_smtp_connect = acl_connect
+acl_smtp_helo = acl_helo
+acl_smtp_mail = acl_mail
+acl_smtp_rcpt = acl_rcpt
+acl_smtp_data = acl_data
+acl_smtp_vrfy = deny
+begin acl
+acl_connect:
+  deny hosts = 127.0.0.66
+    message = 554 no mail from here
+  accept
+acl_helo:
+  deny condition = \${if eq{$sender_helo_name}{friend}}
+    message = HELO friend is nobody's name
+  accept
+acl_mail:
+  deny senders = blocked@spam.example
+    message = 550 5.7.1 sender is not welcome
+  drop senders = dropped@spam.example
+    message = good bye
+  accept
+acl_rcpt:
+  accept authenticated = *
+  deny !domains = +ours
+    message = relay not permitted
+  deny senders = *@nowhere.test
+    !verify = sender
+  defer senders = ^grey
+    condition = \${if exists{${folder}/grey/$sender_address_local_part}{no}{yes}}
+    message = Greylisted, come back in a minute
+    log_message = greylisted
+  discard recipients = discard@example.test
+  deny local_parts = policy
+    message = 550 5.7.1 not for you
+  require verify = recipient
+  accept
+acl_data:
+  deny condition = \${if match{$rh_subject:}{buy}}
+    message = No advertisements
+  defer condition = \${if match{$rh_subject:}{later}}
+    message = 451 4.7.1 Scanner is busy
+  discard condition = \${if match{$rh_subject:}{drop}}
+    log_message = dropped silently
+  warn condition = \${if match{$rh_subject:}{hold}}
+    control = freeze
+  accept
+${routersAndTransports(folder, routes)}`;
+
+const aliases = `
+both: alice@example.test, bob@example.test
+nested: both@example.test
+forward: carol@takes.test
+forwardbad: dave@refuses.test
+trash: :blackhole:
+gone: :fail: left the company
+unsure: :defer: directory is down
+file: FOLDER/mail/file
+pipe: "|/usr/bin/tee -a FOLDER/mail/pipe"
+badpipe: "|/bin/false"
+postmaster: alice@example.test
+`;
+
+/** Starts one; `selector` is the log_selector ("+all"), `routes` say which host takes a domain: "127.0.0.2::2525". */
+export async function startExim(routes: Routes, selector: string): Promise<Exim> {
+  const folder = workFolder("exim");
+  for (const name of ["spool", "log", "mail", "grey"]) mkdirSync(join(folder, name), { mode: 0o777 });
+  const chmod = (name: string) => finished(inPrivateRoot("chown", "Debian-exim", join(folder, name)), "");
+  for (const name of ["spool", "log", "mail"]) await chmod(name);
+  const port = await freePort();
+  writeFileSync(join(folder, "aliases"), aliases.replaceAll("FOLDER", folder));
+  writeFileSync(join(folder, "conf"), configuration(folder, port, routes, selector));
+  // Only a configuration at its built-in place keeps its rights when Exim starts itself again.
+  const start = `mkdir -p /var/lib/exim4 && cp ${folder}/conf /var/lib/exim4/config.autogenerated && exec /usr/sbin/exim4 "$@"`;
+  const exim = (...options: readonly string[]) => inPrivateRoot("sh", "-c", start, "exim", ...options);
+  const run = async (...options: readonly string[]) => (await finished(exim(...options), "")).said;
+  const path = (log: string) => join(folder, "log", `${log}log`);
+  const text = (log: string) => (existsSync(path(log)) ? readFileSync(path(log), "utf8") : "");
+  const version = /Exim version (\S+)/.exec(await run("-bV"))?.[1] ?? "";
+  const daemon = exim("-bdf");
+  const ended = new Promise((done) => daemon.once("exit", done));
+  const logged = async (pattern: RegExp, times = 1): Promise<void> => {
+    const all = new RegExp(pattern, "g");
+    const until = Date.now() + 30_000;
+    while ([...text("main").matchAll(all)].length < times) {
+      if (Date.now() > until) throw new Error(`not logged ${times} times: ${pattern}\n${text("main").slice(-5000)}`);
+      await new Promise((later) => setTimeout(later, 50));
+    }
+  };
+  const mailbox = (name: string): readonly string[] => {
+    const inbox = join(folder, "mail", name, "new");
+    // Files and pipes write all messages one behind the other.
+    if (existsSync(join(folder, "mail", name)) && !existsSync(inbox))
+      return readFileSync(join(folder, "mail", name), "latin1").split(/^(?=From )/m);
+    return existsSync(inbox) ? readdirSync(inbox).map((file) => readFileSync(join(inbox, file), "latin1")) : [];
+  };
+  const stop = async (): Promise<void> => {
+    daemon.kill();
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const pass = (sender: string) => writeFileSync(join(folder, "grey", sender.split("@")[0] ?? ""), "");
+  await logged(/daemon started/);
+  return { port, folder, version, text, path, logged, run, mailbox, pass, stop };
+}
