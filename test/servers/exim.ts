@@ -220,3 +220,12 @@ export async function startExim(routes: Routes, selector: string): Promise<Exim>
   await logged(/daemon started/);
   return { port, folder, version, text, path, logged, run, mailbox, pass, stop };
 }
+
+/** What eximstats counts in a log: messages received, addresses delivered to, messages delayed and failed. */
+export async function eximstats(log: string) {
+  const { said } = await finished(inPrivateRoot("perl", "/usr/sbin/eximstats", "-nr", "-nt", log), "");
+  const row = (name: string) => new RegExp(`^  ${name} +\\S+ (.*)$`, "m").exec(said)?.[1]?.trim().split(/\s+/) ?? [];
+  const [received, , delayed, , failed] = row("Received").map((figure) => Number(figure.replace("%", "")));
+  const [, addresses] = row("Delivered").map(Number);
+  return { received, addresses, delayed, failed };
+}

@@ -1,111 +1,23 @@
 /** What Exim writes of its clients' connections: who came, what was refused, how it ended. */
 import { defined } from "../../base/defined.ts";
-import type { EventOf, Stage } from "../../events/event.ts";
-import type { Reply } from "../../mail/reply.ts";
 import { numberOf } from "../pattern.ts";
-import { fieldsOf, type Peer, peerOf } from "./fields.ts";
+import {
+  angled,
+  broke,
+  commandRefused,
+  connectionSaid,
+  fromFields,
+  fromPeer,
+  incomplete,
+  lastCommand,
+  refused,
+  rejectedBy,
+  warned,
+} from "./clients.ts";
 import { ownWord, refusalOf } from "./said.ts";
-import type { EximPattern, Scene } from "./scene.ts";
+import type { EximPattern } from "./scene.ts";
 
 const any = ["*"];
-
-/** "name (helo) [192.0.2.1]:25 I=[192.0.2.2]:25 F=<a@b.example> …": the other side, the fields, and what stands behind them. */
-function fromPeer(text: string): { peer: Peer; values: Readonly<Record<string, string>>; rest: string } {
-  const { values, end } = fieldsOf(` H=${text}`, 0);
-  return { peer: peerOf(values.H ?? ""), values, rest: ` H=${text}`.slice(end) };
-}
-
-/** The same where the text begins with H= or another field. */
-function fromFields(text: string): { peer: Peer; values: Readonly<Record<string, string>>; rest: string } {
-  const { values, end } = fieldsOf(` ${text}`, 0);
-  return { peer: peerOf(values.H ?? ""), values, rest: ` ${text}`.slice(end) };
-}
-
-const angled = (text: string): string => /<([^>]{0,500})>/.exec(text)?.[1] ?? text.trim();
-
-interface Refusal {
-  readonly stage: Stage;
-  readonly peer: Peer;
-  readonly sender?: string;
-  readonly recipient?: string;
-  readonly reply: Reply;
-  readonly decidedBy?: string;
-  readonly sizeBytes?: number;
-}
-
-/** What ends a transaction, or refuses it before it began, is the last that is said of it. */
-const ending: readonly Stage[] = ["mail", "data", "eod"];
-
-function refused(scene: Scene, { peer, ...refusal }: Refusal): void {
-  const { stage, sender, recipient } = refusal;
-  const connection = scene.connection(peer, sender);
-  const isWhole = recipient === undefined && (stage === "mail" || stage === "rcpt");
-  const transaction = isWhole ? connection.transaction : undefined;
-  const who = { helo: peer.helo, peer: peer.ip };
-  scene.emit(defined({ kind: "rcpt.refused", ...refusal, transaction, ...who }), connection.session);
-  if (ending.includes(stage)) scene.taken(connection);
-}
-
-function commandRefused(scene: Scene, peer: Peer, line: string, reply: Reply): void {
-  const [, verb = "", argument] = /^(\S{1,100})(?: (.*))?$/s.exec(line) ?? [];
-  const { session } = scene.connection(peer);
-  scene.emit(defined({ kind: "command.refused", verb: verb.toUpperCase(), argument, reply, peer: peer.ip }), session);
-}
-
-type Break = EventOf<"session.broken">["how"];
-const endOf = { "peer-reset": "peer-closed", "too-many-errors": "local-closed" } as const;
-
-/** A connection breaks once, whatever else is said of it; `after` is the last command where the log tells it. */
-function broke(
-  scene: Scene,
-  peer: Peer,
-  how: Break,
-  after: string,
-  more: Partial<EventOf<"session.broken">> = {},
-): void {
-  const connection = scene.connection(peer, more.sender);
-  if (!connection.broken) {
-    connection.broken = true;
-    scene.emit(defined({ ...more, kind: "session.broken", how, after, peer: peer.ip }), connection.session);
-  }
-  scene.end(connection, how in endOf ? endOf[how as keyof typeof endOf] : (how as "timeout"));
-}
-
-/** The last command that a log without the dialogue lets suppose. */
-const lastCommand = ({ helo, host }: Peer): string =>
-  helo === undefined && host === undefined ? "CONNECT" : "a command";
-
-const words: Readonly<Record<string, Stage>> = {
-  RCPT: "rcpt",
-  MAIL: "mail",
-  "EHLO or HELO": "helo",
-  connection: "connect",
-  DATA: "data",
-  AUTH: "auth",
-  STARTTLS: "tls",
-};
-
-const rejected =
-  /^ (temporarily )?rejected (RCPT|MAIL|EHLO or HELO|connection|after DATA(?: PRDR)?|DATA|during MIME ACL checks|AUTH|STARTTLS|by local_scan\(\)|by non-SMTP ACL|VRFY|EXPN|ETRN|QUIT)(?: ([^:]{1,1000}?|.{1,1000}?))?(?:: (.*))?$/s;
-
-/** "H=… F=<…> rejected RCPT <…>: why". */
-function rejectedBy(text: string, scene: Scene): void {
-  const { peer, values, rest } = fromFields(text);
-  const [, later, what = "", argument = "", why = ""] = rejected.exec(rest) ?? [];
-  const reply = refusalOf(why, later !== undefined);
-  const stage = words[what] ?? "eod";
-  if (/^(?:VRFY|EXPN|ETRN|QUIT)$/.test(what)) return commandRefused(scene, peer, `${what} ${argument}`, reply);
-  const sender = stage === "mail" ? angled(argument) : values.F;
-  const recipient = stage === "rcpt" ? angled(argument) : undefined;
-  const decidedBy = list.exec(why)?.[1];
-  refused(scene, defined({ stage, peer, sender, recipient, reply, decidedBy: decidedBy && `dnsbl ${decidedBy}` }));
-  if (stage === "connect") scene.end(scene.connection(peer), "refused");
-}
-
-const list = /(?:blacklisted at|listed (?:at|in)|blocked using) ([\w.-]{3,100})/i;
-
-const warned = (scene: Scene, peer: Peer, text: string): void =>
-  scene.emit(defined({ kind: "program.warned", program: "exim", text, peer: peer.ip }), scene.known(peer)?.session);
 
 /** A line with a message id or without: what happens after DATA has one. */
 const either = (pattern: Omit<EximPattern, "queued">): readonly EximPattern[] => {
@@ -117,37 +29,6 @@ const either = (pattern: Omit<EximPattern, "queued">): readonly EximPattern[] =>
     samples: pattern.samples.filter((sample) => withId.test(sample) === queued),
   }));
 };
-
-const ends =
-  /^ (closed by QUIT|closed by EOF|closed by DROP in ACL|closed after SIG\w+|lost while reading message data|lost)(?: .*)?$/s;
-
-function connectionSaid(text: string, scene: Scene): void {
-  const { peer, values, rest } = fromPeer(text);
-  if (/^ \((?:TCP\/IP connection count|via inetd)/.test(rest) || rest === "")
-    return scene.connected(peer, peerOf(values.I ?? ""));
-  const what = ends.exec(rest)?.[1] ?? "";
-  if (what === "lost while reading message data") return broke(scene, peer, "peer-closed", "DATA");
-  if (what === "lost") return broke(scene, peer, "peer-closed", lastCommand(peer));
-  const connection = scene.known(peer);
-  if (!connection) return;
-  scene.end(connection, what === "closed by QUIT" ? "quit" : what === "closed by EOF" ? "peer-closed" : "local-closed");
-}
-
-/** "incomplete transaction (why) from <…> for one two": then why the connection ended. */
-function incomplete(text: string, scene: Scene): void {
-  const { peer, rest } = fromFields(text);
-  const [, why = "", sender = "", recipients] =
-    /^ incomplete transaction \(([^)]{0,200})\) from <([^>]{0,500})>(?: for (.*))?$/s.exec(rest) ?? [];
-  const connection = scene.connection(peer, sender);
-  if (why !== "connection lost") return;
-  connection.broken = true;
-  const named = defined({ sender, recipients: recipients?.split(" ") });
-  const after = recipients === undefined ? "MAIL" : "RCPT";
-  scene.emit(
-    defined({ kind: "session.broken", how: "peer-closed", after, ...named, peer: peer.ip }),
-    connection.session,
-  );
-}
 
 /** Real samples are of Exim 4.96 (Debian 12) under test/servers/exim.test.ts; others say where they come from. */
 export const connectionPatterns: readonly EximPattern[] = [

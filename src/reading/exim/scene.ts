@@ -2,6 +2,7 @@
 import type { Line } from "../line.ts";
 import type { Draft, Pattern } from "../pattern.ts";
 import type { Peer } from "./fields.ts";
+import type { Headers } from "./headers.ts";
 
 /** One connection of a client, as far as the log lets lines of one be told from those of another. */
 export interface Connection {
@@ -46,6 +47,8 @@ export interface Scene {
   /** Of the line's own stamp. */
   readonly at: number;
   readonly queueId: string | undefined;
+  /** Of the message that the line refuses, where the log has them. */
+  readonly headers: Headers | undefined;
   /** The connection with this other side; begins where none is open. */
   connection(peer: Peer, sender?: string): Connection;
   /** The same, but none begins where the log gives nothing to tell it from others by. */
