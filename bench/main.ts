@@ -4,7 +4,7 @@ import { flood } from "./flood.ts";
 import { guard } from "./guard.ts";
 import { idle } from "./idle.ts";
 import { month } from "./month.ts";
-import { reading, readingMemory } from "./reading.ts";
+import { reading, readingExim, readingMemory } from "./reading.ts";
 import { receive, transcript } from "./receive.ts";
 import { recorder } from "./recorder.ts";
 import { type Row, told } from "./row.ts";
@@ -23,6 +23,7 @@ const rows: readonly Row[] = [
   guard,
   flood,
   reading,
+  readingExim,
   readingMemory,
 ];
 const asked = process.argv.slice(2);

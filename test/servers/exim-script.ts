@@ -97,7 +97,10 @@ async function listening(server: Server, address: string): Promise<number> {
 }
 
 /** A real Exim with the hosts that it talks to: one that does as it is asked, one that is busy, a dead port. */
-export async function withExim(selector: string, use: (exim: Exim, truth: Truth) => Promise<void>): Promise<void> {
+export async function withExim(
+  { selector, bySyslog = false }: { readonly selector: string; readonly bySyslog?: boolean },
+  use: (exim: Exim, truth: Truth) => Promise<void>,
+): Promise<void> {
   const truth: Truth = [];
   const kind = host(truth);
   const busy = createServer((socket) => {
@@ -114,7 +117,7 @@ export async function withExim(selector: string, use: (exim: Exim, truth: Truth)
     "busy.test": `127.0.0.3::${busyPort}`,
     "dead.test": `127.0.0.4::${await freePort()}`,
   };
-  const exim = await startExim(routes, selector);
+  const exim = await startExim(routes, selector, bySyslog);
   try {
     await use(exim, truth);
   } finally {

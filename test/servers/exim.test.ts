@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { composeReader } from "../../src/app/reader.ts";
@@ -50,9 +50,10 @@ async function traced(logs: readonly string[]): Promise<readonly string[]> {
 /** With UPDATE=1 a log becomes a case that `npm test` reads; its events are then written by `cases.test.ts`. */
 function record(name: string, story: string, exim: Exim, log: string): void {
   if (process.env.UPDATE !== "1") return;
-  const text = exim.text(log).replaceAll(exim.folder, "/srv/exim").trimEnd();
+  const text = exim.text(log).replaceAll(exim.folder, "/srv/exim").replaceAll(` ${hostname()} `, " mx ").trimEnd();
   const comment = `# ${story}: written by Exim ${exim.version} of Debian 12 under test/servers/exim.test.ts.`;
-  writeFileSync(`src/reading/cases/${name}.case`, `${comment}\n-- log exim ${log}log --\n${text}\n-- events --\n`);
+  const file = log === "sys" ? `syslog-${new Date().toISOString().slice(0, 10).replaceAll("-", "")}` : `${log}log`;
+  writeFileSync(`src/reading/cases/${name}.case`, `${comment}\n-- log exim ${file} --\n${text}\n-- events --\n`);
 }
 
 /** The table of eximstats, by the words of its rows; the same figures of our events. */
@@ -86,7 +87,7 @@ const selectors = [
 
 test.each(selectors)("%s: the log of a real Exim tells what was done to it", { timeout: 400_000 }, async (...row) => {
   const [name, selector, lines, story] = row;
-  await withExim(selector, async (exim, truth: Truth) => {
+  await withExim({ selector }, async (exim, truth: Truth) => {
     await misuse(exim, truth, rounds);
     record(name, story, exim, "main");
     const beside = "What the reject log says beside it, with the headers of refused messages";
@@ -101,5 +102,20 @@ test.each(selectors)("%s: the log of a real Exim tells what was done to it", { t
     // The same refusals stand in both logs.
     expect(await traced([exim.path("main"), exim.path("reject")])).toEqual(attempts.map(named).toSorted());
     expect(statistics(events)).toEqual(await eximstats(exim.path("main")));
+  });
+});
+
+test("through syslog, where each refusal stands twice and long lines are cut, it tells the same", {
+  timeout: 200_000,
+}, async () => {
+  await withExim({ selector: "+pid", bySyslog: true }, async (exim, truth) => {
+    await misuse(exim, truth, 1);
+    const log = exim.path("main");
+    record("exim-syslog", "The same through syslog, with the processes", exim, "sys");
+    const stat = await readLogs({ logs: [log], zone }, () => {});
+    expect(stat.files[0]?.unreadByProgram.filter(({ program }) => program.startsWith("exim"))).toEqual([]);
+    expect(exim.text("main")).toMatch(/\[1\\\d+\] .* rejected after DATA/);
+    const seen = (await traced([log])).filter((line) => !unseen.test(line));
+    expect(seen).toEqual([...truth.map(named), ...delivered(exim)].toSorted());
   });
 });

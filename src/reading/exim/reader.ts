@@ -122,16 +122,20 @@ export class EximReader implements LogReader, Scene {
     return understood;
   }
 
-  #take(line: Line): Understood {
+  /** `isHeld`: it was looked at already, and what stands behind it has come. */
+  #take(line: Line, isHeld = false): Understood {
     const heads = this.#heads;
     const kind = this.#kindOf(line);
     const found = match(heads.idLength > 0 ? queued : bare, line, heads.textAt);
     if (!found) return "unread";
     const { pattern, groups } = found;
     if (!pattern.events) return "ignored";
-    const isCopy = twice.has(pattern.name) && this.headers === undefined && this.#copies.has(line, kind);
-    if (kind === "reject" && this.headers === undefined && heads.idLength > 0) return this.#hold(line, isCopy);
-    if (isCopy) return "ignored";
+    if (!isHeld) {
+      const isCopy = twice.has(pattern.name) && this.#copies.has(line, kind);
+      if (kind === "reject" && heads.idLength > 0) return this.#hold(line, isCopy);
+      if (isCopy && !this.headers?.recipients.length) return "ignored";
+      if (isCopy && this.headers) this.headers = { ...this.headers, isCopy };
+    }
     this.#line = line;
     this.#machine = this.#machineOf(line);
     this.queueId = heads.idLength > 0 ? line.text(heads.idAt, heads.idAt + heads.idLength) : undefined;
@@ -156,7 +160,7 @@ export class EximReader implements LogReader, Scene {
     this.headers = headers;
     this.#sources = [held.source, ...headers.sources];
     this.#heads.read(held.line, this.#context.zone);
-    this.#take(held.line);
+    this.#take(held.line, true);
     this.#sources = undefined;
     this.headers = undefined;
   }
