@@ -17,6 +17,9 @@ const logBytes = Number(process.env.BENCH_LOG_BYTES ?? 1e9);
 const program = new URL("./servers/load.ts", import.meta.url).pathname;
 const tracing = new URL("./servers/trace.ts", import.meta.url).pathname;
 
+/** eximstats lists every error that it found. */
+const maxOutputBytes = 1 << 28;
+
 interface Used {
   readonly seconds: number;
   readonly cpuSeconds: number;
@@ -30,6 +33,7 @@ function used(command: string, args: readonly string[], home?: string): Used {
   const { status, stderr } = spawnSync("/usr/bin/time", timed, {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
+    maxBuffer: maxOutputBytes,
     env,
   });
   if (status !== 0) throw new Error(`${command} failed: ${stderr}`);
