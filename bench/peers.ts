@@ -40,7 +40,9 @@ export function installPeer(name: keyof typeof versions): void {
 /** Starts a server; resolves when it takes connections. `level` is the log level of ours. */
 export async function start(name: Name, level = "extended"): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), `postino-bench-${name}-`));
-  if (name === "postino") return running(spawn(process.execPath, [`${here}postino.ts`, level, folder]), folder);
+  // With the flag that `npm start` and packaging/postino.service have.
+  if (name === "postino")
+    return running(spawn(process.execPath, ["--max-semi-space-size=8", `${here}postino.ts`, level, folder]), folder);
   if (name === "bare") return running(spawn(process.execPath, [`${here}bare.ts`]), folder);
   if (name === "smtp-server") {
     installPeer("smtp-server");

@@ -14,7 +14,7 @@ export type Excess = "connections" | "connections-per-peer" | "connections-per-n
 /** One for all listeners of a server. */
 export class ConnectionCount {
   readonly #limits: () => ConnectionLimits;
-  readonly #ofPeer = new Map<string, number>();
+  readonly #ofPeer = new Map<string, { open: number; readonly network: string }>();
   readonly #ofNetwork = new Map<string, number>();
   #all = 0;
 
@@ -30,16 +30,20 @@ export class ConnectionCount {
   add(peer: string): Excess | undefined {
     const limits = this.#limits();
     this.#all += 1;
-    const fromPeer = changeCount(this.#ofPeer, peer, 1);
-    const fromNetwork = changeCount(this.#ofNetwork, neighbourhood(peer), 1);
+    const known = this.#ofPeer.getOrInsertComputed(peer, () => ({ open: 0, network: neighbourhood(peer) }));
+    known.open += 1;
+    const fromNetwork = changeCount(this.#ofNetwork, known.network, 1);
     if (this.#all > limits.connections) return "connections";
-    if (fromPeer > limits.connectionsPerPeer) return "connections-per-peer";
+    if (known.open > limits.connectionsPerPeer) return "connections-per-peer";
     return fromNetwork > limits.connectionsPerNetwork ? "connections-per-network" : undefined;
   }
 
   remove(peer: string): void {
+    const known = this.#ofPeer.get(peer);
+    if (!known) return;
     this.#all -= 1;
-    changeCount(this.#ofPeer, peer, -1);
-    changeCount(this.#ofNetwork, neighbourhood(peer), -1);
+    known.open -= 1;
+    if (known.open === 0) this.#ofPeer.delete(peer);
+    changeCount(this.#ofNetwork, known.network, -1);
   }
 }

@@ -82,10 +82,35 @@ test("our last words arrive even if the peer goes on talking, and then our side 
   const outbox = new Outbox(ours, new Turn((done) => done()), silent);
   peer.write("more and more");
   outbox.say("421 bye\r\n");
-  outbox.end();
+  outbox.end("lingering");
   const chunks: Buffer[] = [];
   for await (const chunk of peer) chunks.push(chunk);
   expect(Buffer.concat(chunks).toString()).toBe("421 bye\r\n");
+});
+
+test("a peer that took its leave gets our last words, and nothing is left open", async () => {
+  const [ours, peer] = await pair();
+  const outbox = new Outbox(ours, new Turn((done) => done()), silent);
+  outbox.say("221 bye\r\n");
+  outbox.end("parted");
+  const chunks: Buffer[] = [];
+  for await (const chunk of peer) chunks.push(chunk);
+  expect(Buffer.concat(chunks).toString()).toBe("221 bye\r\n");
+  expect(ours.destroyed).toBe(true);
+});
+
+test("last words that the system cannot take at once are not cut off", async () => {
+  const [ours, peer] = await pair();
+  peer.pause();
+  const outbox = new Outbox(ours, new Turn((done) => done()), silent);
+  const text = "x".repeat(20_000_000);
+  outbox.say(text);
+  outbox.end("parted");
+  await new Promise((next) => setImmediate(next));
+  expect(ours.destroyed).toBe(false);
+  let bytes = 0;
+  for await (const chunk of peer) bytes += chunk.length;
+  expect(bytes).toBe(text.length);
 });
 
 test("a peer that does not read blocks its outbox until it does", async () => {

@@ -46,13 +46,16 @@ export class Turn {
   };
 }
 
+/** How our side is closed: `parted` where the peer took its leave and says no more, so that nothing can be lost. */
+type Ending = "parted" | "lingering";
+
 interface Said {
   readonly text: string;
   readonly sent: (() => void) | undefined;
-  readonly ending: boolean;
+  readonly ending: Ending | undefined;
 }
 
-const nothing: Said = { text: "", sent: undefined, ending: false };
+const nothing: Said = { text: "", sent: undefined, ending: undefined };
 
 /** The replies of one connection, until the turn sends them. */
 export class Outbox {
@@ -61,7 +64,7 @@ export class Outbox {
   readonly #owner: { drained(): void };
   #pending = "";
   #sent: (() => void) | undefined;
-  #ending = false;
+  #ending: Ending | undefined;
   #dirty = false;
   /** What of these is of the turn that is being written down. */
   #turns: Said = nothing;
@@ -94,9 +97,9 @@ export class Outbox {
     this.#watch();
   }
 
-  /** Sends what is pending and closes our side; a peer that keeps its side open is cut off 5 s later. */
-  end(): void {
-    this.#ending = true;
+  /** Sends what is pending and closes our side; a peer that keeps its side open is cut off, 5 s later if it may still talk. */
+  end(ending: Ending): void {
+    this.#ending = ending;
     this.#mark();
   }
 
@@ -118,6 +121,18 @@ export class Outbox {
       sent?.();
       return;
     }
+    if (ending === "parted") return this.#part(text);
+    this.#linger(text);
+  }
+
+  #part(text: string): void {
+    this.#socket.write(text);
+    // What the system has not taken at once needs time.
+    if (this.#socket.writableLength > 0) this.#linger("");
+    else this.#socket.destroy();
+  }
+
+  #linger(text: string): void {
     const linger = setTimeout(() => this.#socket.destroy(), lingerSeconds * 1000);
     this.#socket.once("close", () => clearTimeout(linger));
     // Unread input would turn our close into a reset, and the peer would lose our last words.

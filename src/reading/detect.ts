@@ -3,6 +3,7 @@ import type { Zone } from "../base/zone.ts";
 import type { Container, ContainerContext } from "./container.ts";
 import { plain } from "./containers/plain.ts";
 import { syslog } from "./containers/syslog.ts";
+import { wrapped } from "./containers/wrapped.ts";
 import type { LogContext, LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
 import { LineSplitter } from "./split.ts";
@@ -74,14 +75,19 @@ export async function detect(
   const { lines, binary } = await headOf(input);
   const firstAt = Number.POSITIVE_INFINITY;
   if (binary) return { input, container: plain, firstAt, skipped: "it is no text" };
-  const strip = syslog.open({ file: input, ...options });
-  const stamps = lines.map((line) => (strip(line) ? line.at : Number.NaN));
-  const stamped = stamps.filter((at) => !Number.isNaN(at));
   const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
-  // Exim's stamps are such as syslog may have, too: what they look like decides only where no format knows its own lines.
+  // Exim's own stamps are such as syslog may have, too.
   const isOwned = formats.some(({ owns }) => owns && texts.some((text) => owns(text)));
-  if (stamped.length * 2 > lines.length && !isOwned)
-    return { input, container: syslog, firstAt: stamped[0] ?? firstAt };
+  for (const container of isOwned ? [wrapped] : [wrapped, syslog]) {
+    const strip = container.open({ file: input, ...options });
+    const stamps = lines.map(({ bytes, start, end, offset, number }) => {
+      const line = new LineView(input);
+      line.place(bytes, start, end, offset, number);
+      return strip(line) ? line.at : Number.NaN;
+    });
+    const stamped = stamps.filter((at) => !Number.isNaN(at));
+    if (stamped.length * 2 > lines.length) return { input, container, firstAt: stamped[0] ?? firstAt };
+  }
   // Half of the lines will do: the others go on with the one before, or come from elsewhere.
   const format =
     formats.find(({ owns }) => owns && texts.some((text) => owns(text))) ??

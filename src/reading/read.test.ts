@@ -47,6 +47,9 @@ describe("stamps", () => {
     ["2026-11-24 10:00:00", "2026-11-24T09:00:00.000Z"],
     ["<22>Nov 24 10:00:00", "2026-11-24T09:00:00.000Z"],
     ["Nov  4 10:00:00.500", "2026-11-04T09:00:00.500Z"],
+    ["Tue 2026-11-24 10:00:00 UTC", "2026-11-24T10:00:00.000Z"],
+    ["Tue 2026-11-24 10:00:00 CET", "2026-11-24T09:00:00.000Z"],
+    ["1795514400.250000", "2026-11-24T10:00:00.250Z"],
   ])("%s is read", async (stamp, instant) => {
     const { events, stat } = await read([put("mail.log-20261124", session(stamp))]);
     expect(times(events)[0]).toBe(instant);
@@ -88,6 +91,65 @@ describe("stamps", () => {
       "2026-11-24",
       undefined,
     ]);
+  });
+});
+
+describe("wrapped lines", () => {
+  const stamp = "2026-11-24T10:00:00.5Z";
+  /** Fields after systemd.journal-fields(7). */
+  const journal = (message: unknown) =>
+    JSON.stringify({
+      __REALTIME_TIMESTAMP: String(Date.parse(stamp) * 1000),
+      _HOSTNAME: "mx",
+      SYSLOG_IDENTIFIER: "postfix/smtpd",
+      _PID: "7",
+      MESSAGE: message,
+    });
+  const docker = (log: string) => JSON.stringify({ log, stream: "stdout", time: stamp });
+  const [came, went] = [connect, disconnect].map((line) => line.slice(line.indexOf(": ") + 2)) as [string, string];
+  test.each([
+    ["journald's JSON", [journal(came), journal([...Buffer.from(went)])], "mx"],
+    ["Docker's JSON", [docker(`postfix/smtpd[7]: ${came}\n`), docker(`postfix/smtpd[7]: ${went}\n`)], "log"],
+    ["syslog in Docker's JSON", [connect, disconnect].map((line) => docker(`Nov 24 11:00:00.5 ${line}\n`)), "mx"],
+    ["Kubernetes", [connect, disconnect].map((line) => `${stamp} stdout F Nov 24 11:00:00.5 ${line}`), "mx"],
+    ["docker compose", [connect, disconnect].map((line) => `mail-1  | ${stamp} ${line}`), "mx"],
+  ])("%s is read, and its evidence is the whole line", async (_, lines, node) => {
+    const { events, stat } = await read([put("mail.log-20261124", `${lines.join("\n")}\n`)]);
+    expect(stat.files[0]).toMatchObject({ format: "postfix", read: 2, unread: 0 });
+    expect(events.map(({ kind }) => kind)).toEqual(["session.opened", "session.counted", "session.closed"]);
+    expect(events[0]).toMatchObject({ at: Date.parse(stamp), node, peer: "192.0.2.7" });
+    expect(await rawLines(events.flatMap(({ source }) => source ?? []))).toEqual([lines[0], lines[1], lines[1]]);
+  });
+
+  test("lines of another kind among them are unread, and nothing throws", async () => {
+    const good = [journal(came), journal(went), journal(came), journal(went)];
+    const lines = [...good, "{", '{"MESSAGE":null}', "[]", journal("x"), '{"log":7,"time":{}}', "", ...good];
+    const { stat } = await read([put("mail.log-20261124", lines.join("\n"))]);
+    expect(stat.files[0]).toMatchObject({ lines: 14, read: 8, ignored: 1, unread: 5 });
+  });
+});
+
+describe("lines that stand for several", () => {
+  const refused =
+    "mx postfix/smtpd[7]: NOQUEUE: reject: RCPT from unknown[192.0.2.7]: 550 5.1.1 <x@example.test>: no; from=<a@b.example> to=<x@example.test> proto=ESMTP helo=<c>";
+  const quoted = refused.replace("NOQUEUE", "message repeated 3 times: [ NOQUEUE");
+  test.each([
+    ["syslogd", `Nov 24 10:00:01 ${refused}\nNov 24 10:00:09 mx last message repeated 3 times\n`],
+    ["rsyslog", `Nov 24 10:00:01 ${refused}\nNov 24 10:00:09 ${quoted}]\n`],
+  ])("%s: each refusal is one", async (_, repeated) => {
+    const text = `Nov 24 10:00:00 ${connect}\n${repeated}Nov 24 10:00:10 ${disconnect}\n`;
+    const { events, stat } = await read([put("mail.log-20261124", text)]);
+    const refusals = events.filter(({ kind }) => kind === "rcpt.refused");
+    expect(times(refusals).map((time) => time.slice(17, 19))).toEqual(["01", "09", "09", "09"]);
+    expect(new Set(events.map((event) => event.session)).size).toBe(1);
+    expect(stat.files[0]).toMatchObject({ lines: 4, read: 4, unread: 0 });
+  });
+
+  test("a repetition of nothing, and a number that is made up, keep nobody", async () => {
+    const text = `Nov 24 10:00:00 mx last message repeated 3 times\nNov 24 10:00:00 ${connect}\nNov 24 10:00:09 mx last message repeated 999999999 times\n`;
+    const { events, stat } = await read([put("mail.log-20261124", text)]);
+    expect(events.length).toBeLessThan(5000);
+    expect(stat.files[0]).toMatchObject({ lines: 3, unread: 1 });
   });
 });
 

@@ -10,6 +10,7 @@ import { registry } from "./formats/registry.gen.ts";
 import { type Input, type InputOptions, inputsOf, unreadable } from "./input.ts";
 import type { Line } from "./line.ts";
 import type { Places } from "./places.ts";
+import { LineBefore, timesOfLast, timesOfQuoted } from "./repeated.ts";
 import { Repeats } from "./repeats.ts";
 import { type Each, LineSplitter } from "./split.ts";
 import { type ReadStat, Tally } from "./stat.ts";
@@ -144,15 +145,28 @@ export class Reading implements SkimContext {
     const { year } = this.#options;
     const strip = container.open({ file: input, zone, ...(year !== undefined && { year }) });
     const line = new LineView(input);
+    const before = new LineBefore();
     let number = input.from?.lines ?? 0;
     const places = format && this.#skimmed.has(format) ? this.#options.places : undefined;
     if (places && format) places.file({ input, format, zone, linesBefore: this.#placedLines });
+    /** How often the line is to be read, which may then be the one before; undefined where that is gone. */
+    const repeats = (bytes: Buffer, start: number): number | undefined => {
+      const times = timesOfLast(line);
+      if (times === undefined) return timesOfQuoted(line) ?? 1;
+      const { at } = line;
+      if (!before.bring(line, bytes, start) || !strip(line)) return undefined;
+      line.at = at;
+      return times;
+    };
     const each = (bytes: Buffer, start: number, end: number, offset: number, whole: boolean) => {
       line.place(bytes, start, end, offset, ++number);
       places?.at(number, offset, !whole);
       this.#options.seen?.(line);
-      const understood = whole && strip(line) ? this.#line(line, format) : this.#unread(line, whole);
+      const times = whole && strip(line) ? repeats(bytes, start) : undefined;
+      let understood = times === undefined ? this.#unread(line, whole) : "ignored";
+      for (let time = 0; time < (times ?? 0); time++) understood = this.#line(line, format);
       tally.line(understood);
+      before.note(bytes, start, end, offset, number);
     };
     try {
       await linesOf(input, each);

@@ -15,6 +15,7 @@ export class LineView implements Line {
   textStart = 0;
   /** Of the line in the unpacked file. */
   offset = 0;
+  length = 0;
   number = 0;
   at = Number.NaN;
   atPrecisionSeconds = 1;
@@ -34,11 +35,20 @@ export class LineView implements Line {
     this.textStart = start;
     this.end = end;
     this.offset = offset;
+    this.length = end - start;
     this.number = number;
     this.at = Number.NaN;
     this.host = undefined;
     this.program = undefined;
     this.pid = undefined;
+  }
+
+  /** What the line held in a wrapping stands for it from now on; its place stays that of the whole. */
+  unwrap(bytes: Buffer): void {
+    this.bytes = bytes;
+    this.start = 0;
+    this.textStart = 0;
+    this.end = bytes.length;
   }
 
   is(prefix: Buffer, at = 0): boolean {
@@ -79,7 +89,7 @@ export class LineView implements Line {
   }
 
   source(): Source {
-    return { file: this.file.path, line: this.number, offset: this.offset, bytes: this.end - this.start };
+    return { file: this.file.path, line: this.number, offset: this.offset, bytes: this.length };
   }
 
   /** The byte of the text at a position; -1 behind its end. */

@@ -292,10 +292,13 @@ export class Connection implements Wire, Timed {
     this.#pump();
   }
 
-  close(): void {
+  close(ended: Ended): void {
     this.#deadlines.stop();
-    if (this.#gone) this.#turn.schedule();
-    else this.#outbox.end();
+    if (this.#gone) return this.#turn.schedule();
+    // TLS takes its leave with an alert.
+    const isPlain = this.#socket === this.#arrival.socket;
+    const parted = ended === "quit" && isPlain && this.#lines.bufferedBytes === 0;
+    this.#outbox.end(parted ? "parted" : "lingering");
   }
 }
 

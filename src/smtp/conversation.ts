@@ -27,8 +27,8 @@ export interface Wire {
   /** False when the peer is gone and hears nothing. */
   isOpen(): boolean;
   say(reply: Reply): void;
-  /** Sends what was said, and closes our side. */
-  close(): void;
+  /** Sends what was said, and closes our side; `ended`: how it came to that. */
+  close(ended: Ended): void;
   /** Encrypts after what was said is sent. */
   startTls(): void;
   /** A transaction begins (true) or is over. */
@@ -186,7 +186,7 @@ export class Conversation {
     if (reply) this.say(reply);
     this.#over = true;
     this.#log.closed(ended);
-    this.#wire.close();
+    this.#wire.close(ended);
   }
 
   #takeLine(line: Piece & { kind: "line" }): Promise<void> | undefined {

@@ -4,18 +4,24 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { freePort, type Postfix, startPostfix } from "./postfix.ts";
 
 /** What a host says to a recipient, and to the content. */
-interface Manners {
-  readonly rcpt: string;
-  readonly content: (content: string) => Promise<string>;
+export interface Manners {
+  readonly rcpt: (recipient: string) => string;
+  readonly content: (content: string, envelope: Handed) => Promise<string>;
 }
 
-const taking: Manners = { rcpt: "250 2.1.5 Ok", content: async () => "250 2.0.0 Ok: queued as R3M0TE" };
-const refusing: Manners = { ...taking, rcpt: "550-5.1.1 No such user here.\r\n550 5.1.1 Ask the postmaster." };
+/** The envelope of a message that a host was given; recipients that it refused are not in it. */
+export interface Handed {
+  readonly sender: string;
+  readonly recipients: readonly string[];
+}
+
+const taking: Manners = { rcpt: () => "250 2.1.5 Ok", content: async () => "250 2.0.0 Ok: queued as R3M0TE" };
+const refusing: Manners = { ...taking, rcpt: () => "550-5.1.1 No such user here.\r\n550 5.1.1 Ask the postmaster." };
 
 /** A content filter: gives everything back to the port that it is told later, and says under which id it was taken. */
 function filtering(back: { port: number }): Manners {
   return {
-    rcpt: "250 2.1.5 Ok",
+    rcpt: () => "250 2.1.5 Ok",
     content: async (content) => {
       const said = await talk(back.port, [...envelope, `X-Filtered: yes\r\n${content}\r\n.`, "QUIT"], "wait");
       const reply = /250 2\.0\.0 Ok: queued as \w+/.exec(said)?.[0] ?? "451 4.3.0 not given back";
@@ -24,7 +30,10 @@ function filtering(back: { port: number }): Manners {
   };
 }
 
-async function listen(address: string, manners: Manners): Promise<{ readonly port: number; readonly server: Server }> {
+export async function listen(
+  address: string,
+  manners: Manners,
+): Promise<{ readonly port: number; readonly server: Server }> {
   const server = createServer((socket) => answer(socket, manners));
   await new Promise<void>((listening) => server.listen(0, address, listening));
   const bound = server.address();
@@ -35,6 +44,8 @@ async function listen(address: string, manners: Manners): Promise<{ readonly por
 function answer(socket: Socket, manners: Manners): void {
   let rest = "";
   let content: string[] | undefined;
+  let [sender, recipients]: [string, string[]] = ["", []];
+  const addressIn = (line: string) => /<([^>]*)>/.exec(line)?.[1] ?? "";
   const say = (text: string) => socket.write(`${text}\r\n`);
   say("220 remote.test ESMTP");
   socket.on("error", () => {});
@@ -44,13 +55,20 @@ function answer(socket: Socket, manners: Manners): void {
     for (const line of lines) {
       const verb = line.slice(0, 4).toUpperCase();
       if (content && line === ".") {
-        manners.content(content.join("\r\n")).then(say);
+        manners.content(content.join("\r\n"), { sender, recipients }).then(say);
         content = undefined;
+        recipients = [];
       } else if (content) content.push(line);
       else if (verb === "DATA") content = [];
+      else if (verb === "MAIL") sender = addressIn(line);
       else if (verb === "QUIT") socket.end("221 2.0.0 Bye\r\n");
       if (verb === "DATA") say("354 go on");
-      else if (!content && line !== "." && verb !== "QUIT") say(verb === "RCPT" ? manners.rcpt : "250 2.1.0 Ok");
+      else if (verb === "RCPT" && !content) {
+        const recipient = addressIn(line);
+        const reply = manners.rcpt(recipient);
+        if (reply.startsWith("2")) recipients.push(recipient);
+        say(reply);
+      } else if (!content && line !== "." && verb !== "QUIT") say("250 2.1.0 Ok");
     }
   });
 }

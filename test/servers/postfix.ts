@@ -94,7 +94,7 @@ delay_warning_time = 2s
 smtp_connect_timeout = 2s
 `;
 
-const masterCf = (ports: readonly number[], filter: number): string => `
+const masterCf = (ports: readonly number[], filter: number, services: readonly string[]): string => `
 127.0.0.1:${ports[0]} inet n - n - - smtpd
 127.0.0.1:${ports[2]} inet n - n - - smtpd
   -o content_filter=smtp:[127.0.0.1]:${filter}
@@ -125,6 +125,7 @@ tlsmgr unix - - n 1000? 1 tlsmgr
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 postlog unix-dgram n - n - 1 postlogd
+${services.join("\n")}
 `;
 
 const headerChecks = `
@@ -134,8 +135,16 @@ const headerChecks = `
 /^Subject: hold/ HOLD look at it first
 `;
 
-/** Starts one; `filter` is the port of the content filter on 127.0.0.1, `more` are lines of main.cf. Needs root, as Postfix does. */
-export async function startPostfix(routes: Routes, filter: number, more: readonly string[] = []): Promise<Postfix> {
+/**
+ * Starts one; `filter` is the port of the content filter on 127.0.0.1, `more` are lines of main.cf, `services` of master.cf. Needs root,
+ * as Postfix does.
+ */
+export async function startPostfix(
+  routes: Routes,
+  filter: number,
+  more: readonly string[] = [],
+  services: readonly string[] = [],
+): Promise<Postfix> {
   if (!existsSync("/usr/sbin/postfix")) throw new Error("Postfix is missing: apt-get install postfix swaks");
   if (process.getuid?.() !== 0) throw new Error("Postfix starts only as root: run npm run test:servers as root");
   const folder = mkdtempSync(join(tmpdir(), "postino-postfix-"));
@@ -147,7 +156,7 @@ export async function startPostfix(routes: Routes, filter: number, more: readonl
   const [port, strictPort, filteredPort] = [await freePort(), await freePort(), await freePort()];
   const etc = join(folder, "etc");
   writeFileSync(join(etc, "main.cf"), `${mainCf(folder, routes)}${more.join("\n")}\n`);
-  writeFileSync(join(etc, "master.cf"), masterCf([port, strictPort, filteredPort], filter));
+  writeFileSync(join(etc, "master.cf"), masterCf([port, strictPort, filteredPort], filter, services));
   writeFileSync(join(folder, "header_checks"), headerChecks);
   const log = join(folder, "mail.log");
   const text = () => (existsSync(log) ? readFileSync(log, "utf8") : "");

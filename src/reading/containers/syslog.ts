@@ -1,4 +1,4 @@
-/** Syslog files: RFC 3164 and ISO 8601 stamps (rsyslog, journald, postlogd), with or without `<PRI>`, and RFC 5424. */
+/** Syslog files: RFC 3164 and ISO 8601 stamps (rsyslog, postlogd), with or without `<PRI>`, RFC 5424, and what journalctl prints. */
 import { Buffer } from "node:buffer";
 import type { Zone } from "../../base/zone.ts";
 import type { Container, ContainerContext } from "../container.ts";
@@ -8,6 +8,8 @@ const day = 86_400_000;
 const space = 32;
 const colon = 58;
 const bracket = 91;
+const dash = 45;
+const point = 46;
 const solarisId = Buffer.from("[ID ");
 
 /** Month 0-11 by its three bytes. */
@@ -100,7 +102,27 @@ class Stamps {
   }
 
   read(bytes: Buffer, from: number): number {
-    return isDigit(bytes[from]) ? this.#iso(bytes, from) : this.#rfc3164(bytes, from);
+    if (isDigit(bytes[from])) return bytes[from + 10] === point ? this.#unix(bytes, from) : this.#iso(bytes, from);
+    return bytes[from + 3] === space && bytes[from + 8] === dash
+      ? this.#full(bytes, from + 4)
+      : this.#rfc3164(bytes, from);
+  }
+
+  /** "1764313163.123456" (journalctl -o short-unix). */
+  #unix(bytes: Buffer, from: number): number {
+    this.at = digits(bytes, from, 10) * 1000;
+    return Number.isNaN(this.at) ? -1 : this.#fraction(bytes, from + 10);
+  }
+
+  /** "2026-11-24 10:00:00 UTC" behind a day of the week (journalctl -o short-full): UTC, or the zone of the stamps. */
+  #full(bytes: Buffer, from: number): number {
+    const end = this.#iso(bytes, from);
+    if (end < 0 || bytes[end] !== space) return -1;
+    const zoneEnd = bytes.indexOf(space, end + 1);
+    const zone = bytes.toString("latin1", end + 1, Math.min(zoneEnd, end + 7));
+    if (zoneEnd < 0 || !/^[A-Z]{2,5}$/.test(zone)) return -1;
+    if (zone === "UTC" || zone === "GMT") this.at += this.#lastWall - this.#lastEpoch;
+    return zoneEnd;
   }
 
   #same(bytes: Buffer, from: number, length: number): boolean {
@@ -135,7 +157,7 @@ class Stamps {
   /** "2026-11-24T10:00:00.123456+01:00", also with a space for T, `Z`, `+0100` or no offset at all. */
   #iso(bytes: Buffer, from: number): number {
     if (!this.#same(bytes, from, 19)) {
-      if (bytes[from + 4] !== 45 || bytes[from + 7] !== 45 || bytes[from + 13] !== colon) return -1;
+      if (bytes[from + 4] !== dash || bytes[from + 7] !== dash || bytes[from + 13] !== colon) return -1;
       const date = Date.UTC(digits(bytes, from, 4), digits(bytes, from + 5, 2) - 1, digits(bytes, from + 8, 2));
       const seconds = this.#timeOfDay(bytes, from + 11);
       if (Number.isNaN(date + seconds)) return -1;

@@ -5,16 +5,20 @@ import { defineFormat, type LogContext, type LogReader, type Understood } from "
 import type { Line } from "../line.ts";
 import { type Draft, match, patternsFor } from "../pattern.ts";
 import { connectionPatterns } from "../postfix/connections.ts";
+import { postscreenPatterns } from "../postfix/postscreen.ts";
 import { queuePatterns } from "../postfix/queue.ts";
+import { remarkPatterns } from "../postfix/remarks.ts";
 import { type Connection, type Entry, lateLinesMilliseconds, maxEntries, type Scene } from "../postfix/scene.ts";
+import { Screened } from "../postfix/screened.ts";
 
 /** All patterns; the suite over formats tests that each sample is read by its own pattern only. */
-export const postfixPatterns = [...connectionPatterns, ...queuePatterns];
+export const postfixPatterns = [...connectionPatterns, ...postscreenPatterns, ...queuePatterns, ...remarkPatterns];
 
 /** What one machine has open. */
 interface Machine {
   readonly node: string;
   readonly connections: Map<number, Connection>;
+  readonly screened: Screened;
   readonly entries: Map<string, Entry>;
 }
 
@@ -39,11 +43,18 @@ function idLength(line: Line): number {
   return line.is(noQueue) ? noQueue.length - 2 : 0;
 }
 
+const machineOf = (node: string): Machine => ({
+  node,
+  connections: new Map(),
+  screened: new Screened(),
+  entries: new Map(),
+});
+
 class PostfixReader implements LogReader, Scene {
   readonly #context: LogContext;
   readonly #machines = new Map<string, Machine>();
   readonly #byProgram = new Map<string, { readonly name: string } & ReturnType<typeof patternsFor<Scene>>>();
-  #machine: Machine = { node: "", connections: new Map(), entries: new Map() };
+  #machine: Machine = machineOf("");
   #emit: Emit = () => {};
   #line: Line | undefined;
   program = "";
@@ -92,18 +103,48 @@ class PostfixReader implements LogReader, Scene {
   #machineOf(line: Line): Machine {
     const node = this.#context.nodeOf(line);
     if (node === this.#machine.node) return this.#machine;
-    return this.#machines.getOrInsertComputed(node, () => ({ node, connections: new Map(), entries: new Map() }));
+    return this.#machines.getOrInsertComputed(node, machineOf);
   }
 
-  connect(peer: string): Connection {
-    const { node } = this.#machine;
+  connect(peer: string, port: number | undefined): Connection {
     const open = this.#connection;
-    if (open) {
-      const { session, lastAt } = open;
-      const base = { at: lastAt, atPrecisionSeconds: this.line.atPrecisionSeconds, node, service: "smtp" } as const;
-      this.#emit({ ...base, kind: "session.closed", ended: "unknown", session, ...(open.peer && { peer: open.peer }) });
-    }
-    return this.#begin(peer);
+    if (open) this.#close(open);
+    const passed = this.#machine.screened.take(peer, port, this.line.at);
+    if (!passed) return this.#begin(peer);
+    this.#machine.connections.set(this.line.pid ?? 0, passed);
+    return passed;
+  }
+
+  /** The end of a connection was not logged. */
+  #close({ session, lastAt, peer }: Connection): void {
+    const { node } = this.#machine;
+    const base = { at: lastAt, atPrecisionSeconds: this.line.atPrecisionSeconds, node, service: "smtp" } as const;
+    this.#emit({ ...base, kind: "session.closed", ended: "unknown", session, ...(peer && { peer }) });
+  }
+
+  screened(ip: string, port: number): Connection {
+    const { screened } = this.#machine;
+    const connection =
+      screened.get(ip, port) ?? screened.add(ip, port, { session: this.#newSession(), peer: ip, lastAt: this.line.at });
+    connection.lastAt = this.line.at;
+    return connection;
+  }
+
+  lastScreened(ip: string): Connection | undefined {
+    return this.#machine.screened.last(ip);
+  }
+
+  pass(connection: Connection): void {
+    const forgotten = this.#machine.screened.pass(connection);
+    if (forgotten) this.#close(forgotten);
+  }
+
+  screenedOut(connection: Connection): void {
+    this.#machine.screened.delete(connection);
+  }
+
+  #newSession(): string {
+    return this.#context.newSession("smtp", this.line);
   }
 
   connection(): Connection {
@@ -120,7 +161,7 @@ class PostfixReader implements LogReader, Scene {
   }
 
   #begin(peer: string): Connection {
-    const session = this.#context.newSession("smtp", this.line);
+    const session = this.#newSession();
     const connection = { session, lastAt: this.line.at, ...(peer && { peer }) };
     this.#machine.connections.set(this.line.pid ?? 0, connection);
     return connection;
@@ -136,7 +177,7 @@ class PostfixReader implements LogReader, Scene {
     const known = entries.get(id);
     if (known && !(known.removedAt !== undefined && this.line.at > known.removedAt + lateLinesMilliseconds))
       return known;
-    const entry: Entry = { session: this.#context.newSession("smtp", this.line) };
+    const entry: Entry = { session: this.#newSession() };
     entries.delete(id);
     entries.set(id, entry);
     if (entries.size > maxEntries) entries.delete(entries.keys().next().value ?? "");

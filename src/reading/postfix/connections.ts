@@ -60,6 +60,9 @@ function decider(text: string): string | undefined {
   return list ? `dnsbl ${list}` : undefined;
 }
 
+/** The one refusal without a code in the log; smtpd_forbid_bare_newline_reject_code is 550, unless somebody changed it. */
+const bareLineFeedCode = "550";
+
 /** cleanup logs an enhanced code only; smtpd then says 550 or 451 before it. */
 const cleanupCode = (enhanced: string | undefined): string => (enhanced?.startsWith("4") ? "451" : "550");
 
@@ -95,7 +98,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     samples: ["connect from localhost[127.0.0.1]"],
     line: lineOf("^connect from PEER$"),
     events: ([, host, ip, port], scene) => {
-      const { session } = scene.connect(normaliseIp(ip ?? "") ?? "");
+      const { session } = scene.connect(normaliseIp(ip ?? "") ?? "", numberOf(port));
       const peerHost = host === "unknown" ? undefined : host || undefined;
       scene.emit(defined({ kind: "session.opened", role: "server", peerHost, peerPort: numberOf(port) }), session);
     },
@@ -124,26 +127,33 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     samples: [
       "7CEE120C0D9: client=localhost[127.0.0.1]",
       "4XYZk56Vhqz1d: client=unknown[192.0.2.7], sasl_method=PLAIN, sasl_username=anna@example.test",
+      "4XYZk56Vhqz1d: client=localhost[127.0.0.1], orig_queue_id=4XYZk41Qgpz1c, orig_client=mx1.example.net[192.0.2.1]",
     ],
     line: lineOf("^client=PEER(?:, (.*))?$"),
     events: ([, , , , more], scene) => {
       const connection = scene.connection();
       if (scene.queueId) connection.queueId = scene.queueId;
       scene.emit({ kind: "transaction.opened" }, connection.session);
-      if (more) scene.emit({ kind: "session.noted", text: more }, connection.session);
+      if (!more) return;
+      scene.emit({ kind: "session.noted", text: more }, connection.session);
+      // A content filter that gives a message back says (XFORWARD) under which id it was before.
+      const from = /(?:^|, )orig_queue_id=(\w+)/.exec(more)?.[1];
+      if (from && scene.queueId)
+        scene.emit({ kind: "message.linked", from, to: scene.queueId, why: "requeued" }, connection.session);
     },
   },
   {
     name: "reject",
-    programs: ["smtpd", "postscreen"],
+    programs: smtpd,
     queued: true,
     samples: [
       "NOQUEUE: reject: MAIL from localhost[127.0.0.1]: 552 5.3.4 Message size exceeds fixed limit; from=<eve@sender.example> proto=ESMTP helo=<client.example>",
       "NOQUEUE: reject: CONNECT from unknown[127.0.0.2]: 554 5.7.1 <unknown[127.0.0.2]>: Client host rejected: Access denied; proto=SMTP",
+      "4A78F20C0EC: reject: DATA from unknown[192.0.2.7]: bare <LF> received; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
       "NOQUEUE: reject: VRFY from localhost[127.0.0.1]: 550 5.1.1 <nobody@example.test>: Recipient address rejected: User unknown in virtual mailbox table; to=<nobody@example.test> proto=ESMTP helo=<client.example>",
     ],
-    line: lineOf("^reject: (\\S+) from PEER: (\\d{3}) (?:(\\d\\.\\d+\\.\\d+) )?(.*?)(?:[;,] (ENVELOPE))?$"),
-    events: ([, word = "", , , , code = "", enhanced, text = "", envelope], scene) =>
+    line: lineOf("^reject: (\\S+) from PEER: (?:(\\d{3}) )?(?:(\\d\\.\\d+\\.\\d+) )?(.*?)(?:[;,] (ENVELOPE))?$"),
+    events: ([, word = "", , , , code = bareLineFeedCode, enhanced, text = "", envelope], scene) =>
       refused(scene, word, replyOf(code, enhanced, text), envelope, decider(text)),
   },
   {
@@ -177,7 +187,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "703E520C0EC: warning: header Subject: note this from localhost[127.0.0.1]; from=<eve@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>: watch this",
     ],
     line: lineOf(
-      "^(reject|discard|warning|hold|redirect|replace|filter|prepend|strip|info|bcc): ((?:header|body|mime|nested)\\S* .*?) from (?:PEER|local|unknown); (from=<[^>]{0,500}>(?: \\w+=(?:<[^>]{0,500}>|\\S+?))*)(?:: (.*))?$",
+      "^(reject|discard|warning|hold|redirect|replace|filter|prepend|strip|info|bcc|pass): ((?:header|body|mime|nested|content)\\S* .*?) from (?:PEER|local|unknown); (from=<[^>]{0,500}>(?: \\w+=(?:<[^>]{0,500}>|\\S+?))*)(?:: (.*))?$",
     ),
     events: ([, action = "", what = "", , , , envelope, text = ""], scene) =>
       checked(scene, action, what, envelope, text),
@@ -191,13 +201,41 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "4A78F20C0EC: hold: RCPT from unknown[192.0.2.7]: <eve@sender.example>: Sender address triggers HOLD action; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
     ],
     line: lineOf(
-      "^(reject_warning|hold|discard|redirect|filter|prepend|warn|info|bcc): \\S+ from PEER: (.*?)(?:; (ENVELOPE))?$",
+      "^(reject_warning|permit|hold|discard|redirect|filter|prepend|warn|info|bcc|delay|hangup): \\S+ from PEER: (.*?)(?:; (ENVELOPE))?$",
     ),
     events: ([, verdict = "", , , , detail = "", envelope], scene) => {
       const recipient = envelopeOf(envelope).recipient || undefined;
       const by = "smtpd restrictions";
       scene.emit(defined({ kind: "decision", by, verdict, detail, recipient }), scene.connection().session);
     },
+  },
+  {
+    name: "milter-action",
+    programs: ["smtpd", "cleanup"],
+    queued: true,
+    samples: [
+      "4A78F20C0EC: milter-hold: END-OF-MESSAGE from unknown[192.0.2.7]: milter triggers HOLD action; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
+      "4A78F20C0EC: milter-discard: END-OF-MESSAGE from unknown[192.0.2.7]: milter triggers DISCARD action; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
+    ],
+    line: lineOf("^milter-(hold|discard): \\S+ from PEER: (.*?)(?:; (ENVELOPE))?$"),
+    events: ([, verdict = "", , , , detail = "", envelope], scene) => acted(scene, "milter", verdict, detail, envelope),
+  },
+  {
+    name: "milter-header",
+    programs: ["cleanup"],
+    queued: true,
+    samples: ["4A78F20C0EC: milter-header-replace: header X-Spam: no from unknown[192.0.2.7];"],
+    line: /^milter-(?:header|body)-(\w+): (.*)$/,
+    events: ([, verdict = "", detail = ""], scene) =>
+      scene.emit({ kind: "decision", by: "milter_header_checks", verdict, detail }, scene.entry().session),
+  },
+  {
+    name: "tls-required",
+    programs: smtpd,
+    queued: true,
+    samples: ["NOQUEUE: abort: TLS from unknown[192.0.2.7]: No client certificate presented"],
+    line: lineOf("^abort: TLS from PEER: (.*)$"),
+    events: (_, scene) => broken(scene, "tls-failed", "STARTTLS"),
   },
   ...brokenPatterns,
   {
@@ -288,16 +326,19 @@ function checked(scene: Scene, action: string, what: string, envelope: string | 
     scene.emit({ kind: "rcpt.refused", stage: "eod", ...who, reply, decidedBy: `header_checks ${what}` }, session);
     return;
   }
+  acted(scene, "header_checks", action, text === "" ? what : `${what}: ${text}`, envelope, text);
+}
+
+/** What is not refused but dealt with otherwise; `said` is the text of a rule. */
+function acted(scene: Scene, by: string, verdict: string, detail: string, envelope: string | undefined, said = detail) {
+  const { session } = scene.entry();
+  const who = envelopeOf(envelope);
   const { recipient = "" } = who;
-  const detail = text === "" ? what : `${what}: ${text}`;
-  scene.emit({ kind: "decision", by: "header_checks", verdict: action, recipient, detail }, session);
-  if (action === "discard") {
-    const reply = replyOf("0", "2.0.0", text);
-    scene.emit(
-      { kind: "attempt.ended", ...who, recipient, status: "discarded", reply, decidedBy: "header_checks" },
-      session,
-    );
+  scene.emit({ kind: "decision", by, verdict, recipient, detail }, session);
+  if (verdict === "discard") {
+    const reply = replyOf("0", "2.0.0", said);
+    scene.emit({ kind: "attempt.ended", ...who, recipient, status: "discarded", reply, decidedBy: by }, session);
   }
-  if (action === "hold")
+  if (verdict === "hold")
     scene.emit(defined({ kind: "message.ended", how: "held", sender: who.sender || undefined }), session);
 }

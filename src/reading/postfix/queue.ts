@@ -67,7 +67,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "AA5F320C0F2: to=<dave@refuses.test>, relay=127.0.0.1[127.0.0.1]:41743, delay=0.02, delays=0/0/0/0.02, dsn=5.1.1, status=bounced (host 127.0.0.1[127.0.0.1] said: 550-5.1.1 No such user here. 550 5.1.1 Ask the postmaster. (in reply to RCPT TO command))",
       "CA0E220C0A2: to=<erin@dead.test>, relay=none, delay=0.01, delays=0/0/0/0, dsn=4.4.1, status=deferred (connect to 127.0.0.1[127.0.0.1]:40167: Connection refused)",
     ],
-    line: /^to=<([^>]{0,500})>, (?:orig_to=<([^>]{0,500})>, )?relay=([^,]+), (?:conn_use=\d+, )?delay=([\d.]+), (?:delays=[\d./]+, )?(?:dsn=([\d.]+), )?status=(\S+) \((.*)$/,
+    line: /^to=<([^>]{0,500})>, (?:orig_to=<([^>]{0,500})>, )?relay=([^,]+), (?:conn_use=\d+, )?delay=([\d.]+), (?:delays=[\d./]+, )?(?:dsn=([\d.]+), )?(?:\w+=[^,]{0,200}, ){0,4}?status=(\S+) \((.*)$/,
     events: attempt,
   },
   {
@@ -172,15 +172,22 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "CA0E220C0A2: host mx1.example.net[192.0.2.1] said: 450 4.7.1 Try again later (in reply to RCPT TO command)",
       "CA0E220C0A2: lost connection with mx1.example.net[192.0.2.1] while receiving the initial server greeting",
       "CA0E220C0A2: skipped, still being delivered",
+      "CA0E220C0A2: passing <alice@example.test> to transport=lmtp",
+      "CA0E220C0A2: status=deferred (bounce failed)",
     ],
-    line: /^((?:host|lost connection with|conversation with|Cannot start TLS|enabling PIX|skipped|retrying|SSL_connect|breaking line) .*|skipped, .*)$/,
+    line: /^((?:host|passing|lost connection with|conversation with|Cannot start TLS|enabling PIX|skipped|retrying|SSL_connect|breaking line) .*|skipped, .*|status=deferred \(.*)$/,
     events: ([, text = ""], scene) => remark(scene, text),
   },
   {
     name: "postsuper",
     programs: ["postsuper"],
     queued: true,
-    samples: ["81E3F20C0EC: placed on hold", "81E3F20C0EC: released from hold", "81E3F20C0EC: requeued"],
+    samples: [
+      "81E3F20C0EC: placed on hold",
+      "81E3F20C0EC: released from hold",
+      "81E3F20C0EC: requeued",
+      "81E3F20C0EC: expired",
+    ],
     line: /^(placed on hold|released from hold|requeued|expired)$/,
     events: ([, text = ""], scene) => {
       if (text === "placed on hold") scene.emit({ kind: "message.ended", how: "held" }, scene.entry().session);
@@ -248,7 +255,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "reload -- version 3.7.11, configuration /etc/postfix",
       "Deleted: 1 message",
     ],
-    line: /^((?:starting|stopping|refreshing|reload|Deleted|Placed on hold|Released from hold|Requeued)\b.*|the Postfix mail system is (?:not )?running.*)$/,
+    line: /^((?:starting|stopping|refreshing|reload|Deleted|Placed on hold|Released from hold|Requeued|Force-expired|Renamed to match)\b.*|the Postfix mail system is (?:not )?running.*)$/,
     events: ([, text = ""], scene) => scene.emit({ kind: "system.noted", text }),
   },
   {

@@ -10,6 +10,8 @@ export interface Connection {
   lastAt: number;
   queueId?: string;
   broken?: "timeout" | "peer-closed" | "local-closed" | "tls-failed";
+  /** Id of the first test of postscreen that the client failed. */
+  failed?: string;
 }
 
 /** One queue entry's life. */
@@ -29,13 +31,21 @@ export interface Scene {
   readonly program: string;
   readonly queueId: string | undefined;
   /** Begins a connection of this process; one that is still open there ends, as its end was not logged. */
-  connect(peer: string): Connection;
+  connect(peer: string, port: number | undefined): Connection;
   /** The connection of this process; begun in the middle where its beginning was not in the log. */
   connection(): Connection;
   /** Is there one? (Warnings also come from processes that serve nobody.) */
   hasConnection(): boolean;
   /** The connection is over. */
   disconnect(): void;
+  /** The connection of postscreen with that client, begun where it is not known yet. */
+  screened(ip: string, port: number): Connection;
+  /** The newest one of that client. */
+  lastScreened(ip: string): Connection | undefined;
+  /** The client passed: where smtpd says next that it connects, it is this connection that goes on. */
+  pass(connection: Connection): void;
+  /** That connection of postscreen is over. */
+  screenedOut(connection: Connection): void;
   /** The entry of the line's queue id; its session opens at first sight. */
   entry(): Entry;
   emit(draft: Draft, session?: string): void;

@@ -1,0 +1,101 @@
+/** Lines that a second logger has wrapped: journald's and Docker's JSON, the logs of Kubernetes (CRI) and of docker compose. */
+import { Buffer } from "node:buffer";
+import type { Container } from "../container.ts";
+import type { LineView } from "../view.ts";
+import { syslog } from "./syslog.ts";
+
+/** What the wrapping tells; the text may bear a stamp, host and program of its own. */
+interface Wrapped {
+  readonly text: Buffer;
+  /** Milliseconds since the epoch; NaN where it is told inside only. */
+  readonly at: number;
+  readonly host?: string | undefined;
+  readonly program?: string | undefined;
+  readonly pid?: number | undefined;
+}
+
+const brace = "{".charCodeAt(0);
+/** `2026-11-24T10:00:00.123456789Z stdout F `. */
+const cri = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) (?:stdout|stderr) [FP] /;
+/** `mail-1  | `. */
+const compose = /^[\w.-]{1,100} {1,100}\| /;
+const prefixBytes = 256;
+/** `postfix/smtpd[7]: ` of a program that writes to a terminal, without a host. */
+const ownHeader = /^([\w./-]{1,100})\[(\d{1,10})\]: /;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined;
+const numberIn = (value: unknown): number | undefined => {
+  const text = textOf(value);
+  return text === undefined || Number.isNaN(Number(text)) ? undefined : Number(text);
+};
+/** journald gives what is no text as a list of bytes. */
+const bytesOf = (value: unknown): Buffer | undefined =>
+  Array.isArray(value) ? Buffer.from(value as number[]) : typeof value === "string" ? Buffer.from(value) : undefined;
+
+/** systemd.journal-fields(7); times are microseconds. */
+function fromJournal(fields: Fields): Wrapped | undefined {
+  const text = bytesOf(fields.MESSAGE);
+  if (!text) return undefined;
+  return {
+    text,
+    at: (numberIn(fields._SOURCE_REALTIME_TIMESTAMP) ?? numberIn(fields.__REALTIME_TIMESTAMP) ?? Number.NaN) / 1000,
+    host: textOf(fields._HOSTNAME),
+    program: textOf(fields.SYSLOG_IDENTIFIER) ?? textOf(fields._COMM),
+    pid: numberIn(fields.SYSLOG_PID) ?? numberIn(fields._PID),
+  };
+}
+
+/** Docker's logging driver json-file. */
+function fromDocker(fields: Fields): Wrapped | undefined {
+  if (typeof fields.log !== "string" || typeof fields.time !== "string") return undefined;
+  return { text: Buffer.from(fields.log.replace(/\r?\n$/, "")), at: Date.parse(fields.time) };
+}
+
+function fromJson(text: string): Wrapped | undefined {
+  let fields: unknown;
+  try {
+    fields = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof fields !== "object" || fields === null) return undefined;
+  return fromJournal(fields as Fields) ?? fromDocker(fields as Fields);
+}
+
+function unwrapped(line: LineView): Wrapped | undefined {
+  const { bytes, start, end } = line;
+  if (bytes[start] === brace) return fromJson(line.raw());
+  const head = bytes.toString("latin1", start, Math.min(end, start + prefixBytes));
+  const [prefix, stamp] = cri.exec(head) ?? compose.exec(head) ?? [];
+  if (prefix === undefined) return undefined;
+  const text = Buffer.from(bytes.subarray(start + prefix.length, end));
+  return { text, at: stamp === undefined ? Number.NaN : Date.parse(stamp) };
+}
+
+/** The container's own words stand for what the text does not say. */
+export const wrapped: Container = {
+  open: (context) => {
+    const strip = syslog.open(context);
+    return (line) => {
+      const found = unwrapped(line);
+      if (!found) return false;
+      line.unwrap(found.text);
+      if (found.program === undefined && strip(line)) return true;
+      if (Number.isNaN(found.at)) return false;
+      line.at = found.at;
+      line.atPrecisionSeconds = 0.001;
+      line.host = found.host;
+      line.program = found.program;
+      line.pid = found.pid;
+      const header = found.program === undefined ? ownHeader.exec(line.text(0, prefixBytes)) : undefined;
+      if (!header) return true;
+      line.program = header[1];
+      line.pid = Number(header[2]);
+      line.textStart = line.start + header[0].length;
+      return true;
+    };
+  },
+};
