@@ -19,7 +19,9 @@ export function arrived(text: string, scene: Scene): void {
   const id = values.id ?? values["id*"];
   const messageId = id === undefined ? undefined : `<${id}>`;
   const recipients = envelope.exec(text.slice(end))?.[1]?.split(" ");
-  const peer = host === undefined ? undefined : peerOf(host);
+  const connectionId = values.Ci;
+  const peer =
+    host === undefined ? undefined : { ...peerOf(host), ...(connectionId !== undefined && { connectionId }) };
   const entry = scene.arrive();
   const sizeBytes = numberOf(S);
   Object.assign(entry, defined({ sender, sizeBytes, recipients, receivedAt: scene.at }));

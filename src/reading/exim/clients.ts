@@ -2,20 +2,28 @@
 import { defined } from "../../base/defined.ts";
 import type { EventOf, Stage } from "../../events/event.ts";
 import type { Reply } from "../../mail/reply.ts";
-import { fieldsOf, type Peer, peerOf } from "./fields.ts";
+import { type Fields, fieldsOf, type Peer, peerOf } from "./fields.ts";
 import { refusalOf } from "./said.ts";
 import type { Scene } from "./scene.ts";
 
+function who({ values }: Fields, connectionId = values.Ci): Peer {
+  const peer = peerOf(values.H ?? "");
+  return connectionId === undefined ? peer : { ...peer, connectionId };
+}
+
 /** "name (helo) [192.0.2.1]:25 I=[192.0.2.2]:25 F=<a@b.example> …": the other side, the fields, and what stands behind them. */
-export function fromPeer(text: string): { peer: Peer; values: Readonly<Record<string, string>>; rest: string } {
-  const { values, end } = fieldsOf(` H=${text}`, 0);
-  return { peer: peerOf(values.H ?? ""), values, rest: ` H=${text}`.slice(end) };
+export function fromPeer(
+  text: string,
+  connectionId?: string,
+): { peer: Peer; values: Readonly<Record<string, string>>; rest: string } {
+  const known = fieldsOf(` H=${text}`, 0);
+  return { peer: who(known, connectionId), values: known.values, rest: ` H=${text}`.slice(known.end) };
 }
 
 /** The same where the text begins with H= or another field. */
 export function fromFields(text: string): { peer: Peer; values: Readonly<Record<string, string>>; rest: string } {
-  const { values, end } = fieldsOf(` ${text}`, 0);
-  return { peer: peerOf(values.H ?? ""), values, rest: ` ${text}`.slice(end) };
+  const known = fieldsOf(` ${text}`, 0);
+  return { peer: who(known), values: known.values, rest: ` ${text}`.slice(known.end) };
 }
 
 export const angled = (text: string): string => /<([^>]{0,500})>/.exec(text)?.[1] ?? text.trim();
@@ -114,8 +122,9 @@ export const warned = (scene: Scene, peer: Peer, text: string): void =>
 const ends =
   /^ (closed by QUIT|closed by EOF|closed by DROP in ACL|closed after SIG\w+|lost while reading message data|lost)(?: .*)?$/s;
 
-export function connectionSaid(text: string, scene: Scene): void {
-  const { peer, values, rest } = fromPeer(text);
+/** `connectionId`: of Exim 4.97 and later, before the other side. */
+export function connectionSaid(text: string, connectionId: string | undefined, scene: Scene): void {
+  const { peer, values, rest } = fromPeer(text, connectionId);
   if (/^ \((?:TCP\/IP connection count|via inetd)/.test(rest) || rest === "")
     return scene.connected(peer, peerOf(values.I ?? ""));
   const what = ends.exec(rest)?.[1] ?? "";

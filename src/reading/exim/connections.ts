@@ -110,9 +110,11 @@ export const connectionPatterns: readonly EximPattern[] = [
       "SMTP connection from [127.0.0.1]:44603 I=[127.0.0.1]:37355 (TCP/IP connection count = 1)",
       "SMTP connection from (client.example) [127.0.0.1]:44603 I=[127.0.0.1]:37355 closed by QUIT",
       "SMTP connection from (client.example) [127.0.0.1] lost while reading message data",
+      // Written after the source of 4.98 (smtp_in.c).
+      "SMTP connection Ci=42 from (client.example) [192.0.2.7]:44603 I=[192.0.2.25]:25 D=1.2s closed by QUIT",
     ],
-    line: /^SMTP connection from (.*)$/s,
-    events: ([, text = ""], scene) => connectionSaid(text, scene),
+    line: /^SMTP connection (?:Ci=(\d{1,20}) )?from (.*)$/s,
+    events: ([, connectionId, text = ""], scene) => connectionSaid(text, connectionId, scene),
   },
   ...either({
     name: "timeout",
@@ -196,8 +198,9 @@ export const connectionPatterns: readonly EximPattern[] = [
       "rejected EHLO from [127.0.0.1]: syntactically invalid argument(s): -bad_-name!",
       // Written after the source (smtp_in.c).
       "rejected MAIL from [192.0.2.7]: no HELO/EHLO given",
+      "rejected XCLIENT from [192.0.2.7]: XCLIENT not permitted",
     ],
-    line: /^(?:temporarily )?rejected (?:"?(EHLO|HELO|MAIL)(?: [^"]{0,500}")?) from (.*)$/s,
+    line: /^(?:temporarily )?rejected (?:"?(EHLO|HELO|MAIL|XCLIENT)(?: [^"]{0,500}")?) from (.*)$/s,
     events: ([, verb, text = ""], scene) => {
       const { peer, rest } = fromPeer(text);
       const reply = refusalOf(rest.replace(/^: /, ""), false);
@@ -248,6 +251,29 @@ export const connectionPatterns: readonly EximPattern[] = [
       const who = which === "sender" ? { sender: address } : { recipient: address };
       refused(scene, { stage: which === "sender" ? "mail" : "rcpt", peer: fromFields(text).peer, ...who, reply });
     },
+  },
+  {
+    name: "connection-dropped",
+    programs: any,
+    queued: false,
+    // Written after the source of 4.98 (smtp_in.c).
+    samples: ['H=[192.0.2.7] dropped by "connect" ACL: go away'],
+    line: /^(H=.{1,2000}? dropped by .*)$/s,
+    events: ([, text = ""], scene) => {
+      const { peer, rest } = fromFields(text);
+      const why = /^ dropped by .{1,100}?: (.*)$/s.exec(rest)?.[1] ?? rest.trim();
+      refused(scene, { stage: "connect", peer, reply: refusalOf(why, false) });
+      scene.end(scene.connection(peer), "refused");
+    },
+  },
+  {
+    name: "lost-after-dot",
+    programs: any,
+    queued: true,
+    // Written after the source (receive.c): nobody heard that the message was taken, so it was not.
+    samples: ["1xXBxf-00071W-0h SMTP connection lost after final dot H=(client.example) [192.0.2.7] P=esmtp"],
+    line: /^SMTP connection lost after final dot (H=.*)$/s,
+    events: ([, text = ""], scene) => broke(scene, fromFields(text).peer, "peer-closed", "DATA"),
   },
   {
     name: "connection-refused",
@@ -307,9 +333,9 @@ export const connectionPatterns: readonly EximPattern[] = [
     samples: [
       "TLS error on connection from (client.example) [127.0.0.1] (gnutls_handshake): An unexpected TLS packet was received.",
     ],
-    line: /^TLS error on connection from (.*)$/s,
-    events: ([, text = ""], scene) => {
-      const { peer, rest } = fromPeer(text);
+    line: /^TLS error (?:\(SSL_read\): )?on connection (?:Ci=(\d{1,20}) )?from (.*)$/s,
+    events: ([, connectionId, text = ""], scene) => {
+      const { peer, rest } = fromPeer(text, connectionId);
       const [, reason] = /^ \((?:gnutls_handshake|SSL_accept)\):? ?(.*)$/s.exec(rest) ?? [];
       if (reason === undefined) warned(scene, peer, `TLS error${rest}`);
       else broke(scene, peer, "tls-failed", "STARTTLS", { reason });
@@ -330,8 +356,10 @@ export const connectionPatterns: readonly EximPattern[] = [
       "cwd=/var/spool/exim4 3 args: /usr/sbin/exim4 -Mc 1xXBxu-00078b-23",
       "[192.0.2.7] SSL verify error: certificate name mismatch",
       "ident connection to 192.0.2.7 timed out",
+      "TLS ALPN (smtp:x) rejected",
+      "CNAME loop for mail.example.net encountered",
     ],
-    line: /^(?:ETRN .* received from |VRFY failed for |no host name found for |no IP address found for |(?:Start|End|Abandon) (?:'\S{1,100}' )?queue run: |cwd=|\[[^\]]{1,60}\] (?:SSL|after QUIT)|ident connection to )/s,
+    line: /^(?:ETRN .* received from |VRFY failed for |no host name found for |no IP address found for |(?:Start|End|Abandon) (?:'\S{1,100}' )?queue run: |cwd=|\[[^\]]{1,60}\] (?:SSL|after QUIT)|ident connection to |TLS ALPN \(|CNAME loop for )/s,
   },
   {
     name: "started",

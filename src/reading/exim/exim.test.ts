@@ -171,6 +171,27 @@ test("connections with ports are told apart, however their lines are mixed", () 
   ]);
 });
 
+// After the source of Exim 4.98.
+test("since Exim 4.97 the id of a connection tells it from all others", () => {
+  const events = main(
+    "SMTP connection from [192.0.2.7] Ci=7 (TCP/IP connection count = 1)",
+    "SMTP connection from [192.0.2.7] Ci=8 (TCP/IP connection count = 2)",
+    "H=(c.example) [192.0.2.7] Ci=7 F=<a@b.example> rejected RCPT <bob@here.example>: No",
+    "H=(c.example) [192.0.2.7] Ci=8 F=<a@b.example> rejected RCPT <eve@here.example>: No",
+    "1xXBxf-0000000071W-0hAb <= a@b.example H=(c.example) [192.0.2.7] Ci=8 P=esmtp S=812",
+    "SMTP connection Ci=7 from (c.example) [192.0.2.7] D=1s closed by QUIT",
+    "SMTP connection Ci=8 from (c.example) [192.0.2.7] D=2s lost",
+  );
+  const [first, second] = of(events, "session.opened").filter(({ role }) => role === "server");
+  expect(of(events, "rcpt.refused").map(({ session }) => session)).toEqual([first?.session, second?.session]);
+  expect(of(events, "transaction.opened")[0]?.session).toBe(second?.session);
+  const closed = of(events, "session.closed").map(({ session, ended }) => [session, ended]);
+  expect(closed).toEqual([
+    [first?.session, "quit"],
+    [second?.session, "peer-closed"],
+  ]);
+});
+
 test("whatever bytes come, from a reject or panic log or through syslog in parts, nothing throws", () => {
   const starts = fc.constantFrom("", "[1/2] ", "[1\\\\2] ", "[2/2] ", "Envelope-to: <", refused, ...exim.samples);
   const text = fc

@@ -88,6 +88,8 @@ export interface Peer {
   readonly helo?: string;
   readonly ip?: string;
   readonly port?: number;
+  /** Of the connection, since Exim 4.97 (`+connection_id`). */
+  readonly connectionId?: string;
 }
 
 const peerShape = /^(?:([^\s([]{1,300}) )?(?:\((.{0,300}?)\) )?\[([0-9A-Fa-f.:]{2,45})\](?::(\d{1,5}))?/;

@@ -128,6 +128,19 @@ export const queuePatterns: readonly EximPattern[] = [
     },
   },
   {
+    name: "rescinded",
+    programs: any,
+    queued: true,
+    // Written after the source of 4.98 (receive.c): the client was gone before it heard of it.
+    samples: ["1xXBxf-0000000071W-0hAb rescind the above message-accept"],
+    line: /^rescind the above message-accept/,
+    events: (_, scene) => {
+      ended(scene, "deleted");
+      scene.emit({ kind: "session.closed", ended: "peer-closed" }, scene.entry().session);
+      scene.forget();
+    },
+  },
+  {
     name: "still-frozen",
     programs: any,
     queued: true,
@@ -161,7 +174,7 @@ export const queuePatterns: readonly EximPattern[] = [
       "1xXBxf-00071W-0h address <carol@takes.test> marked delivered by root",
       "1xXBxf-00071W-0h carol@takes.test: error ignored",
     ],
-    line: /^((?:no immediate delivery|[Uu]nfrozen by|address <|recipient <|sender address changed|cancelled by (?!timeout_frozen)\S{1,100}|Delivery deferred|original recipients ignored|Warning: |Process failed|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
+    line: /^((?:no immediate delivery|[Uu]nfrozen by|address <|recipient <|sender address changed|cancelled by (?!timeout_frozen)\S{1,100}|Delivery deferred|original recipients ignored|Warning: |Process failed|peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
     events: ([, text = ""], scene) => remark(text, scene),
   },
 ];

@@ -38,6 +38,7 @@ const twice = new Set([
   "too-many-recipients",
   "unqualified",
   "connection-refused",
+  "connection-dropped",
   "login-failed",
 ]);
 
@@ -186,14 +187,15 @@ export class EximReader implements LogReader, Scene {
 
   /** Address and port, or the process, tell a connection from all others; what client and sender are called does not. */
   #keyOf(peer: Peer, sender = ""): string {
-    const { ip, port, helo = "", host = "" } = peer;
+    const { ip, port, helo = "", host = "", connectionId } = peer;
+    if (connectionId !== undefined) return `Ci=${connectionId}`;
     if (port !== undefined) return `${ip}:${port}`;
     const { pid } = this.#heads;
     return pid === undefined ? `${ip} ${host} ${helo} ${sender}` : `#${pid}`;
   }
 
   #isCertain(peer: Peer): boolean {
-    return peer.port !== undefined || this.#heads.pid !== undefined;
+    return peer.connectionId !== undefined || peer.port !== undefined || this.#heads.pid !== undefined;
   }
 
   connection(peer: Peer, sender?: string): Connection {
@@ -214,7 +216,7 @@ export class EximReader implements LogReader, Scene {
   }
 
   connected(peer: Peer, local: Peer): void {
-    if (peer.port === undefined) return;
+    if (peer.connectionId === undefined && peer.port === undefined) return;
     const key = this.#keyOf(peer);
     const open = this.#machine.connections.get(key);
     if (open) this.#over(open, "unknown", open.lastAt);
