@@ -1,10 +1,11 @@
-/** Logs of a busy server for the rows of reading: generated visits, two hundred at a time, in IceWarp's wording and in ours. */
+/** Logs of a busy server for the rows of reading: generated visits, two hundred at a time, in the words of each format. */
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Zone } from "../src/base/zone.ts";
 import type { MailEvent } from "../src/events/event.ts";
 import { render } from "../src/reading/formats/postino.ts";
+import { postfixLines } from "./postfix-lines.ts";
 import { traffic, type Visit } from "./traffic.ts";
 
 const zone = new Zone("UTC");
@@ -54,6 +55,12 @@ function textsOf(event: MailEvent): readonly string[] {
 
 const ourLines: Line = (event) => render(event, zone);
 
+const formats = {
+  icewarp: { line: icewarpLines, name: "s20261124-00.log" },
+  postino: { line: ourLines, name: "s20261124-00.log" },
+  postfix: { line: postfixLines, name: "mail.log-20261124" },
+} as const satisfies Readonly<Record<string, { readonly line: Line; readonly name: string }>>;
+
 /** Writes a log of that size; gives an address that has mail in its middle. */
 function writeLog(path: string, bytes: number, line: Line, opening: string): string {
   const file = openSync(path, "w");
@@ -96,16 +103,17 @@ function writeLog(path: string, bytes: number, line: Line, opening: string): str
 export interface BenchLog {
   readonly path: string;
   readonly somebody: string;
-  readonly format: "icewarp" | "postino";
+  readonly format: keyof typeof formats;
 }
 
 /** One log in a folder of its own, which `done` deletes. */
 export function interleavedLog(format: BenchLog["format"], bytes: number): BenchLog & { readonly done: () => void } {
   const folder = mkdtempSync(join(process.env.BENCH_FOLDER ?? tmpdir(), "postino-bench-reading-"));
-  const path = join(folder, "s20261124-00.log");
+  const { line, name } = formats[format];
+  const path = join(folder, name);
   const opened = { at: start, atPrecisionSeconds: 0.001, node: "1", service: "smtp", kind: "log.opened" } as const;
   const opening =
     format === "postino" ? `${render({ ...opened, zone: "UTC", level: "debug", version: "bench" }, zone)}\n` : "";
-  const somebody = writeLog(path, bytes, format === "postino" ? ourLines : icewarpLines, opening);
+  const somebody = writeLog(path, bytes, line, opening);
   return { path, somebody, format, done: () => rmSync(folder, { recursive: true }) };
 }

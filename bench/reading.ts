@@ -1,7 +1,7 @@
 /**
- * L2: a log at level debug to sessions, beside lnav's load and `grep -F`; L3: every attempt in a main log of Exim, beside what Exim's own
- * tools do; L4: the memory for L2, ten times as long a log. Every program is a process of its own, measured by `time` from its start to
- * its end. `BENCH_LOG_BYTES` scales the larger log.
+ * L1 and L2: a log of Postfix, and one at level debug, to sessions, beside lnav's load and `grep -F`; L3: every attempt in a main log of
+ * Exim, beside what Exim's own tools do; L4: the memory for L2, ten times as long a log. Every program is a process of its own,
+ * measured by `time` from its start to its end. `BENCH_LOG_BYTES` scales the larger log.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -17,9 +17,6 @@ const logBytes = Number(process.env.BENCH_LOG_BYTES ?? 1e9);
 const program = new URL("./servers/load.ts", import.meta.url).pathname;
 const tracing = new URL("./servers/trace.ts", import.meta.url).pathname;
 
-/** eximstats lists every error that it found. */
-const maxOutputBytes = 1 << 28;
-
 interface Used {
   readonly seconds: number;
   readonly cpuSeconds: number;
@@ -33,7 +30,7 @@ function used(command: string, args: readonly string[], home?: string): Used {
   const { status, stderr } = spawnSync("/usr/bin/time", timed, {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
-    maxBuffer: maxOutputBytes,
+    maxBuffer: 1e9,
     env,
   });
   if (status !== 0) throw new Error(`${command} failed: ${stderr}`);
@@ -66,7 +63,12 @@ function withLog<T>(format: BenchLog["format"], bytes: number, work: (log: Bench
   }
 }
 
-function beside(format: BenchLog["format"]): readonly Compared[] {
+interface Bars {
+  readonly lnav: number;
+  readonly grep: number;
+}
+
+function beside(format: BenchLog["format"], bars: Bars): readonly Compared[] {
   return withLog(format, logBytes, ({ path, somebody }) => {
     const lines = Number(execFileSync("grep", ["-c", "", path], { encoding: "utf8" }));
     const runs = Array.from({ length: rounds }, () => ({
@@ -80,13 +82,13 @@ function beside(format: BenchLog["format"]): readonly Compared[] {
         what: `${format}: million lines/s, beside lnav`,
         ours: runs.map(({ us }) => persecond(us.seconds)),
         peer: runs.map((run) => persecond(run.lnav.seconds)),
-        bar: { least: 3.2 },
+        bar: { least: bars.lnav },
       },
       {
         what: `${format}: CPU seconds, beside grep -F`,
         ours: runs.map(({ us }) => us.cpuSeconds),
         peer: runs.map((run) => run.grep.cpuSeconds),
-        bar: { most: 6 },
+        bar: { most: bars.grep },
       },
       {
         what: `${format}: CPU seconds, beside lnav`,
@@ -141,10 +143,33 @@ function besideExim(): readonly Compared[] {
 
 const size = `${(logBytes / 1e9).toPrecision(2)} GB`;
 
+const debugBars = { lnav: 3.2, grep: 6 };
+
+/** It counts the messages of each day, hour, host and address, and builds no sessions. */
+function pflogsumm(): Compared {
+  return withLog("postfix", logBytes / 10, ({ path }) => {
+    const lines = Number(execFileSync("grep", ["-c", "", path], { encoding: "utf8" }));
+    const persecond = ({ seconds }: Used) => lines / seconds / 1e6;
+    const runs = Array.from({ length: rounds }, () => [ours(path), used("/usr/sbin/pflogsumm", [path])] as const);
+    return {
+      what: "postfix, a tenth of the log: million lines/s, beside pflogsumm",
+      ours: runs.map(([us]) => persecond(us)),
+      peer: runs.map(([, theirs]) => persecond(theirs)),
+      bar: { least: 18 },
+    };
+  });
+}
+
+export const postfixReading: Row = {
+  id: "L1",
+  title: `${size} of Postfix log to sessions, 200 at a time`,
+  run: async () => [...beside("postfix", { lnav: 2.2, grep: 9 }), pflogsumm()],
+};
+
 export const reading: Row = {
   id: "L2",
   title: `${size} of log at level debug to sessions, 200 at a time`,
-  run: async () => [...beside("icewarp"), ...beside("postino")],
+  run: async () => [...beside("icewarp", debugBars), ...beside("postino", debugBars)],
 };
 
 export const readingExim: Row = {

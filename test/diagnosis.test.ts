@@ -137,6 +137,7 @@ test("the order of rules does not matter", () => {
       heartbeats: true,
       formats: [],
       levels: [],
+      blocks: [],
     },
   };
   const forwards = diagnose(inquiry, rules, false);

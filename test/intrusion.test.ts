@@ -8,17 +8,11 @@ import { readCase, sectionOf } from "./case-file.ts";
 import { run } from "./program.ts";
 import { patience, useDataFolder } from "./running.ts";
 import { RawClient } from "./smtp-under-test.ts";
+import { from, login, quit } from "./through-proxy.ts";
 
 const { data, file, serve, operate, logOf } = useDataFolder();
 const peer = "198.51.100.30";
 const set = (name: string, value: unknown) => changeFile(file(), findSetting(name) as Setting, value);
-
-/** The test's connections come from that address, as the proxy says. */
-async function from(address: string, port: number): Promise<{ readonly client: RawClient; readonly greeting: string }> {
-  const client = new RawClient(port);
-  client.send(`PROXY TCP${address.includes(":") ? 6 : 4} ${address} ${address} 40000 25\r\n`);
-  return { client, greeting: await client.reply() };
-}
 
 async function deliver(client: RawClient): Promise<string> {
   await client.ask("MAIL FROM:<news@example.com>");
@@ -147,6 +141,26 @@ test(
   },
 );
 
+test("what a firewall was told to drop leaves no session, and why names the block", patience, async () => {
+  const program = serve();
+  await program.port();
+  await operate("blocks-add", { blocked: "198.51.100.0/24", note: "a test" });
+  const ask = async (ip: string) =>
+    JSON.parse((await run("why", "--ip", ip, "--data", data(), "--json")).out).answers[0];
+  expect(await ask(peer)).toMatchObject({ cause: "never.no-trace" });
+  expect((await run("blocks", "nftables", "--data", data())).out).toContain("blocked4 { 198.51.100.0/24 }");
+  const answer = await ask(peer);
+  expect(answer).toMatchObject({ cause: "connect.firewall-drop", outcome: "never-seen", party: "our-policy" });
+  expect(answer.evidence.map(({ text }: { text: string }) => text)).toEqual([
+    expect.stringContaining("Blocked 198.51.100.0/24 rule=manual"),
+    expect.stringContaining('what="blocks for a firewall" after="nftables, 1 blocks"'),
+  ]);
+  expect(await ask("203.0.113.7")).toMatchObject({ cause: "never.no-trace" });
+  program.child.kill("SIGTERM");
+  await program.ended;
+  expect(await ask(peer)).toMatchObject({ cause: "connect.firewall-drop", evidence: answer.evidence });
+});
+
 test("this machine is never blocked by a rule: the log warns", patience, async () => {
   const port = await serve().port();
   const client = new RawClient(port);
@@ -155,6 +169,19 @@ test("this machine is never blocked by a rule: the log warns", patience, async (
   expect(await client.ask("NOOP")).toMatch(/^250 /);
   expect(logOf("x").match(/127\.0\.0\.1 is not blocked by rset-flood/g)).toHaveLength(1);
   expect(await run("blocks", "list", "--data", data())).toMatchObject({ code: 1 });
+});
+
+test("another machine of ours is not blocked by a rule, live and in the replay of its log", patience, async () => {
+  set("listeners.mx.proxies", ["127.0.0.1"]);
+  const port = await serve().port();
+  set("server.nodes", ["198.51.100.0/24"]);
+  await operate("reload", {});
+  await sixResets(peer, port);
+  expect((await from(peer, port)).greeting).toMatch(/^220 /);
+  expect(logOf("x")).toMatch(/198\.51\.100\.30 is not blocked by rset-flood, .*; it is in server\.nodes; session=/);
+  const again = await run("blocks", "replay", join(data(), "logs"), "--data", data(), "--json");
+  expect(again.code).toBe(1);
+  expect(JSON.parse(again.out).found).toMatchObject([{ blocked: peer, spared: "it is in server.nodes" }]);
 });
 
 test("a network is blocked at rest, and a block whose time is over is ended", patience, async () => {
@@ -200,49 +227,43 @@ test(
 );
 
 test(
-  "an account that writes to too many is held, and one whose recipients are refused is suspended",
+  "a flood of connections and guessed passwords forbid the login too, guessed recipients do not",
   patience,
   async () => {
-    set("intrusion.accounts.recipientsPerHour", 25);
+    for (const kind of ["mx", "submission"]) set(`listeners.${kind}.proxies`, ["127.0.0.1"]);
+    set("intrusion.rules.connection-flood.limit", 3);
+    set("intrusion.rules.failed-logins.limit", 3);
+    set("intrusion.rules.unknown-recipients.limit", 3);
     const program = serve();
-    const port = await program.port("submission");
-    const secret = Buffer.from("\0bob@example.test\0correct horse").toString("base64");
+    const [mx, submission] = [await program.port(), await program.port("submission")];
     await operate("account-password", { address: "bob@example.test", password: "correct horse" });
-    const login = async () => {
-      const client = new RawClient(port);
-      await client.reply();
-      await client.ask("EHLO c.example");
-      await client.ask("STARTTLS");
-      await client.encrypt();
-      await client.ask("EHLO c.example");
-      return { client, said: await client.ask(`AUTH PLAIN ${secret}`) };
-    };
-    const { client } = await login();
-    await client.ask("MAIL FROM:<bob@example.test>");
-    for (let n = 0; n < 24; n++) expect(await client.ask(`RCPT TO:<no${n}@example.test>`)).toMatch(/^550 5\.1\.1/);
-    expect(await client.ask("RCPT TO:<alice@example.test>")).toMatch(/^250 /);
-    expect(await client.ask("RCPT TO:<bob@example.test>")).toMatch(
-      /^450 4\.7\.1 bob@example\.test may write to 25 recipients within an hour, and has; there is room again in 3 min/,
-    );
-    await client.ask("QUIT");
-    while ((await client.line()) !== undefined);
-    expect((await login()).said).toMatch(/^535 /);
-    expect(logOf("x")).toContain("bob@example.test is held: more than 25 recipients within an hour");
-    expect(logOf("x")).toContain(
-      "bob@example.test is suspended: 24 of 26 recipients of an hour were refused; session=",
-    );
-    expect(logOf("j")).toContain('Changed by intrusion.refused-recipients what="account bob@example.test state"');
-    const { out } = await run(
-      "why",
-      "--from",
-      "bob@example.test",
-      "--to",
-      "bob@example.test",
-      "--data",
-      data(),
-      "--json",
-    );
-    expect(JSON.parse(out).answers[0]).toMatchObject({ cause: "submission.rate-limit", outcome: "deferred" });
+    const refusalOf = (address: string, code: string) =>
+      `421 4.7.1 Intrusion prevention active for [${address}][${code}]`;
+
+    for (let n = 0; n < 4; n++) expect((await from("198.51.100.1", submission)).greeting).toMatch(/^220 /);
+    expect((await from("198.51.100.1", submission)).greeting).toBe(refusalOf("198.51.100.1", "I"));
+
+    set("intrusion.rules.connection-flood.enabled", false);
+    await operate("reload", {});
+    for (let n = 0; n < 4; n++) {
+      const { client, said } = await login(submission, "198.51.100.2", "a guess");
+      expect(said).toMatch(/^535 5\.7\.8 Name or password is wrong/);
+      await quit(client);
+    }
+    expect((await from("198.51.100.2", submission)).greeting).toBe(refusalOf("198.51.100.2", "L"));
+
+    const { client } = await from("198.51.100.3", mx);
+    await client.ask("EHLO list.example.com");
+    await client.ask("MAIL FROM:<news@example.com>");
+    for (let n = 0; n < 4; n++) await client.ask(`RCPT TO:<no${n}@example.test>`);
+    await quit(client);
+    expect((await from("198.51.100.3", mx)).greeting).toBe(refusalOf("198.51.100.3", "P"));
+    expect((await login(submission, "198.51.100.3")).said).toMatch(/^235 /);
+
+    const listed = JSON.parse((await run("blocks", "list", "--data", data(), "--json")).out);
+    expect(listed.map(({ code, refused }: { code: string; refused: number }) => `${code} ${refused}`)).toEqual([
+      ...["I 1", "L 1", "P 1"],
+    ]);
   },
 );
 

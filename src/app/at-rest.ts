@@ -4,11 +4,10 @@ import { type AccountStore, openAccounts } from "../accounts/store.ts";
 import { UsageError } from "../base/error.ts";
 import { parseConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
-import { BlockList } from "../intrusion/block-list.ts";
-import { openBlocks } from "../intrusion/store.ts";
 import { createQuota, type Quota } from "../mailbox/quota.ts";
 import { refuseArchive } from "./archive-place.ts";
 import { type BlockDesk, createBlockDesk } from "./block-desk.ts";
+import { type Blocked, openBlocked } from "./blocked.ts";
 import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import type { Journal } from "./journal.ts";
@@ -17,6 +16,7 @@ import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
 import { paths } from "./paths.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
 import { openState } from "./state.ts";
+import { createSuspensions } from "./suspensions.ts";
 
 export interface AtRest {
   readonly settings: SettingsDesk;
@@ -34,7 +34,7 @@ export interface AtRest {
 /** Whoever calls this holds the lock of the data folder. A broken file is not refused here: a change may mend it. */
 export function composeAtRest(data: string, file: string, now: () => number): AtRest {
   let ledger: Ledger | undefined;
-  let state: { readonly accounts: AccountStore; readonly list: BlockList; readonly save: () => void } | undefined;
+  let state: { readonly accounts: AccountStore; readonly blocked: Blocked } | undefined;
   const opened = () => {
     state ??= openAll(data, now);
     return state;
@@ -70,13 +70,18 @@ export function composeAtRest(data: string, file: string, now: () => number): At
     },
     blocks: () => {
       const node = String(settings.config().server.node);
-      return createBlockDesk({ list: opened().list, tell: (event) => written().tell(event), node, now });
+      const { accounts, blocked } = opened();
+      const suspensions = createSuspensions({ list: blocked.accounts, accounts, ledger: written, node, now });
+      return createBlockDesk({
+        ...{ list: blocked.networks, suspensions, node, now },
+        tell: (event) => written().tell(event),
+      });
     },
     usedBytes: createQuota(paths(data).mailboxes, now).usedBytes,
     journal,
     close: async () => {
       await ledger?.close();
-      state?.save();
+      state?.blocked.save(true);
       state?.accounts.close();
     },
   };
@@ -85,9 +90,7 @@ export function composeAtRest(data: string, file: string, now: () => number): At
 /** What the database has. */
 function openAll(data: string, now: () => number) {
   const database = openState(paths(data).state);
-  const store = openBlocks(database);
-  const list = new BlockList(store.load());
-  return { accounts: openAccounts(database, now), list, save: () => list.save(store.save) };
+  return { accounts: openAccounts(database, now), blocked: openBlocked(database) };
 }
 
 /** Undefined where the file is missing or broken. */

@@ -1,16 +1,22 @@
 /** The desk where blocks are made and ended by hand or by time, each with its event in the log. */
+import { addressKey, mailboxOf } from "../accounts/name.ts";
 import { UsageError } from "../base/error.ts";
 import { isWithin, parseNetwork } from "../base/network.ts";
-import type { EventOf, SystemEvent } from "../events/event.ts";
-import { type Block, manual } from "../intrusion/block.ts";
+import type { SystemEvent } from "../events/event.ts";
+import { type Block, isAccount, manual } from "../intrusion/block.ts";
 import type { BlockList } from "../intrusion/block-list.ts";
+import { blockAdded, blockEnded } from "./block-events.ts";
+import type { Suspensions } from "./suspensions.ts";
 
 export interface BlockDesk {
-  /** What is in force, the oldest first. */
-  readonly list: () => readonly Block[];
+  /**
+   * What is in force, suspended accounts too, the oldest first; all, or what has to do with an address, a network or an account.
+   * Throws UsageError for what is none of these.
+   */
+  readonly list: (of?: string) => readonly Block[];
   /** Blocks by hand. Throws UsageError for what is no address or network. */
   readonly add: (wish: BlockWish) => Block;
-  /** Ends a block. Throws UsageError for what is not blocked by itself. */
+  /** Ends a block, and lets an account in again. Throws UsageError for what is not blocked by itself. */
   readonly remove: (blocked: string, by: string) => Block;
   /** Ends what is over, and gives it. */
   readonly expire: () => readonly Block[];
@@ -27,20 +33,25 @@ export interface BlockWish {
 
 interface BlockDeskOptions {
   readonly list: BlockList;
+  readonly suspensions: Pick<Suspensions, "list" | "lift" | "settle">;
   readonly tell: (event: SystemEvent) => void;
   /** This machine's name in events. */
   readonly node: string;
   readonly now: () => number;
 }
 
-export function createBlockDesk({ list, tell, node, now }: BlockDeskOptions): BlockDesk {
+export function createBlockDesk({ list, suspensions, tell, node, now }: BlockDeskOptions): BlockDesk {
   const expire = (): readonly Block[] => {
     const over = list.expire(now());
     for (const { blocked, until = now() } of over) tell(blockEnded({ blocked, how: "expired" }, { at: until, node }));
-    return over;
+    return [...over, ...suspensions.settle()];
   };
   return {
-    list: () => list.list(now()),
+    list: (of) => {
+      const concerns = of === undefined ? () => true : isAccount(of) ? sameAs(of) : sharing(parseNetwork(of));
+      const all = [...list.list(now()), ...suspensions.list()];
+      return all.filter(({ blocked }) => concerns(blocked)).sort((a, b) => a.since - b.since);
+    },
     add: ({ blocked: typed, milliseconds, note, by }) => {
       const blocked = parseNetwork(typed);
       const since = now();
@@ -53,6 +64,7 @@ export function createBlockDesk({ list, tell, node, now }: BlockDeskOptions): Bl
     },
     remove: (typed, by) => {
       expire();
+      if (isAccount(typed)) return suspensions.lift(typed, by);
       const blocked = parseNetwork(typed);
       const block = list.end(blocked, now());
       if (!block) throw new UsageError(notBlocked(blocked, list.list(now())));
@@ -63,37 +75,13 @@ export function createBlockDesk({ list, tell, node, now }: BlockDeskOptions): Bl
   };
 }
 
-type When = Pick<SystemEvent, "at" | "node">;
-const base = ({ at, node }: When) => ({ at, node, atPrecisionSeconds: 0.001, service: "intrusion" }) as const;
+const sameAs = (typed: string) => {
+  const account = mailboxOf(addressKey(typed.trim()));
+  return (blocked: string) => blocked === account;
+};
 
-/** The event of a block; its peer is the address, or where the network begins. */
-export function blockAdded(block: Block, when: When): EventOf<"block.added"> {
-  const { blocked, rule, code, reason, count, limit, until, by, session } = block;
-  const counted = { ...(count !== undefined && { count }), ...(limit !== undefined && { limit }) };
-  const who = { ...(session !== undefined && { session }), ...(by !== undefined && { by }) };
-  const end = until === undefined ? {} : { until };
-  return {
-    kind: "block.added",
-    ...base(when),
-    ...peerOf(blocked),
-    blocked,
-    rule,
-    code,
-    reason,
-    ...counted,
-    ...end,
-    ...who,
-  };
-}
-
-const blockEnded = (what: Pick<EventOf<"block.ended">, "blocked" | "how" | "by">, when: When): SystemEvent => ({
-  kind: "block.ended",
-  ...base(when),
-  ...peerOf(what.blocked),
-  ...what,
-});
-
-const peerOf = (blocked: string) => ({ peer: blocked.split("/")[0] ?? blocked });
+const sharing = (asked: string) => (blocked: string) =>
+  !isAccount(blocked) && (isWithin(asked, blocked) || isWithin(blocked, asked));
 
 function notBlocked(blocked: string, blocks: readonly Block[]): string {
   const around = blocks.find((block) => isWithin(blocked, block.blocked));

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { isWithin } from "../base/network.ts";
 import type { EventOf, Fact } from "../events/event.ts";
+import { isAccount } from "../intrusion/block.ts";
 import { broughtMail } from "../intrusion/standing.ts";
 import { openRecords } from "../records/reader.ts";
 import { askedKey, keys } from "../sessions/keys.ts";
@@ -69,18 +70,22 @@ export async function blockStory(data: string, asked: Asked): Promise<BlockStory
 
 const knownSince = (at: number | undefined) => (at === undefined ? {} : { knownSince: at });
 
-/** Sessions of the address, or of those in the network, that began after it was blocked. */
+/** Sessions of the address, of those in the network, or of the account, that began after it was blocked. */
 async function since({ blocked, since: from }: Asked, source: SessionSource): Promise<readonly Session[]> {
   const ever = Number.POSITIVE_INFINITY;
+  if (isAccount(blocked)) return source.find([keys.address(blocked)], from, ever);
   if (!blocked.includes("/")) return source.find([keys.ip(blocked)], from, ever);
   return (await source.between(from, ever)).filter(({ peer }) => peer !== undefined && isWithin(peer, blocked));
 }
 
+/** Who refuses what a block forbids. */
+const ofBlock = /^(?:intrusion\.|(?:sender|login)\.suspended$)/;
+
 const isRefused = ({ facts }: Session): boolean =>
-  facts.some((fact) => fact.kind === "decision" && fact.by.startsWith("intrusion.") && fact.cause !== undefined);
+  facts.some((fact) => fact.kind === "decision" && ofBlock.test(fact.by) && fact.cause !== undefined);
 
 const isNamed = (fact: Fact): fact is Fact & EventOf<"rcpt.refused"> =>
-  fact.kind === "rcpt.refused" && fact.recipient !== undefined && fact.decidedBy?.startsWith("intrusion.") === true;
+  fact.kind === "rcpt.refused" && fact.recipient !== undefined && ofBlock.test(fact.decidedBy ?? "");
 
 const mailOf = ({ id, peer = "", facts }: Session): readonly LostMail[] =>
   facts.filter(isNamed).map(({ at, sender = "", recipient = "" }) => ({ at, session: id, peer, sender, recipient }));

@@ -8,19 +8,28 @@ const peer = "198.51.100.30";
 const base = { atPrecisionSeconds: 0.001, node: "1", service: "smtp", peer, session: "019F03A5E00010A7" } as const;
 let events: MailEvent[] = [];
 let settings: object = {};
+let [nodes, smartHosts]: [readonly string[], readonly string[]] = [[], []];
 let now = 0;
 let database = openState(":memory:");
-const config = (): Config => schema.parse({ intrusion: settings });
+const config = (): Config => schema.parse({ intrusion: settings, server: { nodes }, smtp: { smartHosts } });
 
 function open(): Intrusion {
   const take = (event: MailEvent) => void events.push(event);
   const ledger = { emit: take, tell: take, journal: () => {}, report: () => {} };
   const accounts = {
+    account: () => undefined,
     changeAccount: (): never => {
       throw new Error("no account is changed here");
     },
   };
-  return openIntrusion({ config, database, accounts, ledger: () => ledger, now: () => now });
+  return openIntrusion({
+    config,
+    database,
+    accounts,
+    ledger: () => ledger,
+    now: () => now,
+    lookUp: async () => [peer],
+  });
 }
 
 /** A session that says RSET so often. */
@@ -34,7 +43,7 @@ const kinds = () => events.map((event) => (event.kind === "decision" ? event.ver
 const answer = (intrusion: Intrusion, listener: "mx" | "lmtp" = "mx") => intrusion.hooks.mayConnect(peer, listener);
 
 beforeEach(() => {
-  [events, settings, now, database] = [[], {}, 0, openState(":memory:")];
+  [events, settings, now, database, nodes, smartHosts] = [[], {}, 0, openState(":memory:"), [], []];
 });
 
 test("seven RSET block once, at the sixth; the refusal names rule, counts and session", () => {
@@ -90,13 +99,60 @@ test("a trusted address and a rule that is off give a warning and nothing", () =
   expect(events).toEqual([]);
 });
 
-test("of a flood a hundred are told between two ticks, the rest is cut off and counted", () => {
+test("of a flood a hundred are told at once and then one each ten milliseconds, the rest is cut off and counted", () => {
   const intrusion = open();
   intrusion.desk.add({ blocked: "198.51.100.0/24", by: "ann" });
   const answers = Array.from({ length: 150 }, () => answer(intrusion));
   expect(answers.filter((one) => one === "cut")).toHaveLength(50);
   expect(intrusion.desk.list()).toMatchObject([{ refused: 150 }]);
+  // Before there is a socket the same is asked, and it counts the same.
+  expect(["mx", "submission", "lmtp"].map((kind) => intrusion.hooks.isCut(peer, kind as "mx"))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(intrusion.hooks.isCut("198.51.99.1", "mx")).toBe(false);
+  expect(intrusion.desk.list()).toMatchObject([{ refused: 152 }]);
   intrusion.tick();
-  expect(events.at(-1)).toMatchObject({ kind: "system.noted", text: expect.stringMatching(/^50 connections of /) });
+  expect(events.at(-1)).toMatchObject({ kind: "system.noted", text: expect.stringMatching(/^52 connections of /) });
+  expect(intrusion.hooks.isCut(peer, "mx")).toBe(true);
+  now = 10;
+  expect(intrusion.hooks.isCut(peer, "mx")).toBe(false);
   expect(answer(intrusion)).not.toBe("cut");
+});
+
+test("our other machines and smart hosts are not blocked, by network or by name; the event says which they are", async () => {
+  nodes = ["198.51.100.0/24"];
+  resets(open(), 6);
+  expect(events.at(-1)).toMatchObject({
+    kind: "system.noted",
+    text: expect.stringContaining("; it is in server.nodes; "),
+  });
+  [nodes, smartHosts] = [[], ["relay.example.net"]];
+  const intrusion = open();
+  resets(intrusion, 6);
+  expect(intrusion.desk.list()).toHaveLength(1);
+  expect(answer(intrusion)).toBeDefined();
+  intrusion.tick();
+  await new Promise((next) => setImmediate(next));
+  // Looked up, it is let in although it is blocked.
+  expect(answer(intrusion)).toBeUndefined();
+  intrusion.desk.remove(peer, "ann");
+  resets(intrusion, 6);
+  expect(intrusion.desk.list()).toEqual([]);
+  expect(events.at(-1)).toMatchObject({
+    text: expect.stringContaining("; it is relay.example.net in smtp.smartHosts; "),
+  });
+});
+
+test("in a flood too, who may log in although he is blocked, or is told at his first recipient, is not cut off unasked", () => {
+  const intrusion = open();
+  resets(intrusion, 6);
+  for (let n = 0; n < 101; n++) answer(intrusion);
+  expect(intrusion.hooks.isCut(peer, "mx")).toBe(true);
+  expect(intrusion.hooks.isCut(peer, "submission")).toBe(false);
+  settings = { answer: "recipient" };
+  expect(intrusion.hooks.isCut(peer, "mx")).toBe(false);
+  settings = { neverBlock: [peer] };
+  expect(intrusion.hooks.isCut(peer, "mx")).toBe(false);
 });

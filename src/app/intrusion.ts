@@ -3,22 +3,30 @@ import { isIP } from "node:net";
 import type { AccountStore } from "../accounts/store.ts";
 import type { Database } from "../base/database.ts";
 import type { Config } from "../config/schema.ts";
-import { type Block, countText, manual } from "../intrusion/block.ts";
-import { BlockList } from "../intrusion/block-list.ts";
+import { countText } from "../intrusion/block.ts";
 import { createGuard, type Guard, type Trip } from "../intrusion/guard.ts";
 import { penalise } from "../intrusion/penalty.ts";
 import { registry } from "../intrusion/rules/registry.gen.ts";
-import { openBlocks } from "../intrusion/store.ts";
+import type { Authentication } from "../mail/login.ts";
 import { membership } from "../net/listener.ts";
-import { type Barrier, isSubmission, type ListenerKind, type SmtpHooks } from "../smtp/hooks.ts";
-import { type BlockDesk, blockAdded, createBlockDesk } from "./block-desk.ts";
+import type { SmtpHooks } from "../smtp/hooks.ts";
+import { type BlockDesk, createBlockDesk } from "./block-desk.ts";
+import { blockAdded } from "./block-events.ts";
+import { openBlocked } from "./blocked.ts";
+import type { ErrorLog } from "./error-log.ts";
 import { isLoopback } from "./exposure.ts";
+import { createGate, toldPerSecond } from "./gate.ts";
+import { createHostNames, type HostNames, isHostName, type LookUp } from "./host-names.ts";
 import type { Ledger } from "./ledger.ts";
 import { derived } from "./listeners.ts";
 import { createSenderWatch } from "./sender-watch.ts";
+import { explained } from "./suspended.ts";
+import { createSuspensions } from "./suspensions.ts";
 
 export interface Intrusion extends Guard {
-  readonly hooks: Required<Pick<SmtpHooks, "mayConnect" | "mayWrite">>;
+  readonly hooks: Required<Pick<SmtpHooks, "mayConnect" | "isCut" | "mayWrite">>;
+  /** Who is suspended is told why when he logs in. */
+  readonly explained: (authentication: Authentication) => Authentication;
   readonly desk: BlockDesk;
   /** Called by a timer each second: ends what is over, and writes what has changed. */
   readonly tick: () => void;
@@ -31,27 +39,24 @@ interface IntrusionOptions {
   readonly config: () => Config;
   /** Of `app/state.ts`; whoever opened it closes it. */
   readonly database: Database;
-  readonly accounts: Pick<AccountStore, "changeAccount">;
+  readonly accounts: Pick<AccountStore, "account" | "changeAccount">;
   /** Where trips and blocks are told; asked for when there is one, as it watches through this. */
   readonly ledger: () => Pick<Ledger, "emit" | "tell" | "journal" | "report">;
+  readonly lookUp: LookUp;
   readonly now: () => number;
 }
 
-/** Deeds that forbid a login too: there the login itself is what is abused. */
-const alsoForLogins: ReadonlySet<string> = new Set(["I", "L", manual.code]);
-/** So many blocked connections are told so between two ticks, each with a session in the log; a flood is only counted. */
-const toldPerTick = 100;
-/** What tells who has a mailbox here, or brings mail. */
-const recipientVerbs: ReadonlySet<string> = new Set(["RCPT", "VRFY", "EXPN"]);
-/** On listeners of our users, before they have logged in. */
-const otherThanLogin: ReadonlySet<string> = new Set("MAIL RCPT DATA BDAT VRFY EXPN NOOP RSET HELP".split(" "));
+const countsMilliseconds = 60_000;
 
-export function openIntrusion({ config, database, accounts, ledger, now }: IntrusionOptions): Intrusion {
+export function openIntrusion({ config, database, accounts, ledger, lookUp, now }: IntrusionOptions): Intrusion {
   const node = String(config().server.node);
-  const store = openBlocks(database);
-  const list = new BlockList(store.load());
-  const desk = createBlockDesk({ list, tell: (event) => ledger().tell(event), node, now });
-  const spare = exemption(config);
+  const blocked = openBlocked(database);
+  const list = blocked.networks;
+  const suspensions = createSuspensions({ list: blocked.accounts, accounts, ledger, node, now });
+  const desk = createBlockDesk({ list, suspensions, tell: (event) => ledger().tell(event), node, now });
+  const report: ErrorLog["report"] = (...error) => ledger().report(...error);
+  const names = createHostNames({ hosts: () => Object.values(sparedHosts(config())).flat(), lookUp, report, now });
+  const spare = exemption(config, names);
   const tripped = (trip: Trip): void => {
     const why = spare(trip.peer) ?? trip.spared;
     const { rule, session, peer, network, at, over } = trip;
@@ -73,42 +78,42 @@ export function openIntrusion({ config, database, accounts, ledger, now }: Intru
     countAll: () => config().intrusion.countAll,
     tripped,
   });
-  const senders = createSenderWatch({ config, accounts, ledger, now });
-  const save = () => list.save(store.save);
-  let [told, cut] = [0, 0];
-  const mayConnect = (peer: string, listener: ListenerKind): Barrier | "cut" | undefined => {
-    const { enabled, answer } = config().intrusion;
-    if (!enabled || listener === "lmtp") return undefined;
-    const block = list.find(peer, now());
-    if (!block || (block.rule !== manual.rule && spare(peer))) return undefined;
-    const barrier = barrierOf(block, peer, listener, answer);
-    if (!barrier.verbs || !isSubmission(listener)) list.refused(block.blocked, now());
-    if (barrier.verbs || ++told <= toldPerTick) return barrier;
-    cut += 1;
-    return "cut";
+  const isShared = (peer: string) => spare(peer) !== undefined;
+  const senders = createSenderWatch({ config, database, suspensions, isShared, ledger, now });
+  let countsSavedAt = now();
+  const save = (counts: boolean) => {
+    blocked.save(counts);
+    senders.save();
+    if (counts) countsSavedAt = now();
   };
+  const gate = createGate({ config, list, spare, now });
   const tellCut = () => {
-    if (cut > 0) {
-      const text = `${cut} connections of blocked addresses were cut off without a session, as more than ${toldPerTick} came in a second`;
-      const base = { at: now(), atPrecisionSeconds: 0.001, node, service: "intrusion" } as const;
-      ledger().emit({ kind: "system.noted", ...base, text });
-    }
-    [told, cut] = [0, 0];
+    const cut = gate.takeCut();
+    if (cut === 0) return;
+    const text = `${cut} connections of blocked addresses were cut off without a session, as more than ${toldPerSecond} a second came`;
+    const base = { at: now(), atPrecisionSeconds: 0.001, node, service: "intrusion" } as const;
+    ledger().emit({ kind: "system.noted", ...base, text });
   };
   return {
-    take: guard.take,
+    take: (event) => {
+      guard.take(event);
+      senders.take(event);
+    },
     end: (session) => {
       guard.end(session);
       senders.end(session);
     },
     desk,
-    hooks: { mayWrite: senders.mayWrite, mayConnect },
+    hooks: { mayWrite: senders.mayWrite, mayConnect: gate.mayConnect, isCut: gate.isCut },
+    explained: (authentication) => explained(authentication, suspensions),
     tick: () => {
+      void names.refresh();
       tellCut();
       desk.expire();
-      save();
+      // In a flood counts change all the time, and each write is a pause for all others.
+      save(now() - countsSavedAt >= countsMilliseconds);
     },
-    save,
+    save: () => save(true),
   };
 }
 /** How much of a rule is allowed; 0 where it is off. */
@@ -118,42 +123,33 @@ export function limitIn({ intrusion }: Config, id: string): number {
   return intrusion.enabled && rule?.enabled ? rule.limit : 0;
 }
 
+/** All hosts that `exemption` knows, by the names of their settings. */
+export const sparedHosts = ({ intrusion, smtp, server }: Config): Readonly<Record<string, readonly string[]>> => ({
+  "smtp.trustedNetworks": smtp.trustedNetworks,
+  "server.nodes": server.nodes,
+  "smtp.smartHosts": smtp.smartHosts,
+  "intrusion.neverBlock": intrusion.neverBlock,
+});
+
 /** Why no rule may block an address; undefined where it may. */
-export function exemption(config: () => Config): (peer: string) => string | undefined {
-  const lists = derived(config, ({ intrusion, smtp }) => ({
-    never: membership(intrusion.neverBlock),
-    trusted: membership(smtp.trustedNetworks),
-  }));
+export function exemption(
+  config: () => Config,
+  { addressesOf }: Pick<HostNames, "addressesOf">,
+): (peer: string) => string | undefined {
+  const lists = derived(config, (now) =>
+    Object.entries(sparedHosts(now)).map(([name, hosts]) => ({
+      name,
+      isWritten: membership(hosts.filter((host) => !isHostName(host))),
+      names: hosts.filter(isHostName),
+    })),
+  );
   return (peer) => {
     if (isIP(peer) === 0 || isLoopback(peer)) return "it is this machine";
-    if (lists().trusted(peer)) return "it is in smtp.trustedNetworks";
-    return lists().never(peer) ? "it is in intrusion.neverBlock" : undefined;
+    for (const { name, isWritten, names } of lists()) {
+      if (isWritten(peer)) return `it is in ${name}`;
+      const known = names.find((each) => addressesOf(each).includes(peer));
+      if (known !== undefined) return `it is ${known} in ${name}`;
+    }
+    return undefined;
   };
-}
-
-function barrierOf(block: Block, peer: string, listener: ListenerKind, answer: "connect" | "recipient"): Barrier {
-  const text = `Intrusion prevention active for [${peer}][${block.code}]`;
-  const loginsToo = alsoForLogins.has(block.code);
-  const verbs =
-    isSubmission(listener) && !loginsToo ? otherThanLogin : answer === "recipient" ? recipientVerbs : undefined;
-  return {
-    reply: { code: 421, enhanced: "4.7.1", text },
-    by: `intrusion.${block.rule}`,
-    cause: "greeting.ips-ban",
-    detail: detailOf(block),
-    ...(verbs && { verbs }),
-  };
-}
-
-/** For the log: rule, count, limit, and the session that caused it. */
-function detailOf(block: Block): string {
-  const { blocked, reason, since, session, by, note } = block;
-  const counted = countText(block);
-  return [
-    `${blocked} is blocked since ${new Date(since).toISOString()} for ${reason}`,
-    ...(counted ? [counted] : []),
-    ...(session === undefined ? [] : [`session=${session}`]),
-    ...(by === undefined ? [] : [`by ${by}`]),
-    ...(note === undefined ? [] : [note]),
-  ].join("; ");
 }

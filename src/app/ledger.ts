@@ -56,11 +56,14 @@ export function openLedger(config: () => Config, data: string, now: () => number
     keeping.keep(session);
     watcher.end(session);
   });
-  const emit = (event: MailEvent) => {
+  const write = <E extends MailEvent>(event: E): E => {
     const source = log.write(event);
-    sessions.take(source ? { ...event, source } : event);
+    const written = source ? { ...event, source } : event;
+    sessions.take(written);
     watcher.take(event);
+    return written;
   };
+  const emit = (event: MailEvent) => void write(event);
   const note = (text: string) => {
     emit({ kind: "system.noted", text, at: now(), atPrecisionSeconds: 0.001, node, service: "system" });
     log.flush(() => {}, true);
@@ -73,8 +76,7 @@ export function openLedger(config: () => Config, data: string, now: () => number
   const written = () => new Promise<void>((done) => flush(done, true));
   const { report, settle } = createErrorLog(note, now);
   const tell = (event: SystemEvent) => {
-    emit(event);
-    records.append({ event });
+    records.append({ event: write(event) });
     flush(() => {}, true);
   };
   return {

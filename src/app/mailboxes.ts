@@ -18,7 +18,7 @@ export interface Mailboxes {
   readonly accounts: AccountStore;
   /** Bytes that a mailbox holds. */
   readonly usedBytes: Quota["usedBytes"];
-  readonly hooks: Pick<SmtpHooks, "resolve" | "authentication" | "expand" | "openMessage">;
+  readonly hooks: Required<Pick<SmtpHooks, "resolve" | "authentication" | "expand" | "openMessage">>;
 }
 
 /** Also deletes what a crash left half written. `report` is told of errors behind refusals. Throws UsageError for a database that cannot be opened. */

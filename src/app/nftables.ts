@@ -1,5 +1,5 @@
 /** The block list as a script for nftables, so that a firewall keeps out who is blocked before he connects. */
-import type { Block } from "../intrusion/block.ts";
+import { type Block, isAccount } from "../intrusion/block.ts";
 
 type NftElement = Pick<Block, "blocked"> & Partial<Pick<Block, "until">>;
 
@@ -11,7 +11,8 @@ const tableName = "inet postino";
  * drops: which ports it is for is the firewall's matter (`ip saddr @blocked4 tcp dport 25 drop`). `at`: milliseconds since
  * the epoch.
  */
-export function nftScript(blocks: readonly NftElement[], at: number): string {
+export function nftScript(all: readonly NftElement[], at: number): string {
+  const blocks = all.filter(({ blocked }) => !isAccount(blocked));
   const sets = [
     { name: "blocked4", type: "ipv4_addr", of: blocks.filter(({ blocked }) => !blocked.includes(":")) },
     { name: "blocked6", type: "ipv6_addr", of: blocks.filter(({ blocked }) => blocked.includes(":")) },

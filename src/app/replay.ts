@@ -4,14 +4,14 @@ import type { Block } from "../intrusion/block.ts";
 import { BlockList } from "../intrusion/block-list.ts";
 import { createGuard, type Trip } from "../intrusion/guard.ts";
 import { penalise } from "../intrusion/penalty.ts";
-import type { IntrusionRule } from "../intrusion/rule.ts";
 import { registry } from "../intrusion/rules/registry.gen.ts";
 import { broughtMail } from "../intrusion/standing.ts";
 import { type ReadOptions, readLogs } from "../reading/read.ts";
 import type { ReadStat } from "../reading/stat.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import type { Session } from "../sessions/session.ts";
-import { exemption, limitIn } from "./intrusion.ts";
+import { createHostNames, type LookUp, systemLookUp } from "./host-names.ts";
+import { exemption, limitIn, sparedHosts } from "./intrusion.ts";
 
 /** Who would have been blocked, or was spared although a rule was tripped. */
 export interface Replayed {
@@ -29,21 +29,34 @@ interface Mutable {
   good: number;
 }
 
+interface ReplayOptions {
+  readonly lookUp?: LookUp;
+  readonly warn?: (text: string) => void;
+}
+
 /**
  * Time comes from the log, blocks last as the configuration says. Whoever is blocked in the replay went on in truth: what he did
- * then is counted as refused, and no longer against him. Throws UsageError for a log that cannot be read.
+ * then is counted as refused, and no longer against him. Names of hosts have the addresses that they have now; `warn` is told of
+ * one that cannot be looked up. Throws UsageError for a log that cannot be read.
  */
 export async function replay(
   options: ReadOptions,
   config: Config,
-  rules: readonly IntrusionRule[] = Object.values(registry),
+  { lookUp = systemLookUp, warn = () => {} }: ReplayOptions = {},
 ): Promise<{ readonly found: readonly Replayed[]; readonly sessions: number; readonly stat: ReadStat }> {
   const list = new BlockList();
   const found: Mutable[] = [];
   const byBlocked = new Map<string, Mutable>();
   const turnedAway = new Map<string, Mutable>();
   let sessions = 0;
-  const spare = exemption(() => config);
+  const names = createHostNames({
+    hosts: () => Object.values(sparedHosts(config)).flat(),
+    lookUp,
+    report: (_, error) => warn((error as Error).message),
+    now: () => 0,
+  });
+  await names.refresh();
+  const spare = exemption(() => config, names);
   const note = (one: Mutable) => {
     found.push(one);
     if (one.spared === undefined) byBlocked.set(one.block.blocked, one);
@@ -56,7 +69,7 @@ export async function replay(
     for (const block of blocks) note({ block, refused: 0, good: 0, ...(spared !== undefined && { spared }) });
   };
   const guard = createGuard({
-    rules,
+    rules: Object.values(registry),
     limitOf: (id) => limitIn(config, id),
     crossSession: () => config.intrusion.crossSession,
     countAll: () => config.intrusion.countAll,

@@ -13,6 +13,7 @@ import type { BlockDesk } from "./block-desk.ts";
 import type { ErrorLog } from "./error-log.ts";
 import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
+import { systemLookUp } from "./host-names.ts";
 import type { InheritedSockets } from "./inherited-sockets.ts";
 import { openIntrusion } from "./intrusion.ts";
 import type { Journal } from "./journal.ts";
@@ -88,7 +89,8 @@ export async function composeServer(
   );
   refuseExposure(config, isOurs);
   refuseArchiveFolder(config, data);
-  const intrusion = openIntrusion({ config: settings.config, database, accounts, now, ledger: () => ledger });
+  const parts = { config: settings.config, database, accounts, now, ledger: () => ledger };
+  const intrusion = openIntrusion({ ...parts, lookUp: systemLookUp });
   const ledger = openLedger(settings.config, data, now, intrusion);
   const tellCrash = await ledger.recover();
   const { emit, flush, journal, note, report, tell } = ledger;
@@ -96,6 +98,7 @@ export async function composeServer(
   const smtp = await composeSmtp(settings, data, identity, {
     ...hooks,
     ...{ now, emit, turn: new Turn(flush), ...intrusion.hooks },
+    authentication: intrusion.explained(hooks.authentication),
     failed: (error) => report("a session", error),
   });
   const listeners = await privileges

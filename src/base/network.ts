@@ -57,3 +57,6 @@ export const customerNetwork = (ip: string): string => (isIPv6(ip) ? networkArou
 
 /** Who shares it is counted together, and a large sender tries again from there: a /24 of IPv4, or the first 64 bits of IPv6. */
 export const neighbourhood = (ip: string): string => networkAround(ip, ip.includes(":") ? 64 : 24);
+
+/** About what one provider has in one region, where somebody stays who moves about: a /16 of IPv4, or the first 32 bits of IPv6. */
+export const wideNetwork = (ip: string): string => networkAround(ip, ip.includes(":") ? 32 : 16);

@@ -33,3 +33,6 @@ export const count = (byDefault: number, least: number, most: number) =>
   z.int().min(least).max(most).default(byDefault);
 export const bytes = (byDefault: number, least: number, most: number) =>
   z.int().min(least).max(most).default(byDefault);
+
+/** An address, a network, or a name whose addresses are looked up. */
+export const host = () => z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6(), z.hostname()]);

@@ -34,6 +34,16 @@ export const hasDialogue = (facts: readonly Fact[]): boolean =>
 /** How often a verb was used. */
 export const count = (verbs: Verbs, verb: string): number => verbs[verb]?.all ?? 0;
 
+/** Did one of these sessions bring mail that was taken? In a log that tells queue and session apart, the counts of the session say so. */
+export const broughtMail = (facts: readonly Fact[]): boolean =>
+  facts.some(
+    (fact) =>
+      fact.kind === "message.accepted" ||
+      (fact.kind === "session.counted" &&
+        (fact.verbs.DATA?.ok ?? 0) + (fact.verbs.BDAT?.ok ?? 0) > 0 &&
+        facts.some(({ kind, session }) => kind === "transaction.opened" && session === fact.session)),
+  );
+
 export const refusals = (facts: readonly Fact[]): readonly Fact[] =>
   facts.filter(({ kind }) => kind === "rcpt.refused" || kind === "command.refused");
 
@@ -93,11 +103,31 @@ const trippedBy: Readonly<Record<string, (fact: Fact) => boolean>> = {
 
 const namedSession = /\bsession=([0-9A-F]{16})\b/;
 
+const namesItsReason = /^(?:intrusion\.|sender\.|login\.suspended$)/;
+
 /** The session that a refusal of our own names as its reason. */
 export const sessionBehind = (facts: readonly Fact[]): string | undefined => {
-  const refused = factOf(facts, "decision", ({ by, detail }) => by.startsWith("intrusion.") && detail !== undefined);
+  const refused = factOf(facts, "decision", ({ by, detail }) => namesItsReason.test(by) && detail !== undefined);
   return namedSession.exec(refused?.detail ?? "")?.[1];
 };
+
+/** What was decided by one of these, how it was said, and what happened last in the session that it names, where that is another. */
+export function decidedFor(
+  { lastSession, earlierFromPeer }: Pick<Inquiry, "lastSession" | "earlierFromPeer">,
+  by: RegExp,
+): { readonly facts: readonly Fact[]; readonly missing: readonly string[] } | undefined {
+  const decision = factOf(lastSession, "decision", (fact) => by.test(fact.by));
+  const refused = factOf(lastSession, "rcpt.refused", ({ decidedBy }) => decidedBy !== undefined && by.test(decidedBy));
+  if (!decision) return undefined;
+  const session = sessionBehind([decision]);
+  const behind = earlierFromPeer.filter((fact) => fact.session === session && session !== decision.session);
+  const deed = behind.findLast(({ kind }) => kind === "rcpt.refused" || kind === "message.accepted") ?? behind.at(-1);
+  const isKnown = deed !== undefined || session === decision.session;
+  return {
+    facts: [refused ?? decision, ...(deed ? [deed] : [])],
+    missing: isKnown ? [] : ["the earlier session of that account that caused it"],
+  };
+}
 
 /**
  * What caused a block with these letters: in the session that the refusal names, or else the last earlier fact that can have done

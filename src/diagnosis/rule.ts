@@ -32,6 +32,8 @@ export interface Inquiry {
 /** What speaks for a cause: the facts that prove it, the most decisive first. */
 export interface Evidence {
   readonly facts: readonly Fact[];
+  /** What proves it and belongs to no session. */
+  readonly told?: readonly MailEvent[];
   /** 0 to 1; without it, that of an explicit line (`confidence.ts`). */
   readonly confidence?: number;
   /** What would have told more. */

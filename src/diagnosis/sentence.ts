@@ -44,6 +44,8 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
     inquiry.last?.stage === "rcpt"
       ? `${peerOf(inquiry)} named the recipient and closed the connection first, before sending any content. ${unfinished(inquiry)}`
       : `${dropped(inquiry, finding)} It broke off once, at no telling place: the sending program gave up.`,
+  "connect.firewall-drop": ({ inquiry, finding, zone }) =>
+    `Nothing of ${inquiry.question.ip} is in the log, which ${holed(inquiry)}. ${finding.detail}, and the list of blocks was handed to the firewall at ${zone.iso(finding.told?.[1]?.at ?? 0)}: what it drops never reaches this server.`,
   "greeting.ips-ban": ({ inquiry, finding, zone }) => ipsBan(inquiry, finding, zone),
   "rcpt.partial": ({ inquiry, finding }) =>
     `${refusal(inquiry)} The same message was taken for ${finding.detail}: its sender may believe that it reached everybody.`,

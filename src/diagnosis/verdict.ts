@@ -40,7 +40,10 @@ export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdic
       earlierFromPeer: [],
       near: [],
       neighbours: [],
-      coverage: { ...always, gaps: [], files: [], lines: 1, unread: 0, heartbeats: false, formats: [], levels: [] },
+      coverage: {
+        ...always,
+        ...{ gaps: [], files: [], lines: 1, unread: 0, heartbeats: false, formats: [], levels: [], blocks: [] },
+      },
     },
     rules.filter(({ cause }) => !/^(never|evidence)\./.test(cause)),
     true,

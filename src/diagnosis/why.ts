@@ -242,6 +242,7 @@ function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Out
   if (last) return last.status;
   const [found] = finding.facts;
   if (finding.cause === "evidence.wrong-key" && found?.kind === "attempt.ended") return found.status;
+  if (finding.cause === "connect.firewall-drop") return "never-seen";
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return finding.cause === "evidence.log-gap" ? "unknown" : "never-seen";
   const refused = factOf(lastSession, "rcpt.refused");
@@ -324,6 +325,7 @@ function proof(
   const addAll = (fact: Fact) =>
     [fact.source, ...(fact.source?.also ?? [])].map((source) => add(fact, source)).filter((index) => index >= 0);
   for (const fact of finding.facts) addAll(fact);
+  for (const event of finding.told ?? []) add(event, event.source);
   const told = attempts.flatMap((attempt) =>
     attempt.fact ? [{ at: attempt.at, text: attemptText(attempt), evidence: addAll(attempt.fact) }] : [],
   );

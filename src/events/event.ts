@@ -273,7 +273,7 @@ export type SystemEvent = EventBase &
     /** Intrusion prevention, or an administrator, keeps an address or a network out. `session` of the base is the one that caused it. */
     | {
         readonly kind: "block.added";
-        /** An address, or a network as "192.0.2.0/24". */
+        /** An address, a network as "192.0.2.0/24", or an account of ours that is suspended. */
         readonly blocked: string;
         /** Id of the rule, or "manual". */
         readonly rule: string;

@@ -50,6 +50,21 @@ describe("a block list", () => {
     list.add(block("192.0.2.5"));
     expect(list.list(10).map(({ blocked }) => blocked)).toEqual(["192.0.2.1", "192.0.2.4", "192.0.2.5"]);
   });
+  test("that only refused more is written when counts are asked for", () => {
+    const list = new BlockList();
+    list.add(block("192.0.2.7"));
+    list.add(block("192.0.2.8"));
+    const written: string[][] = [];
+    const write: Parameters<BlockList["save"]>[0] = (changes) => {
+      written.push([...changes].map(([blocked, entry]) => `${blocked} ${entry?.refused}`));
+    };
+    list.save(write, false);
+    list.refused("192.0.2.7", 17);
+    list.save(write, false);
+    list.save(write);
+    list.save(write);
+    expect(written).toEqual([["192.0.2.7 0", "192.0.2.8 0"], ["192.0.2.7 1"]]);
+  });
   test("is the same after it was written down and read; what could not be written is written later", () => {
     const database = openState(":memory:");
     const store = openBlocks(database);

@@ -25,13 +25,15 @@ export class BlockList {
   readonly #lengths = { 32: new Map<number, number>(), 128: new Map<number, number>() };
   /** How many blocks in force the larger networks of IPv6 have inside. */
   readonly #parts = new Map<string, number>();
-  readonly #changes = new Map<string, Entry | undefined>();
+  readonly #changed = new Set<string>();
+  /** Of these only how many were refused has changed. */
+  readonly #counted = new Set<string>();
   readonly #most: number;
 
   constructor(entries: readonly Entry[] = [], most = mostBlocks) {
     this.#most = most;
     for (const entry of entries) this.#put(entry);
-    this.#changes.clear();
+    this.#changed.clear();
   }
 
   /** The narrowest block in force at that instant that has the address or network inside. */
@@ -45,6 +47,12 @@ export class BlockList {
       if (entry && isInForce(entry, at)) best = entry;
     }
     return best;
+  }
+
+  /** The block of exactly this that is in force at that instant. */
+  get(blocked: string, at: number): Block | undefined {
+    const entry = this.#entries.get(blocked);
+    return entry && isInForce(entry, at) ? entry : undefined;
   }
 
   /** How often exactly this was blocked, as far as that is remembered. */
@@ -91,7 +99,9 @@ export class BlockList {
   /** Notes that it refused a session. */
   refused(blocked: string, at: number): void {
     const entry = this.#entries.get(blocked);
-    if (entry) this.#put({ ...entry, refused: entry.refused + 1, refusedAt: at });
+    if (!entry) return;
+    this.#entries.set(blocked, { ...entry, refused: entry.refused + 1, refusedAt: at });
+    this.#counted.add(blocked);
   }
 
   /** What is in force at that instant, the oldest first. */
@@ -104,11 +114,16 @@ export class BlockList {
     return this.#entries.size;
   }
 
-  /** Hands what has changed to whoever writes it down; what he could not write (he throws) is handed to him again. */
-  save(write: (changes: Changes) => void): void {
-    if (this.#changes.size === 0) return;
-    write(this.#changes);
-    this.#changes.clear();
+  /**
+   * Hands what has changed to whoever writes it down, without `counts` not where that is only how many were refused; what he could not
+   * write (he throws) is handed to him again.
+   */
+  save(write: (changes: Changes) => void, counts = true): void {
+    const due = counts ? this.#changed.union(this.#counted) : this.#changed;
+    if (due.size === 0) return;
+    write(new Map([...due].map((blocked) => [blocked, this.#entries.get(blocked)])));
+    this.#changed.clear();
+    if (counts) this.#counted.clear();
   }
 
   #lengthsOf(ip: string): Map<number, number> {
@@ -120,13 +135,13 @@ export class BlockList {
     this.#count(before, -1);
     this.#count(entry, 1);
     this.#entries.set(entry.blocked, entry);
-    this.#changes.set(entry.blocked, entry);
+    this.#changed.add(entry.blocked);
   }
 
   #drop(entry: Entry): void {
     this.#count(entry, -1);
     this.#entries.delete(entry.blocked);
-    this.#changes.set(entry.blocked, undefined);
+    this.#changed.add(entry.blocked);
   }
 
   #count(entry: Entry | undefined, by: 1 | -1): void {

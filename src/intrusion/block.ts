@@ -1,7 +1,7 @@
 /** A block: who is kept out, why, since when and how long, and what it has refused. */
 
 export interface Block {
-  /** An address or a network as `base/network.ts` writes it. */
+  /** An address or a network as `base/network.ts` writes it; or an account of ours, as it is compared. */
   readonly blocked: string;
   /** Id of the rule, or "manual". */
   readonly rule: string;
@@ -32,3 +32,6 @@ export const manual = { rule: "manual", code: "U", reason: "blocked by hand" } a
 /** "6 counted, 5 are allowed": what led to it, in words. */
 export const countText = ({ count, limit }: Pick<Block, "count" | "limit">): string =>
   count === undefined || limit === undefined ? "" : `${count} counted, ${limit} are allowed`;
+
+/** Is it an account, and neither address nor network? */
+export const isAccount = (blocked: string): boolean => blocked.includes("@");

@@ -5,6 +5,16 @@ const mostAddresses = 1_000_000;
 /** So many are looked at for one that is over, before the oldest goes. */
 const lookedAt = 8;
 
+/** When a count will be back at nothing with one more; each is forgotten in so many milliseconds. */
+export const emptyAfter = (emptyAt: number, each: number, at: number): number => Math.max(emptyAt, at) + each;
+
+/** How many milliseconds until one more is within the limit that `within` holds; 0: now. */
+export function waitFor(emptyAt: number, each: number, within: number, at: number): number {
+  const fullFor = Math.max(emptyAt, at) - at + each - within;
+  // A thousandth: what only rounding added is none.
+  return fullFor > each / 1000 ? Math.ceil(fullFor) : 0;
+}
+
 export class Rate {
   readonly #withinMilliseconds: number;
   readonly #most: number;
@@ -21,18 +31,10 @@ export class Rate {
     const each = this.#withinMilliseconds / limit;
     const before = this.#emptyAt.get(address);
     if (before === undefined && this.#emptyAt.size >= this.#most) this.#makeRoom(at);
-    const emptyAt = Math.max(before ?? at, at) + each;
+    const emptyAt = emptyAfter(before ?? at, each, at);
     this.#emptyAt.set(address, emptyAt);
     // A thousandth: what only rounding added is none.
     return Math.ceil((emptyAt - at) / each - 0.001);
-  }
-
-  /** How many milliseconds until one more is within the limit; 0: now. */
-  wait(address: string, limit: number, at: number): number {
-    const each = this.#withinMilliseconds / limit;
-    const fullFor = (this.#emptyAt.get(address) ?? at) - at + each - this.#withinMilliseconds;
-    // A thousandth: what only rounding added is none.
-    return fullFor > each / 1000 ? Math.ceil(fullFor) : 0;
   }
 
   forget(address: string): void {

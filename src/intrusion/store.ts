@@ -1,7 +1,8 @@
-/** Blocks in the database: read once at the start, written behind. SQL of blocks is here only. */
+/** Blocks and senders in the database, written behind: blocks are read once at the start, senders when they write. SQL of both is here only. */
 import { type Database, inTransaction } from "../base/database.ts";
 import { defined } from "../base/defined.ts";
 import type { Changes, Entry } from "./block-list.ts";
+import type { Sender, SenderStore } from "./senders.ts";
 
 /** Scripts of SQL in the order in which they were written; each has run in every database that is in use. */
 export const blockTables: readonly [string] = [
@@ -9,6 +10,12 @@ export const blockTables: readonly [string] = [
     blocked TEXT PRIMARY KEY, rule TEXT NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER, "limit" INTEGER,
     session TEXT, "by" TEXT, note TEXT, since INTEGER NOT NULL, until INTEGER, times INTEGER NOT NULL,
     refused INTEGER NOT NULL, refusedAt INTEGER, endedAt INTEGER) WITHOUT ROWID`,
+];
+
+/** As above. Numbers of one account belong together and are never asked for apart: they are one JSON text. */
+export const senderTables: readonly [string] = [
+  `CREATE TABLE sender (account TEXT PRIMARY KEY, body TEXT NOT NULL, seenAt INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX senderBySeen ON sender (seenAt)`,
 ];
 
 const columns = [
@@ -50,3 +57,20 @@ const rowOf = (entry: Entry): Record<string, string | number | null> => {
   const values = entry as unknown as Readonly<Record<string, string | number | undefined>>;
   return Object.fromEntries(columns.map((name) => [name, values[name] ?? null]));
 };
+
+export function openSenders(database: Database): SenderStore {
+  const find = database.prepare("SELECT body FROM sender WHERE account = ?");
+  const put = database.prepare("INSERT OR REPLACE INTO sender (account, body, seenAt) VALUES (?, ?, ?)");
+  const prune = database.prepare("DELETE FROM sender WHERE seenAt < ?");
+  return {
+    find: (account) => {
+      const row = find.get(account);
+      return row && (JSON.parse(String(row.body)) as Sender);
+    },
+    save: (changes) =>
+      inTransaction(database, () => {
+        for (const [account, sender] of changes) put.run(account, JSON.stringify(sender), sender.seenAt);
+      }),
+    prune: (before) => void prune.run(before),
+  };
+}

@@ -1,5 +1,5 @@
 /** A place that is listened on: who comes, whether a proxy brings him, and whether there is room. */
-import { BlockList, createServer, isIP, isIPv6, type Socket } from "node:net";
+import { BlockList, createServer, isIP, isIPv6, type Socket, type SocketAddress } from "node:net";
 import { normaliseIp } from "../base/ip.ts";
 import type { ConnectionCount, Excess } from "./connection-count.ts";
 import { type ProxyHeader, readProxyHeader } from "./proxy-header.ts";
@@ -15,6 +15,8 @@ export interface ListenerOptions {
   readonly count: ConnectionCount;
   /** Addresses and networks of proxies; where there are any, everybody must be one. */
   readonly proxies?: readonly string[];
+  /** Asked first, for each connection that no proxy brings: is it closed at once, before anything is made for it? */
+  readonly isCut?: (peer: string) => boolean;
 }
 
 /** A connection that has just come. Addresses are normalised; a Unix socket's peer is "LOCAL". */
@@ -52,7 +54,7 @@ const refusalReserve = 100;
  * connection has gone.
  */
 export async function listen(options: ListenerOptions, accept: (arrival: Arrival) => () => void): Promise<Listener> {
-  const { place, count, proxies = [] } = options;
+  const { place, count, proxies = [], isCut } = options;
   const isProxy = membership(proxies);
   let refused = 0;
   let bound: Pick<Arrival, "localIp" | "localPort"> | undefined;
@@ -71,14 +73,22 @@ export async function listen(options: ListenerOptions, accept: (arrival: Arrival
     });
   };
   // Half-open: a peer that has said all it wants to say may still read our answers.
-  const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: proxies.length > 0 }, (socket) => {
-    const peer = socket.remoteAddress === undefined ? unixPeer(place) : normaliseIp(socket.remoteAddress);
-    if (peer === undefined) return void socket.destroy();
-    const arrival: Arrival = { socket, peer, peerPort: socket.remotePort ?? 0, ...(bound ?? boundOf(socket, place)) };
-    if (proxies.length === 0) arrive(arrival);
-    else if (!isProxy(peer)) arrive({ ...arrival, over: "proxy" });
-    else awaitHeader(socket, (header) => arrive(header ? brought(arrival, header) : { ...arrival, over: "proxy" }));
-  });
+  const server = createServer(
+    {
+      allowHalfOpen: true,
+      noDelay: true,
+      pauseOnConnect: proxies.length > 0,
+      ...(isCut && proxies.length === 0 && { blockList: new Sieve(isCut) }),
+    },
+    (socket) => {
+      const peer = socket.remoteAddress === undefined ? unixPeer(place) : normaliseIp(socket.remoteAddress);
+      if (peer === undefined) return void socket.destroy();
+      const arrival: Arrival = { socket, peer, peerPort: socket.remotePort ?? 0, ...(bound ?? boundOf(socket, place)) };
+      if (proxies.length === 0) arrive(arrival);
+      else if (!isProxy(peer)) arrive({ ...arrival, over: "proxy" });
+      else awaitHeader(socket, (header) => arrive(header ? brought(arrival, header) : { ...arrival, over: "proxy" }));
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ ...place, backlog: mostWaiting }, () => {
@@ -96,6 +106,20 @@ export async function listen(options: ListenerOptions, accept: (arrival: Arrival
     port: at.port,
     close: () => new Promise((done) => server.close(() => done())),
   };
+}
+
+/** The list that the system of sockets asks before it makes one: in place of its own entries it asks a function. */
+class Sieve extends BlockList {
+  readonly #isCut: (peer: string) => boolean;
+
+  constructor(isCut: (peer: string) => boolean) {
+    super();
+    this.#isCut = isCut;
+  }
+
+  override check(address: string | SocketAddress): boolean {
+    return this.#isCut(normaliseIp(String(address)) ?? "");
+  }
 }
 
 const wildcards: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);

@@ -1,6 +1,6 @@
 /** The seam for containers: what stands before a program's own text in each line. */
 import type { Zone } from "../base/zone.ts";
-import type { LogFile } from "./line.ts";
+import type { LogFile, Mark } from "./line.ts";
 import type { LineView } from "./view.ts";
 
 export interface ContainerContext {
@@ -9,6 +9,8 @@ export interface ContainerContext {
   readonly zone: Zone;
   /** The year of the first stamp, where the stamps bear none. */
   readonly year?: number;
+  /** Where a line is read again without those around it: what they told. */
+  readonly mark?: Mark | undefined;
 }
 
 export interface Container {

@@ -5,9 +5,9 @@ import type { MailEvent } from "../events/event.ts";
 import { detect, plainFormats } from "./detect.ts";
 import { eximPatterns } from "./exim/reader.ts";
 import type { LogContext, LogFormat, Understood } from "./format.ts";
-import { postfixPatterns } from "./formats/postfix.ts";
 import { registry } from "./formats/registry.gen.ts";
 import type { LogFile } from "./line.ts";
+import { postfixPatterns } from "./postfix/reader.ts";
 import { LineView } from "./view.ts";
 
 const context: LogContext = { zone: new Zone("Europe/Rome"), nodeOf: () => "mx", newSession: () => "0123456789ABCDEF" };

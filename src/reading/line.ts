@@ -15,6 +15,8 @@ export interface LogFile {
 export interface Mark {
   /** In the hour that DST repeats: is it the second time? */
   readonly isLater?: boolean;
+  /** Of a stamp that bears none. */
+  readonly year?: number;
   /** Midnight of its day as if it were UTC, and how far its zone is ahead of UTC, in milliseconds. */
   readonly day?: number | undefined;
   readonly offset?: number | undefined;

@@ -1,5 +1,6 @@
 /** Where the lines of each session stand: what is kept of a log that is too long to keep, some fifty bytes a session. */
 import type { Zone } from "../base/zone.ts";
+import type { Container } from "./container.ts";
 import type { LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
 import type { Mark } from "./line.ts";
@@ -11,6 +12,8 @@ export type Ending = (typeof endings)[number];
 /** A file of the log; its lines are counted on from those of the file before. */
 export interface PlacedFile {
   readonly input: Input;
+  readonly container: Container;
+  /** Of the lines that were skimmed. */
   readonly format: LogFormat;
   readonly zone: Zone;
   readonly linesBefore: number;

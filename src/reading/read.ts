@@ -4,6 +4,8 @@ import { foreignId } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Emit, Service } from "../events/event.ts";
 import { plain } from "./containers/plain.ts";
+import { syslog } from "./containers/syslog.ts";
+import { Dates } from "./dates.ts";
 import { type Detected, detect, plainFormats } from "./detect.ts";
 import type { LogFormat, LogReader, SkimContext, Understood } from "./format.ts";
 import { registry } from "./formats/registry.gen.ts";
@@ -76,8 +78,11 @@ async function linesOf(input: Input, each: Each): Promise<void> {
   }
 }
 
-const canSkim = (input: Input, format: LogFormat): boolean =>
+const canSkim = ({ input }: Detected, format: LogFormat): boolean =>
   input.isFile === true && (format.canSkim?.(input) ?? true);
+
+/** The formats of syslog that can be skimmed: one of them, as a line of a file is placed for one alone. */
+const [skimmedInSyslog] = Object.values(registry).filter(({ programs, skim }) => programs && skim);
 
 /** One reading: a reader for each format, over all files. */
 export class Reading implements SkimContext {
@@ -133,11 +138,24 @@ export class Reading implements SkimContext {
   skim(detected: readonly Detected[]): void {
     if (!this.#options.places) return;
     for (const { format } of detected)
-      if (format?.skim && detected.every((one) => one.format !== format || canSkim(one.input, format)))
+      if (format?.skim && detected.every((one) => one.format !== format || canSkim(one, format)))
         this.#skimmed.add(format);
+    // Lines of any program may stand in what is no plain log.
+    const others = detected.filter(({ container }) => container !== plain);
+    if (skimmedInSyslog && others.every((one) => one.container === syslog && canSkim(one, skimmedInSyslog)))
+      this.#skimmed.add(skimmedInSyslog);
   }
 
-  async file({ input, container, format }: Detected, zone: Zone): Promise<Tally> {
+  /** The format whose lines of that file are skimmed. */
+  #skimmedIn({
+    container,
+    format = container === plain ? undefined : skimmedInSyslog,
+  }: Detected): LogFormat | undefined {
+    return format && this.#skimmed.has(format) ? format : undefined;
+  }
+
+  async file(detected: Detected, zone: Zone): Promise<Tally> {
+    const { input, container, format } = detected;
     const tally = new Tally(input.path, this.minutes);
     this.#tally = tally;
     this.#seenAt = undefined;
@@ -147,8 +165,10 @@ export class Reading implements SkimContext {
     const line = new LineView(input);
     const before = new LineBefore();
     let number = input.from?.lines ?? 0;
-    const places = format && this.#skimmed.has(format) ? this.#options.places : undefined;
-    if (places && format) places.file({ input, format, zone, linesBefore: this.#placedLines });
+    const skimmed = this.#skimmedIn(detected);
+    const places = skimmed && this.#options.places;
+    if (places) places.file({ input, container, format: skimmed, zone, linesBefore: this.#placedLines });
+    const dates = places && container === syslog ? new Dates(zone, places) : undefined;
     /** How often the line is to be read, which may then be the one before; undefined where that is gone. */
     const repeats = (bytes: Buffer, start: number): number | undefined => {
       const times = timesOfLast(line);
@@ -163,6 +183,7 @@ export class Reading implements SkimContext {
       places?.at(number, offset, !whole);
       this.#options.seen?.(line);
       const times = whole && strip(line) ? repeats(bytes, start) : undefined;
+      dates?.see(line);
       let understood = times === undefined ? this.#unread(line, whole) : "ignored";
       for (let time = 0; time < (times ?? 0); time++) understood = this.#line(line, format);
       tally.line(understood);
@@ -173,6 +194,7 @@ export class Reading implements SkimContext {
     } catch (error) {
       tally.damage = damageOf(input, error);
     }
+    dates?.end(number);
     if (places) this.#placedLines += number;
     return tally;
   }

@@ -44,7 +44,9 @@ export class LineBefore {
   /** Moves the view to it; false where it is gone: `bytes` and `start` are those of the line that follows it. */
   bring(line: LineView, bytes: Buffer, start: number): boolean {
     if (this.#bytes !== bytes || this.#end > start) return false;
+    const { readAt } = line;
     line.place(bytes, this.#start, this.#end, this.#offset, this.#number);
+    line.readAt = readAt;
     return true;
   }
 }

@@ -17,6 +17,8 @@ export class LineView implements Line {
   offset = 0;
   length = 0;
   number = 0;
+  /** The number of the line that is read now: another one where that says that this one came again. */
+  readAt = 0;
   at = Number.NaN;
   atPrecisionSeconds = 1;
   mark: Mark | undefined;
@@ -37,6 +39,7 @@ export class LineView implements Line {
     this.offset = offset;
     this.length = end - start;
     this.number = number;
+    this.readAt = number;
     this.at = Number.NaN;
     this.host = undefined;
     this.program = undefined;

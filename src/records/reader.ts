@@ -111,6 +111,7 @@ function coverageOf(files: readonly PartFile[], use: Use, shelf: Shelf, { from, 
     heartbeats: activity.heartbeats,
     formats: ["records"],
     levels: activity.levels.between(from, to),
+    blocks: activity.blocks.until(to),
   };
 }
 

@@ -1,5 +1,6 @@
 /** When a log was alive: proves silence, or shows the holes over which nothing can be concluded. */
 import type { MailEvent } from "../events/event.ts";
+import { BlockHistory } from "./blocks.ts";
 import { LevelHistory } from "./levels.ts";
 import type { Gap } from "./source.ts";
 
@@ -29,6 +30,7 @@ export class Activity {
   readonly #told: Gap[] = [];
   readonly #runs: { readonly at: number; readonly kind: "service.started" | "service.stopped" }[] = [];
   readonly levels = new LevelHistory();
+  readonly blocks = new BlockHistory();
 
   note(at: number): void {
     if (!Number.isNaN(at)) this.#alive.add(Math.floor(at / minute));
@@ -37,6 +39,7 @@ export class Activity {
   /** The journal is written by hand and not by traffic: that it is alive says nothing of the others. */
   take(event: MailEvent): void {
     this.levels.take(event);
+    this.blocks.take(event);
     if (event.service === "journal") return;
     this.note(event.at);
     if (event.kind === "log.heartbeat") this.#beats.add(Math.floor(event.at / minute));

@@ -47,7 +47,11 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
     coverage: async (from, to) => {
       const { files, lines, unread, formats } = readSoFar();
       const span = activity.span() ?? { from: 0, to: 0 };
-      const said = { gaps: activity.gaps(from, to), levels: activity.levels.between(from, to) };
+      const said = {
+        gaps: activity.gaps(from, to),
+        levels: activity.levels.between(from, to),
+        blocks: activity.blocks.until(to),
+      };
       return { files, ...span, lines, unread, ...said, heartbeats: activity.heartbeats, formats };
     },
   };

@@ -38,7 +38,7 @@ interface Named {
 /** The addresses of a fact; a decision mostly repeats one. */
 function addressesOf(fact: Fact): readonly (string | undefined)[] {
   // A login that failed is looked for by its account, which nothing else of its session names.
-  if (fact.kind === "decision") return fact.by.startsWith("login.") ? [fact.detail] : [];
+  if (fact.kind === "decision") return fact.by.startsWith("login.") ? [fact.detail?.split("; ", 1)[0]] : [];
   if (fact.kind === "mailbox.changed") return [fact.where.mailbox];
   const { sender, recipient, originalRecipient, recipients = [] } = fact as Named;
   return [sender, recipient, originalRecipient, ...recipients];

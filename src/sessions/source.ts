@@ -1,4 +1,5 @@
 /** The port through which diagnosis sees sessions, wherever they are kept. */
+import type { BlockEvent } from "./blocks.ts";
 import type { LevelChange } from "./levels.ts";
 import type { Session } from "./session.ts";
 
@@ -32,6 +33,8 @@ export interface Coverage {
   readonly formats: readonly string[];
   /** How much our own logs said in that time. */
   readonly levels: readonly LevelChange[];
+  /** Who was blocked up to the end of that time, as far as our own logs tell that were looked through. */
+  readonly blocks: readonly BlockEvent[];
 }
 
 /**

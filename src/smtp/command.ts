@@ -38,6 +38,8 @@ export interface OpenTransaction {
 }
 
 export interface SmtpState {
+  /** The session's id. */
+  readonly session: string;
   /** Who is there. */
   readonly peer: string;
   /** The peer may send to everywhere without a login. */

@@ -73,8 +73,9 @@ export class Conversation {
     this.#tally = new Tally(limits);
     this.#wire = wire;
     this.#commandHooks = commandHooks;
-    this.#state = { peer, trusted: hooks.isTrusted?.(peer) ?? false, extended: false, opened: 0 };
     this.#log = new SessionLog(arrival, node, hooks, commandHooks.listener === "submissions");
+    const trusted = hooks.isTrusted?.(peer) ?? false;
+    this.#state = { session: this.#log.id, peer, trusted, extended: false, opened: 0 };
   }
 
   /** Is content of a message under way? */
@@ -93,8 +94,8 @@ export class Conversation {
   /** The handshake is done: the session begins anew, encrypted (RFC 3207 §4.2). */
   encrypted(facts: { version: string; cipher: string; serverName?: string; resumed?: true }): void {
     this.#log.encrypted(facts);
-    const { peer, trusted, opened } = this.#state;
-    this.#state = { peer, trusted, extended: false, opened, tls: `${facts.version} ${facts.cipher}` };
+    const { session, peer, trusted, opened } = this.#state;
+    this.#state = { session, peer, trusted, extended: false, opened, tls: `${facts.version} ${facts.cipher}` };
   }
 
   note(text: string): void {

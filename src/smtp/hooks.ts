@@ -76,8 +76,13 @@ export interface SmtpHooks {
   readonly openMessage: (envelope: Envelope) => MessageSink;
   /** Asked for each connection: a refusal is told instead of the greeting, or later; "cut": there is no session, we hang up. */
   readonly mayConnect?: (peer: string, listener: ListenerKind) => Barrier | "cut" | undefined;
+  /** Asked before that, without a proxy: is the connection closed at once, before anything is made for it? It must be cheap. */
+  readonly isCut?: (peer: string, listener: ListenerKind) => boolean;
   /** Asked for each RCPT of a user who logged in, before it is asked who that is. */
-  readonly mayWrite?: (account: string) => Refusal | undefined;
+  readonly mayWrite?: (
+    account: string,
+    from: { readonly peer: string; readonly session: string },
+  ) => Refusal | undefined;
   /** Ids of sessions and messages, 16 hex digits. */
   readonly nextId: () => string;
   /** Milliseconds since the epoch. */

@@ -80,6 +80,26 @@ test("who may not connect is told instead of greeted", async () => {
   expect((await under.event(isKind("session.closed"))).ended).toBe("refused");
 });
 
+test("who is cut before there is a socket hears nothing; behind a proxy nobody is, as the address is not known yet", async () => {
+  const asked: string[] = [];
+  let cut = true;
+  const isCut = (peer: string, kind: string) => {
+    asked.push(`${peer} ${kind}`);
+    return cut;
+  };
+  const under = await start({}, { isCut });
+  expect(await new RawClient(under.server.port).reply()).toBe("(closed)");
+  expect(asked).toEqual(["127.0.0.1 mx"]);
+  expect(under.events).toEqual([]);
+  cut = false;
+  expect(await new RawClient(under.server.port).reply()).toMatch(/^220 /);
+  cut = true;
+  const proxied = await start({}, { isCut }, { proxies: ["127.0.0.1"] });
+  const client = new RawClient(proxied.server.port);
+  client.send("PROXY TCP4 192.0.2.9 192.0.2.25 40000 25\r\n");
+  expect(await client.reply()).toMatch(/^220 /);
+});
+
 test("who is cut off hears nothing, and there is no session of it", async () => {
   let cut = true;
   const under = await start({}, { mayConnect: () => (cut ? "cut" : undefined) });

@@ -57,7 +57,10 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
     open: async ({ kind, place, proxies = [] }) => {
       const open = new Set<Connection>();
       const surroundings = surroundingsOf(kind, options, hooks);
-      const listener = await listen({ place, count, proxies }, (arrival) => accept(surroundings(), open, arrival));
+      const isCut = (peer: string) => hooks.isCut?.(peer, kind) ?? false;
+      const listener = await listen({ place, count, proxies, isCut }, (arrival) =>
+        accept(surroundings(), open, arrival),
+      );
       const opened = { ip: listener.ip, port: listener.port, stop: (grace: number) => end(listener, open, grace) };
       listeners.add(opened);
       return {

@@ -17,6 +17,7 @@ export const registry: Readonly<Record<string, () => Promise<Operation>>> = {
   "app-password-remove": async () => (await import("./app-password-remove.ts")).appPasswordRemove,
   "blocks-add": async () => (await import("./blocks-add.ts")).blocksAdd,
   "blocks-expire": async () => (await import("./blocks-expire.ts")).blocksExpire,
+  "blocks-handed": async () => (await import("./blocks-handed.ts")).blocksHanded,
   "blocks-list": async () => (await import("./blocks-list.ts")).blocksList,
   "blocks-remove": async () => (await import("./blocks-remove.ts")).blocksRemove,
   "domain-add": async () => (await import("./domain-add.ts")).domainAdd,

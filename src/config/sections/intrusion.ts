@@ -64,6 +64,14 @@ export const intrusion = z.strictObject({
         count(50, 1, 100),
         "An account is suspended when more of its recipients of an hour, in percent, are refused (and 20 at least); 100: never.",
       ),
+      newNetworkRecipients: setting(
+        count(50, 0, 1_000_000),
+        "Recipients to whom an account may write in its first day from a network (/16 of IPv4, /32 of IPv6) where it was never seen before. 0: any number.",
+      ),
+      newNetwork: setting(
+        z.enum(["warn", "suspend"]).default("warn"),
+        "What happens to an account that writes to more from there: the log warns, or it is suspended at once.",
+      ),
     })
     .prefault({}),
   rules: z

@@ -1,7 +1,7 @@
 /** Settings of the machine as a whole, and of the program that runs there. */
 import { z } from "zod";
 import { Zone } from "../../base/zone.ts";
-import { atRestart, seconds, setting } from "../setting.ts";
+import { atRestart, host, seconds, setting } from "../setting.ts";
 
 export const server = z.strictObject({
   hostname: setting(
@@ -13,6 +13,10 @@ export const server = z.strictObject({
   ),
   node: atRestart(
     setting(z.int().min(1).max(255).default(1), "Number of this machine among several, 1 to 255; part of every id."),
+  ),
+  nodes: setting(
+    z.array(host()).max(100).default([]),
+    "Our other machines, by name, address or network: intrusion prevention never blocks them.",
   ),
   zone: atRestart(
     setting(

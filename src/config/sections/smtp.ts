@@ -1,6 +1,6 @@
 /** Limits of the SMTP server, and whom it trusts. */
 import { z } from "zod";
-import { atRestart, bytes, count, seconds, setting } from "../setting.ts";
+import { atRestart, bytes, count, host, seconds, setting } from "../setting.ts";
 
 const optionalSeconds = () => z.number().min(0).max(86_400).default(0);
 
@@ -64,6 +64,10 @@ export const smtp = z.strictObject({
     z.array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()])).default([]),
     "Addresses and networks that may send to everybody without a login.",
     { name: "C_Mail_Security_Relay_IPList" },
+  ),
+  smartHosts: setting(
+    z.array(host()).max(100).default([]),
+    "Servers through which our mail goes out or comes in, by name, address or network: intrusion prevention never blocks them. They may send no further for that.",
   ),
   resume: z
     .strictObject({

@@ -32,6 +32,15 @@ export const replyRows: readonly ReplyRow[] = [
     ],
   },
   {
+    cause: "mail.rate-limit",
+    codes: ["450 4.7.1"],
+    text: /too much mail from|too many recipients from/i,
+    samples: [
+      "mail: 450 4.7.1 Error: too much mail from 127.0.0.66",
+      "rcpt: 450 4.7.1 Error: too many recipients from 127.0.0.66",
+    ],
+  },
+  {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
     text: /blocked using|listed (?:in|at|on)|spamhaus|\brbl\b|dnsbl|blocklist|blacklist|block list/i,
@@ -201,6 +210,23 @@ export const replyRows: readonly ReplyRow[] = [
     codes: ["535", "525", "5.7.13"],
     text: /may not log in|account (?:is )?(?:disabled|blocked|locked)/i,
     samples: ["auth: 535 5.7.8 This account may not log in, ask its administrator"],
+  },
+  {
+    cause: "submission.account-blocked",
+    codes: ["535", "550 5.7.1"],
+    text: /^\S{1,320}@\S{1,255} is suspended, .{1,200}; ask the administrator/i,
+    samples: [
+      "auth: 535 5.7.8 bob@example.test is suspended, 24 of 26 recipients of an hour were refused; ask the administrator",
+      "rcpt: 550 5.7.1 bob@example.test is suspended, 51 recipients within a day from 203.0.0.0/16, where it was never seen before; ask the administrator",
+    ],
+  },
+  {
+    cause: "submission.rate-limit",
+    codes: ["450 4.7.1"],
+    text: /may write to \d{1,9} recipients within an? (?:hour|day), and has/i,
+    samples: [
+      "rcpt: 450 4.7.1 bob@example.test may write to 25 recipients within an hour, and has; there is room again in 3 min",
+    ],
   },
   {
     cause: "session.bot-noise",

@@ -1,5 +1,6 @@
 /** All pieces of this folder by id. Made by `npm run gen`; do not edit. */
 import type { DiagnosisRule } from "../rule.ts";
+import { firewallDrop as connectFirewallDrop } from "./connect/firewall-drop.ts";
 import { reset as connectReset } from "./connect/reset.ts";
 import { clientAbort as dataClientAbort } from "./data/client-abort.ts";
 import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop.ts";
@@ -21,11 +22,14 @@ import { rcptProbe as sessionRcptProbe } from "./session/rcpt-probe.ts";
 import { timeout as sessionTimeout } from "./session/timeout.ts";
 import { tooManyErrors as sessionTooManyErrors } from "./session/too-many-errors.ts";
 import { delivered as storeDelivered } from "./store/delivered.ts";
+import { accountBlocked as submissionAccountBlocked } from "./submission/account-blocked.ts";
 import { authFailed as submissionAuthFailed } from "./submission/auth-failed.ts";
+import { rateLimit as submissionRateLimit } from "./submission/rate-limit.ts";
 import { cert as tlsCert } from "./tls/cert.ts";
 import { handshake as tlsHandshake } from "./tls/handshake.ts";
 
 export const registry: Readonly<Record<string, DiagnosisRule>> = {
+  "connect.firewall-drop": connectFirewallDrop,
   "connect.reset": connectReset,
   "data.client-abort": dataClientAbort,
   "data.mid-transfer-drop": dataMidTransferDrop,
@@ -47,7 +51,9 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "session.timeout": sessionTimeout,
   "session.too-many-errors": sessionTooManyErrors,
   "store.delivered": storeDelivered,
+  "submission.account-blocked": submissionAccountBlocked,
   "submission.auth-failed": submissionAuthFailed,
+  "submission.rate-limit": submissionRateLimit,
   "tls.cert": tlsCert,
   "tls.handshake": tlsHandshake,
 };

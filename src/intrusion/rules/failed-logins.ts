@@ -1,6 +1,8 @@
 /** Passwords are guessed. */
 import { defineIntrusionRule } from "../rule.ts";
 
+const mayNotLogIn = /^login\.(?:blocked|suspended)$/;
+
 export const failedLogins = defineIntrusionRule({
   id: "failed-logins",
   code: "L",
@@ -8,6 +10,6 @@ export const failedLogins = defineIntrusionRule({
   // Postfix tells of a failed login beside the session, others by the reply.
   on: ["rcpt.refused", "command.refused"],
   // The owner of a suspended account has the right password, and his programs try it on and on.
-  where: (event) => event.reply.code === 535 && !("decidedBy" in event && event.decidedBy === "login.blocked"),
+  where: (event) => event.reply.code === 535 && !("decidedBy" in event && mayNotLogIn.test(event.decidedBy ?? "")),
   within: 600,
 });

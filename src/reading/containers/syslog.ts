@@ -66,8 +66,11 @@ class Years {
   #month: number | undefined;
   readonly #latest: number;
 
-  constructor({ year, file }: ContainerContext) {
-    this.#year = year;
+  readonly #isFixed: boolean;
+
+  constructor({ year, file, mark }: ContainerContext) {
+    this.#year = mark?.year ?? year;
+    this.#isFixed = mark?.year !== undefined;
     // A name bears the day of rotation or of the lines; the modification time may be of another clock.
     this.#latest = (file.date ?? file.modified ?? 0) + (file.date === undefined ? day : 2 * day);
   }
@@ -77,6 +80,7 @@ class Years {
       const year = new Date(this.#latest).getUTCFullYear();
       this.#year = Date.UTC(year, month, dayOfMonth) > this.#latest ? year - 1 : year;
     }
+    if (this.#isFixed) return this.#year;
     const step = month - (this.#month ?? month);
     if (step < -6) this.#year += 1;
     else if (step > 6) this.#year -= 1;
@@ -91,6 +95,7 @@ class Stamps {
   precisionSeconds = 1;
   readonly #zone: Zone;
   readonly #years: Years;
+  readonly #isLater: boolean | undefined;
   readonly #last = Buffer.alloc(19);
   #lastLength = 0;
   #lastWall = 0;
@@ -99,6 +104,7 @@ class Stamps {
   constructor(context: ContainerContext) {
     this.#zone = context.zone;
     this.#years = new Years(context);
+    this.#isLater = context.mark?.isLater;
   }
 
   read(bytes: Buffer, from: number): number {
@@ -133,7 +139,10 @@ class Stamps {
     bytes.copy(this.#last, 0, from, from + length);
     this.#lastLength = length;
     this.#lastWall = wall;
-    this.#lastEpoch = this.#zone.toEpochAfter(wall, this.#lastEpoch);
+    this.#lastEpoch =
+      this.#isLater === undefined
+        ? this.#zone.toEpochAfter(wall, this.#lastEpoch)
+        : this.#zone.toEpoch(wall, this.#isLater);
   }
 
   /** "Nov  4 10:00:00", "Nov 24 10:00:00.123". */

@@ -2,7 +2,7 @@
 
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
-import type { Ended, EventOf } from "../../events/event.ts";
+import type { Ended, EventOf, Stage } from "../../events/event.ts";
 import { numberOf } from "../pattern.ts";
 import { envelopeOf, lineOf, replyOf, stageOf } from "./said.ts";
 import type { Connection, PostfixPattern, Scene } from "./scene.ts";
@@ -70,6 +70,15 @@ const warn = (scene: Scene, text: string): void => {
   const session = scene.hasConnection() ? scene.connection().session : undefined;
   scene.emit({ kind: "program.warned", program: scene.program, text }, session);
 };
+
+/** What anvil counts: at which stage a client has too much of it, and what smtpd then answers, which it does not log. */
+const limits: Readonly<Record<string, readonly [stage: Stage, code: string, enhanced: string, text: string]>> = {
+  "Connection concurrency": ["connect", "421", "4.7.0", "Error: too many connections from"],
+  "Connection rate": ["connect", "421", "4.7.0", "Error: too many connections from"],
+  "Message delivery request rate": ["mail", "450", "4.7.1", "Error: too much mail from"],
+  "Recipient address rate": ["rcpt", "450", "4.7.1", "Error: too many recipients from"],
+};
+const limited = Object.keys(limits).join("|");
 
 /** A pattern for each way in which smtpd loses a connection: they differ in their first words only. */
 const brokenPatterns = (
@@ -268,6 +277,21 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     },
   },
   {
+    name: "limit",
+    programs: smtpd,
+    queued: false,
+    samples: [
+      "warning: Connection concurrency limit exceeded: 3 from unknown[127.0.0.62] for service 127.0.0.1:33291",
+      "warning: Recipient address rate limit exceeded: 4 from unknown[127.0.0.67] for service 127.0.0.9:submission",
+    ],
+    line: lineOf(`^warning: (${limited}) limit exceeded: \\d+ from PEER for service (\\S+)$`),
+    events: ([, what = "", , ip = "", , service = ""], scene) => {
+      const [stage, code, enhanced, text] = limits[what] ?? ["connect", "421", "4.7.0", what];
+      const reply = replyOf(code, enhanced, `${text} ${ip}`);
+      scene.emit({ kind: "rcpt.refused", stage, reply, decidedBy: `anvil ${service}` }, scene.connection().session);
+    },
+  },
+  {
     name: "illegal-address",
     programs: smtpd,
     queued: false,
@@ -298,7 +322,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "fatal: open /etc/postfix/main.cf: Permission denied",
     ],
     line: lineOf(
-      "^(?:warning|fatal|panic|error): (?!PEER: SASL \\S+ authentication failed|Illegal address syntax from)(?:([0-9A-Za-z]{5,20}): )?(.*)$",
+      `^(?:warning|fatal|panic|error): (?!PEER: SASL \\S+ authentication failed|Illegal address syntax from|(?:${limited}) limit exceeded: \\d+ from PEER for service)(?:([0-9A-Za-z]{5,20}): )?(.*)$`,
     ),
     events: (groups, scene) => {
       const [id, text = ""] = [groups.at(-2), groups.at(-1)];
@@ -331,7 +355,7 @@ function checked(scene: Scene, action: string, what: string, envelope: string | 
 
 /** What is not refused but dealt with otherwise; `said` is the text of a rule. */
 function acted(scene: Scene, by: string, verdict: string, detail: string, envelope: string | undefined, said = detail) {
-  const { session } = scene.entry();
+  const { session } = scene.program === "smtpd" ? scene.connection() : scene.entry();
   const who = envelopeOf(envelope);
   const { recipient = "" } = who;
   scene.emit({ kind: "decision", by, verdict, recipient, detail }, session);

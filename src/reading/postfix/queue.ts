@@ -112,11 +112,11 @@ export const queuePatterns: readonly PostfixPattern[] = [
     line: /^from=<([^>]{0,500})>, size=(\d+), nrcpt=(\d+) \(queue active\)$/,
     events: ([, sender = "", size, count], scene) => {
       const entry = scene.entry();
-      entry.sender = sender;
-      entry.sizeBytes = Number(size);
       // Each retry makes the entry active again; it was taken in charge only once.
       if (entry.active) return;
       entry.active = true;
+      entry.sender = sender;
+      entry.sizeBytes = Number(size);
       const { messageId, sizeBytes } = entry;
       const counted = { recipientCount: Number(count), sizeBytes, messageId };
       scene.emit(defined({ kind: "message.accepted", sender, ...counted }), entry.session);
@@ -139,10 +139,11 @@ export const queuePatterns: readonly PostfixPattern[] = [
     line: /^removed$/,
     events: (_, scene) => {
       const entry = scene.entry();
+      if (entry.removedAt !== undefined) return;
       const how = scene.program === "postsuper" ? "deleted" : "removed";
       scene.emit(defined({ kind: "message.ended", how, sender: entry.sender }), entry.session);
       scene.emit({ kind: "session.closed", ended: "quit" }, entry.session);
-      entry.removedAt = scene.line.at;
+      scene.removed();
     },
   },
   {

@@ -48,6 +48,8 @@ export interface Scene {
   screenedOut(connection: Connection): void;
   /** The entry of the line's queue id; its session opens at first sight. */
   entry(): Entry;
+  /** The queue let go of it. */
+  removed(): void;
   emit(draft: Draft, session?: string): void;
 }
 

@@ -18,6 +18,10 @@ export class Screened {
   readonly #all = new Map<string, Screening>();
   readonly #keys = new Map<Connection, string>();
 
+  get isEmpty(): boolean {
+    return this.#all.size === 0;
+  }
+
   get(ip: string, port: number): Connection | undefined {
     return this.#all.get(`${ip} ${port}`)?.connection;
   }

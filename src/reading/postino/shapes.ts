@@ -66,8 +66,10 @@ const changed = new RegExp(`^Changed by ([^ ]+)${pairs}$`);
 const replyLine = /^(\d{3})([ -])(?:([245]\.\d{1,3}\.\d{1,3})(?: |$))?(.*)$/s;
 const iso = String.raw`(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d)`;
 const stamped = new RegExp(String.raw`^(?:Log opened|Heartbeat) ${iso} (\S+)${pairs}$`);
-const blockAdded = new RegExp(String.raw`^Blocked ([\da-f.:]+(?:/\d+)?)${pairs}$`);
-const blockEnded = new RegExp(String.raw`^Block ended ([\da-f.:]+(?:/\d+)?) (expired|removed)${pairs}$`);
+/** An address, a network, or an account of ours. */
+const blocked = String.raw`([\da-f.:]+(?:/\d+)?|\S{1,320}@\S{1,255})`;
+const blockAdded = new RegExp(`^Blocked ${blocked}${pairs}$`);
+const blockEnded = new RegExp(`^Block ended ${blocked} (expired|removed)${pairs}$`);
 const crashed = new RegExp(`^Stopped without word; last line${pairs}$`);
 const lost = new RegExp(`^Lines lost: (\\d+) from ${iso} to ${iso}$`);
 

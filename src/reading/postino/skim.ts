@@ -236,7 +236,7 @@ function says(session: PlacedPostino, found: Understanding, text: string): void 
       return session.summary({ sender: "", recipients: [], keys: {}, ...defined(found) });
     case "decision":
       for (const word of [found.queueId, found.messageId?.replace(/^<|>$/g, "")]) if (word) session.word(wordOf(word));
-      return session.address(found.detail);
+      return session.address(found.detail?.split("; ", 1)[0]);
     default:
   }
 }

@@ -97,7 +97,7 @@ export const rcpt = defineCommand({
     if (!open) return refuse("sequence", "session.protocol-error", 503, "5.5.1", "Name the sender first, by MAIL FROM");
     const judged = judge(argument, open, hooks);
     if ("reply" in judged) return refuseRecipient(state, open, meantAddress(argument), judged);
-    const held = state.user === undefined ? undefined : hooks.mayWrite?.(state.user);
+    const held = state.user === undefined ? undefined : hooks.mayWrite?.(state.user, state);
     if (held) return refuseRecipient(state, open, judged.address, held);
     const { sender, declaredBytes } = open;
     const mayRelay = hooks.listener !== "lmtp" && (state.trusted || state.user !== undefined);

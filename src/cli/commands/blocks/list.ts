@@ -7,12 +7,12 @@ import { defineCliCommand } from "../../command.ts";
 import { serverZone } from "../../config-file.ts";
 
 export const list = defineCliCommand({
-  summary: "list who is blocked, why and until when",
+  summary: "list who is blocked or suspended, why and until when",
   examples: [
     ["postino blocks list", "all of them, the oldest first"],
     ["postino blocks list 198.51.100.30", "is this address blocked, by itself or in a network?"],
   ],
-  declare: (command) => void declareJson(command).argument("[address]", "an address or a network"),
+  declare: (command) => void declareJson(command).argument("[address]", "an address, a network or an account"),
   run: async ([of], options, io) => {
     const found = await callOperation("blocks-list", of === undefined ? {} : { of }, options, io);
     const blocks = found as readonly BlockView[];

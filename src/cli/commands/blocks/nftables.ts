@@ -7,11 +7,19 @@ import { defineCliCommand } from "../../command.ts";
 export const nftables = defineCliCommand({
   summary: "print the blocks as sets for nftables",
   examples: [
-    ["postino blocks nftables | nft -f -", "fills the sets blocked4 and blocked6 of the table inet postino anew"],
+    [
+      "postino blocks nftables | nft -f -",
+      "fills the sets blocked4 and blocked6 of the table inet postino anew; the journal notes it",
+    ],
   ],
   declare: () => {},
   run: async (_, options, io) => {
-    const blocks = (await callOperation("blocks-list", {}, options, io)) as readonly BlockView[];
+    const blocks = (await callOperation(
+      "blocks-handed",
+      { firewall: "nftables" },
+      options,
+      io,
+    )) as readonly BlockView[];
     const entries = blocks.map(({ blocked, until }) => ({
       blocked,
       ...(until !== null && { until: Date.parse(until) }),

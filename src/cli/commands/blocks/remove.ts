@@ -5,7 +5,7 @@ import { callOperation } from "../../call.ts";
 import { defineCliCommand } from "../../command.ts";
 
 export const remove = defineCliCommand({
-  summary: "end the block of an address or a network",
+  summary: "end the block of an address or a network, or let a suspended account in again",
   examples: [["postino blocks remove 198.51.100.30", "it may connect again, from now on"]],
   declare: (command) => void declareJson(command).argument("<address>", "as postino blocks list shows it"),
   run: async ([blocked], options, io) => {

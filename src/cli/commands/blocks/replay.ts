@@ -32,7 +32,7 @@ export const replay = defineCliCommand({
     const file = configPath(options, io);
     const config = existsSync(file) ? loadConfig(file) : schema.parse({});
     const read = { logs, ...logOptionsFrom(options) };
-    const { found, sessions, stat } = await replayed(read, changed(config, options));
+    const { found, sessions, stat } = await replayed(read, changed(config, options), { warn: io.warn });
     if (options.json) io.print(JSON.stringify({ sessions, unread: stat.unread, found: found.map(asJson) }, null, 2));
     else print(found, sessions, read.zone, io);
     return found.some(({ spared }) => spared === undefined) ? 0 : 1;

@@ -20,7 +20,7 @@ export const show = defineCliCommand({
   ],
   declare: (command) =>
     void declareJson(command)
-      .argument("<address>", "an address or a network")
+      .argument("<address>", "an address, a network or an account")
       .option("--transcript", "with every line of the session that caused it"),
   run: async ([of], options, io) => {
     const blocks = (await callOperation("blocks-list", { of }, options, io)) as readonly BlockView[];

@@ -1,7 +1,7 @@
 /** A scanner or a bot: it spoke another protocol, guessed passwords, or left without a word. */
 
 import { confidence } from "../../confidence.ts";
-import { brokenBy, count, decidedBy, factOf, hasDialogue } from "../../look.ts";
+import { brokenBy, broughtMail, count, decidedBy, factOf, hasDialogue } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 const foreign = /^(GET|POST|HEAD|PUT|OPTIONS|CONNECT|USER|PASS|SSH-|HTTP|\\x16)/i;
@@ -10,7 +10,7 @@ const warned = /non-SMTP command|SSL_accept|authentication failed/i;
 export const botNoise = defineRule({
   cause: "session.bot-noise",
   refines: ["session.protocol-error", "session.too-many-errors"],
-  evidence: ({ lastSession, last }) => {
+  evidence: ({ lastSession, last, earlierFromPeer }) => {
     if (last !== undefined) return undefined;
     const alien =
       factOf(lastSession, "command.refused", ({ verb }) => foreign.test(verb)) ??
@@ -20,6 +20,8 @@ export const botNoise = defineRule({
     const left = brokenBy(lastSession, "peer-closed");
     // Where commands are not in the log, that none is seen says nothing: the server's own summary knows better.
     if (decidedBy(lastSession, "session.ended") && !hasDialogue(lastSession)) return undefined;
+    // A server that brought mail before is no bot because it hung up once: it comes again.
+    if (broughtMail(earlierFromPeer)) return undefined;
     if (!left || offered || !["CONNECT", "EHLO", "HELO", "AUTH", "UNKNOWN", "STARTTLS"].includes(left.after))
       return undefined;
     return {

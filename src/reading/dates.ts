@@ -1,0 +1,42 @@
+/** What the stamps of a skimmed file leave to the lines before: the year, and which of two equal hours it is. */
+import type { Zone } from "../base/zone.ts";
+import type { Mark } from "./line.ts";
+import type { Places } from "./places.ts";
+import type { LineView } from "./view.ts";
+
+/** Neither changes within a quarter of an hour. */
+const quarter = 15 * 60_000;
+
+export class Dates {
+  readonly #zone: Zone;
+  readonly #places: Places;
+  #slot = Number.NaN;
+  #year = Number.NaN;
+  #isLater = false;
+  /** What readers of the files before knew: the lines behind this one go on with it. */
+  readonly #before: Mark;
+
+  constructor(zone: Zone, places: Places) {
+    this.#zone = zone;
+    this.#places = places;
+    this.#before = places.markAt(places.linesBefore) ?? {};
+  }
+
+  /** The file has so many lines. */
+  end(lines: number): void {
+    this.#places.mark(lines + 1, this.#before);
+  }
+
+  /** Notes where it changes. */
+  see({ at, readAt }: LineView): void {
+    const slot = Math.floor(at / quarter);
+    if (slot === this.#slot || Number.isNaN(at)) return;
+    this.#slot = slot;
+    const { year } = this.#zone.wallTime(at);
+    const isLater = this.#zone.toEpoch(at + this.#zone.offsetAt(at)) !== at;
+    if (year === this.#year && isLater === this.#isLater) return;
+    this.#year = year;
+    this.#isLater = isLater;
+    this.#places.mark(readAt, { year, isLater });
+  }
+}

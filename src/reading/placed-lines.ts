@@ -1,0 +1,130 @@
+/** Finds the lines of a skimmed log again, one by one, as their reader had them. */
+import { open } from "node:fs/promises";
+import type { Container } from "./container.ts";
+import { unreadable } from "./input.ts";
+import type { Mark } from "./line.ts";
+import { blockBytes, type PlacedFile, type Places } from "./places.ts";
+import { timesOfLast, timesOfQuoted } from "./repeated.ts";
+import { maxLineBytes } from "./split.ts";
+import { LineView } from "./view.ts";
+
+/** Sessions that are near each other share blocks: so many are kept, some 16 MB. */
+const keptBlocks = 256;
+const lf = 10;
+const cr = 13;
+
+interface Block {
+  readonly file: PlacedFile;
+  readonly bytes: Buffer;
+  /** Where its lines begin; one more is its end. */
+  readonly starts: readonly number[];
+  readonly firstLine: number;
+  readonly offset: number;
+}
+
+/** A line without its container's part, valid until the next one is asked for. */
+export interface PlacedLine {
+  readonly file: PlacedFile;
+  readonly view: LineView;
+  /** How often it is to be read: more than once where it, or the one behind it, says so. */
+  readonly times: number;
+}
+
+export class PlacedLines {
+  readonly #places: Places;
+  readonly #blocks = new Map<number, Block>();
+  readonly #views = new Map<PlacedFile, LineView>();
+  /** What strips the container's part off the lines of a file, for the last mark. */
+  readonly #strips = new Map<
+    PlacedFile,
+    { readonly mark: Mark | undefined; readonly strip: ReturnType<Container["open"]> }
+  >();
+
+  constructor(places: Places) {
+    this.#places = places;
+  }
+
+  /** Counted over all files. Throws UsageError for a file that cannot be read any more. */
+  async at(number: number): Promise<PlacedLine> {
+    const { file, view } = await this.#stripped(number);
+    const last = timesOfLast(view);
+    if (last === undefined) return { file, view, times: timesOfQuoted(view) ?? 1 };
+    const { at } = view;
+    // The file has one view: it moves to the line before.
+    await this.#stripped(number - 1);
+    view.at = at;
+    return { file, view, times: last };
+  }
+
+  async #stripped(number: number): Promise<Omit<PlacedLine, "times">> {
+    const { file, bytes, starts, firstLine, offset } = await this.#blockOf(number);
+    const view = this.#views.getOrInsertComputed(file, () => new LineView(file.input));
+    const [start = 0, next = 0] = [starts[number - firstLine], starts[number - firstLine + 1]];
+    view.place(bytes, start, lineEnd(bytes, start, next), offset + start, number - file.linesBefore);
+    const mark = this.#places.markAt(number);
+    view.mark = mark;
+    let known = this.#strips.get(file);
+    if (!known || known.mark !== mark) {
+      known = { mark, strip: file.container.open({ file: file.input, zone: file.zone, mark }) };
+      this.#strips.set(file, known);
+    }
+    known.strip(view);
+    return { file, view };
+  }
+
+  async #blockOf(line: number): Promise<Block> {
+    const number = lastNotAbove(this.#places.blockLines, line);
+    const block = this.#blocks.get(number) ?? (await readBlock(this.#places, number));
+    this.#blocks.delete(number);
+    this.#blocks.set(number, block);
+    const [oldest] = this.#blocks.size > keptBlocks ? this.#blocks.keys() : [];
+    if (oldest !== undefined) this.#blocks.delete(oldest);
+    return block;
+  }
+}
+
+async function readBlock(places: Places, number: number): Promise<Block> {
+  const [firstLine = 0, offset = 0] = [places.blockLines[number], places.blockOffsets[number]];
+  const file = places.files.findLast(({ linesBefore }) => linesBefore < firstLine);
+  if (!file) throw new RangeError(`no block ${number}`);
+  const { path } = file.input;
+  const next = places.blockOffsets[number + 1] ?? 0;
+  const most = offset + blockBytes + maxLineBytes;
+  const bytes = await readRange(path, offset, next > offset ? Math.min(next, most) : most).catch((error: unknown) =>
+    Promise.reject(unreadable(path, error)),
+  );
+  const starts = [0];
+  for (let end = bytes.indexOf(lf); end >= 0; end = bytes.indexOf(lf, end + 1)) starts.push(end + 1);
+  if (starts.at(-1) !== bytes.length) starts.push(bytes.length);
+  return { file, bytes, starts, firstLine, offset };
+}
+
+/** Or what there is of it. */
+async function readRange(path: string, offset: number, end: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const bytes = Buffer.alloc(Math.max(0, Math.min(end, size) - offset));
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Without its line end. */
+function lineEnd(bytes: Buffer, start: number, next: number): number {
+  const end = next > start && bytes[next - 1] === lf ? next - 1 : next;
+  return end > start && bytes[end - 1] === cr ? end - 1 : end;
+}
+
+/** The index of the last number that is not above a limit. */
+function lastNotAbove(sorted: readonly number[], limit: number): number {
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((sorted[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

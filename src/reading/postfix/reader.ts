@@ -1,0 +1,251 @@
+/** The one reader for all programs of Postfix, told apart by their names. */
+
+import type { Emit, EventBase, MailEvent } from "../../events/event.ts";
+import type { LogContext, LogReader, Understood } from "../format.ts";
+import type { Line } from "../line.ts";
+import { type Draft, match, patternsFor } from "../pattern.ts";
+import { connectionPatterns } from "./connections.ts";
+import { postscreenPatterns } from "./postscreen.ts";
+import { queuePatterns } from "./queue.ts";
+import { remarkPatterns } from "./remarks.ts";
+import { type Connection, type Entry, lateLinesMilliseconds, maxEntries, type Scene } from "./scene.ts";
+import { Screened } from "./screened.ts";
+
+/** All patterns; the suite over formats tests that each sample is read by its own pattern only. */
+export const postfixPatterns = [...connectionPatterns, ...postscreenPatterns, ...queuePatterns, ...remarkPatterns];
+
+/** What one machine has open. */
+export interface Machine {
+  readonly node: string;
+  /** By process. */
+  readonly connections: Map<number, Connection>;
+  readonly screened: Screened;
+  /** By queue id. */
+  readonly entries: Map<string, Entry>;
+  /** Entries that were removed a moment ago, the oldest first, with their ids. */
+  readonly removed: Map<Entry, string>;
+}
+
+/** What a byte may belong to: 1 a short queue id (upper-case hexadecimal), 2 a long one (letters and digits, no vowels). */
+const idBytes = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const text = String.fromCharCode(byte);
+  return (/[0-9A-F]/.test(text) ? 1 : 0) + (/[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]/.test(text) ? 2 : 0);
+});
+const noQueue = Buffer.from("NOQUEUE: ");
+const maxIdLength = 20;
+
+/** Length of the queue id before ": " (`enable_long_queue_ids` or not); 0 if the text does not begin with one. */
+export function idLength(line: Line): number {
+  let kind = 3;
+  let at = 0;
+  for (; at <= maxIdLength; at++) {
+    const fits = kind & (idBytes[line.byteAt(at)] ?? 0);
+    if (fits === 0) break;
+    kind = fits;
+  }
+  if (line.byteAt(at) === 58 && line.byteAt(at + 1) === 32 && at >= ((kind & 1) === 1 ? 5 : 10)) return at;
+  return line.is(noQueue) ? noQueue.length - 2 : 0;
+}
+
+const machineOf = (node: string): Machine => ({
+  node,
+  connections: new Map(),
+  screened: new Screened(),
+  entries: new Map(),
+  removed: new Map(),
+});
+
+export class PostfixReader implements LogReader, Scene {
+  readonly #context: LogContext;
+  readonly #forgotten: (session: string) => void;
+  readonly #machines = new Map<string, Machine>();
+  readonly #byProgram = new Map<string, { readonly name: string } & ReturnType<typeof patternsFor<Scene>>>();
+  #machine: Machine = machineOf("");
+  #emit: Emit = () => {};
+  #line: Line | undefined;
+  program = "";
+  queueId: string | undefined;
+
+  /** `forgotten` is told of each session of a queue entry of which no line is expected any more. */
+  constructor(context: LogContext, forgotten: (session: string) => void = () => {}) {
+    this.#context = context;
+    this.#forgotten = forgotten;
+  }
+
+  get line(): Line {
+    if (!this.#line) throw new Error("a scene has a line only while one is read");
+    return this.#line;
+  }
+
+  read(line: Line, emit: Emit): Understood {
+    const patterns = this.#patterns(line.program ?? "");
+    const length = idLength(line);
+    const found = match(length > 0 ? patterns.queued : patterns.bare, line, length > 0 ? length + 2 : 0);
+    if (!found) return "unread";
+    const { pattern, groups } = found;
+    if (!pattern.events) return "ignored";
+    this.#line = line;
+    this.#emit = emit;
+    this.#machine = this.machineOf(line);
+    this.program = patterns.name;
+    const id = length > 0 ? line.text(0, length) : undefined;
+    this.queueId = id === "NOQUEUE" ? undefined : id;
+    pattern.events(groups, this);
+    const connection = this.program === "smtpd" ? this.#connection : undefined;
+    if (connection) connection.lastAt = line.at;
+    return "read";
+  }
+
+  close(): void {}
+
+  endUnseen(_forgotten: boolean, emit: Emit): void {
+    this.#emit = emit;
+    for (const connection of this.#machine.connections.values()) this.#close(connection);
+  }
+
+  #patterns(program: string) {
+    let known = this.#byProgram.get(program);
+    if (!known) {
+      const name = program.slice(program.lastIndexOf("/") + 1);
+      known = { name, ...patternsFor<Scene>(postfixPatterns, name) };
+      if (this.#byProgram.size < 1000) this.#byProgram.set(program, known);
+    }
+    return known;
+  }
+
+  /** What the machine of a line has open. */
+  machineOf(line: Line): Machine {
+    const node = this.#context.nodeOf(line);
+    if (node === this.#machine.node) return this.#machine;
+    return this.#machines.getOrInsertComputed(node, machineOf);
+  }
+
+  connect(peer: string, port: number | undefined): Connection {
+    const open = this.#connection;
+    if (open) this.#close(open);
+    const passed = this.#machine.screened.take(peer, port, this.line.at);
+    if (!passed) return this.#begin(peer);
+    this.#machine.connections.set(this.line.pid ?? 0, passed);
+    return passed;
+  }
+
+  /** The end of a connection was not logged. */
+  #close({ session, lastAt, peer }: Connection): void {
+    const { node } = this.#machine;
+    const base = { at: lastAt, atPrecisionSeconds: this.line.atPrecisionSeconds, node, service: "smtp" } as const;
+    this.#emit({ ...base, kind: "session.closed", ended: "unknown", session, ...(peer && { peer }) });
+  }
+
+  screened(ip: string, port: number): Connection {
+    const { screened } = this.#machine;
+    const connection =
+      screened.get(ip, port) ?? screened.add(ip, port, { session: this.#newSession(), peer: ip, lastAt: this.line.at });
+    connection.lastAt = this.line.at;
+    return connection;
+  }
+
+  lastScreened(ip: string): Connection | undefined {
+    return this.#machine.screened.last(ip);
+  }
+
+  pass(connection: Connection): void {
+    const forgotten = this.#machine.screened.pass(connection);
+    if (forgotten) this.#close(forgotten);
+  }
+
+  screenedOut(connection: Connection): void {
+    this.#machine.screened.delete(connection);
+  }
+
+  #newSession(): string {
+    return this.#context.newSession("smtp", this.line);
+  }
+
+  connection(): Connection {
+    return this.#connection ?? this.#begin("");
+  }
+
+  hasConnection(): boolean {
+    return this.program === "smtpd" && this.#connection !== undefined;
+  }
+
+  /** What the process of the line has open. */
+  get #connection(): Connection | undefined {
+    return this.#machine.connections.get(this.line.pid ?? 0);
+  }
+
+  #begin(peer: string): Connection {
+    const session = this.#newSession();
+    const connection = { session, lastAt: this.line.at, ...(peer && { peer }) };
+    this.#machine.connections.set(this.line.pid ?? 0, connection);
+    return connection;
+  }
+
+  disconnect(): void {
+    this.#machine.connections.delete(this.line.pid ?? 0);
+  }
+
+  entry(): Entry {
+    const { entries } = this.#machine;
+    const id = this.queueId ?? "";
+    const known = entries.get(id);
+    if (known && !isOver(known, this.line.at)) return known;
+    const entry = this.add(this.#machine, id, this.#newSession());
+    this.emit({ kind: "session.opened", role: "queue" }, entry.session);
+    return entry;
+  }
+
+  /** A queue entry begins. */
+  add({ entries, removed }: Machine, id: string, session: string): Entry {
+    const entry: Entry = { session };
+    entries.delete(id);
+    entries.set(id, entry);
+    const [oldest] = entries.size > maxEntries ? entries : [];
+    if (oldest) {
+      entries.delete(oldest[0]);
+      if (!removed.has(oldest[1])) this.#forgotten(oldest[1].session);
+    }
+    return entry;
+  }
+
+  removed(): void {
+    this.remove(this.#machine, this.queueId ?? "", this.line.at);
+  }
+
+  /** The queue let go of an entry; those that it let go of before are forgotten when no line of them can come any more. */
+  remove({ entries, removed }: Machine, id: string, at: number): void {
+    const entry = entries.get(id);
+    if (!entry) return;
+    entry.removedAt = at;
+    removed.set(entry, id);
+    for (const [over, itsId] of removed) {
+      if (!isOver(over, at)) break;
+      removed.delete(over);
+      this.#forgotten(over.session);
+      if (entries.get(itsId) === over) entries.delete(itsId);
+    }
+  }
+
+  emit(draft: Draft, session?: string): void {
+    const { line } = this;
+    const connection = session === undefined ? undefined : this.#connection;
+    // The draft was made for this event alone: it is filled in, not copied.
+    const event = draft as Mutable;
+    event.at = line.at;
+    event.atPrecisionSeconds = line.atPrecisionSeconds;
+    event.node = this.#machine.node;
+    event.service = "smtp";
+    event.source = line.source();
+    if (session !== undefined) event.session = session;
+    if (connection?.peer && connection.session === session) event.peer = connection.peer;
+    if (this.queueId !== undefined) event.queueId ??= this.queueId;
+    this.#emit(event as MailEvent);
+  }
+}
+
+/** A second life of an entry begins behind that. */
+const isOver = ({ removedAt }: Entry, at: number): boolean =>
+  removedAt !== undefined && at > removedAt + lateLinesMilliseconds;
+
+/** An event while its base is filled in. */
+type Mutable = { -readonly [K in keyof EventBase]?: EventBase[K] };
