@@ -61,6 +61,9 @@ export function createSessionBuilder(onSession: (session: Session) => void): Ses
   };
 }
 
+/** Dialogue that logs of facts have, too: its transactions are told by the facts all the same. */
+const framing: ReadonlySet<string> = new Set(["session.opened", "session.closed", "session.noted", "tls.started"]);
+
 function take(open: Open, event: MailEvent): void {
   open.last = event;
   open.transcript.add(event);
@@ -70,7 +73,7 @@ function take(open: Open, event: MailEvent): void {
   if (event.kind === "session.closed") open.closed = event;
   const { part } = catalogue[event.kind];
   if (part === "fact") open.facts.push(event as Fact);
-  else if (event.kind !== "session.opened" && event.kind !== "session.closed") open.spoken = true;
+  else if (!framing.has(event.kind)) open.spoken = true;
   open.dialogue.take(event);
 }
 

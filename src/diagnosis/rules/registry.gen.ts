@@ -7,9 +7,12 @@ import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop
 import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
 import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
+import { filterDeleted as localFilterDeleted } from "./local/filter-deleted.ts";
 import { noTrace as neverNoTrace } from "./never/no-trace.ts";
 import { wrongAddress as neverWrongAddress } from "./never/wrong-address.ts";
+import { deleted as queueDeleted } from "./queue/deleted.ts";
 import { expired as queueExpired } from "./queue/expired.ts";
+import { held as queueHeld } from "./queue/held.ts";
 import { waiting as queueWaiting } from "./queue/waiting.ts";
 import { partial as rcptPartial } from "./rcpt/partial.ts";
 import { botNoise as sessionBotNoise } from "./session/bot-noise.ts";
@@ -33,9 +36,12 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "evidence.log-gap": evidenceLogGap,
   "evidence.wrong-key": evidenceWrongKey,
   "greeting.ips-ban": greetingIpsBan,
+  "local.filter-deleted": localFilterDeleted,
   "never.no-trace": neverNoTrace,
   "never.wrong-address": neverWrongAddress,
+  "queue.deleted": queueDeleted,
   "queue.expired": queueExpired,
+  "queue.held": queueHeld,
   "queue.waiting": queueWaiting,
   "rcpt.partial": rcptPartial,
   "session.bot-noise": sessionBotNoise,

@@ -128,11 +128,3 @@ export function saidOf(text: string, status: string, enhanced?: string): Said {
   if (reply) return { reply };
   return { reply: own(text), ...(status !== "sent" && { stage: "queue" as const }) };
 }
-
-/** The id under which the next host took a message: Postfix, Exim, IceWarp and Exchange word it each in their way. */
-export function remoteIdOf(text: string): string | undefined {
-  const queued = text.lastIndexOf("queued as ");
-  if (queued >= 0) return /^[\w.-]+/.exec(text.slice(queued + 10))?.[0];
-  const found = /\bid=([\w-]+)|Message id (\w+) accepted|InternalId=(\d+)|2\.0\.0 (\w+) Message accepted/.exec(text);
-  return found?.slice(1).find((id) => id !== undefined);
-}
