@@ -4,7 +4,7 @@ import { flood } from "./flood.ts";
 import { guard } from "./guard.ts";
 import { idle } from "./idle.ts";
 import { month } from "./month.ts";
-import { postfixReading, reading, readingMemory } from "./reading.ts";
+import { postfixReading, reading, readingExim, readingMemory } from "./reading.ts";
 import { receive, transcript } from "./receive.ts";
 import { recorder } from "./recorder.ts";
 import { type Row, told } from "./row.ts";
@@ -24,6 +24,7 @@ const rows: readonly Row[] = [
   flood,
   postfixReading,
   reading,
+  readingExim,
   readingMemory,
 ];
 const asked = process.argv.slice(2);

@@ -1,17 +1,21 @@
 /**
- * L1 and L2: a log of Postfix, and one at level debug, to sessions, beside lnav's load and `grep -F`; L4: the memory for it, ten times as long a log. Every program
- * is a process of its own, measured by `time` from its start to its end. `BENCH_LOG_BYTES` scales the larger log.
+ * L1 and L2: a log of Postfix, and one at level debug, to sessions, beside lnav's load and `grep -F`; L3: every attempt in a main log of
+ * Exim, beside what Exim's own tools do; L4: the memory for L2, ten times as long a log. Every program is a process of its own,
+ * measured by `time` from its start to its end. `BENCH_LOG_BYTES` scales the larger log.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { unpacked } from "../test/servers/private-root.ts";
+import { eximLog } from "./exim-log.ts";
 import { type BenchLog, interleavedLog } from "./interleaved.ts";
 import type { Compared, Row } from "./row.ts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const logBytes = Number(process.env.BENCH_LOG_BYTES ?? 1e9);
 const program = new URL("./servers/load.ts", import.meta.url).pathname;
+const tracing = new URL("./servers/trace.ts", import.meta.url).pathname;
 
 interface Used {
   readonly seconds: number;
@@ -112,6 +116,31 @@ function memory(format: BenchLog["format"]): readonly Compared[] {
   ];
 }
 
+/** A tenth of the bytes: Exim's lines are traced whole, message by message. */
+function besideExim(): readonly Compared[] {
+  const log = eximLog(logBytes / 10);
+  try {
+    const lines = Number(execFileSync("grep", ["-c", "", log.path], { encoding: "utf8" }));
+    const tool = (name: string, ...args: readonly string[]) =>
+      used("perl", [`${unpacked()}/usr/sbin/${name}`, ...args, log.path]);
+    const runs = Array.from({ length: rounds }, () => ({
+      us: used(process.execPath, [tracing, log.path]),
+      exigrep: tool("exigrep", log.somebody),
+      eximstats: tool("eximstats"),
+    }));
+    const perSecond = ({ seconds }: Used) => lines / seconds / 1e6;
+    const row = (what: "exigrep" | "eximstats", least: number): Compared => ({
+      what: `million lines/s, beside ${what}`,
+      ours: runs.map(({ us }) => perSecond(us)),
+      peer: runs.map((run) => perSecond(run[what])),
+      bar: { least },
+    });
+    return [row("exigrep", 4), row("eximstats", 18)];
+  } finally {
+    log.done();
+  }
+}
+
 const size = `${(logBytes / 1e9).toPrecision(2)} GB`;
 
 const debugBars = { lnav: 3.2, grep: 6 };
@@ -141,6 +170,12 @@ export const reading: Row = {
   id: "L2",
   title: `${size} of log at level debug to sessions, 200 at a time`,
   run: async () => [...beside("icewarp", debugBars), ...beside("postino", debugBars)],
+};
+
+export const readingExim: Row = {
+  id: "L3",
+  title: `${(logBytes / 1e7).toPrecision(2)} MB of Exim's main log, every attempt`,
+  run: async () => besideExim(),
 };
 
 export const readingMemory: Row = {

@@ -1,8 +1,8 @@
 /** Answers in words, for a tired person: who did what, when, and what the server said. */
 import type { Zone } from "../base/zone.ts";
-import type { Fact } from "../events/event.ts";
+import type { Fact, Outcome } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
-import { formatReply } from "../mail/reply.ts";
+import { formatReply, replyClass } from "../mail/reply.ts";
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { factOf, failedLogins } from "./look.ts";
@@ -11,6 +11,7 @@ import type { Inquiry } from "./rule.ts";
 import { overran } from "./timers.ts";
 import { letter, type Told } from "./told.ts";
 
+const isRefused: readonly Outcome[] = ["refused", "deferred", "bounced"];
 /** Sentences for causes whose words are not just the refusal. */
 const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
   ...mailboxWords,
@@ -51,7 +52,14 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
   "queue.expired": ({ inquiry }) =>
     `The queue gave up: it had tried in vain until the message's time was over. ${lastTry(inquiry)}`,
   "store.delivered": ({ inquiry, zone }) => stored(inquiry, zone),
-  "evidence.other-node": ({ inquiry }) => relayed(inquiry),
+  "queue.held": ({ inquiry }) =>
+    `The message ${letter(inquiry)} was put on hold, and nothing is tried until somebody lets it go on.`,
+  "queue.deleted": ({ inquiry }) =>
+    `The message ${letter(inquiry)} was taken out of the queue by hand or by a tool. ${lastTry(inquiry)}`,
+  "local.filter-deleted": ({ inquiry }) =>
+    `The message ${letter(inquiry)} was taken and thrown away by a rule of the receiving server. Its sender was told that all is well.`,
+  "evidence.other-node": ({ inquiry }) =>
+    inquiry.last && isRefused.includes(inquiry.last.status) ? refusal(inquiry) : relayed(inquiry),
   "never.no-trace": ({ inquiry }) =>
     `No connection, command or refusal of that message is in the log, which ${holed(inquiry)}: it was not offered to this server in that time.`,
   "never.wrong-address": ({ inquiry, finding }) =>
@@ -92,7 +100,7 @@ function refusal(inquiry: Inquiry): string {
   const reply = last?.reply ?? early?.reply;
   const stage = last?.stage ?? early?.stage ?? "rcpt";
   const said = reply ? `: "${formatReply(reply)}"` : "";
-  const firmly = (reply?.code ?? 0) < 500 ? "told it to come later" : "refused it for good";
+  const firmly = !reply || replyClass(reply) < 5 ? "told it to come later" : "refused it for good";
   if (last?.status === "discarded")
     return `The message ${letter(inquiry)} was answered 250 and then deleted by the receiving server.`;
   if (last?.status === "lost")

@@ -4,6 +4,7 @@ import type { Fact, MailEvent, Outcome, Source } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
+import { replyClass } from "../mail/reply.ts";
 import type { Party } from "../mail/status-codes.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
@@ -250,6 +251,8 @@ function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Out
     last?.status !== "relayed"
   )
     return "expired";
+  if (finding.cause === "queue.deleted" || finding.cause === "local.filter-deleted") return "discarded";
+  if (finding.cause === "queue.held") return "held";
   if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;
   const [found] = finding.facts;
   if (finding.cause === "evidence.wrong-key" && found?.kind === "attempt.ended") return found.status;
@@ -257,7 +260,7 @@ function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Out
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return finding.cause === "evidence.log-gap" ? "unknown" : "never-seen";
   const refused = factOf(lastSession, "rcpt.refused");
-  if (refused) return refused.reply.code < 500 ? "deferred" : "refused";
+  if (refused) return replyClass(refused.reply) < 5 ? "deferred" : "refused";
   const offered = lastSession.some(
     (fact) =>
       fact.kind === "transaction.opened" ||

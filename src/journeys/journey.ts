@@ -174,13 +174,20 @@ function attemptsOf(legs: readonly Leg[], known: Partial<Attempt>): readonly Att
       return defined({ ...known, ...attempt, peer, queueId });
     }),
   );
-  const done = withStore(attempts);
+  const done = withStore(withoutNameless(attempts));
   const all = [...done, ...waiting(accepted, done, known)].sort((a, b) => a.at - b.at);
   return judged(
     all,
     facts.filter((fact) => fact.kind === "message.scored"),
     known,
   );
+}
+
+/** A refusal of the whole message is told once: where another log names whom it was for (Exim's reject log), by that one. */
+function withoutNameless(attempts: readonly Attempt[]): readonly Attempt[] {
+  const isWhole = ({ stage, queueId }: Attempt) => stage === "eod" && queueId !== undefined;
+  const named = new Set(attempts.filter((one) => isWhole(one) && one.recipient).map(({ queueId }) => queueId));
+  return attempts.filter((one) => one.recipient !== undefined || !isWhole(one) || !named.has(one.queueId));
 }
 
 type Scored = EventOf<"message.scored"> & Fact;

@@ -78,8 +78,12 @@ export async function detect(
   const { lines, binary } = await headOf(input);
   const firstAt = Number.POSITIVE_INFINITY;
   if (binary) return { input, container: plain, firstAt, skipped: "it is no text" };
+  const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
+  // Exim's own stamps are such as syslog may have, too.
+  const isOwned = formats.some(({ owns }) => owns && texts.some((text) => owns(text)));
   // A program's own file looks like syslog with a strange host: what is more special is tried first.
-  for (const container of [wrapped, dovecotFile, rspamdFile, fail2banFile, syslog]) {
+  const own = [wrapped, dovecotFile, rspamdFile, fail2banFile];
+  for (const container of isOwned ? own : [...own, syslog]) {
     const strip = container.open({ file: input, ...options });
     const stamps = lines.map(({ bytes, start, end, offset, number }) => {
       const line = new LineView(input);
@@ -89,7 +93,6 @@ export async function detect(
     const stamped = stamps.filter((at) => !Number.isNaN(at));
     if (stamped.length * 2 > lines.length) return { input, container, firstAt: stamped[0] ?? firstAt };
   }
-  const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
   // Half of the lines will do: the others go on with the one before, or come from elsewhere.
   const format =
     formats.find(({ owns }) => owns && texts.some((text) => owns(text))) ??

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Zone } from "../base/zone.ts";
 import type { MailEvent } from "../events/event.ts";
 import { detect, plainFormats } from "./detect.ts";
+import { eximPatterns } from "./exim/reader.ts";
 import type { LogContext, LogFormat, Understood } from "./format.ts";
 import { registry } from "./formats/registry.gen.ts";
 import type { LogFile } from "./line.ts";
@@ -22,7 +23,7 @@ function readAll(format: LogFormat, texts: readonly (string | Buffer)[], program
     const line = new LineView(file);
     const bytes = typeof text === "string" ? Buffer.from(text) : text;
     line.place(bytes, 0, bytes.length, 0, index + 1);
-    if (format.programs) {
+    if (format.programs && !format.container) {
       line.at = Date.UTC(2026, 10, 24);
       line.program = program;
       line.host = "mx";
@@ -118,6 +119,37 @@ describe("the patterns of Postfix", () => {
   });
 });
 
+describe("the patterns of Exim", () => {
+  const id = /^\w{6}-(?:\w{6}-\w{2}|\w{11}-\w{4}) (.*)$/s;
+  const fits = (text: string) => {
+    const found = id.exec(text);
+    return eximPatterns
+      .filter(({ queued, line }) => queued === (found !== null) && line.test(found?.[1] ?? text))
+      .map(({ name }) => name);
+  };
+
+  test.each(eximPatterns.map((pattern) => [pattern.name, pattern] as const))(
+    "%s alone reads its samples",
+    (name, { samples }) => {
+      expect(samples.length).toBeGreaterThan(0);
+      for (const sample of samples) expect(fits(sample), sample).toEqual([name]);
+    },
+  );
+
+  test("are read with stamps of every kind, both forms of ids, and behind syslog", () => {
+    const stamps = ["", ".123", " +0100", ".123 -0530", " [4711]", ".123 +0100 [4711]"];
+    for (const sample of eximPatterns.flatMap(({ samples }) => samples)) {
+      const long = sample.replaceAll(/\b(\w{6})-(\w{6})-(\w\w)\b/g, "$1-00000$2-00$3");
+      for (const stamp of stamps)
+        for (const text of [sample, long])
+          expect(
+            readAll(registry.exim as LogFormat, [`2026-11-28 06:31:02${stamp} ${text}`]).understood,
+            text,
+          ).not.toContain("unread");
+    }
+  });
+});
+
 const programs = [...new Set(postfixPatterns.flatMap(({ programs: names }) => names.filter((name) => name !== "*")))];
 
 test("whatever bytes come, no format throws", () => {
@@ -156,7 +188,7 @@ test("a hostile line of 64 KB takes at most about three times as long as one of 
   ];
   /** What each format, or each of Postfix's programs, knows how to begin with. */
   const subjects = formats.flatMap((format) =>
-    format.programs
+    format.programs && !format.container
       ? ["smtpd", "cleanup", "smtp", "qmgr"].map((program) => ({
           format,
           program,

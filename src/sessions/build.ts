@@ -2,7 +2,7 @@
 import { defined } from "../base/defined.ts";
 import { foreignId } from "../base/id.ts";
 import { catalogue } from "../events/catalogue.ts";
-import type { Ended, EventKind, EventOf, Fact, MailEvent, Outcome } from "../events/event.ts";
+import type { Ended, EventOf, Fact, MailEvent, Outcome } from "../events/event.ts";
 import { isTransient } from "../mail/reply.ts";
 import { DialogueReader } from "./derive.ts";
 import type { Recipient, Session, Transaction } from "./session.ts";
@@ -61,8 +61,8 @@ export function createSessionBuilder(onSession: (session: Session) => void): Ses
   };
 }
 
-/** What is there without a dialogue: logs of facts have it, too. */
-const silent: ReadonlySet<EventKind> = new Set(["session.opened", "session.closed", "session.noted"]);
+/** Dialogue that logs of facts have, too: its transactions are told by the facts all the same. */
+const framing: ReadonlySet<string> = new Set(["session.opened", "session.closed", "session.noted", "tls.started"]);
 
 function take(open: Open, event: MailEvent): void {
   open.last = event;
@@ -73,7 +73,7 @@ function take(open: Open, event: MailEvent): void {
   if (event.kind === "session.closed") open.closed = event;
   const { part } = catalogue[event.kind];
   if (part === "fact") open.facts.push(event as Fact);
-  else if (!silent.has(event.kind)) open.spoken = true;
+  else if (!framing.has(event.kind)) open.spoken = true;
   open.dialogue.take(event);
 }
 

@@ -44,6 +44,12 @@ function prepare(): void {
   writeFileSync(join(folder, "ready"), "");
 }
 
+/** Where they are unpacked, for programs that run anywhere (exigrep, eximstats). */
+export function unpacked(): string {
+  prepare();
+  return join(folder, "root");
+}
+
 /** Starts a program there; a folder for its configuration and what it writes is `work`. */
 export function inPrivateRoot(...command: readonly string[]): ChildProcess {
   prepare();

@@ -345,6 +345,22 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["rcpt: 550 Unrouteable address", 'queue: 550 unknown user: "bob"'],
   },
   {
+    cause: "mail.sender-verify",
+    stages: ["mail", "rcpt"],
+    text: /sender verify failed|could not complete sender verify|callback setup failed/i,
+    samples: [
+      "rcpt: 550 Sender verify failed",
+      "rcpt: 451 Could not complete sender verify callout for <eve@sender.example>",
+    ],
+  },
+  {
+    cause: "local.delivery-failed",
+    stages: ["queue", "store"],
+    codes: ["5"],
+    text: /^child process of \S+ transport /i,
+    samples: ["queue: 550 Child process of address_pipe transport returned 1 from command: /bin/false"],
+  },
+  {
     cause: "rcpt.syntax",
     stages: ["rcpt"],
     codes: ["501", "5.1.3"],

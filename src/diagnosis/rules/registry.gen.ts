@@ -14,12 +14,15 @@ import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
 import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
 import { duplicate as localDuplicate } from "./local/duplicate.ts";
+import { filterDeleted as localFilterDeleted } from "./local/filter-deleted.ts";
 import { quotaLate as localQuotaLate } from "./local/quota-late.ts";
 import { sieve as localSieve } from "./local/sieve.ts";
 import { spamFolder as localSpamFolder } from "./local/spam-folder.ts";
 import { noTrace as neverNoTrace } from "./never/no-trace.ts";
 import { wrongAddress as neverWrongAddress } from "./never/wrong-address.ts";
+import { deleted as queueDeleted } from "./queue/deleted.ts";
 import { expired as queueExpired } from "./queue/expired.ts";
+import { held as queueHeld } from "./queue/held.ts";
 import { waiting as queueWaiting } from "./queue/waiting.ts";
 import { partial as rcptPartial } from "./rcpt/partial.ts";
 import { botNoise as sessionBotNoise } from "./session/bot-noise.ts";
@@ -51,12 +54,15 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "evidence.wrong-key": evidenceWrongKey,
   "greeting.ips-ban": greetingIpsBan,
   "local.duplicate": localDuplicate,
+  "local.filter-deleted": localFilterDeleted,
   "local.quota-late": localQuotaLate,
   "local.sieve": localSieve,
   "local.spam-folder": localSpamFolder,
   "never.no-trace": neverNoTrace,
   "never.wrong-address": neverWrongAddress,
+  "queue.deleted": queueDeleted,
   "queue.expired": queueExpired,
+  "queue.held": queueHeld,
   "queue.waiting": queueWaiting,
   "rcpt.partial": rcptPartial,
   "session.bot-noise": sessionBotNoise,

@@ -2,6 +2,7 @@
 import type { LogFormat } from "../format.ts";
 import { amavis } from "./amavis.ts";
 import { dovecot } from "./dovecot.ts";
+import { exim } from "./exim.ts";
 import { fail2ban } from "./fail2ban.ts";
 import { icewarp } from "./icewarp.ts";
 import { opendkim } from "./opendkim.ts";
@@ -16,6 +17,7 @@ import { spamassassin } from "./spamassassin.ts";
 export const registry: Readonly<Record<string, LogFormat>> = {
   amavis: amavis,
   dovecot: dovecot,
+  exim: exim,
   fail2ban: fail2ban,
   icewarp: icewarp,
   opendkim: opendkim,

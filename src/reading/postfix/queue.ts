@@ -1,7 +1,8 @@
 /** What pickup, cleanup, the queue manager and the delivery agents write about queue entries, and master about itself. */
 import { defined } from "../../base/defined.ts";
 import type { Outcome } from "../../events/event.ts";
-import { relayOf, remoteIdOf, replyOf, saidOf, storeIdOf } from "./said.ts";
+import { remoteIdOf } from "../remote-id.ts";
+import { relayOf, replyOf, saidOf, storeIdOf } from "./said.ts";
 import type { PostfixPattern, Scene } from "./scene.ts";
 
 const agents = ["smtp", "relay", "lmtp", "local", "virtual", "pipe", "error", "retry", "discard", "qmgr", "nqmgr"];

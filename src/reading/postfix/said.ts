@@ -131,14 +131,6 @@ export function saidOf(text: string, status: string, enhanced?: string): Said {
   return { reply: own(text), ...(status !== "sent" && { stage: "queue" as const }) };
 }
 
-/** The id under which the next host took a message: Postfix, Exim, IceWarp and Exchange word it each in their way. */
-export function remoteIdOf(text: string): string | undefined {
-  const queued = text.lastIndexOf("queued as ");
-  if (queued >= 0) return /^[\w.-]+/.exec(text.slice(queued + 10))?.[0];
-  const found = /\bid=([\w-]+)|Message id (\w+) accepted|InternalId=(\d+)|2\.0\.0 (\w+) Message accepted/.exec(text);
-  return found?.slice(1).find((id) => id !== undefined);
-}
-
 /** The session under which Dovecot's LMTP server stored a message: `250 2.0.0 <bob@example.test> k9y2…:R2 Saved`. */
 export const storeIdOf = (text: string): string | undefined =>
   /^250 2\.0\.0 <[^>]{0,500}> ([\w+/]{10,60}(?::\w{1,8}){0,3}) Saved$/.exec(text)?.[1];

@@ -6,10 +6,10 @@ import { startsWith } from "../dialogue.ts";
 import type { LogReader, SkimContext, Understood } from "../format.ts";
 import type { Line } from "../line.ts";
 import { OpenPlaces, type Places } from "../places.ts";
+import { remoteIdOf } from "../remote-id.ts";
 import type { LineView } from "../view.ts";
 import { isPlain, type PlainAddress, plainAddress, wordOf, wordOfBytes, wordsOfAddress } from "../words.ts";
 import { idLength, type Machine, PostfixReader } from "./reader.ts";
-import { remoteIdOf } from "./said.ts";
 import type { Connection, Entry } from "./scene.ts";
 
 /** A session whose lines are gathered. */

@@ -4,6 +4,7 @@ import { defineRule } from "../../rule.ts";
 
 export const duplicate = defineRule({
   cause: "local.duplicate",
+  refines: ["local.filter-deleted"],
   evidence: ({ last, facts }) =>
     last?.decidedBy === "sieve.duplicate" ? { facts: attemptFacts(facts, last) } : undefined,
 });

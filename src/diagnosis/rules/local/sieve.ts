@@ -5,7 +5,7 @@ import { defineRule } from "../../rule.ts";
 
 export const sieve = defineRule({
   cause: "local.sieve",
-  refines: ["store.delivered", "local.forward-nocopy"],
+  refines: ["store.delivered", "local.forward-nocopy", "local.filter-deleted"],
   evidence: ({ last, facts }) => {
     const by = last?.decidedBy ?? "";
     if (!last || !by.startsWith("sieve.") || by === "sieve.duplicate") return undefined;

@@ -1,0 +1,15 @@
+/** The message was put on hold (frozen), and nothing was tried since. */
+import { isFinal } from "../../../journeys/attempt.ts";
+import { factOf } from "../../look.ts";
+import { defineRule } from "../../rule.ts";
+
+export const held = defineRule({
+  cause: "queue.held",
+  refines: ["queue.waiting"],
+  evidence: ({ last, facts }) => {
+    const hold = factOf(facts, "message.ended", ({ how }) => how === "held");
+    const isOver = facts.some((fact) => fact.kind === "message.ended" && fact.how !== "held");
+    if (!hold || isOver || (last && (isFinal(last.status) || last.at > hold.at))) return undefined;
+    return { facts: [hold] };
+  },
+});

@@ -1,0 +1,197 @@
+/** What became of a message at each delivery: `=>` and its like, `==` told later, `**` given up. */
+import { defined } from "../../base/defined.ts";
+import type { Outcome } from "../../events/event.ts";
+import { domainOf } from "../../mail/address.ts";
+import { parseReply } from "../../mail/reply.ts";
+import { numberOf } from "../pattern.ts";
+import { remoteIdOf } from "../remote-id.ts";
+import { fieldsOf, type Peer, peerOf, quotedEnd } from "./fields.ts";
+import { durationOf, relayOf, saidOf, unprinted } from "./said.ts";
+import type { Entry, Scene } from "./scene.ts";
+
+interface Addressed {
+  readonly address: string;
+  /** The address that the message was sent to, where that is another. */
+  readonly original?: string;
+  /** Where the fields begin. */
+  readonly end: number;
+}
+
+const blackhole = ":blackhole:";
+/** Behind pipes and files, which may hold spaces: the parents, the original recipient, and the first field. */
+const generated =
+  /^([|/>].{0,2000}?)(?: \([^()]{0,1000}\))?(?: <([^>]{0,500})>)?(?= (?:F=<|P=<|Q=|R=|T=|defer |routing )|: |$)/s;
+
+/** "alice@a.example (parent@a.example) <original@a.example>", "alice <original@a.example>", "|/bin/cat <original@a.example>". */
+function addressOf(text: string): Addressed {
+  const found = text.startsWith(blackhole) ? null : generated.exec(text);
+  if (found) return defined({ address: found[1] ?? "", original: found[2], end: found[0].length });
+  const local = text.startsWith('"') ? quotedEnd(text, 0) : 0;
+  const space = text.indexOf(" ", local);
+  let end = space < 0 ? text.length : space;
+  if (text[end - 1] === ":" && !text.startsWith(blackhole)) return { address: text.slice(0, end - 1), end: end - 1 };
+  const address = text.slice(0, end);
+  if (text.startsWith(" (", end)) end = behind(text, ")", end);
+  if (!text.startsWith(" <", end)) return { address, end };
+  const close = behind(text, ">", end);
+  return { address, original: text.slice(end + 2, close - 1), end: close };
+}
+
+function behind(text: string, closing: string, from: number): number {
+  const at = text.indexOf(closing, from);
+  return at < 0 ? text.length : at + 1;
+}
+
+/**
+ * Whom a delivery was for. Of local ones Exim logs the local part alone: the domain is that of the original recipient, as an
+ * alias that names none has it from there. Pipes, files and the black hole stand for the recipient that led to them.
+ */
+function recipientsOf({ address, original }: Addressed): { recipient: string; originalRecipient?: string } {
+  if (original === undefined) return { recipient: address };
+  if (/^[|/:>]/.test(address)) return { recipient: original };
+  const domain = domainOf(original);
+  const recipient = address.includes("@") || !domain ? address : `${address}@${domain}`;
+  const same = recipient.toLowerCase() === original.toLowerCase();
+  return same ? { recipient: original } : { recipient, originalRecipient: original };
+}
+
+/** Names of transports that answer the sender and deliver nothing. */
+const answers = /repl|vacation/i;
+/** Names of pipes that take a message only to give it back: it is not delivered yet. */
+const givesBack = /spam|filter|amavis|clam|virus|disclaimer|altermime/i;
+
+/** What became of a message by its delivery: by where it went. Undefined where nothing was delivered. */
+function deliveredAs(address: string, transport: string, peer: Peer, said: string): Outcome | undefined {
+  if (address.startsWith(":") || address === "/dev/null") return "discarded";
+  if (address.startsWith(">") || answers.test(transport)) return undefined;
+  if (address.startsWith("|")) return givesBack.test(`${address} ${transport}`) ? "queued" : "delivered";
+  if (peer.host === undefined && peer.ip === undefined) return "delivered";
+  if (peer.ip !== "127.0.0.1" && peer.ip !== "::1") return "relayed";
+  // On this machine a content filter takes it to give it back, or a mailbox server (LMTP) to keep it.
+  return remoteIdOf(said) === undefined && /saved/i.test(said) ? "delivered" : "queued";
+}
+
+/** Seconds since the message came: as logged (QT=), else by the stamps. */
+function delayOf(queueTime: string | undefined, entry: Entry, at: number): number | undefined {
+  const logged = durationOf(queueTime);
+  if (logged !== undefined || entry.receivedAt === undefined) return logged;
+  return Math.max(0, (at - entry.receivedAt) / 1000);
+}
+
+/** `=>`, `->`, `>>`. */
+export function delivered(text: string, scene: Scene): void {
+  if (text.startsWith("blackhole (") || text.startsWith("discarded (")) {
+    scene.emit({ kind: "decision", by: "exim.acl", verdict: "discard", detail: text }, scene.entry().session);
+    discardAll(text, scene);
+    return;
+  }
+  const entry = scene.entry();
+  const to = addressOf(text);
+  const { values } = fieldsOf(text, to.end);
+  const { H: host = "", T: transport = "", C: said = "", QT, S } = values;
+  const peer = host === "" ? {} : peerOf(host);
+  const status = deliveredAs(to.address, transport, peer, said);
+  if (!status) return;
+  const reply = parseReply(unprinted(said));
+  const isHere = status === "delivered";
+  const remoteId = status === "relayed" || status === "queued" ? remoteIdOf(said) : undefined;
+  scene.emit(
+    defined({
+      kind: "attempt.ended",
+      sender: entry.sender ?? values.F,
+      ...recipientsOf(to),
+      status,
+      reply,
+      relay: host === "" ? undefined : relayOf(peer),
+      remoteId,
+      delaySeconds: delayOf(QT, entry, scene.at),
+      sizeBytes: entry.sizeBytes ?? numberOf(S),
+      where: isHere ? { mailbox: to.address } : undefined,
+    }),
+    entry.session,
+  );
+}
+
+/** An ACL took a message to throw it away: its recipients are known where they are logged at its arrival. */
+function discardAll(text: string, scene: Scene): void {
+  const { recipients, sender, session } = scene.entry();
+  for (const recipient of recipients ?? [])
+    scene.emit(
+      defined({ kind: "attempt.ended", sender, recipient, status: "discarded", stage: "eod", decidedBy: "exim.acl" }),
+      session,
+    );
+  if (recipients?.length || text.startsWith("blackhole (RCPT")) return;
+  scene.emit(defined({ kind: "message.ended", how: "deleted", sender }), session);
+  scene.entry().gone = true;
+}
+
+const deferral = /^(?: routing)? defer \((-?\d{1,6})\)(?:: (.{1,100}?)(?= H=| DT=|: |$))?/s;
+/** From this number down nothing was tried: it was not the time for it yet (`ERRNO_RETRY_BASE`). */
+const notTried = -52;
+/** Of so many recipients of a message it is remembered that they wait. */
+const maxWaiting = 1000;
+
+/** `==`. */
+export function deferred(text: string, scene: Scene): void {
+  const entry = scene.entry();
+  const to = addressOf(text);
+  const fields = fieldsOf(text, to.end);
+  const found = deferral.exec(text.slice(fields.end));
+  const [all = "", number = "0", system] = found ?? [];
+  const more = fieldsOf(text, fields.end + all.length);
+  const own = text.slice(more.end).replace(/^: /, "");
+  const words = [system, own].filter(Boolean).join(": ");
+  const isTried = Number(number) > notTried && !/retry time not (?:yet )?reached/i.test(words);
+  // What waits for its time is said again and again; once will do, so that it is known whom the message is for.
+  const named = recipientsOf(to);
+  if (!isTried && entry.waiting?.has(named.recipient)) return;
+  entry.waiting ??= new Set();
+  if (entry.waiting.size < maxWaiting) entry.waiting.add(named.recipient);
+  const said = saidOf(words, true);
+  const host = more.values.H ?? fields.values.H;
+  scene.emit(
+    defined({
+      kind: "attempt.ended",
+      sender: entry.sender,
+      ...named,
+      status: isTried ? "deferred" : "queued",
+      stage: said.stage,
+      reply: said.reply,
+      relay: host === undefined ? said.relay : relayOf(peerOf(host)),
+      delaySeconds: delayOf(undefined, entry, scene.at),
+      sizeBytes: entry.sizeBytes,
+    }),
+    entry.session,
+  );
+}
+
+/** `**`. */
+export function failed(text: string, scene: Scene): void {
+  const entry = scene.entry();
+  const to = addressOf(text);
+  const { values, end } = fieldsOf(text, to.end);
+  const words = text
+    .slice(end)
+    .replace(/^: /, "")
+    .replace(/ DT=[\d.]+s$/, "");
+  entry.failed = true;
+  const gaveUp = /retry timeout exceeded$|have been failing for a long time/.test(words);
+  if (gaveUp) scene.emit(defined({ kind: "message.ended", how: "expired", sender: entry.sender }), entry.session);
+  // Where the last try stands in the line before, it is not told twice.
+  if (gaveUp && values.T === undefined && entry.waiting) return;
+  const said = saidOf(words, false);
+  scene.emit(
+    defined({
+      kind: "attempt.ended",
+      sender: entry.sender ?? values.F,
+      ...recipientsOf(to),
+      status: gaveUp ? "expired" : "bounced",
+      stage: said.stage,
+      reply: said.reply,
+      relay: values.H === undefined ? said.relay : relayOf(peerOf(values.H)),
+      delaySeconds: delayOf(undefined, entry, scene.at),
+      sizeBytes: entry.sizeBytes,
+    }),
+    entry.session,
+  );
+}

@@ -1,0 +1,180 @@
+/** What Exim writes of the messages in its queue: how they came, each delivery, and how they left. */
+import { defined } from "../../base/defined.ts";
+import { arrived } from "./arrivals.ts";
+import { deferred, delivered, failed } from "./deliveries.ts";
+import type { EximPattern, Scene } from "./scene.ts";
+
+const any = ["*"];
+const remark = (text: string, scene: Scene): void =>
+  scene.emit({ kind: "program.warned", program: "exim", text }, scene.entry().session);
+
+const ended = (scene: Scene, how: "removed" | "deleted" | "held"): void => {
+  const { sender, session } = scene.entry();
+  scene.emit(defined({ kind: "message.ended", how, sender }), session);
+};
+
+/** A delivery by its mark: `=>` the first address, `->` the further ones of one transaction, `>>` while the message came. */
+const deliveries = (
+  [
+    [
+      "delivered",
+      /^=> (.*)$/s,
+      [
+        "1xXBxe-00071H-1r => alice <both@example.test> R=mailboxes T=maildir",
+        '1xXBxf-00071W-0h => carol@takes.test <forward@example.test> R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok: queued as R3M0TE1"',
+        "1xXBxf-00071n-25 => blackhole (RCPT ACL discarded recipients)",
+      ],
+    ],
+    [
+      "delivered-too",
+      /^-> (.*)$/s,
+      [
+        // Written after the manual (Exim specification, "Logging deliveries").
+        '1xXBxf-00071W-0h -> dave@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok"',
+      ],
+    ],
+    [
+      "delivered-through",
+      /^>> (.*)$/s,
+      [
+        // Written after the source (smtp_in.c, receive.c: cut-through).
+        '1xXBxf-00071W-0h >> carol@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok"',
+      ],
+    ],
+  ] as const
+).map(
+  ([name, line, samples]): EximPattern => ({
+    name,
+    programs: any,
+    queued: true,
+    samples,
+    line,
+    events: ([, text = ""], scene) => delivered(text, scene),
+  }),
+);
+
+/** Real samples are of Exim 4.96 (Debian 12) under test/servers/exim.test.ts; others say where they come from. */
+export const queuePatterns: readonly EximPattern[] = [
+  {
+    name: "arrived",
+    programs: any,
+    queued: true,
+    samples: [
+      "1xXBxe-000715-0V <= direct1@sender.example H=(client.example) [127.0.0.1] P=esmtp S=342 id=hello.direct1-sender.example.alice-example.test@client.example",
+      '1xXBxw-00079V-2Y <= <> R=1xXBxw-00079P-2S U=Debian-exim P=local S=1707 M8S=0 RT=0.000s id*=E1xXBxw-00079V-2Y@mx.example.test T="Mail delivery failed: returning message to sender" from <> for badpipe1@sender.example',
+    ],
+    line: /^<= (.*)$/s,
+    events: ([, text = ""], scene) => arrived(text, scene),
+  },
+  ...deliveries,
+  {
+    name: "completed",
+    programs: any,
+    queued: true,
+    samples: ["1xXBxe-00071H-1r Completed", "1xXBxv-00078n-0B Completed QT=0.023s"],
+    line: /^Completed(?: QT=\S+)?$/,
+    events: (_, scene) => {
+      const entry = scene.entry();
+      if (!entry.gone) ended(scene, "removed");
+      scene.emit({ kind: "session.closed", ended: "quit" }, entry.session);
+      scene.forget();
+    },
+  },
+  {
+    name: "deferred",
+    programs: any,
+    queued: true,
+    samples: [
+      "1xXBxe-000715-0V == alice@example.test R=mailboxes T=maildir defer (-1): Tainted '/srv/mail/alice' (file or directory name for maildir transport) not permitted",
+    ],
+    line: /^== (.*)$/s,
+    events: ([, text = ""], scene) => deferred(text, scene),
+  },
+  {
+    name: "failed",
+    programs: any,
+    queued: true,
+    samples: [
+      "1xXBxg-00071z-0t ** |/bin/false <badpipe@example.test> R=aliases T=address_pipe: Child process of address_pipe transport returned 1 from command: /bin/false",
+    ],
+    line: /^\*\* (.*)$/s,
+    events: ([, text = ""], scene) => failed(text, scene),
+  },
+  {
+    name: "not-delivered",
+    programs: any,
+    queued: true,
+    // Written after the manual: a delivery that `-N` suppresses.
+    samples: ["1xXBxf-00071W-0h *> carol@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2]"],
+    line: /^\*> /,
+  },
+  {
+    name: "frozen",
+    programs: any,
+    queued: true,
+    samples: ["1xXBxf-00071W-0h Frozen (delivery error message)", "1xXBxf-00071W-0h frozen by ACL"],
+    line: /^(?:\*\*\* )?[Ff]rozen(?: .*)?$/s,
+    events: (_, scene) => ended(scene, "held"),
+  },
+  {
+    name: "removed",
+    programs: any,
+    queued: true,
+    samples: ["1xXBxf-00071W-0h removed by root", "1xXBxf-00071W-0h cancelled by timeout_frozen_after"],
+    line: /^(?:removed by .*|cancelled by timeout_frozen_after|Message removed because older than .*)$/s,
+    events: (_, scene) => {
+      ended(scene, "deleted");
+      scene.entry().gone = true;
+    },
+  },
+  {
+    name: "rescinded",
+    programs: any,
+    queued: true,
+    // Written after the source of 4.98 (receive.c): the client was gone before it heard of it.
+    samples: ["1xXBxf-0000000071W-0hAb rescind the above message-accept"],
+    line: /^rescind the above message-accept/,
+    events: (_, scene) => {
+      ended(scene, "deleted");
+      scene.emit({ kind: "session.closed", ended: "peer-closed" }, scene.entry().session);
+      scene.forget();
+    },
+  },
+  {
+    name: "still-frozen",
+    programs: any,
+    queued: true,
+    samples: [
+      "1xXBxf-00071W-0h Message is frozen",
+      "1xXCGN-0003md-0G Spool file for 1xXCGN-0003md-0G is locked (another process is handling this message)",
+      "1xXCCB-0001ow-06 Spool file 1xXCCB-0001ow-06-D not found",
+    ],
+    line: /^(?:Message is frozen|Spool file (?:for \S{1,40} )?is locked .*|Spool file \S{1,40} not found)$/s,
+  },
+  {
+    name: "signatures",
+    programs: any,
+    queued: true,
+    // Written after the source (dkim.c).
+    samples: [
+      "1xXBxf-00071W-0h DKIM: d=sender.example s=k1 c=relaxed/relaxed a=rsa-sha256 b=2048 [verification succeeded]",
+    ],
+    line: /^P?DKIM: /,
+  },
+  {
+    name: "remark",
+    programs: any,
+    queued: true,
+    // Written after the source (receive.c, queue.c, deliver.c, transports/smtp.c).
+    samples: [
+      "1xXBxf-00071W-0h no immediate delivery: more than 10 messages received in one connection",
+      "1xXBxf-00071W-0h Unfrozen by errmsg timer",
+      "1xXBxf-00071W-0h H=mx1.example.net [192.0.2.1]: Remote host closed connection in response to EHLO mx.example.test",
+      "1xXBxf-00071W-0h H=mx1.example.net [192.0.2.1] Connection timed out",
+      "1xXBxf-00071W-0h address <carol@takes.test> marked delivered by root",
+      "1xXBxf-00071W-0h carol@takes.test: error ignored",
+    ],
+    line: /^((?:no immediate delivery|[Uu]nfrozen by|address <|recipient <|sender address changed|cancelled by (?!timeout_frozen)\S{1,100}|Delivery deferred|original recipients ignored|Warning: |Process failed|peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
+    events: ([, text = ""], scene) => remark(text, scene),
+  },
+];

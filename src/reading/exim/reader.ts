@@ -1,0 +1,312 @@
+/** Reads the lines of an Exim log one by one: where each stands, whether it was told already, and whose it is. */
+import { defined } from "../../base/defined.ts";
+import type { Emit, EventBase, MailEvent, Source } from "../../events/event.ts";
+import type { LogContext, LogReader, Understood } from "../format.ts";
+import type { Line, LogFile } from "../line.ts";
+import { type Draft, match, patternsFor } from "../pattern.ts";
+import { connectionPatterns } from "./connections.ts";
+import { Copies, type Kind, kindOf } from "./copies.ts";
+import type { Peer } from "./fields.ts";
+import { Heads } from "./head.ts";
+import { HeaderLines, type Headers } from "./headers.ts";
+import { Parts, textLine, type Whole } from "./parts.ts";
+import { queuePatterns } from "./queue.ts";
+import {
+  type Connection,
+  type EndOfConnection,
+  type Entry,
+  idleMilliseconds,
+  maxEntries,
+  nearMilliseconds,
+  type Scene,
+} from "./scene.ts";
+
+/** All patterns; a test says that each sample is read by its own pattern only. */
+export const eximPatterns = [...queuePatterns, ...connectionPatterns];
+const { queued, bare } = patternsFor(eximPatterns, "exim");
+/** Lines that stand in the main and in the reject log. */
+const twice = new Set([
+  "rejected",
+  "rejected-of-message",
+  "too-big",
+  "too-big-of-message",
+  "discarded",
+  "sender-verify",
+  "dropped",
+  "synchronization",
+  "bad-helo",
+  "too-many-recipients",
+  "unqualified",
+  "connection-refused",
+  "connection-dropped",
+  "login-failed",
+]);
+
+/** What one machine has open. */
+interface Machine {
+  readonly node: string;
+  /** The one that spoke last stands last. */
+  readonly connections: Map<string, Connection>;
+  readonly entries: Map<string, Entry>;
+}
+
+export class EximReader implements LogReader, Scene {
+  readonly #context: LogContext;
+  readonly #machines = new Map<string, Machine>();
+  readonly #heads = new Heads();
+  #machine: Machine = { node: "", connections: new Map(), entries: new Map() };
+  #emit: Emit = () => {};
+  #line: Line | undefined;
+  #before: Understood = "unread";
+  #file: LogFile | undefined;
+  #kind: Kind = "main";
+  readonly #copies = new Copies();
+  readonly #parts = new Parts();
+  /** A refusal of the reject log whose header is being read. */
+  #held: { readonly line: Line; readonly source: Source; readonly lines: HeaderLines } | undefined;
+  /** Where the line stands, if that is not one place. */
+  #sources: readonly Source[] | undefined;
+  headers: Headers | undefined;
+  queueId: string | undefined;
+
+  constructor(context: LogContext) {
+    this.#context = context;
+  }
+
+  get line(): Line {
+    if (!this.#line) throw new Error("a scene has a line only while one is read");
+    return this.#line;
+  }
+
+  get at(): number {
+    return this.#heads.at;
+  }
+
+  read(line: Line, emit: Emit): Understood {
+    this.#emit = emit;
+    const whole = line.program === undefined ? undefined : this.#parts.take(line);
+    this.#before = whole === undefined ? this.#stamped(line) : whole === "part" ? "read" : this.#put(whole);
+    return this.#before;
+  }
+
+  close(emit: Emit): void {
+    this.#emit = emit;
+    this.#release();
+    for (const machine of this.#machines.values()) {
+      this.#machine = machine;
+      for (const connection of [...machine.connections.values()]) this.#over(connection, "unknown", connection.lastAt);
+    }
+  }
+
+  #stamped(line: Line): Understood {
+    const heads = this.#heads;
+    const { zone } = this.#context;
+    if (heads.read(line, zone)) {
+      if (this.#held) {
+        this.#release();
+        heads.read(line, zone);
+      }
+    } else if (line.program === undefined) return this.#continued(line);
+    else heads.bare(line);
+    return this.#take(line);
+  }
+
+  /** A line that syslog had in parts. */
+  #put({ line, more, sources }: Whole): Understood {
+    const lines = new HeaderLines(false);
+    for (const text of more) lines.add(text, sources[0] ?? line.source());
+    this.#sources = sources;
+    this.headers = lines.headers;
+    const understood = this.#stamped(line);
+    this.#sources = undefined;
+    this.headers = undefined;
+    return understood;
+  }
+
+  /** `isHeld`: it was looked at already, and what stands behind it has come. */
+  #take(line: Line, isHeld = false): Understood {
+    const heads = this.#heads;
+    const kind = this.#kindOf(line);
+    const found = match(heads.idLength > 0 ? queued : bare, line, heads.textAt);
+    if (!found) return "unread";
+    const { pattern, groups } = found;
+    if (!pattern.events) return "ignored";
+    if (!isHeld) {
+      const isCopy = twice.has(pattern.name) && this.#copies.has(line, kind);
+      if (kind === "reject" && heads.idLength > 0) return this.#hold(line, isCopy);
+      if (isCopy && !this.headers?.recipients.length) return "ignored";
+      if (isCopy && this.headers) this.headers = { ...this.headers, isCopy };
+    }
+    this.#line = line;
+    this.#machine = this.#machineOf(line);
+    this.queueId = heads.idLength > 0 ? line.text(heads.idAt, heads.idAt + heads.idLength) : undefined;
+    // The panic log repeats what the main log says, for the administrator.
+    if (kind === "panic") this.emit({ kind: "system.noted", text: line.text(heads.idAt) });
+    else pattern.events(groups, this);
+    return "read";
+  }
+
+  /** What the reject log says of a message is told when its header has come, too. */
+  #hold(line: Line, isCopy: boolean): Understood {
+    this.#held = { line: textLine(line.text(), line), source: line.source(), lines: new HeaderLines(isCopy) };
+    return "read";
+  }
+
+  #release(): void {
+    const held = this.#held;
+    if (!held) return;
+    this.#held = undefined;
+    const { headers } = held.lines;
+    if (headers.isCopy && headers.recipients.length === 0) return;
+    this.headers = headers;
+    this.#sources = [held.source, ...headers.sources];
+    this.#heads.read(held.line, this.#context.zone);
+    this.#take(held.line, true);
+    this.#sources = undefined;
+    this.headers = undefined;
+  }
+
+  /** A line without a stamp goes on with the one before. */
+  #continued(line: Line): Understood {
+    this.#held?.lines.add(line.text(), line.source());
+    if (this.#held) return "read";
+    return line.byteAt(0) === -1 || this.#before !== "unread" ? "ignored" : "unread";
+  }
+
+  #kindOf({ file }: Line): Kind {
+    if (file !== this.#file) this.#kind = kindOf(file);
+    this.#file = file;
+    return this.#kind;
+  }
+
+  #machineOf(line: Line): Machine {
+    const node = this.#context.nodeOf(line);
+    if (node === this.#machine.node) return this.#machine;
+    return this.#machines.getOrInsertComputed(node, () => ({ node, connections: new Map(), entries: new Map() }));
+  }
+
+  /** Address and port, or the process, tell a connection from all others; what client and sender are called does not. */
+  #keyOf(peer: Peer, sender = ""): string {
+    const { ip, port, helo = "", host = "", connectionId } = peer;
+    if (connectionId !== undefined) return `Ci=${connectionId}`;
+    if (port !== undefined) return `${ip}:${port}`;
+    const { pid } = this.#heads;
+    return pid === undefined ? `${ip} ${host} ${helo} ${sender}` : `#${pid}`;
+  }
+
+  #isCertain(peer: Peer): boolean {
+    return peer.connectionId !== undefined || peer.port !== undefined || this.#heads.pid !== undefined;
+  }
+
+  connection(peer: Peer, sender?: string): Connection {
+    this.#expire();
+    const key = this.#keyOf(peer, sender);
+    const { connections } = this.#machine;
+    const open = connections.get(key);
+    if (!open) return this.#begin(key, peer);
+    connections.delete(key);
+    connections.set(key, open);
+    open.lastAt = this.at;
+    return open;
+  }
+
+  known(peer: Peer, sender?: string): Connection | undefined {
+    const isOpen = this.#machine.connections.has(this.#keyOf(peer, sender));
+    return isOpen || (this.#isCertain(peer) && sender !== undefined) ? this.connection(peer, sender) : undefined;
+  }
+
+  connected(peer: Peer, local: Peer): void {
+    if (peer.connectionId === undefined && peer.port === undefined) return;
+    const key = this.#keyOf(peer);
+    const open = this.#machine.connections.get(key);
+    if (open) this.#over(open, "unknown", open.lastAt);
+    this.#begin(key, peer, local);
+  }
+
+  taken(connection: Connection): void {
+    connection.transaction += 1;
+    if (!connection.isCertain) this.end(connection, "unknown");
+  }
+
+  end(connection: Connection, ended: EndOfConnection): void {
+    this.#over(connection, ended, this.at);
+  }
+
+  #begin(key: string, peer: Peer, local?: Peer): Connection {
+    const session = this.#context.newSession("smtp", this.line);
+    const connection: Connection = {
+      session,
+      key,
+      peer,
+      isCertain: this.#isCertain(peer),
+      lastAt: this.at,
+      transaction: 1,
+    };
+    this.#machine.connections.set(key, connection);
+    const here = local?.ip === undefined ? undefined : defined({ ip: local.ip, port: local.port });
+    const who = { peerHost: peer.host, peerPort: peer.port, peer: peer.ip, local: here };
+    this.emit(defined({ kind: "session.opened", role: "server", ...who }), session);
+    return connection;
+  }
+
+  #over({ session, key, peer }: Connection, ended: EndOfConnection, at: number): void {
+    this.#machine.connections.delete(key);
+    const { node } = this.#machine;
+    const base = { at, atPrecisionSeconds: this.#heads.precisionSeconds, node, service: "smtp", session } as const;
+    const source = at === this.at && this.#line ? this.#source() : undefined;
+    this.#emit(defined({ ...base, source, kind: "session.closed", ended, peer: peer.ip }));
+  }
+
+  /** Ends what fell silent so long ago that a client would have been thrown out. */
+  #expire(): void {
+    for (const connection of this.#machine.connections.values()) {
+      if (connection.lastAt > this.at - (connection.isCertain ? idleMilliseconds : nearMilliseconds)) return;
+      this.#over(connection, "unknown", connection.lastAt);
+    }
+  }
+
+  arrive(): Entry {
+    const { entries } = this.#machine;
+    const id = this.queueId ?? "";
+    const entry: Entry = { session: this.#context.newSession("smtp", this.line) };
+    entries.delete(id);
+    entries.set(id, entry);
+    if (entries.size > maxEntries) entries.delete(entries.keys().next().value ?? "");
+    this.emit({ kind: "session.opened", role: "queue" }, entry.session);
+    return entry;
+  }
+
+  entry(): Entry {
+    return this.#machine.entries.get(this.queueId ?? "") ?? this.arrive();
+  }
+
+  entryOf(id: string): Entry | undefined {
+    return this.#machine.entries.get(id);
+  }
+
+  forget(): void {
+    this.#machine.entries.delete(this.queueId ?? "");
+  }
+
+  emit(draft: Draft, session?: string): void {
+    // The draft was made for this event alone: it is filled in, not copied.
+    const event = draft as Mutable;
+    event.at = this.#heads.at;
+    event.atPrecisionSeconds = this.#heads.precisionSeconds;
+    event.node = this.#machine.node;
+    event.service = "smtp";
+    event.source = this.#source();
+    if (session !== undefined) event.session = session;
+    if (this.queueId !== undefined) event.queueId ??= this.queueId;
+    this.#emit(event as MailEvent);
+  }
+
+  #source(): Source {
+    const [first, ...also] = this.#sources ?? [];
+    if (!first) return this.line.source();
+    return also.length > 0 ? { ...first, also } : first;
+  }
+}
+
+/** An event while its base is filled in. */
+type Mutable = { -readonly [K in keyof EventBase]?: EventBase[K] };

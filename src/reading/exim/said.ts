@@ -1,0 +1,74 @@
+/** How Exim words what hosts said, and what it found out itself. */
+import { defined } from "../../base/defined.ts";
+import type { Relay, Stage } from "../../events/event.ts";
+import { parseReply, type Reply } from "../../mail/reply.ts";
+import { type Peer, peerOf } from "./fields.ts";
+
+const stages: readonly (readonly [RegExp, Stage])[] = [
+  [/^initial connection/, "connect"],
+  [/^(?:EHLO|HELO|LHLO)/i, "helo"],
+  [/^STARTTLS/i, "tls"],
+  [/^AUTH/i, "auth"],
+  [/^MAIL/i, "mail"],
+  [/^RCPT/i, "rcpt"],
+  [/^(?:end of data|sending data block|PRDR|\.)/i, "eod"],
+  [/^(?:DATA|BDAT)/i, "data"],
+];
+
+/** The stage that a command names ("RCPT TO:<…>", "end of data"). */
+export const stageAfter = (command: string): Stage | undefined =>
+  stages.find(([words]) => words.test(command.replace(/^pipelined /, "")))?.[1];
+
+/** A word of Exim itself: no server gave a code. `transient` as the log's own mark says. */
+export const ownWord = (text: string, transient: boolean): Reply => ({
+  code: 0,
+  enhanced: transient ? "4.0.0" : "5.0.0",
+  text: unprinted(text),
+});
+
+/** Line breaks are logged as `\n`. */
+export const unprinted = (text: string): string => text.replaceAll("\\n", "\n");
+
+/** The text of a refusal: with the code that an ACL gave it, or without any. */
+export const refusalOf = (text: string, transient: boolean): Reply =>
+  parseReply(unprinted(text)) ?? ownWord(text, transient);
+
+const remote =
+  /^(?:SMTP|LMTP|PRDR) error from remote mail server after (.{1,1000}?): (?:host (\S{1,300} \[[^\]]{1,60}\](?::\d+)?): )?([2-5]\d\d[ -].*)$/s;
+const silent =
+  /^(?:SMTP timeout after|Remote host closed connection in response to|Malformed SMTP reply (?:\(an empty line\) )?in response to) (.*)$/s;
+/** Where no command is named: the connection itself failed. */
+const unconnected =
+  /^(?:Connection (?:refused|timed out|reset)|No route to host|Network is unreachable|Host is unreachable|Connection reset by peer)/;
+
+export interface Said {
+  readonly reply: Reply;
+  readonly stage: Stage;
+  readonly relay?: Relay;
+}
+
+export const relayOf = ({ host, ip, port }: Peer): Relay => defined({ host, ip, port });
+
+/** What stands behind the fields of `==` and `**`: a host's reply, what it did not say, or a reason of Exim's own. */
+export function saidOf(text: string, transient: boolean): Said {
+  const found = remote.exec(text);
+  if (found) {
+    const [, command = "", host, words = ""] = found;
+    const relay = host === undefined ? undefined : relayOf(peerOf(host));
+    return defined({ reply: refusalOf(words, transient), stage: stageAfter(command) ?? "queue", relay });
+  }
+  const reply = ownWord(text, transient);
+  const command = silent.exec(text)?.[1];
+  if (command !== undefined) return { reply, stage: stageAfter(command) ?? "queue" };
+  return { reply, stage: unconnected.test(text) ? "connect" : "queue" };
+}
+
+const unit: Readonly<Record<string, number>> = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 };
+
+/** "1d2h3m4s", "0.017s", in seconds. */
+export function durationOf(text: string | undefined): number | undefined {
+  if (text === undefined || !/^(?:\d+[wdhm])*(?:[\d.]+s)?$/.test(text)) return undefined;
+  let seconds = 0;
+  for (const [, amount, of = "s"] of text.matchAll(/([\d.]+)([wdhms])/g)) seconds += Number(amount) * (unit[of] ?? 0);
+  return Math.round(seconds * 1000) / 1000;
+}

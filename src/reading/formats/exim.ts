@@ -1,0 +1,31 @@
+/** Exim's main, reject and panic log, as files of its own or through syslog. */
+import { EximReader, eximPatterns } from "../exim/reader.ts";
+import type { EximPattern } from "../exim/scene.ts";
+import { defineFormat } from "../format.ts";
+
+/** Those that are not about Exim itself, whose words may stand anywhere. */
+const telling = eximPatterns.filter(({ name }) => name !== "system");
+
+const stamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{3})? (?:[+-]\d{4} )?(?:\[\d{1,8}\] )?/;
+const id = /^\w{6}-(?:\w{6}-\w{2}|\w{11}-\w{4})(?: |$)/;
+
+/** Behind the stamp an id, or words that no syslog has for a host's name. */
+function isOurs(text: string, patterns: readonly EximPattern[]): boolean {
+  const found = stamp.exec(text);
+  if (!found) return false;
+  const rest = text.slice(found[0].length, 1000);
+  return id.test(rest) || patterns.some(({ queued, line }) => !queued && line.test(rest));
+}
+
+export const exim = defineFormat({
+  id: "exim",
+  title: "Exim",
+  docs: "https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html, the sources of 4.96, and what it wrote under test/servers/exim.test.ts",
+  programs: ["exim", "exim4", "exim-*", "exim4-*"],
+  container: "plain",
+  samples: eximPatterns.flatMap(({ samples }) => samples.map((text) => `2026-11-28 06:31:02 ${text}`)),
+  looksLike: (text) => isOurs(text, eximPatterns),
+  // Headers of refused messages fill a reject log, so that its own lines are few.
+  owns: (text) => isOurs(text, telling),
+  open: (context) => new EximReader(context),
+});
