@@ -50,6 +50,7 @@ const queue = fc
       `qmgr|${queued}: from=<${sender}>, size=442, nrcpt=1 (queue active) and more`,
       ...[`qmgr|${queued}: removed`, `qmgr|${queued}: removed`, `postsuper|${queued}: removed`],
       `virtual|${queued}: to=<${recipient}>, relay=virtual, ${rest} status=sent (delivered to maildir)`,
+      `lmtp|${queued}: to=<${recipient}>, relay=mx[private/dovecot-lmtp], ${rest} status=sent (250 2.0.0 <${recipient}> k9y2AbCdEf12+Q:R2 Saved)`,
       `smtp|${queued}: to=<${recipient}>, relay=mx.example.net[192.0.2.1]:25, ${rest} status=sent (250 2.0.0 Ok: queued as ${other})`,
       `smtp|${queued}: to=<${recipient}>, orig_to=<${sender}>, relay=none, ${rest} status=deferred (no route)`,
       `local|${queued}: to=<${recipient}>, orig_to=<${sender}>, relay=local, ${rest} status=sent (forwarded as ${other})`,

@@ -5,6 +5,7 @@ import type { Zone } from "../base/zone.ts";
 import type { Emit, Service } from "../events/event.ts";
 import { plain } from "./containers/plain.ts";
 import { syslog } from "./containers/syslog.ts";
+import { wrapped } from "./containers/wrapped.ts";
 import { Dates } from "./dates.ts";
 import { type Detected, detect, plainFormats } from "./detect.ts";
 import type { LogFormat, LogReader, SkimContext, Understood } from "./format.ts";
@@ -140,8 +141,8 @@ export class Reading implements SkimContext {
     for (const { format } of detected)
       if (format?.skim && detected.every((one) => one.format !== format || canSkim(one, format)))
         this.#skimmed.add(format);
-    // Lines of any program may stand in what is no plain log.
-    const others = detected.filter(({ container }) => container !== plain);
+    // Lines of any program may stand in syslog, and in what wraps it.
+    const others = detected.filter(({ container }) => container === syslog || container === wrapped);
     if (skimmedInSyslog && others.every((one) => one.container === syslog && canSkim(one, skimmedInSyslog)))
       this.#skimmed.add(skimmedInSyslog);
   }
@@ -149,7 +150,7 @@ export class Reading implements SkimContext {
   /** The format whose lines of that file are skimmed. */
   #skimmedIn({
     container,
-    format = container === plain ? undefined : skimmedInSyslog,
+    format = container === syslog ? skimmedInSyslog : undefined,
   }: Detected): LogFormat | undefined {
     return format && this.#skimmed.has(format) ? format : undefined;
   }

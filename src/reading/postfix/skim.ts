@@ -10,6 +10,7 @@ import { remoteIdOf } from "../remote-id.ts";
 import type { LineView } from "../view.ts";
 import { isPlain, type PlainAddress, plainAddress, wordOf, wordOfBytes, wordsOfAddress } from "../words.ts";
 import { idLength, type Machine, PostfixReader } from "./reader.ts";
+import { storeIdOf } from "./said.ts";
 import type { Connection, Entry } from "./scene.ts";
 
 /** A session whose lines are gathered. */
@@ -321,14 +322,15 @@ export class PostfixSkimmer implements LogReader {
       behind = address.end;
     }
     if (!startsWith(bytes, behind, end, relay)) return false;
-    const [, status, said = ""] = attemptRest.exec(bytes.toString("latin1", behind, end)) ?? [];
-    if (status === undefined || said.startsWith("forwarded as ")) return false;
+    const [, status, rest = ""] = attemptRest.exec(bytes.toString("latin1", behind, end)) ?? [];
+    if (status === undefined || rest.startsWith("forwarded as ")) return false;
+    const said = rest.endsWith(")") ? rest.slice(0, -1) : rest;
     this.#touch(placed);
     placed.word(recipient);
     placed.word(domain);
     if (hasOriginal) noteAddress(placed, address);
-    const remoteId = status === "sent" ? remoteIdOf(said) : undefined;
-    if (remoteId !== undefined) placed.word(wordOf(remoteId));
+    const ids = status === "sent" ? [remoteIdOf(said), storeIdOf(said)] : [];
+    for (const id of ids) if (id !== undefined) placed.word(wordOf(id));
     return true;
   }
 }
