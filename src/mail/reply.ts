@@ -34,10 +34,13 @@ export function parseReply(text: string): Reply | undefined {
   return { code: Number(code), ...(enhanced && { enhanced }), text: texts.join("\n") };
 }
 
+/** Of a program's word it says the class only, and no log may hold it (decision 0008). */
+const classOnly = /^[245]\.0\.0$/;
+
 /** One line for people and for matching: "550 5.1.1 No such user". */
-export function formatReply(reply: Reply): string {
-  const text = reply.text.replaceAll("\n", " ");
-  return [reply.code || undefined, reply.enhanced, text].filter((part) => part !== undefined && part !== "").join(" ");
+export function formatReply({ code, enhanced, text }: Reply): string {
+  const shown = code === 0 && classOnly.test(enhanced ?? "") ? undefined : enhanced;
+  return [code || undefined, shown, text.replaceAll("\n", " ")].filter((part) => part).join(" ");
 }
 
 /** 2 success, 4 told "later", 5 refused for good: by the code, else by the enhanced code; 0 where neither is there. */
