@@ -50,7 +50,12 @@ async function traced(logs: readonly string[]): Promise<readonly string[]> {
 /** With UPDATE=1 a log becomes a case that `npm test` reads; its events are then written by `cases.test.ts`. */
 function record(name: string, story: string, exim: Exim, log: string): void {
   if (process.env.UPDATE !== "1") return;
-  const text = exim.text(log).replaceAll(exim.folder, "/srv/exim").replaceAll(` ${hostname()} `, " mx ").trimEnd();
+  const text = exim
+    .text(log)
+    .replaceAll(exim.folder, "/srv/exim")
+    .replaceAll(process.cwd(), "/srv/exim4/wd")
+    .replaceAll(` ${hostname()} `, " mx ")
+    .trimEnd();
   const comment = `# ${story}: written by Exim ${exim.version} of Debian 12 under test/servers/exim.test.ts.`;
   const file = log === "sys" ? `syslog-${new Date().toISOString().slice(0, 10).replaceAll("-", "")}` : `${log}log`;
   writeFileSync(`src/reading/cases/${name}.case`, `${comment}\n-- log exim ${file} --\n${text}\n-- events --\n`);
