@@ -106,6 +106,14 @@ test("what was given to one recipient is taken back when another cannot be serve
   expect([...list("bob@example.test", "new"), ...list("bob@example.test", "tmp")]).toEqual([]);
 });
 
+test.each(["tmp", "new"])("a mailbox of which a crash left %s alone is made whole", async (part) => {
+  mkdirSync(join(mailboxFolder(root, "bob@example.test"), part), { recursive: true });
+  const sink = delivery().openMessage(envelope(bob));
+  await sink.write(Buffer.from("x"));
+  expect(await sink.commit()).toBeUndefined();
+  expect(list("bob@example.test", "new")).toHaveLength(1);
+});
+
 test("a full disk is told as such", () => {
   for (const code of ["ENOSPC", "EDQUOT"]) {
     expect(refusalOf(Object.assign(new Error("full"), { code }))).toMatchObject({

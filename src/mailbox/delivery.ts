@@ -175,7 +175,13 @@ class MaildirMessage implements MessageSink {
     const sizeBytes = this.#sizeBytes(target);
     // "S" is the size that POP3 and quota ask for, known without opening the file (Maildir++).
     const stored = join(target.folder, "new", `${this.#seconds}.${this.#name},S=${sizeBytes}`);
-    await rename(join(target.folder, "tmp", this.#name), stored);
+    const written = join(target.folder, "tmp", this.#name);
+    await rename(written, stored).catch(async (error: unknown) => {
+      if (codeOf(error) !== "ENOENT") throw error;
+      // A crash while the mailbox was made may have left it with "tmp" alone.
+      await makeMaildir(target.folder, this.#options.root, this.#folders);
+      await rename(written, stored);
+    });
     target.stored = stored;
   }
 
@@ -205,9 +211,9 @@ async function seal(target: Target): Promise<void> {
   delete target.file;
 }
 
-/** Makes a mailbox with all folders above it durable. */
+/** Makes a mailbox with all folders above it durable; "tmp" last, as where it is there nobody looks for the others. */
 async function makeMaildir(folder: string, root: string, folders: FolderSync): Promise<void> {
-  for (const part of ["tmp", "new", "cur"]) await mkdir(join(folder, part), { recursive: true, mode: 0o700 });
+  for (const part of ["new", "cur", "tmp"]) await mkdir(join(folder, part), { recursive: true, mode: 0o700 });
   for (let above = folder; above.startsWith(root); above = dirname(above)) await folders.sync(above);
 }
 
