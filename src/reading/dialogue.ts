@@ -1,5 +1,6 @@
 /** What the lines of an SMTP dialogue say of who may ask for it: by their bytes where they are written as nearly everybody does. */
 import { envelopeAddress } from "../mail/address.ts";
+import { type Headed, maxHead } from "./heads.ts";
 import { OpenPlaces } from "./places.ts";
 import { isPlain, type PlainAddress, plainAddress, wordOf, wordOfBytes, wordsOfAddress } from "./words.ts";
 
@@ -37,7 +38,10 @@ export const isCoded = (bytes: Buffer, at: number, end: number): boolean =>
   at + 3 < end &&
   (bytes[at + 3] === space || bytes[at + 3] === hyphen);
 
-export class PlacedDialogue extends OpenPlaces {
+export class PlacedDialogue extends OpenPlaces implements Headed {
+  readonly head: DataView = new DataView(new ArrayBuffer(maxHead));
+  headLength = 0;
+  headHash = -1;
   /** Commands without a reply; a bit for each, the oldest lowest, says whether it was a RCPT whose address was read. */
   #awaited = 0;
   #rcpts = 0;

@@ -1,17 +1,15 @@
 /** Open sessions by the bytes with which their lines begin: who has written most lines is known before anything is parsed. */
 
 /** Longer beginnings are not remembered. */
-const maxHead = 104;
+export const maxHead = 104;
 
+/** What a session must have to be remembered. */
 export interface Headed {
   readonly head: DataView;
   /** 0: none is remembered. */
   headLength: number;
   headHash: number;
 }
-
-/** What a session must have to be remembered. */
-export const headed = (): Headed => ({ head: new DataView(new ArrayBuffer(maxHead)), headLength: 0, headHash: -1 });
 
 /** Four bytes at a time: this is the hottest place of all. */
 function hashOf(view: DataView, start: number, length: number): number {

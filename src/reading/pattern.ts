@@ -10,6 +10,9 @@ export type Draft = MailEvent extends infer E
     : never
   : never;
 
+/** An event while its base is filled in. */
+export type Unfinished = { -readonly [K in keyof EventBase]?: EventBase[K] };
+
 export interface Pattern<Scene> {
   readonly name: string;
   /** Last part of the programs' names (`smtpd`); `*` is any of the format's. */

@@ -1,9 +1,9 @@
 /** Formats of programs beside a mail server that say all of a message in one line: a table of patterns, and no memory. */
 import { catalogue } from "../events/catalogue.ts";
-import type { Emit, EventBase, MailEvent, Service } from "../events/event.ts";
+import type { Emit, MailEvent, Service } from "../events/event.ts";
 import type { LogContext, LogFormat, LogReader, Understood } from "./format.ts";
 import type { Line } from "./line.ts";
-import { type Compiled, type Draft, match, type Pattern, patternsFor } from "./pattern.ts";
+import { type Compiled, type Draft, match, type Pattern, patternsFor, type Unfinished } from "./pattern.ts";
 
 /** What a pattern may use. */
 export interface SingleScene {
@@ -14,8 +14,6 @@ export interface SingleScene {
 }
 
 export type SinglePattern = Pattern<SingleScene>;
-
-type Mutable = { -readonly [K in keyof EventBase]?: EventBase[K] };
 
 class SingleReader implements LogReader {
   readonly #context: LogContext;
@@ -50,7 +48,7 @@ class SingleReader implements LogReader {
     const own = { ...base, source, ...(session && { session }), ...(peer && { peer }) };
     if (session) emit({ ...own, kind: "session.opened", role: "server" });
     for (const draft of drafts) {
-      const event: Mutable = Object.assign({}, isOfSession(draft) ? own : { ...base, source }, draft);
+      const event: Unfinished = Object.assign({}, isOfSession(draft) ? own : { ...base, source }, draft);
       emit(event as MailEvent);
     }
     if (session) emit({ ...own, kind: "session.closed", ended: "unknown" });

@@ -1,8 +1,8 @@
 /** What the login services and `auth` write: who logged in, who could not, and how it ended. */
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
-import type { Ended, EventOf } from "../../events/event.ts";
-import type { DovecotPattern, Scene, Spot, Visit } from "./scene.ts";
+import type { Ended } from "../../events/event.ts";
+import { breaks, type DovecotPattern, type Scene, type Spot, type Visit } from "./scene.ts";
 
 const logins = ["imap-login", "pop3-login"];
 const auth = ["auth", "auth-worker"];
@@ -69,15 +69,6 @@ const refusals: readonly { readonly words: RegExp; readonly by: string; readonly
     cause: "submission.auth-backend",
   },
 ];
-
-/** What broke the session off, for `session.broken`; nothing for an orderly end. */
-const breaks: Readonly<Partial<Record<Ended, EventOf<"session.broken">["how"]>>> = {
-  "tls-failed": "tls-failed",
-  timeout: "timeout",
-  "peer-closed": "peer-closed",
-  "peer-reset": "peer-reset",
-  "local-closed": "local-closed",
-};
 
 /** What the TLS library said, where the handshake failed. */
 const tlsReason = (text: string): string | undefined =>

@@ -2,7 +2,7 @@
 import { defined } from "../../base/defined.ts";
 import type { Ended, EventOf } from "../../events/event.ts";
 import { numberOf } from "../pattern.ts";
-import type { DovecotPattern, Scene, Visit } from "./scene.ts";
+import { breaks, type DovecotPattern, type Scene, type Visit } from "./scene.ts";
 
 const programs = ["imap", "pop3"];
 
@@ -20,10 +20,7 @@ const changes: Readonly<Record<string, EventOf<"mailbox.changed">["how"]>> = {
 const box = /^(?:box=(.{0,300}?))?(?:, |^)(?:uid=(\d{1,10}|error)(?:, |$))?/s;
 
 /** The Message-ID of a line, in its brackets; undefined where the message has none or the field is not logged. */
-export function messageIdOf(text: string): string | undefined {
-  const found = /(?:^|, )msgid=(<[^<>]{1,500}>)/.exec(text)?.[1];
-  return found;
-}
+const messageIdOf = (text: string): string | undefined => /(?:^|, )msgid=(<[^<>]{1,500}>)/.exec(text)?.[1];
 
 export interface Logged {
   readonly folder: string | undefined;
@@ -75,13 +72,6 @@ const endings: readonly (readonly [RegExp, Ended])[] = [
   [/^Too many invalid|^Internal error|^Mailbox is in inconsistent/i, "local-closed"],
   [/^Connection closed|^$/, "peer-closed"],
 ];
-
-const breaks: Readonly<Partial<Record<Ended, EventOf<"session.broken">["how"]>>> = {
-  timeout: "timeout",
-  "peer-closed": "peer-closed",
-  "peer-reset": "peer-reset",
-  "local-closed": "local-closed",
-};
 
 /** `top=0/0, retr=1/529, del=1/4`: how often, and of how many; no message is named. */
 function countsOf(text: string): EventOf<"session.counted">["verbs"] | undefined {

@@ -1,5 +1,5 @@
 /** What a Dovecot log has told so far: visits of mail programs by their session names, deliveries by theirs. */
-import type { Ended, Service, Source } from "../../events/event.ts";
+import type { Ended, EventOf, Service, Source } from "../../events/event.ts";
 import type { Line } from "../line.ts";
 import type { Draft, Pattern } from "../pattern.ts";
 
@@ -40,7 +40,7 @@ export interface Visit extends Owner {
   readonly service: "imap" | "pop3";
   /** Its beginning stands in the log. */
   opened?: true;
-  /** Message-IDs that this session copied, and where to, by `folder id`: an expunge behind it completes a move. */
+  /** Where a message was copied to in it, by `folder id` (the Message-ID): an expunge behind that completes a move. */
   readonly copies: Map<string, string>;
 }
 
@@ -56,6 +56,15 @@ export interface Delivery extends Owner {
   pending?: Spot & { readonly draft: Draft };
   settled?: boolean;
 }
+
+/** What broke a visit off, for `session.broken`; nothing for an orderly end. */
+export const breaks: Readonly<Partial<Record<Ended, EventOf<"session.broken">["how"]>>> = {
+  "tls-failed": "tls-failed",
+  timeout: "timeout",
+  "peer-closed": "peer-closed",
+  "peer-reset": "peer-reset",
+  "local-closed": "local-closed",
+};
 
 /** What a pattern may use. */
 export interface Scene {

@@ -1,5 +1,7 @@
 /** Exim writes a refusal twice: into the main log and into the reject log, or through syslog one behind the other. */
+
 import { basename } from "node:path";
+import { setBounded } from "../../base/bounded.ts";
 import type { Line, LogFile } from "../line.ts";
 
 /** Which log a file is by its name: `%s` in `log_file_path` stands for this word. */
@@ -42,8 +44,7 @@ export class Copies {
   #repeats(process: string, text: string): boolean {
     if (this.#spoken.get(process) === text) return this.#spoken.delete(process);
     this.#spoken.delete(process);
-    this.#spoken.set(process, text);
-    if (this.#spoken.size > maxProcesses) this.#spoken.delete(this.#spoken.keys().next().value ?? "");
+    setBounded(this.#spoken, process, text, maxProcesses);
     return false;
   }
 }

@@ -1,5 +1,7 @@
 /** Lines that Exim cut for syslog: "[1/3] …" is too long, "[1\3] …" had a line break behind it. */
+
 import { Buffer } from "node:buffer";
+import { setBounded } from "../../base/bounded.ts";
 import type { Source } from "../../events/event.ts";
 import type { Line } from "../line.ts";
 import { LineView } from "../view.ts";
@@ -42,8 +44,8 @@ export class Parts {
     const all = `${known.text}${text}${mark === "\\" ? "\n" : ""}`.slice(0, maxText);
     const sources = [...known.sources, line.source()];
     if (number !== of) {
-      this.#open.set(process, { number: Number(number), of: Number(of), text: all, sources });
-      if (this.#open.size > maxOpen) this.#open.delete(this.#open.keys().next().value ?? "");
+      const whole = { number: Number(number), of: Number(of), text: all, sources };
+      setBounded(this.#open, process, whole, maxOpen);
       return "part";
     }
     const [first = "", ...more] = all.split("\n");

@@ -1,9 +1,10 @@
 /** Reads the lines of an Exim log one by one: where each stands, whether it was told already, and whose it is. */
+import { setBounded } from "../../base/bounded.ts";
 import { defined } from "../../base/defined.ts";
-import type { Emit, EventBase, MailEvent, Source } from "../../events/event.ts";
+import type { Emit, MailEvent, Source } from "../../events/event.ts";
 import type { LogContext, LogReader, Understood } from "../format.ts";
 import type { Line, LogFile } from "../line.ts";
-import { type Draft, match, patternsFor } from "../pattern.ts";
+import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
 import { connectionPatterns } from "./connections.ts";
 import { Copies, type Kind, kindOf } from "./copies.ts";
 import type { Peer } from "./fields.ts";
@@ -270,8 +271,7 @@ export class EximReader implements LogReader, Scene {
     const id = this.queueId ?? "";
     const entry: Entry = { session: this.#context.newSession("smtp", this.line) };
     entries.delete(id);
-    entries.set(id, entry);
-    if (entries.size > maxEntries) entries.delete(entries.keys().next().value ?? "");
+    setBounded(entries, id, entry, maxEntries);
     this.emit({ kind: "session.opened", role: "queue" }, entry.session);
     return entry;
   }
@@ -290,7 +290,7 @@ export class EximReader implements LogReader, Scene {
 
   emit(draft: Draft, session?: string): void {
     // The draft was made for this event alone: it is filled in, not copied.
-    const event = draft as Mutable;
+    const event = draft as Unfinished;
     event.at = this.#heads.at;
     event.atPrecisionSeconds = this.#heads.precisionSeconds;
     event.node = this.#machine.node;
@@ -307,6 +307,3 @@ export class EximReader implements LogReader, Scene {
     return also.length > 0 ? { ...first, also } : first;
   }
 }
-
-/** An event while its base is filled in. */
-type Mutable = { -readonly [K in keyof EventBase]?: EventBase[K] };

@@ -1,7 +1,8 @@
 /** Dovecot's log, by syslog or in its own file: logins, deliveries, and what was done to messages in their mailboxes. */
 import { Buffer } from "node:buffer";
+import { setBounded } from "../../base/bounded.ts";
 import { defined } from "../../base/defined.ts";
-import type { Emit, Ended, EventBase, MailEvent } from "../../events/event.ts";
+import type { Emit, Ended, MailEvent } from "../../events/event.ts";
 import { deliveryPatterns } from "../dovecot/deliveries.ts";
 import { headLength, headOf } from "../dovecot/head.ts";
 import { loginPatterns } from "../dovecot/logins.ts";
@@ -21,19 +22,10 @@ import {
 import { upkeepPatterns } from "../dovecot/upkeep.ts";
 import { defineFormat, type LogContext, type LogReader, type Understood } from "../format.ts";
 import type { Line } from "../line.ts";
-import { type Draft, match, patternsFor } from "../pattern.ts";
+import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
 
 /** All patterns; the suite beside tests that each sample is read by its own pattern only. */
 export const dovecotPatterns = [...loginPatterns, ...mailboxPatterns, ...deliveryPatterns, ...upkeepPatterns];
-
-/** An event while its base is filled in. */
-type Mutable = { -readonly [K in keyof EventBase]?: EventBase[K] };
-
-/** A map that forgets its oldest entry. */
-function keep<V>(map: Map<string, V>, key: string, value: V): void {
-  map.set(key, value);
-  if (map.size > maxOpen) map.delete(map.keys().next().value ?? "");
-}
 
 class DovecotReader implements LogReader, Scene {
   readonly #context: LogContext;
@@ -113,7 +105,7 @@ class DovecotReader implements LogReader, Scene {
     if (known) return known;
     const session = this.#context.newSession(service, this.line);
     const visit: Visit = { session, service, node: this.#node, copies: new Map() };
-    keep(this.#visits, key, visit);
+    setBounded(this.#visits, key, visit, maxOpen);
     return visit;
   }
 
@@ -128,7 +120,7 @@ class DovecotReader implements LogReader, Scene {
     if (visit) this.emit({ kind: "session.noted", text }, visit);
     else {
       const remark = { text, at: this.line.at, source: this.line.source() };
-      keep(this.#remarks, key, [...(this.#remarks.get(key) ?? []), remark].slice(-maxRemarks));
+      setBounded(this.#remarks, key, [...(this.#remarks.get(key) ?? []), remark].slice(-maxRemarks), maxOpen);
     }
   }
 
@@ -186,7 +178,7 @@ class DovecotReader implements LogReader, Scene {
 
   connected(peer: string | undefined): void {
     this.#settle(this.#process);
-    if (peer) keep(this.#peers, this.#process, peer);
+    if (peer) setBounded(this.#peers, this.#process, peer, maxOpen);
   }
 
   disconnected(): void {
@@ -197,7 +189,7 @@ class DovecotReader implements LogReader, Scene {
   emit(draft: Draft, owner?: Owner, place?: Spot): void {
     const { line } = this;
     // The draft was made for this event alone: it is filled in, not copied.
-    const event = draft as Mutable;
+    const event = draft as Unfinished;
     event.at = place?.at ?? line.at;
     event.atPrecisionSeconds = line.atPrecisionSeconds;
     event.node = owner?.node ?? this.#node;

@@ -3,7 +3,6 @@ import { normaliseIp } from "../../base/ip.ts";
 import type { Emit, Source } from "../../events/event.ts";
 import { PlacedDialogue } from "../dialogue.ts";
 import type { SkimContext } from "../format.ts";
-import { type Headed, headed } from "../heads.ts";
 import type { Line } from "../line.ts";
 import type { Places } from "../places.ts";
 import { wordOf } from "../words.ts";
@@ -11,21 +10,13 @@ import { summaryLine } from "./lines.ts";
 import type { LinesToSessions, Spot } from "./sessions.ts";
 import { disconnects, goesOn, type Key, OpenThreads, opening, type Threaded } from "./threads.ts";
 
-export class PlacedIcewarp extends PlacedDialogue implements Threaded, Headed {
+export class PlacedIcewarp extends PlacedDialogue implements Threaded {
   name = "";
   thread = "";
   connected = false;
   closed = false;
   /** Which direction bears replies; undefined where no line has told yet. */
   role: "server" | "client" | undefined;
-  readonly head: DataView;
-  headLength = 0;
-  headHash = -1;
-
-  constructor() {
-    super();
-    ({ head: this.head } = headed());
-  }
 }
 
 const code = /^([2-5]\d\d)(?:[ -]|$)/;

@@ -1,9 +1,9 @@
 /** The one reader for all programs of Postfix, told apart by their names. */
 
-import type { Emit, EventBase, MailEvent } from "../../events/event.ts";
+import type { Emit, MailEvent } from "../../events/event.ts";
 import type { LogContext, LogReader, Understood } from "../format.ts";
 import type { Line } from "../line.ts";
-import { type Draft, match, patternsFor } from "../pattern.ts";
+import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
 import { connectionPatterns } from "./connections.ts";
 import { postscreenPatterns } from "./postscreen.ts";
 import { queuePatterns } from "./queue.ts";
@@ -230,7 +230,7 @@ export class PostfixReader implements LogReader, Scene {
     const { line } = this;
     const connection = session === undefined ? undefined : this.#connection;
     // The draft was made for this event alone: it is filled in, not copied.
-    const event = draft as Mutable;
+    const event = draft as Unfinished;
     event.at = line.at;
     event.atPrecisionSeconds = line.atPrecisionSeconds;
     event.node = this.#machine.node;
@@ -246,6 +246,3 @@ export class PostfixReader implements LogReader, Scene {
 /** A second life of an entry begins behind that. */
 const isOver = ({ removedAt }: Entry, at: number): boolean =>
   removedAt !== undefined && at > removedAt + lateLinesMilliseconds;
-
-/** An event while its base is filled in. */
-type Mutable = { -readonly [K in keyof EventBase]?: EventBase[K] };

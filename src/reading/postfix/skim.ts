@@ -373,6 +373,6 @@ function note(placed: Placed, event: MailEvent): void {
   const ids = [named.helo, named.peerHost, named.remoteId, named.transid, queueId, id?.replace(/^<|>$/g, "")];
   const links = event.kind === "message.linked" ? [event.from, event.to] : [];
   for (const word of [...ids, ...links]) if (word !== undefined) placed.word(wordOf(word));
-  if (peer) placed.word(wordOf(ipv4.test(peer) ? peer : (normaliseIp(peer) ?? peer)));
+  if (peer) placed.word(wordOf(normaliseIp(peer) ?? peer));
   if (event.kind === "session.broken" || (event.kind === "rcpt.refused" && !event.recipient)) placed.nameless = true;
 }

@@ -6,7 +6,7 @@ import { unescapeText } from "../../base/text.ts";
 import type { Emit, Service } from "../../events/event.ts";
 import { isCoded, isDigit, PlacedDialogue, saidInBytes, summaryInBytes } from "../dialogue.ts";
 import type { LogReader, SkimContext, Understood } from "../format.ts";
-import { type Headed, Heads, headed } from "../heads.ts";
+import { Heads } from "../heads.ts";
 import type { Line, LogFile, Mark } from "../line.ts";
 import type { Places } from "../places.ts";
 import type { LineView } from "../view.ts";
@@ -32,21 +32,13 @@ const minute = 60_000;
 /** The beginning of a line that tells its session by itself, whatever follows. */
 const plainHead = /^[!-Z\\-~]+ +\[[0-9A-Fa-f]{16}\] /;
 
-class PlacedPostino extends PlacedDialogue implements Headed {
+class PlacedPostino extends PlacedDialogue {
   id = "";
   peer: string | undefined;
   hasNumber = false;
   /** The code of a reply that goes on, and how many recipients of a summary are still to come. */
   code = 0;
   toCome = 0;
-  readonly head: DataView;
-  headLength = 0;
-  headHash = -1;
-
-  constructor() {
-    super();
-    ({ head: this.head } = headed());
-  }
 }
 
 export class PostinoSkimmer implements LogReader, LinesOfSessions {
