@@ -1,4 +1,5 @@
 /** Sessions of a skimmed log: found by their words, and read again when somebody asks for them. */
+import { setBounded } from "../base/bounded.ts";
 import type { LogContext } from "../reading/format.ts";
 import type { PlacedSession, Places } from "../reading/places.ts";
 import { createReplay } from "../reading/replay.ts";
@@ -30,9 +31,7 @@ export function createSkimmedSource(places: Places, nodeOf: LogContext["nodeOf"]
     const found = known.get(index) ?? (await readAgain(index));
     if (!found) return undefined;
     known.delete(index);
-    known.set(index, found);
-    const [oldest] = known.size > keptSessions ? known.keys() : [];
-    if (oldest !== undefined) known.delete(oldest);
+    setBounded(known, index, found, keptSessions);
     return found;
   };
   /** None of lines that say nothing. */
