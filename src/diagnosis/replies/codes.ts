@@ -60,6 +60,10 @@ const inRange = (enhanced: string): readonly CauseId[] | undefined => {
   return ranges.find(({ stem, from, to }) => stem === enhanced.slice(0, end) && detail >= from && detail <= to)?.causes;
 };
 
+/** A vendor's own code (Microsoft's 5.7.606): nobody else gives it, so it says more than common words. */
+export const causeOfVendor = (enhanced: string): CauseId | undefined =>
+  /\.\d{3}$/.test(enhanced) ? (table[enhanced] ?? inRange(enhanced))?.[0] : undefined;
+
 interface Codes {
   readonly code: number;
   readonly enhanced: string | undefined;

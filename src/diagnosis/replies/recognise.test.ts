@@ -19,11 +19,11 @@ function causeOf(sample: string, speaker?: Speaker): CauseId | undefined {
 }
 
 describe("the words that everybody uses", () => {
-  for (const { cause, samples, not = {} } of replyRows) {
+  for (const { cause, text, samples, not = {} } of replyRows) {
     test.each(samples)(`${cause}: %s`, (sample) => {
       const { stage, reply } = sampleOf(sample);
       const found = recogniseReply(reply, stage);
-      expect([found?.cause, found?.confidence]).toEqual([cause, undefined]);
+      expect([found?.cause, found?.confidence]).toEqual([cause, text ? undefined : 0.8]);
     });
     test.each(Object.entries(not))(`not ${cause} but %s: %s`, (other, sample) => {
       expect(causeOf(sample)).toBe(other);

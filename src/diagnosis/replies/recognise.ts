@@ -4,7 +4,7 @@ import { type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
 import type { CauseId } from "../causes.ts";
 import { confidence } from "../confidence.ts";
-import { causeOfCode, isVague } from "./codes.ts";
+import { causeOfCode, causeOfVendor, isVague } from "./codes.ts";
 import type { Provider, ProviderReply } from "./provider.ts";
 import { registry } from "./providers/registry.gen.ts";
 import { type ReplyRow, replyRows } from "./rows.ts";
@@ -39,7 +39,7 @@ export function recogniseReply(
   const own = site.find((row) => fits(row, said));
   if (own) return { cause: own.cause };
   const known = providersOf(said, speaker.host);
-  const found = byProvider(said, known) ?? byTelling(said) ?? byRow(said) ?? byCode(said, reply.code);
+  const found = byProvider(said, known) ?? byTelling(said) ?? byWords(said) ?? byCode(said, reply.code);
   if (!found) return undefined;
   const [whose] = known;
   return throughSmartHost(whose ? { provider: whose.name, source: whose.source, ...found } : found, speaker);
@@ -69,6 +69,8 @@ const fits = ({ stages, codes, text }: Pick<ReplyRow, "stages" | "codes" | "text
 const providers: readonly Provider[] = Object.values(registry);
 /** What names a cause whoever says it. */
 const telling: readonly ProviderReply[] = providers.flatMap(({ replies }) => replies.filter(({ own }) => !own));
+/** One look instead of eighty, as most replies are none of them. */
+const anyTelling = new RegExp(telling.map(({ text }) => text.source).join("|"), "i");
 
 function byProvider(said: Said, known: readonly Provider[]): Recognised | undefined {
   for (const { name, source, replies } of known) {
@@ -79,6 +81,7 @@ function byProvider(said: Said, known: readonly Provider[]): Recognised | undefi
 }
 
 function byTelling(said: Said): Recognised | undefined {
+  if (!anyTelling.test(said.text)) return undefined;
   const meant = telling.find((reply) => fits(reply, said));
   return meant && { cause: meant.cause };
 }
@@ -96,9 +99,17 @@ function suffixOf(host: string, provider: Provider): readonly { provider: Provid
   return suffix === undefined ? [] : [{ provider, length: suffix.length }];
 }
 
+/** A vendor's own code says more than common words that mean something else. */
+function byWords(said: Said): Recognised | undefined {
+  const row = byRow(said);
+  const cause = said.enhanced === undefined ? undefined : causeOfVendor(said.enhanced);
+  return cause && cause !== row?.cause ? { cause, confidence: confidence.specificCode } : row;
+}
+
+/** A row without words knows the code alone. */
 function byRow(said: Said): Recognised | undefined {
   const row = replyRows.find((candidate) => fits(candidate, said));
-  return row && { cause: row.cause };
+  return row && { cause: row.cause, ...(!row.text && { confidence: confidence.specificCode }) };
 }
 
 function byCode(said: Said, code: number): Recognised | undefined {

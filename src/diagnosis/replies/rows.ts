@@ -386,7 +386,7 @@ export const replyRows: readonly ReplyRow[] = [
   // Who the client is: reverse DNS, HELO, address ranges.
   {
     cause: "rcpt.relay-denied",
-    text: /\brelaying denied/i,
+    text: /\brelaying (?:to \S{1,340} )?denied/i,
     samples: ["rcpt: 550 5.7.1 <carol@elsewhere.example>... Relaying denied. IP name lookup failed [192.0.2.9]"],
   },
   {
@@ -407,12 +407,11 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.helo",
-    text: /\b(?:helo|ehlo)\b.{0,200}(?:reject|invalid|refused|not (?:valid|allowed|fully|resolv|found)|bad|required|must|fqdn|own|forged|mismatch)|(?:invalid|bad|bogus|forged|fake|missing) (?:helo|ehlo)|using our own name|need fully-qualified hostname|syntactically invalid (?:helo|argument)|polite people say helo|invalid domain name|impersonat/i,
+    text: /\b(?:helo|ehlo)\b.{0,200}(?:reject|invalid|refused|not (?:valid|allowed|fully|resolv|found)|bad|required|must|fqdn|own|forged|mismatch)|(?:invalid|bad|bogus|forged|fake|missing) (?:helo|ehlo)|using our own name|need fully-qualified hostname|syntactically invalid (?:helo|argument)|polite people say helo|impersonat/i,
     samples: [
       "rcpt: 504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname",
       "rcpt: 450 4.7.1 <web01.lan>: Helo command rejected: Host not found",
       "helo: 501 Syntactically invalid HELO argument(s)",
-      "helo: 501 5.0.0 Invalid domain name",
       "helo: 550 5.7.1 Access Denied, Bad HELO",
       'helo: 501 HELO/EHLO argument "localhost" invalid, closing connection',
       "rcpt: 550 5.7.1 You are using our own name in HELO",
@@ -420,8 +419,14 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "greeting.no-ptr": "rcpt: 450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.9]" },
   },
   {
+    cause: "greeting.helo",
+    stages: ["helo", "mail"],
+    text: /invalid domain name/i,
+    samples: ["helo: 501 5.0.0 Invalid domain name"],
+  },
+  {
     cause: "greeting.reputation",
-    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|your ip .{0,40}(?:spammer|black ?listed for abuse)/i,
+    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|your ip .{0,40}(?:spammer|black ?listed for abuse)/i,
     samples: [
       "connect: 554 5.7.1 Mail from dynamic IP address is not accepted, use your provider's mail server",
       "connect: 550 we do not accept mail from hosts with dynamic IP",
@@ -527,7 +532,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "tls.required-missing",
-    text: /must issue (?:an? )?starttls|starttls (?:is )?(?:required|needed|first|command first)|(?:tls|ssl|encryption|starttls|secure connection) (?:is |connection )?(?:required|needed|mandatory)\b|requires? (?:the use of |an? )?(?:tls|encrypt|secure connection|starttls)|not sent over tls|starttls-not-supported|but was not offered by|(?:session|connection) (?:must be|is not) encrypted|plaintext .{0,30}not (?:allowed|accepted)|tls (?:is )?required, but/i,
+    text: /must issue (?:an? )?starttls|starttls (?:is )?(?:required|needed|first|command first)|(?:tls|ssl|encryption|starttls|secure connection) (?:is |connection )?(?:required|needed|mandatory)\b|requires? (?:the use of |an? )?(?:tls|encrypt|secure connection|starttls)|not sent over tls|starttls-not-supported|but was not offered by|(?:session|connection) (?:must be|is not) encrypted|plaintext .{0,30}not (?:allowed|accepted)|tls (?:session )?(?:is )?required, but/i,
     samples: [
       "mail: 530 5.7.0 Must issue a STARTTLS command first",
       "rcpt: 421 4.7.0 TLS required for RCPT domain, closing connection",
@@ -556,6 +561,7 @@ export const replyRows: readonly ReplyRow[] = [
     text: /login is cancelled|auth(?:entication|entification)? (?:failed|failure|unsuccessful|invalid|credentials invalid|error|rejected)|incorrect (?:authentication|password|login|user)|(?:invalid|bad|wrong) (?:login|credentials|user ?name or password|user(?:name)?\/password|password|username)|password (?:not accepted|is wrong|incorrect|mismatch)|user ?name and password not accepted|login (?:failed|incorrect|denied|invalid)|autenticazione (?:fallita|non riuscita)|authentifizierung (?:fehlgeschlagen|schlug)|authentification (?:invalide|[ée]chou)|autenticaci[oó]n (?:fallida|incorrecta)|credenziali (?:errate|non valide)/i,
     samples: [
       "auth: 501 5.7.0 The login is cancelled",
+      "auth: 535 5.7.8 Name or password is wrong; the name is the whole address",
       "auth: 535 5.7.8 Error: authentication failed: authentication failure",
       "auth: 535 Incorrect authentication data",
       "auth: 535 5.7.8 Username and Password not accepted",
@@ -669,7 +675,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "queue.loop",
-    text: /mail (?:forwarding )?loop|loops? back to (?:myself|me)|routing loop|forwarding loop|too many hops|hop count|leads in a circle|too many "?received|in a loop|looping|exceeded \d{1,3} hops|mail loop|delivered-to|config(?:uration)? error: mail loops/i,
+    text: /mail (?:forwarding )?loop|loops? back to (?:myself|me)|routing loop|loop detected|points to local host|forwarding loop|too many hops|hop count|leads in a circle|too many "?received|in a loop|looping|exceeded \d{1,3} hops|mail loop|delivered-to|config(?:uration)? error: mail loops/i,
     samples: [
       "queue: 554 5.4.6 mail for example.com loops back to myself",
       "eod: 554 5.4.6 The message has come through 51 servers, it is in a loop",
@@ -683,7 +689,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "data.line-format",
-    text: /line of the message|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b|barelinefeed/i,
+    text: /line of the message|lone (?:cr|lf)\b|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b|barelinefeed/i,
     samples: [
       "eod: 554 5.6.0 A line of the message is longer than 1000000 bytes",
       "data: 521 5.5.2 mx.example.com Error: bare <LF> received",
@@ -736,7 +742,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.malformed",
     stages: ["data", "eod", "queue", "rcpt"],
     codes: ["5"],
-    text: /not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|mime .{0,40}(?:error|invalid|malformed|violation|too)|header is larger|header error|non-?compliant/i,
+    text: /not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|header is larger|header error|non-?compliant/i,
     samples: [
       "eod: 554 5.6.0 The header is larger than 1048576 bytes",
       "eod: 550 5.7.1 This message is not RFC 5322 compliant, the issue is: duplicate headers.",
@@ -805,7 +811,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.disabled",
     stages: ["rcpt", "data", "eod", "queue", "store"],
-    text: /(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|no longer (?:valid|active|available|in use|accepts?)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|not accepting (?:mail|messages)|is currently not accepting|mailbox unavailable or access denied|invalid\/inactive/i,
+    text: /(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|no longer (?:valid|active|available|in use|accepts?)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)|mailbox unavailable or access denied|invalid\/inactive/i,
     samples: [
       "rcpt: 550 5.2.1 <bob@example.com>: this account is disabled",
       "rcpt: 550 5.2.1 The email account that you tried to reach is disabled.",
@@ -844,10 +850,11 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.too-many",
-    text: /too many (?:envelope )?(?:recipients|rcpts?|addresses)\b(?! (?:from|received|this|per hour))|(?:maximum|max|limit).{0,30}(?:number of )?recipients|recipients? .{0,30}(?:limit|exceed|too many)|multiple destination domains|too many rcpt|troppi destinatari|zu viele empf|trop de destinataires|demasiados destinatarios/i,
+    text: /too many (?:envelope )?(?:recipients|rcpts?|addresses)\b(?! (?:from|received|this|per hour))|(?:maximum|max|limit).{0,30}(?:number of )?recipients|no more than \d{1,6} recipients|recipients? .{0,30}(?:limit|exceed|too many)|multiple destination domains|too many rcpt|troppi destinatari|zu viele empf|trop de destinataires|demasiados destinatarios/i,
     samples: [
       "rcpt: 452 4.5.3 Error: too many recipients",
       "rcpt: 452 4.5.3 Too many recipients",
+      "rcpt: 452 4.5.3 No more than 4 recipients in one transaction, send the rest in another",
       "rcpt: 552 too many recipients",
       "rcpt: 550 5.5.3 Too many recipients for this sender",
       "rcpt: 452 4.5.3 Recipients limit exceeded",
@@ -911,20 +918,35 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.syntax",
     stages: ["rcpt", "queue", "eod"],
     codes: ["5"],
-    text: /bad recipient|(?:bad|invalid|malformed|illegal|incorrect) (?:recipient|destination|rcpt|forward-?path|e-?mail)? ?(?:address )?(?:syntax|format|characters?|chars)|recipient address .{0,80}(?:syntax|malformed|not (?:a )?valid|illegal|bad)|(?:address|rcpt to).{0,40}(?:syntax error|malformed|badly formed)|syntax error in (?:recipient|address|rcpt|mailbox)|bad chars|domain name required for recipient|mailbox name (?:not allowed|invalid|syntax)/i,
+    text: /bad recipient|(?:bad|invalid|malformed|illegal|incorrect) (?:recipient|destination|rcpt|forward-?path|e-?mail)? ?(?:address )?(?:syntax|format|characters?|chars)|recipient address .{0,80}(?:syntax|malformed|not (?:a )?valid|illegal|bad)|(?:address|rcpt to).{0,40}(?:syntax error|malformed|badly formed)|syntax error in (?:recipient|address|rcpt|mailbox)|malformed address|bad chars|domain name required for recipient|mailbox name (?:not allowed|invalid|syntax)/i,
     samples: [
       "rcpt: 501 5.1.3 Bad recipient address syntax",
       "rcpt: 553 5.1.3 The recipient address <x..y@example.com> is not a valid RFC 5321 address",
-      "rcpt: 501 <bob@exam ple>: malformed address: may not contain spaces",
+      "rcpt: 501 bob@exam ple: malformed address: ple may not follow bob@exam",
       "rcpt: 553 5.5.2 bad chars in command",
     ],
     not: { "mail.eai": "rcpt: 553 5.6.7 SMTPUTF8 is required for this address" },
   },
   // Where it should go: relaying, unknown users and domains.
   {
+    cause: "mail.sender-domain-unresolvable",
+    stages: ["mail"],
+    text: /domain (?:does(?: not|n't)|must) (?:exist|resolve)|no such domain|domain must exist/i,
+    samples: [
+      "mail: 517 Domain does not exist: gone.example.",
+      "mail: 550 sorry, your envelope sender domain must exist (#5.1.8)",
+    ],
+  },
+  {
+    cause: "eod.scanner-down",
+    stages: ["queue", "connect"],
+    text: /^connect to (?:127\.0\.0\.1|localhost|host|::1)?\[(?:127\.0\.0\.1|::1)\]:(?!2[45]:)\d{2,5}: /i,
+    samples: ["queue: connect to 127.0.0.1[127.0.0.1]:10024: Connection refused"],
+  },
+  {
     cause: "dns.null-mx",
     stages: ["rcpt", "queue", "eod"],
-    text: /null ?mx|does not accept (?:any )?(?:e-?)?mail\b|domain (?:takes|accepts) no mail/i,
+    text: /null ?mx|indicated no smtp service|domain .{0,260}does not accept (?:any )?(?:e-?)?mail\b|domain (?:takes|accepts) no mail/i,
     samples: [
       "queue: 556 5.1.10 Domain example.net does not accept mail (nullMX)",
       "rcpt: 556 5.1.10 Recipient address has null MX",
@@ -942,7 +964,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.relay-denied",
-    text: /relay(?:ing)?\b.{0,40}(?:denied|not (?:permitted|allowed|authori[sz]ed|enabled|available)|prohibited|disallowed|refused|rejected|disabled|forbidden|is closed|restricted|operation)|(?:does|do|will|can) ?not relay|(?:unable|refus\w{1,3}|not (?:allowed|permitted|authori[sz]ed)|cannot|can't) (?:to |as )?relay|\bno relay|not (?:an )?open relay|open relay|relay access|not? relay|allowed rcpthosts|as a relay|we do not (?:relay|serve)|not (?:a )?(?:local|hosted|our|served) domain|(?:domain|host) .{0,60}not (?:hosted|served|local|handled|known|in my|accepted|configured)|unknown domain|domain (?:isn't|is not|not) (?:in|local|accepted|allowed|found here)|mail for .{0,260}not accepted|relay non (?:consentito|permesso|autorizzato)|weiterleitung nicht|relais .{0,20}(?:refus|interdit|non autoris)|relay no permitido|not our (?:domain|customer domain)|no such domain (?:here|at this location)/i,
+    text: /relay(?:ing)?\b.{0,40}(?:denied|not (?:permitted|allowed|authori[sz]ed|enabled|available)|prohibited|disallowed|refused|rejected|disabled|forbidden|is closed|restricted|operation)|(?:does|do|will|can) ?not relay|(?:unable|refus\w{1,3}|not (?:allowed|permitted|authori[sz]ed)|cannot|can't) (?:to |as )?relay|\bno relay|not (?:an )?open relay|open relay|relay access|not? relay|allowed rcpthosts|as a relay|cannot deliver mail for|not allow\w{0,3} (?:to )?relay|delivery is not allowed to this address|we do not (?:relay|serve)|not (?:a )?(?:local|hosted|our|served) domain|(?:domain|host) .{0,60}not (?:hosted|served|local|handled|known|in my|accepted|configured)|unknown domain|domain (?:isn't|is not|not) (?:in|local|accepted|allowed|found here)|mail for .{0,260}not accepted|relay(?:ing)? non (?:consentito|permesso|autorizzato)|weiterleitung nicht|relais .{0,20}(?:refus|interdit|non autoris)|relay no permitido|not our (?:domain|customer domain)|no such domain (?:here|at this location)/i,
     samples: [
       "rcpt: 554 5.7.1 <carol@elsewhere.example>: Relay access denied",
       "rcpt: 454 4.7.1 <carol@elsewhere.example>: Relay access denied",
@@ -957,6 +979,11 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 Relay non consentito",
     ],
     not: { "submission.auth-required": "mail: 530 5.7.0 Authentication required" },
+  },
+  {
+    cause: "dns.servfail",
+    text: /cname lookup failed/i,
+    samples: ["queue: 451 CNAME lookup failed temporarily. (#4.4.3)"],
   },
   {
     cause: "rcpt.directory-down",
@@ -1152,10 +1179,11 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "greeting.busy",
     codes: ["4"],
-    text: /server (?:is )?(?:too )?busy|system (?:is )?(?:too )?busy|too busy|insufficient (?:system )?resources|resources? (?:temporarily )?(?:unavailable|exhausted|low)|load (?:average|too high)|overload|(?:server|system|service) (?:is )?(?:shutting down|going down|in maintenance|under maintenance|closed)|shutting down|maintenance|not accepting (?:network )?(?:messages|connections|mail)|too much load|try again later, (?:server|system)|service (?:temporarily )?(?:unavailable|not available)|unable to process connection|all server ports are busy|license expired|out of memory/i,
+    text: /(?:server|system|host) (?:is )?(?:too )?busy|too busy|insufficient (?:system )?resources|resources? (?:temporarily )?(?:unavailable|exhausted|low)|load (?:average|too high)|overload|(?:server|system|service) (?:is )?(?:shutting down|going down|in maintenance|under maintenance|closed)|shutting down|maintenance|not accepting (?:network )?(?:messages|connections|mail)|too much load|try again later, (?:server|system)|service (?:temporarily )?(?:unavailable|not available)|unable to process connection|all server ports are busy|license expired|out of memory/i,
     samples: [
       "connect: 421 4.3.2 Service not available, try again later",
       "connect: 421 4.4.5 Server busy, try again later.",
+      "connect: 421 4.3.2 mx.example.net is busy",
       "mail: 452 4.3.1 Insufficient system resources",
       "connect: 421 4.3.2 System not accepting network messages",
       "connect: 421 mx.example.com Service shutting down and closing transmission channel",
@@ -1187,7 +1215,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-blocked",
     codes: ["4", "5"],
-    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: address)?|from address|mail ?from|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender denied|locally blacklisted|by local (?:policy|blacklist)|envelope blocked|server does not accept mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig/i,
+    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: address)?|from address|mail ?from|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope blocked|server does not accept mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig/i,
     samples: [
       "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied",
       "connect: 554 5.7.1 <unknown[192.0.2.9]>: Client host rejected: Access denied",
@@ -1224,7 +1252,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.spam",
     codes: ["5", "4"],
-    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|looks like (?:spam|junk)|message (?:content )?rejected due to (?:content|suspected)|unacceptable content|pourriel|correo no deseado|detected as|suspicious/i,
+    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|looks like (?:spam|junk)|message (?:content )?rejected due to (?:content\b(?! restriction)|suspected)|unacceptable content|pourriel|correo no deseado|detected as|suspicious/i,
     samples: [
       "eod: 554 5.7.1 Message cannot be accepted, spam rejection",
       "eod: 554 5.7.1 Spam message rejected",
@@ -1262,7 +1290,7 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 Administrative prohibition",
     ],
   },
-  // Codes that say it, whatever the words.
+  // Codes that say it, whatever the words: so the words of their samples say nothing.
   {
     cause: "rcpt.quota",
     codes: ["4.2.2", "5.2.2", "422", "522"],
@@ -1310,7 +1338,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "submission.auth-failed",
     codes: ["535"],
-    samples: ["auth: 535 5.7.8 Name or password is wrong; the name is the whole address"],
+    samples: ["auth: 535 5.7.8 no"],
   },
   {
     cause: "submission.auth-required",

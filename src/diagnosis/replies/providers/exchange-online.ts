@@ -263,7 +263,6 @@ export const exchangeOnline = defineProvider({
     {
       cause: "connect.ipv6-broken",
       text: /does not accept email over ipv6/i,
-      own: true,
       samples: ["connect: 550 5.7.510 does not accept email over IPv6"],
     },
     {
@@ -304,7 +303,6 @@ export const exchangeOnline = defineProvider({
     {
       cause: "greeting.reputation",
       text: /traffic not accepted from this ip/i,
-      own: true,
       samples: ["connect: 550 5.7.708 traffic not accepted from this IP"],
     },
     {

@@ -356,7 +356,6 @@ export const google = defineProvider({
     {
       cause: "greeting.reputation",
       text: /ip (?:address )?you're using(?: to send mail)? is not authorized/i,
-      own: true,
       samples: ["connect: 550 5.7.1 IP you're using is not authorized to send directly"],
     },
     {

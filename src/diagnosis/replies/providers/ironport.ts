@@ -18,7 +18,6 @@ export const ironport = defineProvider({
     {
       cause: "greeting.reputation",
       text: /your access to submit messages to this e-mail system has been rejected/i,
-      own: true,
       note: "sender group BLACKLIST or throttled",
       samples: ["connect: 550 5.7.1 #5.7.1 Your access to submit messages to this e-mail system has been rejected."],
     },
@@ -36,6 +35,7 @@ export const ironport = defineProvider({
     {
       cause: "eod.content-rule",
       text: /message rejected due to content restrictions/i,
+      own: true,
       samples: ["eod: 554 5.7.1 Message rejected due to content restrictions"],
     },
   ],

@@ -87,7 +87,6 @@ export const mimecast = defineProvider({
     {
       cause: "greeting.reputation",
       text: /host network not allowed/i,
-      own: true,
       samples: ["connect: 554 Host network not allowed"],
     },
     {

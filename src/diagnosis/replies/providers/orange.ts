@@ -42,7 +42,6 @@ export const orange = defineProvider({
     {
       cause: "greeting.reputation",
       text: /adresse ip source bloqu[eé]e|\bofr\w{0,4}_102/i,
-      own: true,
       samples: [
         "connect: 550 Adresse IP source bloquee pour incident de spam. Client host blocked for spamming issues. OFR006_102 Ref http://csi.cloudmark.com/reset-request/",
         "connect: 550 Adresse IP source bloquee pour incident de spam. OFR006_102",

@@ -22,7 +22,6 @@ export const proofpoint = defineProvider({
     {
       cause: "greeting.reputation",
       text: /ipcheck\.proofpoint\.com/i,
-      own: true,
       samples: ["connect: 554 5.7.1 Blocked - see https://ipcheck.proofpoint.com/?ip=192.0.2.9"],
     },
     {

@@ -10,7 +10,6 @@ export const tOnline = defineProvider({
     {
       cause: "greeting.reputation",
       text: /ip[=:]\S{1,50} - a problem occurred|a problem occurred\. \(ask your postmaster/i,
-      own: true,
       samples: [
         "connect: 554 IP=192.0.2.9 - A problem occurred. (Ask your postmaster for help or to contact tosa@rx.t-online.de to clarify.) (BL)",
       ],

@@ -29,7 +29,6 @@ export const trendMicro = defineProvider({
     {
       cause: "greeting.reputation",
       text: /\bers-customized-block/i,
-      own: true,
       samples: ["connect: 550 5.7.1 ERS-Customized-Block"],
     },
   ],
