@@ -147,7 +147,10 @@ describe("traps", () => {
     ["rcpt: 550 5.7.27 Unauthenticated email: SPF = did not pass - gsmtp", "mail.spf"],
     ["rcpt: 450 4.7.1 Error: too many recipients from 127.0.0.66", "mail.rate-limit"],
     ["rcpt: 452 4.5.3 Error: too many recipients", "rcpt.too-many"],
-    ["eod: 451 4.7.1 Virus scanner unavailable, try again later", "eod.scanner-down"],
+    [
+      "eod: 451 4.5.0 Error in processing, id=12345-01, virus_scan FAILED: ALL VIRUS SCANNERS FAILED",
+      "eod.scanner-down",
+    ],
     ["eod: 552 5.2.2 Mailbox size limit exceeded", "rcpt.quota"],
     ["rcpt: 554 5.7.1 <carol@elsewhere.example>: Relay access denied", "rcpt.relay-denied"],
     [
@@ -160,6 +163,35 @@ describe("traps", () => {
     ],
     ["rcpt: 550 sorry, no mailbox here by that name (#5.1.1)", "rcpt.user-unknown"],
     ["rcpt: 550 5.7.606 Zugriff verweigert", "greeting.reputation"],
+  ])("%s", (sample, cause) => {
+    expect(causeOf(sample)).toBe(cause);
+  });
+});
+
+describe("other languages (phrases of mail servers put together here, not lines of a log)", () => {
+  test.each([
+    ["rcpt: 550 Utente sconosciuto", "rcpt.user-unknown"],
+    ["rcpt: 550 Casella di posta inesistente", "rcpt.user-unknown"],
+    ["rcpt: 550 5.1.1 Empfänger unbekannt", "rcpt.user-unknown"],
+    ["rcpt: 550 Kein solcher Benutzer", "rcpt.user-unknown"],
+    ["rcpt: 550 5.1.1 Utilisateur inconnu", "rcpt.user-unknown"],
+    ["rcpt: 550 Usuario desconocido", "rcpt.user-unknown"],
+    ["rcpt: 552 La casella del destinatario è piena", "rcpt.quota"],
+    ["rcpt: 552 5.2.2 Das Postfach ist voll", "rcpt.quota"],
+    ["rcpt: 552 La boîte du destinataire est pleine", "rcpt.quota"],
+    ["rcpt: 552 El buzón está lleno", "rcpt.quota"],
+    ["rcpt: 550 Casella disabilitata", "rcpt.disabled"],
+    ["rcpt: 550 Das Postfach ist gesperrt", "rcpt.disabled"],
+    ["rcpt: 550 Ce compte est désactivé", "rcpt.disabled"],
+    ["rcpt: 550 Cuenta suspendida", "rcpt.disabled"],
+    ["rcpt: 550 Relay non consentito", "rcpt.relay-denied"],
+    ["mail: 552 Nachricht zu groß", "mail.size-declared"],
+    ["eod: 552 Messaggio troppo grande", "data.size-exceeded"],
+    ["auth: 535 Autenticazione fallita", "submission.auth-failed"],
+    ["mail: 550 Authentification requise", "submission.auth-required"],
+    ["rcpt: 550 Mittente bloccato", "mail.sender-blocked"],
+    ["rcpt: 451 Zu viele Empfänger", "rcpt.too-many"],
+    ["eod: 550 Messaggio rilevato come spam", "eod.spam"],
   ])("%s", (sample, cause) => {
     expect(causeOf(sample)).toBe(cause);
   });

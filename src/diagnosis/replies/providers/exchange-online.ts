@@ -275,7 +275,7 @@ export const exchangeOnline = defineProvider({
     },
     {
       cause: "eod.malformed",
-      text: /rfc 5322 section 3\.6\.2 compliant|message must be rfc/i,
+      text: /rfc ?\d{4} section 3\.6\.2|message must be rfc/i,
       own: true,
       samples: [
         "eod: 550 5.7.512 Access denied, message must be RFC 5322 section 3.6.2 compliant and include a valid From address",

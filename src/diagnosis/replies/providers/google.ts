@@ -320,7 +320,7 @@ export const google = defineProvider({
     },
     {
       cause: "eod.malformed",
-      text: /not rfc 5322 compliant/i,
+      text: /not rfc ?\d{4} compliant/i,
       own: true,
       samples: [
         "eod: 550 5.7.1 This message is not RFC 5322 compliant, the issue is: duplicate headers. To reduce the amount of spam sent to Gmail, this message has been blocked. - gsmtp",
