@@ -201,6 +201,9 @@ describe("codes, where nobody knows the words", () => {
   test.each([
     ["rcpt: 550 5.1.2 hm", "dns.nxdomain", 0.8],
     ["rcpt: 550 hm", "rcpt.user-unknown", 0.55],
+    ["rcpt: 452 4.1.0 hm", "rcpt.greylist", 0.55],
+    ["rcpt: 550 5.1.5 hm", "rcpt.user-unknown", 0.55],
+    ["rcpt: 450 4.1.8 hm", "mail.sender-domain-unresolvable", 0.8],
     ["eod: 550 hm", "eod.spam", 0.55],
     ["rcpt: 451 hm", "rcpt.greylist", 0.55],
     ["eod: 451 hm", "eod.tempfail", 0.55],

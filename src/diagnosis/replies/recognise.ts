@@ -4,7 +4,7 @@ import { type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
 import type { CauseId } from "../causes.ts";
 import { confidence } from "../confidence.ts";
-import { causeOfCode, causeOfVendor, isVague } from "./codes.ts";
+import { causeOfEnhanced, causeOfVendor, likeliestCause } from "./codes.ts";
 import type { Provider, ProviderReply } from "./provider.ts";
 import { registry } from "./providers/registry.gen.ts";
 import { type ReplyRow, replyRows } from "./rows.ts";
@@ -35,6 +35,7 @@ export function recogniseReply(
   speaker: Speaker = {},
   site: readonly Omit<ReplyRow, "samples">[] = [],
 ): Recognised | undefined {
+  if (replyClass(reply) === 2) return undefined;
   const said = saidAt(reply, stage);
   const own = site.find((row) => fits(row, said));
   if (own) return { cause: own.cause };
@@ -112,13 +113,15 @@ function byRow(said: Said): Recognised | undefined {
   return row && { cause: row.cause, ...(!row.text && { confidence: confidence.specificCode }) };
 }
 
-function byCode(said: Said, code: number): Recognised | undefined {
-  if (said.class < 4) return undefined;
-  const { enhanced, stage } = said;
-  const cause = causeOfCode({ code, enhanced, class: said.class }, stage);
-  if (!cause) return undefined;
-  const vague = !enhanced || isVague(enhanced) || enhancedCode(enhanced) === undefined;
-  return { cause, confidence: vague ? confidence.genericCode : confidence.specificCode };
+function byCode({ enhanced, stage, class: of }: Said, code: number): Recognised | undefined {
+  if (of < 4) return undefined;
+  const meant = enhanced === undefined ? undefined : causeOfEnhanced(enhanced, of, stage);
+  if (enhanced !== undefined && meant) {
+    const known = enhancedCode(enhanced) !== undefined;
+    return { cause: meant, confidence: known ? confidence.specificCode : confidence.genericCode };
+  }
+  const cause = likeliestCause(code, enhanced, of, stage);
+  return cause && { cause, confidence: confidence.genericCode };
 }
 
 /** Ports at which a server is spoken to as its customer. */

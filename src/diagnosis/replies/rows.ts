@@ -260,6 +260,17 @@ export const replyRows: readonly ReplyRow[] = [
   // Greylisting, before block lists: some greylist by a zone of their own.
   {
     cause: "rcpt.greylist",
+    stages: ["rcpt"],
+    codes: ["450 4.3.2"],
+    text: /^service currently unavailable$/i,
+    samples: ["rcpt: 450 4.3.2 Service currently unavailable"],
+    not: {
+      "rcpt.temp-unverified":
+        "rcpt: 450 4.1.1 <bob@example.com>: Recipient address rejected: unverified address: Address verification in progress",
+    },
+  },
+  {
+    cause: "rcpt.greylist",
     codes: ["4"],
     text: /gr[ae]y-?list|in greylist|temporarily (?:rejected|deferred|blocked).{0,60}(?:try again|retry)|first (?:time|attempt|contact)|unknown (?:triplet|sender.{0,20}try)|deferred for \d|try again in \d+ ?(?:sec|min|s\b)|please come back|new sender|delayed for \d|please (?:retry|try again) (?:in|after) (?:a few|\d+) ?(?:sec|min)/i,
     samples: [
@@ -279,7 +290,7 @@ export const replyRows: readonly ReplyRow[] = [
   // Block lists: of hosts, of links, and those that refuse to answer.
   {
     cause: "mail.user-blocked",
-    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has )?(?:blocked|refused|rejected|declin|does not (?:want|wish|accept))|user (?:has )?blocked|sieve|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|personal (?:black|block) ?list|undesired sender/i,
+    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has )?(?:blocked|refused|rejected|declin|does not (?:want|wish|accept))|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|personal (?:black|block) ?list|undesired sender/i,
     samples: ["rcpt: 550 5.7.1 Blacklisted by recipient"],
     not: { "mail.sender-blocked": "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied" },
   },
@@ -299,7 +310,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "eod.url-listed",
-    text: /\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted) (?:url|uri|link|domain)s? (?:in|found)|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
+    text: /\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted|blocking) (?:url|uri|link|domain)s? (?:in|found)|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
     samples: [
       "eod: 554 5.7.1 Your email breaches local URIBL policy",
       "eod: 550 Blacklisted URL in message. (shop.example) in [black]. See http://lookup.uribl.com.",
@@ -522,11 +533,12 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.auth-required",
-    text: /authentication (?:is )?required|log in first|(?:must|need to|have to|please|should) (?:be |first )?(?:log ?in|authenticat|login)|not (?:authenticated|logged in)\b(?! (?:for|by|when|to))|smtp ?-?auth .{0,30}(?:required|needed)|client was not authenticated|requires? (?:smtp )?authentication|unauthenticated (?:sender|user|client)s? not|pop before smtp|check (?:your )?(?:new )?mail (?:first|before)|autenticazione (?:richiesta|necessaria|obbligatoria)|authentification (?:requise|n[ée]cessaire)|(?:authentifizierung|anmeldung) (?:ist )?(?:erforderlich|notwendig)|requiere autenticaci|don't authenticate/i,
+    text: /authentication (?:is )?required|log in first|(?:must|need to|have to|please|should) (?:be |first )?(?:log ?in|authenticat|login)|not (?:authenticated|logged in)\b(?! (?:for|by|when|to))|smtp ?-?auth .{0,30}(?:required|needed)|client was not authenticated|smtp authentication in your (?:mail|e-?mail)|relay .{0,80}without authentication|requires? (?:smtp )?authentication|unauthenticated (?:sender|user|client)s? not|pop before smtp|check (?:your )?(?:new )?mail (?:first|before)|autenticazione (?:richiesta|necessaria|obbligatoria)|authentification (?:requise|n[ée]cessaire)|(?:authentifizierung|anmeldung) (?:ist )?(?:erforderlich|notwendig)|requiere autenticaci|don't authenticate/i,
     samples: [
       "mail: 530 5.7.0 Authentication required",
       "mail: 530 5.7.0 Log in first, by AUTH",
       "mail: 530 5.7.1 Authentication required",
+      "rcpt: 550-Please turn on SMTP Authentication in your mail client.\n550-client.example [192.0.2.9] is not permitted to relay\n550 through this server without authentication.",
       "rcpt: 553 5.7.1 <bob@example.com>: Sender address rejected: not logged in",
       "mail: 530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM",
       "rcpt: 550 sorry, you don't authenticate or the domain isn't in my list of allowed rcpthosts (#5.7.1)",
@@ -642,7 +654,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "queue.loop",
-    text: /mail (?:forwarding )?loop|loops? back to (?:myself|me)|routing loop|loop detected|points to local host|forwarding loop|too many hops|hop count|leads in a circle|too many "?received|in a loop|looping|exceeded \d{1,3} hops|mail loop|delivered-to|config(?:uration)? error: mail loops/i,
+    text: /mail (?:forwarding )?loop|loops? back to (?:myself|me)|routing loop|loop detected|points to local host|forwarding loop|too many hops|hop count|leads in a circle|too many "?received|received:?'? .{0,20}headers? exceed|in a loop|looping|exceeded \d{1,3} hops|mail loop|delivered-to|config(?:uration)? error: mail loops/i,
     samples: [
       "queue: 554 5.4.6 mail for example.com loops back to myself",
       "eod: 554 5.4.6 The message has come through 51 servers, it is in a loop",
@@ -651,6 +663,7 @@ export const replyRows: readonly ReplyRow[] = [
       'eod: 550 Too many "Received" headers - suspected mail loop',
       "eod: 554 5.4.6 Too many hops 26 (25 max): from <a@other.example>",
       "queue: mail forwarding loop for bob@example.com",
+      "eod: 552 5.7.0 Number of 'Received:' DATA headers exceeds maximum permitted",
       "queue: 550 5.4.14 Hop count exceeded - possible mail loop",
     ],
   },
@@ -788,10 +801,11 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.restricted",
     stages: ["mail", "rcpt", "data", "eod", "queue", "store"],
     codes: ["4", "5"],
-    text: /recipient address rejected: access denied|sendernot(?:authenticated|inallowed)|notauthorized|resolver\.rst|allowed[- ]senders? list|(?:not|aren't|isn't) (?:allowed|authori[sz]ed|permitted) to (?:send|post|mail|write|submit)\b.{0,40}(?: to)\b|members?[- ]only|non-?members?|not (?:a )?(?:member|subscri)|(?:only|solely) (?:accepts?|members?|internal|authenticated|authori[sz]ed)|(?:for )?internal (?:use|mail|recipients?|senders?)\b|delivery not authori[sz]ed|senders? .{0,40}(?:must be|not) authenticated .{0,40}(?:group|mailbox|organi[sz]ation)|not authenticated (?:for|by|when)|closed mailing list|restricted (?:recipient|group|address|list|access)|does(?: not|n't) accept (?:mail|e-?mail|messages) from (?:you|outside|external|the internet|this sender)|external (?:mail|senders?|e-?mail) .{0,30}(?:not|denied|refused)|non abilitat[oa] alla ricezione|pre-?approved|captcha|restricted to (?:members|subscribers|internal)|delivery restriction|not in (?:the |my )?(?:white|allow|safe) ?list|ip not in whitelist/i,
+    text: /recipient address rejected: access denied|sendernot(?:authenticated|inallowed)|notauthorized|resolver\.rst|allowed[- ]senders? list|(?:not|aren't|isn't) (?:allowed|authori[sz]ed|permitted) to (?:send|post|mail|write|submit)\b.{0,40}(?: to)\b|members?[- ]only|non-?members?|not (?:a )?(?:member|subscri)|(?:only|solely) (?:accept\w{0,3}|members?|internal|authenticated|authori[sz]ed)|(?:for )?internal (?:use|mail|recipients?|senders?)\b|delivery not authori[sz]ed|senders? .{0,40}(?:must be|not) authenticated .{0,40}(?:group|mailbox|organi[sz]ation)|not authenticated (?:for|by|when)|closed mailing list|restricted (?:recipient|group|address|list|access)|does(?: not|n't) accept (?:mail|e-?mail|messages) from (?:you|outside|external|the internet|this sender)|external (?:mail|senders?|e-?mail) .{0,30}(?:not|denied|refused)|non abilitat[oa] alla ricezione|pre-?approved|captcha|restricted to (?:members|subscribers|internal)|delivery restriction|not in (?:the |my )?(?:white|allow|safe) ?list|ip not in whitelist/i,
     samples: [
       "rcpt: 554 5.7.1 <all@example.com>: Recipient address rejected: Access denied",
       "rcpt: 550 5.7.1 You are not allowed to post to this mailing list",
+      "rcpt: 554 5.7.1 Your mail could not be delivered because the recipient is only accepting mail from specific email addresses.",
       "rcpt: 550 Post by non-member to a members-only list",
     ],
     not: { "mail.sender-blocked": "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied" },
@@ -967,7 +981,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "dns.nxdomain",
     stages: ["queue", "rcpt"],
-    text: /name service error.{0,340}(?:host|domain) not found|(?:host|domain)(?: or domain)?(?: name)? (?:not found|unknown|does(?: not|n't) exist|is invalid)|unknown host|no such (?:host|domain)|unable to find the recipient domain|(?:can't|cannot|could not|couldn't) (?:find|resolve|locate) (?:the )?(?:domain|host|any host)|nxdomain|(?:dominio|domaine|domain)\b.{0,40}(?:inesistente|non (?:esiste|trovato)|inconnu|unbekannt|no existe)|point to non-existent hosts|recipient domain/i,
+    text: /name service error.{0,340}(?:host|domain) not found|(?:host|domain)(?: or domain)?(?: name)? (?:not found|unknown|does(?: not|n't) exist|is invalid)|unknown host|no such (?:host|domain)|unable to find the recipient domain|(?:can't|cannot|could not|couldn't) (?:find|resolve|locate) (?:the )?(?:domain|host|any host)|nxdomain|(?:dominio|domaine|domain)\b.{0,40}(?:inesistente|non (?:esiste|trovato)|inconnu|unbekannt|no existe)|point to non-existent hosts/i,
     samples: [
       "queue: 550 Host or domain name not found. Name service error for name=gone.example type=A: Host not found",
       "queue: 550 5.1.2 <bob@gone.example>... Host unknown (Name server: gone.example: host not found)",
@@ -983,7 +997,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.user-unknown",
     codes: ["5"],
-    text: /\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person|name|e-?mail)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated|no) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person|name|e-?mail)s?\b(?! (?:record|service|host))|does(?: not|n't) exist|do(?:es)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
+    text: /\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|does(?: not|n't) exist|do(?:es)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
     samples: [
       "rcpt: 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
       "rcpt: 550 5.1.1 <user@example.com> User unknown; rejecting",
@@ -1157,7 +1171,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "greeting.reputation",
     stages: ["connect", "helo", "mail", "rcpt", "queue"],
     codes: ["4", "5"],
-    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|spammer|permanently deferred|access from .{0,60}blocked|go away|from blacklisted|suspiciously like spam/i,
+    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|spammer|permanently deferred|access from .{0,60}blocked|go away|blocked for (?:abuse|spam)|from blacklisted|suspiciously like spam/i,
     samples: [
       "connect: 554 5.7.1 No SMTP service for you",
       "connect: 554 Your IP 192.0.2.9 address has a bad reputation",

@@ -263,6 +263,7 @@ export const exchangeOnline = defineProvider({
     {
       cause: "connect.ipv6-broken",
       text: /does not accept email over ipv6/i,
+      own: true,
       samples: ["connect: 550 5.7.510 does not accept email over IPv6"],
     },
     {

@@ -18,6 +18,7 @@ export const google = defineProvider({
     },
     {
       cause: "mail.rate-limit",
+      codes: ["4.7.28"],
       text: /unusual rate of unsolicited mail/i,
       own: true,
       samples: [
@@ -381,9 +382,11 @@ export const google = defineProvider({
     },
     {
       cause: "eod.dmarc",
-      text: /authenticate with either spf or dkim/i,
-      own: true,
-      samples: ["eod: 550 5.7.26 authenticate with either SPF or DKIM"],
+      text: /authenticate with either spf or dkim|does not have authentication information|fails to pass authentication checks/i,
+      samples: [
+        "eod: 550 5.7.26 authenticate with either SPF or DKIM",
+        "eod: 550 5.7.26 This message does not have authentication information or fails to pass authentication checks (SPF or DKIM). - gsmtp",
+      ],
     },
     {
       cause: "mail.spf",

@@ -21,8 +21,11 @@ export const proofpoint = defineProvider({
     },
     {
       cause: "greeting.reputation",
-      text: /ipcheck\.proofpoint\.com/i,
-      samples: ["connect: 554 5.7.1 Blocked - see https://ipcheck.proofpoint.com/?ip=192.0.2.9"],
+      text: /(?:ipcheck|support)\.proofpoint\.com/i,
+      samples: [
+        "connect: 554 5.7.1 Blocked - see https://ipcheck.proofpoint.com/?ip=192.0.2.9",
+        "connect: 554 5.7.1 Blocked - see https://support.proofpoint.com/dnsbl-lookup.cgi?ip=192.0.2.9",
+      ],
     },
     {
       cause: "rcpt.temp-unverified",

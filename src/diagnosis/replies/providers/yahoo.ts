@@ -16,6 +16,16 @@ export const yahoo = defineProvider({
       ],
     },
     {
+      cause: "greeting.reputation",
+      text: /\[TS03\]|permanently deferred/i,
+      own: true,
+      source: "https://senders.yahooinc.com/smtp-error-codes/",
+      samples: [
+        "connect: 421 4.7.1 [TS03] All messages from 192.0.2.9 will be permanently deferred; Retrying will NOT succeed. See https://postmaster.yahooinc.com/error-codes",
+        "connect: 421 4.7.1 [TS03] permanently deferred",
+      ],
+    },
+    {
       cause: "greeting.dnsbl",
       text: /\[BL23\]/i,
       samples: [
@@ -36,16 +46,6 @@ export const yahoo = defineProvider({
       samples: [
         "rcpt: 421 4.7.0 [TSS04] Messages from 192.0.2.9 temporarily deferred due to unexpected volume or user complaints - 4.16.55.1; see https://postmaster.yahooinc.com/error-codes",
         "rcpt: 421 4.7.0 [TSS04] temporarily deferred due to unexpected volume or user complaints",
-      ],
-    },
-    {
-      cause: "greeting.reputation",
-      text: /\[TS03\]|will be permanently deferred|permanently deferred/i,
-      own: true,
-      source: "https://senders.yahooinc.com/smtp-error-codes/",
-      samples: [
-        "connect: 421 4.7.1 [TS03] All messages from 192.0.2.9 will be permanently deferred; Retrying will NOT succeed. See https://postmaster.yahooinc.com/error-codes",
-        "connect: 421 4.7.1 [TS03] permanently deferred",
       ],
     },
     {
