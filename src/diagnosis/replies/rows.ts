@@ -451,7 +451,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.mechanism",
-    text: /encryption (?:is )?required for (?:the )?requested auth|(?:authentication |auth )?mechanism .{0,40}(?:weak|not (?:supported|available|allowed|offered)|unsupported|unknown)|unrecogni[sz]ed authentication type|(?:unsupported|unknown|invalid) (?:authentication|auth) (?:mechanism|type|method)|application-?specific password|app(?:lication)? password|log ?in (?:through|via|with) your (?:web )?browser|basic auth(?:entication)? is disabled|\boauth|tls 1\.[01]\b|way to log in is not offered|log in after starttls only|authentication .{0,30}not (?:enabled|supported|available)/i,
+    text: /encryption (?:is )?required for (?:the )?requested auth|(?:authentication |auth )?mechanism .{0,40}(?:weak|not (?:supported|available|allowed|offered)|unsupported|unknown)|unrecogni[sz]ed authentication type|(?:unsupported|unknown|invalid) (?:authentication|auth) (?:mechanism|type|method)|application-?specific password|app(?:lication)? password|log ?in (?:through|via|with) your (?:web )?browser|basic auth(?:entication)? is disabled|smtpclientauthentication is disabled|\boauth|tls 1\.[01]\b|way to log in is not offered|log in after starttls only|authentication .{0,30}not (?:enabled|supported|available)/i,
     samples: [
       "auth: 504 5.5.4 This way to log in is not offered",
       "auth: 538 5.7.11 Encryption required for requested authentication mechanism",
@@ -459,6 +459,7 @@ export const replyRows: readonly ReplyRow[] = [
       "auth: 504 5.7.4 Unrecognized authentication type",
       "auth: 534 5.7.9 Application-specific password required",
       "auth: 535 5.7.139 Authentication unsuccessful, basic authentication is disabled.",
+      "auth: 535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.",
       "connect: 421 4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2.",
     ],
     not: { "submission.auth-failed": "auth: 535 5.7.8 Error: authentication failed: authentication failure" },

@@ -77,11 +77,9 @@ export const google = defineProvider({
     },
     {
       cause: "greeting.reputation",
+      codes: ["4.7.0"],
       text: /unsolicited mail originating from your ip/i,
-      samples: [
-        "connect: 421 4.7.0 unsolicited mail originating from your IP",
-        "connect: 550 5.7.28 unsolicited mail originating from your IP",
-      ],
+      samples: ["connect: 421 4.7.0 unsolicited mail originating from your IP"],
     },
     {
       cause: "greeting.reputation",
@@ -393,6 +391,12 @@ export const google = defineProvider({
       text: /spf = did ?n[o']t pass|spf \[.{0,255}\] .{0,40}did not pass/i,
       own: true,
       samples: ["rcpt: 550 5.7.27 SPF = did not pass"],
+    },
+    {
+      cause: "greeting.reputation",
+      codes: ["5.7.28"],
+      text: /unsolicited mail originating from your ip/i,
+      samples: ["connect: 550 5.7.28 unsolicited mail originating from your IP"],
     },
     {
       cause: "eod.dkim",
