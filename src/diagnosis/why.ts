@@ -19,7 +19,7 @@ import { arrived, factOf, sessionBehind } from "./look.ts";
 import { changeText } from "./mailbox-words.ts";
 import { changesOf, fateOf } from "./pickup.ts";
 import type { Question, Side } from "./question.ts";
-import { notesOn, stepsFrom } from "./replies/notes.ts";
+import { notesOn, stepsWith } from "./replies/notes.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { attemptText, becauseOf, sentenceFor } from "./sentence.ts";
 
@@ -180,7 +180,7 @@ async function answerFor(search: Search, asked: string, candidate: Candidate | u
     attempts: inquiry.attempts,
     evidence: lines,
     timeline,
-    remedy: [...stepsFrom(notes), ...remedy],
+    remedy: stepsWith(notes, remedy),
     alternatives: rest.slice(0, 4).map((other) => ({
       cause: other.cause,
       confidence: other.confidence,

@@ -20,22 +20,26 @@ export function notesOn(reply: Reply | undefined, stage: Stage, speaker: Speaker
   return Object.keys(notes).length > 0 ? notes : null;
 }
 
-/** The notes as steps for a person, harmless to print; what must be done first stands first. */
-export function stepsFrom(notes: ReplyNotes | null): readonly string[] {
-  if (!notes) return [];
+/** The steps of a remedy, with what the notes tell of the matter before them, and where to ask and read on behind. Harmless to print. */
+export function stepsWith(notes: ReplyNotes | null, remedy: readonly string[]): readonly string[] {
+  if (!notes) return remedy;
   const { provider, source, retryAfterSeconds, blockLists, blockListError, links, references, movedTo } = notes;
-  const steps = [
+  const matter = [
     retryAfterSeconds !== undefined && `The server asked to try again in ${spanInWords(retryAfterSeconds)}`,
     blockListError !== undefined &&
       `The block list refused to answer (${blockListError}): who asks it must ask from his own resolver, or pay`,
     blockLists && `The block list is ${blockLists.join(", ")}`,
     movedTo !== undefined && `The new address is ${movedTo}`,
     sizeInWords(notes),
+  ];
+  const further = [
     links && `The reply says to read ${links.slice(0, 2).join(" and ")}`,
     provider && source && `What ${provider} means by it: ${source}`,
     references && `Quote ${references.join(", ")} to ${provider ? `${provider}'s` : "the other side's"} support`,
   ];
-  return steps.flatMap((step) => (typeof step === "string" ? escapeText(step) : []));
+  const told = (steps: readonly (string | false | undefined)[]) =>
+    steps.flatMap((step) => (typeof step === "string" ? escapeText(step) : []));
+  return [...told(matter), ...remedy, ...told(further)];
 }
 
 const sizeInWords = ({ sizeBytes, limitBytes }: ReplyNotes): string | undefined =>
