@@ -13,7 +13,7 @@ import { type Candidate, candidatesFor, likenessOf } from "./candidate.ts";
 import { type CauseId, causes } from "./causes.ts";
 import { confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
-import { aroundOf, earlierFrom, type Gathered, gather, neighboursOf, visitsOf } from "./gather.ts";
+import { aroundOf, earlierFrom, type Gathered, gather, neighboursOf, visitorsOf, visitsOf } from "./gather.ts";
 import { levelTooLow } from "./level.ts";
 import { arrived, factOf, sessionBehind } from "./look.ts";
 import { changeText } from "./mailbox-words.ts";
@@ -22,6 +22,7 @@ import type { Question, Side } from "./question.ts";
 import { notesOn, stepsWith } from "./replies/notes.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { attemptText, becauseOf, sentenceFor } from "./sentence.ts";
+import { sidewaysOf } from "./sideways.ts";
 
 /** What the engine needs besides the question. */
 export interface Engine {
@@ -181,6 +182,7 @@ async function answerFor(search: Search, asked: string, candidate: Candidate | u
     evidence: lines,
     timeline,
     remedy: stepsWith(notes, remedy),
+    sideways: sidewaysOf(inquiry, best.cause, engine.zone),
     alternatives: rest.slice(0, 4).map((other) => ({
       cause: other.cause,
       confidence: other.confidence,
@@ -233,6 +235,7 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
     visits: last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [],
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
+    visitors: candidate ? [] : await visitorsOf(question, engine.source),
   };
 }
 
