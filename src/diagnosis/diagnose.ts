@@ -1,6 +1,5 @@
 /** Tries every rule and row on an inquiry and ranks the causes that hold. */
 import type { Fact } from "../events/event.ts";
-import type { Attempt } from "../journeys/attempt.ts";
 import { replyClass } from "../mail/reply.ts";
 import { type CauseId, isCauseId } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
@@ -12,14 +11,6 @@ export interface Finding extends Evidence {
   readonly cause: CauseId;
   readonly confidence: number;
 }
-
-/** What a content decision of the receiving server means, by its id or status word. */
-const decidedCauses: Readonly<Record<string, CauseId>> = {
-  "content.delete": "local.spam-deleted",
-  "content.quarantine": "local.quarantined",
-  "content.spam": "local.spam-folder",
-  "content.reject": "eod.spam",
-};
 
 /** All causes that hold, the surest first; those that a held one refines are gone. The order of rules does not matter. */
 export function diagnose(inquiry: Inquiry, rules: readonly DiagnosisRule[], byId: boolean): readonly Finding[] {
@@ -67,9 +58,6 @@ function fromDecision({ last, facts }: Inquiry, explicit: number): Finding | und
   const own = last && decidedBy(facts, last.decidedBy, last.session);
   if (own?.cause && isCauseId(own.cause))
     return { cause: own.cause, facts: last?.fact ? [last.fact, own] : [own], confidence: explicit };
-  const content = last?.decidedBy && decidedCauses[last.decidedBy];
-  if (content)
-    return { cause: content, facts: [...scored(facts, last), ...(last.fact ? [last.fact] : [])], confidence: explicit };
   return undefined;
 }
 
@@ -80,9 +68,6 @@ function fromSummary({ last, lastSession }: Inquiry): Finding | undefined {
   if (!ended?.cause || !isCauseId(ended.cause)) return undefined;
   return { cause: ended.cause, facts: [ended], confidence: confidence.specificCode };
 }
-
-const scored = (facts: readonly Fact[], { queueId }: Attempt): readonly Fact[] =>
-  facts.filter((fact) => fact.kind === "message.scored" && fact.queueId === queueId);
 
 /** Where only the state is known: another host has it, or it went on to somebody else. */
 function fromStatus({ last }: Inquiry): Finding | undefined {

@@ -190,7 +190,7 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
   const { question, gathered, engine } = search;
   const { window, journeys, coverage } = gathered;
   const attempts = candidate?.attempts ?? [];
-  const last = attempts.at(-1);
+  const last = lastOf(attempts);
   const lastJourney = candidate?.journeys.at(-1);
   const session =
     lastJourney?.sessions.findLast(({ id }) => id === last?.session) ??
@@ -219,6 +219,14 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
   };
+}
+
+/** What became of it for the recipient: what was forwarded and arrived there is his no more; where that failed, it matters to him. */
+function lastOf(attempts: readonly Attempt[]): Attempt | undefined {
+  const last = attempts.at(-1);
+  if (last?.status !== "relayed" && last?.status !== "delivered") return last;
+  const forwarded = attempts.findLast(({ status }) => status === "forwarded");
+  return forwarded && forwarded.recipient !== last.recipient ? forwarded : last;
 }
 
 /** Where the message lies now: a mail program may have moved it since. */

@@ -1,8 +1,10 @@
 /** Joins the legs of one message, over sessions, queue ids and nodes: its whole way as far as the logs show it. */
 import { defined } from "../base/defined.ts";
-import type { EventOf, Fact, Outcome } from "../events/event.ts";
+import type { EventOf, Fact } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
 import { type Attempt, attemptOf, traceOf } from "./attempt.ts";
+import { joinByRefusal, judged, refusedTogether } from "./filters.ts";
+import { inOrder, withoutHandOvers } from "./hand-overs.ts";
 import { type Leg, legsOf, sessionFacts } from "./leg.ts";
 import { isVisit, joinByMailbox, withStore } from "./store.ts";
 
@@ -38,6 +40,7 @@ export function journeysOf(sessions: readonly Session[]): readonly Journey[] {
   joinByQueueId(legs, groups);
   joinByHandOver(legs, groups);
   joinByMailbox(legs, (a, b) => groups.join(a, b));
+  joinByRefusal(legs, (a, b) => groups.join(a, b));
   return groups
     .all()
     .filter((group) => group.some(({ session }) => !isVisit(session)))
@@ -174,13 +177,10 @@ function attemptsOf(legs: readonly Leg[], known: Partial<Attempt>): readonly Att
       return defined({ ...known, ...attempt, peer, queueId });
     }),
   );
-  const done = withStore(withoutNameless(attempts));
-  const all = [...done, ...waiting(accepted, done, known)].sort((a, b) => a.at - b.at);
-  return judged(
-    all,
-    facts.filter((fact) => fact.kind === "message.scored"),
-    known,
-  );
+  const scored = facts.filter((fact) => fact.kind === "message.scored");
+  const done = refusedTogether(withStore(withoutNameless(attempts)), scored);
+  const all = inOrder([...done, ...waiting(accepted, done, known)], facts);
+  return withoutHandOvers(judged(all, scored, known));
 }
 
 /** A refusal of the whole message is told once: where another log names whom it was for (Exim's reject log), by that one. */
@@ -188,36 +188,6 @@ function withoutNameless(attempts: readonly Attempt[]): readonly Attempt[] {
   const isWhole = ({ stage, queueId }: Attempt) => stage === "eod" && queueId !== undefined;
   const named = new Set(attempts.filter((one) => isWhole(one) && one.recipient).map(({ queueId }) => queueId));
   return attempts.filter((one) => one.recipient !== undefined || !isWhole(one) || !named.has(one.queueId));
-}
-
-type Scored = EventOf<"message.scored"> & Fact;
-/** What the antispam engine's word makes of a message that was answered 250. */
-const scoredAs: Readonly<Record<string, Outcome>> = {
-  SPAM: "delivered",
-  DELETE: "discarded",
-  QUARANTINE: "quarantined",
-  REJECT: "refused",
-};
-
-/** The antispam log knows better than "accepted" where the message went; alone, it is all that is known of the attempt. */
-function judged(attempts: readonly Attempt[], scored: readonly Scored[], known: Partial<Attempt>): readonly Attempt[] {
-  const verdict = scored.find(({ action }) => action in scoredAs);
-  if (!verdict) return attempts;
-  const { action, sender, recipient } = verdict;
-  const judgement = {
-    status: scoredAs[action] ?? "unknown",
-    decidedBy: `content.${action.toLowerCase()}`,
-    ...(action === "SPAM" && { where: { mailbox: recipient, folder: "Spam" } }),
-  };
-  const alone = { role: "queue", sender, recipient, direction: "inbound", stage: "eod", fact: verdict } as const;
-  if (attempts.length === 0) return [{ ...known, ...traceOf(verdict), ...alone, ...judgement }];
-  const ids = new Set(attempts.map(({ queueId }) => queueId));
-  // Where it went the queue does not know, if it was handed to the filter, which did not give it back.
-  const isKept = ({ status, remoteId, fact }: Attempt): boolean =>
-    status === "queued" && fact?.kind === "attempt.ended" && !ids.has(remoteId);
-  return attempts.map((attempt) =>
-    attempt.status === "delivered" || isKept(attempt) ? { ...attempt, ...judgement } : attempt,
-  );
 }
 
 /** Recipients of an accepted message that no attempt has named yet: they wait in the queue. */

@@ -10,13 +10,18 @@ import { firewallDrop as connectFirewallDrop } from "./connect/firewall-drop.ts"
 import { reset as connectReset } from "./connect/reset.ts";
 import { clientAbort as dataClientAbort } from "./data/client-abort.ts";
 import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop.ts";
+import { attachment as eodAttachment } from "./eod/attachment.ts";
+import { spam as eodSpam } from "./eod/spam.ts";
+import { virus as eodVirus } from "./eod/virus.ts";
 import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
 import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
 import { duplicate as localDuplicate } from "./local/duplicate.ts";
 import { filterDeleted as localFilterDeleted } from "./local/filter-deleted.ts";
+import { quarantined as localQuarantined } from "./local/quarantined.ts";
 import { quotaLate as localQuotaLate } from "./local/quota-late.ts";
 import { sieve as localSieve } from "./local/sieve.ts";
+import { spamDeleted as localSpamDeleted } from "./local/spam-deleted.ts";
 import { spamFolder as localSpamFolder } from "./local/spam-folder.ts";
 import { noTrace as neverNoTrace } from "./never/no-trace.ts";
 import { wrongAddress as neverWrongAddress } from "./never/wrong-address.ts";
@@ -50,13 +55,18 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "connect.reset": connectReset,
   "data.client-abort": dataClientAbort,
   "data.mid-transfer-drop": dataMidTransferDrop,
+  "eod.attachment": eodAttachment,
+  "eod.spam": eodSpam,
+  "eod.virus": eodVirus,
   "evidence.log-gap": evidenceLogGap,
   "evidence.wrong-key": evidenceWrongKey,
   "greeting.ips-ban": greetingIpsBan,
   "local.duplicate": localDuplicate,
   "local.filter-deleted": localFilterDeleted,
+  "local.quarantined": localQuarantined,
   "local.quota-late": localQuotaLate,
   "local.sieve": localSieve,
+  "local.spam-deleted": localSpamDeleted,
   "local.spam-folder": localSpamFolder,
   "never.no-trace": neverNoTrace,
   "never.wrong-address": neverWrongAddress,
