@@ -26,6 +26,8 @@ export interface Journey {
   readonly at: number;
 }
 
+/** Lines of an entry may stand so late behind its end; a second life of its id is never so near. */
+const lateMilliseconds = 2000;
 /** Hosts and filters hand a message on within a day, or its id may be another message's. */
 const handOverMilliseconds = 24 * 3_600_000;
 
@@ -35,16 +37,19 @@ const handOverMilliseconds = 24 * 3_600_000;
  */
 export function journeysOf(sessions: readonly Session[]): readonly Journey[] {
   const senders = sendersByQueueId(sessions);
-  const legs = sessions.flatMap((session) => legsOf(session, (queueId) => senders.get(`${session.node} ${queueId}`)));
+  const legs = sessions.flatMap((session) =>
+    legsOf(session, (queueId, at) => nearestSender(senders.get(`${session.node} ${queueId}`), at)),
+  );
   const groups = new Groups(legs);
   joinByQueueId(legs, groups);
   joinByHandOver(legs, groups);
   joinByMailbox(legs, (a, b) => groups.join(a, b));
   joinByRefusal(legs, (a, b) => groups.join(a, b));
+  const parents = parentsOf(legs);
   return groups
     .all()
     .filter((group) => group.some(({ session }) => !isVisit(session)))
-    .map(journeyOf)
+    .map((group) => journeyOf(group, parents))
     .sort((a, b) => a.at - b.at);
 }
 
@@ -58,15 +63,19 @@ export const emptyJourney = (session: Session): Journey => ({
   at: session.from,
 });
 
-function sendersByQueueId(sessions: readonly Session[]): ReadonlyMap<string, string> {
-  const senders = new Map<string, string>();
-  for (const session of sessions) {
-    for (const fact of session.facts) {
-      if (fact.queueId && "sender" in fact && fact.sender !== undefined)
-        senders.set(`${session.node} ${fact.queueId}`, fact.sender);
-    }
-  }
-  return senders;
+type Named = Fact & { readonly sender: string };
+const isNamed = (fact: Fact): fact is Named => "sender" in fact && fact.sender !== undefined;
+
+/** By node and queue id what names a sender: several where an id was used again. */
+function sendersByQueueId(sessions: readonly Session[]): ReadonlyMap<string, readonly Named[]> {
+  const named = sessions.flatMap(({ facts }) => facts.filter(isNamed).filter(({ queueId }) => queueId !== undefined));
+  return Map.groupBy(named, ({ node, queueId }) => `${node} ${queueId}`);
+}
+
+function nearestSender(named: readonly Named[] = [], at: number): string | undefined {
+  let nearest: Named | undefined;
+  for (const fact of named) if (!nearest || Math.abs(fact.at - at) <= Math.abs(nearest.at - at)) nearest = fact;
+  return nearest?.sender;
 }
 
 /** Disjoint sets of legs. */
@@ -100,12 +109,13 @@ function joinByQueueId(legs: readonly Leg[], groups: Groups): void {
     let first: Leg | undefined;
     let ended = Number.POSITIVE_INFINITY;
     for (const leg of same) {
-      if (first && leg.at <= ended) groups.join(first, leg);
+      if (first && leg.at <= ended + lateMilliseconds) groups.join(first, leg);
       else {
         first = leg;
         ended = Number.POSITIVE_INFINITY;
       }
-      if (leg.session.role === "queue" && leg.session.ended !== "open") ended = leg.session.to;
+      // What came late is a session of its own, and does not open it again.
+      if (leg.session.role === "queue" && leg.session.ended !== "open") ended = Math.min(ended, leg.session.to);
     }
   }
 }
@@ -135,7 +145,17 @@ function joinByHandOver(legs: readonly Leg[], groups: Groups): void {
   }
 }
 
-function journeyOf(legs: readonly Leg[]): Journey {
+/** By node and queue id the id of the message that one reports about, which may stand in the other's lines only. */
+function parentsOf(legs: readonly Leg[]): ReadonlyMap<string, string> {
+  const parents = new Map<string, string>();
+  for (const { facts } of legs)
+    for (const fact of facts)
+      if (fact.kind === "message.linked" && (fact.why === "bounce" || fact.why === "delay-notice"))
+        parents.set(`${fact.node} ${fact.to}`, fact.from);
+  return parents;
+}
+
+function journeyOf(legs: readonly Leg[], parents: ReadonlyMap<string, string>): Journey {
   const sessions = [...new Set(legs.map((leg) => leg.session))].sort((a, b) => a.from - b.from);
   const facts = [
     ...new Set([...legs.flatMap((leg) => leg.facts), ...sessions.flatMap((session) => sessionFacts(session))]),
@@ -154,9 +174,11 @@ function journeyOf(legs: readonly Leg[]): Journey {
   const sizeBytes =
     first((fact) => (fact.kind === "message.accepted" ? fact.sizeBytes : undefined)) ??
     first((fact) => ("sizeBytes" in fact ? fact.sizeBytes : undefined));
-  const parentQueueId = first((fact) =>
-    fact.kind === "message.linked" && legs.some((leg) => leg.queueId === fact.to) ? fact.from : undefined,
-  );
+  const parentQueueId =
+    legs.map(({ session, queueId }) => parents.get(`${session.node} ${queueId}`)).find((id) => id !== undefined) ??
+    first((fact) =>
+      fact.kind === "message.linked" && legs.some((leg) => leg.queueId === fact.to) ? fact.from : undefined,
+    );
   const known = defined({ sender, messageId, transid, sizeBytes });
   const attempts = attemptsOf(legs, known);
   const queueIds = [...new Set(legs.flatMap((leg) => leg.queueId ?? []))];

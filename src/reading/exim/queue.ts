@@ -66,6 +66,20 @@ export const queuePatterns: readonly EximPattern[] = [
     line: /^<= (.*)$/s,
     events: ([, text = ""], scene) => arrived(text, scene),
   },
+  {
+    name: "arrived-refused",
+    programs: any,
+    queued: true,
+    // Under `control = fakereject`: taken, while the sender was told that it is refused.
+    samples: [
+      "1xXFCq-0007Jq-39 (= fake@sender.example H=(client.example) [127.0.0.1] P=esmtp S=262 id=fake@client.example",
+    ],
+    line: /^\(= (.*)$/s,
+    events: ([line, text = ""], scene) => {
+      arrived(text, scene);
+      scene.emit({ kind: "decision", by: "exim.fakereject", verdict: "accept", detail: line }, scene.entry().session);
+    },
+  },
   ...deliveries,
   {
     name: "completed",
@@ -104,8 +118,8 @@ export const queuePatterns: readonly EximPattern[] = [
     name: "not-delivered",
     programs: any,
     queued: true,
-    // Written after the manual: a delivery that `-N` suppresses.
-    samples: ["1xXBxf-00071W-0h *> carol@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2]"],
+    // A delivery that `-N` suppresses.
+    samples: ["1xXFCs-0007Jt-0U *> alice <alice@example.test> R=all T=maildir"],
     line: /^\*> /,
   },
   {
