@@ -9,6 +9,8 @@ interface Origin {
   readonly depth: number;
 }
 const first: Origin = { at: Number.NEGATIVE_INFINITY, depth: 0 };
+/** What a host refuses in the session, the host before it writes down a moment later as its own attempt. */
+const refused: Origin = { at: Number.NEGATIVE_INFINITY, depth: -1 };
 /** So many queues of ours a message passes at most. */
 const maxDepth = 8;
 
@@ -30,7 +32,10 @@ export function inOrder(attempts: readonly Attempt[], facts: readonly Fact[]): r
     return { at: Math.max(own.at, at), depth: depth + 1 };
   };
   return attempts
-    .map((attempt) => ({ attempt, origin: originOf(attempt.queueId) }))
+    .map((attempt) => ({
+      attempt,
+      origin: attempt.fact?.kind === "rcpt.refused" ? refused : originOf(attempt.queueId),
+    }))
     .map(({ attempt, origin }) => ({ attempt, at: Math.max(attempt.at, origin.at), depth: origin.depth }))
     .sort((a, b) => a.at - b.at || a.depth - b.depth)
     .map(({ attempt }) => attempt);
