@@ -29,16 +29,14 @@ const deliveries = (
       "delivered-too",
       /^-> (.*)$/s,
       [
-        // Written after the manual (Exim specification, "Logging deliveries").
-        '1xXBxf-00071W-0h -> dave@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok"',
+        '1xXFVh-0004jO-1A -> dave@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok: queued as R3M0TE1"',
       ],
     ],
     [
       "delivered-through",
       /^>> (.*)$/s,
       [
-        // Written after the source (smtp_in.c, receive.c: cut-through).
-        '1xXBxf-00071W-0h >> carol@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok"',
+        '1xXFVh-0004jR-1s >> carol@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok: queued as R3M0TE2"',
       ],
     ],
   ] as const
