@@ -9,13 +9,13 @@ import type { Party } from "../mail/status-codes.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import type { Answer, Answers, EvidenceLine, OtherMessage } from "./answer.ts";
-import { type Candidate, candidatesFor } from "./candidate.ts";
+import { type Candidate, candidatesFor, likenessOf } from "./candidate.ts";
 import { causes } from "./causes.ts";
 import { confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
-import { earlierFrom, type Gathered, gather, neighboursOf, visitsOf } from "./gather.ts";
+import { aroundOf, earlierFrom, type Gathered, gather, neighboursOf, visitsOf } from "./gather.ts";
 import { levelTooLow } from "./level.ts";
-import { factOf, sessionBehind } from "./look.ts";
+import { arrived, factOf, sessionBehind } from "./look.ts";
 import { changeText } from "./mailbox-words.ts";
 import { changesOf, fateOf } from "./pickup.ts";
 import type { Question, Side } from "./question.ts";
@@ -67,8 +67,12 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
 }
 
 /** Nameless sessions come in only where no message of that sender bears the recipient's name. */
-function candidatesOf(question: Question, recipient: string, { journeys, nameless }: Gathered): readonly Candidate[] {
-  const named = candidatesFor(question, recipient, journeys);
+function candidatesOf(
+  question: Question,
+  recipient: string,
+  { journeys, nameless, window }: Gathered,
+): readonly Candidate[] {
+  const named = candidatesFor(question, recipient, journeys, window.to);
   const known =
     named.some(({ meant }) => meant) || recipient === "" || question.session || question.messageId || question.queueId;
   if (known || wroteElsewhere(question, recipient, journeys)) return named;
@@ -190,7 +194,7 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
   const { question, gathered, engine } = search;
   const { window, journeys, coverage } = gathered;
   const attempts = candidate?.attempts ?? [];
-  const last = lastOf(attempts);
+  const last = attempts.at(-1);
   const lastJourney = candidate?.journeys.at(-1);
   const session =
     lastJourney?.sessions.findLast(({ id }) => id === last?.session) ??
@@ -213,20 +217,19 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
     earlierFromPeer:
       last?.status === "delivered"
         ? []
-        : await earlierFrom(engine.source, session?.peer, session?.from ?? 0, sessionBehind(session?.facts ?? [])),
-    near: candidate && candidate.recipient !== "" ? [] : journeys.flatMap((journey) => journey.attempts),
+        : await earlierFrom(engine.source, {
+            peer: session?.peer,
+            begun: session?.from ?? 0,
+            until: last?.at ?? 0,
+            named: sessionBehind(session?.facts ?? []),
+          }),
+    like: candidate && likenessOf(question, candidate),
+    near: journeys.filter((journey) => !candidate?.journeys.includes(journey)).flatMap((journey) => journey.attempts),
+    around: last === undefined || arrived(last) ? [] : await aroundOf(engine.source, last),
     visits: last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [],
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
   };
-}
-
-/** What became of it for the recipient: what was forwarded and arrived there is his no more; where that failed, it matters to him. */
-function lastOf(attempts: readonly Attempt[]): Attempt | undefined {
-  const last = attempts.at(-1);
-  if (last?.status !== "relayed" && last?.status !== "delivered") return last;
-  const forwarded = attempts.findLast(({ status }) => status === "forwarded");
-  return forwarded && forwarded.recipient !== last.recipient ? forwarded : last;
 }
 
 /** Where the message lies now: a mail program may have moved it since. */
@@ -261,9 +264,10 @@ function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Out
     return "expired";
   if (finding.cause === "queue.deleted" || finding.cause === "local.filter-deleted") return "discarded";
   if (finding.cause === "queue.held") return "held";
+  if (finding.cause === "queue.lost") return "lost";
   if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;
   const [found] = finding.facts;
-  if (finding.cause === "evidence.wrong-key" && found?.kind === "attempt.ended") return found.status;
+  if (finding.cause === "never.other-identity" && found?.kind === "attempt.ended") return found.status;
   if (finding.cause === "connect.firewall-drop") return "never-seen";
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return finding.cause === "evidence.log-gap" ? "unknown" : "never-seen";

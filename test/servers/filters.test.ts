@@ -77,7 +77,7 @@ const kinds: readonly Kind[] = [
     "quarantine",
     "clean",
     { "away@local.test": ["forwarded"], "carol@takes.test": ["relayed"] },
-    "forwarded local.forward-nocopy",
+    "relayed local.forward-nocopy",
     ["away@local.test"],
   ),
   kind("milter-reject", "clean", { alice: ["delivered"], bob: ["delivered"] }, arrives),
