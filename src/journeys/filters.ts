@@ -11,8 +11,10 @@ type Scored = EventOf<"message.scored"> & Fact;
 /** A filter before the queue answers while the client waits: its word and the refusal are so near. */
 const refusalMilliseconds = 60_000;
 
-const isSame = (a: string | undefined, b: string | undefined): boolean =>
-  a !== undefined && b !== undefined && normaliseAddress(a) === normaliseAddress(b);
+type Said = Fact & { readonly sender?: string; readonly recipient?: string };
+/** Sender, recipient and minute: who sends a thousand times to one recipient is looked up no slower. */
+const placeOf = ({ sender = "", recipient = "", at }: Said, later = 0): string =>
+  `${normaliseAddress(sender)} ${normaliseAddress(recipient)} ${Math.floor(at / refusalMilliseconds) + later}`;
 
 /**
  * A filter before the queue that refuses knows no queue id, and the server no Message-ID: sender, recipient and time join what
@@ -24,21 +26,17 @@ export function joinByRefusal(legs: readonly Leg[], join: (a: Leg, b: Leg) => vo
       ? leg.facts.flatMap((fact) => (fact.kind === "rcpt.refused" && fact.stage === "eod" ? [{ leg, fact }] : []))
       : [],
   );
-  for (const leg of refused.length === 0 ? [] : legs.filter(({ session }) => isFilter(session))) {
-    if (leg.queueId !== undefined) continue;
-    const near = leg.facts.flatMap((word) =>
-      word.kind !== "message.scored" || word.action === "NONE"
-        ? []
-        : refused.filter(
-            ({ fact }) =>
-              isSame(fact.sender, word.sender) &&
-              isSame(fact.recipient, word.recipient) &&
-              Math.abs(fact.at - word.at) <= refusalMilliseconds,
-          ),
+  const byPlace = Map.groupBy(refused, ({ fact }) => placeOf(fact));
+  for (const leg of legs) {
+    if (leg.queueId !== undefined || !isFilter(leg.session)) continue;
+    const said = leg.facts.flatMap((fact) =>
+      fact.kind === "message.scored" && fact.action !== "NONE"
+        ? [-1, 0, 1].flatMap((later) => byPlace.get(placeOf(fact, later)) ?? [])
+        : [],
     );
-    const distance = ({ fact }: (typeof near)[number]) => Math.abs(fact.at - leg.at);
-    const [nearest] = near.sort((a, b) => distance(a) - distance(b));
-    if (nearest) join(nearest.leg, leg);
+    const distance = ({ fact }: (typeof said)[number]) => Math.abs(fact.at - leg.at);
+    const [nearest] = said.sort((one, other) => distance(one) - distance(other));
+    if (nearest && distance(nearest) <= refusalMilliseconds) join(nearest.leg, leg);
   }
 }
 
@@ -66,11 +64,14 @@ const scoredAs: Readonly<Record<string, Outcome>> = {
   BOUNCE: "bounced",
 };
 
-/** Its word on one recipient: it may say the same of all, and name only the first. */
-function wordOn({ recipient, originalRecipient }: Attempt, scored: readonly Scored[]): Scored | undefined {
-  const own = scored.filter((word) => isSame(word.recipient, recipient) || isSame(word.recipient, originalRecipient));
-  const isOfAll = new Set(scored.map((word) => word.recipient)).size === 1;
-  return (own.length > 0 || !isOfAll ? own : scored).find(({ action }) => action in scoredAs);
+/** Its word on each recipient: it may say the same of all, and name only the first. */
+function wordsOf(scored: readonly Scored[]): (attempt: Attempt) => Scored | undefined {
+  const byRecipient = Map.groupBy(scored, ({ recipient }) => normaliseAddress(recipient));
+  const ofAll = byRecipient.size === 1 ? scored : [];
+  const own = (address: string | undefined) =>
+    address === undefined ? undefined : byRecipient.get(normaliseAddress(address));
+  return ({ recipient, originalRecipient }) =>
+    (own(recipient) ?? own(originalRecipient) ?? ofAll).find(({ action }) => action in scoredAs);
 }
 
 const judgement = ({ action, recipient }: Scored) => ({
@@ -94,8 +95,9 @@ export function judged(
         return { ...known, ...traceOf(fact), ...alone, ...judgement(fact) };
       });
   const ids = new Set(attempts.map(({ queueId }) => queueId));
+  const wordOn = wordsOf(scored);
   return attempts.map((attempt) => {
-    const word = wordOn(attempt, scored);
+    const word = wordOn(attempt);
     if (!word) return attempt;
     // Who refused it, the server does not know.
     if (word.action === "REJECT" && attempt.status === "bounced") return { decidedBy: "content.reject", ...attempt };

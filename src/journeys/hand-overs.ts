@@ -51,17 +51,14 @@ const isHandOver = ({ status, fact, remoteId }: Attempt): boolean =>
 export function withoutHandOvers(attempts: readonly Attempt[]): readonly Attempt[] {
   const handOvers = attempts.filter(isHandOver);
   if (handOvers.length === 0) return attempts;
+  const byNext = new Map(handOvers.map((one) => [`${one.remoteId} ${one.recipient}`, one]));
   const goneOn = new Set<Attempt>();
   const told = attempts.map((attempt) => {
-    const before = handOvers.find(
-      (one) =>
-        one !== attempt &&
-        one.remoteId === attempt.queueId &&
-        (one.recipient === attempt.recipient || one.recipient === attempt.originalRecipient),
-    );
-    if (!before) return attempt;
+    const { queueId, recipient, originalRecipient } = attempt;
+    const before = byNext.get(`${queueId} ${recipient}`) ?? byNext.get(`${queueId} ${originalRecipient}`);
+    if (!before || before === attempt) return attempt;
     goneOn.add(before);
-    return defined({ ...attempt, originalRecipient: before.originalRecipient ?? attempt.originalRecipient });
+    return defined({ ...attempt, originalRecipient: before.originalRecipient ?? originalRecipient });
   });
   return told.filter((_, index) => !goneOn.has(attempts[index] as Attempt));
 }
