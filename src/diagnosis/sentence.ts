@@ -135,7 +135,8 @@ function refusal(inquiry: Inquiry): string {
   const reply = last?.reply ?? early?.reply;
   const stage = last?.stage ?? early?.stage ?? "rcpt";
   const said = reply ? `: "${formatReply(reply)}"` : "";
-  const firmly = !reply || replyClass(reply) < 5 ? "told it to come later" : "refused it for good";
+  const isLater = reply ? replyClass(reply) < 5 : last?.status !== "refused";
+  const firmly = isLater ? "told it to come later" : "refused it for good";
   if (last?.status === "discarded")
     return `The message ${letter(inquiry)} was answered 250 and then deleted by the receiving server.`;
   if (last?.status === "lost")
