@@ -1,45 +1,17 @@
 /** Diagnosis told by cases: logs, questions as the command line takes them, and the answers that must come. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { Command } from "commander";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { composeReader } from "../src/app/reader.ts";
 import { Zone } from "../src/base/zone.ts";
-import { declareQuestion, questionFrom } from "../src/cli/ask.ts";
-import type { Io } from "../src/cli/command.ts";
-import type { Answer } from "../src/diagnosis/answer.ts";
 import { diagnose } from "../src/diagnosis/diagnose.ts";
 import { registry } from "../src/diagnosis/rules/registry.gen.ts";
 import { type CaseFile, expectation, readCases, sectionOf } from "./case-file.ts";
+import { questionOf, told, wordsOf, writeLogs } from "./case-questions.ts";
 
 const zone = new Zone("UTC");
 const now = Date.UTC(2026, 10, 24, 18);
-const io: Io = { print: () => {}, warn: () => {}, terminal: false, now: () => now, env: {} };
-
-/** A question as it is typed: `--to bob@example.test --about "yesterday 10:00"`. */
-function questionOf(line: string) {
-  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
-  const command = new Command().exitOverride();
-  declareQuestion(command);
-  command.parse(words, { from: "user" });
-  return questionFrom({ zone: "UTC", ...command.opts() }, io);
-}
-
-/** Writes the case's logs below a folder; their names, made one where the case gives none. */
-function writeLogs({ sections, path }: CaseFile, folder: string): readonly string[] {
-  const logs = sections.filter(({ words }) => words[0] === "log");
-  if (logs.length === 0) throw new Error(`${path}: no section "-- log --"`);
-  return logs.map(({ words, text }, index) => {
-    const file = join(folder, words[2] ?? `log-${index}`);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${text}\n`);
-    return file;
-  });
-}
-
-const told = ({ recipient, outcome, cause, party, confidence, decidedBy }: Answer): string =>
-  `${recipient || "-"} ${outcome} ${cause} ${party} ${confidence.toFixed(2)}${decidedBy ? ` decided by ${decidedBy}` : ""}`;
 
 /**
  * One line a question: its answers, parted by semicolons, and what the first says that is missing. Every evidence line must stand in a
@@ -53,7 +25,7 @@ async function answersOf(file: CaseFile): Promise<{ readonly answers: string; re
     const lines: string[] = [];
     const missing: string[] = [];
     for (const line of sectionOf(file, "questions").text.split("\n")) {
-      const { answers } = await reader.why(questionOf(line));
+      const { answers } = await reader.why(questionOf(wordsOf(line), now));
       const sources = answers.flatMap(({ evidence }) => evidence.flatMap(({ source }) => source ?? []));
       const texts = await reader.rawLines(sources);
       const all = file.sections.filter(({ words }) => words[0] === "log").flatMap(({ text }) => text.split("\n"));

@@ -130,7 +130,7 @@ function trace(question: Question, sessions: readonly Session[]): Trace {
       .map((attempt) => ({
         ...attempt,
         cause: causeOfAttempt(attempt, facts),
-        ...(parentQueueId && { parentQueueId }),
+        ...(parentQueueId && parentQueueId !== attempt.queueId && { parentQueueId }),
       })),
   );
   const traced = attempts.filter(({ status }) => isTraced(status)).sort((a, b) => a.at - b.at);

@@ -1,6 +1,5 @@
 /** Tries every rule and row on an inquiry and ranks the causes that hold. */
 import type { Fact } from "../events/event.ts";
-import type { Attempt } from "../journeys/attempt.ts";
 import { replyClass } from "../mail/reply.ts";
 import { type CauseId, isCauseId } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
@@ -12,14 +11,6 @@ export interface Finding extends Evidence {
   readonly cause: CauseId;
   readonly confidence: number;
 }
-
-/** What a content decision of the receiving server means, by its id or status word. */
-const decidedCauses: Readonly<Record<string, CauseId>> = {
-  "content.delete": "local.spam-deleted",
-  "content.quarantine": "local.quarantined",
-  "content.spam": "local.spam-folder",
-  "content.reject": "eod.spam",
-};
 
 /** "header_checks header Content-Type: …; name=x.exe": a rule of Postfix for a header or for the content. */
 function checkCause(decidedBy: string): CauseId | undefined {
@@ -73,9 +64,8 @@ function fromDecision({ last, facts }: Inquiry, explicit: number): Finding | und
   const own = last && decidedBy(facts, last.decidedBy, last.session);
   if (own?.cause && isCauseId(own.cause))
     return { cause: own.cause, facts: last?.fact ? [last.fact, own] : [own], confidence: explicit };
-  const content = last?.decidedBy && (decidedCauses[last.decidedBy] ?? checkCause(last.decidedBy));
-  if (content)
-    return { cause: content, facts: [...scored(facts, last), ...(last.fact ? [last.fact] : [])], confidence: explicit };
+  const checked = last?.decidedBy && checkCause(last.decidedBy);
+  if (checked) return { cause: checked, facts: last.fact ? [last.fact] : [], confidence: explicit };
   return undefined;
 }
 
@@ -86,9 +76,6 @@ function fromSummary({ last, lastSession }: Inquiry): Finding | undefined {
   if (!ended?.cause || !isCauseId(ended.cause)) return undefined;
   return { cause: ended.cause, facts: [ended], confidence: confidence.specificCode };
 }
-
-const scored = (facts: readonly Fact[], { queueId }: Attempt): readonly Fact[] =>
-  facts.filter((fact) => fact.kind === "message.scored" && fact.queueId === queueId);
 
 /** Where only the state is known: another host has it, or it went on to somebody else. */
 function fromStatus({ last }: Inquiry): Finding | undefined {

@@ -157,7 +157,7 @@ function keysFor(question: Question): readonly (readonly string[])[] {
 async function journeysIn(question: Question, source: SessionSource, window: TimeWindow): Promise<readonly Journey[]> {
   const found = new Map<string, Session>();
   const add = (sessions: readonly Session[]) => {
-    for (const session of sessions) found.set(session.id, session);
+    for (const session of sessions) found.set(placeOf(session), session);
   };
   if (question.session) {
     const session = await source.get(question.session);
@@ -231,9 +231,13 @@ function handOversOf(session: Session): readonly string[] {
   return stayed ? [] : keysOf(session).filter((key) => key.startsWith("queue-id:"));
 }
 
+/** What makes it another one: lines that stand behind the end of a session are a session of the same id. */
+const placeOf = ({ id, from, facts: [first] }: Session): string =>
+  `${id} ${from} ${first?.source?.file ?? ""} ${first?.source?.offset ?? ""}`;
+
 /** Follows queue ids to the other sessions of the same messages. */
 export async function withHandOvers(asked: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
-  const known = new Map(asked.map((session) => [session.id, session]));
+  const known = new Map(asked.map((session) => [placeOf(session), session]));
   const followed = new Set<string>();
   let fresh: readonly Session[] = asked;
   for (let step = 0; step < maxHandOvers && fresh.length > 0 && known.size < maxSessions; step++) {
@@ -243,8 +247,8 @@ export async function withHandOvers(asked: readonly Session[], source: SessionSo
     const from = fresh.reduce((least, session) => Math.min(least, session.from), Number.POSITIVE_INFINITY);
     const to = fresh.reduce((most, session) => Math.max(most, session.to), Number.NEGATIVE_INFINITY);
     const next = await source.find([...ids], from - queueMilliseconds, to + queueMilliseconds, maxSessions);
-    fresh = next.filter((session) => !known.has(session.id));
-    for (const session of fresh) known.set(session.id, session);
+    fresh = next.filter((session) => !known.has(placeOf(session)));
+    for (const session of fresh) known.set(placeOf(session), session);
   }
   return [...known.values()];
 }

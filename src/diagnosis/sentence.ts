@@ -59,6 +59,10 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
     `The message ${letter(inquiry)} was taken out of the queue by hand or by a tool. ${lastTry(inquiry)}`,
   "local.filter-deleted": ({ inquiry }) =>
     `The message ${letter(inquiry)} was taken and thrown away by a rule of the receiving server. Its sender was told that all is well.`,
+  "eod.virus": ({ inquiry, finding }) =>
+    `${refusal(inquiry)}${finding.detail ? ` A scanner found malware in it: ${finding.detail}.` : ""}`,
+  "eod.attachment": ({ inquiry, finding }) =>
+    `${refusal(inquiry)}${finding.detail ? ` It has an attachment that is not allowed here: ${finding.detail}.` : ""}`,
   "evidence.other-node": ({ inquiry, finding }) =>
     !inquiry.last && finding.detail
       ? `Nothing of that message is in the log that was read, but the domain's mail also comes to ${finding.detail}, and that log was not read.`
@@ -140,14 +144,18 @@ function refusal(inquiry: Inquiry): string {
   const reply = last?.reply ?? early?.reply;
   const stage = last?.stage ?? early?.stage ?? "rcpt";
   const said = reply ? `: "${formatReply(reply)}"` : "";
-  const firmly = !reply || replyClass(reply) < 5 ? "told it to come later" : "refused it for good";
+  const isLater = reply ? replyClass(reply) < 5 : last?.status !== "refused";
+  const firmly = isLater ? "told it to come later" : "refused it for good";
   if (last?.status === "discarded")
     return `The message ${letter(inquiry)} was answered 250 and then deleted by the receiving server.`;
   if (last?.status === "lost")
     return `The message ${letter(inquiry)} was taken for others, and left out ${last.recipient}${said}. Its sender was told that all is well.`;
-  if (last?.status === "quarantined") return `The message ${letter(inquiry)} was accepted and put in quarantine.`;
+  if (last?.decidedBy === "content.bounce")
+    return `The message ${letter(inquiry)} was taken, and then refused by the content filter, which wrote so to its sender.`;
+  if (last?.status === "quarantined" || last?.status === "held")
+    return `The message ${letter(inquiry)} was accepted and put in quarantine.`;
   if (last?.status === "delivered") return `The message ${letter(inquiry)} was delivered to the spam folder.`;
-  if (last?.role === "queue" || last?.role === "client") {
+  if ((last?.role === "queue" || last?.role === "client") && last.fact?.kind === "attempt.ended") {
     const host = last.relay?.host ?? last.relay?.ip ?? "the receiving host";
     return `The message ${letter(inquiry)} could not be handed on; ${host} ${last.status === "deferred" ? "did not take it yet" : "refused it for good"}${said}.`;
   }

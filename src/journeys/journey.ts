@@ -1,8 +1,10 @@
 /** Joins the legs of one message, over sessions, queue ids and nodes: its whole way as far as the logs show it. */
 import { defined } from "../base/defined.ts";
-import type { EventOf, Fact, Outcome } from "../events/event.ts";
+import type { EventOf, Fact } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
 import { type Attempt, attemptOf, traceOf } from "./attempt.ts";
+import { joinByRefusal, judged, refusedTogether } from "./filters.ts";
+import { inOrder, withoutHandOvers } from "./hand-overs.ts";
 import { type Leg, legsOf, sessionFacts } from "./leg.ts";
 import { isVisit, joinByMailbox, withStore } from "./store.ts";
 
@@ -24,6 +26,8 @@ export interface Journey {
   readonly at: number;
 }
 
+/** Lines of an entry may stand so late behind its end; a second life of its id is never so near. */
+const lateMilliseconds = 2000;
 /** Hosts and filters hand a message on within a day, or its id may be another message's. */
 const handOverMilliseconds = 24 * 3_600_000;
 
@@ -33,15 +37,19 @@ const handOverMilliseconds = 24 * 3_600_000;
  */
 export function journeysOf(sessions: readonly Session[]): readonly Journey[] {
   const senders = sendersByQueueId(sessions);
-  const legs = sessions.flatMap((session) => legsOf(session, (queueId) => senders.get(`${session.node} ${queueId}`)));
+  const legs = sessions.flatMap((session) =>
+    legsOf(session, (queueId, at) => nearestSender(senders.get(`${session.node} ${queueId}`), at)),
+  );
   const groups = new Groups(legs);
   joinByQueueId(legs, groups);
   joinByHandOver(legs, groups);
   joinByMailbox(legs, (a, b) => groups.join(a, b));
+  joinByRefusal(legs, (a, b) => groups.join(a, b));
+  const parents = parentsOf(legs);
   return groups
     .all()
     .filter((group) => group.some(({ session }) => !isVisit(session)))
-    .map(journeyOf)
+    .map((group) => journeyOf(group, parents))
     .sort((a, b) => a.at - b.at);
 }
 
@@ -55,15 +63,19 @@ export const emptyJourney = (session: Session): Journey => ({
   at: session.from,
 });
 
-function sendersByQueueId(sessions: readonly Session[]): ReadonlyMap<string, string> {
-  const senders = new Map<string, string>();
-  for (const session of sessions) {
-    for (const fact of session.facts) {
-      if (fact.queueId && "sender" in fact && fact.sender !== undefined)
-        senders.set(`${session.node} ${fact.queueId}`, fact.sender);
-    }
-  }
-  return senders;
+type Named = Fact & { readonly sender: string };
+const isNamed = (fact: Fact): fact is Named => "sender" in fact && fact.sender !== undefined;
+
+/** By node and queue id what names a sender: several where an id was used again. */
+function sendersByQueueId(sessions: readonly Session[]): ReadonlyMap<string, readonly Named[]> {
+  const named = sessions.flatMap(({ facts }) => facts.filter(isNamed).filter(({ queueId }) => queueId !== undefined));
+  return Map.groupBy(named, ({ node, queueId }) => `${node} ${queueId}`);
+}
+
+function nearestSender(named: readonly Named[] = [], at: number): string | undefined {
+  let nearest: Named | undefined;
+  for (const fact of named) if (!nearest || Math.abs(fact.at - at) <= Math.abs(nearest.at - at)) nearest = fact;
+  return nearest?.sender;
 }
 
 /** Disjoint sets of legs. */
@@ -97,12 +109,13 @@ function joinByQueueId(legs: readonly Leg[], groups: Groups): void {
     let first: Leg | undefined;
     let ended = Number.POSITIVE_INFINITY;
     for (const leg of same) {
-      if (first && leg.at <= ended) groups.join(first, leg);
+      if (first && leg.at <= ended + lateMilliseconds) groups.join(first, leg);
       else {
         first = leg;
         ended = Number.POSITIVE_INFINITY;
       }
-      if (leg.session.role === "queue" && leg.session.ended !== "open") ended = leg.session.to;
+      // What came late is a session of its own, and does not open it again.
+      if (leg.session.role === "queue" && leg.session.ended !== "open") ended = Math.min(ended, leg.session.to);
     }
   }
 }
@@ -132,7 +145,17 @@ function joinByHandOver(legs: readonly Leg[], groups: Groups): void {
   }
 }
 
-function journeyOf(legs: readonly Leg[]): Journey {
+/** By node and queue id the id of the message that one reports about, which may stand in the other's lines only. */
+function parentsOf(legs: readonly Leg[]): ReadonlyMap<string, string> {
+  const parents = new Map<string, string>();
+  for (const { facts } of legs)
+    for (const fact of facts)
+      if (fact.kind === "message.linked" && (fact.why === "bounce" || fact.why === "delay-notice"))
+        parents.set(`${fact.node} ${fact.to}`, fact.from);
+  return parents;
+}
+
+function journeyOf(legs: readonly Leg[], parents: ReadonlyMap<string, string>): Journey {
   const sessions = [...new Set(legs.map((leg) => leg.session))].sort((a, b) => a.from - b.from);
   const facts = [
     ...new Set([...legs.flatMap((leg) => leg.facts), ...sessions.flatMap((session) => sessionFacts(session))]),
@@ -151,9 +174,11 @@ function journeyOf(legs: readonly Leg[]): Journey {
   const sizeBytes =
     first((fact) => (fact.kind === "message.accepted" ? fact.sizeBytes : undefined)) ??
     first((fact) => ("sizeBytes" in fact ? fact.sizeBytes : undefined));
-  const parentQueueId = first((fact) =>
-    fact.kind === "message.linked" && legs.some((leg) => leg.queueId === fact.to) ? fact.from : undefined,
-  );
+  const parentQueueId =
+    legs.map(({ session, queueId }) => parents.get(`${session.node} ${queueId}`)).find((id) => id !== undefined) ??
+    first((fact) =>
+      fact.kind === "message.linked" && legs.some((leg) => leg.queueId === fact.to) ? fact.from : undefined,
+    );
   const known = defined({ sender, messageId, transid, sizeBytes });
   const attempts = attemptsOf(legs, known);
   const queueIds = [...new Set(legs.flatMap((leg) => leg.queueId ?? []))];
@@ -174,13 +199,10 @@ function attemptsOf(legs: readonly Leg[], known: Partial<Attempt>): readonly Att
       return defined({ ...known, ...attempt, peer, queueId });
     }),
   );
-  const done = withStore(withoutNameless(attempts));
-  const all = [...done, ...waiting(accepted, done, known)].sort((a, b) => a.at - b.at);
-  return judged(
-    all,
-    facts.filter((fact) => fact.kind === "message.scored"),
-    known,
-  );
+  const scored = facts.filter((fact) => fact.kind === "message.scored");
+  const done = refusedTogether(withStore(withoutNameless(attempts)), scored);
+  const all = inOrder([...done, ...waiting(accepted, done, known)], facts);
+  return withoutHandOvers(judged(all, scored, known));
 }
 
 /** A refusal of the whole message is told once: where another log names whom it was for (Exim's reject log), by that one. */
@@ -188,36 +210,6 @@ function withoutNameless(attempts: readonly Attempt[]): readonly Attempt[] {
   const isWhole = ({ stage, queueId }: Attempt) => stage === "eod" && queueId !== undefined;
   const named = new Set(attempts.filter((one) => isWhole(one) && one.recipient).map(({ queueId }) => queueId));
   return attempts.filter((one) => one.recipient !== undefined || !isWhole(one) || !named.has(one.queueId));
-}
-
-type Scored = EventOf<"message.scored"> & Fact;
-/** What the antispam engine's word makes of a message that was answered 250. */
-const scoredAs: Readonly<Record<string, Outcome>> = {
-  SPAM: "delivered",
-  DELETE: "discarded",
-  QUARANTINE: "quarantined",
-  REJECT: "refused",
-};
-
-/** The antispam log knows better than "accepted" where the message went; alone, it is all that is known of the attempt. */
-function judged(attempts: readonly Attempt[], scored: readonly Scored[], known: Partial<Attempt>): readonly Attempt[] {
-  const verdict = scored.find(({ action }) => action in scoredAs);
-  if (!verdict) return attempts;
-  const { action, sender, recipient } = verdict;
-  const judgement = {
-    status: scoredAs[action] ?? "unknown",
-    decidedBy: `content.${action.toLowerCase()}`,
-    ...(action === "SPAM" && { where: { mailbox: recipient, folder: "Spam" } }),
-  };
-  const alone = { role: "queue", sender, recipient, direction: "inbound", stage: "eod", fact: verdict } as const;
-  if (attempts.length === 0) return [{ ...known, ...traceOf(verdict), ...alone, ...judgement }];
-  const ids = new Set(attempts.map(({ queueId }) => queueId));
-  // Where it went the queue does not know, if it was handed to the filter, which did not give it back.
-  const isKept = ({ status, remoteId, fact }: Attempt): boolean =>
-    status === "queued" && fact?.kind === "attempt.ended" && !ids.has(remoteId);
-  return attempts.map((attempt) =>
-    attempt.status === "delivered" || isKept(attempt) ? { ...attempt, ...judgement } : attempt,
-  );
 }
 
 /** Recipients of an accepted message that no attempt has named yet: they wait in the queue. */

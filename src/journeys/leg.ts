@@ -38,7 +38,10 @@ function partOf(fact: Fact): string | undefined {
  * The legs of a session, in order of time. In logs of facts a recipient may be refused before the message has a queue
  * id (Postfix: NOQUEUE): the next queue id of the same session takes such refusals in, if the sender can be the same.
  */
-export function legsOf(session: Session, senderOf: (queueId: string) => string | undefined): readonly Leg[] {
+export function legsOf(
+  session: Session,
+  senderOf: (queueId: string, at: number) => string | undefined,
+): readonly Leg[] {
   const groups = Map.groupBy(session.facts, partOf);
   groups.delete(undefined);
   const legs = [...groups.values()].map((facts): Leg => {
@@ -48,12 +51,15 @@ export function legsOf(session: Session, senderOf: (queueId: string) => string |
   return foldEarlyRefusals(legs, senderOf);
 }
 
-function foldEarlyRefusals(legs: readonly Leg[], senderOf: (queueId: string) => string | undefined): readonly Leg[] {
+function foldEarlyRefusals(
+  legs: readonly Leg[],
+  senderOf: (queueId: string, at: number) => string | undefined,
+): readonly Leg[] {
   const folded: Leg[] = [];
   const taken = new Set<Leg>();
   for (const leg of legs) {
     if (leg.queueId === undefined) continue;
-    const sender = senderOf(leg.queueId);
+    const sender = senderOf(leg.queueId, leg.at);
     const early = legs.find((other) => {
       const [first] = other.facts;
       if (other.queueId !== undefined || taken.has(other) || other.at > leg.at || sender === undefined) return false;

@@ -141,7 +141,7 @@ describe("what a filter said of a message", () => {
   test("tells where a message went that it did not give back", () => {
     expect(told([queued(0, given), scored(1, "QUARANTINE")])).toEqual([["quarantined -"]]);
     const back = queued(1, { ...inbox, queueId: "28437-04" });
-    expect(told([queued(0, given), back, scored(1, "NONE")])).toEqual([["queued -", "delivered INBOX"]]);
+    expect(told([queued(0, given), back, scored(1, "NONE")])).toEqual([["delivered INBOX"]]);
   });
 
   test("is nothing to a message of an hour later", () => {

@@ -1,6 +1,7 @@
 /** Which container a file has, and which formats read it. */
 import type { Zone } from "../base/zone.ts";
 import type { Container, ContainerContext } from "./container.ts";
+import { clamavFile } from "./containers/clamav.ts";
 import { dovecotFile } from "./containers/dovecot.ts";
 import { fail2banFile } from "./containers/fail2ban.ts";
 import { plain } from "./containers/plain.ts";
@@ -82,7 +83,7 @@ export async function detect(
   // Exim's own stamps are such as syslog may have, too.
   const isOwned = formats.some(({ owns }) => owns && texts.some((text) => owns(text)));
   // A program's own file looks like syslog with a strange host: what is more special is tried first.
-  const own = [wrapped, dovecotFile, rspamdFile, fail2banFile];
+  const own = [wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile];
   for (const container of isOwned ? own : [...own, syslog]) {
     const strip = container.open({ file: input, ...options });
     const stamps = lines.map(({ bytes, start, end, offset, number }) => {

@@ -15,6 +15,7 @@ import type { Line } from "./line.ts";
 import type { Places } from "./places.ts";
 import { LineBefore, timesOfLast, timesOfQuoted } from "./repeated.ts";
 import { Repeats } from "./repeats.ts";
+import { byRotation } from "./rotation.ts";
 import { type Each, LineSplitter } from "./split.ts";
 import { Spool, spooled } from "./spool.ts";
 import { type ReadStat, Tally } from "./stat.ts";
@@ -252,7 +253,7 @@ export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadSt
   }
   detected.sort((a, b) => {
     if (a.firstAt !== b.firstAt) return a.firstAt < b.firstAt ? -1 : 1;
-    return a.input.path.localeCompare(b.input.path, "en", { numeric: true });
+    return byRotation(a.input.path, b.input.path);
   });
   const reading = new Reading(options, emit);
   reading.skim(detected.filter(({ skipped }) => !skipped));

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { Zone } from "../base/zone.ts";
 import { eventLine } from "./event-line.ts";
 import { amavisPatterns } from "./formats/amavis.ts";
+import { clamdPatterns } from "./formats/clamd.ts";
 import { fail2banPatterns } from "./formats/fail2ban.ts";
 import { opendkimPatterns } from "./formats/opendkim.ts";
 import { opendmarcPatterns } from "./formats/opendmarc.ts";
@@ -16,6 +17,7 @@ import { readLogs } from "./read.ts";
 
 const tables = {
   amavis: amavisPatterns,
+  clamd: clamdPatterns,
   fail2ban: fail2banPatterns,
   opendkim: opendkimPatterns,
   opendmarc: opendmarcPatterns,
@@ -112,6 +114,7 @@ describe("a program's own file", () => {
       unread: 0,
       told: [
         '2026-11-28T07:11:37.000Z message.scored service=antispam peer=192.0.2.7 queueId=4A78F20C0EC messageId=<spam1@client.example> sender=a@sender.example recipient=bob@example.test count=2 score=15 parts={"GTUBE":0} letters={} action=reject',
+        '2026-11-28T07:11:37.000Z message.scored service=antispam peer=192.0.2.7 queueId=4A78F20C0EC messageId=<spam1@client.example> sender=a@sender.example recipient=ann@example.test count=2 score=15 parts={"GTUBE":0} letters={} action=reject',
       ],
     });
   });

@@ -54,6 +54,7 @@ test("the log of a real Postfix tells what was done to it", async () => {
         "eve@sender.example alice@example.test (both@example.test) delivered 2.0.0",
         "eve@sender.example bob@example.test delivered 2.0.0",
         "eve@sender.example bob@example.test discarded 2.0.0",
+        "eve@sender.example bob@example.test held",
         "eve@sender.example carol@takes.test relayed 2.0.0",
         "eve@sender.example away@local.test forwarded 2.0.0",
         "eve@sender.example carol@takes.test (away@local.test) relayed 2.0.0",

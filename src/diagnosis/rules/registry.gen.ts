@@ -15,6 +15,9 @@ import { clientAbort as dataClientAbort } from "./data/client-abort.ts";
 import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop.ts";
 import { sizeExceeded as dataSizeExceeded } from "./data/size-exceeded.ts";
 import { domainLocalAtSender as dnsDomainLocalAtSender } from "./dns/domain-local-at-sender.ts";
+import { attachment as eodAttachment } from "./eod/attachment.ts";
+import { spam as eodSpam } from "./eod/spam.ts";
+import { virus as eodVirus } from "./eod/virus.ts";
 import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
 import { otherNode as evidenceOtherNode } from "./evidence/other-node.ts";
 import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
@@ -25,9 +28,11 @@ import { duplicate as localDuplicate } from "./local/duplicate.ts";
 import { filterDeleted as localFilterDeleted } from "./local/filter-deleted.ts";
 import { forwardAuth as localForwardAuth } from "./local/forward-auth.ts";
 import { forwardNocopy as localForwardNocopy } from "./local/forward-nocopy.ts";
+import { quarantined as localQuarantined } from "./local/quarantined.ts";
 import { quotaLate as localQuotaLate } from "./local/quota-late.ts";
 import { scanBacklog as localScanBacklog } from "./local/scan-backlog.ts";
 import { sieve as localSieve } from "./local/sieve.ts";
+import { spamDeleted as localSpamDeleted } from "./local/spam-deleted.ts";
 import { spamFolder as localSpamFolder } from "./local/spam-folder.ts";
 import { noTrace as neverNoTrace } from "./never/no-trace.ts";
 import { notAddressee as neverNotAddressee } from "./never/not-addressee.ts";
@@ -74,6 +79,9 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "data.mid-transfer-drop": dataMidTransferDrop,
   "data.size-exceeded": dataSizeExceeded,
   "dns.domain-local-at-sender": dnsDomainLocalAtSender,
+  "eod.attachment": eodAttachment,
+  "eod.spam": eodSpam,
+  "eod.virus": eodVirus,
   "evidence.log-gap": evidenceLogGap,
   "evidence.other-node": evidenceOtherNode,
   "evidence.wrong-key": evidenceWrongKey,
@@ -84,9 +92,11 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "local.filter-deleted": localFilterDeleted,
   "local.forward-auth": localForwardAuth,
   "local.forward-nocopy": localForwardNocopy,
+  "local.quarantined": localQuarantined,
   "local.quota-late": localQuotaLate,
   "local.scan-backlog": localScanBacklog,
   "local.sieve": localSieve,
+  "local.spam-deleted": localSpamDeleted,
   "local.spam-folder": localSpamFolder,
   "never.no-trace": neverNoTrace,
   "never.not-addressee": neverNotAddressee,

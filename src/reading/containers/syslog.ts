@@ -227,9 +227,9 @@ function header(line: LineView, from: number, names: Names): boolean {
   return true;
 }
 
-/** "HOST APP PID MSGID [DATA] text" of RFC 5424 behind its version and stamp. */
+/** "HOST APP PID MSGID [DATA] text" of RFC 5424 behind its version and stamp; rsyslog writes another space before the text. */
 function header5424(line: LineView, from: number): boolean {
-  const found = /^(\S+) (\S+) (\S+) \S+ (?:-|(?:\[(?:[^\]"]|"(?:\\.|[^"\\])*")*\])+) ?(?:\ufeff)?/.exec(
+  const found = /^(\S+) (\S+) (\S+) \S+ (?:-|(?:\[(?:[^\]"]|"(?:\\.|[^"\\])*")*\])+) {0,2}(?:\ufeff)?/.exec(
     line.bytes.toString("latin1", from, Math.min(line.end, from + 4096)).replace("\u00ef\u00bb\u00bf", ""),
   );
   if (!found) return false;

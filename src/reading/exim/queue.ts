@@ -29,16 +29,14 @@ const deliveries = (
       "delivered-too",
       /^-> (.*)$/s,
       [
-        // Written after the manual (Exim specification, "Logging deliveries").
-        '1xXBxf-00071W-0h -> dave@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok"',
+        '1xXFVh-0004jO-1A -> dave@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok: queued as R3M0TE1"',
       ],
     ],
     [
       "delivered-through",
       /^>> (.*)$/s,
       [
-        // Written after the source (smtp_in.c, receive.c: cut-through).
-        '1xXBxf-00071W-0h >> carol@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok"',
+        '1xXFVh-0004jR-1s >> carol@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok: queued as R3M0TE2"',
       ],
     ],
   ] as const
@@ -65,6 +63,20 @@ export const queuePatterns: readonly EximPattern[] = [
     ],
     line: /^<= (.*)$/s,
     events: ([, text = ""], scene) => arrived(text, scene),
+  },
+  {
+    name: "arrived-refused",
+    programs: any,
+    queued: true,
+    // Under `control = fakereject`: taken, while the sender was told that it is refused.
+    samples: [
+      "1xXFCq-0007Jq-39 (= fake@sender.example H=(client.example) [127.0.0.1] P=esmtp S=262 id=fake@client.example",
+    ],
+    line: /^\(= (.*)$/s,
+    events: ([line, text = ""], scene) => {
+      arrived(text, scene);
+      scene.emit({ kind: "decision", by: "exim.fakereject", verdict: "accept", detail: line }, scene.entry().session);
+    },
   },
   ...deliveries,
   {
@@ -104,8 +116,8 @@ export const queuePatterns: readonly EximPattern[] = [
     name: "not-delivered",
     programs: any,
     queued: true,
-    // Written after the manual: a delivery that `-N` suppresses.
-    samples: ["1xXBxf-00071W-0h *> carol@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2]"],
+    // A delivery that `-N` suppresses.
+    samples: ["1xXFCs-0007Jt-0U *> alice <alice@example.test> R=all T=maildir"],
     line: /^\*> /,
   },
   {

@@ -6,7 +6,7 @@ import { type SinglePattern, type SingleScene, singleFormat } from "../single.ts
 /** What became of a message, by the words in braces; the first that fits. What passed is only marked. */
 const actions: readonly (readonly [word: string, action: string])[] = [
   ["Rejected", "REJECT"],
-  ["Bounced", "REJECT"],
+  ["Bounced", "BOUNCE"],
   ["Quarantined", "QUARANTINE"],
   ["Discarded", "DELETE"],
   ["Tagged", "TAG"],
@@ -26,19 +26,15 @@ function passed(
   const queuedAs = field(rest, "queued_as");
   const messageId = /(?:^|, )Message-ID: (<[^<>]{1,500}>)/.exec(rest)?.[1];
   const known = { queueId, messageId, peer: normaliseIp(/\[([^\]]{1,60})\]/.exec(from)?.[1] ?? "") };
-  emit(
-    defined({
-      kind: "message.scored",
-      ...known,
-      sender,
-      recipient: recipients[0] ?? "",
-      count: recipients.length,
-      score: Number(field(rest, "Hits")) || 0,
-      parts: {},
-      letters: { [category]: what ?? "" },
-      action: action ?? actions.find(([word]) => how.includes(word))?.[1] ?? "REJECT",
-    }),
-  );
+  const word = {
+    count: recipients.length,
+    score: Number(field(rest, "Hits")) || 0,
+    parts: {},
+    letters: { [category]: what ?? "" },
+    action: action ?? actions.find(([said]) => how.includes(said))?.[1] ?? "REJECT",
+  };
+  for (const recipient of recipients.length > 0 ? recipients : [""])
+    emit(defined({ kind: "message.scored", ...known, sender, recipient, ...word }));
   for (const id of queueId && queuedAs ? queuedAs.split("/") : [])
     emit(defined({ kind: "message.linked", ...known, from: queueId ?? "", to: id, why: "requeued" }));
 }
@@ -50,11 +46,13 @@ export const amavisPatterns: readonly SinglePattern[] = [
     programs: ["*"],
     queued: false,
     samples: [
+      "(12280-02) Passed CLEAN {RelayedInbound}, QUARANTINE [127.0.0.1]:46437 <s2@sender.example> -> <alice@example.test>,<bob@example.test>, Queue-ID: D3BAE44A83A, Message-ID: <2.clean.quarantine@client.example>, mail_id: sh4A0OWIY-sU, Hits: -1, size: 341, queued_as: 1713344A859, 215 ms",
+      "(12596-04) Blocked SPAM {DiscardedInbound,RelayedTaggedInbound,Quarantined}, QUARANTINE [127.0.0.1]:46535 <s28@sender.example> -> <alice@example.test>, quarantine: spam-ZGoXqnYyl5-K, Queue-ID: 0340144A890, Message-ID: <28.spam.quarantine@client.example>, mail_id: ZGoXqnYyl5-K, Hits: 999.001, size: 399, 106 ms",
       "(28437-03) Passed CLEAN {RelayedInbound}, [127.0.0.1]:37619 <eve@sender.example> -> <alice@example.test>,<bob@example.test>, Queue-ID: 5CAC2444465, Message-ID: <both@client.example>, mail_id: eI7mWrRkEAiz, Hits: -0.999, size: 303, queued_as: 8E90B4444D0, 105 ms",
       "(28437-04) Blocked SPAM {DiscardedInbound,Quarantined}, [127.0.0.1]:44101 <eve@sender.example> -> <bob@example.test>, quarantine: spam-lYTyR3Nz_MPJ, Queue-ID: 5DEDD444468, Message-ID: <spam@client.example>, mail_id: lYTyR3Nz_MPJ, Hits: 999.002, size: 383, 104 ms",
       "(28437-05) Blocked BANNED (application/octet-stream,a.exe) {RejectedInbound,Quarantined}, [127.0.0.1]:44777 <eve@sender.example> -> <bob@example.test>, quarantine: banned-RH7R_gbaRzfq, Queue-ID: 5EED744446B, Message-ID: <banned@client.example>, mail_id: RH7R_gbaRzfq, Hits: -, size: 502, 57 ms",
     ],
-    line: /^\([\w-]{1,40}\) (Passed|Blocked) ([A-Z][A-Z0-9-]{1,30})(?: \((.{0,300}?)\))? \{([\w,]{1,200})\}, ((?:[A-Z]{1,20} )?(?:\[[^\]]{1,60}\](?::\d{1,5})? ){0,3})<([^<>]{0,400})> -> ((?:<[^<>]{0,400}>,?){0,1000}), (.*)$/s,
+    line: /^\([\w-]{1,40}\) (Passed|Blocked) ([A-Z][A-Z0-9-]{1,30})(?: \((.{0,300}?)\))? \{([\w,]{1,200})\}, ((?:[\w./-]{1,100} )?(?:\[[^\]]{1,60}\](?::\d{1,5})? ){0,3})<([^<>]{0,400})> -> ((?:<[^<>]{0,400}>,?){0,1000}), (.*)$/s,
     events: passed,
   },
   {

@@ -1,6 +1,7 @@
 /** All pieces of this folder by id. Made by `npm run gen`; do not edit. */
 import type { LogFormat } from "../format.ts";
 import { amavis } from "./amavis.ts";
+import { clamd } from "./clamd.ts";
 import { dovecot } from "./dovecot.ts";
 import { exim } from "./exim.ts";
 import { fail2ban } from "./fail2ban.ts";
@@ -16,6 +17,7 @@ import { spamassassin } from "./spamassassin.ts";
 
 export const registry: Readonly<Record<string, LogFormat>> = {
   amavis: amavis,
+  clamd: clamd,
   dovecot: dovecot,
   exim: exim,
   fail2ban: fail2ban,

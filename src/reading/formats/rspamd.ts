@@ -20,21 +20,21 @@ function scored(
   const recipients = (bracketed(after, "rcpts") ?? "").split(",").filter((recipient) => recipient !== "");
   const found = [...symbols.matchAll(symbol)].slice(0, maxSymbols);
   const queueId = bracketed(before, "qid");
-  emit(
-    defined({
-      kind: "message.scored",
-      queueId: queueId === "undef" ? undefined : queueId,
-      messageId: id === "undef" || id === "" ? undefined : `<${id}>`,
-      peer: normaliseIp(/(?:^|, )ip: ([^,\s]{1,60}),/.exec(before)?.[1] ?? ""),
-      sender: bracketed(before, "from") ?? "",
-      recipient: recipients[0] ?? "",
-      count: recipients.length,
-      score: Number(score),
-      parts: Object.fromEntries(found.map(([, name = "", value]) => [name, Number(value)])),
-      letters: {},
-      action: actionOf(action),
-    }),
-  );
+  const known = {
+    queueId: queueId === "undef" ? undefined : queueId,
+    messageId: id === "undef" || id === "" ? undefined : `<${id}>`,
+    peer: normaliseIp(/(?:^|, )ip: ([^,\s]{1,60}),/.exec(before)?.[1] ?? ""),
+  };
+  const sender = bracketed(before, "from") ?? "";
+  const word = {
+    count: recipients.length,
+    score: Number(score),
+    parts: Object.fromEntries(found.map(([, name = "", value]) => [name, Number(value)])),
+    letters: {},
+    action: actionOf(action),
+  };
+  for (const recipient of recipients.length > 0 ? recipients : [""])
+    emit(defined({ kind: "message.scored", ...known, sender, recipient, ...word }));
 }
 
 /** Real samples are of rspamd 3.4 of Debian 12; by syslog the same stands behind the program. */
@@ -45,9 +45,10 @@ export const rspamdPatterns: readonly SinglePattern[] = [
     queued: false,
     samples: [
       "<f357ab>; task; rspamd_task_write_log: id: <spam1@client.example>, qid: <4A78F20C0EC>, ip: 192.0.2.7, from: <a@sender.example>, (default: S (reject): [15.00/15.00] [GTUBE(0.00){}]), len: 160, time: 0.233ms, dns req: 0, digest: <9cb801454a59df2f2ee0baf32295fa12> rcpts: <bob@example.test,ann@example.test>,  mime_rcpt: <bob@example.test>, ",
+      "<07c596>; proxy; rspamd_task_write_log: id: <29.spam.milter-reject@client.example>, qid: <040BA44A891>, ip: 127.0.0.1, from: <s29@sender.example>, (default: S (reject): [15.00/15.00] [GTUBE(0.00){}]), len: 248, time: 0.628ms, dns req: 0, digest: <49bd1f931e63bdb0cb7cecd0512f411e> rcpts: <alice@example.test,bob@example.test>,  mime_rcpt: <alice@example.test>, ",
       "<7bc9ea>; task; rspamd_task_write_log: id: <ham1@client.example>, (default: F (no action): [0.00/15.00] []), len: 144, time: 0.209ms, dns req: 0, digest: <c3dde1d1f0ba6241378aac547bceea54> mime_rcpt: <bob@example.test>, ",
     ],
-    line: /^<\w{1,40}>; task; rspamd_task_write_log: id: <([^<>]{0,500})>,((?: (?!\(default)[a-z]{1,20}: [^,]{0,500},){0,10}) \(default: [A-Z] \(([a-z ]{1,40})\): \[(-?[\d.]{1,20})\/(?:-?[\d.]{1,20}|nan|inf)\] \[(.{0,20000}?)\]\),(.*)$/s,
+    line: /^<\w{1,40}>; (?:task|proxy); rspamd_task_write_log: id: <([^<>]{0,500})>,((?: (?!\(default)[a-z]{1,20}: [^,]{0,500},){0,10}) \(default: [A-Z] \(([a-z ]{1,40})\): \[(-?[\d.]{1,20})\/(?:-?[\d.]{1,20}|nan|inf)\] \[(.{0,20000}?)\]\),(.*)$/s,
     events: scored,
   },
   {
@@ -70,7 +71,7 @@ export const rspamdPatterns: readonly SinglePattern[] = [
       "<d09786>; main; main: rspamd 3.4 is loading configuration, build id: release",
       "rspamd_url_init: start compiling of 9628 TLD suffixes; it might take a long time",
     ],
-    line: /^(?!<\w{1,40}>; task; rspamd_task_write_log: |<\w{1,40}>; \w{1,40}; [\w.:]{1,80}: .{0,60}\b(?:cannot connect|failed to|error|abnormally)\b)/s,
+    line: /^(?!<\w{1,40}>; (?:task|proxy); rspamd_task_write_log: |<\w{1,40}>; \w{1,40}; [\w.:]{1,80}: .{0,60}\b(?:cannot connect|failed to|error|abnormally)\b)/s,
   },
 ];
 

@@ -370,6 +370,8 @@ function acted(scene: Scene, by: string, verdict: string, detail: string, envelo
     const reply = replyOf("0", "2.0.0", said);
     scene.emit({ kind: "attempt.ended", ...who, recipient, status: "discarded", reply, decidedBy: by }, session);
   }
-  if (verdict === "hold")
+  if (verdict === "hold") {
     scene.emit(defined({ kind: "message.ended", how: "held", sender: who.sender || undefined }), session);
+    scene.emit({ kind: "attempt.ended", ...who, recipient, status: "held", decidedBy: by }, session);
+  }
 }

@@ -2,7 +2,7 @@
 import { defined } from "../../base/defined.ts";
 import type { Outcome } from "../../events/event.ts";
 import { remoteIdOf } from "../remote-id.ts";
-import { relayOf, replyOf, saidOf, storeIdOf } from "./said.ts";
+import { envelopeOf, relayOf, replyOf, saidOf, stageOf, storeIdOf } from "./said.ts";
 import type { PostfixPattern, Scene } from "./scene.ts";
 
 const agents = ["smtp", "relay", "lmtp", "local", "virtual", "pipe", "error", "retry", "discard", "qmgr", "nqmgr"];
@@ -268,22 +268,32 @@ export const queuePatterns: readonly PostfixPattern[] = [
   {
     name: "proxy",
     programs: ["smtpd"],
-    queued: true,
+    queued: false,
     samples: [
-      "NOQUEUE: proxy-reject: END-OF-MESSAGE: 554 5.7.0 Reject, id=123 - spam; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
-      "NOQUEUE: proxy-accept: END-OF-MESSAGE: 250 2.0.0 Ok: queued as 4A78F20C0EC; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
+      "proxy-accept: END-OF-MESSAGE: 250 2.0.0 from MTA(smtp:[127.0.0.1]:39539): 250 2.0.0 Ok: queued as D596544A84E; from=<s22@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
+      // The filter broke off without a reply; after a log in public.
+      "proxy-reject: END-OF-MESSAGE: ; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
+      "proxy-reject: END-OF-MESSAGE: 554 5.7.0 Reject, id=12280-11 - spam; from=<s23@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>",
     ],
-    line: /^proxy-(accept|reject): (\S+?): (\d{3}) (?:(\d\.\d+\.\d+) )?(.*?); from=<([^>]{0,500})>(?: to=<([^>]{0,500})>)?/,
-    events: ([, verdict, , code = "", enhanced, text = "", sender = "", recipient], scene) => {
+    line: /^proxy-(accept|reject): (\S+?): (?:(\d{3}) (?:(\d\.\d+\.\d+) )?(.*?))?; (from=<[^>]{0,500}>.*)$/,
+    events: ([line, verdict, word = "", code, enhanced, text = "", envelope], scene) => {
       const { session } = scene.connection();
-      const reply = replyOf(code, enhanced, text);
-      const who = { sender, ...(recipient && { recipient }) };
-      if (verdict === "reject") {
-        scene.emit({ kind: "rcpt.refused", stage: "eod", ...who, reply, decidedBy: "proxy" }, session);
+      if (!code) {
+        scene.emit({ kind: "program.warned", program: scene.program, text: line }, session);
         return;
       }
-      const handed = { remoteId: remoteIdOf(text), reply, status: "queued" } as const;
-      scene.emit(defined({ kind: "attempt.ended", sender, recipient: recipient ?? "", ...handed }), session);
+      const reply = replyOf(code, enhanced, text);
+      const who = envelopeOf(envelope);
+      if (verdict === "reject") {
+        const stage = stageOf(word) ?? "eod";
+        scene.emit(defined({ kind: "rcpt.refused", stage, ...who, reply, decidedBy: "proxy" }), session);
+        return;
+      }
+      // The filter gave it to this machine (or another) at once: the id there is the only one that it has.
+      const id = remoteIdOf(text);
+      const { sender, recipient = "" } = who;
+      const handed = { queueId: id, remoteId: id, reply, status: "queued" } as const;
+      scene.emit(defined({ kind: "attempt.ended", sender, recipient, ...handed }), session);
     },
   },
 ];

@@ -9,7 +9,8 @@ export const held = defineRule({
   evidence: ({ last, facts }) => {
     const hold = factOf(facts, "message.ended", ({ how }) => how === "held");
     const isOver = facts.some((fact) => fact.kind === "message.ended" && fact.how !== "held");
-    if (!hold || isOver || (last && (isFinal(last.status) || last.at > hold.at))) return undefined;
+    if (!hold || isOver || (last && last.status !== "held" && (isFinal(last.status) || last.at > hold.at)))
+      return undefined;
     return { facts: [hold] };
   },
 });

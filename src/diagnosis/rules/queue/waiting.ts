@@ -7,7 +7,13 @@ import { defineRule } from "../../rule.ts";
 export const waiting = defineRule({
   cause: "queue.waiting",
   evidence: ({ last, facts }) => {
-    if (last?.role !== "queue" || (last.status !== "deferred" && last.status !== "queued")) return undefined;
+    // What was put off before it was taken (by a milter at its end) waits at its sender.
+    if (
+      last?.role !== "queue" ||
+      last.fact?.kind === "rcpt.refused" ||
+      (last.status !== "deferred" && last.status !== "queued")
+    )
+      return undefined;
     const tries = attemptFacts(facts, last);
     const taken = facts.filter((fact) => fact.kind === "message.accepted");
     return { facts: [...tries, ...taken].slice(0, 3), confidence: confidence.specificCode };

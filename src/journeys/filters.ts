@@ -1,0 +1,109 @@
+/** What content filters say of a message: joined to the session that they refused, and to each recipient's attempt. */
+import { defined } from "../base/defined.ts";
+import type { EventOf, Fact, Outcome } from "../events/event.ts";
+import { normaliseAddress } from "../mail/address.ts";
+import { type Attempt, traceOf } from "./attempt.ts";
+import type { Leg } from "./leg.ts";
+import { isFilter } from "./store.ts";
+
+type Scored = EventOf<"message.scored"> & Fact;
+
+/** A filter before the queue answers while the client waits: its word and the refusal are so near. */
+const refusalMilliseconds = 60_000;
+
+type Said = Fact & { readonly sender?: string; readonly recipient?: string };
+/** Sender, recipient and minute: who sends a thousand times to one recipient is looked up no slower. */
+const placeOf = ({ sender = "", recipient = "", at }: Said, later = 0): string =>
+  `${normaliseAddress(sender)} ${normaliseAddress(recipient)} ${Math.floor(at / refusalMilliseconds) + later}`;
+
+/**
+ * A filter before the queue that refuses knows no queue id, and the server no Message-ID: sender, recipient and time join what
+ * both say.
+ */
+export function joinByRefusal(legs: readonly Leg[], join: (a: Leg, b: Leg) => void): void {
+  const refused = legs.flatMap((leg) =>
+    leg.queueId === undefined && !isFilter(leg.session)
+      ? leg.facts.flatMap((fact) => (fact.kind === "rcpt.refused" && fact.stage === "eod" ? [{ leg, fact }] : []))
+      : [],
+  );
+  const byPlace = Map.groupBy(refused, ({ fact }) => placeOf(fact));
+  for (const leg of legs) {
+    if (leg.queueId !== undefined || !isFilter(leg.session)) continue;
+    const said = leg.facts.flatMap((fact) =>
+      fact.kind === "message.scored" && fact.action !== "NONE"
+        ? [-1, 0, 1].flatMap((later) => byPlace.get(placeOf(fact, later)) ?? [])
+        : [],
+    );
+    const distance = ({ fact }: (typeof said)[number]) => Math.abs(fact.at - leg.at);
+    const [nearest] = said.sort((one, other) => distance(one) - distance(other));
+    if (nearest && distance(nearest) <= refusalMilliseconds) join(nearest.leg, leg);
+  }
+}
+
+/** What is refused or thrown away at its end is so for all recipients: the server names one of them, the filter each. */
+export function refusedTogether(attempts: readonly Attempt[], scored: readonly Scored[]): readonly Attempt[] {
+  const whole = attempts.find(({ stage, status, role, fact, decidedBy }) =>
+    fact?.kind === "rcpt.refused"
+      ? stage === "eod" && (status === "refused" || status === "deferred")
+      : role === "queue" && status === "discarded" && decidedBy === "milter",
+  );
+  if (!whole || scored.length < 2) return attempts;
+  const known = new Set(attempts.flatMap(({ recipient }) => (recipient ? [normaliseAddress(recipient)] : [])));
+  const others = new Map(scored.map(({ recipient }) => [normaliseAddress(recipient), recipient]));
+  others.delete("");
+  for (const name of known) others.delete(name);
+  return [...attempts, ...[...others.values()].map((recipient) => ({ ...whole, recipient }))];
+}
+
+/** What the antispam engine's word makes of a message that was answered 250. */
+const scoredAs: Readonly<Record<string, Outcome>> = {
+  SPAM: "delivered",
+  DELETE: "discarded",
+  QUARANTINE: "quarantined",
+  REJECT: "refused",
+  BOUNCE: "bounced",
+};
+
+/** Its word on each recipient: it may say the same of all, and name only the first. */
+function wordsOf(scored: readonly Scored[]): (attempt: Attempt) => Scored | undefined {
+  const byRecipient = Map.groupBy(scored, ({ recipient }) => normaliseAddress(recipient));
+  const ofAll = byRecipient.size === 1 ? scored : [];
+  const own = (address: string | undefined) =>
+    address === undefined ? undefined : byRecipient.get(normaliseAddress(address));
+  return ({ recipient, originalRecipient }) =>
+    (own(recipient) ?? own(originalRecipient) ?? ofAll).find(({ action }) => action in scoredAs);
+}
+
+const judgement = ({ action, recipient }: Scored) => ({
+  status: scoredAs[action] ?? ("unknown" as const),
+  decidedBy: `content.${action.toLowerCase()}`,
+  ...(action === "SPAM" && { where: { mailbox: recipient, folder: "Spam" } }),
+});
+
+/** The antispam log knows better than "accepted" where the message went; alone, it is all that is known of the attempt. */
+export function judged(
+  attempts: readonly Attempt[],
+  scored: readonly Scored[],
+  known: Partial<Attempt>,
+): readonly Attempt[] {
+  if (attempts.length === 0)
+    return scored
+      .filter(({ action }) => action in scoredAs)
+      .map((fact) => {
+        const { sender, recipient } = fact;
+        const alone = { role: "queue", sender, recipient, direction: "inbound", stage: "eod", fact } as const;
+        return { ...known, ...traceOf(fact), ...alone, ...judgement(fact) };
+      });
+  const ids = new Set(attempts.map(({ queueId }) => queueId));
+  const wordOn = wordsOf(scored);
+  return attempts.map((attempt) => {
+    const word = wordOn(attempt);
+    if (!word) return attempt;
+    // Who refused it, the server does not know.
+    if (word.action === "REJECT" && attempt.status === "bounced") return { decidedBy: "content.reject", ...attempt };
+    // Where it went the queue does not know, if it was handed to the filter, which did not give it back to this recipient.
+    const isHanded = attempt.status === "queued" && attempt.fact?.kind === "attempt.ended";
+    const isKept = isHanded && (!ids.has(attempt.remoteId) || word.recipient === attempt.recipient);
+    return attempt.status === "delivered" || isKept ? defined({ ...attempt, ...judgement(word) }) : attempt;
+  });
+}
