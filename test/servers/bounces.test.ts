@@ -1,0 +1,56 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { explain } from "../../src/diagnosis/explain/explain.ts";
+import { expectedOf, listenAll, stories } from "./bounce-stories.ts";
+import { type Bouncing, bouncing } from "./bouncing.ts";
+import { freePort } from "./postfix.ts";
+import { talk } from "./postfix-script.ts";
+
+const message = (recipient: string, story: string) =>
+  `From: Alice <alice@home.test>\nTo: ${recipient}\nSubject: The ${story} story\nDate: Sat, 28 Nov 2026 09:00:00 +0000\nMessage-Id: <${story}@home.test>\n\nHello.\n`;
+
+async function send({ port, inject }: Bouncing, recipient: string, story: string): Promise<void> {
+  const text = message(recipient, story);
+  if (inject) return inject(text, "alice@home.test", recipient);
+  const lines = ["EHLO client.example", "MAIL FROM:<alice@home.test>", `RCPT TO:<${recipient}>`, "DATA"];
+  const heard = await talk(port ?? 0, [...lines, `${text.replaceAll("\n", "\r\n")}.`, "QUIT"], "wait");
+  if (!/^250 2\.0\.0|^250 OK|^250 2\.6\.0/m.test(heard)) throw new Error(`not taken for ${recipient}: ${heard}`);
+}
+
+/** Which story a bounce tells, and whether it is only a warning. */
+const nameOf = (bounce: string): string | undefined => {
+  const story = /Message-Id: <([\w-]+)@home\.test>/i.exec(bounce)?.[1];
+  const waits = /^Action: delayed|^Subject: .*(?:delayed|warning|still being retried)/im.test(bounce);
+  return story && `${story}${waits ? "-delayed" : ""}`;
+};
+
+describe.each(Object.entries(bouncing))("%s", (server, start) => {
+  test("sends a bounce for each story, and each is explained", async () => {
+    const bounces = new Map<string, string>();
+    const port = await freePort();
+    const hosts = await listenAll(port, (bounce) => {
+      const name = nameOf(bounce);
+      if (name) bounces.set(name, bounce);
+    });
+    const running = await start(hosts.addresses, port);
+    try {
+      const told = stories.filter(({ waits }) => !waits || running.waits !== "never");
+      await Promise.all(told.map(({ name }) => send(running, `bob@${name}.test`, name)));
+      const wanted = told.map(({ name, waits }) => (waits && running.waits === "warns" ? `${name}-delayed` : name));
+      const until = Date.now() + 60_000;
+      while (Date.now() < until && !wanted.every((name) => bounces.has(name)))
+        await new Promise((later) => setTimeout(later, 500));
+      expect(wanted.filter((name) => !bounces.has(name))).toEqual([]);
+      for (const [name, bounce] of bounces) {
+        const { kind, address, cause } = expectedOf(`${server}-${name}`);
+        expect(await explain(bounce), name).toMatchObject({ kind, recipients: [{ address, cause }] });
+      }
+    } finally {
+      await running.stop();
+      hosts.close();
+      mkdirSync("test/bounces", { recursive: true });
+      if (process.env.UPDATE === "1")
+        for (const [name, bounce] of bounces) writeFileSync(`test/bounces/${server}-${name}.eml`, `${bounce}\n`);
+    }
+  });
+});
