@@ -6,7 +6,7 @@ import { parseReceived } from "../../mail/received.ts";
 import { type CauseId, causes } from "../causes.ts";
 import type { ExplainedRecipient, ExplainOptions, Explanation } from "./explanation.ts";
 import { explained, type Fate, judge, type Told } from "./judge.ts";
-import { aboutMessage, madeBy, returnedHeader } from "./made-by.ts";
+import { aboutMessage, madeBy, returnedHeader, sameOwner } from "./made-by.ts";
 import { addressIn, type Mentioned, mentioned, splitProse } from "./prose.ts";
 import { oneLine, type Said, saidIn } from "./said.ts";
 import { looksLikeBounce, looksLikeDelay } from "./signs.ts";
@@ -20,10 +20,12 @@ export function explainBounce(parts: MessageParts, options: ExplainOptions): Exp
   const told = dsn ? fromReport(dsn, words) : fromProse(parts, words);
   if (told.length === 0) return undefined;
   const fields = returnedHeader(parts.original ?? original);
-  const recipients = told.filter(({ fate }) => fate !== "taken").map((one) => explained(one, forwardCause(one)));
+  const reportingHost = dsn?.reportingHost || hostOf(parts, words);
+  const recipients = told
+    .filter(({ fate }) => fate !== "taken")
+    .map((one) => explained(one, unroutable(one, reportingHost) ?? forwardCause(one)));
   const owner = fieldNamed(parts.fields, "to") ?? null;
   const about = aboutMessage(fields, options, owner && (addressIn(owner) ?? null));
-  const reportingHost = dsn?.reportingHost || hostOf(parts, words);
   const taken = told.filter(({ fate }) => fate === "taken");
   if (recipients.length === 0) return arrived(taken, dsn, about.messageId);
   const isFailed = told.some(({ fate }) => fate === "failed");
@@ -187,6 +189,12 @@ function forwardCause(told: Told): CauseId | undefined {
   if (family === "auth" || family === "reputation" || family === "spam") return "local.forward-auth";
   if (family === "recipient-unknown" || family === "recipient-disabled" || family === "dns") return "local.alias-wrong";
   return undefined;
+}
+
+/** Exim's word for an address that it finds no way for: a mailbox of its own that is none, but a domain that is none elsewhere. */
+function unroutable({ address, reply, words }: Told, host: string | null): CauseId | undefined {
+  const isItsWord = (reply?.code ?? 0) === 0 && /\bunroute?able address/i.test(`${reply?.text ?? ""} ${words ?? ""}`);
+  return isItsWord && address && host && !sameOwner(host, address) ? "dns.nxdomain" : undefined;
 }
 
 /** Providers rewrite a name within one house. */

@@ -55,7 +55,8 @@ function ownerOf(host: string): string {
   return labels.slice(short ? -3 : -2).join(".");
 }
 
-const sameOwner = (host: string, address: string | null): boolean => {
+/** Is a host of the same domain as an address, as far as names tell? */
+export const sameOwner = (host: string, address: string | null): boolean => {
   const domain = address ? domainOf(address) : undefined;
   return domain !== undefined && ownerOf(host) === ownerOf(domain);
 };

@@ -192,7 +192,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "local.delivery-failed",
-    text: /child process of \S{1,80} transport|(?:command|program|mailer) (?:died|exited|returned|failed)|unknown mailer error|can't create (?:output|user output file)|cannot (?:create|update|open|write) (?:mailbox|mail ?dir|user|output|lock|file)|unable to (?:create lock|open mailbox|switch to)|local delivery failed|local configuration error|command time limit exceeded|BadPrimary|delivery to (?:file|pipe) forbidden/i,
+    text: /child process of \S{1,80} transport|"\|[^"]{1,300}"\.\.\. |pipe to \||(?:command|program|mailer) (?:died|exited|returned|failed)|unknown mailer error|can't create (?:output|user output file)|cannot (?:create|update|open|write) (?:mailbox|mail ?dir|user|output|lock|file)|unable to (?:create lock|open mailbox|switch to)|local delivery failed|local configuration error|command time limit exceeded|BadPrimary|delivery to (?:file|pipe) forbidden/i,
     samples: [
       "Child process of address_pipe transport returned 1 from command: /bin/false",
       "unknown mailer error 255",

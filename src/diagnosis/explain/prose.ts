@@ -61,7 +61,7 @@ export function mentioned(words: string): readonly Mentioned[] {
   }
   const all = starts.map(({ address, from }, index) => {
     const said = words.slice(from, starts[index + 1]?.to ?? words.length).replace(/^[>:\s"'.]{1,40}/, "");
-    const source = /\(?(?:generated|expanded) from[ <]{1,3}([^\s<>()]{1,320})/i.exec(said)?.[1];
+    const source = /\((?:generated from|expanded from|was addressed to):?[ <]{1,3}([^\s<>()]{1,320})/i.exec(said)?.[1];
     return { address, words: said.slice(0, 6000), ...(source?.includes("@") && { from: source }) };
   });
   return merged(all);

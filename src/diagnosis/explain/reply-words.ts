@@ -52,7 +52,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "greeting.dnsbl",
-    text: /spamhaus|spamcop|barracudacentral|sorbs|uceprotect|surbl|\brbl\b|dnsbl|blocked (?:using|by \S{1,120} list)|(?:listed|found) (?:in|on|at|by) \S{0,120}(?:\.\w{2,}|block ?list|blacklist|rbl|dnsbl)|(?:ip|host|address|server).{0,60}(?:black ?list|block ?list)ed|in (?:a |our )?(?:black|block) ?list/i,
+    text: /spamhaus|spamcop|barracudacentral|sorbs|uceprotect|surbl|\brbl\b|dnsbl|blocked (?:using|by \S{1,120} list)|(?:listed|found) (?:in|on|at|by) \S{0,120}(?:\.\w{2,}|block ?list|blacklist|rbl|dnsbl)|\b(?:ip|host|address|server)\b.{0,60}(?:black ?list|block ?list)ed|in (?:a |our )?(?:black|block) ?list/i,
     samples: ["rejected because 192.0.2.9 is in a black list at zen.example.org", "IP listed in spamcop"],
   },
   {
@@ -108,7 +108,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "greeting.reputation",
-    text: /reputation|(?:ip|host|server|network|client).{0,60}on (?:our|a) (?:block|black) ?list|poor (?:sender|ip)|use (?:the |your )?.{0,40}(?:smtp|mail|outgoing) ?(?:server|relay)? ?(?:of|from)? ?(?:your )?(?:isp|provider)|dynamic (?:ip|address)|dial-?up|residential|(?:ip|host|server|network|client).{0,60}(?:blocked|banned|refused|rejected|denied|not allowed|not welcome)|blocked .{0,40}(?:ip|network)|no smtp service|access denied.{0,30}(?:ip|host)/i,
+    text: /reputation|\b(?:ip|host|server|network|client)\b.{0,60}on (?:our|a) (?:block|black) ?list|poor (?:sender|ip)|use (?:the |your )?.{0,40}(?:smtp|mail|outgoing) ?(?:server|relay)? ?(?:of|from)? ?(?:your )?(?:isp|provider)|dynamic (?:ip|address)|dial-?up|residential|\b(?:ip|host|server|network|client)\b.{0,60}(?:blocked|banned|refused|rejected|denied|not allowed|not welcome)|blocked .{0,40}(?:ip|network)|no smtp service|access denied.{0,30}(?:ip|host)/i,
     samples: ["Your IP address has a poor reputation", "part of their network is on our block list (S3140)"],
   },
   {
@@ -149,7 +149,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "rcpt.user-unknown",
-    text: /Recip(?:ient)?NotFound|(?:user|recipient|mail ?box|account|address|name|login|alias|e-?mail|local ?part|destinatario|utente|indirizzo|casella|empfänger|benutzer|adresse|postfach|utilisateur|destinataire|usuario|buz[oó]n).{0,120}(?:\bunknown|not (?:found|exist|known|recogni[sz]ed|valid|listed|registered|available|have an? account|our customer)|does(?:n't| not) (?:exist|have)|(?:couldn't|could not|can't|cannot) be found|wasn't found|unavailable|invalid|no such|non-?existent|sconosciut|inesistente|non (?:esiste|trovat|valid|è stato trovato|risulta)|unbekannt|existiert nicht|nicht (?:gefunden|bekannt|vorhanden|existent)|ungültig|inconnue?\b|inexistante?|introuvable|n'existe pas|désactivé|desconocid|no (?:existe|encontrad)|inexistent)|(?:unknown|no such|invalid|non-?existent|undefined|bad(?: destination)?|invalid final delivery|unbekannter|unroutable|unrouteable|unknown local) (?:user|recipient|mail ?box|account|address|person|destination|e-?mail|user ?id|empfänger|benutzer)|no mailbox here|no (?:valid )?(?:mailbox|recipients?|user)\b|(?:doesn't|does not|don't) have an? .{1,80}account|not listed in (?:the )?(?:public|domino)|not our customer|couldn't be found|could not be found at|is not (?:a valid|known|a known|found)|impossibile trovare|n'a pas (?:pu être|été) trouvé|adresse .{0,40}introuvable/i,
+    text: /Recip(?:ient)?NotFound|recipient address rejected: access denied|address is (?:possibly |probably )?(?:incorrect|wrong)|(?:user|recipient|mail ?box|account|address|name|login|alias|e-?mail|local ?part|destinatario|utente|indirizzo|casella|empfänger|benutzer|adresse|postfach|utilisateur|destinataire|usuario|buz[oó]n).{0,120}(?:\bunknown|not (?:found|exist|known|recogni[sz]ed|valid|listed|registered|available|have an? account|our customer)|does(?:n't| not) (?:exist|have)|(?:couldn't|could not|can't|cannot) be found|wasn't found|unavailable|invalid|no such|non-?existent|sconosciut|inesistente|non (?:esiste|trovat|valid|è stato trovato|risulta)|unbekannt|existiert nicht|nicht (?:gefunden|bekannt|vorhanden|existent)|ungültig|inconnue?\b|inexistante?|introuvable|n'existe pas|désactivé|desconocid|no (?:existe|encontrad)|inexistent)|(?:unknown|no such|invalid|non-?existent|undefined|bad(?: destination)?|invalid final delivery|unbekannter|unroutable|unrouteable|unknown local) (?:user|recipient|mail ?box|account|address|person|destination|e-?mail|user ?id|empfänger|benutzer)|no mailbox here|no (?:valid )?(?:mailbox|recipients?|user)\b|(?:doesn't|does not|don't) have an? .{1,80}account|not listed in (?:the )?(?:public|domino)|not our customer|couldn't be found|could not be found at|is not (?:a valid|known|a known|found)|impossibile trovare|n'a pas (?:pu être|été) trouvé|adresse .{0,40}introuvable/i,
     samples: [
       "User bob (bob@example.com) not listed in Domino Directory",
       "This user doesn't have a yahoo.com account (bob@yahoo.com) [-5]",
@@ -167,7 +167,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "greeting.busy",
-    text: /(?:service|server) (?:is )?(?:not available|unavailable|temporarily|busy|shutting down|overloaded)|try again later|too busy|service currently/i,
+    text: /(?:service|server) (?:is )?(?:not available|temporarily|busy|shutting down|overloaded)|try again later|too busy/i,
     samples: ["Service not available, closing transmission channel"],
   },
 ];
