@@ -125,7 +125,9 @@ test("the order of rules does not matter", () => {
     lastSession: [],
     others: [],
     earlierFromPeer: [],
+    like: undefined,
     near: [],
+    around: [],
     visits: [],
     neighbours: [],
     coverage: {

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { address, compare, host, pace, placed } from "./skim-suite.ts";
@@ -99,18 +100,27 @@ function postfixLog(parts: readonly PostfixParts[], beginning: number): Buffer {
 const opening = Buffer.from("Dec 31 23:00:00 mx postfix/smtpd[1]: connect from unknown[192.0.2.99]\n".repeat(3));
 const postfixParts = fc.array(postfixLine, { maxLength: 80 });
 
-test("any lines, interleaved, rotated and broken, over New Year and as clocks go back", {
+const packedOrNot = fc.constantFrom(gzipSync, (bytes: Buffer) => bytes);
+
+test("any lines, interleaved, rotated, packed and broken, over New Year and as clocks go back", {
   timeout: 120_000,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(postfixParts, postfixParts, fc.nat(1), fc.nat(60), async (first, second, when, torn) => {
-      const one = Buffer.concat([...(when === 0 ? [opening] : []), postfixLog(first, beginnings[when] ?? 0)]);
-      await compare({
-        "mail.log-20260101": when === 0 ? one.subarray(0, one.length - torn) : Buffer.alloc(0),
-        "mail.log-20261025": when === 0 ? Buffer.alloc(0) : one,
-        "mail.log-20261026": postfixLog(second, Date.UTC(2026, 9, 25, 12)),
-      });
-    }),
+    fc.asyncProperty(
+      postfixParts,
+      postfixParts,
+      fc.nat(1),
+      fc.nat(60),
+      packedOrNot,
+      async (first, second, when, torn, pack) => {
+        const one = Buffer.concat([...(when === 0 ? [opening] : []), postfixLog(first, beginnings[when] ?? 0)]);
+        await compare({
+          "mail.log-20260101": when === 0 ? pack(one.subarray(0, one.length - torn)) : Buffer.alloc(0),
+          "mail.log-20261025": when === 0 ? Buffer.alloc(0) : pack(one),
+          "mail.log-20261026": postfixLog(second, Date.UTC(2026, 9, 25, 12)),
+        });
+      },
+    ),
     { numRuns: Number(process.env.RUNS ?? 150) },
   );
 });

@@ -57,6 +57,7 @@ async function examine(
   const all = inOrder(sessions);
   const within = all.filter((session) => session.from >= from && session.from < to);
   expect(await source.between(from, to)).toEqual(within);
+  expect(await source.between(from, to, 2)).toEqual(within.slice(-2));
   for (const key of new Set(["address:nobody@a.example", "nameless:", ...sessions.flatMap(keysOf)])) {
     const bearing = within.filter((session) => keysOf(session).includes(key));
     expect(await source.find([key], from, to, limit), key).toEqual(last(bearing, limit));

@@ -1,4 +1,5 @@
 /** Sessions of a skimmed log: found by their words, and read again when somebody asks for them. */
+import { setBounded } from "../base/bounded.ts";
 import type { LogContext } from "../reading/format.ts";
 import type { PlacedSession, Places } from "../reading/places.ts";
 import { createReplay } from "../reading/replay.ts";
@@ -30,9 +31,7 @@ export function createSkimmedSource(places: Places, nodeOf: LogContext["nodeOf"]
     const found = known.get(index) ?? (await readAgain(index));
     if (!found) return undefined;
     known.delete(index);
-    known.set(index, found);
-    const [oldest] = known.size > keptSessions ? known.keys() : [];
-    if (oldest !== undefined) known.delete(oldest);
+    setBounded(known, index, found, keptSessions);
     return found;
   };
   /** None of lines that say nothing. */
@@ -83,8 +82,8 @@ export function createSkimmedSource(places: Places, nodeOf: LogContext["nodeOf"]
       return asWritten === undefined ? undefined : read(asWritten);
     },
     before: (peer, at, limit) => find([keys.ip(peer)], Number.NEGATIVE_INFINITY, at, limit),
-    between: async (from, to) =>
-      readNewest(places.find(from, to, undefined, false), Number.POSITIVE_INFINITY, () => true),
+    between: async (from, to, limit = Number.POSITIVE_INFINITY) =>
+      readNewest(places.find(from, to, undefined, false), limit, () => true),
   };
 }
 
@@ -97,6 +96,6 @@ export const joined = (one: Found, other: Found): Found => {
       both([one.find(anyOf, from, to, limit), other.find(anyOf, from, to, limit)], limit),
     get: async (id) => (await one.get(id)) ?? other.get(id),
     before: (peer, at, limit) => both([one.before(peer, at, limit), other.before(peer, at, limit)], limit),
-    between: (from, to) => both([one.between(from, to), other.between(from, to)]),
+    between: (from, to, limit) => both([one.between(from, to, limit), other.between(from, to, limit)], limit),
   };
 };

@@ -3,9 +3,10 @@ import { neighbourhood } from "../base/network.ts";
 import type { Fact, Outcome } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
-import { domainOf, normaliseAddress } from "../mail/address.ts";
+import { normaliseAddress } from "../mail/address.ts";
+import { type Likeness, likeness, sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
-import { isAsked, type Question } from "./question.ts";
+import { isAsked, type Question, tryAgainMilliseconds } from "./question.ts";
 
 export interface Match {
   /** Share of what was asked that fits, 0 to 1. */
@@ -26,8 +27,6 @@ export interface Candidate {
   readonly at: number;
 }
 
-/** A sender's queue keeps a message for five days; a later try is another message. */
-const tryAgainMilliseconds = 5 * 86_400_000;
 /** Sizes of two tries of one message differ by trace headers only. */
 const sizeTolerance = 0.02;
 /** How fast nearness in time fades: at ten minutes it counts half. */
@@ -43,15 +42,20 @@ const interest: Readonly<Partial<Record<Outcome, number>>> = {
   "nothing-offered": 0,
 };
 
-/** Candidates for one asked recipient ("" for anybody), best first. */
-export function candidatesFor(question: Question, asked: string, journeys: readonly Journey[]): readonly Candidate[] {
+/** Candidates for one asked recipient ("" for anybody) that were first tried before an instant, best first. */
+export function candidatesFor(
+  question: Question,
+  asked: string,
+  journeys: readonly Journey[],
+  before = Number.POSITIVE_INFINITY,
+): readonly Candidate[] {
   const tries = journeys.flatMap((journey) => triesIn(question, asked, journey));
   const grouped = groupTries(tries.sort((a, b) => newest(b, a)));
   const scored = grouped.map((group) => {
     const match = matchOf(question, asked, group);
     return { ...group, match, meant: isMeant(question, group, match) };
   });
-  return scored.filter(({ match }) => match.score > 0).sort(better(question));
+  return scored.filter(({ match, at }) => match.score > 0 && at < before).sort(better(question));
 }
 
 /** The one meant, the best match, the nearest to a time told to the second, the most interesting, the newest. */
@@ -155,14 +159,20 @@ function sameMessage(group: Try, next: Try): boolean {
   const sizesKnown = last.status !== "aborted" && sizes[0] > 0 && sizes[1] > 0;
   if (sizesKnown && Math.abs(sizes[0] - sizes[1]) > sizeTolerance * Math.max(...sizes)) return false;
   const sameSender = normaliseAddress(last.sender ?? "?") === normaliseAddress(first.sender ?? "?");
-  // Large senders try again from a neighbour.
-  const samePeers =
-    last.peer === undefined || first.peer === undefined || neighbourhood(last.peer) === neighbourhood(first.peer);
-  return sameSender && samePeers;
+  return sameSender && (sameNetwork(last, first) || samePool(last, first));
 }
 
+/** Large senders try again from a neighbour, … */
+const sameNetwork = ({ peer: one }: Attempt, { peer: other }: Attempt): boolean =>
+  one === undefined || other === undefined || neighbourhood(one) === neighbourhood(other);
+
+/** … or from another network of theirs, by the name of its host. */
+const samePool = ({ helo: one = "" }: Attempt, { helo: other = "" }: Attempt): boolean =>
+  sameOrganisation(one.toLowerCase(), other.toLowerCase());
+
 /** What of the question fits; each part has its weight, and what was not asked does not count. */
-function matchOf({ from, about, ...ids }: Question, asked: string, group: Try): Match {
+function matchOf(question: Question, asked: string, group: Try): Match {
+  const { about, ...ids } = question;
   const by: string[] = [];
   let fits = 0;
   let all = 0;
@@ -177,7 +187,10 @@ function matchOf({ from, about, ...ids }: Question, asked: string, group: Try): 
   const facts = journeys.flatMap((journey) => journey.facts);
   const sessions = journeys.flatMap((journey) => journey.sessions);
   part("recipient", 3, asked || undefined, () => group.recipient !== "");
-  part("sender", 3, from, (sender) => senderShare(sender, senderOf(group)));
+  part("sender", 3, question.from, () => {
+    const like = likenessOf(question, group);
+    return senderOf(group) === undefined ? unknownShare : like ? senderShares[like] : 0;
+  });
   part("time", 2, about, (time) => nearness(time, group));
   part("message-id", 6, ids.messageId, (id) =>
     facts.some(({ messageId }) => messageId === id || messageId === `<${id}>`),
@@ -192,20 +205,35 @@ function matchOf({ from, about, ...ids }: Question, asked: string, group: Try): 
   return { score: all === 0 ? 0 : Math.round((fits / all) * 100) / 100, by };
 }
 
-const senderOf = ({ attempts, journeys }: Try): string | undefined =>
+const senderOf = ({ attempts, journeys }: Omit<Candidate, "match" | "meant">): string | undefined =>
   attempts.find(({ sender }) => sender !== undefined)?.sender ?? journeys[0]?.sender;
 
-function isMeant({ from }: Question, group: Try, { by }: Match): boolean {
-  const sender = senderOf(group);
-  const byId = by.includes("message-id") || by.includes("queue-id") || by.includes("session");
-  return from === undefined || sender === undefined || byId || isAsked(from, sender);
+/** How the sender in the log stands to the one asked for; undefined where one of them is not known, or for a stranger's. */
+export function likenessOf({ from }: Question, candidate: Omit<Candidate, "match" | "meant">): Likeness | undefined {
+  const sender = senderOf(candidate);
+  if (from === undefined || sender === undefined) return undefined;
+  const [journey] = candidate.journeys;
+  return likeness(from, sender, { recipient: candidate.recipient, messageId: journey?.messageId });
 }
 
-/** The same address counts whole, another of the same domain a little, none known nearly nothing. */
-function senderShare(asked: string, sender: string | undefined): number {
-  if (sender === undefined) return 0.1;
-  if (isAsked(asked, sender)) return 1;
-  return domainOf(asked) !== undefined && domainOf(asked) === domainOf(sender) ? 0.3 : 0;
+/** How much of the sender fits; one that is not known, a little. */
+const senderShares: Readonly<Record<Likeness, number>> = {
+  same: 1,
+  rewritten: 0.9,
+  bounces: 0.7,
+  namesake: 0.5,
+  colleague: 0.3,
+};
+const unknownShare = 0.1;
+
+/** Is it the message of that id; else the asked sender's own mail, as far as return paths tell, or may it be? */
+function isMeant(question: Question, group: Try, { by }: Match): boolean {
+  const byId = by.includes("message-id") || by.includes("queue-id") || by.includes("session");
+  const known = question.messageId !== undefined && group.journeys.some(({ messageId }) => messageId !== undefined);
+  if (known && !byId) return false;
+  if (question.from === undefined || senderOf(group) === undefined || byId) return true;
+  const like = likenessOf(question, group);
+  return like === "same" || like === "rewritten" || (like === "bounces" && group.recipient !== "");
 }
 
 function nearness(about: number, { attempts, at }: Try): number {

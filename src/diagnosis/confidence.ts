@@ -11,6 +11,8 @@ export const confidence = {
   genericCode: 0.55,
   /** Inferred from the shape of what happened. */
   inferred: 0.7,
+  /** The same, where it came again. */
+  repeated: 0.85,
   /** Nothing there, in a log that is whole over the whole window. */
   absenceProven: 0.75,
   /** Nothing there, and nothing proves that it would be. */

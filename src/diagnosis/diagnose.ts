@@ -21,6 +21,12 @@ const decidedCauses: Readonly<Record<string, CauseId>> = {
   "content.reject": "eod.spam",
 };
 
+/** "header_checks header Content-Type: …; name=x.exe": a rule of Postfix for a header or for the content. */
+function checkCause(decidedBy: string): CauseId | undefined {
+  if (!/^(?:mime_|nested_)?header_checks |^body_checks /.test(decidedBy)) return undefined;
+  return /^\S+ header content-(?:type|disposition):.*name\*?=/i.test(decidedBy) ? "eod.attachment" : "eod.content-rule";
+}
+
 /** All causes that hold, the surest first; those that a held one refines are gone. The order of rules does not matter. */
 export function diagnose(inquiry: Inquiry, rules: readonly DiagnosisRule[], byId: boolean): readonly Finding[] {
   const explicit = byId ? confidence.explicitById : confidence.explicitByEnvelope;
@@ -67,7 +73,7 @@ function fromDecision({ last, facts }: Inquiry, explicit: number): Finding | und
   const own = last && decidedBy(facts, last.decidedBy, last.session);
   if (own?.cause && isCauseId(own.cause))
     return { cause: own.cause, facts: last?.fact ? [last.fact, own] : [own], confidence: explicit };
-  const content = last?.decidedBy && decidedCauses[last.decidedBy];
+  const content = last?.decidedBy && (decidedCauses[last.decidedBy] ?? checkCause(last.decidedBy));
   if (content)
     return { cause: content, facts: [...scored(facts, last), ...(last.fact ? [last.fact] : [])], confidence: explicit };
   return undefined;

@@ -1,13 +1,13 @@
 /** Fetches everything that one question needs: the sessions, joined to journeys, and what stood beside them. */
 import type { Fact, MailEvent } from "../events/event.ts";
-import type { Attempt } from "../journeys/attempt.ts";
+import { type Attempt, isFinal, isTraced } from "../journeys/attempt.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
-import { isAsked, type Question, type TimeWindow, windows } from "./question.ts";
+import { isAsked, type Question, type TimeWindow, tryAgainMilliseconds, windows } from "./question.ts";
 
 export interface Gathered {
   /** Where the message was found; the narrowest window where it was not. */
@@ -39,8 +39,12 @@ export async function gather(question: Question, source: SessionSource): Promise
   let journeys: readonly Journey[] = [];
   for (const window of steps) {
     journeys = await journeysIn(question, source, window);
-    if (journeys.some((journey) => isAbout(question, journey)))
-      return { window, journeys, nameless, coverage: await source.coverage(window.from, window.to) };
+    const meant = journeys.filter((journey) => isAbout(question, journey));
+    if (meant.length === 0) continue;
+    // Its sender may come again with it later.
+    if (meant.some(({ attempts }) => attempts.some(({ status }) => !isFinal(status))))
+      journeys = await journeysIn(question, source, { from: window.from, to: window.to + tryAgainMilliseconds });
+    return { window, journeys, nameless, coverage: await source.coverage(window.from, window.to) };
   }
   return { window: narrow, journeys, nameless, coverage: await source.coverage(narrow.from, narrow.to) };
 }
@@ -87,17 +91,26 @@ async function linesAround(source: SessionSource, at: number, within: TimeWindow
   }
 }
 
-/** Facts of what the peer did before that session, oldest first; with those of a session that is named, however long ago it was. */
+/** What is looked at of a peer's past. */
+interface Past {
+  readonly peer: string | undefined;
+  /** When its session began, and up to when a policy server may have been asked of it. */
+  readonly begun: number;
+  readonly until: number;
+  /** A session that is named, however long ago it was. */
+  readonly named: string | undefined;
+}
+
+/** Facts of what a peer did in earlier sessions, and of what policy servers said of it, oldest first. */
 export async function earlierFrom(
   source: SessionSource,
-  peer: string | undefined,
-  at: number,
-  named: string | undefined,
+  { peer, begun, until, named }: Past,
 ): Promise<readonly Fact[]> {
   if (!peer) return [];
-  const before = await source.before(peer, at, 50);
+  const before = await source.before(peer, Math.max(begun, until + 1), 50);
   const other = named !== undefined && !before.some(({ id }) => id === named) ? await source.get(named) : undefined;
-  return [...(other ? [other] : []), ...before].flatMap((session) => session.facts);
+  const sessions = before.filter(({ id, from, service }) => from < begun || service === "antispam" || id === named);
+  return [...(other ? [other] : []), ...sessions].flatMap((session) => session.facts);
 }
 
 /** Is it the message in question, as far as its recipients or (where it has none) its sender or session tell? */
@@ -173,6 +186,21 @@ export async function visitsOf(
   if (!where || !formats.some((format) => withVisits.has(format))) return [];
   const sessions = await source.find([keys.mailbox(where.mailbox)], at, at + visitMilliseconds, maxVisits);
   return sessions.flatMap((session) => session.facts);
+}
+
+/** Faults that meet everybody last at least so long, and queues try again about as often. */
+const aroundMilliseconds = { before: 30 * 60_000, after: 5 * 60_000 };
+const maxAround = 400;
+
+/** What became of other messages in the minutes of an attempt, oldest first. */
+export async function aroundOf(source: SessionSource, { at, session, queueId }: Attempt): Promise<readonly Attempt[]> {
+  const { before, after } = aroundMilliseconds;
+  const sessions = await source.between(at - before, at + after, maxAround);
+  const others = journeysOf(sessions).flatMap(({ attempts }) => attempts);
+  return others.filter(
+    (other) =>
+      other.session !== session && (queueId === undefined || other.queueId !== queueId) && isTraced(other.status),
+  );
 }
 
 /** Keys of the queue ids under which its messages may stand in other sessions, too: none for what it put into a mailbox itself. */

@@ -1,6 +1,7 @@
 /** What rules look for in facts. */
 import type { EventOf, Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
+import { domainOf } from "../mail/address.ts";
 import type { Coverage, Gap } from "../sessions/source.ts";
 import type { TimeWindow } from "./question.ts";
 import { recogniseReply } from "./replies/recognise.ts";
@@ -46,6 +47,25 @@ export const broughtMail = (facts: readonly Fact[]): boolean =>
 
 export const refusals = (facts: readonly Fact[]): readonly Fact[] =>
   facts.filter(({ kind }) => kind === "rcpt.refused" || kind === "command.refused");
+
+/** Was the message taken, and is it where it should be, or on its way there? */
+export const arrived = ({ status }: Pick<Attempt, "status">): boolean =>
+  status === "delivered" || status === "relayed" || status === "forwarded" || status === "expanded";
+
+/** Was it told to come later, to see whether it does? */
+export const isGreylisted = ({ status, reply, stage }: Attempt): boolean =>
+  status === "deferred" && reply !== undefined && recogniseReply(reply, stage)?.cause === "rcpt.greylist";
+
+/** Was it refused as nobody of that name is known here? */
+export const isUnknownRecipient = ({ status, stage, reply }: Attempt): boolean =>
+  stage === "rcpt" &&
+  status === "refused" &&
+  reply !== undefined &&
+  recogniseReply(reply, stage)?.cause === "rcpt.user-unknown";
+
+/** Was it sent on for one of our recipients to an address of another domain? */
+export const goesElsewhere = ({ direction, recipient = "", originalRecipient = "" }: Attempt): boolean =>
+  direction === "outbound" && originalRecipient !== "" && domainOf(originalRecipient) !== domainOf(recipient);
 
 /** Did the message get no final word, so that the end of its session explains it? */
 export const unfinished = ({ last }: Pick<Inquiry, "last">): boolean =>

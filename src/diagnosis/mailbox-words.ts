@@ -2,7 +2,7 @@
 import type { EventOf } from "../events/event.ts";
 import { formatReply } from "../mail/reply.ts";
 import type { CauseId } from "./causes.ts";
-import { fateOf, loginsOf } from "./pickup.ts";
+import { changesOf, fateOf, loginsOf } from "./pickup.ts";
 import { letter, type Told } from "./told.ts";
 
 type Change = EventOf<"mailbox.changed">;
@@ -78,6 +78,11 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => stri
   "client.imap-expunged": changed,
   "client.imap-moved": changed,
   "client.junk": changed,
+  "client.rule": (told) => `${changed(told)} That program does so again and again as messages come: it follows a rule.`,
+  "client.seen-elsewhere": (told) => {
+    const read = changesOf(told.inquiry).find(({ how }) => how === "read");
+    return `${laid(told)}, and lies there. On ${told.zone.iso(read?.at ?? 0)} it was ${read ? changeText(read) : "read"}.`;
+  },
   "client.pop3-taken": (told) =>
     fateOf(told.inquiry)?.by
       ? changed(told)

@@ -30,6 +30,9 @@ export interface TimeWindow {
   readonly to: number;
 }
 
+/** A sender's queue keeps a message for five days; a later try is another message. */
+export const tryAgainMilliseconds = 5 * 86_400_000;
+
 const hour = 3_600_000;
 const always: TimeWindow = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 

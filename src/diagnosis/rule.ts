@@ -1,6 +1,7 @@
 /** The seam for diagnosis: what a rule is told, and what it answers. */
 import type { Fact, MailEvent } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
+import type { Likeness } from "../mail/return-path.ts";
 import type { Coverage } from "../sessions/source.ts";
 import type { CauseId } from "./causes.ts";
 import type { Question, TimeWindow } from "./question.ts";
@@ -20,10 +21,14 @@ export interface Inquiry {
   readonly lastSession: readonly Fact[];
   /** Attempts of the same message for other recipients. */
   readonly others: readonly Attempt[];
-  /** What earlier sessions of the same peer did, oldest first. */
+  /** What earlier sessions of the same peer did, and what policy servers said of it, oldest first. */
   readonly earlierFromPeer: readonly Fact[];
-  /** Attempts of other messages in the window that share the sender, or nearly the recipient. */
+  /** How the sender in the log stands to the one asked for (`mail/return-path.ts`); undefined where one of them is not known. */
+  readonly like: Likeness | undefined;
+  /** Attempts of other messages in the window that share the sender or the recipient. */
   readonly near: readonly Attempt[];
+  /** Where the message was not taken: what became of others' in those minutes, oldest first; some hundred at most. */
+  readonly around: readonly Attempt[];
   /** What mail programs did in the mailbox after the message was laid there, as far as no message is named; oldest first. */
   readonly visits: readonly Fact[];
   readonly coverage: Coverage;

@@ -68,8 +68,39 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
     finding.detail
       ? `The log says nothing from ${finding.detail}: whether the message came in that time cannot be told from it.`
       : "The log holds no line, so nothing can be told from it.",
-  "evidence.wrong-key": ({ inquiry, finding }) =>
-    `The message is there under another return path: ${finding.detail} stands for ${inquiry.question.from}. Ask again with --from ${finding.detail}.`,
+  "evidence.wrong-key": (told) =>
+    `${taken(told)} Its return path ${told.finding.detail} stands for ${told.inquiry.question.from}.`,
+  "never.other-identity": ({ inquiry, finding, zone }) =>
+    `Nothing came from ${inquiry.question.from}, but a message for ${inquiry.recipient} came from ${finding.detail} on ${zone.iso(finding.facts[0]?.at ?? 0)}: the sender may have used another account.`,
+  "never.not-addressee": ({ inquiry, finding }) =>
+    `That message came for ${finding.detail} only: ${inquiry.recipient} was not among its recipients.`,
+  "rcpt.greylist-no-retry": (told) =>
+    `${refusal(told.inquiry)} That was to see whether it comes again, as every mail server does; nobody came in the ${told.finding.detail} after it.`,
+  "rcpt.greylist-pool": (told) =>
+    `${refusal(told.inquiry)} It came ${told.finding.detail}, and each new network has to wait anew.`,
+  "rcpt.early-retry": (told) => `${refusal(told.inquiry)} It came again too soon, and its next try may be far off.`,
+  "rcpt.directory-down": (told) =>
+    told.finding.detail
+      ? `${refusal(told.inquiry)} But the mailbox exists, it takes mail, and ${told.finding.detail} were called unknown in the same minutes: the lookup of recipients had failed.`
+      : refusal(told.inquiry),
+  "local.forward-auth": (told) =>
+    `We had taken the message for ${told.inquiry.last?.originalRecipient} and forwarded it to ${told.finding.detail}. ${refusal(told.inquiry)} A forwarder may not send in the name of that sender.`,
+  "local.forward-nocopy": (told) =>
+    `The message ${letter(told.inquiry)} was forwarded${told.finding.detail ? ` to ${told.finding.detail}` : ""}, and no copy was kept here. ${told.inquiry.last?.status === "relayed" ? relayed(told.inquiry) : ""}`,
+  "local.scan-backlog": (told) =>
+    `${taken(told)} It had been taken ${told.finding.detail} before that, and waited in our queue or filter, without a failed try.`,
+  "local.autoreply-only": ({ inquiry, finding }) =>
+    `The message ${letter(inquiry)} was given to the program ${finding.detail}, and laid into no mailbox.`,
+  "greeting.delay-abandoned": ({ inquiry, finding }) =>
+    `${peerOf(inquiry)} left after ${finding.detail}, while it was made to wait for the greeting. It had offered no message yet.`,
+  "connect.port25-blocked": (told) =>
+    `${ordinary(told)} In the same minutes no host of ${told.finding.detail} could be reached: the network lets nothing out on port 25.`,
+  "submission.outbound-filter": ({ inquiry }) =>
+    `The user had logged in, and our own filter refused the message ${letter(inquiry)}${inquiry.last?.reply ? `: "${formatReply(inquiry.last.reply)}"` : ""}.`,
+  "queue.lost": ({ inquiry, finding }) => {
+    const [said] = finding.facts;
+    return `The file of the message ${letter(inquiry)} in the queue is damaged or gone${said?.kind === "program.warned" ? `: "${said.text}"` : ""}. Nothing is tried any more.`;
+  },
 };
 
 /** One or two sentences. */
@@ -278,6 +309,10 @@ const quoted = (facts: readonly Fact[]): string => {
   const refused = factOf(facts, "command.refused");
   return refused ? `: ${refused.verb || "a line"} was answered "${formatReply(refused.reply)}"` : "";
 };
+
+/** Where the message is, of one that was taken. */
+const taken = ({ inquiry, zone }: Told): string =>
+  inquiry.last?.status === "delivered" ? stored(inquiry, zone) : relayed(inquiry);
 
 /** Why another cause was not chosen, in its own words. */
 export const becauseOf = (chosen: CauseId, other: CauseId): string => {

@@ -40,7 +40,9 @@ export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdic
       lastSession: session.facts,
       others: tried.filter((attempt) => attempt !== last),
       earlierFromPeer: [],
+      like: undefined,
       near: [],
+      around: [],
       visits: [],
       neighbours: [],
       coverage: {

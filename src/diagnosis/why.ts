@@ -9,13 +9,13 @@ import type { Party } from "../mail/status-codes.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import type { Answer, Answers, EvidenceLine, OtherMessage } from "./answer.ts";
-import { type Candidate, candidatesFor } from "./candidate.ts";
+import { type Candidate, candidatesFor, likenessOf } from "./candidate.ts";
 import { causes } from "./causes.ts";
 import { confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
-import { earlierFrom, type Gathered, gather, neighboursOf, visitsOf } from "./gather.ts";
+import { aroundOf, earlierFrom, type Gathered, gather, neighboursOf, visitsOf } from "./gather.ts";
 import { levelTooLow } from "./level.ts";
-import { factOf, sessionBehind } from "./look.ts";
+import { arrived, factOf, sessionBehind } from "./look.ts";
 import { changeText } from "./mailbox-words.ts";
 import { changesOf, fateOf } from "./pickup.ts";
 import type { Question, Side } from "./question.ts";
@@ -67,8 +67,12 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
 }
 
 /** Nameless sessions come in only where no message of that sender bears the recipient's name. */
-function candidatesOf(question: Question, recipient: string, { journeys, nameless }: Gathered): readonly Candidate[] {
-  const named = candidatesFor(question, recipient, journeys);
+function candidatesOf(
+  question: Question,
+  recipient: string,
+  { journeys, nameless, window }: Gathered,
+): readonly Candidate[] {
+  const named = candidatesFor(question, recipient, journeys, window.to);
   const known =
     named.some(({ meant }) => meant) || recipient === "" || question.session || question.messageId || question.queueId;
   if (known || wroteElsewhere(question, recipient, journeys)) return named;
@@ -213,8 +217,15 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
     earlierFromPeer:
       last?.status === "delivered"
         ? []
-        : await earlierFrom(engine.source, session?.peer, session?.from ?? 0, sessionBehind(session?.facts ?? [])),
-    near: candidate && candidate.recipient !== "" ? [] : journeys.flatMap((journey) => journey.attempts),
+        : await earlierFrom(engine.source, {
+            peer: session?.peer,
+            begun: session?.from ?? 0,
+            until: last?.at ?? 0,
+            named: sessionBehind(session?.facts ?? []),
+          }),
+    like: candidate && likenessOf(question, candidate),
+    near: journeys.filter((journey) => !candidate?.journeys.includes(journey)).flatMap((journey) => journey.attempts),
+    around: last === undefined || arrived(last) ? [] : await aroundOf(engine.source, last),
     visits: last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [],
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
@@ -253,9 +264,10 @@ function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Out
     return "expired";
   if (finding.cause === "queue.deleted" || finding.cause === "local.filter-deleted") return "discarded";
   if (finding.cause === "queue.held") return "held";
+  if (finding.cause === "queue.lost") return "lost";
   if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;
   const [found] = finding.facts;
-  if (finding.cause === "evidence.wrong-key" && found?.kind === "attempt.ended") return found.status;
+  if (finding.cause === "never.other-identity" && found?.kind === "attempt.ended") return found.status;
   if (finding.cause === "connect.firewall-drop") return "never-seen";
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return finding.cause === "evidence.log-gap" ? "unknown" : "never-seen";

@@ -1,5 +1,7 @@
 /** E-mail addresses as envelopes write them (RFC 5321 §4.1.2), and the forms under which people look for them. */
 
+import { domainToASCII } from "node:url";
+
 /** "<a@b>", " a@b " or "a@b" without brackets; "<>" gives "". Case is kept. */
 export function bareAddress(text: string): string {
   const trimmed = text.trim();
@@ -25,8 +27,19 @@ export const localPartOf = (address: string): string => {
   return at < 0 ? address : address.slice(0, at);
 };
 
-/** The form under which addresses are compared and stored as keys: no brackets, lower case. */
-export const normaliseAddress = (address: string): string => bareAddress(address).toLowerCase();
+const beyondAscii = /[^\x00-\x7f]/;
+
+/**
+ * The form under which addresses are compared and stored as keys: no brackets, lower case, the domain as DNS has it
+ * ("münchen.example" is "xn--mnchen-3ya.example"), accents composed.
+ */
+export function normaliseAddress(address: string): string {
+  const bare = bareAddress(address).toLowerCase();
+  if (!beyondAscii.test(bare)) return bare;
+  const composed = bare.normalize("NFC");
+  const at = composed.lastIndexOf("@") + 1;
+  return at === 0 ? composed : composed.slice(0, at) + (domainToASCII(composed.slice(at)) || composed.slice(at));
+}
 
 /** Without a plus-tag: `bob+news@example.com` is `bob@example.com`. */
 export function withoutTag(address: string): string {

@@ -1,21 +1,85 @@
-/** Who stands behind a return path that was rewritten on the way (SRS, VERP, BATV). */
-import { normaliseAddress } from "./address.ts";
+/** Who stands behind an envelope sender that was rewritten on the way, or that a list or a mail service made for its bounces. */
+import { domainOf, localPartOf, normaliseAddress, withoutTag } from "./address.ts";
 
 /** SRS0=hash=tt=domain=local@forwarder and SRS1=… (libsrs2 writes = + or - behind SRS0). */
 const srs0 = /^srs0[=+-][^=]*=[^=]*=([^=]+)=([^@]+)@/;
 const srs1 = /^srs1[=+-][^=]*=[^=]*=+[^=]*=[^=]*=([^=]+)=([^@]+)@/;
-/** BATV: prvs=tag=local@domain. */
-const batv = /^prvs=[^=]+=([^@]+@.+)$/;
-/** VERP: list+local=domain@host, list-local=domain@host: names the recipient. */
-const verp = /[+-]([^+@=]+(?:[^@=]*))=([^@=]+\.[^@=]+)@/;
+/** BATV: prvs=tag=local@domain; Barracuda writes btv1==tag==local@domain. */
+const batv = /^(?:prvs|btv1=)=[^=]+==?([^@]+@.+)$/;
+/** Salesforce: local=domain__hash@…bnc.salesforce.com. */
+const salesforce = /^([^@=]+)=([^@=]+\.[a-z]{2,})__[^@]+@/;
 
-/** The address inside: the first sender (SRS, BATV) or the recipient that a list named (VERP). Undefined for plain ones. */
+/** The first sender, where the return path still bears him (SRS, BATV); undefined for others. */
 export function senderBehind(address: string): string | undefined {
+  // Most have none, and every address of a log is looked at.
+  if (!address.includes("=")) return undefined;
   const bare = normaliseAddress(address);
-  const forwarded = srs0.exec(bare) ?? srs1.exec(bare);
-  if (forwarded) return `${forwarded[2]}@${forwarded[1]}`;
-  const signed = batv.exec(bare);
-  if (signed?.[1]) return signed[1];
-  const named = verp.exec(bare);
-  return named ? `${named[1]}@${named[2]}` : undefined;
+  const named = srs0.exec(bare) ?? srs1.exec(bare);
+  if (named) return `${named[2]}@${named[1]}`;
+  const said = salesforce.exec(bare);
+  return said ? `${said[1]}@${said[2]}` : batv.exec(bare)?.[1];
+}
+
+/** Did a list or a mail service make this return path for that recipient (VERP: list+local=domain@host, list-local=domain@host)? */
+function isMadeFor(address: string, recipient: string): boolean {
+  const [given, wanted] = [normaliseAddress(address), normaliseAddress(recipient)];
+  const named = `${localPartOf(wanted)}=${domainOf(wanted)}@`;
+  const at = given.lastIndexOf(named);
+  return at > 0 && /[+_-]/.test(given.charAt(at - 1));
+}
+
+/** Return paths by which programs know their bounces: a word for it, or what no person types. */
+const machine =
+  /^(?:(?:[\w.-]+[-_.])?(?:bounces?|bnc|return(?:s|path)?|errors?|mailer|no-?reply|do-?not-?reply|envelope|msprvs\w*|pm_bounces)\b|[\w.-]+-bounces\b|[\w-]{24,}|[^@]*=[^@]*)/;
+
+/** Does one domain lie in the other, or both in one that somebody registered? */
+export function sameOrganisation(one: string, other: string): boolean {
+  const [a, b] = [one.split("."), other.split(".")];
+  const shared: string[] = [];
+  while (a.length > 0 && a.at(-1) === b.at(-1)) {
+    shared.unshift(a.pop() ?? "");
+    b.pop();
+  }
+  // "co.uk" is nobody's: a name of a few letters before the country's is looked at as such.
+  const [name = ""] = shared;
+  return shared.length > 2 || (shared.length === 2 && (name.length > 3 || (shared[1] ?? "").length > 2));
+}
+
+/**
+ * How an envelope sender stands to the address that somebody calls the sender: `same`; `rewritten` (SRS, BATV); `bounces`
+ * (a return path that a list or a mail service of his made: his domain, or made for this recipient under a Message-ID of
+ * his domain); `namesake` (his name at another domain, or another name under a Message-ID of his domain); `colleague` (his
+ * domain); or a stranger's: undefined.
+ */
+export type Likeness = "same" | "rewritten" | "bounces" | "namesake" | "colleague";
+
+export function likeness(
+  asked: string,
+  sender: string,
+  { recipient, messageId }: { readonly recipient?: string | undefined; readonly messageId?: string | undefined } = {},
+): Likeness | undefined {
+  const [wanted, given] = [normaliseAddress(asked), normaliseAddress(sender)];
+  if (wanted === given || withoutTag(given) === wanted || (wanted.startsWith("@") && given.endsWith(wanted)))
+    return "same";
+  if (senderBehind(given) === wanted || senderBehind(wanted) === given) return "rewritten";
+  const [domain, other] = [domainOf(wanted), domainOf(given)];
+  if (!domain || !other || wanted.startsWith("@")) return undefined;
+  const related = sameOrganisation(domain, other);
+  const made = machine.test(given);
+  const his = related || sameOrganisation(domain, domainOf(messageId?.replace(/>$/, "") ?? "") ?? "");
+  const named = recipient !== undefined && isMadeFor(given, recipient);
+  if (his && (made || named)) return "bounces";
+  if (!related && (his || isNamesake(localPartOf(wanted), localPartOf(given)))) return "namesake";
+  return related ? "colleague" : undefined;
+}
+
+/** Offices have the same names everywhere. */
+const office =
+  /^(?:info|office|mail|sales|support|admin|contact|postmaster|webmaster|news(?:letter)?|hello|service|root|test)$/;
+
+/** "alice.rossi" and "alice.rossi", "rossi.alice" or "alicerossi". */
+function isNamesake(one: string, other: string): boolean {
+  if (one.length < 4 || office.test(one)) return false;
+  const letters = (name: string) => name.split(/[._-]/).sort().join("");
+  return letters(one) === letters(other) || one.replaceAll(/[._-]/g, "") === other.replaceAll(/[._-]/g, "");
 }

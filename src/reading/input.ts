@@ -11,7 +11,7 @@ import { membersOf } from "./zip.ts";
 export interface Input extends LogFile {
   readonly named: boolean;
   readonly packed: boolean;
-  /** A file whose bytes are the log's, so that any part of it can be read again. */
+  /** A file whose bytes are the log's. */
   readonly isFile?: true;
   /** Bytes on the disk; of a member of an archive, unpacked. */
   readonly bytes: number;
@@ -21,6 +21,8 @@ export interface Input extends LogFile {
   readonly from?: { readonly offset: number; readonly lines: number };
   /** Its bytes, unpacked, from the beginning at each call. */
   chunks(): AsyncIterable<Buffer>;
+  /** Its bytes in [from, to), or what there is of them; absent where they cannot be had again but by all that `chunks` gives. */
+  again?(from: number, to: number): Promise<Buffer>;
 }
 
 export interface InputOptions {
@@ -67,7 +69,7 @@ async function fileInputs(path: string, named: boolean, options: InputOptions): 
       path,
       named,
       packed,
-      ...(!packed && { isFile: true as const }),
+      ...(!packed && { isFile: true as const, again: (from: number, to: number) => readRange(path, from, to) }),
       modified,
       bytes: size,
       ...(date !== undefined && { date }),
@@ -83,6 +85,18 @@ async function lookAt(path: string) {
     const head = Buffer.alloc(magicBytes);
     await file.read(head, 0, magicBytes, 0);
     return { size, modified: mtimeMs, packing: packingOf(head) };
+  } finally {
+    await file.close();
+  }
+}
+
+async function readRange(path: string, from: number, to: number): Promise<Buffer> {
+  const file = await open(path).catch((error: unknown) => Promise.reject(unreadable(path, error)));
+  try {
+    const { size } = await file.stat();
+    const bytes = Buffer.alloc(Math.max(0, Math.min(to, size) - from));
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+    return bytes.subarray(0, bytesRead);
   } finally {
     await file.close();
   }

@@ -1,7 +1,6 @@
 /** Finds the lines of a skimmed log again, one by one, as their reader had them. */
-import { open } from "node:fs/promises";
+import { setBounded } from "../base/bounded.ts";
 import type { Container } from "./container.ts";
-import { unreadable } from "./input.ts";
 import type { Mark } from "./line.ts";
 import { blockBytes, type PlacedFile, type Places } from "./places.ts";
 import { timesOfLast, timesOfQuoted } from "./repeated.ts";
@@ -76,9 +75,7 @@ export class PlacedLines {
     const number = lastNotAbove(this.#places.blockLines, line);
     const block = this.#blocks.get(number) ?? (await readBlock(this.#places, number));
     this.#blocks.delete(number);
-    this.#blocks.set(number, block);
-    const [oldest] = this.#blocks.size > keptBlocks ? this.#blocks.keys() : [];
-    if (oldest !== undefined) this.#blocks.delete(oldest);
+    setBounded(this.#blocks, number, block, keptBlocks);
     return block;
   }
 }
@@ -87,29 +84,13 @@ async function readBlock(places: Places, number: number): Promise<Block> {
   const [firstLine = 0, offset = 0] = [places.blockLines[number], places.blockOffsets[number]];
   const file = places.files.findLast(({ linesBefore }) => linesBefore < firstLine);
   if (!file) throw new RangeError(`no block ${number}`);
-  const { path } = file.input;
   const next = places.blockOffsets[number + 1] ?? 0;
   const most = offset + blockBytes + maxLineBytes;
-  const bytes = await readRange(path, offset, next > offset ? Math.min(next, most) : most).catch((error: unknown) =>
-    Promise.reject(unreadable(path, error)),
-  );
+  const bytes = (await file.input.again?.(offset, next > offset ? Math.min(next, most) : most)) ?? Buffer.alloc(0);
   const starts = [0];
   for (let end = bytes.indexOf(lf); end >= 0; end = bytes.indexOf(lf, end + 1)) starts.push(end + 1);
   if (starts.at(-1) !== bytes.length) starts.push(bytes.length);
   return { file, bytes, starts, firstLine, offset };
-}
-
-/** Or what there is of it. */
-async function readRange(path: string, offset: number, end: number): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const bytes = Buffer.alloc(Math.max(0, Math.min(end, size) - offset));
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
-    return bytes.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 /** Without its line end. */

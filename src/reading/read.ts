@@ -16,6 +16,7 @@ import type { Places } from "./places.ts";
 import { LineBefore, timesOfLast, timesOfQuoted } from "./repeated.ts";
 import { Repeats } from "./repeats.ts";
 import { type Each, LineSplitter } from "./split.ts";
+import { Spool, spooled } from "./spool.ts";
 import { type ReadStat, Tally } from "./stat.ts";
 import { sweep } from "./sweep.ts";
 import { LineView } from "./view.ts";
@@ -79,8 +80,7 @@ async function linesOf(input: Input, each: Each): Promise<void> {
   }
 }
 
-const canSkim = ({ input }: Detected, format: LogFormat): boolean =>
-  input.isFile === true && (format.canSkim?.(input) ?? true);
+const canSkim = ({ input }: Detected, format: LogFormat): boolean => format.canSkim?.(input) ?? true;
 
 /** The formats of syslog that can be skimmed: one of them, as a line of a file is placed for one alone. */
 const [skimmedInSyslog] = Object.values(registry).filter(({ programs, skim }) => programs && skim);
@@ -100,6 +100,7 @@ export class Reading implements SkimContext {
   #seenAt: number | undefined;
   /** Of all files that were skimmed. */
   #placedLines = 0;
+  readonly #spool = new Spool();
   zone: Zone;
   readonly #counted: Emit = (event) => {
     this.#tally.event(event.kind);
@@ -156,7 +157,10 @@ export class Reading implements SkimContext {
   }
 
   async file(detected: Detected, zone: Zone): Promise<Tally> {
-    const { input, container, format } = detected;
+    const { container, format } = detected;
+    const skimmed = this.#skimmedIn(detected);
+    const places = skimmed && this.#options.places;
+    const input = places && !detected.input.again ? spooled(detected.input, this.#spool) : detected.input;
     const tally = new Tally(input.path, this.minutes);
     this.#tally = tally;
     this.#seenAt = undefined;
@@ -166,8 +170,6 @@ export class Reading implements SkimContext {
     const line = new LineView(input);
     const before = new LineBefore();
     let number = input.from?.lines ?? 0;
-    const skimmed = this.#skimmedIn(detected);
-    const places = skimmed && this.#options.places;
     if (places) places.file({ input, container, format: skimmed, zone, linesBefore: this.#placedLines });
     const dates = places && container === syslog ? new Dates(zone, places) : undefined;
     /** How often the line is to be read, which may then be the one before; undefined where that is gone. */

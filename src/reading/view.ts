@@ -1,5 +1,6 @@
 /** The one line object of a file: a view on bytes that moves from line to line, so that nothing is made for lines that nobody keeps. */
 import type { Source } from "../events/event.ts";
+import { unescaped } from "./escapes.ts";
 import type { Line, LogFile, Mark } from "./line.ts";
 
 /** Of FNV-1a, and of MurmurHash2. */
@@ -22,6 +23,8 @@ export class LineView implements Line {
   at = Number.NaN;
   atPrecisionSeconds = 1;
   mark: Mark | undefined;
+  /** May its text bear the escapes of a syslog daemon? */
+  escaped = false;
   host: string | undefined;
   program: string | undefined;
   pid: number | undefined;
@@ -41,6 +44,7 @@ export class LineView implements Line {
     this.number = number;
     this.readAt = number;
     this.at = Number.NaN;
+    this.escaped = false;
     this.host = undefined;
     this.program = undefined;
     this.pid = undefined;
@@ -61,9 +65,11 @@ export class LineView implements Line {
     return true;
   }
 
+  /** From byte to byte of the text, without escapes. */
   text(start = 0, end = this.end - this.textStart): string {
     const from = Math.min(this.textStart + start, this.end);
-    return this.bytes.toString("utf8", from, Math.min(this.textStart + end, this.end));
+    const text = this.bytes.toString("utf8", from, Math.min(this.textStart + end, this.end));
+    return this.escaped ? unescaped(text) : text;
   }
 
   raw(): string {

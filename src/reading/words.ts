@@ -1,11 +1,13 @@
 /** What a session can be asked for (an address, a domain, an id), as 16 bits: a first sieve, and never the last word. */
 import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
+import { senderBehind } from "../mail/return-path.ts";
 
 /** FNV-1a, folded to 16 bits. Case is no difference: bit 5 is set in every byte. What stands behind an @ is a word of its own. */
 const basis = 0x811c9dc5;
 const prime = 0x01000193;
 const at = 0x40;
 const closing = 0x3e;
+const equalsSign = 0x3d;
 
 const folded = (hash: number): number => (hash ^ (hash >>> 16)) & 0xffff;
 const joined = (before: number, behind: number): number => Math.imul(before, prime) ^ behind;
@@ -28,19 +30,28 @@ export function wordOf(text: string): number {
   return wordOfBytes(bytes, 0, bytes.length);
 }
 
-/** The words of an address: itself, without its tag, its domain. */
+/** The words of an address: itself, without its tag, its domain, and those of the sender who stands behind it. */
 export function wordsOfAddress(address: string): readonly number[] {
   const bare = normaliseAddress(normaliseAddress(address));
   if (bare === "") return [];
-  return [bare, normaliseAddress(withoutTag(bare)), domainOf(bare) ?? bare].map(wordOf);
+  const behind = senderBehind(bare);
+  const own = [bare, normaliseAddress(withoutTag(bare)), domainOf(bare) ?? bare].map(wordOf);
+  return behind === undefined ? own : [...own, ...wordsOfAddress(behind)];
 }
 
-/** Bytes that an address may have without being looked at as text: letters, digits, and `-._=`. */
+/** Bytes that an id may have without being looked at as text: letters, digits, and `-._=`. Behind a `=` an address may hide another. */
 const plain = new Uint8Array(256);
 for (const byte of Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._=")) plain[byte] = 1;
 
 /** Is it a byte of a name (of a host, an id) that is the same in any reading? */
 export const isPlain = (byte: number | undefined): boolean => plain[byte ?? 0] === 1;
+
+const plainInAddress = plain.slice();
+plainInAddress[equalsSign] = 0;
+
+/** As `plainAddress` for an id of the same shape, which is itself only. */
+export const plainId = (bytes: Buffer, start: number, end: number, found: PlainAddress): boolean =>
+  plainAddress(bytes, start, end, found, plain);
 
 /** What was found at a place by `plainAddress`. */
 export interface PlainAddress {
@@ -51,11 +62,17 @@ export interface PlainAddress {
 }
 
 /** Reads `local@domain>` of plain bytes, or only `>`, into `found`; false for anything else. */
-export function plainAddress(bytes: Buffer, start: number, end: number, found: PlainAddress): boolean {
+export function plainAddress(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  found: PlainAddress,
+  plainBytes = plainInAddress,
+): boolean {
   let [hash, before, here] = [basis, 0, -1];
   for (let place = start; place < end; place++) {
     const byte = bytes[place] ?? 0;
-    if (plain[byte] === 1) hash = Math.imul(hash ^ (byte | 0x20), prime);
+    if (plainBytes[byte] === 1) hash = Math.imul(hash ^ (byte | 0x20), prime);
     else if (byte === at && here < 0) {
       here = place;
       before = joined(0, hash);

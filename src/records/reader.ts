@@ -25,14 +25,14 @@ export function openRecords(folder: string): RecordsReader {
     find,
     get: async (id) => (await find([idKey(id)], always, ever, 1))[0],
     before: (peer, at, limit) => find([keys.ip(peer)], always, at, limit),
-    between: async (from, to) =>
+    between: async (from, to, limit = ever) =>
       shelf.ask((files, use) => {
         const found: Session[] = [];
         for (const file of files.filter((each) => mayHold(each, from, to)))
           use(file, (part) => {
             for (const stored of storedIn(part, from, to)) found.push(sessionOf(stored));
           });
-        return found.sort(byTime);
+        return newest(found.sort(byTime), limit);
       }),
     coverage: async (from, to) => shelf.ask((files, use) => coverageOf(files, use, shelf, { from, to })),
     close: shelf.close,

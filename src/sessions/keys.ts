@@ -2,6 +2,7 @@
 import { normaliseIp } from "../base/ip.ts";
 import type { Fact } from "../events/event.ts";
 import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
+import { senderBehind } from "../mail/return-path.ts";
 import type { Session } from "./session.ts";
 
 export const keys = {
@@ -22,12 +23,14 @@ export const keys = {
 export const askedKey = (asked: string): string =>
   asked.startsWith("@") ? keys.domain(asked.slice(1)) : keys.address(asked);
 
-/** The keys of an address: itself, without its plus-tag, its domain. The null sender has none. */
+/** The keys of an address: itself, without its plus-tag, its domain, and those of the sender who stands behind it. The null sender has none. */
 export function addressKeys(address: string): readonly string[] {
   const bare = normaliseAddress(address);
   if (bare === "") return [];
   const domain = domainOf(bare);
-  return [...new Set([keys.address(bare), keys.address(withoutTag(bare)), ...(domain ? [keys.domain(domain)] : [])])];
+  const behind = senderBehind(bare);
+  const own = [keys.address(bare), keys.address(withoutTag(bare)), ...(domain ? [keys.domain(domain)] : [])];
+  return [...new Set(behind === undefined ? own : [...own, ...addressKeys(behind)])];
 }
 
 interface Named {

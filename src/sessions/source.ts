@@ -48,8 +48,8 @@ export interface SessionSource {
   get(id: string): Promise<Session | undefined>;
   /** The last sessions of that peer that began before an instant, newest last. */
   before(peer: string, at: number, limit: number): Promise<readonly Session[]>;
-  /** Sessions begun in [from, to). */
-  between(from: number, to: number): Promise<readonly Session[]>;
+  /** Sessions begun in [from, to); of more than `limit` the newest. */
+  between(from: number, to: number, limit?: number): Promise<readonly Session[]>;
   /** What there is of [from, to], and next to it. */
   coverage(from: number, to: number): Promise<Coverage>;
 }

@@ -6,24 +6,39 @@ import { imapExpunged as clientImapExpunged } from "./client/imap-expunged.ts";
 import { imapMoved as clientImapMoved } from "./client/imap-moved.ts";
 import { junk as clientJunk } from "./client/junk.ts";
 import { pop3Taken as clientPop3Taken } from "./client/pop3-taken.ts";
+import { rule as clientRule } from "./client/rule.ts";
+import { seenElsewhere as clientSeenElsewhere } from "./client/seen-elsewhere.ts";
 import { firewallDrop as connectFirewallDrop } from "./connect/firewall-drop.ts";
+import { port25Blocked as connectPort25Blocked } from "./connect/port25-blocked.ts";
 import { reset as connectReset } from "./connect/reset.ts";
 import { clientAbort as dataClientAbort } from "./data/client-abort.ts";
 import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop.ts";
 import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
 import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
+import { delayAbandoned as greetingDelayAbandoned } from "./greeting/delay-abandoned.ts";
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
+import { autoreplyOnly as localAutoreplyOnly } from "./local/autoreply-only.ts";
 import { duplicate as localDuplicate } from "./local/duplicate.ts";
 import { filterDeleted as localFilterDeleted } from "./local/filter-deleted.ts";
+import { forwardAuth as localForwardAuth } from "./local/forward-auth.ts";
+import { forwardNocopy as localForwardNocopy } from "./local/forward-nocopy.ts";
 import { quotaLate as localQuotaLate } from "./local/quota-late.ts";
+import { scanBacklog as localScanBacklog } from "./local/scan-backlog.ts";
 import { sieve as localSieve } from "./local/sieve.ts";
 import { spamFolder as localSpamFolder } from "./local/spam-folder.ts";
 import { noTrace as neverNoTrace } from "./never/no-trace.ts";
+import { notAddressee as neverNotAddressee } from "./never/not-addressee.ts";
+import { otherIdentity as neverOtherIdentity } from "./never/other-identity.ts";
 import { wrongAddress as neverWrongAddress } from "./never/wrong-address.ts";
 import { deleted as queueDeleted } from "./queue/deleted.ts";
 import { expired as queueExpired } from "./queue/expired.ts";
 import { held as queueHeld } from "./queue/held.ts";
+import { lost as queueLost } from "./queue/lost.ts";
 import { waiting as queueWaiting } from "./queue/waiting.ts";
+import { directoryDown as rcptDirectoryDown } from "./rcpt/directory-down.ts";
+import { earlyRetry as rcptEarlyRetry } from "./rcpt/early-retry.ts";
+import { greylistNoRetry as rcptGreylistNoRetry } from "./rcpt/greylist-no-retry.ts";
+import { greylistPool as rcptGreylistPool } from "./rcpt/greylist-pool.ts";
 import { partial as rcptPartial } from "./rcpt/partial.ts";
 import { botNoise as sessionBotNoise } from "./session/bot-noise.ts";
 import { probeQuit as sessionProbeQuit } from "./session/probe-quit.ts";
@@ -35,6 +50,7 @@ import { delivered as storeDelivered } from "./store/delivered.ts";
 import { retention as storeRetention } from "./store/retention.ts";
 import { accountBlocked as submissionAccountBlocked } from "./submission/account-blocked.ts";
 import { authFailed as submissionAuthFailed } from "./submission/auth-failed.ts";
+import { outboundFilter as submissionOutboundFilter } from "./submission/outbound-filter.ts";
 import { rateLimit as submissionRateLimit } from "./submission/rate-limit.ts";
 import { cert as tlsCert } from "./tls/cert.ts";
 import { handshake as tlsHandshake } from "./tls/handshake.ts";
@@ -46,24 +62,39 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "client.imap-moved": clientImapMoved,
   "client.junk": clientJunk,
   "client.pop3-taken": clientPop3Taken,
+  "client.rule": clientRule,
+  "client.seen-elsewhere": clientSeenElsewhere,
   "connect.firewall-drop": connectFirewallDrop,
+  "connect.port25-blocked": connectPort25Blocked,
   "connect.reset": connectReset,
   "data.client-abort": dataClientAbort,
   "data.mid-transfer-drop": dataMidTransferDrop,
   "evidence.log-gap": evidenceLogGap,
   "evidence.wrong-key": evidenceWrongKey,
+  "greeting.delay-abandoned": greetingDelayAbandoned,
   "greeting.ips-ban": greetingIpsBan,
+  "local.autoreply-only": localAutoreplyOnly,
   "local.duplicate": localDuplicate,
   "local.filter-deleted": localFilterDeleted,
+  "local.forward-auth": localForwardAuth,
+  "local.forward-nocopy": localForwardNocopy,
   "local.quota-late": localQuotaLate,
+  "local.scan-backlog": localScanBacklog,
   "local.sieve": localSieve,
   "local.spam-folder": localSpamFolder,
   "never.no-trace": neverNoTrace,
+  "never.not-addressee": neverNotAddressee,
+  "never.other-identity": neverOtherIdentity,
   "never.wrong-address": neverWrongAddress,
   "queue.deleted": queueDeleted,
   "queue.expired": queueExpired,
   "queue.held": queueHeld,
+  "queue.lost": queueLost,
   "queue.waiting": queueWaiting,
+  "rcpt.directory-down": rcptDirectoryDown,
+  "rcpt.early-retry": rcptEarlyRetry,
+  "rcpt.greylist-no-retry": rcptGreylistNoRetry,
+  "rcpt.greylist-pool": rcptGreylistPool,
   "rcpt.partial": rcptPartial,
   "session.bot-noise": sessionBotNoise,
   "session.probe-quit": sessionProbeQuit,
@@ -75,6 +106,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "store.retention": storeRetention,
   "submission.account-blocked": submissionAccountBlocked,
   "submission.auth-failed": submissionAuthFailed,
+  "submission.outbound-filter": submissionOutboundFilter,
   "submission.rate-limit": submissionRateLimit,
   "tls.cert": tlsCert,
   "tls.handshake": tlsHandshake,

@@ -259,6 +259,7 @@ export const syslog: Container = {
       if (behind < 0 || behind >= line.end || bytes[behind] !== space) return false;
       line.at = stamps.at;
       line.atPrecisionSeconds = stamps.precisionSeconds;
+      line.escaped = true;
       return modern ? header5424(line, behind + 1) : header(line, behind + 1, names);
     };
   },

@@ -71,6 +71,9 @@ const warn = (scene: Scene, text: string): void => {
   scene.emit({ kind: "program.warned", program: scene.program, text }, session);
 };
 
+/** qmgr names the entry in the middle. */
+const corruptFile = /^saving corrupt file "(\w{5,20})" from queue/;
+
 /** What anvil counts: at which stage a client has too much of it, and what smtpd then answers, which it does not log. */
 const limits: Readonly<Record<string, readonly [stage: Stage, code: string, enhanced: string, text: string]>> = {
   "Connection concurrency": ["connect", "421", "4.7.0", "Error: too many connections from"],
@@ -145,6 +148,9 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       scene.emit({ kind: "transaction.opened" }, connection.session);
       if (!more) return;
       scene.emit({ kind: "session.noted", text: more }, connection.session);
+      const user = /(?:^|, )sasl_username=([^,\s]{1,500})/.exec(more)?.[1];
+      if (user)
+        scene.emit({ kind: "decision", by: "login.accepted", verdict: "accept", detail: user }, connection.session);
       // A content filter that gives a message back says (XFORWARD) under which id it was before.
       const from = /(?:^|, )orig_queue_id=(\w+)/.exec(more)?.[1];
       if (from && scene.queueId)
@@ -320,6 +326,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "warning: DA1D420C0D9: queue file size limit exceeded",
       "warning: non-SMTP command from localhost[127.0.0.1]: GET / HTTP/1.1",
       "fatal: open /etc/postfix/main.cf: Permission denied",
+      'warning: saving corrupt file "3852244A687" from queue "active" to queue "corrupt"',
     ],
     line: lineOf(
       `^(?:warning|fatal|panic|error): (?!PEER: SASL \\S+ authentication failed|Illegal address syntax from|(?:${limited}) limit exceeded: \\d+ from PEER for service)(?:([0-9A-Za-z]{5,20}): )?(.*)$`,
@@ -328,7 +335,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       const [id, text = ""] = [groups.at(-2), groups.at(-1)];
       const isId = id !== undefined && /^(?:[0-9A-F]+|[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,})$/.test(id);
       const session = scene.hasConnection() ? scene.connection().session : undefined;
-      const queueId = isId ? id : undefined;
+      const queueId = isId ? id : corruptFile.exec(text)?.[1];
       const warning = isId || !id ? text : `${id}: ${text}`;
       scene.emit(defined({ kind: "program.warned", program: scene.program, text: warning, queueId }), session);
       // smtpd logs no refusal here; it always answers 552 5.3.4 after the final dot.

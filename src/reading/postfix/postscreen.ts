@@ -29,10 +29,16 @@ function decide(scene: Scene, connection: Connection, { by, verdict, cause }: Ve
   scene.emit(defined({ kind: "decision", by: `postscreen.${by}`, verdict, cause, detail, peer }), session);
 }
 
-function broken(scene: Scene, connection: Connection, how: EventOf<"session.broken">["how"], after: string): void {
+function broken(
+  scene: Scene,
+  connection: Connection,
+  how: EventOf<"session.broken">["how"],
+  after: string,
+  idleSeconds?: number,
+): void {
   const { session, peer } = connection;
   connection.broken = how === "too-many-errors" ? "local-closed" : how === "timeout" ? "timeout" : "peer-closed";
-  scene.emit(defined({ kind: "session.broken", how, after, peer }), session);
+  scene.emit(defined({ kind: "session.broken", how, after, peer, idleSeconds }), session);
 }
 
 /** A pattern for each test that a client fails: its first words name it. */
@@ -163,9 +169,11 @@ export const postscreenPatterns: readonly PostfixPattern[] = [
     programs: postscreen,
     queued: false,
     samples: ["HANGUP after 0.1 from [127.0.0.8]:60240 in tests before SMTP handshake"],
-    line: lineWith("^HANGUP after \\S+ from CLIENT in (tests (?:before|after) SMTP handshake)$"),
-    events: ([, ip, port, where = ""], scene) =>
-      broken(scene, screened(scene, ip, port), "peer-closed", where.includes("before") ? "CONNECT" : "EHLO"),
+    line: lineWith("^HANGUP after ([\\d.]{1,12}) from CLIENT in (tests (?:before|after) SMTP handshake)$"),
+    events: ([, seconds, ip, port, where = ""], scene) => {
+      const after = where.includes("before") ? "CONNECT" : "EHLO";
+      broken(scene, screened(scene, ip, port), "peer-closed", after, Number(seconds));
+    },
   },
   {
     name: "postscreen-disconnect",

@@ -49,7 +49,8 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
         : undefined;
   const { sender, sizeBytes, session } = entry;
   const { stage, reply } = said;
-  const where = status === "delivered" ? { mailbox: recipient } : undefined;
+  const isStored = status === "delivered" && !text.startsWith("delivered to command:");
+  const where = isStored ? { mailbox: recipient } : undefined;
   const ways = { status, stage, reply, relay, remoteId, delaySeconds: Number(delay), sizeBytes, where };
   scene.emit(
     defined({ kind: "attempt.ended", sender, recipient, originalRecipient: originalRecipient || undefined, ...ways }),

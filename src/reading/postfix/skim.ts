@@ -8,7 +8,7 @@ import type { Line } from "../line.ts";
 import { OpenPlaces, type Places } from "../places.ts";
 import { remoteIdOf } from "../remote-id.ts";
 import type { LineView } from "../view.ts";
-import { isPlain, type PlainAddress, plainAddress, wordOf, wordOfBytes, wordsOfAddress } from "../words.ts";
+import { isPlain, type PlainAddress, plainAddress, plainId, wordOf, wordOfBytes, wordsOfAddress } from "../words.ts";
 import { idLength, type Machine, PostfixReader } from "./reader.ts";
 import { storeIdOf } from "./said.ts";
 import type { Connection, Entry } from "./scene.ts";
@@ -284,7 +284,7 @@ export class PostfixSkimmer implements LogReader {
     const { bytes, end } = line;
     const address = this.#address;
     if (entry?.removedAt !== undefined || !startsWith(bytes, start, end, messageId)) return false;
-    if (!plainAddress(bytes, start + messageId.length, end, address)) return false;
+    if (!plainId(bytes, start + messageId.length, end, address)) return false;
     if (address.end !== end || address.address < 0) return false;
     const known = entry ?? this.#reader.add(machine, id, this.#begin(line));
     const placed = this.#placedOf(known);
@@ -374,5 +374,7 @@ function note(placed: Placed, event: MailEvent): void {
   const links = event.kind === "message.linked" ? [event.from, event.to] : [];
   for (const word of [...ids, ...links]) if (word !== undefined) placed.word(wordOf(word));
   if (peer) placed.word(wordOf(normaliseIp(peer) ?? peer));
+  if (event.kind === "decision" && event.by.startsWith("login.") && event.detail)
+    for (const word of wordsOfAddress(event.detail)) placed.word(word);
   if (event.kind === "session.broken" || (event.kind === "rcpt.refused" && !event.recipient)) placed.nameless = true;
 }

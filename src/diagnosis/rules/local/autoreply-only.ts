@@ -1,0 +1,19 @@
+/** The message was given to a program, which is no mailbox. */
+import { confidence } from "../../confidence.ts";
+import { attemptFacts } from "../../look.ts";
+import { defineRule } from "../../rule.ts";
+
+const command = /^delivered to command: (?:exec )?"?(\S+?)"?(?: |$)/;
+/** Programs that lay mail into mailboxes. */
+const deliverers = /(?:procmail|maildrop|dovecot-lda|deliver|cyrdeliver|fdm|mail\.local|lmtp\w*|dspam|sieve)$/;
+
+export const autoreplyOnly = defineRule({
+  cause: "local.autoreply-only",
+  refines: ["store.delivered"],
+  evidence: ({ last, attempts, facts }) => {
+    const program = last?.reply && command.exec(last.reply.text)?.[1];
+    if (!last || !program || deliverers.test(program)) return undefined;
+    if (attempts.some((other) => other !== last && other.status === "delivered")) return undefined;
+    return { facts: attemptFacts(facts, last), confidence: confidence.specificCode, detail: program };
+  },
+});

@@ -1,0 +1,21 @@
+/** We had taken the message for our user and sent it on, and the host there refused us as one who may not send for its sender. */
+import { attemptFacts, goesElsewhere } from "../../look.ts";
+import { recogniseReply } from "../../replies/recognise.ts";
+import { defineRule } from "../../rule.ts";
+
+/** What a forwarder is told who keeps the envelope sender, and who forwards spam. */
+const forForwarders: ReadonlySet<string> = new Set([
+  ...["mail.spf", "eod.dmarc", "eod.dkim", "eod.spam", "greeting.reputation", "mail.rate-limit", "greeting.no-ptr"],
+]);
+
+export const forwardAuth = defineRule({
+  cause: "local.forward-auth",
+  refines: ["mail.spf", "eod.dmarc", "eod.dkim", "eod.spam", "greeting.reputation", "mail.rate-limit"],
+  evidence: ({ last, facts }) => {
+    if (!last?.reply || !goesElsewhere(last) || last.status === "relayed") return undefined;
+    const said = recogniseReply(last.reply, last.stage)?.cause;
+    return said && forForwarders.has(said)
+      ? { facts: attemptFacts(facts, last), detail: last.recipient ?? "" }
+      : undefined;
+  },
+});

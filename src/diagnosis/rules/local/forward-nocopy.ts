@@ -1,0 +1,19 @@
+/** The message was sent on to an address elsewhere, and no copy was kept here. */
+import { confidence } from "../../confidence.ts";
+import { attemptFacts, goesElsewhere } from "../../look.ts";
+import { defineRule } from "../../rule.ts";
+
+export const forwardNocopy = defineRule({
+  cause: "local.forward-nocopy",
+  refines: ["evidence.other-node"],
+  evidence: ({ last, attempts, facts }) => {
+    if (last?.status !== "relayed" || !goesElsewhere(last)) return undefined;
+    if (attempts.some(({ status }) => status === "delivered")) return undefined;
+    return {
+      facts: attemptFacts(facts, last),
+      confidence: confidence.explicitByEnvelope,
+      missing: ["the log of the host that took it"],
+      detail: last.recipient ?? "",
+    };
+  },
+});

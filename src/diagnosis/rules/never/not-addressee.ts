@@ -1,0 +1,19 @@
+/** The message came, for others: its sender had not put this recipient on the envelope. */
+import { confidence } from "../../confidence.ts";
+import { defineRule } from "../../rule.ts";
+
+export const notAddressee = defineRule({
+  cause: "never.not-addressee",
+  refines: ["never.no-trace", "evidence.log-gap", "never.wrong-address"],
+  evidence: ({ question, recipient, attempts, near }) => {
+    const named = question.messageId !== undefined || question.queueId !== undefined;
+    if (!named || attempts.length > 0 || recipient === "") return undefined;
+    const others = near.filter((attempt) => attempt.recipient !== undefined && attempt.fact);
+    if (others.length === 0) return undefined;
+    return {
+      facts: others.flatMap(({ fact }) => fact ?? []).slice(0, 4),
+      confidence: confidence.specificCode,
+      detail: [...new Set(others.map(({ recipient }) => recipient))].slice(0, 5).join(", "),
+    };
+  },
+});

@@ -1,0 +1,23 @@
+/** A user of ours had logged in, and our own filter refused what he sent. */
+import { attemptFacts } from "../../look.ts";
+import { recogniseReply } from "../../replies/recognise.ts";
+import { defineRule } from "../../rule.ts";
+
+const contents: ReadonlySet<string> = new Set([
+  "eod.spam",
+  "eod.virus",
+  "eod.attachment",
+  "eod.content-rule",
+  "eod.url-listed",
+]);
+
+export const outboundFilter = defineRule({
+  cause: "submission.outbound-filter",
+  refines: ["eod.spam", "eod.virus", "eod.attachment", "eod.content-rule"],
+  evidence: ({ last, facts }) => {
+    if (last?.status !== "refused" || !last.reply || last.stage !== "eod") return undefined;
+    const login = facts.find((fact) => fact.kind === "decision" && fact.by === "login.accepted");
+    const said = recogniseReply(last.reply, last.stage)?.cause;
+    return login && said && contents.has(said) ? { facts: [...attemptFacts(facts, last), login] } : undefined;
+  },
+});
