@@ -18,7 +18,7 @@ function withoutUtf16(bytes: Uint8Array): Uint8Array {
 
 /**
  * The lines of what was pasted, a character a byte. Line ends are LF; byte order marks, the `From ` line of an mbox, and `>`
- * before all lines are gone.
+ * before all lines are gone, but not the `>>>` of a dialogue.
  */
 export function plainLines(bytes: Uint8Array): string {
   const raw = withoutUtf16(bytes);
@@ -27,7 +27,7 @@ export function plainLines(bytes: Uint8Array): string {
     .replace(/^\xef\xbb\xbf/, "")
     .replace(/\r\n?/g, "\n")
     .replace(/^\s{0,1000}\n/, "");
-  const unquoted = isQuoted(lines) ? lines.replace(/^(?:[ \t]{0,3}>){1,10} ?/gm, "") : lines;
+  const unquoted = isQuoted(lines) ? lines.replace(/^(?:[ \t]{0,3}>(?!>>)){1,10} ?/gm, "") : lines;
   return unquoted.replace(/^From \S.*\n/, "");
 }
 

@@ -3,6 +3,7 @@ import { domainOf, normaliseAddress, withoutTag } from "../../mail/address.ts";
 import { type Dsn, type DsnRecipient, parseDsn } from "../../mail/dsn.ts";
 import { fieldNamed, fieldsNamed, type MessageParts } from "../../mail/message-parts.ts";
 import { parseReceived } from "../../mail/received.ts";
+import type { Reply } from "../../mail/reply.ts";
 import { type CauseId, causes } from "../causes.ts";
 import type { ExplainedRecipient, ExplainOptions, Explanation } from "./explanation.ts";
 import { explained, type Fate, judge, type Told } from "./judge.ts";
@@ -103,17 +104,17 @@ function sayer(one: DsnRecipient, own: Said, said: Said, whole: string): Said {
   const stage = said.stage ?? own.stage ?? saidIn(whole).stage;
   const host = one.remoteHost ?? said.host ?? own.host;
   const isProgram = one.reply === undefined || one.reply.code === 0;
-  const reply = isProgram ? (own.reply ?? said.reply ?? one.reply) : cleaned(one, said);
+  // Read again as a quoted reply, it is without what the program wrote behind it.
+  const reply = isProgram ? (own.reply ?? said.reply ?? one.reply) : cleaned(own.reply ?? one.reply, said);
   return { ...(reply && { reply }), ...(host && { host: bareHost(host) }), ...(stage && { stage }) };
 }
 
 /** A report may cut the reply, or give its code alone; the words beside it are whole. */
-function cleaned({ reply }: DsnRecipient, said: Said): Told["reply"] {
-  if (!reply) return said.reply;
-  const same = said.reply?.code === reply.code && said.reply.text.length > reply.text.length + 10;
-  return same && !reply.enhanced?.match(/[1-9]$/)
-    ? ({ ...said.reply, ...(reply.enhanced && { enhanced: reply.enhanced }) } as Told["reply"])
-    : reply;
+function cleaned(reply: Reply | undefined, said: Said): Reply | undefined {
+  if (!reply || !said.reply) return reply ?? said.reply;
+  const isWhole = said.reply.code === reply.code && said.reply.text.length > reply.text.length + 10;
+  if (!isWhole || /[1-9]$/.test(reply.enhanced ?? "")) return reply;
+  return { ...said.reply, ...(reply.enhanced && { enhanced: reply.enhanced }) };
 }
 
 const bareHost = (host: string): string =>

@@ -42,6 +42,7 @@ const surer = (one: Recognised | undefined, other: Recognised | undefined): Reco
 
 /** The cause, as far as a text, a code and a stage tell. What is tried again has not expired, whatever a program calls it. */
 export function judge(told: Told): Recognised | undefined {
+  if (told.fate === "taken") return undefined;
   const found = causeOf(told);
   return told.fate === "delayed" && found?.cause === "queue.expired" ? { ...found, cause: "queue.waiting" } : found;
 }
@@ -81,7 +82,8 @@ function byProgram({ stage, fate }: Told, status: string | undefined, words: str
     { code: 0, enhanced: status ?? `${fate === "delayed" ? 4 : 5}.0.0`, text: words },
     stage ?? "queue",
   );
-  return isSure(asReply) ? asReply : surer(asReply, status ? byStatus(status, fate) : undefined);
+  if (isSure(asReply)) return asReply;
+  return status ? surer(asReply, byStatus(status, fate)) : undefined;
 }
 
 const byStatus = (status: string, fate: Fate): Recognised | undefined =>

@@ -37,6 +37,8 @@ const commands: readonly (readonly [RegExp, Stage])[] = [
     /initial (?:server )?(?:greeting|connection)|but greeting failed|after initial connection|refused to talk to me/i,
     "connect",
   ],
+  // What a server says at one stage only (Postfix).
+  [/message file too big/i, "eod"],
 ];
 
 const hosts: readonly RegExp[] = [
