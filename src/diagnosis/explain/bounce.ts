@@ -104,18 +104,21 @@ function sayer(one: DsnRecipient, own: Said, said: Said, whole: string): Said {
   const stage = said.stage ?? own.stage ?? saidIn(whole).stage;
   const host = one.remoteHost ?? said.host ?? own.host;
   const isProgram = one.reply === undefined || one.reply.code === 0;
-  // Read again as a quoted reply, it is without what the program wrote behind it.
-  const reply = isProgram ? (own.reply ?? said.reply ?? one.reply) : cleaned(own.reply ?? one.reply, said);
+  const reply = isProgram ? (own.reply ?? said.reply ?? one.reply) : cleaned(one.reply, said);
   return { ...(reply && { reply }), ...(host && { host: bareHost(host) }), ...(stage && { stage }) };
 }
 
 /** A report may cut the reply, or give its code alone; the words beside it are whole. */
-function cleaned(reply: Reply | undefined, said: Said): Reply | undefined {
+function cleaned(given: Reply | undefined, said: Said): Reply | undefined {
+  const reply = given && { ...given, text: given.text.replace(addedBehind, "") };
   if (!reply || !said.reply) return reply ?? said.reply;
   const isWhole = said.reply.code === reply.code && said.reply.text.length > reply.text.length + 10;
   if (!isWhole || /[1-9]$/.test(reply.enhanced ?? "")) return reply;
   return { ...said.reply, ...(reply.enhanced && { enhanced: reply.enhanced }) };
 }
+
+/** What programs write behind the reply of another (Exim, Amazon SES). */
+const addedBehind = /:\s{1,80}retry timeout exceeded$|\s{0,4}\(delivery attempts: \d{1,4}\)$/i;
 
 const bareHost = (host: string): string =>
   host

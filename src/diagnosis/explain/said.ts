@@ -58,7 +58,7 @@ const replyStart =
 
 /** Where a quoted reply ends: what the program adds behind it. */
 const replyEnd =
-  /\s*(?:\((?:in reply to|state \d|TCP-RST|while|expanded|#?\d{1,2}\))|["'\u2019\u201d] ?(?:$|\n|\.|\))|##|\n[ \t]*\n|\n[ \t]*(?:Giving up on|Remote host|Reporting-MTA|Final-Recipient|Original-Recipient|Action:|Status:|<<<|>>>|--|Original message|\S{1,64}@\S{1,255}(?:\n|$)|<\S{1,64}@\S{1,255}>:)|: retry timeout exceeded)/i;
+  /\s*(?:\((?:in reply to|state \d|TCP-RST|while|expanded|#?\d{1,2}\))|["'\u2019\u201d] ?(?:$|\n|\.|\))|##|\n[ \t]*\n|\n[ \t]*(?:Giving up on|Remote host|Reporting-MTA|Final-Recipient|Original-Recipient|Action:|Status:|<<<|>>>|--|Original message|\S{1,64}@\S{1,255}(?:\n|$)|<\S{1,64}@\S{1,255}>:)|:\s{1,80}retry timeout exceeded)/i;
 
 /** The last reply that is quoted; the ones before it are often of other hosts, or repeat it. */
 export function saidIn(text: string): Said {
