@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { parse, stringify } from "yaml";
 import { explain } from "../../src/diagnosis/explain/explain.ts";
 import { expectedOf, listenAll, stories } from "./bounce-stories.ts";
 import { type Bouncing, bouncing } from "./bouncing.ts";
@@ -24,6 +25,14 @@ const nameOf = (bounce: string): string | undefined => {
   return story && `${story}${waits ? "-delayed" : ""}`;
 };
 
+/** They become what `npm test` explains ever after, with the version of the server beside them. */
+function record(server: string, version: string, bounces: ReadonlyMap<string, string>): void {
+  for (const [name, bounce] of bounces) writeFileSync(`test/bounces/${server}-${name}.eml`, `${bounce}\n`);
+  const made = parse(readFileSync(versions, "utf8")) as Readonly<Record<string, string>>;
+  writeFileSync(versions, stringify({ ...made, [server]: version }));
+}
+const versions = "test/bounces/made-by.yaml";
+
 describe.each(Object.entries(bouncing))("%s", (server, start) => {
   test("sends a bounce for each story, and each is explained", async () => {
     const bounces = new Map<string, string>();
@@ -35,7 +44,9 @@ describe.each(Object.entries(bouncing))("%s", (server, start) => {
     const running = await start(hosts.addresses, port);
     try {
       const told = stories.filter(({ waits }) => !waits || running.waits !== "never");
-      await Promise.all(told.map(({ name }) => send(running, `bob@${name}.test`, name)));
+      const sendFor = ({ name }: { readonly name: string }) => send(running, `bob@${name}.test`, name);
+      if (running.inject) await Promise.all(told.map(sendFor));
+      else for (const story of told) await sendFor(story);
       const wanted = told.map(({ name, waits }) => (waits && running.waits === "warns" ? `${name}-delayed` : name));
       const until = Date.now() + 60_000;
       while (Date.now() < until && !wanted.every((name) => bounces.has(name)))
@@ -48,9 +59,7 @@ describe.each(Object.entries(bouncing))("%s", (server, start) => {
     } finally {
       await running.stop();
       hosts.close();
-      mkdirSync("test/bounces", { recursive: true });
-      if (process.env.UPDATE === "1")
-        for (const [name, bounce] of bounces) writeFileSync(`test/bounces/${server}-${name}.eml`, `${bounce}\n`);
+      if (process.env.UPDATE === "1") record(server, running.version, bounces);
     }
   });
 });

@@ -31,6 +31,24 @@ async function ended(child: ChildProcess): Promise<void> {
   await gone;
 }
 
+/** Waits until it greets; stops it, and fails with what it said, when it does not within 20 seconds. */
+async function listening(
+  port: number,
+  daemon: ChildProcess,
+  name: string,
+  said: () => string,
+  stop: () => Promise<void>,
+): Promise<void> {
+  const until = Date.now() + 20_000;
+  while (!/^220 /m.test(await talk(port, ["QUIT"], "wait"))) {
+    if (daemon.exitCode === null && Date.now() < until) await new Promise((later) => setTimeout(later, 200));
+    else {
+      await stop();
+      throw new Error(`${name} does not listen:\n${said()}`);
+    }
+  }
+}
+
 const postfix: Start = async (addresses, port) => {
   const aliases =
     "gone@example.test=nosuch@example.test, away@example.test=bob@unknown.test, round@example.test=round@loop.test";
@@ -80,15 +98,11 @@ ${rules.join("\n")}
   const daemon = inPrivateRoot("/usr/sbin/smtpd", "-d", "-v", "-f", join(folder, "smtpd.conf"));
   let said = "";
   for (const stream of [daemon.stderr, daemon.stdout]) stream?.on("data", (bytes) => (said += String(bytes)));
-  const until = Date.now() + 20_000;
-  while (!/smtp-in|starting/.test(said)) {
-    if (Date.now() > until) throw new Error(`OpenSMTPD never started:\n${said}`);
-    await new Promise((later) => setTimeout(later, 100));
-  }
   const stop = async () => {
     await ended(daemon);
     rmSync(folder, { recursive: true, force: true });
   };
+  await listening(own, daemon, "OpenSMTPD", () => said, stop);
   return { version: `OpenSMTPD ${/OpenSMTPD (\S+) starting/.exec(said)?.[1] ?? ""}`, port: own, waits: "warns", stop };
 };
 
@@ -146,14 +160,7 @@ const sendmail: Start = async (addresses, port) => {
     await ended(daemon);
     rmSync(folder, { recursive: true, force: true });
   };
-  const until = Date.now() + 20_000;
-  while (!/^220 /m.test(await talk(own, ["QUIT"], "wait"))) {
-    if (daemon.exitCode === null && Date.now() < until) await new Promise((later) => setTimeout(later, 200));
-    else {
-      await stop();
-      throw new Error(`Sendmail did not start:\n${said}`);
-    }
-  }
+  await listening(own, daemon, "Sendmail", () => said, stop);
   const packed = execFileSync("ls", [join(unpacked(), "..")], { encoding: "utf8" });
   return { version: `Sendmail ${/sendmail-bin_(\d[\d.]*\d)/.exec(packed)?.[1]}`, port: own, stop };
 };

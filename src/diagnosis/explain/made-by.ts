@@ -24,7 +24,9 @@ export function aboutMessage(
   const own = ours.length === 0 || domain === undefined ? null : ours.some((name) => isWithin(domain, name));
   // A sender's address is easily forged: that our server had the message in its hands proves more.
   const passed = fields.filter(({ name }) => name === "received").map((field) => parseReceived(fieldValue(field)));
-  const through = passed.some(({ by }) => by !== null && ours.some((name) => isWithin(by.toLowerCase(), name)));
+  const through = passed.some((hop) =>
+    [hop.by, hop.from].some((host) => host !== null && ours.some((name) => isWithin(host.toLowerCase(), name))),
+  );
   const forged = own === true && passed.length > 0 && !through;
   const isOurs = own === null ? null : own && !forged;
   return {
