@@ -99,6 +99,24 @@ describe("a reply", () => {
   });
 });
 
+describe("what a program says where it got no reply", () => {
+  test.each([
+    ["connect to mx.example.com[192.0.2.1]:25: Connection timed out", "connect.timeout", "is delayed"],
+    [
+      "<bob@nomail.example>: Domain nomail.example does not accept mail (nullMX)",
+      "dns.null-mx",
+      "was refused for good",
+    ],
+    [
+      "TLS is required, but was not offered by host mx.example.com[192.0.2.1]",
+      "tls.required-missing",
+      "was refused for good",
+    ],
+  ])("%s: %s", async (line, cause, fate) => {
+    expect(await only(line)).toMatchObject({ cause, sentence: expect.stringContaining(fate) });
+  });
+});
+
 describe("each refusal of our own server, without the stage at which it came, means", async () => {
   test.each([
     ["535 5.7.8 Name or password is wrong; the name is the whole address", "submission.auth-failed"],

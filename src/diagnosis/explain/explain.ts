@@ -3,14 +3,16 @@
 import { htmlText, isHtml } from "../../mail/html-text.ts";
 import { leadingHeader, messageParts } from "../../mail/message-parts.ts";
 import { plainLines, readableText } from "../../mail/pasted.ts";
+import { causes } from "../causes.ts";
 import { explainAutoReply } from "./auto-reply.ts";
 import { explainBounce } from "./bounce.ts";
 import { bare, type ExplainOptions, type Explanation } from "./explanation.ts";
 import { explainFeedback } from "./feedback.ts";
 import { explainHeaders } from "./headers.ts";
 import { explained, fateOf } from "./judge.ts";
+import { programWords } from "./program-words.ts";
 import { addressIn } from "./prose.ts";
-import { saidIn } from "./said.ts";
+import { oneLine, saidIn } from "./said.ts";
 
 const nobodys: ExplainOptions = { ours: [] };
 
@@ -49,11 +51,15 @@ const isReceipt = (reports: Readonly<Record<string, string>>): boolean => "messa
 
 const unknown = bare("unknown", "This is no bounce, reply, header or log that could be explained.");
 
-/** One reply of a server, as a log, a bounce or a person quotes it. */
+/** One reply of a server, as a log, a bounce or a person quotes it; or what a program says itself where it got none. */
 function explainReply(text: string): Explanation | undefined {
   const said = saidIn(text.slice(0, 64 * 1024));
-  if (!said.reply) return undefined;
-  const address = addressIn(said.reply.text) ?? addressIn(text.slice(0, 4000)) ?? null;
-  const recipient = explained({ address, fate: fateOf(said.reply), ...said });
+  const address = addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
+  const words = oneLine(text.slice(0, 4000));
+  const own = said.reply ? undefined : programWords.find((row) => row.text.test(words));
+  if (!said.reply && !own) return undefined;
+  const isOver = own && causes[own.cause].kind === "permanent";
+  const fate = said.reply ? fateOf(said.reply) : isOver ? "failed" : "delayed";
+  const recipient = explained({ address, fate, ...said, ...(own && { words }) });
   return { ...bare("reply", recipient.sentence), recipients: [recipient] };
 }
