@@ -192,6 +192,34 @@ describe("what stands in a bounce beside the report", () => {
   });
 });
 
+describe("a bounce that somebody sends on", () => {
+  test("as an attachment", async () => {
+    const bounce = readFileSync("test/bounces/postfix-quota.eml", "utf8");
+    const mail = `From: alice@home.test\nSubject: Fwd\nContent-Type: multipart/mixed; boundary=fw\n\n--fw\n\nWhat is this?\n--fw\nContent-Type: message/rfc822\n\n${bounce}\n--fw--\n`;
+    expect(await explain(mail)).toMatchObject({
+      kind: "bounce",
+      recipients: [{ address: "bob@quota.test", cause: "rcpt.quota" }],
+    });
+  });
+  test("in the text of a mail (made by hand)", async () => {
+    const text = `What is this?
+
+-------- Forwarded Message --------
+From: Mail Delivery System <MAILER-DAEMON@mail.sender.example>
+
+I'm sorry to have to inform you that your message could not
+be delivered to one or more recipients.
+
+<bob@example.com>: host mx.example.com[192.0.2.9] said: 552 5.2.2 Mailbox full
+(in reply to RCPT TO command)
+`;
+    expect(await explain(text)).toMatchObject({
+      kind: "bounce",
+      recipients: [{ address: "bob@example.com", cause: "rcpt.quota" }],
+    });
+  });
+});
+
 describe("several recipients (made by hand)", () => {
   const text = `From: MAILER-DAEMON@mx.example.com
 Subject: Undelivered Mail

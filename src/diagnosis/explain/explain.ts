@@ -1,7 +1,7 @@
 /** Explains what somebody pasted: which kind it is, and what it says. (A log needs a reader, and is explained in app/.) */
 
 import { htmlText, isHtml } from "../../mail/html-text.ts";
-import { leadingHeader, messageParts } from "../../mail/message-parts.ts";
+import { leadingHeader, type MessageParts, messageParts } from "../../mail/message-parts.ts";
 import { plainLines, readableText } from "../../mail/pasted.ts";
 import { causes } from "../causes.ts";
 import { explainAutoReply } from "./auto-reply.ts";
@@ -36,7 +36,7 @@ export async function explain(
     const bounce = explainBounce(parts, options) ?? explainAutoReply(parts);
     if (bounce) return bounce;
   }
-  if (header) return explainHeaders(parts.fields);
+  if (header) return (await explainAttached(parts, options)) ?? explainHeaders(parts.fields);
   const text = readableText(Buffer.from(lines, "latin1"));
   return (
     (await log(text)) ??
@@ -45,6 +45,13 @@ export async function explain(
     explainAutoReply(parts) ??
     unknown
   );
+}
+
+/** Somebody sends on the notice that he got: it is the message in his. */
+async function explainAttached({ original }: MessageParts, options: ExplainOptions): Promise<Explanation | undefined> {
+  if (original === undefined) return undefined;
+  const inner = await messageParts(plainLines(Buffer.from(original)));
+  return explainFeedback(inner, options) ?? explainBounce(inner, options);
 }
 
 const isReceipt = (reports: Readonly<Record<string, string>>): boolean => "message/disposition-notification" in reports;

@@ -32,7 +32,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "submission.outbound-filter",
-    text: /does(?:n't| not) allow external forwarding|considered unsolicited bulk email.{0,40}from you/i,
+    text: /does(?:n't| not) allow external forwarding/i,
     samples: [
       "Your organization does not allow external forwarding. Please contact your administrator for further assistance.",
     ],
