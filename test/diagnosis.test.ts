@@ -130,6 +130,7 @@ test("the order of rules does not matter", () => {
     around: [],
     visits: [],
     neighbours: [],
+    visitors: [],
     coverage: {
       from: 0,
       to: now,

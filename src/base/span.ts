@@ -4,9 +4,11 @@ import type { Zone } from "./zone.ts";
 
 const unitMilliseconds = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
+const spanShape = /^(\d+(?:\.\d+)?)\s*([smhd])?$/;
+
 /** "90m", "2h", "3d", "45" (minutes) in milliseconds; throws UsageError on anything else. */
 export function parseSpan(text: string): number {
-  const found = /^(\d+(?:\.\d+)?)\s*([smhd])?$/.exec(text.trim());
+  const found = spanShape.exec(text.trim());
   if (!found) throw new UsageError(`"${text}" is no span of time; write 90m, 2h or 3d`);
   return Number(found[1]) * unitMilliseconds[(found[2] ?? "m") as keyof typeof unitMilliseconds];
 }
@@ -15,19 +17,17 @@ const isoTime = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):?(\d\d)(?::(\d\d)(?:\.(\d{1
 const wordTime = /^(?:(today|yesterday)\b\s*)?(?:at\s+)?(?:(\d{1,2})(?::(\d\d)(?::(\d\d))?)?)?$/i;
 
 /**
- * The instant that a person means: ISO 8601, "10:00", "today 9:30", "yesterday 10:00", "20m ago", "now".
- * Without an offset it is in the asker's zone; a bare time of day is the last one that has passed. Throws UsageError.
+ * The instant that is meant by ISO 8601, "10:00", "today 9:30", "yesterday 10:00", "20m ago" or "now"; undefined for anything else. Without
+ * an offset it is in the asker's zone; a bare time of day is the last one that has passed.
  */
-export function parseTime(text: string, zone: Zone, now: number): number {
+export function exactTime(text: string, zone: Zone, now: number): number | undefined {
   const trimmed = text.trim();
   if (/^now$/i.test(trimmed)) return now;
-  const ago = /^(.+?)\s+ago$/i.exec(trimmed);
-  if (ago?.[1]) return now - parseSpan(ago[1]);
+  const ago = /^(.+?)\s+ago$/i.exec(trimmed)?.[1];
+  if (ago && spanShape.test(ago)) return now - parseSpan(ago);
   const iso = isoTime.exec(trimmed);
   const words = trimmed === "" ? null : wordTime.exec(trimmed);
-  const time = iso ? fromIso(iso, zone) : words ? fromWords(words, zone, now) : undefined;
-  if (time !== undefined) return time;
-  throw new UsageError(`"${text}" is no time; write 2026-11-24T10:00, 10:00, "yesterday 10:00" or "20m ago"`);
+  return iso ? fromIso(iso, zone) : words ? fromWords(words, zone, now) : undefined;
 }
 
 /** Undefined for a day or an hour that does not exist, which would silently become another. */

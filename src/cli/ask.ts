@@ -1,9 +1,11 @@
 /** Options that all questions share, and how they become a question and a reader. */
+import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { composeReader } from "../app/reader.ts";
 import { defined } from "../base/defined.ts";
 import { UsageError } from "../base/error.ts";
-import { parseSpan, parseTime } from "../base/span.ts";
+import { parseSpan } from "../base/span.ts";
+import { toldTime } from "../base/spoken-time.ts";
 import { machineZone, Zone } from "../base/zone.ts";
 import type { Question } from "../diagnosis/question.ts";
 import { bareAddress } from "../mail/address.ts";
@@ -20,7 +22,7 @@ export function declareQuestion(command: Command): void {
     .argument("[log...]", "log files or folders, - for standard input; none: the records of --data")
     .option("--to <address>", "recipient, or @domain for anybody there (may be repeated)", collect)
     .option("--from <address>", "sender")
-    .option("--about <time>", 'when it was sent: 2026-11-24T10:00, 10:00, "yesterday 10:00", "20m ago"')
+    .option("--about <time>", 'when it was sent: 2026-11-24T10:00, 10:00, "around ten yesterday", "20m ago"')
     .option("--window <span>", "look so far around that time: 90m, 2h, 3d")
     .option("--message-id <id>", "Message-ID of the message")
     .option("--queue-id <id>", "queue id, or the id that a server gave the message")
@@ -29,7 +31,13 @@ export function declareQuestion(command: Command): void {
     .option("--ip <address>", "address of the other server")
     .option("--host <name>", "name of the other server")
     .option("--side <side>", "whose log it is: receiver or sender")
+    .option(
+      "--sender-log <log>",
+      "log of the sender's server, read together with the others (may be repeated)",
+      collect,
+    )
     .option("--fact <name=value>", "what you know of the servers: smtpd_timeout=25s (may be repeated)", collect)
+    .option("--facts <file>", "the same from a JSON file: an object of names and values")
     .option("--zone <zone>", "your time zone")
     .option("--limit <number>", "at most so many other messages")
     .option("--lang <language>", "language of the answer (en)");
@@ -59,18 +67,20 @@ export function questionFrom(options: Options, io: Io, anything = false): Questi
   const zone = zoneOf(options.zone, "--zone");
   if (text("lang") !== undefined && text("lang") !== "en")
     throw new UsageError(`--lang ${text("lang")}: answers are in English (en) so far`);
-  const side = text("side");
+  const side = text("side") ?? (options.senderLog === undefined ? undefined : "receiver");
   if (side !== undefined && side !== "receiver" && side !== "sender")
     throw new UsageError(`--side ${side}: write receiver or sender`);
   const limit = Number(text("limit") ?? 5);
   if (!Number.isInteger(limit) || limit < 0) throw new UsageError(`--limit ${text("limit")}: write a whole number`);
   const about = text("about");
+  const told = about === undefined ? undefined : toldTime(about, zone, io.now());
   const span = text("window");
   const from = text("from");
   const question: Question = defined({
     to: ((options.to as readonly string[] | undefined) ?? []).map(bareAddress),
     from: from === undefined ? undefined : bareAddress(from),
-    about: about === undefined ? undefined : parseTime(about, zone, io.now()),
+    about: told?.at,
+    vagueMilliseconds: told?.vagueMilliseconds,
     windowMilliseconds: span === undefined ? undefined : parseSpan(span),
     messageId: text("messageId"),
     queueId: text("queueId"),
@@ -79,7 +89,7 @@ export function questionFrom(options: Options, io: Io, anything = false): Questi
     ip: text("ip"),
     host: text("host"),
     side,
-    facts: factsFrom((options.fact as readonly string[] | undefined) ?? []),
+    facts: { ...factsIn(text("facts")), ...factsFrom((options.fact as readonly string[] | undefined) ?? []) },
     limit,
   });
   const asked =
@@ -100,6 +110,20 @@ function factsFrom(given: readonly string[]): Readonly<Record<string, string>> {
       return [fact.slice(0, at), fact.slice(at + 1)];
     }),
   );
+}
+
+function factsIn(path: string | undefined): Readonly<Record<string, string>> {
+  if (path === undefined) return {};
+  const wrong = (why: string) =>
+    new UsageError(`--facts ${path}: ${why}; name a file with a JSON object such as {"smtpd_timeout": "25s"}`);
+  let facts: unknown;
+  try {
+    facts = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw wrong((error as Error).message);
+  }
+  if (typeof facts !== "object" || facts === null || Array.isArray(facts)) throw wrong("it holds no object");
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]));
 }
 
 /** How the logs are to be read: zones, year, standard input. */
@@ -126,9 +150,14 @@ export function logOptionsFrom(options: Options): Omit<ReadOptions, "logs"> {
 export async function ask(logs: readonly string[], options: Options, io: Io, anything = false) {
   const question = questionFrom(options, io, anything);
   const zone = zoneOf(options.zone, "--zone");
+  const senderLogs = (options.senderLog as readonly string[] | undefined) ?? [];
+  if (senderLogs.length > 0 && logs.length === 0)
+    throw new UsageError(
+      "--sender-log: name the receiving server's log, too; a sender's log alone is read as LOG with --side sender",
+    );
   if (logs.length === 0) await emptyWriteCache(options, io);
   const reader = await composeReader({
-    logs,
+    logs: [...logs, ...senderLogs],
     data: dataFolder(options, io),
     askerZone: zone,
     warn: (text) => io.warn(`postino: ${text}`),

@@ -69,7 +69,7 @@ export async function answersAsJson(
   { side, answers, others, searched }: Answers,
   reader: Reader,
 ): Promise<object> {
-  const { windowMilliseconds: _window, limit: _limit, facts, ...asked } = question;
+  const { windowMilliseconds: _window, vagueMilliseconds: _vague, limit: _limit, facts, ...asked } = question;
   const about = asked.about === undefined ? undefined : iso(asked.about);
   return {
     version: 1,
@@ -179,6 +179,10 @@ async function details(
     ...section(
       answer.attempts.length === tries.length ? `Attempts (${tries.length}):` : "What happened:",
       tries.map(({ at, text }) => `  ${zone.iso(at)}  ${inert(text)}`),
+    ),
+    ...section(
+      "Beside it:",
+      answer.sideways.map((text) => `  ${inert(text)}`),
     ),
     ...section(
       "Less likely:",

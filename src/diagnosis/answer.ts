@@ -48,6 +48,8 @@ export interface Answer {
   readonly evidence: readonly EvidenceLine[];
   readonly timeline: readonly { readonly at: number; readonly text: string; readonly evidence: readonly number[] }[];
   readonly remedy: readonly string[];
+  /** What stood beside it, a sentence each: others' mail in the same minutes, the session before, restarts, blocks. */
+  readonly sideways: readonly string[];
   readonly alternatives: readonly { readonly cause: CauseId; readonly confidence: number; readonly because: string }[];
   readonly missing: readonly string[];
 }

@@ -3,7 +3,8 @@ import type { Fact, MailEvent } from "../events/event.ts";
 import { type Attempt, isFinal, isTraced } from "../journeys/attempt.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
-import { normaliseAddress } from "../mail/address.ts";
+import { domainOf, normaliseAddress } from "../mail/address.ts";
+import { sameOrganisation } from "../mail/return-path.ts";
 import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
@@ -26,8 +27,9 @@ const maxHandOvers = 8;
 /** Formats of servers that log what mail programs do, and of filters beside a server. */
 const withVisits: ReadonlySet<string> = new Set(["dovecot"]);
 const beside: ReadonlySet<string> = new Set(["dovecot", "amavis", "rspamd", "spamassassin"]);
+const dayMilliseconds = 86_400_000;
 /** Whoever misses a message looks for it within a day, or so many visits. */
-const visitMilliseconds = 86_400_000;
+const visitMilliseconds = dayMilliseconds;
 const maxVisits = 500;
 /** A day more than a queue keeps a message. */
 const queueMilliseconds = 6 * 86_400_000;
@@ -60,7 +62,8 @@ export async function neighboursOf(
 ): Promise<readonly MailEvent[]> {
   const { about } = question;
   const [narrow] = windows(question);
-  const within = { from: Math.max(narrow.from, from), to: Math.min(narrow.to, to) };
+  // A quiet server may not have said anything for hours.
+  const within = { from: Math.max(narrow.from - dayMilliseconds, from), to: Math.min(narrow.to + dayMilliseconds, to) };
   if (within.from > within.to) return [];
   const near = (at: number) => linesAround(source, at, within);
   const lines =
@@ -68,6 +71,22 @@ export async function neighboursOf(
       ? [(await near(within.from))[0], (await near(within.to)).at(-1)]
       : nextTo(await near(Math.min(Math.max(about, within.from), within.to)), about);
   return [...new Set(lines)].filter((line) => line !== undefined);
+}
+
+/** So many sessions are looked through for those of the sender's hosts. */
+const maxVisitors = 2000;
+
+/** Where nothing was found: the sessions that hosts of the sender's domain had in the narrowest window, as far as they say who they are. */
+export async function visitorsOf(question: Question, source: SessionSource): Promise<readonly Session[]> {
+  const domain = domainOf(question.from ?? "");
+  if (domain === undefined) return [];
+  const [narrow] = windows(question);
+  const sessions = await source.between(narrow.from, narrow.to, maxVisitors);
+  return sessions.filter(
+    ({ role, peerHost, helo }) =>
+      role === "server" &&
+      [peerHost, helo].some((name) => name !== undefined && sameOrganisation(name.toLowerCase(), domain)),
+  );
 }
 
 /** The lines before and after an instant; where there is none after it, the last. */

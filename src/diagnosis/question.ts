@@ -9,6 +9,8 @@ export interface Question {
   readonly from?: string;
   /** Milliseconds since the epoch. */
   readonly about?: number;
+  /** How far off `about` may be, in milliseconds, where no hour was told; else three quarters of an hour. */
+  readonly vagueMilliseconds?: number;
   /** Half the width of the window around `about`, in milliseconds; without it the ladder of `windows`. */
   readonly windowMilliseconds?: number;
   readonly messageId?: string;
@@ -40,11 +42,16 @@ const always: TimeWindow = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE
  * Where to look, step by step until something is found: 45 minutes around the stated time; then from an hour before
  * (clocks) to five days after (queues keep a message so long); then 14 hours around it (an unknown zone).
  */
-export function windows({ about, windowMilliseconds }: Question): readonly [TimeWindow, ...TimeWindow[]] {
+export function windows({
+  about,
+  windowMilliseconds,
+  vagueMilliseconds = 0.75 * hour,
+}: Question): readonly [TimeWindow, ...TimeWindow[]] {
   if (about === undefined) return [always];
   const around = (before: number, after: number): TimeWindow => ({ from: about - before, to: about + after });
   if (windowMilliseconds !== undefined) return [around(windowMilliseconds, windowMilliseconds)];
-  return [around(0.75 * hour, 0.75 * hour), around(hour, 120 * hour), around(14 * hour, 120 * hour)];
+  const near = vagueMilliseconds;
+  return [around(near, near), around(Math.max(near, hour), 120 * hour), around(Math.max(near, 14 * hour), 120 * hour)];
 }
 
 /** Does an address answer to what was asked: itself, or anybody of "@domain"? Tags and case are no difference. */

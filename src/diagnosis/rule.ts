@@ -2,6 +2,7 @@
 import type { Fact, MailEvent } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import type { Likeness } from "../mail/return-path.ts";
+import type { Session } from "../sessions/session.ts";
 import type { Coverage } from "../sessions/source.ts";
 import type { CauseId } from "./causes.ts";
 import type { Question, TimeWindow } from "./question.ts";
@@ -34,6 +35,8 @@ export interface Inquiry {
   readonly coverage: Coverage;
   /** Where nothing was found: the lines on both sides of the asked time. */
   readonly neighbours: readonly MailEvent[];
+  /** Where nothing was found: what hosts of the sender's domain did at that time. */
+  readonly visitors: readonly Session[];
 }
 
 /** What speaks for a cause: the facts that prove it, the most decisive first. */

@@ -45,6 +45,7 @@ export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdic
       around: [],
       visits: [],
       neighbours: [],
+      visitors: [],
       coverage: {
         ...always,
         ...{ gaps: [], files: [], lines: 1, unread: 0, heartbeats: false, formats: [], levels: [], blocks: [] },

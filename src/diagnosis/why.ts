@@ -13,7 +13,7 @@ import { type Candidate, candidatesFor, likenessOf } from "./candidate.ts";
 import { causes } from "./causes.ts";
 import { confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
-import { aroundOf, earlierFrom, type Gathered, gather, neighboursOf, visitsOf } from "./gather.ts";
+import { aroundOf, earlierFrom, type Gathered, gather, neighboursOf, visitorsOf, visitsOf } from "./gather.ts";
 import { levelTooLow } from "./level.ts";
 import { arrived, factOf, sessionBehind } from "./look.ts";
 import { changeText } from "./mailbox-words.ts";
@@ -21,6 +21,7 @@ import { changesOf, fateOf } from "./pickup.ts";
 import type { Question, Side } from "./question.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { attemptText, becauseOf, sentenceFor } from "./sentence.ts";
+import { sidewaysOf } from "./sideways.ts";
 
 /** What the engine needs besides the question. */
 export interface Engine {
@@ -177,6 +178,7 @@ async function answerFor(search: Search, asked: string, candidate: Candidate | u
     evidence: lines,
     timeline,
     remedy,
+    sideways: sidewaysOf(inquiry, best.cause, engine.zone),
     alternatives: rest.slice(0, 4).map((other) => ({
       cause: other.cause,
       confidence: other.confidence,
@@ -229,6 +231,7 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
     visits: last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [],
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
+    visitors: candidate ? [] : await visitorsOf(question, engine.source),
   };
 }
 

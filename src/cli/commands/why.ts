@@ -17,15 +17,11 @@ export const why = defineCliCommand({
   declare: (command) => {
     declareQuestion(command);
     command.option("--json", "one JSON document on standard output");
-    for (const later of ["--bounce <file>", "--sender-log <log>", "--facts <file>"]) command.option(later, "not yet");
+    command.option("--bounce <file>", "not yet");
   },
   run: async (logs, options, io) => {
-    for (const later of ["bounce", "senderLog", "facts"]) {
-      if (options[later] !== undefined)
-        throw new UsageError(
-          `--${later === "senderLog" ? "sender-log" : later} is not there yet; ask with --to, --from, --about or --message-id`,
-        );
-    }
+    if (options.bounce !== undefined)
+      throw new UsageError("--bounce is not there yet; ask with --to, --from, --about or --message-id");
     const { question, reader, zone, paint } = await ask(logs, options, io);
     const answers = await reader.why(question);
     if (options.json) io.print(JSON.stringify(await answersAsJson(question, answers, reader), null, 2));

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { UsageError } from "./error.ts";
+import { toldTime } from "./spoken-time.ts";
+import { Zone } from "./zone.ts";
+
+const rome = new Zone("Europe/Rome");
+/** A Tuesday in winter: 10:30 in Rome, an hour ahead of UTC. */
+const now = Date.UTC(2026, 10, 24, 9, 30);
+const hours = (milliseconds: number | undefined) => (milliseconds === undefined ? undefined : milliseconds / 3_600_000);
+
+describe("what people say", () => {
+  test.each([
+    ["yesterday 10:00", "2026-11-23T09:00", undefined],
+    ["yesterday around 10", "2026-11-23T09:00", undefined],
+    ["around ten yesterday", "2026-11-23T09:00", undefined],
+    ["Yesterday at about 3pm", "2026-11-23T14:00", undefined],
+    ["half past ten yesterday", "2026-11-23T09:30", undefined],
+    ["last Friday at 3pm", "2026-11-20T14:00", undefined],
+    ["Friday 15:10", "2026-11-20T14:10", undefined],
+    ["Wednesday", "2026-11-18T11:00", 12],
+    ["3 days ago at 9", "2026-11-21T08:00", undefined],
+    ["2 hours ago", "2026-11-24T07:30", undefined],
+    ["this morning", "2026-11-24T05:00", 4],
+    ["yesterday afternoon", "2026-11-23T14:00", 4],
+    ["last night", "2026-11-23T22:00", undefined],
+    ["Nov 20 at noon", "2026-11-20T11:00", undefined],
+    ["20 November", "2026-11-20T11:00", 12],
+    ["yesterday", "2026-11-23T11:00", 12],
+    ["2026-11-20", "2026-11-20T11:00", 12],
+    ["ieri alle 10", "2026-11-23T09:00", undefined],
+    ["ieri verso le dieci", "2026-11-23T09:00", undefined],
+    ["venerd\u00ec scorso alle 15", "2026-11-20T14:00", undefined],
+    ["stamattina", "2026-11-24T05:00", 4],
+    ["2 ore fa", "2026-11-24T07:30", undefined],
+    ["10:30", "2026-11-24T09:30", undefined],
+  ])("%s", (text, instant, vague) => {
+    const { at, vagueMilliseconds } = toldTime(text, rome, now);
+    expect([new Date(at).toISOString().slice(0, 16), hours(vagueMilliseconds)]).toEqual([instant, vague]);
+  });
+
+  test("is an error where it is no time, lies in the future, or holds more than a time", () => {
+    for (const wrong of ["", "tomorrow", "soon", "next Monday", "25:00", "yesterday from Mario", "the invoice"])
+      expect(() => toldTime(wrong, rome, now), wrong).toThrow(UsageError);
+  });
+});

@@ -1,0 +1,96 @@
+/** Times as people say them on the phone: "around ten yesterday", "last Monday at 3pm", "stamattina", "2 ore fa". */
+import { createRequire } from "node:module";
+import type * as Chrono from "chrono-node";
+import { UsageError } from "./error.ts";
+import { exactTime } from "./span.ts";
+import type { Zone } from "./zone.ts";
+
+export interface ToldTime {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** How far off it may be, in milliseconds, where not even an hour was told. */
+  readonly vagueMilliseconds?: number;
+}
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const wholeDay = 12 * hour;
+const partOfDay = 4 * hour;
+
+/** Words that only say that it is not exact, or that a time follows. */
+const fillers =
+  /\b(?:at|on|the|around|about|approximately|approx|circa|ca|roughly|some ?time|o'?clock|verso|intorno|alle|alla|all'|le|dalle|il|di|del)\b|[,.~']/gi;
+const numbers = new Map(
+  [
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+    ["una", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici"],
+  ].flatMap((words) => words.map((word, index) => [word, String(index + 1)] as const)),
+);
+const numberWords = new RegExp(`\\b(?:${[...numbers.keys()].join("|")})\\b`, "gi");
+const bareHour = /^(\d{1,2})(?::(\d\d))?\s*(am|pm)?$/i;
+
+/**
+ * The instant that a person means, in the asker's zone and before now. English and Italian; ISO 8601 and the like exactly. Throws UsageError
+ * on what is none, or lies in the future.
+ */
+export function toldTime(text: string, zone: Zone, now: number): ToldTime {
+  const exact = exactTime(text, zone, now);
+  if (exact !== undefined) return isDay.test(text) ? { at: exact, vagueMilliseconds: wholeDay } : { at: exact };
+  const spoken = isToCome.test(text) ? undefined : spokenTime(text, zone, now);
+  if (spoken) return spoken;
+  throw new UsageError(
+    `"${text}" is no time that has passed; write 2026-11-24T10:00, 10:00, "yesterday around ten", "last Monday at 3pm" or "20m ago"`,
+  );
+}
+
+const isDay = /^\s*(?:\d{4}-\d\d-\d\d|today|yesterday)\s*$/i;
+const isToCome = /\b(?:next|tomorrow|prossim[oa]|domani)\b/i;
+
+function spokenTime(text: string, zone: Zone, now: number): ToldTime | undefined {
+  const said = text
+    .replace(/\blast night\b|\bieri notte\b/gi, "yesterday 23:00")
+    .replace(/\bhalf past (\w+)/gi, (_, word: string) => `${numbers.get(word.toLowerCase()) ?? word}:30`)
+    .replaceAll(numberWords, (word) => numbers.get(word.toLowerCase()) ?? word);
+  const found = mostSaid(said, zone, now);
+  if (!found) return undefined;
+  const rest = (said.slice(0, found.index) + said.slice(found.index + found.text.length))
+    .replaceAll(fillers, " ")
+    .trim();
+  const named = bareHour.exec(rest);
+  if (rest !== "" && !named) return undefined;
+  const { start } = found;
+  const minutes = named ? minutesOf(named) : (start.get("hour") ?? 0) * 60 + (start.get("minute") ?? 0);
+  const isTold = named !== null || start.isCertain("hour");
+  const isPart = /morning|afternoon|evening|night|noon|matt|pomerig|sera|notte/i.test(found.text);
+  const wall =
+    Date.UTC(start.get("year") ?? 0, (start.get("month") ?? 1) - 1, start.get("day") ?? 1) +
+    (isTold || isPart ? minutes * 60_000 : wholeDay);
+  const seconds = named ? 0 : (start.get("second") ?? 0) * 1000;
+  const at = passed(zone.toEpoch(wall + (isTold ? seconds : 0)), start, now);
+  if (at === undefined) return undefined;
+  return isTold ? { at } : { at, vagueMilliseconds: isPart ? partOfDay : wholeDay };
+}
+
+/** What English or Italian makes of it, whichever understands more. */
+function mostSaid(said: string, zone: Zone, now: number): Chrono.ParsedResult | undefined {
+  // It is loaded for those only who do not write ISO 8601.
+  const chrono = createRequire(import.meta.url)("chrono-node") as typeof Chrono;
+  const reference = { instant: new Date(now), timezone: zone.offsetAt(now) / 60_000 };
+  const results = [chrono.en.casual, chrono.it.casual].flatMap((language) => language.parse(said, reference));
+  return results.toSorted((a, b) => b.text.length - a.text.length)[0];
+}
+
+function minutesOf([, hours = "", minutes = "0", half]: RegExpExecArray): number {
+  const twelve = Number(hours) % 12;
+  const whole = half ? twelve + (half.toLowerCase() === "pm" ? 12 : 0) : Number(hours);
+  return whole * 60 + Number(minutes);
+}
+
+/** The last such time that is over: "Tuesday" was the last one, "10:00" today's or yesterday's. */
+function passed(at: number, start: Chrono.ParsedComponents, now: number): number | undefined {
+  if (at <= now) return at;
+  if (start.isCertain("weekday") && !start.isCertain("day")) return at - 7 * day;
+  if (!start.isCertain("day") && !start.isCertain("weekday") && at - day <= now) return at - day;
+  // The day is today, and it is not over yet.
+  return !start.isCertain("hour") && at - now < day ? now : undefined;
+}

@@ -1,0 +1,132 @@
+/** What stood beside a message that was not taken: it tells a fault that met everybody from one that met this sender alone. */
+import type { Zone } from "../base/zone.ts";
+import type { Fact } from "../events/event.ts";
+import type { Attempt } from "../journeys/attempt.ts";
+import { domainOf, normaliseAddress } from "../mail/address.ts";
+import { formatReply } from "../mail/reply.ts";
+import type { CauseId } from "./causes.ts";
+import { arrived } from "./look.ts";
+import { windows } from "./question.ts";
+import { recogniseReply } from "./replies/recognise.ts";
+import type { Inquiry } from "./rule.ts";
+
+/** So many others show that it is nothing of this sender's. */
+const manySenders = 3;
+/** A restart or a block is told of where it was so near. */
+const nearMilliseconds = 3_600_000;
+
+/** One sentence each, the most telling first; empty where nothing stands beside it. */
+export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readonly string[] {
+  const { last } = inquiry;
+  if (last && arrived(last)) return [];
+  return [
+    ...(last ? othersBeside(inquiry, last, cause) : []),
+    ...sessionBefore(inquiry, zone),
+    ...stopsNear(inquiry, zone),
+    ...blocksNear(inquiry, zone),
+    ...(last || inquiry.lastSession.length > 0 ? [] : absence(inquiry, zone)),
+  ];
+}
+
+/** What was looked through in vain, so that it can be checked. */
+function absence({ question, recipient, coverage, neighbours, visitors }: Inquiry, zone: Zone): readonly string[] {
+  const widest = windows(question).at(-1) ?? coverage;
+  const [from, to] = [Math.max(widest.from, coverage.from), Math.min(widest.to, coverage.to)];
+  const nodes = [...new Set(neighbours.map(({ node }) => node))];
+  const whose = [
+    ...(recipient
+      ? [`mail for ${recipient}${recipient.startsWith("@") ? "" : " (in any case, with and without a tag)"}`]
+      : []),
+    ...(question.from ? [`mail from ${question.from} (also rewritten by a forwarder, a list or a mail service)`] : []),
+  ];
+  const names = [...new Set(visitors.flatMap(({ peerHost, helo }) => peerHost ?? helo ?? []))].slice(0, 3).join(", ");
+  return [
+    ...(whose.length > 0 && from < to
+      ? [
+          `Searched from ${zone.iso(from)} to ${zone.iso(to)}, in ${plural(coverage.files.length, "file")}${nodes.length > 0 ? ` of ${nodes.join(", ")}` : ""}: ${whose.join("; ")}.`,
+        ]
+      : []),
+    ...(question.from
+      ? [
+          visitors.length > 0
+            ? `Hosts of that sender's domain connected ${plural(visitors.length, "time")} in that time (${names}), and offered no such message.`
+            : "No host that bears the name of that sender's domain connected in that time.",
+        ]
+      : []),
+  ];
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+const senderDomain = ({ sender = "" }: Attempt): string => domainOf(sender) ?? "<>";
+
+function othersBeside({ around }: Inquiry, last: Attempt, cause: CauseId): readonly string[] {
+  const sameWay = around.filter(({ direction }) => direction === last.direction);
+  const isOwn = (attempt: Attempt) => normaliseAddress(attempt.sender ?? "?") === normaliseAddress(last.sender ?? "?");
+  const others = sameWay.filter((attempt) => !isOwn(attempt));
+  const alike = others.filter((attempt) => causeOf(attempt) === cause);
+  const taken = others.filter(arrived);
+  const senders = new Set(alike.map(senderDomain));
+  const own = sameWay.filter(isOwn);
+  const ownTaken = own.filter(arrived);
+  return [
+    ...(alike.length > 0
+      ? [
+          `In the same minutes ${plural(alike.length, "message")} of ${plural(senders.size, "other sender")} met the same${
+            senders.size >= manySenders && taken.length === 0
+              ? ", and none was taken: this is no fault of one sender"
+              : ""
+          }.`,
+        ]
+      : []),
+    ...(taken.length > 0
+      ? [`In the same minutes ${plural(taken.length, "message")} of other senders got through.`]
+      : []),
+    ...(own.length > 0
+      ? [
+          ownTaken.length === own.length
+            ? `The same sender's other mail in those minutes (${own.length}) got through.`
+            : `Of the same sender's other ${plural(own.length, "message")} in those minutes ${ownTaken.length || "none"} got through.`,
+        ]
+      : []),
+  ];
+}
+
+const causeOf = ({ reply, stage }: Attempt): CauseId | undefined => reply && recogniseReply(reply, stage)?.cause;
+
+/** What the session before it of the same peer did. */
+function sessionBefore({ earlierFromPeer, last, lastSession }: Inquiry, zone: Zone): readonly string[] {
+  const peer = last?.peer ?? lastSession.find((fact) => fact.peer)?.peer;
+  const own = new Set(lastSession.map(({ session }) => session));
+  const before = earlierFromPeer.findLast(({ service, session }) => service !== "antispam" && !own.has(session));
+  if (!peer || !before) return [];
+  const facts = earlierFromPeer.filter(({ session }) => session === before.session);
+  return [`The session before of ${peer}, on ${zone.iso(facts[0]?.at ?? before.at)}, ${deedOf(facts)}.`];
+}
+
+function deedOf(facts: readonly Fact[]): string {
+  const accepted = facts.filter(
+    (fact) => fact.kind === "message.accepted" || fact.kind === "transaction.opened",
+  ).length;
+  const refused = facts.findLast((fact) => fact.kind === "rcpt.refused");
+  const cut = facts.findLast((fact) => fact.kind === "session.broken");
+  if (refused) return `was told "${formatReply(refused.reply)}"`;
+  if (cut) return `ended without QUIT after ${cut.after}`;
+  return accepted > 0 ? "brought its mail in good order" : "offered no message";
+}
+
+function stopsNear({ coverage, last, question }: Inquiry, zone: Zone): readonly string[] {
+  const at = last?.at ?? question.about;
+  if (at === undefined) return [];
+  return coverage.gaps
+    .filter(({ why, from, to }) => why === "stopped" && from < at + nearMilliseconds && to > at - nearMilliseconds)
+    .map(({ from, to }) => `The server did not run from ${zone.iso(from)} to ${zone.iso(to)}.`);
+}
+
+function blocksNear({ coverage, last, lastSession }: Inquiry, zone: Zone): readonly string[] {
+  const peer = last?.peer ?? lastSession.find((fact) => fact.peer)?.peer;
+  const at = last?.at ?? lastSession[0]?.at;
+  const found = coverage.blocks.findLast((event) => event.kind === "block.added" && event.blocked === peer);
+  if (found?.kind !== "block.added" || at === undefined || found.at < at - nearMilliseconds) return [];
+  return [`${peer} was blocked on ${zone.iso(found.at)}: ${found.reason}.`];
+}
