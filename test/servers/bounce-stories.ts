@@ -12,9 +12,11 @@ interface Script {
   readonly eod?: string;
   /** Nobody listens. */
   readonly dead?: true;
+  /** There is no host: what the name server says of the domain is the story (`name-server.ts`). */
+  readonly hostless?: true;
 }
 
-interface Story {
+export interface Story {
   /** Also the name of the domain: `unknown.test`. */
   readonly name: string;
   readonly script: Script;
@@ -24,12 +26,19 @@ interface Story {
 }
 
 /**
- * What a bounce tells is less where the program writes less: that its time was up and no more, or that a reply could not be read.
+ * What a bounce tells is less where the program writes less: that its time was up and no more, that a reply could not be read, or
+ * that a domain has no mail host, but not that it says so itself.
  * By server, the stories and what can be known of them then.
  */
 const untold: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   exim: { dead: "queue.expired", cut: "queue.expired" },
-  opensmtpd: { dead: "queue.expired", cut: "queue.expired", busy: "queue.expired", greylist: "queue.expired" },
+  opensmtpd: {
+    nomail: "dns.no-mx-no-a",
+    dead: "queue.expired",
+    cut: "queue.expired",
+    busy: "queue.expired",
+    greylist: "queue.expired",
+  },
   sendmail: { cut: "connect.reset" },
 };
 
@@ -144,6 +153,9 @@ export const stories: readonly Story[] = [
     cause: "data.mid-transfer-drop",
     waits: true,
   },
+  { name: "gone", script: { hostless: true }, cause: "dns.nxdomain" },
+  { name: "nomail", script: { hostless: true }, cause: "dns.null-mx" },
+  { name: "bare", script: { hostless: true }, cause: "dns.no-mx-no-a" },
 ];
 
 /** Where bounces go. */
@@ -154,6 +166,7 @@ export async function listenAll(port: number, collect: (message: string) => void
   const servers: Server[] = [];
   const addresses: Record<string, string> = {};
   for (const [index, { name, script }] of [...stories, home].entries()) {
+    if (script.hostless) continue;
     const address = `127.0.2.${index + 1}`;
     addresses[`${name}.test`] = address;
     if (script.dead) continue;

@@ -3,6 +3,7 @@ import { type ChildProcess, execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startExim } from "./exim.ts";
+import { nameServerAddress } from "./name-server.ts";
 import { freePort, startPostfix } from "./postfix.ts";
 import { talk } from "./postfix-script.ts";
 import { finished, inPrivateRoot, unpacked, workFolder } from "./private-root.ts";
@@ -13,6 +14,8 @@ export interface Bouncing {
   readonly port?: number;
   /** Of what is tried again it gives up within seconds where this is absent; others only warn so soon, or do neither. */
   readonly waits?: "warns" | "never";
+  /** It asks the name server of the test. */
+  readonly asksNames?: true;
   inject?(message: string, sender: string, recipient: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -82,6 +85,10 @@ const exim: Start = async (addresses, port) => {
   return { version: `Exim ${running.version}`, port: running.port, stop };
 };
 
+/** In the namespace of a server: its questions go to the name server of the test. */
+const withNameServer = `echo nameserver ${nameServerAddress} > resolv.conf
+mount --bind resolv.conf /etc/resolv.conf`;
+
 const opensmtpd: Start = async (addresses, port) => {
   const folder = workFolder("opensmtpd");
   const own = await freePort();
@@ -93,9 +100,12 @@ const opensmtpd: Start = async (addresses, port) => {
 bounce warn-interval 2s
 queue ttl 8s
 ${rules.join("\n")}
+action "others" relay
+match from any for any action "others"
 `;
   writeFileSync(join(folder, "smtpd.conf"), configuration);
-  const daemon = inPrivateRoot("/usr/sbin/smtpd", "-d", "-v", "-f", join(folder, "smtpd.conf"));
+  const start = `set -e\ncd ${folder}\n${withNameServer}\nexec /usr/sbin/smtpd -d -v -f smtpd.conf`;
+  const daemon = inPrivateRoot("sh", "-c", start);
   let said = "";
   for (const stream of [daemon.stderr, daemon.stdout]) stream?.on("data", (bytes) => (said += String(bytes)));
   const stop = async () => {
@@ -103,7 +113,13 @@ ${rules.join("\n")}
     rmSync(folder, { recursive: true, force: true });
   };
   await listening(own, daemon, "OpenSMTPD", () => said, stop);
-  return { version: `OpenSMTPD ${/OpenSMTPD (\S+) starting/.exec(said)?.[1] ?? ""}`, port: own, waits: "warns", stop };
+  return {
+    version: `OpenSMTPD ${/OpenSMTPD (\S+) starting/.exec(said)?.[1] ?? ""}`,
+    port: own,
+    waits: "warns",
+    asksNames: true,
+    stop,
+  };
 };
 
 const sendmailMacros = (folder: string, own: number, port: number): string => `divert(0)dnl
@@ -141,6 +157,7 @@ chmod 700 queue
 cp ${folder}/* .
 echo "127.0.0.1 mx.example.test $(hostname) localhost" > hosts
 mount --bind hosts /etc/hosts
+${withNameServer}
 m4 -D_CF_DIR_=/usr/share/sendmail/cf/ sendmail.mc > sendmail.cf
 /usr/libexec/sendmail/makemap -C sendmail.cf hash mailertable.db < mailertable
 /usr/libexec/sendmail/sendmail -bi -C/var/spool/work/sendmail.cf
@@ -162,7 +179,7 @@ const sendmail: Start = async (addresses, port) => {
   };
   await listening(own, daemon, "Sendmail", () => said, stop);
   const packed = execFileSync("ls", [join(unpacked(), "..")], { encoding: "utf8" });
-  return { version: `Sendmail ${/sendmail-bin_(\d[\d.]*\d)/.exec(packed)?.[1]}`, port: own, stop };
+  return { version: `Sendmail ${/sendmail-bin_(\d[\d.]*\d)/.exec(packed)?.[1]}`, port: own, asksNames: true, stop };
 };
 
 /** It has one host for all mail: a message, its host, a run. */

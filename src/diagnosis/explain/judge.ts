@@ -61,14 +61,17 @@ function causeOf(told: Told): Recognised | undefined {
   return hungUp ?? lastResort(told, status) ?? surer(best, status ? byStatus(status, fate) : undefined);
 }
 
+/** Of the network and of names no server speaks: the program made up the code, and its words say more. */
+const madeUp = /^[45]\.(?:4\.\d{1,3}|1\.2|1\.10)$/;
+
 /** A server's reply: tables first; words where the tables know only a code that decides nothing; then what stands beside it. */
 function byReply(reply: Reply, stage: Stage | undefined, beside: string): Recognised | undefined {
+  const text = oneLine(reply.text).slice(0, maxWords);
+  const ofItself = madeUp.test(reply.enhanced ?? "") ? firstOf(programWords, text) : undefined;
+  if (ofItself) return ofItself;
   const found = byTables(reply, stage);
   if (isSure(found)) return found;
-  const text = oneLine(reply.text).slice(0, maxWords);
   const worded = firstOf(programWords, text) ?? firstOf(replyWords, text);
-  // Of the network no server speaks: the program made up the code, and its words say more.
-  if (/^[45]\.4\./.test(reply.enhanced ?? "")) return firstOf(programWords, text) ?? found ?? worded;
   if (!isVague(reply.enhanced)) return found ?? worded;
   const around = worded ?? firstOf(programWords, beside) ?? firstOf(replyWords, beside);
   return around ?? (found && { ...found, confidence: Math.min(found.confidence ?? known, confidence.genericCode) });
