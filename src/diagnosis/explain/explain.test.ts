@@ -319,6 +319,11 @@ describe("what is no failure", () => {
       "Reporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; bob@example.com\nAction: delivered\nStatus: 2.0.0\n";
     expect(await explain(text)).toMatchObject({ kind: "auto-reply", recipients: [] });
   });
+  test("what a machine wrote of its own accord (auto-generated, RFC 3834) answers nothing", async () => {
+    const text =
+      "From: shop@example.com\nSubject: In the absence of an order\nAuto-Submitted: auto-generated\n\nBuy.\n";
+    expect((await explain(text)).kind).toBe("headers");
+  });
   test("a letter of a person is a letter, of which the header is told", async () => {
     const text =
       "From: bob@example.com\nTo: alice@example.org\nSubject: Your mail\n\nMy mail to you was returned with error 550, why?\n";

@@ -44,8 +44,10 @@ export const looksLikeDelay = (fields: readonly HeaderField[], words: string): b
 
 export type Notice = "vacation" | "read-receipt" | "success" | "challenge" | "automatic";
 
+/** Subjects that programs write; and words that people write, too, where another sign must be. */
 const awaySubject =
-  /out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response|matische antwort)|automatische antwort|abwesenheit|abwesend|risposta automatica|fuori (?:ufficio|sede)|assen(?:te|za)|réponse automatique|absence|absent du bureau|respuesta automática|ausencia|fuera de (?:la )?oficina|afwezig|on (?:vacation|holiday|leave)|i am away|autoreply|autosvar/i;
+  /out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|automatische antwort|abwesenheits(?:notiz|meldung)|risposta automatica|fuori (?:ufficio|sede)|réponse automatique|absent du bureau|respuesta automática|fuera de (?:la )?oficina|autosvar/i;
+const awayHint = /abwesen|assen(?:te|za)|absence|ausencia|afwezig|on (?:vacation|holiday|leave)|i am away/i;
 const awayWords =
   /(?:i am|i'm|i will be|ich bin|sono|sarò|je suis|je serai|estoy|estaré).{0,80}(?:out of (?:the )?office|away|on (?:vacation|holiday|leave)|nicht im büro|im urlaub|abwesend|fuori (?:ufficio|sede)|in ferie|assente|en (?:congés?|vacances)|absente?|de vacaciones|ausente|fuera de)/i;
 const challengeWords =
@@ -54,16 +56,15 @@ const challengeWords =
 /** Which answer of a machine it is; undefined where a person seems to have written it. */
 export function noticeOf(fields: readonly HeaderField[], words: string): Notice | undefined {
   const subject = fieldNamed(fields, "subject") ?? "";
-  const submitted = fieldNamed(fields, "auto-submitted")?.toLowerCase() ?? "no";
   const automatic =
-    !submitted.startsWith("no") ||
+    /^auto-replied/i.test(fieldNamed(fields, "auto-submitted") ?? "") ||
     /auto[-_]?reply|vacation/i.test(fieldNamed(fields, "precedence") ?? "") ||
     ["x-autoreply", "x-autorespond", "x-autoreply-from", "x-auto-response", "x-vacation", "x-mail-autoreply"].some(
       (name) => fieldNamed(fields, name) !== undefined,
     );
   const head = oneLine(words.slice(0, 20_000));
   if (challengeWords.test(head) && (automatic || /confirm|verif|challenge|conferma/i.test(subject))) return "challenge";
-  if (awaySubject.test(subject) || awayWords.test(head)) return "vacation";
+  if (awaySubject.test(subject) || awayWords.test(head) || (automatic && awayHint.test(subject))) return "vacation";
   if (automatic && fields.length > 0) return "automatic";
   return undefined;
 }
