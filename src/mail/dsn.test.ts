@@ -99,6 +99,14 @@ describe("fields that are broken, or of another world (made by hand)", () => {
       "Reporting-MTA: dns; mx\n\nOriginal-Recipient: rfc822; bob@example.com\nAction: failed\nStatus: 5.1.1\n";
     expect(parseDsn(text)?.recipients[0]?.address).toBe("bob@example.com");
   });
+  test("where an alias led somewhere else (Sendmail), both addresses are told", () => {
+    const actual = (address: string) => recipientOf(`X-Actual-Recipient: rfc822; ${address}`, "Action: failed");
+    expect(actual("carol@elsewhere.example")).toMatchObject({
+      address: "carol@elsewhere.example",
+      originalAddress: "bob@example.com",
+    });
+    expect(actual("|exec procmail #bob@example.com")).toEqual({ address: "bob@example.com", action: "failed" });
+  });
   test("addresses beyond ASCII, and in xtext", () => {
     const block = (address: string) =>
       parseDsn(`Final-Recipient: ${address}\nAction: failed\n`)?.recipients[0]?.address;

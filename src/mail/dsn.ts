@@ -73,27 +73,34 @@ const actionOfClass: Readonly<Record<string, DsnRecipient["action"]>> = {
 };
 
 function recipientOf(block: Fields): DsnRecipient | undefined {
-  const named =
-    typed(block.get("final-recipient")) ||
-    typed(block.get("original-recipient")) ||
-    typed(block.get("x-actual-recipient"));
+  const named = addressesOf(block);
   const status = /^\d\.\d{1,3}\.\d{1,3}/.exec(block.get("status") ?? "")?.[0];
   const said = block.get("action");
   const action = said === undefined ? actionOfClass[status?.[0] ?? ""] : actions.exec(said)?.[1]?.toLowerCase();
   if (!named || !isAction(action)) return undefined;
-  const original = typed(block.get("original-recipient"));
   const reply = replyOf(block.get("diagnostic-code"), status);
   const remoteHost = typed(block.get("remote-mta"));
   const retryUntil = parseMailDate(block.get("will-retry-until") ?? "");
   return {
-    address: bareAddress(decodedAddress(named)),
+    ...named,
     action,
-    ...(original && { originalAddress: bareAddress(decodedAddress(original)) }),
     ...(status && { status }),
     ...(reply && { reply }),
     ...(remoteHost && { remoteHost }),
     ...(retryUntil !== undefined && { retryUntil }),
   };
+}
+
+/** Where an alias led somewhere else, Sendmail names that in a field of its own, and the alias as the final recipient. */
+function addressesOf(block: Fields): Pick<DsnRecipient, "address" | "originalAddress"> | undefined {
+  const [final, original, actual] = ["final-recipient", "original-recipient", "x-actual-recipient"].map((name) => {
+    const value = typed(block.get(name));
+    return value ? bareAddress(decodedAddress(value)) : undefined;
+  });
+  const further = actual && /^[^\s|"@]{1,64}@[^\s@]{1,255}$/.test(actual) && actual !== final ? actual : undefined;
+  const address = further ?? final ?? original ?? actual;
+  const before = original ?? (further && final);
+  return address === undefined ? undefined : { address, ...(before !== undefined && { originalAddress: before }) };
 }
 
 function replyOf(field: string | undefined, status: string | undefined): Reply | undefined {
