@@ -2,6 +2,7 @@
 import type { Zone } from "../base/zone.ts";
 import type { Fact, Outcome } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
+import { domainOf } from "../mail/address.ts";
 import { formatReply, replyClass } from "../mail/reply.ts";
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
@@ -58,8 +59,12 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
     `The message ${letter(inquiry)} was taken out of the queue by hand or by a tool. ${lastTry(inquiry)}`,
   "local.filter-deleted": ({ inquiry }) =>
     `The message ${letter(inquiry)} was taken and thrown away by a rule of the receiving server. Its sender was told that all is well.`,
-  "evidence.other-node": ({ inquiry }) =>
-    inquiry.last && isRefused.includes(inquiry.last.status) ? refusal(inquiry) : relayed(inquiry),
+  "evidence.other-node": ({ inquiry, finding }) =>
+    !inquiry.last && finding.detail
+      ? `Nothing of that message is in the log that was read, but the domain's mail also comes to ${finding.detail}, and that log was not read.`
+      : inquiry.last && isRefused.includes(inquiry.last.status)
+        ? refusal(inquiry)
+        : relayed(inquiry),
   "never.no-trace": ({ inquiry }) =>
     `No connection, command or refusal of that message is in the log, which ${holed(inquiry)}: it was not offered to this server in that time.`,
   "never.wrong-address": ({ inquiry, finding }) =>
@@ -83,6 +88,10 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
     told.finding.detail
       ? `${refusal(told.inquiry)} But the mailbox exists, it takes mail, and ${told.finding.detail} were called unknown in the same minutes: the lookup of recipients had failed.`
       : refusal(told.inquiry),
+  "dns.domain-local-at-sender": ({ inquiry, finding }) =>
+    inquiry.last
+      ? `The sender's own server takes ${domainOf(inquiry.last.recipient ?? "")} for a domain of its own, and ${inquiry.last.status === "delivered" ? "laid the message into a mailbox there" : "knows no such mailbox"}: the message never left it.`
+      : `Nothing of that message came here, so the reply that its sender was given ("${finding.detail}") is not ours: his own server may take the domain for its own.`,
   "local.forward-auth": (told) =>
     `We had taken the message for ${told.inquiry.last?.originalRecipient} and forwarded it to ${told.finding.detail}. ${refusal(told.inquiry)} A forwarder may not send in the name of that sender.`,
   "local.forward-nocopy": (told) =>

@@ -271,7 +271,7 @@ function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Out
   if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;
   const [found] = finding.facts;
   if (finding.cause === "never.other-identity" && found?.kind === "attempt.ended") return found.status;
-  if (finding.cause === "connect.firewall-drop") return "never-seen";
+  if (finding.cause === "connect.firewall-drop" || finding.cause === "dns.domain-local-at-sender") return "never-seen";
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return finding.cause === "evidence.log-gap" ? "unknown" : "never-seen";
   const refused = factOf(lastSession, "rcpt.refused");

@@ -13,7 +13,10 @@ import { port25Blocked as connectPort25Blocked } from "./connect/port25-blocked.
 import { reset as connectReset } from "./connect/reset.ts";
 import { clientAbort as dataClientAbort } from "./data/client-abort.ts";
 import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop.ts";
+import { sizeExceeded as dataSizeExceeded } from "./data/size-exceeded.ts";
+import { domainLocalAtSender as dnsDomainLocalAtSender } from "./dns/domain-local-at-sender.ts";
 import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
+import { otherNode as evidenceOtherNode } from "./evidence/other-node.ts";
 import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
 import { delayAbandoned as greetingDelayAbandoned } from "./greeting/delay-abandoned.ts";
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
@@ -69,7 +72,10 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "connect.reset": connectReset,
   "data.client-abort": dataClientAbort,
   "data.mid-transfer-drop": dataMidTransferDrop,
+  "data.size-exceeded": dataSizeExceeded,
+  "dns.domain-local-at-sender": dnsDomainLocalAtSender,
   "evidence.log-gap": evidenceLogGap,
+  "evidence.other-node": evidenceOtherNode,
   "evidence.wrong-key": evidenceWrongKey,
   "greeting.delay-abandoned": greetingDelayAbandoned,
   "greeting.ips-ban": greetingIpsBan,

@@ -1,14 +1,15 @@
 /** Nothing of that message is in a log that would show it. */
 
 import { confidence } from "../../confidence.ts";
+import { isLogComplete } from "../../known.ts";
 import { holes } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 export const noTrace = defineRule({
   cause: "never.no-trace",
-  evidence: ({ attempts, lastSession, coverage, window }) => {
+  evidence: ({ question, attempts, lastSession, coverage, window }) => {
     if (attempts.length > 0 || lastSession.length > 0 || coverage.lines === 0) return undefined;
-    const whole = holes(coverage, window).length === 0;
+    const whole = isLogComplete(question.facts) ?? holes(coverage, window).length === 0;
     return {
       facts: [],
       confidence: whole ? confidence.absenceProven : confidence.absence,
