@@ -32,13 +32,8 @@ export interface Story {
  */
 const untold: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   exim: { dead: "queue.expired", cut: "queue.expired" },
-  opensmtpd: {
-    nomail: "dns.no-mx-no-a",
-    dead: "queue.expired",
-    cut: "queue.expired",
-    busy: "queue.expired",
-    greylist: "queue.expired",
-  },
+  // Of a network it says no more than that.
+  opensmtpd: { nomail: "dns.no-mx-no-a", dead: "connect.timeout", busy: "connect.timeout", cut: "connect.reset" },
   sendmail: { cut: "connect.reset" },
 };
 

@@ -40,7 +40,8 @@ describe.each(Object.entries(bouncing))("%s", (server, start) => {
     const port = await freePort();
     const hosts = await listenAll(port, (bounce) => {
       const name = nameOf(bounce);
-      if (name) bounces.set(name, bounce);
+      // A second warning may only say that time is up.
+      if (name && !bounces.has(name)) bounces.set(name, bounce);
     });
     const stopNames = await startNameServer();
     const running = await start(hosts.addresses, port);

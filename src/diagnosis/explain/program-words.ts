@@ -170,19 +170,21 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "connect.reset",
-    text: /connection reset|read error from|lost connection with|remote host closed connection|connection (?:dropped|died|was closed)|TCP-RST|closed (?:the )?connection unexpectedly/i,
+    text: /connection reset|connection closed|read error from|lost connection with|remote host closed connection|connection (?:dropped|died|was closed)|TCP-RST|closed (?:the )?connection unexpectedly/i,
     samples: [
       "lost connection with mx.example.com[192.0.2.9] while receiving the initial server greeting",
       "reply: read error from [127.0.2.19]",
+      "Connection closed unexpectedly",
     ],
   },
   {
     cause: "connect.timeout",
-    text: /(?:connection|connect|operation) (?:timed? ?out|time-?out)|timed? ?out while (?:connecting|performing)|did not accept our requests to connect|(?:wasn't|was not|unable|could not|couldn't|failed) (?:able )?(?:to )?(?:establish|open|make|connect)(?: an?)?(?: SMTP)?(?: connection)?|did(?:n't| not) respond|not responding|zeitüberschreitung|tempo scaduto|unreachable for too long/i,
+    text: /(?:connection|connect|operation) (?:timed? ?out|time-?out)|timed? ?out while (?:connecting|performing)|did not accept our requests to connect|network error on destination|(?:wasn't|was not|unable|could not|couldn't|failed) (?:able )?(?:to )?(?:establish|open|make|connect)(?: an?)?(?: SMTP)?(?: connection)?|did(?:n't| not) respond|not responding|zeitüberschreitung|tempo scaduto|unreachable for too long/i,
     samples: [
       "connect to mx.example.com[192.0.2.9]:25: Connection timed out",
       "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)",
       "The recipient server did not accept our requests to connect.",
+      "Network error on destination MXs",
     ],
   },
   {
