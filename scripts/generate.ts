@@ -18,6 +18,7 @@ export const pieces: readonly Pieces[] = [
   { folder: "src/smtp/commands", seam: "../command.ts", type: "SmtpCommand" },
   { folder: "src/intrusion/rules", seam: "../rule.ts", type: "IntrusionRule" },
   { folder: "src/diagnosis/rules", seam: "../rule.ts", type: "DiagnosisRule" },
+  { folder: "src/diagnosis/replies/providers", seam: "../provider.ts", type: "Provider" },
   { folder: "src/cli/commands", seam: "../command.ts", type: "CliCommand", lazy: true },
   { folder: "src/api/operations", seam: "../operation.ts", type: "Operation", lazy: true },
 ];

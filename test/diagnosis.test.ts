@@ -10,11 +10,7 @@ import { declareQuestion, questionFrom } from "../src/cli/ask.ts";
 import type { Io } from "../src/cli/command.ts";
 import type { Answer } from "../src/diagnosis/answer.ts";
 import { diagnose } from "../src/diagnosis/diagnose.ts";
-import { recogniseReply } from "../src/diagnosis/replies/recognise.ts";
-import { replyRows } from "../src/diagnosis/replies/rows.ts";
 import { registry } from "../src/diagnosis/rules/registry.gen.ts";
-import type { Stage } from "../src/events/event.ts";
-import { parseReply } from "../src/mail/reply.ts";
 import { type CaseFile, expectation, readCases, sectionOf } from "./case-file.ts";
 
 const zone = new Zone("UTC");
@@ -99,18 +95,6 @@ describe("cases", () => {
       ).toBe(true);
     }
   });
-});
-
-describe("reply rows", () => {
-  for (const row of replyRows) {
-    for (const sample of row.samples) {
-      test(`${row.cause} recognises "${sample}"`, () => {
-        const [, stage, text = ""] = /^(\w+): (.*)$/s.exec(sample) ?? [];
-        const reply = parseReply(text);
-        expect(reply && recogniseReply(reply, stage as Stage)).toEqual({ cause: row.cause });
-      });
-    }
-  }
 });
 
 test("the order of rules does not matter", () => {

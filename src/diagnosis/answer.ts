@@ -7,6 +7,7 @@ import type { Coverage } from "../sessions/source.ts";
 import type { Match } from "./candidate.ts";
 import type { CauseId } from "./causes.ts";
 import type { Side } from "./question.ts";
+import type { ReplyNotes } from "./replies/notes.ts";
 
 /** A raw line; `text` is fetched from the file when the answer is printed. */
 export interface EvidenceLine {
@@ -43,6 +44,8 @@ export interface Answer {
   };
   readonly match: Match;
   readonly reply: Reply | null;
+  /** What the text of a refusal tells beside its cause; null where it is nothing. */
+  readonly replyDetails: ReplyNotes | null;
   readonly decidedBy: string | null;
   readonly attempts: readonly Attempt[];
   readonly evidence: readonly EvidenceLine[];

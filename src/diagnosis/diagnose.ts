@@ -63,7 +63,7 @@ function fromReply({ last, lastSession }: Inquiry, explicit: number): Finding | 
     return undefined;
   if (replyClass(refused.reply) < 4) return undefined;
   const stage = refused.kind === "rcpt.refused" ? refused.stage : (refused.stage ?? "queue");
-  const recognised = recogniseReply(refused.reply, stage);
+  const recognised = recogniseReply(refused.reply, stage, refused.kind === "attempt.ended" ? refused.relay : undefined);
   if (!recognised) return undefined;
   return { cause: recognised.cause, facts: [refused as Fact], confidence: recognised.confidence ?? explicit };
 }

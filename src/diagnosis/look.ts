@@ -3,6 +3,7 @@ import type { EventOf, Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { domainOf } from "../mail/address.ts";
 import type { Coverage, Gap } from "../sessions/source.ts";
+import type { CauseId } from "./causes.ts";
 import type { TimeWindow } from "./question.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { Inquiry } from "./rule.ts";
@@ -52,16 +53,17 @@ export const refusals = (facts: readonly Fact[]): readonly Fact[] =>
 export const arrived = ({ status }: Pick<Attempt, "status">): boolean =>
   status === "delivered" || status === "relayed" || status === "forwarded" || status === "expanded";
 
+/** What the reply to an attempt means; undefined without one, or where it says too little. */
+export const causeSaid = ({ reply, stage, relay }: Attempt): CauseId | undefined =>
+  reply && recogniseReply(reply, stage, relay)?.cause;
+
 /** Was it told to come later, to see whether it does? */
-export const isGreylisted = ({ status, reply, stage }: Attempt): boolean =>
-  status === "deferred" && reply !== undefined && recogniseReply(reply, stage)?.cause === "rcpt.greylist";
+export const isGreylisted = (attempt: Attempt): boolean =>
+  attempt.status === "deferred" && causeSaid(attempt) === "rcpt.greylist";
 
 /** Was it refused as nobody of that name is known here? */
-export const isUnknownRecipient = ({ status, stage, reply }: Attempt): boolean =>
-  stage === "rcpt" &&
-  status === "refused" &&
-  reply !== undefined &&
-  recogniseReply(reply, stage)?.cause === "rcpt.user-unknown";
+export const isUnknownRecipient = (attempt: Attempt): boolean =>
+  attempt.stage === "rcpt" && attempt.status === "refused" && causeSaid(attempt) === "rcpt.user-unknown";
 
 /** Was it sent on for one of our recipients to an address of another domain? */
 export const goesElsewhere = ({ direction, recipient = "", originalRecipient = "" }: Attempt): boolean =>

@@ -5,9 +5,8 @@ import type { Attempt } from "../journeys/attempt.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { formatReply } from "../mail/reply.ts";
 import type { CauseId } from "./causes.ts";
-import { arrived } from "./look.ts";
+import { arrived, causeSaid } from "./look.ts";
 import { windows } from "./question.ts";
-import { recogniseReply } from "./replies/recognise.ts";
 import type { Inquiry } from "./rule.ts";
 
 /** So many others show that it is nothing of this sender's. */
@@ -64,7 +63,7 @@ function othersBeside({ around }: Inquiry, last: Attempt, cause: CauseId): reado
   const sameWay = around.filter(({ direction }) => direction === last.direction);
   const isOwn = (attempt: Attempt) => normaliseAddress(attempt.sender ?? "?") === normaliseAddress(last.sender ?? "?");
   const others = sameWay.filter((attempt) => !isOwn(attempt));
-  const alike = others.filter((attempt) => causeOf(attempt) === cause);
+  const alike = others.filter((attempt) => causeSaid(attempt) === cause);
   const taken = others.filter(arrived);
   const senders = new Set(alike.map(senderDomain));
   const own = sameWay.filter(isOwn);
@@ -91,8 +90,6 @@ function othersBeside({ around }: Inquiry, last: Attempt, cause: CauseId): reado
       : []),
   ];
 }
-
-const causeOf = ({ reply, stage }: Attempt): CauseId | undefined => reply && recogniseReply(reply, stage)?.cause;
 
 /** What the session before it of the same peer did. */
 function sessionBefore({ earlierFromPeer, last, lastSession }: Inquiry, zone: Zone): readonly string[] {

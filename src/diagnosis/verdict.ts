@@ -71,5 +71,5 @@ export function causeOfAttempt(attempt: Attempt, facts: readonly Fact[]): CauseI
   const own = decidedBy(facts, attempt.decidedBy, attempt.session);
   if (own?.cause && isCauseId(own.cause)) return own.cause;
   if (!attempt.reply || replyClass(attempt.reply) < 4) return null;
-  return recogniseReply(attempt.reply, attempt.stage)?.cause ?? null;
+  return recogniseReply(attempt.reply, attempt.stage, attempt.relay)?.cause ?? null;
 }

@@ -10,7 +10,7 @@ import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import type { Answer, Answers, EvidenceLine, OtherMessage } from "./answer.ts";
 import { type Candidate, candidatesFor, likenessOf } from "./candidate.ts";
-import { causes } from "./causes.ts";
+import { type CauseId, causes } from "./causes.ts";
 import { confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
 import { aroundOf, earlierFrom, type Gathered, gather, neighboursOf, visitorsOf, visitsOf } from "./gather.ts";
@@ -19,6 +19,7 @@ import { arrived, factOf, sessionBehind } from "./look.ts";
 import { changeText } from "./mailbox-words.ts";
 import { changesOf, fateOf } from "./pickup.ts";
 import type { Question, Side } from "./question.ts";
+import { notesOn, stepsWith } from "./replies/notes.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { attemptText, becauseOf, sentenceFor } from "./sentence.ts";
 import { sidewaysOf } from "./sideways.ts";
@@ -157,6 +158,8 @@ async function answerFor(search: Search, asked: string, candidate: Candidate | u
   const sessions = candidate?.journeys.flatMap((journey) => journey.sessions) ?? [];
   const { lines, timeline } = proof(inquiry, best, sessions);
   const { party, remedy } = causes[best.cause];
+  const said = last ?? refusalOf(inquiry);
+  const notes = said ? notesOn(said.reply, said.stage, last?.relay) : null;
   return {
     recipient: candidate?.recipient || asked,
     askedAs: asked || candidate?.recipient || "",
@@ -166,18 +169,19 @@ async function answerFor(search: Search, asked: string, candidate: Candidate | u
     stage: last?.stage ?? stageOf(inquiry),
     cause: best.cause,
     party,
-    us: isOurs(party, side),
+    us: isOurs(best.cause, side),
     confidence: best.confidence,
     sentence: sentenceFor({ inquiry, finding: best, zone: engine.zone }),
     where: placeNow(inquiry),
     message: messageOf(candidate),
     match: candidate?.match ?? { score: 0, by: [] },
-    reply: (last ?? refusalOf(inquiry))?.reply ?? null,
-    decidedBy: (last ?? refusalOf(inquiry))?.decidedBy ?? null,
+    reply: said?.reply ?? null,
+    replyDetails: notes,
+    decidedBy: said?.decidedBy ?? null,
     attempts: inquiry.attempts,
     evidence: lines,
     timeline,
-    remedy,
+    remedy: stepsWith(notes, remedy),
     sideways: sidewaysOf(inquiry, best.cause, engine.zone),
     alternatives: rest.slice(0, 4).map((other) => ({
       cause: other.cause,
@@ -330,8 +334,14 @@ function messageOf(candidate: Candidate | undefined): Answer["message"] {
   };
 }
 
+/** Causes whose "our server" is that of the log's owner, although he sends: his host's name, and what he forwards. */
+const ofTheSender: readonly CauseId[] = ["dns.ptr-missing-ours", "local.forward-auth"];
+
 /** Parties are named from the receiver's side; the log's owner is one of them. */
-const isOurs = (party: Party, side: Side): boolean =>
+const isOurs = (cause: CauseId, side: Side): boolean =>
+  isParty(causes[cause].party, side) || ofTheSender.includes(cause);
+
+const isParty = (party: Party, side: Side): boolean =>
   side === "receiver"
     ? party === "our-server" || party === "our-policy"
     : party === "sender-server" || party === "sender";

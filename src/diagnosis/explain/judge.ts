@@ -4,7 +4,7 @@ import { type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
-import { type Recognised, recogniseReply } from "../replies/recognise.ts";
+import { type Recognised, recogniseReply, type Speaker } from "../replies/recognise.ts";
 import { commandOf, type ExplainedRecipient } from "./explanation.ts";
 import { programWords } from "./program-words.ts";
 import { replyWords } from "./reply-words.ts";
@@ -48,16 +48,16 @@ export function judge(told: Told): Recognised | undefined {
 }
 
 function causeOf(told: Told): Recognised | undefined {
-  const { reply, stage, fate } = told;
+  const { reply, fate } = told;
   const said = reply && reply.code > 0 ? reply : undefined;
   const status = statusOf(told);
   const beside = oneLine([reply?.code === 0 ? reply.text : "", told.words ?? ""].join(" ")).slice(0, maxWords);
   const best = said
-    ? byReply({ ...(status && { enhanced: status }), ...said }, stage, beside)
+    ? byReply({ ...(status && { enhanced: status }), ...said }, told, beside)
     : byProgram(told, status, beside);
   if (best && (best.confidence ?? known) >= confidence.enough) return best;
   // Servers that hang up say so by 421, mostly at once.
-  const hungUp = said?.code === 421 ? recogniseReply(said, "connect") : undefined;
+  const hungUp = said?.code === 421 ? recogniseReply(said, "connect", speakerOf(told)) : undefined;
   return hungUp ?? lastResort(told, status) ?? surer(best, status ? byStatus(status, fate) : undefined);
 }
 
@@ -65,11 +65,11 @@ function causeOf(told: Told): Recognised | undefined {
 const madeUp = /^[45]\.(?:4\.\d{1,3}|1\.2|1\.10)$/;
 
 /** A server's reply: tables first; words where the tables know only a code that decides nothing; then what stands beside it. */
-function byReply(reply: Reply, stage: Stage | undefined, beside: string): Recognised | undefined {
+function byReply(reply: Reply, told: Told, beside: string): Recognised | undefined {
   const text = oneLine(reply.text).slice(0, maxWords);
   const ofItself = madeUp.test(reply.enhanced ?? "") ? firstOf(programWords, text) : undefined;
   if (ofItself) return ofItself;
-  const found = byTables(reply, stage);
+  const found = byTables(reply, told.stage, speakerOf(told));
   if (isSure(found)) return found;
   const worded = firstOf(programWords, text) ?? firstOf(replyWords, text);
   if (!isVague(reply.enhanced)) return found ?? worded;
@@ -104,10 +104,13 @@ function statusOf({ status, reply, words }: Told): string | undefined {
 const isVague = (code: string | undefined): boolean =>
   code === undefined || /\.(?:0\.0|7\.[01]|5\.0|3\.0|2\.0|4\.0|1\.0)$/.test(code) || enhancedCode(code) === undefined;
 
-function byTables(reply: Reply, stage: Stage | undefined): Recognised | undefined {
-  const first = stage && recogniseReply(reply, stage);
+/** Who said it, by whose own words it is known. */
+const speakerOf = ({ host }: Told): Speaker => (host === undefined ? {} : { host });
+
+function byTables(reply: Reply, stage: Stage | undefined, speaker: Speaker = {}): Recognised | undefined {
+  const first = stage && recogniseReply(reply, stage, speaker);
   if (isSure(first)) return first;
-  const others = likelyStages.map((candidate) => recogniseReply(reply, candidate));
+  const others = likelyStages.map((candidate) => recogniseReply(reply, candidate, speaker));
   return firstSure(others) ?? first ?? others.find((found) => found !== undefined);
 }
 

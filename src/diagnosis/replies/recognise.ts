@@ -1,56 +1,141 @@
-/** What a reply says by itself: the first row that fits, else what its codes mean. */
-
+/** What a reply means: by the site's own table, the provider that said it, the common words, its codes. */
 import type { Stage } from "../../events/event.ts";
 import { type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
 import type { CauseId } from "../causes.ts";
-import { codeCauses } from "../code-causes.ts";
 import { confidence } from "../confidence.ts";
+import { causeOfEnhanced, causeOfVendor, likeliestCause } from "./codes.ts";
+import type { Provider, ProviderReply } from "./provider.ts";
+import { registry } from "./providers/registry.gen.ts";
 import { type ReplyRow, replyRows } from "./rows.ts";
+import { type Wording, wordingOf } from "./wording.ts";
+
+/** Who said it, as far as is known: the host that was spoken to, and where. */
+export interface Speaker {
+  readonly host?: string;
+  readonly port?: number;
+}
 
 export interface Recognised {
   readonly cause: CauseId;
   /** Absent: that of an explicit line with a known text. */
   readonly confidence?: number;
+  /** Who is known to have said it, and the page that explains what he says. */
+  readonly provider?: string;
+  readonly source?: string;
 }
 
-/** The cause that a reply at a stage names; undefined where it says too little. */
-export function recogniseReply(reply: Reply, stage: Stage): Recognised | undefined {
-  const row = replyRows.find((candidate) => fits(candidate, reply, stage));
-  if (row) return { cause: row.cause };
-  const { enhanced } = reply;
-  if (!enhanced || replyClass(reply) < 4) return undefined;
-  const detail = enhanced.slice(2);
-  const candidates = (codeCauses as Readonly<Record<string, readonly CauseId[]>>)[detail] ?? [];
-  const meant = candidates.find((cause) => cause.startsWith(`${causeStage[stage]}.`)) ?? candidates[0];
-  if (!meant) return undefined;
-  const vague = detail === "0.0" || detail === "7.1" || detail === "5.0" || enhancedCode(enhanced) === undefined;
-  return { cause: meant, confidence: vague ? confidence.genericCode : confidence.specificCode };
+/**
+ * The cause that a reply at a stage names; undefined where it says too little. A provider's words mean what its own page
+ * says, also where they are those of everybody else: so they come before the common rows.
+ */
+export function recogniseReply(
+  reply: Reply,
+  stage: Stage,
+  speaker: Speaker = {},
+  site: readonly Omit<ReplyRow, "samples">[] = [],
+): Recognised | undefined {
+  if (replyClass(reply) === 2) return undefined;
+  const said = saidAt(reply, stage);
+  const own = site.find((row) => fits(row, said));
+  if (own) return { cause: own.cause };
+  const known = providersOf(said, speaker.host);
+  const found = byProvider(said, known) ?? byTelling(said) ?? byWords(said) ?? byCode(said, reply.code);
+  if (!found) return undefined;
+  const [whose] = known;
+  return throughSmartHost(whose ? { provider: whose.name, source: whose.source, ...found } : found, speaker);
 }
 
-/** Which causes strike at a stage: the first part of their ids. */
-const causeStage: Readonly<Record<Stage, string>> = {
-  connect: "greeting",
-  tls: "tls",
-  helo: "greeting",
-  auth: "submission",
-  mail: "mail",
-  rcpt: "rcpt",
-  data: "data",
-  eod: "eod",
-  queue: "queue",
-  store: "local",
-};
-
-function fits({ stages, codes, text }: ReplyRow, reply: Reply, stage: Stage): boolean {
-  if (stages && !stages.includes(stage)) return false;
-  if (codes && !codes.some((code) => hasCode(reply, code))) return false;
-  return text === undefined || text.test(reply.text);
+/** A reply made ready for matching. */
+interface Said extends Wording {
+  readonly stage: Stage;
+  readonly class: number;
+  /** What a row may call its codes: "550", "5.1.1", "550 5.1.1", the class "5", and "0" for a program's own word. */
+  readonly codes: readonly string[];
 }
 
-/** "550", "5.1.1", "550 5.1.1", or the beginning "5" of either. */
-function hasCode(reply: Reply, code: string): boolean {
-  if (code.includes(" ")) return code === `${reply.code} ${reply.enhanced}`;
-  if (code.length === 1) return String(replyClass(reply)) === code;
-  return code === String(reply.code) || code === reply.enhanced;
+function saidAt(reply: Reply, stage: Stage): Said {
+  const wording = wordingOf(reply);
+  const [code, of] = [String(reply.code), replyClass(reply)];
+  const { enhanced } = wording;
+  const codes = [code, String(of), ...(enhanced === undefined ? [] : [enhanced, `${code} ${enhanced}`])];
+  return { ...wording, stage, class: of, codes };
 }
+
+const fits = ({ stages, codes, text }: Pick<ReplyRow, "stages" | "codes" | "text">, said: Said): boolean =>
+  (stages === undefined || stages.includes(said.stage)) &&
+  (codes === undefined || codes.some((code) => said.codes.includes(code))) &&
+  (text === undefined || text.test(said.text));
+
+const providers: readonly Provider[] = Object.values(registry);
+/** What names a cause whoever says it. */
+const telling: readonly ProviderReply[] = providers.flatMap(({ replies }) => replies.filter(({ own }) => !own));
+/** One look instead of eighty, as most replies are none of them. */
+const anyTelling = new RegExp(telling.map(({ text }) => text.source).join("|"), "i");
+
+function byProvider(said: Said, known: readonly Provider[]): Recognised | undefined {
+  for (const { name, source, replies } of known) {
+    const meant = replies.find((reply) => fits(reply, said));
+    if (meant) return { cause: meant.cause, provider: name, source: meant.source ?? source };
+  }
+  return undefined;
+}
+
+function byTelling(said: Said): Recognised | undefined {
+  if (!anyTelling.test(said.text)) return undefined;
+  const meant = telling.find((reply) => fits(reply, said));
+  return meant && { cause: meant.cause };
+}
+
+/** Those who are known to speak, the one with the longest name of a host first; without a host, by their marks. */
+function providersOf({ signed }: Said, host: string | undefined): readonly Provider[] {
+  const named = host?.toLowerCase().replace(/\.$/, "");
+  const hosted = named === undefined ? [] : providers.flatMap((provider) => suffixOf(named, provider));
+  if (hosted.length === 0) return providers.filter(({ mark }) => mark?.test(signed));
+  return hosted.sort((a, b) => b.length - a.length).map(({ provider }) => provider);
+}
+
+function suffixOf(host: string, provider: Provider): readonly { provider: Provider; length: number }[] {
+  const suffix = provider.hosts.find((name) => host === name || host.endsWith(`.${name}`));
+  return suffix === undefined ? [] : [{ provider, length: suffix.length }];
+}
+
+/** A vendor's own code says more than common words that mean something else. */
+function byWords(said: Said): Recognised | undefined {
+  const row = byRow(said);
+  const cause = said.enhanced === undefined ? undefined : causeOfVendor(said.enhanced);
+  return cause && cause !== row?.cause ? { cause, confidence: confidence.specificCode } : row;
+}
+
+/** A row without words knows the code alone. */
+function byRow(said: Said): Recognised | undefined {
+  const row = replyRows.find((candidate) => fits(candidate, said));
+  return row && { cause: row.cause, ...(!row.text && { confidence: confidence.specificCode }) };
+}
+
+function byCode({ enhanced, stage, class: of }: Said, code: number): Recognised | undefined {
+  if (of < 4) return undefined;
+  const meant = enhanced === undefined ? undefined : causeOfEnhanced(enhanced, of, stage);
+  if (enhanced !== undefined && meant) {
+    const known = enhancedCode(enhanced) !== undefined;
+    return { cause: meant, confidence: known ? confidence.specificCode : confidence.genericCode };
+  }
+  const cause = likeliestCause(code, enhanced, of, stage);
+  return cause && { cause, confidence: confidence.genericCode };
+}
+
+/** Ports at which a server is spoken to as its customer. */
+const submissionPorts: readonly number[] = [465, 587];
+const customerTrouble: readonly CauseId[] = [
+  "submission.auth-failed",
+  "submission.auth-required",
+  "submission.mechanism",
+  "submission.account-blocked",
+  "rcpt.relay-denied",
+];
+
+/** What a user's program would be told for itself is the smart host's refusal where our server was the customer. */
+const throughSmartHost = (found: Recognised, { port }: Speaker): Recognised =>
+  port !== undefined && submissionPorts.includes(port) && customerTrouble.includes(found.cause)
+    ? { ...found, cause: "queue.smarthost-refused" }
+    : found;

@@ -2,14 +2,14 @@
 import type { Attempt } from "../../../journeys/attempt.ts";
 import { domainOf } from "../../../mail/address.ts";
 import { confidence } from "../../confidence.ts";
-import { recogniseReply } from "../../replies/recognise.ts";
+import { causeSaid } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 /** Two hosts may be down at once. */
 const atLeast = 3;
 
-const timedOut = ({ direction, reply, stage }: Attempt): boolean =>
-  direction === "outbound" && reply !== undefined && recogniseReply(reply, stage)?.cause === "connect.timeout";
+const timedOut = (attempt: Attempt): boolean =>
+  attempt.direction === "outbound" && causeSaid(attempt) === "connect.timeout";
 
 export const port25Blocked = defineRule({
   cause: "connect.port25-blocked",

@@ -1,6 +1,5 @@
 /** We had taken the message for our user and sent it on, and the host there refused us as one who may not send for its sender. */
-import { attemptFacts, goesElsewhere } from "../../look.ts";
-import { recogniseReply } from "../../replies/recognise.ts";
+import { attemptFacts, causeSaid, goesElsewhere } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 /** What a forwarder is told who keeps the envelope sender, and who forwards spam. */
@@ -13,7 +12,7 @@ export const forwardAuth = defineRule({
   refines: ["mail.spf", "eod.dmarc", "eod.dkim", "eod.spam", "greeting.reputation", "mail.rate-limit"],
   evidence: ({ last, facts }) => {
     if (!last?.reply || !goesElsewhere(last) || last.status === "relayed") return undefined;
-    const said = recogniseReply(last.reply, last.stage)?.cause;
+    const said = causeSaid(last);
     return said && forForwarders.has(said)
       ? { facts: attemptFacts(facts, last), detail: last.recipient ?? "" }
       : undefined;

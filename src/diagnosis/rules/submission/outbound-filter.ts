@@ -1,6 +1,5 @@
 /** A user of ours had logged in, and our own filter refused what he sent. */
-import { attemptFacts } from "../../look.ts";
-import { recogniseReply } from "../../replies/recognise.ts";
+import { attemptFacts, causeSaid } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 const contents: ReadonlySet<string> = new Set([
@@ -17,7 +16,7 @@ export const outboundFilter = defineRule({
   evidence: ({ last, facts }) => {
     if (last?.status !== "refused" || !last.reply || last.stage !== "eod") return undefined;
     const login = facts.find((fact) => fact.kind === "decision" && fact.by === "login.accepted");
-    const said = recogniseReply(last.reply, last.stage)?.cause;
+    const said = causeSaid(last);
     return login && said && contents.has(said) ? { facts: [...attemptFacts(facts, last), login] } : undefined;
   },
 });

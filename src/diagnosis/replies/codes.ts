@@ -1,0 +1,98 @@
+/** What the codes of a reply mean where nobody knows its words: the enhanced one, else the basic one at its stage. */
+import type { Stage } from "../../events/event.ts";
+import { type CauseId, causes } from "../causes.ts";
+import { codeCauses } from "../code-causes.ts";
+
+/** Which causes strike at a stage: the first part of their ids. */
+const causeStage: Readonly<Record<Stage, string>> = {
+  connect: "greeting",
+  tls: "tls",
+  helo: "greeting",
+  auth: "submission",
+  mail: "mail",
+  rcpt: "rcpt",
+  data: "data",
+  eod: "eod",
+  queue: "queue",
+  store: "local",
+};
+
+/** What "no" and "later" are said for most, by the stage at which they are said. At `queue` it is not known who spoke. */
+const usual: Readonly<Record<4 | 5, Readonly<Partial<Record<Stage, CauseId>>>>> = {
+  4: {
+    connect: "greeting.busy",
+    tls: "tls.handshake",
+    helo: "greeting.busy",
+    auth: "submission.auth-backend",
+    mail: "mail.rate-limit",
+    rcpt: "rcpt.greylist",
+    data: "eod.tempfail",
+    eod: "eod.tempfail",
+    store: "local.delivery-defer",
+  },
+  5: {
+    connect: "greeting.reputation",
+    tls: "tls.handshake",
+    helo: "greeting.helo",
+    auth: "submission.auth-failed",
+    mail: "mail.sender-blocked",
+    rcpt: "rcpt.user-unknown",
+    data: "eod.spam",
+    eod: "eod.spam",
+    store: "local.delivery-failed",
+  },
+};
+
+/** Codes that programs give for anything. */
+const vagueDetails: readonly string[] = ["0.0", "5.0", "7.0", "7.1"];
+const isVague = (enhanced: string): boolean => vagueDetails.includes(enhanced.slice(2));
+
+const table = codeCauses as Readonly<Record<string, readonly CauseId[]>>;
+/** "5.7.606-649": a vendor's codes from one to another. */
+const ranges = Object.entries(table).flatMap(([name, meanings]) => {
+  const [, stem = "", from, to] = /^(\d\.\d\.)(\d+)-(\d+)$/.exec(name) ?? [];
+  return from === undefined ? [] : [{ stem, from: Number(from), to: Number(to), meanings }];
+});
+
+const inRange = (enhanced: string): readonly CauseId[] | undefined => {
+  const end = enhanced.lastIndexOf(".") + 1;
+  const detail = Number(enhanced.slice(end));
+  return ranges.find(({ stem, from, to }) => stem === enhanced.slice(0, end) && detail >= from && detail <= to)
+    ?.meanings;
+};
+
+/** A vendor's own code (Microsoft's 5.7.606): nobody else gives it, so it says more than common words. */
+export const causeOfVendor = (enhanced: string): CauseId | undefined =>
+  /\.\d{3}$/.test(enhanced) ? table[enhanced]?.[0] : undefined;
+
+/** What an enhanced code that says something means at a stage. `of` is the reply's class, 4 or 5. */
+export function causeOfEnhanced(enhanced: string, of: number, stage: Stage): CauseId | undefined {
+  if (isVague(enhanced)) return undefined;
+  const meanings = table[enhanced] ?? inRange(enhanced) ?? table[enhanced.slice(2)] ?? [];
+  const refusing = meanings.filter((cause) => refuses(cause, of));
+  return atStage(refusing, stage) ?? refusing[0];
+}
+
+/** The likeliest of what a basic code, with or without a vague enhanced one, is said for at a stage. */
+export function likeliestCause(
+  code: number,
+  enhanced: string | undefined,
+  of: number,
+  stage: Stage,
+): CauseId | undefined {
+  const [only, ...more] = table[String(code)] ?? [];
+  if (only && more.length === 0) return only;
+  if (stage === "rcpt" && of !== 4 && (enhanced?.slice(2) === "7.1" || code === 554)) return "rcpt.restricted";
+  return usual[of === 4 ? 4 : 5][stage] ?? (enhanced === undefined ? only : table[enhanced.slice(2)]?.[0]);
+}
+
+/** What is no failure is refused by nobody, and what is for good is said with 4xx only where that is known of it. */
+const refuses = (cause: CauseId, of: number): boolean => {
+  const { kind, codes } = causes[cause];
+  return (
+    kind === "temporary" || (kind === "permanent" && (of !== 4 || codes.some((code) => /(?:^| )4\.\d/.test(code))))
+  );
+};
+
+const atStage = (meanings: readonly CauseId[], stage: Stage): CauseId | undefined =>
+  meanings.find((cause) => cause.startsWith(`${causeStage[stage]}.`));

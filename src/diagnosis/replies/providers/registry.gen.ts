@@ -1,0 +1,63 @@
+/** All pieces of this folder by id. Made by `npm run gen`; do not edit. */
+import type { Provider } from "../provider.ts";
+import { arubaPec } from "./aruba-pec.ts";
+import { aruba } from "./aruba.ts";
+import { att } from "./att.ts";
+import { barracuda } from "./barracuda.ts";
+import { comcast } from "./comcast.ts";
+import { emailIt } from "./email-it.ts";
+import { emailSecurityCloud } from "./email-security-cloud.ts";
+import { exchangeOnline } from "./exchange-online.ts";
+import { freeFr } from "./free-fr.ts";
+import { google } from "./google.ts";
+import { icloud } from "./icloud.ts";
+import { ironport } from "./ironport.ts";
+import { libero } from "./libero.ts";
+import { mailRu } from "./mail-ru.ts";
+import { mimecast } from "./mimecast.ts";
+import { orange } from "./orange.ts";
+import { outlookCom } from "./outlook-com.ts";
+import { proofpoint } from "./proofpoint.ts";
+import { qq } from "./qq.ts";
+import { rackspace } from "./rackspace.ts";
+import { registerIt } from "./register-it.ts";
+import { smallHosters } from "./small-hosters.ts";
+import { tOnline } from "./t-online.ts";
+import { tim } from "./tim.ts";
+import { trendMicro } from "./trend-micro.ts";
+import { unitedInternet } from "./united-internet.ts";
+import { yahoo } from "./yahoo.ts";
+import { yandex } from "./yandex.ts";
+import { zoho } from "./zoho.ts";
+
+export const registry: Readonly<Record<string, Provider>> = {
+  "aruba-pec": arubaPec,
+  aruba: aruba,
+  att: att,
+  barracuda: barracuda,
+  comcast: comcast,
+  "email-it": emailIt,
+  "email-security-cloud": emailSecurityCloud,
+  "exchange-online": exchangeOnline,
+  "free-fr": freeFr,
+  google: google,
+  icloud: icloud,
+  ironport: ironport,
+  libero: libero,
+  "mail-ru": mailRu,
+  mimecast: mimecast,
+  orange: orange,
+  "outlook-com": outlookCom,
+  proofpoint: proofpoint,
+  qq: qq,
+  rackspace: rackspace,
+  "register-it": registerIt,
+  "small-hosters": smallHosters,
+  "t-online": tOnline,
+  tim: tim,
+  "trend-micro": trendMicro,
+  "united-internet": unitedInternet,
+  yahoo: yahoo,
+  yandex: yandex,
+  zoho: zoho,
+};
