@@ -1,2 +1,74 @@
-/** What the shell may explain without reading a log. */
-export { type Explanation, explain } from "../diagnosis/explain.ts";
+/** Explains whatever is pasted: messages and replies by themselves, lines of a log by reading them. */
+import { Readable } from "node:stream";
+import type { Zone } from "../base/zone.ts";
+import type { Answer } from "../diagnosis/answer.ts";
+import { causes } from "../diagnosis/causes.ts";
+import { explain as explainText } from "../diagnosis/explain/explain.ts";
+import {
+  bare,
+  commandOf,
+  type ExplainedRecipient,
+  type ExplainOptions,
+  type Explanation,
+} from "../diagnosis/explain/explanation.ts";
+import type { Question } from "../diagnosis/question.ts";
+import { composeReader } from "./reader.ts";
+
+export type { ExplainedRecipient, Explanation } from "../diagnosis/explain/explanation.ts";
+
+export interface PasteOptions extends ExplainOptions {
+  /** The asker's zone, also that of log stamps that name none. */
+  readonly zone: Zone;
+  readonly now: number;
+}
+
+/** So many recipients, or sessions that name none, are answered for. */
+const maxAnswers = 50;
+
+export const explainPaste = (pasted: Uint8Array | string, options: PasteOptions): Promise<Explanation> =>
+  explainText(pasted, options, (text) => explainLog(text, options));
+
+/** What `why` answers for each recipient in the lines, or for sessions that name none; undefined where no line tells of any. */
+async function explainLog(text: string, { zone, now }: PasteOptions): Promise<Explanation | undefined> {
+  const stdin = Readable.from([Buffer.from(`${text.trimEnd()}\n`)]);
+  const reader = await composeReader({ logs: ["-"], data: "", askerZone: zone, zone, now, stdin });
+  const asked: Question = { to: [], facts: {}, limit: 0 };
+  const { traced } = await reader.trace(asked);
+  const named = [
+    ...new Set(traced.flatMap(({ recipient, originalRecipient }) => originalRecipient ?? recipient ?? [])),
+  ];
+  const sessions = named.length > 0 ? [] : await reader.sessionsFor(asked);
+  const questions = [
+    ...named.map((recipient) => ({ ...asked, to: [recipient] })),
+    ...sessions.map(({ session }) => ({ ...asked, session: session.id })),
+  ];
+  const answers: Answer[] = [];
+  for (const question of questions.slice(0, maxAnswers))
+    answers.push(...(await reader.why(question)).answers.slice(0, 1));
+  if (answers.length === 0) return undefined;
+  const [many, noun] = named.length > 0 ? [named.length, "recipient"] : [sessions.length, "session"];
+  return {
+    ...bare("log", `These are lines of a log; they tell of ${many} ${noun}${many === 1 ? "" : "s"}.`),
+    recipients: answers.map(recipientOf),
+    originalMessageId: answers.find(({ message }) => message.messageId !== null)?.message.messageId ?? null,
+  };
+}
+
+function recipientOf(answer: Answer): ExplainedRecipient {
+  const { recipient, askedAs, cause, party, confidence, reply, sentence, remedy, stage, attempts } = answer;
+  return {
+    address: askedAs || recipient || null,
+    finalAddress: recipient || null,
+    cause,
+    family: causes[cause].family,
+    party,
+    confidence,
+    status: reply?.enhanced ?? null,
+    reply,
+    command: (stage && commandOf[stage]) ?? null,
+    remoteHost: attempts.at(-1)?.relay?.host ?? attempts.at(-1)?.peer ?? null,
+    retryUntil: null,
+    sentence,
+    remedy,
+  };
+}

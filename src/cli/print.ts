@@ -7,6 +7,7 @@ import type { Question } from "../diagnosis/question.ts";
 import type { Source } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { formatReply, type Reply } from "../mail/reply.ts";
+import type { Party } from "../mail/status-codes.ts";
 import type { Gap } from "../sessions/source.ts";
 
 type Style = Parameters<typeof styleText>[0];
@@ -194,20 +195,22 @@ async function details(
 const place = ({ file, line, at }: PrintedLine): string =>
   `${file ?? "records"}${line === null ? "" : `:${line}`}  ${at ?? ""}`;
 
-/** Parties are named from the receiver's side; whoever reads is one of them. */
-function partyWords({ party, us }: Answer, side: string): string {
-  const words: Readonly<Record<string, string>> = {
-    "our-server": "the receiving server's postmaster",
-    "our-policy": "the receiving server's postmaster (a rule of his)",
-    "sender-server": "the postmaster of the sender's server",
-    recipient: "the recipient",
-    sender: "the sender",
-    network: "whoever runs the network between the two",
-    nobody: "nobody",
-    "third-party": "a third party",
-  };
-  return `${words[party] ?? party}${us ? `: that is you (this is the ${side}'s log)` : ""}`;
-}
+const partyNames: Readonly<Record<Party, string>> = {
+  "our-server": "the receiving server's postmaster",
+  "our-policy": "the receiving server's postmaster (a rule of his)",
+  "sender-server": "the postmaster of the sender's server",
+  recipient: "the recipient",
+  sender: "the sender",
+  network: "whoever runs the network between the two",
+  nobody: "nobody",
+  "third-party": "a third party",
+};
+/** Parties are named from the receiver's side. */
+export const partyName = (party: Party): string => partyNames[party];
+
+/** Whoever reads is one of them. */
+const partyWords = ({ party, us }: Answer, side: string): string =>
+  `${partyName(party)}${us ? `: that is you (this is the ${side}'s log)` : ""}`;
 
 /** Control characters of a log never reach the terminal. */
 export const inert = (text: string): string =>

@@ -43,6 +43,7 @@ test("a delay notice of a real Postfix says why in the program's own words, whic
         action: "delayed",
         status: "4.4.1",
         reply: { code: 0, enhanced: "4.4.1", text: expect.stringMatching(/^connect to .*: Connection refused$/) },
+        retryUntil: expect.any(Number),
       },
     ],
   });
@@ -84,6 +85,37 @@ describe("a delivery-status part (made by hand)", () => {
     const message = "\nFinal-Recipient: rfc822; mallory@example.com\nAction: failed\n";
     const bounce = `Content-Type: message/delivery-status\n\n${report("Action: failed")}\n--b\nContent-Type: message/rfc822\n${message}`;
     expect(parseDsn(bounce)?.recipients.map(({ address }) => address)).toEqual(["bob@example.com"]);
+  });
+});
+
+describe("fields that are broken, or of another world (made by hand)", () => {
+  test("without Action the class of the status says it", () => {
+    expect(recipientOf("Status: 5.1.1")?.action).toBe("failed");
+    expect(recipientOf("Status: 4.4.1")?.action).toBe("delayed");
+    expect(recipientOf("Action: failed (5.1.1)", "Status: 5.1.1")?.action).toBe("failed");
+  });
+  test("only the original recipient may be there", () => {
+    const text =
+      "Reporting-MTA: dns; mx\n\nOriginal-Recipient: rfc822; bob@example.com\nAction: failed\nStatus: 5.1.1\n";
+    expect(parseDsn(text)?.recipients[0]?.address).toBe("bob@example.com");
+  });
+  test("where an alias led somewhere else (Sendmail), both addresses are told", () => {
+    const actual = (address: string) => recipientOf(`X-Actual-Recipient: rfc822; ${address}`, "Action: failed");
+    expect(actual("carol@elsewhere.example")).toMatchObject({
+      address: "carol@elsewhere.example",
+      originalAddress: "bob@example.com",
+    });
+    expect(actual("|exec procmail #bob@example.com")).toEqual({ address: "bob@example.com", action: "failed" });
+  });
+  test("addresses beyond ASCII, and in xtext", () => {
+    const block = (address: string) =>
+      parseDsn(`Final-Recipient: ${address}\nAction: failed\n`)?.recipients[0]?.address;
+    expect(block("utf-8; j\\x{F6}rg@example.com")).toBe("jörg@example.com");
+    expect(block("rfc822; bob+40example.com")).toBe("bob@example.com");
+    expect(block("rfc822; bob+news@example.com")).toBe("bob+news@example.com");
+  });
+  test("a reply behind a mark", () => {
+    expect(recipientOf("Action: failed", "Diagnostic-Code: smtp;#550 5.1.1 gone")?.reply).toMatchObject({ code: 550 });
   });
 });
 

@@ -1,5 +1,6 @@
 /** Delivery status notifications (RFC 3464): what a bounce says of each recipient. */
 import { bareAddress } from "./address.ts";
+import { parseMailDate } from "./mail-date.ts";
 import { parseReply, type Reply } from "./reply.ts";
 
 export interface DsnRecipient {
@@ -12,6 +13,8 @@ export interface DsnRecipient {
   /** What the last server answered, or with code 0 what the reporting program says itself (Diagnostic-Code). */
   readonly reply?: Reply;
   readonly remoteHost?: string;
+  /** Epoch milliseconds until when it is tried again. */
+  readonly retryUntil?: number;
 }
 
 export interface Dsn {
@@ -49,42 +52,88 @@ export function parseDsn(text: string): Dsn | undefined {
   };
 }
 
+/** Some thousands of recipients. */
+const maxStatusLength = 1024 * 1024;
+
 /** The field blocks of the delivery-status part; of the whole text where that part was cut out by itself. */
 function statusBlocks(text: string): readonly Fields[] {
-  const start = /^content-type:\s*message\/(?:global-)?delivery-status\b/im.exec(text);
-  const body = start ? text.slice(start.index) : text;
+  const start = /^content-type:[ \t]{0,20}message\/(?:global-)?delivery-status\b/im.exec(text);
+  const body = text.slice(start?.index ?? 0).slice(0, maxStatusLength);
   const end = start ? /\r?\n--[^\r\n]+/.exec(body) : null;
   const part = end ? body.slice(0, end.index) : body;
   return part.split(/\r?\n[ \t]*\r?\n/).map(parseFields);
 }
 
+/** Programs leave out Action, or write more into it; the class of the status says it, too. */
+const actions = /^(failed|delayed|delivered|relayed|expanded)\b/i;
+const actionOfClass: Readonly<Record<string, DsnRecipient["action"]>> = {
+  "2": "delivered",
+  "4": "delayed",
+  "5": "failed",
+};
+
 function recipientOf(block: Fields): DsnRecipient | undefined {
-  const address = typed(block.get("final-recipient"));
-  const action = block.get("action")?.toLowerCase();
-  if (address === undefined || !isAction(action)) return undefined;
+  const named = addressesOf(block);
   const status = /^\d\.\d{1,3}\.\d{1,3}/.exec(block.get("status") ?? "")?.[0];
-  const original = typed(block.get("original-recipient"));
-  const said = typed(block.get("diagnostic-code"));
-  const reply = said ? (parseReply(said) ?? { code: 0, ...(status && { enhanced: status }), text: said }) : undefined;
+  const said = block.get("action");
+  const action = said === undefined ? actionOfClass[status?.[0] ?? ""] : actions.exec(said)?.[1]?.toLowerCase();
+  if (!named || !isAction(action)) return undefined;
+  const reply = replyOf(block.get("diagnostic-code"), status);
   const remoteHost = typed(block.get("remote-mta"));
+  const retryUntil = parseMailDate(block.get("will-retry-until") ?? "");
   return {
-    address: bareAddress(address),
+    ...named,
     action,
-    ...(original !== undefined && { originalAddress: bareAddress(original) }),
     ...(status && { status }),
     ...(reply && { reply }),
-    ...(remoteHost !== undefined && { remoteHost }),
+    ...(remoteHost && { remoteHost }),
+    ...(retryUntil !== undefined && { retryUntil }),
   };
+}
+
+/** Where an alias led somewhere else, Sendmail names that in a field of its own, and the alias as the final recipient. */
+function addressesOf(block: Fields): Pick<DsnRecipient, "address" | "originalAddress"> | undefined {
+  const [final, original, actual] = ["final-recipient", "original-recipient", "x-actual-recipient"].map((name) => {
+    const value = typed(block.get(name));
+    return value ? bareAddress(decodedAddress(value)) : undefined;
+  });
+  const further = actual && /^[^\s|"@]{1,64}@[^\s@]{1,255}$/.test(actual) && actual !== final ? actual : undefined;
+  const address = further ?? final ?? original ?? actual;
+  const before = original ?? (further && final);
+  return address === undefined ? undefined : { address, ...(before !== undefined && { originalAddress: before }) };
+}
+
+function replyOf(field: string | undefined, status: string | undefined): Reply | undefined {
+  const said = typed(field);
+  if (!said) return undefined;
+  return (
+    parseReply(said.replace(/^(?:#|\()?(?=[245]\d\d[ -])/, "")) ?? {
+      code: 0,
+      ...(status && { enhanced: status }),
+      text: said,
+    }
+  );
 }
 
 const isAction = (action: string | undefined): action is DsnRecipient["action"] =>
   action !== undefined && ["failed", "delayed", "delivered", "relayed", "expanded"].includes(action);
 
-/** `rfc822; bob@example.com` and `dns; mx.example.com` without their type. */
-const typed = (value: string | undefined): string | undefined => value?.replace(/^[\w-]+\s*;\s*/, "").trim();
+/** `rfc822; bob@example.com` and `dns; mx.example.com` without their type, whatever brackets and comments stand around. */
+const typed = (value: string | undefined): string | undefined => value?.replace(/^[\w-]{1,40}\s*;\s*/, "").trim();
+
+/** xtext (RFC 3461 §4) and the characters of internationalised addresses (RFC 6533 §3). */
+function decodedAddress(text: string): string {
+  const characters = text.replace(/\\x\{([0-9A-F]{1,6})\}/gi, (whole, hex: string) => {
+    const code = Number.parseInt(hex, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+  return characters.includes("@")
+    ? characters
+    : characters.replace(/\+([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
 
 /** The Message-ID inside the returned message: the last one, since the report's own stands first. */
 function returnedMessageId(text: string): string | undefined {
-  const start = text.search(/^content-type:\s*(?:message\/(?:rfc822|global)|text\/rfc822-headers)\b/im);
-  return start < 0 ? undefined : /^message-id:\s*(<[^>]+>)/im.exec(text.slice(start))?.[1];
+  const start = text.search(/^content-type:[ \t]{0,20}(?:message\/(?:rfc822|global)|text\/rfc822-headers)\b/im);
+  return start < 0 ? undefined : /^message-id:[ \t]{0,20}(<[^>\n]{1,1000}>)/im.exec(text.slice(start))?.[1];
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { explain } from "../../src/diagnosis/explain.ts";
+import { explain } from "../../src/diagnosis/explain/explain.ts";
 import type { Postfix } from "./postfix.ts";
 import { swaks, withPostfix } from "./postfix-script.ts";
 
@@ -24,7 +24,7 @@ test("what a real Postfix sends back is explained", async () => {
     await postfix.logged(/to=<alice@example\.test>.*status=sent/);
     const [bounce = ""] = mailbox(postfix, "alice");
     record("bounce-postfix", postfix, bounce);
-    expect(explain(bounce)).toMatchObject({
+    expect(await explain(bounce)).toMatchObject({
       kind: "bounce",
       reportingHost: "mx.example.test",
       recipients: [{ address: "dave@refuses.test", cause: "rcpt.user-unknown", status: "5.1.1" }],
@@ -34,7 +34,7 @@ test("what a real Postfix sends back is explained", async () => {
     await postfix.logged(/to=<bob@example\.test>.*status=sent/);
     const [notice = ""] = mailbox(postfix, "bob");
     record("delay-notice-postfix", postfix, notice);
-    expect(explain(notice)).toMatchObject({
+    expect(await explain(notice)).toMatchObject({
       kind: "delay-notice",
       recipients: [{ address: "erin@dead.test", cause: "connect.refused" }],
     });

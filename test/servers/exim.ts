@@ -238,16 +238,25 @@ function watching(folder: string, bySyslog: boolean) {
 
 /**
  * Starts one; `selector` is the log_selector ("+all"), `routes` say which host takes a domain: "127.0.0.2::2525". Through syslog it
- * writes one log, whatever it is asked for.
+ * writes one log, whatever it is asked for. `changes` are replaced in its configuration.
  */
-export async function startExim(routes: Routes, selector: string, bySyslog: boolean): Promise<Exim> {
+export async function startExim(
+  routes: Routes,
+  selector: string,
+  bySyslog: boolean,
+  changes: readonly (readonly [from: string, to: string])[] = [],
+): Promise<Exim> {
   const folder = workFolder("exim");
   for (const name of ["spool", "log", "mail", "grey"]) mkdirSync(join(folder, name), { mode: 0o777 });
   for (const name of ["spool", "log", "mail"])
     await finished(inPrivateRoot("chown", "Debian-exim", join(folder, name)), "");
   const port = await freePort();
   writeFileSync(join(folder, "aliases"), aliases.replaceAll("FOLDER", folder));
-  writeFileSync(join(folder, "conf"), configuration(folder, port, routes, selector, bySyslog));
+  const settings = configuration(folder, port, routes, selector, bySyslog);
+  writeFileSync(
+    join(folder, "conf"),
+    changes.reduce((text, [from, to]) => text.replace(from, to), settings),
+  );
   const syslog = bySyslog ? await startSyslog(folder) : undefined;
   // Only a configuration at its built-in place keeps its rights when Exim starts itself again.
   const start = `set -e

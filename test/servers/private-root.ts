@@ -1,16 +1,37 @@
 /**
- * Mail servers that Debian lets nobody install beside Postfix (Exim, OpenSMTPD): their packages are unpacked into a folder,
+ * Mail servers that Debian lets nobody install beside Postfix (Exim, OpenSMTPD, Sendmail, nullmailer): their packages are unpacked into a folder,
  * and run in a mount namespace of their own in which that folder lies over /usr and their users exist. Needs root.
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const folder = join(tmpdir(), "postino-counterparts");
 /** With the libraries that a small Debian lacks. */
-const packages = ["exim4-daemon-light", "exim4-base", "libidn12", "opensmtpd"];
-const users = ["Debian-exim", "opensmtpd", "opensmtpq"];
+const packages = [
+  "exim4-daemon-light",
+  "exim4-base",
+  "libidn12",
+  "opensmtpd",
+  "sendmail-bin",
+  "sendmail-cf",
+  "sendmail-base",
+  "liblockfile1",
+  "m4",
+  "nullmailer",
+];
+const users = ["Debian-exim", "opensmtpd", "opensmtpq", "smmta", "smmsp"];
 
 const script = `set -e
 mount --make-rprivate / 2>/dev/null || true
@@ -25,7 +46,9 @@ exec "$@"`;
 
 /** Fetches and unpacks them once; throws with the way out where Debian's packages are not to be had. */
 function prepare(): void {
-  if (existsSync(join(folder, "ready"))) return;
+  const ready = join(folder, "ready");
+  if (existsSync(ready) && readFileSync(ready, "utf8") === packages.join(" ")) return;
+  rmSync(folder, { recursive: true, force: true });
   if (process.getuid?.() !== 0)
     throw new Error("Exim and OpenSMTPD run only as root: run npm run test:servers as root");
   mkdirSync(join(folder, "root"), { recursive: true });
@@ -41,7 +64,7 @@ function prepare(): void {
     appendFileSync(join(folder, "passwd"), `${name}:x:${9901 + n}:${9901 + n}::/nonexistent:/bin/false\n`);
     appendFileSync(join(folder, "group"), `${name}:x:${9901 + n}:\n`);
   });
-  writeFileSync(join(folder, "ready"), "");
+  writeFileSync(ready, packages.join(" "));
 }
 
 /** Where they are unpacked, for programs that run anywhere (exigrep, eximstats). */

@@ -1,61 +1,55 @@
-/** `postino explain`: what a bounce or a reply means. */
+/** `postino explain`: what a bounce, a reply, a header or a piece of a log means. */
 import { existsSync, readFileSync } from "node:fs";
-import { type Explanation, explain as explainText } from "../../app/explain.ts";
+import { explainPaste } from "../../app/explain.ts";
 import { UsageError } from "../../base/error.ts";
-import { formatReply } from "../../mail/reply.ts";
-import { defineCliCommand } from "../command.ts";
-import { inert } from "../print.ts";
+import { machineZone } from "../../base/zone.ts";
+import { collect, defineCliCommand } from "../command.ts";
+import { explanationAsText } from "../explanation-text.ts";
+import { painter } from "../print.ts";
 
 /** A pasted bounce with its message; larger ones are cut before they are read. */
 const maxInputBytes = 20 * 1024 * 1024;
+/** The answer is sure enough. */
+const enough = 0.6;
 
 export const explain = defineCliCommand({
-  summary: "explain a bounce (RFC 3464) or a reply line: cause, who must act, what to do",
+  summary: "explain what is pasted (a bounce, reply, header, log lines): cause, who must act, what to do",
   examples: [
-    ["postino explain bounce.eml", "a bounce that was saved to a file"],
+    ["postino explain bounce.eml", "a bounce that was saved to a file, of any server, with or without its parts"],
     ['postino explain "550 5.1.1 <bob@example.com>: User unknown"', "a reply, as a log or a bounce quotes it"],
-    ["postino explain - < bounce.eml", "from standard input"],
+    ["postino explain - < headers.txt", "a header from standard input: the way of the message, and where it waited"],
+    [
+      "postino explain bounce.eml --ours example.com",
+      "also says whether the bounce is about mail of example.com at all",
+    ],
   ],
   declare: (command) => {
     command
       .argument("<what>", "a file, - for standard input, or the text itself")
+      .option("--ours <domain>", "a domain of ours; may be repeated", collect)
       .option("--json", "one JSON document on standard output");
   },
   run: async ([what = ""], options, io) => {
-    const explanation = explainText(readInput(what));
+    const ours = ((options.ours as readonly string[] | undefined) ?? []).map((domain) => domain.toLowerCase());
+    const explanation = await explainPaste(readInput(what), { ours, zone: machineZone(), now: io.now() });
     if (options.json) io.print(JSON.stringify(explanation, null, 2));
-    else io.print(asText(explanation));
-    const sure =
-      explanation.recipients.length > 0 && explanation.recipients.every(({ confidence }) => confidence >= 0.6);
-    return sure ? 0 : 1;
+    else io.print(explanationAsText(explanation, machineZone(), painter(io.terminal)));
+    const sure = explanation.recipients.every(({ cause, confidence }) => cause !== null && confidence >= enough);
+    return sure && explanation.kind !== "unknown" ? 0 : 1;
   },
 });
 
-function readInput(what: string): string {
-  if (what === "-") return readFileSync(0).subarray(0, maxInputBytes).toString();
+function readInput(what: string): Uint8Array {
+  if (what === "-") return readFileSync(0).subarray(0, maxInputBytes);
   if (!existsSync(what)) {
     const looksLikePath = !/\s/.test(what) && /[/.]/.test(what);
     if (looksLikePath)
       throw new UsageError(`cannot read ${what}: no such file; name a file, or quote the text to explain`);
-    return what;
+    return Buffer.from(what);
   }
   try {
-    return readFileSync(what).subarray(0, maxInputBytes).toString();
+    return readFileSync(what).subarray(0, maxInputBytes);
   } catch (error) {
     throw new UsageError(`cannot read ${what}: ${(error as Error).message}; name a readable file`);
   }
-}
-
-function asText({ kind, recipients, originalMessageId, reportingHost }: Explanation): string {
-  if (kind === "unknown")
-    return "This is neither a bounce (RFC 3464) nor a reply of a server; nothing in it could be explained.";
-  const rows = recipients.flatMap(({ sentence, cause, party, reply, remedy }) => [
-    inert(sentence),
-    ...(reply ? [`  said       "${inert(formatReply(reply))}"`] : []),
-    ...(cause ? [`  cause      ${cause}`, `  must act   ${party}`] : []),
-    ...remedy.map((step, index) => `  ${index === 0 ? "what to do" : "          "} ${step}`),
-  ]);
-  if (originalMessageId) rows.push(`about the message ${inert(originalMessageId)}`);
-  if (reportingHost) rows.push(`reported by ${inert(reportingHost)}`);
-  return rows.join("\n");
 }

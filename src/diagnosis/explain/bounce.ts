@@ -1,0 +1,233 @@
+/** A bounce or a warning: what became of the message for each recipient, from the report for programs and the words beside it. */
+import { domainOf, normaliseAddress, withoutTag } from "../../mail/address.ts";
+import { type Dsn, type DsnRecipient, parseDsn } from "../../mail/dsn.ts";
+import { fieldNamed, fieldsNamed, type MessageParts } from "../../mail/message-parts.ts";
+import { parseReceived } from "../../mail/received.ts";
+import type { Reply } from "../../mail/reply.ts";
+import { type CauseId, causes } from "../causes.ts";
+import type { ExplainedRecipient, ExplainOptions, Explanation } from "./explanation.ts";
+import { explained, type Fate, judge, type Told } from "./judge.ts";
+import { aboutMessage, madeBy, returnedHeader, sameOwner } from "./made-by.ts";
+import { addressIn, type Mentioned, mentioned, splitProse } from "./prose.ts";
+import { oneLine, type Said, saidIn } from "./said.ts";
+import { looksLikeBounce, looksLikeDelay } from "./signs.ts";
+
+/** A text that holds a report, whole or in part; undefined where it is no notice of a failure or of a delay. */
+export function explainBounce(parts: MessageParts, options: ExplainOptions): Explanation | undefined {
+  const status = Object.entries(parts.reports).find(([type]) => /delivery-status$/.test(type))?.[1];
+  const { words, original = parts.original } = splitProse(parts.words);
+  const dsn = parseDsn(status ?? parts.words);
+  if (!dsn && !looksLikeBounce(parts.fields, words)) return undefined;
+  const told = dsn ? fromReport(dsn, words) : fromProse(parts, words);
+  if (told.length === 0) return undefined;
+  const fields = returnedHeader(parts.original ?? original);
+  const reportingHost = dsn?.reportingHost || hostOf(parts, words);
+  const recipients = told
+    .filter(({ fate }) => fate !== "taken")
+    .map((one) => explained(one, unroutable(one, reportingHost) ?? forwardCause(one)));
+  const owner = fieldNamed(parts.fields, "to") ?? null;
+  const about = aboutMessage(fields, options, owner && (addressIn(owner) ?? null));
+  const taken = told.filter(({ fate }) => fate === "taken");
+  if (recipients.length === 0) return arrived(taken, dsn, about.messageId);
+  const isFailed = told.some(({ fate }) => fate === "failed");
+  return {
+    kind: isFailed ? "bounce" : "delay-notice",
+    sentence: summary(recipients, isFailed, reportingHost),
+    recipients,
+    originalMessageId: about.messageId ?? dsn?.originalMessageId ?? messageIdIn(parts),
+    reportingHost,
+    about,
+    madeBy: madeBy(reportingHost, recipients, about, fields),
+    headers: null,
+  };
+}
+
+/** A report that all is well: it was asked for. */
+function arrived(taken: readonly Told[], dsn: Dsn | undefined, messageId: string | null): Explanation {
+  const names = taken.map(({ address }) => address ?? "the recipient").join(", ");
+  return {
+    kind: "auto-reply",
+    sentence: `This is a report of success, no failure: the message for ${names} was delivered, or handed to a server that sends no reports.`,
+    recipients: [],
+    originalMessageId: messageId ?? dsn?.originalMessageId ?? null,
+    reportingHost: dsn?.reportingHost ?? null,
+    about: null,
+    madeBy: null,
+    headers: null,
+  };
+}
+
+function summary(recipients: readonly ExplainedRecipient[], isFailed: boolean, host: string | null): string {
+  const whom =
+    recipients.length === 1 ? (recipients[0]?.address ?? "the recipient") : `${recipients.length} recipients`;
+  const by = host ? ` from ${host}` : "";
+  return isFailed
+    ? `This is a bounce${by}: the message did not reach ${whom}.`
+    : `This is a warning${by}, no failure yet: the message for ${whom} is late and is tried again; it need not be sent again.`;
+}
+
+/** The fields of the report, with what the words beside it tell more: the reply as it was said, and to which command. */
+function fromReport(dsn: Dsn, words: string): readonly Told[] {
+  const named = mentioned(words);
+  const whole = dsn.recipients.length === 1 ? words : "";
+  return dsn.recipients.map((one) => {
+    const beside = besideOf(one, named)?.words ?? whole;
+    const own = saidIn(one.reply ? `${one.reply.code || ""} ${one.reply.text}` : "");
+    const said = saidIn(beside);
+    return {
+      address: one.originalAddress ?? one.address,
+      finalAddress: one.address,
+      fate: fateOfAction[one.action],
+      ...(one.status && { status: one.status }),
+      ...(one.retryUntil !== undefined && { retryUntil: one.retryUntil }),
+      ...sayer(one, own, said, whole),
+      words: beside === words ? oneLine(ownWords(beside)) : beside,
+    };
+  });
+}
+
+const fateOfAction: Readonly<Record<DsnRecipient["action"], Fate>> = {
+  failed: "failed",
+  delayed: "delayed",
+  delivered: "taken",
+  relayed: "taken",
+  expanded: "taken",
+};
+
+const besideOf = (one: DsnRecipient, named: readonly Mentioned[]): Mentioned | undefined =>
+  named.find(({ address }) =>
+    [one.address, one.originalAddress].some((known) => known && normaliseAddress(known) === normaliseAddress(address)),
+  );
+
+/** The report's own reply where it has one; else the one in the words. The command is told only there. */
+function sayer(one: DsnRecipient, own: Said, said: Said, whole: string): Said {
+  const stage = said.stage ?? own.stage ?? saidIn(whole).stage;
+  const host = one.remoteHost ?? said.host ?? own.host;
+  const isProgram = one.reply === undefined || one.reply.code === 0;
+  const reply = isProgram ? (own.reply ?? said.reply ?? one.reply) : cleaned(one.reply, said);
+  return { ...(reply && { reply }), ...(host && { host: bareHost(host) }), ...(stage && { stage }) };
+}
+
+/** A report may cut the reply, or give its code alone; the words beside it are whole. */
+function cleaned(given: Reply | undefined, said: Said): Reply | undefined {
+  const reply = given && { ...given, text: given.text.replace(addedBehind, "") };
+  if (!reply || !said.reply) return reply ?? said.reply;
+  const isWhole = said.reply.code === reply.code && said.reply.text.length > reply.text.length + 10;
+  if (!isWhole || /[1-9]$/.test(reply.enhanced ?? "")) return reply;
+  return { ...said.reply, ...(reply.enhanced && { enhanced: reply.enhanced }) };
+}
+
+/** What programs write behind the reply of another (Exim, Amazon SES). */
+const addedBehind = /:\s{1,80}retry timeout exceeded$|\s{0,4}\(delivery attempts: \d{1,4}\)$/i;
+
+const bareHost = (host: string): string =>
+  host
+    .replace(/(?<=\S)\s.*$/s, "")
+    .replace(/^\[|\]$/g, "")
+    .replace(/\.$/, "");
+
+/** Without the polite words around: they say "problem", "postmaster" and "delivered" in every notice. */
+const ownWords = (words: string): string =>
+  words
+    .split("\n")
+    .filter(
+      (line) =>
+        !/postmaster|do not reply|for further assistance|contact .{0,40}administrator|copy of|please send mail/i.test(
+          line,
+        ),
+    )
+    .join("\n");
+
+function fromProse({ fields }: MessageParts, words: string): readonly Told[] {
+  const fate: Fate = looksLikeDelay(fields, words) ? "delayed" : "failed";
+  const failed = (fieldNamed(fields, "x-failed-recipients") ?? "").split(",").map((name) => name.trim());
+  const named = mentioned(words);
+  const listed = failed.filter((name) => name.includes("@"));
+  const meant =
+    listed.length > 0
+      ? listed.map(
+          (address) =>
+            named.find((one) => normaliseAddress(one.address) === normaliseAddress(address)) ?? { address, words: "" },
+        )
+      : reasoned(named);
+  const whole = ownWords(words);
+  if (meant.length === 0) {
+    const said = saidIn(whole);
+    const address = addressIn(whole) ?? null;
+    // Words of failure without anybody who failed are a conversation about mail.
+    return address === null && !said.reply ? [] : [{ address, fate, ...said, words: whole }];
+  }
+  return meant.map((one) => toldOf(one, meant.length === 1 ? whole : one.words, fate));
+}
+
+/** Where one is told of with a reason, addresses without any are those of the sender or a list's. */
+function reasoned(named: readonly Mentioned[]): readonly Mentioned[] {
+  const withReason = named.filter(
+    ({ words }) => judge({ address: null, fate: "failed", ...saidIn(words), words: ownWords(words) }) !== undefined,
+  );
+  return withReason.length > 0 ? withReason : named.slice(0, 1);
+}
+
+function toldOf({ address, words, from }: Mentioned, context: string, fate: Fate): Told {
+  const near = saidIn(words);
+  const said = near.reply ? near : saidIn(context);
+  const own = judge({ address, fate, ...near, words: ownWords(words) });
+  return {
+    address: from ?? address,
+    finalAddress: address,
+    fate,
+    ...said,
+    words: own && own.confidence !== 0.6 ? ownWords(words) : context,
+  };
+}
+
+/**
+ * The bounce names an address that the sender never used: an alias or a forward led to it. Whoever keeps that must act, unless the
+ * place to which it leads says something of its own (a full mailbox).
+ */
+function forwardCause(told: Told): CauseId | undefined {
+  const { address, finalAddress } = told;
+  if (!address || !finalAddress || sameAddress(address, finalAddress)) return undefined;
+  const cause = judge(told)?.cause;
+  const family = cause && causes[cause].family;
+  if (family === "auth" || family === "reputation" || family === "spam") return "local.forward-auth";
+  if (family === "recipient-unknown" || family === "recipient-disabled" || family === "dns") return "local.alias-wrong";
+  return undefined;
+}
+
+/** Exim's word for an address that it finds no way for: a mailbox of its own that is none, but a domain that is none elsewhere. */
+function unroutable({ address, reply, words }: Told, host: string | null): CauseId | undefined {
+  const isItsWord = (reply?.code ?? 0) === 0 && /\bunroute?able address/i.test(`${reply?.text ?? ""} ${words ?? ""}`);
+  return isItsWord && address && host && !sameOwner(host, address) ? "dns.nxdomain" : undefined;
+}
+
+/** Providers rewrite a name within one house. */
+const sameAddress = (one: string, other: string): boolean => {
+  const [a, b] = [withoutTag(normaliseAddress(one)), withoutTag(normaliseAddress(other))];
+  const house = /(?:onmicrosoft\.com|exchangelabs\.com|\.local|\.lan|\.internal|googlemail\.com)$/;
+  return (
+    a === b || house.test(domainOf(a) ?? "") || house.test(domainOf(b) ?? "") || !a.includes("@") || !b.includes("@")
+  );
+};
+
+const generators = [
+  /^[ \t]*(?:Generating server|Server di generazione|Serveur de g[ée]n[ée]ration|Generierender Server|Servidor de generaci[óo]n|DSN generated by|Reporting[ -]MTA):?[ \t]*(?:dns; ?)?([\w.-]{1,255})/im,
+  /(?:qmail-send program|mail delivery (?:agent|system)|mailer-daemon|mail system|postfix program) at (?:host )?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/i,
+];
+
+function hostOf({ fields }: MessageParts, words: string): string | null {
+  for (const shape of generators) {
+    const host = shape.exec(words.slice(0, 64 * 1024))?.[1];
+    if (host) return host.replace(/\.$/, "");
+  }
+  const daemon = /(?:mailer-daemon|postmaster|mail-daemon|mdaemon)@([\w.-]{1,255})/i.exec(
+    fieldNamed(fields, "from") ?? "",
+  )?.[1];
+  const first = fieldsNamed(fields, "received").at(-1);
+  return daemon ?? (first ? parseReceived(first).by : null);
+}
+
+const messageIdIn = ({ fields, words }: MessageParts): string | null =>
+  /<[^<>\s]{1,500}>/.exec(fieldNamed(fields, "in-reply-to") ?? fieldNamed(fields, "references") ?? "")?.[0] ??
+  /message-id:?\s{1,20}(<[^<>\s]{1,500}>)/i.exec(words.slice(0, 64 * 1024))?.[1] ??
+  null;

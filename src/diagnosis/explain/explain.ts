@@ -1,0 +1,72 @@
+/** Explains what somebody pasted: which kind it is, and what it says. (A log needs a reader, and is explained in app/.) */
+
+import { htmlText, isHtml } from "../../mail/html-text.ts";
+import { leadingHeader, type MessageParts, messageParts } from "../../mail/message-parts.ts";
+import { plainLines, readableText } from "../../mail/pasted.ts";
+import { causes } from "../causes.ts";
+import { explainAutoReply } from "./auto-reply.ts";
+import { explainBounce } from "./bounce.ts";
+import { bare, type ExplainOptions, type Explanation } from "./explanation.ts";
+import { explainFeedback } from "./feedback.ts";
+import { explainHeaders } from "./headers.ts";
+import { explained, fateOf } from "./judge.ts";
+import { programWords } from "./program-words.ts";
+import { addressIn } from "./prose.ts";
+import { oneLine, saidIn } from "./said.ts";
+
+const nobodys: ExplainOptions = { ours: [] };
+
+/**
+ * Explains bytes or text. `log` is asked in between: what is no message may be lines of a log; it gives undefined where it
+ * knows none of them. Never throws for what is pasted.
+ */
+export async function explain(
+  pasted: Uint8Array | string,
+  options: ExplainOptions = nobodys,
+  log: (text: string) => Promise<Explanation | undefined> = async () => undefined,
+): Promise<Explanation> {
+  const lines = plainLines(typeof pasted === "string" ? Buffer.from(pasted) : pasted);
+  const header = leadingHeader(lines);
+  const found = await messageParts(lines);
+  const parts = header === undefined && isHtml(found.words) ? { ...found, words: htmlText(found.words) } : found;
+  const message = explainFeedback(parts, options) ?? (isReceipt(parts.reports) ? explainAutoReply(parts) : undefined);
+  if (message) return message;
+  const hasReport = Object.keys(parts.reports).some((type) => type.endsWith("delivery-status"));
+  if (hasReport || header) {
+    const bounce = explainBounce(parts, options) ?? explainAutoReply(parts);
+    if (bounce) return bounce;
+  }
+  if (header) return (await explainAttached(parts, options)) ?? explainHeaders(parts.fields);
+  const text = readableText(Buffer.from(lines, "latin1"));
+  return (
+    (await log(text)) ??
+    explainBounce(parts, options) ??
+    explainReply(parts.words) ??
+    explainAutoReply(parts) ??
+    unknown
+  );
+}
+
+/** Somebody sends on the notice that he got: it is the message in his. */
+async function explainAttached({ original }: MessageParts, options: ExplainOptions): Promise<Explanation | undefined> {
+  if (original === undefined) return undefined;
+  const inner = await messageParts(plainLines(Buffer.from(original)));
+  return explainFeedback(inner, options) ?? explainBounce(inner, options);
+}
+
+const isReceipt = (reports: Readonly<Record<string, string>>): boolean => "message/disposition-notification" in reports;
+
+const unknown = bare("unknown", "This is no bounce, reply, header or log that could be explained.");
+
+/** One reply of a server, as a log, a bounce or a person quotes it; or what a program says itself where it got none. */
+function explainReply(text: string): Explanation | undefined {
+  const said = saidIn(text.slice(0, 64 * 1024));
+  const address = addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
+  const words = oneLine(text.slice(0, 4000));
+  const own = said.reply ? undefined : programWords.find((row) => row.text.test(words));
+  if (!said.reply && !own) return undefined;
+  const isOver = own && causes[own.cause].kind === "permanent";
+  const fate = said.reply ? fateOf(said.reply) : isOver ? "failed" : "delayed";
+  const recipient = explained({ address, fate, ...said, ...(own && { words }) });
+  return { ...bare("reply", recipient.sentence), recipients: [recipient] };
+}

@@ -1,0 +1,153 @@
+/** A header block: the way of a message from server to server, what took how long, and what was found of it. */
+import {
+  type AuthenticationResult,
+  parseAuthenticationResults,
+  parseReceivedSpf,
+} from "../../mail/authentication-results.ts";
+import type { HeaderField } from "../../mail/header-block.ts";
+import { parseMailDate } from "../../mail/mail-date.ts";
+import { fieldNamed, fieldsNamed } from "../../mail/message-parts.ts";
+import { parseReceived } from "../../mail/received.ts";
+import { bare, type ExplainedHop, type Explanation, type HeaderStory } from "./explanation.ts";
+
+/** More hops than any server lets through. */
+const maxHops = 100;
+/** A step that takes longer is worth a word, and a clock that is wrong by less is usual. */
+const slowSeconds = 60;
+const clockSeconds = -5;
+
+export function explainHeaders(fields: readonly HeaderField[]): Explanation {
+  const story = storyOf(fields);
+  return {
+    ...bare("headers", summary(story, fields)),
+    originalMessageId: /<[^<>\s]{1,500}>/.exec(fieldNamed(fields, "message-id") ?? "")?.[0] ?? null,
+    headers: story,
+  };
+}
+
+function storyOf(fields: readonly HeaderField[]): HeaderStory {
+  const received = fieldsNamed(fields, "received").slice(0, maxHops).map(parseReceived).reverse();
+  const written = parseMailDate(fieldNamed(fields, "date") ?? "");
+  let before = written;
+  const hops = received.map((hop): ExplainedHop => {
+    const delay = hop.at === null || before === undefined ? null : Math.round((hop.at - before) / 1000);
+    if (hop.at !== null) before = hop.at;
+    return { ...hop, delaySeconds: delay };
+  });
+  const times = hops.flatMap(({ at }) => at ?? []);
+  const first = written ?? times[0];
+  const last = times.at(-1);
+  return {
+    hops,
+    totalSeconds: first === undefined || last === undefined ? null : Math.round((last - first) / 1000),
+    authentication: distinct(authenticationOf(fields)),
+    spam: spamOf(fields),
+  };
+}
+
+function authenticationOf(fields: readonly HeaderField[]): readonly AuthenticationResult[] {
+  const results = fields.filter(({ name }) => name === "authentication-results");
+  const own = results.flatMap(({ text }) =>
+    parseAuthenticationResults(text.slice(text.indexOf(":") + 1).replace(/\n/g, "")),
+  );
+  const spf = fieldsNamed(fields, "received-spf").flatMap((value) => parseReceivedSpf(value) ?? []);
+  return [...own, ...spf.filter(() => !own.some(({ method }) => method === "spf"))];
+}
+
+const distinct = (results: readonly AuthenticationResult[]): readonly AuthenticationResult[] =>
+  results.filter(
+    (one, index) =>
+      results.findIndex(
+        (other) => other.method === one.method && other.result === one.result && other.of === one.of,
+      ) === index,
+  );
+
+/** Microsoft's filter verdicts (SFV) that people ask about. */
+const verdicts: Readonly<Record<string, string>> = {
+  NSPM: "no spam",
+  SPM: "spam",
+  SKN: "let through by a rule before the filter",
+  SKS: "marked as spam by a rule",
+  SKA: "let through by an allow list",
+  SKB: "marked as spam by a block list",
+  SKQ: "released from quarantine",
+  BLK: "blocked by the recipient's own list",
+  SFE: "let through by the recipient's list of safe senders",
+  SKI: "not filtered, it came from within",
+};
+
+/** What filters wrote, each program in its own field. */
+function spamOf(fields: readonly HeaderField[]): readonly string[] {
+  const value = (name: string) => (fieldNamed(fields, name) ?? "").slice(0, 4000);
+  const told: string[] = [];
+  const status = value("x-spam-status");
+  const [, answer, score, limit] =
+    /^(yes|no)\b(?:[^=]{0,40}score=(-?[\d.]{1,10}))?(?:[^=]{0,40}(?:required|tag2)=(-?[\d.]{1,10}))?/i.exec(status) ??
+    [];
+  if (answer)
+    told.push(
+      `SpamAssassin: ${/yes/i.test(answer) ? "spam" : "no spam"}${score ? ` (score ${score}${limit ? ` of ${limit}` : ""})` : ""}`,
+    );
+  else if (/yes/i.test(value("x-spam-flag"))) told.push("marked as spam (X-Spam-Flag)");
+  const forefront = value("x-forefront-antispam-report") || value("x-forefront-antispam-report-untrusted");
+  const verdict = /\bSFV:(\w{2,6})/.exec(forefront)?.[1];
+  const level = /\bSCL:(-?\d)/.exec(forefront)?.[1] ?? /^-?\d/.exec(value("x-ms-exchange-organization-scl"))?.[0];
+  if (verdict || level !== undefined)
+    told.push(
+      `Microsoft: ${verdicts[verdict ?? ""] ?? verdict ?? "judged"}${level === undefined ? "" : ` (SCL ${level})`}`,
+    );
+  const rspamd = /(?:^|\s)default: (\w{4,5}) \[(-?[\d.]{1,10}) ?\/ ?(-?[\d.]{1,10})\]/.exec(value("x-spamd-result"));
+  if (rspamd)
+    told.push(`rspamd: ${/true/i.test(rspamd[1] ?? "") ? "spam" : "no spam"} (score ${rspamd[2]} of ${rspamd[3]})`);
+  const iceWarp = value("x-icewarp-spam-score") || value("x-spam-score");
+  if (!answer && iceWarp && /^-?[\d.]{1,10}/.test(iceWarp)) told.push(`score ${/^-?[\d.]{1,10}/.exec(iceWarp)?.[0]}`);
+  if (/\S/.test(value("x-spam-reasons"))) told.push(`reasons: ${value("x-spam-reasons").slice(0, 200)}`);
+  return told;
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** "2 h 5 min", "40 s". */
+export function duration(seconds: number): string {
+  const whole = Math.abs(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min${whole % 60 ? ` ${whole % 60} s` : ""}`;
+  if (whole < 86_400)
+    return `${Math.floor(whole / 3600)} h${Math.floor((whole % 3600) / 60) ? ` ${Math.floor((whole % 3600) / 60)} min` : ""}`;
+  return `${Math.floor(whole / 86_400)} d ${Math.floor((whole % 86_400) / 3600)} h`;
+}
+
+/** What a help desk reads out. */
+function summary({ hops, totalSeconds, authentication, spam }: HeaderStory, fields: readonly HeaderField[]): string {
+  const parts: string[] = [];
+  const from = fieldNamed(fields, "from");
+  const timed = hops.filter((hop): hop is ExplainedHop & { delaySeconds: number } => hop.delaySeconds !== null);
+  const slowest = timed.toSorted((a, b) => b.delaySeconds - a.delaySeconds)[0];
+  const wrong = timed.filter(({ delaySeconds }) => delaySeconds < clockSeconds);
+  const whose = from ? `The message of ${from}` : "The message";
+  if (hops.length === 0)
+    parts.push(
+      `${whose} bears no trace of any server (no Received field): it was not received by one yet, or that part is not here`,
+    );
+  else
+    parts.push(
+      `${whose} went through ${counted(hops.length, "server")}${totalSeconds !== null && totalSeconds >= 0 ? ` in ${duration(totalSeconds)}` : ""}`,
+    );
+  if (slowest && slowest.delaySeconds >= slowSeconds)
+    parts.push(
+      `most of the time, ${duration(slowest.delaySeconds)}, passed before ${slowest.by ?? "a server without name"} had it`,
+    );
+  else if (hops.length > 0 && slowest) parts.push("no step was slow");
+  for (const hop of wrong.slice(0, 3))
+    parts.push(
+      `a clock is wrong: ${hop.by ?? "a server"} claims to have had it ${duration(hop.delaySeconds)} before the step ahead of it`,
+    );
+  const main = ["spf", "dkim", "dmarc", "arc"].flatMap((method) => {
+    const found = authentication.filter((result) => result.method === method);
+    const best = found.find(({ result }) => result === "pass") ?? found[0];
+    return best ? `${method.toUpperCase()} ${best.result}` : [];
+  });
+  if (main.length > 0) parts.push(`authentication: ${main.join(", ")}`);
+  if (spam.length > 0) parts.push(`filters: ${spam.join("; ")}`);
+  return `${parts.join("; ")}.`;
+}

@@ -1,0 +1,167 @@
+/** From what was said of one recipient to its cause: the tables of replies first, then the words of programs. */
+import type { Stage } from "../../events/event.ts";
+import { type Reply, replyClass } from "../../mail/reply.ts";
+import { enhancedCode } from "../../mail/status-codes.ts";
+import { type CauseId, causes } from "../causes.ts";
+import { confidence } from "../confidence.ts";
+import { type Recognised, recogniseReply, type Speaker } from "../replies/recognise.ts";
+import { commandOf, type ExplainedRecipient } from "./explanation.ts";
+import { programWords } from "./program-words.ts";
+import { replyWords } from "./reply-words.ts";
+import { oneLine, type Said } from "./said.ts";
+
+export type Fate = "taken" | "delayed" | "failed";
+const fateInWords: Readonly<Record<Fate, string>> = {
+  taken: "was taken",
+  delayed: "is delayed and is tried again",
+  failed: "was refused for good",
+};
+
+/** Everything that is known of one recipient. */
+export interface Told extends Said {
+  readonly address: string | null;
+  readonly finalAddress?: string | null;
+  readonly fate: Fate;
+  readonly status?: string;
+  /** Epoch milliseconds. */
+  readonly retryUntil?: number;
+  /** What the program wrote around the reply, or instead of one. */
+  readonly words?: string;
+}
+
+/** Without a stage these are tried, from the most common on. At others a bare code speaks, which is too much for a guess. */
+const likelyStages: readonly Stage[] = ["rcpt", "eod", "mail", "queue", "data"];
+/** More than a program writes of one recipient. */
+const maxWords = 6000;
+
+const known = confidence.explicitByEnvelope;
+const isSure = (found: Recognised | undefined): boolean =>
+  found !== undefined && (found.confidence ?? known) > confidence.specificCode;
+const surer = (one: Recognised | undefined, other: Recognised | undefined): Recognised | undefined =>
+  one && (one.confidence ?? known) >= (other ? (other.confidence ?? known) : 0) ? one : other;
+
+/** The cause, as far as a text, a code and a stage tell. What is tried again has not expired, whatever a program calls it. */
+export function judge(told: Told): Recognised | undefined {
+  if (told.fate === "taken") return undefined;
+  const found = causeOf(told);
+  return told.fate === "delayed" && found?.cause === "queue.expired" ? { ...found, cause: "queue.waiting" } : found;
+}
+
+function causeOf(told: Told): Recognised | undefined {
+  const { reply, fate } = told;
+  const said = reply && reply.code > 0 ? reply : undefined;
+  const status = statusOf(told);
+  const beside = oneLine([reply?.code === 0 ? reply.text : "", told.words ?? ""].join(" ")).slice(0, maxWords);
+  const best = said
+    ? byReply({ ...(status && { enhanced: status }), ...said }, told, beside)
+    : byProgram(told, status, beside);
+  if (best && (best.confidence ?? known) >= confidence.enough) return best;
+  // Servers that hang up say so by 421, mostly at once.
+  const hungUp = said?.code === 421 ? recogniseReply(said, "connect", speakerOf(told)) : undefined;
+  return hungUp ?? lastResort(told, status) ?? surer(best, status ? byStatus(status, fate) : undefined);
+}
+
+/** Of the network and of names no server speaks: the program made up the code, and its words say more. */
+const madeUp = /^[45]\.(?:4\.\d{1,3}|1\.2|1\.10)$/;
+
+/** A server's reply: tables first; words where the tables know only a code that decides nothing; then what stands beside it. */
+function byReply(reply: Reply, told: Told, beside: string): Recognised | undefined {
+  const text = oneLine(reply.text).slice(0, maxWords);
+  const ofItself = madeUp.test(reply.enhanced ?? "") ? firstOf(programWords, text) : undefined;
+  if (ofItself) return ofItself;
+  const found = byTables(reply, told.stage, speakerOf(told));
+  if (isSure(found)) return found;
+  const worded = firstOf(programWords, text) ?? firstOf(replyWords, text);
+  if (!isVague(reply.enhanced)) return found ?? worded;
+  const around = worded ?? firstOf(programWords, beside) ?? firstOf(replyWords, beside);
+  return around ?? (found && { ...found, confidence: Math.min(found.confidence ?? known, confidence.genericCode) });
+}
+
+/** Words of a program; the status that it gives is its own, too, and says more than none. */
+function byProgram({ stage, fate }: Told, status: string | undefined, words: string): Recognised | undefined {
+  const worded = firstOf(programWords, words) ?? firstOf(replyWords, words);
+  if (worded || words === "") return worded ?? (status ? byStatus(status, fate) : undefined);
+  const asReply = byTables(
+    { code: 0, enhanced: status ?? `${fate === "delayed" ? 4 : 5}.0.0`, text: words },
+    stage ?? "queue",
+  );
+  if (isSure(asReply)) return asReply;
+  return status ? surer(asReply, byStatus(status, fate)) : undefined;
+}
+
+const byStatus = (status: string, fate: Fate): Recognised | undefined =>
+  byTables({ code: fate === "delayed" || status.startsWith("4") ? 451 : 550, enhanced: status, text: "" }, undefined);
+
+/** The enhanced code of the report, unless the reply has one that says more: programs make up x.0.0. */
+function statusOf({ status, reply, words }: Told): string | undefined {
+  const told = reply && reply.code > 0 ? reply.text : `${reply?.text ?? ""} ${words ?? ""}`;
+  const inText = /(?:^|[\s(#])([245]\.\d{1,3}\.\d{1,3})(?:[\s),.:;]|$)/.exec(told)?.[1];
+  const given = [reply?.enhanced, status, inText].filter((code) => code !== undefined);
+  return given.find((code) => !code.endsWith(".0.0")) ?? given[0];
+}
+
+/** Codes that decide nothing alone. */
+const isVague = (code: string | undefined): boolean =>
+  code === undefined || /\.(?:0\.0|7\.[01]|5\.0|3\.0|2\.0|4\.0|1\.0)$/.test(code) || enhancedCode(code) === undefined;
+
+/** Who said it, by whose own words it is known. */
+const speakerOf = ({ host }: Told): Speaker => (host === undefined ? {} : { host });
+
+function byTables(reply: Reply, stage: Stage | undefined, speaker: Speaker = {}): Recognised | undefined {
+  const first = stage && recogniseReply(reply, stage, speaker);
+  if (isSure(first)) return first;
+  const others = likelyStages.map((candidate) => recogniseReply(reply, candidate, speaker));
+  return firstSure(others) ?? first ?? others.find((found) => found !== undefined);
+}
+
+const firstSure = (found: readonly (Recognised | undefined)[]): Recognised | undefined =>
+  found.find((one) => isSure(one));
+
+const firstOf = (rows: typeof programWords, text: string): Recognised | undefined => {
+  const row = text === "" ? undefined : rows.find((candidate) => candidate.text.test(text));
+  return row && { cause: row.cause, confidence: confidence.specificCode + 0.05 };
+};
+
+/** A bare code, with the command that drew it: what it means most often. */
+function lastResort({ reply, stage, fate }: Told, status: string | undefined): Recognised | undefined {
+  if (fate === "delayed") return { cause: "queue.waiting", confidence: confidence.enough };
+  if (status === "4.4.7" || status === "5.4.7") return { cause: "queue.expired" };
+  const code = reply?.code ?? 0;
+  if (stage === "rcpt" && (code === 550 || code === 553))
+    return { cause: "rcpt.user-unknown", confidence: confidence.enough };
+  if (stage === "eod" && (code === 550 || code === 554)) return { cause: "eod.spam", confidence: confidence.enough };
+  if (stage === "connect" && code === 554) return { cause: "greeting.reputation", confidence: confidence.enough };
+  if (code >= 400 && code < 500 && fate === "failed") return { cause: "queue.expired", confidence: confidence.enough };
+  return undefined;
+}
+
+/** By the first digit of a reply; a bounce says itself whether the message is tried again. */
+export const fateOf = (reply: Reply): Fate =>
+  replyClass(reply) === 2 || replyClass(reply) === 3 ? "taken" : replyClass(reply) === 4 ? "delayed" : "failed";
+
+/** The answer for one recipient. `override`: a cause that follows from more than this recipient's words. */
+export function explained(told: Told, override?: CauseId): ExplainedRecipient {
+  const { address, finalAddress, reply, stage, host, fate } = told;
+  const found = judge(told);
+  const cause = (found && override) ?? found?.cause ?? null;
+  const status = statusOf(told) ?? null;
+  const meaning = status ? enhancedCode(status)?.meaning : undefined;
+  const what = `The message for ${address ?? "the recipient"} ${fateInWords[fate]}`;
+  const way = finalAddress && finalAddress !== address ? ` (it was passed on to ${finalAddress})` : "";
+  const why = cause ? causes[cause].name : (meaning ?? "the reply says too little to name a cause");
+  return {
+    address,
+    finalAddress: finalAddress ?? null,
+    cause,
+    family: cause && causes[cause].family,
+    party: cause && causes[cause].party,
+    confidence: cause ? Math.round((found?.confidence ?? known) * 100) / 100 : 0,
+    status,
+    reply: reply && (reply.code > 0 || reply.text !== "") ? reply : null,
+    command: (stage && commandOf[stage]) ?? null,
+    remoteHost: host ?? null,
+    retryUntil: told.retryUntil === undefined ? null : new Date(told.retryUntil).toISOString(),
+    sentence: `${what}${host ? ` by ${host}` : ""}${way}: ${why.replace(/\.$/, "")}.`,
+    remedy: cause ? causes[cause].remedy : [],
+  };
+}

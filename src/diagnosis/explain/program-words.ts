@@ -1,0 +1,218 @@
+/** What programs say in words of their own, not a server's reply, when a message fails or waits: one row a cause, samples beside it. */
+import type { CauseId } from "../causes.ts";
+
+export interface WordsRow {
+  readonly cause: CauseId;
+  readonly text: RegExp;
+  /** As programs write it; the product where only one does. Real wordings, names replaced. */
+  readonly samples: readonly string[];
+}
+
+/** The first row that fits speaks: what is more telling stands before what is less. All texts are one line. */
+export const programWords: readonly WordsRow[] = [
+  {
+    cause: "submission.sender-not-owned",
+    text: /SendAsDenied|not allowed to send (?:as|on behalf of)|permission to send (?:the message )?on behalf of/i,
+    samples: [
+      "STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied; Failed to process message",
+    ],
+  },
+  {
+    cause: "submission.rate-limit",
+    text: /SubmissionQuotaExceeded|exceeded (?:a|the|your) (?:limit for sending|sending (?:limit|quota)|max(?:imum)? (?:emails|defers))|reached a limit for sending mail|has exceeded its (?:hourly|daily) (?:limit|quota)|max emails per hour|outgoing mail (?:limit|quota)/i,
+    samples: [
+      "You have reached a limit for sending mail. Your message was not sent.",
+      "Domain sender.example has exceeded the max emails per hour (100/100 (100%)) allowed. Message discarded.",
+    ],
+  },
+  {
+    cause: "submission.account-blocked",
+    text: /bad outbound sender|you can no longer send|sending (?:from|for) this account (?:is|has been) (?:disabled|suspended)|outgoing mail from .{1,200} has been suspended/i,
+    samples: ['Outgoing mail from "alice@sender.example" has been suspended.'],
+  },
+  {
+    cause: "submission.outbound-filter",
+    text: /does(?:n't| not) allow external forwarding/i,
+    samples: [
+      "Your organization does not allow external forwarding. Please contact your administrator for further assistance.",
+    ],
+  },
+  {
+    cause: "rcpt.restricted",
+    text: /RESOLVER\.RST\.(?:AuthRequired|NotAuthorized|SenderNotAuthenticated|RestrictedTo)|RestrictedToRecipientsPermission|SenderNotAuthenticatedFor|do(?:es)? not have permission to send to|allowed to (?:post|send) to (?:this|the) (?:group|list|mailbox|recipient)|only accepts? (?:messages|e?mail) from (?:people|members|senders)|only allowed (?:senders|to)|group .{1,120} isn't set up to receive messages from|may not have permission to post messages to the group|non autorizzat[oi] a inviare|keine Berechtigung,? .{0,60}zu senden|n'(?:avez|êtes) pas (?:l')?autoris\S{1,6}? .{0,40}envoyer/i,
+    samples: [
+      "RESOLVER.RST.NotAuthorized; not authorized",
+      "You do not have permission to send to this recipient. For assistance, contact your system administrator.",
+    ],
+  },
+  {
+    cause: "queue.loop",
+    text: /RESOLVER\.FWD\.Loop|DNS\.MxLoopback|hop count exceeded|loops? back to (?:me|myself)|mail forwarding loop|too many (?:hops|"?received"? headers)|(?:mail|message|routing) ?(?:is )?(?:in a )?loop(?:ing)?\b|suspected mail loop|best-preference MX|bounce between two (?:e-?mail )?servers|remote host address is the local host|loop detected|Delivered-To line/i,
+    samples: [
+      "mail for loop.example loops back to myself",
+      'Too many "Received" headers - suspected mail loop',
+      "Sorry. Although I'm listed as a best-preference MX or A for that host, it isn't in my control/locals file, so I don't treat it as local.",
+      "Hop count exceeded - possible mail loop",
+    ],
+  },
+  {
+    cause: "dns.null-mx",
+    text: /null ?MX|MX or SRV record indicated no SMTP service|does not accept (?:e-?mail|mail)(?: \(nullMX\))?/i,
+    samples: ["Domain nomail.example does not accept mail (nullMX)", "an MX or SRV record indicated no SMTP service"],
+  },
+  {
+    cause: "dns.servfail",
+    text: /host not found, try again|(?:temporary|transient) (?:dns|lookup|name server) (?:error|failure)|host lookup did not complete|name lookup failure|hostname lookup failure|SERVFAIL|lookup failed temporarily|could not contact DNS servers|DNS (?:server )?(?:timed? ?out|query failed)|dns lookup (?:timeout|failure)|DNS-?Fehler/i,
+    samples: [
+      "Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
+      "DNS Error: DNS type 'mx' lookup of slow.example responded with code SERVFAIL",
+      "Name server: slow.example.: host name lookup failure",
+    ],
+  },
+  {
+    cause: "dns.no-mx-no-a",
+    text: /host found but no data record|no data known|InfoNoRecords|returned answer with no data|DNS type 'mx' lookup of \S{1,255} responded with code NOERROR|couldn't find a mail exchanger or IP address|no mail (?:servers?|exchangers?) (?:found )?for|no MX (?:found|records?)|has no (?:valid )?mail (?:servers?|exchangers?)|kein(?:e|en)? (?:MX|Mailserver)/i,
+    samples: [
+      "Name service error for name=bare.example type=A: Host found but no data record of requested type",
+      "DNS Error: DNS type 'mx' lookup of bare.example responded with code NOERROR; no usable records found",
+    ],
+  },
+  {
+    cause: "dns.mx-wrong",
+    text: /all relevant MX records point to non-existent hosts|MX records? (?:points?|pointing|resolves?) to (?:a )?(?:non-?existent|private|local|unroutable|invalid)|lowest numbered MX record points to local host/i,
+    samples: ["all relevant MX records point to non-existent hosts"],
+  },
+  {
+    cause: "dns.nxdomain",
+    text: /NonExistentDomain|domain is not reachable|InfoDomainNonexistent|NXDOMAIN|host (?:or domain name )?not found|host unknown|unknown (?:mail )?host|(?:unknown|no such|invalid|non-?existent) domain|domain (?:name )?(?:not found|does(?:n't| not) exist|is unknown|could ?n[o']t be found)|(?:couldn't|could not|unable to) find (?:any host|the domain|domain|a host)|all host address lookups failed|DNS domain .{1,255} does not exist|could not (?:be resolved|resolve)|could not be found in domain name service|dominio .{0,80}(?:inesistente|non (?:esiste|trovato|è stato trovato))|(?:domain|domäne) .{0,80}(?:existiert nicht|nicht gefunden|unbekannt)|domaine .{0,80}(?:inconnu|inexistant|introuvable)|dominio .{0,80}(?:no existe|no encontrado|desconocido)/i,
+    samples: [
+      "Host or domain name not found. Name service error for name=gone.example type=AAAA: Host not found",
+      "Sorry, I couldn't find any host named gone.example. (#5.1.2)",
+      "The destination server for this recipient could not be found in Domain Name Service (DNS).",
+      "Host unknown (Name server: gone.example: host not found)",
+    ],
+  },
+  {
+    cause: "tls.mta-sts",
+    text: /MTA-?STS/i,
+    samples: ["mx.example.com is not listed in the MTA-STS policy of example.com"],
+  },
+  {
+    cause: "tls.dane",
+    text: /\bTLSA\b|\bDANE\b/,
+    samples: ["TLSA records unavailable for mx.example.com"],
+  },
+  {
+    cause: "tls.required-missing",
+    text: /TLS (?:is )?required,? but|does not (?:support|offer) (?:START)?TLS|did not offer (?:START)?TLS|(?:START)?TLS (?:is )?not (?:available|offered|supported)|TLS session is required/i,
+    samples: [
+      "TLS is required, but was not offered by host mx.example.com[192.0.2.9]",
+      "a TLS session is required, but the server did not offer TLS support",
+    ],
+  },
+  {
+    cause: "tls.cert",
+    text: /certificate (?:is )?(?:not (?:trusted|verified)|expired|invalid|verification failed|verify failed)|unable to verify .{0,60}certificate|certificate .{0,40}(?:mismatch|does not match)/i,
+    samples: ["Server certificate not verified"],
+  },
+  {
+    cause: "tls.handshake",
+    text: /(?:TLS|SSL) (?:handshake|negotiation|session).{0,40}(?:fail|error)|cannot start TLS|STARTTLS.{0,30}fail/i,
+    samples: ["Cannot start TLS: handshake failure"],
+  },
+  {
+    cause: "mail.eai",
+    text: /SMTPUTF8 is required|internationali[sz]ed (?:e-?mail )?address.{0,40}not (?:supported|permitted)|does not support SMTPUTF8/i,
+    samples: ["SMTPUTF8 is required, but was not offered by host mx.example.com[192.0.2.9]"],
+  },
+  {
+    cause: "queue.smarthost-refused",
+    text: /SASL authentication failed|SMTP AUTH failed with the remote server|smart ?host.{0,60}(?:refus|reject|fail)/i,
+    samples: ["SASL authentication failed; server smtp.provider.example[192.0.2.5] said: 535 5.7.8 Error"],
+  },
+  {
+    cause: "queue.wrong-route",
+    text: /NoConnectorForAddressType|no route found to (?:domain|server)|mail transport unavailable|unknown mail transport|no connector/i,
+    samples: ["No route found to domain gone.example from server HUB1/Example.", "mail transport unavailable"],
+  },
+  {
+    cause: "greeting.delay-abandoned",
+    text: /timed? ?out while (?:receiving the initial server greeting|waiting for (?:the )?(?:banner|greeting))/i,
+    samples: ["conversation with mx.example.com[192.0.2.9] timed out while receiving the initial server greeting"],
+  },
+  {
+    cause: "eod.slow-scan",
+    text: /timed? ?out while sending end of data|timeout after (?:end of data|data was sent|pipelined end of data)|SMTP timeout.{0,80}after end of data/i,
+    samples: [
+      "conversation with mx.example.com[192.0.2.9] timed out while sending end of data -- message may be sent more than once",
+    ],
+  },
+  {
+    cause: "data.mid-transfer-drop",
+    text: /(?:lost connection|timed? ?out|connection (?:died|closed|reset|lost)|closed connection).{0,120}(?:while sending (?:message body|end of data)|in response to (?:end of data|pipelined end of data|data)|after (?:sending data|end of data|data)|while sending the message|sending data block)/i,
+    samples: [
+      "lost connection with mx.example.com[192.0.2.9] while sending end of data -- message may be sent more than once",
+      "Remote host closed connection in response to end of data",
+    ],
+  },
+  {
+    cause: "connect.refused",
+    text: /connection refused|actively refused|verbindung (?:wurde )?(?:abgelehnt|verweigert)|connessione rifiutata|connexion refusée/i,
+    samples: [
+      "connect to mx.example.com[192.0.2.9]:25: Connection refused",
+      "Deferred: Connection refused by mx.example.com.",
+    ],
+  },
+  {
+    cause: "connect.unreachable",
+    text: /no route to host|network is unreachable|host is (?:down|unreachable)|network unreachable/i,
+    samples: ["connect to mx.example.com[192.0.2.9]:25: No route to host"],
+  },
+  {
+    cause: "connect.reset",
+    text: /connection reset|connection closed|read error from|lost connection with|remote host closed connection|connection (?:dropped|died|was closed)|TCP-RST|closed (?:the )?connection unexpectedly/i,
+    samples: [
+      "lost connection with mx.example.com[192.0.2.9] while receiving the initial server greeting",
+      "reply: read error from [127.0.2.19]",
+      "Connection closed unexpectedly",
+    ],
+  },
+  {
+    cause: "connect.timeout",
+    text: /(?:connection|connect|operation) (?:timed? ?out|time-?out)|timed? ?out while (?:connecting|performing)|did not accept our requests to connect|network error on destination|(?:wasn't|was not|unable|could not|couldn't|failed) (?:able )?(?:to )?(?:establish|open|make|connect)(?: an?)?(?: SMTP)?(?: connection)?|did(?:n't| not) respond|not responding|zeitüberschreitung|tempo scaduto|unreachable for too long/i,
+    samples: [
+      "connect to mx.example.com[192.0.2.9]:25: Connection timed out",
+      "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)",
+      "The recipient server did not accept our requests to connect.",
+      "Network error on destination MXs",
+    ],
+  },
+  {
+    cause: "local.alias-wrong",
+    text: /RESOLVER\.ADR\.Ambiguous|several matches found in (?:the )?(?:domino )?directory|ambiguous (?:recipient|address)|error in (?:alias|forward)|aliasing\/forwarding loop|alias database|exceeds? alias recursion/i,
+    samples: ["Several matches found in Domino Directory", "RESOLVER.ADR.Ambiguous; ambiguous address"],
+  },
+  {
+    cause: "local.delivery-failed",
+    text: /child process of \S{1,80} transport|"\|[^"]{1,300}"\.\.\. |pipe to \||(?:command|program|mailer) (?:died|exited|returned|failed)|unknown mailer error|can't create (?:output|user output file)|cannot (?:create|update|open|write) (?:mailbox|mail ?dir|user|output|lock|file)|unable to (?:create lock|open mailbox|switch to)|local delivery failed|local configuration error|command time limit exceeded|BadPrimary|delivery to (?:file|pipe) forbidden/i,
+    samples: [
+      "Child process of address_pipe transport returned 1 from command: /bin/false",
+      "unknown mailer error 255",
+    ],
+  },
+  {
+    cause: "queue.deleted",
+    text: /cancel(?:l)?ed by (?:the )?administrator|deleted by (?:the )?(?:administrator|postmaster)|delivery cancel(?:l)?ed/i,
+    samples: ["delivery cancelled by administrator"],
+  },
+  {
+    cause: "queue.expired",
+    text: /retry timeout exceeded|all hosts have been failing for a long time|retry time not reached for any host|in the queue too long|could not be delivered for (?:too long|\d|more)|QUEUE\.Expired|message expired|envelope expired|time limit (?:specified|exceeded)|delivery time(?:d)? ?(?:out|expired)|gave up|giving up|has been (?:in the queue|failing|undeliverable) (?:too long|for)|message timeout|maximum (?:retries|queue (?:time|life))|could not deliver .{0,80}(?:in|for|within) \d{1,3} (?:days|hours)|nicht innerhalb|per \d{1,2} giorni|pendant \d{1,2} jours/i,
+    samples: [
+      "all hosts have been failing for a long time and were last tried after this message arrived",
+      "Message could not be delivered for 5 days",
+      "QUEUE.Expired; message expired",
+      "Envelope expired",
+    ],
+  },
+];

@@ -1,0 +1,95 @@
+/** A bounce in words alone: where its own words end, which addresses failed, and what is said of each. */
+
+/** Where the returned message begins; of any program. */
+const returned =
+  /^(?:[ \t]*-{2,20} ?(?:This is a copy|Below this line|Below the next line|Original message|Message header|Returned message|Unsent message|The (?:header|body)|Enclosed|Ursprüngliche|Messaggio originale|Message d'origine|Mensaje original|Undelivered message|Begin (?:of )?original|Received message|Message text|Nachrichten)|[ \t|-]{0,30}Message (?:text|header|body)s? follows?|[ \t]*(?:Original message (?:headers|follows)|Original Message Headers|Original message:|Intestazioni originali|Intestazioni del messaggio originale|En-têtes de message d'origine|Kopfzeilen der ursprünglichen|Ursprüngliche Nachrichtenkopfzeilen|Encabezados de mensajes? original|Below is a copy of (?:the|your)|Included is a copy|The (?:header|text) of the (?:original|message) |Start of returned message|Here is (?:a copy|your)|Copy of (?:the )?(?:original )?message|Content-Type: message\/rfc822|Content-Type: text\/rfc822-headers|Return-Path: <|X-MS-Exchange-Organization|----- Message header))/im;
+
+/** The report's own words, and what of the original was found behind them. */
+export function splitProse(text: string): { readonly words: string; readonly original?: string } {
+  const head = text.slice(0, 256 * 1024);
+  const found = returned.exec(head);
+  // What stands at the very beginning introduces nothing.
+  if (!found || found.index < 20) return { words: head };
+  const line = head.indexOf("\n", found.index);
+  const from = /^(?:Return-Path|X-MS)/i.test(found[0]) || line < 0 ? found.index : line + 1;
+  return { words: head.slice(0, found.index), original: head.slice(from) };
+}
+
+/** What is said of one address. */
+export interface Mentioned {
+  readonly address: string;
+  readonly words: string;
+  /** The address that led to it, where the program says so. */
+  readonly from?: string;
+}
+
+const mailAddress =
+  "[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}|[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\\w-]{1,63}";
+/** A line that begins what is said of an address, in the ways of all programs. */
+const opening = new RegExp(
+  [
+    // qmail, Postfix, Courier, Yahoo: `<a@b>:`; OpenSMTPD, dma: `a@b: reason`; Exchange: `a@b on 4/29/2026`, `a@b (name)`
+    `^[ \\t>]{0,20}(?:\\d{1,2}[.)] )?(?:(?:an?|to|rcpt to|recipient|recipient address|failed address|failed recipient|final recipient|destinatario|empfänger|destinataire|adresse|address|for)[ \\t]*: ?)?["']?(?:mailto:|smtp:|rfc822;)?<?(${mailAddress})>?["']?(?:[ \\t]*<mailto:[^>\\n]{0,330}>)?[ \\t]*(?=$|[:;(]|\\.{3}| on \\w| - |[ \\t]\\[| \\()`,
+    // GroupWise, Domino and others in a row of a table or behind a name: `"Bob" <a@b>`
+    `^[ \\t]{0,20}"?[^"<>\\n@]{1,80}"? ?<(${mailAddress})>[ \\t]*[:;]?[ \\t]*$`,
+  ].join("|"),
+  "gim",
+);
+/** In a sentence: the address behind words that say so. */
+const inSentence = new RegExp(
+  `(?:deliver(?:ed|y)?|send|sent|message|mail|e-?mail|recipient|address|indirizzo|destinatario|consegnat\\w|recapitat\\w|zugestellt|empfänger|adresse|remis|livré|entregad\\w|rcpt to:?|user)\\b[^\\n@]{0,80}?[ :<"'(]<?(${mailAddress})`,
+  "i",
+);
+const anyAddress = new RegExp(`<?(${mailAddress})`, "i");
+/** Lines that name the sender or the postmaster, not who failed. */
+const notFailed =
+  /^[ \t]*(?:from|reply-to|sender|von|da|de|cc|message-id|subject|date|contact|sent|return-path|references|by)\b[^\n]{0,4}:/i;
+const daemon = /^(?:mailer-daemon|postmaster|mail-daemon|abuse|noreply|no-reply|bounce)[\w.+-]{0,40}@/i;
+
+const maxAddresses = 100;
+
+/** The addresses that are said to have failed, each with the words behind it up to the next. */
+export function mentioned(words: string): readonly Mentioned[] {
+  const starts: { address: string; from: number; to: number }[] = [];
+  for (const found of words.matchAll(opening)) {
+    const address = found[1] ?? found[2];
+    const line = words.slice(found.index, lineEnd(words, found.index));
+    if (!address || daemon.test(address) || notFailed.test(line)) continue;
+    if (starts.at(-1)?.address.toLowerCase() === address.toLowerCase()) continue;
+    starts.push({ address, from: found.index + found[0].length, to: found.index });
+    if (starts.length >= maxAddresses) break;
+  }
+  const all = starts.map(({ address, from }, index) => {
+    const said = words.slice(from, starts[index + 1]?.to ?? words.length).replace(/^[>:\s"'.]{1,40}/, "");
+    const source = /\((?:generated from|expanded from|was addressed to):?[ <]{1,3}([^\s<>()]{1,320})/i.exec(said)?.[1];
+    return { address, words: said.slice(0, 6000), ...(source?.includes("@") && { from: source }) };
+  });
+  return merged(all);
+}
+
+const lineEnd = (text: string, at: number): number => {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
+};
+
+/** Programs name an address in a list first, and again with the reason. */
+function merged(all: readonly Mentioned[]): readonly Mentioned[] {
+  const byAddress = new Map<string, Mentioned>();
+  for (const one of all) {
+    const key = one.address.toLowerCase();
+    const before = byAddress.get(key);
+    byAddress.set(
+      key,
+      before ? { ...before, ...one, address: before.address, words: `${before.words}\n${one.words}` } : one,
+    );
+  }
+  return [...byAddress.values()];
+}
+
+/** The address that a sentence names as the one that failed; else the first that is no program's. */
+export function addressIn(words: string): string | undefined {
+  const told = inSentence.exec(words)?.[1];
+  if (told && !daemon.test(told)) return told;
+  const any = anyAddress.exec(words)?.[1];
+  return any && !daemon.test(any) ? any : undefined;
+}

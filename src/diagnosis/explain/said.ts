@@ -1,0 +1,118 @@
+/** The reply in a text that quotes one: what was said, by which host, to which command. */
+import type { Stage } from "../../events/event.ts";
+import { parseReply, type Reply } from "../../mail/reply.ts";
+
+export interface Said {
+  readonly reply?: Reply;
+  readonly host?: string;
+  readonly stage?: Stage;
+}
+
+/** More than any program quotes of a reply. */
+const maxSaid = 4000;
+
+/** A command, as programs name it, and the stage that it stands for. The first that is found speaks. */
+const commands: readonly (readonly [RegExp, Stage])[] = [
+  [
+    /end of (?:data|mail data|message)|(?:after|on) (?:the )?(?:final )?dot|after (?:sending )?(?:the )?(?:message|data block|body)|failed after i sent the message|>>> \./i,
+    "eod",
+  ],
+  [/(?:in reply to|after|to|on|to the) pipelined? ?(?:end of data|data)|after pipelined end of data/i, "eod"],
+  [
+    /(?:in reply to|response to|after|command:?|most progress was|>>>|pipelined) ?"?(?:sending )?RCPT(?: TO)?\b|does not like recipient|(?:state 14)/i,
+    "rcpt",
+  ],
+  [
+    /(?:in reply to|response to|after|command:?|most progress was|>>>|pipelined) ?"?(?:sending )?MAIL(?: FROM)?\b|but sender was rejected/i,
+    "mail",
+  ],
+  [/(?:in reply to|response to|after|command:?|>>>|pipelined) ?"?(?:sending )?DATA\b|failed on DATA command/i, "data"],
+  [
+    /(?:in reply to|response to|after|command:?|>>>) ?"?(?:sending )?(?:EHLO|HELO|LHLO)\b|my name was rejected/i,
+    "helo",
+  ],
+  [/(?:in reply to|response to|after|command:?|>>>) ?"?(?:sending )?STARTTLS\b/i, "tls"],
+  [/(?:in reply to|response to|after|command:?|>>>) ?"?(?:sending )?AUTH\b|SASL authentication failed/i, "auth"],
+  [
+    /initial (?:server )?(?:greeting|connection)|but greeting failed|after initial connection|refused to talk to me/i,
+    "connect",
+  ],
+  // What a server says at one stage only (Postfix).
+  [/message file too big/i, "eod"],
+];
+
+const hosts: readonly RegExp[] = [
+  /\bhost ([\w.-]{1,255}) ?\[[^\]]{1,45}\](?::\d{1,5})?\)? (?:said|refused)/i,
+  /\bhost ([\w.-]{1,255}) \[[0-9a-f.:]{3,45}\]/i,
+  /\b(?:while talking to|Remote Server at|recipient domain \S{1,255} by|rejected by|Remote host is|remote host|server at|Giving up on|Connected to|response from|from remote server|from host) <?([\w-]{1,63}(?:\.[\w-]{1,63}){1,9})/i,
+  /\bserver for the recipient domain \S{1,255} by ([\w-]{1,63}(?:\.[\w-]{1,63}){1,9})/i,
+  /^([\w-]{1,63}(?:\.[\w-]{1,63}){1,9}) \[[^\]]{1,45}\]:$/m,
+];
+
+/**
+ * In a text a reply stands behind a mark (`said: `, `>>> `, a quote, a hash) or, with an enhanced code, behind a space; a
+ * number in prose is none.
+ */
+const replyStart =
+  /(?:^[ \t]{0,40}|[:;<>] {0,2}|["'#(\u2018\u201c]|[-–] |\bsaid:? |\bwas:? |\s(?=[245]\d\d[ -](?:[245]\.\d{1,3}\.\d|#[245]\.\d|[A-Z<])))([245]\d\d)(?:(?=[ -]\S)|: (?=\S))/gm;
+
+/** Where a quoted reply ends: what the program adds behind it. */
+const replyEnd =
+  /\s*(?:\((?:in reply to|state \d|TCP-RST|while|expanded|#?\d{1,2}\))|["'\u2019\u201d] ?(?:$|\n|\.|\))|##|\n[ \t]*\n|\n[ \t]*(?:Giving up on|Remote host|Reporting-MTA|Final-Recipient|Original-Recipient|Action:|Status:|<<<|>>>|--|Original message|\S{1,64}@\S{1,255}(?:\n|$)|<\S{1,64}@\S{1,255}>:)|:\s{1,80}retry timeout exceeded)/i;
+
+/** The last reply that is quoted; the ones before it are often of other hosts, or repeat it. */
+export function saidIn(text: string): Said {
+  const head = text.slice(0, 64 * 1024);
+  const line = oneLine(head);
+  const stage = commands.find(([words]) => words.test(line))?.[1];
+  const host = hosts.map((shape) => shape.exec(line)?.[1] ?? shape.exec(head)?.[1]).find((name) => name !== undefined);
+  const reply = replyIn(head);
+  return { ...(reply && { reply }), ...(host && { host: host.replace(/\.$/, "") }), ...(stage && { stage }) };
+}
+
+function replyIn(text: string): Reply | undefined {
+  let best: Reply | undefined;
+  let count = 0;
+  for (const found of text.matchAll(replyStart)) {
+    const start = found.index + found[0].lastIndexOf(found[1] ?? "");
+    const reply = replyAt(text, start, found[1] ?? "");
+    if (reply && isSaid(reply) && better(reply, best)) best = reply;
+    if (++count > 200) break;
+  }
+  return best;
+}
+
+/** A number and a word are no reply: "250 euros", "500 messages". */
+const isSaid = ({ enhanced, text }: Reply): boolean =>
+  enhanced !== undefined || /[a-z]{2}.*[\s<@]|^#?\S{5,}|[^\x00-\x7f]/i.test(text);
+
+/** A refusal says more than a 2xx or 3xx, and a longer one with an enhanced code more than the bare line of a program. */
+function better(reply: Reply, best: Reply | undefined): boolean {
+  if (!best) return true;
+  const worth = ({ code, enhanced, text }: Reply) =>
+    (code >= 400 ? 100 : 0) +
+    (enhanced && !enhanced.endsWith(".0.0") ? 10 : enhanced ? 5 : 0) +
+    (text.length > 12 ? 2 : 0);
+  return worth(reply) > worth(best);
+}
+
+/** The reply that begins there, over all lines that go on with it: its code again, or a line folded by a mail program. */
+function replyAt(text: string, start: number, code: string): Reply | undefined {
+  const rest = text.slice(start, start + maxSaid);
+  const end = replyEnd.exec(rest)?.index ?? rest.length;
+  const lines: string[] = [];
+  for (const raw of rest.slice(0, end).split("\n")) {
+    const line = raw.replace(/^[ \t]*(?:<<< ?)?/, "");
+    const again = line.startsWith(code) && /^[ -]/.test(line.slice(3));
+    if (lines.length > 0 && (line === "" || (!again && /^[2345]\d\d[ -]/.test(line)))) break;
+    if (lines.length === 0 || again) lines.push(line.replace(/^(\d{3}): ?/, "$1 ").replace(/^(\d{3}[ -])\1/, "$1"));
+    else lines[lines.length - 1] += ` ${line}`;
+  }
+  const flat = lines.join("\n").replace(/^(\d{3}[ -])#([245]\.\d)/, "$1$2");
+  return parseReply(
+    /^\d{3}-/.test(flat) && lines.length === 1 && !flat.slice(3).includes(` ${code}`) ? flat.replace("-", " ") : flat,
+  );
+}
+
+/** Cut where the reply was folded between two words. */
+export const oneLine = (text: string): string => text.replace(/\s{1,1000}/g, " ").trim();

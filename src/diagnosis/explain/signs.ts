@@ -1,0 +1,70 @@
+/** By what a message is known to be a bounce, a warning, or an answer of a machine: fields and words, in several languages. */
+import type { HeaderField } from "../../mail/header-block.ts";
+import { fieldNamed } from "../../mail/message-parts.ts";
+import { oneLine, saidIn } from "./said.ts";
+
+/** Of a message that could not be brought. */
+const bounceSubject =
+  /undeliver|deliver(?:y|ed)? (?:status|fail|problem|error|incomplete|report)|delivery has failed|mail delivery (?:failed|failure|system|subsystem)|failure notice|returned (?:mail|to sender|message)|returning message|mail (?:failure|could not|system error)|non[ -]?delivery|could not be delivered|message (?:undeliverable|status|blocked|not delivered|frozen)|mail ?er-?daemon|unzustellbar|nicht zugestellt|zustell(?:ung|fehler)|mancat[oa] (?:recapito|consegna)|mancata|non recapitabil|impossibile recapitare|non (?:consegnat|recapitat)|non remis|non distribu|échec|no se (?:ha podido|pudo) entregar|no entregado|niet bezorgd|kan niet worden bezorgd|olevererbart|undelivered|DELIVERY.FAILURE|recapito non riuscito|errore (?:di|nella) consegna|unsolicited bulk e-?mail.{0,20}from you|(?:virus|banned contents?|bad header).{0,80}from you/i;
+const bounceWords =
+  /could ?n[o']t be delivered|wasn't delivered|was not delivered|has been blocked|not be delivered|unable to deliver|undeliverable|delivery (?:to the following|has failed|failed|failure)|did not reach|failed (?:permanently|to deliver)|permanent (?:fatal )?error|permanent failure|returned to (?:you|sender)|could not deliver|non (?:è stato|può essere|è stato possibile|e' stato possibile).{0,60}(?:consegn|recapit)|impossibile (?:recapitare|consegnare)|nicht zugestellt|konnte nicht|unzustellbar|n'a (?:pas )?pu être (?:remis|livré|délivré|distribué)|n'a pas été remis|no se pudo entregar|no pudo ser entregado|this is the qmail|this is the (?:mailer-daemon|mail system|postfix)|an error (?:has )?occurred while (?:trying|attempting) to deliver|diagnostic information for administrators|generating server|Informazioni di diagnostica|Informations de diagnostic|Diagnoseinformationen|Información de diagnóstico|recapito non (?:è )?riuscito|la remise a échoué|échec de la remise|Fehler bei der Zustellung|Zustellung .{0,60}fehlgeschlagen|error de entrega|messaggio non recapitat|rejected by the recipient/i;
+const delayWords =
+  /warning message only|do(?:es)? not need to re-?send|(?:delivery|message|mail).{0,80}(?:delayed|has been delayed|is delayed|not yet been delivered|will (?:be retried|keep trying|continue to (?:try|be)))|still (?:being retried|undelivered|trying)|will be retried for|delivery attempts will continue|will continue to be (?:made|attempted)|could not send message for (?:the )?past|delivery incomplete|verzögert|ritard(?:o|at)|retard\w*|noch nicht zugestellt|non è ancora stat[oa]|riproverà|erneut versucht|nouvelle tentative|non è (?:ancora )?stat[oa] ancora/i;
+const delaySubject = /^warning|delay|still being retried|verzögert|verzögerung|ritard|retard|incomplete/i;
+const goneWords =
+  /permanent(?:ly)? (?:fail|error|fatal)|will not be retried|giving up|gave up|deleted from (?:the )?queue|failed permanently/i;
+
+const daemonSender =
+  /mailer-daemon|post_?master|mail delivery (?:system|subsystem)|microsoftexchange|mail-?daemon|system administrator|<>|mdaemon|mail ?system/i;
+
+export function looksLikeBounce(fields: readonly HeaderField[], words: string): boolean {
+  const from = fieldNamed(fields, "from") ?? "";
+  const subject = fieldNamed(fields, "subject") ?? "";
+  const returnPath = fieldNamed(fields, "return-path");
+  if (fieldNamed(fields, "x-failed-recipients")) return true;
+  const head = oneLine(words.slice(0, 20_000));
+  const told =
+    (bounceSubject.test(subject) || delaySubject.test(subject) ? 1 : 0) +
+    (bounceWords.test(head) ? 1 : 0) +
+    (delayWords.test(head) ? 1 : 0);
+  const daemon = daemonSender.test(from) || returnPath?.trim() === "<>" ? 1 : 0;
+  const quotes = daemon > 0 && (saidIn(words.slice(0, 20_000)).reply?.code ?? 0) >= 400;
+  if (quotes) return true;
+  return fields.length === 0 ? bounceWords.test(head) || delayWords.test(head) : told + daemon >= 2;
+}
+
+/** It is tried again, and nothing says that it is over. */
+export const looksLikeDelay = (fields: readonly HeaderField[], words: string): boolean => {
+  const subject = fieldNamed(fields, "subject") ?? "";
+  const head = oneLine(words.slice(0, 20_000));
+  const warns =
+    /warning|delay|still being retried|verzögert|ritard|retard|incomplete/i.test(subject) || delayWords.test(head);
+  return warns && !goneWords.test(head);
+};
+
+export type Notice = "vacation" | "read-receipt" | "success" | "challenge" | "automatic";
+
+/** Subjects that programs write; and words that people write, too, where another sign must be. */
+const awaySubject =
+  /out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|automatische antwort|abwesenheits(?:notiz|meldung)|risposta automatica|fuori (?:ufficio|sede)|réponse automatique|absent du bureau|respuesta automática|fuera de (?:la )?oficina|autosvar/i;
+const awayHint = /abwesen|assen(?:te|za)|absence|ausencia|afwezig|on (?:vacation|holiday|leave)|i am away/i;
+const awayWords =
+  /(?:i am|i'm|i will be|ich bin|sono|sarò|je suis|je serai|estoy|estaré).{0,80}(?:out of (?:the )?office|away|on (?:vacation|holiday|leave)|nicht im büro|im urlaub|abwesend|fuori (?:ufficio|sede)|in ferie|assente|en (?:congés?|vacances)|absente?|de vacaciones|ausente|fuera de)/i;
+const challengeWords =
+  /confirm (?:that )?(?:you|your) (?:are|message|e-?mail|sent|address|delivery)|click (?:on )?(?:the |this )?link (?:below )?to (?:confirm|deliver|verify)|(?:sender|delivery) (?:verification|confirmation) (?:required|request)|challenge.{0,3}response|prove that you are human|boxbe|spam ?arrest|conferma(?:re)? (?:il|la|che)/i;
+
+/** Which answer of a machine it is; undefined where a person seems to have written it. */
+export function noticeOf(fields: readonly HeaderField[], words: string): Notice | undefined {
+  const subject = fieldNamed(fields, "subject") ?? "";
+  const automatic =
+    /^auto-replied/i.test(fieldNamed(fields, "auto-submitted") ?? "") ||
+    /auto[-_]?reply|vacation/i.test(fieldNamed(fields, "precedence") ?? "") ||
+    ["x-autoreply", "x-autorespond", "x-autoreply-from", "x-auto-response", "x-vacation", "x-mail-autoreply"].some(
+      (name) => fieldNamed(fields, name) !== undefined,
+    );
+  const head = oneLine(words.slice(0, 20_000));
+  if (challengeWords.test(head) && (automatic || /confirm|verif|challenge|conferma/i.test(subject))) return "challenge";
+  if (awaySubject.test(subject) || awayWords.test(head) || (automatic && awayHint.test(subject))) return "vacation";
+  if (automatic && fields.length > 0) return "automatic";
+  return undefined;
+}

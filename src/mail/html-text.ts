@@ -1,0 +1,40 @@
+/** The text of an HTML page, a block a line, as a person reads it. */
+
+/** What ends a line. */
+const blocks = new Set(["br", "p", "div", "tr", "li", "table", "h1", "h2", "h3", "h4", "hr", "pre", "blockquote"]);
+const unseen = new Set(["style", "script", "head", "title"]);
+const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+
+/** Tags are left out, entities become characters. Linear in the length, whatever is left open. */
+export function htmlText(html: string): string {
+  let text = "";
+  let at = 0;
+  while (at < html.length) {
+    const tag = html.indexOf("<", at);
+    text += html.slice(at, tag < 0 ? undefined : tag);
+    if (tag < 0) break;
+    const end = html.indexOf(">", tag);
+    if (end < 0) break;
+    const name = /^<\/?([a-z][a-z0-9]{0,20})/i.exec(html.slice(tag, tag + 24))?.[1]?.toLowerCase() ?? "";
+    if (blocks.has(name)) text += "\n";
+    else if (name === "td" || name === "th") text += " ";
+    // An address in angle brackets that nobody escaped is no tag.
+    else if (name === "" || html.slice(tag, end).includes("@")) text += html.slice(tag, end + 1);
+    at = end + 1;
+    if (unseen.has(name) && html[tag + 1] !== "/") {
+      const close = html.indexOf(`</${name}`, at);
+      at = close < 0 ? html.length : close;
+    }
+  }
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, decoded);
+}
+
+function decoded(whole: string, decimal?: string, hex?: string, name?: string): string {
+  if (name) return entities[name.toLowerCase()] ?? whole;
+  const code = decimal ? Number(decimal) : Number.parseInt(hex ?? "", 16);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+}
+
+/** Does the text look like the source of a page? */
+export const isHtml = (text: string): boolean =>
+  /<(?:html|body|div|table|p|br)\b[^>]{0,400}>/i.test(text.slice(0, 20_000));
