@@ -7,7 +7,7 @@ import { UsageError } from "../base/error.ts";
 import { parseSpan } from "../base/span.ts";
 import { toldTime } from "../base/spoken-time.ts";
 import { machineZone, Zone } from "../base/zone.ts";
-import { type Question, spanOf } from "../diagnosis/question.ts";
+import type { Question } from "../diagnosis/question.ts";
 import { bareAddress } from "../mail/address.ts";
 import type { ReadOptions } from "../reading/read.ts";
 import { fromBounce } from "./bounce-question.ts";
@@ -166,7 +166,7 @@ export async function ask(logs: readonly string[], given: Options, io: Io, anyth
     logs: [...logs, ...senderLogs],
     data: dataFolder(options, io),
     askerZone: zone,
-    span: spanOf(question),
+    about: question,
     warn: (text) => io.warn(`postino: ${text}`),
     ...logOptionsFrom(options),
   });
