@@ -137,7 +137,7 @@ export async function answersAsText(
   const unreadable = searched.gaps.filter(({ file }) => file !== undefined);
   if (unreadable.length > 0) blocks.push(unreadable.map(damageText).join("\n"));
   const { passedFiles = [] } = searched;
-  const passed = passedFiles.length > 0 ? `; ${counted(passedFiles.length, "file")} of other times were not read` : "";
+  const passed = passedFiles.length > 0 ? `; not read: ${counted(passedFiles.length, "file")} of other times` : "";
   const gaps = searched.gaps.length > 0 ? `, ${counted(searched.gaps.length, "gap")}` : "";
   const span = searched.lines > 0 ? ` from ${iso(searched.from)} to ${iso(searched.to)}` : "";
   blocks.push(
