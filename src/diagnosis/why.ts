@@ -81,17 +81,32 @@ function candidatesOf(
   recipient: string,
   { journeys, nameless, window }: Gathered,
 ): readonly Candidate[] {
-  const named = candidatesFor(question, recipient, journeys, window.to);
-  const known =
-    named.some(({ meant }) => meant) || recipient === "" || question.session || question.messageId || question.queueId;
-  if (known || wroteElsewhere(question, recipient, journeys)) return named;
-  const guesses = candidatesFor(question, recipient, nameless).map((candidate) => ({
+  const byId = question.session ?? question.messageId ?? question.queueId;
+  const found = candidatesFor(question, recipient, journeys, window.to);
+  if (recipient === "" || byId !== undefined) return found;
+  // A session may be found by what else it names: a login, another recipient.
+  const named = found.map((candidate) =>
+    candidate.recipient === "" ? { ...candidate, meant: candidate.meant && mayBeIt(question, candidate) } : candidate,
+  );
+  if (named.some(({ meant }) => meant)) return named;
+  const isElsewhere = wroteElsewhere(question, recipient, journeys);
+  const guesses = candidatesFor(question, recipient, [...nameless, ...cutShort(journeys)]).map((candidate) => ({
     ...candidate,
-    meant: candidate.meant && mayBeIt(question, candidate),
+    meant: candidate.meant && mayBeIt(question, candidate) && (!isElsewhere || brokeOff(candidate)),
     match: { ...candidate.match, by: [...candidate.match.by, "time"] },
   }));
   return [...guesses, ...named];
 }
+
+/** Sessions that were ended for too many errors: whom else they would have named nobody knows. */
+const cutShort = (journeys: readonly Journey[]): readonly Journey[] =>
+  journeys
+    .filter(({ facts }) => facts.some((fact) => fact.kind === "session.broken" && fact.how === "too-many-errors"))
+    .map((journey) => ({ ...journey, attempts: [] }));
+
+/** Did it end before its recipients, or its content, were told? */
+const brokeOff = ({ journeys }: Candidate): boolean =>
+  journeys.some(({ facts }) => facts.some(({ kind }) => kind === "session.broken"));
 
 /** Seconds within which a time told to the second points at one session. */
 const sameMomentSeconds = 5;

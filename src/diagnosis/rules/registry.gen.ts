@@ -60,6 +60,7 @@ import { delivered as storeDelivered } from "./store/delivered.ts";
 import { retention as storeRetention } from "./store/retention.ts";
 import { accountBlocked as submissionAccountBlocked } from "./submission/account-blocked.ts";
 import { authFailed as submissionAuthFailed } from "./submission/auth-failed.ts";
+import { authRequired as submissionAuthRequired } from "./submission/auth-required.ts";
 import { outboundFilter as submissionOutboundFilter } from "./submission/outbound-filter.ts";
 import { rateLimit as submissionRateLimit } from "./submission/rate-limit.ts";
 import { cert as tlsCert } from "./tls/cert.ts";
@@ -126,6 +127,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "store.retention": storeRetention,
   "submission.account-blocked": submissionAccountBlocked,
   "submission.auth-failed": submissionAuthFailed,
+  "submission.auth-required": submissionAuthRequired,
   "submission.outbound-filter": submissionOutboundFilter,
   "submission.rate-limit": submissionRateLimit,
   "tls.cert": tlsCert,
