@@ -4,7 +4,8 @@ import type { Zone } from "../base/zone.ts";
 import type { Emit, MailEvent } from "../events/event.ts";
 import type { LogContext, LogReader } from "./format.ts";
 import { PlacedLines } from "./placed-lines.ts";
-import type { Places, Placing } from "./places.ts";
+import type { Beginning, Places, Placing } from "./places.ts";
+import type { LineView } from "./view.ts";
 
 /** Both throw UsageError for a file that cannot be read any more. */
 export interface Replay {
@@ -17,14 +18,44 @@ export interface Replay {
 /** `nodeOf`: as it was when the log was skimmed. */
 export function createReplay(places: Places, nodeOf: LogContext["nodeOf"]): Replay {
   const placed = new PlacedLines(places);
-  const events = async ({ nth, ending, lines }: Placing, emit: Emit): Promise<void> => {
+  /** Of a session whose lines tell of others, too. */
+  const eventsAmong = async (placing: Placing, { line: first, before }: Beginning, emit: Emit): Promise<void> => {
+    let zone: Zone | undefined;
+    let own: string | undefined;
+    let begun = 0;
+    const reader = placing.format.open({
+      get zone() {
+        if (!zone) throw new Error("no line is read yet");
+        return zone;
+      },
+      nodeOf,
+      newSession: (service, line) => {
+        const isThere = places.numberOf(line.file.path, (line as LineView).readAt) === first;
+        if (!isThere || begun++ !== before) return "another";
+        own = foreignId(nodeOf(line), service, line.raw(), placing.nth);
+        return own;
+      },
+    });
+    const take: Emit = (event) => {
+      if (event.session !== undefined && event.session === own) emit(event);
+    };
+    for (const number of placing.lines) {
+      const { file, view, times } = await placed.at(number);
+      zone = file.zone;
+      for (let time = 0; time < times; time++) reader.read(view, take);
+    }
+    reader.close(take);
+  };
+  const events = async (placing: Placing, emit: Emit): Promise<void> => {
+    const { format, nth, ending, lines, beginning } = placing;
+    if (beginning) return eventsAmong(placing, beginning, emit);
     let reader: LogReader | undefined;
     let zone: Zone | undefined;
     let begun = 0;
     for (const number of lines) {
       const { file, view, times } = await placed.at(number);
       zone = file.zone;
-      reader ??= file.format.open({
+      reader ??= format.open({
         get zone() {
           return zone ?? file.zone;
         },

@@ -2,6 +2,7 @@
 
 import { basename } from "node:path";
 import { setBounded } from "../../base/bounded.ts";
+import type { Source } from "../../events/event.ts";
 import type { Line, LogFile } from "../line.ts";
 
 /** Which log a file is by its name: `%s` in `log_file_path` stands for this word. */
@@ -26,14 +27,30 @@ function fingerprint(text: string): number {
   return (one >>> 0) * 0x200000 + (two >>> 11);
 }
 
+/** What a process said last through syslog: where, and in which session. */
+interface Spoken {
+  readonly text: string;
+  readonly sources: readonly Source[];
+  session?: string;
+}
+
 export class Copies {
   readonly #told: Readonly<Record<Kind, Set<number>>> = { main: new Set(), reject: new Set(), panic: new Set() };
-  readonly #spoken = new Map<string, string>();
+  readonly #spoken = new Map<string, Spoken>();
+  #said: Spoken | undefined;
+  /** What stands between the line and an equal one of its process: without it the line would be a copy. */
+  between: readonly Source[] = [];
+
+  /** Another line is looked at. */
+  next(): void {
+    this.#said = undefined;
+    this.between = [];
+  }
 
   /** Was this refusal told already, by the other log? Each of two equal lines of one log is told. */
-  has(line: Line, kind: Kind): boolean {
+  has(line: Line, kind: Kind, sources: readonly Source[] = [line.source()]): boolean {
     const text = line.text();
-    if (line.program !== undefined) return this.#repeats(`${line.host} ${line.pid}`, text);
+    if (line.program !== undefined) return this.#repeats(`${line.host} ${line.pid}`, text, sources);
     const print = fingerprint(text);
     const other = kind === "main" ? "reject" : "main";
     if (this.#told[other].has(print)) return true;
@@ -41,10 +58,26 @@ export class Copies {
     return false;
   }
 
-  #repeats(process: string, text: string): boolean {
-    if (this.#spoken.get(process) === text) return this.#spoken.delete(process);
+  #repeats(process: string, text: string, sources: readonly Source[]): boolean {
+    const before = this.#spoken.get(process);
     this.#spoken.delete(process);
-    setBounded(this.#spoken, process, text, maxProcesses);
+    if (before?.text === text) {
+      this.#said = before;
+      return true;
+    }
+    this.#said = { text, sources };
+    this.between = before?.sources ?? [];
+    setBounded(this.#spoken, process, this.#said, maxProcesses);
     return false;
+  }
+
+  /** The session of what `has` looked at last, where it came through syslog, is known. */
+  tell(session: string): void {
+    if (this.#said) this.#said.session ??= session;
+  }
+
+  /** The session in which that was told the first time. */
+  get session(): string | undefined {
+    return this.#said?.session;
   }
 }

@@ -1,0 +1,156 @@
+/** Skims a log of any format that tells facts: its reader reads all of it, and what came is turned into words and places. */
+import type { Emit, MailEvent, Service, Source } from "../events/event.ts";
+import { Dates } from "./dates.ts";
+import type { LogFormat, LogReader, SkimContext, Understood } from "./format.ts";
+import type { Line, LogFile } from "./line.ts";
+import { OpenPlaces, type Places } from "./places.ts";
+import { noteEvent } from "./told-words.ts";
+import type { LineView } from "./view.ts";
+
+/** A session whose lines are gathered: each once, in the order in which they stand in the log. */
+export class Told extends OpenPlaces {
+  isTold = false;
+
+  override line(number: number): void {
+    const { runs, runsEnd } = this;
+    const last = (runs[runsEnd - 2] ?? 0) + (runs[runsEnd - 1] ?? 0) - 1;
+    if (runsEnd === 0 || number > last) return super.line(number);
+    if (number === last) return;
+    let at = runsEnd;
+    while (at > 0 && (runs[at - 2] ?? 0) > number) at -= 2;
+    if (at > 0 && number < (runs[at - 2] ?? 0) + (runs[at - 1] ?? 0)) return;
+    // Makes room by a run at the end, which is then moved.
+    super.line(last + 2);
+    this.runs.copyWithin(at + 2, at, runsEnd);
+    this.runs[at] = number;
+    this.runs[at + 1] = 1;
+  }
+}
+
+export class EventSkimmer implements LogReader {
+  readonly #context: SkimContext;
+  readonly #places: Places;
+  readonly #reader: LogReader;
+  readonly #open = new Map<string, Told>();
+  readonly #spare: Told[] = [];
+  #handles = 0;
+  /** Where a session began last, and how many did there. */
+  #begun = 0;
+  #begunThere = 0;
+  #line: LineView | undefined;
+  #file: LogFile | undefined;
+  #dates: Dates | undefined;
+  #emit: Emit = () => {};
+
+  constructor(context: SkimContext, places: Places, open: LogFormat["open"]) {
+    this.#context = context;
+    this.#places = places;
+    this.#reader = open({
+      get zone() {
+        return context.zone;
+      },
+      nodeOf: (line) => context.nodeOf(line),
+      newSession: (service, line) => this.#begin(service, line as LineView),
+      needs: (session, source) => this.#needs(session, source),
+      forgotten: (session) => this.#end(session),
+    });
+  }
+
+  get at(): number | undefined {
+    return this.#reader.at;
+  }
+
+  read(line: LineView, emit: Emit): Understood {
+    this.#line = line;
+    this.#emit = emit;
+    const understood = this.#reader.read(line, this.#take);
+    const { at } = this.#reader;
+    if (at !== undefined) this.#dated(line, at);
+    return understood;
+  }
+
+  close(emit: Emit): void {
+    this.#emit = emit;
+    this.#reader.close(this.#take);
+    for (const session of [...this.#open.keys()]) this.#end(session);
+  }
+
+  endFile(lines: number): void {
+    this.#dates?.end(lines);
+    this.#dates = undefined;
+    this.#file = undefined;
+  }
+
+  /** Where the container has no stamps, those of the lines say which of two equal hours it is. */
+  #dated({ file, at: stripped, readAt }: LineView, at: number): void {
+    if (!Number.isNaN(stripped)) return;
+    if (file !== this.#file) this.#dates = new Dates(this.#context.zone, this.#places);
+    this.#file = file;
+    this.#dates?.see(at, readAt);
+  }
+
+  #begin(service: Service, line: LineView): string {
+    const told = this.#spare.pop() ?? new Told();
+    told.begin(Number.NaN, this.#context.nthOf(service, line));
+    told.isTold = false;
+    const number = this.#places.numberOf(line.file.path, line.readAt);
+    this.#begunThere = number === this.#begun ? this.#begunThere + 1 : 0;
+    this.#begun = number;
+    told.beginning = { line: number, before: this.#begunThere };
+    told.line(number);
+    const handle = String(++this.#handles);
+    this.#open.set(handle, told);
+    return handle;
+  }
+
+  readonly #take: Emit = (event) => {
+    const { session, source } = event;
+    const told = session === undefined ? undefined : this.#open.get(session);
+    if (session === undefined || !told) return this.#emit(event);
+    if (!told.isTold) this.#first(told, event);
+    if (source) this.#stands(told, source);
+    noteEvent(told, event);
+    if (event.kind === "session.closed") this.#end(session);
+  };
+
+  #first(told: Told, { at }: MailEvent): void {
+    told.isTold = true;
+    told.from = at;
+  }
+
+  #needs(session: string, source: Source | undefined): void {
+    const told = this.#open.get(session);
+    if (!told) return;
+    if (source) this.#stands(told, source);
+    else told.line(this.#places.linesBefore + (this.#line?.readAt ?? 0));
+  }
+
+  #stands(told: Told, source: Source): void {
+    told.line(this.#numberOf(source));
+    for (const also of source.also ?? []) told.line(this.#numberOf(also));
+  }
+
+  /** Another one than it says where the line that is read says that it came again. */
+  #numberOf({ file, line: number }: Source): number {
+    const line = this.#line;
+    const isRead = line?.number === number && line.file.path === file;
+    return this.#places.numberOf(file, isRead ? line.readAt : number);
+  }
+
+  #end(session: string): void {
+    const told = this.#open.get(session);
+    if (!told) return;
+    this.#open.delete(session);
+    if (told.isTold) this.#places.close(told, "told");
+    this.#spare.push(told);
+  }
+}
+
+/**
+ * Makes a format's skimmer of its reader, for a reader of which all that a session says comes of the lines that its events name
+ * and those that it is said to need, and that says nothing of a session behind its end.
+ */
+export const skimByEvents =
+  (open: LogFormat["open"]): NonNullable<LogFormat["skim"]> =>
+  (context, places) =>
+    new EventSkimmer(context, places, open);
