@@ -5,7 +5,12 @@ import { dovecotPatterns } from "../src/reading/formats/dovecot.ts";
 import { registry } from "../src/reading/formats/registry.gen.ts";
 import { compare, pace, placedIn } from "./skim-suite.ts";
 
-const name = fc.constantFrom("kNiONcJ1CmvqbwAAg+zDdQ", "V7nDW1Bhc7R/AAAL", "kNiONcJ1CmvqbwAAg+zDdQ:T3", "z4hnW1BhA5J/AAAE");
+const name = fc.constantFrom(
+  "kNiONcJ1CmvqbwAAg+zDdQ",
+  "V7nDW1Bhc7R/AAAL",
+  "kNiONcJ1CmvqbwAAg+zDdQ:T3",
+  "z4hnW1BhA5J/AAAE",
+);
 const user = fc.constantFrom("alice@example.test", "Bob@example.test", "alice@example.test", "carol");
 const pid = fc.constantFrom("7", "8");
 /** A known line of another session, process and user. */

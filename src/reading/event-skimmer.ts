@@ -1,11 +1,16 @@
 /** Skims a log of any format that tells facts: its reader reads all of it, and what came is turned into words and places. */
+import { setBounded } from "../base/bounded.ts";
 import type { Emit, MailEvent, Service, Source } from "../events/event.ts";
+import { Beginnings } from "./beginnings.ts";
 import { Dates } from "./dates.ts";
 import type { LogFormat, LogReader, SkimContext, Understood } from "./format.ts";
-import type { Line, LogFile } from "./line.ts";
+import type { LogFile } from "./line.ts";
 import { OpenPlaces, type Places } from "./places.ts";
 import { noteEvent } from "./told-words.ts";
 import type { LineView } from "./view.ts";
+
+/** Of so many lines that came again it is known, should one be told of later. */
+const mostAgain = 10_000;
 
 /** A session whose lines are gathered: each once, in the order in which they stand in the log. */
 export class Told extends OpenPlaces {
@@ -33,10 +38,10 @@ export class EventSkimmer implements LogReader {
   readonly #reader: LogReader;
   readonly #open = new Map<string, Told>();
   readonly #spare: Told[] = [];
+  /** Lines that came again, and the lines that say so. */
+  readonly #again = new Map<number, number>();
   #handles = 0;
-  /** Where a session began last, and how many did there. */
-  #begun = 0;
-  #begunThere = 0;
+  readonly #beginnings = new Beginnings();
   #line: LineView | undefined;
   #file: LogFile | undefined;
   #dates: Dates | undefined;
@@ -63,9 +68,14 @@ export class EventSkimmer implements LogReader {
   read(line: LineView, emit: Emit): Understood {
     this.#line = line;
     this.#emit = emit;
+    const { file, number, readAt } = line;
+    this.#beginnings.read(this.#places.linesBefore + readAt);
+    if (readAt !== number) {
+      const places = this.#places;
+      setBounded(this.#again, places.numberOf(file.path, number), places.numberOf(file.path, readAt), mostAgain);
+    }
     const understood = this.#reader.read(line, this.#take);
-    const { at } = this.#reader;
-    if (at !== undefined) this.#dated(line, at);
+    this.dated(line);
     return understood;
   }
 
@@ -82,8 +92,9 @@ export class EventSkimmer implements LogReader {
   }
 
   /** Where the container has no stamps, those of the lines say which of two equal hours it is. */
-  #dated({ file, at: stripped, readAt }: LineView, at: number): void {
-    if (!Number.isNaN(stripped)) return;
+  protected dated({ file, at: stripped, readAt }: LineView): void {
+    const { at } = this.#reader;
+    if (at === undefined || !Number.isNaN(stripped)) return;
     if (file !== this.#file) this.#dates = new Dates(this.#context.zone, this.#places);
     this.#file = file;
     this.#dates?.see(at, readAt);
@@ -94,9 +105,7 @@ export class EventSkimmer implements LogReader {
     told.begin(Number.NaN, this.#context.nthOf(service, line));
     told.isTold = false;
     const number = this.#places.numberOf(line.file.path, line.readAt);
-    this.#begunThere = number === this.#begun ? this.#begunThere + 1 : 0;
-    this.#begun = number;
-    told.beginning = { line: number, before: this.#begunThere };
+    told.beginning = this.#beginnings.next(number);
     told.line(number);
     const handle = String(++this.#handles);
     this.#open.set(handle, told);
@@ -113,6 +122,20 @@ export class EventSkimmer implements LogReader {
     if (event.kind === "session.closed") this.#end(session);
   };
 
+  /** An open session. */
+  protected toldOf(session: string): Told | undefined {
+    return this.#open.get(session);
+  }
+
+  /** The line that is read is one of an open session, and perhaps its end. */
+  protected stands(told: Told, { readAt }: LineView): void {
+    told.line(this.#places.linesBefore + readAt);
+  }
+
+  protected ends(session: string): void {
+    this.#end(session);
+  }
+
   #first(told: Told, { at }: MailEvent): void {
     told.isTold = true;
     told.from = at;
@@ -121,17 +144,22 @@ export class EventSkimmer implements LogReader {
   #needs(session: string, source: Source | undefined): void {
     const told = this.#open.get(session);
     if (!told) return;
-    if (source) this.#stands(told, source);
+    if (source) this.#stands(told, source, true);
     else told.line(this.#places.linesBefore + (this.#line?.readAt ?? 0));
   }
 
-  #stands(told: Told, source: Source): void {
-    told.line(this.#numberOf(source));
-    for (const also of source.also ?? []) told.line(this.#numberOf(also));
+  /** `isEarlier`: the line that says that it came again is not meant alone. */
+  #stands(told: Told, source: Source, isEarlier = false): void {
+    for (const { file, line } of [source, ...(source.also ?? [])]) {
+      const number = isEarlier ? this.#places.numberOf(file, line) : this.#numberOf(file, line);
+      told.line(number);
+      const again = this.#again.get(number);
+      if (again !== undefined) told.line(again);
+    }
   }
 
   /** Another one than it says where the line that is read says that it came again. */
-  #numberOf({ file, line: number }: Source): number {
+  #numberOf(file: string, number: number): number {
     const line = this.#line;
     const isRead = line?.number === number && line.file.path === file;
     return this.#places.numberOf(file, isRead ? line.readAt : number);

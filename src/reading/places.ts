@@ -26,9 +26,12 @@ const comparedWords = 32;
 /** What a long session took is not kept for the next one. */
 const keptRuns = 1024;
 
-/** Where a session began, among others of which the same lines tell: a line, and how many sessions began at it before. */
+/** Where a session began, among others of which the same lines tell. */
 export interface Beginning {
   readonly line: number;
+  /** How often the line was read before, where it, or the one behind it, says that it came again. */
+  readonly times: number;
+  /** How many sessions began before, as it was read then. */
   readonly before: number;
 }
 
@@ -45,7 +48,8 @@ export class OpenPlaces {
   /** Where its lines tell of others, too. */
   beginning: Beginning | undefined;
   /** Runs of lines: the first, and how many. */
-  runs = new Uint32Array(32);
+  // So few bytes that they lie in the heap, and cost little.
+  runs = new Uint32Array(16);
   runsEnd = 0;
   words = new Uint16Array(16);
   wordsEnd = 0;
@@ -229,7 +233,7 @@ export class Places {
       (after ? afterBit : 0) |
       ((ending === "told" ? 0 : endings.indexOf(ending)) << endingShift) |
       (beginning ? amongBit : 0) |
-      (beginning?.line === runs[0] && beginning?.before === 0 ? firstBit : 0);
+      (beginning?.line === runs[0] && beginning?.times === 0 && beginning.before === 0 ? firstBit : 0);
     bytes[1] = this.#format;
     let at = writeNumber(bytes, headBytes, wordsEnd);
     for (let n = 0; n < wordsEnd; n++) {
@@ -238,7 +242,7 @@ export class Places {
       bytes[at++] = word >>> 8;
     }
     if (beginning && ((bytes[0] ?? 0) & firstBit) === 0)
-      at = writeNumber(bytes, writeNumber(bytes, at, beginning.line), beginning.before);
+      for (const number of [beginning.line, beginning.times, beginning.before]) at = writeNumber(bytes, at, number);
     let before = 0;
     for (let n = 0; n < runsEnd; n += 2) {
       const [first, count] = [runs[n] ?? 0, runs[n + 1] ?? 0];
@@ -279,8 +283,9 @@ export class Places {
     let beginning: Beginning | undefined;
     if ((flags & amongBit) !== 0 && (flags & firstBit) === 0) {
       const line = readNumber(bytes, at);
-      const before = readNumber(bytes, line.end);
-      beginning = { line: line.value, before: before.value };
+      const times = readNumber(bytes, line.end);
+      const before = readNumber(bytes, times.end);
+      beginning = { line: line.value, times: times.value, before: before.value };
       at = before.end;
     }
     let next = 0;
@@ -295,7 +300,7 @@ export class Places {
     }
     const format = this.#formats[bytes[start + 1] ?? 0];
     if (!format) throw new RangeError(`no format of session ${index}`);
-    if ((flags & firstBit) !== 0) beginning = { line: lines[0] ?? 0, before: 0 };
+    if ((flags & firstBit) !== 0) beginning = { line: lines[0] ?? 0, times: 0, before: 0 };
     const ending = endings[(flags >>> endingShift) & endingMask] ?? "told";
     return { format, beginning, nth: this.#nth.get(index) ?? 0, ending, after: (flags & afterBit) !== 0, lines };
   }

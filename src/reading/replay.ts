@@ -2,6 +2,7 @@
 import { foreignId } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Emit, MailEvent } from "../events/event.ts";
+import { Beginnings } from "./beginnings.ts";
 import type { LogContext, LogReader } from "./format.ts";
 import { PlacedLines } from "./placed-lines.ts";
 import type { Beginning, Places, Placing } from "./places.ts";
@@ -19,10 +20,10 @@ export interface Replay {
 export function createReplay(places: Places, nodeOf: LogContext["nodeOf"]): Replay {
   const placed = new PlacedLines(places);
   /** Of a session whose lines tell of others, too. */
-  const eventsAmong = async (placing: Placing, { line: first, before }: Beginning, emit: Emit): Promise<void> => {
+  const eventsAmong = async (placing: Placing, begun: Beginning, emit: Emit): Promise<void> => {
     let zone: Zone | undefined;
     let own: string | undefined;
-    let begun = 0;
+    const beginnings = new Beginnings();
     const reader = placing.format.open({
       get zone() {
         if (!zone) throw new Error("no line is read yet");
@@ -30,8 +31,8 @@ export function createReplay(places: Places, nodeOf: LogContext["nodeOf"]): Repl
       },
       nodeOf,
       newSession: (service, line) => {
-        const isThere = places.numberOf(line.file.path, (line as LineView).readAt) === first;
-        if (!isThere || begun++ !== before) return "another";
+        const next = beginnings.next(places.numberOf(line.file.path, (line as LineView).readAt));
+        if (next.line !== begun.line || next.times !== begun.times || next.before !== begun.before) return "another";
         own = foreignId(nodeOf(line), service, line.raw(), placing.nth);
         return own;
       },
@@ -42,7 +43,12 @@ export function createReplay(places: Places, nodeOf: LogContext["nodeOf"]): Repl
     for (const number of placing.lines) {
       const { file, view, times } = await placed.at(number);
       zone = file.zone;
-      for (let time = 0; time < times; time++) reader.read(view, take);
+      for (let time = 0; time < times; time++) {
+        // What was open under the same name is over by then, or it would go on.
+        if (number === begun.line && time === begun.times) reader.endUnseen?.(false, take);
+        beginnings.read(number);
+        reader.read(view, take);
+      }
     }
     reader.close(take);
   };

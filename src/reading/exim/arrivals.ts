@@ -54,7 +54,7 @@ function reported(from: string, to: string, scene: Scene): void {
   const parent = scene.entryOf(from);
   const { session } = scene.entry();
   if (parent) scene.needs(session, parent.failed ?? parent.waits ?? parent.begun);
-  const why = parent?.failed || !parent ? "bounce" : parent.waiting ? "delay-notice" : undefined;
+  const why = parent?.failed || !parent ? "bounce" : parent.waits ? "delay-notice" : undefined;
   if (why) scene.emit({ kind: "message.linked", from, to, why }, session);
   if (why && parent) scene.emit({ kind: "message.linked", from, to, why, queueId: from }, parent.session);
 }

@@ -28,23 +28,27 @@ function fingerprint(text: string): number {
 }
 
 /** What a process said last through syslog: where, and in which session. */
-interface Spoken {
-  readonly text: string;
+export interface Spoken {
+  /** Absent where a copy came already, of the text `copied`: the next one is told again. */
+  readonly text?: string;
+  readonly copied?: string;
   readonly sources: readonly Source[];
+  /** Where its process said something else before. */
+  readonly behind: readonly Source[];
+  /** Was that the same, told and copied? */
+  readonly isAgain: boolean;
   session?: string;
 }
 
 export class Copies {
   readonly #told: Readonly<Record<Kind, Set<number>>> = { main: new Set(), reject: new Set(), panic: new Set() };
   readonly #spoken = new Map<string, Spoken>();
-  #said: Spoken | undefined;
-  /** What stands between the line and an equal one of its process: without it the line would be a copy. */
-  between: readonly Source[] = [];
+  /** What the line says that was looked at last, if it came through syslog and may be a copy. */
+  said: Spoken | undefined;
 
   /** Another line is looked at. */
   next(): void {
-    this.#said = undefined;
-    this.between = [];
+    this.said = undefined;
   }
 
   /** Was this refusal told already, by the other log? Each of two equal lines of one log is told. */
@@ -62,22 +66,13 @@ export class Copies {
     const before = this.#spoken.get(process);
     this.#spoken.delete(process);
     if (before?.text === text) {
-      this.#said = before;
+      this.said = before;
+      const copy = { copied: text, sources: [...before.sources, ...sources], behind: [], isAgain: false };
+      setBounded(this.#spoken, process, copy, maxProcesses);
       return true;
     }
-    this.#said = { text, sources };
-    this.between = before?.sources ?? [];
-    setBounded(this.#spoken, process, this.#said, maxProcesses);
+    this.said = { text, sources, behind: before?.sources ?? [], isAgain: before?.copied === text };
+    setBounded(this.#spoken, process, this.said, maxProcesses);
     return false;
-  }
-
-  /** The session of what `has` looked at last, where it came through syslog, is known. */
-  tell(session: string): void {
-    if (this.#said) this.#said.session ??= session;
-  }
-
-  /** The session in which that was told the first time. */
-  get session(): string | undefined {
-    return this.#said?.session;
   }
 }

@@ -1,5 +1,5 @@
 /** Reads the lines of an Exim log one by one: where each stands, whether it was told already, and whose it is. */
-import { setBounded } from "../../base/bounded.ts";
+import { BoundedMap } from "../../base/bounded.ts";
 import { defined } from "../../base/defined.ts";
 import type { Emit, MailEvent, Source } from "../../events/event.ts";
 import type { LogContext, LogReader, Understood } from "../format.ts";
@@ -43,19 +43,23 @@ const twice = new Set([
   "login-failed",
 ]);
 
+const openingBracket = 91;
+
 /** What one machine has open. */
 interface Machine {
   readonly node: string;
   /** The one that spoke last stands last. */
   readonly connections: Map<string, Connection>;
-  readonly entries: Map<string, Entry>;
+  readonly entries: BoundedMap<string, Entry>;
 }
+
+const machineOf = (node: string): Machine => ({ node, connections: new Map(), entries: new BoundedMap(maxEntries) });
 
 export class EximReader implements LogReader, Scene {
   readonly #context: LogContext;
   readonly #machines = new Map<string, Machine>();
   readonly #heads = new Heads();
-  #machine: Machine = { node: "", connections: new Map(), entries: new Map() };
+  #machine: Machine = machineOf("");
   #emit: Emit = () => {};
   #line: Line | undefined;
   #before: Understood = "unread";
@@ -64,7 +68,9 @@ export class EximReader implements LogReader, Scene {
   readonly #copies = new Copies();
   readonly #parts = new Parts();
   /** A refusal of the reject log whose header is being read. */
-  #held: { readonly line: Line; readonly epoch: number; readonly source: Source; readonly lines: HeaderLines } | undefined;
+  #held:
+    | { readonly line: Line; readonly epoch: number; readonly source: Source; readonly lines: HeaderLines }
+    | undefined;
   /** Where the line stands, if that is not one place. */
   #sources: readonly Source[] | undefined;
   headers: Headers | undefined;
@@ -93,6 +99,11 @@ export class EximReader implements LogReader, Scene {
   close(emit: Emit): void {
     this.#emit = emit;
     this.#release();
+    this.endUnseen(false, emit);
+  }
+
+  endUnseen(_forgotten: boolean, emit: Emit): void {
+    this.#emit = emit;
     for (const machine of this.#machines.values()) {
       this.#machine = machine;
       for (const connection of [...machine.connections.values()]) this.#over(connection, "unknown");
@@ -138,7 +149,7 @@ export class EximReader implements LogReader, Scene {
       const isCopy = twice.has(pattern.name) && this.#copies.has(line, kind, this.#sources);
       if (kind === "reject" && heads.idLength > 0) return this.#hold(line, isCopy);
       if (isCopy && !this.headers?.recipients.length) {
-        const session = this.#copies.session;
+        const session = this.#copies.said?.session;
         if (session !== undefined) this.#needed(session);
         return "ignored";
       }
@@ -190,7 +201,7 @@ export class EximReader implements LogReader, Scene {
   #machineOf(line: Line): Machine {
     const node = this.#context.nodeOf(line);
     if (node === this.#machine.node) return this.#machine;
-    return this.#machines.getOrInsertComputed(node, () => ({ node, connections: new Map(), entries: new Map() }));
+    return this.#machines.getOrInsertComputed(node, machineOf);
   }
 
   /** Address and port, or the process, tell a connection from all others; what client and sender are called does not. */
@@ -217,7 +228,7 @@ export class EximReader implements LogReader, Scene {
     open.lastAt = this.at;
     open.precisionSeconds = this.#heads.precisionSeconds;
     this.#needed(open.session);
-    this.#copies.tell(open.session);
+    this.#told(open);
     return open;
   }
 
@@ -229,10 +240,19 @@ export class EximReader implements LogReader, Scene {
     return undefined;
   }
 
+  /** Without what stands between two equal refusals of one connection the second would be a copy. */
+  #told(connection: Connection): void {
+    const { said } = this.#copies;
+    if (!said || said === connection.said) return;
+    said.session ??= connection.session;
+    if (said.isAgain || said.text === connection.said?.text)
+      for (const source of said.behind) this.#context.needs?.(connection.session, source);
+    connection.said = said;
+  }
+
   #needed(session: string): void {
     const { needs } = this.#context;
     if (!needs) return;
-    for (const source of this.#copies.between) needs(session, source);
     if (!this.#sources) return needs(session);
     for (const source of [...this.#sources, ...(this.headers?.alsoSources ?? [])]) needs(session, source);
   }
@@ -256,7 +276,7 @@ export class EximReader implements LogReader, Scene {
   }
 
   end(connection: Connection, ended: EndOfConnection): void {
-    this.#over(connection, ended, this.#source());
+    this.#over(connection, ended, this.source);
   }
 
   #begin(key: string, peer: Peer, local?: Peer): Connection {
@@ -272,7 +292,7 @@ export class EximReader implements LogReader, Scene {
     };
     this.#machine.connections.set(key, connection);
     this.#needed(session);
-    this.#copies.tell(session);
+    this.#told(connection);
     const here = local?.ip === undefined ? undefined : defined({ ip: local.ip, port: local.port });
     const who = { peerHost: peer.host, peerPort: peer.port, peer: peer.ip, local: here };
     this.emit(defined({ kind: "session.opened", role: "server", ...who }), session);
@@ -299,11 +319,8 @@ export class EximReader implements LogReader, Scene {
   arrive(): Entry {
     const { entries } = this.#machine;
     const id = this.queueId ?? "";
-    const entry: Entry = { session: this.#context.newSession("smtp", this.line), begun: this.#source() };
-    const before = entries.get(id);
-    entries.delete(id);
-    const oldest = setBounded(entries, id, entry, maxEntries);
-    for (const gone of [before, oldest]) if (gone) this.#context.forgotten?.(gone.session);
+    const entry: Entry = { session: this.#context.newSession("smtp", this.line), begun: this.source };
+    for (const { session } of entries.add(id, entry)) this.#context.forgotten?.(session);
     this.emit({ kind: "session.opened", role: "queue" }, entry.session);
     return entry;
   }
@@ -320,6 +337,31 @@ export class EximReader implements LogReader, Scene {
     this.#context.needs?.(session, line);
   }
 
+  /** The message of a line of a main log; undefined where that is not known, or more than its bytes must be. */
+  entryAt(line: Line): Entry | undefined {
+    const heads = this.#heads;
+    const isPart = line.program !== undefined && line.byteAt(0) === openingBracket;
+    if (this.#held || isPart || this.#kindOf(line) !== "main") return undefined;
+    if (!heads.read(line, this.#context.zone)) {
+      if (line.program === undefined) return undefined;
+      heads.bare(line);
+    }
+    if (heads.idLength === 0) return undefined;
+    this.#before = "read";
+    return this.#machineOf(line).entries.get(line.text(heads.idAt, heads.idAt + heads.idLength));
+  }
+
+  /** Where the text of that line begins. */
+  get textAt(): number {
+    return this.#heads.textAt;
+  }
+
+  /** That message has left the queue. */
+  leave(line: Line): void {
+    const { idAt, idLength } = this.#heads;
+    this.#machineOf(line).entries.delete(line.text(idAt, idAt + idLength));
+  }
+
   forget(): void {
     this.#machine.entries.delete(this.queueId ?? "");
   }
@@ -331,13 +373,13 @@ export class EximReader implements LogReader, Scene {
     event.atPrecisionSeconds = this.#heads.precisionSeconds;
     event.node = this.#machine.node;
     event.service = "smtp";
-    event.source = this.#source();
+    event.source = this.source;
     if (session !== undefined) event.session = session;
     if (this.queueId !== undefined) event.queueId ??= this.queueId;
     this.#emit(event as MailEvent);
   }
 
-  #source(): Source {
+  get source(): Source {
     const [first, ...also] = this.#sources ?? [];
     if (!first) return this.line.source();
     return also.length > 0 ? { ...first, also } : first;

@@ -2,6 +2,7 @@
 import type { Source } from "../../events/event.ts";
 import type { Line } from "../line.ts";
 import type { Draft, Pattern } from "../pattern.ts";
+import type { Spoken } from "./copies.ts";
 import type { Peer } from "./fields.ts";
 import type { Headers } from "./headers.ts";
 
@@ -17,6 +18,8 @@ export interface Connection {
   precisionSeconds: number;
   /** Number of the transaction that its next line is about. */
   transaction: number;
+  /** Its last refusal that came through syslog. */
+  said?: Spoken;
   /** It is known to be broken: what follows says the same again. */
   broken?: true;
 }
@@ -51,6 +54,8 @@ export type EndOfConnection =
 
 export interface Scene {
   readonly line: Line;
+  /** Where that stands. */
+  readonly source: Source;
   /** Of the line's own stamp. */
   readonly at: number;
   readonly queueId: string | undefined;

@@ -1,8 +1,8 @@
 /** Exim's main, reject and panic log, as files of its own or through syslog. */
 import { EximReader, eximPatterns } from "../exim/reader.ts";
 import type { EximPattern } from "../exim/scene.ts";
-import { skimByEvents } from "../event-skimmer.ts";
-import { defineFormat, type LogContext } from "../format.ts";
+import { EximSkimmer } from "../exim/skim.ts";
+import { defineFormat } from "../format.ts";
 
 /** Those that are not about Exim itself, whose words may stand anywhere. */
 const telling = eximPatterns.filter(({ name }) => name !== "system");
@@ -18,8 +18,6 @@ function isOurs(text: string, patterns: readonly EximPattern[]): boolean {
   return id.test(rest) || patterns.some(({ queued, line }) => !queued && line.test(rest));
 }
 
-const open = (context: LogContext): EximReader => new EximReader(context);
-
 export const exim = defineFormat({
   id: "exim",
   title: "Exim",
@@ -30,6 +28,6 @@ export const exim = defineFormat({
   looksLike: (text) => isOurs(text, eximPatterns),
   // Headers of refused messages fill a reject log, so that its own lines are few.
   owns: (text) => isOurs(text, telling),
-  open,
-  skim: skimByEvents(open),
+  open: (context) => new EximReader(context),
+  skim: (context, places) => new EximSkimmer(context, places),
 });
