@@ -84,7 +84,7 @@ async function linesOf(input: Input, each: Each): Promise<void> {
 }
 
 /** May lines of a format stand in a file? Those of any program may, where the container says which wrote it. */
-const mayHold = ({ container, format: whole }: Detected, format: LogFormat): boolean =>
+const mayStandIn = ({ container, format: whole }: Detected, format: LogFormat): boolean =>
   whole ? whole === format : container !== plain && format.programs !== undefined;
 
 const canSkim = ({ container, input }: Detected, format: LogFormat): boolean =>
@@ -152,7 +152,7 @@ export class Reading implements SkimContext {
   skim(detected: readonly Detected[]): void {
     if (!this.#options.places) return;
     for (const format of Object.values(registry))
-      if (format.skim && detected.every((one) => !mayHold(one, format) || canSkim(one, format)))
+      if (format.skim && detected.every((one) => !mayStandIn(one, format) || canSkim(one, format)))
         this.#skimmed.add(format);
   }
 
