@@ -84,7 +84,7 @@ function syslogFile(parts: readonly Parts[]): Buffer {
 }
 const known3 = Buffer.from("2026-10-25 01:10:00 1xXBxz-00071H-1r Completed\n".repeat(3));
 const parts = fc.array(line, { maxLength: 60 });
-const runs = { numRuns: Number(process.env.RUNS ?? 150) };
+const runs = { numRuns: Number(process.env.RUNS ?? 50) };
 
 test("any lines of main, reject and panic log, rotated, as clocks go back", { timeout: 120_000 }, async () => {
   await fc.assert(

@@ -5,6 +5,10 @@ import { Zone } from "../../src/base/zone.ts";
 const [, , log = "", somebody] = process.argv;
 const zone = new Zone("UTC");
 const reader = await composeReader({ logs: [log], data: "", askerZone: zone, zone, now: Date.now() });
-const { traced } = await reader.trace({ to: somebody === undefined ? [] : [somebody], facts: {}, limit: Number.POSITIVE_INFINITY });
+const { traced } = await reader.trace({
+  to: somebody === undefined ? [] : [somebody],
+  facts: {},
+  limit: Number.POSITIVE_INFINITY,
+});
 if (traced.length === 0) throw new Error(`${log}: no attempt`);
 console.log(`${traced.length} attempts`);
