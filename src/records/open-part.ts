@@ -2,8 +2,10 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { SystemEvent } from "../events/event.ts";
 import { Activity } from "../sessions/activity.ts";
-import { decodeFrames, type SessionEntry } from "./frame.ts";
+import { decodeFrames, type LinesRead, type SessionEntry } from "./frame.ts";
 import { firstAtLeast, type Part, type Span } from "./part.ts";
+
+const minute = 60_000;
 
 export interface OpenPart extends Part {
   /** Reads what has come since. Throws the system's error. */
@@ -17,12 +19,14 @@ export function readOpenPart(path: string): OpenPart {
   let end = 0;
   let entries: SessionEntry[] = [];
   const events: SystemEvent[] = [];
+  const linesRead: LinesRead[] = [];
   const damaged: Span[] = [];
   const readOn = () => {
     const frames = decodeFrames(bytesFrom(path, end));
     if (frames.end === 0) return;
     end += frames.end;
     events.push(...frames.events);
+    for (const read of frames.read) linesRead.push(read);
     damaged.push(...frames.damaged);
     // Those of a millisecond stand in the order of their ids, with which their JSON begins.
     entries = [...entries, ...frames.sessions].sort((a, b) => a.from - b.from || Buffer.compare(a.json, b.json));
@@ -42,6 +46,8 @@ export function readOpenPart(path: string): OpenPart {
       };
       for (const { from, to } of entries) tells(from, to);
       for (const { at } of events) tells(at);
+      for (const { signs } of linesRead)
+        for (const [first, count] of signs.alive) tells(first * minute, (first + count) * minute);
       return span.from <= span.to ? span : undefined;
     },
     // Looking at each is quicker than an index that is made anew whenever something has come.
@@ -66,10 +72,16 @@ export function readOpenPart(path: string): OpenPart {
         activity.note(from);
         activity.note(to);
       }
+      for (const { signs } of linesRead) activity.add(signs);
+      const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
       return {
         sessions: entries.length,
-        keys: entries.reduce((sum, { hashes }) => sum + hashes.length, 0),
-        lines: entries.reduce((sum, { lines }) => sum + lines, 0) + events.length,
+        keys: sum(entries.map(({ hashes }) => hashes.length)),
+        // Who read a log counted its lines; otherwise those count that something was kept of.
+        lines:
+          linesRead.length > 0
+            ? sum(linesRead.map(({ lines }) => lines))
+            : sum(entries.map(({ lines }) => lines)) + events.length,
         signs: activity.signs(),
         damaged,
       };
