@@ -66,44 +66,14 @@ export async function openImported({ folder, progress, now, warn }: RecordsOptio
   seal(openParts(), false);
   await sealer.done();
   const before = new KeptBefore(folder);
-  const days = new Map<string, RecordsWriter>();
   let full: string[] = [];
-  let waiting = 0;
-  const writerOf = (day: string): RecordsWriter => {
-    const known = days.get(day);
-    const begin = daySpan(day).from;
-    const writer = known ?? createRecordsWriter({ folder, now: () => begin, onClosed: (path) => full.push(path) });
-    days.delete(day);
-    days.set(day, writer);
-    const [oldest] = days.size > maxDays ? days : [];
-    if (oldest) {
-      oldest[1].close();
-      days.delete(oldest[0]);
-    }
-    return writer;
-  };
-  const flush = () => {
-    for (const writer of days.values()) writer.flush();
-    waiting = 0;
-  };
-  const keep = (frame: Frame, at: number) => {
-    writerOf(dayOf(bounded(at))).append(frame);
-    waiting += 1;
-    if (waiting >= flushEach) flush();
-  };
+  /** Parts that are being sealed, and how long they are: at any moment they may be gone. */
+  let sealing: ReadonlyMap<string, number> = new Map();
+  const days = new DayWriters(folder, (path) => full.push(path));
   return {
-    keep,
+    keep: days.keep,
     has: (session) => before.has(session),
-    keepLines: (minutes, lines) => {
-      const byDay = Map.groupBy(minutes, (at) => dayOf(bounded(at * minute)));
-      let rest = lines;
-      for (const [day, of] of byDay) {
-        const activity = new Activity();
-        for (const at of of) activity.note(at * minute);
-        keep({ read: { lines: rest, signs: activity.signs() } }, daySpan(day).from);
-        rest = 0;
-      }
-    },
+    keepLines: days.keepLines,
     open: openFrames(folder, progress.snapshot),
     writeOpen: (frames) => {
       const number = progress.snapshot + 1;
@@ -115,21 +85,25 @@ export async function openImported({ folder, progress, now, warn }: RecordsOptio
       return number;
     },
     sync: () => {
-      flush();
+      days.flush();
       const parts = openParts();
-      for (const path of parts) syncPath(path);
-      for (const path of new Set(parts.map(dirname))) syncPath(path);
-      if (parts.length > 0) syncPath(folder);
-      return Object.fromEntries(parts.map((path) => [relative(folder, path), statSync(path).size]));
+      sealing = new Map([...sealing].filter(([path]) => parts.includes(path)));
+      const growing = parts.filter((path) => !sealing.has(path));
+      for (const path of growing) syncPath(path);
+      for (const path of new Set(growing.map(dirname))) syncPath(path);
+      if (growing.length > 0) syncPath(folder);
+      return Object.fromEntries(
+        parts.map((path) => [relative(folder, path), sealing.get(path) ?? statSync(path).size]),
+      );
     },
     settle: (snapshot) => {
+      sealing = new Map([...sealing, ...full.map((path) => [path, statSync(path).size] as const)]);
       if (full.length > 0) seal(full, false);
       full = [];
       removeOpenBut(folder, snapshot);
     },
     finish: async () => {
-      for (const writer of days.values()) writer.close();
-      days.clear();
+      days.close();
       before.close();
       seal(openParts(), true);
       await sealer.done();
@@ -139,6 +113,67 @@ export async function openImported({ folder, progress, now, warn }: RecordsOptio
       await sealer.done();
     },
   };
+}
+
+/** Writes to the parts of several days; `onFull` gets each that nobody writes to any more. */
+class DayWriters {
+  readonly #folder: string;
+  readonly #onFull: (path: string) => void;
+  /** The one that was used last stands last. */
+  readonly #days = new Map<string, RecordsWriter>();
+  #waiting = 0;
+  /** The day that was written to last, most often the next one, too. */
+  #last: { readonly from: number; readonly to: number; readonly writer: RecordsWriter } | undefined;
+
+  constructor(folder: string, onFull: (path: string) => void) {
+    this.#folder = folder;
+    this.#onFull = onFull;
+  }
+
+  #of(at: number): RecordsWriter {
+    if (this.#last && at >= this.#last.from && at < this.#last.to) return this.#last.writer;
+    const day = dayOf(at);
+    const span = daySpan(day);
+    const begin = span.from;
+    const writer =
+      this.#days.get(day) ?? createRecordsWriter({ folder: this.#folder, now: () => begin, onClosed: this.#onFull });
+    this.#days.delete(day);
+    this.#days.set(day, writer);
+    const [oldest] = this.#days.size > maxDays ? this.#days : [];
+    if (oldest) {
+      oldest[1].close();
+      this.#days.delete(oldest[0]);
+    }
+    this.#last = { ...span, writer };
+    return writer;
+  }
+
+  readonly keep = (frame: Frame, at: number): void => {
+    this.#of(bounded(at)).append(frame);
+    this.#waiting += 1;
+    if (this.#waiting >= flushEach) this.flush();
+  };
+
+  readonly keepLines = (minutes: Iterable<number>, lines: number): void => {
+    let rest = lines;
+    for (const [day, alive] of Map.groupBy(minutes, (at) => dayOf(bounded(at * minute)))) {
+      const activity = new Activity();
+      for (const at of alive) activity.note(at * minute);
+      this.keep({ read: { lines: rest, signs: activity.signs() } }, daySpan(day).from);
+      rest = 0;
+    }
+  };
+
+  flush(): void {
+    for (const writer of this.#days.values()) writer.flush();
+    this.#waiting = 0;
+  }
+
+  close(): void {
+    for (const writer of this.#days.values()) writer.close();
+    this.#days.clear();
+    this.#last = undefined;
+  }
 }
 
 function* encoded(frames: Iterable<Frame>): Generator<Buffer> {
