@@ -155,10 +155,11 @@ class Import {
     let plan = first;
     this.#sum.known = plan.known;
     for (let last: KnownFile | undefined; ; ) {
+      const goesOn = last !== undefined;
       this.#totalBytes += plan.jobs.reduce((sum, { end }) => sum + end, 0);
       for (const [index, job] of plan.jobs.entries()) {
         if (follow?.signal.aborted) break;
-        await this.#file(job, last !== undefined, follow !== undefined && index === plan.jobs.length - 1);
+        await this.#file(job, goesOn, follow !== undefined && index === plan.jobs.length - 1);
         last = job.file;
       }
       if (!follow || follow.signal.aborted) break;
@@ -234,7 +235,8 @@ class Import {
       this.#options.progress?.({ bytes, totalBytes: this.#totalBytes, lines: this.#sum.lines });
     }
     // What is read again says nothing new, and what is open in it is not known before its end.
-    if (!this.#isNew || now - this.#savedAt < saveEach) return;
+    if (!this.#isNew) this.#savedAt = now;
+    if (now - this.#savedAt < saveEach) return;
     this.#savePlace(line);
     this.#builder.closeIdle(this.#latest - idleMilliseconds);
     this.#save();
