@@ -226,11 +226,18 @@ const senderShares: Readonly<Record<Likeness, number>> = {
 };
 const unknownShare = 0.1;
 
+/** Did it come from another address than the one asked for? */
+function isElsewhere({ ip }: Question, { attempts }: Try, by: readonly string[]): boolean {
+  const peers = attempts.flatMap(({ peer, relay }) => peer ?? relay?.ip ?? []);
+  return ip !== undefined && peers.length > 0 && !peers.includes(ip) && !by.includes("ip");
+}
+
 /** Is it the message of that id; else the asked sender's own mail, as far as return paths tell, or may it be? */
 function isMeant(question: Question, group: Try, { by }: Match): boolean {
   const byId = by.includes("message-id") || by.includes("queue-id") || by.includes("session");
   const known = question.messageId !== undefined && group.journeys.some(({ messageId }) => messageId !== undefined);
   if (known && !byId) return false;
+  if (question.from === undefined && !byId && isElsewhere(question, group, by)) return false;
   if (question.from === undefined || senderOf(group) === undefined || byId) return true;
   const like = likenessOf(question, group);
   return like === "same" || like === "rewritten" || (like === "bounces" && group.recipient !== "");

@@ -23,7 +23,9 @@ import { otherNode as evidenceOtherNode } from "./evidence/other-node.ts";
 import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
 import { delayAbandoned as greetingDelayAbandoned } from "./greeting/delay-abandoned.ts";
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
+import { aliasWrong as localAliasWrong } from "./local/alias-wrong.ts";
 import { autoreplyOnly as localAutoreplyOnly } from "./local/autoreply-only.ts";
+import { catchAll as localCatchAll } from "./local/catch-all.ts";
 import { duplicate as localDuplicate } from "./local/duplicate.ts";
 import { filterDeleted as localFilterDeleted } from "./local/filter-deleted.ts";
 import { forwardAuth as localForwardAuth } from "./local/forward-auth.ts";
@@ -87,7 +89,9 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "evidence.wrong-key": evidenceWrongKey,
   "greeting.delay-abandoned": greetingDelayAbandoned,
   "greeting.ips-ban": greetingIpsBan,
+  "local.alias-wrong": localAliasWrong,
   "local.autoreply-only": localAutoreplyOnly,
+  "local.catch-all": localCatchAll,
   "local.duplicate": localDuplicate,
   "local.filter-deleted": localFilterDeleted,
   "local.forward-auth": localForwardAuth,
