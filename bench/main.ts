@@ -4,7 +4,7 @@ import { flood } from "./flood.ts";
 import { guard } from "./guard.ts";
 import { idle } from "./idle.ts";
 import { month } from "./month.ts";
-import { postfixReading, reading, readingExim, readingMemory } from "./reading.ts";
+import { importingLogs, postfixReading, reading, readingExim, readingMemory } from "./reading.ts";
 import { receive, transcript } from "./receive.ts";
 import { recorder } from "./recorder.ts";
 import { type Row, told } from "./row.ts";
@@ -26,6 +26,7 @@ const rows: readonly Row[] = [
   reading,
   readingExim,
   readingMemory,
+  importingLogs,
 ];
 const asked = process.argv.slice(2);
 

@@ -1,10 +1,11 @@
 /**
  * L1 and L2: a log of Postfix, and one at level debug, to sessions, beside lnav's load and `grep -F`; L3: a main log of
- * Exim, one recipient's attempts and all, beside what Exim's own tools do; L4: the memory for L2, ten times as long a log. Every program is a process of its own,
+ * Exim, one recipient's attempts and all, beside what Exim's own tools do; L4: the memory for L2, ten times as long a log; L5: the
+ * import of both into new records. Every program is a process of its own,
  * measured by `time` from its start to its end. `BENCH_LOG_BYTES` scales the larger log.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unpacked } from "../test/servers/private-root.ts";
@@ -15,6 +16,7 @@ import type { Compared, Row } from "./row.ts";
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const logBytes = Number(process.env.BENCH_LOG_BYTES ?? 1e9);
 const program = new URL("./servers/load.ts", import.meta.url).pathname;
+const postino = new URL("../bin/postino.js", import.meta.url).pathname;
 const tracing = new URL("./servers/trace.ts", import.meta.url).pathname;
 
 interface Used {
@@ -116,6 +118,47 @@ function memory(format: BenchLog["format"]): readonly Compared[] {
   ];
 }
 
+/** Into a data folder that is new each time; `bytes`: what its sealed parts take. */
+function importing(path: string): Used & { readonly bytes: number } {
+  const data = mkdtempSync(join(tmpdir(), "postino-bench-import-"));
+  try {
+    const run = used(process.execPath, [postino, "import", path, "--log-zone", "UTC", "--data", data]);
+    const names = readdirSync(data, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".sqlite"));
+    return { ...run, bytes: names.reduce((sum, name) => sum + statSync(join(data, name)).size, 0) };
+  } finally {
+    rmSync(data, { recursive: true });
+  }
+}
+
+function imported(format: BenchLog["format"], least: number): readonly Compared[] {
+  return withLog(format, logBytes, ({ path }) => {
+    const bytes = statSync(path).size;
+    const lines = Number(execFileSync("grep", ["-c", "", path], { encoding: "utf8" }));
+    const runs = Array.from({ length: rounds }, () => ({ us: importing(path), lnav: lnav(path) }));
+    const perSecond = ({ seconds }: Used) => lines / seconds / 1e6;
+    return [
+      {
+        what: `${format}: million lines/s, beside lnav's load`,
+        ours: runs.map(({ us }) => perSecond(us)),
+        peer: runs.map((run) => perSecond(run.lnav)),
+        bar: { least },
+      },
+      {
+        what: `${format}: MB of records, beside the log`,
+        ours: runs.map(({ us }) => us.bytes / 1e6),
+        peer: runs.map(() => bytes / 1e6),
+        bar: { most: 0.25 },
+      },
+      {
+        what: `${format}: MB of memory, beside lnav`,
+        ours: runs.map(({ us }) => us.memoryBytes / 1e6),
+        peer: runs.map((run) => run.lnav.memoryBytes / 1e6),
+        bar: { most: 1 },
+      },
+    ];
+  });
+}
+
 /** A tenth of the bytes. exigrep looks for one recipient; eximstats counts all, and builds no sessions. */
 function besideExim(): readonly Compared[] {
   const log = eximLog(logBytes / 10);
@@ -190,4 +233,10 @@ export const readingMemory: Row = {
   id: "L4",
   title: `memory for ${size}, 200 sessions at a time`,
   run: async () => [...memory("icewarp"), ...memory("postino")],
+};
+
+export const importingLogs: Row = {
+  id: "L5",
+  title: `${size} of log into the records, 200 sessions at a time`,
+  run: async () => [...imported("postfix", 0.9), ...imported("icewarp", 1.4)],
 };

@@ -5,7 +5,8 @@ import { Activity } from "../sessions/activity.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import { createInMemory } from "../sessions/in-memory.ts";
 import type { SessionSource } from "../sessions/source.ts";
-import { createSkimmedSource, joined } from "./skimmed-source.ts";
+import { joined } from "./joined.ts";
+import { createSkimmedSource } from "./skimmed-source.ts";
 
 export interface LogOptions extends ReadOptions {
   /** Told what of the input was damaged and passed over. */

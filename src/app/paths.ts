@@ -9,6 +9,8 @@ export const paths = (data: string) => ({
   /** Levels of the log that go back by themselves. */
   levels: join(data, "levels.json"),
   records: join(data, "records"),
+  /** Records of logs that `postino import` has read. */
+  imported: join(data, "imported"),
   mailboxes: join(data, "mailboxes"),
   /** What came of messages whose transfer broke. */
   resumable: join(data, "resumable"),

@@ -13,6 +13,7 @@ import { type Attempt, isTraced } from "../journeys/attempt.ts";
 import { emptyJourney, journeysOf } from "../journeys/journey.ts";
 import { rawLines } from "../reading/raw.ts";
 import type { ReadOptions } from "../reading/read.ts";
+import { listDays } from "../records/layout.ts";
 import { openRecords } from "../records/reader.ts";
 import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
@@ -72,7 +73,7 @@ export async function composeReader({ about, ...options }: ReaderOptions): Promi
   const source =
     options.logs.length > 0
       ? await fromLogs({ ...options, ...(about && { span: spanOf(about) }), keepStdin })
-      : fromRecords(options.data);
+      : await fromRecords(options.data);
   const engine = { source, rules: Object.values(rules), zone: options.askerZone };
   return {
     why: (question) => why(question, engine),
@@ -161,10 +162,19 @@ async function fromLogs(options: LogOptions): Promise<SessionSource> {
   return readSource(options);
 }
 
-function fromRecords(data: string): SessionSource {
-  const { records } = paths(data);
-  if (!existsSync(records)) {
-    throw new UsageError(`no records in ${data}; name a log file to read, or the data folder of a server with --data`);
-  }
-  return openRecords(records);
+/** What the server keeps, and what was imported. */
+async function fromRecords(data: string): Promise<SessionSource> {
+  const { records, imported } = paths(data);
+  const has = { records: listDays(records).length > 0, imported: listDays(imported).length > 0 };
+  if (!has.imported && !existsSync(records))
+    throw new UsageError(
+      `no records in ${data}; name a log file to read, import one, or name the data folder of a server with --data`,
+    );
+  if (!has.imported) return openRecords(records);
+  const { openImportedLogs } = await import("./imported.ts");
+  const foreign = openImportedLogs(imported);
+  if (!has.records) return foreign;
+  const { coveredBy, joined } = await import("./joined.ts");
+  const own = openRecords(records);
+  return { ...joined(own, foreign), coverage: (from, to) => coveredBy([own, foreign], from, to) };
 }

@@ -9,11 +9,10 @@ import { byTime, newest } from "../sessions/in-memory.ts";
 import { keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
+import type { Found } from "./joined.ts";
 
 /** As many as one question looks at (`diagnosis/gather.ts`) are kept for the next look. */
 const keptSessions = 5000;
-
-export type Found = Omit<SessionSource, "coverage">;
 
 /** A key without its kind. */
 const wordOfKey = (key: string): number => wordOf(key.slice(key.indexOf(":") + 1));
@@ -86,16 +85,3 @@ export function createSkimmedSource(places: Places, nodeOf: LogContext["nodeOf"]
       readNewest(places.find(from, to, undefined, false), limit, () => true),
   };
 }
-
-/** Two sources as one. */
-export const joined = (one: Found, other: Found): Found => {
-  const both = async (found: readonly Promise<readonly Session[]>[], limit = Number.POSITIVE_INFINITY) =>
-    newest((await Promise.all(found)).flat().sort(byTime), limit);
-  return {
-    find: (anyOf, from, to, limit) =>
-      both([one.find(anyOf, from, to, limit), other.find(anyOf, from, to, limit)], limit),
-    get: async (id) => (await one.get(id)) ?? other.get(id),
-    before: (peer, at, limit) => both([one.before(peer, at, limit), other.before(peer, at, limit)], limit),
-    between: (from, to, limit) => both([one.between(from, to, limit), other.between(from, to, limit)], limit),
-  };
-};

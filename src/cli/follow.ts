@@ -15,12 +15,13 @@ type Options = Readonly<Record<string, unknown>>;
 /** Soon enough for a person who watches, and next to nothing for the machine. */
 const pollMs = 250;
 
-/** Until Ctrl-C; where nothing more can come (`once`), until all that is there was looked at. */
+/** Until Ctrl-C or SIGTERM; where nothing more can come (`once`), until all that is there was looked at. */
 export function untilInterrupted({ once = false } = {}) {
   const controller = new AbortController();
   const { signal } = controller;
   const stop = () => controller.abort();
   process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
   const wait = async (): Promise<void> => {
     if (once) stop();
     else await setTimeout(pollMs, undefined, { signal }).catch(() => undefined);

@@ -1,11 +1,18 @@
-/** The open part of the records: frames of length, CRC and body, appended in order, each a closed session or an event of the system. */
+/** The open part of the records: frames of length, CRC and body, appended in order, each a closed session, an event of the system or a count of lines. */
 import { crc32 } from "node:zlib";
 import type { SystemEvent } from "../events/event.ts";
+import type { Signs } from "../sessions/activity.ts";
 import { keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import { writeLean } from "./lean.ts";
 
-export type Frame = { readonly session: Session } | { readonly event: SystemEvent };
+export type Frame = { readonly session: Session } | { readonly event: SystemEvent } | { readonly read: LinesRead };
+
+/** Of a log that was imported: how many lines were read, of any program, and in which minutes they were written. */
+export interface LinesRead {
+  readonly lines: number;
+  readonly signs: Signs;
+}
 
 /** A session in a frame, as far as it must be known to find it: its JSON stays bytes. */
 export interface SessionEntry {
@@ -26,6 +33,7 @@ const maxBodyBytes = 64 * 1024 * 1024;
 /** First byte of a body. */
 const ofSession = 1;
 const ofEvent = 2;
+const ofLines = 3;
 /** Of a session, before its hashes: the first byte, from, to (8 bytes each), lines, number of hashes (4 each). */
 const fixedBytes = 25;
 
@@ -36,7 +44,12 @@ export const hashOf = (key: string): number => crc32(key);
 export const idKey = (id: string): string => `session:${id.toUpperCase()}`;
 
 export function encodeFrame(frame: Frame): Buffer {
-  const body = "session" in frame ? sessionBody(frame.session) : eventBody(frame.event);
+  const body =
+    "session" in frame
+      ? sessionBody(frame.session)
+      : "event" in frame
+        ? jsonBody(ofEvent, frame.event)
+        : jsonBody(ofLines, frame.read);
   body.writeUInt32BE(body.length - headBytes, 0);
   body.writeUInt32BE(crc32(body.subarray(headBytes)), 4);
   return body;
@@ -58,10 +71,10 @@ function sessionBody(session: Session): Buffer {
   return body;
 }
 
-function eventBody(event: SystemEvent): Buffer {
-  const json = JSON.stringify(event);
+function jsonBody(first: number, of: SystemEvent | LinesRead): Buffer {
+  const json = JSON.stringify(of);
   const body = Buffer.allocUnsafe(headBytes + 1 + Buffer.byteLength(json));
-  body.write(json, body.writeUInt8(ofEvent, headBytes));
+  body.write(json, body.writeUInt8(first, headBytes));
   return body;
 }
 
@@ -75,6 +88,7 @@ function linesOf({ events }: Session): number {
 export interface Frames {
   readonly sessions: SessionEntry[];
   readonly events: SystemEvent[];
+  readonly read: LinesRead[];
   /** Where the next frame begins: all before it was read. */
   readonly end: number;
   /** Frames that are there but damaged, each between the times of its neighbours. */
@@ -88,6 +102,7 @@ export interface Frames {
 export function decodeFrames(bytes: Buffer): Frames {
   const sessions: SessionEntry[] = [];
   const events: SystemEvent[] = [];
+  const lines: LinesRead[] = [];
   const damaged: { from: number; to: number }[] = [];
   let [at, latest, bad] = [0, 0, false];
   for (let place = 0; ; ) {
@@ -101,12 +116,13 @@ export function decodeFrames(bytes: Buffer): Frames {
     }
     const read = readBody(body);
     if ("json" in read) sessions.push(read);
+    else if ("signs" in read) lines.push(read);
     else events.push(read);
-    const [from, to] = "json" in read ? [read.from, read.to] : [read.at, read.at];
+    const [from, to] = "json" in read ? [read.from, read.to] : "at" in read ? [read.at, read.at] : [latest, latest];
     if (bad) damaged.push({ from: latest || from, to });
     [at, latest, bad] = [place, Math.max(latest, to), false];
   }
-  return { sessions, events, end: at, damaged };
+  return { sessions, events, read: lines, end: at, damaged };
 }
 
 /** Undefined where there is no whole frame, or what stands there can be no length. */
@@ -117,8 +133,9 @@ function endOfFrame(bytes: Buffer, at: number): number | undefined {
   return length === 0 || length > maxBodyBytes || end > bytes.length ? undefined : end;
 }
 
-function readBody(body: Buffer): SessionEntry | SystemEvent {
+function readBody(body: Buffer): SessionEntry | SystemEvent | LinesRead {
   if (body[0] === ofEvent) return JSON.parse(body.toString("utf8", 1)) as SystemEvent;
+  if (body[0] === ofLines) return JSON.parse(body.toString("utf8", 1)) as LinesRead;
   const count = body.readUInt32BE(fixedBytes - 4);
   return {
     from: body.readDoubleBE(1),

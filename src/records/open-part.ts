@@ -2,8 +2,10 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { SystemEvent } from "../events/event.ts";
 import { Activity } from "../sessions/activity.ts";
-import { decodeFrames, type SessionEntry } from "./frame.ts";
-import { firstAtLeast, type Part, type Span } from "./part.ts";
+import { decodeFrames, type LinesRead, type SessionEntry } from "./frame.ts";
+import { firstAtLeast, type Part, type Span, type Summary } from "./part.ts";
+
+const minute = 60_000;
 
 export interface OpenPart extends Part {
   /** Reads what has come since. Throws the system's error. */
@@ -17,12 +19,14 @@ export function readOpenPart(path: string): OpenPart {
   let end = 0;
   let entries: SessionEntry[] = [];
   const events: SystemEvent[] = [];
+  const linesRead: LinesRead[] = [];
   const damaged: Span[] = [];
   const readOn = () => {
     const frames = decodeFrames(bytesFrom(path, end));
     if (frames.end === 0) return;
     end += frames.end;
     events.push(...frames.events);
+    for (const read of frames.read) linesRead.push(read);
     damaged.push(...frames.damaged);
     // Those of a millisecond stand in the order of their ids, with which their JSON begins.
     entries = [...entries, ...frames.sessions].sort((a, b) => a.from - b.from || Buffer.compare(a.json, b.json));
@@ -34,15 +38,7 @@ export function readOpenPart(path: string): OpenPart {
   return {
     path,
     get span() {
-      const span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
-      // A clock that was set back may have ended a session before it began.
-      const tells = (...times: readonly number[]) => {
-        span.from = Math.min(span.from, ...times);
-        span.to = Math.max(span.to, ...times);
-      };
-      for (const { from, to } of entries) tells(from, to);
-      for (const { at } of events) tells(at);
-      return span.from <= span.to ? span : undefined;
+      return spanOf(entries, events, linesRead);
     },
     // Looking at each is quicker than an index that is made anew whenever something has come.
     hits: (hash) => {
@@ -59,26 +55,53 @@ export function readOpenPart(path: string): OpenPart {
       return entry && { from: entry.from, json: entry.json.toString() };
     },
     keys,
-    summary: () => {
-      const activity = new Activity();
-      for (const event of events) activity.take(event);
-      for (const { from, to } of entries) {
-        activity.note(from);
-        activity.note(to);
-      }
-      return {
-        sessions: entries.length,
-        keys: entries.reduce((sum, { hashes }) => sum + hashes.length, 0),
-        lines: entries.reduce((sum, { lines }) => sum + lines, 0) + events.length,
-        signs: activity.signs(),
-        damaged,
-      };
-    },
+    summary: () => ({ ...summaryOf(entries, events, linesRead), damaged }),
     events: () => events.filter(({ kind }) => kind !== "log.heartbeat"),
     damaged: () => damaged,
     close: () => {},
     readOn,
     bytes: () => end,
+  };
+}
+
+type Told = readonly [
+  entries: readonly SessionEntry[],
+  events: readonly SystemEvent[],
+  linesRead: readonly LinesRead[],
+];
+
+function spanOf(...[entries, events, linesRead]: Told): Span | undefined {
+  const span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
+  // A clock that was set back may have ended a session before it began.
+  const tells = (...times: readonly number[]) => {
+    span.from = Math.min(span.from, ...times);
+    span.to = Math.max(span.to, ...times);
+  };
+  for (const { from, to } of entries) tells(from, to);
+  for (const { at } of events) tells(at);
+  for (const { signs } of linesRead)
+    for (const [first, count] of signs.alive) tells(first * minute, (first + count) * minute);
+  return span.from <= span.to ? span : undefined;
+}
+
+function summaryOf(...[entries, events, linesRead]: Told): Omit<Summary, "damaged"> {
+  const activity = new Activity();
+  for (const event of events) activity.take(event);
+  for (const { from, to } of entries) {
+    activity.note(from);
+    activity.note(to);
+  }
+  for (const { signs } of linesRead) activity.add(signs);
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+  return {
+    sessions: entries.length,
+    keys: sum(entries.map(({ hashes }) => hashes.length)),
+    // Who read a log counted its lines; otherwise those count that something was kept of.
+    lines:
+      linesRead.length > 0
+        ? sum(linesRead.map(({ lines }) => lines))
+        : sum(entries.map(({ lines }) => lines)) + events.length,
+    signs: activity.signs(),
   };
 }
 

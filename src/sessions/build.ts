@@ -26,8 +26,12 @@ export interface SessionBuilder {
   take(event: MailEvent): void;
   /** Hands on what is still open, as sessions whose end was not seen. */
   close(): void;
+  /** Hands on those of which nothing was heard since an instant, epoch milliseconds. */
+  closeIdle(since: number): void;
   /** How many sessions are open now. */
   readonly open: number;
+  /** The events of each that is open, so far. */
+  openEvents(): Iterable<readonly MailEvent[]>;
 }
 
 /** Hands on each session once, when it is closed. */
@@ -55,8 +59,14 @@ export function createSessionBuilder(onSession: (session: Session) => void): Ses
     close() {
       for (const open of [...sessions.values()]) finish(open);
     },
+    closeIdle(since) {
+      for (const open of [...sessions.values()]) if (open.last.at < since) finish(open);
+    },
     get open() {
       return sessions.size;
+    },
+    openEvents: function* () {
+      for (const { transcript } of sessions.values()) yield transcript.events();
     },
   };
 }

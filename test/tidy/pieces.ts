@@ -51,7 +51,7 @@ export const pieceFindings = (files: readonly SourceFile[], folder: string): rea
     const name = exportName(path.split("/").at(-1)?.slice(0, -3) ?? "");
     const other = imports.find(({ target }) => pieces.some((piece) => piece.path === target));
     return [
-      ...(new RegExp(`^export const ${name}\\b`, "m").test(text)
+      ...(new RegExp(`^export (?:const ${name}\\b|\\{ \\w+ as ${name} \\};)`, "m").test(text)
         ? []
         : [`${path}: does not export ${name}; file, export and id are one name`]),
       ...(other

@@ -33,6 +33,7 @@ export const registry: Readonly<Record<string, () => Promise<CliCommand>>> = {
   "domain.show": async () => (await import("./domain/show.ts")).show,
   explain: async () => (await import("./explain.ts")).explain,
   get: async () => (await import("./get.ts")).get,
+  import: async () => (await import("./import.ts")).import,
   "log.levels": async () => (await import("./log/levels.ts")).levels,
   "log.stat": async () => (await import("./log/stat.ts")).stat,
   "log.tail": async () => (await import("./log/tail.ts")).tail,

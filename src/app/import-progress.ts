@@ -1,0 +1,90 @@
+/** How far the import of logs has come: which files are known, to where each was read, and which parts that made. */
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { UsageError } from "../base/error.ts";
+
+/** A log file, known by its content: rotation gives it other names, and packs it. */
+export interface KnownFile {
+  /** How the records name it: its first path, and the mark of its content behind `#`. */
+  readonly name: string;
+  /** Where it was last. */
+  path: string;
+  /** Hash of its first bytes, and how many these are. */
+  head: string;
+  headBytes: number;
+  /** All before it was read, up to the end of a line; unpacked bytes. */
+  readTo: number;
+  /** Hash of the last bytes before `readTo`. */
+  tail: string;
+  /** The file on the disk as it was when nothing of it was unread. */
+  seen?: OnDisk | undefined;
+  /** Its first stamp, epoch milliseconds; null where it has none. */
+  firstAt: number | null;
+  formats: readonly string[];
+  lines: number;
+  unread: number;
+  /** Are there sessions that begin or go on in it and were not closed when it ended? */
+  open: boolean;
+}
+
+export interface OnDisk {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modified: number;
+}
+
+export interface Progress {
+  readonly version: 1;
+  files: KnownFile[];
+  /** Open parts below the folder, and how many bytes of each count. */
+  parts: Readonly<Record<string, number>>;
+  /** Number of the part with the sessions that are still open; -1 where there is none. */
+  snapshot: number;
+}
+
+const fileOf = (folder: string) => join(folder, "progress.json");
+
+/** Throws UsageError for one that cannot be read, which only somebody else's hand can have made. */
+export function loadProgress(folder: string): Progress {
+  const path = fileOf(folder);
+  try {
+    const progress = JSON.parse(readFileSync(path, "utf8")) as Progress;
+    if (progress.version !== 1) throw new Error(`it is of version ${progress.version}`);
+    return progress;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { version: 1, files: [], parts: {}, snapshot: -1 };
+    throw new UsageError(
+      `cannot read ${path}: ${(error as Error).message}; move ${folder} away, and import the logs again`,
+    );
+  }
+}
+
+/** Durable when it returns; before, the last one counts. Throws the system's error. */
+export function saveProgress(folder: string, progress: Progress): void {
+  const path = fileOf(folder);
+  writeDurably(`${path}.new`, [Buffer.from(JSON.stringify(progress))]);
+  renameSync(`${path}.new`, path);
+  syncPath(folder);
+}
+
+/** Writes a file whole and forces it to disk. Throws the system's error. */
+export function writeDurably(path: string, pieces: Iterable<Buffer>): void {
+  const file = openSync(path, "w", 0o600);
+  try {
+    for (const bytes of pieces)
+      for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Forces a file or a folder to disk. Throws the system's error. */
+export function syncPath(path: string): void {
+  const file = openSync(path, "r");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

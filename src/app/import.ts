@@ -1,0 +1,346 @@
+/** Brings logs into the records of a data folder: each line once, whatever the file is called by then, and however often it is killed. */
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { UsageError } from "../base/error.ts";
+import { type Lock, tryLock } from "../base/lock.ts";
+import { catalogue } from "../events/catalogue.ts";
+import type { MailEvent, SystemEvent } from "../events/event.ts";
+import type { Line } from "../reading/line.ts";
+import { Reading, type ReadOptions } from "../reading/read.ts";
+import type { FileStat } from "../reading/stat.ts";
+import type { Frame } from "../records/frame.ts";
+import { createSessionBuilder } from "../sessions/build.ts";
+import type { Session } from "../sessions/session.ts";
+import { type ImportJob, planImport } from "./import-plan.ts";
+import { type KnownFile, loadProgress, type Progress, saveProgress } from "./import-progress.ts";
+import { type ImportedRecords, openImported } from "./imported-records.ts";
+import { growingBytes, type LogBytes, packedBytes } from "./log-bytes.ts";
+import { paths } from "./paths.ts";
+
+export interface ImportOptions extends Omit<ReadOptions, "places" | "seen" | "stdin" | "keepStdin" | "now"> {
+  readonly data: string;
+  readonly now: () => number;
+  readonly warn: (text: string) => void;
+  /** Told a few times a second how far it is. */
+  readonly progress?: (at: ImportedSoFar) => void;
+  /** Goes on with the last file as it grows, until the signal; `wait` resolves when it is time to look again. */
+  readonly follow?: { readonly signal: AbortSignal; readonly wait: () => Promise<void> };
+}
+
+export interface ImportedSoFar {
+  /** Unpacked, of the files that are read; those of before and those that are read for what is open in them. */
+  readonly bytes: number;
+  readonly totalBytes: number;
+  readonly lines: number;
+}
+
+/** What an import came to. */
+export interface ImportSum {
+  /** Files of which something was new, and those that were known to their ends. */
+  readonly files: number;
+  readonly known: number;
+  /** New lines; those of them that a format claims and does not understand. */
+  readonly lines: number;
+  readonly unread: number;
+  /** Sessions that were closed, and those that are still open at the end. */
+  readonly sessions: number;
+  readonly open: number;
+  readonly skipped: readonly { readonly file: string; readonly why: string }[];
+  readonly damaged: readonly { readonly file: string; readonly why: string }[];
+}
+
+/** A crash costs so much reading at most. */
+const saveEach = 1000;
+const tellEach = 200;
+/** The clock is looked at each so many lines. */
+const linesPerLook = 512;
+/** No queue keeps a message longer without a word: what was silent for so long is kept as it is. */
+const idleMilliseconds = 7 * 86_400_000;
+
+/** Reads what of the logs is new. Throws UsageError for what cannot be read or written; what was done counts. */
+export async function importLogs(options: ImportOptions): Promise<ImportSum> {
+  if (options.logs.includes("-"))
+    throw new UsageError("cannot import -: its lines could not be found again; write them into a file and name that");
+  const folder = paths(options.data).imported;
+  const lock = lockImport(folder);
+  try {
+    return await imported(folder, options);
+  } catch (error) {
+    throw unwritable(folder, error);
+  } finally {
+    lock.release();
+  }
+}
+
+async function imported(folder: string, options: ImportOptions): Promise<ImportSum> {
+  const progress = loadProgress(folder);
+  const records = await openImported({ folder, progress, now: options.now, warn: options.warn });
+  try {
+    return await new Import(folder, progress, records, options).run();
+  } catch (error) {
+    await records.abandon();
+    throw error;
+  }
+}
+
+/** Not the lock of the data folder: a server may run there, and writes other records. */
+function lockImport(folder: string): Lock {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = tryLock(`${folder}/lock`);
+    if (lock) return lock;
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+  throw new UsageError(`another import is running on ${dirname(folder)}; wait for its end, or stop it`);
+}
+
+function unwritable(folder: string, error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (error instanceof UsageError || typeof code !== "string" || !/^(?:E[A-Z]+|ERR_SQLITE_ERROR)$/.test(code))
+    return error;
+  const todo = code === "ENOSPC" || code === "EDQUOT" ? "make room" : "mend that";
+  return new UsageError(
+    `cannot write ${folder}: ${(error as Error).message}; ${todo} and import again: it goes on where it was`,
+  );
+}
+
+class Import {
+  readonly #folder: string;
+  readonly #progress: Progress;
+  readonly #options: ImportOptions;
+  readonly #reading: Reading;
+  readonly #builder = createSessionBuilder((session) => this.#closed(session));
+  readonly #records: ImportedRecords;
+  /** The file that is read. */
+  #job: ImportJob | undefined;
+  #bytes: LogBytes | undefined;
+  #line: Line | undefined;
+  /** Is the line that is read one that was not read before? */
+  #isNew = false;
+  /** What is told at the end belongs to what is open. */
+  #ending: Frame[] | undefined;
+  #latest = Number.NEGATIVE_INFINITY;
+  /** Names of the files that were read. */
+  readonly #read = new Set<string>();
+  /** New lines that the records do not count yet. */
+  #linesToKeep = 0;
+  #looks = 0;
+  #savedAt: number;
+  #toldAt: number;
+  /** When what is open was written last, how long that took, and how many lines had come by then. */
+  #writtenAt = 0;
+  #writtenIn = 0;
+  #looksWritten = 0;
+  #bytesBefore = 0;
+  #totalBytes = 0;
+  readonly #sum = { files: 0, known: 0, lines: 0, unread: 0, sessions: 0, open: 0 };
+
+  constructor(folder: string, progress: Progress, records: ImportedRecords, options: ImportOptions) {
+    this.#folder = folder;
+    this.#progress = progress;
+    this.#records = records;
+    this.#options = options;
+    this.#savedAt = options.now();
+    this.#toldAt = options.now();
+    const { logs: _logs, ...how } = options;
+    this.#reading = new Reading({ ...how, now: options.now(), seen: (line) => this.#seen(line) }, (event) =>
+      this.#take(event),
+    );
+  }
+
+  async run(): Promise<ImportSum> {
+    const { follow } = this.#options;
+    const first = await planImport(this.#options, this.#progress);
+    let plan = first;
+    this.#sum.known = plan.known;
+    for (let last: KnownFile | undefined; ; ) {
+      const goesOn = last !== undefined;
+      this.#totalBytes += plan.jobs.reduce((sum, { end }) => sum + end, 0);
+      for (const [index, job] of plan.jobs.entries()) {
+        if (follow?.signal.aborted) break;
+        await this.#file(job, goesOn, follow !== undefined && index === plan.jobs.length - 1);
+        last = job.file;
+      }
+      if (!follow || follow.signal.aborted) break;
+      this.#idle();
+      await follow.wait();
+      if (follow.signal.aborted) break;
+      plan = await planImport(this.#options, this.#progress, last);
+    }
+    if (this.#read.size > 0) this.#end();
+    await this.#records.finish();
+    return { ...this.#sum, skipped: first.skipped, damaged: first.damaged };
+  }
+
+  /** `goesOn`: what is open is in memory, so that only what is new is read. */
+  async #file(job: ImportJob, goesOn: boolean, grows: boolean): Promise<void> {
+    const { file, input, detected, already, alreadyLines } = job;
+    const from = goesOn ? { offset: already, lines: alreadyLines } : { offset: 0, lines: 0 };
+    this.#job = job;
+    this.#isNew = goesOn;
+    this.#read.add(file.name);
+    const { zone, zoneOf, follow } = this.#options;
+    const bytes = input.again
+      ? growingBytes(job, from.offset, {
+          isEnough: () => follow?.signal.aborted === true,
+          ...(grows && follow && { wait: () => this.#pause(follow.wait) }),
+        })
+      : packedBytes(job, from.offset);
+    const { isFile: _isFile, again: _again, ...rest } = input;
+    const named = { ...rest, path: file.name, from, chunks: () => bytes.chunks };
+    this.#bytes = bytes;
+    const tally = await this.#reading.file({ ...detected, input: named }, zoneOf?.(input.path) ?? zone);
+    this.#line = undefined;
+    if (bytes.isOther()) this.#options.warn(`${input.path} was replaced just now; import it again for what is missing`);
+    this.#finished(tally.result(), job, from.lines, bytes);
+  }
+
+  #finished({ lines, unread, format }: FileStat, job: ImportJob, fromLines: number, bytes: LogBytes): void {
+    const { file, input, already, end } = job;
+    file.formats = [...new Set([...file.formats, ...(format?.split("+") ?? [])])];
+    if (bytes.readTo() > already) {
+      const before = fromLines === 0 ? 0 : file.unread;
+      this.#sum.unread += before + unread - file.unread;
+      this.#sum.files += 1;
+      Object.assign(file, {
+        readTo: bytes.readTo(),
+        lines: fromLines + lines,
+        unread: before + unread,
+        tail: bytes.tail(),
+      });
+    }
+    if (file.readTo >= end) file.seen = { path: input.path, bytes: input.bytes, modified: input.modified ?? 0 };
+    this.#bytesBefore += end;
+    this.#job = undefined;
+    this.#bytes = undefined;
+  }
+
+  #seen(line: Line): void {
+    this.#line = line;
+    this.#isNew = line.number > (this.#job?.alreadyLines ?? 0);
+    if (this.#isNew) {
+      this.#linesToKeep += 1;
+      this.#sum.lines += 1;
+    }
+    this.#looks += 1;
+    if (this.#looks % linesPerLook === 0) this.#look(line);
+  }
+
+  #look(line: Line): void {
+    const now = this.#options.now();
+    if (now - this.#toldAt >= tellEach) {
+      this.#toldAt = now;
+      const bytes = this.#bytesBefore + line.source().offset;
+      this.#options.progress?.({ bytes, totalBytes: this.#totalBytes, lines: this.#sum.lines });
+    }
+    // What is read again says nothing new, and what is open in it is not known before its end.
+    if (!this.#isNew) this.#savedAt = now;
+    if (now - this.#savedAt < saveEach) return;
+    this.#savePlace(line);
+    this.#builder.closeIdle(this.#latest - idleMilliseconds);
+    this.#save();
+  }
+
+  /** All lines before that one were read. */
+  #savePlace(line: Line): void {
+    const { file } = this.#job ?? {};
+    if (!file) return;
+    const { offset } = line.source();
+    Object.assign(file, { readTo: offset, lines: line.number - 1, tail: "" } satisfies Partial<KnownFile>);
+  }
+
+  #take(event: MailEvent): void {
+    if (event.at > this.#latest) this.#latest = event.at;
+    if (catalogue[event.kind].part !== "system") return this.#builder.take(event);
+    const frame = { event: event as SystemEvent };
+    if (this.#ending) this.#ending.push(frame);
+    else if (this.#isNew) this.#records.keep(frame, event.at);
+  }
+
+  #closed(session: Session): void {
+    if (this.#ending) {
+      if (!this.#records.has(session)) this.#ending.push({ session });
+      return;
+    }
+    if (!this.#isNew || this.#records.has(session)) return;
+    this.#records.keep({ session }, session.to);
+    this.#sum.sessions += 1;
+  }
+
+  /** What is known now is durable when it returns. */
+  #save(): void {
+    this.#markOpen();
+    const minutes = [...this.#reading.minutes].filter((at) => !Number.isNaN(at));
+    if (minutes.length > 0) {
+      this.#records.keepLines(minutes, this.#linesToKeep);
+      this.#reading.minutes.clear();
+      this.#linesToKeep = 0;
+    }
+    this.#progress.parts = this.#records.sync();
+    saveProgress(this.#folder, this.#progress);
+    this.#records.settle(this.#progress.snapshot);
+    this.#savedAt = this.#options.now();
+  }
+
+  #markOpen(): void {
+    if (this.#ending) return;
+    const open = new Set<string | undefined>();
+    for (const events of this.#builder.openEvents()) {
+      open.add(events[0]?.source?.file);
+      open.add(events.at(-1)?.source?.file);
+    }
+    for (const file of this.#progress.files) if (this.#read.has(file.name)) file.open = open.has(file.name);
+  }
+
+  /** The log says nothing at the moment. */
+  async #pause(wait: () => Promise<void>): Promise<void> {
+    this.#idle();
+    await wait();
+  }
+
+  #idle(): void {
+    const begun = this.#options.now();
+    // Many open sessions take long to write: a tenth of the time is enough.
+    if (this.#looks === this.#looksWritten || begun < this.#writtenAt + 10 * this.#writtenIn) return;
+    this.#looksWritten = this.#looks;
+    const { file } = this.#job ?? {};
+    if (file && this.#bytes && this.#line)
+      Object.assign(file, { readTo: this.#bytes.readTo(), lines: this.#line.number, tail: "" });
+    this.#progress.snapshot = this.#records.writeOpen(this.#openNow());
+    this.#save();
+    this.#writtenAt = this.#options.now();
+    this.#writtenIn = this.#writtenAt - begun;
+  }
+
+  /** What is open, as far as it is known: of a log that goes on. */
+  *#openNow(): Generator<Frame> {
+    yield* this.#others();
+    for (const events of this.#builder.openEvents()) {
+      const sessions: Session[] = [];
+      const builder = createSessionBuilder((session) => sessions.push(session));
+      for (const event of events) builder.take(event);
+      builder.close();
+      for (const session of sessions) if (!this.#records.has(session)) yield { session };
+    }
+  }
+
+  /** What is open is kept as it is, until the next import knows more. */
+  #end(): void {
+    this.#markOpen();
+    this.#ending = [];
+    this.#reading.close();
+    this.#builder.close();
+    this.#sum.open = this.#ending.filter((frame) => "session" in frame).length;
+    this.#progress.snapshot = this.#records.writeOpen([...this.#others(), ...this.#ending]);
+    this.#save();
+  }
+
+  /** What is open in files that were not read this time. */
+  #others(): readonly Frame[] {
+    return this.#records.open.filter((frame) => {
+      const { source } = "session" in frame ? (frame.session.events[0] ?? {}) : "event" in frame ? frame.event : {};
+      return source === undefined || !this.#read.has(source.file);
+    });
+  }
+}
