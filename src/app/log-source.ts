@@ -38,7 +38,11 @@ export async function readSource(options: LogOptions): Promise<SessionSource> {
   const skimmed = createSkimmedSource(places, (line) => nodeOf(line, options.node));
   const coverage: SessionSource["coverage"] = async (from, to) => {
     const covered = await source.coverage(from, to);
-    return places.sessions === 0 ? covered : { ...covered, passedOver: skimmed.passedOver };
+    return {
+      ...covered,
+      ...(places.sessions > 0 && { passedOver: skimmed.passedOver }),
+      ...(stat.passed.length > 0 && { passedFiles: stat.passed }),
+    };
   };
   return { ...joined(source, skimmed), coverage };
 }

@@ -4,7 +4,7 @@ import { UsageError } from "../base/error.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answers } from "../diagnosis/answer.ts";
 import { withHandOvers } from "../diagnosis/gather.ts";
-import { isAsked, type Question, windows } from "../diagnosis/question.ts";
+import { isAsked, type Question, spanOf, windows } from "../diagnosis/question.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
 import { causeOfAttempt, judge, type Verdict } from "../diagnosis/verdict.ts";
 import { why } from "../diagnosis/why.ts";
@@ -52,6 +52,8 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
   readonly data: string;
   /** The asker's zone. */
   readonly askerZone: Zone;
+  /** What will be asked: files of other times are not read for it. */
+  readonly about?: Question;
   /** Told of what cannot be read while the rest can. */
   readonly warn?: (text: string) => void;
 }
@@ -60,14 +62,17 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
 const maxKeptBytes = 256 * 1024 * 1024;
 
 /** Reads everything once. Throws UsageError for input that cannot be read. */
-export async function composeReader(options: ReaderOptions): Promise<Reader> {
+export async function composeReader({ about, ...options }: ReaderOptions): Promise<Reader> {
   const kept: Buffer[] = [];
   let keptBytes = 0;
   const keepStdin = (chunk: Buffer) => {
     if (keptBytes < maxKeptBytes) kept.push(chunk);
     keptBytes += chunk.length;
   };
-  const source = options.logs.length > 0 ? await fromLogs({ ...options, keepStdin }) : fromRecords(options.data);
+  const source =
+    options.logs.length > 0
+      ? await fromLogs({ ...options, ...(about && { span: spanOf(about) }), keepStdin })
+      : fromRecords(options.data);
   const engine = { source, rules: Object.values(rules), zone: options.askerZone };
   return {
     why: (question) => why(question, engine),

@@ -10,6 +10,7 @@ import { machineZone, Zone } from "../base/zone.ts";
 import type { Question } from "../diagnosis/question.ts";
 import { bareAddress } from "../mail/address.ts";
 import type { ReadOptions } from "../reading/read.ts";
+import { fromBounce } from "./bounce-question.ts";
 import { collect, type Io } from "./command.ts";
 import { dataFolder } from "./data-folder.ts";
 import { emptyWriteCache } from "./fresh-log.ts";
@@ -31,6 +32,7 @@ export function declareQuestion(command: Command): void {
     .option("--ip <address>", "address of the other server")
     .option("--host <name>", "name of the other server")
     .option("--side <side>", "whose log it is: receiver or sender")
+    .option("--bounce <file>", "what the sender got back: whom it was for, from whom and its id are taken from it")
     .option(
       "--sender-log <log>",
       "log of the sender's server, read together with the others (may be repeated)",
@@ -98,7 +100,9 @@ export function questionFrom(options: Options, io: Io, anything = false): Questi
       (part) => part !== undefined,
     );
   if (!asked && !anything)
-    throw new UsageError("whose mail? give at least one of --to, --from, --message-id, --queue-id, --session, --ip");
+    throw new UsageError(
+      "whose mail? give at least one of --to, --from, --message-id, --queue-id, --session, --ip, --bounce",
+    );
   return question;
 }
 
@@ -147,7 +151,9 @@ export function logOptionsFrom(options: Options): Omit<ReadOptions, "logs"> {
 }
 
 /** The question with a reader of the logs that were named, or of the records of the data folder, and how to show what it says. */
-export async function ask(logs: readonly string[], options: Options, io: Io, anything = false) {
+export async function ask(logs: readonly string[], given: Options, io: Io, anything = false) {
+  const bounce = given.bounce === undefined ? undefined : await fromBounce(String(given.bounce), given, io);
+  const options = bounce?.options ?? given;
   const question = questionFrom(options, io, anything);
   const zone = zoneOf(options.zone, "--zone");
   const senderLogs = (options.senderLog as readonly string[] | undefined) ?? [];
@@ -160,10 +166,11 @@ export async function ask(logs: readonly string[], options: Options, io: Io, any
     logs: [...logs, ...senderLogs],
     data: dataFolder(options, io),
     askerZone: zone,
+    about: question,
     warn: (text) => io.warn(`postino: ${text}`),
     ...logOptionsFrom(options),
   });
-  return { question, reader, zone, paint: painter(io.terminal) };
+  return { question, reader, zone, paint: painter(io.terminal), bounce: bounce?.explanation };
 }
 
 /** The ways in which a list can be printed. */

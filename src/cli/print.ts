@@ -136,12 +136,14 @@ export async function answersAsText(
   }
   const unreadable = searched.gaps.filter(({ file }) => file !== undefined);
   if (unreadable.length > 0) blocks.push(unreadable.map(damageText).join("\n"));
+  const { passedFiles = [] } = searched;
+  const passed = passedFiles.length > 0 ? `; not read: ${counted(passedFiles.length, "file")} of other times` : "";
   const gaps = searched.gaps.length > 0 ? `, ${counted(searched.gaps.length, "gap")}` : "";
   const span = searched.lines > 0 ? ` from ${iso(searched.from)} to ${iso(searched.to)}` : "";
   blocks.push(
     paint(
       "dim",
-      `Searched ${counted(searched.lines, "line")} of ${counted(searched.files.length, "file")}${span}; ${counted(searched.unread, "line")} unread${gaps}.`,
+      `Searched ${counted(searched.lines, "line")} of ${counted(searched.files.length, "file")}${span}; ${counted(searched.unread, "line")} unread${gaps}${passed}.`,
     ),
   );
   return blocks.join("\n\n");

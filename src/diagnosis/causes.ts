@@ -128,8 +128,8 @@ export const causes = {
     client: 'Message still in Outbox/Drafts, "send later", offline mode, add-in waiting, undo-send.',
     lines: ["no submission login of the user near the stated time"],
     remedy: [
-      "Have the sender look in Outbox/Drafts and the Date of the item in Sent",
-      "If Sent has it: ask for its Message-ID and go on with never.no-trace",
+      "Ask the sender to look into Outbox and Drafts, and when the message in Sent was sent",
+      "If Sent has it, ask for its Message-ID and search again with --message-id",
     ],
     confused: [
       {
@@ -173,8 +173,8 @@ export const causes = {
     client: "Recipient looks for the wrong sender.",
     lines: ["envelope from=<bounces+123-bob=example.com@esp.example> with header From alice@other.org"],
     remedy: [
-      "Search by header From / Message-ID when these are logged; else by recipient and time",
-      "Log header From, Reply-To, Subject hash and Message-ID for every accepted mail",
+      "Tell the recipient under which address the message came, and let him search for that one",
+      "To find such mail by itself, let the server log From, Subject and Message-ID of what it takes",
     ],
     confused: [{ id: "never.no-trace", tell: "only a recipient-and-time search excludes this" }],
   },
@@ -189,7 +189,10 @@ export const causes = {
     server: "The message is there (same Message-ID) for other recipients; no RCPT for this one.",
     client: "Header To/Cc shows a list or group; the envelope does not carry the person.",
     lines: ["same Message-ID, RCPT list without bob@"],
-    remedy: ["Show the RCPT list of that transaction", "Sender or list owner adds the address"],
+    remedy: [
+      "Tell the sender to whom his message went, and let him send it to the missing recipient",
+      "If it went to a list or group, ask its owner to add the recipient",
+    ],
     confused: [
       {
         id: "rcpt.user-unknown",
@@ -210,7 +213,10 @@ export const causes = {
     client:
       "mail() returned true but sendmail binary missing, or 25/587 outbound blocked by the hoster; application log has the SMTP error.",
     lines: ["app log: Connection could not be established / SMTP connect() failed"],
-    remedy: ["Read the application's mail log", "Send through an authenticated relay"],
+    remedy: [
+      "Read the mail log of the application or web host: it has the error",
+      "Let the application send through a server that it logs in to (port 587 or 465)",
+    ],
     confused: [
       {
         id: "dns.domain-local-at-sender",
@@ -398,7 +404,11 @@ export const causes = {
       "550 5.4.5 Daily user sending limit exceeded (Gmail)",
       "5.2.2 Submission quota exceeded (Exchange Online)",
     ],
-    remedy: ["Wait for the window, use a list server or ESP, raise the limit", "Check for compromise if unexpected"],
+    remedy: [
+      "Wait until the period is over; the mail program can send again then",
+      "If it was a mailing, use a list server or a mailing service, or raise the limit for this account",
+      "If nobody sent so much on purpose, change the password: the account may be misused",
+    ],
     confused: [{ id: "rcpt.too-many", tell: "limit per message, not per time" }],
   },
   "submission.too-large": {
@@ -417,7 +427,10 @@ export const causes = {
       "S: 552 5.2.3 Message size exceeds fixed maximum message size",
       "E: rejected: message too big: read=… max=…",
     ],
-    remedy: ["Base64 adds ~37 %: 20 MB of files need about 28 MB", "Share a link"],
+    remedy: [
+      "Send a link instead of the file, or several smaller messages",
+      "Mind that files grow by a third in a message: 20 MB of files need a limit of about 28 MB",
+    ],
     confused: [{ id: "mail.size-declared", tell: "limit of the next server" }],
   },
   "submission.outbound-filter": {
@@ -436,7 +449,11 @@ export const causes = {
       "R: … user: alice@, action reject",
       "552 5.2.0 … spam detected (Aruba out)",
     ],
-    remedy: ["Show score and symbols; review rule for authenticated users; release from quarantine"],
+    remedy: [
+      "Read which rule spoke, and whether it is meant for our own users at all",
+      "If the message was good, exempt this account or mend the rule, and let the user send it again",
+      "If it was not, the device may be infected: change the password",
+    ],
     confused: [{ id: "eod.spam", tell: "the same by the remote server: see which host spoke" }],
   },
   "submission.accepted-lost": {
@@ -455,7 +472,10 @@ export const causes = {
       "E: => blackhole (DATA ACL discarded recipients)",
       "S: Milter: data, discard",
     ],
-    remedy: ["Find the rule by file/line in header_checks, access map, milter"],
+    remedy: [
+      "Find the rule that diverts it, in header checks, access maps or a milter's settings",
+      "Ask the user to send it again once the rule is mended",
+    ],
     confused: [{ id: "queue.deleted", tell: "manual removal logs postsuper/exim -Mrm" }],
   },
   "queue.waiting": {
@@ -515,7 +535,10 @@ export const causes = {
       "E: Message is frozen / *** Frozen (delivery error message)",
       "S: quarantine= / h in mailq",
     ],
-    remedy: ["postsuper -H / exim -Mt -M; find who set it"],
+    remedy: [
+      "Find out who put it on hold, and why",
+      "Let it go on: postsuper -H QUEUEID, or exim -Mt QUEUEID and exim -M QUEUEID",
+    ],
     confused: [{ id: "queue.waiting", tell: "attempts continue there" }],
   },
   "queue.deleted": {
@@ -533,7 +556,7 @@ export const causes = {
       "E: removed by root / cancelled by",
       "I: removed in the queue view of the console",
     ],
-    remedy: ["Resend; record who and why"],
+    remedy: ["Ask who emptied the queue, and why", "Let the sender send the message again: nothing brings it back"],
     confused: [
       { id: "submission.accepted-lost", tell: "rule instead of a person" },
       { id: "queue.lost", tell: "no removal line" },
@@ -575,7 +598,11 @@ export const causes = {
       "E: Spool file … not found / Format error in spool file",
       "P: fatal: … queue file write error / No space left on device",
     ],
-    remedy: ["Check disk and crash time; resend; look in corrupt/"],
+    remedy: [
+      "Look for the file in the folder corrupt of the queue: its text can often be saved",
+      "Look at the disk, and for a crash at that time",
+      "Ask the sender to send the message again",
+    ],
     confused: [{ id: "evidence.log-gap", tell: "end line may be in the next log file" }],
   },
   "queue.loop": {
@@ -615,7 +642,10 @@ export const causes = {
       'X: SEND by connector "…" to FQDN not in MX',
       "E: R=smarthost / manualroute",
     ],
-    remedy: ["Compare relay IP with the MX now; remove transport/mailertable/connector entry"],
+    remedy: [
+      "Compare the host that the log names with the MX of the domain now",
+      "Take out the transport, smart host or connector that leads there",
+    ],
     confused: [{ id: "dns.mx-wrong", tell: "route obtained from DNS, not from config" }],
   },
   "queue.smarthost-refused": {
@@ -630,8 +660,8 @@ export const causes = {
     client: "Reply comes from the smart host, not from us.",
     lines: ["P: relay=smtp.isp.example[…]:587 … said: 550/554/535"],
     remedy: [
-      "Look at which host spoke; fix credentials/limits there",
-      "If it said 250: continue in the provider's log",
+      "Look at which host spoke: it is the sender's own relay, not the recipient's server",
+      "Mend the login, the sender address or the limit there, or ask that provider",
     ],
     confused: [{ id: "rcpt.user-unknown", tell: "only our own hosts can say that for our domain" }],
   },
@@ -650,7 +680,10 @@ export const causes = {
       "E: … error ignored / Frozen (delivery error message)",
       "S: savemail: cannot save rejected email anywhere",
     ],
-    remedy: ["Make the sender domain accept bounces; accept MAIL FROM:<>"],
+    remedy: [
+      "Let the sender's domain take bounces (MAIL FROM:<>): otherwise nobody is told of failures",
+      "Tell the sender yourself what happened",
+    ],
     confused: [{ id: "mail.null-sender-refused", tell: "our policy against bounces" }],
   },
   "dns.nxdomain": {
@@ -669,7 +702,10 @@ export const causes = {
       "S: stat=Host unknown (Name server: …: host not found)",
       "X: 550 5.4.310 DNS domain … does not exist",
     ],
-    remedy: ["Typo? else check registration and name servers"],
+    remedy: [
+      "Check the domain in the address for a typing error",
+      "If it is right, its owner must renew the registration or mend its name servers",
+    ],
     confused: [{ id: "dns.servfail", tell: "temporary 4.4.3: servers do not answer" }],
   },
   "dns.no-mx-no-a": {
@@ -686,7 +722,10 @@ export const causes = {
       "P: (Host or domain name not found … type=AAAA: Host found but no data record of requested type)",
       "S: stat=Host unknown",
     ],
-    remedy: ["Publish MX"],
+    remedy: [
+      "Publish an MX record for the domain that names its mail server",
+      "Until then mail to it fails everywhere",
+    ],
     confused: [{ id: "dns.nxdomain", tell: "the domain itself answers" }],
   },
   "dns.null-mx": {
@@ -703,7 +742,10 @@ export const causes = {
       "P: status=bounced (Domain example.com does not accept mail (nullMX)) dsn=5.1.0",
       "dig: example.com. MX 0 .",
     ],
-    remedy: ['Use the right domain; remove "0 ." if wrong'],
+    remedy: [
+      "Ask the recipient for his address at another domain: this one says that it takes no mail",
+      'If that is wrong, its owner must take out the MX record "0 ."',
+    ],
     confused: [{ id: "dns.no-mx-no-a", tell: "absence, not declaration" }],
   },
   "dns.servfail": {
@@ -722,7 +764,11 @@ export const causes = {
       "S: stat=Deferred: Name server: …: host name lookup failure",
       "X: 450 4.4.312 DNS query failed / 451 4.4.0",
     ],
-    remedy: ["Test all NS from outside; glue; EDNS size; DNSSEC"],
+    remedy: [
+      "Ask each name server of the domain from outside, and see which fails or is slow",
+      "Look at the resolver of the sending server, too: if many domains fail at once, it is that one",
+      "The queue tries again by itself",
+    ],
     confused: [{ id: "dns.dnssec-bogus", tell: "only validating resolvers fail" }],
   },
   "dns.dnssec-bogus": {
@@ -736,7 +782,10 @@ export const causes = {
     server: "Only some senders (validating resolvers: Gmail, Comcast, many EU) stop.",
     client: "SERVFAIL, works with +cd.",
     lines: ["unbound/bind: validation failure <example.com. MX IN>: signature expired"],
-    remedy: ["Re-sign, fix DS"],
+    remedy: [
+      "Sign the zone again, or correct the DS record at the registry",
+      "Check it from outside with a validating resolver",
+    ],
     confused: [{ id: "dns.servfail", tell: "all resolvers fail" }],
   },
   "dns.mx-wrong": {
@@ -754,7 +803,10 @@ export const causes = {
       "550 5.4.1 Relay access denied",
       "P: warning: numeric domain name in resource data of MX record",
     ],
-    remedy: ["Lower TTL before a move; keep the old host relaying to the new; remove leftovers"],
+    remedy: [
+      "Let the MX record name the server that takes the domain's mail now",
+      "After a move keep the old host passing on what still comes to it, for as long as the record's TTL and some days",
+    ],
     confused: [{ id: "store.split-delivery", tell: "old host accepted: the mail exists there" }],
   },
   "dns.domain-local-at-sender": {
@@ -772,7 +824,10 @@ export const causes = {
       'P: relay=virtual, status=bounced (unknown user: "bob@example.com")',
       "X: 550 5.1.10 RESOLVER.ADR.RecipientNotFound generated by the sender's own tenant",
     ],
-    remedy: ["Remove the domain from localdomains / accepted domains, set Email Routing = remote"],
+    remedy: [
+      "Ask the sender's provider to take the recipient's domain out of its own domains (cPanel: Email Routing, Remote)",
+      "Then let the sender send it again: what was delivered there lies in a mailbox that nobody reads",
+    ],
     confused: [{ id: "rcpt.user-unknown", tell: "the generating host is the sender's; our log has no attempt" }],
   },
   "dns.backup-mx": {
@@ -786,7 +841,10 @@ export const causes = {
     server: "Arrives hours later from the backup MX IP; or not at all.",
     client: "Sender has 250 from mx2.",
     lines: ["Received: from mx2.provider.example"],
-    remedy: ["Give backup MX the recipient list and the same policy, or drop it; search its log"],
+    remedy: [
+      "Search the log of the backup MX: the message is or was there",
+      "Give it the same list of recipients and the same rules, or take it out of the MX records",
+    ],
     confused: [{ id: "queue.waiting", tell: "here the sender is already finished" }],
   },
   "dns.ptr-missing-ours": {
@@ -804,7 +862,10 @@ export const causes = {
       "450 4.7.1 Client host rejected: cannot find your reverse hostname",
       "554 Bad DNS PTR resource record (GMX)",
     ],
-    remedy: ["Set PTR = HELO name = A of that name, IPv4 and IPv6"],
+    remedy: [
+      "Ask the owner of our address (the line's provider) for a PTR record that names our mail host, for IPv4 and for IPv6",
+      "Let that name lead back to the same address, and use it in HELO",
+    ],
     confused: [{ id: "greeting.no-ptr", tell: "the same rule applied by us to the sender" }],
   },
   "connect.refused": {
@@ -847,7 +908,11 @@ export const causes = {
       "X: 441 4.4.1 Error … 10060",
       "I: Client session: DNS query, MX, then failure after n s, INCOMPLETE-SESSION",
     ],
-    remedy: ["From the sender: connect test to each MX IP; check our firewall for his IPs; ISP block of 25"],
+    remedy: [
+      "Test from the sender's host whether each MX address answers on port 25",
+      "Look for the sender's address in the firewall of the receiving side",
+      "If nothing anywhere answers on port 25, the sender's line lets no mail out",
+    ],
     confused: [
       { id: "connect.firewall-drop", tell: "our block list has the IP" },
       { id: "data.mid-transfer-drop", tell: "there the session began" },
@@ -868,7 +933,10 @@ export const causes = {
       "E: defer (113) / (101)",
       "S: stat=Deferred: No route to host",
     ],
-    remedy: ["Routing; remove AAAA if no IPv6"],
+    remedy: [
+      "Look at the routing between the two: ping and traceroute from the sending host",
+      "If the address is IPv6 and that host has none, switch IPv6 off for outgoing mail",
+    ],
     confused: [{ id: "connect.ipv6-broken", tell: "only the IPv6 address fails" }],
   },
   "connect.ipv6-broken": {
@@ -886,7 +954,10 @@ export const causes = {
       "550-5.7.1 … IPv6 … PTR",
       "4.7.26 … IPv6 … must pass SPF or DKIM",
     ],
-    remedy: ["Fix or withdraw AAAA; PTR for IPv6; inet_protocols"],
+    remedy: [
+      "Mend the IPv6 path, or take the AAAA record of the mail host out",
+      "For sending, IPv6 needs a PTR record, SPF and DKIM; or send by IPv4 only",
+    ],
     confused: [{ id: "queue.waiting", tell: "delay of minutes only" }],
   },
   "connect.port25-blocked": {
@@ -900,7 +971,7 @@ export const causes = {
     server: "No session ever.",
     client: "Timeout to EVERY MX in the world.",
     lines: ["P: connect to gmail-smtp-in…:25: Connection timed out and the same for all domains"],
-    remedy: ["Ask provider to open, or use a relay on 587"],
+    remedy: ["Ask the line's provider to let port 25 out", "Or send through a relay on port 587 or 465, with a login"],
     confused: [{ id: "connect.timeout", tell: "there only our MX" }],
   },
   "connect.firewall-drop": {
@@ -919,7 +990,10 @@ export const causes = {
       "kernel: [nft drop] SRC=203.0.113.5 DPT=25",
       "crowdsec: … ban",
     ],
-    remedy: ["Unban, whitelist, shorten bans, exempt well-known MX ranges"],
+    remedy: [
+      "Take the address out of the firewall's list or the ban",
+      "Exempt well-known mail servers from bans, and let bans be short",
+    ],
     confused: [
       { id: "connect.timeout", tell: "check ban history at the minute" },
       { id: "greeting.ips-ban", tell: "that one answers 421" },
@@ -964,7 +1038,10 @@ export const causes = {
       "P: status=deferred (lost connection with mx[ip] while receiving the initial server greeting)",
       "E: Remote host closed connection in response to initial connection",
     ],
-    remedy: ["Look for what cuts connections early: a firewall, a load balancer's check, exhausted processes"],
+    remedy: [
+      "Look for what cuts connections early: a firewall, a load balancer's check, too few processes",
+      "If it is nobody you know, nothing is lost",
+    ],
     confused: [{ id: "session.bot-noise", tell: "sender side shows a real queue id" }],
   },
   "tls.handshake": {
@@ -1025,7 +1102,10 @@ export const causes = {
     server: "Big senders (Gmail, Outlook) stop or hesitate; TLS-RPT reports name it.",
     client: "sts-policy errors, 4.7.5/5.7.5.",
     lines: ['TLS-RPT: "result-type":"sts-policy-invalid" / "validation-failure" / "certificate-host-mismatch"'],
-    remedy: ["Update mx: lines and id; mode testing during moves"],
+    remedy: [
+      "Let the policy file name the MX hosts as they are now, and change its id",
+      "During a move set its mode to testing",
+    ],
     confused: [{ id: "tls.dane", tell: "TLSA instead of HTTPS policy" }],
   },
   "tls.dane": {
@@ -1042,7 +1122,10 @@ export const causes = {
       'P(out): (Server certificate not verified) with level dane; "tlsa-invalid" in TLS-RPT',
       "X: 4/5.7.321 starttls-not-supported, .322 certificate-expired, .323 tlsa-invalid, .324 dnssec-invalid",
     ],
-    remedy: ["Publish new TLSA before changing the key (3 1 1, two records)"],
+    remedy: [
+      "Publish a TLSA record for the key in use",
+      "Before each change of the key publish the new record beside the old one, and wait for the TTL",
+    ],
     confused: [{ id: "tls.cert", tell: "certificate is formally fine" }],
   },
   "tls.required-missing": {
@@ -1061,7 +1144,7 @@ export const causes = {
       "421 4.7.0 TLS required for RCPT domain (Gmail)",
       "421 4.7.29 (Gmail)",
     ],
-    remedy: ["Offer STARTTLS on all MX; lift require for that partner"],
+    remedy: ["Offer STARTTLS on all MX hosts, with a certificate that is valid", "Or lift the demand for this partner"],
     confused: [{ id: "tls.stripped", tell: "a firewall removed it" }],
   },
   "tls.stripped": {
@@ -1075,7 +1158,10 @@ export const causes = {
     server: "Client sends EHLO, gets no STARTTLS though configured; commands arrive as XXXX.",
     client: "EHLO reply shows 250-XXXXXXXA; banner of asterisks 220 ****.",
     lines: ["220 ****************", "250-XXXXXXXA", '500 5.5.1 command unrecognized: "XXXX mx…"'],
-    remedy: ["Switch off SMTP inspection (ASA: no inspect esmtp)"],
+    remedy: [
+      "Switch off the SMTP inspection of the firewall between the two (Cisco ASA: no inspect esmtp)",
+      "It hides STARTTLS and other abilities of the server",
+    ],
     confused: [{ id: "tls.required-missing", tell: "the server really does not offer" }],
   },
   "greeting.reputation": {
@@ -1094,7 +1180,10 @@ export const causes = {
       "421 4.7.0 … unusual rate of unsolicited mail",
       "550 5.7.1 … part of their network is on our block list (S3150)",
     ],
-    remedy: ["Sender: find the spam source, delist, warm up; receiver: exception"],
+    remedy: [
+      "The sender must find what sent spam from that address, and stop it; then ask to be let in again",
+      "The receiver can exempt the address meanwhile",
+    ],
     confused: [{ id: "greeting.dnsbl", tell: "names a list that can be looked up" }],
   },
   "greeting.dnsbl": {
@@ -1115,8 +1204,9 @@ export const causes = {
       "I: DNSBL refusal, or score D in the antispam log",
     ],
     remedy: [
-      "Sender delists after fixing; meanwhile whitelist by domain+DKIM",
-      "Check that the list answer was 127.0.0.x",
+      "The sender looks up his address at the list that the reply names, mends the reason, and asks to be taken out",
+      "Until then the receiver can exempt this sender",
+      "Check that the list had really answered 127.0.0.x, and not that it was asked too often",
     ],
     confused: [{ id: "greeting.dnsbl-error", tell: "127.255.255.x or a list that lists the world" }],
   },
@@ -1134,7 +1224,11 @@ export const causes = {
       "blocked using zen.spamhaus.org; Error: open resolver; https://check.spamhaus.org/returnc/pub/…",
       "answers 127.255.255.252/254/255 or 127.0.0.1",
     ],
-    remedy: ["Own resolver or DQS key; accept only listed return codes (=127.0.0.[2..11])"],
+    remedy: [
+      "Ask the block list through a resolver of your own, or with a key of yours",
+      "Let only its documented answers count (127.0.0.2 to 127.0.0.11), and take out lists that have ended",
+      "Tell the senders who were refused in that time",
+    ],
     confused: [{ id: "greeting.dnsbl", tell: "one sender only and truly listed" }],
   },
   "greeting.early-talker": {
@@ -1174,7 +1268,10 @@ export const causes = {
       "P: lost connection after CONNECT from …",
       "E: unexpected disconnection while reading SMTP command",
     ],
-    remedy: ["Shorten delay, exempt partners, fix resolver timeouts"],
+    remedy: [
+      "Make the pause before the greeting shorter, or exempt this partner from it",
+      "If no pause is set, look at slow DNS lookups of the server",
+    ],
     confused: [{ id: "session.bot-noise", tell: "partner MTA keeps coming back" }],
   },
   "greeting.no-ptr": {
@@ -1193,7 +1290,10 @@ export const causes = {
       "E: rejected: Reverse DNS lookup failed",
       "I: 501 5.7.1 permission denied (no rDNS)",
     ],
-    remedy: ["Sender sets PTR + matching A; we soften to score"],
+    remedy: [
+      "The sender's provider must give his address a PTR record, and the name must lead back to the address",
+      "The receiver can let it count against the message instead of refusing",
+    ],
     confused: [{ id: "mail.sender-domain-unresolvable", tell: "domain of the address, not of the host" }],
   },
   "greeting.helo": {
@@ -1213,7 +1313,10 @@ export const causes = {
       "X: 5.7.506 Access Denied, Bad HELO",
       "550 … using our own name in HELO",
     ],
-    remedy: ["Sender sets myhostname; we downgrade to score for partners"],
+    remedy: [
+      "The sender must set the name of his mail host (Postfix: myhostname) to one that exists in DNS",
+      "The receiver can exempt this partner",
+    ],
     confused: [{ id: "greeting.no-ptr", tell: "name given by DNS, not by the client" }],
   },
   "greeting.ips-ban": {
@@ -1272,7 +1375,7 @@ export const causes = {
     server: "521 at connect on a host which is in the MX by mistake.",
     client: "521/554.",
     lines: ["521 5.3.2 Host does not accept mail"],
-    remedy: ["Correct MX"],
+    remedy: ["Take this host out of the MX records of the domain", "Or let it take mail, if it should"],
     confused: [{ id: "greeting.reputation", tell: "one client only" }],
   },
   "session.probe-quit": {
@@ -1329,7 +1432,7 @@ export const causes = {
       "E: SMTP call from [ip] dropped: too many syntax or protocol errors",
       "S: probable open proxy: command=GET",
     ],
-    remedy: ["Nothing"],
+    remedy: ["Nothing: no mail was lost"],
     confused: [{ id: "greeting.delay-abandoned", tell: "a true partner" }],
   },
   "session.timeout": {
@@ -1417,7 +1520,10 @@ export const causes = {
       "S: ruleset=check_mail … reject=553 5.1.8 … Domain of sender address … does not exist",
       "E: rejected MAIL <…>: … sender verify fail",
     ],
-    remedy: ["Sender fixes DNS or envelope (often www-data@web01.local)"],
+    remedy: [
+      "The sender must use an address whose domain exists: often a web server sends as www-data@ its own name",
+      "If the domain is right, its DNS must be mended",
+    ],
     confused: [{ id: "dns.servfail", tell: "our resolver broken: many domains at once" }],
   },
   "mail.sender-syntax": {
@@ -1477,7 +1583,10 @@ export const causes = {
       "X: moved to Junk by BlockedSenders",
       "O365: SFV:BLK",
     ],
-    remedy: ["Show the rule to the user; remove"],
+    remedy: [
+      "Show the recipient his list of blocked senders, or the rule",
+      "If he wants the mail, he takes the sender out, and the sender sends it again",
+    ],
     confused: [{ id: "mail.sender-blocked", tell: "affects all recipients" }],
   },
   "mail.spf": {
@@ -1497,8 +1606,8 @@ export const causes = {
       "I: 550 5.7.1 … SPF",
     ],
     remedy: [
-      "Sender adds the IP/ESP to SPF (mind 10 lookups → permerror)",
-      "If it came through a forwarder: exempt the forwarder, use DMARC/ARC instead",
+      "The sender must add the address that sent it to the SPF record of his domain, or send through the servers that stand there",
+      "If a forwarder brought it, the receiver should exempt the forwarder and judge by DKIM or DMARC",
     ],
     confused: [
       { id: "local.forward-auth", tell: "the failing IP is a forwarder" },
@@ -1520,7 +1629,10 @@ export const causes = {
       "P: 450 4.1.7 <a@x>: Sender address rejected: unverified address: …",
       "E: … Could not complete sender verify callout",
     ],
-    remedy: ["Prefer no callouts (greylisted mutual deadlock); exempt no-reply@"],
+    remedy: [
+      "Let the receiver stop asking the sender's server back: many servers do not answer such questions",
+      "Or let the sender's address take mail (MAIL FROM:<>), at least at RCPT",
+    ],
     confused: [{ id: "rcpt.greylist", tell: "both sides greylist each other" }],
   },
   "mail.null-sender-refused": {
@@ -1534,7 +1646,10 @@ export const causes = {
     server: "550 to <>; users never see non-delivery reports or read receipts.",
     client: "Double bounce.",
     lines: ["P: 550 5.7.1 <>: Sender address rejected", "E: BATV/PRVS: this is not a valid bounce"],
-    remedy: ["Accept <>; BATV expiry"],
+    remedy: [
+      "Let the server take mail from the null sender <>: it carries bounces and read receipts",
+      "If bounces are checked by a signature (BATV), let it live for a week or more",
+    ],
     confused: [{ id: "queue.dsn-failed", tell: "remote side" }],
   },
   "mail.size-declared": {
@@ -1578,7 +1693,10 @@ export const causes = {
       "451 4.7.500-699 / 4.7.650 (Microsoft)",
       "421 4.7.28 (Gmail)",
     ],
-    remedy: ["Spread sending; raise for trusted"],
+    remedy: [
+      "Nothing, as a rule: the sender's server comes again by itself",
+      "Let the sender spread his mail over time; for a known partner raise the limit",
+    ],
     confused: [{ id: "connect.too-many", tell: "connections" }],
   },
   "mail.eai": {
@@ -1637,7 +1755,7 @@ export const causes = {
     server: "501/553 5.1.3.",
     client: "the same",
     lines: ["P: 501 5.1.3 Bad recipient address syntax", "553 5.1.3", "501 5.5.4", "Aruba: 5.5.2 bad chars in command"],
-    remedy: ["Stray quote, space, semicolon, apostrophe (’) in the address book"],
+    remedy: ["Look for a stray quote, space, comma or typographic apostrophe in the address, also in the address book"],
     confused: [{ id: "mail.eai", tell: "non-ASCII local part" }],
   },
   "rcpt.relay-denied": {
@@ -1705,7 +1823,7 @@ export const causes = {
       "P: relocated: 550 5.1.6 <bob@…>: Recipient address rejected: User has moved to bob@new.example",
       "551 User not local; please try",
     ],
-    remedy: ["Use the new address, or set a forward"],
+    remedy: ["Send to the new address that the reply names", "The recipient can have his old address forwarded"],
     confused: [{ id: "rcpt.user-unknown", tell: "no new address" }],
   },
   "rcpt.quota": {
@@ -1752,7 +1870,10 @@ export const causes = {
       "E: temporarily rejected RCPT …: greylisted",
       "I: 4xx at RCPT/DATA, entry in the greylisting queue view",
     ],
-    remedy: ["Nothing but time; show both attempts; whitelist after first pass"],
+    remedy: [
+      "Nothing but time: the sender's server comes again by itself, mostly within half an hour",
+      "For a known partner, exempt him from greylisting",
+    ],
     confused: [
       { id: "rcpt.greylist-no-retry", tell: "no second attempt" },
       { id: "rcpt.temp-unverified", tell: 'text "unverified address"' },
@@ -1770,7 +1891,10 @@ export const causes = {
     server: "One 450 for the triplet, nothing more in 5 days, from no IP of the sender's SPF set.",
     client: "Application without queue; treats 4xx as final.",
     lines: ["(one line greylist reason=new, no pass)"],
-    remedy: ["Whitelist the sender; sender must queue (RFC 5321 4.5.4)"],
+    remedy: [
+      "Exempt this sender from greylisting, then let him send it again",
+      "Tell him that his program must try again after a temporary refusal (RFC 5321 §4.5.4)",
+    ],
     confused: [
       { id: "rcpt.greylist-pool", tell: "retries come from other IPs" },
       { id: "queue.waiting", tell: "retry interval not over yet: compare with 15 min-4 h" },
@@ -1787,7 +1911,10 @@ export const causes = {
     server: 'Same sender+recipient, different IPs of one provider, each "new".',
     client: "many deferrals, hours.",
     lines: ["greylist reason=new from …outbound.protection.outlook.com[40.107.x.y] each time another"],
-    remedy: ["Key on /24, DKIM domain or SPF-pass domain; whitelist big pools"],
+    remedy: [
+      "Let greylisting go by the network (/24) or by the domain that SPF or DKIM proves, not by the single address",
+      "Exempt large mail services: they come from many addresses",
+    ],
     confused: [{ id: "rcpt.greylist-no-retry", tell: "retries exist" }],
   },
   "rcpt.early-retry": {
@@ -1801,7 +1928,10 @@ export const causes = {
     server: '"early-retry (200s missing)".',
     client: "next retry after 30 min+.",
     lines: ["postgrey: action=greylist, reason=early-retry (123s missing)"],
-    remedy: ["Shorten delay to 60-300 s"],
+    remedy: [
+      "Make the waiting time shorter: one to five minutes are enough",
+      "It comes again by itself, but that may take an hour",
+    ],
     confused: [{ id: "rcpt.greylist", tell: "normal" }],
   },
   "rcpt.restricted": {
@@ -1820,7 +1950,10 @@ export const causes = {
       "P: 554 5.7.1 <all@…>: Recipient address rejected: Access denied",
       "PEC: 554 … non abilitato alla ricezione di posta non certificata",
     ],
-    remedy: ["Allow external senders for the group, or add the sender"],
+    remedy: [
+      "The owner of that address or group must allow senders from outside, or this one",
+      "Until then write to a person there",
+    ],
     confused: [{ id: "mail.sender-blocked", tell: "sender refused for all" }],
   },
   "rcpt.too-many": {
@@ -1839,7 +1972,10 @@ export const causes = {
       "X: 452 4.5.3 / 5.5.3",
       "E: too many recipients",
     ],
-    remedy: ["Correct MTAs split; home-made senders lose the rest"],
+    remedy: [
+      "Nothing, as a rule: a mail server sends to the rest in the next round",
+      "A program that does not must send to fewer recipients at a time",
+    ],
     confused: [{ id: "submission.rate-limit", tell: "over time" }],
   },
   "rcpt.rate": {
@@ -1857,7 +1993,7 @@ export const causes = {
       "X: 432 4.3.2 STOREDRV.Deliver; recipient thread limit exceeded",
       "5.2.121 / 5.2.122 (Microsoft)",
     ],
-    remedy: ["Wait; stop mail bomb"],
+    remedy: ["Wait: it is tried again by itself", "If the recipient gets a flood of mail, stop that first"],
     confused: [{ id: "rcpt.disabled", tell: "550 5.2.1" }],
   },
   "rcpt.directory-down": {
@@ -1896,7 +2032,7 @@ export const causes = {
       "P: 450 4.1.1 <bob@…>: Recipient address rejected: unverified address: connect to 10.0.0.5[10.0.0.5]:25: Connection refused",
       "E: … Could not complete recipient verify callout",
     ],
-    remedy: ["Bring the inside server up; cache positive results"],
+    remedy: ["Bring up the server behind, that knows the recipients", "The sender's server comes again by itself"],
     confused: [
       { id: "rcpt.greylist", tell: "first-time text" },
       { id: "rcpt.user-unknown", tell: '"undeliverable address" + 550 = final' },
@@ -2020,7 +2156,7 @@ export const causes = {
     server: "501/503 on BDAT, 554 5.6.3.",
     client: "deferred or 5.6.3",
     lines: ["E/X: 503 … BDAT", "554 5.6.3 Conversion required but not supported", "P(out): 8-bit MIME needed"],
-    remedy: ["Disable CHUNKING towards that host"],
+    remedy: ["Switch off CHUNKING (BDAT) or 8BITMIME towards that host, or update the server that cannot"],
     confused: [{ id: "tls.stripped", tell: "middlebox" }],
   },
   "eod.spam": {
@@ -2041,7 +2177,9 @@ export const causes = {
       "I: … score 10.00 reason [SpamAssassin=…,Bayes=…] action REJECT (scale 0-10) + 554 5.7.1 Message cannot be accepted, spam rejection",
     ],
     remedy: [
-      "List each rule with its points, biggest first; whitelist by authenticated domain, train ham, lower the rule",
+      "Read which rules gave the points, the largest first",
+      "If the message is wanted, exempt its sender by his authenticated domain, teach the filter that it is no spam, or lower that rule",
+      "Then let the sender send it again",
     ],
     confused: [
       { id: "greeting.dnsbl", tell: "before content" },
@@ -2064,7 +2202,10 @@ export const causes = {
       "R: CLAM_VIRUS(…)",
       "P: milter-reject … virus found",
     ],
-    remedy: ["Tell sender; false positive: submit hash, release after check"],
+    remedy: [
+      "Tell the sender what was found: his device, or his file, is infected",
+      "If it is a false alarm, report it to the maker of the scanner, and let the file come by another way meanwhile",
+    ],
     confused: [{ id: "eod.attachment", tell: "type, not content" }],
   },
   "eod.attachment": {
@@ -2083,7 +2224,10 @@ export const causes = {
       "R: MIME_BAD_EXTENSION / MIME_ENCRYPTED_ARCHIVE",
       "552-5.7.0 … security issue (Gmail)",
     ],
-    remedy: ["Other transfer way; exception for the pair"],
+    remedy: [
+      "Send the file by another way, or in a form that is allowed",
+      "If this partner should be able to send it, make an exception for him",
+    ],
     confused: [
       { id: "eod.virus", tell: "signature named" },
       { id: "local.attachment-stripped", tell: "mail arrived without the file" },
@@ -2105,7 +2249,10 @@ export const causes = {
       "opendmarc: other.org fail",
       "E: dmarc=reject",
     ],
-    remedy: ["Sender signs with DKIM aligned to From; ESP custom domain; list: rewrite From or ARC"],
+    remedy: [
+      "The sender's domain must sign with DKIM, or send from servers of its SPF record, under the domain that stands in From",
+      "If a mailing list changed it, the list must write its own address into From",
+    ],
     confused: [
       { id: "mail.spf", tell: "SPF alone" },
       {
@@ -2129,7 +2276,9 @@ export const causes = {
       "421 4.7.30 / 550 5.7.30 (Gmail bulk)",
       "opendkim: bad signature data / key not found",
     ],
-    remedy: ["Publish selector, do not alter body after signing (footer, disclaimer)"],
+    remedy: [
+      "The sender must publish the key that he signs with, and nothing may change the message after signing (footers, disclaimers)",
+    ],
     confused: [{ id: "eod.dmarc", tell: "policy outcome" }],
   },
   "eod.content-rule": {
@@ -2148,7 +2297,10 @@ export const causes = {
       'I: filter "name" … REJECT',
       "X: 550 5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy",
     ],
-    remedy: ["Name the rule and its owner; narrow it"],
+    remedy: [
+      "Read which rule spoke, and ask its owner whether it was meant so",
+      "Make it narrower, and let the sender send it again",
+    ],
     confused: [
       { id: "eod.spam", tell: "score of many rules" },
       { id: "local.filter-deleted", tell: "accepted then deleted" },
@@ -2189,7 +2341,10 @@ export const causes = {
       "SA: URIBL_BLACK, URIBL_DBL_SPAM",
       "550 5.7.1 … domain present in the Spamhaus DBL (iCloud)",
     ],
-    remedy: ["Remove shortener/hacked link; signature link is often the culprit"],
+    remedy: [
+      "Look at the links in the message, those of the signature, too: one leads to a listed site",
+      "Take it out or use another one, and send it again",
+    ],
     confused: [{ id: "greeting.dnsbl", tell: "IP" }],
   },
   "eod.scanner-down": {
@@ -2209,7 +2364,10 @@ export const causes = {
       "P: status=deferred (connect to 127.0.0.1[127.0.0.1]:10024: Connection refused)",
       "E: malware acl condition: clamd: unable to connect → temporarily rejected after DATA",
     ],
-    remedy: ["Restart; watch; flush"],
+    remedy: [
+      "Start the filter again, and see why it stopped",
+      "The senders come again by themselves; what waits in our queue can be flushed",
+    ],
     confused: [
       { id: "rcpt.greylist", tell: "only first-timers" },
       { id: "mail.rate-limit", tell: "soft reject with rate symbol" },
@@ -2231,7 +2389,10 @@ export const causes = {
       "P: lost connection after END-OF-MESSAGE / timeout after END-OF-MESSAGE",
       "E: SMTP connection lost after final dot",
     ],
-    remedy: ["Faster scan, DNS timeouts, keep < 5 min (client timer 10 min)"],
+    remedy: [
+      "Make scanning faster: look at slow DNS lookups and rules first",
+      "The answer must come within five minutes, as senders wait ten at most; then duplicates stop, too",
+    ],
     confused: [
       { id: "local.duplicate", tell: "the duplicates are the effect" },
       { id: "data.mid-transfer-drop", tell: "dot never came" },
@@ -2253,7 +2414,7 @@ export const causes = {
       "S: 452 4.4.5 Insufficient disk space; try again later",
       "X: 452 4.3.1 Insufficient system resources",
     ],
-    remedy: ["Free disk, check logs/quarantine growth"],
+    remedy: ["Free space on the disk: logs, quarantine and queue grow first", "The senders come again by themselves"],
     confused: [{ id: "rcpt.quota", tell: "one mailbox" }],
   },
   "eod.tempfail": {
@@ -2272,7 +2433,7 @@ export const causes = {
       "E: 451 Temporary local problem - please try later",
       "H: 450 … plugin timeout",
     ],
-    remedy: ["Read the error line of the same second"],
+    remedy: ["Read the error line of the same second in the server's log", "The sender's server comes again by itself"],
     confused: [{ id: "eod.scanner-down", tell: "milter/clamd named" }],
   },
   "local.spam-folder": {
@@ -2291,7 +2452,7 @@ export const causes = {
       "R: add header / rewrite subject",
       "X: DELIVER … folder Junk E-Mail, SCL",
     ],
-    remedy: ['Show folder and rules; "not spam", whitelist'],
+    remedy: ["Look in the spam folder", "Mark it as no spam, or put the sender on the list of safe ones"],
     confused: [
       { id: "local.quarantined", tell: "not in the mailbox at all" },
       { id: "client.junk", tell: "moved later by the client" },
@@ -2314,7 +2475,7 @@ export const causes = {
       "X: quarantine / ZAP",
       "R: quarantine",
     ],
-    remedy: ["Release by id; whitelist; shorten digest interval"],
+    remedy: ["Release it by its id", "If more of that sender is wanted, exempt him"],
     confused: [
       { id: "eod.spam", tell: "sender got an error" },
       { id: "local.spam-deleted", tell: "no copy kept" },
@@ -2336,7 +2497,10 @@ export const causes = {
       "R: action discard",
       "P: cleanup: milter-discard: END-OF-MESSAGE",
     ],
-    remedy: ["Prefer reject in session or quarantine; ask for resend after whitelisting"],
+    remedy: [
+      "The message is gone: ask the sender to send it again, after you have exempted him",
+      "Let spam be refused in the session or laid aside instead: then nobody loses mail without knowing it",
+    ],
     confused: [
       { id: "eod.spam", tell: "reject" },
       { id: "local.filter-deleted", tell: "named filter" },
@@ -2358,7 +2522,10 @@ export const causes = {
       "E: => blackhole (DATA ACL discarded recipients): …",
       "X: DROP source=AGENT (Transport Rule)",
     ],
-    remedy: ["Fix the filter; keep a copy; ask for resend"],
+    remedy: [
+      "The message is gone: mend the rule first, then ask the sender to send it again",
+      "Let such rules lay mail aside instead of throwing it away",
+    ],
     confused: [{ id: "eod.content-rule", tell: "refused: sender knows" }],
   },
   "local.filter-moved": {
@@ -2372,7 +2539,7 @@ export const causes = {
     server: "Stored elsewhere or forwarded by rule, no INBOX copy.",
     client: "",
     lines: ["I: filter … Forward/Move", "X: REDIRECT", "D: sieve: … stored mail into mailbox 'Archive'"],
-    remedy: ["Name rule and target"],
+    remedy: ["Look where the rule puts it, or whom it sends it to", "If that is wrong, mend the rule"],
     confused: [{ id: "local.sieve", tell: "user's own rule" }],
   },
   "local.forward-nocopy": {
@@ -2392,7 +2559,10 @@ export const causes = {
       'I: account option Forward, no "copy"',
       "D: sieve: … forwarded to <…>",
     ],
-    remedy: ["Follow the child message to its end; keep copy"],
+    remedy: [
+      "Look in the mailbox that it is forwarded to: it was taken there",
+      "If a copy should stay here, let the forward keep one (Postino: account change --copy)",
+    ],
     confused: [{ id: "local.forward-auth", tell: "target refused it" }],
   },
   "local.forward-auth": {
@@ -2409,7 +2579,10 @@ export const causes = {
       "P: to=<bob@gmail.com>, orig_to=<bob@example.com>, … status=bounced (… 550-5.7.26 …)",
       "DSN: Final-Recipient differs from Original-Recipient",
     ],
-    remedy: ["SRS + ARC, do not forward spam, fetch by POP/IMAP instead"],
+    remedy: [
+      "Let the recipient fetch his mail by POP3 or IMAP from the other mailbox instead of having it forwarded",
+      "Or let the forwarding server rewrite the sender (SRS), sign with ARC, and forward no spam",
+    ],
     confused: [
       { id: "eod.dmarc", tell: "refused by us" },
       { id: "rcpt.user-unknown", tell: "address in the bounce is the forward target" },
@@ -2448,7 +2621,7 @@ export const causes = {
     server: "Delivery line with another mailbox.",
     client: "",
     lines: ["P: to=<catchall@…>, orig_to=<bbo@…> status=sent"],
-    remedy: ["Move it; remove catch-all"],
+    remedy: ["Give the message to the right person", "Take the catch-all out: then the sender learns of his mistake"],
     confused: [{ id: "never.wrong-address", tell: "typo is the root cause" }],
   },
   "local.list-dropped": {
@@ -2462,7 +2635,10 @@ export const causes = {
     server: "Delivered to the list program; no outbound copy for the member.",
     client: '"awaits moderator approval".',
     lines: ["mailman: HOLD / DISCARD / delivery disabled by bounce", "X: MODERATE/ MODERATORREJECT"],
-    remedy: ["Moderator; re-enable member"],
+    remedy: [
+      "Ask the list's moderator: the message may wait for him",
+      "If the member was switched off after bounces, switch him on again",
+    ],
     confused: [{ id: "never.not-addressee", tell: "not a member" }],
   },
   "local.sieve": {
@@ -2503,7 +2679,10 @@ export const causes = {
       "D: sieve: duplicate …",
       "cyrus/lmtp: duplicate_check",
     ],
-    remedy: ["Point to the first copy; broken senders reuse Message-IDs (then real loss!)"],
+    remedy: [
+      "Look for the first copy: it is in the mailbox",
+      "If it was no copy, the sending program gives several messages one Message-ID: tell its maker",
+    ],
     confused: [{ id: "local.filter-deleted", tell: "no earlier copy" }],
   },
   "local.quota-late": {
@@ -2522,7 +2701,10 @@ export const causes = {
       "E: == bob … T=local_delivery defer (-22): mailbox is full",
       "X: DEFER/FAIL 5.2.2 STOREDRV.Deliver…QuotaExceeded",
     ],
-    remedy: ["Check quota at RCPT; free space and flush: the mail is still in our queue"],
+    remedy: [
+      "Free space in the mailbox or raise its quota, then flush the queue: the message may still be there",
+      "Let the front server ask for the quota at RCPT, so that senders learn of it at once",
+    ],
     confused: [{ id: "rcpt.quota", tell: "refused at the door" }],
   },
   "local.delivery-defer": {
@@ -2543,7 +2725,10 @@ export const causes = {
       "S: stat=Deferred: local mailer (…) exited with EX_TEMPFAIL",
       'O: mda delivery … result="TempFail"',
     ],
-    remedy: ["Repair store, flush queue"],
+    remedy: [
+      "Mend the mail store: look at its error line of that second",
+      "Then flush the queue: the message is still there",
+    ],
     confused: [{ id: "local.quota-late", tell: "quota text" }],
   },
   "local.delivery-failed": {
@@ -2579,7 +2764,10 @@ export const causes = {
     server: "Time between accept and delivery; delays=a/b/c/d shows where.",
     client: "arrives late",
     lines: ["P: delay=5400, delays=0.3/5390/0.1/9.6", "X: latency in message-info (TOTAL=…)", "amavis: TIMING"],
-    remedy: ["Capacity; b = waiting in queue manager, c = connection, d = transmission"],
+    remedy: [
+      "Nothing is lost: it has arrived",
+      "See what was slow: the filter, the disk, or a slow host before it in the queue (delays=a/b/c/d: b is waiting)",
+    ],
     confused: [{ id: "queue.waiting", tell: "before us" }],
   },
   "local.bounce-suppressed": {
@@ -2593,7 +2781,10 @@ export const causes = {
     server: "Failure line, no DSN created or notify=never / backscatter protection.",
     client: "Nobody is told.",
     lines: ["P: bounce/… soft_bounce, notify classes", "E: … error ignored", "RCPT … NOTIFY=NEVER"],
-    remedy: ["Refuse in session instead of accept-then-bounce"],
+    remedy: [
+      "Tell the sender yourself: no bounce was made",
+      "Let the server refuse in the session instead of taking mail that it cannot deliver",
+    ],
     confused: [{ id: "queue.dsn-failed", tell: "bounce was tried" }],
   },
   "local.attachment-stripped": {
@@ -2607,7 +2798,7 @@ export const causes = {
     server: "Disinfect/defang action.",
     client: 'User expects the file: "did not get it".',
     lines: ["A: Passed … {…} defanged / banned replaced", "MailScanner: Filename Checks: …", "winmail.dat (TNEF)"],
-    remedy: ["Other channel; TNEF off at the sender"],
+    remedy: ["Ask the sender for the file by another way", "If it is winmail.dat, let him switch off Rich Text (TNEF)"],
     confused: [{ id: "eod.attachment", tell: "refused whole" }],
   },
   "local.autoreply-only": {
@@ -2621,7 +2812,7 @@ export const causes = {
     server: "Pipe/command delivery, or autoresponder without store.",
     client: "",
     lines: ["P: status=sent (delivered to command: …)", 'I: responder with "do not store"'],
-    remedy: ["Look in that system"],
+    remedy: ["Look in that system (ticket system, autoresponder): it has the message"],
     confused: [{ id: "local.forward-nocopy", tell: "address instead of program" }],
   },
   "store.delivered": {
@@ -2663,7 +2854,10 @@ export const causes = {
     server: "Nothing here; the old store has it.",
     client: "old client profile still gets mail",
     lines: ["delivery on oldhost: status=sent (delivered to maildir) after the MX change"],
-    remedy: ["Copy over; disable old local delivery"],
+    remedy: [
+      "Look in the mailbox of the old or other server: the message is there",
+      "Copy it over, and switch local delivery off there",
+    ],
     confused: [{ id: "dns.mx-wrong", tell: "refused there" }],
   },
   "store.retention": {
@@ -2699,7 +2893,7 @@ export const causes = {
       "cyrus: reconstruct needed",
       "file exists on disk, absent from index",
     ],
-    remedy: ["doveadm force-resync / reconstruct"],
+    remedy: ["Let the store rebuild its index (Dovecot: doveadm force-resync -u USER INBOX)", "The message is there"],
     confused: [{ id: "client.filter-view", tell: "server lists it" }],
   },
   "store.restored-old": {
@@ -2713,7 +2907,7 @@ export const causes = {
     server: "UIDVALIDITY change, restore log.",
     client: "all mail of some hours missing",
     lines: ["UIDVALIDITY changed", "dsync/backup restore entries"],
-    remedy: ["Merge from queue/backup/journal"],
+    remedy: ["Bring back what came since from a newer backup, the queue or a journal"],
     confused: [{ id: "client.pop3-taken", tell: "one client" }],
   },
   "client.pop3-taken": {
@@ -2788,7 +2982,7 @@ export const causes = {
     server: "Move within seconds of first FETCH, always by the same device, only when it is on.",
     client: "rule list",
     lines: ["same as client.imap-moved, latency 1-60 s after arrival"],
-    remedy: ["Open rules on that device"],
+    remedy: ["Open the rules on that device, and look in the folder that they use"],
     confused: [{ id: "local.sieve", tell: "no IMAP session involved" }],
   },
   "client.junk": {
@@ -2816,7 +3010,10 @@ export const causes = {
     server: "Rule creation event, forward target unknown.",
     client: "",
     lines: ["X: New-InboxRule in audit log", "roundcube/managesieve: PUTSCRIPT", "I: web log rule save"],
-    remedy: ["Check for compromise: login IPs, reset password, remove rule"],
+    remedy: [
+      "See who made the rule, when, and from which address",
+      "If nobody admits it, the account is misused: change the password, end all sessions, and take the rule out",
+    ],
     confused: [{ id: "local.sieve", tell: "same mechanism, here the question is who made it" }],
   },
   "client.auth": {
@@ -2868,7 +3065,7 @@ export const causes = {
     server: "Mail listed by IMAP, not fetched by that device (no FETCH of UID).",
     client: "",
     lines: ["IMAP SINCE/limited UID range"],
-    remedy: ["Widen, subscribe, rebuild cache"],
+    remedy: ["Let the program show more days and all folders, or build its copy anew"],
     confused: [{ id: "store.corrupt", tell: "server does not list it" }],
   },
   "client.filter-view": {
@@ -2882,7 +3079,7 @@ export const causes = {
     server: "UID exists, flags \\Seen or Date header years off.",
     client: "",
     lines: ["Date: of 1970/2036 against INTERNALDATE", "flag \\Seen by another device"],
-    remedy: ["Search by Message-ID/subject in all folders"],
+    remedy: ["Search in all folders by subject or Message-ID, and sort by the day of arrival"],
     confused: [{ id: "client.sync-window", tell: "not downloaded" }],
   },
   "client.seen-elsewhere": {
@@ -2896,7 +3093,7 @@ export const causes = {
     server: "\\Seen set by session X.",
     client: "not bold, no notification",
     lines: ["D: flag_change: box=INBOX, uid=…, flags=(\\Seen)"],
-    remedy: ["Tell which session"],
+    remedy: ["Ask who reads this mailbox with that device: the message is there, only no longer new"],
     confused: [{ id: "client.filter-view", tell: "view" }],
   },
   "client.local-store": {
@@ -2910,7 +3107,7 @@ export const causes = {
     server: "RETR/FETCH succeeded.",
     client: "PST 2 GB/50 GB limit, scanpst",
     lines: ["POP3 RETR ok, no DELE, repeated each poll"],
-    remedy: ["Repair, new profile"],
+    remedy: ["Repair the program's own store, or set up its profile anew: the server has the message"],
     confused: [{ id: "client.pop3-taken", tell: "DELE follows" }],
   },
   "evidence.log-gap": {
@@ -2941,7 +3138,7 @@ export const causes = {
     server: "Event found at a constant offset (±1 h, ±2 h).",
     client: "",
     lines: ["Received: header times against log times"],
-    remedy: ["Show both times; search ± 14 h when the zone is unknown"],
+    remedy: ["Compare the clocks, and name the right zone with --log-zone or --zone"],
     confused: [{ id: "queue.waiting", tell: "offset varies" }],
   },
   "evidence.wrong-key": {

@@ -22,6 +22,14 @@ export const confidence = {
   most: 0.99,
 } as const;
 
+/** What else raises or lowers it. */
+export const adjustments = {
+  /** Another message fits as well, with another end. */
+  otherMessages: 0.15,
+  /** What the sender says that he was told is what the log says. */
+  senderAgrees: 0.05,
+} as const;
+
 /** Within bounds, two digits. */
 export const bounded = (value: number): number =>
   Math.round(Math.min(Math.max(value, 0.01), confidence.most) * 100) / 100;

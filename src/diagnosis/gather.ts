@@ -145,10 +145,13 @@ function isAbout({ to, from, session, ip, host }: Question, journey: Journey): b
   );
 }
 
-/** The keys to look under: one message; else the recipients, and apart from them (there may be far more) sender and peer. */
+/** The key of one message, where it is named. */
+function messageKey({ messageId, queueId }: Question): string | undefined {
+  return messageId ? keys.messageId(messageId) : queueId ? keys.queueId(queueId) : undefined;
+}
+
+/** The keys to look under else: the recipients, and apart from them (there may be far more) sender and peer. */
 function keysFor(question: Question): readonly (readonly string[])[] {
-  if (question.messageId) return [[keys.messageId(question.messageId)]];
-  if (question.queueId) return [[keys.queueId(question.queueId)]];
   const peer = [...(question.ip ? [keys.ip(question.ip)] : []), ...(question.host ? [keys.host(question.host)] : [])];
   const sender = question.from ? [askedKey(question.from)] : [];
   return [question.to.map(askedKey), [...sender, ...peer]];
@@ -162,7 +165,13 @@ async function journeysIn(question: Question, source: SessionSource, window: Tim
   if (question.session) {
     const session = await source.get(question.session);
     add(session ? [session] : []);
-  } else for (const anyOf of keysFor(question)) add(await source.find(anyOf, window.from, window.to, maxSessions));
+  } else {
+    const key = messageKey(question);
+    if (key) add(await source.find([key], window.from, window.to, maxSessions));
+    // What was refused before its content has no Message-ID in the log.
+    if (found.size === 0)
+      for (const anyOf of keysFor(question)) add(await source.find(anyOf, window.from, window.to, maxSessions));
+  }
   const asked = [...found.values()];
   const sessions = await withHandOvers(asked, source);
   const journeys = await withMailboxes(journeysOf(sessions), sessions, source);

@@ -54,6 +54,18 @@ export function windows({
   return [around(near, near), around(Math.max(near, hour), 120 * hour), around(Math.max(near, 14 * hour), 120 * hour)];
 }
 
+/** A queue keeps a message so long, and a mail program may look at it a day later. */
+const longestStory = 6 * 24 * hour;
+
+/** From when to when there can be anything that a question looks at. */
+export function spanOf(question: Question): TimeWindow {
+  const steps = windows(question);
+  return {
+    from: Math.min(...steps.map(({ from }) => from)) - longestStory,
+    to: Math.max(...steps.map(({ to }) => to)) + longestStory,
+  };
+}
+
 /** Does an address answer to what was asked: itself, or anybody of "@domain"? Tags and case are no difference. */
 export function isAsked(asked: string, address: string): boolean {
   const wanted = normaliseAddress(asked);

@@ -1,27 +1,28 @@
 /** Why was this message not received? From a question and a source of sessions to the whole answer. */
 import type { Zone } from "../base/zone.ts";
-import type { Fact, MailEvent, Outcome, Source } from "../events/event.ts";
+import type { Fact } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
-import { replyClass } from "../mail/reply.ts";
 import type { Party } from "../mail/status-codes.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
-import type { Answer, Answers, EvidenceLine, OtherMessage } from "./answer.ts";
+import type { Answer, Answers, OtherMessage } from "./answer.ts";
 import { type Candidate, candidatesFor, likenessOf } from "./candidate.ts";
 import { type CauseId, causes } from "./causes.ts";
-import { confidence } from "./confidence.ts";
+import { bounded, confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
+import { adjustment, isAmbiguous } from "./doubt.ts";
 import { aroundOf, earlierFrom, type Gathered, gather, neighboursOf, visitorsOf, visitsOf } from "./gather.ts";
 import { levelTooLow } from "./level.ts";
-import { arrived, factOf, sessionBehind } from "./look.ts";
-import { changeText } from "./mailbox-words.ts";
-import { changesOf, fateOf } from "./pickup.ts";
+import { arrived, sessionBehind } from "./look.ts";
+import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
+import { fateOf } from "./pickup.ts";
+import { proof } from "./proof.ts";
 import type { Question, Side } from "./question.ts";
 import { notesOn, stepsWith } from "./replies/notes.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
-import { attemptText, becauseOf, sentenceFor } from "./sentence.ts";
+import { becauseOf, sentenceFor } from "./sentence.ts";
 import { sidewaysOf } from "./sideways.ts";
 
 /** What the engine needs besides the question. */
@@ -31,11 +32,6 @@ export interface Engine {
   /** The asker's zone, for times in sentences. */
   readonly zone: Zone;
 }
-
-/** Evidence is 1 to 12 lines. */
-const maxEvidence = 12;
-/** A match by time alone is worth so much less: at the very second, and a minute or more away. */
-const timeAlone = { exact: 0.05, vague: 0.15 };
 
 /** What is asked, where, and what was found: the same for every answer to one recipient. */
 interface Search {
@@ -58,7 +54,7 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
     const rest = candidates.filter((candidate) => candidate !== best);
     side = question.side ?? sideOf(best);
     const search = { question, gathered, engine, side };
-    answers.push(await answerFor(search, recipient, best));
+    answers.push(await answerFor(search, recipient, best, isAmbiguous(best, candidates)));
     for (const candidate of rest.slice(0, question.limit))
       others.push(otherOf(await answerFor(search, recipient, candidate), candidate));
     if (best && asked.length === 1 && best.recipient !== "") answers.push(...(await companions(search, best)));
@@ -139,8 +135,13 @@ function sideOf(candidate: Candidate | undefined): Side {
   return candidate?.attempts.at(-1)?.direction === "outbound" ? "sender" : "receiver";
 }
 
-async function answerFor(search: Search, asked: string, candidate: Candidate | undefined): Promise<Answer> {
-  const { question, engine, side } = search;
+async function answerFor(
+  search: Search,
+  asked: string,
+  candidate: Candidate | undefined,
+  ambiguous = false,
+): Promise<Answer> {
+  const { engine, side } = search;
   const inquiry = await inquire(search, asked, candidate);
   const byId = candidate?.match.by.some((by) => by === "message-id" || by === "queue-id" || by === "session") ?? false;
   const guessed =
@@ -149,8 +150,9 @@ async function answerFor(search: Search, asked: string, candidate: Candidate | u
     candidate.recipient === "" &&
     !byId &&
     !candidate.match.by.includes("ip");
+  const shift = adjustment(inquiry, candidate, { guessed, ambiguous: ambiguous && !byId });
   const found = diagnose(inquiry, engine.rules, byId).map((finding) =>
-    guessed ? { ...finding, confidence: Math.max(0.05, finding.confidence - doubt(question, candidate)) } : finding,
+    shift === 0 ? finding : { ...finding, confidence: bounded(Math.max(0.05, finding.confidence + shift)) },
   );
   const [best = unexplained(inquiry), ...rest] = found;
   const outcome = outcomeOf(inquiry, best);
@@ -191,6 +193,7 @@ async function answerFor(search: Search, asked: string, candidate: Candidate | u
     missing: [
       ...(best.missing ?? []),
       ...levelTooLow(inquiry, best, engine.zone),
+      ...(ambiguous && !byId ? ["the time or the Message-ID of the message: another one fits as well"] : []),
       ...(guessed ? ["a log that names the recipient of this session; it was matched by its time alone"] : []),
     ],
   };
@@ -247,48 +250,11 @@ function placeNow(inquiry: Inquiry): Answer["where"] {
   return { mailbox: last.where.mailbox, folder: fate.folder };
 }
 
-/** How much a match by time alone takes from the confidence. */
-function doubt({ about }: Question, candidate: Candidate | undefined): number {
-  const seconds = about === undefined || !candidate ? 60 : Math.abs(candidate.at - about) / 1000;
-  return timeAlone.exact + (timeAlone.vague - timeAlone.exact) * Math.min(1, seconds / 60);
-}
-
 /** The facts of a session that concern one of its messages: those of other transactions are another story. */
 const ofTransaction = ({ facts }: Session, last: Attempt | undefined): readonly Fact[] =>
   last?.transaction === undefined
     ? facts
     : facts.filter((fact) => fact.transaction === undefined || fact.transaction === last.transaction);
-
-/** Causes by which a delivered message is no longer there. */
-const removals: ReadonlySet<string> = new Set(["client.imap-expunged", "client.pop3-taken", "store.retention"]);
-
-function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Outcome {
-  if (
-    facts.some((fact) => fact.kind === "message.ended" && fact.how === "expired") &&
-    last?.status !== "delivered" &&
-    last?.status !== "relayed"
-  )
-    return "expired";
-  if (finding.cause === "queue.deleted" || finding.cause === "local.filter-deleted") return "discarded";
-  if (finding.cause === "queue.held") return "held";
-  if (finding.cause === "queue.lost") return "lost";
-  if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;
-  const [found] = finding.facts;
-  if (finding.cause === "never.other-identity" && found?.kind === "attempt.ended") return found.status;
-  if (finding.cause === "connect.firewall-drop" || finding.cause === "dns.domain-local-at-sender") return "never-seen";
-  if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
-    return finding.cause === "evidence.log-gap" ? "unknown" : "never-seen";
-  const refused = factOf(lastSession, "rcpt.refused");
-  if (refused) return replyClass(refused.reply) < 5 ? "deferred" : "refused";
-  const offered = lastSession.some(
-    (fact) =>
-      fact.kind === "transaction.opened" ||
-      (fact.kind === "decision" && fact.by === "session.ended" && fact.transaction !== undefined) ||
-      (fact.kind === "session.counted" && (fact.verbs.MAIL?.ok ?? 0) > 0),
-  );
-  if (offered && finding.cause !== "session.rcpt-probe") return "aborted";
-  return lastSession.length > 0 ? "nothing-offered" : "unknown";
-}
 
 /** Nothing that is known fits: say so, with what is there. */
 function unexplained({ coverage, attempts }: Inquiry): Finding {
@@ -298,24 +264,6 @@ function unexplained({ coverage, attempts }: Inquiry): Finding {
     confidence: 0.2,
     facts: attempts.flatMap(({ fact }) => fact ?? []),
   };
-}
-
-const refusalOf = ({ lastSession }: Inquiry) =>
-  factOf(lastSession, "rcpt.refused", ({ recipient }) => recipient === undefined);
-
-function stageOf(inquiry: Inquiry): Answer["stage"] {
-  const refused = refusalOf(inquiry);
-  if (refused) return refused.stage;
-  const broken = factOf(inquiry.lastSession, "session.broken");
-  const stages: Readonly<Record<string, Answer["stage"]>> = {
-    CONNECT: "connect",
-    EHLO: "helo",
-    HELO: "helo",
-    MAIL: "mail",
-    RCPT: "rcpt",
-    DATA: "data",
-  };
-  return stages[broken?.after ?? ""] ?? null;
 }
 
 function messageOf(candidate: Candidate | undefined): Answer["message"] {
@@ -345,35 +293,6 @@ const isParty = (party: Party, side: Side): boolean =>
   side === "receiver"
     ? party === "our-server" || party === "our-policy"
     : party === "sender-server" || party === "sender";
-
-/** The raw lines, the most decisive first, and the story of the attempts that points into them. */
-function proof(
-  { attempts, last, facts, lastSession, neighbours }: Inquiry,
-  finding: Finding,
-  sessions: readonly Session[],
-): { lines: readonly EvidenceLine[]; timeline: Answer["timeline"] } {
-  const lines: EvidenceLine[] = [];
-  const roles = new Map(sessions.map(({ id, role }) => [id, role]));
-  const add = (fact: MailEvent, source: Source | undefined): number => {
-    if (!source) return -1;
-    const known = lines.findIndex((line) => line.source?.file === source.file && line.source.offset === source.offset);
-    if (known >= 0 || lines.length >= maxEvidence) return known;
-    lines.push({ source, node: fact.node, role: roles.get(fact.session ?? "") ?? "server", at: source.at ?? fact.at });
-    return lines.length - 1;
-  };
-  const addAll = (fact: Fact) =>
-    [fact.source, ...(fact.source?.also ?? [])].map((source) => add(fact, source)).filter((index) => index >= 0);
-  for (const fact of finding.facts) addAll(fact);
-  for (const event of finding.told ?? []) add(event, event.source);
-  const told = attempts.flatMap((attempt) =>
-    attempt.fact ? [{ at: attempt.at, text: attemptText(attempt), evidence: addAll(attempt.fact) }] : [],
-  );
-  for (const change of changesOf({ last, facts }))
-    told.push({ at: change.at, text: changeText(change), evidence: addAll(change) });
-  if (lines.length === 0) for (const fact of lastSession.slice(0, 3)) addAll(fact);
-  if (lines.length === 0) for (const event of neighbours) add(event, event.source);
-  return { lines, timeline: told };
-}
 
 const otherOf = (answer: Answer, { at, recipient }: Candidate): OtherMessage => ({
   at,

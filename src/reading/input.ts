@@ -173,13 +173,19 @@ export async function inputsOf(logs: readonly string[], options: InputOptions, n
       continue;
     }
     try {
-      for (const input of await inputsAt(log, options)) if (!found.has(input.path)) found.set(input.path, input);
+      for (const input of await inputsAt(log, options))
+        if (!found.has(input.path)) found.set(input.path, dated(input, now));
     } catch (error) {
       throw unreadable(log, error);
     }
   }
   return withoutArchived([...found.values()]);
 }
+
+/** 1970 and 1980 are what archives and file systems say that keep no times. */
+const firstLogs = Date.UTC(1990, 0, 1);
+const dated = (input: Input, now: number): Input =>
+  (input.modified ?? 0) < firstLogs ? { ...input, modified: now } : input;
 
 async function inputsAt(log: string, options: InputOptions): Promise<readonly Input[]> {
   const there = await stat(log).catch((error: NodeJS.ErrnoException) => {

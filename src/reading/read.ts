@@ -20,6 +20,7 @@ import { type Each, LineSplitter } from "./split.ts";
 import { Spool, spooled } from "./spool.ts";
 import { type ReadStat, Tally } from "./stat.ts";
 import { sweep } from "./sweep.ts";
+import { mayHold, type TimeSpan } from "./timespan.ts";
 import { LineView } from "./view.ts";
 
 export interface ReadOptions extends InputOptions {
@@ -37,6 +38,8 @@ export interface ReadOptions extends InputOptions {
   readonly seen?: (line: Line) => void;
   /** Where sessions are placed that need not be read yet: those of files in a format that can be skimmed. They emit no events. */
   readonly places?: Places;
+  /** Files without a line of that time are not read. */
+  readonly span?: TimeSpan;
   /** The instant to which standard input is dated, epoch milliseconds; default: now. */
   readonly now?: number;
 }
@@ -255,10 +258,18 @@ export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadSt
     if (a.firstAt !== b.firstAt) return a.firstAt < b.firstAt ? -1 : 1;
     return byRotation(a.input.path, b.input.path);
   });
+  const logs = detected.filter(({ skipped }) => !skipped);
+  const passed: string[] = [];
+  const wanted: Detected[] = [];
+  for (const one of logs) {
+    const isWanted = !options.span || (await mayHold(one, options.span, zoneOf(one.input.path)));
+    if (isWanted) wanted.push(one);
+    else passed.push(one.input.path);
+  }
   const reading = new Reading(options, emit);
-  reading.skim(detected.filter(({ skipped }) => !skipped));
+  reading.skim(wanted);
   const tallies: Tally[] = [];
-  for (const one of detected) if (!one.skipped) tallies.push(await reading.file(one, zoneOf(one.input.path)));
+  for (const one of wanted) tallies.push(await reading.file(one, zoneOf(one.input.path)));
   reading.close();
   const files = tallies.map((tally) => tally.result());
   return {
@@ -268,6 +279,7 @@ export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadSt
     damaged: [...detected, ...tallies].flatMap((one) =>
       one.damage === undefined ? [] : [{ file: "input" in one ? one.input.path : one.file, why: one.damage }],
     ),
+    passed,
     minutes: [...reading.minutes].sort((a, b) => a - b),
   };
 }

@@ -35,6 +35,8 @@ export interface ReadStat {
   readonly skipped: readonly { readonly file: string; readonly why: string }[];
   /** Members of archives that cannot be read, or only to a point, and why. */
   readonly damaged: readonly { readonly file: string; readonly why: string }[];
+  /** Files that were not read, as they have no line of the time in question. */
+  readonly passed: readonly string[];
   /** Sorted minutes since the epoch in which there is a line: what is not here was silent. */
   readonly minutes: readonly number[];
 }

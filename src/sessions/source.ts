@@ -27,6 +27,8 @@ export interface Coverage {
   readonly unread: number;
   /** Sessions of a skimmed log that nothing asked for so far, so that only their words were read. */
   readonly passedOver?: number;
+  /** Files that were not looked into, as they have no line of the time in question. */
+  readonly passedFiles?: readonly string[];
   /** Times that the log proves itself alive (heartbeats): then silence is proven silence. */
   readonly heartbeats: boolean;
   /** Ids of the formats that were read; `records` where it was no log. */

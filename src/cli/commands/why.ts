@@ -1,8 +1,7 @@
 /** `postino why`: why was this message not received? */
-import { UsageError } from "../../base/error.ts";
 import { ask, declareQuestion } from "../ask.ts";
 import { defineCliCommand } from "../command.ts";
-import { answersAsJson, answersAsText } from "../print.ts";
+import { answersAsJson, answersAsText, inert } from "../print.ts";
 
 export const why = defineCliCommand({
   summary: "say why a message was not received, with the lines that prove it",
@@ -17,15 +16,15 @@ export const why = defineCliCommand({
   declare: (command) => {
     declareQuestion(command);
     command.option("--json", "one JSON document on standard output");
-    command.option("--bounce <file>", "not yet");
   },
   run: async (logs, options, io) => {
-    if (options.bounce !== undefined)
-      throw new UsageError("--bounce is not there yet; ask with --to, --from, --about or --message-id");
-    const { question, reader, zone, paint } = await ask(logs, options, io);
+    const { question, reader, zone, paint, bounce } = await ask(logs, options, io);
     const answers = await reader.why(question);
     if (options.json) io.print(JSON.stringify(await answersAsJson(question, answers, reader), null, 2));
-    else io.print(await answersAsText(answers, Math.max(1, question.to.length), reader, zone, paint));
+    else {
+      if (bounce) io.print(`${inert(`The sender was told: ${bounce.sentence}`)}\n`);
+      io.print(await answersAsText(answers, Math.max(1, question.to.length), reader, zone, paint));
+    }
     return answers.answered ? 0 : 1;
   },
 });

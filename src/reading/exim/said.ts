@@ -33,8 +33,9 @@ export const unprinted = (text: string): string => text.replaceAll("\\n", "\n");
 export const refusalOf = (text: string, transient: boolean): Reply =>
   parseReply(unprinted(text)) ?? ownWord(text, transient);
 
+/** Old versions say "remote mailer", and to a mail store beside it none is named. */
 const remote =
-  /^(?:SMTP|LMTP|PRDR) error from remote mail server after (.{1,1000}?): (?:host (\S{1,300} \[[^\]]{1,60}\](?::\d+)?): )?([2-5]\d\d[ -].*)$/s;
+  /^(?:SMTP|LMTP|PRDR) error (?:from remote (?:mail server|mailer) )?after (.{1,1000}?): (?:host (\S{1,300} \[[^\]]{1,60}\](?::\d+)?): )?([2-5]\d\d[ -].*)$/s;
 const silent =
   /^(?:SMTP timeout after|Remote host closed connection in response to|Malformed SMTP reply (?:\(an empty line\) )?in response to) (.*)$/s;
 /** Where no command is named: the connection itself failed. */

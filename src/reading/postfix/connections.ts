@@ -29,8 +29,13 @@ function endOf(connection: Connection, verbs: Verbs): Ended {
   return (verbs.QUIT?.all ?? 0) > 0 ? "quit" : "unknown";
 }
 
-function broken(scene: Scene, how: EventOf<"session.broken">["how"], after: string, receivedBytes?: string): void {
-  const connection = scene.connection();
+function broken(
+  scene: Scene,
+  how: EventOf<"session.broken">["how"],
+  after: string,
+  { receivedBytes, ip }: { receivedBytes?: string | undefined; ip?: string | undefined } = {},
+): void {
+  const connection = scene.connection(ip);
   const idle = (scene.line.at - connection.lastAt) / 1000;
   connection.broken = how === "peer-reset" ? "peer-closed" : how === "too-many-errors" ? "local-closed" : how;
   const { session, queueId } = connection;
@@ -44,11 +49,11 @@ function refused(
   word: string,
   reply: ReturnType<typeof replyOf>,
   envelope: string | undefined,
-  by?: string,
+  { by, ip }: { by?: string | undefined; ip?: string | undefined },
 ): void {
   const stage = stageOf(word);
   const who = envelopeOf(envelope);
-  const session = scene.connection().session;
+  const session = scene.connection(ip).session;
   const { recipient } = who;
   if (stage) scene.emit(defined({ kind: "rcpt.refused", stage, ...who, reply, decidedBy: by }), session);
   else scene.emit(defined({ kind: "command.refused", verb: word, argument: recipient || undefined, reply }), session);
@@ -97,7 +102,7 @@ const brokenPatterns = (
     queued: false,
     samples: [sample],
     line: lineOf(`^${words} after (\\S+)(?: \\((\\d+) bytes\\))? from PEER$`),
-    events: ([, after = "", bytes], scene) => broken(scene, how, after, bytes),
+    events: ([, after = "", receivedBytes, , ip], scene) => broken(scene, how, after, { receivedBytes, ip }),
   }),
 );
 
@@ -124,8 +129,8 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "disconnect from unknown[192.0.2.7]",
     ],
     line: lineOf("^disconnect from PEER(?: (.*))?$"),
-    events: ([, , , , counts], scene) => {
-      const connection = scene.connection();
+    events: ([, , ip, , counts], scene) => {
+      const connection = scene.connection(ip);
       const verbs = countsOf(counts ?? "");
       if (counts) scene.emit({ kind: "session.counted", verbs }, connection.session);
       scene.emit({ kind: "session.closed", ended: endOf(connection, verbs) }, connection.session);
@@ -142,8 +147,8 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "4XYZk56Vhqz1d: client=localhost[127.0.0.1], orig_queue_id=4XYZk41Qgpz1c, orig_client=mx1.example.net[192.0.2.1]",
     ],
     line: lineOf("^client=PEER(?:, (.*))?$"),
-    events: ([, , , , more], scene) => {
-      const connection = scene.connection();
+    events: ([, , ip, , more], scene) => {
+      const connection = scene.connection(ip);
       if (scene.queueId) connection.queueId = scene.queueId;
       scene.emit({ kind: "transaction.opened" }, connection.session);
       if (!more) return;
@@ -168,8 +173,8 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "NOQUEUE: reject: VRFY from localhost[127.0.0.1]: 550 5.1.1 <nobody@example.test>: Recipient address rejected: User unknown in virtual mailbox table; to=<nobody@example.test> proto=ESMTP helo=<client.example>",
     ],
     line: lineOf("^reject: (\\S+) from PEER: (?:(\\d{3}) )?(?:(\\d\\.\\d+\\.\\d+) )?(.*?)(?:[;,] (ENVELOPE))?$"),
-    events: ([, word = "", , , , code = bareLineFeedCode, enhanced, text = "", envelope], scene) =>
-      refused(scene, word, replyOf(code, enhanced, text), envelope, decider(text)),
+    events: ([, word = "", , ip, , code = bareLineFeedCode, enhanced, text = "", envelope], scene) =>
+      refused(scene, word, replyOf(code, enhanced, text), envelope, { by: decider(text), ip }),
   },
   {
     name: "milter-reject",
@@ -181,7 +186,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     line: lineOf("^milter-reject: (\\S+) from PEER: (?:(\\d{3}) )?(?:(\\d\\.\\d+\\.\\d+) )?(.*?)(?:; (ENVELOPE))?$"),
     events: ([, word = "", , ip, , code, enhanced, text = "", envelope], scene) => {
       const reply = replyOf(code ?? cleanupCode(enhanced), enhanced, text);
-      if (scene.program === "smtpd") refused(scene, word, reply, envelope, "milter");
+      if (scene.program === "smtpd") refused(scene, word, reply, envelope, { by: "milter", ip });
       else {
         const more = { ...envelopeOf(envelope), peer: normaliseIp(ip ?? "") };
         const stage = stageOf(word) ?? "eod";

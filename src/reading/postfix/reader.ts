@@ -1,5 +1,6 @@
 /** The one reader for all programs of Postfix, told apart by their names. */
 
+import { normaliseIp } from "../../base/ip.ts";
 import type { Emit, MailEvent } from "../../events/event.ts";
 import type { LogContext, LogReader, Understood } from "../format.ts";
 import type { Line } from "../line.ts";
@@ -161,8 +162,8 @@ export class PostfixReader implements LogReader, Scene {
     return this.#context.newSession("smtp", this.line);
   }
 
-  connection(): Connection {
-    return this.#connection ?? this.#begin("");
+  connection(ip?: string): Connection {
+    return this.#connection ?? this.#begin(normaliseIp(ip ?? "") ?? "");
   }
 
   hasConnection(): boolean {

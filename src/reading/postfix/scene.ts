@@ -38,8 +38,8 @@ export interface Scene {
   readonly queueId: string | undefined;
   /** Begins a connection of this process; one that is still open there ends, as its end was not logged. */
   connect(peer: string, port: number | undefined): Connection;
-  /** The connection of this process; begun in the middle where its beginning was not in the log. */
-  connection(): Connection;
+  /** The connection of this process; begun in the middle where its beginning was not in the log, then with the peer that the line names. */
+  connection(ip?: string): Connection;
   /** Is there one? (Warnings also come from processes that serve nobody.) */
   hasConnection(): boolean;
   /** The connection is over. */

@@ -4,6 +4,8 @@ import { attemptFacts } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 const command = /^delivered to command: (?:exec )?"?(\S+?)"?(?: |$)/;
+/** As Exim names where it delivered to. */
+const pipe = /^\|\s*"?(\S+?)"?(?: |$)/;
 /** Programs that lay mail into mailboxes. */
 const deliverers = /(?:procmail|maildrop|dovecot-lda|deliver|cyrdeliver|fdm|mail\.local|lmtp\w*|dspam|sieve)$/;
 
@@ -11,7 +13,7 @@ export const autoreplyOnly = defineRule({
   cause: "local.autoreply-only",
   refines: ["store.delivered"],
   evidence: ({ last, attempts, facts }) => {
-    const program = last?.reply && command.exec(last.reply.text)?.[1];
+    const program = last && (command.exec(last.reply?.text ?? "") ?? pipe.exec(last.where?.mailbox ?? ""))?.[1];
     if (!last || !program || deliverers.test(program)) return undefined;
     if (attempts.some((other) => other !== last && other.status === "delivered")) return undefined;
     return { facts: attemptFacts(facts, last), confidence: confidence.specificCode, detail: program };

@@ -1,5 +1,5 @@
 /** We had taken the message, and then its mailbox was full. */
-import { factOf } from "../../look.ts";
+import { attemptFacts, causeSaid, factOf } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 export const quotaLate = defineRule({
@@ -7,6 +7,10 @@ export const quotaLate = defineRule({
   refines: ["rcpt.quota"],
   evidence: ({ last, facts }) => {
     if (!last?.fact || last.status === "delivered" || last.role === "server") return undefined;
+    // Our queue hands it to our own store, which says so.
+    const isOwn = last.role === "queue" && last.direction !== "outbound" && causeSaid(last) === "rcpt.quota";
+    const isDeleted = facts.some((fact) => fact.kind === "message.ended" && fact.how === "deleted");
+    if (isOwn && !isDeleted) return { facts: attemptFacts(facts, last) };
     const full = factOf(
       facts,
       "attempt.ended",

@@ -1,0 +1,58 @@
+/** What became of a message, by all that is known of it and the cause that was found. */
+import type { Outcome, Stage } from "../events/event.ts";
+import { replyClass } from "../mail/reply.ts";
+import type { Finding } from "./diagnose.ts";
+import { factOf } from "./look.ts";
+import { fateOf } from "./pickup.ts";
+import type { Inquiry } from "./rule.ts";
+
+/** Causes by which a delivered message is no longer there. */
+const removals: ReadonlySet<string> = new Set(["client.imap-expunged", "client.pop3-taken", "store.retention"]);
+
+export function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Outcome {
+  if (
+    facts.some((fact) => fact.kind === "message.ended" && fact.how === "expired") &&
+    last?.status !== "delivered" &&
+    last?.status !== "relayed"
+  )
+    return "expired";
+  if (finding.cause === "queue.deleted" || finding.cause === "local.filter-deleted") return "discarded";
+  if (finding.cause === "queue.held") return "held";
+  if (finding.cause === "queue.lost") return "lost";
+  if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;
+  const [found] = finding.facts;
+  if (finding.cause === "never.other-identity" && found?.kind === "attempt.ended") return found.status;
+  if (finding.cause === "connect.firewall-drop" || finding.cause === "dns.domain-local-at-sender") return "never-seen";
+  if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
+    return finding.cause === "evidence.log-gap" ? "unknown" : "never-seen";
+  const refused = factOf(lastSession, "rcpt.refused");
+  if (refused) return replyClass(refused.reply) < 5 ? "deferred" : "refused";
+  const offered = lastSession.some(
+    (fact) =>
+      fact.kind === "transaction.opened" ||
+      (fact.kind === "decision" && fact.by === "session.ended" && fact.transaction !== undefined) ||
+      (fact.kind === "session.counted" && (fact.verbs.MAIL?.ok ?? 0) > 0),
+  );
+  if (offered && finding.cause !== "session.rcpt-probe") return "aborted";
+  return lastSession.length > 0 ? "nothing-offered" : "unknown";
+}
+
+/** What a session was refused as a whole. */
+export const refusalOf = ({ lastSession }: Pick<Inquiry, "lastSession">) =>
+  factOf(lastSession, "rcpt.refused", ({ recipient }) => recipient === undefined);
+
+/** Where a session ended of which no attempt is known. */
+export function stageOf(inquiry: Inquiry): Stage | null {
+  const refused = refusalOf(inquiry);
+  if (refused) return refused.stage;
+  const broken = factOf(inquiry.lastSession, "session.broken");
+  const stages: Readonly<Record<string, Stage | null>> = {
+    CONNECT: "connect",
+    EHLO: "helo",
+    HELO: "helo",
+    MAIL: "mail",
+    RCPT: "rcpt",
+    DATA: "data",
+  };
+  return stages[broken?.after ?? ""] ?? null;
+}
