@@ -33,7 +33,7 @@ export class Activity {
   readonly blocks = new BlockHistory();
 
   note(at: number): void {
-    if (!Number.isNaN(at)) this.#alive.add(Math.floor(at / minute));
+    if (Number.isFinite(at)) this.#alive.add(Math.floor(at / minute));
   }
 
   /** The journal is written by hand and not by traffic: that it is alive says nothing of the others. */

@@ -252,6 +252,16 @@ describe("the day of a line", () => {
     ]);
   });
 
+  test("is that of its stamp where the line breaks off behind it", () => {
+    const whole = render(
+      { ...base, kind: "log.opened", zone: "UTC", level: "debug", version: "0.1.0", at: dayStart } as MailEvent,
+      new Zone("UTC"),
+    ).join("\n");
+    for (let length = 0; length < whole.length; length++)
+      for (const { at } of readBack([whole.slice(0, length)], { path: "mail.log", modified: dayStart }).events)
+        expect(Number.isFinite(at), whole.slice(0, length)).toBe(true);
+  });
+
   test("in the hour that DST repeats is told apart by the stamp written at the change", () => {
     const lines = [
       stamp("02:30:00.000", "a"),

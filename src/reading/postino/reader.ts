@@ -145,7 +145,7 @@ export class PostinoReader implements LogReader {
     const event = defined({ ...base, ...found, ...(role && { role }), node } as object) as MailEvent;
     if (stamp) {
       this.#calendar.stamp(stamp.at, stamp.offset, emit);
-      emit(event);
+      emit({ ...event, at: stamp.at });
     } else if (event.kind === "smtp.reply" && goesOn(text)) this.#await(key, event, time, 0, emit);
     else if (event.kind === "transaction.ended" && furtherRecipients(text) > 0)
       this.#await(key, event, time, furtherRecipients(text), emit);
