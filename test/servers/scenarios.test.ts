@@ -6,11 +6,14 @@ import { startNameServer } from "./name-server.ts";
 import { absent } from "./scenarios/absent.ts";
 import { arriving } from "./scenarios/arriving.ts";
 import { ask } from "./scenarios/asking.ts";
-import { exim, startEximSite } from "./scenarios/exim-site.ts";
+import { both } from "./scenarios/both.ts";
+import { exim } from "./scenarios/exim.ts";
+import { startEximSite } from "./scenarios/exim-site.ts";
 import { startHosts } from "./scenarios/hosts.ts";
 import { losing } from "./scenarios/losing.ts";
 import { eximNoise, type Noise, ownNoise, receivingNoise, sendingNoise } from "./scenarios/noise.ts";
-import { own, startOwnSite } from "./scenarios/own-site.ts";
+import { own } from "./scenarios/own.ts";
+import { startOwnSite } from "./scenarios/own-site.ts";
 import { lookup } from "./scenarios/partners.ts";
 import { startReceivingSite } from "./scenarios/receiving-site.ts";
 import { refusing } from "./scenarios/refusing.ts";
@@ -64,8 +67,8 @@ const textOf = (paths: readonly string[]): string =>
 /** Asked an hour later. Each decisive line must really have been written. */
 async function scored(name: string, { logs }: Site, played: readonly Played[]): Promise<readonly Scored[]> {
   const rows: Scored[] = [];
-  const text = textOf(logs);
   for (const { scenario, at, names } of played) {
+    const text = textOf(names.senderlog ? [...logs, names.senderlog] : logs);
     const { id, label, decisive } = scenario;
     const question = filled(scenario.question, names, at);
     const told = await ask(logs, question, Date.now() + 3_600_000);
@@ -86,7 +89,9 @@ function keep(sites: Readonly<Record<string, Site>>, rows: readonly Scored[]): v
     for (const log of logs) cpSync(log, place(name, log), { recursive: true });
   }
   const words = (site: string) => sites[site]?.logs.map((log) => place(site, log)).join(" ");
-  const lines = rows.map((row) => `# ${missed(row) ?? `${row.site} ${row.id}: right`}\nwhy ${words(row.site)} ${row.question}`);
+  const lines = rows.map(
+    (row) => `# ${missed(row) ?? `${row.site} ${row.id}: right`}\nwhy ${words(row.site)} ${row.question}`,
+  );
   writeFileSync(join(folder, "questions.txt"), `${lines.join("\n\n")}\n`);
 }
 
@@ -105,16 +110,28 @@ beforeAll(async () => {
   const receiver = await started(startReceivingSite());
   const sender = await started(startSendingSite(receiver.ports.mx));
   const [other, ours] = [await started(startEximSite()), await started(startOwnSite())];
-  const background: readonly Noise[] = [receivingNoise(receiver), sendingNoise(sender), eximNoise(other), ownNoise(ours)];
+  const background: readonly Noise[] = [
+    receivingNoise(receiver),
+    sendingNoise(sender),
+    eximNoise(other),
+    ownNoise(ours),
+  ];
   await new Promise((later) => setTimeout(later, lead));
   const played = await Promise.all([
     play(receiver, [...arriving, ...refusing, ...visiting, ...losing, ...absent]),
     play(sender, sending),
     play(other, exim),
     play(ours, own),
+    play({ receiving: receiver, sending: sender, logs: receiver.logs }, both),
   ]);
   for (const noise of background) expect(await noise.end()).toBeGreaterThan(50);
-  const sites = { "Postfix and Dovecot": receiver, "Postfix as sender": sender, Exim: other, "our own": ours };
+  const sites = {
+    "Postfix and Dovecot": receiver,
+    "Postfix as sender": sender,
+    Exim: other,
+    "our own": ours,
+    both: receiver,
+  };
   const all: Scored[] = [];
   for (const [n, [name, site]] of Object.entries(sites).entries())
     all.push(...(await scored(name, site, played[n] ?? [])));
@@ -131,7 +148,9 @@ test("there are at least sixty scenarios of thirty-five causes, fifteen that los
   const { scenarios, causes } = totals(rows);
   expect(scenarios).toBeGreaterThanOrEqual(60);
   expect(causes).toBeGreaterThanOrEqual(35);
-  const nothingLost = rows.filter(({ label }) => ["delivered", "forwarded", "relayed", "nothing-offered"].includes(label.outcome));
+  const nothingLost = rows.filter(({ label }) =>
+    ["delivered", "forwarded", "relayed", "nothing-offered"].includes(label.outcome),
+  );
   expect(nothingLost.length).toBeGreaterThanOrEqual(15);
   expect(rows.filter(({ label }) => /^(?:never|evidence)\./.test(label.cause)).length).toBeGreaterThanOrEqual(8);
 });

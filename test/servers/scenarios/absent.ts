@@ -72,7 +72,8 @@ export const absent: readonly Scenario<ReceivingSite>[] = [
   {
     id: "other-node",
     story: "The domain has two mail hosts; we read the log of one.",
-    question: "--to bruno@example.test --from otilia@museum.example --about {at} --fact mx=mx.example.test,mx2.example.test --fact log-of=mx.example.test",
+    question:
+      "--to bruno@example.test --from otilia@museum.example --about {at} --fact mx=mx.example.test,mx2.example.test --fact log-of=mx.example.test",
     label: label("evidence.other-node", "our-server", "unknown"),
     decisive: undefined,
     act: nothing,

@@ -94,7 +94,8 @@ export const arriving: readonly Scenario<ReceivingSite>[] = [
     story: "A mistyped name at the domain whose catch-all takes what nobody else does.",
     question: "--to jhon@catchall.test --from mia@clinic.example --about {at}",
     label: label("local.catch-all", "our-server", "delivered"),
-    decisive: "{qid}: to=<catchall@example\\.test>, orig_to=<jhon@catchall\\.test>.*status=sent|msgid={id}: saved mail to INBOX",
+    decisive:
+      "{qid}: to=<catchall@example\\.test>, orig_to=<jhon@catchall\\.test>.*status=sent|msgid={id}: saved mail to INBOX",
     act: (site) => deliver(site, { from: "mia@clinic.example", to: "jhon@catchall.test" }),
   },
   {
@@ -102,7 +103,8 @@ export const arriving: readonly Scenario<ReceivingSite>[] = [
     story: "A filter before had marked it; the recipient's script files such mail as junk.",
     question: "--to irene@example.test --from deals@museum.example --about {at}",
     label: label("local.spam-folder", "our-policy", "delivered"),
-    decisive: "msgid={id}: fileinto action: stored mail into mailbox 'Junk'|sieve: msgid={id}: stored mail into mailbox 'Junk'",
+    decisive:
+      "msgid={id}: fileinto action: stored mail into mailbox 'Junk'|sieve: msgid={id}: stored mail into mailbox 'Junk'",
     act: (site) =>
       deliver(site, { from: "deals@museum.example", to: "irene@example.test", header: "X-Spam-Flag: YES\r\n" }),
   },
@@ -186,7 +188,14 @@ export const arriving: readonly Scenario<ReceivingSite>[] = [
     act: async (site) => {
       const names = await deliver(site, { from: "ada@shop.example", to: "marta@example.test" });
       await pause(2);
-      await withDevice(site, "marta", names.id, (uid) => `UID FETCH ${uid} (BODY[])`, () => "CREATE Projects", (uid) => `UID MOVE ${uid} Projects`);
+      await withDevice(
+        site,
+        "marta",
+        names.id,
+        (uid) => `UID FETCH ${uid} (BODY[])`,
+        () => "CREATE Projects",
+        (uid) => `UID MOVE ${uid} Projects`,
+      );
       return names;
     },
   },
@@ -199,7 +208,13 @@ export const arriving: readonly Scenario<ReceivingSite>[] = [
     act: async (site) => {
       const names = await deliver(site, { from: "piero@builders.example", to: "marta@example.test" });
       await pause(2);
-      await withDevice(site, "marta", names.id, (uid) => `UID STORE ${uid} +FLAGS (\\Deleted)`, () => "EXPUNGE");
+      await withDevice(
+        site,
+        "marta",
+        names.id,
+        (uid) => `UID STORE ${uid} +FLAGS (\\Deleted)`,
+        () => "EXPUNGE",
+      );
       return names;
     },
   },
@@ -211,7 +226,13 @@ export const arriving: readonly Scenario<ReceivingSite>[] = [
     decisive: "imap\\(rita@.*copy from INBOX: box=Junk, .*msgid={id}",
     act: async (site) => {
       const names = await deliver(site, { from: "news@bakery.example", to: "rita@example.test" });
-      await withDevice(site, "rita", names.id, (uid) => `UID FETCH ${uid} (BODY[])`, (uid) => `UID MOVE ${uid} Junk`);
+      await withDevice(
+        site,
+        "rita",
+        names.id,
+        (uid) => `UID FETCH ${uid} (BODY[])`,
+        (uid) => `UID MOVE ${uid} Junk`,
+      );
       return names;
     },
   },
@@ -241,7 +262,8 @@ export const arriving: readonly Scenario<ReceivingSite>[] = [
     story: "The mail is there; the phone has the old password and shows nothing new.",
     question: "--to nico@example.test --from mia@clinic.example --about {at}",
     label: label("client.auth", "recipient", "delivered"),
-    decisive: "imap-login: .*(?:auth failed|Aborted login).*user=<nico@example\\.test>|passwd-file\\(nico@example\\.test.*Password mismatch",
+    decisive:
+      "imap-login: .*(?:auth failed|Aborted login).*user=<nico@example\\.test>|passwd-file\\(nico@example\\.test.*Password mismatch",
     act: async (site) => {
       const names = await deliver(site, { from: "mia@clinic.example", to: "nico@example.test" });
       for (let n = 0; n < 3; n++) {
@@ -260,7 +282,13 @@ export const arriving: readonly Scenario<ReceivingSite>[] = [
     decisive: "imap\\(sara@.*flag_change: box=INBOX, .*msgid={id}.*flags=\\(\\\\Seen",
     act: async (site) => {
       const names = await deliver(site, { from: "eva@rossi-legal.example", to: "sara@example.test" });
-      await withDevice(site, "sara", names.id, (uid) => `UID FETCH ${uid} (BODY[])`, (uid) => `UID STORE ${uid} +FLAGS (\\Seen)`);
+      await withDevice(
+        site,
+        "sara",
+        names.id,
+        (uid) => `UID FETCH ${uid} (BODY[])`,
+        (uid) => `UID STORE ${uid} +FLAGS (\\Seen)`,
+      );
       return names;
     },
   },
@@ -296,8 +324,7 @@ export const arriving: readonly Scenario<ReceivingSite>[] = [
     question: "--to elena@example.test --from theo@museum.example --about {at}",
     label: label("store.delivered", "nobody", "delivered"),
     decisive: saved,
-    act: (site) =>
-      deliver(site, { from: "theo@museum.example", to: ["elena@example.test", "elenna@example.test"] }),
+    act: (site) => deliver(site, { from: "theo@museum.example", to: ["elena@example.test", "elenna@example.test"] }),
   },
   {
     id: "probe",

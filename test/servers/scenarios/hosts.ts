@@ -95,7 +95,8 @@ export const hosts: Readonly<Record<string, Host>> = {
     ip: "127.0.30.3",
     mx: "office-example.mail.protection.outlook.example",
     rcpt: {
-      noone: "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient noone@office.example not found by SMTP address lookup",
+      noone:
+        "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient noone@office.example not found by SMTP address lookup",
       edge: "550 5.4.1 Recipient address rejected: Access denied. For more information see https://aka.ms/EXOSmtpErrors [AM4PEPF00027A61.eurprd04.prod.outlook.com 2026-11-28T09:00:00.000Z 08DE2E0C0A9B]",
       team: "550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required; Delivery restriction check failed because the sender was not authenticated when sending to this group",
     },
@@ -116,7 +117,8 @@ export const hosts: Readonly<Record<string, Host>> = {
       directory: "451 4.3.0 <directory@postfix.example>: Temporary lookup failure",
       unverified:
         "450 4.1.1 <unverified@postfix.example>: Recipient address rejected: unverified address: connect to 10.0.0.5[10.0.0.5]:25: Connection refused",
-      relocated: "550 5.1.6 <relocated@postfix.example>: Recipient address rejected: User has moved to new@takes.example",
+      relocated:
+        "550 5.1.6 <relocated@postfix.example>: Recipient address rejected: User has moved to new@takes.example",
       elsewhere: "554 5.7.1 <elsewhere@postfix.example>: Relay access denied",
       blocked: "554 5.7.1 <ann@acme.example>: Sender address rejected: Access denied",
       nodomain: "450 4.1.8 <ann@acme.example>: Sender address rejected: Domain not found",
@@ -131,10 +133,14 @@ export const hosts: Readonly<Record<string, Host>> = {
   "again.example": { ip: "127.0.30.5", once: { later: "451 4.7.1 Greylisting in action, please come back later" } },
   "reputation.example": {
     ip: "127.0.30.6",
-    banner: "554 mx.reputation.example Your access to this mail system has been rejected due to the sending MTA's poor reputation",
+    banner:
+      "554 mx.reputation.example Your access to this mail system has been rejected due to the sending MTA's poor reputation",
   },
   "overload.example": { ip: "127.0.30.7", banner: "421 4.3.2 Service not available, system busy, closing channel" },
-  "crowded.example": { ip: "127.0.30.8", banner: "421 4.7.0 mx.crowded.example Error: too many connections from 192.0.2.25" },
+  "crowded.example": {
+    ip: "127.0.30.8",
+    banner: "421 4.7.0 mx.crowded.example Error: too many connections from 192.0.2.25",
+  },
   "nomx.example": { ip: "127.0.30.9", banner: "521 5.3.2 mx.nomx.example Host does not accept mail" },
   "diskfull.example": { ip: "127.0.30.10", mail: "452 4.3.1 Insufficient system storage" },
   "small.example": { ip: "127.0.30.11", offers: ["SIZE 5000"] },
@@ -170,7 +176,13 @@ interface Envelope {
 }
 
 /** One client's dialogue. */
-function serve(first: Socket, name: string, host: Host, secret: { cert: string; key: string }, seen: Set<string>): void {
+function serve(
+  first: Socket,
+  name: string,
+  host: Host,
+  secret: { cert: string; key: string },
+  seen: Set<string>,
+): void {
   let socket: Socket = first;
   let rest = "";
   const envelope: Envelope = { recipients: [], content: false };
@@ -198,7 +210,12 @@ function serve(first: Socket, name: string, host: Host, secret: { cert: string; 
       return;
     }
     const verb = line.slice(0, 4).toUpperCase();
-    if (verb === "EHLO") return write([name, ...(host.offers ?? [])].map((offer, n, all) => `250${n === all.length - 1 ? " " : "-"}${offer}`).join("\r\n"));
+    if (verb === "EHLO")
+      return write(
+        [name, ...(host.offers ?? [])]
+          .map((offer, n, all) => `250${n === all.length - 1 ? " " : "-"}${offer}`)
+          .join("\r\n"),
+      );
     if (verb === "STAR") return startTls();
     if (verb === "QUIT") return void socket.end("221 2.0.0 Bye\r\n");
     if (verb === "MAIL") return write(host.mail ?? "250 2.1.0 Ok");

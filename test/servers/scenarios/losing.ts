@@ -2,7 +2,7 @@
 import { deliver } from "./arriving.ts";
 import { type Letter, sendAnd } from "./client.ts";
 import type { ReceivingSite } from "./receiving-site.ts";
-import { label, type Label, type Scenario } from "./scenario.ts";
+import { type Label, label, type Scenario } from "./scenario.ts";
 
 /** One that is taken; `logged` is what Postfix says of it in the end, behind its queue id. */
 const taken = (
@@ -50,7 +50,8 @@ export const losing: readonly Scenario<ReceivingSite>[] = [
     {
       id: "alias-wrong-from-bounce",
       story: "The same, by the words of the bounce: the sender never wrote to that address.",
-      question: "--from theo@museum.example --about {at} --fact \"sender-got=550 5.1.1 <former@example.test> User doesn't exist\"",
+      question:
+        '--from theo@museum.example --about {at} --fact "sender-got=550 5.1.1 <former@example.test> User doesn\'t exist"',
     },
     label("local.alias-wrong", "our-server", "bounced"),
     "{qid}: to=<former@example\\.test>, orig_to=<sales@example\\.test>.*status=bounced",
@@ -122,7 +123,8 @@ export const losing: readonly Scenario<ReceivingSite>[] = [
     story: "A newsletter: its envelope bears the address of a bounce program, not the one that the reader sees.",
     question: "--to gina@example.test --from news@company.example --about {at}",
     label: label("evidence.wrong-key", "nobody", "delivered"),
-    decisive: "{qid}: from=<bounces\\+55-gina=example\\.test@esp\\.example>|msgid={id}: saved mail to INBOX|{qid}: to=<gina@.*status=sent",
+    decisive:
+      "{qid}: from=<bounces\\+55-gina=example\\.test@esp\\.example>|msgid={id}: saved mail to INBOX|{qid}: to=<gina@.*status=sent",
     act: (site) =>
       deliver(site, {
         from: "bounces+55-gina=example.test@esp.example",
@@ -137,7 +139,8 @@ export const losing: readonly Scenario<ReceivingSite>[] = [
     story: "It came through his old university's forward, which rewrites the sender's address.",
     question: "--to fabio@example.test --from zeno@rossi-legal.example --about {at-2}",
     label: label("evidence.wrong-key", "nobody", "delivered"),
-    decisive: "{qid}: from=<SRS0=Hk2a=8Z=rossi-legal\\.example=zeno@forwarder\\.example>|msgid={id}: saved mail to INBOX|{qid}: to=<fabio@.*status=sent",
+    decisive:
+      "{qid}: from=<SRS0=Hk2a=8Z=rossi-legal\\.example=zeno@forwarder\\.example>|msgid={id}: saved mail to INBOX|{qid}: to=<fabio@.*status=sent",
     act: (site) =>
       deliver(site, {
         from: "SRS0=Hk2a=8Z=rossi-legal.example=zeno@forwarder.example",
@@ -152,7 +155,8 @@ export const losing: readonly Scenario<ReceivingSite>[] = [
     story: "He says that he wrote from work; he wrote from his private account.",
     question: "--to tina@example.test --from oscar.wild@builders.example --about {at}",
     label: label("never.other-identity", "nobody", "delivered"),
-    decisive: "{qid}: from=<oscar\\.wild@freemail\\.example>|msgid={id}: saved mail to INBOX|{qid}: to=<tina@.*status=sent",
+    decisive:
+      "{qid}: from=<oscar\\.wild@freemail\\.example>|msgid={id}: saved mail to INBOX|{qid}: to=<tina@.*status=sent",
     act: (site) => deliver(site, { from: "oscar.wild@freemail.example", to: "tina@example.test" }),
   },
 ];

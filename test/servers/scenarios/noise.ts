@@ -37,7 +37,20 @@ function noise(turns: readonly Turn[], pauseMs: number): Noise {
   };
 }
 
-const names = ["mario", "maria", "marco", "paul", "paula", "pauline", "lucia", "luca.b", "eva", "ewa", "desk", "office"];
+const names = [
+  "mario",
+  "maria",
+  "marco",
+  "paul",
+  "paula",
+  "pauline",
+  "lucia",
+  "luca.b",
+  "eva",
+  "ewa",
+  "desk",
+  "office",
+];
 /** The people of the scenarios write other mail that arrives. */
 const known = [
   "piero@builders.example",
@@ -96,7 +109,11 @@ export function receivingNoise({ ports, dovecot }: ReceivingSite): Noise {
 
 export function sendingNoise({ port }: SendingSite): Noise {
   const people = ["ann", "anna", "bob", "bobby", "carl", "carla"];
-  const from = (n: number) => ({ from: `${pick(people, n)}@acme.example`, ip: `127.0.80.${20 + (n % 100)}`, helo: `desk${n % 100}.acme.example` });
+  const from = (n: number) => ({
+    from: `${pick(people, n)}@acme.example`,
+    ip: `127.0.80.${20 + (n % 100)}`,
+    helo: `desk${n % 100}.acme.example`,
+  });
   return noise(
     [
       (n) => send(port, { ...from(n), to: `friend${n % 5}@takes.example` }),
@@ -112,7 +129,11 @@ export function sendingNoise({ port }: SendingSite): Noise {
 }
 
 export function eximNoise({ port }: EximSite): Noise {
-  const from = (n: number) => ({ from: `${pick(names, n)}@sender.example`, ip: `127.0.80.${120 + (n % 100)}`, helo: "mail.sender.example" });
+  const from = (n: number) => ({
+    from: `${pick(names, n)}@sender.example`,
+    ip: `127.0.80.${120 + (n % 100)}`,
+    helo: "mail.sender.example",
+  });
   return noise(
     [
       (n) => send(port, { ...from(n), to: "alice@example.test" }),
@@ -130,7 +151,10 @@ export function eximNoise({ port }: EximSite): Noise {
 }
 
 export function ownNoise({ mx }: OwnSite): Noise {
-  const from = (n: number) => ({ ip: `203.0.113.${1 + (n % 200)}`, from: `${pick(names, n)}@${pick(crowd, n).domain}` });
+  const from = (n: number) => ({
+    ip: `203.0.113.${1 + (n % 200)}`,
+    from: `${pick(names, n)}@${pick(crowd, n).domain}`,
+  });
   return noise(
     [
       (n) => offer(mx, { ...from(n), to: ["anna.rosso@example.test"] }),

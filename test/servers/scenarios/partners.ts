@@ -58,7 +58,10 @@ const reversed = (ip: string): string => ip.split(".").reverse().join(".");
 const entries: readonly (readonly [string, Records])[] = [
   ...[...partners.keys()].map((domain): [string, Records] => [
     domain,
-    { MX: ["10 mx.takes.example"], TXT: [domain === "bank.example" ? "v=spf1 ip4:203.0.113.0/24 -all" : "v=spf1 a:mail -all"] },
+    {
+      MX: ["10 mx.takes.example"],
+      TXT: [domain === "bank.example" ? "v=spf1 ip4:203.0.113.0/24 -all" : "v=spf1 a:mail -all"],
+    },
   ]),
   ...all.map(({ host, ip }): [string, Records] => [host, { A: [ip] }]),
   ...all.map(({ host, ip }): [string, Records] => [`${reversed(ip)}.in-addr.arpa`, { PTR: [host] }]),

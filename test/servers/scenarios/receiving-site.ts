@@ -1,5 +1,5 @@
 /** A company's mail server: a real Postfix with SPF check, greylisting and block list, and a real Dovecot behind it. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
@@ -84,18 +84,20 @@ async function startDirectory(): Promise<Directory> {
   const answer = (socket: Socket) => {
     sockets.add(socket.on("close", () => sockets.delete(socket)));
     let rest = "";
-    socket.on("error", () => {}).on("data", (bytes) => {
-      rest += bytes.toString("latin1");
-      for (;;) {
-        const [whole, length] = /^(\d+):/.exec(rest) ?? [];
-        const end = (whole?.length ?? 0) + Number(length);
-        if (whole === undefined || rest.length < end + 1) return;
-        const [, key = ""] = rest.slice(whole.length, end).split(" ");
-        rest = rest.slice(end + 1);
-        const reply = known.has(key.toLowerCase().replace(/\+.*@/, "@")) ? "OK here" : "NOTFOUND ";
-        socket.write(`${reply.length}:${reply},`);
-      }
-    });
+    socket
+      .on("error", () => {})
+      .on("data", (bytes) => {
+        rest += bytes.toString("latin1");
+        for (;;) {
+          const [whole, length] = /^(\d+):/.exec(rest) ?? [];
+          const end = (whole?.length ?? 0) + Number(length);
+          if (whole === undefined || rest.length < end + 1) return;
+          const [, key = ""] = rest.slice(whole.length, end).split(" ");
+          rest = rest.slice(end + 1);
+          const reply = known.has(key.toLowerCase().replace(/\+.*@/, "@")) ? "OK here" : "NOTFOUND ";
+          socket.write(`${reply.length}:${reply},`);
+        }
+      });
   };
   const on = async () => {
     server = createServer(answer).listen(port, "127.0.0.1");
@@ -112,7 +114,7 @@ async function startDirectory(): Promise<Directory> {
 }
 
 /** postgrey (Debian's), which lets a sender through that comes again after three seconds. */
-async function startPostgrey(folder: string): Promise<{ port: number; child: ChildProcess }> {
+async function startPostgrey(folder: string): Promise<{ port: number; stop(): Promise<void> }> {
   if (!existsSync("/usr/sbin/postgrey")) throw new Error("postgrey is missing: apt-get install postgrey");
   const port = await freePort();
   const database = join(folder, "postgrey");
@@ -132,6 +134,11 @@ async function startPostgrey(folder: string): Promise<{ port: number; child: Chi
     ],
     { stdio: "ignore" },
   );
+  const stop = async () => {
+    const gone = once(child, "exit");
+    child.kill();
+    await gone;
+  };
   const until = Date.now() + 20_000;
   for (;;) {
     const socket = connect(port, "127.0.0.1");
@@ -140,7 +147,7 @@ async function startPostgrey(folder: string): Promise<{ port: number; child: Chi
       () => false,
     );
     socket.destroy();
-    if (isThere) return { port, child };
+    if (isThere) return { port, stop };
     if (child.exitCode !== null || Date.now() > until) throw new Error(`postgrey does not listen: ${child.exitCode}`);
     await new Promise((later) => setTimeout(later, 100));
   }
@@ -240,12 +247,31 @@ export async function startReceivingSite(): Promise<ReceivingSite> {
   const { certificate, privateKey } = await makeCertificate("mx.example.test", Date.now());
   writeFileSync(join(folder, "certificate.pem"), certificate);
   writeFileSync(join(folder, "key.pem"), privateKey);
-  writeFileSync(join(folder, "spf.conf"), "debugLevel = 1\nTestOnly = 1\nHELO_reject = False\nMail_From_reject = Fail\nskip_addresses = 192.0.2.1/32\n");
+  writeFileSync(
+    join(folder, "spf.conf"),
+    "debugLevel = 1\nTestOnly = 1\nHELO_reject = False\nMail_From_reject = Fail\nskip_addresses = 192.0.2.1/32\n",
+  );
   writeFileSync(join(folder, "ticket-gateway"), `#!/bin/sh\nexec cat >> ${folder}/tickets\n`, { mode: 0o755 });
   writeFileSync(join(folder, "tickets"), "");
   chmodSync(join(folder, "tickets"), 0o666);
+  const stops: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const each of stops.reverse()) await each();
+  };
+  try {
+    return { ...(await startAll(folder, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What each of them is stopped by goes to `stops`. */
+async function startAll(folder: string, stops: (() => unknown)[]): Promise<Omit<ReceivingSite, "stop">> {
   const directory = await startDirectory();
+  stops.push(directory.off);
   const postgrey = await startPostgrey(folder);
+  stops.push(postgrey.stop);
   const dead = await freePort();
   const [submission, milter] = [await freePort(), await freePort()];
   const ports = { mx: 0, filtered: 0, submission, milter };
@@ -256,6 +282,7 @@ export async function startReceivingSite(): Promise<ReceivingSite> {
     services(folder, ports, dead),
     nameServerAddress,
   );
+  stops.push(postfix.stop);
   const socket = join(postfix.folder, "queue/private/dovecot-lmtp");
   const dovecot = await startDovecot(
     users,
@@ -275,22 +302,13 @@ plugin {
 }
 `,
   );
+  stops.push(dovecot.stop);
   symlinkSync(join(dovecot.folder, "run/auth-client"), join(postfix.folder, "queue/private/auth"));
-  const stop = async () => {
-    await dovecot.stop();
-    await postfix.stop();
-    const gone = once(postgrey.child, "exit");
-    postgrey.child.kill();
-    await gone;
-    await directory.off();
-    rmSync(folder, { recursive: true, force: true });
-  };
   return {
     postfix,
     dovecot,
     ports: { ...ports, mx: postfix.port, filtered: postfix.filteredPort },
     directory,
     logs: [postfix.log, dovecot.log],
-    stop,
   };
 }

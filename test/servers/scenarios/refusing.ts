@@ -1,8 +1,8 @@
 /** Mail that a company's Postfix refuses or puts off at the door. */
-import { sendAnd, type Letter } from "./client.ts";
+import { type Letter, sendAnd } from "./client.ts";
 import { nameless } from "./partners.ts";
 import type { ReceivingSite } from "./receiving-site.ts";
-import { label, type Label, type Scenario } from "./scenario.ts";
+import { type Label, label, type Scenario } from "./scenario.ts";
 
 /** One letter that is refused at that door. */
 const refused = (
@@ -116,7 +116,12 @@ export const refusing: readonly Scenario<ReceivingSite>[] = [
     },
     label("mail.sender-domain-unresolvable", "sender-server", "deferred"),
     "reject: RCPT from .*<www-data@web01\\.nowhere\\.example>: Sender address rejected: Domain not found",
-    { from: "www-data@web01.nowhere.example", to: "elena@example.test", ip: "127.0.20.24", helo: "mail.museum.example" },
+    {
+      from: "www-data@web01.nowhere.example",
+      to: "elena@example.test",
+      ip: "127.0.20.24",
+      helo: "mail.museum.example",
+    },
   ),
   refused(
     {
@@ -294,7 +299,12 @@ export const refusing: readonly Scenario<ReceivingSite>[] = [
     },
     label("submission.sender-not-owned", "sender", "refused"),
     "reject: RCPT from .*<a\\.rossi@example\\.test>: Sender address rejected: not owned by user bruno@example\\.test",
-    { ...outside, from: "a.rossi@example.test", to: "friend@takes.example", login: ["bruno@example.test", "correct-horse"] },
+    {
+      ...outside,
+      from: "a.rossi@example.test",
+      to: "friend@takes.example",
+      login: ["bruno@example.test", "correct-horse"],
+    },
     "submission",
   ),
 ];

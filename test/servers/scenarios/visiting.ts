@@ -46,7 +46,9 @@ const handshake = (port: number, ip: string, helo: string, options: object): Pro
 const mistrust = (port: number, ip: string): Promise<void> =>
   new Promise((done) => {
     const to = ["s_client", "-starttls", "smtp", "-connect", `127.0.0.1:${port}`, "-bind", ip];
-    const child = execFile("/usr/bin/openssl", [...to, "-name", "mail.strict.example", "-verify_return_error"], () => done());
+    const child = execFile("/usr/bin/openssl", [...to, "-name", "mail.strict.example", "-verify_return_error"], () =>
+      done(),
+    );
     child.stdin?.end();
   });
 
@@ -122,10 +124,13 @@ export const visiting: readonly Scenario<ReceivingSite>[] = [
     story: "A mass mailer says all its commands at once, before it was asked.",
     question: "--ip 127.0.20.33 --about {at}",
     label: label("greeting.early-talker", "sender-server", "refused"),
-    decisive: "improper command pipelining after .* from mail\\.hasty\\.example|reject: DATA from mail\\.hasty\\.example.*Improper use of SMTP command pipelining",
+    decisive:
+      "improper command pipelining after .* from mail\\.hasty\\.example|reject: DATA from mail\\.hasty\\.example.*Improper use of SMTP command pipelining",
     act: async ({ ports }) => {
       const { client } = await visit(ports.mx, "127.0.20.33");
-      client.send("HELO mail.hasty.example\r\nMAIL FROM:<b@shop.example>\r\nRCPT TO:<tina@example.test>\r\nDATA\r\nSubject: x\r\n\r\nx\r\n.\r\nQUIT\r\n");
+      client.send(
+        "HELO mail.hasty.example\r\nMAIL FROM:<b@shop.example>\r\nRCPT TO:<tina@example.test>\r\nDATA\r\nSubject: x\r\n\r\nx\r\n.\r\nQUIT\r\n",
+      );
       await untilClosed(client);
       return undefined;
     },
@@ -200,7 +205,14 @@ export const visiting: readonly Scenario<ReceivingSite>[] = [
     act: async ({ ports, postfix }) => {
       const { client } = await visit(ports.submission, nameless(13));
       const login = btoa("\0gina@example.test\0correct-horse");
-      await say(client, "EHLO [10.0.0.7]", `AUTH PLAIN ${login}`, "MAIL FROM:<gina@example.test>", "RCPT TO:<friend@takes.example>", "DATA");
+      await say(
+        client,
+        "EHLO [10.0.0.7]",
+        `AUTH PLAIN ${login}`,
+        "MAIL FROM:<gina@example.test>",
+        "RCPT TO:<friend@takes.example>",
+        "DATA",
+      );
       client.send(`Subject: photographs\r\n\r\n${`${"p".repeat(70)}\r\n`.repeat(523)}pp`);
       await new Promise((later) => setTimeout(later, 300));
       client.socket.end();
@@ -213,7 +225,8 @@ export const visiting: readonly Scenario<ReceivingSite>[] = [
     story: "An old server knows only TLS 1.0, and never delivers without TLS.",
     question: "--ip 127.0.20.29 --about {at}",
     label: label("tls.handshake", "sender-server", "nothing-offered"),
-    decisive: "SSL_accept error from mail\\.oldtimer\\.example\\[127\\.0\\.20\\.29\\]|TLS library problem: .*(?:unsupported protocol|version)",
+    decisive:
+      "SSL_accept error from mail\\.oldtimer\\.example\\[127\\.0\\.20\\.29\\]|TLS library problem: .*(?:unsupported protocol|version)",
     act: async ({ ports }) => {
       for (let n = 0; n < 2; n++)
         await handshake(ports.mx, "127.0.20.29", "mail.oldtimer.example", {
@@ -241,7 +254,7 @@ export const visiting: readonly Scenario<ReceivingSite>[] = [
     story: "The directory of mailboxes was away for a moment: existing users were put off, all of them.",
     question: "--to elena@example.test --from eva@rossi-legal.example --about {at}",
     label: label("rcpt.directory-down", "our-server", "deferred"),
-    decisive: "<elena@example\\.test>: Temporary lookup failure|lookup error for \"elena@example\\.test\"",
+    decisive: '<elena@example\\.test>: Temporary lookup failure|lookup error for "elena@example\\.test"',
     alone: true,
     act: async ({ ports, directory }) => {
       await directory.off();
