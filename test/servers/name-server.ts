@@ -73,10 +73,10 @@ function nameIn(question: Buffer): { readonly name: string; readonly end: number
   }
 }
 
-/** Starts it; resolves with what stops it. */
+/** Starts it; resolves with what stops it. Rejects where another one is there. */
 export async function startNameServer(lookup: Lookup = few): Promise<() => void> {
   const socket = createSocket("udp4");
   socket.on("message", (question, { port, address }) => socket.send(answer(question, lookup), port, address));
-  await new Promise<void>((bound) => socket.bind(53, nameServerAddress, bound));
+  await new Promise<void>((bound, failed) => socket.once("error", failed).bind(53, nameServerAddress, bound));
   return () => socket.close();
 }
