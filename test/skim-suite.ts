@@ -82,3 +82,14 @@ export const address = fc.constantFrom(
 export const host = fc.constantFrom("mx.example.net", "MX.Example.Net", "[192.0.2.9]", "örtlich.example", "x_y", "");
 /** Seconds from line to line: the clock stands still, goes on, jumps, or goes back. */
 export const pace = fc.constantFrom(0, 0, 0, 0, 1, 1, 7, 70, 1500, -1, -65, -3600);
+
+/** The same of one file with that content. */
+export async function placedIn(name: string, bytes: Buffer): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "postino-skimmed-"));
+  try {
+    writeFileSync(join(folder, name), bytes);
+    return await placed(join(folder, name));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

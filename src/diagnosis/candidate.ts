@@ -4,8 +4,10 @@ import type { Fact, Outcome } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
+import { parseReply } from "../mail/reply.ts";
 import { type Likeness, likeness, sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
+import { senderGot } from "./known.ts";
 import { isAsked, type Question, tryAgainMilliseconds } from "./question.ts";
 
 export interface Match {
@@ -199,6 +201,9 @@ function matchOf(question: Question, asked: string, group: Try): Match {
   part("session", 6, ids.session, (id) => sessions.some((session) => session.id === id.toUpperCase()));
   part("ip", 2, ids.ip, (ip) => facts.some(({ peer }) => peer === ip));
   part("host", 1, ids.host, (host) => hostFits(host, sessions, facts));
+  part("reply", 2, parseReply(senderGot(question.facts) ?? ""), (told) =>
+    group.attempts.some(({ reply }) => reply?.code === told.code && reply.enhanced === told.enhanced),
+  );
   part("subject", 2, ids.subject, (text) =>
     facts.some((fact) => fact.kind === "message.identified" && fact.subject?.includes(text)),
   );
@@ -226,11 +231,20 @@ const senderShares: Readonly<Record<Likeness, number>> = {
 };
 const unknownShare = 0.1;
 
+/** Did it come from another address than the one asked for? */
+function isElsewhere({ ip }: Question, { attempts }: Try, by: readonly string[]): boolean {
+  const peers = attempts.flatMap(({ peer, relay }) => peer ?? relay?.ip ?? []);
+  return ip !== undefined && peers.length > 0 && !peers.includes(ip) && !by.includes("ip");
+}
+
 /** Is it the message of that id; else the asked sender's own mail, as far as return paths tell, or may it be? */
 function isMeant(question: Question, group: Try, { by }: Match): boolean {
   const byId = by.includes("message-id") || by.includes("queue-id") || by.includes("session");
   const known = question.messageId !== undefined && group.journeys.some(({ messageId }) => messageId !== undefined);
   if (known && !byId) return false;
+  // Of what was refused before its content the log has no Message-ID: then its sender must fit.
+  if (question.messageId !== undefined && !byId && question.from === undefined) return false;
+  if (question.from === undefined && !byId && isElsewhere(question, group, by)) return false;
   if (question.from === undefined || senderOf(group) === undefined || byId) return true;
   const like = likenessOf(question, group);
   return like === "same" || like === "rewritten" || (like === "bounces" && group.recipient !== "");

@@ -25,6 +25,12 @@ export const decidedBy = (facts: readonly Fact[], by: string | undefined, sessio
     .filter((fact) => fact.kind === "decision")
     .findLast((fact) => fact.by === by && (session === undefined || fact.session === session));
 
+/** The summary line of a session of ours. */
+export const summed = (facts: readonly Fact[]): readonly Fact[] => {
+  const ended = decidedBy(facts, "session.ended");
+  return ended ? [ended] : [];
+};
+
 /** How often each verb was used in a session in which nothing was refused: all that a probe leaves behind. */
 export const countedUnrefused = (facts: readonly Fact[]): EventOf<"session.counted"> | undefined =>
   refusals(facts).length > 0 ? undefined : factOf(facts, "session.counted");

@@ -3,7 +3,8 @@ import type { Zone } from "../base/zone.ts";
 import type { Fact } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
-import { normaliseAddress } from "../mail/address.ts";
+import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
+import { sameOrganisation } from "../mail/return-path.ts";
 import type { Party } from "../mail/status-codes.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
@@ -51,6 +52,16 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
   for (const recipient of asked) {
     const candidates = candidatesOf(question, recipient, gathered);
     const best = candidates.find(({ meant }) => meant);
+    const untagged = withoutTag(recipient);
+    if (!best && untagged !== recipient) {
+      // Many servers cut the tag off before they log the address.
+      const again = await why({ ...question, to: [untagged] }, engine);
+      if (again.answers[0] && again.answers[0].attempts.length > 0) {
+        answers.push(...again.answers.map((answer, nth) => (nth === 0 ? { ...answer, askedAs: recipient } : answer)));
+        others.push(...again.others);
+        continue;
+      }
+    }
     const rest = candidates.filter((candidate) => candidate !== best);
     side = question.side ?? sideOf(best);
     const search = { question, gathered, engine, side };
@@ -70,24 +81,53 @@ function candidatesOf(
   recipient: string,
   { journeys, nameless, window }: Gathered,
 ): readonly Candidate[] {
-  const named = candidatesFor(question, recipient, journeys, window.to);
-  const known =
-    named.some(({ meant }) => meant) || recipient === "" || question.session || question.messageId || question.queueId;
-  if (known || wroteElsewhere(question, recipient, journeys)) return named;
-  const guesses = candidatesFor(question, recipient, nameless).map((candidate) => ({
+  const byId = question.session ?? question.messageId ?? question.queueId;
+  const found = candidatesFor(question, recipient, journeys, window.to);
+  if (recipient === "" || byId !== undefined) return found;
+  // A session may be found by what else it names: a login, another recipient.
+  const named = found.map((candidate) =>
+    candidate.recipient === "" ? { ...candidate, meant: candidate.meant && mayBeIt(question, candidate) } : candidate,
+  );
+  if (named.some(({ meant }) => meant)) return named;
+  const isElsewhere = wroteElsewhere(question, recipient, journeys);
+  const guesses = candidatesFor(question, recipient, [...nameless, ...cutShort(journeys)]).map((candidate) => ({
     ...candidate,
-    meant: candidate.meant && mayBeIt(question, candidate),
+    meant: candidate.meant && mayBeIt(question, candidate) && (!isElsewhere || brokeOff(candidate)),
     match: { ...candidate.match, by: [...candidate.match.by, "time"] },
   }));
   return [...guesses, ...named];
 }
 
+/** Sessions that were ended for too many errors: whom else they would have named nobody knows. */
+const cutShort = (journeys: readonly Journey[]): readonly Journey[] =>
+  journeys
+    .filter(({ facts }) => facts.some((fact) => fact.kind === "session.broken" && fact.how === "too-many-errors"))
+    .map((journey) => ({ ...journey, attempts: [] }));
+
+/** Did it end before its recipients, or its content, were told? */
+const brokeOff = ({ journeys }: Candidate): boolean =>
+  journeys.some(({ facts }) => facts.some(({ kind }) => kind === "session.broken"));
+
 /** Seconds within which a time told to the second points at one session. */
 const sameMomentSeconds = 5;
 
-/** A session that names nobody is taken for the one in question by its peer, by its sender, or by the very moment; else it is only listed. */
-function mayBeIt({ ip, host, from, about }: Question, { journeys, at }: Candidate): boolean {
-  if (ip || host || from !== undefined) return true;
+/**
+ * A session that names nobody is taken for the one in question by its peer, by its sender, by a host of the sender's domain, or by the
+ * very moment; else it is only listed.
+ */
+function mayBeIt(question: Question, candidate: Candidate): boolean {
+  const { ip, host, from, about } = question;
+  const { journeys, at, match } = candidate;
+  if (ip || host) return match.by.includes("ip") || match.by.includes("host");
+  const like = likenessOf(question, candidate);
+  if (like === "same" || like === "rewritten") return true;
+  const domain = domainOf(from ?? "");
+  if (domain !== undefined)
+    return journeys.some(({ sessions }) =>
+      sessions.some(({ peerHost, helo }) =>
+        [peerHost, helo].some((name) => name !== undefined && sameOrganisation(name.toLowerCase(), domain)),
+      ),
+    );
   const nobody = journeys.every(
     ({ sender, attempts }) => sender === undefined && attempts.every((attempt) => attempt.sender === undefined),
   );

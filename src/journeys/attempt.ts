@@ -69,10 +69,17 @@ const refusal = ({ stage, reply, helo }: EventOf<"rcpt.refused">) =>
 const isNear = ({ ip, host }: Relay = {}): boolean =>
   ip === "127.0.0.1" || ip === "::1" || (host?.includes("/") ?? false);
 
+/** A delivery agent of the same server, by its bare name: "virtual", "local", "dovecot". */
+const isOwnAgent = ({ ip, host = "" }: Relay): boolean => ip === undefined && /^[\w-]+$/.test(host);
+
 function ending(fact: EventOf<"attempt.ended">, role: Role) {
   const { status, originalRecipient, relay, remoteId, delaySeconds, where } = fact;
   const stage = fact.stage ?? (where ? "store" : "queue");
-  const leaves = role === "client" || (role === "queue" && !where && (relay !== undefined || status === "relayed"));
+  const leaves =
+    role === "client" ||
+    (role === "queue" &&
+      !where &&
+      (status === "relayed" || (relay !== undefined && !(isOwnAgent(relay) && status !== "forwarded"))));
   const direction = leaves ? (isNear(relay) ? "internal" : "outbound") : "inbound";
   return { status, stage, direction, originalRecipient, relay, remoteId, delaySeconds, where } as const;
 }

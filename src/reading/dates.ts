@@ -2,7 +2,6 @@
 import type { Zone } from "../base/zone.ts";
 import type { Mark } from "./line.ts";
 import type { Places } from "./places.ts";
-import type { LineView } from "./view.ts";
 
 /** Neither changes within a quarter of an hour. */
 const quarter = 15 * 60_000;
@@ -28,7 +27,7 @@ export class Dates {
   }
 
   /** Notes where it changes. */
-  see({ at, readAt }: LineView): void {
+  see(at: number, readAt: number): void {
     const slot = Math.floor(at / quarter);
     if (slot === this.#slot || Number.isNaN(at)) return;
     this.#slot = slot;

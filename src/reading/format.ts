@@ -1,6 +1,6 @@
 /** The seam for log formats: how one product writes one kind of log. */
 import type { Zone } from "../base/zone.ts";
-import type { Emit, Service } from "../events/event.ts";
+import type { Emit, Service, Source } from "../events/event.ts";
 import type { Line, LogFile } from "./line.ts";
 import type { Places } from "./places.ts";
 
@@ -15,6 +15,10 @@ export interface LogContext {
   nodeOf(line: Line): string;
   /** The id of a session that begins with this line (`base/id.ts: foreignId`). */
   newSession(service: Service, line: Line): string;
+  /** Is told that what a session says depends on the line that is read, or on that one, though no event of it stands there. */
+  needs?(session: string, line?: Source): void;
+  /** Is told that nothing more will come of a session, though no event ends it. */
+  forgotten?(session: string): void;
 }
 
 export interface SkimContext extends LogContext {
@@ -29,9 +33,11 @@ export interface LogReader {
   /** Emits what is pending at the end. */
   close(emit: Emit): void;
   /** When the line that was read last was written, where its container does not say. */
-  readonly at?: number;
+  readonly at?: number | undefined;
   /** Ends what is open where the log does not say so: another session took its place, or it was forgotten. */
   endUnseen?(forgotten: boolean, emit: Emit): void;
+  /** The file that was read had so many lines. */
+  endFile?(lines: number): void;
 }
 
 export interface LogFormat {

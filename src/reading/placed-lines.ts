@@ -52,6 +52,7 @@ export class PlacedLines {
     // The file has one view: it moves to the line before.
     await this.#stripped(number - 1);
     view.at = at;
+    view.readAt = number - file.linesBefore;
     return { file, view, times: last };
   }
 

@@ -13,8 +13,6 @@ export type Ending = (typeof endings)[number];
 export interface PlacedFile {
   readonly input: Input;
   readonly container: Container;
-  /** Of the lines that were skimmed. */
-  readonly format: LogFormat;
   readonly zone: Zone;
   readonly linesBefore: number;
 }
@@ -28,6 +26,15 @@ const comparedWords = 32;
 /** What a long session took is not kept for the next one. */
 const keptRuns = 1024;
 
+/** Where a session began, among others of which the same lines tell. */
+export interface Beginning {
+  readonly line: number;
+  /** How often the line was read before, where it, or the one behind it, says that it came again. */
+  readonly times: number;
+  /** How many sessions began before, as it was read then. */
+  readonly before: number;
+}
+
 /** An open session. It is used again for another one when it is closed. */
 export class OpenPlaces {
   /** Epoch milliseconds of its first line. */
@@ -38,8 +45,11 @@ export class OpenPlaces {
   nameless = false;
   /** Was its end told already? Then these are lines behind it. */
   after = false;
+  /** Where its lines tell of others, too. */
+  beginning: Beginning | undefined;
   /** Runs of lines: the first, and how many. */
-  runs = new Uint32Array(32);
+  // So few bytes that they lie in the heap, and cost little.
+  runs = new Uint32Array(16);
   runsEnd = 0;
   words = new Uint16Array(16);
   wordsEnd = 0;
@@ -49,6 +59,7 @@ export class OpenPlaces {
     this.nth = nth;
     this.nameless = false;
     this.after = false;
+    this.beginning = undefined;
     this.runsEnd = 0;
     this.wordsEnd = 0;
     if (this.runs.length > keptRuns) this.runs = new Uint32Array(keptRuns);
@@ -99,6 +110,8 @@ export interface PlacedSession {
 
 /** What of a session must be known to read it again. */
 export interface Placing {
+  readonly format: LogFormat;
+  readonly beginning: Beginning | undefined;
   readonly nth: number;
   readonly ending: Ending;
   readonly after: boolean;
@@ -109,7 +122,13 @@ export interface Placing {
 const shortRun = 8;
 const namelessBit = 1;
 const afterBit = 2;
+/** It has a beginning; and that is the first of its lines, and the first session there. */
+const amongBit = 16;
+const firstBit = 32;
+/** Flags, and the number of the format. */
+const headBytes = 2;
 const endingShift = 2;
+const endingMask = 3;
 
 export class Places {
   readonly files: PlacedFile[] = [];
@@ -123,6 +142,8 @@ export class Places {
   readonly #marks: { readonly from: number; readonly mark: Mark }[] = [];
   #scratch = new Uint8Array(1024);
   sessions = 0;
+  readonly #formats: LogFormat[] = [];
+  #format = 0;
   /** In the files before the one that is read. */
   linesBefore = 0;
 
@@ -152,6 +173,20 @@ export class Places {
 
   markAt(line: number): Mark | undefined {
     return this.#marks.findLast(({ from }) => from <= line)?.mark;
+  }
+
+  /** Whose sessions are closed from now on: a line of a file may be of any format. */
+  set format(format: LogFormat) {
+    if (this.#formats[this.#format] === format) return;
+    const known = this.#formats.indexOf(format);
+    this.#format = known < 0 ? this.#formats.push(format) - 1 : known;
+  }
+
+  /** The number of a line over all files. */
+  numberOf(path: string, line: number): number {
+    const last = this.files.at(-1);
+    const file = last?.input.path === path ? last : this.files.findLast(({ input }) => input.path === path);
+    return (file?.linesBefore ?? 0) + line;
   }
 
   /** Keeps a session, which may then be used for another. */
@@ -187,21 +222,27 @@ export class Places {
     return page;
   }
 
-  /** Flags, words, runs of lines (gap to the one before, how many), in 7 bits a byte but for the words. */
-  #encode({ nameless, after, runs, runsEnd, words, wordsEnd }: OpenPlaces, ending: Ending): number {
-    const most = 16 + wordsEnd * 2 + runsEnd * 6;
+  /** Flags, format, words, beginning, runs of lines (gap to the one before, how many), in 7 bits a byte but for the words. */
+  #encode(open: OpenPlaces, ending: Ending): number {
+    const { nameless, after, beginning, runs, runsEnd, words, wordsEnd } = open;
+    const most = 32 + wordsEnd * 2 + runsEnd * 6;
     if (this.#scratch.length < most) this.#scratch = new Uint8Array(most * 2);
     const bytes = this.#scratch;
     bytes[0] =
       (nameless ? namelessBit : 0) |
       (after ? afterBit : 0) |
-      ((ending === "told" ? 0 : endings.indexOf(ending)) << endingShift);
-    let at = writeNumber(bytes, 1, wordsEnd);
+      ((ending === "told" ? 0 : endings.indexOf(ending)) << endingShift) |
+      (beginning ? amongBit : 0) |
+      (beginning?.line === runs[0] && beginning?.times === 0 && beginning.before === 0 ? firstBit : 0);
+    bytes[1] = this.#format;
+    let at = writeNumber(bytes, headBytes, wordsEnd);
     for (let n = 0; n < wordsEnd; n++) {
       const word = words[n] ?? 0;
       bytes[at++] = word & 0xff;
       bytes[at++] = word >>> 8;
     }
+    if (beginning && ((bytes[0] ?? 0) & firstBit) === 0)
+      for (const number of [beginning.line, beginning.times, beginning.before]) at = writeNumber(bytes, at, number);
     let before = 0;
     for (let n = 0; n < runsEnd; n += 2) {
       const [first, count] = [runs[n] ?? 0, runs[n + 1] ?? 0];
@@ -237,8 +278,16 @@ export class Places {
     const start = n === 0 ? 0 : (page.end[n - 1] ?? 0);
     const end = page.end[n] ?? 0;
     const flags = bytes[start] ?? 0;
-    const number = readNumber(bytes, start + 1);
+    const number = readNumber(bytes, start + headBytes);
     let at = number.end + number.value * 2;
+    let beginning: Beginning | undefined;
+    if ((flags & amongBit) !== 0 && (flags & firstBit) === 0) {
+      const line = readNumber(bytes, at);
+      const times = readNumber(bytes, line.end);
+      const before = readNumber(bytes, times.end);
+      beginning = { line: line.value, times: times.value, before: before.value };
+      at = before.end;
+    }
     let next = 0;
     const lines: number[] = [];
     while (at < end) {
@@ -249,14 +298,17 @@ export class Places {
       for (let line = 0; line < count.value; line++) lines.push(next++);
       at = count.end;
     }
-    const ending = endings[flags >>> endingShift] ?? "told";
-    return { nth: this.#nth.get(index) ?? 0, ending, after: (flags & afterBit) !== 0, lines };
+    const format = this.#formats[bytes[start + 1] ?? 0];
+    if (!format) throw new RangeError(`no format of session ${index}`);
+    if ((flags & firstBit) !== 0) beginning = { line: lines[0] ?? 0, times: 0, before: 0 };
+    const ending = endings[(flags >>> endingShift) & endingMask] ?? "told";
+    return { format, beginning, nth: this.#nth.get(index) ?? 0, ending, after: (flags & afterBit) !== 0, lines };
   }
 }
 
 function has(bytes: Uint8Array, start: number, wanted: ReadonlySet<number>, nameless: boolean): boolean {
   if (nameless && ((bytes[start] ?? 0) & namelessBit) !== 0) return true;
-  const { value, end } = readNumber(bytes, start + 1);
+  const { value, end } = readNumber(bytes, start + headBytes);
   for (let n = 0; n < value; n++)
     if (wanted.has((bytes[end + 2 * n] ?? 0) | ((bytes[end + 2 * n + 1] ?? 0) << 8))) return true;
   return false;

@@ -4,7 +4,6 @@ import { foreignId } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Emit, Service } from "../events/event.ts";
 import { plain } from "./containers/plain.ts";
-import { syslog } from "./containers/syslog.ts";
 import { wrapped } from "./containers/wrapped.ts";
 import { Dates } from "./dates.ts";
 import { type Detected, detect, plainFormats } from "./detect.ts";
@@ -84,10 +83,12 @@ async function linesOf(input: Input, each: Each): Promise<void> {
   }
 }
 
-const canSkim = ({ input }: Detected, format: LogFormat): boolean => format.canSkim?.(input) ?? true;
+/** May lines of a format stand in a file? Those of any program may, where the container says which wrote it. */
+const mayStandIn = ({ container, format: whole }: Detected, format: LogFormat): boolean =>
+  whole ? whole === format : container !== plain && format.programs !== undefined;
 
-/** The formats of syslog that can be skimmed: one of them, as a line of a file is placed for one alone. */
-const [skimmedInSyslog] = Object.values(registry).filter(({ programs, skim }) => programs && skim);
+const canSkim = ({ container, input }: Detected, format: LogFormat): boolean =>
+  container !== wrapped && (format.canSkim?.(input) ?? true);
 
 /** One reading: a reader for each format, over all files. */
 export class Reading implements SkimContext {
@@ -132,6 +133,7 @@ export class Reading implements SkimContext {
 
   #readerOf(format: LogFormat): LogReader {
     if (this.#last?.format === format && this.#last.tally === this.#tally) return this.#last.reader;
+    this.#closing(format);
     this.#tally.formats.add(format.id);
     const { places } = this.#options;
     const skim = places && this.#skimmed.has(format) && format.skim;
@@ -140,30 +142,28 @@ export class Reading implements SkimContext {
     return reader;
   }
 
+  /** Sessions that are closed are of that format. */
+  #closing(format: LogFormat): void {
+    const { places } = this.#options;
+    if (places) places.format = format;
+  }
+
   /** Says beforehand in which formats all files can be skimmed. */
   skim(detected: readonly Detected[]): void {
     if (!this.#options.places) return;
-    for (const { format } of detected)
-      if (format?.skim && detected.every((one) => one.format !== format || canSkim(one, format)))
+    for (const format of Object.values(registry))
+      if (format.skim && detected.every((one) => !mayStandIn(one, format) || canSkim(one, format)))
         this.#skimmed.add(format);
-    // Lines of any program may stand in syslog, and in what wraps it.
-    const others = detected.filter(({ container }) => container === syslog || container === wrapped);
-    if (skimmedInSyslog && others.every((one) => one.container === syslog && canSkim(one, skimmedInSyslog)))
-      this.#skimmed.add(skimmedInSyslog);
   }
 
-  /** The format whose lines of that file are skimmed. */
-  #skimmedIn({
-    container,
-    format = container === syslog ? skimmedInSyslog : undefined,
-  }: Detected): LogFormat | undefined {
-    return format && this.#skimmed.has(format) ? format : undefined;
+  #isSkimmed({ container, format }: Detected): boolean {
+    if (format || container === plain) return format !== undefined && this.#skimmed.has(format);
+    return [...this.#skimmed].some(({ programs }) => programs !== undefined);
   }
 
   async file(detected: Detected, zone: Zone): Promise<Tally> {
     const { container, format } = detected;
-    const skimmed = this.#skimmedIn(detected);
-    const places = skimmed && this.#options.places;
+    const places = this.#isSkimmed(detected) ? this.#options.places : undefined;
     const input = places && !detected.input.again ? spooled(detected.input, this.#spool) : detected.input;
     const tally = new Tally(input.path, this.minutes);
     this.#tally = tally;
@@ -174,8 +174,8 @@ export class Reading implements SkimContext {
     const line = new LineView(input);
     const before = new LineBefore();
     let number = input.from?.lines ?? 0;
-    if (places) places.file({ input, container, format: skimmed, zone, linesBefore: this.#placedLines });
-    const dates = places && container === syslog ? new Dates(zone, places) : undefined;
+    if (places) places.file({ input, container, zone, linesBefore: this.#placedLines });
+    const dates = places && container !== plain ? new Dates(zone, places) : undefined;
     /** How often the line is to be read, which may then be the one before; undefined where that is gone. */
     const repeats = (bytes: Buffer, start: number): number | undefined => {
       const times = timesOfLast(line);
@@ -190,7 +190,7 @@ export class Reading implements SkimContext {
       places?.at(number, offset, !whole);
       this.#options.seen?.(line);
       const times = whole && strip(line) ? repeats(bytes, start) : undefined;
-      dates?.see(line);
+      dates?.see(line.at, line.readAt);
       let understood = times === undefined ? this.#unread(line, whole) : "ignored";
       for (let time = 0; time < (times ?? 0); time++) understood = this.#line(line, format);
       tally.line(understood);
@@ -202,6 +202,7 @@ export class Reading implements SkimContext {
       tally.damage = damageOf(input, error);
     }
     dates?.end(number);
+    if (format) this.#readers.get(format)?.endFile?.(number);
     if (places) this.#placedLines += number;
     return tally;
   }
@@ -224,14 +225,19 @@ export class Reading implements SkimContext {
     const reader = this.#readerOf(format);
     const understood = reader.read(line, this.#counted);
     const { at } = reader;
-    if (understood === "read" && at !== undefined && at !== this.#seenAt) this.#tally.seen(at);
-    this.#seenAt = at;
+    if (understood === "read" && at !== undefined && at !== this.#seenAt) {
+      this.#tally.seen(at);
+      this.#seenAt = at;
+    }
     if (understood === "unread") this.#tally.unclear(line.program ?? format.id, true, () => line.raw());
     return understood;
   }
 
   close(): void {
-    for (const reader of this.#readers.values()) reader.close(this.#counted);
+    for (const [format, reader] of this.#readers) {
+      this.#closing(format);
+      reader.close(this.#counted);
+    }
   }
 }
 

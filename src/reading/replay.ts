@@ -2,9 +2,11 @@
 import { foreignId } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Emit, MailEvent } from "../events/event.ts";
+import { Beginnings } from "./beginnings.ts";
 import type { LogContext, LogReader } from "./format.ts";
 import { PlacedLines } from "./placed-lines.ts";
-import type { Places, Placing } from "./places.ts";
+import type { Beginning, Places, Placing } from "./places.ts";
+import type { LineView } from "./view.ts";
 
 /** Both throw UsageError for a file that cannot be read any more. */
 export interface Replay {
@@ -17,14 +19,16 @@ export interface Replay {
 /** `nodeOf`: as it was when the log was skimmed. */
 export function createReplay(places: Places, nodeOf: LogContext["nodeOf"]): Replay {
   const placed = new PlacedLines(places);
-  const events = async ({ nth, ending, lines }: Placing, emit: Emit): Promise<void> => {
+  const events = async (placing: Placing, emit: Emit): Promise<void> => {
+    const { format, nth, ending, lines, beginning } = placing;
+    if (beginning) return eventsAmong({ places, placed, nodeOf }, placing, beginning, emit);
     let reader: LogReader | undefined;
     let zone: Zone | undefined;
     let begun = 0;
     for (const number of lines) {
       const { file, view, times } = await placed.at(number);
       zone = file.zone;
-      reader ??= file.format.open({
+      reader ??= format.open({
         get zone() {
           return zone ?? file.zone;
         },
@@ -61,4 +65,48 @@ export function createReplay(places: Places, nodeOf: LogContext["nodeOf"]): Repl
       return id;
     },
   };
+}
+
+interface Log extends Pick<LogContext, "nodeOf"> {
+  readonly places: Places;
+  readonly placed: PlacedLines;
+}
+
+/** Of a session whose lines tell of others, too. */
+async function eventsAmong(
+  { places, placed, nodeOf }: Log,
+  placing: Placing,
+  begun: Beginning,
+  emit: Emit,
+): Promise<void> {
+  let zone: Zone | undefined;
+  let own: string | undefined;
+  const beginnings = new Beginnings();
+  const reader = placing.format.open({
+    get zone() {
+      if (!zone) throw new Error("no line is read yet");
+      return zone;
+    },
+    nodeOf,
+    newSession: (service, line) => {
+      const next = beginnings.next(places.numberOf(line.file.path, (line as LineView).readAt));
+      if (next.line !== begun.line || next.times !== begun.times || next.before !== begun.before) return "another";
+      own = foreignId(nodeOf(line), service, line.raw(), placing.nth);
+      return own;
+    },
+  });
+  const take: Emit = (event) => {
+    if (event.session !== undefined && event.session === own) emit(event);
+  };
+  for (const number of placing.lines) {
+    const { file, view, times } = await placed.at(number);
+    zone = file.zone;
+    for (let time = 0; time < times; time++) {
+      // What was open under the same name is over by then, or it would go on.
+      if (number === begun.line && time === begun.times) reader.endUnseen?.(false, take);
+      beginnings.read(number);
+      reader.read(view, take);
+    }
+  }
+  reader.close(take);
 }

@@ -1,6 +1,7 @@
 /** Formats of programs beside a mail server that say all of a message in one line: a table of patterns, and no memory. */
 import { catalogue } from "../events/catalogue.ts";
 import type { Emit, MailEvent, Service } from "../events/event.ts";
+import { skimByEvents } from "./event-skimmer.ts";
 import type { LogContext, LogFormat, LogReader, Understood } from "./format.ts";
 import type { Line } from "./line.ts";
 import { type Compiled, type Draft, match, type Pattern, patternsFor, type Unfinished } from "./pattern.ts";
@@ -65,8 +66,7 @@ interface SingleFormat extends Pick<LogFormat, "id" | "title" | "docs"> {
 }
 
 /** Declares such a format. */
-export const singleFormat = ({ patterns, service, ...format }: SingleFormat): LogFormat => ({
-  ...format,
-  samples: patterns.flatMap(({ samples }) => samples),
-  open: (context) => new SingleReader(context, service, patterns),
-});
+export const singleFormat = ({ patterns, service, ...format }: SingleFormat): LogFormat => {
+  const open = (context: LogContext): SingleReader => new SingleReader(context, service, patterns);
+  return { ...format, samples: patterns.flatMap(({ samples }) => samples), open, skim: skimByEvents(open) };
+};

@@ -46,7 +46,8 @@ for (const byte of Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
 /** Is it a byte of a name (of a host, an id) that is the same in any reading? */
 export const isPlain = (byte: number | undefined): boolean => plain[byte ?? 0] === 1;
 
-const plainInAddress = plain.slice();
+/** The same in an address that is itself only. */
+export const plainInAddress = plain.slice();
 plainInAddress[equalsSign] = 0;
 
 /** As `plainAddress` for an id of the same shape, which is itself only. */
@@ -61,13 +62,14 @@ export interface PlainAddress {
   domain: number;
 }
 
-/** Reads `local@domain>` of plain bytes, or only `>`, into `found`; false for anything else. */
+/** Reads `local@domain>` of plain bytes, or only `>`, into `found`; false for anything else. Another byte than `>` may close it. */
 export function plainAddress(
   bytes: Buffer,
   start: number,
   end: number,
   found: PlainAddress,
   plainBytes = plainInAddress,
+  close = closing,
 ): boolean {
   let [hash, before, here] = [basis, 0, -1];
   for (let place = start; place < end; place++) {
@@ -77,7 +79,7 @@ export function plainAddress(
       here = place;
       before = joined(0, hash);
       hash = basis;
-    } else if (byte === closing) {
+    } else if (byte === close) {
       found.end = place + 1;
       found.address = place === start ? -1 : folded(joined(before, hash));
       found.domain = folded(joined(0, hash));

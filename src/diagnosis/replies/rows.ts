@@ -204,6 +204,17 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "greeting.ips-ban": "connect: 421 4.7.1 Intrusion prevention active for [198.51.100.24][P]" },
   },
   {
+    cause: "eod.slow-scan",
+    text: /(?:timed out|lost connection|timeout).{0,340}while sending end of data/i,
+    samples: [
+      "eod: conversation with mx.example.com[192.0.2.1] timed out while sending end of data -- message may be sent more than once",
+    ],
+    not: {
+      "data.mid-transfer-drop":
+        "data: conversation with mx.example.com[192.0.2.1] timed out while sending message body",
+    },
+  },
+  {
     cause: "session.timeout",
     stages: ["connect", "tls", "helo", "auth", "mail", "rcpt", "data", "eod"],
     codes: ["421", "451 4.4.2", "451 4.7.0", "4.4.2"],
@@ -228,17 +239,6 @@ export const replyRows: readonly ReplyRow[] = [
       "data: lost connection with mx.example.com[192.0.2.1] while sending message body",
     ],
     not: { "session.timeout": "data: 421 4.4.2 mx.example.com Error: timeout exceeded" },
-  },
-  {
-    cause: "eod.slow-scan",
-    text: /(?:timed out|lost connection|timeout).{0,340}while sending end of data/i,
-    samples: [
-      "eod: conversation with mx.example.com[192.0.2.1] timed out while sending end of data -- message may be sent more than once",
-    ],
-    not: {
-      "data.mid-transfer-drop":
-        "data: conversation with mx.example.com[192.0.2.1] timed out while sending message body",
-    },
   },
   {
     cause: "greeting.early-talker",

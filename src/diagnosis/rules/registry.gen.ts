@@ -23,7 +23,9 @@ import { otherNode as evidenceOtherNode } from "./evidence/other-node.ts";
 import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
 import { delayAbandoned as greetingDelayAbandoned } from "./greeting/delay-abandoned.ts";
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
+import { aliasWrong as localAliasWrong } from "./local/alias-wrong.ts";
 import { autoreplyOnly as localAutoreplyOnly } from "./local/autoreply-only.ts";
+import { catchAll as localCatchAll } from "./local/catch-all.ts";
 import { duplicate as localDuplicate } from "./local/duplicate.ts";
 import { filterDeleted as localFilterDeleted } from "./local/filter-deleted.ts";
 import { forwardAuth as localForwardAuth } from "./local/forward-auth.ts";
@@ -58,6 +60,7 @@ import { delivered as storeDelivered } from "./store/delivered.ts";
 import { retention as storeRetention } from "./store/retention.ts";
 import { accountBlocked as submissionAccountBlocked } from "./submission/account-blocked.ts";
 import { authFailed as submissionAuthFailed } from "./submission/auth-failed.ts";
+import { authRequired as submissionAuthRequired } from "./submission/auth-required.ts";
 import { outboundFilter as submissionOutboundFilter } from "./submission/outbound-filter.ts";
 import { rateLimit as submissionRateLimit } from "./submission/rate-limit.ts";
 import { cert as tlsCert } from "./tls/cert.ts";
@@ -87,7 +90,9 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "evidence.wrong-key": evidenceWrongKey,
   "greeting.delay-abandoned": greetingDelayAbandoned,
   "greeting.ips-ban": greetingIpsBan,
+  "local.alias-wrong": localAliasWrong,
   "local.autoreply-only": localAutoreplyOnly,
+  "local.catch-all": localCatchAll,
   "local.duplicate": localDuplicate,
   "local.filter-deleted": localFilterDeleted,
   "local.forward-auth": localForwardAuth,
@@ -122,6 +127,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "store.retention": storeRetention,
   "submission.account-blocked": submissionAccountBlocked,
   "submission.auth-failed": submissionAuthFailed,
+  "submission.auth-required": submissionAuthRequired,
   "submission.outbound-filter": submissionOutboundFilter,
   "submission.rate-limit": submissionRateLimit,
   "tls.cert": tlsCert,

@@ -8,7 +8,7 @@ const headBytes = "Sat Nov 28 09:44:21 2026 -> ".length;
 const stampAt = "Sat ".length;
 
 export const clamavFile: Container = {
-  open: ({ mark: _, ...context }) => {
+  open: ({ mark, ...context }) => {
     let year = 0;
     let stamps: Stamps | undefined;
     return (line) => {
@@ -16,7 +16,7 @@ export const clamavFile: Container = {
       if (!found) return false;
       if (!stamps || Number(found[1]) !== year) {
         year = Number(found[1]);
-        stamps = new Stamps({ ...context, year });
+        stamps = new Stamps({ ...context, year, ...(mark && { mark: { isLater: mark.isLater ?? false } }) });
       }
       if (stamps.read(line.bytes, line.start + stampAt) < 0) return false;
       line.at = stamps.at;

@@ -45,7 +45,7 @@ function endLater(scene: Scene, id: string | undefined, ending: Ending): void {
   const delivery = scene.delivery();
   // The first reason stands, but for the one that says more.
   if (delivery.settled || (delivery.pending && ending.decidedBy !== "sieve.duplicate")) return;
-  delivery.pending = { draft: draftOf(scene, idIn(id), ending), at: scene.line.at, source: scene.line.source() };
+  delivery.pending = { draft: draftOf(scene, idIn(id), ending), ...scene.spot };
 }
 
 function stored(scene: Scene, id: string | undefined, folder: string, by?: string): void {

@@ -19,6 +19,7 @@ export interface Head {
 /** When and where a line stands that is told of later. */
 export interface Spot {
   readonly at: number;
+  readonly atPrecisionSeconds: number;
   readonly source: Source;
 }
 
@@ -51,7 +52,8 @@ export interface Delivery extends Owner {
   readonly mailbox: string;
   readonly uids: Map<string, number>;
   sizeBytes?: number;
-  lastAt: number;
+  /** Its last line. */
+  last: Spot;
   /** A discard that counts only if nothing else is done with the message. */
   pending?: Spot & { readonly draft: Draft };
   settled?: boolean;
@@ -69,6 +71,8 @@ export const breaks: Readonly<Partial<Record<Ended, EventOf<"session.broken">["h
 /** What a pattern may use. */
 export interface Scene {
   readonly line: Line;
+  /** The place of the line. */
+  readonly spot: Spot;
   readonly head: Head;
   /** The visit of that name (by default the line's), begun in the middle where its login was not in the log. */
   visit(service: Visit["service"], name?: string): Visit;

@@ -53,7 +53,8 @@ function brought(peer: Peer, sender: string, values: Readonly<Record<string, str
 function reported(from: string, to: string, scene: Scene): void {
   const parent = scene.entryOf(from);
   const { session } = scene.entry();
-  const why = parent?.failed || !parent ? "bounce" : parent.waiting ? "delay-notice" : undefined;
+  if (parent) scene.needs(session, parent.failed ?? parent.waits ?? parent.begun);
+  const why = parent?.failed || !parent ? "bounce" : parent.waits ? "delay-notice" : undefined;
   if (why) scene.emit({ kind: "message.linked", from, to, why }, session);
   if (why && parent) scene.emit({ kind: "message.linked", from, to, why, queueId: from }, parent.session);
 }

@@ -2,6 +2,7 @@
 
 import { basename } from "node:path";
 import { setBounded } from "../../base/bounded.ts";
+import type { Source } from "../../events/event.ts";
 import type { Line, LogFile } from "../line.ts";
 
 /** Which log a file is by its name: `%s` in `log_file_path` stands for this word. */
@@ -26,14 +27,34 @@ function fingerprint(text: string): number {
   return (one >>> 0) * 0x200000 + (two >>> 11);
 }
 
+/** What a process said last through syslog: where, and in which session. */
+export interface Spoken {
+  /** Absent where a copy came already, of the text `copied`: the next one is told again. */
+  readonly text?: string;
+  readonly copied?: string;
+  readonly sources: readonly Source[];
+  /** Where its process said something else before. */
+  readonly behind: readonly Source[];
+  /** Was that the same, told and copied? */
+  readonly isAgain: boolean;
+  session?: string;
+}
+
 export class Copies {
   readonly #told: Readonly<Record<Kind, Set<number>>> = { main: new Set(), reject: new Set(), panic: new Set() };
-  readonly #spoken = new Map<string, string>();
+  readonly #spoken = new Map<string, Spoken>();
+  /** What the line says that was looked at last, if it came through syslog and may be a copy. */
+  said: Spoken | undefined;
+
+  /** Another line is looked at. */
+  next(): void {
+    this.said = undefined;
+  }
 
   /** Was this refusal told already, by the other log? Each of two equal lines of one log is told. */
-  has(line: Line, kind: Kind): boolean {
+  has(line: Line, kind: Kind, sources: readonly Source[] = [line.source()]): boolean {
     const text = line.text();
-    if (line.program !== undefined) return this.#repeats(`${line.host} ${line.pid}`, text);
+    if (line.program !== undefined) return this.#repeats(`${line.host} ${line.pid}`, text, sources);
     const print = fingerprint(text);
     const other = kind === "main" ? "reject" : "main";
     if (this.#told[other].has(print)) return true;
@@ -41,10 +62,17 @@ export class Copies {
     return false;
   }
 
-  #repeats(process: string, text: string): boolean {
-    if (this.#spoken.get(process) === text) return this.#spoken.delete(process);
+  #repeats(process: string, text: string, sources: readonly Source[]): boolean {
+    const before = this.#spoken.get(process);
     this.#spoken.delete(process);
-    setBounded(this.#spoken, process, text, maxProcesses);
+    if (before?.text === text) {
+      this.said = before;
+      const copy = { copied: text, sources: [...before.sources, ...sources], behind: [], isAgain: false };
+      setBounded(this.#spoken, process, copy, maxProcesses);
+      return true;
+    }
+    this.said = { text, sources, behind: before?.sources ?? [], isAgain: before?.copied === text };
+    setBounded(this.#spoken, process, this.said, maxProcesses);
     return false;
   }
 }

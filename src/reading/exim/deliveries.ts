@@ -146,6 +146,7 @@ export function deferred(text: string, scene: Scene): void {
   const named = recipientsOf(to);
   if (!isTried && entry.waiting?.has(named.recipient)) return;
   entry.waiting ??= new Set();
+  entry.waits ??= scene.source;
   if (entry.waiting.size < maxWaiting) entry.waiting.add(named.recipient);
   const said = saidOf(words, true);
   const host = more.values.H ?? fields.values.H;
@@ -174,11 +175,11 @@ export function failed(text: string, scene: Scene): void {
     .slice(end)
     .replace(/^: /, "")
     .replace(/ DT=[\d.]+s$/, "");
-  entry.failed = true;
+  entry.failed ??= scene.source;
   const gaveUp = /retry timeout exceeded$|have been failing for a long time/.test(words);
   if (gaveUp) scene.emit(defined({ kind: "message.ended", how: "expired", sender: entry.sender }), entry.session);
   // Where the last try stands in the line before, it is not told twice.
-  if (gaveUp && values.T === undefined && entry.waiting) return;
+  if (gaveUp && values.T === undefined && entry.waits) return;
   const said = saidOf(words, false);
   scene.emit(
     defined({

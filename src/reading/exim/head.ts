@@ -53,9 +53,14 @@ export class Heads {
   #wall = Number.NaN;
   #epoch = Number.NaN;
 
-  /** Reads one; false where there is no stamp of Exim. */
-  read(line: Line, zone: Zone): boolean {
-    let from = this.#date(line, zone);
+  /** The instant of the stamp by the zone of the log, which tells of two equal hours which one it is. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** Reads one; false where there is no stamp of Exim. `known`: its `epoch`, where it was read before. */
+  read(line: Line, zone: Zone, known?: number): boolean {
+    let from = this.#date(line, zone, known);
     if (from < 0) return false;
     if (line.byteAt(from) === dot) {
       const milliseconds = digits(line, from + 1, 3);
@@ -85,15 +90,20 @@ export class Heads {
   }
 
   /** Position behind date and time; -1 where there are none. */
-  #date(line: Line, zone: Zone): number {
-    if (this.#stamp.length === 0 || !line.is(this.#stamp)) {
+  #date(line: Line, zone: Zone, known: number | undefined): number {
+    const later = line.mark?.isLater;
+    if (later !== undefined || known !== undefined || this.#stamp.length === 0 || !line.is(this.#stamp)) {
       if (line.byteAt(4) !== dash || line.byteAt(10) !== space || line.byteAt(13) !== colon) return -1;
       const date = Date.UTC(digits(line, 0, 4), digits(line, 5, 2) - 1, digits(line, 8, 2));
       const seconds = digits(line, 11, 2) * 3600 + digits(line, 14, 2) * 60 + digits(line, 17, 2);
       this.#wall = date + seconds * 1000;
       if (Number.isNaN(this.#wall)) return -1;
       this.#stamp = Buffer.from(line.text(0, stampLength));
-      this.#epoch = Number.isNaN(this.#epoch) ? zone.toEpoch(this.#wall) : zone.toEpochAfter(this.#wall, this.#epoch);
+      if (later !== undefined) this.#epoch = zone.toEpoch(this.#wall, later);
+      else {
+        const last = known ?? this.#epoch;
+        this.#epoch = Number.isNaN(last) ? zone.toEpoch(this.#wall) : zone.toEpochAfter(this.#wall, last);
+      }
     }
     this.at = this.#epoch;
     return stampLength;

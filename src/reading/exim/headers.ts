@@ -8,6 +8,8 @@ export interface Headers {
   readonly subject?: string;
   /** Where the recipients stand. */
   readonly sources: readonly Source[];
+  /** Where its id and its subject stand. */
+  readonly alsoSources: readonly Source[];
   /** The refusal itself was told by the main log, which names no recipients. */
   readonly isCopy: boolean;
 }
@@ -23,6 +25,7 @@ export class HeaderLines {
   readonly #sources: Source[] = [];
   #messageId: string | undefined;
   #subject: string | undefined;
+  readonly #alsoSources: Source[] = [];
   readonly #isCopy: boolean;
 
   constructor(isCopy: boolean) {
@@ -35,14 +38,18 @@ export class HeaderLines {
       this.#recipients.push(recipient);
       this.#sources.push(source);
     }
-    this.#messageId ??= messageId.exec(text)?.[1];
-    this.#subject ??= subject.exec(text)?.[1];
+    const id = this.#messageId === undefined ? messageId.exec(text)?.[1] : undefined;
+    const about = this.#subject === undefined ? subject.exec(text)?.[1] : undefined;
+    this.#messageId ??= id;
+    this.#subject ??= about;
+    if (id !== undefined || about !== undefined) this.#alsoSources.push(source);
   }
 
   get headers(): Headers {
     return {
       recipients: this.#recipients,
       sources: this.#sources,
+      alsoSources: this.#alsoSources,
       isCopy: this.#isCopy,
       ...(this.#messageId !== undefined && { messageId: this.#messageId }),
       ...(this.#subject !== undefined && { subject: this.#subject }),

@@ -54,9 +54,9 @@ export class Parts {
 }
 
 /** A copy of a line that outlives it, with this text; its place in the file is `source()` of the line itself. */
-export function textLine(text: string, { file, number, at, atPrecisionSeconds, host, program, pid }: Line): Line {
+export function textLine(text: string, { file, number, at, atPrecisionSeconds, mark, host, program, pid }: Line): Line {
   const view = new LineView(file);
   const bytes = Buffer.from(text);
   view.place(bytes, 0, bytes.length, 0, number);
-  return Object.assign(view, { at, atPrecisionSeconds, host, program, pid });
+  return Object.assign(view, { at, atPrecisionSeconds, mark, host, program, pid });
 }

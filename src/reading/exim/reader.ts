@@ -1,5 +1,5 @@
 /** Reads the lines of an Exim log one by one: where each stands, whether it was told already, and whose it is. */
-import { setBounded } from "../../base/bounded.ts";
+import { BoundedMap } from "../../base/bounded.ts";
 import { defined } from "../../base/defined.ts";
 import type { Emit, MailEvent, Source } from "../../events/event.ts";
 import type { LogContext, LogReader, Understood } from "../format.ts";
@@ -43,19 +43,23 @@ const twice = new Set([
   "login-failed",
 ]);
 
+const openingBracket = 91;
+
 /** What one machine has open. */
 interface Machine {
   readonly node: string;
   /** The one that spoke last stands last. */
   readonly connections: Map<string, Connection>;
-  readonly entries: Map<string, Entry>;
+  readonly entries: BoundedMap<string, Entry>;
 }
+
+const machineOf = (node: string): Machine => ({ node, connections: new Map(), entries: new BoundedMap(maxEntries) });
 
 export class EximReader implements LogReader, Scene {
   readonly #context: LogContext;
   readonly #machines = new Map<string, Machine>();
   readonly #heads = new Heads();
-  #machine: Machine = { node: "", connections: new Map(), entries: new Map() };
+  #machine: Machine = machineOf("");
   #emit: Emit = () => {};
   #line: Line | undefined;
   #before: Understood = "unread";
@@ -64,7 +68,9 @@ export class EximReader implements LogReader, Scene {
   readonly #copies = new Copies();
   readonly #parts = new Parts();
   /** A refusal of the reject log whose header is being read. */
-  #held: { readonly line: Line; readonly source: Source; readonly lines: HeaderLines } | undefined;
+  #held:
+    | { readonly line: Line; readonly epoch: number; readonly source: Source; readonly lines: HeaderLines }
+    | undefined;
   /** Where the line stands, if that is not one place. */
   #sources: readonly Source[] | undefined;
   headers: Headers | undefined;
@@ -93,9 +99,14 @@ export class EximReader implements LogReader, Scene {
   close(emit: Emit): void {
     this.#emit = emit;
     this.#release();
+    this.endUnseen(false, emit);
+  }
+
+  endUnseen(_forgotten: boolean, emit: Emit): void {
+    this.#emit = emit;
     for (const machine of this.#machines.values()) {
       this.#machine = machine;
-      for (const connection of [...machine.connections.values()]) this.#over(connection, "unknown", connection.lastAt);
+      for (const connection of [...machine.connections.values()]) this.#over(connection, "unknown");
     }
   }
 
@@ -104,8 +115,9 @@ export class EximReader implements LogReader, Scene {
     const { zone } = this.#context;
     if (heads.read(line, zone)) {
       if (this.#held) {
+        const { epoch } = heads;
         this.#release();
-        heads.read(line, zone);
+        heads.read(line, zone, epoch);
       }
     } else if (line.program === undefined) return this.#continued(line);
     else heads.bare(line);
@@ -128,14 +140,19 @@ export class EximReader implements LogReader, Scene {
   #take(line: Line, isHeld = false): Understood {
     const heads = this.#heads;
     const kind = this.#kindOf(line);
+    this.#copies.next();
     const found = match(heads.idLength > 0 ? queued : bare, line, heads.textAt);
     if (!found) return "unread";
     const { pattern, groups } = found;
     if (!pattern.events) return "ignored";
     if (!isHeld) {
-      const isCopy = twice.has(pattern.name) && this.#copies.has(line, kind);
+      const isCopy = twice.has(pattern.name) && this.#copies.has(line, kind, this.#sources);
       if (kind === "reject" && heads.idLength > 0) return this.#hold(line, isCopy);
-      if (isCopy && !this.headers?.recipients.length) return "ignored";
+      if (isCopy && !this.headers?.recipients.length) {
+        const session = this.#copies.said?.session;
+        if (session !== undefined) this.#needed(session);
+        return "ignored";
+      }
       if (isCopy && this.headers) this.headers = { ...this.headers, isCopy };
     }
     this.#line = line;
@@ -149,7 +166,8 @@ export class EximReader implements LogReader, Scene {
 
   /** What the reject log says of a message is told when its header has come, too. */
   #hold(line: Line, isCopy: boolean): Understood {
-    this.#held = { line: textLine(line.text(), line), source: line.source(), lines: new HeaderLines(isCopy) };
+    const { epoch } = this.#heads;
+    this.#held = { line: textLine(line.text(), line), epoch, source: line.source(), lines: new HeaderLines(isCopy) };
     return "read";
   }
 
@@ -161,7 +179,7 @@ export class EximReader implements LogReader, Scene {
     if (headers.isCopy && headers.recipients.length === 0) return;
     this.headers = headers;
     this.#sources = [held.source, ...headers.sources];
-    this.#heads.read(held.line, this.#context.zone);
+    this.#heads.read(held.line, this.#context.zone, held.epoch);
     this.#take(held.line, true);
     this.#sources = undefined;
     this.headers = undefined;
@@ -183,7 +201,7 @@ export class EximReader implements LogReader, Scene {
   #machineOf(line: Line): Machine {
     const node = this.#context.nodeOf(line);
     if (node === this.#machine.node) return this.#machine;
-    return this.#machines.getOrInsertComputed(node, () => ({ node, connections: new Map(), entries: new Map() }));
+    return this.#machines.getOrInsertComputed(node, machineOf);
   }
 
   /** Address and port, or the process, tell a connection from all others; what client and sender are called does not. */
@@ -203,24 +221,52 @@ export class EximReader implements LogReader, Scene {
     this.#expire();
     const key = this.#keyOf(peer, sender);
     const { connections } = this.#machine;
-    const open = connections.get(key);
+    const open = this.#openUnder(key);
     if (!open) return this.#begin(key, peer);
     connections.delete(key);
     connections.set(key, open);
     open.lastAt = this.at;
+    open.precisionSeconds = this.#heads.precisionSeconds;
+    this.#needed(open.session);
+    this.#told(open);
     return open;
   }
 
+  /** What is open under a key; it ends where it was silent for too long, whatever others did meanwhile. */
+  #openUnder(key: string): Connection | undefined {
+    const open = this.#machine.connections.get(key);
+    if (!open || !isSilent(open, this.at)) return open;
+    this.#over(open, "unknown");
+    return undefined;
+  }
+
+  /** Without what stands between two equal refusals of one connection the second would be a copy. */
+  #told(connection: Connection): void {
+    const { said } = this.#copies;
+    if (!said || said === connection.said) return;
+    said.session ??= connection.session;
+    if (said.isAgain || said.text === connection.said?.text)
+      for (const source of said.behind) this.#context.needs?.(connection.session, source);
+    connection.said = said;
+  }
+
+  #needed(session: string): void {
+    const { needs } = this.#context;
+    if (!needs) return;
+    if (!this.#sources) return needs(session);
+    for (const source of [...this.#sources, ...(this.headers?.alsoSources ?? [])]) needs(session, source);
+  }
+
   known(peer: Peer, sender?: string): Connection | undefined {
-    const isOpen = this.#machine.connections.has(this.#keyOf(peer, sender));
+    const isOpen = this.#openUnder(this.#keyOf(peer, sender)) !== undefined;
     return isOpen || (this.#isCertain(peer) && sender !== undefined) ? this.connection(peer, sender) : undefined;
   }
 
   connected(peer: Peer, local: Peer): void {
     if (peer.connectionId === undefined && peer.port === undefined) return;
     const key = this.#keyOf(peer);
-    const open = this.#machine.connections.get(key);
-    if (open) this.#over(open, "unknown", open.lastAt);
+    const open = this.#openUnder(key);
+    if (open) this.#over(open, "unknown");
     this.#begin(key, peer, local);
   }
 
@@ -230,7 +276,7 @@ export class EximReader implements LogReader, Scene {
   }
 
   end(connection: Connection, ended: EndOfConnection): void {
-    this.#over(connection, ended, this.at);
+    this.#over(connection, ended, this.source);
   }
 
   #begin(key: string, peer: Peer, local?: Peer): Connection {
@@ -241,37 +287,40 @@ export class EximReader implements LogReader, Scene {
       peer,
       isCertain: this.#isCertain(peer),
       lastAt: this.at,
+      precisionSeconds: this.#heads.precisionSeconds,
       transaction: 1,
     };
     this.#machine.connections.set(key, connection);
+    this.#needed(session);
+    this.#told(connection);
     const here = local?.ip === undefined ? undefined : defined({ ip: local.ip, port: local.port });
     const who = { peerHost: peer.host, peerPort: peer.port, peer: peer.ip, local: here };
     this.emit(defined({ kind: "session.opened", role: "server", ...who }), session);
     return connection;
   }
 
-  #over({ session, key, peer }: Connection, ended: EndOfConnection, at: number): void {
+  /** `source` is where that stands; otherwise the log does not tell it. */
+  #over(connection: Connection, ended: EndOfConnection, source?: Source): void {
+    const { session, key, peer, lastAt: at, precisionSeconds: atPrecisionSeconds } = connection;
     this.#machine.connections.delete(key);
     const { node } = this.#machine;
-    const base = { at, atPrecisionSeconds: this.#heads.precisionSeconds, node, service: "smtp", session } as const;
-    const source = at === this.at && this.#line ? this.#source() : undefined;
+    const base = { at, atPrecisionSeconds, node, service: "smtp", session } as const;
     this.#emit(defined({ ...base, source, kind: "session.closed", ended, peer: peer.ip }));
   }
 
   /** Ends what fell silent so long ago that a client would have been thrown out. */
   #expire(): void {
     for (const connection of this.#machine.connections.values()) {
-      if (connection.lastAt > this.at - (connection.isCertain ? idleMilliseconds : nearMilliseconds)) return;
-      this.#over(connection, "unknown", connection.lastAt);
+      if (!isSilent(connection, this.at)) return;
+      this.#over(connection, "unknown");
     }
   }
 
   arrive(): Entry {
     const { entries } = this.#machine;
     const id = this.queueId ?? "";
-    const entry: Entry = { session: this.#context.newSession("smtp", this.line) };
-    entries.delete(id);
-    setBounded(entries, id, entry, maxEntries);
+    const entry: Entry = { session: this.#context.newSession("smtp", this.line), begun: this.source };
+    for (const { session } of entries.add(id, entry)) this.#context.forgotten?.(session);
     this.emit({ kind: "session.opened", role: "queue" }, entry.session);
     return entry;
   }
@@ -282,6 +331,35 @@ export class EximReader implements LogReader, Scene {
 
   entryOf(id: string): Entry | undefined {
     return this.#machine.entries.get(id);
+  }
+
+  needs(session: string, line: Source): void {
+    this.#context.needs?.(session, line);
+  }
+
+  /** The message of a line of a main log; undefined where that is not known, or more than its bytes must be. */
+  entryAt(line: Line): Entry | undefined {
+    const heads = this.#heads;
+    const isPart = line.program !== undefined && line.byteAt(0) === openingBracket;
+    if (this.#held || isPart || this.#kindOf(line) !== "main") return undefined;
+    if (!heads.read(line, this.#context.zone)) {
+      if (line.program === undefined) return undefined;
+      heads.bare(line);
+    }
+    if (heads.idLength === 0) return undefined;
+    this.#before = "read";
+    return this.#machineOf(line).entries.get(line.text(heads.idAt, heads.idAt + heads.idLength));
+  }
+
+  /** Where the text of that line begins. */
+  get textAt(): number {
+    return this.#heads.textAt;
+  }
+
+  /** That message has left the queue. */
+  leave(line: Line): void {
+    const { idAt, idLength } = this.#heads;
+    this.#machineOf(line).entries.delete(line.text(idAt, idAt + idLength));
   }
 
   forget(): void {
@@ -295,15 +373,19 @@ export class EximReader implements LogReader, Scene {
     event.atPrecisionSeconds = this.#heads.precisionSeconds;
     event.node = this.#machine.node;
     event.service = "smtp";
-    event.source = this.#source();
+    event.source = this.source;
     if (session !== undefined) event.session = session;
     if (this.queueId !== undefined) event.queueId ??= this.queueId;
     this.#emit(event as MailEvent);
   }
 
-  #source(): Source {
+  get source(): Source {
     const [first, ...also] = this.#sources ?? [];
     if (!first) return this.line.source();
     return also.length > 0 ? { ...first, also } : first;
   }
 }
+
+/** Is whoever held it gone by now? */
+const isSilent = ({ lastAt, isCertain }: Connection, at: number): boolean =>
+  lastAt <= at - (isCertain ? idleMilliseconds : nearMilliseconds);

@@ -1,6 +1,8 @@
 /** What an Exim log has told so far: connections that clients hold, messages in the queue by id. */
+import type { Source } from "../../events/event.ts";
 import type { Line } from "../line.ts";
 import type { Draft, Pattern } from "../pattern.ts";
+import type { Spoken } from "./copies.ts";
 import type { Peer } from "./fields.ts";
 import type { Headers } from "./headers.ts";
 
@@ -12,8 +14,12 @@ export interface Connection {
   /** Its address and port, or its process, tell it from all others. */
   readonly isCertain: boolean;
   lastAt: number;
+  /** How exact that is. */
+  precisionSeconds: number;
   /** Number of the transaction that its next line is about. */
   transaction: number;
+  /** Its last refusal that came through syslog. */
+  said?: Spoken;
   /** It is known to be broken: what follows says the same again. */
   broken?: true;
 }
@@ -21,12 +27,16 @@ export interface Connection {
 /** One message's life in the queue. */
 export interface Entry {
   readonly session: string;
+  /** Its first line. */
+  readonly begun: Source;
   sender?: string;
   sizeBytes?: number;
   messageId?: string;
   receivedAt?: number;
   recipients?: readonly string[];
-  failed?: true;
+  /** Where a recipient failed, and where one was told to wait, for the first time. */
+  failed?: Source;
+  waits?: Source;
   /** Recipients that were told later, or whose time has not come. */
   waiting?: Set<string>;
   /** Somebody took it out of the queue. */
@@ -44,6 +54,8 @@ export type EndOfConnection =
 
 export interface Scene {
   readonly line: Line;
+  /** Where that stands. */
+  readonly source: Source;
   /** Of the line's own stamp. */
   readonly at: number;
   readonly queueId: string | undefined;
@@ -63,6 +75,8 @@ export interface Scene {
   /** The entry of the line's message id, begun in the middle where its arrival was not in the log. */
   entry(): Entry;
   entryOf(id: string): Entry | undefined;
+  /** What is said of a session depends on that line of another. */
+  needs(session: string, line: Source): void;
   /** The message has left the queue. */
   forget(): void;
   emit(draft: Draft, session?: string): void;

@@ -2,7 +2,7 @@
 import { Buffer } from "node:buffer";
 import { setBounded } from "../../base/bounded.ts";
 import { defined } from "../../base/defined.ts";
-import type { Emit, Ended, MailEvent } from "../../events/event.ts";
+import type { Emit, Ended, MailEvent, Source } from "../../events/event.ts";
 import { deliveryPatterns } from "../dovecot/deliveries.ts";
 import { headLength, headOf } from "../dovecot/head.ts";
 import { loginPatterns } from "../dovecot/logins.ts";
@@ -20,6 +20,7 @@ import {
   type Visit,
 } from "../dovecot/scene.ts";
 import { upkeepPatterns } from "../dovecot/upkeep.ts";
+import { skimByEvents } from "../event-skimmer.ts";
 import { defineFormat, type LogContext, type LogReader, type Understood } from "../format.ts";
 import type { Line } from "../line.ts";
 import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
@@ -34,7 +35,8 @@ class DovecotReader implements LogReader, Scene {
   readonly #remarks = new Map<string, Remark[]>();
   /** By node and process: one message at a time. */
   readonly #deliveries = new Map<string, Delivery>();
-  readonly #peers = new Map<string, string>();
+  /** Whose client came last, and where that stands. */
+  readonly #peers = new Map<string, { readonly peer: string; readonly source: Source }>();
   #emit: Emit = () => {};
   #line: Line | undefined;
   #node = "";
@@ -90,6 +92,11 @@ class DovecotReader implements LogReader, Scene {
     );
   }
 
+  get spot(): Spot {
+    const { at, atPrecisionSeconds } = this.line;
+    return { at, atPrecisionSeconds, source: this.line.source() };
+  }
+
   get #process(): string {
     return `${this.#node} ${this.head.pid ?? this.line.pid ?? 0}`;
   }
@@ -105,7 +112,8 @@ class DovecotReader implements LogReader, Scene {
     if (known) return known;
     const session = this.#context.newSession(service, this.line);
     const visit: Visit = { session, service, node: this.#node, copies: new Map() };
-    setBounded(this.#visits, key, visit, maxOpen);
+    const oldest = setBounded(this.#visits, key, visit, maxOpen);
+    if (oldest) this.#context.forgotten?.(oldest.session);
     return visit;
   }
 
@@ -119,7 +127,7 @@ class DovecotReader implements LogReader, Scene {
     const visit = this.#visits.get(key);
     if (visit) this.emit({ kind: "session.noted", text }, visit);
     else {
-      const remark = { text, at: this.line.at, source: this.line.source() };
+      const remark = { text, ...this.spot };
       setBounded(this.#remarks, key, [...(this.#remarks.get(key) ?? []), remark].slice(-maxRemarks), maxOpen);
     }
   }
@@ -140,7 +148,8 @@ class DovecotReader implements LogReader, Scene {
   delivery(): Delivery {
     const known = this.openDelivery();
     if (known) {
-      known.lastAt = this.line.at;
+      known.last = this.spot;
+      this.#context.needs?.(known.session);
       return known;
     }
     const { name = "", user = "" } = this.head;
@@ -148,11 +157,13 @@ class DovecotReader implements LogReader, Scene {
     this.#settle(key);
     this.#settleOld();
     const session = this.#context.newSession("smtp", this.line);
+    const client = this.#peers.get(key);
     const delivery: Delivery = {
-      ...{ session, service: "smtp", node: this.#node, name, mailbox: user, uids: new Map(), lastAt: this.line.at },
-      ...defined({ peer: this.#peers.get(key) }),
+      ...{ session, service: "smtp", node: this.#node, name, mailbox: user, uids: new Map(), last: this.spot },
+      ...defined({ peer: client?.peer }),
     };
     this.#deliveries.set(key, delivery);
+    if (client) this.#context.needs?.(session, client.source);
     this.emit({ kind: "session.opened", role: "mailbox" }, delivery);
     return delivery;
   }
@@ -161,24 +172,24 @@ class DovecotReader implements LogReader, Scene {
   #settle(key: string): void {
     const delivery = this.#deliveries.get(key);
     if (!delivery) return;
-    const { pending, session, node, service, lastAt: at } = delivery;
+    const { pending, session, node, service, last } = delivery;
     if (pending) this.emit(pending.draft, delivery, pending);
     this.#deliveries.delete(key);
-    const { atPrecisionSeconds } = this.line;
+    const { at, atPrecisionSeconds } = last;
     this.#emit({ kind: "session.closed", ended: "quit", session, node, service, at, atPrecisionSeconds });
   }
 
   /** A process of `lda` does not say that it ends. */
   #settleOld(): void {
-    for (const [key, { lastAt }] of this.#deliveries) {
-      if (lastAt > this.line.at - deliveryMilliseconds) return;
+    for (const [key, { last }] of this.#deliveries) {
+      if (last.at > this.line.at - deliveryMilliseconds) return;
       this.#settle(key);
     }
   }
 
   connected(peer: string | undefined): void {
     this.#settle(this.#process);
-    if (peer) setBounded(this.#peers, this.#process, peer, maxOpen);
+    if (peer) setBounded(this.#peers, this.#process, { peer, source: this.line.source() }, maxOpen);
   }
 
   disconnected(): void {
@@ -191,7 +202,7 @@ class DovecotReader implements LogReader, Scene {
     // The draft was made for this event alone: it is filled in, not copied.
     const event = draft as Unfinished;
     event.at = place?.at ?? line.at;
-    event.atPrecisionSeconds = line.atPrecisionSeconds;
+    event.atPrecisionSeconds = place?.atPrecisionSeconds ?? line.atPrecisionSeconds;
     event.node = owner?.node ?? this.#node;
     event.service = owner?.service ?? "system";
     event.source = place?.source ?? line.source();
@@ -201,11 +212,14 @@ class DovecotReader implements LogReader, Scene {
   }
 }
 
+const open = (context: LogContext): DovecotReader => new DovecotReader(context);
+
 export const dovecot = defineFormat({
   id: "dovecot",
   title: "Dovecot",
   docs: "https://doc.dovecot.org/2.3/admin_manual/logging/, and what Dovecot 2.3.19.1 wrote under test/servers/dovecot.test.ts",
   programs: ["dovecot*", "dovecot*/*"],
   samples: dovecotPatterns.flatMap(({ samples }) => samples),
-  open: (context) => new DovecotReader(context),
+  open,
+  skim: skimByEvents(open),
 });

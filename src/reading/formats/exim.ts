@@ -1,6 +1,7 @@
 /** Exim's main, reject and panic log, as files of its own or through syslog. */
 import { EximReader, eximPatterns } from "../exim/reader.ts";
 import type { EximPattern } from "../exim/scene.ts";
+import { EximSkimmer } from "../exim/skim.ts";
 import { defineFormat } from "../format.ts";
 
 /** Those that are not about Exim itself, whose words may stand anywhere. */
@@ -28,4 +29,5 @@ export const exim = defineFormat({
   // Headers of refused messages fill a reject log, so that its own lines are few.
   owns: (text) => isOurs(text, telling),
   open: (context) => new EximReader(context),
+  skim: (context, places) => new EximSkimmer(context, places),
 });

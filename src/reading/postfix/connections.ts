@@ -55,7 +55,9 @@ function refused(
   const who = envelopeOf(envelope);
   const session = scene.connection(ip).session;
   const { recipient } = who;
-  if (stage) scene.emit(defined({ kind: "rcpt.refused", stage, ...who, reply, decidedBy: by }), session);
+  // Its listeners for users have names of their own (master.cf of Debian and others).
+  const service = /\/(?:submissions?|smtps)\//.test(scene.line.program ?? "") ? "submission" : undefined;
+  if (stage) scene.emit(defined({ kind: "rcpt.refused", stage, ...who, reply, decidedBy: by ?? service }), session);
   else scene.emit(defined({ kind: "command.refused", verb: word, argument: recipient || undefined, reply }), session);
 }
 

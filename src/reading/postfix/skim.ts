@@ -1,14 +1,15 @@
 /** Skims a Postfix log: the lines that most messages leave are understood by their bytes, every other one goes through the reader. */
 import { Buffer } from "node:buffer";
 import { normaliseIp } from "../../base/ip.ts";
-import type { Emit, MailEvent, Service } from "../../events/event.ts";
+import type { Emit, Service } from "../../events/event.ts";
 import { startsWith } from "../dialogue.ts";
 import type { LogReader, SkimContext, Understood } from "../format.ts";
 import type { Line } from "../line.ts";
 import { OpenPlaces, type Places } from "../places.ts";
 import { remoteIdOf } from "../remote-id.ts";
+import { noteEvent } from "../told-words.ts";
 import type { LineView } from "../view.ts";
-import { isPlain, type PlainAddress, plainAddress, plainId, wordOf, wordOfBytes, wordsOfAddress } from "../words.ts";
+import { isPlain, type PlainAddress, plainAddress, plainId, wordOf, wordOfBytes } from "../words.ts";
 import { idLength, type Machine, PostfixReader } from "./reader.ts";
 import { storeIdOf } from "./said.ts";
 import type { Connection, Entry } from "./scene.ts";
@@ -124,7 +125,7 @@ export class PostfixSkimmer implements LogReader {
     const placed = this.#open.get(session) ?? this.#comeLate(session, event.at);
     if (!placed) return;
     this.#touch(placed);
-    note(placed, event);
+    noteEvent(placed, event);
     if (event.kind === "session.closed") this.#end(session, "told", event.queueId !== undefined);
   };
 
@@ -349,32 +350,4 @@ function noteAddress(placed: Placed, { address, domain }: PlainAddress): void {
   if (address < 0) return;
   placed.word(address);
   placed.word(domain);
-}
-
-/** The fields by which a session is asked for (`sessions/keys.ts`). */
-interface Named {
-  readonly sender?: string;
-  readonly recipient?: string;
-  readonly originalRecipient?: string;
-  readonly recipients?: readonly string[];
-  readonly helo?: string;
-  readonly peerHost?: string;
-  readonly remoteId?: string;
-  readonly transid?: string;
-  readonly from?: string;
-  readonly to?: string;
-}
-
-function note(placed: Placed, event: MailEvent): void {
-  const { sender, recipient, originalRecipient, recipients = [], ...named } = event as Named;
-  for (const address of [sender, recipient, originalRecipient, ...recipients])
-    if (address) for (const word of wordsOfAddress(address)) placed.word(word);
-  const { peer, queueId, messageId: id } = event;
-  const ids = [named.helo, named.peerHost, named.remoteId, named.transid, queueId, id?.replace(/^<|>$/g, "")];
-  const links = event.kind === "message.linked" ? [event.from, event.to] : [];
-  for (const word of [...ids, ...links]) if (word !== undefined) placed.word(wordOf(word));
-  if (peer) placed.word(wordOf(normaliseIp(peer) ?? peer));
-  if (event.kind === "decision" && event.by.startsWith("login.") && event.detail)
-    for (const word of wordsOfAddress(event.detail)) placed.word(word);
-  if (event.kind === "session.broken" || (event.kind === "rcpt.refused" && !event.recipient)) placed.nameless = true;
 }

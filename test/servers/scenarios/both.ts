@@ -43,8 +43,7 @@ export const both: readonly Scenario<BothSites>[] = [
   letter(
     ["unknown", "Refused by the other side; the sender has not read the bounce."],
     "kurt.unknown@example.test",
-    // "refused" of the receiving server alone; of the message as a whole, which its own server had taken, "bounced".
-    label("rcpt.user-unknown", "sender", "bounced"),
+    label("rcpt.user-unknown", "sender", "refused"),
     "reject: RCPT from .*<kurt\\.unknown@example\\.test>: Recipient address rejected|{qid}: to=<kurt\\.unknown@.*status=bounced",
     "to=<kurt.*status=bounced",
   ),

@@ -6,6 +6,9 @@ import { defineRule } from "../../rule.ts";
 /** Two slips of the finger. */
 const slips = 2;
 
+/** "user1" and "user2" are two people. */
+const withoutDigits = (address: string): string => address.replaceAll(/\d/g, "");
+
 export const wrongAddress = defineRule({
   cause: "never.wrong-address",
   refines: ["never.no-trace", "evidence.wrong-key"],
@@ -18,7 +21,10 @@ export const wrongAddress = defineRule({
         question.from !== undefined &&
         attempt.sender !== undefined &&
         normaliseAddress(attempt.sender) === normaliseAddress(question.from);
-      return given && given !== asked && sameSender && editDistance(given, asked, slips) <= slips;
+      if (!given || given === asked || !sameSender || withoutDigits(given) === withoutDigits(asked)) return false;
+      // Who has a mailbox under a like name is rather a colleague.
+      const most = attempt.status === "refused" || attempt.status === "bounced" ? slips : 1;
+      return editDistance(given, asked, most) <= most;
     });
     const [best] = close.toSorted(
       (a, b) => editDistance(a.recipient ?? "", asked) - editDistance(b.recipient ?? "", asked),

@@ -1,5 +1,6 @@
 /** The message was put on hold (frozen), and nothing was tried since. */
 import { isFinal } from "../../../journeys/attempt.ts";
+import { confidence } from "../../confidence.ts";
 import { factOf } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -11,6 +12,7 @@ export const held = defineRule({
     const isOver = facts.some((fact) => fact.kind === "message.ended" && fact.how !== "held");
     if (!hold || isOver || (last && last.status !== "held" && (isFinal(last.status) || last.at > hold.at)))
       return undefined;
-    return { facts: [hold] };
+    // Whatever was said before: it is not tried any more.
+    return { facts: [hold], confidence: confidence.explicitById };
   },
 });

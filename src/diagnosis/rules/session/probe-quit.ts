@@ -1,5 +1,5 @@
 /** The peer greeted and said QUIT: all replies were positive, nothing was offered. */
-import { count, countedUnrefused } from "../../look.ts";
+import { count, countedUnrefused, summed } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 /** Verbs that offer nothing. */
@@ -10,6 +10,8 @@ export const probeQuit = defineRule({
   evidence: ({ lastSession }) => {
     const counted = countedUnrefused(lastSession);
     if (!counted || count(counted.verbs, "QUIT") === 0) return undefined;
-    return Object.keys(counted.verbs).every((verb) => idle.includes(verb)) ? { facts: [counted] } : undefined;
+    return Object.keys(counted.verbs).every((verb) => idle.includes(verb))
+      ? { facts: [...summed(lastSession), counted] }
+      : undefined;
   },
 });

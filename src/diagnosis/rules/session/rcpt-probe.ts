@@ -1,5 +1,5 @@
 /** The peer asked whether we take a recipient and left without offering a message: an address verification. */
-import { count, countedUnrefused } from "../../look.ts";
+import { count, countedUnrefused, summed } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 export const rcptProbe = defineRule({
@@ -10,6 +10,8 @@ export const rcptProbe = defineRule({
     const { verbs } = counted;
     const probed =
       count(verbs, "RCPT") > 0 && count(verbs, "QUIT") > 0 && count(verbs, "DATA") + count(verbs, "BDAT") === 0;
-    return probed && (!last || last.status === "nothing-offered") ? { facts: [counted] } : undefined;
+    return probed && (!last || last.status === "nothing-offered")
+      ? { facts: [...summed(lastSession), counted] }
+      : undefined;
   },
 });

@@ -1,12 +1,14 @@
 /** Somebody could not log in, and so offered nothing: once, or until we ended the session. */
-import { decidedBy, failedLogins } from "../../look.ts";
+import { causeSaid, decidedBy, failedLogins } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 export const authFailed = defineRule({
   cause: "submission.auth-failed",
-  refines: ["session.too-many-errors", "session.protocol-error", "session.bot-noise"],
+  refines: ["session.too-many-errors", "session.protocol-error", "session.bot-noise", "submission.auth-required"],
   evidence: ({ last, lastSession, earlierFromPeer }) => {
-    if (last && last.stage !== "auth") return undefined;
+    // Who could not log in may go on without, and is told to log in.
+    const wentOn = last !== undefined && causeSaid(last) === "submission.auth-required";
+    if (last && last.stage !== "auth" && !wentOn) return undefined;
     const failed = failedLogins(lastSession);
     if (failed.length === 0) return undefined;
     const decision = decidedBy(lastSession, "login.failed");

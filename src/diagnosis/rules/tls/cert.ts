@@ -1,5 +1,5 @@
 /** The peer broke off the handshake because it does not trust our certificate. */
-import { brokenBy } from "../../look.ts";
+import { brokenBy, factOf } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 /** The alerts of RFC 8446 §6.2 about a certificate, in OpenSSL's words. */
@@ -10,7 +10,10 @@ export const cert = defineRule({
   refines: ["tls.handshake"],
   evidence: ({ last, lastSession }) => {
     const broken = brokenBy(lastSession, "tls-failed");
-    if (last || !broken?.reason || !distrust.test(broken.reason)) return undefined;
-    return { facts: [broken], detail: broken.reason };
+    if (last || !broken) return undefined;
+    if (broken.reason && distrust.test(broken.reason)) return { facts: [broken], detail: broken.reason };
+    // Postfix has the alert in a line of its own.
+    const warned = factOf(lastSession, "program.warned", ({ text }) => distrust.test(text));
+    return warned && { facts: [warned, broken], detail: distrust.exec(warned.text)?.[0] ?? "" };
   },
 });

@@ -1,0 +1,18 @@
+/** An alias or a group leads to a mailbox that does not exist: the address that was written to is right. */
+import { normaliseAddress } from "../../../mail/address.ts";
+import { attemptFacts, causeSaid } from "../../look.ts";
+import { defineRule } from "../../rule.ts";
+
+const nobody: ReadonlySet<string> = new Set(["rcpt.user-unknown", "local.delivery-failed", "dns.nxdomain"]);
+
+export const aliasWrong = defineRule({
+  cause: "local.alias-wrong",
+  refines: ["rcpt.user-unknown", "local.delivery-failed", "dns.nxdomain"],
+  evidence: ({ last, facts }) => {
+    if (last?.role !== "queue" || last.status !== "bounced" || !last.recipient || !last.originalRecipient)
+      return undefined;
+    if (normaliseAddress(last.recipient) === normaliseAddress(last.originalRecipient)) return undefined;
+    const said = causeSaid(last);
+    return said && nobody.has(said) ? { facts: attemptFacts(facts, last), detail: last.recipient } : undefined;
+  },
+});

@@ -1,0 +1,184 @@
+/** Skims a log of any format that tells facts: its reader reads all of it, and what came is turned into words and places. */
+import { setBounded } from "../base/bounded.ts";
+import type { Emit, MailEvent, Service, Source } from "../events/event.ts";
+import { Beginnings } from "./beginnings.ts";
+import { Dates } from "./dates.ts";
+import type { LogFormat, LogReader, SkimContext, Understood } from "./format.ts";
+import type { LogFile } from "./line.ts";
+import { OpenPlaces, type Places } from "./places.ts";
+import { noteEvent } from "./told-words.ts";
+import type { LineView } from "./view.ts";
+
+/** Of so many lines that came again it is known, should one be told of later. */
+const mostAgain = 10_000;
+
+/** A session whose lines are gathered: each once, in the order in which they stand in the log. */
+export class Told extends OpenPlaces {
+  isTold = false;
+
+  override line(number: number): void {
+    const { runs, runsEnd } = this;
+    const last = (runs[runsEnd - 2] ?? 0) + (runs[runsEnd - 1] ?? 0) - 1;
+    if (runsEnd === 0 || number > last) return super.line(number);
+    if (number === last) return;
+    let at = runsEnd;
+    while (at > 0 && (runs[at - 2] ?? 0) > number) at -= 2;
+    if (at > 0 && number < (runs[at - 2] ?? 0) + (runs[at - 1] ?? 0)) return;
+    // Makes room by a run at the end, which is then moved.
+    super.line(last + 2);
+    this.runs.copyWithin(at + 2, at, runsEnd);
+    this.runs[at] = number;
+    this.runs[at + 1] = 1;
+  }
+}
+
+export class EventSkimmer implements LogReader {
+  readonly #context: SkimContext;
+  readonly #places: Places;
+  readonly #reader: LogReader;
+  readonly #open = new Map<string, Told>();
+  readonly #spare: Told[] = [];
+  /** Lines that came again, and the lines that say so. */
+  readonly #again = new Map<number, number>();
+  #handles = 0;
+  readonly #beginnings = new Beginnings();
+  #line: LineView | undefined;
+  #file: LogFile | undefined;
+  #dates: Dates | undefined;
+  #emit: Emit = () => {};
+
+  constructor(context: SkimContext, places: Places, open: LogFormat["open"]) {
+    this.#context = context;
+    this.#places = places;
+    this.#reader = open({
+      get zone() {
+        return context.zone;
+      },
+      nodeOf: (line) => context.nodeOf(line),
+      newSession: (service, line) => this.#begin(service, line as LineView),
+      needs: (session, source) => this.#needs(session, source),
+      forgotten: (session) => this.#end(session),
+    });
+  }
+
+  get at(): number | undefined {
+    return this.#reader.at;
+  }
+
+  read(line: LineView, emit: Emit): Understood {
+    this.#line = line;
+    this.#emit = emit;
+    const { file, number, readAt } = line;
+    this.#beginnings.read(this.#places.linesBefore + readAt);
+    if (readAt !== number) {
+      const places = this.#places;
+      setBounded(this.#again, places.numberOf(file.path, number), places.numberOf(file.path, readAt), mostAgain);
+    }
+    const understood = this.#reader.read(line, this.#take);
+    this.dated(line);
+    return understood;
+  }
+
+  close(emit: Emit): void {
+    this.#emit = emit;
+    this.#reader.close(this.#take);
+    for (const session of [...this.#open.keys()]) this.#end(session);
+  }
+
+  endFile(lines: number): void {
+    this.#dates?.end(lines);
+    this.#dates = undefined;
+    this.#file = undefined;
+  }
+
+  /** Where the container has no stamps, those of the lines say which of two equal hours it is. */
+  protected dated({ file, at: stripped, readAt }: LineView): void {
+    const { at } = this.#reader;
+    if (at === undefined || !Number.isNaN(stripped)) return;
+    if (file !== this.#file) this.#dates = new Dates(this.#context.zone, this.#places);
+    this.#file = file;
+    this.#dates?.see(at, readAt);
+  }
+
+  #begin(service: Service, line: LineView): string {
+    const told = this.#spare.pop() ?? new Told();
+    told.begin(Number.NaN, this.#context.nthOf(service, line));
+    told.isTold = false;
+    const number = this.#places.numberOf(line.file.path, line.readAt);
+    told.beginning = this.#beginnings.next(number);
+    told.line(number);
+    const handle = String(++this.#handles);
+    this.#open.set(handle, told);
+    return handle;
+  }
+
+  readonly #take: Emit = (event) => {
+    const { session, source } = event;
+    const told = session === undefined ? undefined : this.#open.get(session);
+    if (session === undefined || !told) return this.#emit(event);
+    if (!told.isTold) this.#first(told, event);
+    if (source) this.#stands(told, source);
+    noteEvent(told, event);
+    if (event.kind === "session.closed") this.#end(session);
+  };
+
+  /** An open session. */
+  protected toldOf(session: string): Told | undefined {
+    return this.#open.get(session);
+  }
+
+  /** The line that is read is one of an open session, and perhaps its end. */
+  protected stands(told: Told, { readAt }: LineView): void {
+    told.line(this.#places.linesBefore + readAt);
+  }
+
+  protected ends(session: string): void {
+    this.#end(session);
+  }
+
+  #first(told: Told, { at }: MailEvent): void {
+    told.isTold = true;
+    told.from = at;
+  }
+
+  #needs(session: string, source: Source | undefined): void {
+    const told = this.#open.get(session);
+    if (!told) return;
+    if (source) this.#stands(told, source, true);
+    else told.line(this.#places.linesBefore + (this.#line?.readAt ?? 0));
+  }
+
+  /** `isEarlier`: the line that says that it came again is not meant alone. */
+  #stands(told: Told, source: Source, isEarlier = false): void {
+    for (const { file, line } of [source, ...(source.also ?? [])]) {
+      const number = isEarlier ? this.#places.numberOf(file, line) : this.#numberOf(file, line);
+      told.line(number);
+      const again = this.#again.get(number);
+      if (again !== undefined) told.line(again);
+    }
+  }
+
+  /** Another one than it says where the line that is read says that it came again. */
+  #numberOf(file: string, number: number): number {
+    const line = this.#line;
+    const isRead = line?.number === number && line.file.path === file;
+    return this.#places.numberOf(file, isRead ? line.readAt : number);
+  }
+
+  #end(session: string): void {
+    const told = this.#open.get(session);
+    if (!told) return;
+    this.#open.delete(session);
+    if (told.isTold) this.#places.close(told, "told");
+    this.#spare.push(told);
+  }
+}
+
+/**
+ * Makes a format's skimmer of its reader, for a reader of which all that a session says comes of the lines that its events name
+ * and those that it is said to need, and that says nothing of a session behind its end.
+ */
+export const skimByEvents =
+  (open: LogFormat["open"]): NonNullable<LogFormat["skim"]> =>
+  (context, places) =>
+    new EventSkimmer(context, places, open);
