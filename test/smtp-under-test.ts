@@ -123,9 +123,10 @@ export class RawClient {
   #ended = false;
   #wake: (() => void) | undefined;
 
-  /** A port on this machine, or the path of a Unix socket. */
-  constructor(place: number | string) {
-    const to = typeof place === "string" ? { path: place } : { port: place, host: "127.0.0.1", noDelay: true };
+  /** A port on this machine, or the path of a Unix socket; `localAddress` is the address that it comes from. */
+  constructor(place: number | string, localAddress = "127.0.0.1") {
+    const port = { host: "127.0.0.1", noDelay: true, localAddress };
+    const to = typeof place === "string" ? { path: place } : { port: place, ...port };
     this.#plain = connect({ ...to, allowHalfOpen: true });
     this.socket = this.#plain;
     this.#read(this.socket);

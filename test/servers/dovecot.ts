@@ -207,7 +207,7 @@ action(type="omfile" file="${folder}/dovecot.log")
   return child;
 }
 
-/** Starts one; `submission` is the port that takes what sieve sends, `lmtpSocket` where it takes mail; it logs into its own file or by syslog. Needs root, as Dovecot does. */
+/** Starts one; `submission` is the port that takes what sieve sends, `lmtpSocket` where it takes mail; it logs into its own file or by syslog; `more` are further settings. Needs root, as Dovecot does. */
 export async function startDovecot(
   users: readonly DovecotUser[],
   denied: readonly string[],
@@ -215,13 +215,14 @@ export async function startDovecot(
   submission: number,
   lmtpSocket: string,
   bySyslog: boolean,
+  more = "",
 ): Promise<Dovecot> {
   for (const part of ["imap", "pop3", "lmtp", "modules/lib90_sieve_plugin.so"])
     if (!existsSync(`/usr/lib/dovecot/${part}`)) throw new Error(`Dovecot's ${part} is missing: ${packages}`);
   if (process.getuid?.() !== 0) throw new Error("Dovecot starts only as root: run npm run test:servers as root");
   const folder = await layOut(users, denied);
   const settings = join(folder, "dovecot.conf");
-  writeFileSync(settings, configuration(folder, ports, submission, lmtpSocket, bySyslog));
+  writeFileSync(settings, configuration(folder, ports, submission, lmtpSocket, bySyslog) + more);
   const log = join(folder, "dovecot.log");
   const text = () => (existsSync(log) ? readFileSync(log, "utf8") : "");
   const syslog = bySyslog ? await startSyslog(folder) : undefined;

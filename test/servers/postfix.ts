@@ -142,15 +142,22 @@ function overridden(settings: string, more: readonly string[]): string {
   return `${[...settings.split("\n").filter((line) => !names.has(nameOf(line))), ...more].join("\n")}\n`;
 }
 
+/** What runs the command behind it in a namespace of mounts where names are asked of that server. */
+function asking(nameServer: string, folder: string): readonly string[] {
+  writeFileSync(join(folder, "resolv.conf"), `nameserver ${nameServer}\n`);
+  return ["unshare", "-m", "sh", "-c", `mount --bind ${folder}/resolv.conf /etc/resolv.conf; exec "$@"`, "sh"];
+}
+
 /**
- * Starts one; `filter` is the port of the content filter on 127.0.0.1, `more` are lines of main.cf, `services` of master.cf. Needs root,
- * as Postfix does.
+ * Starts one; `filter` is the port of the content filter on 127.0.0.1, `more` are lines of main.cf, `services` of master.cf; it asks
+ * the name server of that address, else the machine's. Needs root, as Postfix does.
  */
 export async function startPostfix(
   routes: Routes,
   filter: number,
   more: readonly string[] = [],
   services: readonly string[] = [],
+  nameServer?: string,
 ): Promise<Postfix> {
   if (!existsSync("/usr/sbin/postfix")) throw new Error("Postfix is missing: apt-get install postfix swaks");
   if (process.getuid?.() !== 0) throw new Error("Postfix starts only as root: run npm run test:servers as root");
@@ -167,7 +174,14 @@ export async function startPostfix(
   writeFileSync(join(folder, "header_checks"), headerChecks);
   const log = join(folder, "mail.log");
   const text = () => (existsSync(log) ? readFileSync(log, "utf8") : "");
-  await run("/usr/sbin/postfix", ["-c", etc, "start"]);
+  const [command = "", ...words] = [
+    ...(nameServer ? asking(nameServer, folder) : []),
+    "/usr/sbin/postfix",
+    "-c",
+    etc,
+    "start",
+  ];
+  await run(command, words);
   const { stdout } = await run("/usr/sbin/postconf", ["-c", etc, "-h", "mail_version"]);
   const logged = async (pattern: RegExp, times = 1): Promise<void> => {
     const all = new RegExp(pattern, "g");
