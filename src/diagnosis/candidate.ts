@@ -201,9 +201,13 @@ function matchOf(question: Question, asked: string, group: Try): Match {
   part("session", 6, ids.session, (id) => sessions.some((session) => session.id === id.toUpperCase()));
   part("ip", 2, ids.ip, (ip) => facts.some(({ peer }) => peer === ip));
   part("host", 1, ids.host, (host) => hostFits(host, sessions, facts));
-  part("reply", 2, parseReply(senderGot(question.facts) ?? ""), (told) =>
-    group.attempts.some(({ reply }) => reply?.code === told.code && reply.enhanced === told.enhanced),
-  );
+  part("reply", 2, parseReply(senderGot(question.facts) ?? ""), (told) => {
+    const alike = group.attempts.flatMap(({ reply }) =>
+      reply?.code === told.code && reply.enhanced === told.enhanced ? reply.text : [],
+    );
+    // Many are told the same code; the same words, with the same address, hardly.
+    return alike.some((text) => text.includes(told.text)) ? 1 : alike.length > 0 ? 0.3 : 0;
+  });
   part("subject", 2, ids.subject, (text) =>
     facts.some((fact) => fact.kind === "message.identified" && fact.subject?.includes(text)),
   );

@@ -223,7 +223,7 @@ export type Fact = EventBase & {
         readonly receivedBytes?: number;
         readonly idleSeconds?: number;
         readonly setting?: string;
-        /** What the TLS library said, where the handshake failed. */
+        /** What the TLS library said, where the handshake failed; the last command, where it was one too many that nobody knows. */
         readonly reason?: string;
         readonly sender?: string;
         readonly recipients?: readonly string[];

@@ -154,8 +154,9 @@ export const connectionPatterns: readonly EximPattern[] = [
     line: /^SMTP call from (.{1,2000}?) dropped: (too many .*)$/s,
     events: ([, text = "", why = ""], scene) => {
       const { peer } = fromPeer(text);
-      const last = /\(last (?:command )?was "(\S{1,100}?)[" ]/.exec(why)?.[1] ?? "a command";
-      broke(scene, peer, "too-many-errors", /unrecognized/.test(why) ? "UNKNOWN" : last.toUpperCase());
+      const last = /\(last (?:command )?was "(\S{1,100}?)[" ]/.exec(why)?.[1];
+      const after = /unrecognized/.test(why) ? "UNKNOWN" : (last ?? "a command").toUpperCase();
+      broke(scene, peer, "too-many-errors", after, defined({ reason: last }));
     },
   },
   {

@@ -5,6 +5,8 @@ import { brokenBy, broughtMail, count, decidedBy, factOf, hasDialogue } from "..
 import { defineRule } from "../../rule.ts";
 
 const foreign = /^(GET|POST|HEAD|PUT|OPTIONS|CONNECT|USER|PASS|SSH-|HTTP|\\x16)/i;
+/** The fields of an HTTP request, as Exim tells the last line that it did not understand. */
+const request = /^(?:GET|POST|HEAD|PUT|OPTIONS|CONNECT|Accept|Host|User-Agent|Cookie|Content-)/i;
 const warned = /non-SMTP command|SSL_accept|authentication failed/i;
 
 export const botNoise = defineRule({
@@ -14,6 +16,7 @@ export const botNoise = defineRule({
     if (last !== undefined) return undefined;
     const alien =
       factOf(lastSession, "command.refused", ({ verb }) => foreign.test(verb)) ??
+      factOf(lastSession, "session.broken", ({ reason = "" }) => request.test(reason)) ??
       factOf(lastSession, "program.warned", ({ text }) => warned.test(text));
     if (alien) return { facts: [alien] };
     const offered = count(factOf(lastSession, "session.counted")?.verbs ?? {}, "MAIL") > 0;
