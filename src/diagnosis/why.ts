@@ -122,12 +122,10 @@ function mayBeIt(question: Question, candidate: Candidate): boolean {
   const like = likenessOf(question, candidate);
   if (like === "same" || like === "rewritten") return true;
   const domain = domainOf(from ?? "");
-  if (domain !== undefined)
-    return journeys.some(({ sessions }) =>
-      sessions.some(({ peerHost, helo }) =>
-        [peerHost, helo].some((name) => name !== undefined && sameOrganisation(name.toLowerCase(), domain)),
-      ),
-    );
+  const isHisHost = (name: string | undefined) =>
+    name !== undefined && domain !== undefined && sameOrganisation(name.toLowerCase(), domain);
+  if (journeys.some(({ sessions }) => sessions.some(({ peerHost, helo }) => isHisHost(peerHost) || isHisHost(helo))))
+    return true;
   const nobody = journeys.every(
     ({ sender, attempts }) => sender === undefined && attempts.every((attempt) => attempt.sender === undefined),
   );
