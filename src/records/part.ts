@@ -75,6 +75,15 @@ export function* findIn(part: Part, anyOf: readonly string[], from: number, to: 
   }
 }
 
+/** The sessions of a part that began in [from, to), newest first. */
+export function* sessionsIn(part: Part, from: number, to: number): Generator<Session> {
+  const [lower, upper] = part.range(from, to);
+  for (let number = upper - 1; number >= lower; number--) {
+    const stored = part.stored(number);
+    if (stored && stored.from >= from && stored.from < to) yield sessionOf(stored);
+  }
+}
+
 /** What was begun in [from, to), in order of time. */
 export function* storedIn(part: Part, from: number, to: number): Generator<Stored> {
   const [lower, upper] = part.range(from, to);

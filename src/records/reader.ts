@@ -6,7 +6,7 @@ import type { Session } from "../sessions/session.ts";
 import type { Coverage, Gap, SessionSource } from "../sessions/source.ts";
 import { idKey } from "./frame.ts";
 import { daySpan, type PartFile } from "./layout.ts";
-import { findIn, type Span, sessionOf, storedIn } from "./part.ts";
+import { findIn, type Part, type Span, sessionsIn } from "./part.ts";
 import { createShelf, type Shelf, type Use } from "./shelf.ts";
 
 export interface RecordsReader extends SessionSource {
@@ -20,27 +20,19 @@ const [always, ever] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 export function openRecords(folder: string): RecordsReader {
   const shelf = createShelf(folder);
   const find: SessionSource["find"] = async (anyOf, from, to, limit = ever) =>
-    shelf.ask((files, use) => findNewest(files, use, { anyOf, from, to, limit }));
+    shelf.ask((files, use) => newestOf(files, use, { from, to, limit }, (part) => findIn(part, anyOf, from, to)));
   return {
     find,
     get: async (id) => (await find([idKey(id)], always, ever, 1))[0],
     before: (peer, at, limit) => find([keys.ip(peer)], always, at, limit),
     between: async (from, to, limit = ever) =>
-      shelf.ask((files, use) => {
-        const found: Session[] = [];
-        for (const file of files.filter((each) => mayHold(each, from, to)))
-          use(file, (part) => {
-            for (const stored of storedIn(part, from, to)) found.push(sessionOf(stored));
-          });
-        return newest(found.sort(byTime), limit);
-      }),
+      shelf.ask((files, use) => newestOf(files, use, { from, to, limit }, (part) => sessionsIn(part, from, to))),
     coverage: async (from, to) => shelf.ask((files, use) => coverageOf(files, use, shelf, { from, to })),
     close: shelf.close,
   };
 }
 
 interface Wanted extends Span {
-  readonly anyOf: readonly string[];
   readonly limit: number;
 }
 
@@ -52,13 +44,18 @@ const mayHold = (file: PartFile, from: number, to: number): boolean =>
   spanOf(file).from < to && spanOf(file).to >= from;
 
 /** From the newest part back, until there are enough and what is left can only be older. */
-function findNewest(files: readonly PartFile[], use: Use, { anyOf, from, to, limit }: Wanted): readonly Session[] {
+function newestOf(
+  files: readonly PartFile[],
+  use: Use,
+  { from, to, limit }: Wanted,
+  newestFirst: (part: Part) => Generator<Session>,
+): readonly Session[] {
   let found: readonly Session[] = [];
   const inTime = files.filter((file) => mayHold(file, from, to)).toSorted((a, b) => spanOf(b).to - spanOf(a).to);
   for (const file of inTime) {
     const [oldest] = found;
     if (oldest && found.length >= limit && spanOf(file).to < oldest.from) break;
-    const fresh = use(file, (part) => [...findIn(part, anyOf, from, to).take(limit)]) ?? [];
+    const fresh = use(file, (part) => [...newestFirst(part).take(limit)]) ?? [];
     found = newest([...found, ...fresh].sort(byTime), limit);
   }
   return found;

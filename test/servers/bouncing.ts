@@ -151,8 +151,8 @@ MAILER(\`smtp')dnl
 /** It trusts no file below a folder that everybody may write to; and sleeps for minutes where the machine's name has no domain. */
 const startSendmail = (folder: string): string => `set -e
 chmod 755 /var/spool
-mkdir -p /var/spool/work/queue
-cd /var/spool/work
+mkdir -p /var/spool/bouncing/queue
+cd /var/spool/bouncing
 chmod 700 queue
 cp ${folder}/* .
 echo "127.0.0.1 mx.example.test $(hostname) localhost" > hosts
@@ -160,13 +160,13 @@ mount --bind hosts /etc/hosts
 ${withNameServer}
 m4 -D_CF_DIR_=/usr/share/sendmail/cf/ sendmail.mc > sendmail.cf
 /usr/libexec/sendmail/makemap -C sendmail.cf hash mailertable.db < mailertable
-/usr/libexec/sendmail/sendmail -bi -C/var/spool/work/sendmail.cf
-exec /usr/libexec/sendmail/sendmail -bD -q2s -C/var/spool/work/sendmail.cf`;
+/usr/libexec/sendmail/sendmail -bi -C/var/spool/bouncing/sendmail.cf
+exec /usr/libexec/sendmail/sendmail -bD -q2s -C/var/spool/bouncing/sendmail.cf`;
 
 const sendmail: Start = async (addresses, port) => {
   const folder = workFolder("sendmail");
   const own = await freePort();
-  writeFileSync(join(folder, "sendmail.mc"), sendmailMacros("/var/spool/work", own, port));
+  writeFileSync(join(folder, "sendmail.mc"), sendmailMacros("/var/spool/bouncing", own, port));
   const rows = Object.entries(addresses).map(([domain, address]) => `${domain}\tesmtp:[${address}]`);
   writeFileSync(join(folder, "mailertable"), `${rows.join("\n")}\n`);
   writeFileSync(join(folder, "aliases"), "postmaster: /dev/null\nMAILER-DAEMON: /dev/null\n");
