@@ -4,7 +4,7 @@ import { type Attempt, isFinal, isTraced } from "../journeys/attempt.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
-import { sameOrganisation } from "../mail/return-path.ts";
+import { isHostOf } from "../mail/return-path.ts";
 import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
@@ -82,11 +82,7 @@ export async function visitorsOf(question: Question, source: SessionSource): Pro
   if (domain === undefined) return [];
   const [narrow] = windows(question);
   const sessions = await source.between(narrow.from, narrow.to, maxVisitors);
-  return sessions.filter(
-    ({ role, peerHost, helo }) =>
-      role === "server" &&
-      [peerHost, helo].some((name) => name !== undefined && sameOrganisation(name.toLowerCase(), domain)),
-  );
+  return sessions.filter((session) => session.role === "server" && isHostOf(domain, session));
 }
 
 /** The lines before and after an instant; where there is none after it, the last. */

@@ -4,7 +4,7 @@ import type { Fact } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
 import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
-import { sameOrganisation } from "../mail/return-path.ts";
+import { isHostOf } from "../mail/return-path.ts";
 import type { Party } from "../mail/status-codes.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
@@ -122,9 +122,7 @@ function mayBeIt(question: Question, candidate: Candidate): boolean {
   const like = likenessOf(question, candidate);
   if (like === "same" || like === "rewritten") return true;
   const domain = domainOf(from ?? "");
-  const isHisHost = (name: string | undefined) =>
-    name !== undefined && domain !== undefined && sameOrganisation(name.toLowerCase(), domain);
-  if (journeys.some(({ sessions }) => sessions.some(({ peerHost, helo }) => isHisHost(peerHost) || isHisHost(helo))))
+  if (domain !== undefined && journeys.some(({ sessions }) => sessions.some((session) => isHostOf(domain, session))))
     return true;
   const nobody = journeys.every(
     ({ sender, attempts }) => sender === undefined && attempts.every((attempt) => attempt.sender === undefined),

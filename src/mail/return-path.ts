@@ -45,6 +45,12 @@ export function sameOrganisation(one: string, other: string): boolean {
   return shared.length > 2 || (shared.length === 2 && (name.length > 3 || (shared[1] ?? "").length > 2));
 }
 
+/** Does a client's host, by its name in DNS or by its own word, bear the name of that domain? */
+export const isHostOf = (
+  domain: string,
+  { peerHost, helo }: { readonly peerHost?: string | undefined; readonly helo?: string | undefined },
+): boolean => [peerHost, helo].some((name) => name !== undefined && sameOrganisation(name.toLowerCase(), domain));
+
 /**
  * How an envelope sender stands to the address that somebody calls the sender: `same`; `rewritten` (SRS, BATV); `bounces`
  * (a return path that a list or a mail service of his made: his domain, or made for this recipient under a Message-ID of
