@@ -16,12 +16,12 @@ interface Counted {
 function count(root: string): readonly Counted[] {
   return readdirSync(root, { recursive: true, encoding: "utf8" })
     .map((file) => join(root, file).replaceAll("\\", "/"))
-    .filter((path) => path.endsWith(".ts") && !path.endsWith(".gen.ts"))
+    .filter((path) => /(?<!\.gen)\.tsx?$/.test(path))
     .sort()
     .map((path) => ({
       path,
       lines: readFileSync(path, "utf8").split("\n").length - 1,
-      sort: path.endsWith(".test.ts") ? "test" : path in tables ? "table" : "code",
+      sort: /\.test\.tsx?$/.test(path) ? "test" : path in tables ? "table" : "code",
     }));
 }
 
@@ -34,7 +34,7 @@ const row = (...cells: readonly (string | number)[]): string => `| ${cells.join(
 export function sizePage(pieces: readonly (readonly [folder: string, count: number])[]): string {
   const files = count("src");
   const folders = [...new Set(files.map(({ path }) => path.split("/")[1] ?? ""))].filter(
-    (name) => !name.endsWith(".ts"),
+    (name) => !/\.tsx?$/.test(name),
   );
   const code = files.filter(({ sort }) => sort === "code").sort((a, b) => a.lines - b.lines);
   const largest = code.at(-1);

@@ -42,7 +42,7 @@ export const sizeFindings = (files: readonly SourceFile[]): readonly Finding[] =
         ),
     ]);
 
-const drawers = /(?:^|\/)(utils?|helpers?|common|core|managers?|services?|misc|shared|lib)(?:\.test)?(?:\.ts|\/)/;
+const drawers = /(?:^|\/)(utils?|helpers?|common|core|managers?|services?|misc|shared|lib)(?:\.test)?(?:\.tsx?|\/)/;
 
 /** Files and folders whose names say nothing. */
 export const nameFindings = (files: readonly SourceFile[]): readonly Finding[] =>

@@ -55,13 +55,13 @@ export function sourceFile(path: string, text: string): SourceFile {
 export function readTree(...folders: readonly string[]): readonly SourceFile[] {
   return folders
     .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)))
-    .filter((path) => path.endsWith(".ts"))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => path.replaceAll("\\", "/"))
     .sort()
     .map((path) => sourceFile(path, readFileSync(path, "utf8")));
 }
 
-export const isTest = ({ path }: SourceFile): boolean => path.endsWith(".test.ts");
+export const isTest = ({ path }: SourceFile): boolean => /\.test\.tsx?$/.test(path);
 export const isGenerated = ({ path }: SourceFile): boolean => path.endsWith(".gen.ts");
 /** `src/base/ip.ts` lies in `base`; files directly in src have no folder. */
 export const folderOf = (path: string): string | undefined => /^src\/([^/]+)\//.exec(path)?.[1];
