@@ -228,6 +228,8 @@ function events(c: WebContext, name: string, given: AsyncIterable<unknown>, grou
     const iterator = given[Symbol.asyncIterator]();
     const pulse = setInterval(() => void stream.write(": still here\n\n"), pulseMilliseconds);
     stream.onAbort(() => void iterator.return?.());
+    // The answer's header goes out with the first bytes, and the asker waits for it.
+    await stream.write(": here\n\n");
     try {
       for (let next = await iterator.next(); !next.done && !stream.aborted; next = await iterator.next()) {
         const { event = name, ...data } = next.value as { readonly event?: string };
