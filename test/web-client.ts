@@ -29,7 +29,10 @@ export class WebClient {
     return { status: response.status, headers: response.headers, body: await response.json() };
   }
 
-  fetch(route: string, { headers, ...more }: RequestInit & { readonly headers?: Record<string, string> } = {}): Promise<Response> {
+  fetch(
+    route: string,
+    { headers, ...more }: RequestInit & { readonly headers?: Record<string, string> } = {},
+  ): Promise<Response> {
     const [method = "", path = ""] = route.split(" ");
     const own = { ...this.#headers, ...(this.cookie && { cookie: `postino=${this.cookie}` }), ...headers };
     return fetch(`${this.#page}/api${path}`, { method, ...more, headers: own });
@@ -40,7 +43,11 @@ export class WebClient {
   }
 
   /** Server-sent events until `enough` of them have come; each is its name and its data. */
-  async events(route: string, enough: (events: readonly WebEvent[]) => boolean, begun = async () => {}): Promise<readonly WebEvent[]> {
+  async events(
+    route: string,
+    enough: (events: readonly WebEvent[]) => boolean,
+    begun = async () => {},
+  ): Promise<readonly WebEvent[]> {
     const left = new AbortController();
     const response = await this.fetch(route, { signal: left.signal });
     const events: WebEvent[] = [];

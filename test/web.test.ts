@@ -28,11 +28,16 @@ async function signedIn(page: string, name = "alice"): Promise<WebClient> {
 /** One message to nobody, which is refused, and one to bob. */
 async function mail(program: Program, sender = "carol@example.org"): Promise<void> {
   const client = await greeted(await program.port());
-  for (const line of ["EHLO a.example.org", `MAIL FROM:<${sender}>`, "RCPT TO:<nobody@example.test>", "RCPT TO:<bob@example.test>", "DATA"])
+  for (const line of [
+    "EHLO a.example.org",
+    `MAIL FROM:<${sender}>`,
+    "RCPT TO:<nobody@example.test>",
+    "RCPT TO:<bob@example.test>",
+    "DATA",
+  ])
     await client.ask(line);
   await client.ask("Subject: hello\r\n\r\nhello\r\n.");
   await client.ask("QUIT");
-  await client.closed;
 }
 
 describe("who has not signed in", () => {
@@ -48,7 +53,10 @@ describe("who has not signed in", () => {
     for (const [path, methods] of Object.entries(description.body.paths as Record<string, object>)) {
       for (const [method, { security }] of Object.entries(methods)) {
         if (!security) continue;
-        const { status, headers, body } = await somebody.ask(`${method.toUpperCase()} ${path.replaceAll(/[{}]/g, "")}`, method === "get" || method === "delete" ? undefined : {});
+        const { status, headers, body } = await somebody.ask(
+          `${method.toUpperCase()} ${path.replaceAll(/[{}]/g, "")}`,
+          method === "get" || method === "delete" ? undefined : {},
+        );
         expect([path, method, status]).toEqual([path, method, 401]);
         expect(headers.get("content-type")).toContain("application/problem+json");
         expect(body).toMatchObject({ status: 401, id: expect.stringMatching(/^[\dA-F]{16}$/) });
@@ -78,11 +86,18 @@ describe("a login", () => {
     expect(headers.get("set-cookie")).toMatch(/HttpOnly; SameSite=Strict/);
     expect(body).toMatchObject({ address: "alice@example.test", role: "admin", secondFactor: false });
     const [cookie] = [alice.cookie];
-    for (const foreign of [{ "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }, { origin: "https://evil.example" }, { origin: "null" }]) {
+    for (const foreign of [
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site" },
+      { origin: "https://evil.example" },
+      { origin: "null" },
+    ]) {
       const refused = await alice.ask("POST /blocks", { blocked: "192.0.2.7" }, foreign);
       expect([foreign, refused.status]).toEqual([foreign, 403]);
     }
-    expect(await alice.ask("POST /blocks", { blocked: "192.0.2.7" }, { "sec-fetch-site": "same-origin", origin: page })).toMatchObject({ status: 200 });
+    expect(
+      await alice.ask("POST /blocks", { blocked: "192.0.2.7" }, { "sec-fetch-site": "same-origin", origin: page }),
+    ).toMatchObject({ status: 200 });
     await alice.ask("POST /logout", {});
     alice.cookie = cookie;
     expect(await alice.ask("GET /me")).toMatchObject({ status: 401 });
@@ -117,11 +132,19 @@ describe("a login", () => {
     // The next step's, which a telephone that is fast shows.
     expect(await alice.ask("PUT /second-factor", { code: codeOf(secret, step() - 1) })).toMatchObject({ status: 200 });
     const other = new WebClient(page);
-    expect(await other.signIn("alice@example.test", password)).toMatchObject({ status: 200, body: { codeNeeded: true } });
+    expect(await other.signIn("alice@example.test", password)).toMatchObject({
+      status: 200,
+      body: { codeNeeded: true },
+    });
     expect(other.cookie).toBeUndefined();
-    expect(await other.signIn("alice@example.test", password, codeOf(secret, step() - 1))).toMatchObject({ status: 401 });
+    expect(await other.signIn("alice@example.test", password, codeOf(secret, step() - 1))).toMatchObject({
+      status: 401,
+    });
     const code = codeOf(secret, step() + 1);
-    expect(await other.signIn("alice@example.test", password, code)).toMatchObject({ status: 200, body: { role: "admin" } });
+    expect(await other.signIn("alice@example.test", password, code)).toMatchObject({
+      status: 200,
+      body: { role: "admin" },
+    });
     expect(await new WebClient(page).signIn("alice@example.test", password, code)).toMatchObject({ status: 401 });
   });
   test("that fails too often from one address trips rule L; the block names the session", patience, async () => {
@@ -137,7 +160,9 @@ describe("a login", () => {
     expect(block).toMatchObject({ blocked: "203.0.113.9", code: "L", rule: "failed-logins" });
     const cause = await alice.ask(`GET /sessions/${block.session}`);
     expect(cause.body.session).toMatchObject({ service: "web", peer: "203.0.113.9" });
-    expect(cause.body.lines.map(({ text }: { text: string }) => text).join("\n")).toContain("<<< LOGIN alice@example.test");
+    expect(cause.body.lines.map(({ text }: { text: string }) => text).join("\n")).toContain(
+      "<<< LOGIN alice@example.test",
+    );
     await alice.ask("DELETE /blocks/203.0.113.9");
     expect(await guesser.signIn("alice@example.test", password)).toMatchObject({ status: 200 });
   });
@@ -145,7 +170,9 @@ describe("a login", () => {
 
 /** RFC 4648 §6. */
 function decode(text: string): Buffer {
-  const bits = [...text].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const bits = [...text]
+    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
+    .join("");
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
 
@@ -155,12 +182,33 @@ describe("a role", () => {
     await mail(program);
     const bob = await signedIn(page, "bob");
     const own = await bob.ask("GET /why?to=bob@example.test&from=carol@example.org");
-    expect(own.body.answers[0]).toMatchObject({ outcome: "delivered", cause: "store.delivered", evidence: [], sideways: [] });
+    expect(own.body.answers[0]).toMatchObject({
+      outcome: "delivered",
+      cause: "store.delivered",
+      evidence: [],
+      sideways: [],
+    });
     expect(own.body.others).toEqual([]);
-    for (const others of ["to=nobody@example.test", "to=bob@example.test&to=alice@example.test", "from=carol@example.org", "ip=127.0.0.1", "to=@example.test"])
+    for (const others of [
+      "to=nobody@example.test",
+      "to=bob@example.test&to=alice@example.test",
+      "from=carol@example.org",
+      "ip=127.0.0.1",
+      "to=@example.test",
+    ])
       expect([others, (await bob.ask(`GET /why?${others}`)).status]).toEqual([others, 403]);
-    for (const route of ["GET /sessions", "GET /blocks", "GET /log/files", "GET /settings", "GET /journal", "POST /blocks"])
-      expect([route, (await bob.ask(route, route.startsWith("POST") ? { blocked: "192.0.2.7" } : undefined)).status]).toEqual([route, 403]);
+    for (const route of [
+      "GET /sessions",
+      "GET /blocks",
+      "GET /log/files",
+      "GET /settings",
+      "GET /journal",
+      "POST /blocks",
+    ])
+      expect([
+        route,
+        (await bob.ask(route, route.startsWith("POST") ? { blocked: "192.0.2.7" } : undefined)).status,
+      ]).toEqual([route, 403]);
   });
   test("help desk: asks about all mail, sees blocks and logs, changes nothing", patience, async () => {
     const { page, program } = await started();
@@ -173,7 +221,10 @@ describe("a role", () => {
     for (const route of ["GET /sessions", "GET /blocks", "GET /log/files", "GET /log/levels"])
       expect([route, (await bob.ask(route)).status]).toEqual([route, 200]);
     for (const route of ["GET /settings", "GET /journal", "GET /accounts", "POST /blocks"])
-      expect([route, (await bob.ask(route, route.startsWith("POST") ? { blocked: "192.0.2.7" } : undefined)).status]).toEqual([route, 403]);
+      expect([
+        route,
+        (await bob.ask(route, route.startsWith("POST") ? { blocked: "192.0.2.7" } : undefined)).status,
+      ]).toEqual([route, 403]);
   });
   test("of the only administrator cannot be taken from him", patience, async () => {
     const { page } = await started();
@@ -194,8 +245,13 @@ test("a token does what its scopes say, and never how one signs in", patience, a
   expect(await program.ask("POST /blocks", { blocked: "192.0.2.7" })).toMatchObject({ status: 200 });
   expect(await program.ask("POST /explain", { text: "550 5.1.1 User unknown" })).toMatchObject({ status: 200 });
   for (const route of ["PUT /settings/smtp.sessionTimeoutSeconds", "POST /tokens", "POST /second-factor"])
-    expect([route, (await program.ask(route, { value: "5", name: "x", scopes: ["*:write"] })).status >= 400]).toEqual([route, true]);
-  expect(await alice.ask("GET /tokens")).toMatchObject({ body: [{ name: "script", scopes: ["*:read", "blocks:write"] }] });
+    expect([route, (await program.ask(route, { value: "5", name: "x", scopes: ["*:write"] })).status >= 400]).toEqual([
+      route,
+      true,
+    ]);
+  expect(await alice.ask("GET /tokens")).toMatchObject({
+    body: [{ name: "script", scopes: ["*:read", "blocks:write"] }],
+  });
   await alice.ask("DELETE /tokens/script");
   expect(await program.ask("GET /sessions")).toMatchObject({ status: 401 });
   expect(logOf("j")).not.toContain(made.body.token);
@@ -220,7 +276,9 @@ describe("sessions", () => {
     expect((await alice.ask("GET /sessions?text=SENDER3")).body.sessions).toEqual(found.body.sessions);
     expect((await alice.ask("GET /sessions?peer=192.0.2.1")).body.sessions).toEqual([]);
     const shown = await alice.ask(`GET /sessions/${found.body.sessions[0].id}`);
-    const said = shown.body.lines.map(({ who, text }: { who: string; text: string }) => `${who} ${text.replace(/^.*? (?=<<<|>>>)/, "")}`);
+    const said = shown.body.lines.map(
+      ({ who, text }: { who: string; text: string }) => `${who} ${text.replace(/^.*? (?=<<<|>>>)/, "")}`,
+    );
     expect(said).toContain("peer <<< MAIL FROM:<sender3@example.org>");
     expect(said).toContainEqual(expect.stringMatching(/^local >>> 550 5\.1\.1/));
     expect(await alice.ask("GET /sessions/0000000000000000")).toMatchObject({ status: 400 });
@@ -228,9 +286,20 @@ describe("sessions", () => {
   test("are told while they end; and the log as it grows", patience, async () => {
     const { page, program } = await started();
     const alice = await signedIn(page);
-    const live = await alice.events("GET /live/sessions", (events) => events.length > 0, () => mail(program));
-    expect(live[0]).toMatchObject({ event: "session", data: { service: "smtp", transactions: [{ sender: "carol@example.org" }] } });
-    const tail = await alice.events("GET /log/tail?lines=50", (events) => events.some(({ data }) => String(data.lines).includes("dora@")), () => mail(program, "dora@example.org"));
+    const live = await alice.events(
+      "GET /live/sessions",
+      (events) => events.length > 0,
+      () => mail(program),
+    );
+    expect(live[0]).toMatchObject({
+      event: "session",
+      data: { service: "smtp", transactions: [{ sender: "carol@example.org" }] },
+    });
+    const tail = await alice.events(
+      "GET /log/tail?lines=50",
+      (events) => events.some(({ data }) => String(data.lines).includes("dora@")),
+      () => mail(program, "dora@example.org"),
+    );
     expect(tail.every(({ event }) => event === "line")).toBe(true);
   });
 });
@@ -241,13 +310,18 @@ test("a log of another server is brought, read with its progress, asked, and rem
   const story = readFileSync("src/diagnosis/cases/rcpt.partial.case", "utf8");
   const log = /-- log [^\n]+ --\n([\s\S]*?)\n-- /.exec(story)?.[1] ?? "";
   const response = await alice.fetch("POST /logs/..%2Fmail.log", { body: log });
-  const brought = await response.json();
+  const brought = (await response.json()) as { readonly id: string };
   expect(brought).toMatchObject({ name: "mail.log", bytes: Buffer.byteLength(log) });
-  const read = await alice.events(`GET /logs/${brought.id}/read`, (events) => events.some(({ event }) => event === "end"));
+  const read = await alice.events(`GET /logs/${brought.id}/read`, (events) =>
+    events.some(({ event }) => event === "end"),
+  );
   expect(read.at(-1)?.data).toMatchObject({ unread: 0, lines: log.trimEnd().split("\n").length });
   const listed = await alice.ask(`GET /sessions?log=${brought.id}`);
   const [refused] = listed.body.sessions
-    .flatMap(({ transactions }: { transactions: { recipients: { address: string; reply: { code: number } | null }[] }[] }) => transactions)
+    .flatMap(
+      ({ transactions }: { transactions: { recipients: { address: string; reply: { code: number } | null }[] }[] }) =>
+        transactions,
+    )
     .flatMap(({ recipients }: { recipients: { address: string; reply: { code: number } | null }[] }) => recipients)
     .filter(({ reply }: { reply: { code: number } | null }) => (reply?.code ?? 0) >= 500);
   const { body } = await alice.ask(`GET /why?log=${brought.id}&to=${encodeURIComponent(refused.address)}`);
@@ -257,22 +331,33 @@ test("a log of another server is brought, read with its progress, asked, and rem
   expect((await alice.ask("GET /logs")).body).toEqual([]);
 });
 
-test("settings are changed in their own unit or that of the API variable, and the journal says by whom", patience, async () => {
-  const { page } = await started();
-  const alice = await signedIn(page);
-  const changed = await alice.ask("PUT /settings/c_system_adv_protocols_sessiontimeout", { value: "120" });
-  expect(changed.body).toMatchObject({ setting: "smtp.sessionTimeoutSeconds", value: 120 });
-  expect(await alice.ask("PUT /settings/smtp.sessionTimeoutSecond", { value: "120" })).toMatchObject({
-    status: 400,
-    body: { detail: expect.stringContaining("smtp.sessionTimeoutSeconds") },
-  });
-  const list = (await alice.ask("GET /settings")).body as { path: string; value: string }[];
-  expect(list.find(({ path }) => path === "smtp.sessionTimeoutSeconds")).toMatchObject({ value: "120", type: "number" });
-  const first = await alice.ask("GET /journal?limit=1");
-  expect(first.body.entries[0]).toMatchObject({ by: "alice@example.test", what: "smtp.sessionTimeoutSeconds", after: "120" });
-  const second = await alice.ask(`GET /journal?limit=1&cursor=${first.body.next}`);
-  expect(second.body.entries[0].what).toContain("login at the page");
-});
+test(
+  "settings are changed in their own unit or that of the API variable, and the journal says by whom",
+  patience,
+  async () => {
+    const { page } = await started();
+    const alice = await signedIn(page);
+    const changed = await alice.ask("PUT /settings/c_system_adv_protocols_sessiontimeout", { value: "120" });
+    expect(changed.body).toMatchObject({ setting: "smtp.sessionTimeoutSeconds", value: 120 });
+    expect(await alice.ask("PUT /settings/smtp.sessionTimeoutSecond", { value: "120" })).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining("smtp.sessionTimeoutSeconds") },
+    });
+    const list = (await alice.ask("GET /settings")).body as { path: string; value: string }[];
+    expect(list.find(({ path }) => path === "smtp.sessionTimeoutSeconds")).toMatchObject({
+      value: "120",
+      type: "number",
+    });
+    const first = await alice.ask("GET /journal?limit=1");
+    expect(first.body.entries[0]).toMatchObject({
+      by: "alice@example.test",
+      what: "smtp.sessionTimeoutSeconds",
+      after: "120",
+    });
+    const second = await alice.ask(`GET /journal?limit=1&cursor=${first.body.next}`);
+    expect(second.body.entries[0].what).toContain("login at the page");
+  },
+);
 
 test("what is too large, no JSON, or of no operation is refused with what to do", patience, async () => {
   const { page } = await started();
@@ -282,7 +367,10 @@ test("what is too large, no JSON, or of no operation is refused with what to do"
   expect(broken.status).toBe(400);
   expect(await statusOfUnsent(page, alice.cookie, 2_200_000)).toBe(413);
   expect(await alice.ask("GET /nothing")).toMatchObject({ status: 404 });
-  expect(await alice.ask("GET /why")).toMatchObject({ status: 400, body: { detail: expect.stringContaining("whose mail?") } });
+  expect(await alice.ask("GET /why")).toMatchObject({
+    status: 400,
+    body: { detail: expect.stringContaining("whose mail?") },
+  });
   expect(await alice.ask("GET /why?to=a@example.org&abut=ten")).toMatchObject({ status: 400 });
   expect(await alice.ask("GET /sessions?limit=100000")).toMatchObject({ status: 400 });
   expect(data()).toBeTruthy();
