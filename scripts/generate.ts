@@ -67,6 +67,35 @@ export function registry({ folder, seam, type, lazy }: Pieces): string {
 export const pieceCounts = (): readonly (readonly [folder: string, count: number])[] =>
   pieces.filter(({ folder }) => existsSync(folder)).map(({ folder }) => [folder, pieceFiles(folder).length]);
 
+/** Where the page finds each operation, and what it says of its input and output: `src/console/routes.gen.ts`. */
+export async function routesFile(): Promise<string> {
+  const { registry: operations } = await import("../src/api/operations/registry.gen.ts");
+  const all = await Promise.all(
+    Object.entries(operations).map(async ([id, load]) => ({ id, route: (await load()).route })),
+  );
+  const key = (id: string) => (/^\w+$/.test(id) ? id : JSON.stringify(id));
+  return [
+    "/** Every operation of the API: its route, and the types of its input and output. Made by `npm run gen`; do not edit. */",
+    'import type { z } from "zod";',
+    ...all.map(({ id }) => `import type { ${exportName(id)} } from "../api/operations/${id}.ts";`),
+    "",
+    "export const routes = {",
+    ...all.map(({ id, route }) => `  ${key(id)}: ${JSON.stringify(route.replace(" ", " /api"))},`),
+    "} as const;",
+    "",
+    "interface Operations {",
+    ...all.map(({ id }) => `  readonly ${key(id)}: typeof ${exportName(id)};`),
+    "}",
+    "",
+    "export type OperationId = keyof Operations;",
+    'export type Input<K extends OperationId> = z.input<Operations[K]["input"]>;',
+    'export type Output<K extends OperationId> = z.output<Operations[K]["output"]>;',
+    "",
+  ].join("\n");
+}
+
+export const routesPath = "src/console/routes.gen.ts";
+
 if (import.meta.main) {
   for (const folder of pieces) {
     if (!existsSync(folder.folder)) continue;
@@ -74,6 +103,7 @@ if (import.meta.main) {
     const text = registry(folder);
     if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
   }
+  writeFileSync(routesPath, await routesFile());
   mkdirSync(dirname(sizeFile), { recursive: true });
   writeFileSync(sizeFile, sizePage(pieceCounts()));
 }

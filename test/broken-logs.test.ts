@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { answersAsJson } from "../src/app/answer-document.ts";
 import { composeReader } from "../src/app/reader.ts";
 import { defined } from "../src/base/defined.ts";
 import { Zone } from "../src/base/zone.ts";
-import { answersAsJson, answersAsText, painter } from "../src/cli/print.ts";
+import { answersAsText, painter } from "../src/cli/print.ts";
 import type { Question } from "../src/diagnosis/question.ts";
 import { type CaseFile, readCases } from "./case-file.ts";
 

@@ -38,7 +38,7 @@ test("log tail shows what comes, also from the next folder, and Ctrl-C ends it w
   await text.says("<<< RCPT TO:<nobody@example.test>");
   const elsewhere = join(data(), "elsewhere");
   mkdirSync(elsewhere);
-  await operate("set-setting", { name: "log.folder", value: elsewhere });
+  await operate("setting-change", { name: "log.folder", value: elsewhere });
   await visit(port);
   await text.says("<<< RCPT TO:<bob@example.test>");
   await json.says("bob@example.test");

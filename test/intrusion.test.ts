@@ -175,7 +175,7 @@ test("another machine of ours is not blocked by a rule, live and in the replay o
   set("listeners.mx.proxies", ["127.0.0.1"]);
   const port = await serve().port();
   set("server.nodes", ["198.51.100.0/24"]);
-  await operate("reload", {});
+  await operate("setting-reload", {});
   await sixResets(peer, port);
   expect((await from(peer, port)).greeting).toMatch(/^220 /);
   expect(logOf("x")).toMatch(/198\.51\.100\.30 is not blocked by rset-flood, .*; it is in server\.nodes; session=/);
@@ -244,7 +244,7 @@ test(
     expect((await from("198.51.100.1", submission)).greeting).toBe(refusalOf("198.51.100.1", "I"));
 
     set("intrusion.rules.connection-flood.enabled", false);
-    await operate("reload", {});
+    await operate("setting-reload", {});
     for (let n = 0; n < 4; n++) {
       const { client, said } = await login(submission, "198.51.100.2", "a guess");
       expect(said).toMatch(/^535 5\.7\.8 Name or password is wrong/);

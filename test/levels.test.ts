@@ -53,7 +53,7 @@ test(
     expect(logOf("j")).toContain("Changed by timer-of-ann what=log.levels.smtp before=extended after=summary\n");
     expect(readFileSync(file(), "utf8")).toMatch(/smtp: summary\n.*journal: debug\n/s);
     await operate("log-levels", { changes: [{ service: "smtp", level: "extended" }], forSeconds: 86_400 });
-    await operate("set-setting", { name: "C_System_Log_Services_SMTP", value: "4" });
+    await operate("setting-change", { name: "C_System_Log_Services_SMTP", value: "4" });
     expect(logOf("j")).toContain('before="extended for a time" after=extended\n');
     expect(JSON.parse(readFileSync(paths(data()).levels, "utf8"))).toEqual({});
   },

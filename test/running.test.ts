@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 const set = (...words: readonly string[]) => run("set", "--data", data, ...words);
-const ask = (name: string, value: string) => operate("set-setting", { name, value });
+const ask = (name: string, value: string) => operate("setting-change", { name, value });
 
 /** What was changed, as the records keep it. */
 const changesInRecords = (): readonly string[] => {
@@ -196,7 +196,7 @@ test("a reload takes a renewed certificate, and refuses one that does not fit it
   const before = await shown();
   const { certificate, privateKey } = await makeCertificate("mail.example.test", Date.now());
   writeFileSync(join(data, "certificate.pem"), certificate);
-  const reload = () => operate("reload", {});
+  const reload = () => operate("setting-reload", {});
   await expect(reload()).rejects.toThrow(/^a certificate or its key cannot be used: /);
   expect(await shown()).toBe(before);
   writeFileSync(join(data, "private-key.pem"), privateKey);

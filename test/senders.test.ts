@@ -63,7 +63,7 @@ test(
     await quit(client);
     const reason = "24 of 26 recipients of an hour were refused";
     set("intrusion.rules.failed-logins.limit", 1);
-    await operate("reload", {});
+    await operate("setting-reload", {});
     // His programs try it on and on: that is no guessing.
     for (let n = 0; n < 3; n++) await quit((await login(port, "192.0.2.10")).client);
     const again = await login(port, "192.0.2.10");
@@ -144,7 +144,7 @@ test(
     expect(await run("blocks", "list", "--data", data())).toMatchObject({ code: 1 });
 
     set("intrusion.accounts.newNetwork", "warn");
-    await operate("reload", {});
+    await operate("setting-reload", {});
     await write("198.51.100.7", 9);
     expect(logOf("x")).toMatch(
       /198\.51\.100\.7 .*bob@example\.test wrote to 6 recipients within a day from 198\.51\.0\.0\/16, where it was never seen before, more than 5; session=/,

@@ -11,16 +11,19 @@ export interface Accounts {
   readonly resolve: (question: RecipientQuestion) => Resolution | Promise<Resolution>;
   /** With SCRAM while the setting is on. */
   readonly authentication: Authentication;
+  /** See `login.ts`. */
+  readonly checkOwnPassword: Authentication["checkPassword"];
   /** The members of a group in the asking account's own domain, named with it or without; undefined for what is none. */
   readonly expand: (account: string, name: string) => readonly string[] | undefined;
 }
 
 /** Answers from the store at each question; changes there and in the policy count from the next one. */
 export function createAccounts(options: LoginOptions & ResolutionOptions): Accounts {
-  const { scram, checkPassword } = createLogins(options);
+  const { scram, checkPassword, checkOwnPassword } = createLogins(options);
   const { store, policy } = options;
   return {
     resolve: createResolution(options),
+    checkOwnPassword,
     expand: (account, name) => {
       const { domain } = addressKey(account);
       const asked = addressKey(name);

@@ -29,6 +29,8 @@ export interface LoginOptions {
 /** The ways to prove who one is. */
 export interface Logins {
   readonly checkPassword: Authentication["checkPassword"];
+  /** The same without the passwords of devices, which prove nothing where a device has no place. */
+  readonly checkOwnPassword: Authentication["checkPassword"];
   readonly scram: NonNullable<Authentication["scram"]>;
 }
 
@@ -39,8 +41,11 @@ export function createLogins({ store, now, derive, failed }: LoginOptions): Logi
   const secret = store.secret();
 
   /** The one that fits, or a refusal. */
-  const match = async (key: AddressKey, account: Account | undefined, password: string): Promise<Login> => {
-    const own = account ? [account.passwordHash, ...store.appPasswords(key).map((each) => each.passwordHash)] : [];
+  const match = async (login: string, password: string, devices: boolean): Promise<Login> => {
+    const key = loginKey(login, store);
+    const account = store.account(key);
+    const ofDevices = devices ? store.appPasswords(key).map((each) => each.passwordHash) : [];
+    const own = account ? [account.passwordHash, ...ofDevices] : [];
     const named = account ? { account: mailboxOf(key) } : {};
     let hash = own.find((each) => good.has(each, password));
     if (hash === undefined) {
@@ -67,17 +72,19 @@ export function createLogins({ store, now, derive, failed }: LoginOptions): Logi
     return isOpen ? { account: mailboxOf(key) } : { account: mailboxOf(key), refusal: loginBlocked };
   };
 
+  const check = async (login: string, password: string, devices: boolean): Promise<Login> => {
+    try {
+      return await match(login, password, devices);
+    } catch (error) {
+      if (!isDatabaseError(error)) throw error;
+      failed?.(error);
+      return { refusal: { ...loginDown, detail: (error as Error).message } };
+    }
+  };
+
   return {
-    checkPassword: async (login, password) => {
-      try {
-        const key = loginKey(login, store);
-        return await match(key, store.account(key), password);
-      } catch (error) {
-        if (!isDatabaseError(error)) throw error;
-        failed?.(error);
-        return { refusal: { ...loginDown, detail: (error as Error).message } };
-      }
-    },
+    checkPassword: (login, password) => check(login, password, true),
+    checkOwnPassword: (login, password) => check(login, password, false),
     scram: (login) => {
       const key = loginKey(login, store);
       const account = store.account(key);

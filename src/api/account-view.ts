@@ -21,11 +21,12 @@ export const domainView = (domain: Domain, { accounts }: Pick<OperationContext, 
   changedAt: iso(domain.changedAt),
 });
 
-/** An account; `quotaBytes` null is the setting's, 0 without end. */
-export const accountView = (account: Account) => ({
+/** An account with its role; `quotaBytes` null is the setting's, 0 without end. */
+export const accountView = (account: Account, { access }: Pick<OperationContext, "access">) => ({
   address: `${account.local}@${account.domain}`,
   written: account.written,
   fullName: account.fullName,
+  role: access.roleOf(`${account.local}@${account.domain}`),
   state: account.state,
   quotaBytes: account.quotaBytes,
   forward: account.forward,

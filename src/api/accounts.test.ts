@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { createAccessDesk } from "../access/desk.ts";
+import { openAccess } from "../access/store.ts";
 import { matchPassword } from "../accounts/passwords.ts";
 import { readVerifier } from "../accounts/scram.ts";
 import { openAccounts } from "../accounts/store.ts";
@@ -10,16 +12,24 @@ import { runOperation } from "./run-operation.ts";
 
 /** All operations on accounts in memory, and what was journalled. */
 function sample(accountSettings: object = {}) {
-  const accounts = openAccounts(openState(":memory:"), () => 0);
+  const database = openState(":memory:");
+  const accounts = openAccounts(database, () => 0);
+  const access = createAccessDesk({
+    ...{ store: openAccess(database), accounts, now: () => 0 },
+    checkPassword: () => Promise.reject(new Error("nobody signs in")),
+    limits: () => ({ idleMinutes: 60, longestHours: 12 }),
+  });
+  const notHere = (): never => {
+    throw new Error("accounts need no such thing");
+  };
   const config = schema.parse({ accounts: accountSettings });
   const journal: string[] = [];
   const ground = {
     settings: { config: (): Config => config, file: "", change: () => [], reload: () => [] },
     levels: { levels: () => [], change: () => [], keep: () => false, revert: () => {} },
     accounts: () => accounts,
-    blocks: (): never => {
-      throw new Error("accounts have no blocks");
-    },
+    access: () => access,
+    ...{ blocks: notHere, questions: notHere, live: notHere, nextId: notHere, data: "" },
     usedBytes: () => 1234,
     journal: (by: string, what: string, before?: string, after?: string) =>
       void journal.push(`${by}: ${what}: ${before} -> ${after}`),

@@ -1,5 +1,7 @@
 /** What can be changed on a data folder while no server runs there: the same settings and journal, on its files. */
 import { readFileSync } from "node:fs";
+import { type AccessDesk, createAccessDesk } from "../access/desk.ts";
+import { openAccess } from "../access/store.ts";
 import { type AccountStore, openAccounts } from "../accounts/store.ts";
 import { UsageError } from "../base/error.ts";
 import { parseConfig } from "../config/load.ts";
@@ -24,6 +26,7 @@ export interface AtRest {
   /** Throws UsageError for a broken file, without which nothing can be journalled, and for a database that cannot be opened. */
   readonly accounts: () => AccountStore;
   /** Throws UsageError as above. */
+  readonly access: () => AccessDesk;
   readonly blocks: () => BlockDesk;
   /** Bytes that a mailbox holds. */
   readonly usedBytes: Quota["usedBytes"];
@@ -34,7 +37,7 @@ export interface AtRest {
 /** Whoever calls this holds the lock of the data folder. A broken file is not refused here: a change may mend it. */
 export function composeAtRest(data: string, file: string, now: () => number): AtRest {
   let ledger: Ledger | undefined;
-  let state: { readonly accounts: AccountStore; readonly blocked: Blocked } | undefined;
+  let state: { readonly accounts: AccountStore; readonly access: AccessDesk; readonly blocked: Blocked } | undefined;
   const opened = () => {
     state ??= openAll(data, now);
     return state;
@@ -68,6 +71,7 @@ export function composeAtRest(data: string, file: string, now: () => number): At
       settings.config();
       return opened().accounts;
     },
+    access: () => opened().access,
     blocks: () => {
       const node = String(settings.config().server.node);
       const { accounts, blocked } = opened();
@@ -90,7 +94,12 @@ export function composeAtRest(data: string, file: string, now: () => number): At
 /** What the database has. */
 function openAll(data: string, now: () => number) {
   const database = openState(paths(data).state);
-  return { accounts: openAccounts(database, now), blocked: openBlocked(database) };
+  const accounts = openAccounts(database, now);
+  // Nobody signs in where no server runs.
+  const limits = () => ({ idleMinutes: 0, longestHours: 0 });
+  const checkPassword = () => Promise.reject(new UsageError("no server is running"));
+  const access = createAccessDesk({ store: openAccess(database), accounts, checkPassword, limits, now });
+  return { accounts, access, blocked: openBlocked(database) };
 }
 
 /** Undefined where the file is missing or broken. */

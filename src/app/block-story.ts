@@ -11,7 +11,7 @@ import type { SessionSource } from "../sessions/source.ts";
 import { paths } from "./paths.ts";
 
 /** The block that is asked about; times in milliseconds since the epoch. */
-interface Asked {
+export interface BlockQuestion {
   readonly blocked: string;
   readonly since: number;
   readonly session?: string;
@@ -46,7 +46,7 @@ const mostLookedUp = 200;
 const mostEarlier = 50;
 
 /** Throws the system's error where the records cannot be listed. */
-export async function blockStory(data: string, asked: Asked): Promise<BlockStory> {
+export async function blockStory(data: string, asked: BlockQuestion): Promise<BlockStory> {
   const folder = paths(data).records;
   if (!existsSync(folder)) return { refused: [], mail: [], knownPeers: [] };
   const source = openRecords(folder);
@@ -71,7 +71,7 @@ export async function blockStory(data: string, asked: Asked): Promise<BlockStory
 const knownSince = (at: number | undefined) => (at === undefined ? {} : { knownSince: at });
 
 /** Sessions of the address, of those in the network, or of the account, that began after it was blocked. */
-async function since({ blocked, since: from }: Asked, source: SessionSource): Promise<readonly Session[]> {
+async function since({ blocked, since: from }: BlockQuestion, source: SessionSource): Promise<readonly Session[]> {
   const ever = Number.POSITIVE_INFINITY;
   if (isAccount(blocked)) return source.find([keys.address(blocked)], from, ever);
   if (!blocked.includes("/")) return source.find([keys.ip(blocked)], from, ever);

@@ -1,5 +1,7 @@
 /** What the first start makes: a data folder, a configuration with a sample domain, and a certificate. */
 import { existsSync, mkdirSync } from "node:fs";
+import { type AccessStore, openAccess } from "../access/store.ts";
+import { addressKey } from "../accounts/name.ts";
 import { hashPassword, makePassword } from "../accounts/passwords.ts";
 import { type AccountStore, openAccounts } from "../accounts/store.ts";
 import { writeWhole } from "../config/change.ts";
@@ -42,17 +44,18 @@ export async function prepareData(data: string, configFile: string, now: number)
     writeWhole(certificate, made.certificate);
   }
   if (existsSync(configFile)) return undefined;
-  const store = openAccounts(openState(paths(data).state), () => now);
+  const database = openState(paths(data).state);
+  const store = openAccounts(database, () => now);
   try {
     // A folder whose configuration was lost has its own domains.
-    return store.domains().length === 0 ? { passwords: await addSample(store) } : undefined;
+    return store.domains().length === 0 ? { passwords: await addSample(store, openAccess(database)) } : undefined;
   } finally {
     store.close();
     writeWhole(configFile, sampleFile());
   }
 }
 
-async function addSample(store: AccountStore): Promise<FirstStart["passwords"]> {
+async function addSample(store: AccountStore, access: AccessStore): Promise<FirstStart["passwords"]> {
   const accounts = sampleAccounts.map((name) => ({ address: `${name}@${sampleDomain}`, password: makePassword() }));
   const hashes = await Promise.all(accounts.map(({ password }) => hashPassword(password)));
   store.transaction(() => {
@@ -60,6 +63,8 @@ async function addSample(store: AccountStore): Promise<FirstStart["passwords"]> 
     accounts.forEach(({ address }, index) => {
       store.addAccount(address, { passwordHash: hashes[index] ?? "" });
     });
+    // Somebody must be able to change things at the page; the other is a user like any.
+    access.setRole(addressKey(accounts[0]?.address ?? ""), "admin");
   });
   return accounts;
 }

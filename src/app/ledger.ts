@@ -5,6 +5,7 @@ import type { MailEvent, SystemEvent } from "../events/event.ts";
 import type { Guard } from "../intrusion/guard.ts";
 import type { RecordsWriter } from "../records/writer.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
+import type { Session } from "../sessions/session.ts";
 import { type ActivityLog, openActivityLog } from "./activity-log.ts";
 import { crashBefore } from "./crash.ts";
 import { createErrorLog, type ErrorLog } from "./error-log.ts";
@@ -41,7 +42,9 @@ export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
 }
 
 /** Sees each event when it is written, and each session when it is over. */
-export type Watcher = Pick<Guard, "take" | "end">;
+export interface Watcher extends Pick<Guard, "take"> {
+  readonly end: (session: Session) => void;
+}
 
 const nobody: Watcher = { take: () => {}, end: () => {} };
 

@@ -1,5 +1,5 @@
 /** Accounts and mailboxes of a data folder, put together for the servers that ask: who is meant, who he is, where mail goes. */
-import { createAccounts } from "../accounts/accounts.ts";
+import { type Accounts, createAccounts } from "../accounts/accounts.ts";
 import { type AccountStore, openAccounts } from "../accounts/store.ts";
 import type { Database } from "../base/database.ts";
 import type { Config } from "../config/schema.ts";
@@ -18,6 +18,8 @@ export interface Mailboxes {
   readonly accounts: AccountStore;
   /** Bytes that a mailbox holds. */
   readonly usedBytes: Quota["usedBytes"];
+  /** By whoever comes to the web page. */
+  readonly checkOwnPassword: Accounts["checkOwnPassword"];
   readonly hooks: Required<Pick<SmtpHooks, "resolve" | "authentication" | "expand" | "openMessage">>;
 }
 
@@ -43,12 +45,12 @@ export async function openMailboxes(
   await cleanLeftovers();
   const database = openState(paths(data).state);
   const accounts = openAccounts(database, now);
-  const asked = createAccounts({
+  const { checkOwnPassword, ...asked } = createAccounts({
     store: accounts,
     policy: () => config().accounts,
     usedBytes,
     now,
     failed: failed("the accounts"),
   });
-  return { database, accounts, usedBytes, hooks: { ...asked, openMessage } };
+  return { database, accounts, usedBytes, checkOwnPassword, hooks: { ...asked, openMessage } };
 }

@@ -11,6 +11,8 @@ export const paths = (data: string) => ({
   records: join(data, "records"),
   /** Records of logs that `postino import` has read. */
   imported: join(data, "imported"),
+  /** Logs that were brought to the page. */
+  uploads: join(data, "uploads"),
   mailboxes: join(data, "mailboxes"),
   /** What came of messages whose transfer broke. */
   resumable: join(data, "resumable"),

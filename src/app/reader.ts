@@ -19,6 +19,7 @@ import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import type { LogOptions } from "./log-source.ts";
+import { mailSessions } from "./mail-sessions.ts";
 import { paths } from "./paths.ts";
 
 export interface TracedAttempt extends Attempt {
@@ -74,13 +75,18 @@ export async function composeReader({ about, ...options }: ReaderOptions): Promi
     options.logs.length > 0
       ? await fromLogs({ ...options, ...(about && { span: spanOf(about) }), keepStdin })
       : await fromRecords(options.data);
-  const engine = { source, rules: Object.values(rules), zone: options.askerZone };
+  return readerOf(source, options.askerZone, () => Buffer.concat(kept));
+}
+
+/** A reader of a source that is open already; `kept` is what is kept of standard input. */
+export function readerOf(source: SessionSource, zone: Zone, kept: () => Buffer = () => Buffer.alloc(0)): Reader {
+  const engine = { source: mailSessions(source), rules: Object.values(rules), zone };
   return {
     why: (question) => why(question, engine),
     trace: async (question) => trace(question, await withHandOvers(await sessionsOf(question, source), source)),
     sessionsFor: async (question) =>
       (await sessionsOf(question, source, true)).filter((session) => isMeant(question, session)).map(judged),
-    rawLines: (sources) => rawLines(sources, { kept: Buffer.concat(kept) }),
+    rawLines: (sources) => rawLines(sources, { kept: kept() }),
   };
 }
 
@@ -157,13 +163,13 @@ function isMeantAttempt(question: Question, attempt: Attempt): boolean {
 }
 
 /** Loaded when a log is to be read: a question to the records is answered sooner without it. */
-async function fromLogs(options: LogOptions): Promise<SessionSource> {
+export async function fromLogs(options: LogOptions): Promise<SessionSource> {
   const { readSource } = await import("./log-source.ts");
   return readSource(options);
 }
 
 /** What the server keeps, and what was imported. */
-async function fromRecords(data: string): Promise<SessionSource> {
+export async function fromRecords(data: string): Promise<SessionSource> {
   const { records, imported } = paths(data);
   const has = { records: listDays(records).length > 0, imported: listDays(imported).length > 0 };
   if (!has.imported && !existsSync(records))

@@ -1,4 +1,6 @@
 /** The running server: log, records, mailboxes and listeners, put together from a configuration. */
+import { type AccessDesk, createAccessDesk } from "../access/desk.ts";
+import { openAccess } from "../access/store.ts";
 import type { AccountStore } from "../accounts/store.ts";
 import { idMaker } from "../base/id.ts";
 import type { Config } from "../config/schema.ts";
@@ -6,6 +8,7 @@ import type { SystemEvent } from "../events/event.ts";
 import { createResumption } from "../mailbox/resumption.ts";
 import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Turn } from "../net/turn.ts";
+import type { Session } from "../sessions/session.ts";
 import type { SmtpHooks } from "../smtp/hooks.ts";
 import { createSmtpServer, type SmtpServer } from "../smtp/server.ts";
 import { refuseArchive, refuseArchiveFolder } from "./archive-place.ts";
@@ -20,11 +23,13 @@ import type { Journal } from "./journal.ts";
 import { openLedger } from "./ledger.ts";
 import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
 import { identityOf, limitsBy, type OpenListener, openListeners, prepareCertificates, trustBy } from "./listeners.ts";
+import { type LiveSessions, SessionNews } from "./live-sessions.ts";
 import { createLogUpkeep } from "./log-upkeep.ts";
 import { openMailboxes } from "./mailboxes.ts";
 import { paths } from "./paths.ts";
 import { noPrivileges, type Privileges } from "./privileges.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
+import { createWebLog, type WebLog } from "./web-log.ts";
 
 export interface RunningServer {
   readonly listeners: readonly OpenListener[];
@@ -32,7 +37,11 @@ export interface RunningServer {
   readonly settings: SettingsDesk;
   readonly levels: LevelDesk;
   readonly accounts: AccountStore;
+  readonly access: AccessDesk;
   readonly blocks: BlockDesk;
+  readonly live: LiveSessions;
+  /** What the web page and the API ask beside operations. */
+  readonly web: WebGate;
   /** Bytes that a mailbox holds. */
   readonly usedBytes: (mailbox: string) => number | Promise<number>;
   readonly journal: Journal;
@@ -44,6 +53,14 @@ export interface RunningServer {
   readonly written: () => Promise<void>;
   /** Ends messages under way for so many seconds, writes everything down, and stops. */
   stop(graceSeconds: number): Promise<void>;
+}
+
+/** Who comes by the web: whether he may, how it is written down, and by what it is encrypted. */
+interface WebGate extends WebLog {
+  /** What a blocked address is told; undefined for any other. */
+  readonly blocked: (ip: string) => string | undefined;
+  readonly identity: TlsIdentity | undefined;
+  readonly nextId: () => string;
 }
 
 /** What whoever starts the program found, where it is not as usual. */
@@ -84,20 +101,29 @@ export async function composeServer(
     },
     effectOf: ({ restart }) => (restart ? "at-restart" : "now"),
   });
-  const { database, accounts, usedBytes, hooks } = await openMailboxes(settings.config, data, now, (...error) =>
-    ledger.report(...error),
-  );
+  const mailboxes = await openMailboxes(settings.config, data, now, (...error) => ledger.report(...error));
+  const { database, accounts, usedBytes, checkOwnPassword, hooks } = mailboxes;
   refuseExposure(config, isOurs);
   refuseArchiveFolder(config, data);
   const parts = { config: settings.config, database, accounts, now, ledger: () => ledger };
   const intrusion = openIntrusion({ ...parts, lookUp: systemLookUp });
-  const ledger = openLedger(settings.config, data, now, intrusion);
+  const live = new SessionNews();
+  const ended = (session: Session) => {
+    intrusion.end(session);
+    live.tell(session);
+  };
+  const ledger = openLedger(settings.config, data, now, { take: intrusion.take, end: ended });
   const tellCrash = await ledger.recover();
   const { emit, flush, journal, note, report, tell } = ledger;
   const said = (kind: "service.started" | "service.stopped") => tell(serviceEvent(kind, config, now()));
+  const nextId = idMaker(config.server.node, now);
+  const access = createAccessDesk({
+    ...{ store: openAccess(database), accounts, checkPassword: checkOwnPassword, now },
+    limits: () => settings.config().web,
+  });
   const smtp = await composeSmtp(settings, data, identity, {
     ...hooks,
-    ...{ now, emit, turn: new Turn(flush), ...intrusion.hooks },
+    ...{ now, emit, nextId, turn: new Turn(flush), ...intrusion.hooks },
     authentication: intrusion.explained(hooks.authentication),
     failed: (error) => report("a session", error),
   });
@@ -119,7 +145,11 @@ export async function composeServer(
     get logFolder() {
       return ledger.folder();
     },
-    ...{ settings, levels, accounts, usedBytes, blocks: intrusion.desk },
+    ...{ settings, levels, accounts, access, usedBytes, blocks: intrusion.desk, live },
+    web: {
+      ...createWebLog({ emit, written: ledger.written, nextId, node: String(config.server.node), now }),
+      ...{ blocked: blockedAtWeb(intrusion.hooks.mayConnect), identity, nextId },
+    },
     ...{ journal, note, report },
     written: ledger.written,
     stop: async (graceSeconds) => {
@@ -159,12 +189,20 @@ const serviceEvent = (kind: "service.started" | "service.stopped", { server }: C
   service: "smtp",
 });
 
+/** At the web page what counts is what is abused there: logins, and what an administrator blocked. */
+const blockedAtWeb =
+  (mayConnect: Required<SmtpHooks>["mayConnect"]) =>
+  (ip: string): string | undefined => {
+    const barrier = mayConnect(ip, "submission");
+    return barrier === undefined || barrier === "cut" || barrier.verbs ? undefined : barrier.reply.text;
+  };
+
 /** The SMTP server without its listeners. */
 async function composeSmtp(
   settings: SettingsDesk,
   data: string,
   identity: TlsIdentity | undefined,
-  hooks: Omit<SmtpHooks, "isTrusted" | "resumption" | "nextId">,
+  hooks: Omit<SmtpHooks, "isTrusted" | "resumption">,
 ): Promise<SmtpServer> {
   const config = settings.config();
   const { node } = config.server;
@@ -180,7 +218,6 @@ async function composeSmtp(
       ...hooks,
       isTrusted: trustBy(settings.config),
       ...(config.smtp.resume.enabled && { resumption }),
-      nextId: idMaker(node, hooks.now),
     },
   );
 }

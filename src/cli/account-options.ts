@@ -16,6 +16,7 @@ export const declareAccount = (command: Command): Command =>
   command
     .argument("<address>", "its address")
     .option("--name <text>", "full name of its user")
+    .option("--role <role>", "at the web page: user, helpdesk or admin")
     .option("--quota <size>", "500MB, 2GiB …; none: without end; default: as accounts.quotaBytes says")
     .option("--forward <address>", "send its mail on to that address (may be repeated)", collect)
     .option("--copy", "keep a copy of what is sent on (so it is for a new account)")
@@ -26,10 +27,11 @@ export const declarePassword = (command: Command): Command =>
 
 /** The input of `account-add` and `account-change`; what was not said is not in it. */
 export function accountInput([address = ""]: readonly string[], options: Options) {
-  const { name, quota, forward, copy } = options;
+  const { name, role, quota, forward, copy } = options;
   return {
     address,
     ...(name !== undefined && { fullName: String(name) }),
+    ...(role !== undefined && { role: String(role) }),
     ...(quota !== undefined && { quotaBytes: quotaFrom(String(quota)) }),
     ...(Array.isArray(forward) && { forward }),
     ...(copy !== undefined && { keepCopy: copy === true }),
@@ -62,6 +64,7 @@ export const accountText = (view: AccountView, more: Readonly<Record<string, str
     account: view.address,
     name: view.fullName || undefined,
     state: stateText[view.state],
+    role: view.role === "user" ? undefined : view.role,
     quota: quotaText(view.quotaBytes),
     "forwards to": view.forward.join(", ") || undefined,
     "keeps a copy": view.forward.length === 0 ? undefined : view.keepCopy ? "yes" : "no",

@@ -1,14 +1,12 @@
 /** Options that all questions share, and how they become a question and a reader. */
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
+import { isOfSomething, questionOf } from "../app/asked.ts";
 import { composeReader } from "../app/reader.ts";
 import { defined } from "../base/defined.ts";
 import { UsageError } from "../base/error.ts";
-import { parseSpan } from "../base/span.ts";
-import { toldTime } from "../base/spoken-time.ts";
 import { machineZone, Zone } from "../base/zone.ts";
 import type { Question } from "../diagnosis/question.ts";
-import { bareAddress } from "../mail/address.ts";
 import type { ReadOptions } from "../reading/read.ts";
 import { fromBounce } from "./bounce-question.ts";
 import { collect, type Io } from "./command.ts";
@@ -74,32 +72,12 @@ export function questionFrom(options: Options, io: Io, anything = false): Questi
     throw new UsageError(`--side ${side}: write receiver or sender`);
   const limit = Number(text("limit") ?? 5);
   if (!Number.isInteger(limit) || limit < 0) throw new UsageError(`--limit ${text("limit")}: write a whole number`);
-  const about = text("about");
-  const told = about === undefined ? undefined : toldTime(about, zone, io.now());
-  const span = text("window");
-  const from = text("from");
-  const question: Question = defined({
-    to: ((options.to as readonly string[] | undefined) ?? []).map(bareAddress),
-    from: from === undefined ? undefined : bareAddress(from),
-    about: told?.at,
-    vagueMilliseconds: told?.vagueMilliseconds,
-    windowMilliseconds: span === undefined ? undefined : parseSpan(span),
-    messageId: text("messageId"),
-    queueId: text("queueId"),
-    session: text("session"),
-    subject: text("subject"),
-    ip: text("ip"),
-    host: text("host"),
-    side,
-    facts: { ...factsIn(text("facts")), ...factsFrom((options.fact as readonly string[] | undefined) ?? []) },
-    limit,
-  });
-  const asked =
-    question.to.length > 0 ||
-    [question.from, question.messageId, question.queueId, question.session, question.ip, question.host].some(
-      (part) => part !== undefined,
-    );
-  if (!asked && !anything)
+  const words = ["from", "about", "window", "messageId", "queueId", "session", "subject", "ip", "host"] as const;
+  const asked = Object.fromEntries(words.map((name) => [name, text(name)]));
+  const facts = { ...factsIn(text("facts")), ...factsFrom((options.fact as readonly string[] | undefined) ?? []) };
+  const to = (options.to as readonly string[] | undefined) ?? [];
+  const question = questionOf({ ...asked, to, side, facts, limit }, zone, io.now());
+  if (!isOfSomething(question) && !anything)
     throw new UsageError(
       "whose mail? give at least one of --to, --from, --message-id, --queue-id, --session, --ip, --bounce",
     );

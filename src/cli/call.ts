@@ -40,8 +40,12 @@ export async function callOperation(
   }
   try {
     const { close, ...atRest } = composeAtRest(data, file, io.now);
+    const none = (): never => {
+      throw new UsageError(`no server is running on ${data}; start it (postino serve)`);
+    };
+    const ofServer = { questions: none, live: none, nextId: none };
     try {
-      return await runOperation(request, { ...atRest, now: io.now });
+      return await runOperation(request, { ...atRest, ...ofServer, data, now: io.now });
     } finally {
       await close();
     }

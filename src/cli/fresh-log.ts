@@ -13,7 +13,7 @@ export async function emptyWriteCache(options: Readonly<Record<string, unknown>>
   const socket = paths(dataFolder(options, io)).controlSocket;
   if (!existsSync(file) || !existsSync(socket) || loadConfig(file).log.cacheBytes === 0) return;
   try {
-    await askServer(socket, { operation: "flush-log", input: {}, by: "a question" });
+    await askServer(socket, { operation: "log-flush", input: {}, by: "a question" });
   } catch (error) {
     io.warn(`postino: the last lines may still be in the server's memory (${(error as Error).message})`);
   }

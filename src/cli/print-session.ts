@@ -1,42 +1,13 @@
 /** Sessions on a terminal and as JSON. */
 import { eventLines } from "../app/event-lines.ts";
+import { placesOf } from "../app/evidence-lines.ts";
 import type { JudgedSession, Reader } from "../app/reader.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Source } from "../events/event.ts";
 import { formatReply } from "../mail/reply.ts";
 import type { Session } from "../sessions/session.ts";
 import { paintLine } from "./paint-line.ts";
-import { evidenceAt, inert, iso, type Paint, placesOf } from "./print.ts";
-
-/** The stable objects of `sessions --json`. */
-export async function sessionsAsJson(
-  judged: readonly JudgedSession[],
-  reader: Pick<Reader, "rawLines">,
-  withLines: boolean,
-): Promise<readonly object[]> {
-  return Promise.all(
-    judged.map(async ({ session, verdict, status }) => {
-      const { id, partial, service, role, node, peer, peerHost, local, from, to, ended, helo, tls, user } = session;
-      const places = session.events.flatMap(({ source }) => placesOf(source));
-      const evidence = await evidenceAt(withLines ? places : [...places.slice(0, 1), ...places.slice(-1)], reader);
-      return {
-        ...{ id, partial: partial ?? null, service, role, node },
-        ...{ peer: peer ?? null, peerHost: peerHost ?? null, local: local ?? null },
-        ...{ from: iso(from), to: iso(to), ended, helo: helo ?? null, tls: tls ?? null, user: user ?? null, status },
-        transactions: session.transactions.map((transaction) => ({
-          sender: transaction.sender ?? null,
-          recipients: transaction.recipients.map(({ address, reply }) => ({ address, reply: reply ?? null })),
-          queueId: transaction.queueId ?? null,
-          messageId: transaction.messageId ?? null,
-          sizeBytes: transaction.sizeBytes ?? null,
-          status: transaction.status,
-        })),
-        verdict,
-        evidence: evidence(),
-      };
-    }),
-  );
-}
+import { inert, type Paint } from "./print.ts";
 
 /** One line a session, and one a transaction or a change of a mailbox. */
 export function sessionLine(session: Session, verdict: JudgedSession["verdict"], zone: Zone, paint: Paint): string {

@@ -1,12 +1,12 @@
 /** Answers and lists on a terminal, and as JSON. */
 import { styleText } from "node:util";
+import { type PrintedLine, printedLines } from "../app/answer-document.ts";
+import { iso } from "../app/evidence-lines.ts";
 import type { Reader } from "../app/reader.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answer, Answers } from "../diagnosis/answer.ts";
-import type { Question } from "../diagnosis/question.ts";
-import type { Source } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
-import { formatReply, type Reply } from "../mail/reply.ts";
+import { formatReply } from "../mail/reply.ts";
 import type { Party } from "../mail/status-codes.ts";
 import type { Gap } from "../sessions/source.ts";
 
@@ -17,94 +17,6 @@ export const painter =
   (terminal: boolean): Paint =>
   (style, text) =>
     terminal ? styleText(style, text, { validateStream: false }) : text;
-
-/** Milliseconds as ISO 8601 in UTC. */
-export const iso = (at: number): string | null => (Number.isFinite(at) ? new Date(at).toISOString() : null);
-
-/** A raw line with its place, as evidence prints it. */
-export interface PrintedLine {
-  readonly file: string | null;
-  readonly line: number | null;
-  readonly offset: number | null;
-  readonly node: string;
-  readonly role: string;
-  readonly at: string | null;
-  readonly text: string;
-}
-
-async function printedLines(answer: Answer, reader: Reader): Promise<readonly PrintedLine[]> {
-  const textOf = await textsAt(
-    answer.evidence.flatMap(({ source }) => source ?? []),
-    reader,
-  );
-  return answer.evidence.map(({ source, node, role, at }) => {
-    const { file = null, line = null, offset = null } = source ?? {};
-    return { file, line, offset, node, role, at: iso(at), text: source ? textOf(source) : "" };
-  });
-}
-
-/** The lines of a source, in their order. */
-export const placesOf = (source: Source | undefined): readonly Source[] =>
-  source ? [source, ...(source.also ?? [])] : [];
-
-/** The texts of lines, fetched at once; empty for those that are gone. */
-async function textsAt(
-  places: readonly Source[],
-  reader: Pick<Reader, "rawLines">,
-): Promise<(place: Source) => string> {
-  const texts = new Map((await reader.rawLines(places)).map((text, index) => [places[index], text]));
-  return (place) => texts.get(place) ?? "";
-}
-
-/** Lines with their places, as `trace` and `sessions` give them for evidence. */
-export async function evidenceAt(places: readonly Source[], reader: Pick<Reader, "rawLines">) {
-  const textOf = await textsAt(places, reader);
-  return (these: readonly Source[] = places) =>
-    these.map((place) => ({ file: place.file, line: place.line, offset: place.offset, text: textOf(place) }));
-}
-
-/** The stable document of `why --json` (version 1). */
-export async function answersAsJson(
-  question: Question,
-  { side, answers, others, searched }: Answers,
-  reader: Reader,
-): Promise<object> {
-  const { windowMilliseconds: _window, vagueMilliseconds: _vague, limit: _limit, facts, ...asked } = question;
-  const about = asked.about === undefined ? undefined : iso(asked.about);
-  return {
-    version: 1,
-    question: { ...asked, about, side, facts },
-    answers: await Promise.all(
-      answers.map(async (answer) => ({
-        ...answer,
-        reply: replyJson(answer.reply),
-        next: null,
-        attempts: answer.attempts.map((attempt) => ({
-          at: iso(attempt.at),
-          session: attempt.session,
-          transaction: attempt.transaction ?? null,
-          peer: attempt.peer ?? null,
-          recipient: attempt.recipient ?? null,
-          stage: attempt.stage,
-          reply: replyJson(attempt.reply),
-          status: attempt.status,
-        })),
-        evidence: await printedLines(answer, reader),
-        timeline: answer.timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
-      })),
-    ),
-    others: others.map((other) => ({ ...other, at: iso(other.at) })),
-    searched: {
-      ...searched,
-      from: iso(searched.from),
-      to: iso(searched.to),
-      gaps: searched.gaps.map((gap) => ({ ...gap, from: iso(gap.from), to: iso(gap.to) })),
-    },
-  };
-}
-
-/** A program's word has no code. */
-const replyJson = (reply: Reply | null | undefined) => (reply ? { ...reply, code: reply.code || null } : null);
 
 const outcomeStyle = (outcome: Answer["outcome"]): Style =>
   ["delivered", "relayed", "nothing-offered"].includes(outcome)
@@ -220,41 +132,6 @@ export const inert = (text: string): string =>
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     (mark) => `\\x${mark.charCodeAt(0).toString(16).padStart(2, "0")}`,
   );
-
-/** One attempt as `trace` prints it. */
-export async function attemptsAsJson(
-  attempts: readonly (Attempt & { readonly cause: string | null; readonly parentQueueId?: string })[],
-  reader: Reader,
-): Promise<readonly object[]> {
-  const evidence = await evidenceAt(
-    attempts.flatMap(({ source }) => placesOf(source)),
-    reader,
-  );
-  return attempts.map((attempt) => ({
-    at: iso(attempt.at),
-    node: attempt.node,
-    session: attempt.session,
-    transaction: attempt.transaction ?? null,
-    queueId: attempt.queueId ?? null,
-    parentQueueId: attempt.parentQueueId ?? null,
-    messageId: attempt.messageId ?? null,
-    transid: attempt.transid ?? null,
-    sender: attempt.sender ?? null,
-    recipient: attempt.recipient ?? null,
-    originalRecipient: attempt.originalRecipient ?? null,
-    direction: attempt.direction,
-    status: attempt.status,
-    stage: attempt.stage,
-    reply: replyJson(attempt.reply),
-    relay: attempt.relay ?? null,
-    remoteId: attempt.remoteId ?? null,
-    sizeBytes: attempt.sizeBytes ?? null,
-    delaySeconds: attempt.delaySeconds ?? null,
-    cause: attempt.cause,
-    decidedBy: attempt.decidedBy ?? null,
-    evidence: evidence(placesOf(attempt.source)),
-  }));
-}
 
 /** One line an attempt. */
 export const attemptLine = (attempt: Attempt & { readonly cause: string | null }, zone: Zone, paint: Paint): string => {

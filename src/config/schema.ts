@@ -8,6 +8,7 @@ import { records } from "./sections/records.ts";
 import { server } from "./sections/server.ts";
 import { smtp } from "./sections/smtp.ts";
 import { tls } from "./sections/tls.ts";
+import { web } from "./sections/web.ts";
 
 export const schema = z.strictObject({
   server: server.prefault({}),
@@ -18,6 +19,7 @@ export const schema = z.strictObject({
   intrusion: intrusion.prefault({}),
   log: log.prefault({}),
   records: records.prefault({}),
+  web: web.prefault({}),
 });
 
 export type Config = z.output<typeof schema>;

@@ -1,24 +1,37 @@
 /** Adds an account; a password that nobody chose is made, and told once. */
 import { z } from "zod";
+import { roles } from "../../access/role.ts";
+import { mailboxOf } from "../../accounts/name.ts";
 import { makeCredentials } from "../../app/credentials.ts";
 import { accountView, journalChange } from "../account-view.ts";
 import { defineOperation } from "../operation.ts";
+import { accountAndPassword, accountState } from "../schemas/account.ts";
 
 export const accountAdd = defineOperation({
   summary: "add an account",
+  route: "POST /accounts",
+  access: "admin",
   input: z.strictObject({
     address: z.string(),
     password: z.exactOptional(z.string()),
     fullName: z.exactOptional(z.string().max(200)),
-    state: z.exactOptional(z.enum(["enabled", "login-disabled", "receive-disabled"])),
+    role: z.exactOptional(z.enum(roles)),
+    state: z.exactOptional(accountState),
     /** Null: as the setting says; 0: without end. */
     quotaBytes: z.exactOptional(z.int().min(0).nullable()),
     forward: z.exactOptional(z.array(z.string())),
     keepCopy: z.exactOptional(z.boolean()),
   }),
-  run: async ({ address, password, ...rest }, { accounts, settings, journal }) => {
+  output: accountAndPassword,
+  run: async ({ address, password, role, ...rest }, context) => {
+    const { accounts, access, settings, journal } = context;
     const { made, ...credentials } = await makeCredentials(password, settings.config().accounts);
-    const view = accountView(accounts.addAccount(address, { ...rest, ...credentials }));
+    const added = accounts.transaction(() => {
+      const account = accounts.addAccount(address, { ...rest, ...credentials });
+      if (role !== undefined) access.setRole(mailboxOf(account), role);
+      return account;
+    });
+    const view = accountView(added, context);
     journalChange(journal, `account ${view.address}`, undefined, view);
     return { ...view, ...(made !== undefined && { password: made }) };
   },

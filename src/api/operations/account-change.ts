@@ -1,22 +1,34 @@
 /** Changes an account, also to suspend and to resume it. */
 import { z } from "zod";
+import { roles } from "../../access/role.ts";
 import { accountView, journalChange } from "../account-view.ts";
 import { defineOperation } from "../operation.ts";
+import { account, accountState } from "../schemas/account.ts";
 
 export const accountChange = defineOperation({
   summary: "change an account",
+  route: "PATCH /accounts/{address}",
+  access: "admin",
   input: z.strictObject({
     address: z.string(),
     fullName: z.exactOptional(z.string().max(200)),
-    state: z.exactOptional(z.enum(["enabled", "login-disabled", "receive-disabled"])),
+    role: z.exactOptional(z.enum(roles)),
+    state: z.exactOptional(accountState),
     /** Null: as the setting says; 0: without end. */
     quotaBytes: z.exactOptional(z.int().min(0).nullable()),
     forward: z.exactOptional(z.array(z.string())),
     keepCopy: z.exactOptional(z.boolean()),
   }),
-  run: ({ address, ...changes }, { accounts, journal }) => {
-    const before = accountView(accounts.knownAccount(address));
-    const after = accountView(accounts.changeAccount(address, changes));
+  output: account,
+  run: ({ address, role, ...changes }, context) => {
+    const { accounts, access, journal } = context;
+    const before = accountView(accounts.knownAccount(address), context);
+    const changed = accounts.transaction(() => {
+      if (role !== undefined) access.setRole(before.address, role);
+      return accounts.changeAccount(address, changes);
+    });
+    if (changed.state !== "enabled") access.endAll(before.address);
+    const after = accountView(changed, context);
     journalChange(journal, `account ${after.address}`, before, after);
     return after;
   },

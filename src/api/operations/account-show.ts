@@ -2,20 +2,30 @@
 import { z } from "zod";
 import { accountView } from "../account-view.ts";
 import { defineOperation } from "../operation.ts";
+import { account } from "../schemas/account.ts";
+import { list, time } from "../schemas/parts.ts";
 
 export const accountShow = defineOperation({
   summary: "show an account, its aliases and app passwords, and how full it is",
+  route: "GET /accounts/{address}",
+  access: "admin",
   input: z.strictObject({ address: z.string() }),
-  run: async ({ address }, { accounts, usedBytes }) => {
-    const account = accounts.knownAccount(address);
-    const view = accountView(account);
+  output: account.extend({
+    usedBytes: z.number(),
+    aliases: list(z.string()),
+    appPasswords: list(z.object({ device: z.string(), createdAt: time().nullable(), usedAt: time().nullable() })),
+  }),
+  run: async ({ address }, context) => {
+    const { accounts, usedBytes } = context;
+    const found = accounts.knownAccount(address);
+    const view = accountView(found, context);
     const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
     return {
       ...view,
       usedBytes: await usedBytes(view.address),
       aliases: accounts.aliasesTo(view.address).map(({ local, domain }) => `${local}@${domain}`),
       appPasswords: accounts
-        .appPasswords(account)
+        .appPasswords(found)
         .map(({ device, createdAt, usedAt }) => ({ device, createdAt: iso(createdAt), usedAt: iso(usedAt) })),
     };
   },

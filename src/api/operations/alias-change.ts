@@ -2,9 +2,12 @@
 import { z } from "zod";
 import { aliasView, journalChange } from "../account-view.ts";
 import { defineOperation } from "../operation.ts";
+import { alias } from "../schemas/account.ts";
 
 export const aliasChange = defineOperation({
   summary: "change the targets of an alias: all of them, or some",
+  route: "PATCH /aliases/{address}",
+  access: "admin",
   input: z.strictObject({
     address: z.string(),
     /** In place of those that are there. */
@@ -12,6 +15,7 @@ export const aliasChange = defineOperation({
     add: z.array(z.string()).default([]),
     remove: z.array(z.string()).default([]),
   }),
+  output: alias,
   run: ({ address, targets, add, remove }, context) => {
     const alias = context.accounts.knownAlias(address);
     const gone = remove.map((each) => each.toLowerCase());

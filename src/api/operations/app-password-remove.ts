@@ -4,7 +4,10 @@ import { defineOperation } from "../operation.ts";
 
 export const appPasswordRemove = defineOperation({
   summary: "take the password of one device away",
+  route: "DELETE /accounts/{address}/app-passwords/{device}",
+  access: "admin",
   input: z.strictObject({ address: z.string(), device: z.string() }),
+  output: z.object({ address: z.string(), device: z.string() }),
   run: ({ address, device }, { accounts, journal }) => {
     const { local, domain } = accounts.knownAccount(address);
     accounts.removeAppPassword(address, device);

@@ -4,12 +4,15 @@ import type { ServiceLevel } from "../../app/level-desk.ts";
 import { levelNumbers } from "../../config/sections/log.ts";
 import type { LevelName } from "../../events/catalogue.ts";
 import { defineOperation } from "../operation.ts";
+import { levels as schema } from "../schemas/level.ts";
 
 /** Longer is for good. */
 const mostSeconds = 366 * 86_400;
 
 export const logLevels = defineOperation({
   summary: "tell the levels of the log, or change them",
+  route: "PUT /log/levels",
+  access: "admin",
   input: z.strictObject({
     changes: z
       .array(z.strictObject({ service: z.string(), level: z.enum(Object.keys(levelNumbers) as LevelName[]) }))
@@ -17,6 +20,7 @@ export const logLevels = defineOperation({
     /** After so long they go back by themselves. */
     forSeconds: z.number().positive().max(mostSeconds).optional(),
   }),
+  output: schema,
   run: ({ changes, forSeconds }, { levels, journal, by }) => {
     levels.revert();
     for (const { service, level } of changes) {

@@ -10,7 +10,7 @@ export const reload = defineCliCommand({
     command.option("--json", "one JSON document on standard output");
   },
   run: async (_, options, io) => {
-    const done = (await callOperation("reload", {}, options, io)) as Reloaded;
+    const done = (await callOperation("setting-reload", {}, options, io)) as Reloaded;
     if (options.json) io.print(JSON.stringify(done, null, 2));
     else if (done.changed.length === 0) io.print(`${done.file}: nothing is new`);
     else for (const change of done.changed) io.print(changeLine(change));

@@ -1,15 +1,22 @@
 /** `postino serve`: runs the mail server until it is stopped. */
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { serveControl } from "../../api/control.ts";
+import { Problem } from "../../api/http/problem.ts";
+import { serveWeb, type WebServer } from "../../api/http/server.ts";
+import { openQuestions } from "../../api/questions/questions.ts";
 import { type OperationRequest, runOperation } from "../../api/run-operation.ts";
 import { lockData } from "../../app/data-lock.ts";
+import { isLoopback } from "../../app/exposure.ts";
 import { prepareData } from "../../app/first-start.ts";
 import { inheritedSockets } from "../../app/inherited-sockets.ts";
+import { derived } from "../../app/listeners.ts";
 import { paths } from "../../app/paths.ts";
 import { noPrivileges, takePrivileges } from "../../app/privileges.ts";
 import { composeServer, type RunningServer } from "../../app/server.ts";
 import { UsageError } from "../../base/error.ts";
 import { loadConfig } from "../../config/load.ts";
+import { membership } from "../../net/listener.ts";
 import { defineCliCommand, type Io } from "../command.ts";
 import { configPath } from "../config-file.ts";
 import { dataFolder } from "../data-folder.ts";
@@ -39,7 +46,12 @@ export const serve = defineCliCommand({
       }
       const sockets = inheritedSockets(io.env, process.pid);
       const server = await composeServer(loadConfig(file), data, io.now, { file, sockets, privileges });
-      await runUntilStopped(server, data, () => greet(server, file, first !== undefined, io), io);
+      await runUntilStopped(
+        server,
+        { data, file },
+        (web) => greet(server, file, { first: first !== undefined, web }, io),
+        io,
+      );
       return 0;
     } finally {
       lock.release();
@@ -48,23 +60,42 @@ export const serve = defineCliCommand({
 });
 
 /** Serves the control socket and the signals until the first SIGINT or SIGTERM; the second one ends the program at once. */
-async function runUntilStopped(server: RunningServer, data: string, ready: () => void, io: Io): Promise<void> {
+async function runUntilStopped(
+  server: RunningServer,
+  { data, file }: { readonly data: string; readonly file: string },
+  ready: (web: WebServer | undefined) => void,
+  io: Io,
+): Promise<void> {
   const { settings, levels, usedBytes, journal } = server;
-  const kept = { accounts: () => server.accounts, blocks: () => server.blocks };
-  const ground = { settings, levels, ...kept, usedBytes, journal, now: io.now };
+  const questions = openQuestions(data, file);
+  const { accounts, access, blocks, live } = server;
+  const asked = { accounts: () => accounts, access: () => access, blocks: () => blocks, live: () => live };
+  const { nextId } = server.web;
+  const ground = {
+    settings,
+    levels,
+    ...asked,
+    questions: () => questions,
+    data,
+    nextId,
+    usedBytes,
+    journal,
+    now: io.now,
+  };
   const run = async (request: OperationRequest) => {
     try {
       const result = await runOperation(request, ground);
       await server.written();
       return result;
     } catch (error) {
-      if (!(error instanceof UsageError)) server.report(`the operation ${request.operation}`, error);
+      const isAskers = error instanceof UsageError || error instanceof Problem;
+      if (!isAskers && !request.visit) server.report(`the operation ${request.operation}`, error);
       throw error;
     }
   };
   const reload = async () => {
     try {
-      const done = (await run({ operation: "reload", input: {}, by: "SIGHUP" })) as Reloaded;
+      const done = (await run({ operation: "setting-reload", input: {}, by: "SIGHUP" })) as Reloaded;
       for (const change of done.changed) io.print(changeLine(change));
     } catch (error) {
       server.note(`The configuration was not read again, the old one stays in force: ${(error as Error).message}`);
@@ -81,23 +112,60 @@ async function runUntilStopped(server: RunningServer, data: string, ready: () =>
     );
   };
   process.on("uncaughtException", survive);
+  let web: WebServer | undefined;
   try {
     const control = await serveControl(paths(data).controlSocket, run);
+    web = await openWeb(server, run);
     process.on("SIGHUP", reload);
-    ready();
+    ready(web);
     await stopSignal();
     // A terminal that is closed hangs up as well.
     process.on("SIGHUP", ignore).off("SIGHUP", reload);
     control.close();
   } finally {
+    await web?.close();
+    questions.close();
     await server.stop(settings.config().server.graceSeconds);
     process.off("SIGHUP", ignore).off("uncaughtException", survive);
   }
 }
 
-function greet({ listeners, logFolder }: RunningServer, file: string, first: boolean, io: Io): void {
+/** Where vite puts the page. */
+const pageFolder = fileURLToPath(new URL("../../../dist/console", import.meta.url));
+
+/** Undefined where the settings have none. */
+async function openWeb(
+  { settings, access, web, report }: RunningServer,
+  run: (request: OperationRequest) => Promise<unknown>,
+): Promise<WebServer | undefined> {
+  const { enabled, address, port } = settings.config().web;
+  if (!enabled) return undefined;
+  const { blocked, identity, nextId, loggedIn, noted } = web;
+  if (!isLoopback(address) && !identity)
+    throw new UsageError(
+      `web.address ${address} is reachable from other machines and needs a certificate: see tls.certificates, or listen on 127.0.0.1`,
+    );
+  const isProxy = derived(settings.config, (config) => membership(config.web.proxies));
+  return serveWeb(
+    { address, port, ...(!isLoopback(address) && identity && { identity }), page: pageFolder },
+    {
+      ...{ run, access, blocked, loggedIn, nextId, report, note: noted },
+      limits: () => settings.config().web,
+      isProxy: (ip) => isProxy()(ip),
+    },
+  );
+}
+
+interface Started {
+  /** It made the data folder. */
+  readonly first: boolean;
+  readonly web: WebServer | undefined;
+}
+
+function greet({ listeners, logFolder }: RunningServer, file: string, { first, web }: Started, io: Io): void {
   for (const { kind, ip, port } of listeners)
     io.print(`Postino listens for ${kind} on ${ip}${port === 0 ? "" : ` port ${port}`}.`);
+  if (web) io.print(`The page: ${web.url}`);
   io.print(`Log: ${logFolder}   Configuration: ${file}`);
   const mx = listeners.find(({ kind }) => kind === "mx");
   if (!first || !mx) return;

@@ -2,13 +2,14 @@
 import { existsSync } from "node:fs";
 import { followSessions } from "../../app/follow-sessions.ts";
 import type { JudgedSession, Reader } from "../../app/reader.ts";
+import { sessionsAsJson } from "../../app/session-document.ts";
 import { logFiles } from "../../app/tail.ts";
 import { UsageError } from "../../base/error.ts";
 import { ask, declareList, declareQuestion, logOptionsFrom, printList, questionFrom, zoneOf } from "../ask.ts";
 import { defineCliCommand, type Io } from "../command.ts";
 import { ourLog, untilInterrupted } from "../follow.ts";
 import { painter } from "../print.ts";
-import { sessionLine, sessionsAsJson, transcript } from "../print-session.ts";
+import { sessionLine, transcript } from "../print-session.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 

@@ -19,7 +19,7 @@ export const set = defineCliCommand({
       .option("--json", "one JSON document on standard output");
   },
   run: async ([name = "", value = ""], options, io) => {
-    const done = (await callOperation("set-setting", { name, value }, options, io)) as Done;
+    const done = (await callOperation("setting-change", { name, value }, options, io)) as Done;
     if (options.json) io.print(JSON.stringify(done, null, 2));
     else {
       const { setting, variable, changed } = done;

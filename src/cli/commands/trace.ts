@@ -1,7 +1,8 @@
 /** `postino trace`: every attempt that left the system, reached a mailbox or was refused. */
+import { attemptsAsJson } from "../../app/attempt-document.ts";
 import { ask, declareList, declareQuestion, printList } from "../ask.ts";
 import { defineCliCommand } from "../command.ts";
-import { attemptLine, attemptsAsJson } from "../print.ts";
+import { attemptLine } from "../print.ts";
 
 export const trace = defineCliCommand({
   summary: "list every delivery attempt and refusal",

@@ -1,7 +1,8 @@
 /** `postino why`: why was this message not received? */
+import { answersAsJson } from "../../app/answer-document.ts";
 import { ask, declareQuestion } from "../ask.ts";
 import { defineCliCommand } from "../command.ts";
-import { answersAsJson, answersAsText, inert } from "../print.ts";
+import { answersAsText, inert } from "../print.ts";
 
 export const why = defineCliCommand({
   summary: "say why a message was not received, with the lines that prove it",

@@ -1,10 +1,12 @@
 /** `postino log stat`: what of a log is understood, what is passed over, and what is not read, with samples. */
+
+import { iso } from "../../../app/evidence-lines.ts";
 import { readStat } from "../../../app/reading.ts";
 import { UsageError } from "../../../base/error.ts";
 import type { FileStat, ReadStat } from "../../../reading/stat.ts";
 import { declareLogOptions, logOptionsFrom } from "../../ask.ts";
 import { defineCliCommand } from "../../command.ts";
-import { inert, iso } from "../../print.ts";
+import { inert } from "../../print.ts";
 
 /** The document of `--json`: times as ISO 8601. */
 const asJson = ({ files, unread, skipped, damaged }: ReadStat) => ({

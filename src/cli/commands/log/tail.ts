@@ -1,4 +1,6 @@
 /** `postino log tail`: the end of our log, and what comes; or one session, whole. */
+
+import { iso } from "../../../app/evidence-lines.ts";
 import { archivedSession, recordedSession } from "../../../app/session-lines.ts";
 import { tail as follow, serviceNamed, type TailOptions } from "../../../app/tail.ts";
 import { UsageError } from "../../../base/error.ts";
@@ -9,7 +11,7 @@ import { dataFolder } from "../../data-folder.ts";
 import { ourLog, untilInterrupted } from "../../follow.ts";
 import { emptyWriteCache } from "../../fresh-log.ts";
 import { paintLine } from "../../paint-line.ts";
-import { inert, iso, painter } from "../../print.ts";
+import { inert, painter } from "../../print.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 

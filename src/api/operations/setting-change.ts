@@ -3,14 +3,24 @@ import { z } from "zod";
 import { settingNamed, settingValue } from "../../config/named.ts";
 import { fromTyped, toVariable } from "../../config/settings.ts";
 import { defineOperation } from "../operation.ts";
+import { list } from "../schemas/parts.ts";
+import { change, variable } from "../schemas/setting.ts";
 
-export const setSetting = defineOperation({
+export const settingChange = defineOperation({
   summary: "change a setting",
+  route: "PUT /settings/{name}",
+  access: "admin",
   input: z.strictObject({
     /** Ours, or an API variable. */
     name: z.string(),
     /** As it was typed, in the unit of the name that was used. */
     value: z.string(),
+  }),
+  output: z.object({
+    setting: z.string(),
+    value: z.unknown(),
+    variable,
+    changed: list(change),
   }),
   run: ({ name, value: typed }, { settings, levels, journal }) => {
     const setting = settingNamed(name);

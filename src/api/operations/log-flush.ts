@@ -2,8 +2,11 @@
 import { z } from "zod";
 import { defineOperation } from "../operation.ts";
 
-export const flushLog = defineOperation({
+export const logFlush = defineOperation({
   summary: "write what waits in the log's cache",
+  route: "POST /log/flush",
+  access: "admin",
   input: z.strictObject({}),
+  output: z.object({}),
   run: () => ({}),
 });

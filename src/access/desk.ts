@@ -1,0 +1,167 @@
+/** The desk where people and programs show who they are: login with a second factor, the cookie of the page, tokens. */
+import { randomBytes } from "node:crypto";
+import type { Account } from "../accounts/account.ts";
+import { addressKey, mailboxOf } from "../accounts/name.ts";
+import type { AccountStore } from "../accounts/store.ts";
+import { UsageError } from "../base/error.ts";
+import type { Authentication } from "../mail/login.ts";
+import { type Role, roles } from "./role.ts";
+import { base32, secretUri, stepOf } from "./second-factor.ts";
+import type { AccessStore, Token } from "./store.ts";
+import { makeSecret, makeToken, secretHash } from "./token.ts";
+
+/** Who is asking. */
+export interface Asker {
+  /** Key of his account: alice@example.org. */
+  readonly account: string;
+  readonly role: Role;
+  /** Absent for a person at the page, who may do all that his role may. */
+  readonly scopes?: readonly string[];
+}
+
+/** A secret is told once, and kept by the asker. */
+export type SignIn =
+  | { readonly secret: string; readonly asker: Asker }
+  /** The password is right, and a code of the telephone is needed. */
+  | { readonly codeNeeded: true }
+  | { readonly refused: string };
+
+export interface AccessDesk {
+  /** Takes some 70 ms of CPU for whoever it is. */
+  readonly signIn: (login: string, password: string, code: string | undefined) => Promise<SignIn>;
+  readonly signOut: (secret: string) => void;
+  /** By the cookie; undefined where it is none of ours, too old, or of an account that may not log in now. */
+  readonly byCookie: (secret: string) => Asker | undefined;
+  readonly byToken: (token: string) => Asker | undefined;
+  readonly roleOf: (account: string) => Role;
+  /** Throws UsageError where nobody would be administrator any more. */
+  readonly setRole: (account: string, role: Role) => void;
+  readonly hasSecondFactor: (account: string) => boolean;
+  readonly beginSecondFactor: (account: string, issuer: string) => { readonly secret: string; readonly uri: string };
+  /** Throws UsageError for a wrong code. */
+  readonly confirmSecondFactor: (account: string, code: string) => void;
+  readonly removeSecondFactor: (account: string) => boolean;
+  readonly tokens: (account: string) => readonly Token[];
+  /** Throws UsageError for a name that is taken. */
+  readonly addToken: (account: string, wish: TokenWish) => string;
+  readonly removeToken: (account: string, name: string) => void;
+  /** Ends what was signed in: the password is new, or the account may not log in any more. */
+  readonly endAll: (account: string) => void;
+}
+
+interface TokenWish {
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly days: number;
+}
+
+interface DeskOptions {
+  readonly store: AccessStore;
+  readonly accounts: AccountStore;
+  readonly checkPassword: Authentication["checkPassword"];
+  /** The settings in force. */
+  readonly limits: () => { readonly idleMinutes: number; readonly longestHours: number };
+  readonly now: () => number;
+}
+
+const secretBytes = 20;
+const mostTokens = 50;
+const minute = 60_000;
+const wrongLogin = "wrong address, password or code";
+
+export function createAccessDesk(options: DeskOptions): AccessDesk {
+  const { store, accounts, checkPassword, limits, now } = options;
+  const holder = (account: string) => addressKey(account);
+  const mayEnter = ({ domain, local, state }: Pick<Account, "domain" | "local" | "state">) =>
+    state === "enabled" && accounts.domain(domain)?.suspended === false && `${local}@${domain}`;
+  const askerOf = (account: string): Asker | undefined => {
+    const found = accounts.account(holder(account));
+    return found && mayEnter(found) ? { account, role: store.roleOf(found) } : undefined;
+  };
+  const codeFits = (account: string, code: string): boolean => {
+    const factor = store.secondFactor(holder(account));
+    const step = factor && stepOf(factor.secret, code, now(), factor.usedStep);
+    if (step === undefined) return false;
+    store.confirmSecondFactor(holder(account), step, now());
+    return true;
+  };
+  const hasSecondFactor = (account: string) => (store.secondFactor(holder(account))?.confirmedAt ?? null) !== null;
+  return {
+    signIn: async (login, password, code) => {
+      const { account, refusal } = await checkPassword(login, password);
+      if (refusal !== undefined) return { refused: refusal.reply.text };
+      const asker = askerOf(account);
+      if (!asker) return { refused: wrongLogin };
+      if (hasSecondFactor(account)) {
+        if (code === undefined) return { codeNeeded: true };
+        if (!codeFits(account, code)) return { refused: wrongLogin };
+      }
+      const { idleMinutes, longestHours } = limits();
+      store.endOldWebSessions(now() - idleMinutes * minute, now() - longestHours * 60 * minute);
+      const secret = makeSecret();
+      store.addWebSession(holder(account), secretHash(secret), now());
+      return { secret, asker };
+    },
+    signOut: (secret) => store.endWebSession(secretHash(secret)),
+    byCookie: (secret) => {
+      const hash = secretHash(secret);
+      const session = store.webSession(hash);
+      if (!session) return undefined;
+      const { idleMinutes, longestHours } = limits();
+      const isOver =
+        now() - session.usedAt > idleMinutes * minute || now() - session.createdAt > longestHours * 60 * minute;
+      if (isOver) {
+        store.endWebSession(hash);
+        return undefined;
+      }
+      // To the minute: a page asks often, and each write waits for the disk.
+      if (now() - session.usedAt > minute) store.usedWebSession(hash, now());
+      return askerOf(mailboxOf(session));
+    },
+    byToken: (text) => {
+      const hash = secretHash(text);
+      const token = store.token(hash);
+      if (!token || token.expiresAt <= now()) return undefined;
+      if (now() - (token.usedAt ?? 0) > 60 * minute) store.usedToken(hash, now());
+      const asker = askerOf(mailboxOf(token));
+      return asker && { ...asker, scopes: token.scopes };
+    },
+    roleOf: (account) => store.roleOf(holder(account)),
+    setRole: (account, role) => {
+      const key = accounts.knownAccount(account);
+      if (!roles.includes(role)) throw new UsageError(`${role}: a role is one of ${roles.join(", ")}`);
+      const before = store.roleOf(key);
+      store.setRole(key, role);
+      if (before !== "admin" || store.hasAdmin()) return;
+      store.setRole(key, before);
+      throw new UsageError(`${account} is the only administrator; make somebody else one first`);
+    },
+    hasSecondFactor,
+    beginSecondFactor: (account, issuer) => {
+      if (hasSecondFactor(account)) throw new UsageError("a second factor is in use already; remove it first");
+      const secret = randomBytes(secretBytes);
+      store.beginSecondFactor(holder(account), secret);
+      return { secret: base32(secret), uri: secretUri(secret, account, issuer) };
+    },
+    confirmSecondFactor: (account, code) => {
+      if (!codeFits(account, code))
+        throw new UsageError("that code is wrong or over; type the one that the telephone shows now");
+    },
+    removeSecondFactor: (account) => store.removeSecondFactor(holder(account)),
+    tokens: (account) => store.tokens(holder(account)),
+    addToken: (account, { name, scopes, days }) => {
+      const there = store.tokens(holder(account));
+      if (there.some((each) => each.name === name))
+        throw new UsageError(`there is a token "${name}" already; remove it, or take another name`);
+      if (there.length >= mostTokens) throw new UsageError(`${mostTokens} tokens are the most; remove one first`);
+      const token = makeToken();
+      const expiresAt = now() + days * 1440 * minute;
+      store.addToken({ ...holder(account), name, scopes, createdAt: now(), expiresAt }, secretHash(token));
+      return token;
+    },
+    removeToken: (account, name) => {
+      if (!store.removeToken(holder(account), name)) throw new UsageError(`there is no token "${name}"`);
+    },
+    endAll: (account) => store.endAll(holder(account), true),
+  };
+}

@@ -1,0 +1,41 @@
+/** What somebody may ask who may ask about his own mail only, and what of the answer he is told. */
+import type { z } from "zod";
+import { ownsAddress } from "../accounts/ownership.ts";
+import { notAllowed } from "./http/problem.ts";
+import type { OperationContext } from "./operation.ts";
+import type { answers } from "./schemas/answer.ts";
+
+interface Asked {
+  readonly to?: readonly string[];
+  readonly from?: string;
+}
+
+type Answers = z.input<typeof answers>;
+
+/** What shows other people's mail, or the server's inside: nobody may ask by it about his own. */
+const notForUsers = ["queueId", "session", "ip", "host", "log", "facts"] as const;
+
+/** Throws Problem for a question about somebody else's mail. */
+export function refuseOthersMail(asked: Asked, { asker, accounts, settings }: OperationContext): void {
+  if (asker?.role !== "user") return;
+  const { separator } = settings.config().accounts;
+  const isOwn = (address: string) => ownsAddress(accounts, separator, asker.account, address);
+  const other = notForUsers.find((name) => name in asked);
+  if (other) throw notAllowed(`${other} is for the help desk; ask by recipient, sender and time`);
+  const { to = [], from = "" } = asked;
+  if (!(to.length > 0 && to.every(isOwn)) && !(from !== "" && isOwn(from)))
+    throw notAllowed("you may ask about mail to or from your own addresses; the help desk asks about others");
+}
+
+/** Without the lines of the log, and what they tell of others. */
+export const forUser = (document: Answers): Answers => ({
+  ...document,
+  answers: document.answers.map((answer) => ({
+    ...answer,
+    evidence: [],
+    sideways: [],
+    timeline: answer.timeline.map((entry) => ({ ...entry, evidence: [] })),
+  })),
+  others: [],
+  searched: { ...document.searched, files: [], gaps: [] },
+});

@@ -1,0 +1,60 @@
+/** What jobs find in their thread: the records, and logs that were brought, opened once and kept for the next question. */
+import { existsSync } from "node:fs";
+import { fromLogs, fromRecords } from "../../app/reader.ts";
+import { uploadedLog } from "../../app/uploads.ts";
+import { UsageError } from "../../base/error.ts";
+import type { Zone } from "../../base/zone.ts";
+import { loadConfig } from "../../config/load.ts";
+import type { Config } from "../../config/schema.ts";
+import { zoneOf } from "../../config/zone.ts";
+import type { Line } from "../../reading/line.ts";
+import type { SessionSource } from "../../sessions/source.ts";
+import type { ThreadData } from "./questions.ts";
+
+export interface JobGround {
+  readonly data: string;
+  /** As the file has it now. */
+  readonly config: () => Config;
+  readonly now: () => number;
+  /** The records, or a log that was brought (its id); `zone` is of stamps that name none. Rejects with UsageError where it is not there. */
+  readonly sourceOf: (log: string | undefined, zone: Zone) => Promise<SessionSource>;
+  /** Reads a log anew; `seen` is told of each line. */
+  readonly read: (log: string, zone: Zone, seen: (line: Line) => void) => Promise<SessionSource>;
+}
+
+/** Logs that are kept open; what is skimmed of a large one takes some hundred MB. */
+const mostKept = 2;
+
+export function openGround({ data, file }: ThreadData, now: () => number): JobGround {
+  const logs = new Map<string, Promise<SessionSource>>();
+  let records: Promise<SessionSource> | undefined;
+  const read: JobGround["read"] = async (id, zone, seen) => {
+    const reading = fromLogs({ logs: [uploadedLog(data, id)], zone, seen, now: now() });
+    logs.delete(id);
+    logs.set(id, reading);
+    for (const oldest of [...logs.keys()].slice(0, -mostKept)) logs.delete(oldest);
+    return reading.catch((error: unknown) => {
+      logs.delete(id);
+      throw error;
+    });
+  };
+  return {
+    data,
+    now,
+    config: () => loadConfig(file),
+    read,
+    sourceOf: async (log, zone) => {
+      if (log === undefined) {
+        records ??= fromRecords(data).catch((error: unknown) => {
+          records = undefined;
+          throw error;
+        });
+        return records;
+      }
+      if (!existsSync(uploadedLog(data, log))) throw new UsageError("that log is not here any more; bring it again");
+      return logs.get(log) ?? read(log, zone, () => {});
+    },
+  };
+}
+
+export const serverZone = ({ config }: JobGround): Zone => zoneOf(config());

@@ -1,0 +1,127 @@
+/** What `why` answers: the document of `why --json`. */
+import { z } from "zod";
+import type { CauseId } from "../../diagnosis/causes.ts";
+import type { Role } from "../../events/event.ts";
+import { list, outcome, party, reply, stage, time, word } from "./parts.ts";
+
+const place = z.object({ mailbox: z.string(), folder: z.string().exactOptional(), uid: z.int().exactOptional() });
+
+const message = z.object({
+  messageId: z.string().nullable(),
+  sender: z.string().nullable(),
+  headerFrom: z.string().nullable(),
+  subject: z.string().nullable(),
+  sizeBytes: z.int().nullable(),
+  transid: z.string().nullable(),
+  queueIds: list(z.string()),
+  sessions: list(z.string()),
+});
+
+const replyDetails = z.object({
+  provider: z.string().exactOptional(),
+  source: z.string().exactOptional(),
+  retryAfterSeconds: z.number().exactOptional(),
+  blockLists: list(z.string()).exactOptional(),
+  blockListError: z.string().exactOptional(),
+  links: list(z.string()).exactOptional(),
+  references: list(z.string()).exactOptional(),
+  sizeBytes: z.number().exactOptional(),
+  limitBytes: z.number().exactOptional(),
+  movedTo: z.string().exactOptional(),
+});
+
+const attempt = z.object({
+  at: time().nullable(),
+  session: z.string(),
+  transaction: z.int().nullable(),
+  peer: z.string().nullable(),
+  recipient: z.string().nullable(),
+  stage: stage(),
+  reply: reply.nullable(),
+  status: outcome(),
+});
+
+const evidence = z.object({
+  file: z.string().nullable(),
+  line: z.int().nullable(),
+  offset: z.int().nullable(),
+  node: z.string(),
+  role: word<Role>(),
+  at: time().nullable(),
+  text: z.string(),
+});
+
+export const answer = z.object({
+  recipient: z.string(),
+  askedAs: z.string(),
+  children: list(z.string()),
+  outcome: outcome(),
+  final: z.boolean(),
+  next: z.null(),
+  stage: stage().nullable(),
+  cause: word<CauseId>(),
+  title: z.string(),
+  party: party(),
+  us: z.boolean(),
+  confidence: z.number(),
+  sentence: z.string(),
+  where: place.nullable(),
+  message,
+  match: z.object({ score: z.number(), by: list(z.string()) }),
+  reply: reply.nullable(),
+  replyDetails: replyDetails.nullable(),
+  decidedBy: z.string().nullable(),
+  attempts: list(attempt),
+  evidence: list(evidence),
+  timeline: list(z.object({ at: time().nullable(), text: z.string(), evidence: list(z.int()) })),
+  remedy: list(z.string()),
+  sideways: list(z.string()),
+  alternatives: list(z.object({ cause: word<CauseId>(), confidence: z.number(), because: z.string() })),
+  missing: list(z.string()),
+});
+
+const other = z.object({
+  at: time().nullable(),
+  sender: z.string().nullable(),
+  recipient: z.string().nullable(),
+  messageId: z.string().nullable(),
+  outcome: outcome(),
+  cause: word<CauseId>(),
+});
+
+const gap = z.object({
+  from: time().nullable(),
+  to: time().nullable(),
+  why: word<"silent" | "lost" | "stopped" | "damaged">(),
+  file: z.string().exactOptional(),
+  reason: z.string().exactOptional(),
+});
+
+export const answers = z.object({
+  version: z.literal(1),
+  question: z.object({
+    to: list(z.string()),
+    from: z.string().exactOptional(),
+    about: time().nullish(),
+    messageId: z.string().exactOptional(),
+    queueId: z.string().exactOptional(),
+    session: z.string().exactOptional(),
+    subject: z.string().exactOptional(),
+    ip: z.string().exactOptional(),
+    host: z.string().exactOptional(),
+    side: word<"receiver" | "sender">(),
+    facts: z.record(z.string(), z.string()).readonly(),
+  }),
+  answers: list(answer),
+  others: list(other),
+  searched: z.object({
+    files: list(z.string()),
+    from: time().nullable(),
+    to: time().nullable(),
+    lines: z.int(),
+    unread: z.int(),
+    passedOver: z.int().exactOptional(),
+    passedFiles: list(z.string()).exactOptional(),
+    gaps: list(gap),
+  }),
+});
