@@ -1,9 +1,7 @@
 /** The server's operations, as the pages call them. */
 import { go, here } from "./address.ts";
 import { type Fields, queryOf, requestOf } from "./request.ts";
-import { type Input, type Output, routes } from "./routes.gen.ts";
-
-export type OperationId = keyof typeof routes;
+import { type Input, type OperationId, type Output, routes } from "./routes.gen.ts";
 
 /** What the server says where it does not do what was asked (RFC 9457); status 0: it was not reached. */
 export class Problem extends Error {

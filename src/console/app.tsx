@@ -1,10 +1,12 @@
 /** Which page an address opens. */
 import { useEffect } from "preact/hooks";
 import { go, here } from "./address.ts";
+import { BlocksPage } from "./blocks/blocks-page.tsx";
 import { LoginPage } from "./login/login-page.tsx";
 import { fetchMe, me, pagesFor, unreachable } from "./me.ts";
 import { Heading } from "./parts/heading.tsx";
 import { Empty, Failed, Loading } from "./parts/states.tsx";
+import { SessionsPage } from "./sessions/sessions-page.tsx";
 import { Shell } from "./shell.tsx";
 import { t } from "./text/t.ts";
 import { WhyPage } from "./why/why-page.tsx";
@@ -28,6 +30,8 @@ function Page() {
   const isAllowed = first === "account" || pagesFor(me.value.role).some((page) => page.path === `/${first}`);
   if (!isAllowed) return <Missing />;
   if (first === "") return <WhyPage />;
+  if (first === "sessions") return <SessionsPage />;
+  if (first === "blocks") return <BlocksPage />;
   return <Missing />;
 }
 

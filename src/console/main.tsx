@@ -6,6 +6,8 @@ import { followChoices } from "./choices.ts";
 import { followKeys } from "./keys.ts";
 import "./style.css";
 import "./parts/transcript.css";
+import "./blocks/blocks.css";
+import "./sessions/sessions.css";
 import "./why/why.css";
 
 followChoices();

@@ -1,7 +1,7 @@
 /** An answer of the server while it is waited for, when it came, and when it did not. */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { call, type OperationId, Problem } from "../api.ts";
-import type { Input, Output } from "../routes.gen.ts";
+import { call, Problem } from "../api.ts";
+import type { Input, OperationId, Output } from "../routes.gen.ts";
 
 export interface Asked<T> {
   readonly answer: T | undefined;

@@ -18,7 +18,7 @@ export function Badge({ tone, text }: { readonly tone: Tone; readonly text: stri
   return (
     <span class={`badge ${tone}`}>
       <Icon name={looks[tone]} />
-      {text}
+      <span>{text}</span>
     </span>
   );
 }

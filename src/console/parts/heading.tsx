@@ -5,7 +5,14 @@ import { useEffect, useRef } from "preact/hooks";
 /** The page that was loaded first keeps the focus where the browser puts it. */
 let arrived = false;
 
-export function Heading({ title, children }: { readonly title: string; readonly children?: ComponentChildren }) {
+interface Props {
+  readonly title: string;
+  /** Of a part that comes beside the page. */
+  readonly level?: 1 | 2;
+  readonly children?: ComponentChildren;
+}
+
+export function Heading({ title, level = 1, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Postino`;
@@ -13,13 +20,19 @@ export function Heading({ title, children }: { readonly title: string; readonly 
   useEffect(() => {
     if (arrived) heading.current?.focus({ preventScroll: true });
     arrived = true;
-    scrollTo(0, 0);
-  }, []);
+    if (level === 1) scrollTo(0, 0);
+  }, [level]);
   return (
     <div class="heading">
-      <h1 ref={heading} tabIndex={-1}>
-        {title}
-      </h1>
+      {level === 1 ? (
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+      ) : (
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+      )}
       {children}
     </div>
   );

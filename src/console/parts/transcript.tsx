@@ -12,11 +12,14 @@ const mostLines = 2000;
 export function Transcript({
   lines,
   evidence = [],
+  isWhole = false,
 }: {
   readonly lines: readonly TranscriptLine[];
   readonly evidence?: readonly EvidenceLine[];
+  /** Nothing is folded away. */
+  readonly isWhole?: boolean;
 }) {
-  const [whole, setWhole] = useState(false);
+  const [whole, setWhole] = useState(isWhole);
   const [most, setMost] = useState(mostLines);
   const rows = rowsOf(lines, evidence, whole);
   return (
@@ -48,8 +51,12 @@ export function Transcript({
   );
 }
 
+/** What each line of our own log repeats: address, session, time. */
+const repeated = /^\S{1,45} {1,20}\[[0-9A-F]{4,16}\] [0-9:.]{8,12} /;
+
 function Line({ line, isEvidence }: { readonly line: TranscriptLine; readonly isEvidence: boolean }) {
   const { at, pauseSeconds, file, line: number, text, who } = line;
+  const [prefix = ""] = repeated.exec(text) ?? [];
   const height = pauseHeight(pauseSeconds);
   const place = file === null ? "" : `${file}${number === null ? "" : `:${number}`}`;
   return (
@@ -64,7 +71,12 @@ function Line({ line, isEvidence }: { readonly line: TranscriptLine; readonly is
         <span class="who">{t(`who.${who}`)}</span>
         <span class="said">
           {isEvidence && <span class="hidden">{t("transcript.evidence")} </span>}
-          <Foreign text={text} />
+          {prefix !== "" && (
+            <span class="prefix">
+              <Foreign text={prefix} />
+            </span>
+          )}
+          <Foreign text={text.slice(prefix.length)} />
         </span>
       </span>
     </li>

@@ -1,14 +1,11 @@
 import { expect, test } from "vitest";
-import type { Answer } from "../documents.ts";
-import { stepsOf } from "./lane-steps.ts";
+import { type Story, stepsOf } from "./lane-steps.ts";
 
-const attempt = (at: string, stage: string, status: string) => ({
-  ...{ at, stage, status, session: "1A20EB09F5301000" },
-  ...{ peer: null, recipient: null, reply: null },
-});
-const line = (role: string) => ({ file: "mail.log", line: 1, node: "mx", role, at: null, text: "" });
-const steps = (story: Pick<Answer, "timeline" | "attempts" | "evidence">) =>
-  stepsOf(story as Answer).map(({ from, to, status, pauseSeconds }) => [from, to, status, pauseSeconds]);
+type Attempt = Story["attempts"][number];
+const attempt = (at: string, stage: Attempt["stage"], status: Attempt["status"]): Attempt => ({ at, stage, status });
+const line = (role: Story["evidence"][number]["role"]) => ({ role });
+const steps = (story: Story) =>
+  stepsOf(story).map(({ from, to, status, pauseSeconds }) => [from, to, status, pauseSeconds]);
 
 test("a refusal stops in our SMTP server, a blocked connection in the network", () => {
   const timeline = [
@@ -38,12 +35,13 @@ test("a queue hands on; what a device does comes from the other end", () => {
 });
 
 test("what another host did not take ends in the network or at that host", () => {
-  const timeline = ["connect", "rcpt", "queue"].map((text) => ({
+  const stages = ["connect", "rcpt", "queue"] as const;
+  const timeline = stages.map((text) => ({
     at: "2026-11-24T10:00:00.000Z",
     text,
     evidence: [0],
   }));
-  const attempts = timeline.map(({ at, text }) => attempt(at, text, "deferred"));
+  const attempts = stages.map((stage) => attempt("2026-11-24T10:00:00.000Z", stage, "deferred"));
   expect(steps({ timeline, attempts, evidence: [line("queue")] }).map(([, to]) => to)).toEqual([
     "network",
     "mailbox",

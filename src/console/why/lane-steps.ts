@@ -1,5 +1,5 @@
 /** The way of a message as steps between lanes: who handed it to whom, and where it stopped. */
-import type { Answer, Attempt } from "../documents.ts";
+import type { Answer, Attempt, EvidenceLine } from "../documents.ts";
 
 export type Lane = "sender" | "network" | "smtp" | "queue" | "mailbox" | "devices";
 
@@ -27,8 +27,14 @@ const stageLanes: Readonly<Record<string, Lane>> = {
   store: "mailbox",
 };
 
+/** What of an answer tells the way. */
+export interface Story extends Pick<Answer, "timeline"> {
+  readonly attempts: readonly Pick<Attempt, "at" | "stage" | "status">[];
+  readonly evidence: readonly Pick<EvidenceLine, "role">[];
+}
+
 /** All steps of an answer, in order of time. */
-export function stepsOf({ timeline, attempts, evidence }: Answer): readonly Step[] {
+export function stepsOf({ timeline, attempts, evidence }: Story): readonly Step[] {
   let next = 0;
   const steps = timeline.map((entry) => {
     const found = attempts.findIndex(({ at }, index) => index >= next && at === entry.at);
@@ -44,7 +50,10 @@ export function stepsOf({ timeline, attempts, evidence }: Answer): readonly Step
 /** What no attempt made is done to a message that lies in its mailbox, by its owner's programs. */
 const visit = { from: "devices", to: "mailbox", status: "" } as const;
 
-function wayOf({ stage, status }: Attempt, role: string | undefined): { from: Lane; to: Lane; status: string } {
+function wayOf(
+  { stage, status }: Story["attempts"][number],
+  role: string | undefined,
+): { from: Lane; to: Lane; status: string } {
   const isOutbound = role === "queue" || role === "client";
   const isStored = stage === "store" || status === "delivered";
   if (!isOutbound) return { from: "sender", to: isStored ? "mailbox" : (stageLanes[stage] ?? "smtp"), status };

@@ -4,8 +4,8 @@ import { inert } from "../parts/inert.ts";
 import { t } from "../text/t.ts";
 
 export function LogChoice({ value }: { readonly value: string | undefined }) {
-  const { answer } = useAsked("log-uploads", {} as never);
-  const logs = answer?.logs ?? [];
+  const { answer } = useAsked("log-upload-list", {});
+  const logs = answer ?? [];
   return (
     <label>
       {t("ask.log")}

@@ -1,4 +1,5 @@
 /** What is asked, as the page's address holds it, and as the server wants it. */
+import type { ExplainDocument } from "../documents.ts";
 import type { Fields } from "../request.ts";
 import type { Recognised } from "./recognise.ts";
 
@@ -17,22 +18,39 @@ const names = [
   "log",
 ] as const;
 
+/** Of a text that names more recipients these are asked about. */
+const mostSuggested = 5;
+
 /** At least one of them says whose mail is meant. */
 const keys = ["from", "messageId", "queueId", "session", "ip", "host"] as const;
 
-export type AskedFields = { readonly [Name in (typeof names)[number]]?: string } & { readonly to: readonly string[] };
+export type AskedFields = { readonly [Name in Exclude<(typeof names)[number], "side">]?: string } & {
+  readonly to: readonly string[];
+  readonly side?: "receiver" | "sender";
+};
 
 export function askedIn(query: URLSearchParams): AskedFields {
   const given = names.flatMap((name) => {
     const value = query.get(name)?.trim();
     return value ? [[name, value] as const] : [];
   });
-  return { ...Object.fromEntries(given), to: query.getAll("to").filter((one) => one.trim() !== "") };
+  const to = query.getAll("to").flatMap((one) => one.split(/[\s,;]+/).filter((part) => part !== ""));
+  return { ...Object.fromEntries(given), to };
 }
 
 /** Is it a question, or only half of one? */
 export const isQuestion = (asked: AskedFields): boolean =>
   asked.to.length > 0 || keys.some((name) => asked[name] !== undefined);
+
+/** The question that a pasted text suggests: whom it was for, from whom, and its id. */
+export function suggestedBy({ recipients, about, originalMessageId }: ExplainDocument): AskedFields {
+  const to = recipients.flatMap(({ address, finalAddress }) => finalAddress ?? address ?? []);
+  return {
+    to: [...new Set(to)].slice(0, mostSuggested),
+    ...(about?.sender && { from: about.sender }),
+    ...(originalMessageId !== null && { messageId: originalMessageId }),
+  };
+}
 
 /** What the box held, as a field of the question. */
 export function fieldsOf(found: Recognised, isSender: boolean): Fields {

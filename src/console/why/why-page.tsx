@@ -6,11 +6,11 @@ import { Heading } from "../parts/heading.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { zoneName } from "../parts/time.tsx";
 import { queryOf } from "../request.ts";
-import { language, t } from "../text/t.ts";
+import { t } from "../text/t.ts";
 import { AnswersView } from "./answers-view.tsx";
 import { AskForm } from "./ask-form.tsx";
 import { ExplanationView } from "./explanation-view.tsx";
-import { type AskedFields, askedIn, isQuestion } from "./question.ts";
+import { type AskedFields, askedIn, isQuestion, suggestedBy } from "./question.ts";
 
 /** Longer texts do not go into the address, but stay with the entry of the history. */
 const longestInAddress = 1500;
@@ -46,14 +46,11 @@ function explain(text: string): void {
 }
 
 function Answered({ asked }: { readonly asked: AskedFields }) {
-  const who = me.value;
-  const own = who?.role === "user" && asked.to.length === 0 ? { to: who.addresses } : {};
   const { answer, problem, waiting, again } = useAsked("why", {
     ...asked,
-    ...own,
+    to: toOf(asked),
     zone: zoneName(),
-    lang: language.value,
-  } as never);
+  });
   return (
     <section aria-busy={waiting} aria-live="polite" aria-label={t("why.answer")}>
       {problem && <Failed problem={problem} again={again} />}
@@ -64,18 +61,8 @@ function Answered({ asked }: { readonly asked: AskedFields }) {
 }
 
 function Explained({ text }: { readonly text: string }) {
-  const { answer, problem, waiting, again } = useAsked("explain", {
-    text,
-    zone: zoneName(),
-    lang: language.value,
-  } as never);
-  const suggested = answer?.ask;
-  const asked = suggested && {
-    to: [suggested.to ?? []].flat(),
-    ...(suggested.from !== null && { from: suggested.from }),
-    ...(suggested.about !== null && { about: suggested.about }),
-    ...(suggested.messageId !== null && { messageId: suggested.messageId }),
-  };
+  const { answer, problem, waiting, again } = useAsked("explain", { text, zone: zoneName() });
+  const asked = answer && suggestedBy(answer);
   return (
     <>
       <section aria-busy={waiting} aria-live="polite" aria-label={t("explain.title")}>
@@ -91,6 +78,13 @@ function Explained({ text }: { readonly text: string }) {
       )}
     </>
   );
+}
+
+/** A user asks about mail to himself, unless he says that it was from him. */
+function toOf({ to, from }: AskedFields): string[] {
+  const who = me.value;
+  const isOwnMail = who?.role !== "user" || to.length > 0 || (from !== undefined && who.addresses.includes(from));
+  return isOwnMail ? [...to] : [...who.addresses];
 }
 
 const Hints = () => (
