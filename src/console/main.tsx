@@ -1,5 +1,17 @@
 /** The web page: starts it. */
 import { render } from "preact";
+import { followAddress } from "./address.ts";
+import { App } from "./app.tsx";
+import { followChoices } from "./choices.ts";
+import { followKeys } from "./keys.ts";
+import "./style.css";
+import "./parts/transcript.css";
+import "./blocks/blocks.css";
+import "./sessions/sessions.css";
+import "./why/why.css";
 
+followChoices();
+followAddress();
+followKeys();
 const page = document.getElementById("page");
-if (page) render(<h1>Postino</h1>, page);
+if (page) render(<App />, page);

@@ -1,0 +1,54 @@
+/** Which page an address opens. */
+import { useEffect } from "preact/hooks";
+import { go, here } from "./address.ts";
+import { BlocksPage } from "./blocks/blocks-page.tsx";
+import { LoginPage } from "./login/login-page.tsx";
+import { fetchMe, me, pagesFor, unreachable } from "./me.ts";
+import { Heading } from "./parts/heading.tsx";
+import { Empty, Failed, Loading } from "./parts/states.tsx";
+import { SessionsPage } from "./sessions/sessions-page.tsx";
+import { Shell } from "./shell.tsx";
+import { t } from "./text/t.ts";
+import { WhyPage } from "./why/why-page.tsx";
+
+export function App() {
+  useEffect(() => void fetchMe(), []);
+  return (
+    <Shell>
+      <Page />
+    </Shell>
+  );
+}
+
+function Page() {
+  const { path } = here.value;
+  if (path === "/login") return <LoginPage />;
+  if (unreachable.value) return <Failed problem={unreachable.value} again={() => void fetchMe()} />;
+  if (me.value === undefined) return <Loading />;
+  if (me.value === null) return <ToLogin />;
+  const [, first = ""] = path.split("/");
+  const isAllowed = first === "account" || pagesFor(me.value.role).some((page) => page.path === `/${first}`);
+  if (!isAllowed) return <Missing />;
+  if (first === "") return <WhyPage />;
+  if (first === "sessions") return <SessionsPage />;
+  if (first === "blocks") return <BlocksPage />;
+  return <Missing />;
+}
+
+function ToLogin() {
+  useEffect(() => {
+    if (here.value.path !== "/login") go("/login", { replace: true });
+  }, []);
+  return null;
+}
+
+const Missing = () => (
+  <>
+    <Heading title={t("missing.title")} />
+    <Empty title={t("missing.text")}>
+      <p>
+        <a href="/">{t("nav.why")}</a>
+      </p>
+    </Empty>
+  </>
+);

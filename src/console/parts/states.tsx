@@ -1,0 +1,67 @@
+/** What a page shows when it has nothing to show yet, or never will. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Problem } from "../api.ts";
+import { t } from "../text/t.ts";
+import { Foreign } from "./foreign.tsx";
+import { Icon } from "./icon.tsx";
+
+/** A quick answer needs no sign of waiting. */
+const quickMilliseconds = 150;
+
+export function Loading() {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(true), quickMilliseconds);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <p class="state loading" role="status">
+      {shown && (
+        <>
+          <span class="spinner" aria-hidden="true" /> {t("loading")}
+        </>
+      )}
+    </p>
+  );
+}
+
+export function Failed({ problem, again }: { readonly problem: Problem; readonly again?: () => void }) {
+  const { status, title, detail, id } = problem;
+  return (
+    <div class="state failed" role="alert">
+      <Icon name="warning" />
+      <div>
+        <p>
+          <strong>{status === 0 ? t("notReached") : <Foreign text={title || t("failed", { status })} />}</strong>
+        </p>
+        {detail !== "" && detail !== title && (
+          <p>
+            <Foreign text={detail} />
+          </p>
+        )}
+        {id !== "" && (
+          <p class="faint">
+            {t("problemId")} <code>{id}</code>
+          </p>
+        )}
+        {again && (
+          <button type="button" onClick={again}>
+            {t("tryAgain")}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+export function Empty({ title, children }: { readonly title: string; readonly children?: ComponentChildren }) {
+  return (
+    <div class="state empty">
+      <p>
+        <strong>{title}</strong>
+      </p>
+      {children}
+    </div>
+  );
+}

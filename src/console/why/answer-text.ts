@@ -1,0 +1,37 @@
+/** An answer as plain text: to be pasted into a ticket or a mail. */
+import type { Answer, Searched } from "../documents.ts";
+import { inert } from "../parts/inert.ts";
+import { timeText, zoneName } from "../parts/time.tsx";
+import { percent, t, word } from "../text/t.ts";
+import { sureness } from "./sureness.ts";
+
+export function answerText(answer: Answer, searched: Searched): string {
+  const { recipient, askedAs, sentence, outcome, party, us, confidence, cause, title, remedy, evidence, timeline } =
+    answer;
+  const sure = `${t(`sure.${sureness(confidence)}`)} (${percent(confidence)})`;
+  const lines = [
+    `${recipient || askedAs || "?"}: ${word("outcome", outcome)}`,
+    sentence,
+    "",
+    `${t("answer.cause")}: ${title ? `${title} (${cause})` : cause}, ${sure}`,
+    `${t("answer.party")}: ${word("party", party)}${us ? ` (${t("answer.us")})` : ""}`,
+    ...section(
+      t("answer.remedy"),
+      remedy.map((step, index) => `${index + 1}. ${step}`),
+    ),
+    ...section(
+      `${t("answer.way")} (${zoneName()})`,
+      timeline.map(({ at, text }) => `${timeText(at)}  ${text}`),
+    ),
+    ...section(
+      t("answer.proof"),
+      evidence.map(({ file, line, text }) => `${file ?? ""}${line === null ? "" : `:${line}`}\n  ${text}`),
+    ),
+    "",
+    t("searched.lines", { n: searched.lines }),
+  ];
+  return inert(lines.join("\n"));
+}
+
+const section = (title: string, rows: readonly string[]): readonly string[] =>
+  rows.length === 0 ? [] : ["", `${title}:`, ...rows];

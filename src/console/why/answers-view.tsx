@@ -1,0 +1,69 @@
+/** The answers to a question: the one that is meant in full, further recipients below, and what else could be meant. */
+import type { OtherMessage, WhyDocument } from "../documents.ts";
+import { OutcomeBadge } from "../parts/badge.tsx";
+import { Foreign } from "../parts/foreign.tsx";
+import { Time } from "../parts/time.tsx";
+import { queryOf } from "../request.ts";
+import { t } from "../text/t.ts";
+import { AnswerView } from "./answer-view.tsx";
+import type { AskedFields } from "./question.ts";
+import { SearchedView } from "./searched-view.tsx";
+
+/** So many recipients are told of; a message may have a thousand. */
+const mostAnswers = 50;
+
+export function AnswersView({ document, asked }: { readonly document: WhyDocument; readonly asked: AskedFields }) {
+  const { answers, others, searched, question } = document;
+  const many = Math.max(1, asked.to.length);
+  const further = answers.slice(many, mostAnswers);
+  return (
+    <>
+      {answers.slice(0, many).map((answer, index) => (
+        <AnswerView answer={answer} searched={searched} side={question.side} log={asked.log} isFirst={index === 0} />
+      ))}
+      {further.length > 0 && (
+        <section class="card">
+          <h3>{t("answer.further", { n: further.length })}</h3>
+          {further.map((answer) => (
+            <details>
+              <summary>
+                <OutcomeBadge outcome={answer.outcome} /> <Foreign text={answer.recipient || answer.askedAs} />
+              </summary>
+              <AnswerView answer={answer} searched={searched} side={question.side} log={asked.log} isFirst={false} />
+            </details>
+          ))}
+        </section>
+      )}
+      {others.length > 0 && <Others others={others} asked={asked} />}
+      <SearchedView searched={searched} />
+    </>
+  );
+}
+
+function Others({ others, asked }: { readonly others: readonly OtherMessage[]; readonly asked: AskedFields }) {
+  return (
+    <section class="card">
+      <h3>{t("others.title")}</h3>
+      <p class="faint">{t("others.lead")}</p>
+      <ul class="rows">
+        {others.map((other) => (
+          <li>
+            <a href={`/?${queryOf(askFor(other, asked))}`} data-row>
+              <Time at={other.at} />
+              <span class="grow">
+                <Foreign text={other.sender || "?"} most={200} /> → <Foreign text={other.recipient || "?"} most={200} />
+              </span>
+              <OutcomeBadge outcome={other.outcome} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** By its id where it has one, else by whom and when. */
+function askFor({ messageId, recipient, sender, at }: OtherMessage, { log }: AskedFields) {
+  const whom = { ...(recipient && { to: recipient }), ...(log && { log }) };
+  return messageId ? { ...whom, messageId } : { ...whom, from: sender, about: at, window: "1m" };
+}

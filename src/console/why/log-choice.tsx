@@ -1,0 +1,27 @@
+/** Where to look: this server's own records, or a log that was dropped here. */
+import { useAsked } from "../parts/asked.ts";
+import { inert } from "../parts/inert.ts";
+import { t } from "../text/t.ts";
+
+export function LogChoice({ value }: { readonly value: string | undefined }) {
+  const { answer } = useAsked("log-upload-list", {});
+  const logs = answer ?? [];
+  return (
+    <label>
+      {t("ask.log")}
+      <select name="log">
+        <option value="">{t("ask.ownRecords")}</option>
+        {value !== undefined && !logs.some(({ id }) => id === value) && (
+          <option value={value} selected>
+            {inert(value)}
+          </option>
+        )}
+        {logs.map(({ id, name }) => (
+          <option value={id} selected={id === value}>
+            {inert(name)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
