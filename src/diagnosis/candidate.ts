@@ -6,6 +6,7 @@ import type { Journey } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import { parseReply } from "../mail/reply.ts";
 import { type Likeness, likeness, sameOrganisation } from "../mail/return-path.ts";
+import { accountsOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import { senderGot } from "./known.ts";
 import { isAsked, type Question, tryAgainMilliseconds } from "./question.ts";
@@ -60,7 +61,7 @@ export function candidatesFor(
   return scored.filter(({ match, at }) => match.score > 0 && at < before).sort(better(question));
 }
 
-/** The one meant, the best match, the nearest to a time told to the second, the most interesting, the newest. */
+/** The one meant, the best match, the nearest to a time told to the second, the most interesting, one with a recipient, the newest. */
 const better =
   ({ about }: Question) =>
   (a: Candidate, b: Candidate): number =>
@@ -68,6 +69,7 @@ const better =
     b.match.score - a.match.score ||
     distance(about, a) - distance(about, b) ||
     interestOf(b) - interestOf(a) ||
+    Number(b.recipient !== "") - Number(a.recipient !== "") ||
     newest(a, b);
 
 /**
@@ -191,7 +193,7 @@ function matchOf(question: Question, asked: string, group: Try): Match {
   part("recipient", 3, asked || undefined, () => group.recipient !== "");
   part("sender", 3, question.from, () => {
     const like = likenessOf(question, group);
-    return senderOf(group) === undefined ? unknownShare : like ? senderShares[like] : 0;
+    return like ? senderShares[like] : senderOf(group) === undefined ? unknownShare : 0;
   });
   part("time", 2, about, (time) => nearness(time, group));
   part("message-id", 6, ids.messageId, (id) =>
@@ -214,12 +216,23 @@ function matchOf(question: Question, asked: string, group: Try): Match {
   return { score: all === 0 ? 0 : Math.round((fits / all) * 100) / 100, by };
 }
 
-const senderOf = ({ attempts, journeys }: Omit<Candidate, "match" | "meant">): string | undefined =>
+type Told = Omit<Candidate, "match" | "meant">;
+
+const senderOf = ({ attempts, journeys }: Told): string | undefined =>
   attempts.find(({ sender }) => sender !== undefined)?.sender ?? journeys[0]?.sender;
 
+/** Whose session it was that named no sender, by its logins: his who is asked for, another's, or nobody knows. */
+export function loginOf({ from }: Question, candidate: Told): "his" | "others" | undefined {
+  if (from === undefined || senderOf(candidate) !== undefined) return undefined;
+  const accounts = candidate.journeys.flatMap(({ sessions }) => sessions.flatMap(accountsOf));
+  return accounts.length === 0 ? undefined : accounts.includes(normaliseAddress(from)) ? "his" : "others";
+}
+
 /** How the sender in the log stands to the one asked for; undefined where one of them is not known, or for a stranger's. */
-export function likenessOf({ from }: Question, candidate: Omit<Candidate, "match" | "meant">): Likeness | undefined {
+export function likenessOf(question: Question, candidate: Told): Likeness | undefined {
+  const { from } = question;
   const sender = senderOf(candidate);
+  if (loginOf(question, candidate) === "his") return "same";
   if (from === undefined || sender === undefined) return undefined;
   const [journey] = candidate.journeys;
   return likeness(from, sender, { recipient: candidate.recipient, messageId: journey?.messageId });
@@ -249,7 +262,8 @@ function isMeant(question: Question, group: Try, { by }: Match): boolean {
   // Of what was refused before its content the log has no Message-ID: then its sender must fit.
   if (question.messageId !== undefined && !byId && question.from === undefined) return false;
   if (question.from === undefined && !byId && isElsewhere(question, group, by)) return false;
-  if (question.from === undefined || senderOf(group) === undefined || byId) return true;
+  if (question.from === undefined || byId) return true;
+  if (senderOf(group) === undefined) return loginOf(question, group) !== "others";
   const like = likenessOf(question, group);
   return like === "same" || like === "rewritten" || (like === "bounces" && group.recipient !== "");
 }

@@ -61,7 +61,8 @@ const senderDomain = ({ sender = "" }: Attempt): string => domainOf(sender) ?? "
 
 function othersBeside({ around }: Inquiry, last: Attempt, cause: CauseId): readonly string[] {
   const sameWay = around.filter(({ direction }) => direction === last.direction);
-  const isOwn = (attempt: Attempt) => normaliseAddress(attempt.sender ?? "?") === normaliseAddress(last.sender ?? "?");
+  const isOwn = ({ sender }: Attempt) =>
+    sender !== undefined && normaliseAddress(sender) === normaliseAddress(last.sender ?? "?");
   const others = sameWay.filter((attempt) => !isOwn(attempt));
   const alike = others.filter((attempt) => causeSaid(attempt) === cause);
   const taken = others.filter(arrived);

@@ -307,7 +307,7 @@ export const connectionPatterns: readonly EximPattern[] = [
       const account = /\(set_id=(.{0,500})\)/s.exec(why)?.[1];
       refused(scene, { stage: "auth", peer, reply: refusalOf(why.replace(/ \(set_id=.{0,500}\)/s, ""), false) });
       const { session } = scene.connection(peer);
-      const by = { by: "login.exim", verdict: "reject" } as const;
+      const by = { by: "login.failed", verdict: "reject" } as const;
       if (account) scene.emit({ kind: "decision", ...by, detail: account }, session);
     },
   },
