@@ -245,6 +245,7 @@ const senderShares: Readonly<Record<Likeness, number>> = {
   bounces: 0.7,
   namesake: 0.5,
   colleague: 0.3,
+  service: 0.1,
 };
 const unknownShare = 0.1;
 

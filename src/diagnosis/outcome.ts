@@ -21,7 +21,8 @@ export function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Findin
   if (finding.cause === "queue.lost") return "lost";
   if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;
   const [found] = finding.facts;
-  if (finding.cause === "never.other-identity" && found?.kind === "attempt.ended") return found.status;
+  const isAnothers = finding.cause === "never.other-identity" || finding.cause === "evidence.wrong-key";
+  if (isAnothers && found?.kind === "attempt.ended") return found.status;
   if (finding.cause === "connect.firewall-drop" || finding.cause === "dns.domain-local-at-sender") return "never-seen";
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return finding.cause === "evidence.log-gap" ? "unknown" : "never-seen";

@@ -78,7 +78,9 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
       ? `The log says nothing from ${finding.detail}: whether the message came in that time cannot be told from it.`
       : "The log holds no line, so nothing can be told from it.",
   "evidence.wrong-key": (told) =>
-    `${taken(told)} Its return path ${told.finding.detail} stands for ${told.inquiry.question.from}.`,
+    told.inquiry.last
+      ? `${taken(told)} Its return path ${told.finding.detail} stands for ${told.inquiry.question.from}.`
+      : `Nothing came from ${told.inquiry.question.from} by that name, but a mail service brought ${told.inquiry.recipient} a message on ${told.zone.iso(told.finding.facts[0]?.at ?? 0)}. Its return path ${told.finding.detail} does not say whose mail it is: it may be that one.`,
   "never.other-identity": ({ inquiry, finding, zone }) =>
     `Nothing came from ${inquiry.question.from}, but a message for ${inquiry.recipient} came from ${finding.detail} on ${zone.iso(finding.facts[0]?.at ?? 0)}: the sender may have used another account.`,
   "never.not-addressee": ({ inquiry, finding }) =>
