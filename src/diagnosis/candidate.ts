@@ -61,16 +61,20 @@ export function candidatesFor(
   return scored.filter(({ match, at }) => match.score > 0 && at < before).sort(better(question));
 }
 
-/** The one meant, the best match, the nearest to a time told to the second, the most interesting, one with a recipient, the newest. */
+/** The one meant, from the asked address, the best match, the nearest to a time told to the second, the most interesting, one with a recipient, the newest. */
 const better =
-  ({ about }: Question) =>
+  ({ about, ip }: Question) =>
   (a: Candidate, b: Candidate): number =>
     Number(b.meant) - Number(a.meant) ||
+    (ip === undefined ? 0 : Number(triedThere(b)) - Number(triedThere(a))) ||
     b.match.score - a.match.score ||
     distance(about, a) - distance(about, b) ||
     interestOf(b) - interestOf(a) ||
     Number(b.recipient !== "") - Number(a.recipient !== "") ||
     newest(a, b);
+
+/** Was something tried from the address that was asked for? */
+const triedThere = ({ attempts, match }: Candidate): boolean => attempts.length > 0 && match.by.includes("ip");
 
 /**
  * Later ones first. Within a millisecond, and where a short log has the end of a transaction only, times are alike that a
@@ -250,8 +254,10 @@ const senderShares: Readonly<Record<Likeness, number>> = {
 const unknownShare = 0.1;
 
 /** Did it come from another address than the one asked for? */
-function isElsewhere({ ip }: Question, { attempts }: Try, by: readonly string[]): boolean {
-  const peers = attempts.flatMap(({ peer, relay }) => peer ?? relay?.ip ?? []);
+function isElsewhere({ ip }: Question, { attempts, journeys }: Try, by: readonly string[]): boolean {
+  const tried = attempts.flatMap(({ peer, relay }) => peer ?? relay?.ip ?? []);
+  const came = journeys.flatMap(({ sessions }) => sessions.flatMap(({ peer }) => peer ?? []));
+  const peers = attempts.length > 0 ? tried : came;
   return ip !== undefined && peers.length > 0 && !peers.includes(ip) && !by.includes("ip");
 }
 
@@ -262,7 +268,9 @@ function isMeant(question: Question, group: Try, { by }: Match): boolean {
   if (known && !byId) return false;
   // Of what was refused before its content the log has no Message-ID: then its sender must fit.
   if (question.messageId !== undefined && !byId && question.from === undefined) return false;
-  if (question.from === undefined && !byId && isElsewhere(question, group, by)) return false;
+  // A large sender has many addresses; of what names no sender the address is all that is known.
+  const isHis = question.from !== undefined && senderOf(group) !== undefined;
+  if (!isHis && !byId && isElsewhere(question, group, by)) return false;
   if (question.from === undefined || byId) return true;
   if (senderOf(group) === undefined) return loginOf(question, group) !== "others";
   const like = likenessOf(question, group);
