@@ -30,7 +30,7 @@ export interface Inquiry {
   readonly near: readonly Attempt[];
   /** Where the message was not taken: what became of others' in those minutes, oldest first; some hundred at most. */
   readonly around: readonly Attempt[];
-  /** What mail programs did in the mailbox after the message was laid there, as far as no message is named; oldest first. */
+  /** What mail programs did in its mailbox then and on the day before (`visitsOf`). */
   readonly visits: readonly Fact[];
   readonly coverage: Coverage;
   /** Where nothing was found: the lines on both sides of the asked time. */
