@@ -99,9 +99,11 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
       ? `The sender's own server takes ${domainOf(inquiry.last.recipient ?? "")} for a domain of its own, and ${inquiry.last.status === "delivered" ? "laid the message into a mailbox there" : "knows no such mailbox"}: the message never left it.`
       : `Nothing of that message came here, so the reply that its sender was given ("${finding.detail}") is not ours: his own server may take the domain for its own.`,
   "local.alias-wrong": ({ inquiry, finding }) =>
-    finding.detail
-      ? `The address ${inquiry.last?.originalRecipient} leads to ${finding.detail}, and nobody of that name is there${inquiry.last?.reply ? `: "${formatReply(inquiry.last.reply)}"` : ""}.`
-      : refusal(inquiry),
+    inquiry.last?.status === "discarded"
+      ? `The address ${inquiry.last.originalRecipient} leads to nowhere (${finding.detail}): the message ${letter(inquiry)} was taken and thrown away. Its sender was told that all is well.`
+      : finding.detail
+        ? `The address ${inquiry.last?.originalRecipient} leads to ${finding.detail}, and nobody of that name is there${inquiry.last?.reply ? `: "${formatReply(inquiry.last.reply)}"` : ""}.`
+        : refusal(inquiry),
   "local.catch-all": (told) =>
     `${taken(told)} That is where the server puts what is addressed to nobody: ${told.inquiry.last?.originalRecipient} may be misspelt.`,
   "local.forward-auth": (told) =>

@@ -16,6 +16,7 @@ import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop
 import { sizeExceeded as dataSizeExceeded } from "./data/size-exceeded.ts";
 import { domainLocalAtSender as dnsDomainLocalAtSender } from "./dns/domain-local-at-sender.ts";
 import { attachment as eodAttachment } from "./eod/attachment.ts";
+import { contentRule as eodContentRule } from "./eod/content-rule.ts";
 import { spam as eodSpam } from "./eod/spam.ts";
 import { virus as eodVirus } from "./eod/virus.ts";
 import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
@@ -36,6 +37,7 @@ import { scanBacklog as localScanBacklog } from "./local/scan-backlog.ts";
 import { sieve as localSieve } from "./local/sieve.ts";
 import { spamDeleted as localSpamDeleted } from "./local/spam-deleted.ts";
 import { spamFolder as localSpamFolder } from "./local/spam-folder.ts";
+import { senderDomainUnresolvable as mailSenderDomainUnresolvable } from "./mail/sender-domain-unresolvable.ts";
 import { noTrace as neverNoTrace } from "./never/no-trace.ts";
 import { notAddressee as neverNotAddressee } from "./never/not-addressee.ts";
 import { otherIdentity as neverOtherIdentity } from "./never/other-identity.ts";
@@ -83,6 +85,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "data.size-exceeded": dataSizeExceeded,
   "dns.domain-local-at-sender": dnsDomainLocalAtSender,
   "eod.attachment": eodAttachment,
+  "eod.content-rule": eodContentRule,
   "eod.spam": eodSpam,
   "eod.virus": eodVirus,
   "evidence.log-gap": evidenceLogGap,
@@ -103,6 +106,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "local.sieve": localSieve,
   "local.spam-deleted": localSpamDeleted,
   "local.spam-folder": localSpamFolder,
+  "mail.sender-domain-unresolvable": mailSenderDomainUnresolvable,
   "never.no-trace": neverNoTrace,
   "never.not-addressee": neverNotAddressee,
   "never.other-identity": neverOtherIdentity,
