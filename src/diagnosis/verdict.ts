@@ -48,7 +48,17 @@ export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdic
       visitors: [],
       coverage: {
         ...always,
-        ...{ gaps: [], files: [], lines: 1, unread: 0, heartbeats: false, formats: [], levels: [], blocks: [] },
+        ...{
+          gaps: [],
+          files: [],
+          lines: 1,
+          unread: 0,
+          heartbeats: false,
+          formats: [],
+          levels: [],
+          blocks: [],
+          changes: [],
+        },
       },
     },
     rules.filter(({ cause }) =>

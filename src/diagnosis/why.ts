@@ -72,7 +72,7 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
     if (best && asked.length === 1 && best.recipient !== "") answers.push(...(await companions(search, best)));
   }
   const answered = answers.every((answer) => answer.confidence >= confidence.enough);
-  const { heartbeats: _, formats: _formats, levels: _levels, ...searched } = gathered.coverage;
+  const { heartbeats: _, formats: _formats, levels: _levels, changes: _changes, ...searched } = gathered.coverage;
   return { side, answered, answers, others, searched };
 }
 
