@@ -1,6 +1,8 @@
 /** What pickup, cleanup, the queue manager and the delivery agents write about queue entries, and master about itself. */
+
 import { defined } from "../../base/defined.ts";
 import type { Outcome } from "../../events/event.ts";
+import { readAgain } from "../pattern.ts";
 import { remoteIdOf } from "../remote-id.ts";
 import { envelopeOf, relayOf, replyOf, saidOf, stageOf, storeIdOf } from "./said.ts";
 import type { PostfixPattern, Scene } from "./scene.ts";
@@ -253,16 +255,19 @@ export const queuePatterns: readonly PostfixPattern[] = [
     events: (_, scene) => scene.emit({ kind: "service.stopped", title: "Postfix" }),
   },
   {
+    name: "reloaded",
+    programs: ["master"],
+    queued: false,
+    samples: ["reload -- version 3.7.11, configuration /etc/postfix"],
+    line: /^reload -- version /,
+    events: (_, scene) => scene.emit({ kind: "settings.changed", by: "Postfix", what: readAgain }),
+  },
+  {
     name: "system",
     programs: ["master", "postfix-script", "postsuper", "postfix", "postlog"],
     queued: false,
-    samples: [
-      "starting the Postfix mail system",
-      "stopping the Postfix mail system",
-      "reload -- version 3.7.11, configuration /etc/postfix",
-      "Deleted: 1 message",
-    ],
-    line: /^((?:starting|stopping|refreshing|reload|Deleted|Placed on hold|Released from hold|Requeued|Force-expired|Renamed to match)\b.*|the Postfix mail system is (?:not )?running.*)$/,
+    samples: ["starting the Postfix mail system", "stopping the Postfix mail system", "Deleted: 1 message"],
+    line: /^((?:starting|stopping|refreshing|Deleted|Placed on hold|Released from hold|Requeued|Force-expired|Renamed to match)\b.*|the Postfix mail system is (?:not )?running.*)$/,
     events: ([, text = ""], scene) => scene.emit({ kind: "system.noted", text }),
   },
   {
