@@ -5,6 +5,7 @@ import type { Zone } from "../base/zone.ts";
 import type { Answers } from "../diagnosis/answer.ts";
 import { withHandOvers } from "../diagnosis/gather.ts";
 import { isAsked, type Question, spanOf, windows } from "../diagnosis/question.ts";
+import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
 import { causeOfAttempt, judge, type Verdict } from "../diagnosis/verdict.ts";
 import { why } from "../diagnosis/why.ts";
@@ -55,6 +56,8 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
   readonly askerZone: Zone;
   /** What will be asked: files of other times are not read for it. */
   readonly about?: Question;
+  /** The administrator's own table of replies: a file; without it that of the data folder where no log is named. */
+  readonly replies?: string;
   /** Told of what cannot be read while the rest can. */
   readonly warn?: (text: string) => void;
 }
@@ -63,7 +66,9 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
 const maxKeptBytes = 256 * 1024 * 1024;
 
 /** Reads everything once. Throws UsageError for input that cannot be read. */
-export async function composeReader({ about, ...options }: ReaderOptions): Promise<Reader> {
+export async function composeReader({ about, replies, ...options }: ReaderOptions): Promise<Reader> {
+  const usual = paths(options.data).replies;
+  const site = await siteReplies(replies ?? (options.logs.length === 0 && existsSync(usual) ? usual : undefined));
   const kept: Buffer[] = [];
   let keptBytes = 0;
   const keepStdin = (chunk: Buffer) => {
@@ -74,10 +79,10 @@ export async function composeReader({ about, ...options }: ReaderOptions): Promi
     options.logs.length > 0
       ? await fromLogs({ ...options, ...(about && { span: spanOf(about) }), keepStdin })
       : await fromRecords(options.data);
-  const engine = { source, rules: Object.values(rules), zone: options.askerZone };
+  const engine = { source, rules: Object.values(rules), zone: options.askerZone, site };
   return {
     why: (question) => why(question, engine),
-    trace: async (question) => trace(question, await withHandOvers(await sessionsOf(question, source), source)),
+    trace: async (question) => trace(question, await withHandOvers(await sessionsOf(question, source), source), site),
     sessionsFor: async (question) =>
       (await sessionsOf(question, source, true)).filter((session) => isMeant(question, session)).map(judged),
     rawLines: (sources) => rawLines(sources, { kept: Buffer.concat(kept) }),
@@ -126,7 +131,7 @@ export function isMeant(question: Question, session: Session): boolean {
   return forWhom && wanted.every((key) => bears.has(key));
 }
 
-function trace(question: Question, sessions: readonly Session[]): Trace {
+function trace(question: Question, sessions: readonly Session[], site: readonly SiteReply[]): Trace {
   const journeys = journeysOf(sessions);
   const withLegs = new Set(journeys.flatMap((journey) => journey.legs.map((leg) => leg.session)));
   const all = [...journeys, ...sessions.filter((session) => !withLegs.has(session)).map(emptyJourney)];
@@ -135,7 +140,7 @@ function trace(question: Question, sessions: readonly Session[]): Trace {
       .filter((attempt) => isMeantAttempt(question, attempt))
       .map((attempt) => ({
         ...attempt,
-        cause: causeOfAttempt(attempt, facts),
+        cause: causeOfAttempt(attempt, facts, site),
         ...(parentQueueId && parentQueueId !== attempt.queueId && { parentQueueId }),
       })),
   );
@@ -154,6 +159,13 @@ function isMeantAttempt(question: Question, attempt: Attempt): boolean {
   if (queueId && attempt.queueId !== queueId) return false;
   if (session && attempt.session !== session.toUpperCase()) return false;
   return !ip || attempt.peer === ip;
+}
+
+/** Loaded where there is a table: most questions are answered sooner without it. */
+async function siteReplies(path: string | undefined): Promise<readonly SiteReply[]> {
+  if (path === undefined) return [];
+  const { readSiteReplies } = await import("./site-replies.ts");
+  return readSiteReplies(path);
 }
 
 /** Loaded when a log is to be read: a question to the records is answered sooner without it. */

@@ -6,6 +6,7 @@ import type { Session } from "../sessions/session.ts";
 import type { Coverage } from "../sessions/source.ts";
 import type { CauseId } from "./causes.ts";
 import type { Question, TimeWindow } from "./question.ts";
+import type { SiteReply } from "./replies/site.ts";
 
 /** Everything that is known about one message for one recipient; gathered before, so that rules are pure. */
 export interface Inquiry {
@@ -37,6 +38,8 @@ export interface Inquiry {
   readonly neighbours: readonly MailEvent[];
   /** Where nothing was found: what hosts of the sender's domain did at that time. */
   readonly visitors: readonly Session[];
+  /** What the administrator knows of replies. */
+  readonly site?: readonly SiteReply[];
 }
 
 /** What speaks for a cause: the facts that prove it, the most decisive first. */

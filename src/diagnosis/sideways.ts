@@ -61,12 +61,12 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 
 const senderDomain = ({ sender = "" }: Attempt): string => domainOf(sender) ?? "<>";
 
-function othersBeside({ around }: Inquiry, last: Attempt, cause: CauseId): readonly string[] {
+function othersBeside({ around, site }: Inquiry, last: Attempt, cause: CauseId): readonly string[] {
   const sameWay = around.filter(({ direction }) => direction === last.direction);
   const isOwn = ({ sender }: Attempt) =>
     sender !== undefined && normaliseAddress(sender) === normaliseAddress(last.sender ?? "?");
   const others = sameWay.filter((attempt) => !isOwn(attempt));
-  const alike = others.filter((attempt) => causeSaid(attempt) === cause);
+  const alike = others.filter((attempt) => causeSaid(attempt, site) === cause);
   const taken = others.filter(arrived);
   const senders = new Set(alike.map(senderDomain));
   const own = sameWay.filter(isOwn);

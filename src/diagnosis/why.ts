@@ -23,6 +23,7 @@ import { fateOf } from "./pickup.ts";
 import { proof } from "./proof.ts";
 import type { Question, Side } from "./question.ts";
 import { notesOn, stepsWith } from "./replies/notes.ts";
+import type { SiteReply } from "./replies/site.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { becauseOf, sentenceFor } from "./sentence.ts";
 import { sidewaysOf } from "./sideways.ts";
@@ -31,6 +32,8 @@ import { sidewaysOf } from "./sideways.ts";
 export interface Engine {
   readonly source: SessionSource;
   readonly rules: readonly DiagnosisRule[];
+  /** What the administrator knows of replies. */
+  readonly site?: readonly SiteReply[];
   /** The asker's zone, for times in sentences. */
   readonly zone: Zone;
 }
@@ -296,6 +299,7 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
     visitors: candidate ? [] : await visitorsOf(question, engine.source),
+    ...(engine.site && { site: engine.site }),
   };
 }
 
