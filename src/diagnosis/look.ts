@@ -80,6 +80,14 @@ export const goesElsewhere = ({ direction, recipient = "", originalRecipient = "
 export const unfinished = ({ last }: Pick<Inquiry, "last">): boolean =>
   last === undefined || last.status === "aborted" || last.status === "nothing-offered";
 
+/** The login of a user of ours, whose session it was. */
+export const loginIn = (facts: readonly Fact[]): EventOf<"decision"> | undefined =>
+  factOf(
+    facts,
+    "decision",
+    ({ by, verdict }) => by === "login.accepted" || (by === "auth.login" && verdict === "accept"),
+  );
+
 /** Logins that failed for a wrong name or password. */
 export const failedLogins = (facts: readonly Fact[]): readonly (EventOf<"rcpt.refused"> & Fact)[] =>
   facts.filter(

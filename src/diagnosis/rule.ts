@@ -21,6 +21,8 @@ export interface Inquiry {
   readonly facts: readonly Fact[];
   /** Facts of the session of the last attempt (or of the session asked for) alone. */
   readonly lastSession: readonly Fact[];
+  /** Queue id of the message that this one reports about. */
+  readonly reportsOn?: string;
   /** Attempts of the same message for other recipients. */
   readonly others: readonly Attempt[];
   /** What earlier sessions of the same peer did, and what policy servers said of it, oldest first. */

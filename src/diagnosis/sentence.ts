@@ -98,6 +98,12 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
     inquiry.last
       ? `The sender's own server takes ${domainOf(inquiry.last.recipient ?? "")} for a domain of its own, and ${inquiry.last.status === "delivered" ? "laid the message into a mailbox there" : "knows no such mailbox"}: the message never left it.`
       : `Nothing of that message came here, so the reply that its sender was given ("${finding.detail}") is not ours: his own server may take the domain for its own.`,
+  "dns.mx-wrong": ({ inquiry, finding }) =>
+    finding.detail
+      ? `${refusal(inquiry)} The mail host of that domain is called ${finding.detail}, and no such host is there.`
+      : refusal(inquiry),
+  "queue.dsn-failed": ({ inquiry }) =>
+    `The report that a message of ${inquiry.last?.recipient ?? "the sender"} could not be delivered was itself undeliverable, so nobody heard of it. ${refusal(inquiry)}`,
   "local.alias-wrong": ({ inquiry, finding }) =>
     inquiry.last?.status === "discarded"
       ? `The address ${inquiry.last.originalRecipient} leads to nowhere (${finding.detail}): the message ${letter(inquiry)} was taken and thrown away. Its sender was told that all is well.`

@@ -281,6 +281,7 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
     last,
     facts: ownFacts,
     lastSession: session ? ofTransaction(session, last) : [],
+    ...(lastJourney?.parentQueueId && { reportsOn: lastJourney.parentQueueId }),
     others: lastJourney?.attempts.filter((attempt) => !own.has(attempt) && attempt.recipient !== undefined) ?? [],
     // What has arrived needs no explanation by what its peer did before.
     earlierFromPeer:
