@@ -173,6 +173,8 @@ function refusal(inquiry: Inquiry): string {
   if (last?.status === "delivered") return `The message ${letter(inquiry)} was delivered to the spam folder.`;
   if ((last?.role === "queue" || last?.role === "client") && last.fact?.kind === "attempt.ended") {
     const host = last.relay?.host ?? last.relay?.ip ?? "the receiving host";
+    if (last.relay && host === "the receiving host" && last.reply?.code === 0)
+      return `The message ${letter(inquiry)} could not be handed on${last.status === "deferred" ? " yet" : ""}, and no host was reached${said}.`;
     return `The message ${letter(inquiry)} could not be handed on; ${host} ${last.status === "deferred" ? "did not take it yet" : "refused it for good"}${said}.`;
   }
   const came = letter(inquiry) === "" ? (comings[stage] ?? comings.connect) : `offered a message ${letter(inquiry)}`;

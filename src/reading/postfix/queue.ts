@@ -13,6 +13,9 @@ const remark = (scene: Scene, text: string): void => scene.emit({ kind: "session
 const givesBack = /spam|filter|amavis|clam|virus|disclaimer|altermime/i;
 
 /** What "sent" means depends on who sent it, and where to. */
+/** Agents that bring mail to other hosts. */
+const toHosts: ReadonlySet<string> = new Set(["smtp", "relay"]);
+
 function sentAs(program: string, relay: string, text: string): Outcome {
   if (program === "discard" || text.includes("/dev/null")) return "discarded";
   if (text.startsWith("forwarded as ")) return "forwarded";
@@ -42,7 +45,8 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
     return;
   }
   const said = saidOf(text, word, dsn);
-  const relay = relayOf(relayField) ?? said.relay;
+  // Where no host was reached it is the message of a host elsewhere all the same.
+  const relay = relayOf(relayField) ?? said.relay ?? (toHosts.has(scene.program) ? {} : undefined);
   const remoteId =
     status === "relayed" || status === "queued"
       ? remoteIdOf(text)
