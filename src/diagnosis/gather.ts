@@ -201,15 +201,34 @@ async function withMailboxes(
   return told.length > 0 ? journeysOf([...sessions, ...told]) : journeys;
 }
 
-/** What mail programs did in that mailbox after a message was laid there, oldest first: their logins, and what was counted. */
+/**
+ * What mail programs did in that mailbox in the sessions that lasted until after a message was laid there, oldest first: their
+ * logins, and what was counted; what they moved on the day before; and when the messages that they moved had come.
+ */
 export async function visitsOf(
   source: SessionSource,
   { at, where }: Attempt,
   formats: readonly string[],
 ): Promise<readonly Fact[]> {
   if (!where || !formats.some((format) => withVisits.has(format))) return [];
-  const sessions = await source.find([keys.mailbox(where.mailbox)], at, at + visitMilliseconds, maxVisits);
-  return sessions.flatMap((session) => session.facts);
+  const day = visitMilliseconds;
+  const sessions = await source.find([keys.mailbox(where.mailbox)], at - day, at + day, maxVisits);
+  const visits = sessions.flatMap(({ to, facts }) => (to < at ? facts.filter(isMove) : facts));
+  return [...visits, ...(await arrivalsOf(source, visits, at))];
+}
+
+const isMove = (fact: Fact): boolean => fact.kind === "mailbox.changed" && fact.how === "moved";
+
+/** Of so many messages that were moved it is looked up when they came. */
+const maxMoved = 50;
+
+/** When the messages came that were moved in a mailbox. */
+async function arrivalsOf(source: SessionSource, visits: readonly Fact[], at: number): Promise<readonly Fact[]> {
+  const moved = visits.filter(isMove).flatMap(({ messageId }) => messageId ?? []);
+  if (moved.length === 0) return [];
+  const ids = [...new Set(moved)].slice(-maxMoved).map(keys.messageId);
+  const sessions = await source.find(ids, at - visitMilliseconds, at + visitMilliseconds, maxVisits);
+  return sessions.flatMap(({ facts }) => facts.filter((fact) => fact.kind === "attempt.ended" && fact.where));
 }
 
 /** Faults that meet everybody last at least so long, and queues try again about as often. */
