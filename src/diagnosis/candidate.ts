@@ -9,7 +9,7 @@ import { type Likeness, likeness, sameOrganisation } from "../mail/return-path.t
 import { accountsOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import { senderGot } from "./known.ts";
-import { isAsked, type Question, tryAgainMilliseconds } from "./question.ts";
+import { isAsked, type Question, type Side, tryAgainMilliseconds } from "./question.ts";
 
 export interface Match {
   /** Share of what was asked that fits, 0 to 1. */
@@ -61,9 +61,12 @@ export function candidatesFor(
   return scored.filter(({ match, at }) => match.score > 0 && at < before).sort(better(question));
 }
 
-/** The one meant, from the asked address, the best match, the nearest to a time told to the second, the most interesting, one with a recipient, the newest. */
+/**
+ * The one meant, from the asked address, the best match, the nearest to a time told to the second, the most interesting, one with
+ * a recipient, the one that the asker's own side tells of, the newest.
+ */
 const better =
-  ({ about, ip }: Question) =>
+  ({ about, ip, side }: Question) =>
   (a: Candidate, b: Candidate): number =>
     Number(b.meant) - Number(a.meant) ||
     (ip === undefined ? 0 : Number(triedThere(b)) - Number(triedThere(a))) ||
@@ -71,7 +74,12 @@ const better =
     distance(about, a) - distance(about, b) ||
     interestOf(b) - interestOf(a) ||
     Number(b.recipient !== "") - Number(a.recipient !== "") ||
+    (side === undefined ? 0 : Number(isOf(side, b)) - Number(isOf(side, a))) ||
     newest(a, b);
+
+/** A try that two servers tell of: whose word is it? */
+const isOf = (side: Side, { attempts }: Candidate): boolean =>
+  (attempts.at(-1)?.direction === "outbound") === (side === "sender");
 
 /** Was something tried from the address that was asked for? */
 const triedThere = ({ attempts, match }: Candidate): boolean => attempts.length > 0 && match.by.includes("ip");

@@ -5,7 +5,7 @@ import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf } from "../mail/return-path.ts";
-import { askedKey, keys, keysOf } from "../sessions/keys.ts";
+import { accountsOf, askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
 import { isAsked, type Question, type TimeWindow, tryAgainMilliseconds, windows } from "./question.ts";
@@ -17,6 +17,8 @@ export interface Gathered {
   readonly journeys: readonly Journey[];
   /** Sessions in the narrowest window that had, or would have had, a recipient whom the log does not name. */
   readonly nameless: readonly Journey[];
+  /** Sessions in that window of the addresses from where the sender logs in, in which somebody logged in, or could not, whom the log does not name. */
+  readonly unnamedLogins: readonly Journey[];
   readonly coverage: Coverage;
 }
 
@@ -39,6 +41,13 @@ export async function gather(question: Question, source: SessionSource): Promise
   const [narrow] = steps;
   const nameless = (await source.find([keys.nameless], narrow.from, narrow.to, maxSessions)).map(emptyJourney);
   let journeys: readonly Journey[] = [];
+  const found = async (window: TimeWindow): Promise<Gathered> => ({
+    window,
+    journeys,
+    nameless,
+    unnamedLogins: await unnamedLoginsOf(question, journeys, source, narrow),
+    coverage: await source.coverage(window.from, window.to),
+  });
   for (const window of steps) {
     journeys = await journeysIn(question, source, window);
     const meant = journeys.filter((journey) => isAbout(question, journey));
@@ -46,10 +55,32 @@ export async function gather(question: Question, source: SessionSource): Promise
     // Its sender may come again with it later.
     if (meant.some(({ attempts }) => attempts.some(({ status }) => !isFinal(status))))
       journeys = await journeysIn(question, source, { from: window.from, to: window.to + tryAgainMilliseconds });
-    return { window, journeys, nameless, coverage: await source.coverage(window.from, window.to) };
+    return found(window);
   }
-  return { window: narrow, journeys, nameless, coverage: await source.coverage(narrow.from, narrow.to) };
+  return found(narrow);
 }
+
+/** A user writes from so few addresses at a time. */
+const maxAddresses = 5;
+
+async function unnamedLoginsOf(
+  { from = "" }: Question,
+  journeys: readonly Journey[],
+  source: SessionSource,
+  window: TimeWindow,
+): Promise<readonly Journey[]> {
+  const his = journeys
+    .flatMap(({ sessions }) => sessions)
+    .filter((session) => accountsOf(session).includes(normaliseAddress(from)));
+  const peers = [...new Set(his.flatMap(({ peer }) => peer ?? []))].slice(-maxAddresses);
+  if (peers.length === 0) return [];
+  const there = await source.find(peers.map(keys.ip), window.from, window.to, maxSessions);
+  return there.filter((session) => accountsOf(session).length === 0 && saysLogin(session)).map(emptyJourney);
+}
+
+/** Postfix counts it, and names the account only with a message or a failure. */
+const saysLogin = ({ facts }: Session): boolean =>
+  facts.some((fact) => fact.kind === "session.counted" && (fact.verbs.AUTH?.all ?? 0) > 0);
 
 /**
  * Where nothing was found: the lines on both sides of the asked time (or the first and the last of all), which prove that

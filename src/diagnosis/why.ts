@@ -6,7 +6,6 @@ import type { Journey } from "../journeys/journey.ts";
 import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
 import { isHostOf } from "../mail/return-path.ts";
 import type { Party } from "../mail/status-codes.ts";
-import { accountsOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import type { Answer, Answers, OtherMessage } from "./answer.ts";
@@ -17,7 +16,7 @@ import { diagnose, type Finding } from "./diagnose.ts";
 import { adjustment, isAmbiguous } from "./doubt.ts";
 import { aroundOf, earlierFrom, type Gathered, gather, neighboursOf, visitorsOf, visitsOf } from "./gather.ts";
 import { levelTooLow } from "./level.ts";
-import { arrived, count, factOf, sessionBehind } from "./look.ts";
+import { arrived, sessionBehind } from "./look.ts";
 import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
 import { fateOf } from "./pickup.ts";
 import { proof } from "./proof.ts";
@@ -83,12 +82,12 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
 function candidatesOf(
   question: Question,
   recipient: string,
-  { journeys, nameless, window }: Gathered,
+  { journeys, nameless, unnamedLogins, window }: Gathered,
 ): readonly Candidate[] {
   const byId = question.session ?? question.messageId ?? question.queueId;
   const found = candidatesFor(question, recipient, journeys, window.to);
   if (byId !== undefined) return found;
-  const own = candidatesFor(question, recipient, whereHeLogsIn(question, journeys, nameless));
+  const own = candidatesFor(question, recipient, unnamedLogins);
   if (recipient === "") return [...found.filter(({ meant }) => meant), ...own, ...found.filter(({ meant }) => !meant)];
   // A session may be found by what else it names: a login, another recipient.
   const named = found.map((candidate) =>
@@ -103,22 +102,6 @@ function candidatesOf(
     match: { ...candidate.match, by: [...candidate.match.by, "time"] },
   }));
   return [...guesses, ...named];
-}
-
-/** Sessions in which somebody logged in, or could not, whom the log does not name, from an address where the sender logs in. */
-function whereHeLogsIn(
-  { from = "" }: Question,
-  journeys: readonly Journey[],
-  nameless: readonly Journey[],
-): readonly Journey[] {
-  const sessions = journeys.flatMap((journey) => journey.sessions);
-  const peers = new Set(
-    sessions.filter((session) => accountsOf(session).includes(normaliseAddress(from))).map(({ peer }) => peer),
-  );
-  return nameless.filter(({ sessions: [session], facts }) => {
-    if (session?.peer === undefined || !peers.has(session.peer)) return false;
-    return accountsOf(session).length === 0 && count(factOf(facts, "session.counted")?.verbs ?? {}, "AUTH") > 0;
-  });
 }
 
 /** Sessions that were ended for too many errors: whom else they would have named nobody knows. */

@@ -60,24 +60,21 @@ function addressesOf(fact: Fact): readonly (string | undefined)[] {
 }
 
 /** Under which addresses somebody logged in in a session with a server, or tried to. */
-export const accountsOf = ({ facts, user }: Pick<Session, "facts" | "user">): readonly string[] =>
-  [user, ...facts.filter(isLogin).flatMap(addressesOf)].flatMap((account) =>
-    account?.includes("@") ? normaliseAddress(account) : [],
-  );
+export const accountsOf = ({ facts, user }: Pick<Session, "facts" | "user">): readonly string[] => {
+  const given = [user, ...facts.filter(isLogin).flatMap(addressesOf)];
+  return [...new Set(given.flatMap((account) => (account?.includes("@") ? normaliseAddress(account) : [])))];
+};
 
-/** Broken off before its recipients were logged, or refused before there were any; a login that failed is its account's. */
-function isNameless(facts: readonly Fact[]): boolean {
-  const isCut = facts.some(({ kind }) => kind === "session.broken");
-  const hasAccount = facts.some((fact) => isLogin(fact) && addressesOf(fact)[0] !== undefined);
-  return facts.some(
+/**
+ * Broken off before its recipients were logged, or refused before there were any. Logins fail by the thousand where somebody guesses
+ * passwords: they are found by their account, or by their address.
+ */
+const isNameless = (facts: readonly Fact[]): boolean =>
+  facts.some(
     (fact) =>
-      (fact.kind === "transaction.opened" && isCut) ||
-      (fact.kind === "rcpt.refused" &&
-        fact.recipient === undefined &&
-        fact.stage !== "helo" &&
-        !(fact.stage === "auth" && hasAccount)),
+      (fact.kind === "transaction.opened" && facts.some(({ kind }) => kind === "session.broken")) ||
+      (fact.kind === "rcpt.refused" && fact.recipient === undefined && fact.stage !== "helo" && fact.stage !== "auth"),
   );
-}
 
 /** Every key of a session, each once. */
 export function keysOf(session: Session): readonly string[] {
