@@ -71,7 +71,7 @@ test(
     expect(carolsHash()).not.toBe("");
     const { username } = userInfo();
     expect(written()).toContain(
-      `Changed by ${username} what="account carol@example.test" after="state=enabled quotaBytes=2000000`,
+      `Changed by ${username} what="account carol@example.test" after="role=user state=enabled quotaBytes=2000000`,
     );
     for (const secret of [made.password, "kanarienvogel"]) expect(written()).not.toContain(secret);
   },

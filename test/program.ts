@@ -14,6 +14,7 @@ export async function prepareAnyPorts(data: string): Promise<void> {
   for (const kind of ["mx", "submission", "submissions"]) {
     changeFile(config, findSetting(`listeners.${kind}.port`) as Setting, 0);
   }
+  changeFile(config, findSetting("web.port") as Setting, 0);
 }
 
 export interface Ran {
@@ -71,6 +72,11 @@ export class Program {
     });
     ended.catch(() => {});
     while (!there()) await Promise.race([once(stream, "data"), ended]);
+  }
+
+  /** Address of the page, when it is open. */
+  async page(): Promise<string> {
+    return /^The page: (\S+)$/m.exec(await this.says("Log:"))?.[1] ?? "";
   }
 
   /** The port of that listener, when it listens. */

@@ -1,13 +1,13 @@
 /** The desk where people and programs show who they are: login with a second factor, the cookie of the page, tokens. */
 import { randomBytes } from "node:crypto";
-import type { Account } from "../accounts/account.ts";
 import { addressKey, mailboxOf } from "../accounts/name.ts";
 import type { AccountStore } from "../accounts/store.ts";
 import { UsageError } from "../base/error.ts";
 import type { Authentication } from "../mail/login.ts";
-import { type Role, roles } from "./role.ts";
+import type { Reply } from "../mail/reply.ts";
+import type { Role } from "./role.ts";
 import { base32, secretUri, stepOf } from "./second-factor.ts";
-import type { AccessStore, Token } from "./store.ts";
+import type { AccessStore, Holder, Token } from "./store.ts";
 import { makeSecret, makeToken, secretHash } from "./token.ts";
 
 /** Who is asking. */
@@ -24,7 +24,8 @@ export type SignIn =
   | { readonly secret: string; readonly asker: Asker }
   /** The password is right, and a code of the telephone is needed. */
   | { readonly codeNeeded: true }
-  | { readonly refused: string };
+  /** 535 counts as a failed login; any other code is no fault of the asker. */
+  | { readonly refused: Reply };
 
 export interface AccessDesk {
   /** Takes some 70 ms of CPU for whoever it is. */
@@ -47,6 +48,8 @@ export interface AccessDesk {
   readonly removeToken: (account: string, name: string) => void;
   /** Ends what was signed in: the password is new, or the account may not log in any more. */
   readonly endAll: (account: string) => void;
+  /** Is it one of the account's addresses? See `accounts/ownership.ts`. */
+  readonly ownsAddress: Authentication["ownsAddress"];
 }
 
 interface TokenWish {
@@ -59,6 +62,7 @@ interface DeskOptions {
   readonly store: AccessStore;
   readonly accounts: AccountStore;
   readonly checkPassword: Authentication["checkPassword"];
+  readonly ownsAddress: Authentication["ownsAddress"];
   /** The settings in force. */
   readonly limits: () => { readonly idleMinutes: number; readonly longestHours: number };
   readonly now: () => number;
@@ -67,34 +71,48 @@ interface DeskOptions {
 const secretBytes = 20;
 const mostTokens = 50;
 const minute = 60_000;
-const wrongLogin = "wrong address, password or code";
+const wrongLogin: Reply = { code: 535, enhanced: "5.7.8", text: "wrong address, password or code" };
 
-export function createAccessDesk(options: DeskOptions): AccessDesk {
-  const { store, accounts, checkPassword, limits, now } = options;
-  const holder = (account: string) => addressKey(account);
-  const mayEnter = ({ domain, local, state }: Pick<Account, "domain" | "local" | "state">) =>
-    state === "enabled" && accounts.domain(domain)?.suspended === false && `${local}@${domain}`;
-  const askerOf = (account: string): Asker | undefined => {
-    const found = accounts.account(holder(account));
-    return found && mayEnter(found) ? { account, role: store.roleOf(found) } : undefined;
-  };
-  const codeFits = (account: string, code: string): boolean => {
-    const factor = store.secondFactor(holder(account));
-    const step = factor && stepOf(factor.secret, code, now(), factor.usedStep);
-    if (step === undefined) return false;
-    store.confirmSecondFactor(holder(account), step, now());
-    return true;
-  };
-  const hasSecondFactor = (account: string) => (store.secondFactor(holder(account))?.confirmedAt ?? null) !== null;
+export const createAccessDesk = (options: DeskOptions): AccessDesk => ({
+  ...signing(options),
+  ...roleKeeping(options),
+  ...secondFactors(options),
+  ...tokenKeeping(options),
+  ownsAddress: options.ownsAddress,
+});
+
+const holder = (account: string): Holder => addressKey(account);
+
+/** Undefined for an account that may not log in now. */
+function askerOf(account: string, { accounts, store }: DeskOptions): Asker | undefined {
+  const found = accounts.account(addressKey(account));
+  const isOpen = found?.state === "enabled" && accounts.domain(found.domain)?.suspended === false;
+  return isOpen ? { account, role: store.roleOf(found) } : undefined;
+}
+
+const hasFactor = (store: AccessStore, account: string): boolean =>
+  (store.secondFactor(holder(account))?.confirmedAt ?? null) !== null;
+
+/** Is it a code of now, which was not used before? It counts no more from now on. */
+function takeCode({ store, now }: DeskOptions, account: string, code: string): boolean {
+  const factor = store.secondFactor(holder(account));
+  const step = factor && stepOf(factor.secret, code, now(), factor.usedStep);
+  if (step === undefined) return false;
+  store.confirmSecondFactor(holder(account), step, now());
+  return true;
+}
+
+function signing(options: DeskOptions): Pick<AccessDesk, "signIn" | "signOut" | "byCookie" | "endAll"> {
+  const { store, checkPassword, limits, now } = options;
   return {
     signIn: async (login, password, code) => {
       const { account, refusal } = await checkPassword(login, password);
-      if (refusal !== undefined) return { refused: refusal.reply.text };
-      const asker = askerOf(account);
+      if (refusal !== undefined) return { refused: refusal.reply };
+      const asker = askerOf(account, options);
       if (!asker) return { refused: wrongLogin };
-      if (hasSecondFactor(account)) {
+      if (hasFactor(store, account)) {
         if (code === undefined) return { codeNeeded: true };
-        if (!codeFits(account, code)) return { refused: wrongLogin };
+        if (!takeCode(options, account, code)) return { refused: wrongLogin };
       }
       const { idleMinutes, longestHours } = limits();
       store.endOldWebSessions(now() - idleMinutes * minute, now() - longestHours * 60 * minute);
@@ -108,46 +126,64 @@ export function createAccessDesk(options: DeskOptions): AccessDesk {
       const session = store.webSession(hash);
       if (!session) return undefined;
       const { idleMinutes, longestHours } = limits();
-      const isOver =
-        now() - session.usedAt > idleMinutes * minute || now() - session.createdAt > longestHours * 60 * minute;
-      if (isOver) {
+      const idle = now() - session.usedAt;
+      if (idle > idleMinutes * minute || now() - session.createdAt > longestHours * 60 * minute) {
         store.endWebSession(hash);
         return undefined;
       }
       // To the minute: a page asks often, and each write waits for the disk.
-      if (now() - session.usedAt > minute) store.usedWebSession(hash, now());
-      return askerOf(mailboxOf(session));
+      if (idle > minute) store.usedWebSession(hash, now());
+      return askerOf(mailboxOf(session), options);
     },
-    byToken: (text) => {
-      const hash = secretHash(text);
-      const token = store.token(hash);
-      if (!token || token.expiresAt <= now()) return undefined;
-      if (now() - (token.usedAt ?? 0) > 60 * minute) store.usedToken(hash, now());
-      const asker = askerOf(mailboxOf(token));
-      return asker && { ...asker, scopes: token.scopes };
-    },
+    endAll: (account) => store.endAll(holder(account), true),
+  };
+}
+
+function roleKeeping({ store, accounts }: DeskOptions): Pick<AccessDesk, "roleOf" | "setRole"> {
+  return {
     roleOf: (account) => store.roleOf(holder(account)),
     setRole: (account, role) => {
       const key = accounts.knownAccount(account);
-      if (!roles.includes(role)) throw new UsageError(`${role}: a role is one of ${roles.join(", ")}`);
       const before = store.roleOf(key);
       store.setRole(key, role);
       if (before !== "admin" || store.hasAdmin()) return;
       store.setRole(key, before);
       throw new UsageError(`${account} is the only administrator; make somebody else one first`);
     },
-    hasSecondFactor,
+  };
+}
+
+type FactorDesk = "hasSecondFactor" | "beginSecondFactor" | "confirmSecondFactor" | "removeSecondFactor";
+
+function secondFactors(options: DeskOptions): Pick<AccessDesk, FactorDesk> {
+  const { store } = options;
+  return {
+    hasSecondFactor: (account) => hasFactor(store, account),
     beginSecondFactor: (account, issuer) => {
-      if (hasSecondFactor(account)) throw new UsageError("a second factor is in use already; remove it first");
+      if (hasFactor(store, account)) throw new UsageError("a second factor is in use already; remove it first");
       const secret = randomBytes(secretBytes);
       store.beginSecondFactor(holder(account), secret);
       return { secret: base32(secret), uri: secretUri(secret, account, issuer) };
     },
     confirmSecondFactor: (account, code) => {
-      if (!codeFits(account, code))
+      if (!takeCode(options, account, code))
         throw new UsageError("that code is wrong or over; type the one that the telephone shows now");
     },
     removeSecondFactor: (account) => store.removeSecondFactor(holder(account)),
+  };
+}
+
+function tokenKeeping(options: DeskOptions): Pick<AccessDesk, "byToken" | "tokens" | "addToken" | "removeToken"> {
+  const { store, now } = options;
+  return {
+    byToken: (text) => {
+      const hash = secretHash(text);
+      const token = store.token(hash);
+      if (!token || token.expiresAt <= now()) return undefined;
+      if (now() - (token.usedAt ?? 0) > 60 * minute) store.usedToken(hash, now());
+      const asker = askerOf(mailboxOf(token), options);
+      return asker && { ...asker, scopes: token.scopes };
+    },
     tokens: (account) => store.tokens(holder(account)),
     addToken: (account, { name, scopes, days }) => {
       const there = store.tokens(holder(account));
@@ -162,6 +198,5 @@ export function createAccessDesk(options: DeskOptions): AccessDesk {
     removeToken: (account, name) => {
       if (!store.removeToken(holder(account), name)) throw new UsageError(`there is no token "${name}"`);
     },
-    endAll: (account) => store.endAll(holder(account), true),
   };
 }

@@ -18,6 +18,6 @@ export const secretHash = (secret: string): Buffer => createHash("sha256").updat
 export function isInScope(scopes: readonly string[], area: string, changes: boolean): boolean {
   return scopes.some((scope) => {
     const [where, what] = scope.split(":");
-    return (where === "*" || where === area) && (what === "write" || !changes);
+    return (where === "*" || where === area) && (what === "write" || (what === "read" && !changes));
   });
 }

@@ -17,6 +17,7 @@ function sample(accountSettings: object = {}) {
   const access = createAccessDesk({
     ...{ store: openAccess(database), accounts, now: () => 0 },
     checkPassword: () => Promise.reject(new Error("nobody signs in")),
+    ownsAddress: () => false,
     limits: () => ({ idleMinutes: 60, longestHours: 12 }),
   });
   const notHere = (): never => {

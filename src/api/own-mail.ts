@@ -1,6 +1,5 @@
 /** What somebody may ask who may ask about his own mail only, and what of the answer he is told. */
 import type { z } from "zod";
-import { ownsAddress } from "../accounts/ownership.ts";
 import { notAllowed } from "./http/problem.ts";
 import type { OperationContext } from "./operation.ts";
 import type { answers } from "./schemas/answer.ts";
@@ -16,10 +15,9 @@ type Answers = z.input<typeof answers>;
 const notForUsers = ["queueId", "session", "ip", "host", "log", "facts"] as const;
 
 /** Throws Problem for a question about somebody else's mail. */
-export function refuseOthersMail(asked: Asked, { asker, accounts, settings }: OperationContext): void {
+export function refuseOthersMail(asked: Asked, { asker, access }: OperationContext): void {
   if (asker?.role !== "user") return;
-  const { separator } = settings.config().accounts;
-  const isOwn = (address: string) => ownsAddress(accounts, separator, asker.account, address);
+  const isOwn = (address: string) => access.ownsAddress(asker.account, address);
   const other = notForUsers.find((name) => name in asked);
   if (other) throw notAllowed(`${other} is for the help desk; ask by recipient, sender and time`);
   const { to = [], from = "" } = asked;

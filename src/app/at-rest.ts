@@ -98,7 +98,10 @@ function openAll(data: string, now: () => number) {
   // Nobody signs in where no server runs.
   const limits = () => ({ idleMinutes: 0, longestHours: 0 });
   const checkPassword = () => Promise.reject(new UsageError("no server is running"));
-  const access = createAccessDesk({ store: openAccess(database), accounts, checkPassword, limits, now });
+  const access = createAccessDesk({
+    ...{ store: openAccess(database), accounts, checkPassword, limits, now },
+    ownsAddress: () => false,
+  });
   return { accounts, access, blocked: openBlocked(database) };
 }
 

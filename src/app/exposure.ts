@@ -12,11 +12,12 @@ interface Exposure {
 }
 
 /** The first open listener that other machines can reach; none counts where there is a domain other than the sample's. */
-export function exposureOf({ listeners }: Config, hasOwnDomain: () => boolean): Exposure | undefined {
+export function exposureOf({ listeners, web }: Config, hasOwnDomain: () => boolean): Exposure | undefined {
   for (const kind of ["mx", "submission", "submissions"] as const) {
     const { enabled, address } = listeners[kind];
     if (enabled && !isLoopback(address) && !hasOwnDomain()) return { path: `listeners.${kind}.address`, address };
   }
+  if (web.enabled && !isLoopback(web.address) && !hasOwnDomain()) return { path: "web.address", address: web.address };
   return undefined;
 }
 

@@ -8,7 +8,6 @@ import type { SystemEvent } from "../events/event.ts";
 import { createResumption } from "../mailbox/resumption.ts";
 import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Turn } from "../net/turn.ts";
-import type { Session } from "../sessions/session.ts";
 import type { SmtpHooks } from "../smtp/hooks.ts";
 import { createSmtpServer, type SmtpServer } from "../smtp/server.ts";
 import { refuseArchive, refuseArchiveFolder } from "./archive-place.ts";
@@ -18,18 +17,18 @@ import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import { systemLookUp } from "./host-names.ts";
 import type { InheritedSockets } from "./inherited-sockets.ts";
-import { openIntrusion } from "./intrusion.ts";
+import { type Intrusion, openIntrusion } from "./intrusion.ts";
 import type { Journal } from "./journal.ts";
-import { openLedger } from "./ledger.ts";
+import { openLedger, type Watcher } from "./ledger.ts";
 import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
 import { identityOf, limitsBy, type OpenListener, openListeners, prepareCertificates, trustBy } from "./listeners.ts";
 import { type LiveSessions, SessionNews } from "./live-sessions.ts";
 import { createLogUpkeep } from "./log-upkeep.ts";
-import { openMailboxes } from "./mailboxes.ts";
+import { type Mailboxes, openMailboxes } from "./mailboxes.ts";
 import { paths } from "./paths.ts";
 import { noPrivileges, type Privileges } from "./privileges.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
-import { createWebLog, type WebLog } from "./web-log.ts";
+import { openWebGate, type WebGate } from "./web-gate.ts";
 
 export interface RunningServer {
   readonly listeners: readonly OpenListener[];
@@ -53,14 +52,6 @@ export interface RunningServer {
   readonly written: () => Promise<void>;
   /** Ends messages under way for so many seconds, writes everything down, and stops. */
   stop(graceSeconds: number): Promise<void>;
-}
-
-/** Who comes by the web: whether he may, how it is written down, and by what it is encrypted. */
-interface WebGate extends WebLog {
-  /** What a blocked address is told; undefined for any other. */
-  readonly blocked: (ip: string) => string | undefined;
-  readonly identity: TlsIdentity | undefined;
-  readonly nextId: () => string;
 }
 
 /** What whoever starts the program found, where it is not as usual. */
@@ -102,25 +93,18 @@ export async function composeServer(
     effectOf: ({ restart }) => (restart ? "at-restart" : "now"),
   });
   const mailboxes = await openMailboxes(settings.config, data, now, (...error) => ledger.report(...error));
-  const { database, accounts, usedBytes, checkOwnPassword, hooks } = mailboxes;
+  const { database, accounts, usedBytes, hooks } = mailboxes;
   refuseExposure(config, isOurs);
   refuseArchiveFolder(config, data);
   const parts = { config: settings.config, database, accounts, now, ledger: () => ledger };
   const intrusion = openIntrusion({ ...parts, lookUp: systemLookUp });
   const live = new SessionNews();
-  const ended = (session: Session) => {
-    intrusion.end(session);
-    live.tell(session);
-  };
-  const ledger = openLedger(settings.config, data, now, { take: intrusion.take, end: ended });
+  const ledger = openLedger(settings.config, data, now, watchedBy(intrusion, live));
   const tellCrash = await ledger.recover();
   const { emit, flush, journal, note, report, tell } = ledger;
   const said = (kind: "service.started" | "service.stopped") => tell(serviceEvent(kind, config, now()));
   const nextId = idMaker(config.server.node, now);
-  const access = createAccessDesk({
-    ...{ store: openAccess(database), accounts, checkPassword: checkOwnPassword, now },
-    limits: () => settings.config().web,
-  });
+  const access = accessFrom(mailboxes, settings, now);
   const smtp = await composeSmtp(settings, data, identity, {
     ...hooks,
     ...{ now, emit, nextId, turn: new Turn(flush), ...intrusion.hooks },
@@ -146,10 +130,7 @@ export async function composeServer(
       return ledger.folder();
     },
     ...{ settings, levels, accounts, access, usedBytes, blocks: intrusion.desk, live },
-    web: {
-      ...createWebLog({ emit, written: ledger.written, nextId, node: String(config.server.node), now }),
-      ...{ blocked: blockedAtWeb(intrusion.hooks.mayConnect), identity, nextId },
-    },
+    web: openWebGate({ settings, ledger, intrusion, identity, nextId, now }),
     ...{ journal, note, report },
     written: ledger.written,
     stop: async (graceSeconds) => {
@@ -189,13 +170,25 @@ const serviceEvent = (kind: "service.started" | "service.stopped", { server }: C
   service: "smtp",
 });
 
-/** At the web page what counts is what is abused there: logins, and what an administrator blocked. */
-const blockedAtWeb =
-  (mayConnect: Required<SmtpHooks>["mayConnect"]) =>
-  (ip: string): string | undefined => {
-    const barrier = mayConnect(ip, "submission");
-    return barrier === undefined || barrier === "cut" || barrier.verbs ? undefined : barrier.reply.text;
-  };
+/** The guard counts what happens; whoever watches is told of sessions that end. */
+const watchedBy = (intrusion: Intrusion, live: SessionNews): Watcher => ({
+  take: intrusion.take,
+  end: (session) => {
+    intrusion.end(session);
+    live.tell(session);
+  },
+});
+
+const accessFrom = (
+  { database, accounts, checkOwnPassword, hooks }: Mailboxes,
+  settings: SettingsDesk,
+  now: () => number,
+) =>
+  createAccessDesk({
+    ...{ store: openAccess(database), accounts, checkPassword: checkOwnPassword, now },
+    ownsAddress: hooks.authentication.ownsAddress,
+    limits: () => settings.config().web,
+  });
 
 /** The SMTP server without its listeners. */
 async function composeSmtp(

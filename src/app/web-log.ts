@@ -1,9 +1,10 @@
 /** What is written down of those who come by the web: logins as sessions, so that intrusion prevention counts them, and remarks. */
 import type { EventBase, MailEvent } from "../events/event.ts";
+import type { Reply } from "../mail/reply.ts";
 
 export interface WebLog {
   /** Somebody tried to sign in; without an account he was refused. Gives the session's id. */
-  readonly loggedIn: (ip: string, login: string, account: string | undefined, refused: string | undefined) => string;
+  readonly loggedIn: (ip: string, login: string, account: string | undefined, refused: Reply | undefined) => string;
   /** A remark in the log of the web service. */
   readonly noted: (text: string) => void;
 }
@@ -19,8 +20,7 @@ interface WebLogOptions {
 
 /** What a login is called in the log, and how it is answered: RFC 4954 §6 has the codes, whatever the protocol. */
 const verb = "LOGIN";
-const right = { code: 235, enhanced: "2.7.0", text: "signed in" } as const;
-const wrong = { code: 535, enhanced: "5.7.8" } as const;
+const right: Reply = { code: 235, enhanced: "2.7.0", text: "signed in" };
 
 export function createWebLog({ emit, written, nextId, node, now }: WebLogOptions): WebLog {
   const base = (): EventBase => ({ at: now(), atPrecisionSeconds: 0.001, node, service: "web" });
@@ -32,7 +32,7 @@ export function createWebLog({ emit, written, nextId, node, now }: WebLogOptions
       emit({ ...said(), kind: "smtp.command", verb, argument: login });
       if (account !== undefined)
         emit({ ...said(), kind: "decision", by: "auth.login", verdict: "accept", detail: account });
-      emit({ ...said(), kind: "smtp.reply", ...(account === undefined ? { ...wrong, text: refused ?? "" } : right) });
+      emit({ ...said(), kind: "smtp.reply", ...(refused ?? right) });
       emit({ ...said(), kind: "session.closed", ended: "quit" });
       void written();
       return session;

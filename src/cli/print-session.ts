@@ -1,9 +1,7 @@
 /** Sessions on a terminal and as JSON. */
-import { eventLines } from "../app/event-lines.ts";
-import { placesOf } from "../app/evidence-lines.ts";
 import type { JudgedSession, Reader } from "../app/reader.ts";
+import { transcriptLines } from "../app/transcript-lines.ts";
 import type { Zone } from "../base/zone.ts";
-import type { Source } from "../events/event.ts";
 import { formatReply } from "../mail/reply.ts";
 import type { Session } from "../sessions/session.ts";
 import { paintLine } from "./paint-line.ts";
@@ -33,29 +31,16 @@ export function sessionLine(session: Session, verdict: JudgedSession["verdict"],
   return [paint(verdict.benign ? "dim" : "bold", inert(head)), ...[...rows, ...changes].map(inert)].join("\n");
 }
 
-/** Every line of a session as it stands in the log, or would at a higher level; pauses of a second or more are marked. */
+/** Every line of a session; pauses of a second or more are marked. */
 export async function transcript(
   session: Session,
   reader: Pick<Reader, "rawLines">,
   zone: Zone,
   paint: Paint,
 ): Promise<string> {
-  const rows: string[] = [];
-  let before = session.from;
-  let last: Source | undefined;
-  for (const [index, event] of session.events.entries()) {
-    if (session.omitted?.behind === index)
-      rows.push(`      … ${session.omitted.events} more are not in the records; the log has what its level shows …`);
-    const pause = (event.at - before) / 1000;
-    if (pause >= 1) rows.push(`      … ${pause.toFixed(1)} s …`);
-    before = event.at;
-    // One line may tell of several events.
-    const { source } = event;
-    if (source && last && source.file === last.file && source.offset === last.offset) continue;
-    last = source;
-    const texts = event.source ? await reader.rawLines(placesOf(event.source)) : eventLines(event, zone);
-    for (const text of texts)
-      rows.push(`      ${paintLine(inert(text ?? `${zone.iso(event.at)} ${event.kind}`), paint)}`);
-  }
-  return rows.join("\n");
+  const rows = (await transcriptLines(session, reader, zone)).flatMap(({ pauseSeconds, text }) => [
+    ...(pauseSeconds >= 1 ? [`… ${pauseSeconds.toFixed(1)} s …`] : []),
+    paintLine(inert(text), paint),
+  ]);
+  return rows.map((row) => `      ${row}`).join("\n");
 }

@@ -58,6 +58,10 @@ export interface WebServer {
 const cookieName = "postino";
 /** What an operation is sent, but for a log file. */
 const maxBodyBytes = 2 * 1024 * 1024;
+/** A large log over a slow line takes so long to come. */
+const longestRequestMilliseconds = 6 * 3_600_000;
+/** Pages that are open hold two each. */
+const maxConnections = 2000;
 /** A proxy, and whatever is in between, hangs up on who is silent for a minute or so. */
 const pulseMilliseconds = 15_000;
 
@@ -68,6 +72,8 @@ export async function serveWeb({ address, port, identity, page }: WebPlace, grou
   const server: Server = identity
     ? createTlsServer({ SNICallback: (name, done) => done(null, identity.contextFor(name)) }, listener)
     : createServer(listener);
+  server.maxConnections = maxConnections;
+  server.requestTimeout = longestRequestMilliseconds;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(new UsageError(`the web page cannot listen on ${address} port ${port}: ${troubleOf(error)}`)),
@@ -228,6 +234,8 @@ function events(c: WebContext, name: string, given: AsyncIterable<unknown>, grou
     const iterator = given[Symbol.asyncIterator]();
     const pulse = setInterval(() => void stream.write(": still here\n\n"), pulseMilliseconds);
     stream.onAbort(() => void iterator.return?.());
+    // The answer's header goes out with the first bytes, and the asker waits for it.
+    await stream.write(": here\n\n");
     try {
       for (let next = await iterator.next(); !next.done && !stream.aborted; next = await iterator.next()) {
         const { event = name, ...data } = next.value as { readonly event?: string };

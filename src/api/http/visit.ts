@@ -1,5 +1,7 @@
 /** What an operation may know and do of the request that asks for it. */
 
+import type { Reply } from "../../mail/reply.ts";
+
 export interface Visit {
   /** Address of the asker, also behind a proxy that is believed. */
   readonly ip: string;
@@ -10,5 +12,5 @@ export interface Visit {
   /** Sets the cookie; undefined takes it away. */
   readonly setCookie: (secret: string | undefined) => void;
   /** Writes a login into the log as a session of its own, where intrusion prevention counts it; gives the session's id. */
-  readonly loggedIn: (login: string, account: string | undefined, refused: string | undefined) => string;
+  readonly loggedIn: (login: string, account: string | undefined, refused: Reply | undefined) => string;
 }

@@ -1,7 +1,6 @@
 /** Adds an account; a password that nobody chose is made, and told once. */
 import { z } from "zod";
 import { roles } from "../../access/role.ts";
-import { mailboxOf } from "../../accounts/name.ts";
 import { makeCredentials } from "../../app/credentials.ts";
 import { accountView, journalChange } from "../account-view.ts";
 import { defineOperation } from "../operation.ts";
@@ -28,7 +27,7 @@ export const accountAdd = defineOperation({
     const { made, ...credentials } = await makeCredentials(password, settings.config().accounts);
     const added = accounts.transaction(() => {
       const account = accounts.addAccount(address, { ...rest, ...credentials });
-      if (role !== undefined) access.setRole(mailboxOf(account), role);
+      if (role !== undefined) access.setRole(`${account.local}@${account.domain}`, role);
       return account;
     });
     const view = accountView(added, context);

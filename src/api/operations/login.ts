@@ -15,15 +15,18 @@ export const login = defineOperation({
   }),
   output: z.union([meSchema, z.object({ codeNeeded: z.literal(true) })]),
   run: async ({ address, password, code }, context) => {
-    const { access, visit, journal } = context;
+    const { access, visit, journal, questions } = context;
     const signedIn = await access.signIn(address, password, code);
     if ("codeNeeded" in signedIn) return { codeNeeded: true as const };
     if ("refused" in signedIn) {
       visit.loggedIn(address, undefined, signedIn.refused);
-      throw new Problem(401, "Not signed in", signedIn.refused);
+      const { code: reply, text } = signedIn.refused;
+      throw reply === 535 ? new Problem(401, "Not signed in", text) : new Problem(503, "Not now", text);
     }
     const { account } = signedIn.asker;
     visit.loggedIn(address, account, undefined);
+    // Whoever signs in has something to ask.
+    questions.wake();
     visit.setCookie(signedIn.secret);
     journal(`account ${account} login at the page`, undefined, `from ${visit.ip}`);
     return meOf(account, context);

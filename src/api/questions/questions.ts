@@ -16,6 +16,8 @@ export interface Questions {
     input: Input<FollowedJobs[K]>,
     signal: AbortSignal,
   ) => AsyncIterable<Event<FollowedJobs[K]>>;
+  /** Begins the thread, which takes some tenths of a second, so that the first question need not wait for it. */
+  readonly wake: () => void;
   readonly close: () => void;
 }
 
@@ -96,6 +98,7 @@ export function openQuestions(data: string, file: string): Questions {
       const left = new AbortController();
       return followed(left, (one) => send(job, input, AbortSignal.any([signal, left.signal]), one)) as never;
     },
+    wake: () => void running(),
     close: () => void thread?.terminate(),
   };
 }

@@ -10,13 +10,11 @@ import { lockData } from "../../app/data-lock.ts";
 import { isLoopback } from "../../app/exposure.ts";
 import { prepareData } from "../../app/first-start.ts";
 import { inheritedSockets } from "../../app/inherited-sockets.ts";
-import { derived } from "../../app/listeners.ts";
 import { paths } from "../../app/paths.ts";
 import { noPrivileges, takePrivileges } from "../../app/privileges.ts";
 import { composeServer, type RunningServer } from "../../app/server.ts";
 import { UsageError } from "../../base/error.ts";
 import { loadConfig } from "../../config/load.ts";
-import { membership } from "../../net/listener.ts";
 import { defineCliCommand, type Io } from "../command.ts";
 import { configPath } from "../config-file.ts";
 import { dataFolder } from "../data-folder.ts";
@@ -140,18 +138,16 @@ async function openWeb(
 ): Promise<WebServer | undefined> {
   const { enabled, address, port } = settings.config().web;
   if (!enabled) return undefined;
-  const { blocked, identity, nextId, loggedIn, noted } = web;
+  const { identity, noted, ...gate } = web;
   if (!isLoopback(address) && !identity)
     throw new UsageError(
       `web.address ${address} is reachable from other machines and needs a certificate: see tls.certificates, or listen on 127.0.0.1`,
     );
-  const isProxy = derived(settings.config, (config) => membership(config.web.proxies));
   return serveWeb(
     { address, port, ...(!isLoopback(address) && identity && { identity }), page: pageFolder },
     {
-      ...{ run, access, blocked, loggedIn, nextId, report, note: noted },
+      ...{ ...gate, run, access, report, note: noted },
       limits: () => settings.config().web,
-      isProxy: (ip) => isProxy()(ip),
     },
   );
 }
