@@ -3,10 +3,13 @@ import { useEffect } from "preact/hooks";
 import { go, here } from "./address.ts";
 import { BlocksPage } from "./blocks/blocks-page.tsx";
 import { LoginPage } from "./login/login-page.tsx";
+import { LogsPage } from "./logs/logs-page.tsx";
 import { fetchMe, me, pagesFor, unreachable } from "./me.ts";
 import { Heading } from "./parts/heading.tsx";
 import { Empty, Failed, Loading } from "./parts/states.tsx";
 import { SessionsPage } from "./sessions/sessions-page.tsx";
+import { AccountPage } from "./settings/account-page.tsx";
+import { SettingsPage } from "./settings/settings-page.tsx";
 import { Shell } from "./shell.tsx";
 import { t } from "./text/t.ts";
 import { WhyPage } from "./why/why-page.tsx";
@@ -32,6 +35,9 @@ function Page() {
   if (first === "") return <WhyPage />;
   if (first === "sessions") return <SessionsPage />;
   if (first === "blocks") return <BlocksPage />;
+  if (first === "logs") return <LogsPage />;
+  if (first === "settings") return <SettingsPage />;
+  if (first === "account") return <AccountPage />;
   return <Missing />;
 }
 

@@ -7,6 +7,8 @@ import { followKeys } from "./keys.ts";
 import "./style.css";
 import "./parts/transcript.css";
 import "./blocks/blocks.css";
+import "./logs/logs.css";
+import "./settings/settings.css";
 import "./sessions/sessions.css";
 import "./why/why.css";
 

@@ -1,6 +1,6 @@
 /** The story of a block: what caused it, whom it refused, and the mail that it cost. */
 import { go } from "../address.ts";
-import type { SessionRow } from "../documents.ts";
+import type { Block, SessionRow } from "../documents.ts";
 import { me } from "../me.ts";
 import { useAsked } from "../parts/asked.ts";
 import { Foreign } from "../parts/foreign.tsx";
@@ -42,7 +42,7 @@ export function BlockPane({ blocked, list, removed }: Props) {
 const mostRows = 20;
 
 function Story({ story, removed }: { readonly story: Output<"blocks-show">; readonly removed: () => void }) {
-  const { block, cause, refused, mail, known } = story;
+  const { block, cause, refused, known } = story;
   return (
     <>
       <p class="sentence">
@@ -51,40 +51,7 @@ function Story({ story, removed }: { readonly story: Output<"blocks-show">; read
           <span class="faint">{t("blocks.counted", { count: block.count, limit: block.limit })}</span>
         )}
       </p>
-      <dl class="facts">
-        <div>
-          <dt>{t("blocks.since")}</dt>
-          <dd>
-            <Time at={block.since} />
-          </dd>
-        </div>
-        <div>
-          <dt>{t("blocks.until")}</dt>
-          <dd>{block.until === null ? t("blocks.forever") : <Time at={block.until} />}</dd>
-        </div>
-        <div>
-          <dt>{t("blocks.rule")}</dt>
-          <dd>
-            <code>
-              {block.rule} [{block.code}]
-            </code>
-          </dd>
-        </div>
-        {block.by !== null && (
-          <div>
-            <dt>{t("blocks.by")}</dt>
-            <dd>
-              <Foreign text={block.by} most={320} />
-            </dd>
-          </div>
-        )}
-        {block.times > 1 && (
-          <div>
-            <dt>{t("blocks.times")}</dt>
-            <dd>{t("blocks.timesBefore", { n: block.times - 1 })}</dd>
-          </div>
-        )}
-      </dl>
+      <Facts block={block} />
       {me.value?.role === "admin" && (
         <p class="actions">
           <RemoveBlock blocked={block.blocked} removed={removed} />
@@ -92,25 +59,7 @@ function Story({ story, removed }: { readonly story: Output<"blocks-show">; read
       )}
       <h3>{t("blocks.cause")}</h3>
       {cause ? <SessionLinks rows={[cause]} /> : <p class="faint">{t("blocks.noCause")}</p>}
-      <h3>{t("blocks.cost", { n: mail.length })}</h3>
-      {mail.length === 0 && <p class="faint">{t("blocks.noMail")}</p>}
-      <ul class="rows">
-        {mail.slice(0, mostRows).map((one) => (
-          <li>
-            <a href={`/sessions/${one.session}`} data-row>
-              <Time at={one.at} />
-              <span class="grow">
-                <Foreign text={one.sender || "<>"} most={200} /> → <Foreign text={one.recipient || "?"} most={200} />
-              </span>
-              {one.knownSince !== null && (
-                <span class="faint">
-                  {t("blocks.knownSender")} <Time at={one.knownSince} style="day" />
-                </span>
-              )}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Mail mail={story.mail} />
       {known.length > 0 && (
         <p>
           <strong>{t("blocks.known")}</strong>{" "}
@@ -130,6 +79,67 @@ function Story({ story, removed }: { readonly story: Output<"blocks-show">; read
     </>
   );
 }
+
+const Facts = ({ block }: { readonly block: Block }) => (
+  <dl class="facts">
+    <div>
+      <dt>{t("blocks.since")}</dt>
+      <dd>
+        <Time at={block.since} />
+      </dd>
+    </div>
+    <div>
+      <dt>{t("blocks.until")}</dt>
+      <dd>{block.until === null ? t("blocks.forever") : <Time at={block.until} />}</dd>
+    </div>
+    <div>
+      <dt>{t("blocks.rule")}</dt>
+      <dd>
+        <code>
+          {block.rule} [{block.code}]
+        </code>
+      </dd>
+    </div>
+    {block.by !== null && (
+      <div>
+        <dt>{t("blocks.by")}</dt>
+        <dd>
+          <Foreign text={block.by} most={320} />
+        </dd>
+      </div>
+    )}
+    {block.times > 1 && (
+      <div>
+        <dt>{t("blocks.times")}</dt>
+        <dd>{t("blocks.timesBefore", { n: block.times - 1 })}</dd>
+      </div>
+    )}
+  </dl>
+);
+
+const Mail = ({ mail }: { readonly mail: Output<"blocks-show">["mail"] }) => (
+  <>
+    <h3>{t("blocks.cost", { n: mail.length })}</h3>
+    {mail.length === 0 && <p class="faint">{t("blocks.noMail")}</p>}
+    <ul class="rows">
+      {mail.slice(0, mostRows).map((one) => (
+        <li>
+          <a href={`/sessions/${one.session}`} data-row>
+            <Time at={one.at} />
+            <span class="grow">
+              <Foreign text={one.sender || "<>"} most={200} /> → <Foreign text={one.recipient || "?"} most={200} />
+            </span>
+            {one.knownSince !== null && (
+              <span class="faint">
+                {t("blocks.knownSender")} <Time at={one.knownSince} style="day" />
+              </span>
+            )}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </>
+);
 
 const SessionLinks = ({ rows }: { readonly rows: readonly SessionRow[] }) => (
   <ul class="rows">

@@ -86,4 +86,8 @@ export const enWords = {
   "service.system": "System",
   "partial.start": "its beginning was not in the log",
   "partial.end": "its end was not in the log",
+  "level.none": "none",
+  "level.summary": "summary",
+  "level.debug": "debug",
+  "level.extended": "extended",
 } as const;

@@ -88,4 +88,8 @@ export const itWords = {
   "service.system": "Sistema",
   "partial.start": "nel log manca l'inizio",
   "partial.end": "nel log manca la fine",
+  "level.none": "nessuno",
+  "level.summary": "riassunto",
+  "level.debug": "debug",
+  "level.extended": "esteso",
 } as const satisfies Readonly<Record<keyof typeof enWords, string>>;

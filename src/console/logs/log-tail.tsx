@@ -1,0 +1,139 @@
+/** The log as it is written: the last lines, then each as it comes. */
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { go, query, withQuery } from "../address.ts";
+import { stream } from "../api.ts";
+import type { TailEvent } from "../documents.ts";
+import { Foreign } from "../parts/foreign.tsx";
+import { Time } from "../parts/time.tsx";
+import { t, word } from "../text/t.ts";
+
+/** Older lines are in the files. */
+const mostEvents = 1500;
+const linesAtFirst = 200;
+const typingMilliseconds = 300;
+const services = ["smtp", "pop3", "imap", "web", "antispam", "intrusion", "journal", "system"] as const;
+
+export function LogTail() {
+  const fields = query.value;
+  const service = fields.get("service") ?? "smtp";
+  const [address, text] = [fields.get("address") ?? "", fields.get("text") ?? ""];
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const apply = (form: HTMLFormElement) => go(withQuery(Object.fromEntries(new FormData(form))), { replace: true });
+  const changed = ({ currentTarget }: { readonly currentTarget: HTMLFormElement }) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => apply(currentTarget), typingMilliseconds);
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    apply(event.currentTarget as HTMLFormElement);
+  };
+  return (
+    <>
+      <form class="filters" onInput={changed} onSubmit={submit} aria-label={t("sessions.filter")}>
+        <label>
+          {t("sessions.service")}
+          <select name="service">
+            {services.map((one) => (
+              <option value={one} selected={one === service}>
+                {word("service", one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t("tail.address")}
+          <input name="address" type="search" defaultValue={address} autoComplete="off" placeholder="bob@example.org" />
+        </label>
+        <label>
+          {t("sessions.text")}
+          <input name="text" type="search" data-box defaultValue={text} autoComplete="off" />
+        </label>
+        <button type="submit" class="hidden">
+          {t("sessions.apply")}
+        </button>
+      </form>
+      <Lines key={`${service}\n${address}\n${text}`} service={service} address={address} text={text} />
+    </>
+  );
+}
+
+interface Wish {
+  readonly service: string;
+  readonly address: string;
+  readonly text: string;
+}
+
+function Lines({ service, address, text }: Wish) {
+  const [events, setEvents] = useState<readonly TailEvent[]>([]);
+  const [isBroken, setBroken] = useState(false);
+  const [isPaused, setPaused] = useState(false);
+  const scroller = useRef<HTMLElement>(null);
+  const follows = useRef(true);
+  const pausedRef = useRef(isPaused);
+  pausedRef.current = isPaused;
+  useEffect(() => {
+    // After a break the server begins with the last lines again.
+    const restarted = (broken: boolean) => {
+      setBroken(broken);
+      if (broken) setEvents([]);
+    };
+    const take = (event: TailEvent) => {
+      if (!pausedRef.current) setEvents((before) => [...before, event].slice(-mostEvents));
+    };
+    const wish = { service, ...(address !== "" && { address }), ...(text !== "" && { text }), lines: linesAtFirst };
+    return stream("log-tail", wish, { line: (event) => take(event as TailEvent) }, restarted);
+  }, [service, address, text]);
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (box && follows.current) box.scrollTop = box.scrollHeight;
+  });
+  const scrolled = ({ currentTarget: box }: { readonly currentTarget: HTMLElement }) => {
+    follows.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+  };
+  return (
+    <>
+      <p class="row tail-note">
+        <button type="button" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
+          {t("tail.pause")}
+        </button>
+        <span class="faint" role="status">
+          {isBroken ? t("live.broken") : isPaused ? t("tail.paused") : events.length === 0 ? t("tail.waiting") : ""}
+        </span>
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <section class="scroller tail" ref={scroller} onScroll={scrolled} tabIndex={0} aria-label={t("logs.tail")}>
+        <ol class="transcript">
+          {events.flatMap(({ at, lines, session }) =>
+            lines.map((line) => (
+              <li class={whoOf(line)}>
+                <span class="line">
+                  <Time at={at} style="clock" />
+                  <span class="who">
+                    {session !== null && !/^0+$/.test(session) && (
+                      <a href={`/sessions/${session}`} title={t("session.title", { id: session })}>
+                        {session.slice(...inAMinute)}
+                      </a>
+                    )}
+                  </span>
+                  <span class="said">
+                    <Foreign text={line} />
+                  </span>
+                </span>
+              </li>
+            )),
+          )}
+        </ol>
+      </section>
+    </>
+  );
+}
+
+/** The digits of an id of ours by which sessions of one minute differ. */
+const inAMinute = [8, 12] as const;
+
+/** As our log marks what the peer and what we say. */
+const whoOf = (line: string): "peer" | "local" | "note" => {
+  const mark = line.slice(0, 100);
+  return mark.includes(" <<< ") ? "peer" : mark.includes(" >>> ") ? "local" : "note";
+};

@@ -1,0 +1,142 @@
+/** Every page, in both languages, as each role: nothing that keeps people out, no script error, nothing from elsewhere. */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Language, type Look, openBrowser, soon, Visit } from "./browser.ts";
+import { addressOf, guideSessions, password, peers, type Role, roles, type Site, startSite } from "./site.ts";
+
+let browser: Browser;
+let site: Site;
+beforeAll(async () => {
+  [browser, site] = await Promise.all([openBrowser(), startSite({ "smtp.sessionTimeoutSeconds": 1 })]);
+  await guideSessions(site.mx);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const bounce = encodeURIComponent("550 5.1.1 <nobdy@example.test>: User unknown");
+const everybodys = {
+  start: "/",
+  delivered: "/?to=user@example.test&from=dave@example.org",
+  timeout: "/?to=user@example.test&from=slow@example.org",
+  "never-seen": "/?to=user@example.test&from=nobody@nowhere.example",
+  explained: `/?text=${bounce}`,
+  account: "/account",
+  missing: "/nothing",
+};
+const helpdesks = {
+  unknown: "/?to=nobdy@example.test",
+  blocked: `/?ip=${peers.list}`,
+  sessions: "/sessions",
+  "sessions-filtered": "/sessions?onlyBad=true&role=server",
+  "sessions-none": "/sessions?address=nobody@nowhere.example",
+  "sessions-live": "/sessions?live=true",
+  tail: "/logs",
+  files: "/logs?view=files",
+  levels: "/logs?view=levels",
+  brought: "/logs?view=brought",
+  blocks: "/blocks",
+  block: `/blocks/${peers.list}`,
+};
+const admins = { settings: "/settings?q=timeout", journal: "/settings?view=journal" };
+const pages: Readonly<Record<Role, Readonly<Record<string, string>>>> = {
+  user: everybodys,
+  helpdesk: { ...everybodys, ...helpdesks },
+  admin: { ...everybodys, ...helpdesks, ...admins },
+};
+
+async function walk(role: Role, language: Language, look: Look): Promise<void> {
+  const visit = await Visit.open({ browser, site: site.address, look, language });
+  await visit.signIn(addressOf(role), password);
+  for (const [name, path] of Object.entries(pages[role])) {
+    await visit.to(path);
+    expect(await visit.page.locator("html").getAttribute("lang")).toBe(language);
+    await visit.isSound(`${name}-${role}-${language}-${look}`);
+  }
+  if (role !== "user") {
+    await visit.to("/sessions");
+    await visit.page.locator(".session a").first().click();
+    await visit.settled();
+    await visit.isSound(`session-${role}-${language}-${look}`);
+  }
+  await visit.close();
+}
+
+const patience = { timeout: 180_000 };
+
+describe.each(roles)("as %s", (role) => {
+  test.each(["en", "it"] as const)("every page in %s", patience, (language) => walk(role, language, "desktop"));
+});
+
+describe.each(["dark", "phone"] as const)("%s", (look) => {
+  test.each(["en", "it"] as const)("every page in %s", patience, (language) => walk("admin", language, look));
+});
+
+test("a user sees his own mail, and no line of the log", patience, async () => {
+  const visit = await Visit.open({ browser, site: site.address });
+  await visit.signIn(addressOf("user"), password);
+  await visit.to("/?from=dave@example.org");
+  await expect.poll(() => visit.page.locator(".lead").textContent(), soon).toContain("delivered");
+  expect(await visit.page.locator(".transcript").count()).toBe(0);
+  expect(await visit.page.locator("nav a").allTextContents()).toEqual(["Why?"]);
+  await visit.to("/sessions");
+  expect(await visit.page.locator("h1").textContent()).toBe("Nothing here");
+  await visit.close();
+});
+
+test("the first load is small, and all of it from here", patience, async () => {
+  const visit = await Visit.open({ browser, site: site.address });
+  const cdp = await visit.context.newCDPSession(visit.page);
+  await cdp.send("Network.enable");
+  let bytes = 0;
+  cdp.on("Network.loadingFinished", ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await visit.to("/login");
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThanOrEqual(120_000);
+  expect(visit.troubles).toEqual([]);
+  await visit.close();
+});
+
+test("keys lead everywhere: the box, the pages, a list, what there is", patience, async () => {
+  const visit = await Visit.open({ browser, site: site.address });
+  const { page } = visit;
+  await visit.signIn(addressOf("admin"), password);
+  await visit.to("/");
+  await page.keyboard.press("Escape");
+  await page.locator("h1").focus();
+  for (const [key, title] of [
+    ["s", "Sessions"],
+    ["l", "Logs"],
+    ["b", "Blocks"],
+    ["e", "Settings"],
+    ["w", "Why was this message not received?"],
+  ] as const) {
+    await page.locator("h1").focus();
+    await page.keyboard.press("g");
+    await page.keyboard.press(key);
+    await expect.poll(() => page.locator("h1").textContent(), soon).toBe(title);
+  }
+  await page.locator("h1").focus();
+  await page.keyboard.press("g");
+  await page.keyboard.press("s");
+  await visit.settled();
+  expect(await page.evaluate("document.activeElement.tagName")).toBe("H1");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.url(), soon).toMatch(/\/sessions\/[0-9A-F]{16}$/);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => page.url(), soon).toMatch(/\/sessions$/);
+  await page.keyboard.press("?");
+  expect(await page.locator("dialog").isVisible()).toBe(true);
+  await visit.isSound("keys");
+  await page.keyboard.press("Escape");
+  expect(await page.locator("dialog").isVisible()).toBe(false);
+  await page.keyboard.press("/");
+  expect(await page.evaluate("document.activeElement.name")).toBe("address");
+  await visit.close();
+});
