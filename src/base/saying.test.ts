@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { say, Saying, together, told } from "./saying.ts";
+import { Saying, say, together, told } from "./saying.ts";
 
 const italian = {
   "{0} offered no message.": "{0} non ha proposto alcun messaggio.",

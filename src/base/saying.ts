@@ -26,8 +26,9 @@ export class Saying {
   /** In English where the catalogue does not have it, or where there is none. */
   in(catalogue: Catalogue | undefined): string {
     const values = this.#values.map((value) => told(value, catalogue));
-    const words = catalogue?.[this.words];
-    if (words === undefined) return this.#parts.map((part, index) => (index === 0 ? part : values[index - 1] + part)).join("");
+    const words = catalogue && Object.hasOwn(catalogue, this.words) ? catalogue[this.words] : undefined;
+    if (words === undefined)
+      return this.#parts.map((part, index) => (index === 0 ? part : values[index - 1] + part)).join("");
     return words.replaceAll(/\{(\d+)\}/g, (_, index: string) => values[Number(index)] ?? "");
   }
 
@@ -43,6 +44,12 @@ export class Saying {
 /** `` say`${peer} offered no message.` ``: its words are a key of every catalogue, which a test sees to. */
 export const say = (parts: TemplateStringsArray, ...values: readonly (Text | number)[]): Saying =>
   new Saying(parts, values);
+
+/** A text that stands elsewhere as a whole (in a table, in a log), where it is looked up as it is. */
+export const inCatalogue = (text: string): Saying => new Saying([text], []);
+
+/** By a number: "1 file", "2 files". */
+export const numbered = (count: number, one: Text, many: Text): Text => (count === 1 ? one : many);
 
 export const told = (text: Text | number, catalogue: Catalogue | undefined): string =>
   text instanceof Saying ? text.in(catalogue) : String(text);
