@@ -11,12 +11,10 @@ type Change = EventOf<"mailbox.changed">;
 export function changeText({ how, where, to, service, peer }: Change): Text {
   const leaves = how === "moved" || how === "copied" || how === "expunged";
   const { folder } = where;
-  return together([
-    changeWords[how],
-    folder ? (leaves ? say`from ${folder}` : say`in ${folder}`) : "",
-    to ? say`to ${to}` : "",
-    peer ? say`over ${service.toUpperCase()} from ${peer}` : say`over ${service.toUpperCase()}`,
-  ]);
+  const done = changeWords[how];
+  const there = !folder ? done : leaves ? say`${done} from ${folder}` : say`${done} in ${folder}`;
+  const moved = to ? say`${there} to ${to}` : there;
+  return peer ? say`${moved} over ${service.toUpperCase()} from ${peer}` : say`${moved} over ${service.toUpperCase()}`;
 }
 
 const changeWords: Readonly<Record<Change["how"], Text>> = {

@@ -143,7 +143,9 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
       : refusal(inquiry),
   "queue.dsn-failed": ({ inquiry }) =>
     together([
-      say`The report that a message of ${inquiry.last?.recipient ?? say`the sender`} could not be delivered was itself undeliverable, so nobody heard of it.`,
+      inquiry.last?.recipient === undefined
+        ? say`The report that a message of the sender could not be delivered was itself undeliverable, so nobody heard of it.`
+        : say`The report that a message of ${inquiry.last.recipient} could not be delivered was itself undeliverable, so nobody heard of it.`,
       refusal(inquiry),
     ]),
   "local.alias-wrong": ({ inquiry, finding }) =>

@@ -107,11 +107,13 @@ function othersBeside({ around, site }: Inquiry, last: Attempt, cause: CauseId):
       ? [
           ownTaken.length === own.length
             ? say`The same sender's other mail in those minutes (${own.length}) got through.`
-            : numbered(
-                own.length,
-                say`Of the same sender's other ${own.length} message in those minutes none got through.`,
-                say`Of the same sender's other ${own.length} messages in those minutes ${ownTaken.length || say`none`} got through.`,
-              ),
+            : ownTaken.length > 0
+              ? say`Of the same sender's other ${own.length} messages in those minutes ${ownTaken.length} got through.`
+              : numbered(
+                  own.length,
+                  say`Of the same sender's other ${own.length} message in those minutes none got through.`,
+                  say`Of the same sender's other ${own.length} messages in those minutes none got through.`,
+                ),
         ]
       : []),
   ];

@@ -37,7 +37,7 @@ export interface Engine {
   /** The asker's zone, for times in sentences. */
   readonly zone: Zone;
   /** The language of the answers; without it English. */
-  readonly catalogue?: Catalogue;
+  readonly catalogue?: Catalogue | undefined;
 }
 
 /** What is asked, where, and what was found: the same for every answer to one recipient. */
