@@ -7,6 +7,7 @@ import type { Outcome } from "../src/events/event.ts";
 import { manual } from "../src/intrusion/block.ts";
 import { registry as intrusion } from "../src/intrusion/rules/registry.gen.ts";
 import { enhancedCodes } from "../src/mail/status-codes.ts";
+import { readAgain } from "../src/reading/pattern.ts";
 import { sayingsIn } from "./sayings.ts";
 import { isTest, readTree } from "./tidy/tree.ts";
 
@@ -40,6 +41,10 @@ const looked = [
   ...Object.values(enhancedCodes).flatMap(({ meaning }) => (meaning ? meaning.replace(/\.$/, "") : [])),
   ...Object.values(intrusion).map(({ reason }) => reason),
   manual.reason,
+  readAgain,
+  // Where a session broke off, as far as the log tells.
+  "connecting",
+  "a command",
   ...Object.keys(outcomes),
 ];
 const said = readTree("src")

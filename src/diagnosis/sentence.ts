@@ -24,7 +24,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
   "session.timeout": ({ inquiry, finding }) =>
     tooLong(inquiry, finding) ??
     together([
-      say`${peerOf(inquiry)} fell silent after ${broken(finding)?.after ?? say`connecting`} and our side closed the connection first${idle(finding)}.`,
+      say`${peerOf(inquiry)} fell silent after ${inCatalogue(broken(finding)?.after ?? "connecting")} and our side closed the connection first${idle(finding)}.`,
       unfinished(inquiry),
     ]),
   "session.too-many-errors": ({ inquiry }) =>
@@ -150,7 +150,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     ]),
   "local.alias-wrong": ({ inquiry, finding }) =>
     inquiry.last?.status === "discarded"
-      ? say`The address ${inquiry.last.originalRecipient ?? ""} leads to nowhere (${detailOf(finding)}): the message ${letter(inquiry)} was taken and thrown away. Its sender was told that all is well.`
+      ? say`The address ${inquiry.last.originalRecipient ?? inquiry.last.recipient ?? ""} leads to nowhere (${detailOf(finding)}): the message ${letter(inquiry)} was taken and thrown away. Its sender was told that all is well.`
       : finding.detail
         ? say`The address ${inquiry.last?.originalRecipient ?? ""} leads to ${finding.detail}, and nobody of that name is there${quote(inquiry.last?.reply)}.`
         : refusal(inquiry),
