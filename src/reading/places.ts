@@ -48,10 +48,10 @@ export class OpenPlaces {
   /** Where its lines tell of others, too. */
   beginning: Beginning | undefined;
   /** Runs of lines: the first, and how many. */
-  // So few bytes that they lie in the heap, and cost little.
-  runs = new Uint32Array(16);
+  // Typed arrays take more memory, and far longer to be made, than the few lines of most sessions.
+  runs: number[] = [];
   runsEnd = 0;
-  words = new Uint16Array(16);
+  words: number[] = [];
   wordsEnd = 0;
 
   begin(from: number, nth: number): void {
@@ -62,8 +62,8 @@ export class OpenPlaces {
     this.beginning = undefined;
     this.runsEnd = 0;
     this.wordsEnd = 0;
-    if (this.runs.length > keptRuns) this.runs = new Uint32Array(keptRuns);
-    if (this.words.length > keptRuns) this.words = new Uint16Array(keptRuns);
+    if (this.runs.length > keptRuns) this.runs = [];
+    if (this.words.length > keptRuns) this.words = [];
   }
 
   line(number: number): void {
@@ -72,23 +72,15 @@ export class OpenPlaces {
       runs[runsEnd - 1] = (runs[runsEnd - 1] ?? 0) + 1;
       return;
     }
-    if (runsEnd === runs.length) {
-      this.runs = new Uint32Array(runs.length * 2);
-      this.runs.set(runs);
-    }
-    this.runs[runsEnd] = number;
-    this.runs[runsEnd + 1] = 1;
+    runs[runsEnd] = number;
+    runs[runsEnd + 1] = 1;
     this.runsEnd = runsEnd + 2;
   }
 
   word(word: number): void {
     const { words, wordsEnd } = this;
     for (let at = Math.max(0, wordsEnd - comparedWords); at < wordsEnd; at++) if (words[at] === word) return;
-    if (wordsEnd === words.length) {
-      this.words = new Uint16Array(words.length * 2);
-      this.words.set(words);
-    }
-    this.words[wordsEnd] = word;
+    words[wordsEnd] = word;
     this.wordsEnd = wordsEnd + 1;
   }
 }

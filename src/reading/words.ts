@@ -26,12 +26,29 @@ export function wordOfBytes(bytes: Buffer, start: number, end: number): number {
 }
 
 export function wordOf(text: string): number {
+  let [before, hash] = [0, basis];
+  for (let place = 0; place < text.length; place++) {
+    const code = text.charCodeAt(place);
+    if (code > 0x7f) return wordOfUtf8(text);
+    if (code === at) {
+      before = joined(before, hash);
+      hash = basis;
+    } else hash = Math.imul(hash ^ (code | 0x20), prime);
+  }
+  return folded(joined(before, hash));
+}
+
+function wordOfUtf8(text: string): number {
   const bytes = Buffer.from(text.toLowerCase());
   return wordOfBytes(bytes, 0, bytes.length);
 }
 
+/** Written as its key is, but for case: no tag, nobody behind it. */
+const usualAddress = /^[\w.-]+@[\w.-]+$/;
+
 /** The words of an address: itself, without its tag, its domain, and those of the sender who stands behind it. */
 export function wordsOfAddress(address: string): readonly number[] {
+  if (usualAddress.test(address)) return [wordOf(address), wordOf(address.slice(address.indexOf("@") + 1))];
   const bare = normaliseAddress(normaliseAddress(address));
   if (bare === "") return [];
   const behind = senderBehind(bare);
