@@ -115,6 +115,14 @@ test("any lines through syslog, and beside its own file", { timeout: 120_000 }, 
   );
 });
 
+test("a refused recipient that the reject log tells, too, whichever is read first", async () => {
+  const said =
+    "H=(client.example) [192.0.2.7] F=<eve@sender.example> rejected RCPT <x@example.test>: Unrouteable address\n";
+  const lines = Buffer.from(`2026-10-25 01:20:00 ${said}2026-10-25 01:20:00 ${said}2026-10-25 01:40:00 ${said}`);
+  expect(await compare({ mainlog: lines, rejectlog: lines })).toBe(2);
+  expect(await compare({ mainlog: lines, "a.rejectlog": lines })).toBe(2);
+});
+
 test("is skimmed", async () => {
   expect(await placedIn("mainlog", known3)).toBe(3);
 });
