@@ -70,8 +70,12 @@ const isNameless = (facts: readonly Fact[]): boolean =>
 /** Every key of a session, each once. */
 export function keysOf(session: Session): readonly string[] {
   const found = new Set<string>();
+  const known = new Set<string | undefined>(["", undefined]);
+  /** Most are named again and again. */
   const addAddress = (address: string | undefined) => {
-    for (const key of address ? addressKeys(address) : []) found.add(key);
+    if (known.has(address)) return;
+    known.add(address);
+    for (const key of addressKeys(address ?? "")) found.add(key);
   };
   if (isNameless(session.facts)) found.add(keys.nameless);
   if (session.peer) found.add(keys.ip(session.peer));
