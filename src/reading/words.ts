@@ -1,5 +1,5 @@
 /** What a session can be asked for (an address, a domain, an id), as 16 bits: a first sieve, and never the last word. */
-import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
+import { domainOf, isUsual, normaliseAddress, withoutTag } from "../mail/address.ts";
 import { senderBehind } from "../mail/return-path.ts";
 
 /** FNV-1a, folded to 16 bits. Case is no difference: bit 5 is set in every byte. What stands behind an @ is a word of its own. */
@@ -43,12 +43,9 @@ function wordOfUtf8(text: string): number {
   return wordOfBytes(bytes, 0, bytes.length);
 }
 
-/** Written as its key is, but for case: no tag, nobody behind it. */
-const usualAddress = /^[\w.-]+@[\w.-]+$/;
-
 /** The words of an address: itself, without its tag, its domain, and those of the sender who stands behind it. */
 export function wordsOfAddress(address: string): readonly number[] {
-  if (usualAddress.test(address)) return [wordOf(address), wordOf(address.slice(address.indexOf("@") + 1))];
+  if (isUsual(address)) return [wordOf(address), wordOf(address.slice(address.indexOf("@") + 1))];
   const bare = normaliseAddress(normaliseAddress(address));
   if (bare === "") return [];
   const behind = senderBehind(bare);

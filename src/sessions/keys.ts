@@ -1,7 +1,7 @@
 /** The only maker of the keys under which sessions are found; writers and questions share it. */
 import { normaliseIp } from "../base/ip.ts";
 import type { Fact } from "../events/event.ts";
-import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
+import { domainOf, isUsual, normaliseAddress, withoutTag } from "../mail/address.ts";
 import { senderBehind } from "../mail/return-path.ts";
 import type { Session } from "./session.ts";
 
@@ -25,6 +25,10 @@ export const askedKey = (asked: string): string =>
 
 /** The keys of an address: itself, without its plus-tag, its domain, and those of the sender who stands behind it. The null sender has none. */
 export function addressKeys(address: string): readonly string[] {
+  if (isUsual(address)) {
+    const lower = address.toLowerCase();
+    return [`address:${lower}`, `domain:${lower.slice(lower.indexOf("@") + 1)}`];
+  }
   const bare = normaliseAddress(address);
   if (bare === "") return [];
   const domain = domainOf(bare);
