@@ -4,7 +4,7 @@ import { flood } from "./flood.ts";
 import { guard } from "./guard.ts";
 import { idle } from "./idle.ts";
 import { month } from "./month.ts";
-import { importingLogs, postfixReading, reading, readingExim, readingMemory } from "./reading.ts";
+import { asking, importingLogs, postfixReading, reading, readingExim, readingMemory } from "./reading.ts";
 import { receive, transcript } from "./receive.ts";
 import { recorder } from "./recorder.ts";
 import { type Row, told } from "./row.ts";
@@ -27,6 +27,7 @@ const rows: readonly Row[] = [
   readingExim,
   readingMemory,
   importingLogs,
+  asking,
 ];
 const asked = process.argv.slice(2);
 

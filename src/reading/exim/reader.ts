@@ -24,7 +24,7 @@ import {
 
 /** All patterns; a test says that each sample is read by its own pattern only. */
 export const eximPatterns = [...queuePatterns, ...connectionPatterns];
-const { queued, bare } = patternsFor(eximPatterns, "exim");
+const { queued, bare } = patternsFor(eximPatterns)("exim");
 /** Lines that stand in the main and in the reject log. */
 const twice = new Set([
   "rejected",
