@@ -43,9 +43,22 @@ function wordOfUtf8(text: string): number {
   return wordOfBytes(bytes, 0, bytes.length);
 }
 
+/** Of an address of ASCII, with one @: itself, and its domain. */
+function usualWords(address: string): readonly number[] {
+  let [local, hash] = [0, basis];
+  for (let place = 0; place < address.length; place++) {
+    const code = address.charCodeAt(place);
+    if (code === at) {
+      local = joined(0, hash);
+      hash = basis;
+    } else hash = Math.imul(hash ^ (code | 0x20), prime);
+  }
+  return [folded(joined(local, hash)), folded(joined(0, hash))];
+}
+
 /** The words of an address: itself, without its tag, its domain, and those of the sender who stands behind it. */
 export function wordsOfAddress(address: string): readonly number[] {
-  if (isUsual(address)) return [wordOf(address), wordOf(address.slice(address.indexOf("@") + 1))];
+  if (isUsual(address)) return usualWords(address);
   const bare = normaliseAddress(normaliseAddress(address));
   if (bare === "") return [];
   const behind = senderBehind(bare);
