@@ -73,7 +73,9 @@ export class EximSkimmer extends EventSkimmer {
     const found = arrival.exec(bytes.toString("latin1", start, end));
     if (!found) return false;
     const [, angled = "", parent, host, helo, ip, messageId, recipients] = found;
-    const sender = angled === "<>" ? "" : angled;
+    // A copy: a part of the line's text would keep all of it for as long as the message is in the queue.
+    const sender =
+      angled === "<>" ? "" : bytes.toString("latin1", start + arrived.length, start + arrived.length + angled.length);
     if (ip !== undefined && (!isIPv4(ip) || this.#reader.isKnown(peerOf(host, helo, ip), sender))) return false;
     const entry = this.#reader.arrive();
     Object.assign(entry, { sender, ...(recipients !== undefined && { recipients: recipients.split(" ") }) });
