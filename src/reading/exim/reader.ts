@@ -366,11 +366,6 @@ export class EximReader implements LogReader, Scene {
     return this.#copies.has(this.line, "main");
   }
 
-  /** May a connection with that other side be known otherwise, or be told from all others? */
-  isKnown(peer: Peer, sender: string): boolean {
-    return this.#isCertain(peer) || this.#machine.connections.has(this.#keyOf(peer, sender));
-  }
-
   forget(): void {
     this.#machine.entries.delete(this.queueId ?? "");
   }

@@ -6,6 +6,7 @@ import type { Emit } from "../../events/event.ts";
 import { startsWith } from "../dialogue.ts";
 import { EventSkimmer, type Told } from "../event-skimmer.ts";
 import type { SkimContext, Understood } from "../format.ts";
+import { numberOf } from "../pattern.ts";
 import type { Places } from "../places.ts";
 import { remoteIdOf } from "../remote-id.ts";
 import type { LineView } from "../view.ts";
@@ -26,11 +27,11 @@ const [space, quote, equals, minus, more, star, at, less] = [...' "=->*@<'].map(
   ...[number, number, number, number, number, number, number, number],
 ];
 
-/** "name (helo) [192.0.2.1]" without a port. */
-const peer = String.raw`H=(?:([\w.-]{1,300}) )?(?:\(([\w.-]{1,300})\) )?\[([\d.]{7,15})\]`;
+/** "name (helo) [192.0.2.1]:25", and our side. */
+const peer = String.raw`H=(?:([\w.-]{1,300}) )?(?:\(([\w.-]{1,300})\) )?\[([\d.]{7,15})\](?::(\d{1,5}))?(?: I=\[[\d.]{7,15}\](?::\d{1,5})?)?`;
 const address = String.raw`[\w.+=-]{1,300}@[\w.-]{1,300}`;
 /** Fields that say nothing by which a message is asked for, and nothing of another session. */
-const fields = String.raw`(?: (?:(?:P|X|CV|SNI|A|S|M8S|RT|DKIM)=[\w.:,;/@+-]{1,300}(?<!:)|K|PRDR|L[-.*]{0,9})){0,20}`;
+const fields = String.raw`(?: (?:(?:P|X|CV|SNI|A|S|M8S|RT|DKIM)=[\w.:,;/@+-]{1,300}(?<!:)|SNI="[\w.-]{1,300}"|K|PRDR|L[-.*]{0,9})){0,20}`;
 /** The sender; whose bounce it is; the client, or who on this machine; the Message-ID; a subject; the recipients. */
 const arrival = new RegExp(
   String.raw`^<= (<>|${address})(?: R=(\w{6}-\w{6,11}-\w{2,4}))? (?:${peer}|U=[\w.-]{1,100})${fields}(?: id=([\w.@=+$-]{1,500}))?(?: T="[^"\\#]{0,1000}")?(?: from <[\w.@=+-]{0,600}>)?(?: for (${address}(?: ${address}){0,1000}))?$`,
@@ -68,18 +69,26 @@ export class EximSkimmer extends EventSkimmer {
     return entry && this.#delivered(line, start, entry) ? "read" : undefined;
   }
 
-  /** From a client whose connection nothing else tells of, or from this machine. */
+  /** From a client, whose connection may be known, or from this machine. */
   #arrived({ bytes, end }: LineView, start: number, queueId: string): boolean {
     const found = arrival.exec(bytes.toString("latin1", start, end));
     if (!found) return false;
-    const [, angled = "", parent, host, helo, ip, messageId, recipients] = found;
+    const [, angled = "", parent, host, helo, ip, port, messageId, recipients] = found;
+    if (ip !== undefined && !isIPv4(ip)) return false;
+    const reader = this.#reader;
     // A copy: a part of the line's text would keep all of it for as long as the message is in the queue.
-    const sender =
-      angled === "<>" ? "" : bytes.toString("latin1", start + arrived.length, start + arrived.length + angled.length);
-    if (ip !== undefined && (!isIPv4(ip) || this.#reader.isKnown(peerOf(host, helo, ip), sender))) return false;
-    const entry = this.#reader.arrive();
+    const from = start + arrived.length;
+    const sender = angled === "<>" ? "" : bytes.toString("latin1", from, from + angled.length);
+    const entry = reader.arrive();
     Object.assign(entry, { sender, ...(recipients !== undefined && { recipients: recipients.split(" ") }) });
-    if (parent !== undefined) reported(parent, queueId, this.#reader);
+    const connection = ip === undefined ? undefined : reader.known(peerOf(host, helo, ip, port), sender);
+    if (connection) {
+      const brought = this.toldOf(connection.session);
+      noteAddress(brought, sender);
+      noteId(brought, queueId);
+      reader.taken(connection);
+    }
+    if (parent !== undefined) reported(parent, queueId, reader);
     const told = this.toldOf(entry.session);
     noteAddress(told, sender);
     for (const recipient of entry.recipients ?? []) noteAddress(told, recipient);
@@ -90,10 +99,10 @@ export class EximSkimmer extends EventSkimmer {
   /** A recipient whom a client was refused. */
   #refused({ bytes, end, program }: LineView, start: number): Understood | undefined {
     const found = program === undefined ? refusal.exec(bytes.toString("latin1", start, end)) : undefined;
-    const [, host, helo, ip = "", sender = "", recipient = ""] = found ?? [];
+    const [, host, helo, ip = "", port, sender = "", recipient = ""] = found ?? [];
     if (!found || !isIPv4(ip)) return undefined;
     if (this.#reader.isCopy()) return "ignored";
-    const told = this.toldOf(this.#reader.connection(peerOf(host, helo, ip), sender).session);
+    const told = this.toldOf(this.#reader.connection(peerOf(host, helo, ip, port), sender).session);
     for (const one of [sender, recipient]) noteAddress(told, one);
     for (const id of [helo, ip]) noteId(told, id);
     return "read";
@@ -173,8 +182,8 @@ function noteId(told: Told | undefined, id: string | undefined): void {
   if (id !== undefined) told?.word(wordOf(id));
 }
 
-const peerOf = (host: string | undefined, helo: string | undefined, ip: string): Peer =>
-  defined({ host: host === ip ? undefined : host, helo, ip });
+const peerOf = (host: string | undefined, helo: string | undefined, ip: string, port: string | undefined): Peer =>
+  defined({ host: host === ip ? undefined : host, helo, ip, port: numberOf(port) });
 
 function wordEnd(bytes: Buffer, start: number, end: number): number {
   let place = start;
