@@ -1,6 +1,6 @@
 /**
  * A session as it is kept: what its events share stands once, times and places in the log are counted from its beginning, and a
- * fact that is one of its events is that one's number. A fourth of its JSON is left, and its numbers are small, which packs well.
+ * fact that is one of its events is that one's number. Less than half of its JSON is left, and its numbers are small, which packs well.
  */
 import type { Fact, MailEvent, Source } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";

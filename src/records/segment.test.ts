@@ -8,7 +8,7 @@ import type { Session } from "../sessions/session.ts";
 import { encodeFrame } from "./frame.ts";
 import { readOpenPart } from "./open-part.ts";
 import { findIn, type Part, storedIn } from "./part.ts";
-import { buildSegment, openSegment } from "./segment.ts";
+import { buildSegment, numbersIn, openSegment } from "./segment.ts";
 
 const [always, ever] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 const span = { from: 0, to: 1_000_000 };
@@ -62,6 +62,10 @@ test("parts one after the other, interleaved, and with sessions of one instant",
       );
       const merged = sealed(pieces);
       const again = sealed([merged, sealed([])]);
+      // As many numbers as `maxNumbers` allows for.
+      expect(numbersIn(merged)).toBeLessThanOrEqual(
+        pieces.reduce((sum, one) => sum + numbersIn(one), 0) * (9 / 8) + 16,
+      );
       for (const one of [merged, again]) {
         expect(contents(one)).toEqual(contents(whole));
         for (let peer = 0; peer < 7; peer++) {

@@ -14,10 +14,15 @@ const sessionsInBlock = 16;
 const keysInBlock = 240;
 /** A key's number is its hash, then the number of its session: 32 and 21 bits, so that a double holds both. */
 const numbers = 2 ** 21;
-/** So many sessions fit into a segment. */
-export const maxSessions = numbers - sessionsInBlock;
+/** A block that is begun is ended early where so many whole ones of one part follow it. */
+const worthwhileBlocks = 8;
+/** Parts whose numbers go up to so many together fit into one segment, whatever blocks are ended early. */
+export const maxNumbers = Math.floor(numbers / (1 + 1 / worthwhileBlocks)) - sessionsInBlock;
 
 const always = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+
+/** How many numbers its sessions have, with those that stand for none. */
+export const numbersIn = (part: Part): number => part.range(...always)[1];
 
 /** As fast as the fastest level here, and smaller; the checksum finds what a disk has changed. */
 const packing = { params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } };
@@ -37,7 +42,7 @@ interface Told extends Summary {
   readonly events: readonly SystemEvent[];
 }
 
-/** Builds a segment of all that the parts hold, at most `maxSessions`. Throws the error of disk or SQLite. */
+/** Builds a segment of all that the parts hold, which have at most `maxNumbers` together. Throws the error of disk or SQLite. */
 export function buildSegment(path: string, parts: readonly Part[]): void {
   const summaries = parts.map((part) => part.summary());
   makeDatabase(path, (database) => {
@@ -61,9 +66,6 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array): Buffer =>
 
 /** The place of a number that has no session. */
 const nowhere = numbers;
-
-/** A block that is begun is ended early where so many whole ones follow it. */
-const worthwhileBlocks = 8;
 
 /** Writes the sessions of all parts in order of time; says when each block begins, and for each part the new number of each old one. */
 function writeSessions(parts: readonly Part[], insert: Statement) {
