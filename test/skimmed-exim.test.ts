@@ -41,6 +41,7 @@ const often = fc.constantFrom(
     "H=(client.example) [192.0.2.7]:40112 F=<eve@sender.example> rejected RCPT <x@example.test>: Unrouteable address",
     "SMTP connection from [192.0.2.7]:40112 I=[192.0.2.25]:25 (TCP/IP connection count = 1)",
     "SMTP connection from (client.example) [192.0.2.7]:40112 I=[192.0.2.25]:25 closed by QUIT",
+    "SMTP connection from (client.example) [192.0.2.7]:40112 lost while reading message data",
     "no MAIL in SMTP connection from (client.example) [192.0.2.7] D=0.200s C=EHLO,QUIT",
     "H=(client.example) [192.0.2.7] incomplete transaction (RSET) from <eve@sender.example> for x@example.test",
     "1xXBxf-00071n-25 H=(client.example) [192.0.2.7] F=<eve@sender.example> rejected after DATA: spam",

@@ -33,7 +33,9 @@ export function noteEvent(placed: OpenPlaces, event: MailEvent): void {
   if (peer) noteId(placed, normaliseIp(peer) ?? peer);
   if (event.kind === "message.linked") for (const id of [event.from, event.to]) noteId(placed, id);
   for (const account of accountsOf(event)) noteAddress(placed, account);
-  if (event.kind === "session.broken" || (event.kind === "rcpt.refused" && !event.recipient)) placed.nameless = true;
+  if (event.kind === "transaction.opened") placed.transaction();
+  if (event.kind === "session.broken") placed.breaks();
+  if (event.kind === "rcpt.refused" && !event.recipient && event.stage !== "helo") placed.nameless = true;
 }
 
 function noteAddress(placed: OpenPlaces, address: string | undefined): void {

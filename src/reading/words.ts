@@ -1,15 +1,15 @@
-/** What a session can be asked for (an address, a domain, an id), as 16 bits: a first sieve, and never the last word. */
+/** What a session can be asked for (an address, a domain, an id), as 24 bits: a first sieve, and never the last word. */
 import { domainOf, isUsual, normaliseAddress, withoutTag } from "../mail/address.ts";
 import { senderBehind } from "../mail/return-path.ts";
 
-/** FNV-1a, folded to 16 bits. Case is no difference: bit 5 is set in every byte. What stands behind an @ is a word of its own. */
+/** FNV-1a, folded to 24 bits. Case is no difference: bit 5 is set in every byte. What stands behind an @ is a word of its own. */
 const basis = 0x811c9dc5;
 const prime = 0x01000193;
 const at = 0x40;
 const closing = 0x3e;
 const equalsSign = 0x3d;
 
-const folded = (hash: number): number => (hash ^ (hash >>> 16)) & 0xffff;
+const folded = (hash: number): number => (hash ^ (hash >>> 24)) & 0xffffff;
 const joined = (before: number, behind: number): number => Math.imul(before, prime) ^ behind;
 
 /** Of ASCII bytes. */

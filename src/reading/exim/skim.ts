@@ -84,6 +84,7 @@ export class EximSkimmer extends EventSkimmer {
     const connection = ip === undefined ? undefined : reader.known(peerOf(host, helo, ip, port), sender);
     if (connection) {
       const brought = this.toldOf(connection.session);
+      brought?.transaction();
       noteAddress(brought, sender);
       noteId(brought, queueId);
       reader.taken(connection);

@@ -277,6 +277,7 @@ export class PostfixSkimmer implements LogReader {
     connection.lastAt = at;
     connection.queueId = bytes.toString("latin1", textStart, textStart + length);
     this.#touch(placed);
+    placed.transaction();
     placed.word(wordOfBytes(bytes, textStart, textStart + length));
     return true;
   }
