@@ -193,17 +193,19 @@ function besideExim(): readonly Compared[] {
   }
 }
 
+const ripgrep = "rg";
+
 /** What the command takes from its start to its end; the first round fills the compile cache and the memory of the disk. */
 function besideRipgrep(): readonly Compared[] {
   return withLog("postfix", logBytes, ({ path, somebody }) => {
     const patterns = `${path}.ids`;
     const runs = Array.from({ length: rounds + 1 }, () => {
       const us = used(process.execPath, [postino, "why", path, "--to", somebody, "--zone", "UTC", "--log-zone", "UTC"]);
-      const first = used("rg", ["--no-filename", "-F", somebody, path]);
-      const lines = execFileSync("rg", ["--no-filename", "-F", somebody, path], { encoding: "utf8", maxBuffer: 1e9 });
+      const first = used(ripgrep, ["--no-filename", "-F", somebody, path]);
+      const lines = execFileSync(ripgrep, ["--no-filename", "-F", somebody, path], { encoding: "utf8", maxBuffer: 1e9 });
       const ids = new Set(Array.from(lines.matchAll(/\]: (\w{6,}):/g), ([, id]) => id));
       writeFileSync(patterns, [...ids].join("\n"));
-      const second = used("rg", ["--no-filename", "-F", "-f", patterns, path]);
+      const second = used(ripgrep, ["--no-filename", "-F", "-f", patterns, path]);
       return { us, seconds: first.seconds + second.seconds, cpuSeconds: first.cpuSeconds + second.cpuSeconds };
     }).slice(1);
     return [
