@@ -1,9 +1,10 @@
 /** The log as it is written: the last lines, then each as it comes. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { go, query, withQuery } from "../address.ts";
-import { stream } from "../api.ts";
+import { type Problem, stream } from "../api.ts";
 import type { TailEvent } from "../documents.ts";
 import { Foreign } from "../parts/foreign.tsx";
+import { Failed } from "../parts/states.tsx";
 import { Time } from "../parts/time.tsx";
 import { t, word } from "../text/t.ts";
 
@@ -67,6 +68,7 @@ interface Wish {
 function Lines({ service, address, text }: Wish) {
   const [events, setEvents] = useState<readonly TailEvent[]>([]);
   const [isBroken, setBroken] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
   const [isPaused, setPaused] = useState(false);
   const scroller = useRef<HTMLElement>(null);
   const follows = useRef(true);
@@ -82,7 +84,12 @@ function Lines({ service, address, text }: Wish) {
       if (!pausedRef.current) setEvents((before) => [...before, event].slice(-mostEvents));
     };
     const wish = { service, ...(address !== "" && { address }), ...(text !== "" && { text }), lines: linesAtFirst };
-    return stream("log-tail", wish, { line: (event) => take(event as TailEvent) }, restarted);
+    return stream(
+      "log-tail",
+      wish,
+      { line: (event) => take(event as TailEvent) },
+      { broken: restarted, over: setProblem },
+    );
   }, [service, address, text]);
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -93,6 +100,7 @@ function Lines({ service, address, text }: Wish) {
   };
   return (
     <>
+      {problem && <Failed problem={problem} />}
       <p class="row tail-note">
         <button type="button" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
           {t("tail.pause")}

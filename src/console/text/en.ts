@@ -246,7 +246,6 @@ export const en = {
   "reading.lines": { one: "one line", other: "{n} lines" },
   "reading.end": { one: "Read one line ({formats}).", other: "Read {n} lines ({formats})." },
   "reading.noFormat": "no known format",
-  "reading.broken": "The reading was broken off.",
 
   "settings.title": "Settings",
   "settings.all": "Settings",

@@ -250,7 +250,6 @@ export const it: Texts = {
   "reading.lines": { one: "una riga", other: "{n} righe" },
   "reading.end": { one: "Letta una riga ({formats}).", other: "Lette {n} righe ({formats})." },
   "reading.noFormat": "nessun formato conosciuto",
-  "reading.broken": "La lettura è stata interrotta.",
 
   "settings.title": "Impostazioni",
   "settings.all": "Impostazioni",

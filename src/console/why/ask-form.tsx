@@ -26,6 +26,7 @@ export function AskForm({ asked, text, ask, explain }: Props) {
   const [box, setBox] = useState(shownInBox(held));
   const [missing, setMissing] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
+  const isAsked = isQuestion(asked);
   const found = box === shownInBox(held) ? held : recognise(box);
   useEffect(() => {
     if (isFree() && matchMedia("(pointer: fine)").matches) input.current?.focus({ preventScroll: true });
@@ -47,7 +48,7 @@ export function AskForm({ asked, text, ask, explain }: Props) {
   };
   return (
     <search>
-      <form class="ask" onSubmit={submit}>
+      <form class={isAsked ? "ask asked" : "ask"} onSubmit={submit}>
         <div class="box">
           <Icon name="search" />
           <textarea
