@@ -1,5 +1,6 @@
 /** `npm run bench [ROW…]`: measures the rows beside their peers and prints the table. */
 import { large, store } from "./ask.ts";
+import { consoleAnswer, consoleLoad, consoleSessions } from "./console.ts";
 import { flood } from "./flood.ts";
 import { guard } from "./guard.ts";
 import { idle } from "./idle.ts";
@@ -27,6 +28,9 @@ const rows: readonly Row[] = [
   readingExim,
   readingMemory,
   importingLogs,
+  consoleLoad,
+  consoleSessions,
+  consoleAnswer,
 ];
 const asked = process.argv.slice(2);
 

@@ -17,13 +17,15 @@ const now = Date.UTC(2026, 10, 24, 18);
  * One line a question: its answers, parted by semicolons, and what the first says that is missing. Every evidence line must stand in a
  * log of the case.
  */
-async function answersOf(file: CaseFile): Promise<{ readonly answers: string; readonly missing: string }> {
+/** What must come of a case: the answers, and where it has a section for it, what is missing and what stood beside the first one. */
+async function answersOf(file: CaseFile): Promise<Readonly<Record<"answers" | "missing" | "beside", string>>> {
   const folder = mkdtempSync(join(tmpdir(), "postino-case-"));
   try {
     const logs = writeLogs(file, folder);
     const reader = await composeReader({ logs, data: folder, askerZone: zone, zone, now });
     const lines: string[] = [];
     const missing: string[] = [];
+    const beside: string[] = [];
     for (const line of sectionOf(file, "questions").text.split("\n")) {
       const { answers } = await reader.why(questionOf(wordsOf(line), now));
       const sources = answers.flatMap(({ evidence }) => evidence.flatMap(({ source }) => source ?? []));
@@ -32,8 +34,9 @@ async function answersOf(file: CaseFile): Promise<{ readonly answers: string; re
       for (const text of texts) expect(all).toContain(text);
       lines.push(answers.map(told).join("; "));
       missing.push(answers[0]?.missing.join("; ") || "-");
+      beside.push(answers[0]?.sideways.join(" ") || "-");
     }
-    return { answers: lines.join("\n"), missing: missing.join("\n") };
+    return { answers: lines.join("\n"), missing: missing.join("\n"), beside: beside.join("\n") };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -44,8 +47,9 @@ describe("cases", () => {
     test(`${file.name}: ${file.story.split("\n")[0]}`, async () => {
       const came = await answersOf(file);
       expect(came.answers).toBe(expectation(file, "answers", came.answers));
-      if (file.sections.some(({ words }) => words[0] === "missing"))
-        expect(came.missing).toBe(expectation(file, "missing", came.missing));
+      for (const name of ["missing", "beside"] as const)
+        if (file.sections.some(({ words }) => words[0] === name))
+          expect(came[name]).toBe(expectation(file, name, came[name]));
     });
   }
 
@@ -98,6 +102,7 @@ test("the order of rules does not matter", () => {
       formats: [],
       levels: [],
       blocks: [],
+      changes: [],
     },
   };
   const forwards = diagnose(inquiry, rules, false);

@@ -38,6 +38,8 @@ const smtpd = fc.tuple(client, queueId, envelope, address, fc.nat(20)).map(([fro
     `NOQUEUE: reject: MAIL from ${from}: 552 5.3.4 too big; from=<${other}> proto=ESMTP helo=<x>`,
     ...[`lost connection after DATA (27 bytes) from ${from}`, `timeout after EHLO from ${from}`],
     ...[`warning: ${queued}: queue file size limit exceeded`, "warning: something else", "what is this?"],
+    `warning: ${from}: SASL LOGIN authentication failed: UGFzc3dvcmQ6`,
+    `warning: ${from}: SASL PLAIN authentication failed: (reason unavailable), sasl_username=${other}`,
     `${queued}: milter-hold: END-OF-MESSAGE from ${from}: milter triggers HOLD action; ${told}`,
   ];
   return `smtpd|${lines[kind % lines.length]}`;

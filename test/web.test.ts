@@ -355,7 +355,7 @@ test(
       after: "120",
     });
     const second = await alice.ask(`GET /journal?limit=1&cursor=${first.body.next}`);
-    expect(second.body.entries[0].what).toContain("login at the page");
+    expect(second.body.entries[0].what).toBe("account bob@example.test password");
   },
 );
 

@@ -41,5 +41,6 @@ export async function coveredBy(
     formats: [...new Set([...first.formats, ...second.formats])],
     levels: [...first.levels, ...second.levels].sort((a, b) => a.at - b.at),
     blocks: [...first.blocks, ...second.blocks].sort((a, b) => a.at - b.at),
+    changes: [...first.changes, ...second.changes].sort((a, b) => a.at - b.at),
   };
 }

@@ -4,6 +4,8 @@ import { join } from "node:path";
 export const paths = (data: string) => ({
   config: join(data, "postino.yaml"),
   logs: join(data, "logs"),
+  /** What the administrator knows of replies. */
+  replies: join(data, "replies.yaml"),
   /** Domains, accounts and what else must be remembered: SQLite. */
   state: join(data, "state.sqlite"),
   /** Levels of the log that go back by themselves. */

@@ -5,6 +5,7 @@ import type { Zone } from "../base/zone.ts";
 import type { Answers } from "../diagnosis/answer.ts";
 import { withHandOvers } from "../diagnosis/gather.ts";
 import { isAsked, type Question, spanOf, windows } from "../diagnosis/question.ts";
+import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
 import { causeOfAttempt, judge, type Verdict } from "../diagnosis/verdict.ts";
 import { why } from "../diagnosis/why.ts";
@@ -56,6 +57,8 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
   readonly askerZone: Zone;
   /** What will be asked: files of other times are not read for it. */
   readonly about?: Question;
+  /** The administrator's own table of replies: a file; without it that of the data folder where no log is named. */
+  readonly replies?: string;
   /** Told of what cannot be read while the rest can. */
   readonly warn?: (text: string) => void;
 }
@@ -64,7 +67,8 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
 const maxKeptBytes = 256 * 1024 * 1024;
 
 /** Reads everything once. Throws UsageError for input that cannot be read. */
-export async function composeReader({ about, ...options }: ReaderOptions): Promise<Reader> {
+export async function composeReader({ about, replies, ...options }: ReaderOptions): Promise<Reader> {
+  const site = await siteReplies(replies ?? (options.logs.length === 0 ? usualReplies(options.data) : undefined));
   const kept: Buffer[] = [];
   let keptBytes = 0;
   const keepStdin = (chunk: Buffer) => {
@@ -75,15 +79,24 @@ export async function composeReader({ about, ...options }: ReaderOptions): Promi
     options.logs.length > 0
       ? await fromLogs({ ...options, ...(about && { span: spanOf(about) }), keepStdin })
       : await fromRecords(options.data);
-  return readerOf(source, options.askerZone, () => Buffer.concat(kept));
+  return readerOf(source, { zone: options.askerZone, site, kept: () => Buffer.concat(kept) });
 }
 
-/** A reader of a source that is open already; `kept` is what is kept of standard input. */
-export function readerOf(source: SessionSource, zone: Zone, kept: () => Buffer = () => Buffer.alloc(0)): Reader {
-  const engine = { source: mailSessions(source), rules: Object.values(rules), zone };
+/** Of a source that is open already. */
+interface OpenReader {
+  /** The asker's. */
+  readonly zone: Zone;
+  /** The administrator's own table of replies. */
+  readonly site: readonly SiteReply[];
+  /** What is kept of standard input. */
+  readonly kept?: () => Buffer;
+}
+
+export function readerOf(source: SessionSource, { zone, site, kept = () => Buffer.alloc(0) }: OpenReader): Reader {
+  const engine = { source: mailSessions(source), rules: Object.values(rules), zone, site };
   return {
     why: (question) => why(question, engine),
-    trace: async (question) => trace(question, await withHandOvers(await sessionsOf(question, source), source)),
+    trace: async (question) => trace(question, await withHandOvers(await sessionsOf(question, source), source), site),
     sessionsFor: async (question) =>
       (await sessionsOf(question, source, true)).filter((session) => isMeant(question, session)).map(judged),
     rawLines: (sources) => rawLines(sources, { kept: kept() }),
@@ -132,7 +145,7 @@ export function isMeant(question: Question, session: Session): boolean {
   return forWhom && wanted.every((key) => bears.has(key));
 }
 
-function trace(question: Question, sessions: readonly Session[]): Trace {
+function trace(question: Question, sessions: readonly Session[], site: readonly SiteReply[]): Trace {
   const journeys = journeysOf(sessions);
   const withLegs = new Set(journeys.flatMap((journey) => journey.legs.map((leg) => leg.session)));
   const all = [...journeys, ...sessions.filter((session) => !withLegs.has(session)).map(emptyJourney)];
@@ -141,7 +154,7 @@ function trace(question: Question, sessions: readonly Session[]): Trace {
       .filter((attempt) => isMeantAttempt(question, attempt))
       .map((attempt) => ({
         ...attempt,
-        cause: causeOfAttempt(attempt, facts),
+        cause: causeOfAttempt(attempt, facts, site),
         ...(parentQueueId && parentQueueId !== attempt.queueId && { parentQueueId }),
       })),
   );
@@ -160,6 +173,19 @@ function isMeantAttempt(question: Question, attempt: Attempt): boolean {
   if (queueId && attempt.queueId !== queueId) return false;
   if (session && attempt.session !== session.toUpperCase()) return false;
   return !ip || attempt.peer === ip;
+}
+
+/** The table of a data folder, where it has one. */
+export function usualReplies(data: string): string | undefined {
+  const path = paths(data).replies;
+  return existsSync(path) ? path : undefined;
+}
+
+/** Loaded where there is a table: most questions are answered sooner without it. */
+export async function siteReplies(path: string | undefined): Promise<readonly SiteReply[]> {
+  if (path === undefined) return [];
+  const { readSiteReplies } = await import("./site-replies.ts");
+  return readSiteReplies(path);
 }
 
 /** Loaded when a log is to be read: a question to the records is answered sooner without it. */

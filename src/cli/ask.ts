@@ -38,6 +38,7 @@ export function declareQuestion(command: Command): void {
     )
     .option("--fact <name=value>", "what you know of the servers: smtpd_timeout=25s (may be repeated)", collect)
     .option("--facts <file>", "the same from a JSON file: an object of names and values")
+    .option("--replies <file>", "your own table of what replies mean (YAML); without logs that of the data folder")
     .option("--zone <zone>", "your time zone")
     .option("--limit <number>", "at most so many other messages")
     .option("--lang <language>", "language of the answer (en)");
@@ -145,6 +146,7 @@ export async function ask(logs: readonly string[], given: Options, io: Io, anyth
     data: dataFolder(options, io),
     askerZone: zone,
     about: question,
+    ...(options.replies !== undefined && { replies: String(options.replies) }),
     warn: (text) => io.warn(`postino: ${text}`),
     ...logOptionsFrom(options),
   });

@@ -14,18 +14,26 @@ export interface Fault {
   readonly text: string;
 }
 
-export type Loaded =
-  | { readonly config: Config; readonly faults: readonly [] }
+export type Loaded<T = Config> =
+  | { readonly config: T; readonly faults: readonly [] }
   | { readonly config?: undefined; readonly faults: readonly Fault[] };
 
 /** Checks the text of a configuration. */
-export function parseConfig(text: string): Loaded {
+export const parseConfig = (text: string): Loaded => parseYaml(text, schema, {}, nearest);
+
+/** The same for another file: its shape, what an empty one means, and the nearest right name of a key that is none. */
+export function parseYaml<T>(
+  text: string,
+  shape: z.ZodType<T>,
+  empty: unknown,
+  nearestKey: (path: string) => string | undefined,
+): Loaded<T> {
   const { document, at } = documentOf(text);
   if (document.errors.length > 0)
     return { faults: document.errors.map((error) => ({ ...at(error.pos[0]), text: error.message })) };
-  const parsed = schema.safeParse(document.toJS() ?? {});
+  const parsed = shape.safeParse(document.toJS() ?? empty);
   if (parsed.success) return { config: parsed.data, faults: [] };
-  return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, document, at)) };
+  return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, document, at, nearestKey)) };
 }
 
 type Place = Pick<Fault, "line" | "column">;
@@ -46,13 +54,18 @@ export function placeOf(text: string, path: string): Place {
   return at(offsetOf(document, path.split(".")));
 }
 
-function faultsOf(issue: z.core.$ZodIssue, document: Document, at: (offset: number) => Place): readonly Fault[] {
+function faultsOf(
+  issue: z.core.$ZodIssue,
+  document: Document,
+  at: (offset: number) => Place,
+  nearestKey: (path: string) => string | undefined,
+): readonly Fault[] {
   const path = issue.path.join(".");
   if (issue.code !== "unrecognized_keys")
     return [{ ...at(offsetOf(document, issue.path)), text: `${path || "the file"}: ${issue.message}` }];
   return issue.keys.map((key) => {
     const whole = path === "" ? key : `${path}.${key}`;
-    const near = nearest(whole);
+    const near = nearestKey(whole);
     return {
       ...at(keyOffsetOf(document, issue.path, key)),
       text: `${whole}: no such setting${near ? `; did you mean ${near}?` : ""}`,
@@ -108,9 +121,13 @@ export function loadConfig(path: string): Config {
         : (error as Error).message;
     throw new UsageError(`cannot read the configuration ${path}: ${why}`);
   }
-  const { config, faults } = parseConfig(text);
-  if (config) return config;
+  return accepted(path, parseConfig(text), "; see postino config check");
+}
+
+/** What was read; throws UsageError that names the first fault and its place. */
+export function accepted<T>(path: string, { config, faults }: Loaded<T>, wayOut = ""): T {
+  if (config !== undefined) return config;
   const [first] = faults;
-  const more = faults.length > 1 ? ` (and ${faults.length - 1} more; see postino config check)` : "";
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more${wayOut})` : "";
   throw new UsageError(`${path}:${first?.line}:${first?.column}: ${first?.text}${more}`);
 }

@@ -6,9 +6,10 @@ import type { Journey } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import { parseReply } from "../mail/reply.ts";
 import { type Likeness, likeness, sameOrganisation } from "../mail/return-path.ts";
+import { accountsOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import { senderGot } from "./known.ts";
-import { isAsked, type Question, tryAgainMilliseconds } from "./question.ts";
+import { isAsked, type Question, type Side, tryAgainMilliseconds } from "./question.ts";
 
 export interface Match {
   /** Share of what was asked that fits, 0 to 1. */
@@ -60,15 +61,28 @@ export function candidatesFor(
   return scored.filter(({ match, at }) => match.score > 0 && at < before).sort(better(question));
 }
 
-/** The one meant, the best match, the nearest to a time told to the second, the most interesting, the newest. */
+/**
+ * The one meant, from the asked address, the best match, the nearest to a time told to the second, the most interesting, one with
+ * a recipient, the one that the asker's own side tells of, the newest.
+ */
 const better =
-  ({ about }: Question) =>
+  ({ about, ip, side }: Question) =>
   (a: Candidate, b: Candidate): number =>
     Number(b.meant) - Number(a.meant) ||
+    (ip === undefined ? 0 : Number(triedThere(b)) - Number(triedThere(a))) ||
     b.match.score - a.match.score ||
     distance(about, a) - distance(about, b) ||
     interestOf(b) - interestOf(a) ||
+    Number(b.recipient !== "") - Number(a.recipient !== "") ||
+    (side === undefined ? 0 : Number(isOf(side, b)) - Number(isOf(side, a))) ||
     newest(a, b);
+
+/** A try that two servers tell of: whose word is it? */
+const isOf = (side: Side, { attempts }: Candidate): boolean =>
+  (attempts.at(-1)?.direction === "outbound") === (side === "sender");
+
+/** Was something tried from the address that was asked for? */
+const triedThere = ({ attempts, match }: Candidate): boolean => attempts.length > 0 && match.by.includes("ip");
 
 /**
  * Later ones first. Within a millisecond, and where a short log has the end of a transaction only, times are alike that a
@@ -191,7 +205,7 @@ function matchOf(question: Question, asked: string, group: Try): Match {
   part("recipient", 3, asked || undefined, () => group.recipient !== "");
   part("sender", 3, question.from, () => {
     const like = likenessOf(question, group);
-    return senderOf(group) === undefined ? unknownShare : like ? senderShares[like] : 0;
+    return like ? senderShares[like] : senderOf(group) === undefined ? unknownShare : 0;
   });
   part("time", 2, about, (time) => nearness(time, group));
   part("message-id", 6, ids.messageId, (id) =>
@@ -214,12 +228,23 @@ function matchOf(question: Question, asked: string, group: Try): Match {
   return { score: all === 0 ? 0 : Math.round((fits / all) * 100) / 100, by };
 }
 
-const senderOf = ({ attempts, journeys }: Omit<Candidate, "match" | "meant">): string | undefined =>
+type Told = Omit<Candidate, "match" | "meant">;
+
+const senderOf = ({ attempts, journeys }: Told): string | undefined =>
   attempts.find(({ sender }) => sender !== undefined)?.sender ?? journeys[0]?.sender;
 
+/** Whose session it was that named no sender, by its logins: his who is asked for, another's, or nobody knows. */
+export function loginOf({ from }: Question, candidate: Told): "his" | "others" | undefined {
+  if (from === undefined || senderOf(candidate) !== undefined) return undefined;
+  const accounts = candidate.journeys.flatMap(({ sessions }) => sessions.flatMap(accountsOf));
+  return accounts.length === 0 ? undefined : accounts.includes(normaliseAddress(from)) ? "his" : "others";
+}
+
 /** How the sender in the log stands to the one asked for; undefined where one of them is not known, or for a stranger's. */
-export function likenessOf({ from }: Question, candidate: Omit<Candidate, "match" | "meant">): Likeness | undefined {
+export function likenessOf(question: Question, candidate: Told): Likeness | undefined {
+  const { from } = question;
   const sender = senderOf(candidate);
+  if (loginOf(question, candidate) === "his") return "same";
   if (from === undefined || sender === undefined) return undefined;
   const [journey] = candidate.journeys;
   return likeness(from, sender, { recipient: candidate.recipient, messageId: journey?.messageId });
@@ -232,12 +257,15 @@ const senderShares: Readonly<Record<Likeness, number>> = {
   bounces: 0.7,
   namesake: 0.5,
   colleague: 0.3,
+  service: 0.1,
 };
 const unknownShare = 0.1;
 
 /** Did it come from another address than the one asked for? */
-function isElsewhere({ ip }: Question, { attempts }: Try, by: readonly string[]): boolean {
-  const peers = attempts.flatMap(({ peer, relay }) => peer ?? relay?.ip ?? []);
+function isElsewhere({ ip }: Question, { attempts, journeys }: Try, by: readonly string[]): boolean {
+  const tried = attempts.flatMap(({ peer, relay }) => peer ?? relay?.ip ?? []);
+  const came = journeys.flatMap(({ sessions }) => sessions.flatMap(({ peer }) => peer ?? []));
+  const peers = attempts.length > 0 ? tried : came;
   return ip !== undefined && peers.length > 0 && !peers.includes(ip) && !by.includes("ip");
 }
 
@@ -248,8 +276,11 @@ function isMeant(question: Question, group: Try, { by }: Match): boolean {
   if (known && !byId) return false;
   // Of what was refused before its content the log has no Message-ID: then its sender must fit.
   if (question.messageId !== undefined && !byId && question.from === undefined) return false;
-  if (question.from === undefined && !byId && isElsewhere(question, group, by)) return false;
-  if (question.from === undefined || senderOf(group) === undefined || byId) return true;
+  // A large sender has many addresses; of what names no sender the address is all that is known.
+  const isHis = question.from !== undefined && senderOf(group) !== undefined;
+  if (!isHis && !byId && isElsewhere(question, group, by)) return false;
+  if (question.from === undefined || byId) return true;
+  if (senderOf(group) === undefined) return loginOf(question, group) !== "others";
   const like = likenessOf(question, group);
   return like === "same" || like === "rewritten" || (like === "bounces" && group.recipient !== "");
 }

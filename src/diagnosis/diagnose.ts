@@ -10,6 +10,8 @@ import type { DiagnosisRule, Evidence, Inquiry } from "./rule.ts";
 export interface Finding extends Evidence {
   readonly cause: CauseId;
   readonly confidence: number;
+  /** The administrator says so of the reply. */
+  readonly bySite?: true;
 }
 
 /** "header_checks header Content-Type: …; name=x.exe": a rule of Postfix for a header or for the content. */
@@ -29,8 +31,9 @@ export function diagnose(inquiry: Inquiry, rules: readonly DiagnosisRule[], byId
     held.push({ ...evidence, cause: rule.cause, confidence: evidence.confidence ?? explicit });
     for (const cause of rule.refines ?? []) refined.add(cause);
   }
-  for (const said of [fromReply(inquiry, explicit), fromDecision(inquiry, explicit), fromStatus(inquiry)])
-    if (said) held.push(said);
+  const replied = fromReply(inquiry, explicit);
+  for (const said of [replied, fromDecision(inquiry, explicit), fromStatus(inquiry)]) if (said) held.push(said);
+  if (replied?.bySite) refined.delete(replied.cause);
   // What is inferred from commands is a guess where they are not in the log.
   const judged = held.length === 0 || !hasDialogue(inquiry.lastSession) ? fromSummary(inquiry) : undefined;
   if (judged && !held.some(({ cause }) => cause === judged.cause)) held.push(judged);
@@ -40,11 +43,16 @@ export function diagnose(inquiry: Inquiry, rules: readonly DiagnosisRule[], byId
     if (refined.has(finding.cause) || (known && known.confidence >= finding.confidence)) continue;
     best.set(finding.cause, { ...finding, confidence: bounded(finding.confidence) });
   }
-  return [...best.values()].sort((a, b) => b.confidence - a.confidence || a.cause.localeCompare(b.cause));
+  return [...best.values()].sort(
+    (a, b) =>
+      Number(b.bySite ?? false) - Number(a.bySite ?? false) ||
+      b.confidence - a.confidence ||
+      a.cause.localeCompare(b.cause),
+  );
 }
 
 /** The reply of the last attempt, or (before any attempt) of the session. */
-function fromReply({ last, lastSession }: Inquiry, explicit: number): Finding | undefined {
+function fromReply({ last, lastSession, site }: Inquiry, explicit: number): Finding | undefined {
   // A message that arrived is not explained by what was refused before it came.
   if (last?.status === "delivered") return undefined;
   const refused = last?.reply
@@ -54,9 +62,12 @@ function fromReply({ last, lastSession }: Inquiry, explicit: number): Finding | 
     return undefined;
   if (replyClass(refused.reply) < 4) return undefined;
   const stage = refused.kind === "rcpt.refused" ? refused.stage : (refused.stage ?? "queue");
-  const recognised = recogniseReply(refused.reply, stage, refused.kind === "attempt.ended" ? refused.relay : undefined);
+  const speaker = refused.kind === "attempt.ended" ? refused.relay : undefined;
+  const recognised = recogniseReply(refused.reply, stage, speaker, site);
   if (!recognised) return undefined;
-  return { cause: recognised.cause, facts: [refused as Fact], confidence: recognised.confidence ?? explicit };
+  const { cause, bySite } = recognised;
+  const sure = bySite ? confidence.explicitById : (recognised.confidence ?? explicit);
+  return { cause, facts: [refused as Fact], confidence: sure, ...(bySite && { bySite }) };
 }
 
 /** Who decided wrote down why: nothing has to be guessed. */

@@ -5,7 +5,7 @@ import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf } from "../mail/return-path.ts";
-import { askedKey, keys, keysOf } from "../sessions/keys.ts";
+import { accountsOf, askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
 import { isAsked, type Question, type TimeWindow, tryAgainMilliseconds, windows } from "./question.ts";
@@ -17,6 +17,8 @@ export interface Gathered {
   readonly journeys: readonly Journey[];
   /** Sessions in the narrowest window that had, or would have had, a recipient whom the log does not name. */
   readonly nameless: readonly Journey[];
+  /** Sessions in that window of the addresses from where the sender logs in, in which somebody logged in, or could not, whom the log does not name. */
+  readonly unnamedLogins: readonly Journey[];
   readonly coverage: Coverage;
 }
 
@@ -39,6 +41,13 @@ export async function gather(question: Question, source: SessionSource): Promise
   const [narrow] = steps;
   const nameless = (await source.find([keys.nameless], narrow.from, narrow.to, maxSessions)).map(emptyJourney);
   let journeys: readonly Journey[] = [];
+  const found = async (window: TimeWindow): Promise<Gathered> => ({
+    window,
+    journeys,
+    nameless,
+    unnamedLogins: await unnamedLoginsOf(question, journeys, source, narrow),
+    coverage: await source.coverage(window.from, window.to),
+  });
   for (const window of steps) {
     journeys = await journeysIn(question, source, window);
     const meant = journeys.filter((journey) => isAbout(question, journey));
@@ -46,10 +55,32 @@ export async function gather(question: Question, source: SessionSource): Promise
     // Its sender may come again with it later.
     if (meant.some(({ attempts }) => attempts.some(({ status }) => !isFinal(status))))
       journeys = await journeysIn(question, source, { from: window.from, to: window.to + tryAgainMilliseconds });
-    return { window, journeys, nameless, coverage: await source.coverage(window.from, window.to) };
+    return found(window);
   }
-  return { window: narrow, journeys, nameless, coverage: await source.coverage(narrow.from, narrow.to) };
+  return found(narrow);
 }
+
+/** A user writes from so few addresses at a time. */
+const maxAddresses = 5;
+
+async function unnamedLoginsOf(
+  { from = "" }: Question,
+  journeys: readonly Journey[],
+  source: SessionSource,
+  window: TimeWindow,
+): Promise<readonly Journey[]> {
+  const his = journeys
+    .flatMap(({ sessions }) => sessions)
+    .filter((session) => accountsOf(session).includes(normaliseAddress(from)));
+  const peers = [...new Set(his.flatMap(({ peer }) => peer ?? []))].slice(-maxAddresses);
+  if (peers.length === 0) return [];
+  const there = await source.find(peers.map(keys.ip), window.from, window.to, maxSessions);
+  return there.filter((session) => accountsOf(session).length === 0 && saysLogin(session)).map(emptyJourney);
+}
+
+/** Postfix counts it, and names the account only with a message or a failure. */
+const saysLogin = ({ facts }: Session): boolean =>
+  facts.some((fact) => fact.kind === "session.counted" && (fact.verbs.AUTH?.all ?? 0) > 0);
 
 /**
  * Where nothing was found: the lines on both sides of the asked time (or the first and the last of all), which prove that
@@ -201,15 +232,34 @@ async function withMailboxes(
   return told.length > 0 ? journeysOf([...sessions, ...told]) : journeys;
 }
 
-/** What mail programs did in that mailbox after a message was laid there, oldest first: their logins, and what was counted. */
+/**
+ * What mail programs did in that mailbox in the sessions that lasted until after a message was laid there, oldest first: their
+ * logins, and what was counted; what they moved on the day before; and when the messages that they moved had come.
+ */
 export async function visitsOf(
   source: SessionSource,
   { at, where }: Attempt,
   formats: readonly string[],
 ): Promise<readonly Fact[]> {
   if (!where || !formats.some((format) => withVisits.has(format))) return [];
-  const sessions = await source.find([keys.mailbox(where.mailbox)], at, at + visitMilliseconds, maxVisits);
-  return sessions.flatMap((session) => session.facts);
+  const day = visitMilliseconds;
+  const sessions = await source.find([keys.mailbox(where.mailbox)], at - day, at + day, maxVisits);
+  const visits = sessions.flatMap(({ to, facts }) => (to < at ? facts.filter(isMove) : facts));
+  return [...visits, ...(await arrivalsOf(source, visits, at))];
+}
+
+const isMove = (fact: Fact): boolean => fact.kind === "mailbox.changed" && fact.how === "moved";
+
+/** Of so many messages that were moved it is looked up when they came. */
+const maxMoved = 50;
+
+/** When the messages came that were moved in a mailbox. */
+async function arrivalsOf(source: SessionSource, visits: readonly Fact[], at: number): Promise<readonly Fact[]> {
+  const moved = visits.filter(isMove).flatMap(({ messageId }) => messageId ?? []);
+  if (moved.length === 0) return [];
+  const ids = [...new Set(moved)].slice(-maxMoved).map(keys.messageId);
+  const sessions = await source.find(ids, at - visitMilliseconds, at + visitMilliseconds, maxVisits);
+  return sessions.flatMap(({ facts }) => facts.filter((fact) => fact.kind === "attempt.ended" && fact.where));
 }
 
 /** Faults that meet everybody last at least so long, and queues try again about as often. */

@@ -6,6 +6,7 @@ import type { Coverage, Gap } from "../sessions/source.ts";
 import type { CauseId } from "./causes.ts";
 import type { TimeWindow } from "./question.ts";
 import { recogniseReply } from "./replies/recognise.ts";
+import type { SiteReply } from "./replies/site.ts";
 import type { Inquiry } from "./rule.ts";
 
 type Verbs = EventOf<"session.counted">["verbs"];
@@ -60,8 +61,8 @@ export const arrived = ({ status }: Pick<Attempt, "status">): boolean =>
   status === "delivered" || status === "relayed" || status === "forwarded" || status === "expanded";
 
 /** What the reply to an attempt means; undefined without one, or where it says too little. */
-export const causeSaid = ({ reply, stage, relay }: Attempt): CauseId | undefined =>
-  reply && recogniseReply(reply, stage, relay)?.cause;
+export const causeSaid = ({ reply, stage, relay }: Attempt, site: readonly SiteReply[] = []): CauseId | undefined =>
+  reply && recogniseReply(reply, stage, relay, site)?.cause;
 
 /** Was it told to come later, to see whether it does? */
 export const isGreylisted = (attempt: Attempt): boolean =>
@@ -78,6 +79,14 @@ export const goesElsewhere = ({ direction, recipient = "", originalRecipient = "
 /** Did the message get no final word, so that the end of its session explains it? */
 export const unfinished = ({ last }: Pick<Inquiry, "last">): boolean =>
   last === undefined || last.status === "aborted" || last.status === "nothing-offered";
+
+/** The login of a user of ours, whose session it was. */
+export const loginIn = (facts: readonly Fact[]): EventOf<"decision"> | undefined =>
+  factOf(
+    facts,
+    "decision",
+    ({ by, verdict }) => by === "login.accepted" || (by === "auth.login" && verdict === "accept"),
+  );
 
 /** Logins that failed for a wrong name or password. */
 export const failedLogins = (facts: readonly Fact[]): readonly (EventOf<"rcpt.refused"> & Fact)[] =>

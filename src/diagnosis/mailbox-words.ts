@@ -45,6 +45,7 @@ const sieveWords: Readonly<Record<string, string>> = {
   "sieve.reject": "rejected with a message to its sender",
   "sieve.ereject": "rejected",
   "sieve.redirect": "sent on to another address",
+  "exim.filter": "thrown away, and nobody was told,",
 };
 
 function sieve({ inquiry, zone }: Told): string {
@@ -52,7 +53,8 @@ function sieve({ inquiry, zone }: Told): string {
   const done = sieveWords[last?.decidedBy ?? ""] ?? "handled";
   const folder = last?.where?.folder ? ` ${last.where.folder}` : "";
   const said = last?.status === "delivered" || !last?.reply ? "" : `: "${last.reply.text}"`;
-  return `The message ${letter(inquiry)} reached the mail store, where it was ${done}${folder} by a sieve script on ${zone.iso(last?.at ?? 0)}${said}.`;
+  const by = last?.decidedBy?.startsWith("sieve.") ? "sieve script" : "filter of that account";
+  return `The message ${letter(inquiry)} reached the mail store, where it was ${done}${folder} by a ${by} on ${zone.iso(last?.at ?? 0)}${said}.`;
 }
 
 function unstored({ inquiry, zone }: Told, why: string): string {

@@ -4,37 +4,53 @@ import { replyClass } from "../mail/reply.ts";
 import type { Finding } from "./diagnose.ts";
 import { factOf } from "./look.ts";
 import { fateOf } from "./pickup.ts";
+import { isAsked } from "./question.ts";
 import type { Inquiry } from "./rule.ts";
 
 /** Causes by which a delivered message is no longer there. */
 const removals: ReadonlySet<string> = new Set(["client.imap-expunged", "client.pop3-taken", "store.retention"]);
 
-export function outcomeOf({ last, lastSession, facts }: Inquiry, finding: Finding): Outcome {
+/** Causes by which nobody knows whether the message came. */
+const isNotSearched: ReadonlySet<string> = new Set(["evidence.log-gap", "evidence.other-node"]);
+/** Commands behind MAIL. */
+const inTransaction = /^(?:MAIL|RCPT|DATA|BDAT)$/;
+
+/** Does a refusal of somebody, or of nobody in particular, say what became of the message for the asked one? */
+const isHis = (refused: string | undefined, asked: string): boolean =>
+  refused === undefined || asked === "" || isAsked(asked, refused);
+
+export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, finding: Finding): Outcome {
   if (
     facts.some((fact) => fact.kind === "message.ended" && fact.how === "expired") &&
     last?.status !== "delivered" &&
     last?.status !== "relayed"
   )
     return "expired";
-  if (finding.cause === "queue.deleted" || finding.cause === "local.filter-deleted") return "discarded";
+  if (finding.cause === "local.filter-deleted") return "discarded";
+  if (finding.cause === "queue.deleted") return "removed";
   if (finding.cause === "queue.held") return "held";
   if (finding.cause === "queue.lost") return "lost";
+  if (finding.cause === "local.forward-nocopy") return "forwarded";
   if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;
   const [found] = finding.facts;
-  if (finding.cause === "never.other-identity" && found?.kind === "attempt.ended") return found.status;
+  const isAnothers = finding.cause === "never.other-identity" || finding.cause === "evidence.wrong-key";
+  if (isAnothers && found?.kind === "attempt.ended") return found.status;
   if (finding.cause === "connect.firewall-drop" || finding.cause === "dns.domain-local-at-sender") return "never-seen";
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
-    return finding.cause === "evidence.log-gap" ? "unknown" : "never-seen";
-  const refused = factOf(lastSession, "rcpt.refused");
+    return isNotSearched.has(finding.cause) ? "unknown" : "never-seen";
+  const refused = factOf(lastSession, "rcpt.refused", (fact) => isHis(fact.recipient, recipient));
   if (refused) return replyClass(refused.reply) < 5 ? "deferred" : "refused";
   const offered = lastSession.some(
     (fact) =>
       fact.kind === "transaction.opened" ||
       (fact.kind === "decision" && fact.by === "session.ended" && fact.transaction !== undefined) ||
+      (fact.kind === "session.broken" && (fact.sender !== undefined || inTransaction.test(fact.after))) ||
       (fact.kind === "session.counted" && (fact.verbs.MAIL?.ok ?? 0) > 0),
   );
   if (offered && finding.cause !== "session.rcpt-probe") return "aborted";
-  return lastSession.length > 0 ? "nothing-offered" : "unknown";
+  // A log without the dialogue may not tell how far it had come.
+  const isUntold = lastSession.some((fact) => fact.kind === "session.broken" && fact.after === "a command");
+  return lastSession.length > 0 && !isUntold ? "nothing-offered" : "unknown";
 }
 
 /** What a session was refused as a whole. */

@@ -46,6 +46,14 @@ export function fateOf(inquiry: Pick<Inquiry, "last" | "facts">): Fate | undefin
   return folder === undefined ? { state: "gone", by, folder } : { state: "moved", by, folder };
 }
 
+/** What shows that a message was moved: where it went comes before that it left its place. */
+export function moveOf(inquiry: Pick<Inquiry, "last" | "facts">): readonly Changed[] {
+  const { by, folder } = fateOf(inquiry) ?? {};
+  if (!by) return [];
+  const copy = changesOf(inquiry).findLast(({ how, to, at }) => how === "copied" && to === folder && at <= by.at);
+  return copy ? [copy, by] : [by];
+}
+
 /** Did the store itself expunge it, for its age? */
 export const retentionOf = (facts: readonly Fact[], { source }: Changed): Fact | undefined =>
   facts.find(

@@ -6,6 +6,7 @@ import type { Session } from "../sessions/session.ts";
 import type { Coverage } from "../sessions/source.ts";
 import type { CauseId } from "./causes.ts";
 import type { Question, TimeWindow } from "./question.ts";
+import type { SiteReply } from "./replies/site.ts";
 
 /** Everything that is known about one message for one recipient; gathered before, so that rules are pure. */
 export interface Inquiry {
@@ -20,6 +21,8 @@ export interface Inquiry {
   readonly facts: readonly Fact[];
   /** Facts of the session of the last attempt (or of the session asked for) alone. */
   readonly lastSession: readonly Fact[];
+  /** Queue id of the message that this one reports about. */
+  readonly reportsOn?: string;
   /** Attempts of the same message for other recipients. */
   readonly others: readonly Attempt[];
   /** What earlier sessions of the same peer did, and what policy servers said of it, oldest first. */
@@ -30,13 +33,15 @@ export interface Inquiry {
   readonly near: readonly Attempt[];
   /** Where the message was not taken: what became of others' in those minutes, oldest first; some hundred at most. */
   readonly around: readonly Attempt[];
-  /** What mail programs did in the mailbox after the message was laid there, as far as no message is named; oldest first. */
+  /** What mail programs did in its mailbox then and on the day before (`visitsOf`). */
   readonly visits: readonly Fact[];
   readonly coverage: Coverage;
   /** Where nothing was found: the lines on both sides of the asked time. */
   readonly neighbours: readonly MailEvent[];
   /** Where nothing was found: what hosts of the sender's domain did at that time. */
   readonly visitors: readonly Session[];
+  /** What the administrator knows of replies. */
+  readonly site?: readonly SiteReply[];
 }
 
 /** What speaks for a cause: the facts that prove it, the most decisive first. */

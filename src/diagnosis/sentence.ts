@@ -78,7 +78,9 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
       ? `The log says nothing from ${finding.detail}: whether the message came in that time cannot be told from it.`
       : "The log holds no line, so nothing can be told from it.",
   "evidence.wrong-key": (told) =>
-    `${taken(told)} Its return path ${told.finding.detail} stands for ${told.inquiry.question.from}.`,
+    told.inquiry.last
+      ? `${taken(told)} Its return path ${told.finding.detail} stands for ${told.inquiry.question.from}.`
+      : `Nothing came from ${told.inquiry.question.from} by that name, but a mail service brought ${told.inquiry.recipient} a message on ${told.zone.iso(told.finding.facts[0]?.at ?? 0)}. Its return path ${told.finding.detail} does not say whose mail it is: it may be that one.`,
   "never.other-identity": ({ inquiry, finding, zone }) =>
     `Nothing came from ${inquiry.question.from}, but a message for ${inquiry.recipient} came from ${finding.detail} on ${zone.iso(finding.facts[0]?.at ?? 0)}: the sender may have used another account.`,
   "never.not-addressee": ({ inquiry, finding }) =>
@@ -96,10 +98,18 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
     inquiry.last
       ? `The sender's own server takes ${domainOf(inquiry.last.recipient ?? "")} for a domain of its own, and ${inquiry.last.status === "delivered" ? "laid the message into a mailbox there" : "knows no such mailbox"}: the message never left it.`
       : `Nothing of that message came here, so the reply that its sender was given ("${finding.detail}") is not ours: his own server may take the domain for its own.`,
-  "local.alias-wrong": ({ inquiry, finding }) =>
+  "dns.mx-wrong": ({ inquiry, finding }) =>
     finding.detail
-      ? `The address ${inquiry.last?.originalRecipient} leads to ${finding.detail}, and nobody of that name is there${inquiry.last?.reply ? `: "${formatReply(inquiry.last.reply)}"` : ""}.`
+      ? `${refusal(inquiry)} The mail host of that domain is called ${finding.detail}, and no such host is there.`
       : refusal(inquiry),
+  "queue.dsn-failed": ({ inquiry }) =>
+    `The report that a message of ${inquiry.last?.recipient ?? "the sender"} could not be delivered was itself undeliverable, so nobody heard of it. ${refusal(inquiry)}`,
+  "local.alias-wrong": ({ inquiry, finding }) =>
+    inquiry.last?.status === "discarded"
+      ? `The address ${inquiry.last.originalRecipient} leads to nowhere (${finding.detail}): the message ${letter(inquiry)} was taken and thrown away. Its sender was told that all is well.`
+      : finding.detail
+        ? `The address ${inquiry.last?.originalRecipient} leads to ${finding.detail}, and nobody of that name is there${inquiry.last?.reply ? `: "${formatReply(inquiry.last.reply)}"` : ""}.`
+        : refusal(inquiry),
   "local.catch-all": (told) =>
     `${taken(told)} That is where the server puts what is addressed to nobody: ${told.inquiry.last?.originalRecipient} may be misspelt.`,
   "local.forward-auth": (told) =>
@@ -163,6 +173,8 @@ function refusal(inquiry: Inquiry): string {
   if (last?.status === "delivered") return `The message ${letter(inquiry)} was delivered to the spam folder.`;
   if ((last?.role === "queue" || last?.role === "client") && last.fact?.kind === "attempt.ended") {
     const host = last.relay?.host ?? last.relay?.ip ?? "the receiving host";
+    if (last.relay && host === "the receiving host" && last.reply?.code === 0)
+      return `The message ${letter(inquiry)} could not be handed on${last.status === "deferred" ? " yet" : ""}, and no host was reached${said}.`;
     return `The message ${letter(inquiry)} could not be handed on; ${host} ${last.status === "deferred" ? "did not take it yet" : "refused it for good"}${said}.`;
   }
   const came = letter(inquiry) === "" ? (comings[stage] ?? comings.connect) : `offered a message ${letter(inquiry)}`;

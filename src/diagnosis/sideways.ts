@@ -4,6 +4,7 @@ import type { Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { formatReply } from "../mail/reply.ts";
+import type { ChangeEvent } from "../sessions/changes.ts";
 import type { CauseId } from "./causes.ts";
 import { arrived, causeSaid } from "./look.ts";
 import { windows } from "./question.ts";
@@ -11,7 +12,7 @@ import type { Inquiry } from "./rule.ts";
 
 /** So many others show that it is nothing of this sender's. */
 const manySenders = 3;
-/** A restart or a block is told of where it was so near. */
+/** A restart, a block or a change is told of where it was so near. */
 const nearMilliseconds = 3_600_000;
 
 /** One sentence each, the most telling first; empty where nothing stands beside it. */
@@ -22,6 +23,7 @@ export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readon
     ...(last ? othersBeside(inquiry, last, cause) : []),
     ...sessionBefore(inquiry, zone),
     ...stopsNear(inquiry, zone),
+    ...changesBefore(inquiry),
     ...blocksNear(inquiry, zone),
     ...(last || inquiry.lastSession.length > 0 ? [] : absence(inquiry, zone)),
   ];
@@ -59,11 +61,12 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 
 const senderDomain = ({ sender = "" }: Attempt): string => domainOf(sender) ?? "<>";
 
-function othersBeside({ around }: Inquiry, last: Attempt, cause: CauseId): readonly string[] {
+function othersBeside({ around, site }: Inquiry, last: Attempt, cause: CauseId): readonly string[] {
   const sameWay = around.filter(({ direction }) => direction === last.direction);
-  const isOwn = (attempt: Attempt) => normaliseAddress(attempt.sender ?? "?") === normaliseAddress(last.sender ?? "?");
+  const isOwn = ({ sender }: Attempt) =>
+    sender !== undefined && normaliseAddress(sender) === normaliseAddress(last.sender ?? "?");
   const others = sameWay.filter((attempt) => !isOwn(attempt));
-  const alike = others.filter((attempt) => causeSaid(attempt) === cause);
+  const alike = others.filter((attempt) => causeSaid(attempt, site) === cause);
   const taken = others.filter(arrived);
   const senders = new Set(alike.map(senderDomain));
   const own = sameWay.filter(isOwn);
@@ -118,6 +121,38 @@ function stopsNear({ coverage, last, question }: Inquiry, zone: Zone): readonly 
   return coverage.gaps
     .filter(({ why, from, to }) => why === "stopped" && from < at + nearMilliseconds && to > at - nearMilliseconds)
     .map(({ from, to }) => `The server did not run from ${zone.iso(from)} to ${zone.iso(to)}.`);
+}
+
+/** More changes than that explain nothing. */
+const maxChanges = 5;
+/** Of a value that may be a whole list. */
+const maxValue = 80;
+
+/** What was changed in the hour before, the newest first. */
+function changesBefore({ coverage, last, lastSession, question }: Inquiry): readonly string[] {
+  const at = last?.at ?? lastSession[0]?.at ?? question.about;
+  if (at === undefined) return [];
+  const near = coverage.changes.filter((change) => change.at <= at && change.at > at - nearMilliseconds);
+  return near
+    .slice(-maxChanges)
+    .reverse()
+    .map((change) => `${agoText(at - change.at)}, ${changeSaid(change)}.`);
+}
+
+const value = (text: string): string => (text.length > maxValue ? `${text.slice(0, maxValue)}…` : text);
+
+/** "root changed NAME from A to B"; a server that only read its settings again does not say what was changed. */
+function changeSaid({ by, what, before, after }: ChangeEvent): string {
+  if (before === undefined && after === undefined) return `${by} ${what}`;
+  const from = before === undefined ? "" : ` from ${value(before)}`;
+  const to = after === undefined ? " to nothing" : ` to ${value(after)}`;
+  return `${by} ${before === undefined ? "set" : "changed"} ${what}${from}${to}`;
+}
+
+function agoText(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds === 0) return "Just before";
+  return `${seconds < 60 ? plural(seconds, "second") : plural(Math.round(seconds / 60), "minute")} before`;
 }
 
 function blocksNear({ coverage, last, lastSession }: Inquiry, zone: Zone): readonly string[] {

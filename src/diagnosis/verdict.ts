@@ -10,6 +10,7 @@ import { diagnose } from "./diagnose.ts";
 import { decidedBy } from "./look.ts";
 import { isSpamFolder } from "./pickup.ts";
 import { recogniseReply } from "./replies/recognise.ts";
+import type { SiteReply } from "./replies/site.ts";
 import type { DiagnosisRule } from "./rule.ts";
 
 export interface Verdict {
@@ -48,7 +49,17 @@ export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdic
       visitors: [],
       coverage: {
         ...always,
-        ...{ gaps: [], files: [], lines: 1, unread: 0, heartbeats: false, formats: [], levels: [], blocks: [] },
+        ...{
+          gaps: [],
+          files: [],
+          lines: 1,
+          unread: 0,
+          heartbeats: false,
+          formats: [],
+          levels: [],
+          blocks: [],
+          changes: [],
+        },
       },
     },
     rules.filter(({ cause }) =>
@@ -65,11 +76,17 @@ export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdic
 }
 
 /** The cause that an attempt itself tells: its decision, or its reply; null where it takes more to know. */
-export function causeOfAttempt(attempt: Attempt, facts: readonly Fact[]): CauseId | null {
+export function causeOfAttempt(
+  attempt: Attempt,
+  facts: readonly Fact[],
+  site: readonly SiteReply[] = [],
+): CauseId | null {
   if (attempt.status === "delivered")
     return isSpamFolder(attempt.where?.folder) ? "local.spam-folder" : "store.delivered";
+  const said = attempt.reply && recogniseReply(attempt.reply, attempt.stage, attempt.relay, site);
+  if (said?.bySite) return said.cause;
   const own = decidedBy(facts, attempt.decidedBy, attempt.session);
   if (own?.cause && isCauseId(own.cause)) return own.cause;
   if (!attempt.reply || replyClass(attempt.reply) < 4) return null;
-  return recogniseReply(attempt.reply, attempt.stage, attempt.relay)?.cause ?? null;
+  return said?.cause ?? null;
 }

@@ -9,7 +9,7 @@ import type { Party } from "../mail/status-codes.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import type { Answer, Answers, OtherMessage } from "./answer.ts";
-import { type Candidate, candidatesFor, likenessOf } from "./candidate.ts";
+import { type Candidate, candidatesFor, likenessOf, loginOf } from "./candidate.ts";
 import { type CauseId, causes } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
@@ -22,6 +22,7 @@ import { fateOf } from "./pickup.ts";
 import { proof } from "./proof.ts";
 import type { Question, Side } from "./question.ts";
 import { notesOn, stepsWith } from "./replies/notes.ts";
+import type { SiteReply } from "./replies/site.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { becauseOf, sentenceFor } from "./sentence.ts";
 import { sidewaysOf } from "./sideways.ts";
@@ -30,6 +31,8 @@ import { sidewaysOf } from "./sideways.ts";
 export interface Engine {
   readonly source: SessionSource;
   readonly rules: readonly DiagnosisRule[];
+  /** What the administrator knows of replies. */
+  readonly site?: readonly SiteReply[];
   /** The asker's zone, for times in sentences. */
   readonly zone: Zone;
 }
@@ -71,7 +74,7 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
     if (best && asked.length === 1 && best.recipient !== "") answers.push(...(await companions(search, best)));
   }
   const answered = answers.every((answer) => answer.confidence >= confidence.enough);
-  const { heartbeats: _, formats: _formats, levels: _levels, ...searched } = gathered.coverage;
+  const { heartbeats: _, formats: _formats, levels: _levels, changes: _changes, ...searched } = gathered.coverage;
   return { side, answered, answers, others, searched };
 }
 
@@ -79,16 +82,19 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
 function candidatesOf(
   question: Question,
   recipient: string,
-  { journeys, nameless, window }: Gathered,
+  { journeys, nameless, unnamedLogins, window }: Gathered,
 ): readonly Candidate[] {
   const byId = question.session ?? question.messageId ?? question.queueId;
   const found = candidatesFor(question, recipient, journeys, window.to);
-  if (recipient === "" || byId !== undefined) return found;
+  if (byId !== undefined) return found;
+  const own = candidatesFor(question, recipient, unnamedLogins);
+  if (recipient === "") return [...found.filter(({ meant }) => meant), ...own, ...found.filter(({ meant }) => !meant)];
   // A session may be found by what else it names: a login, another recipient.
   const named = found.map((candidate) =>
     candidate.recipient === "" ? { ...candidate, meant: candidate.meant && mayBeIt(question, candidate) } : candidate,
   );
   if (named.some(({ meant }) => meant)) return named;
+  if (own.length > 0) return [...own, ...named];
   const isElsewhere = wroteElsewhere(question, recipient, journeys);
   const guesses = candidatesFor(question, recipient, [...nameless, ...cutShort(journeys)]).map((candidate) => ({
     ...candidate,
@@ -177,7 +183,7 @@ async function answerFor(
   candidate: Candidate | undefined,
   ambiguous = false,
 ): Promise<Answer> {
-  const { engine, side } = search;
+  const { question, engine, side } = search;
   const inquiry = await inquire(search, asked, candidate);
   const byId = candidate?.match.by.some((by) => by === "message-id" || by === "queue-id" || by === "session") ?? false;
   const guessed =
@@ -185,7 +191,8 @@ async function answerFor(
     asked !== "" &&
     candidate.recipient === "" &&
     !byId &&
-    !candidate.match.by.includes("ip");
+    !candidate.match.by.includes("ip") &&
+    loginOf(question, candidate) !== "his";
   const shift = adjustment(inquiry, candidate, { guessed, ambiguous: ambiguous && !byId });
   const found = diagnose(inquiry, engine.rules, byId).map((finding) =>
     shift === 0 ? finding : { ...finding, confidence: bounded(Math.max(0.05, finding.confidence + shift)) },
@@ -257,6 +264,7 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
     last,
     facts: ownFacts,
     lastSession: session ? ofTransaction(session, last) : [],
+    ...(lastJourney?.parentQueueId && { reportsOn: lastJourney.parentQueueId }),
     others: lastJourney?.attempts.filter((attempt) => !own.has(attempt) && attempt.recipient !== undefined) ?? [],
     // What has arrived needs no explanation by what its peer did before.
     earlierFromPeer:
@@ -275,6 +283,7 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
     visitors: candidate ? [] : await visitorsOf(question, engine.source),
+    ...(engine.site && { site: engine.site }),
   };
 }
 

@@ -43,4 +43,10 @@ describe("an envelope sender beside the address that is asked for", () => {
   ])("%s, %s: %s", (asked, sender, answer) => {
     expect(likeness(asked, sender, about)).toBe(answer);
   });
+  test("made for the recipient by a mail service that names nobody", () => {
+    const sender = "bounces+9-bob=example.test@esp.example";
+    const at = (recipient: string) => likeness("news@third.com", sender, { recipient, messageId: "<1@esp.example>" });
+    expect(at("bob@example.test")).toBe("service");
+    expect(at("carla@example.test")).toBeUndefined();
+  });
 });

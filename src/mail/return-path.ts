@@ -55,9 +55,10 @@ export const isHostOf = (
  * How an envelope sender stands to the address that somebody calls the sender: `same`; `rewritten` (SRS, BATV); `bounces`
  * (a return path that a list or a mail service of his made: his domain, or made for this recipient under a Message-ID of
  * his domain); `namesake` (his name at another domain, or another name under a Message-ID of his domain); `colleague` (his
- * domain); or a stranger's: undefined.
+ * domain); `service` (a return path made for this recipient that says nothing of whose mail it is: that of a mail service,
+ * or of a list elsewhere); or a stranger's: undefined.
  */
-export type Likeness = "same" | "rewritten" | "bounces" | "namesake" | "colleague";
+export type Likeness = "same" | "rewritten" | "bounces" | "namesake" | "colleague" | "service";
 
 export function likeness(
   asked: string,
@@ -76,7 +77,7 @@ export function likeness(
   const named = recipient !== undefined && isMadeFor(given, recipient);
   if (his && (made || named)) return "bounces";
   if (!related && (his || isNamesake(localPartOf(wanted), localPartOf(given)))) return "namesake";
-  return related ? "colleague" : undefined;
+  return related ? "colleague" : named ? "service" : undefined;
 }
 
 /** Offices have the same names everywhere. */

@@ -65,3 +65,6 @@ export function match<Scene>(
   }
   return undefined;
 }
+
+/** What a server did at a reload (`settings.changed`): its log does not say whether anything was changed. */
+export const readAgain = "read its configuration again";

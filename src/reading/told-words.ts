@@ -29,7 +29,9 @@ export function noteEvent(placed: OpenPlaces, event: MailEvent): void {
   for (const word of [...ids, ...links]) if (word !== undefined) placed.word(wordOf(word));
   if (peer) placed.word(wordOf(normaliseIp(peer) ?? peer));
   for (const account of accountsOf(event)) for (const word of wordsOfAddress(account)) placed.word(word);
-  if (event.kind === "session.broken" || (event.kind === "rcpt.refused" && !event.recipient)) placed.nameless = true;
+  const isNobodys =
+    event.kind === "rcpt.refused" && !event.recipient && event.stage !== "helo" && event.stage !== "auth";
+  if (event.kind === "session.broken" || isNobodys) placed.nameless = true;
 }
 
 /** Who logged in, or could not, and whose mailbox was changed. */

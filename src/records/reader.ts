@@ -109,6 +109,7 @@ function coverageOf(files: readonly PartFile[], use: Use, shelf: Shelf, { from, 
     formats: ["records"],
     levels: activity.levels.between(from, to),
     blocks: activity.blocks.until(to),
+    changes: activity.changes.until(to),
   };
 }
 

@@ -1,6 +1,7 @@
 /** When a log was alive: proves silence, or shows the holes over which nothing can be concluded. */
 import type { MailEvent } from "../events/event.ts";
 import { BlockHistory } from "./blocks.ts";
+import { ChangeHistory } from "./changes.ts";
 import { LevelHistory } from "./levels.ts";
 import type { Gap } from "./source.ts";
 
@@ -31,6 +32,7 @@ export class Activity {
   readonly #runs: { readonly at: number; readonly kind: "service.started" | "service.stopped" }[] = [];
   readonly levels = new LevelHistory();
   readonly blocks = new BlockHistory();
+  readonly changes = new ChangeHistory();
 
   note(at: number): void {
     if (Number.isFinite(at)) this.#alive.add(Math.floor(at / minute));
@@ -40,6 +42,7 @@ export class Activity {
   take(event: MailEvent): void {
     this.levels.take(event);
     this.blocks.take(event);
+    this.changes.take(event);
     if (event.service === "journal") return;
     this.note(event.at);
     if (event.kind === "log.heartbeat") this.#beats.add(Math.floor(event.at / minute));

@@ -51,6 +51,7 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
         gaps: activity.gaps(from, to),
         levels: activity.levels.between(from, to),
         blocks: activity.blocks.until(to),
+        changes: activity.changes.until(to),
       };
       return { files, ...span, lines, unread, ...said, heartbeats: activity.heartbeats, formats };
     },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addressKeys, keys, keysOf } from "./keys.ts";
+import { accountsOf, addressKeys, keys, keysOf } from "./keys.ts";
 import type { Session } from "./session.ts";
 
 const base = { at: 0, atPrecisionSeconds: 1, node: "1", service: "smtp" } as const;
@@ -131,4 +131,23 @@ test("a broken session is found by those it was for, a scored message by both it
     "address:c@other.example",
     "address:dan@example.test",
   ]);
+});
+
+test("a login that failed is found by its account and its address; it is no session of nobody", () => {
+  const reply = { code: 535, text: "no" };
+  const failed = { ...base, kind: "rcpt.refused", stage: "auth", reply } as const;
+  const named = {
+    ...base,
+    kind: "decision",
+    by: "login.failed",
+    verdict: "reject",
+    detail: "Tina@example.test",
+  } as const;
+  expect(of({ peer: "192.0.2.4", facts: [failed, named] })).toEqual([
+    "address:tina@example.test",
+    "domain:example.test",
+    "ip:192.0.2.4",
+  ]);
+  expect(of({ peer: "192.0.2.4", facts: [failed] })).toEqual(["ip:192.0.2.4"]);
+  expect(accountsOf({ facts: [failed, named], user: "tina@example.test" })).toEqual(["tina@example.test"]);
 });

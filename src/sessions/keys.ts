@@ -59,12 +59,21 @@ function addressesOf(fact: Fact): readonly (string | undefined)[] {
   return [sender, recipient, originalRecipient, ...recipients];
 }
 
-/** Broken off before its recipients were logged, or refused before there were any. */
+/** Under which addresses somebody logged in in a session with a server, or tried to. */
+export const accountsOf = ({ facts, user }: Pick<Session, "facts" | "user">): readonly string[] => {
+  const given = [user, ...facts.filter(isLogin).flatMap(addressesOf)];
+  return [...new Set(given.flatMap((account) => (account?.includes("@") ? normaliseAddress(account) : [])))];
+};
+
+/**
+ * Broken off before its recipients were logged, or refused before there were any. Logins fail by the thousand where somebody guesses
+ * passwords: they are found by their account, or by their address.
+ */
 const isNameless = (facts: readonly Fact[]): boolean =>
   facts.some(
     (fact) =>
       (fact.kind === "transaction.opened" && facts.some(({ kind }) => kind === "session.broken")) ||
-      (fact.kind === "rcpt.refused" && fact.recipient === undefined && fact.stage !== "helo"),
+      (fact.kind === "rcpt.refused" && fact.recipient === undefined && fact.stage !== "helo" && fact.stage !== "auth"),
   );
 
 /** Every key of a session, each once. */

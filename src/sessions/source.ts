@@ -1,5 +1,6 @@
 /** The port through which diagnosis sees sessions, wherever they are kept. */
 import type { BlockEvent } from "./blocks.ts";
+import type { ChangeEvent } from "./changes.ts";
 import type { LevelChange } from "./levels.ts";
 import type { Session } from "./session.ts";
 
@@ -37,6 +38,8 @@ export interface Coverage {
   readonly levels: readonly LevelChange[];
   /** Who was blocked up to the end of that time, as far as our own logs tell that were looked through. */
   readonly blocks: readonly BlockEvent[];
+  /** What was changed up to the end of that time, as far as the logs tell. */
+  readonly changes: readonly ChangeEvent[];
 }
 
 /**

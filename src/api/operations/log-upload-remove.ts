@@ -9,9 +9,8 @@ export const logUploadRemove = defineOperation({
   access: "helpdesk",
   input: z.strictObject({ id: z.string() }),
   output: z.object({}),
-  run: ({ id }, { data, journal }) => {
+  run: ({ id }, { data }) => {
     removeUpload(data, id);
-    journal(`log ${id}`, "brought", undefined);
     return {};
   },
 });

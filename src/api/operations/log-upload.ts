@@ -11,11 +11,10 @@ export const logUpload = defineOperation({
   access: "helpdesk",
   input: z.strictObject({ name: z.string().max(255) }),
   output: upload,
-  run: async ({ name }, { data, visit, settings, nextId, journal }) => {
+  run: async ({ name }, { data, visit, settings, nextId }) => {
     const mostBytes = settings.config().web.uploadBytes;
     if (mostBytes === 0) throw notAllowed("no log may be brought here; see the setting web.uploadBytes");
     const taken = await takeUpload(data, { id: nextId(), name, bytes: visit.body(), mostBytes });
-    journal(`log ${taken.name}`, undefined, `brought, ${taken.bytes} bytes`);
     return uploadView(taken);
   },
 });

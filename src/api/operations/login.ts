@@ -15,7 +15,7 @@ export const login = defineOperation({
   }),
   output: z.union([meSchema, z.object({ codeNeeded: z.literal(true) })]),
   run: async ({ address, password, code }, context) => {
-    const { access, visit, journal, questions } = context;
+    const { access, visit, questions } = context;
     const signedIn = await access.signIn(address, password, code);
     if ("codeNeeded" in signedIn) return { codeNeeded: true as const };
     if ("refused" in signedIn) {
@@ -28,7 +28,6 @@ export const login = defineOperation({
     // Whoever signs in has something to ask.
     questions.wake();
     visit.setCookie(signedIn.secret);
-    journal(`account ${account} login at the page`, undefined, `from ${visit.ip}`);
     return meOf(account, context);
   },
 });

@@ -8,7 +8,7 @@ import { type BlockQuestion, blockStory } from "../../app/block-story.ts";
 import { iso } from "../../app/evidence-lines.ts";
 import { explainPaste } from "../../app/explain.ts";
 import { journalPage } from "../../app/journal-page.ts";
-import { judged, readerOf } from "../../app/reader.ts";
+import { judged, type Reader, readerOf, siteReplies, usualReplies } from "../../app/reader.ts";
 import { sessionRow } from "../../app/session-document.ts";
 import { type SessionFilter, sessionPage } from "../../app/session-page.ts";
 import { logFiles as filesOf, serviceNamed, type TailOptions, tail as tailLog } from "../../app/tail.ts";
@@ -31,6 +31,12 @@ interface OfLog {
   readonly zone?: string | undefined;
 }
 
+/** Our own replies mean what the administrator says; those in another server's log need not. */
+async function readerFor(log: string | undefined, zone: Zone, ground: JobGround): Promise<Reader> {
+  const site = await siteReplies(log === undefined ? usualReplies(ground.data) : undefined);
+  return readerOf(await ground.sourceOf(log, zone), { zone, site });
+}
+
 async function why({ asked, log, zone: named }: OfLog & { readonly asked: Asked }, ground: JobGround) {
   const zone = zoneNamed(named, ground);
   const question = questionOf(asked, zone, ground.now());
@@ -38,7 +44,7 @@ async function why({ asked, log, zone: named }: OfLog & { readonly asked: Asked 
     throw new UsageError(
       "whose mail? give a recipient, a sender, a Message-ID, a queue id, a session or an IP address",
     );
-  const reader = readerOf(await ground.sourceOf(log, zone), zone);
+  const reader = await readerFor(log, zone, ground);
   return answersAsJson(question, await reader.why(question), reader);
 }
 
@@ -70,7 +76,10 @@ async function session({ id, log, zone: named }: OfLog & { readonly id: string }
   const found = await source.get(id);
   if (!found)
     throw new UsageError(`there is no session ${id} in the records; it may still be open, or be older than they reach`);
-  return { session: sessionRow(judged(found)), lines: await transcriptLines(found, readerOf(source, zone), zone) };
+  return {
+    session: sessionRow(judged(found)),
+    lines: await transcriptLines(found, readerOf(source, { zone, site: [] }), zone),
+  };
 }
 
 async function block(asked: BlockQuestion, ground: JobGround) {

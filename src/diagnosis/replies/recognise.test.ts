@@ -116,7 +116,7 @@ describe("who spoke decides", () => {
 
   test("the site's own table comes first", () => {
     const { reply } = sampleOf("rcpt: 550 5.1.1 <bob@example.com>: User unknown");
-    const site = [{ cause: "rcpt.moved", codes: ["5.1.1"], text: /user unknown/i }] as const;
+    const site = [{ cause: "rcpt.moved", code: "5.1.1", words: ["user", "unknown"] }] as const;
     expect(recogniseReply(reply, "rcpt", { host: "mx.google.com" }, site)?.cause).toBe("rcpt.moved");
   });
 });

@@ -8,6 +8,7 @@ import { causeOfEnhanced, causeOfVendor, likeliestCause } from "./codes.ts";
 import type { Provider, ProviderReply } from "./provider.ts";
 import { registry } from "./providers/registry.gen.ts";
 import { type ReplyRow, replyRows } from "./rows.ts";
+import { type SiteReply, speaksOf } from "./site.ts";
 import { type Wording, wordingOf } from "./wording.ts";
 
 /** Who said it, as far as is known: the host that was spoken to, and where. */
@@ -23,6 +24,8 @@ export interface Recognised {
   /** Who is known to have said it, and the page that explains what he says. */
   readonly provider?: string;
   readonly source?: string;
+  /** The site's own table says so: nobody knows better. */
+  readonly bySite?: true;
 }
 
 /**
@@ -33,12 +36,12 @@ export function recogniseReply(
   reply: Reply,
   stage: Stage,
   speaker: Speaker = {},
-  site: readonly Omit<ReplyRow, "samples">[] = [],
+  site: readonly SiteReply[] = [],
 ): Recognised | undefined {
   if (replyClass(reply) === 2) return undefined;
   const said = saidAt(reply, stage);
-  const own = site.find((row) => fits(row, said));
-  if (own) return { cause: own.cause };
+  const own = site.find((row) => speaksOf(row, reply, said.codes, speaker.host));
+  if (own) return { cause: own.cause, bySite: true };
   const known = providersOf(said, speaker.host);
   const found = byProvider(said, known) ?? byTelling(said) ?? byWords(said) ?? byCode(said, reply.code);
   if (!found) return undefined;

@@ -980,15 +980,23 @@ export const replyRows: readonly ReplyRow[] = [
     },
   },
   {
+    cause: "dns.mx-wrong",
+    stages: ["rcpt", "queue"],
+    text: /all relevant mx records point to non-existent hosts/i,
+    samples: ["queue: all relevant MX records point to non-existent hosts"],
+    not: {
+      "queue.loop": "queue: lowest numbered MX record points to local host",
+    },
+  },
+  {
     cause: "dns.nxdomain",
     stages: ["queue", "rcpt"],
-    text: /name service error.{0,340}(?:host|domain) not found|(?:host|domain)(?: or domain)?(?: name)? (?:not found|unknown|does(?: not|n't) exist|is invalid)|unknown host|no such (?:host|domain)|unable to find the recipient domain|(?:can't|cannot|could not|couldn't) (?:find|resolve|locate) (?:the )?(?:domain|host|any host)|nxdomain|(?:dominio|domaine|domain)\b.{0,40}(?:inesistente|non (?:esiste|trovato)|inconnu|unbekannt|no existe)|point to non-existent hosts/i,
+    text: /name service error.{0,340}(?:host|domain) not found|(?:host|domain)(?: or domain)?(?: name)? (?:not found|unknown|does(?: not|n't) exist|is invalid)|unknown host|no such (?:host|domain)|unable to find the recipient domain|(?:can't|cannot|could not|couldn't) (?:find|resolve|locate) (?:the )?(?:domain|host|any host)|nxdomain|(?:dominio|domaine|domain)\b.{0,40}(?:inesistente|non (?:esiste|trovato)|inconnu|unbekannt|no existe)/i,
     samples: [
       "queue: 550 Host or domain name not found. Name service error for name=gone.example type=A: Host not found",
       "queue: 550 5.1.2 <bob@gone.example>... Host unknown (Name server: gone.example: host not found)",
       "queue: 550 5.4.310 DNS domain gone.example does not exist",
       "queue: 553 5.1.2 We were unable to find the recipient domain. Please check for any spelling errors",
-      "queue: all relevant MX records point to non-existent hosts",
     ],
     not: {
       "dns.servfail":

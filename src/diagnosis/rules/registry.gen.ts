@@ -15,7 +15,9 @@ import { clientAbort as dataClientAbort } from "./data/client-abort.ts";
 import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop.ts";
 import { sizeExceeded as dataSizeExceeded } from "./data/size-exceeded.ts";
 import { domainLocalAtSender as dnsDomainLocalAtSender } from "./dns/domain-local-at-sender.ts";
+import { mxWrong as dnsMxWrong } from "./dns/mx-wrong.ts";
 import { attachment as eodAttachment } from "./eod/attachment.ts";
+import { contentRule as eodContentRule } from "./eod/content-rule.ts";
 import { spam as eodSpam } from "./eod/spam.ts";
 import { virus as eodVirus } from "./eod/virus.ts";
 import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
@@ -36,11 +38,13 @@ import { scanBacklog as localScanBacklog } from "./local/scan-backlog.ts";
 import { sieve as localSieve } from "./local/sieve.ts";
 import { spamDeleted as localSpamDeleted } from "./local/spam-deleted.ts";
 import { spamFolder as localSpamFolder } from "./local/spam-folder.ts";
+import { senderDomainUnresolvable as mailSenderDomainUnresolvable } from "./mail/sender-domain-unresolvable.ts";
 import { noTrace as neverNoTrace } from "./never/no-trace.ts";
 import { notAddressee as neverNotAddressee } from "./never/not-addressee.ts";
 import { otherIdentity as neverOtherIdentity } from "./never/other-identity.ts";
 import { wrongAddress as neverWrongAddress } from "./never/wrong-address.ts";
 import { deleted as queueDeleted } from "./queue/deleted.ts";
+import { dsnFailed as queueDsnFailed } from "./queue/dsn-failed.ts";
 import { expired as queueExpired } from "./queue/expired.ts";
 import { held as queueHeld } from "./queue/held.ts";
 import { lost as queueLost } from "./queue/lost.ts";
@@ -58,11 +62,13 @@ import { timeout as sessionTimeout } from "./session/timeout.ts";
 import { tooManyErrors as sessionTooManyErrors } from "./session/too-many-errors.ts";
 import { delivered as storeDelivered } from "./store/delivered.ts";
 import { retention as storeRetention } from "./store/retention.ts";
+import { acceptedLost as submissionAcceptedLost } from "./submission/accepted-lost.ts";
 import { accountBlocked as submissionAccountBlocked } from "./submission/account-blocked.ts";
 import { authFailed as submissionAuthFailed } from "./submission/auth-failed.ts";
 import { authRequired as submissionAuthRequired } from "./submission/auth-required.ts";
 import { outboundFilter as submissionOutboundFilter } from "./submission/outbound-filter.ts";
 import { rateLimit as submissionRateLimit } from "./submission/rate-limit.ts";
+import { tooLarge as submissionTooLarge } from "./submission/too-large.ts";
 import { cert as tlsCert } from "./tls/cert.ts";
 import { handshake as tlsHandshake } from "./tls/handshake.ts";
 
@@ -82,7 +88,9 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "data.mid-transfer-drop": dataMidTransferDrop,
   "data.size-exceeded": dataSizeExceeded,
   "dns.domain-local-at-sender": dnsDomainLocalAtSender,
+  "dns.mx-wrong": dnsMxWrong,
   "eod.attachment": eodAttachment,
+  "eod.content-rule": eodContentRule,
   "eod.spam": eodSpam,
   "eod.virus": eodVirus,
   "evidence.log-gap": evidenceLogGap,
@@ -103,11 +111,13 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "local.sieve": localSieve,
   "local.spam-deleted": localSpamDeleted,
   "local.spam-folder": localSpamFolder,
+  "mail.sender-domain-unresolvable": mailSenderDomainUnresolvable,
   "never.no-trace": neverNoTrace,
   "never.not-addressee": neverNotAddressee,
   "never.other-identity": neverOtherIdentity,
   "never.wrong-address": neverWrongAddress,
   "queue.deleted": queueDeleted,
+  "queue.dsn-failed": queueDsnFailed,
   "queue.expired": queueExpired,
   "queue.held": queueHeld,
   "queue.lost": queueLost,
@@ -125,11 +135,13 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "session.too-many-errors": sessionTooManyErrors,
   "store.delivered": storeDelivered,
   "store.retention": storeRetention,
+  "submission.accepted-lost": submissionAcceptedLost,
   "submission.account-blocked": submissionAccountBlocked,
   "submission.auth-failed": submissionAuthFailed,
   "submission.auth-required": submissionAuthRequired,
   "submission.outbound-filter": submissionOutboundFilter,
   "submission.rate-limit": submissionRateLimit,
+  "submission.too-large": submissionTooLarge,
   "tls.cert": tlsCert,
   "tls.handshake": tlsHandshake,
 };

@@ -1,4 +1,5 @@
 /** What the rest of Dovecot writes: it starts and stops, indexes, counts; little of it concerns a message. */
+import { readAgain } from "../pattern.ts";
 import type { DovecotPattern } from "./scene.ts";
 
 export const upkeepPatterns: readonly DovecotPattern[] = [
@@ -23,8 +24,8 @@ export const upkeepPatterns: readonly DovecotPattern[] = [
     programs: ["master"],
     queued: false,
     samples: ["master: Warning: SIGHUP received - reloading configuration"],
-    line: /^(SIGHUP received .*)$/,
-    events: ([, text = ""], scene) => scene.emit({ kind: "system.noted", text: `Dovecot: ${text}` }),
+    line: /^SIGHUP received /,
+    events: (_, scene) => scene.emit({ kind: "settings.changed", by: "Dovecot", what: readAgain }),
   },
   {
     name: "service-chatter",

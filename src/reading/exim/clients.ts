@@ -109,11 +109,14 @@ export function rejectedBy(text: string, scene: Scene): void {
   if (/^(?:VRFY|EXPN|ETRN|QUIT)$/.test(what)) return commandRefused(scene, peer, `${what} ${argument}`, reply);
   const sender = stage === "mail" ? angled(argument) : values.F;
   const recipient = stage === "rcpt" ? angled(argument) : undefined;
-  const decidedBy = list.exec(why)?.[1];
-  refused(scene, defined({ stage, peer, sender, recipient, reply, decidedBy: decidedBy && `dnsbl ${decidedBy}` }));
+  const listed = list.exec(why)?.[1];
+  const decidedBy = listed ? `dnsbl ${listed}` : afterData.test(what) ? "exim.acl" : undefined;
+  refused(scene, defined({ stage, peer, sender, recipient, reply, decidedBy }));
   if (stage === "connect") scene.end(scene.connection(peer), "refused");
 }
 
+/** What looks at the content is an access list; `local_scan()` is a program. */
+const afterData = /^(?:after DATA|during MIME)/;
 const list = /(?:blacklisted at|listed (?:at|in)|blocked using) ([\w.-]{3,100})/i;
 
 export const warned = (scene: Scene, peer: Peer, text: string): void =>

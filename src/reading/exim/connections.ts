@@ -1,6 +1,6 @@
 /** What Exim writes of its clients' connections: who came, what was refused, how it ended. */
 import { defined } from "../../base/defined.ts";
-import { numberOf } from "../pattern.ts";
+import { numberOf, readAgain } from "../pattern.ts";
 import {
   angled,
   broke,
@@ -307,7 +307,7 @@ export const connectionPatterns: readonly EximPattern[] = [
       const account = /\(set_id=(.{0,500})\)/s.exec(why)?.[1];
       refused(scene, { stage: "auth", peer, reply: refusalOf(why.replace(/ \(set_id=.{0,500}\)/s, ""), false) });
       const { session } = scene.connection(peer);
-      const by = { by: "login.exim", verdict: "reject" } as const;
+      const by = { by: "login.failed", verdict: "reject" } as const;
       if (account) scene.emit({ kind: "decision", ...by, detail: account }, session);
     },
   },
@@ -380,11 +380,19 @@ export const connectionPatterns: readonly EximPattern[] = [
     events: (_, scene) => scene.emit({ kind: "service.stopped", title: "Exim" }),
   },
   {
+    name: "reloaded",
+    programs: any,
+    queued: false,
+    samples: ["pid 4230: SIGHUP received: re-exec daemon"],
+    line: /^pid \d+: SIGHUP received/,
+    events: (_, scene) => scene.emit({ kind: "settings.changed", by: "Exim", what: readAgain }),
+  },
+  {
     name: "system",
     programs: any,
     queued: false,
     samples: ["Warning: No server certificate defined; will use a selfsigned one."],
-    line: /^((?:Warning: |pid \d+: SIGHUP|socket bind\(\) |listening for |daemon|Failed |failed |unable |spool directory|log directory|configuration|retry record|signal ).*)$/s,
+    line: /^((?:Warning: |socket bind\(\) |listening for |daemon|Failed |failed |unable |spool directory|log directory|configuration|retry record|signal ).*)$/s,
     events: ([, text = ""], scene) => scene.emit({ kind: "system.noted", text }),
   },
 ];

@@ -60,9 +60,15 @@ const answers = /repl|vacation/i;
 /** Names of pipes that take a message only to give it back: it is not delivered yet. */
 const givesBack = /spam|filter|amavis|clam|virus|disclaimer|altermime/i;
 
+/** By an alias that leads to nowhere, or by a filter of its recipient: where no transport took it (routers/redirect.c). */
+function thrownAwayBy(address: string, transport: string): string | undefined {
+  if (address === blackhole) return "exim.blackhole";
+  return address === "discarded" && transport === "" ? "exim.filter" : undefined;
+}
+
 /** What became of a message by its delivery: by where it went. Undefined where nothing was delivered. */
 function deliveredAs(address: string, transport: string, peer: Peer, said: string): Outcome | undefined {
-  if (address.startsWith(":") || address === "/dev/null") return "discarded";
+  if (thrownAwayBy(address, transport) || address === "/dev/null") return "discarded";
   if (address.startsWith(">") || answers.test(transport)) return undefined;
   if (address.startsWith("|")) return givesBack.test(`${address} ${transport}`) ? "queued" : "delivered";
   if (peer.host === undefined && peer.ip === undefined) return "delivered";
@@ -107,6 +113,7 @@ export function delivered(text: string, scene: Scene): void {
       delaySeconds: delayOf(QT, entry, scene.at),
       sizeBytes: entry.sizeBytes ?? numberOf(S),
       where: isHere ? { mailbox: to.address } : undefined,
+      decidedBy: thrownAwayBy(to.address, transport),
     }),
     entry.session,
   );

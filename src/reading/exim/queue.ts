@@ -23,6 +23,7 @@ const deliveries = (
         "1xXBxe-00071H-1r => alice <both@example.test> R=mailboxes T=maildir",
         '1xXBxf-00071W-0h => carol@takes.test <forward@example.test> R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok: queued as R3M0TE1"',
         "1xXBxf-00071n-25 => blackhole (RCPT ACL discarded recipients)",
+        "1xXI6d-00016n-10 => discarded <eve@example.test> R=userfilter",
       ],
     ],
     [

@@ -55,11 +55,13 @@ function refused(
   const who = envelopeOf(envelope);
   const session = scene.connection(ip).session;
   const { recipient } = who;
-  // Its listeners for users have names of their own (master.cf of Debian and others).
-  const service = /\/(?:submissions?|smtps)\//.test(scene.line.program ?? "") ? "submission" : undefined;
+  const service = isForUsers(scene) ? "submission" : undefined;
   if (stage) scene.emit(defined({ kind: "rcpt.refused", stage, ...who, reply, decidedBy: by ?? service }), session);
   else scene.emit(defined({ kind: "command.refused", verb: word, argument: recipient || undefined, reply }), session);
 }
+
+/** Its listeners for users have names of their own (master.cf of Debian and others). */
+const isForUsers = ({ line }: Scene): boolean => /\/(?:submissions?|smtps)\//.test(line.program ?? "");
 
 /** Who decided, where the text of a refusal says it. */
 function decider(text: string): string | undefined {
@@ -89,6 +91,9 @@ const limits: Readonly<Record<string, readonly [stage: Stage, code: string, enha
   "Recipient address rate": ["rcpt", "450", "4.7.1", "Error: too many recipients from"],
 };
 const limited = Object.keys(limits).join("|");
+
+/** Its own words where Dovecot does not answer; what else stands there is a prompt in base64, or what the library said. */
+const noLoginServer = /^(?:Connection lost|Can't connect) to authentication server/;
 
 /** A pattern for each way in which smtpd loses a connection: they differ in their first words only. */
 const brokenPatterns = (
@@ -282,11 +287,20 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "sasl-failed",
     programs: smtpd,
     queued: false,
-    samples: ["warning: unknown[192.0.2.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6"],
-    line: lineOf("^warning: PEER: SASL (\\S+) authentication failed(?:: (.*))?$"),
-    events: ([, , , , argument = ""], scene) => {
-      const reply = replyOf("535", "5.7.8", "authentication failed");
-      scene.emit({ kind: "command.refused", verb: "AUTH", argument, reply }, scene.connection().session);
+    samples: [
+      "warning: unknown[192.0.2.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6",
+      "warning: unknown[192.0.2.7]: SASL PLAIN authentication failed: Connection lost to authentication server",
+      "warning: unknown[127.0.90.10]: SASL PLAIN authentication failed: (reason unavailable), sasl_username=tina@example.test",
+    ],
+    line: lineOf("^warning: PEER: SASL \\S+ authentication failed(?:: ?(.*?)(?:, sasl_username=(.{0,500}))?)?$"),
+    events: ([, , ip, , said = "", user], scene) => {
+      const { session } = scene.connection(ip);
+      const reply = noLoginServer.test(said)
+        ? replyOf("454", "4.7.0", `Temporary authentication failure: ${said}`)
+        : replyOf("535", "5.7.8", "Error: authentication failed");
+      scene.emit({ kind: "rcpt.refused", stage: "auth", reply, decidedBy: "login.failed" }, session);
+      if (user !== undefined && user !== "(unavailable)")
+        scene.emit({ kind: "decision", by: "login.failed", verdict: "reject", detail: user }, session);
     },
   },
   {
@@ -301,7 +315,8 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     events: ([, what = "", , ip = "", , service = ""], scene) => {
       const [stage, code, enhanced, text] = limits[what] ?? ["connect", "421", "4.7.0", what];
       const reply = replyOf(code, enhanced, `${text} ${ip}`);
-      scene.emit({ kind: "rcpt.refused", stage, reply, decidedBy: `anvil ${service}` }, scene.connection().session);
+      const decidedBy = isForUsers(scene) ? `anvil submission ${service}` : `anvil ${service}`;
+      scene.emit({ kind: "rcpt.refused", stage, reply, decidedBy }, scene.connection().session);
     },
   },
   {

@@ -1,6 +1,8 @@
 /** What pickup, cleanup, the queue manager and the delivery agents write about queue entries, and master about itself. */
+
 import { defined } from "../../base/defined.ts";
 import type { Outcome } from "../../events/event.ts";
+import { readAgain } from "../pattern.ts";
 import { remoteIdOf } from "../remote-id.ts";
 import { envelopeOf, relayOf, replyOf, saidOf, stageOf, storeIdOf } from "./said.ts";
 import type { PostfixPattern, Scene } from "./scene.ts";
@@ -11,6 +13,9 @@ const remark = (scene: Scene, text: string): void => scene.emit({ kind: "session
 const givesBack = /spam|filter|amavis|clam|virus|disclaimer|altermime/i;
 
 /** What "sent" means depends on who sent it, and where to. */
+/** Agents that bring mail to other hosts. */
+const toHosts: ReadonlySet<string> = new Set(["smtp", "relay"]);
+
 function sentAs(program: string, relay: string, text: string): Outcome {
   if (program === "discard" || text.includes("/dev/null")) return "discarded";
   if (text.startsWith("forwarded as ")) return "forwarded";
@@ -40,7 +45,8 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
     return;
   }
   const said = saidOf(text, word, dsn);
-  const relay = relayOf(relayField) ?? said.relay;
+  // Where no host was reached it is the message of a host elsewhere all the same.
+  const relay = relayOf(relayField) ?? said.relay ?? (toHosts.has(scene.program) ? {} : undefined);
   const remoteId =
     status === "relayed" || status === "queued"
       ? remoteIdOf(text)
@@ -253,16 +259,19 @@ export const queuePatterns: readonly PostfixPattern[] = [
     events: (_, scene) => scene.emit({ kind: "service.stopped", title: "Postfix" }),
   },
   {
+    name: "reloaded",
+    programs: ["master"],
+    queued: false,
+    samples: ["reload -- version 3.7.11, configuration /etc/postfix"],
+    line: /^reload -- version /,
+    events: (_, scene) => scene.emit({ kind: "settings.changed", by: "Postfix", what: readAgain }),
+  },
+  {
     name: "system",
     programs: ["master", "postfix-script", "postsuper", "postfix", "postlog"],
     queued: false,
-    samples: [
-      "starting the Postfix mail system",
-      "stopping the Postfix mail system",
-      "reload -- version 3.7.11, configuration /etc/postfix",
-      "Deleted: 1 message",
-    ],
-    line: /^((?:starting|stopping|refreshing|reload|Deleted|Placed on hold|Released from hold|Requeued|Force-expired|Renamed to match)\b.*|the Postfix mail system is (?:not )?running.*)$/,
+    samples: ["starting the Postfix mail system", "stopping the Postfix mail system", "Deleted: 1 message"],
+    line: /^((?:starting|stopping|refreshing|Deleted|Placed on hold|Released from hold|Requeued|Force-expired|Renamed to match)\b.*|the Postfix mail system is (?:not )?running.*)$/,
     events: ([, text = ""], scene) => scene.emit({ kind: "system.noted", text }),
   },
   {

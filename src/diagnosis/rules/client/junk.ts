@@ -1,6 +1,6 @@
 /** A mail program took the message for spam and moved it. */
 import { attemptFacts } from "../../look.ts";
-import { fateOf, isSpamFolder } from "../../pickup.ts";
+import { fateOf, isSpamFolder, moveOf } from "../../pickup.ts";
 import { defineRule } from "../../rule.ts";
 
 export const junk = defineRule({
@@ -10,6 +10,6 @@ export const junk = defineRule({
     const { last, facts } = inquiry;
     const fate = fateOf(inquiry);
     if (!last || fate?.state !== "moved" || !fate.by || !isSpamFolder(fate.folder)) return undefined;
-    return { facts: [fate.by, ...attemptFacts(facts, last)], ...(fate.folder && { detail: fate.folder }) };
+    return { facts: [...moveOf(inquiry), ...attemptFacts(facts, last)], ...(fate.folder && { detail: fate.folder }) };
   },
 });

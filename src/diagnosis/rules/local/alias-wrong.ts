@@ -1,4 +1,4 @@
-/** An alias or a group leads to a mailbox that does not exist: the address that was written to is right. */
+/** An alias or a group leads to a mailbox that does not exist, or to nowhere: the address that was written to is right. */
 import { normaliseAddress } from "../../../mail/address.ts";
 import { attemptFacts, causeSaid } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
@@ -7,8 +7,9 @@ const nobody: ReadonlySet<string> = new Set(["rcpt.user-unknown", "local.deliver
 
 export const aliasWrong = defineRule({
   cause: "local.alias-wrong",
-  refines: ["rcpt.user-unknown", "local.delivery-failed", "dns.nxdomain"],
+  refines: ["rcpt.user-unknown", "local.delivery-failed", "dns.nxdomain", "local.filter-deleted"],
   evidence: ({ last, facts }) => {
+    if (last?.decidedBy === "exim.blackhole") return { facts: attemptFacts(facts, last), detail: ":blackhole:" };
     if (last?.role !== "queue" || last.status !== "bounced" || !last.recipient || !last.originalRecipient)
       return undefined;
     if (normaliseAddress(last.recipient) === normaliseAddress(last.originalRecipient)) return undefined;

@@ -15,7 +15,11 @@ export const authFailed = defineRule({
     return {
       facts: [...failed.slice(-3).reverse(), ...failedLogins(earlierFromPeer).slice(-1)],
       ...(decision?.detail && { detail: decision.detail }),
-      ...(!decision && { missing: ["the account's name, which a log at level extended has where it is one of ours"] }),
+      ...(!decision && {
+        missing: [
+          "the account's name, which this log does not tell (ours does at level extended, where it is an account of ours)",
+        ],
+      }),
     };
   },
 });

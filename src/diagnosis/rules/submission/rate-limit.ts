@@ -3,7 +3,7 @@ import { decidedFor } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 /** What Postfix counts on a listener of users. */
-const atSubmission = /^anvil (?:\S{1,255}:)?(?:submissions?|smtps|587|465)$/;
+const atSubmission = /^anvil (?:submission |(?:\S{1,255}:)?(?:submissions?|smtps|587|465)$)/;
 
 export const rateLimit = defineRule({
   cause: "submission.rate-limit",
