@@ -62,7 +62,7 @@ export function PastSessions({
           below={seen.below}
           shown={shown}
         />
-        {!pages.isWhole && !(error instanceof Problem) && <Loading />}
+        {!pages.isWhole && pages.count === 0 && <Loading />}
         {error instanceof Problem && <Failed problem={error} again={() => pages.retry()} />}
       </section>
     </>

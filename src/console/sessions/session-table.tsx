@@ -89,7 +89,7 @@ function Row({ row, index, isShown }: { readonly row: SessionRow; readonly index
       aria-rowindex={index + 2}
     >
       <td class="at">
-        <a href={withQuery({}, `/sessions/${id}`)} data-row aria-current={isShown ? "true" : undefined}>
+        <a href={withQuery({}, `/sessions/${id}`)} data-row={id} aria-current={isShown ? "true" : undefined}>
           <Icon name={marks[role] ?? "mailbox"} />
           <span class="hidden">{name} </span>
           <Time at={from} />

@@ -6,6 +6,7 @@ import { t, word } from "../text/t.ts";
 import { LogChoice } from "./log-choice.tsx";
 import { type AskedFields, boxOf, fieldsOf, isQuestion, shownInBox } from "./question.ts";
 import { type Recognised, recognise } from "./recognise.ts";
+import { WhenField } from "./when-field.tsx";
 
 interface Props {
   readonly asked: AskedFields;
@@ -123,7 +124,7 @@ function Fields({ asked, isSender, found, isUser }: FieldsProps) {
           <Field name="from" label={t("ask.from")} value={asked.from} hint="bob@example.com" />
         </>
       )}
-      <Field name="about" label={t("ask.about")} value={asked.about} hint={t("ask.aboutHint")} />
+      <WhenField value={asked.about} />
       <details class="more" open={isOpen}>
         <summary>{t("ask.more")}</summary>
         <div class="fields">

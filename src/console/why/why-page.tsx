@@ -3,10 +3,11 @@ import { go, here, query } from "../address.ts";
 import { me } from "../me.ts";
 import { useAsked } from "../parts/asked.ts";
 import { Heading } from "../parts/heading.tsx";
+import { inert } from "../parts/inert.ts";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { zoneName } from "../parts/time.tsx";
 import { queryOf } from "../request.ts";
-import { t } from "../text/t.ts";
+import { t, word } from "../text/t.ts";
 import { AnswersView } from "./answers-view.tsx";
 import { AskForm } from "./ask-form.tsx";
 import { ExplanationView } from "./explanation-view.tsx";
@@ -52,7 +53,10 @@ function Answered({ asked }: { readonly asked: AskedFields }) {
     zone: zoneName(),
   });
   return (
-    <section aria-busy={waiting} aria-live="polite" aria-label={t("why.answer")}>
+    <section aria-busy={waiting} aria-label={t("why.answer")}>
+      <p class="hidden" role="status">
+        {answer?.answers[0] && `${word("outcome", answer.answers[0].outcome)}. ${inert(answer.answers[0].sentence)}`}
+      </p>
       {problem && <Failed problem={problem} again={again} />}
       {!answer && waiting && <Loading />}
       {answer && <AnswersView document={answer} asked={asked} />}
@@ -65,7 +69,10 @@ function Explained({ text }: { readonly text: string }) {
   const asked = answer && suggestedBy(answer);
   return (
     <>
-      <section aria-busy={waiting} aria-live="polite" aria-label={t("explain.title")}>
+      <section aria-busy={waiting} aria-label={t("explain.title")}>
+        <p class="hidden" role="status">
+          {answer && inert(answer.sentence)}
+        </p>
         {problem && <Failed problem={problem} again={again} />}
         {!answer && waiting && <Loading />}
         {answer && <ExplanationView document={answer} />}
