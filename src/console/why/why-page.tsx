@@ -77,7 +77,7 @@ function Explained({ text }: { readonly text: string }) {
         {!answer && waiting && <Loading />}
         {answer && <ExplanationView document={answer} />}
       </section>
-      {asked && isQuestion(asked) && (
+      {asked && isQuestion(asked) && mayAsk(asked) && (
         <>
           <h2 class="divider">{t("explain.here")}</h2>
           <Answered asked={asked} />
@@ -85,6 +85,13 @@ function Explained({ text }: { readonly text: string }) {
       )}
     </>
   );
+}
+
+/** What a user pastes may be about somebody else's mail; it is explained all the same. */
+function mayAsk({ to, from }: AskedFields): boolean {
+  const who = me.value;
+  const isOwn = (address: string) => who?.addresses.includes(address.toLowerCase()) ?? false;
+  return who?.role !== "user" || (to.length > 0 && to.every(isOwn)) || (from !== undefined && isOwn(from));
 }
 
 /** A user asks about mail to himself, unless he says that it was from him. */
