@@ -73,10 +73,12 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => string>>> = {
     `No connection, command or refusal of that message is in the log, which ${holed(inquiry)}: it was not offered to this server in that time.`,
   "never.wrong-address": ({ inquiry, finding }) =>
     `Nothing came for ${inquiry.recipient}, but the same sender wrote to ${finding.detail}, which differs by a slip of the finger.`,
-  "evidence.log-gap": ({ finding }) =>
+  "evidence.log-gap": ({ inquiry, finding }) =>
     finding.detail
       ? `The log says nothing from ${finding.detail}: whether the message came in that time cannot be told from it.`
-      : "The log holds no line, so nothing can be told from it.",
+      : inquiry.coverage.lines === 0
+        ? "The log holds no line, so nothing can be told from it."
+        : "The log has lines of that message, and none that says what became of it.",
   "evidence.wrong-key": (told) =>
     told.inquiry.last
       ? `${taken(told)} Its return path ${told.finding.detail} stands for ${told.inquiry.question.from}.`

@@ -9,18 +9,26 @@ const isNobody = (last: Attempt): boolean =>
   isUnknownRecipient(last) ||
   (last.stage === "rcpt" && last.status === "refused" && /^5\.1\./.test(last.reply?.enhanced ?? ""));
 
-const placeOf = ({ at, source }: Fact): number => at + (source?.offset ?? 0) / 1e12;
+/** With these a message begins. */
+const isOpening: ReadonlySet<Fact["kind"]> = new Set(["transaction.opened", "message.accepted"]);
+
+/** In order of time, and within a second in that of their lines. */
+const inOrder = (a: Fact, b: Fact): number => a.at - b.at || (a.source?.offset ?? 0) - (b.source?.offset ?? 0);
 
 /**
  * Was it a recipient of this very message? Where a log has neither a queue id nor a number of the transaction yet, and its
  * session may have had several, the last refusal before the message is surely of it.
  */
 function isOfMessage({ fact }: Attempt, facts: readonly Fact[]): boolean {
-  if (fact?.queueId !== undefined || fact?.transaction !== undefined) return true;
-  const counted = factOf(facts, "session.counted", ({ session }) => session === fact?.session);
+  if (fact === undefined) return false;
+  if (fact.queueId !== undefined || fact.transaction !== undefined) return true;
+  const counted = factOf(facts, "session.counted", ({ session }) => session === fact.session);
   if (counted?.verbs.MAIL?.all === 1) return true;
-  const early = facts.filter((one) => one.kind === "rcpt.refused" && one.recipient !== undefined && !one.queueId);
-  return early.toSorted((a, b) => placeOf(a) - placeOf(b)).at(-1) === fact;
+  const later = facts.filter((one) => inOrder(one, fact) > 0).toSorted(inOrder);
+  const next = later.find(
+    (one) => isOpening.has(one.kind) || (one.kind === "rcpt.refused" && one.recipient !== undefined && !one.queueId),
+  );
+  return next !== undefined && isOpening.has(next.kind);
 }
 
 export const partial = defineRule({
