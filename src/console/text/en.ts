@@ -95,6 +95,7 @@ export const en = {
   "answer.remedy": "What to do",
   "answer.copy": "Copy as text",
   "answer.link": "Copy the link",
+  "answer.block": "Open the block",
   "answer.way": "The way of the message",
   "answer.proof": "The lines that prove it",
   "answer.sideways": "Beside it",

@@ -97,6 +97,7 @@ export const it: Texts = {
   "answer.remedy": "Che cosa fare",
   "answer.copy": "Copia come testo",
   "answer.link": "Copia il link",
+  "answer.block": "Apri il blocco",
   "answer.way": "Il percorso del messaggio",
   "answer.proof": "Le righe che lo provano",
   "answer.sideways": "Che cos'altro è successo",

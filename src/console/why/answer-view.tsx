@@ -1,5 +1,6 @@
 /** One answer: a sentence, what became of it, who must act and how, then the way, the proof, and what else it could be. */
 import type { Answer, Searched } from "../documents.ts";
+import { me } from "../me.ts";
 import { OutcomeBadge } from "../parts/badge.tsx";
 import { Copy } from "../parts/copy.tsx";
 import { Foreign } from "../parts/foreign.tsx";
@@ -74,6 +75,11 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
         )}
         <p class="actions">
           <Copy label={t("answer.copy")} text={() => answerText(answer, searched)} />
+          {blockOf(answer) && (
+            <a class="button" href={`/blocks/${encodeURIComponent(blockOf(answer) ?? "")}`}>
+              {t("answer.block")}
+            </a>
+          )}
           {isFirst && <Copy label={t("answer.link")} icon="link" text={() => location.href} />}
         </p>
       </div>
@@ -88,6 +94,10 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
     </article>
   );
 }
+
+/** The address that intrusion prevention kept out, for those who may see who is blocked. */
+const blockOf = ({ cause, attempts }: Answer): string | null | undefined =>
+  cause === "greeting.ips-ban" && me.value?.role !== "user" ? attempts.at(-1)?.peer : undefined;
 
 /** What stood beside it, what else it could be, what is missing, and the message itself. */
 function Beside({ answer }: { readonly answer: Answer }) {
