@@ -3,7 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import { Problem, stream } from "../api.ts";
 import type { ReadEvent } from "../documents.ts";
 import { Failed } from "../parts/states.tsx";
-import { Time, zoneName } from "../parts/time.tsx";
+import { Time } from "../parts/time.tsx";
+import { zoneName } from "../parts/time-text.ts";
 import { percent, t } from "../text/t.ts";
 
 interface Props {

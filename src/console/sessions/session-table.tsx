@@ -4,7 +4,8 @@ import type { SessionRow } from "../documents.ts";
 import { OutcomeBadge } from "../parts/badge.tsx";
 import { Foreign } from "../parts/foreign.tsx";
 import { Icon, type IconName } from "../parts/icon.tsx";
-import { spanText, Time } from "../parts/time.tsx";
+import { Time } from "../parts/time.tsx";
+import { spanText } from "../parts/time-text.ts";
 import { t, word } from "../text/t.ts";
 
 interface Props {

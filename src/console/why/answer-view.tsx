@@ -5,7 +5,7 @@ import { OutcomeBadge } from "../parts/badge.tsx";
 import { Copy } from "../parts/copy.tsx";
 import { Foreign } from "../parts/foreign.tsx";
 import { Sentence } from "../parts/sentence.tsx";
-import { bytesText } from "../parts/time.tsx";
+import { bytesText } from "../parts/time-text.ts";
 import { percent, t, word } from "../text/t.ts";
 import { answerText } from "./answer-text.ts";
 import { stepsOf } from "./lane-steps.ts";

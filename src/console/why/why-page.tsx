@@ -5,7 +5,7 @@ import { useAsked } from "../parts/asked.ts";
 import { Heading } from "../parts/heading.tsx";
 import { inert } from "../parts/inert.ts";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
-import { zoneName } from "../parts/time.tsx";
+import { zoneName } from "../parts/time-text.ts";
 import { queryOf } from "../request.ts";
 import { t, word } from "../text/t.ts";
 import { AnswersView } from "./answers-view.tsx";
