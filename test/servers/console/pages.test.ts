@@ -127,6 +127,27 @@ test("a server that is away is said so, and asked again; a login that is over le
   await visit.close();
 });
 
+test("language and appearance are chosen and kept; a time tells UTC, too", patience, async () => {
+  const visit = await Visit.open({ browser, site: site.address });
+  const { page } = visit;
+  await visit.signIn(addressOf("helpdesk"), password);
+  await visit.to("/?to=nobdy@example.test");
+  await page.locator(".menu summary").click();
+  await page.getByLabel("Italiano").check();
+  await page.getByLabel("Scuro").check();
+  await visit.isSound("menu");
+  await page.reload();
+  await visit.settled();
+  expect(await page.locator("h1").textContent()).toBe("Perché il messaggio non è arrivato?");
+  expect(await page.locator("html").getAttribute("lang")).toBe("it");
+  expect(await page.evaluate("getComputedStyle(document.body).colorScheme")).toBe("dark");
+  const time = page.locator(".transcript time").first();
+  expect(await time.getAttribute("title")).toBe(
+    `${(await time.getAttribute("datetime"))?.replace("T", " ").replace("Z", "")} UTC`,
+  );
+  await visit.close();
+});
+
 test("keys lead everywhere: the box, the pages, a list, what there is", patience, async () => {
   const visit = await Visit.open({ browser, site: site.address });
   const { page } = visit;
