@@ -80,8 +80,18 @@ function Lines({ service, address, text }: Wish) {
       setBroken(broken);
       if (broken) setEvents([]);
     };
+    // However many come, they are drawn once a frame.
+    let came: TailEvent[] = [];
+    const draw = () => {
+      const fresh = came;
+      came = [];
+      setEvents((before) => [...before, ...fresh].slice(-mostEvents));
+    };
     const take = (event: TailEvent) => {
-      if (!pausedRef.current) setEvents((before) => [...before, event].slice(-mostEvents));
+      if (pausedRef.current) return;
+      if (came.length === 0) requestAnimationFrame(draw);
+      came.push(event);
+      if (came.length > mostEvents) came.splice(0, mostEvents / 2);
     };
     const wish = { service, ...(address !== "" && { address }), ...(text !== "" && { text }), lines: linesAtFirst };
     return stream(
@@ -112,30 +122,33 @@ function Lines({ service, address, text }: Wish) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section class="scroller tail" ref={scroller} onScroll={scrolled} tabIndex={0} aria-label={t("logs.tail")}>
         <ol class="transcript">
-          {events.flatMap(({ at, lines, session }) =>
-            lines.map((line) => (
-              <li class={whoOf(line)}>
-                <span class="line">
-                  <Time at={at} style="clock" />
-                  <span class="who">
-                    {session !== null && !/^0+$/.test(session) && (
-                      <a href={`/sessions/${session}`} title={t("session.title", { id: session })}>
-                        {session.slice(...inAMinute)}
-                      </a>
-                    )}
-                  </span>
-                  <span class="said">
-                    <Foreign text={line} />
-                  </span>
-                </span>
-              </li>
-            )),
-          )}
+          {events.map((event) => (
+            <EventLines event={event} />
+          ))}
         </ol>
       </section>
     </>
   );
 }
+
+const EventLines = ({ event: { at, lines, session } }: { readonly event: TailEvent }) =>
+  lines.map((line) => (
+    <li class={whoOf(line)}>
+      <span class="line">
+        <Time at={at} style="clock" />
+        <span class="who">
+          {session !== null && !/^0+$/.test(session) && (
+            <a href={`/sessions/${session}`} title={t("session.title", { id: session })}>
+              {session.slice(...inAMinute)}
+            </a>
+          )}
+        </span>
+        <span class="said">
+          <Foreign text={line} />
+        </span>
+      </span>
+    </li>
+  ));
 
 /** The digits of an id of ours by which sessions of one minute differ. */
 const inAMinute = [8, 12] as const;

@@ -22,7 +22,7 @@ interface Props {
 }
 
 export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
-  const { recipient, askedAs, outcome, party, us, confidence, sentence, remedy, cause, title } = answer;
+  const { recipient, askedAs, sentence, remedy } = answer;
   const steps = stepsOf(answer);
   const whom = recipient || askedAs;
   return (
@@ -36,31 +36,7 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
         <h2 class="sentence">
           <Sentence text={sentence} />
         </h2>
-        <dl class="facts">
-          <div>
-            <dt>{t("answer.outcome")}</dt>
-            <dd>
-              <OutcomeBadge outcome={outcome} />
-            </dd>
-          </div>
-          <div>
-            <dt>{t("answer.party")}</dt>
-            <dd>
-              {word("party", party)}
-              {us && <strong class="us">{t("answer.us")}</strong>}
-            </dd>
-          </div>
-          <div>
-            <dt>{t("answer.sure")}</dt>
-            <dd title={percent(confidence)}>{t(`sure.${sureness(confidence)}`)}</dd>
-          </div>
-          <div>
-            <dt>{t("answer.cause")}</dt>
-            <dd>
-              {title && <Foreign text={title} />} <code>{cause}</code>
-            </dd>
-          </div>
-        </dl>
+        <Facts answer={answer} />
         {remedy.length > 0 && (
           <>
             <h3>{t("answer.remedy")}</h3>
@@ -92,6 +68,37 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
       <ProofView answer={answer} log={log} />
       <Beside answer={answer} />
     </article>
+  );
+}
+
+/** What became of it, who must act, and how sure that is. */
+function Facts({ answer: { outcome, party, us, confidence, cause, title } }: { readonly answer: Answer }) {
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{t("answer.outcome")}</dt>
+        <dd>
+          <OutcomeBadge outcome={outcome} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t("answer.party")}</dt>
+        <dd>
+          {word("party", party)}
+          {us && <strong class="us">{t("answer.us")}</strong>}
+        </dd>
+      </div>
+      <div>
+        <dt>{t("answer.sure")}</dt>
+        <dd title={percent(confidence)}>{t(`sure.${sureness(confidence)}`)}</dd>
+      </div>
+      <div>
+        <dt>{t("answer.cause")}</dt>
+        <dd>
+          {title && <Foreign text={title} />} <code>{cause}</code>
+        </dd>
+      </div>
+    </dl>
   );
 }
 
