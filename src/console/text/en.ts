@@ -23,8 +23,6 @@ export const en = {
   save: "Save",
   remove: "Remove",
   loading: "Loading…",
-  notReached: "The server cannot be reached.",
-  failed: "The server answered with an error ({status}).",
   problemId: "To find it in the log:",
   tryAgain: "Try again",
   showMore: { one: "show one more character", other: "show {n} more characters" },
@@ -44,6 +42,7 @@ export const en = {
   "login.password": "Password",
   "login.code": "Code",
   "login.codeHint": "Six digits from your authenticator app.",
+  "login.wrong": "Address, password or code is wrong.",
   "login.submit": "Log in",
 
   "why.title": "Why was this message not received?",

@@ -24,8 +24,6 @@ export const it: Texts = {
   save: "Salva",
   remove: "Elimina",
   loading: "Un momento…",
-  notReached: "Il server non risponde.",
-  failed: "Il server ha risposto con un errore ({status}).",
   problemId: "Per ritrovarlo nel log:",
   tryAgain: "Riprova",
   showMore: { one: "mostra un altro carattere", other: "mostra altri {n} caratteri" },
@@ -45,6 +43,7 @@ export const it: Texts = {
   "login.password": "Password",
   "login.code": "Codice",
   "login.codeHint": "Le sei cifre dell'app di autenticazione.",
+  "login.wrong": "L'indirizzo, la password o il codice non è giusto.",
   "login.submit": "Accedi",
 
   "why.title": "Perché il messaggio non è arrivato?",
@@ -139,7 +138,7 @@ export const it: Texts = {
   "explain.from": "Da",
   "explain.by": "A",
   "explain.with": "Come",
-  "explain.delay": "Dal passo prima",
+  "explain.delay": "Dal passaggio precedente",
 
   all: "tutti",
   "sessions.title": "Sessioni",
