@@ -2,7 +2,8 @@
 import { useAsked } from "../parts/asked.ts";
 import { Foreign } from "../parts/foreign.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
-import { bytesText, Time } from "../parts/time.tsx";
+import { Time } from "../parts/time.tsx";
+import { bytesText } from "../parts/time-text.ts";
 import { t, word } from "../text/t.ts";
 
 export function LogFiles() {
