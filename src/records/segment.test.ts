@@ -44,7 +44,7 @@ const part = fc.record({
   gaps: fc.array(fc.constantFrom(0, 0, 1, 1, 3, 40), { maxLength: 400, size: "max" }),
 });
 
-test("parts one after the other, interleaved, and with sessions of one instant", () => {
+test("parts one after the other, interleaved, and with sessions of one instant", { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), fc.boolean(), (parts, withOpen) => {
       let [n, at] = [0, 1000];
@@ -77,7 +77,7 @@ test("parts one after the other, interleaved, and with sessions of one instant",
       }
       for (const one of [whole, ...pieces, merged, again]) one.close();
     }),
-    { numRuns: 20 },
+    { numRuns: 15 },
   );
 });
 
