@@ -202,7 +202,10 @@ function besideRipgrep(): readonly Compared[] {
     const runs = Array.from({ length: rounds + 1 }, () => {
       const us = used(process.execPath, [postino, "why", path, "--to", somebody, "--zone", "UTC", "--log-zone", "UTC"]);
       const first = used(ripgrep, ["--no-filename", "-F", somebody, path]);
-      const lines = execFileSync(ripgrep, ["--no-filename", "-F", somebody, path], { encoding: "utf8", maxBuffer: 1e9 });
+      const lines = execFileSync(ripgrep, ["--no-filename", "-F", somebody, path], {
+        encoding: "utf8",
+        maxBuffer: 1e9,
+      });
       const ids = new Set(Array.from(lines.matchAll(/\]: (\w{6,}):/g), ([, id]) => id));
       writeFileSync(patterns, [...ids].join("\n"));
       const second = used(ripgrep, ["--no-filename", "-F", "-f", patterns, path]);

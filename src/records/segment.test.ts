@@ -81,6 +81,13 @@ test("parts one after the other, interleaved, and with sessions of one instant",
   );
 });
 
+test("sessions of one instant stand in the order of their ids, whichever part they come from", () => {
+  const parts = [0, 1].map((odd) => sealed([open(Array.from({ length: 60 }, (_, n) => session(2 * n + odd, 1000)))]));
+  const merged = sealed(parts);
+  expect(contents(merged)).toEqual(contents(merged).toSorted());
+  for (const one of [...parts, merged]) one.close();
+});
+
 test("what lies in order is taken over as it is packed", () => {
   const parts = [0, 1000].map((begin) =>
     sealed([open(Array.from({ length: 160 }, (_, n) => session(begin + n, begin + n)))]),
