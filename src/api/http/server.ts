@@ -166,6 +166,7 @@ function addRoute(app: Hono<{ Variables: Variables }>, id: string, operation: Op
       visit: visitOf(c, ground),
       signal: c.req.raw.signal,
     });
+    if (operation.file !== undefined) return fileAnswer(operation.file, given as AsyncIterable<Uint8Array>, c);
     return operation.live === undefined
       ? c.json(given as object)
       : events(c, operation.live, given as AsyncIterable<unknown>, ground);
@@ -227,6 +228,13 @@ const directIp = (c: Context): string =>
   );
 
 async function* noBody(): AsyncGenerator<Uint8Array> {}
+
+/** A browser keeps it, and never shows it: what stands in it comes from strangers. */
+function fileAnswer(type: string, bytes: AsyncIterable<Uint8Array>, c: WebContext): Response {
+  c.header("content-type", type);
+  c.header("content-disposition", "attachment");
+  return c.body(ReadableStream.from(bytes) as ReadableStream<Uint8Array>);
+}
 
 /** Each event as it comes, and a pulse where none does, until there is no more or the asker leaves. */
 function events(c: WebContext, name: string, given: AsyncIterable<unknown>, ground: WebGround): Response {
