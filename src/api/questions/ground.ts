@@ -1,5 +1,5 @@
 /** What jobs find in their thread: the records, and logs that were brought, opened once and kept for the next question. */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { paths } from "../../app/paths.ts";
 import { fromLogs, fromRecords } from "../../app/reader.ts";
 import { uploadedLog } from "../../app/uploads.ts";
@@ -29,7 +29,7 @@ const mostKept = 2;
 export function openGround({ data, file }: ThreadData, now: () => number): JobGround {
   const logs = new Map<string, Promise<SessionSource>>();
   let records: Promise<SessionSource> | undefined;
-  let withImported: boolean | undefined;
+  let importedAt: number | undefined;
   const read: JobGround["read"] = async (id, zone, seen) => {
     const reading = fromLogs({ logs: [uploadedLog(data, id)], zone, seen, now: now() });
     logs.delete(id);
@@ -48,9 +48,9 @@ export function openGround({ data, file }: ThreadData, now: () => number): JobGr
     sourceOf: async (log, zone) => {
       if (log === undefined) {
         // What was imported since is asked, too.
-        const isImported = existsSync(paths(data).imported);
-        if (isImported !== withImported) records = undefined;
-        withImported = isImported;
+        const at = statSync(paths(data).imported, { throwIfNoEntry: false })?.mtimeMs;
+        if (at !== importedAt) records = undefined;
+        importedAt = at;
         records ??= fromRecords(data).catch((error: unknown) => {
           records = undefined;
           throw error;
