@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts", "scripts/**/*.test.ts"],
     exclude: ["test/servers/**", "node_modules/**"],
+    // To catch what hangs: no test is measured by it.
+    testTimeout: 30_000,
     pool: "threads",
     isolate: false,
     env: { TZ: "Europe/Rome" },

@@ -1,11 +1,12 @@
 /**
  * L1 and L2: a log of Postfix, and one at level debug, to sessions, beside lnav's load and `grep -F`; L3: a main log of
  * Exim, one recipient's attempts and all, beside what Exim's own tools do; L4: the memory for L2, ten times as long a log; L5: the
- * import of both into new records. Every program is a process of its own,
+ * import of both into new records; Q1: one recipient's answer from a log of Postfix, beside ripgrep for the lines with the address
+ * and then for those of their queue ids. Every program is a process of its own,
  * measured by `time` from its start to its end. `BENCH_LOG_BYTES` scales the larger log.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unpacked } from "../test/servers/private-root.ts";
@@ -192,6 +193,41 @@ function besideExim(): readonly Compared[] {
   }
 }
 
+const ripgrep = "rg";
+
+/** What the command takes from its start to its end; the first round fills the compile cache and the memory of the disk. */
+function besideRipgrep(): readonly Compared[] {
+  return withLog("postfix", logBytes, ({ path, somebody }) => {
+    const patterns = `${path}.ids`;
+    const runs = Array.from({ length: rounds + 1 }, () => {
+      const us = used(process.execPath, [postino, "why", path, "--to", somebody, "--zone", "UTC", "--log-zone", "UTC"]);
+      const first = used(ripgrep, ["--no-filename", "-F", somebody, path]);
+      const lines = execFileSync(ripgrep, ["--no-filename", "-F", somebody, path], {
+        encoding: "utf8",
+        maxBuffer: 1e9,
+      });
+      const ids = new Set(Array.from(lines.matchAll(/\]: (\w{6,}):/g), ([, id]) => id));
+      writeFileSync(patterns, [...ids].join("\n"));
+      const second = used(ripgrep, ["--no-filename", "-F", "-f", patterns, path]);
+      return { us, seconds: first.seconds + second.seconds, cpuSeconds: first.cpuSeconds + second.cpuSeconds };
+    }).slice(1);
+    return [
+      {
+        what: "seconds, cold command, beside two passes of ripgrep",
+        ours: runs.map(({ us }) => us.seconds),
+        peer: runs.map(({ seconds }) => seconds),
+        bar: { most: 1 },
+      },
+      {
+        what: "CPU seconds, the same",
+        ours: runs.map(({ us }) => us.cpuSeconds),
+        peer: runs.map(({ cpuSeconds }) => cpuSeconds),
+        bar: { most: 1 },
+      },
+    ];
+  });
+}
+
 const size = `${(logBytes / 1e9).toPrecision(2)} GB`;
 
 const debugBars = { lnav: 3.2, grep: 6 };
@@ -239,4 +275,10 @@ export const importingLogs: Row = {
   id: "L5",
   title: `${size} of log into the records, 200 sessions at a time`,
   run: async () => [...imported("postfix", 0.9), ...imported("icewarp", 1.4)],
+};
+
+export const asking: Row = {
+  id: "Q1",
+  title: `one recipient in ${size} of Postfix log that was not imported`,
+  run: async () => besideRipgrep(),
 };

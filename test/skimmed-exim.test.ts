@@ -27,14 +27,21 @@ const often = fc.constantFrom(
     "1xXBxe-00071H-1r <= eve@sender.example H=(client.example) [192.0.2.7]:40112 P=esmtp S=342 id=1@client.example",
     "1xXBxf-00071W-0h <= <> R=1xXBxe-00071H-1r U=Debian-exim P=local S=1707",
     "1xXBxf-00071W-0h <= eve@sender.example H=(client.example) [192.0.2.7] P=esmtp S=342",
+    "1xXBxf-00071n-25 <= a.b+news@Sender.example H=mx.sender.example (client.example) [192.0.2.7] P=esmtps X=TLS1.3:ECDHE_X25519__AES_256_GCM:256 CV=no K S=342 id=2@client.example for x@example.test Odd+tag@example.org",
+    '1xXBxe-00071H-1r <= SRS0=x=y=there.example=eve@fwd.example H=[192.0.2.8] P=esmtp S=9 T="for you" from <eve@sender.example> for x@example.test',
+    "1xXBxf-00071W-0h <= eve@sender.example H=x.example [192.0.2.7] P=esmtpa A=login:eve@sender.example S=342 id=1@client.example: for x@example.test",
+    "1xXBxf-00071n-25 <= root@example.test U=root P=local S=342",
     "1xXBxe-00071H-1r == bob@there.example R=dnslookup T=remote_smtp defer (110): Connection timed out",
     "1xXBxe-00071H-1r ** bob@there.example R=dnslookup T=remote_smtp: no",
     "1xXBxe-00071H-1r => bob <bob@example.test> R=mailboxes T=maildir",
     "1xXBxe-00071H-1r Completed",
     "H=(client.example) [192.0.2.7] F=<eve@sender.example> rejected RCPT <x@example.test>: Unrouteable address",
+    "H=there.example (Client.Example) [192.0.2.7] X=TLS1.3:AES_256_GCM:256 CV=no F=<> temporarily rejected RCPT <Odd+tag@example.test>: 451 later",
+    "H=192.0.2.7 [192.0.2.7] F=<a=b@sender.example> rejected RCPT <x@example.test>",
     "H=(client.example) [192.0.2.7]:40112 F=<eve@sender.example> rejected RCPT <x@example.test>: Unrouteable address",
     "SMTP connection from [192.0.2.7]:40112 I=[192.0.2.25]:25 (TCP/IP connection count = 1)",
     "SMTP connection from (client.example) [192.0.2.7]:40112 I=[192.0.2.25]:25 closed by QUIT",
+    "SMTP connection from (client.example) [192.0.2.7]:40112 lost while reading message data",
     "no MAIL in SMTP connection from (client.example) [192.0.2.7] D=0.200s C=EHLO,QUIT",
     "H=(client.example) [192.0.2.7] incomplete transaction (RSET) from <eve@sender.example> for x@example.test",
     "1xXBxf-00071n-25 H=(client.example) [192.0.2.7] F=<eve@sender.example> rejected after DATA: spam",
@@ -107,6 +114,14 @@ test("any lines through syslog, and beside its own file", { timeout: 120_000 }, 
     }),
     runs,
   );
+});
+
+test("a refused recipient that the reject log tells, too, whichever is read first", async () => {
+  const said =
+    "H=(client.example) [192.0.2.7] F=<eve@sender.example> rejected RCPT <x@example.test>: Unrouteable address\n";
+  const lines = Buffer.from(`2026-10-25 01:20:00 ${said}2026-10-25 01:20:00 ${said}2026-10-25 01:40:00 ${said}`);
+  expect(await compare({ mainlog: lines, rejectlog: lines })).toBe(2);
+  expect(await compare({ mainlog: lines, "a.rejectlog": lines })).toBe(2);
 });
 
 test("is skimmed", async () => {

@@ -331,6 +331,19 @@ test("a log of another server is brought, read with its progress, asked, and rem
   expect((await alice.ask("GET /logs")).body).toEqual([]);
 });
 
+test("a file of the log is given as it is, and no other file", patience, async () => {
+  const { page, program } = await started();
+  await mail(program);
+  const alice = await signedIn(page);
+  const files = (await alice.ask("GET /log/files")).body as { name: string; service: string }[];
+  const { name = "" } = files.find(({ service }) => service === "smtp") ?? {};
+  const file = await alice.fetch(`GET /log/files/${name}`);
+  expect(file.headers.get("content-disposition")).toBe("attachment");
+  expect(await file.text()).toContain("MAIL FROM:<carol@example.org>");
+  for (const other of ["..%2Fpostino.yaml", "postino.yaml", "s20200101-00.log"])
+    expect([other, (await alice.fetch(`GET /log/files/${other}`)).status]).toEqual([other, 400]);
+});
+
 test(
   "settings are changed in their own unit or that of the API variable, and the journal says by whom",
   patience,

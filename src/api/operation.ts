@@ -1,5 +1,5 @@
 /** The seam for everything that can be done to a server: written once, asked for over HTTP, by the command line and by the page. */
-import type { z } from "zod";
+import { z } from "zod";
 import type { AccessDesk, Asker } from "../access/desk.ts";
 import type { Access } from "../access/role.ts";
 import type { AccountStore } from "../accounts/store.ts";
@@ -56,6 +56,8 @@ export interface Operation {
   readonly output: z.ZodType;
   /** It goes on giving events until the asker leaves; over HTTP server-sent events of this name. */
   readonly live?: string;
+  /** Over HTTP it is no JSON but a file of that type: it gives its bytes. */
+  readonly file?: string;
   /** Gives what JSON can say. Throws UsageError for what the asker can mend. */
   readonly run: (input: never, context: OperationContext) => unknown;
 }
@@ -68,7 +70,7 @@ export interface Typed<I extends z.ZodType, O extends z.ZodType> {
 
 /** Declares an operation and keeps the types of its input and output; its id is its file's name. */
 export const defineOperation = <I extends z.ZodType, O extends z.ZodType>(
-  operation: Omit<Operation, "input" | "output" | "run" | "live"> &
+  operation: Omit<Operation, "input" | "output" | "run" | "live" | "file"> &
     Typed<I, O> & {
       readonly run: (input: z.output<I>, context: OperationContext) => z.input<O> | Promise<z.input<O>>;
     },
@@ -82,3 +84,12 @@ export const defineLiveOperation = <I extends z.ZodType, O extends z.ZodType>(
       readonly run: (input: z.output<I>, context: OperationContext) => AsyncIterable<z.input<O>>;
     },
 ): Operation & Typed<I, O> => operation;
+
+/** Declares one that gives a file. */
+export const defineFileOperation = <I extends z.ZodType>(
+  operation: Omit<Operation, "input" | "output" | "run" | "live"> & {
+    readonly file: string;
+    readonly input: I;
+    readonly run: (input: z.output<I>, context: OperationContext) => AsyncIterable<Uint8Array>;
+  },
+): Operation & Typed<I, z.ZodString> => ({ ...operation, output: z.string() });

@@ -1,5 +1,5 @@
 /** Sessions of a skimmed log: found by their words, and read again when somebody asks for them. */
-import { setBounded } from "../base/bounded.ts";
+import { BoundedMap } from "../base/bounded.ts";
 import type { LogContext } from "../reading/format.ts";
 import type { PlacedSession, Places } from "../reading/places.ts";
 import { createReplay } from "../reading/replay.ts";
@@ -24,13 +24,12 @@ interface Skimmed extends Found {
 
 export function createSkimmedSource(places: Places, nodeOf: LogContext["nodeOf"]): Skimmed {
   const replay = createReplay(places, nodeOf);
-  const known = new Map<number, Session>();
+  const known = new BoundedMap<number, Session>(keptSessions);
   const asked = new Set<number>();
   const read = async (index: number): Promise<Session | undefined> => {
     const found = known.get(index) ?? (await readAgain(index));
     if (!found) return undefined;
-    known.delete(index);
-    setBounded(known, index, found, keptSessions);
+    known.add(index, found);
     return found;
   };
   /** None of lines that say nothing. */

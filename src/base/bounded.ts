@@ -22,7 +22,7 @@ export class BoundedMap<K, V> extends Map<K, V> {
   /** Sets a value, as the newest, and gives those that are forgotten for it: what the key had, and the oldest. */
   add(key: K, value: V): readonly V[] {
     const before = this.get(key);
-    this.delete(key);
+    if (before !== undefined) this.delete(key);
     this.set(key, value);
     const oldest = this.size > this.#most ? this.#takeOldest() : undefined;
     return [before, oldest].filter((one) => one !== undefined);

@@ -55,17 +55,38 @@ function toLogin(): void {
   go(`/login?${queryOf({ back: path === "/" && search === "" ? "" : path + search })}`, { replace: true });
 }
 
-/** Tells of what happens, until it is closed. `broken` is called when the connection is lost and tried again. */
+interface StreamEnds {
+  /** The connection is lost and tried again (true), or there again. */
+  readonly broken?: (isBroken: boolean) => void;
+  /** There is no more; with the problem where it is not as it should be. */
+  readonly over?: (problem: Problem | undefined) => void;
+}
+
+/** Tells of what happens by the names of the events, until it is over or closed. */
 export function stream<Id extends OperationId>(
   id: Id,
   input: Input<Id>,
   on: Readonly<Record<string, (data: unknown) => void>>,
-  broken?: (isBroken: boolean) => void,
+  { broken, over }: StreamEnds,
 ): () => void {
   const source = new EventSource(requestOf(routes[id], input as Fields).url);
-  for (const [name, take] of Object.entries(on))
+  const listen = (name: string, take: (data: unknown) => void) =>
     source.addEventListener(name, (event) => take(JSON.parse((event as MessageEvent<string>).data)));
+  const end = (problem?: Problem) => {
+    source.close();
+    over?.(problem);
+  };
+  for (const [name, take] of Object.entries(on)) listen(name, take);
+  listen("over", () => end());
+  listen("problem", (told) => {
+    const document = told as { readonly status: number; readonly title: string };
+    end(new Problem(document.status, document));
+  });
   source.addEventListener("open", () => broken?.(false));
-  source.addEventListener("error", () => broken?.(true));
+  source.addEventListener("error", () => {
+    // What was refused at once is not tried again by the browser.
+    if (source.readyState === EventSource.CLOSED) end(new Problem(0, {}));
+    else broken?.(true);
+  });
   return () => source.close();
 }

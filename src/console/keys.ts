@@ -11,10 +11,11 @@ const chordMilliseconds = 1500;
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** Moves to the next or the previous row that can be opened. */
+/** Moves to the next or the previous row that can be opened, from that which has the focus or is open. */
 function step(by: number): void {
   const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
-  const at = rows.indexOf(document.activeElement as HTMLElement);
+  const focused = rows.indexOf(document.activeElement as HTMLElement);
+  const at = focused < 0 ? rows.findIndex((row) => row.ariaCurrent === "true") : focused;
   const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });

@@ -26,6 +26,7 @@ import type { domainRemove } from "../api/operations/domain-remove.ts";
 import type { domainShow } from "../api/operations/domain-show.ts";
 import type { explain } from "../api/operations/explain.ts";
 import type { journalList } from "../api/operations/journal-list.ts";
+import type { logFile } from "../api/operations/log-file.ts";
 import type { logFiles } from "../api/operations/log-files.ts";
 import type { logFlush } from "../api/operations/log-flush.ts";
 import type { logLevelList } from "../api/operations/log-level-list.ts";
@@ -79,6 +80,7 @@ export const routes = {
   "domain-show": "GET /api/domains/{name}",
   explain: "POST /api/explain",
   "journal-list": "GET /api/journal",
+  "log-file": "GET /api/log/files/{name}",
   "log-files": "GET /api/log/files",
   "log-flush": "POST /api/log/flush",
   "log-level-list": "GET /api/log/levels",
@@ -133,6 +135,7 @@ interface Operations {
   readonly "domain-show": typeof domainShow;
   readonly explain: typeof explain;
   readonly "journal-list": typeof journalList;
+  readonly "log-file": typeof logFile;
   readonly "log-files": typeof logFiles;
   readonly "log-flush": typeof logFlush;
   readonly "log-level-list": typeof logLevelList;

@@ -77,9 +77,9 @@ const better =
     (side === undefined ? 0 : Number(isOf(side, b)) - Number(isOf(side, a))) ||
     newest(a, b);
 
-/** A try that two servers tell of: whose word is it? */
+/** A try that two servers tell of: is it the word of the one that was asked to take it, or of the one that brought it? */
 const isOf = (side: Side, { attempts }: Candidate): boolean =>
-  (attempts.at(-1)?.direction === "outbound") === (side === "sender");
+  (attempts.at(-1)?.role === "server") === (side === "receiver");
 
 /** Was something tried from the address that was asked for? */
 const triedThere = ({ attempts, match }: Candidate): boolean => attempts.length > 0 && match.by.includes("ip");

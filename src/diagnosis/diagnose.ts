@@ -41,7 +41,7 @@ export function diagnose(inquiry: Inquiry, rules: readonly DiagnosisRule[], byId
   const best = new Map<CauseId, Finding>();
   for (const finding of held) {
     const known = best.get(finding.cause);
-    if (refined.has(finding.cause) || (known && known.confidence >= finding.confidence)) continue;
+    if (refined.has(finding.cause) || (known && !finding.bySite && known.confidence >= finding.confidence)) continue;
     best.set(finding.cause, { ...finding, confidence: bounded(finding.confidence) });
   }
   return [...best.values()].sort(

@@ -1,4 +1,6 @@
 /** Why was this message not received? From a question and a source of sessions to the whole answer. */
+
+import { defined } from "../base/defined.ts";
 import { type Catalogue, inCatalogue, say, type Text, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Fact } from "../events/event.ts";
@@ -77,7 +79,8 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
     if (best && asked.length === 1 && best.recipient !== "") answers.push(...(await companions(search, best)));
   }
   const answered = answers.every((answer) => answer.confidence >= confidence.enough);
-  const { heartbeats: _, formats: _formats, levels: _levels, changes: _changes, ...searched } = gathered.coverage;
+  const { files, from, to, lines, unread, passedOver, passedFiles, gaps } = gathered.coverage;
+  const searched = defined({ files, from, to, lines, unread, passedOver, passedFiles, gaps });
   return { side, answered, answers, others, searched };
 }
 

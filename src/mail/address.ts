@@ -41,6 +41,11 @@ export function normaliseAddress(address: string): string {
   return at === 0 ? composed : composed.slice(0, at) + (domainToASCII(composed.slice(at)) || composed.slice(at));
 }
 
+const usual = /^[\w.-]+@[\w.-]+$/;
+
+/** Is it written as it is compared, but for case, without a tag, and with nobody behind it? */
+export const isUsual = (address: string): boolean => usual.test(address);
+
 /** Without a plus-tag: `bob+news@example.com` is `bob@example.com`. */
 export function withoutTag(address: string): string {
   const plus = address.indexOf("+");

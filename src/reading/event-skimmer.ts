@@ -36,7 +36,8 @@ export class EventSkimmer implements LogReader {
   readonly #context: SkimContext;
   readonly #places: Places;
   readonly #reader: LogReader;
-  readonly #open = new Map<string, Told>();
+  /** By the number that stands for its id: numbers are found far sooner than strings. */
+  readonly #open = new Map<number, Told>();
   readonly #spare: Told[] = [];
   /** Lines that came again, and the lines that say so. */
   readonly #again = new Map<number, number>();
@@ -74,15 +75,20 @@ export class EventSkimmer implements LogReader {
       const places = this.#places;
       setBounded(this.#again, places.numberOf(file.path, number), places.numberOf(file.path, readAt), mostAgain);
     }
-    const understood = this.#reader.read(line, this.#take);
-    this.dated(line);
+    const understood = this.skim(line, this.#take) ?? this.#reader.read(line, this.#take);
+    this.#dated(line);
     return understood;
+  }
+
+  /** Understands a line by its bytes, and emits what begins and ends sessions; undefined for one that the reader must read. */
+  protected skim(_line: LineView, _emit: Emit): Understood | undefined {
+    return undefined;
   }
 
   close(emit: Emit): void {
     this.#emit = emit;
     this.#reader.close(this.#take);
-    for (const session of [...this.#open.keys()]) this.#end(session);
+    for (const session of [...this.#open.keys()]) this.#end(String(session));
   }
 
   endFile(lines: number): void {
@@ -92,7 +98,7 @@ export class EventSkimmer implements LogReader {
   }
 
   /** Where the container has no stamps, those of the lines say which of two equal hours it is. */
-  protected dated({ file, at: stripped, readAt }: LineView): void {
+  #dated({ file, at: stripped, readAt }: LineView): void {
     const { at } = this.#reader;
     if (at === undefined || !Number.isNaN(stripped)) return;
     if (file !== this.#file) this.#dates = new Dates(this.#context.zone, this.#places);
@@ -107,14 +113,13 @@ export class EventSkimmer implements LogReader {
     const number = this.#places.numberOf(line.file.path, line.readAt);
     told.beginning = this.#beginnings.next(number);
     told.line(number);
-    const handle = String(++this.#handles);
-    this.#open.set(handle, told);
-    return handle;
+    this.#open.set(++this.#handles, told);
+    return String(this.#handles);
   }
 
   readonly #take: Emit = (event) => {
     const { session, source } = event;
-    const told = session === undefined ? undefined : this.#open.get(session);
+    const told = session === undefined ? undefined : this.toldOf(session);
     if (session === undefined || !told) return this.#emit(event);
     if (!told.isTold) this.#first(told, event);
     if (source) this.#stands(told, source);
@@ -122,9 +127,9 @@ export class EventSkimmer implements LogReader {
     if (event.kind === "session.closed") this.#end(session);
   };
 
-  /** An open session. */
+  /** Of an open session. */
   protected toldOf(session: string): Told | undefined {
-    return this.#open.get(session);
+    return this.#open.get(Number(session));
   }
 
   /** The line that is read is one of an open session, and perhaps its end. */
@@ -142,7 +147,7 @@ export class EventSkimmer implements LogReader {
   }
 
   #needs(session: string, source: Source | undefined): void {
-    const told = this.#open.get(session);
+    const told = this.toldOf(session);
     if (!told) return;
     if (source) this.#stands(told, source, true);
     else told.line(this.#places.linesBefore + (this.#line?.readAt ?? 0));
@@ -166,9 +171,9 @@ export class EventSkimmer implements LogReader {
   }
 
   #end(session: string): void {
-    const told = this.#open.get(session);
+    const told = this.toldOf(session);
     if (!told) return;
-    this.#open.delete(session);
+    this.#open.delete(Number(session));
     if (told.isTold) this.#places.close(told, "told");
     this.#spare.push(told);
   }

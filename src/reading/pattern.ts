@@ -40,14 +40,23 @@ export interface Compiled<Scene> {
 /** The letters with which all texts of an expression begin; none of them may be repeated or left out. */
 const literalStart = ({ source }: RegExp): string => /^\^((?:[\w =:<-](?![?*+{]))*)/.exec(source)?.[1] ?? "";
 
-/** The patterns of one program, in two lists: behind a queue id, and without one. */
-export function patternsFor<Scene>(table: readonly Pattern<Scene>[], program: string) {
-  const of = (queued: boolean): readonly Compiled<Scene>[] =>
-    table
-      .filter((pattern) => pattern.queued === queued)
-      .filter(({ programs }) => programs.includes("*") || programs.includes(program))
-      .map((pattern) => ({ pattern, prefix: Buffer.from(literalStart(pattern.line)) }));
-  return { queued: of(true), bare: of(false) };
+/** Those behind a queue id, and those without one. */
+export interface PatternLists<Scene> {
+  readonly queued: readonly Compiled<Scene>[];
+  readonly bare: readonly Compiled<Scene>[];
+}
+
+/** The patterns of each program, made once: a session that is read again has a reader of its own. */
+export function patternsFor<Scene>(table: readonly Pattern<Scene>[]): (program: string) => PatternLists<Scene> {
+  const compiled = table.map((pattern) => ({ pattern, prefix: Buffer.from(literalStart(pattern.line)) }));
+  const listsOf = (program: string): PatternLists<Scene> => {
+    const own = compiled.filter(({ pattern: { programs } }) => programs.includes("*") || programs.includes(program));
+    return { queued: own.filter(({ pattern }) => pattern.queued), bare: own.filter(({ pattern }) => !pattern.queued) };
+  };
+  const named = new Set(table.flatMap(({ programs }) => programs));
+  const lists = new Map(Array.from(named, (program) => [program, listsOf(program)]));
+  const ofOthers = listsOf("");
+  return (program) => lists.get(program) ?? ofOthers;
 }
 
 /** The first pattern that reads the line from a position, with what its expression found. */

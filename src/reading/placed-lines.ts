@@ -1,5 +1,5 @@
 /** Finds the lines of a skimmed log again, one by one, as their reader had them. */
-import { setBounded } from "../base/bounded.ts";
+import { BoundedMap } from "../base/bounded.ts";
 import type { Container } from "./container.ts";
 import type { Mark } from "./line.ts";
 import { blockBytes, type PlacedFile, type Places } from "./places.ts";
@@ -31,7 +31,7 @@ export interface PlacedLine {
 
 export class PlacedLines {
   readonly #places: Places;
-  readonly #blocks = new Map<number, Block>();
+  readonly #blocks = new BoundedMap<number, Block>(keptBlocks);
   readonly #views = new Map<PlacedFile, LineView>();
   /** What strips the container's part off the lines of a file, for the last mark. */
   readonly #strips = new Map<
@@ -75,8 +75,7 @@ export class PlacedLines {
   async #blockOf(line: number): Promise<Block> {
     const number = lastNotAbove(this.#places.blockLines, line);
     const block = this.#blocks.get(number) ?? (await readBlock(this.#places, number));
-    this.#blocks.delete(number);
-    setBounded(this.#blocks, number, block, keptBlocks);
+    this.#blocks.add(number, block);
     return block;
   }
 }

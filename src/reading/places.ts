@@ -43,27 +43,42 @@ export class OpenPlaces {
   nth = 0;
   /** May it be about a message of which it names no recipient? */
   nameless = false;
+  /** Was a message begun, and did it break off? Both together make it nameless. */
+  #hasTransaction = false;
+  #isBroken = false;
   /** Was its end told already? Then these are lines behind it. */
   after = false;
   /** Where its lines tell of others, too. */
   beginning: Beginning | undefined;
   /** Runs of lines: the first, and how many. */
-  // So few bytes that they lie in the heap, and cost little.
-  runs = new Uint32Array(16);
+  // Typed arrays take more memory, and far longer to be made, than the few lines of most sessions.
+  runs: number[] = [];
   runsEnd = 0;
-  words = new Uint16Array(16);
+  words: number[] = [];
   wordsEnd = 0;
 
   begin(from: number, nth: number): void {
     this.from = from;
     this.nth = nth;
     this.nameless = false;
+    this.#hasTransaction = false;
+    this.#isBroken = false;
     this.after = false;
     this.beginning = undefined;
     this.runsEnd = 0;
     this.wordsEnd = 0;
-    if (this.runs.length > keptRuns) this.runs = new Uint32Array(keptRuns);
-    if (this.words.length > keptRuns) this.words = new Uint16Array(keptRuns);
+    if (this.runs.length > keptRuns) this.runs = [];
+    if (this.words.length > keptRuns) this.words = [];
+  }
+
+  transaction(): void {
+    this.#hasTransaction = true;
+    if (this.#isBroken) this.nameless = true;
+  }
+
+  breaks(): void {
+    this.#isBroken = true;
+    if (this.#hasTransaction) this.nameless = true;
   }
 
   line(number: number): void {
@@ -72,23 +87,15 @@ export class OpenPlaces {
       runs[runsEnd - 1] = (runs[runsEnd - 1] ?? 0) + 1;
       return;
     }
-    if (runsEnd === runs.length) {
-      this.runs = new Uint32Array(runs.length * 2);
-      this.runs.set(runs);
-    }
-    this.runs[runsEnd] = number;
-    this.runs[runsEnd + 1] = 1;
+    runs[runsEnd] = number;
+    runs[runsEnd + 1] = 1;
     this.runsEnd = runsEnd + 2;
   }
 
   word(word: number): void {
     const { words, wordsEnd } = this;
     for (let at = Math.max(0, wordsEnd - comparedWords); at < wordsEnd; at++) if (words[at] === word) return;
-    if (wordsEnd === words.length) {
-      this.words = new Uint16Array(words.length * 2);
-      this.words.set(words);
-    }
-    this.words[wordsEnd] = word;
+    words[wordsEnd] = word;
     this.wordsEnd = wordsEnd + 1;
   }
 }
@@ -127,6 +134,7 @@ const amongBit = 16;
 const firstBit = 32;
 /** Flags, and the number of the format. */
 const headBytes = 2;
+const wordBytes = 3;
 const endingShift = 2;
 const endingMask = 3;
 
@@ -225,7 +233,7 @@ export class Places {
   /** Flags, format, words, beginning, runs of lines (gap to the one before, how many), in 7 bits a byte but for the words. */
   #encode(open: OpenPlaces, ending: Ending): number {
     const { nameless, after, beginning, runs, runsEnd, words, wordsEnd } = open;
-    const most = 32 + wordsEnd * 2 + runsEnd * 6;
+    const most = 32 + wordsEnd * wordBytes + runsEnd * 6;
     if (this.#scratch.length < most) this.#scratch = new Uint8Array(most * 2);
     const bytes = this.#scratch;
     bytes[0] =
@@ -239,7 +247,8 @@ export class Places {
     for (let n = 0; n < wordsEnd; n++) {
       const word = words[n] ?? 0;
       bytes[at++] = word & 0xff;
-      bytes[at++] = word >>> 8;
+      bytes[at++] = (word >>> 8) & 0xff;
+      bytes[at++] = word >>> 16;
     }
     if (beginning && ((bytes[0] ?? 0) & firstBit) === 0)
       for (const number of [beginning.line, beginning.times, beginning.before]) at = writeNumber(bytes, at, number);
@@ -279,7 +288,7 @@ export class Places {
     const end = page.end[n] ?? 0;
     const flags = bytes[start] ?? 0;
     const number = readNumber(bytes, start + headBytes);
-    let at = number.end + number.value * 2;
+    let at = number.end + number.value * wordBytes;
     let beginning: Beginning | undefined;
     if ((flags & amongBit) !== 0 && (flags & firstBit) === 0) {
       const line = readNumber(bytes, at);
@@ -309,8 +318,8 @@ export class Places {
 function has(bytes: Uint8Array, start: number, wanted: ReadonlySet<number>, nameless: boolean): boolean {
   if (nameless && ((bytes[start] ?? 0) & namelessBit) !== 0) return true;
   const { value, end } = readNumber(bytes, start + headBytes);
-  for (let n = 0; n < value; n++)
-    if (wanted.has((bytes[end + 2 * n] ?? 0) | ((bytes[end + 2 * n + 1] ?? 0) << 8))) return true;
+  for (let at = end; at < end + value * wordBytes; at += wordBytes)
+    if (wanted.has((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16))) return true;
   return false;
 }
 

@@ -21,10 +21,10 @@ class SingleReader implements LogReader {
   readonly #service: Service;
   readonly #patterns: readonly Compiled<SingleScene>[];
 
-  constructor(context: LogContext, service: Service, patterns: readonly SinglePattern[]) {
+  constructor(context: LogContext, service: Service, patterns: readonly Compiled<SingleScene>[]) {
     this.#context = context;
     this.#service = service;
-    this.#patterns = patternsFor(patterns, "").bare;
+    this.#patterns = patterns;
   }
 
   read(line: Line, emit: Emit): Understood {
@@ -67,6 +67,7 @@ interface SingleFormat extends Pick<LogFormat, "id" | "title" | "docs"> {
 
 /** Declares such a format. */
 export const singleFormat = ({ patterns, service, ...format }: SingleFormat): LogFormat => {
-  const open = (context: LogContext): SingleReader => new SingleReader(context, service, patterns);
+  const { bare } = patternsFor(patterns)("");
+  const open = (context: LogContext): SingleReader => new SingleReader(context, service, bare);
   return { ...format, samples: patterns.flatMap(({ samples }) => samples), open, skim: skimByEvents(open) };
 };

@@ -14,24 +14,37 @@ interface Named {
   readonly peerHost?: string;
   readonly remoteId?: string;
   readonly transid?: string;
-  readonly from?: string;
-  readonly to?: string;
 }
 
 /** Notes by which words an event may be asked for. */
 export function noteEvent(placed: OpenPlaces, event: MailEvent): void {
-  const { sender, recipient, originalRecipient, recipients = [], ...named } = event as Named;
-  for (const address of [sender, recipient, originalRecipient, ...recipients])
-    if (address) for (const word of wordsOfAddress(address)) placed.word(word);
-  const { peer, queueId, messageId: id } = event;
-  const ids = [named.helo, named.peerHost, named.remoteId, named.transid, queueId, id?.replace(/^<|>$/g, "")];
-  const links = event.kind === "message.linked" ? [event.from, event.to] : [];
-  for (const word of [...ids, ...links]) if (word !== undefined) placed.word(wordOf(word));
-  if (peer) placed.word(wordOf(normaliseIp(peer) ?? peer));
-  for (const account of accountsOf(event)) for (const word of wordsOfAddress(account)) placed.word(word);
-  const isNobodys =
-    event.kind === "rcpt.refused" && !event.recipient && event.stage !== "helo" && event.stage !== "auth";
-  if (event.kind === "session.broken" || isNobodys) placed.nameless = true;
+  const named = event as Named;
+  noteAddress(placed, named.sender);
+  noteAddress(placed, named.recipient);
+  noteAddress(placed, named.originalRecipient);
+  if (named.recipients) for (const recipient of named.recipients) noteAddress(placed, recipient);
+  noteId(placed, named.helo);
+  noteId(placed, named.peerHost);
+  noteId(placed, named.remoteId);
+  noteId(placed, named.transid);
+  const { peer, queueId, messageId } = event;
+  noteId(placed, queueId);
+  noteId(placed, messageId?.replace(/^<|>$/g, ""));
+  if (peer) noteId(placed, normaliseIp(peer) ?? peer);
+  if (event.kind === "message.linked") for (const id of [event.from, event.to]) noteId(placed, id);
+  for (const account of accountsOf(event)) noteAddress(placed, account);
+  if (event.kind === "transaction.opened") placed.transaction();
+  if (event.kind === "session.broken") placed.breaks();
+  if (event.kind === "rcpt.refused" && !event.recipient && event.stage !== "helo" && event.stage !== "auth")
+    placed.nameless = true;
+}
+
+function noteAddress(placed: OpenPlaces, address: string | undefined): void {
+  if (address) for (const word of wordsOfAddress(address)) placed.word(word);
+}
+
+function noteId(placed: OpenPlaces, id: string | undefined): void {
+  if (id !== undefined) placed.word(wordOf(id));
 }
 
 /** Who logged in, or could not, and whose mailbox was changed. */

@@ -1,15 +1,15 @@
-/** What a session can be asked for (an address, a domain, an id), as 16 bits: a first sieve, and never the last word. */
-import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
+/** What a session can be asked for (an address, a domain, an id), as 24 bits: a first sieve, and never the last word. */
+import { domainOf, isUsual, normaliseAddress, withoutTag } from "../mail/address.ts";
 import { senderBehind } from "../mail/return-path.ts";
 
-/** FNV-1a, folded to 16 bits. Case is no difference: bit 5 is set in every byte. What stands behind an @ is a word of its own. */
+/** FNV-1a, folded to 24 bits. Case is no difference: bit 5 is set in every byte. What stands behind an @ is a word of its own. */
 const basis = 0x811c9dc5;
 const prime = 0x01000193;
 const at = 0x40;
 const closing = 0x3e;
 const equalsSign = 0x3d;
 
-const folded = (hash: number): number => (hash ^ (hash >>> 16)) & 0xffff;
+const folded = (hash: number): number => (hash ^ (hash >>> 24)) & 0xffffff;
 const joined = (before: number, behind: number): number => Math.imul(before, prime) ^ behind;
 
 /** Of ASCII bytes. */
@@ -26,12 +26,39 @@ export function wordOfBytes(bytes: Buffer, start: number, end: number): number {
 }
 
 export function wordOf(text: string): number {
+  let [before, hash] = [0, basis];
+  for (let place = 0; place < text.length; place++) {
+    const code = text.charCodeAt(place);
+    if (code > 0x7f) return wordOfUtf8(text);
+    if (code === at) {
+      before = joined(before, hash);
+      hash = basis;
+    } else hash = Math.imul(hash ^ (code | 0x20), prime);
+  }
+  return folded(joined(before, hash));
+}
+
+function wordOfUtf8(text: string): number {
   const bytes = Buffer.from(text.toLowerCase());
   return wordOfBytes(bytes, 0, bytes.length);
 }
 
+/** Of an address of ASCII, with one @: itself, and its domain. */
+function usualWords(address: string): readonly number[] {
+  let [local, hash] = [0, basis];
+  for (let place = 0; place < address.length; place++) {
+    const code = address.charCodeAt(place);
+    if (code === at) {
+      local = joined(0, hash);
+      hash = basis;
+    } else hash = Math.imul(hash ^ (code | 0x20), prime);
+  }
+  return [folded(joined(local, hash)), folded(joined(0, hash))];
+}
+
 /** The words of an address: itself, without its tag, its domain, and those of the sender who stands behind it. */
 export function wordsOfAddress(address: string): readonly number[] {
+  if (isUsual(address)) return usualWords(address);
   const bare = normaliseAddress(normaliseAddress(address));
   if (bare === "") return [];
   const behind = senderBehind(bare);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { MailEvent, Source } from "../events/event.ts";
+import type { Fact, MailEvent, Source } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
 import { idIn, readLean, writeLean } from "./lean.ts";
 
@@ -32,16 +32,23 @@ const event: fc.Arbitrary<MailEvent> = fc.record(
 test("a session comes back as it was, and its JSON is one line that begins with its id", () => {
   const peers = fc.constantFrom("192.0.2.1", undefined);
   fc.assert(
-    fc.property(fc.array(event, { maxLength: 5 }), peers, (events, peer) => {
-      const session: Session = {
-        ...{ id: "00A1", service: "smtp", role: "server", node: "1", from: 1, to: 2, ended: "quit" },
-        ...(peer && { peer }),
-        ...{ transactions: [], facts: [], events },
-      };
-      const json = writeLean(session);
-      expect(readLean(json)).toEqual(session);
-      expect(json).not.toContain("\n");
-      expect(idIn(json)).toBe("00A1");
-    }),
+    fc.property(
+      fc.array(event, { maxLength: 5 }),
+      fc.array(event, { maxLength: 2 }),
+      peers,
+      (events, derived, peer) => {
+        const facts = [...events.slice(1), ...derived] as unknown as readonly Fact[];
+        const session: Session = {
+          ...{ id: "00A1", service: "smtp", role: "server", node: "1", from: 1, to: 2, ended: "quit" },
+          ...(peer && { peer }),
+          ...{ transactions: [], facts, events },
+        };
+        const json = writeLean(session);
+        expect(readLean(json)).toEqual(session);
+        expect(json.split('"kind"')).toHaveLength(1 + events.length + derived.length);
+        expect(json).not.toContain("\n");
+        expect(idIn(json)).toBe("00A1");
+      },
+    ),
   );
 });

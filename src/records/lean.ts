@@ -1,6 +1,6 @@
 /**
- * A session as it is kept: what its events share stands once, times and places in the log are counted from its beginning. A third
- * of its JSON is left, and its numbers are small, which packs well.
+ * A session as it is kept: what its events share stands once, times and places in the log are counted from its beginning, and a
+ * fact that is one of its events is that one's number. Less than half of its JSON is left, and its numbers are small, which packs well.
  */
 import type { Fact, MailEvent, Source } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
@@ -31,7 +31,8 @@ interface Shared {
 type LeanEvent = Readonly<Record<string, unknown>> & { readonly at: number };
 
 interface LeanSession extends Omit<Session, "facts" | "events"> {
-  readonly facts: readonly LeanEvent[];
+  /** Numbers stand for the events that they count to, from 0. */
+  readonly facts: readonly (LeanEvent | number)[];
   readonly events: readonly LeanEvent[];
   readonly files: readonly FirstPlace[];
   /** From when the times of events are counted. */
@@ -53,7 +54,12 @@ export function writeLean(session: Session): string {
   const origin: Origin = { base: isWhole ? session.from : 0, files: [] };
   const shared = sharedBy(session, (events[0] ?? facts[0])?.atPrecisionSeconds ?? 1);
   const lean = (event: MailEvent) => leanEvent(event, shared, origin);
-  const kept = { id, ...rest, events: events.map(lean), facts: facts.map(lean), ...origin };
+  const numbers = new Map<MailEvent, number>();
+  const told = events.map((event, number) => {
+    numbers.set(event, number);
+    return lean(event);
+  });
+  const kept = { id, ...rest, events: told, facts: facts.map((fact) => numbers.get(fact) ?? lean(fact)), ...origin };
   return JSON.stringify({ ...kept, precision: shared.atPrecisionSeconds } satisfies LeanSession);
 }
 
@@ -63,7 +69,9 @@ export function readLean(json: string): Session {
   const shared = sharedBy(session, precision);
   const origin: Origin = { base, files: files as FirstPlace[] };
   const whole = (event: LeanEvent) => wholeEvent(event, shared, origin);
-  return { ...session, facts: facts.map(whole) as Fact[], events: events.map(whole) };
+  const told = events.map(whole);
+  const known = facts.map((fact) => (typeof fact === "number" ? told[fact] : whole(fact)));
+  return { ...session, facts: known as Fact[], events: told };
 }
 
 /** The id in the JSON of a session, without reading the rest. */

@@ -57,6 +57,11 @@ export interface Part {
   readonly events: () => readonly SystemEvent[];
   /** Blocks that were found damaged so far. */
   readonly damaged: () => readonly Span[];
+  /** Of a sealed part: when each block of sessions begins, and one as it lies on the disk, undefined where it is damaged. */
+  readonly packed?: {
+    readonly begins: () => Float64Array;
+    readonly body: (n: number) => Uint8Array | undefined;
+  };
   readonly close: () => void;
 }
 

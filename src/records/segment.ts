@@ -14,10 +14,15 @@ const sessionsInBlock = 16;
 const keysInBlock = 240;
 /** A key's number is its hash, then the number of its session: 32 and 21 bits, so that a double holds both. */
 const numbers = 2 ** 21;
-/** So many sessions fit into a segment. */
-export const maxSessions = numbers - sessionsInBlock;
+/** A block that is begun is ended early where so many whole ones of one part follow it. */
+const worthwhileBlocks = 8;
+/** Parts whose numbers go up to so many together fit into one segment, whatever blocks are ended early. */
+export const maxNumbers = Math.floor(numbers / (1 + 1 / worthwhileBlocks)) - sessionsInBlock;
 
 const always = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+
+/** How many numbers its sessions have, with those that stand for none. */
+export const numbersIn = (part: Part): number => part.range(...always)[1];
 
 /** As fast as the fastest level here, and smaller; the checksum finds what a disk has changed. */
 const packing = { params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } };
@@ -37,7 +42,7 @@ interface Told extends Summary {
   readonly events: readonly SystemEvent[];
 }
 
-/** Builds a segment of all that the parts hold, at most `maxSessions`. Throws the error of disk or SQLite. */
+/** Builds a segment of all that the parts hold, which have at most `maxNumbers` together. Throws the error of disk or SQLite. */
 export function buildSegment(path: string, parts: readonly Part[]): void {
   const summaries = parts.map((part) => part.summary());
   makeDatabase(path, (database) => {
@@ -65,51 +70,108 @@ const nowhere = numbers;
 /** Writes the sessions of all parts in order of time; says when each block begins, and for each part the new number of each old one. */
 function writeSessions(parts: readonly Part[], insert: Statement) {
   const begins: number[] = [];
-  const places = parts.map((part) => new Uint32Array(part.range(...always)[1]).fill(nowhere));
+  const cursors = parts.map((part) => new Cursor(part));
   let block: Stored[] = [];
+  const put = (begin: number, body: Uint8Array) => insert.run(begins.push(begin) - 1, body);
   const write = () => {
     const text = block.map(({ from, json }) => `${from}\t${json}`).join("\n");
-    if (block[0]) insert.run(begins.push(block[0].from) - 1, zstdCompressSync(text, packing));
+    if (block[0]) put(block[0].from, zstdCompressSync(text, packing));
     block = [];
   };
-  for (const [part, number, stored] of inOrder(parts)) {
-    const place = places[part];
-    if (place) place[number] = begins.length * sessionsInBlock + block.length;
-    block.push(stored);
-    if (block.length === sessionsInBlock) write();
+  for (;;) {
+    const next = firstOf(cursors);
+    if (!next) break;
+    const others = cursors.reduce(
+      (least, one) => (one === next ? least : Math.min(least, one.from)),
+      Number.POSITIVE_INFINITY,
+    );
+    const packed = next.packedBefore(others, block.length === 0 ? 1 : worthwhileBlocks);
+    if (packed) {
+      write();
+      const begin = next.from;
+      next.passBlock(begins.length * sessionsInBlock);
+      put(begin, packed);
+    } else {
+      const { stored } = next;
+      if (stored) block.push(stored);
+      next.pass(begins.length * sessionsInBlock + block.length - 1);
+      if (block.length === sessionsInBlock) write();
+    }
   }
   write();
-  return { begins, places };
+  return { begins, places: cursors.map(({ places }) => places) };
 }
 
-/** The sessions of several parts in order of time, with the index of the part and their number there. */
-function* inOrder(parts: readonly Part[]): Generator<readonly [part: number, number: number, stored: Stored]> {
-  const cursors = parts.map((part, index) => {
-    const numbered = numberedIn(part);
-    return { index, numbered, next: numbered.next() };
-  });
-  for (;;) {
-    let least: (typeof cursors)[number] | undefined;
-    for (const cursor of cursors) {
-      if (cursor.next.done) continue;
-      if (!least || (!least.next.done && isBefore(cursor.next.value[1], least.next.value[1]))) least = cursor;
+/** Goes through the sessions of a part, and notes where they stand from now on. */
+class Cursor {
+  /** The new number of each old one. */
+  readonly places: Uint32Array;
+  readonly #part: Part;
+  readonly #end: number;
+  #number: number;
+  /** Of the session with that number, which is not read before it must be. */
+  #stored: Stored | undefined;
+  from = Number.POSITIVE_INFINITY;
+
+  constructor(part: Part) {
+    this.#part = part;
+    [this.#number, this.#end] = part.range(...always);
+    this.places = new Uint32Array(this.#end).fill(nowhere);
+    this.#look();
+  }
+
+  /** Undefined at the end, and where what stood there is damaged. */
+  get stored(): Stored | undefined {
+    this.#stored ??= this.#part.stored(this.#number);
+    return this.#stored;
+  }
+
+  get #block(): number {
+    return this.#number % sessionsInBlock === 0 ? this.#number / sessionsInBlock : -1;
+  }
+
+  /** The whole block that begins here where it, and as many blocks as are named, lie before an instant. */
+  packedBefore(at: number, blocks: number): Uint8Array | undefined {
+    const { packed } = this.#part;
+    const next = packed?.begins()[this.#block + blocks];
+    return this.#block >= 0 && next !== undefined && next < at ? packed?.body(this.#block) : undefined;
+  }
+
+  /** The block was taken over whole. */
+  passBlock(place: number): void {
+    for (let n = 0; n < sessionsInBlock; n++) this.places[this.#number + n] = place + n;
+    this.#number += sessionsInBlock;
+    this.#look();
+  }
+
+  pass(place: number): void {
+    if (this.stored) this.places[this.#number] = place;
+    this.#number += 1;
+    this.#look();
+  }
+
+  /** To the next session; where a block begins it is not read for that. */
+  #look(): void {
+    this.from = Number.POSITIVE_INFINITY;
+    for (; this.#number < this.#end; this.#number++) {
+      this.#stored = undefined;
+      const from = this.#part.packed?.begins()[this.#block] ?? this.stored?.from;
+      if (from === undefined) continue;
+      this.from = from;
+      return;
     }
-    if (!least || least.next.done) return;
-    yield [least.index, ...least.next.value];
-    least.next = least.numbered.next();
   }
 }
 
-/** Those of a millisecond in the order of their ids, with which their JSON begins. */
-const isBefore = (one: Stored, other: Stored): boolean =>
-  one.from < other.from || (one.from === other.from && one.json < other.json);
-
-function* numberedIn(part: Part): Generator<readonly [number, Stored], undefined> {
-  const [lower, upper] = part.range(...always);
-  for (let number = lower; number < upper; number++) {
-    const stored = part.stored(number);
-    if (stored) yield [number, stored];
+/** The one whose next session is first; undefined where none has one. Those of a millisecond go by their ids, with which their JSON begins. */
+function firstOf(cursors: readonly Cursor[]): Cursor | undefined {
+  let first: Cursor | undefined;
+  for (const one of cursors) {
+    if (one.from === Number.POSITIVE_INFINITY) continue;
+    const isFirst = !first || one.from < first.from;
+    if (isFirst || (one.from === first?.from && (one.stored?.json ?? "") < (first.stored?.json ?? ""))) first = one;
   }
+  return first;
 }
 
 /** All keys with the new numbers of their sessions, sorted. */
@@ -217,6 +279,13 @@ export function openSegment(path: string, span: Span, recent = new RecentBlocks(
     summary: told,
     events: () => told().events,
     damaged: () => [...told().damaged, ...damaged.values()],
+    packed: {
+      begins: beginsOf,
+      body: (n) => {
+        const body = sessionBlock.get(n)?.body;
+        return unpackedBlock(body, beginsOf()[n]) && (body as Uint8Array);
+      },
+    },
     close: () => database.close(),
   };
 }
@@ -243,16 +312,20 @@ function once<T>(work: () => T): () => T {
   };
 }
 
-/** The sessions of a block; undefined for one that is damaged, or not the one that begins then. */
 function unpack(body: unknown, begin: number): readonly Stored[] | undefined {
+  const lines = unpackedBlock(body, begin)?.toString().split("\n");
+  return lines?.map((line): Stored => {
+    const tab = line.indexOf("\t");
+    return { from: Number(line.slice(0, tab)), json: line.slice(tab + 1) };
+  });
+}
+
+/** The text of a block; undefined for one that is damaged, or not the one that begins then. */
+function unpackedBlock(body: unknown, begin: number | undefined): Buffer | undefined {
   if (!(body instanceof Uint8Array)) return undefined;
   try {
-    const lines = zstdDecompressSync(body, unpacking).toString().split("\n");
-    const sessions = lines.map((line): Stored => {
-      const tab = line.indexOf("\t");
-      return { from: Number(line.slice(0, tab)), json: line.slice(tab + 1) };
-    });
-    return sessions[0]?.from === begin ? sessions : undefined;
+    const bytes = zstdDecompressSync(body, unpacking);
+    return Number(bytes.toString("latin1", 0, bytes.indexOf("\t"))) === begin ? bytes : undefined;
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { buildPath, dayOf, leftovers, listDays, listParts, type PartFile, sealedPath } from "./layout.ts";
 import { readOpenPart } from "./open-part.ts";
 import { DamagedPart, type Part, type Span } from "./part.ts";
-import { buildSegment, maxSessions, openSegment } from "./segment.ts";
+import { buildSegment, maxNumbers, numbersIn, openSegment } from "./segment.ts";
 
 /** The steps at which a crash may strike; each is whole or did not happen. Paths; all throw the system's error. */
 export interface PartDisk {
@@ -104,12 +104,12 @@ function mergeDay(folder: string, day: string, disk: PartDisk): void {
   const files = listParts(folder, day);
   if (files.length < 2) return;
   let group: { readonly file: PartFile; readonly part: Part }[] = [];
-  let sessions = 0;
+  let held = 0;
   const close = () => {
     const [first, last] = [group[0]?.file, group.at(-1)?.file];
     if (first && last && group.length > 1) mergeGroup(folder, { ...first, last: last.last }, group, disk);
     for (const { part } of group) part.close();
-    [group, sessions] = [[], 0];
+    [group, held] = [[], 0];
   };
   try {
     for (const file of files) {
@@ -119,10 +119,10 @@ function mergeDay(folder: string, day: string, disk: PartDisk): void {
         continue;
       }
       const part = openSegment(file.path, file.span);
-      const more = part.summary().sessions;
-      if (sessions + more > maxSessions) close();
+      const more = numbersIn(part);
+      if (held + more > maxNumbers) close();
       group.push({ file, part });
-      sessions += more;
+      held += more;
     }
   } finally {
     close();

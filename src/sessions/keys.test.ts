@@ -25,6 +25,8 @@ test("an address is found by itself, without its tag, and by its domain; case an
   ]);
   expect(addressKeys("bob@example.com")).toEqual(["address:bob@example.com", "domain:example.com"]);
   expect(addressKeys("postmaster")).toEqual(["address:postmaster"]);
+  for (const usual of ["Bob_1@Example.COM", ".b.@-x.", "prvs@example.test"])
+    expect(addressKeys(usual)).toEqual(addressKeys(`<${usual}>`));
 });
 
 test("the null sender has no key: it is everybody's", () => {

@@ -1,7 +1,7 @@
 /** The only maker of the keys under which sessions are found; writers and questions share it. */
 import { normaliseIp } from "../base/ip.ts";
 import type { Fact } from "../events/event.ts";
-import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
+import { domainOf, isUsual, normaliseAddress, withoutTag } from "../mail/address.ts";
 import { senderBehind } from "../mail/return-path.ts";
 import type { Session } from "./session.ts";
 
@@ -25,6 +25,10 @@ export const askedKey = (asked: string): string =>
 
 /** The keys of an address: itself, without its plus-tag, its domain, and those of the sender who stands behind it. The null sender has none. */
 export function addressKeys(address: string): readonly string[] {
+  if (isUsual(address)) {
+    const lower = address.toLowerCase();
+    return [`address:${lower}`, `domain:${lower.slice(lower.indexOf("@") + 1)}`];
+  }
   const bare = normaliseAddress(address);
   if (bare === "") return [];
   const domain = domainOf(bare);
@@ -79,8 +83,12 @@ const isNameless = (facts: readonly Fact[]): boolean =>
 /** Every key of a session, each once. */
 export function keysOf(session: Session): readonly string[] {
   const found = new Set<string>();
+  const known = new Set<string | undefined>(["", undefined]);
+  /** Most are named again and again. */
   const addAddress = (address: string | undefined) => {
-    for (const key of address ? addressKeys(address) : []) found.add(key);
+    if (known.has(address)) return;
+    known.add(address);
+    for (const key of addressKeys(address ?? "")) found.add(key);
   };
   if (isNameless(session.facts)) found.add(keys.nameless);
   if (session.peer) found.add(keys.ip(session.peer));

@@ -48,7 +48,7 @@ const problemSchema = {
   },
 };
 
-function describe(id: string, { summary, access, input, output, live }: Operation, method: string, path: string) {
+function describe(id: string, { summary, access, input, output, live, file }: Operation, method: string, path: string) {
   const {
     properties = {},
     required = [],
@@ -74,7 +74,9 @@ function describe(id: string, { summary, access, input, output, live }: Operatio
     properties: Object.fromEntries(others.map((name) => [name, properties[name]])),
     required: required.filter((name) => !inPath.includes(name)),
   };
-  const content = { [live ? "text/event-stream" : "application/json"]: { schema: schemaOf(output, "output") } };
+  const content = {
+    [file ?? (live ? "text/event-stream" : "application/json")]: { schema: schemaOf(output, "output") },
+  };
   const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
   return {
     operationId: id,

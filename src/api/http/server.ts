@@ -1,5 +1,5 @@
 /** The API and the page over HTTP: who asks, may he, what he asked, and the answer or the problem. */
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
@@ -10,6 +10,7 @@ import { streamSSE } from "hono/streaming";
 import type { AccessDesk, Asker } from "../../access/desk.ts";
 import { version } from "../../app/version.ts";
 import { UsageError } from "../../base/error.ts";
+import { normaliseIp } from "../../base/ip.ts";
 import type { TlsIdentity } from "../../net/tls-identity.ts";
 import type { Operation } from "../operation.ts";
 import { registry } from "../operations/registry.gen.ts";
@@ -132,18 +133,17 @@ async function loadOperations(): Promise<Readonly<Record<string, Operation>>> {
   return Object.fromEntries(loaded);
 }
 
-/** The other side of the connection; whom a proxy that is believed brings. */
+/** The other side of the connection. */
+const directIp = ({ env }: Context): string =>
+  ((env as { incoming?: IncomingMessage }).incoming?.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+
+/** Who asks: the other side, or whom a proxy that is believed brings. */
 function askerIp(c: Context, { isProxy }: WebGround): string {
-  const remote = (c.env as { incoming?: { socket: { remoteAddress?: string } } }).incoming?.socket.remoteAddress ?? "";
-  const direct = remote.replace(/^::ffff:/, "");
+  const direct = directIp(c);
   if (!isProxy(direct)) return direct;
   // Each proxy adds whom it saw at the end; the last that is no proxy of ours is the asker.
-  const named =
-    c.req
-      .header("x-forwarded-for")
-      ?.split(",")
-      .map((ip) => ip.trim()) ?? [];
-  return named.findLast((ip) => !isProxy(ip)) ?? direct;
+  const named = (c.req.header("x-forwarded-for") ?? "").split(",").map((ip) => normaliseIp(ip.trim()));
+  return named.findLast((ip) => ip !== undefined && !isProxy(ip)) ?? direct;
 }
 
 function addRoute(app: Hono<{ Variables: Variables }>, id: string, operation: Operation, ground: WebGround): void {
@@ -166,6 +166,7 @@ function addRoute(app: Hono<{ Variables: Variables }>, id: string, operation: Op
       visit: visitOf(c, ground),
       signal: c.req.raw.signal,
     });
+    if (operation.file !== undefined) return fileAnswer(operation.file, given as AsyncIterable<Uint8Array>, c);
     return operation.live === undefined
       ? c.json(given as object)
       : events(c, operation.live, given as AsyncIterable<unknown>, ground);
@@ -220,13 +221,14 @@ function visitOf(c: WebContext, ground: WebGround): Visit {
   };
 }
 
-const directIp = (c: Context): string =>
-  ((c.env as { incoming?: { socket: { remoteAddress?: string } } }).incoming?.socket.remoteAddress ?? "").replace(
-    /^::ffff:/,
-    "",
-  );
-
 async function* noBody(): AsyncGenerator<Uint8Array> {}
+
+/** A browser keeps it, and never shows it: what stands in it comes from strangers. */
+function fileAnswer(type: string, bytes: AsyncIterable<Uint8Array>, c: WebContext): Response {
+  c.header("content-type", type);
+  c.header("content-disposition", "attachment");
+  return c.body(ReadableStream.from(bytes) as ReadableStream<Uint8Array>);
+}
 
 /** Each event as it comes, and a pulse where none does, until there is no more or the asker leaves. */
 function events(c: WebContext, name: string, given: AsyncIterable<unknown>, ground: WebGround): Response {

@@ -28,6 +28,7 @@ export const registry: Readonly<Record<string, () => Promise<Operation>>> = {
   "domain-show": async () => (await import("./domain-show.ts")).domainShow,
   explain: async () => (await import("./explain.ts")).explain,
   "journal-list": async () => (await import("./journal-list.ts")).journalList,
+  "log-file": async () => (await import("./log-file.ts")).logFile,
   "log-files": async () => (await import("./log-files.ts")).logFiles,
   "log-flush": async () => (await import("./log-flush.ts")).logFlush,
   "log-level-list": async () => (await import("./log-level-list.ts")).logLevelList,

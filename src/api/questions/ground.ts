@@ -1,5 +1,6 @@
 /** What jobs find in their thread: the records, and logs that were brought, opened once and kept for the next question. */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
+import { paths } from "../../app/paths.ts";
 import { fromLogs, fromRecords } from "../../app/reader.ts";
 import { uploadedLog } from "../../app/uploads.ts";
 import { UsageError } from "../../base/error.ts";
@@ -28,6 +29,7 @@ const mostKept = 2;
 export function openGround({ data, file }: ThreadData, now: () => number): JobGround {
   const logs = new Map<string, Promise<SessionSource>>();
   let records: Promise<SessionSource> | undefined;
+  let importedAt: number | undefined;
   const read: JobGround["read"] = async (id, zone, seen) => {
     const reading = fromLogs({ logs: [uploadedLog(data, id)], zone, seen, now: now() });
     logs.delete(id);
@@ -45,6 +47,10 @@ export function openGround({ data, file }: ThreadData, now: () => number): JobGr
     read,
     sourceOf: async (log, zone) => {
       if (log === undefined) {
+        // What was imported since is asked, too.
+        const at = statSync(paths(data).imported, { throwIfNoEntry: false })?.mtimeMs;
+        if (at !== importedAt) records = undefined;
+        importedAt = at;
         records ??= fromRecords(data).catch((error: unknown) => {
           records = undefined;
           throw error;

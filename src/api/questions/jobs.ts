@@ -1,6 +1,6 @@
 /** What the thread of questions does: each job takes what JSON can say and gives the like. */
 import { statSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { answersAsJson } from "../../app/answer-document.ts";
 import { type Asked, isOfSomething, questionOf } from "../../app/asked.ts";
@@ -103,7 +103,7 @@ async function block(asked: BlockQuestion, ground: JobGround) {
   };
 }
 
-const logFolder = ({ config, data }: JobGround): string => config().log.folder.replace(/^(?!\/)/, `${data}/`);
+const logFolder = ({ config, data }: JobGround): string => resolve(data, config().log.folder);
 
 async function logFiles(_: object, ground: JobGround) {
   const folder = logFolder(ground);

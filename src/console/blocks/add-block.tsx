@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useDone } from "../parts/done.ts";
 import { Failed } from "../parts/states.tsx";
-import { spanText } from "../parts/time.tsx";
+import { spanText } from "../parts/time-text.ts";
 import { t } from "../text/t.ts";
 
 const hour = 3600;

@@ -51,7 +51,10 @@ export function BlocksPage() {
       {shown && (
         <BlockPane key={shown} blocked={decodeURIComponent(shown)} list={withQuery({}, "/blocks")} removed={again} />
       )}
-      <div aria-busy={waiting} aria-live="polite">
+      <div aria-busy={waiting}>
+        <p class="hidden" role="status">
+          {answer && t("blocks.count", { n: fitting.length })}
+        </p>
         {problem && <Failed problem={problem} again={again} />}
         {!answer && waiting && <Loading />}
         {answer && fitting.length === 0 && (

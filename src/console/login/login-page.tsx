@@ -4,6 +4,7 @@ import { go, query } from "../address.ts";
 import { call, Problem } from "../api.ts";
 import { me } from "../me.ts";
 import { Heading } from "../parts/heading.tsx";
+import { Icon } from "../parts/icon.tsx";
 import { Failed } from "../parts/states.tsx";
 import { t } from "../text/t.ts";
 import { wayBack } from "./way-back.ts";
@@ -56,7 +57,14 @@ export function LoginPage() {
             <small class="faint">{t("login.codeHint")}</small>
           </label>
         )}
-        {problem && <Failed problem={problem} />}
+        {problem &&
+          (problem.status === 401 ? (
+            <p class="state failed" role="alert">
+              <Icon name="warning" /> {t("login.wrong")}
+            </p>
+          ) : (
+            <Failed problem={problem} />
+          ))}
         <button type="submit" class="primary" disabled={busy}>
           {t("login.submit")}
         </button>

@@ -2,7 +2,10 @@
 import { useAsked } from "../parts/asked.ts";
 import { Foreign } from "../parts/foreign.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
-import { bytesText, Time } from "../parts/time.tsx";
+import { Time } from "../parts/time.tsx";
+import { bytesText } from "../parts/time-text.ts";
+import { requestOf } from "../request.ts";
+import { routes } from "../routes.gen.ts";
 import { t, word } from "../text/t.ts";
 
 export function LogFiles() {
@@ -24,9 +27,11 @@ export function LogFiles() {
         {answer.map(({ name, service, bytes, changedAt }) => (
           <tr>
             <th scope="row">
-              <code>
-                <Foreign text={name} most={200} />
-              </code>
+              <a href={requestOf(routes["log-file"], { name }).url} download={name}>
+                <code>
+                  <Foreign text={name} most={200} />
+                </code>
+              </a>
             </th>
             <td data-label={t("sessions.service")}>{word("service", service)}</td>
             <td data-label={t("files.size")}>{bytesText(bytes)}</td>

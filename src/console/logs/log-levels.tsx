@@ -5,7 +5,8 @@ import { me } from "../me.ts";
 import { useAsked } from "../parts/asked.ts";
 import { useDone } from "../parts/done.ts";
 import { Failed, Loading } from "../parts/states.tsx";
-import { spanText, Time } from "../parts/time.tsx";
+import { Time } from "../parts/time.tsx";
+import { spanText } from "../parts/time-text.ts";
 import { t, word } from "../text/t.ts";
 
 const levels = ["none", "summary", "debug", "extended"] as const;

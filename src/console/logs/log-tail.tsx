@@ -1,9 +1,10 @@
 /** The log as it is written: the last lines, then each as it comes. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { go, query, withQuery } from "../address.ts";
-import { stream } from "../api.ts";
+import { type Problem, stream } from "../api.ts";
 import type { TailEvent } from "../documents.ts";
 import { Foreign } from "../parts/foreign.tsx";
+import { Failed } from "../parts/states.tsx";
 import { Time } from "../parts/time.tsx";
 import { t, word } from "../text/t.ts";
 
@@ -67,6 +68,7 @@ interface Wish {
 function Lines({ service, address, text }: Wish) {
   const [events, setEvents] = useState<readonly TailEvent[]>([]);
   const [isBroken, setBroken] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
   const [isPaused, setPaused] = useState(false);
   const scroller = useRef<HTMLElement>(null);
   const follows = useRef(true);
@@ -78,11 +80,26 @@ function Lines({ service, address, text }: Wish) {
       setBroken(broken);
       if (broken) setEvents([]);
     };
+    // However many come, they are drawn once a frame.
+    let came: TailEvent[] = [];
+    const draw = () => {
+      const fresh = came;
+      came = [];
+      setEvents((before) => [...before, ...fresh].slice(-mostEvents));
+    };
     const take = (event: TailEvent) => {
-      if (!pausedRef.current) setEvents((before) => [...before, event].slice(-mostEvents));
+      if (pausedRef.current) return;
+      if (came.length === 0) requestAnimationFrame(draw);
+      came.push(event);
+      if (came.length > mostEvents) came.splice(0, mostEvents / 2);
     };
     const wish = { service, ...(address !== "" && { address }), ...(text !== "" && { text }), lines: linesAtFirst };
-    return stream("log-tail", wish, { line: (event) => take(event as TailEvent) }, restarted);
+    return stream(
+      "log-tail",
+      wish,
+      { line: (event) => take(event as TailEvent) },
+      { broken: restarted, over: setProblem },
+    );
   }, [service, address, text]);
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -93,6 +110,7 @@ function Lines({ service, address, text }: Wish) {
   };
   return (
     <>
+      {problem && <Failed problem={problem} />}
       <p class="row tail-note">
         <button type="button" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
           {t("tail.pause")}
@@ -104,30 +122,33 @@ function Lines({ service, address, text }: Wish) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section class="scroller tail" ref={scroller} onScroll={scrolled} tabIndex={0} aria-label={t("logs.tail")}>
         <ol class="transcript">
-          {events.flatMap(({ at, lines, session }) =>
-            lines.map((line) => (
-              <li class={whoOf(line)}>
-                <span class="line">
-                  <Time at={at} style="clock" />
-                  <span class="who">
-                    {session !== null && !/^0+$/.test(session) && (
-                      <a href={`/sessions/${session}`} title={t("session.title", { id: session })}>
-                        {session.slice(...inAMinute)}
-                      </a>
-                    )}
-                  </span>
-                  <span class="said">
-                    <Foreign text={line} />
-                  </span>
-                </span>
-              </li>
-            )),
-          )}
+          {events.map((event) => (
+            <EventLines event={event} />
+          ))}
         </ol>
       </section>
     </>
   );
 }
+
+const EventLines = ({ event: { at, lines, session } }: { readonly event: TailEvent }) =>
+  lines.map((line) => (
+    <li class={whoOf(line)}>
+      <span class="line">
+        <Time at={at} style="clock" />
+        <span class="who">
+          {session !== null && !/^0+$/.test(session) && (
+            <a href={`/sessions/${session}`} title={t("session.title", { id: session })}>
+              {session.slice(...inAMinute)}
+            </a>
+          )}
+        </span>
+        <span class="said">
+          <Foreign text={line} />
+        </span>
+      </span>
+    </li>
+  ));
 
 /** The digits of an id of ours by which sessions of one minute differ. */
 const inAMinute = [8, 12] as const;

@@ -1,8 +1,10 @@
 /** A log while it is read, and what came of it. */
 import { useEffect, useState } from "preact/hooks";
-import { stream } from "../api.ts";
+import { Problem, stream } from "../api.ts";
 import type { ReadEvent } from "../documents.ts";
-import { Time, zoneName } from "../parts/time.tsx";
+import { Failed } from "../parts/states.tsx";
+import { Time } from "../parts/time.tsx";
+import { zoneName } from "../parts/time-text.ts";
 import { percent, t } from "../text/t.ts";
 
 interface Props {
@@ -12,47 +14,48 @@ interface Props {
   readonly close: () => void;
 }
 
+type Progress = Extract<ReadEvent, { readonly event: "progress" }>;
+type End = Extract<ReadEvent, { readonly event: "end" }>;
+
 export function Reading({ id, of, close }: Props) {
-  const [event, setEvent] = useState<ReadEvent>();
-  const [isBroken, setBroken] = useState(false);
+  const [progress, setProgress] = useState<Progress>();
+  const [end, setEnd] = useState<End>();
+  const [problem, setProblem] = useState<Problem>();
   useEffect(() => {
-    const end = stream(
+    const leave = stream(
       "log-upload-read",
       { id, zone: zoneName() },
+      { progress: (told) => setProgress(told as Progress), end: (told) => setEnd(told as End) },
       {
-        progress: (data) => {
-          const told = data as ReadEvent;
-          setEvent(told);
-          if (told.event === "end") end();
+        over: setProblem,
+        // To try again would be to read again.
+        broken: (isBroken) => {
+          if (isBroken) leave();
+          if (isBroken) setProblem(new Problem(0, {}));
         },
       },
-      (broken) => {
-        setBroken(broken);
-        // To try again would be to read again.
-        if (broken) end();
-      },
     );
-    return end;
+    return leave;
   }, [id]);
-  if (isBroken && event?.event !== "end") return <p role="alert">{t("reading.broken")}</p>;
-  if (event?.event === "end")
+  if (end)
     return (
       <p role="status">
-        {t("reading.end", { n: event.lines, formats: event.formats.join(", ") || t("reading.noFormat") })}
-        {event.unread > 0 && <strong> {t("searched.unread", { n: event.unread })}.</strong>}{" "}
-        {event.from !== null && (
+        {t("reading.end", { n: end.lines, formats: end.formats.join(", ") || t("reading.noFormat") })}
+        {end.unread > 0 && <strong> {t("searched.unread", { n: end.unread })}.</strong>}{" "}
+        {end.from !== null && (
           <>
-            <Time at={event.from} /> – <Time at={event.to} />
+            <Time at={end.from} /> – <Time at={end.to} />
           </>
         )}
       </p>
     );
-  const share = of === 0 ? 0 : Math.min(1, (event?.bytes ?? 0) / of);
+  if (problem) return <Failed problem={problem} />;
+  const share = of === 0 ? 0 : Math.min(1, (progress?.bytes ?? 0) / of);
   return (
     <p class="row">
       <progress value={share} aria-label={t("reading.title")} /> {percent(share)}
       <span class="faint" role="status">
-        {t("reading.lines", { n: event?.lines ?? 0 })}
+        {t("reading.lines", { n: progress?.lines ?? 0 })}
       </span>
       <button type="button" data-close onClick={close}>
         {t("cancel")}

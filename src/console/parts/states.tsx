@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Problem } from "../api.ts";
-import { t } from "../text/t.ts";
+import { t, word } from "../text/t.ts";
 import { Foreign } from "./foreign.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -26,6 +26,9 @@ export function Loading() {
   );
 }
 
+/** Other kinds of trouble are told as the server, or a proxy before it, tells them. */
+const isKnown = (status: number): boolean => word("problem", `${status}`) !== `${status}`;
+
 export function Failed({ problem, again }: { readonly problem: Problem; readonly again?: () => void }) {
   const { status, title, detail, id } = problem;
   return (
@@ -33,7 +36,7 @@ export function Failed({ problem, again }: { readonly problem: Problem; readonly
       <Icon name="warning" />
       <div>
         <p>
-          <strong>{status === 0 ? t("notReached") : <Foreign text={title || t("failed", { status })} />}</strong>
+          <strong>{isKnown(status) ? word("problem", `${status}`) : <Foreign text={title} />}</strong>
         </p>
         {detail !== "" && detail !== title && (
           <p>

@@ -3,7 +3,8 @@ import { useState } from "preact/hooks";
 import type { EvidenceLine, TranscriptLine } from "../documents.ts";
 import { t } from "../text/t.ts";
 import { Foreign } from "./foreign.tsx";
-import { spanText, Time } from "./time.tsx";
+import { Time } from "./time.tsx";
+import { spanText } from "./time-text.ts";
 import { pauseHeight, rowsOf } from "./transcript-rows.ts";
 
 /** Beyond so many lines more are shown on demand only. */

@@ -24,7 +24,7 @@ export function LiveSessions({
         "session-live",
         {},
         { session: (row) => setRows((before) => [row as SessionRow, ...before].slice(0, mostKept)) },
-        setBroken,
+        { broken: setBroken, over: () => setBroken(true) },
       ),
     [],
   );

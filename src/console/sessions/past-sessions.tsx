@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } fro
 import { call, Problem } from "../api.ts";
 import type { SessionRow } from "../documents.ts";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
-import { zoneName } from "../parts/time.tsx";
+import { zoneName } from "../parts/time-text.ts";
 import { useSeen } from "../parts/virtual.ts";
 import { t } from "../text/t.ts";
 import type { SessionFilter } from "./session-filter.ts";
@@ -62,7 +62,7 @@ export function PastSessions({
           below={seen.below}
           shown={shown}
         />
-        {!pages.isWhole && !(error instanceof Problem) && <Loading />}
+        {!pages.isWhole && pages.count === 0 && <Loading />}
         {error instanceof Problem && <Failed problem={error} again={() => pages.retry()} />}
       </section>
     </>

@@ -96,10 +96,10 @@ export class SessionPages<Row> {
       return await this.#fetch(cursor);
     } catch (error) {
       this.#error = error;
-      this.#changed();
       return undefined;
     } finally {
       this.#loading.delete(cursor);
+      if (this.#error !== undefined) this.#changed();
     }
   }
 

@@ -4,7 +4,8 @@ import type { SessionRow } from "../documents.ts";
 import { OutcomeBadge } from "../parts/badge.tsx";
 import { Foreign } from "../parts/foreign.tsx";
 import { Icon, type IconName } from "../parts/icon.tsx";
-import { spanText, Time } from "../parts/time.tsx";
+import { Time } from "../parts/time.tsx";
+import { spanText } from "../parts/time-text.ts";
 import { t, word } from "../text/t.ts";
 
 interface Props {
@@ -89,7 +90,7 @@ function Row({ row, index, isShown }: { readonly row: SessionRow; readonly index
       aria-rowindex={index + 2}
     >
       <td class="at">
-        <a href={withQuery({}, `/sessions/${id}`)} data-row aria-current={isShown ? "true" : undefined}>
+        <a href={withQuery({}, `/sessions/${id}`)} data-row={id} aria-current={isShown ? "true" : undefined}>
           <Icon name={marks[role] ?? "mailbox"} />
           <span class="hidden">{name} </span>
           <Time at={from} />

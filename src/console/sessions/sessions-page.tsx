@@ -1,4 +1,5 @@
 /** Sessions: past ones and those that end now, with filters; one of them beside the list. */
+import { useEffect, useRef } from "preact/hooks";
 import { go, here, query, withQuery } from "../address.ts";
 import { Heading } from "../parts/heading.tsx";
 import { t } from "../text/t.ts";
@@ -13,6 +14,13 @@ export function SessionsPage() {
   const isLive = query.value.get("live") === "true";
   const [, , shown] = here.value.path.split("/");
   const list = withQuery({}, "/sessions");
+  const before = useRef(shown);
+  // Whoever closes a session is back at its row.
+  useEffect(() => {
+    if (!shown && before.current)
+      document.querySelector<HTMLElement>(`[data-row="${CSS.escape(before.current)}"]`)?.focus();
+    before.current = shown;
+  }, [shown]);
   return (
     <div class={shown ? "sessions with-pane" : "sessions"}>
       <div class="list-side">

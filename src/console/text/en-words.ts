@@ -90,4 +90,12 @@ export const enWords = {
   "level.summary": "summary",
   "level.debug": "debug",
   "level.extended": "extended",
+  "problem.0": "The server cannot be reached.",
+  "problem.400": "That cannot be done",
+  "problem.401": "Not signed in",
+  "problem.403": "Not allowed",
+  "problem.404": "Not found",
+  "problem.413": "Too large",
+  "problem.500": "The server failed",
+  "problem.503": "Not now",
 } as const;

@@ -92,4 +92,12 @@ export const itWords = {
   "level.summary": "riassunto",
   "level.debug": "debug",
   "level.extended": "esteso",
+  "problem.0": "Il server non risponde.",
+  "problem.400": "Non è possibile",
+  "problem.401": "Accesso non effettuato",
+  "problem.403": "Non consentito",
+  "problem.404": "Non trovato",
+  "problem.413": "Troppo grande",
+  "problem.500": "Errore del server",
+  "problem.503": "Non adesso",
 } as const satisfies Readonly<Record<keyof typeof enWords, string>>;

@@ -26,6 +26,7 @@ test("numbers choose the form and are written as the language writes them", () =
 
 test("a value is not looked into for further values", () => {
   expect(t("lanes.later", { span: "{n} $& {span}" })).toBe("{n} $& {span} later");
+  expect(t("lanes.later", { span: "\u202Ea" })).toBe("\\u{202E}a later");
 });
 
 test("a word that is not known stands as it is", () => {

@@ -1,5 +1,6 @@
 /** The page's own words in the reader's language. */
 import { computed, signal } from "@preact/signals";
+import { inert } from "../parts/inert.ts";
 import { en } from "./en.ts";
 import { it } from "./it.ts";
 
@@ -29,14 +30,14 @@ export const number = (value: number): string => numbers.value.format(value);
 export const percent = (share: number): string =>
   new Intl.NumberFormat(language.value, { style: "percent" }).format(share);
 
-/** A text with its values filled in. */
+/** A text with its values filled in; what a stranger may have written in them is made inert. */
 export function t(id: TextId, values: Values = {}): string {
   const text: string | Plural = languages[language.value][id];
   const chosen =
     typeof text === "string" ? text : plurals.value.select(Number(values.n)) === "one" ? text.one : text.other;
   return chosen.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
-    return value === undefined ? whole : typeof value === "number" ? number(value) : value;
+    return value === undefined ? whole : typeof value === "number" ? number(value) : inert(value);
   });
 }
 

@@ -1,11 +1,11 @@
 /** An answer as plain text: to be pasted into a ticket or a mail. */
 import type { Answer, Searched } from "../documents.ts";
 import { inert } from "../parts/inert.ts";
-import { timeText, zoneName } from "../parts/time.tsx";
+import { timeText, zoneName } from "../parts/time-text.ts";
 import { percent, t, word } from "../text/t.ts";
 import { sureness } from "./sureness.ts";
 
-export function answerText(answer: Answer, searched: Searched): string {
+export function answerText(answer: Answer, searched: Searched, zone: string = zoneName()): string {
   const { recipient, askedAs, sentence, outcome, party, us, confidence, cause, title, remedy, evidence, timeline } =
     answer;
   const sure = `${t(`sure.${sureness(confidence)}`)} (${percent(confidence)})`;
@@ -20,8 +20,8 @@ export function answerText(answer: Answer, searched: Searched): string {
       remedy.map((step, index) => `${index + 1}. ${step}`),
     ),
     ...section(
-      `${t("answer.way")} (${zoneName()})`,
-      timeline.map(({ at, text }) => `${timeText(at)}  ${text}`),
+      `${t("answer.way")} (${zone})`,
+      timeline.map(({ at, text }) => `${timeText(at, "full", zone)}  ${text}`),
     ),
     ...section(
       t("answer.proof"),

@@ -1,10 +1,11 @@
 /** One answer: a sentence, what became of it, who must act and how, then the way, the proof, and what else it could be. */
 import type { Answer, Searched } from "../documents.ts";
+import { me } from "../me.ts";
 import { OutcomeBadge } from "../parts/badge.tsx";
 import { Copy } from "../parts/copy.tsx";
 import { Foreign } from "../parts/foreign.tsx";
 import { Sentence } from "../parts/sentence.tsx";
-import { bytesText } from "../parts/time.tsx";
+import { bytesText } from "../parts/time-text.ts";
 import { percent, t, word } from "../text/t.ts";
 import { answerText } from "./answer-text.ts";
 import { stepsOf } from "./lane-steps.ts";
@@ -21,7 +22,7 @@ interface Props {
 }
 
 export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
-  const { recipient, askedAs, outcome, party, us, confidence, sentence, remedy, cause, title } = answer;
+  const { recipient, askedAs, sentence, remedy } = answer;
   const steps = stepsOf(answer);
   const whom = recipient || askedAs;
   return (
@@ -35,31 +36,7 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
         <h2 class="sentence">
           <Sentence text={sentence} />
         </h2>
-        <dl class="facts">
-          <div>
-            <dt>{t("answer.outcome")}</dt>
-            <dd>
-              <OutcomeBadge outcome={outcome} />
-            </dd>
-          </div>
-          <div>
-            <dt>{t("answer.party")}</dt>
-            <dd>
-              {word("party", party)}
-              {us && <strong class="us">{t("answer.us")}</strong>}
-            </dd>
-          </div>
-          <div>
-            <dt>{t("answer.sure")}</dt>
-            <dd title={percent(confidence)}>{t(`sure.${sureness(confidence)}`)}</dd>
-          </div>
-          <div>
-            <dt>{t("answer.cause")}</dt>
-            <dd>
-              {title && <Foreign text={title} />} <code>{cause}</code>
-            </dd>
-          </div>
-        </dl>
+        <Facts answer={answer} />
         {remedy.length > 0 && (
           <>
             <h3>{t("answer.remedy")}</h3>
@@ -74,6 +51,11 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
         )}
         <p class="actions">
           <Copy label={t("answer.copy")} text={() => answerText(answer, searched)} />
+          {blockOf(answer) && (
+            <a class="button" href={`/blocks/${encodeURIComponent(blockOf(answer) ?? "")}`}>
+              {t("answer.block")}
+            </a>
+          )}
           {isFirst && <Copy label={t("answer.link")} icon="link" text={() => location.href} />}
         </p>
       </div>
@@ -88,6 +70,41 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
     </article>
   );
 }
+
+/** What became of it, who must act, and how sure that is. */
+function Facts({ answer: { outcome, party, us, confidence, cause, title } }: { readonly answer: Answer }) {
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{t("answer.outcome")}</dt>
+        <dd>
+          <OutcomeBadge outcome={outcome} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t("answer.party")}</dt>
+        <dd>
+          {word("party", party)}
+          {us && <strong class="us">{t("answer.us")}</strong>}
+        </dd>
+      </div>
+      <div>
+        <dt>{t("answer.sure")}</dt>
+        <dd title={percent(confidence)}>{t(`sure.${sureness(confidence)}`)}</dd>
+      </div>
+      <div>
+        <dt>{t("answer.cause")}</dt>
+        <dd>
+          {title && <Foreign text={title} />} <code>{cause}</code>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** The address that intrusion prevention kept out, for those who may see who is blocked. */
+const blockOf = ({ cause, attempts }: Answer): string | null | undefined =>
+  cause === "greeting.ips-ban" && me.value?.role !== "user" ? attempts.at(-1)?.peer : undefined;
 
 /** What stood beside it, what else it could be, what is missing, and the message itself. */
 function Beside({ answer }: { readonly answer: Answer }) {

@@ -6,6 +6,7 @@ import { t, word } from "../text/t.ts";
 import { LogChoice } from "./log-choice.tsx";
 import { type AskedFields, boxOf, fieldsOf, isQuestion, shownInBox } from "./question.ts";
 import { type Recognised, recognise } from "./recognise.ts";
+import { WhenField } from "./when-field.tsx";
 
 interface Props {
   readonly asked: AskedFields;
@@ -26,6 +27,7 @@ export function AskForm({ asked, text, ask, explain }: Props) {
   const [box, setBox] = useState(shownInBox(held));
   const [missing, setMissing] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
+  const isAsked = isQuestion(asked);
   const found = box === shownInBox(held) ? held : recognise(box);
   useEffect(() => {
     if (isFree() && matchMedia("(pointer: fine)").matches) input.current?.focus({ preventScroll: true });
@@ -47,7 +49,7 @@ export function AskForm({ asked, text, ask, explain }: Props) {
   };
   return (
     <search>
-      <form class="ask" onSubmit={submit}>
+      <form class={isAsked ? "ask asked" : "ask"} onSubmit={submit}>
         <div class="box">
           <Icon name="search" />
           <textarea
@@ -122,7 +124,7 @@ function Fields({ asked, isSender, found, isUser }: FieldsProps) {
           <Field name="from" label={t("ask.from")} value={asked.from} hint="bob@example.com" />
         </>
       )}
-      <Field name="about" label={t("ask.about")} value={asked.about} hint={t("ask.aboutHint")} />
+      <WhenField value={asked.about} />
       <details class="more" open={isOpen}>
         <summary>{t("ask.more")}</summary>
         <div class="fields">

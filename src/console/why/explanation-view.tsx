@@ -3,7 +3,8 @@ import type { ExplainDocument } from "../documents.ts";
 import { Foreign } from "../parts/foreign.tsx";
 import { Scroll } from "../parts/scroll.tsx";
 import { Sentence } from "../parts/sentence.tsx";
-import { spanText, Time } from "../parts/time.tsx";
+import { Time } from "../parts/time.tsx";
+import { spanText } from "../parts/time-text.ts";
 import { t, word } from "../text/t.ts";
 import { sureness } from "./sureness.ts";
 

@@ -3,7 +3,8 @@ import { useState } from "preact/hooks";
 import { toneOf } from "../parts/badge.tsx";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { Sentence } from "../parts/sentence.tsx";
-import { spanText, Time, timeText } from "../parts/time.tsx";
+import { Time } from "../parts/time.tsx";
+import { spanText, timeText } from "../parts/time-text.ts";
 import { t, word } from "../text/t.ts";
 import { type Lane, lanesOf, type Step } from "./lane-steps.ts";
 

@@ -1,7 +1,8 @@
 /** What was looked through, and what could not be. */
 import type { Searched } from "../documents.ts";
 import { Foreign } from "../parts/foreign.tsx";
-import { Time, zoneName } from "../parts/time.tsx";
+import { Time } from "../parts/time.tsx";
+import { zoneName } from "../parts/time-text.ts";
 import { t, word } from "../text/t.ts";
 
 /** So many names of files are shown. */

@@ -3,10 +3,11 @@ import { go, here, query } from "../address.ts";
 import { me } from "../me.ts";
 import { useAsked } from "../parts/asked.ts";
 import { Heading } from "../parts/heading.tsx";
+import { inert } from "../parts/inert.ts";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
-import { zoneName } from "../parts/time.tsx";
+import { zoneName } from "../parts/time-text.ts";
 import { queryOf } from "../request.ts";
-import { t } from "../text/t.ts";
+import { t, word } from "../text/t.ts";
 import { AnswersView } from "./answers-view.tsx";
 import { AskForm } from "./ask-form.tsx";
 import { ExplanationView } from "./explanation-view.tsx";
@@ -52,7 +53,10 @@ function Answered({ asked }: { readonly asked: AskedFields }) {
     zone: zoneName(),
   });
   return (
-    <section aria-busy={waiting} aria-live="polite" aria-label={t("why.answer")}>
+    <section aria-busy={waiting} aria-label={t("why.answer")}>
+      <p class="hidden" role="status">
+        {answer?.answers[0] && `${word("outcome", answer.answers[0].outcome)}. ${inert(answer.answers[0].sentence)}`}
+      </p>
       {problem && <Failed problem={problem} again={again} />}
       {!answer && waiting && <Loading />}
       {answer && <AnswersView document={answer} asked={asked} />}
@@ -65,12 +69,15 @@ function Explained({ text }: { readonly text: string }) {
   const asked = answer && suggestedBy(answer);
   return (
     <>
-      <section aria-busy={waiting} aria-live="polite" aria-label={t("explain.title")}>
+      <section aria-busy={waiting} aria-label={t("explain.title")}>
+        <p class="hidden" role="status">
+          {answer && inert(answer.sentence)}
+        </p>
         {problem && <Failed problem={problem} again={again} />}
         {!answer && waiting && <Loading />}
         {answer && <ExplanationView document={answer} />}
       </section>
-      {asked && isQuestion(asked) && (
+      {asked && isQuestion(asked) && mayAsk(asked) && (
         <>
           <h2 class="divider">{t("explain.here")}</h2>
           <Answered asked={asked} />
@@ -78,6 +85,13 @@ function Explained({ text }: { readonly text: string }) {
       )}
     </>
   );
+}
+
+/** What a user pastes may be about somebody else's mail; it is explained all the same. */
+function mayAsk({ to, from }: AskedFields): boolean {
+  const who = me.value;
+  const isOwn = (address: string) => who?.addresses.includes(address.toLowerCase()) ?? false;
+  return who?.role !== "user" || (to.length > 0 && to.every(isOwn)) || (from !== undefined && isOwn(from));
 }
 
 /** A user asks about mail to himself, unless he says that it was from him. */

@@ -50,7 +50,7 @@ function brought(peer: Peer, sender: string, values: Readonly<Record<string, str
 }
 
 /** A message of Exim's own, made for another: a bounce, a notice of delay, or what an autoreply said. */
-function reported(from: string, to: string, scene: Scene): void {
+export function reported(from: string, to: string, scene: Scene): void {
   const parent = scene.entryOf(from);
   const { session } = scene.entry();
   if (parent) scene.needs(session, parent.failed ?? parent.waits ?? parent.begun);

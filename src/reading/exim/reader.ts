@@ -24,7 +24,7 @@ import {
 
 /** All patterns; a test says that each sample is read by its own pattern only. */
 export const eximPatterns = [...queuePatterns, ...connectionPatterns];
-const { queued, bare } = patternsFor(eximPatterns, "exim");
+const { queued, bare } = patternsFor(eximPatterns)("exim");
 /** Lines that stand in the main and in the reject log. */
 const twice = new Set([
   "rejected",
@@ -155,9 +155,7 @@ export class EximReader implements LogReader, Scene {
       }
       if (isCopy && this.headers) this.headers = { ...this.headers, isCopy };
     }
-    this.#line = line;
-    this.#machine = this.#machineOf(line);
-    this.queueId = heads.idLength > 0 ? line.text(heads.idAt, heads.idAt + heads.idLength) : undefined;
+    this.#lookAt(line);
     // The panic log repeats what the main log says, for the administrator.
     if (kind === "panic") this.emit({ kind: "system.noted", text: line.text(heads.idAt) });
     else pattern.events(groups, this);
@@ -337,8 +335,11 @@ export class EximReader implements LogReader, Scene {
     this.#context.needs?.(session, line);
   }
 
-  /** The message of a line of a main log; undefined where that is not known, or more than its bytes must be. */
-  entryAt(line: Line): Entry | undefined {
+  /**
+   * The head of a line of a main log, which is then the one that is looked at; undefined where more than its own bytes says what
+   * it means.
+   */
+  look(line: Line, emit: Emit): Heads | undefined {
     const heads = this.#heads;
     const isPart = line.program !== undefined && line.byteAt(0) === openingBracket;
     if (this.#held || isPart || this.#kindOf(line) !== "main") return undefined;
@@ -346,20 +347,23 @@ export class EximReader implements LogReader, Scene {
       if (line.program === undefined) return undefined;
       heads.bare(line);
     }
-    if (heads.idLength === 0) return undefined;
+    this.#emit = emit;
     this.#before = "read";
-    return this.#machineOf(line).entries.get(line.text(heads.idAt, heads.idAt + heads.idLength));
+    this.#copies.next();
+    this.#lookAt(line);
+    return heads;
   }
 
-  /** Where the text of that line begins. */
-  get textAt(): number {
-    return this.#heads.textAt;
-  }
-
-  /** That message has left the queue. */
-  leave(line: Line): void {
+  #lookAt(line: Line): void {
     const { idAt, idLength } = this.#heads;
-    this.#machineOf(line).entries.delete(line.text(idAt, idAt + idLength));
+    this.#line = line;
+    this.#machine = this.#machineOf(line);
+    this.queueId = idLength > 0 ? line.text(idAt, idAt + idLength) : undefined;
+  }
+
+  /** Was the refusal of the line, of a file of its own, told already by another log? */
+  isCopy(): boolean {
+    return this.#copies.has(this.line, "main");
   }
 
   forget(): void {

@@ -1,23 +1,44 @@
-/** Skims an Exim log: deliveries, and the ends of messages, are understood by their bytes; every other line goes through the reader. */
+/** Skims an Exim log: how messages come, are delivered and leave, and refused recipients, are understood by their bytes; the rest is read. */
 import { Buffer } from "node:buffer";
+import { isIPv4 } from "node:net";
+import { defined } from "../../base/defined.ts";
 import type { Emit } from "../../events/event.ts";
 import { startsWith } from "../dialogue.ts";
 import { EventSkimmer, type Told } from "../event-skimmer.ts";
 import type { SkimContext, Understood } from "../format.ts";
+import { numberOf } from "../pattern.ts";
 import type { Places } from "../places.ts";
 import { remoteIdOf } from "../remote-id.ts";
 import type { LineView } from "../view.ts";
-import { type PlainAddress, plainAddress, plainInAddress, wordOf } from "../words.ts";
+import { type PlainAddress, plainAddress, plainInAddress, wordOf, wordsOfAddress } from "../words.ts";
+import { reported } from "./arrivals.ts";
+import type { Peer } from "./fields.ts";
 import { EximReader } from "./reader.ts";
+import type { Entry } from "./scene.ts";
 
+const arrived = Buffer.from("<= ");
 const completed = Buffer.from("Completed");
 const original = Buffer.from(" <");
 const router = Buffer.from(" R=");
 const confirmation = Buffer.from(' C="');
 const anyConfirmation = Buffer.from(" C=");
+const client = Buffer.from("H=");
 const [space, quote, equals, minus, more, star, at, less] = [...' "=->*@<'].map((char) => char.charCodeAt(0)) as [
   ...[number, number, number, number, number, number, number, number],
 ];
+
+/** "name (helo) [192.0.2.1]:25", and our side. */
+const peer = String.raw`H=(?:([\w.-]{1,300}) )?(?:\(([\w.-]{1,300})\) )?\[([\d.]{7,15})\](?::(\d{1,5}))?(?: I=\[[\d.]{7,15}\](?::\d{1,5})?)?`;
+const address = String.raw`[\w.+=-]{1,300}@[\w.-]{1,300}`;
+/** Fields that say nothing by which a message is asked for, and nothing of another session. */
+const fields = String.raw`(?: (?:(?:P|X|CV|SNI|A|S|M8S|RT|DKIM)=[\w.:,;/@+-]{1,300}(?<!:)|SNI="[\w.-]{1,300}"|K|PRDR|L[-.*]{0,9})){0,20}`;
+/** The sender; whose bounce it is; the client, or who on this machine; the Message-ID; a subject; the recipients. */
+const arrival = new RegExp(
+  String.raw`^<= (<>|${address})(?: R=(\w{6}-\w{6,11}-\w{2,4}))? (?:${peer}|U=[\w.-]{1,100})${fields}(?: id=([\w.@=+$-]{1,500}))?(?: T="[^"\\#]{0,1000}")?(?: from <[\w.@=+-]{0,600}>)?(?: for (${address}(?: ${address}){0,1000}))?$`,
+);
+const refusal = new RegExp(
+  String.raw`^${peer}(?: X=[\w.:-]{1,200}(?<!:))?(?: CV=\w{1,20})? F=<(${address})?> (?:temporarily )?rejected RCPT <(${address})>(?:: |$)`,
+);
 
 export class EximSkimmer extends EventSkimmer {
   readonly #reader: EximReader;
@@ -34,25 +55,71 @@ export class EximSkimmer extends EventSkimmer {
     this.#reader = reader;
   }
 
-  override read(line: LineView, emit: Emit): Understood {
-    if (!this.#skim(line)) return super.read(line, emit);
-    this.dated(line);
+  /** Lines of another form than most, and those of a message that is not known, are the reader's. */
+  protected override skim(line: LineView, emit: Emit): Understood | undefined {
+    const reader = this.#reader;
+    const head = reader.look(line, emit);
+    if (!head) return undefined;
+    const { bytes, end } = line;
+    const start = line.textStart + head.textAt;
+    const { queueId } = reader;
+    if (queueId === undefined) return startsWith(bytes, start, end, client) ? this.#refused(line, start) : undefined;
+    if (startsWith(bytes, start, end, arrived)) return this.#arrived(line, start, queueId) ? "read" : undefined;
+    const entry = reader.entryOf(queueId);
+    return entry && this.#delivered(line, start, entry) ? "read" : undefined;
+  }
+
+  /** From a client, whose connection may be known, or from this machine. */
+  #arrived({ bytes, end }: LineView, start: number, queueId: string): boolean {
+    const found = arrival.exec(bytes.toString("latin1", start, end));
+    if (!found) return false;
+    const [, angled = "", parent, host, helo, ip, port, messageId, recipients] = found;
+    if (ip !== undefined && !isIPv4(ip)) return false;
+    const reader = this.#reader;
+    // A copy: a part of the line's text would keep all of it for as long as the message is in the queue.
+    const from = start + arrived.length;
+    const sender = angled === "<>" ? "" : bytes.toString("latin1", from, from + angled.length);
+    const entry = reader.arrive();
+    Object.assign(entry, { sender, ...(recipients !== undefined && { recipients: recipients.split(" ") }) });
+    const connection = ip === undefined ? undefined : reader.known(peerOf(host, helo, ip, port), sender);
+    if (connection) {
+      const brought = this.toldOf(connection.session);
+      brought?.transaction();
+      noteAddress(brought, sender);
+      noteId(brought, queueId);
+      reader.taken(connection);
+    }
+    if (parent !== undefined) reported(parent, queueId, reader);
+    const told = this.toldOf(entry.session);
+    noteAddress(told, sender);
+    for (const recipient of entry.recipients ?? []) noteAddress(told, recipient);
+    for (const id of [helo, ip, messageId]) noteId(told, id);
+    return true;
+  }
+
+  /** A recipient whom a client was refused. */
+  #refused({ bytes, end, program }: LineView, start: number): Understood | undefined {
+    const found = program === undefined ? refusal.exec(bytes.toString("latin1", start, end)) : undefined;
+    const [, host, helo, ip = "", port, sender = "", recipient = ""] = found ?? [];
+    if (!found || !isIPv4(ip)) return undefined;
+    if (this.#reader.isCopy()) return "ignored";
+    const told = this.toldOf(this.#reader.connection(peerOf(host, helo, ip, port), sender).session);
+    for (const one of [sender, recipient]) noteAddress(told, one);
+    for (const id of [helo, ip]) noteId(told, id);
     return "read";
   }
 
-  /** False for a line of another form than most, and for one of a message that is not known: the reader knows it. */
-  #skim(line: LineView): boolean {
-    const entry = this.#reader.entryAt(line);
-    const told = entry && this.toldOf(entry.session);
+  /** The message was delivered or not, or has left. */
+  #delivered(line: LineView, start: number, entry: Entry): boolean {
+    const told = this.toldOf(entry.session);
     // Where it is not known who sent the message, a line may say it.
     if (!told || entry.sender === undefined) return false;
     const { bytes, end } = line;
-    const start = line.textStart + this.#reader.textAt;
     const [first, second] = [bytes[start], bytes[start + 1]];
     if (startsWith(bytes, start, end, completed) && start + completed.length === end) {
       this.stands(told, line);
       this.ends(entry.session);
-      this.#reader.leave(line);
+      this.#reader.forget();
       return true;
     }
     if (bytes[start + 2] !== space) return false;
@@ -107,6 +174,17 @@ export class EximSkimmer extends EventSkimmer {
     }
   }
 }
+
+function noteAddress(told: Told | undefined, address: string): void {
+  if (address !== "") for (const word of wordsOfAddress(address)) told?.word(word);
+}
+
+function noteId(told: Told | undefined, id: string | undefined): void {
+  if (id !== undefined) told?.word(wordOf(id));
+}
+
+const peerOf = (host: string | undefined, helo: string | undefined, ip: string, port: string | undefined): Peer =>
+  defined({ host: host === ip ? undefined : host, helo, ip, port: numberOf(port) });
 
 function wordEnd(bytes: Buffer, start: number, end: number): number {
   let place = start;

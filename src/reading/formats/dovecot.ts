@@ -27,10 +27,10 @@ import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
 
 /** All patterns; the suite beside tests that each sample is read by its own pattern only. */
 export const dovecotPatterns = [...loginPatterns, ...mailboxPatterns, ...deliveryPatterns, ...upkeepPatterns];
+const patternsOf = patternsFor<Scene>(dovecotPatterns);
 
 class DovecotReader implements LogReader, Scene {
   readonly #context: LogContext;
-  readonly #byService = new Map<string, ReturnType<typeof patternsFor<Scene>>["bare"]>();
   readonly #visits = new Map<string, Visit>();
   readonly #remarks = new Map<string, Remark[]>();
   /** By node and process: one message at a time. */
@@ -57,7 +57,7 @@ class DovecotReader implements LogReader, Scene {
     if (head.level === "Debug") return "ignored";
     // Positions in a text and in its bytes are the same up to the head's end only where it is ASCII.
     const textAt = Buffer.byteLength(line.text(0, headLength).slice(0, head.textAt));
-    const found = match(this.#patterns(head.service), line, textAt);
+    const found = match(patternsOf(head.service).bare, line, textAt);
     if (!found && (head.level ?? "Info") === "Info") return "unread";
     if (found && !found.pattern.events) return "ignored";
     this.#line = line;
@@ -72,15 +72,6 @@ class DovecotReader implements LogReader, Scene {
   close(emit: Emit): void {
     this.#emit = emit;
     for (const key of [...this.#deliveries.keys()]) this.#settle(key);
-  }
-
-  #patterns(service: string) {
-    let known = this.#byService.get(service);
-    if (!known) {
-      known = patternsFor<Scene>(dovecotPatterns, service).bare;
-      if (this.#byService.size < 1000) this.#byService.set(service, known);
-    }
-    return known;
   }
 
   /** An error, in the session that it happened to where the line names one that is open. */

@@ -4,7 +4,7 @@ import { normaliseIp } from "../../base/ip.ts";
 import type { Emit, MailEvent } from "../../events/event.ts";
 import type { LogContext, LogReader, Understood } from "../format.ts";
 import type { Line } from "../line.ts";
-import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
+import { type Draft, match, type PatternLists, patternsFor, type Unfinished } from "../pattern.ts";
 import { connectionPatterns } from "./connections.ts";
 import { postscreenPatterns } from "./postscreen.ts";
 import { queuePatterns } from "./queue.ts";
@@ -14,6 +14,7 @@ import { Screened } from "./screened.ts";
 
 /** All patterns; the suite over formats tests that each sample is read by its own pattern only. */
 export const postfixPatterns = [...connectionPatterns, ...postscreenPatterns, ...queuePatterns, ...remarkPatterns];
+const patternsOf = patternsFor<Scene>(postfixPatterns);
 
 /** What one machine has open. */
 export interface Machine {
@@ -60,7 +61,7 @@ export class PostfixReader implements LogReader, Scene {
   readonly #context: LogContext;
   readonly #forgotten: (session: string) => void;
   readonly #machines = new Map<string, Machine>();
-  readonly #byProgram = new Map<string, { readonly name: string } & ReturnType<typeof patternsFor<Scene>>>();
+  readonly #byProgram = new Map<string, { readonly name: string } & PatternLists<Scene>>();
   #machine: Machine = machineOf("");
   #emit: Emit = () => {};
   #line: Line | undefined;
@@ -108,7 +109,7 @@ export class PostfixReader implements LogReader, Scene {
     let known = this.#byProgram.get(program);
     if (!known) {
       const name = program.slice(program.lastIndexOf("/") + 1);
-      known = { name, ...patternsFor<Scene>(postfixPatterns, name) };
+      known = { name, ...patternsOf(name) };
       if (this.#byProgram.size < 1000) this.#byProgram.set(program, known);
     }
     return known;

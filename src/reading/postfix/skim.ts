@@ -70,9 +70,10 @@ export class PostfixSkimmer implements LogReader {
   readonly #context: SkimContext;
   readonly #places: Places;
   readonly #reader: PostfixReader;
-  readonly #open = new Map<string, Placed>();
+  /** By the numbers that stand for their ids: numbers are found far sooner than strings. */
+  readonly #open = new Map<number, Placed>();
   /** Closed ones of which a line may still come. */
-  readonly #late = new Map<string, Placed>();
+  readonly #late = new Map<number, Placed>();
   readonly #spare: Placed[] = [];
   readonly #kinds = new Map<string, Kind>();
   readonly #address: PlainAddress = { end: 0, address: 0, domain: 0 };
@@ -112,7 +113,7 @@ export class PostfixSkimmer implements LogReader {
     placed.begin(line.at, this.#context.nthOf("smtp", line));
     placed.handle = String(++this.#handles);
     placed.isOpen = true;
-    this.#open.set(placed.handle, placed);
+    this.#open.set(this.#handles, placed);
     return placed.handle;
   }
 
@@ -122,7 +123,7 @@ export class PostfixSkimmer implements LogReader {
     if (session === undefined) return this.#emit(event);
     // The end of a connection that has none in the log: another one took its place.
     if (event.source === undefined) return this.#end(session, "replaced", false);
-    const placed = this.#open.get(session) ?? this.#comeLate(session, event.at);
+    const placed = this.#open.get(Number(session)) ?? this.#comeLate(session, event.at);
     if (!placed) return;
     this.#touch(placed);
     noteEvent(placed, event);
@@ -133,7 +134,7 @@ export class PostfixSkimmer implements LogReader {
   #placedOf(owner: Connection | Entry): Placed | undefined {
     const known = owner.placed as Placed | undefined;
     if (known?.handle === owner.session) return known.isOpen ? known : undefined;
-    const placed = this.#open.get(owner.session);
+    const placed = this.#open.get(Number(owner.session));
     if (placed) owner.placed = placed;
     return placed;
   }
@@ -144,7 +145,7 @@ export class PostfixSkimmer implements LogReader {
 
   /** A line behind the end: what comes then is a session of its own, under the same id. */
   #comeLate(handle: string, at: number): Placed | undefined {
-    const placed = this.#late.get(handle);
+    const placed = this.#late.get(Number(handle));
     if (!placed || placed.after) return placed;
     placed.after = true;
     placed.from = at;
@@ -153,20 +154,20 @@ export class PostfixSkimmer implements LogReader {
 
   /** `isEntry`: lines may still come of it, until the reader forgets it. */
   #end(handle: string, how: "told" | "replaced", isEntry: boolean): void {
-    const placed = this.#open.get(handle);
+    const placed = this.#open.get(Number(handle));
     if (!placed) return;
-    this.#open.delete(handle);
+    this.#open.delete(Number(handle));
     placed.isOpen = false;
     this.#places.close(placed, how);
-    if (isEntry) this.#late.set(handle, placed);
+    if (isEntry) this.#late.set(Number(handle), placed);
     else this.#spare.push(placed);
   }
 
   #forget(handle: string): void {
-    const late = this.#late.get(handle);
+    const late = this.#late.get(Number(handle));
     if (late?.after) this.#places.close(late, "told");
     if (late) this.#spare.push(late);
-    this.#late.delete(handle);
+    this.#late.delete(Number(handle));
     this.#end(handle, "told", false);
   }
 
@@ -233,7 +234,7 @@ export class PostfixSkimmer implements LogReader {
     if (!ipv4.test(peer) || normaliseIp(peer) !== peer) return false;
     const session = this.#begin(line);
     connections.set(pid, { session, lastAt: at, peer });
-    const placed = this.#open.get(session);
+    const placed = this.#open.get(Number(session));
     if (!placed) return false;
     this.#touch(placed);
     placed.word(wordOfBytes(bytes, ip, end - 1));
@@ -276,6 +277,7 @@ export class PostfixSkimmer implements LogReader {
     connection.lastAt = at;
     connection.queueId = bytes.toString("latin1", textStart, textStart + length);
     this.#touch(placed);
+    placed.transaction();
     placed.word(wordOfBytes(bytes, textStart, textStart + length));
     return true;
   }

@@ -18,7 +18,7 @@ export const soon = { timeout: 15_000 };
 export const looks = {
   desktop: { viewport: { width: 1280, height: 800 }, colorScheme: "light" },
   dark: { viewport: { width: 1280, height: 800 }, colorScheme: "dark" },
-  phone: { viewport: { width: 375, height: 740 }, colorScheme: "light" },
+  phone: { viewport: { width: 375, height: 740 }, colorScheme: "light", isMobile: true, hasTouch: true },
 } as const;
 export type Look = keyof typeof looks;
 export type Language = "en" | "it";
@@ -84,6 +84,7 @@ export class Visit {
 
   /** Fails where axe-core finds something, the page scrolls sideways, or there was trouble; keeps a picture in SHOTS. */
   async isSound(name: string): Promise<void> {
+    await this.settled();
     await this.shot(name);
     await this.page.evaluate(axe.source);
     const found = (await this.page.evaluate(
@@ -98,7 +99,7 @@ export class Visit {
   /** A picture for people to look at, where they want one. */
   async shot(name: string): Promise<void> {
     const folder = process.env.SHOTS;
-    if (folder === undefined) return;
+    if (!folder) return;
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
   }

@@ -71,7 +71,8 @@ test("six RSET, 421, the list, its cause, and the way back in", patience, async 
     .toMatch(/Intrusion prevention[\s\S]*RSET[\s\S]*greeting\.ips-ban/);
   await visit.isSound("journey-banned");
 
-  await page.getByRole("link", { name: "Blocks", exact: true }).click();
+  await page.getByRole("link", { name: "Open the block" }).click();
+  await page.getByRole("link", { name: "Close" }).click();
   await page.getByRole("link", { name: peers.list }).click();
   const story = page.locator(".story");
   await expect.poll(() => story.textContent(), soon).toMatch(/exceeding RSET command count \(6 counted, 5 allowed\)/);

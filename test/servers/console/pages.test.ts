@@ -100,6 +100,54 @@ test("the first load is small, and all of it from here", patience, async () => {
   await visit.close();
 });
 
+test("a server that is away is said so, and asked again; a login that is over leads back", patience, async () => {
+  const visit = await Visit.open({ browser, site: site.address });
+  const { page, context } = visit;
+  await visit.signIn(addressOf("helpdesk"), password);
+  await visit.to("/");
+  await context.setOffline(true);
+  const box = page.getByRole("textbox", { name: "What is it about?" });
+  await box.fill("nobdy@example.test");
+  await box.press("Enter");
+  await page.getByText("The server cannot be reached.").waitFor();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect.poll(() => page.locator(".lead").textContent(), soon).toContain("rcpt.user-unknown");
+  const asked = page.url();
+  await context.clearCookies();
+  await page.getByRole("link", { name: "Blocks", exact: true }).click();
+  await page.getByLabel("Password").waitFor();
+  await page.goBack();
+  await expect.poll(() => page.url(), soon).toContain("/login?back=%2F%3Fto%3Dnobdy");
+  await page.getByLabel("Address").fill(addressOf("helpdesk"));
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect.poll(() => page.locator(".lead").textContent(), soon).toContain("rcpt.user-unknown");
+  expect(page.url()).toBe(asked);
+  await visit.close();
+});
+
+test("language and appearance are chosen and kept; a time tells UTC, too", patience, async () => {
+  const visit = await Visit.open({ browser, site: site.address });
+  const { page } = visit;
+  await visit.signIn(addressOf("helpdesk"), password);
+  await visit.to("/?to=nobdy@example.test");
+  await page.locator(".menu summary").click();
+  await page.getByLabel("Italiano").check();
+  await page.getByLabel("Scuro").check();
+  await visit.isSound("menu");
+  await page.reload();
+  await visit.settled();
+  expect(await page.locator("h1").textContent()).toBe("Perché il messaggio non è arrivato?");
+  expect(await page.locator("html").getAttribute("lang")).toBe("it");
+  expect(await page.evaluate("getComputedStyle(document.body).colorScheme")).toBe("dark");
+  const time = page.locator(".transcript time").first();
+  expect(await time.getAttribute("title")).toBe(
+    `${(await time.getAttribute("datetime"))?.replace("T", " ").replace("Z", "")} UTC`,
+  );
+  await visit.close();
+});
+
 test("keys lead everywhere: the box, the pages, a list, what there is", patience, async () => {
   const visit = await Visit.open({ browser, site: site.address });
   const { page } = visit;
@@ -132,10 +180,10 @@ test("keys lead everywhere: the box, the pages, a list, what there is", patience
   await page.keyboard.press("Escape");
   await expect.poll(() => page.url(), soon).toMatch(/\/sessions$/);
   await page.keyboard.press("?");
-  expect(await page.locator("dialog").isVisible()).toBe(true);
+  await page.locator("dialog").waitFor();
   await visit.isSound("keys");
   await page.keyboard.press("Escape");
-  expect(await page.locator("dialog").isVisible()).toBe(false);
+  await page.locator("dialog").waitFor({ state: "hidden" });
   await page.keyboard.press("/");
   expect(await page.evaluate("document.activeElement.name")).toBe("address");
   await visit.close();

@@ -1,8 +1,8 @@
 /** The real program with the page built, accounts of each role, and the guide's sessions in its records. */
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "vite";
 import { askServer } from "../../../src/api/control.ts";
 import { paths } from "../../../src/app/paths.ts";
 import { changeFile } from "../../../src/config/change.ts";
@@ -25,7 +25,8 @@ export interface Site {
 
 /** Settings by name, as the test wants them. */
 export async function startSite(settings: Readonly<Record<string, unknown>> = {}): Promise<Site> {
-  await build({ logLevel: "error" });
+  // As people build it, and not as tests do.
+  execFileSync("npm", ["run", "--silent", "build:console"], { env: { ...process.env, NODE_ENV: "" } });
   const data = mkdtempSync(join(tmpdir(), "postino-page-"));
   await prepareAnyPorts(data);
   const wanted = { "listeners.mx.proxies": ["127.0.0.1"], "web.proxies": ["127.0.0.1"], ...settings };

@@ -1,0 +1,169 @@
+/** What is done at the page is done: a log is brought and asked, levels and settings change, a second factor counts, sessions come live. */
+import { writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { codeOf } from "../../../src/access/second-factor.ts";
+import { readCase, sectionOf } from "../../case-file.ts";
+import { openBrowser, soon, Visit } from "./browser.ts";
+import { addressOf, message, password, type Role, type Site, session, startSite } from "./site.ts";
+
+let browser: Browser;
+let site: Site;
+let folder: string;
+beforeAll(async () => {
+  [browser, site] = await Promise.all([openBrowser(), startSite()]);
+  folder = await mkdtemp(join(tmpdir(), "postino-brought-"));
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+  await rm(folder, { recursive: true });
+});
+
+const patience = { timeout: 120_000 };
+
+/** RFC 4648 §6. */
+const fromBase32 = (text: string): Buffer => {
+  const bits = [...text].map((letter) =>
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
+  );
+  return Buffer.from((bits.join("").match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+};
+
+async function as(role: Role, path: string): Promise<{ readonly visit: Visit; readonly page: Page }> {
+  const visit = await Visit.open({ browser, site: site.address });
+  await visit.signIn(addressOf(role), password);
+  await visit.to(path);
+  return { visit, page: visit.page };
+}
+
+test("the help desk brings a log of Postfix, and asks it", patience, async () => {
+  const log = sectionOf(readCase("src/diagnosis/cases/rcpt.greylist.case"), "log");
+  writeFileSync(join(folder, "mail.log"), `${log.text}\n`);
+  const { visit, page } = await as("helpdesk", "/logs?view=brought");
+  await page.locator("input[type=file]").setInputFiles(join(folder, "mail.log"));
+  await page.getByText(/Read \d+ lines \(.*postfix.*\)/).waitFor();
+  await visit.isSound("work-brought");
+  await page.getByRole("button", { name: "Ask it" }).click();
+  await page.getByRole("textbox", { name: "What is it about?" }).fill("alice@example.test");
+  await page.getByRole("button", { name: "Ask", exact: true }).click();
+  await expect.poll(() => page.locator(".lead").textContent(), soon).toContain("rcpt.greylist");
+  await expect
+    .poll(() => page.locator(".evidence").allTextContents(), soon)
+    .toContainEqual(expect.stringContaining("Greylisted"));
+  expect(page.url()).toMatch(/[?&]log=[0-9A-F]{16}/);
+  await visit.isSound("work-asked");
+  await page.goto("/logs?view=brought");
+  await page.getByRole("button", { name: "Remove" }).click();
+  await page.getByText("No log was brought yet.").waitFor();
+  await visit.close();
+});
+
+test("a session appears when it ends, and only those that are wanted", patience, async () => {
+  const { visit, page } = await as("helpdesk", "/sessions?live=true&address=user@");
+  await page.getByText("Waiting for the next session to end").waitFor();
+  await session(site.mx, "198.51.100.20", ...message("other@example.org", addressOf("admin")));
+  await session(site.mx, "198.51.100.21", ...message("live@example.org", addressOf("user")));
+  await page.locator(".session", { hasText: "live@example.org" }).waitFor();
+  expect(await page.locator(".session").count()).toBe(1);
+  await page.locator(".session a").click();
+  await expect
+    .poll(() => page.locator(".pane .transcript").textContent(), soon)
+    .toContain("MAIL FROM:<live@example.org>");
+  await visit.close();
+});
+
+test("the log is followed as it is written", patience, async () => {
+  const { visit, page } = await as("helpdesk", "/logs?text=follow");
+  await page.getByText("No line fits yet").waitFor();
+  await session(site.mx, "198.51.100.22", ...message("follow@example.org", addressOf("user")));
+  await page.locator(".tail", { hasText: "MAIL FROM:<follow@example.org>" }).waitFor();
+  await visit.close();
+});
+
+test("more is logged for a time, and the help desk may not change it", patience, async () => {
+  const { visit, page } = await as("admin", "/logs?view=levels");
+  const row = page.locator("tr", { hasText: "SMTP" });
+  await row.getByLabel("SMTP: Level").selectOption("extended");
+  await row.getByLabel("SMTP: Until").selectOption({ label: "for 15 minutes" });
+  await row.getByRole("button", { name: "Set" }).click();
+  await expect.poll(() => row.textContent(), soon).toContain("then debug");
+  await visit.close();
+  const helpdesk = await as("helpdesk", "/logs?view=levels");
+  await expect.poll(() => helpdesk.page.locator("tr", { hasText: "SMTP" }).textContent(), soon).toContain("then debug");
+  expect(await helpdesk.page.getByRole("button", { name: "Set" }).count()).toBe(0);
+  await helpdesk.visit.close();
+});
+
+test(
+  "a setting is found by its API variable, changed, and stands in the journal; a wrong value is refused",
+  patience,
+  async () => {
+    const { visit, page } = await as("admin", "/settings");
+    await page.getByLabel("Search by name").fill("c_system_adv_protocols_sessiontimeout");
+    await expect.poll(() => page.locator(".setting").count(), soon).toBe(1);
+    await page.getByRole("button", { name: "Change smtp.sessionTimeoutSeconds" }).click();
+    await page.getByRole("textbox", { name: "smtp.sessionTimeoutSeconds" }).fill("never");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.locator(".setting .failed").waitFor();
+    await visit.isSound("work-setting-refused");
+    await page.getByRole("textbox", { name: "smtp.sessionTimeoutSeconds" }).fill("120");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved; it is so from now on.").waitFor();
+    await expect.poll(() => page.locator(".setting strong").textContent(), soon).toBe("120");
+    await page.getByRole("link", { name: "Journal" }).click();
+    const first = page.locator("tbody tr", { hasText: "smtp.sessionTimeoutSeconds" }).first();
+    await expect.poll(() => first.textContent(), soon).toMatch(/admin@example\.test[\s\S]*300[\s\S]*120/);
+    await visit.close();
+  },
+);
+
+test("an address is blocked by hand with a note; what is none is refused", patience, async () => {
+  const { visit, page } = await as("admin", "/blocks");
+  await page.getByRole("button", { name: "Block" }).click();
+  await page.getByLabel("Address or network").fill("nobody");
+  await page.getByRole("button", { name: "Block" }).last().click();
+  await page.locator("form .failed").waitFor();
+  await page.getByLabel("Address or network").fill("192.0.2.0/24");
+  await page.getByLabel("Note").fill("wave of spam");
+  await page.getByRole("button", { name: "Block" }).last().click();
+  await expect.poll(() => page.locator("tbody tr").textContent(), soon).toMatch(/192\.0\.2\.0\/24[\s\S]*wave of spam/);
+  await visit.close();
+});
+
+test("with a second factor each login asks for its code", patience, async () => {
+  const { visit, page } = await as("user", "/account");
+  await page.getByRole("button", { name: "Use a second factor" }).click();
+  const secret = ((await page.locator(".secret").textContent()) ?? "").replaceAll(" ", "");
+  await page.getByLabel("Code").fill(codeOf(fromBase32(secret), Math.floor(Date.now() / 30_000)));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("Each login asks for a code").waitFor();
+  await visit.isSound("work-second-factor");
+  await visit.close();
+  const again = await Visit.open({ browser, site: site.address });
+  await again.to("/login");
+  await again.page.getByLabel("Address").fill(addressOf("user"));
+  await again.page.getByLabel("Password").fill(password);
+  await again.page.getByRole("button", { name: "Log in" }).click();
+  await again.page.getByLabel("Code").fill("000000");
+  await again.page.getByRole("button", { name: "Log in" }).click();
+  await again.page.locator(".failed").waitFor();
+  await again.isSound("work-code");
+  await again.close();
+});
+
+test("a program's token is shown once, and taken away", patience, async () => {
+  const { visit, page } = await as("admin", "/account");
+  await page.getByLabel("Name").fill("monitoring");
+  await page.getByRole("button", { name: "Make a token" }).click();
+  const token = (await page.locator(".made code").textContent()) ?? "";
+  const asks = () => fetch(`${site.address}/api/blocks`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await asks()).status).toBe(200);
+  await visit.isSound("work-token");
+  await page.getByRole("button", { name: "Remove" }).click();
+  await expect.poll(async () => (await asks()).status, soon).toBe(401);
+  await visit.close();
+});
