@@ -76,8 +76,9 @@ test("an Italian text has the values of its English, and is another text", () =>
 });
 
 test("sayings are found in a source, inside of others and behind strings with braces too", () => {
-  const source =
-    'f(say`a ${x ? say`b ${"}"} c` : `${y}`} d`, say`it\'s "\\`"`, dontsay`no`); const s = `say nothing ${say`deep`}`;';
+  const value = (text: string) => ["$", "{", text, "}"].join("");
+  const inner = `say\`b ${value('"}"')} c\``;
+  const source = `f(say\`a ${value(`x ? ${inner} : y`)} d\`, say\`it's "\\\`"\`, dontsay\`no\`, \`say nothing ${value("say`deep`")}\`)`;
   expect(sayingsIn(source)).toEqual(["a {0} d", "b {0} c", 'it\'s "`"', "deep"]);
   expect(() => sayingsIn("say`without an end")).toThrow(/without an end/);
   expect(say`a ${1} d`.words).toBe("a {0} d");
