@@ -38,7 +38,7 @@ function forOurs(inquiry: Inquiry, finding: Finding, zone: Zone): readonly Text[
   const { what, level } = lack;
   if (!had) return [say`${what}, which stands in a log at level ${level}`];
   return [
-    say`${what}: the log of smtp had level ${had.level} since ${zone.iso(had.at)}, and level ${level} would have told; for the next two days: postino log levels smtp=${level} --for 48h`,
+    say`${what}: the log of smtp had level ${had.level} since ${zone.iso(had.at)}, and level ${level} would have told; for the next two days: postino log levels smtp=${level} --for 48h, or the page Logs, Levels`,
   ];
 }
 

@@ -22,6 +22,7 @@ import { levelTooLow } from "./level.ts";
 import { arrived, sessionBehind } from "./look.ts";
 import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
 import { fateOf } from "./pickup.ts";
+import { placesFor } from "./places.ts";
 import { proof } from "./proof.ts";
 import type { Question, Side } from "./question.ts";
 import { notesOn, stepsWith } from "./replies/notes.ts";
@@ -234,7 +235,7 @@ async function answerFor(
     attempts: inquiry.attempts,
     evidence: lines,
     timeline: timeline.map((entry) => ({ ...entry, text: tell(entry.text) })),
-    remedy: stepsWith(notes, remedy).map(tell),
+    remedy: [...stepsWith(notes, remedy), ...placesFor(inquiry, best.cause)].map(tell),
     sideways: sidewaysOf(inquiry, best.cause, engine.zone).map(tell),
     alternatives: rest.slice(0, 4).map((other) => ({
       cause: other.cause,

@@ -53,6 +53,12 @@ export const beside: Catalogue = {
   "{0} minutes before": "{0} minuti prima",
   "{0} was blocked on {1}: {2}.": "{0} è stato bloccato il {1}: {2}.",
 
+  "On the page Blocks: Unblock {0}; or postino blocks remove {1}":
+    "Nella pagina Blocchi: Sblocca {0}; oppure postino blocks remove {1}",
+  "Its limit is {0}: on the page Settings, or postino set {1} NUMBER":
+    "Il suo limite è {0}: nella pagina Impostazioni, oppure postino set {1} NUMERO",
+  "If {0} is ours: postino domain add {1}": "Se {0} è nostro: postino domain add {1}",
+
   "The server asked to try again in {0}": "Il server ha chiesto di riprovare tra {0}",
   "The block list refused to answer ({0}): who asks it must ask from his own resolver, or pay":
     "La lista di blocco si è rifiutata di rispondere ({0}): chi la consulta deve usare un resolver proprio, o pagare",
@@ -75,8 +81,8 @@ export const beside: Catalogue = {
   "how the TLS handshake went": "come è andato l'avvio del TLS",
   "a log at level debug or extended of that time": "un log di livello debug o extended di quel momento",
   "{0}, which stands in a log at level {1}": "{0}: lo si trova in un log di livello {1}",
-  "{0}: the log of smtp had level {1} since {2}, and level {3} would have told; for the next two days: postino log levels smtp={4} --for 48h":
-    "{0}: il log di smtp aveva il livello {1} dal {2}, e il livello {3} l'avrebbe detto; per i prossimi due giorni: postino log levels smtp={4} --for 48h",
+  "{0}: the log of smtp had level {1} since {2}, and level {3} would have told; for the next two days: postino log levels smtp={4} --for 48h, or the page Logs, Levels":
+    "{0}: il log di smtp aveva il livello {1} dal {2}, e il livello {3} l'avrebbe detto; per i prossimi due giorni: postino log levels smtp={4} --for 48h, o la pagina Log, Livelli",
   "who decided, and what was noted on the way": "chi ha deciso, e che cosa è stato annotato nel frattempo",
   "{0}: Postfix tells it with smtpd_tls_loglevel = 1 (2: step by step) in main.cf, then postfix reload":
     "{0}: Postfix lo scrive con smtpd_tls_loglevel = 1 (2: passo per passo) in main.cf, poi postfix reload",

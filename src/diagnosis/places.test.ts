@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { registry } from "../intrusion/rules/registry.gen.ts";
+import { placesFor, ruleOfLetter } from "./places.ts";
+import type { Inquiry } from "./rule.ts";
+
+const base = { at: 0, atPrecisionSeconds: 0.001, node: "1", service: "smtp", session: "1A220E169C501000" } as const;
+const refused = (text: string) => ({
+  ...base,
+  kind: "rcpt.refused" as const,
+  stage: "connect" as const,
+  peer: "192.0.2.9",
+  reply: { code: 421, enhanced: "4.7.1", text },
+});
+const inquiry = (formats: readonly string[], text = "Intrusion prevention active for [192.0.2.9][R]"): Inquiry => ({
+  question: { to: [], facts: {}, limit: 5 },
+  window: { from: 0, to: 1 },
+  recipient: "",
+  attempts: [],
+  last: undefined,
+  facts: [],
+  lastSession: [refused(text)],
+  others: [],
+  earlierFromPeer: [],
+  like: undefined,
+  near: [],
+  around: [],
+  visits: [],
+  neighbours: [],
+  visitors: [],
+  coverage: {
+    from: 0,
+    to: 1,
+    gaps: [],
+    files: [],
+    lines: 1,
+    unread: 0,
+    heartbeats: true,
+    formats,
+    levels: [],
+    blocks: [],
+    changes: [],
+  },
+});
+
+test("a letter stands for the limit of the rule that has it", () => {
+  const byCode = Object.values(registry).map(({ code, id }) => [code, id]);
+  expect(Object.entries(ruleOfLetter).sort()).toEqual(byCode.sort());
+});
+
+test("of our own server the page and the setting are named", () => {
+  expect(placesFor(inquiry(["records"]), "greeting.ips-ban").map(String)).toEqual([
+    "On the page Blocks: Unblock 192.0.2.9; or postino blocks remove 192.0.2.9",
+    "Its limit is intrusion.rules.rset-flood.limit: on the page Settings, or postino set intrusion.rules.rset-flood.limit NUMBER",
+  ]);
+});
+
+test("what was blocked by hand has no limit, and another server other pages", () => {
+  const byHand = "Intrusion prevention active for [192.0.2.9][U]";
+  expect(placesFor(inquiry(["postino"], byHand), "greeting.ips-ban").map(String)).toHaveLength(1);
+  expect(placesFor(inquiry(["icewarp"]), "greeting.ips-ban")).toEqual([]);
+  expect(placesFor(inquiry(["postino", "postfix"]), "greeting.ips-ban")).toEqual([]);
+  expect(placesFor(inquiry(["postino"]), "store.delivered")).toEqual([]);
+});
+
+test("an account that a rule suspended is let in again from there, one that was closed by hand is not", () => {
+  const decided = {
+    ...base,
+    kind: "decision" as const,
+    by: "login.suspended",
+    verdict: "reject",
+    detail: "bob@example.test; 20 of 22 recipients of an hour were refused; session=1A220E1952D01000",
+  };
+  const of = (facts: Inquiry["lastSession"]) =>
+    placesFor({ ...inquiry(["records"]), lastSession: facts }, "submission.account-blocked").map(String);
+  expect(of([decided])).toEqual([
+    "On the page Blocks: Unblock bob@example.test; or postino blocks remove bob@example.test",
+  ]);
+  expect(of([refused("This account may not log in, ask its administrator")])).toEqual([]);
+});
