@@ -1,6 +1,5 @@
 /** Answers as JSON: the stable document of `why --json`, which the API gives too. */
 import type { Answer, Answers } from "../diagnosis/answer.ts";
-import { causes } from "../diagnosis/causes.ts";
 import type { Question } from "../diagnosis/question.ts";
 import type { Role } from "../events/event.ts";
 import type { Reply } from "../mail/reply.ts";
@@ -39,7 +38,6 @@ export async function answersAsJson(question: Question, { side, answers, others,
     answers: await Promise.all(
       answers.map(async (answer) => ({
         ...answer,
-        title: causes[answer.cause].name,
         reply: replyJson(answer.reply),
         next: null,
         attempts: answer.attempts.map((attempt) => ({

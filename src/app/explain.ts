@@ -1,5 +1,6 @@
 /** Explains whatever is pasted: messages and replies by themselves, lines of a log by reading them. */
 import { Readable } from "node:stream";
+import { numbered, say, type Text } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answer } from "../diagnosis/answer.ts";
 import { causes } from "../diagnosis/causes.ts";
@@ -29,9 +30,12 @@ export const explainPaste = (pasted: Uint8Array | string, options: PasteOptions)
   explainText(pasted, options, (text) => explainLog(text, options));
 
 /** What `why` answers for each recipient in the lines, or for sessions that name none; undefined where no line tells of any. */
-async function explainLog(text: string, { zone, now }: PasteOptions): Promise<Explanation | undefined> {
+async function explainLog(
+  text: string,
+  { zone, now, catalogue }: PasteOptions,
+): Promise<Explanation<Text> | undefined> {
   const stdin = Readable.from([Buffer.from(`${text.trimEnd()}\n`)]);
-  const reader = await composeReader({ logs: ["-"], data: "", askerZone: zone, zone, now, stdin });
+  const reader = await composeReader({ logs: ["-"], data: "", askerZone: zone, zone, now, stdin, catalogue });
   const asked: Question = { to: [], facts: {}, limit: 0 };
   const { traced } = await reader.trace(asked);
   const named = [
@@ -46,15 +50,24 @@ async function explainLog(text: string, { zone, now }: PasteOptions): Promise<Ex
   for (const question of questions.slice(0, maxAnswers))
     answers.push(...(await reader.why(question)).answers.slice(0, 1));
   if (answers.length === 0) return undefined;
-  const [many, noun] = named.length > 0 ? [named.length, "recipient"] : [sessions.length, "session"];
+  const many = numbered(
+    named.length,
+    say`These are lines of a log; they tell of ${named.length} recipient.`,
+    say`These are lines of a log; they tell of ${named.length} recipients.`,
+  );
+  const some = numbered(
+    sessions.length,
+    say`These are lines of a log; they tell of ${sessions.length} session.`,
+    say`These are lines of a log; they tell of ${sessions.length} sessions.`,
+  );
   return {
-    ...bare("log", `These are lines of a log; they tell of ${many} ${noun}${many === 1 ? "" : "s"}.`),
+    ...bare("log", named.length > 0 ? many : some),
     recipients: answers.map(recipientOf),
     originalMessageId: answers.find(({ message }) => message.messageId !== null)?.message.messageId ?? null,
   };
 }
 
-function recipientOf(answer: Answer): ExplainedRecipient {
+function recipientOf(answer: Answer): ExplainedRecipient<Text> {
   const { recipient, askedAs, cause, party, confidence, reply, sentence, remedy, stage, attempts } = answer;
   return {
     address: askedAs || recipient || null,

@@ -1,6 +1,7 @@
 /** The reader: log files or a data folder, made into a source of sessions, and the questions that can be put to it. */
 import { existsSync } from "node:fs";
 import { UsageError } from "../base/error.ts";
+import type { Catalogue } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answers } from "../diagnosis/answer.ts";
 import { withHandOvers } from "../diagnosis/gather.ts";
@@ -55,6 +56,8 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
   readonly data: string;
   /** The asker's zone. */
   readonly askerZone: Zone;
+  /** The language of the answers; without it English. */
+  readonly catalogue?: Catalogue | undefined;
   /** What will be asked: files of other times are not read for it. */
   readonly about?: Question;
   /** The administrator's own table of replies: a file; without it that of the data folder where no log is named. */
@@ -67,7 +70,7 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
 const maxKeptBytes = 256 * 1024 * 1024;
 
 /** Reads everything once. Throws UsageError for input that cannot be read. */
-export async function composeReader({ about, replies, ...options }: ReaderOptions): Promise<Reader> {
+export async function composeReader({ about, replies, catalogue, ...options }: ReaderOptions): Promise<Reader> {
   const site = await siteReplies(replies ?? (options.logs.length === 0 ? usualReplies(options.data) : undefined));
   const kept: Buffer[] = [];
   let keptBytes = 0;
@@ -79,7 +82,7 @@ export async function composeReader({ about, replies, ...options }: ReaderOption
     options.logs.length > 0
       ? await fromLogs({ ...options, ...(about && { span: spanOf(about) }), keepStdin })
       : await fromRecords(options.data);
-  return readerOf(source, { zone: options.askerZone, site, kept: () => Buffer.concat(kept) });
+  return readerOf(source, { zone: options.askerZone, site, catalogue, kept: () => Buffer.concat(kept) });
 }
 
 /** Of a source that is open already. */
@@ -88,12 +91,16 @@ interface OpenReader {
   readonly zone: Zone;
   /** The administrator's own table of replies. */
   readonly site: readonly SiteReply[];
+  readonly catalogue?: Catalogue | undefined;
   /** What is kept of standard input. */
   readonly kept?: () => Buffer;
 }
 
-export function readerOf(source: SessionSource, { zone, site, kept = () => Buffer.alloc(0) }: OpenReader): Reader {
-  const engine = { source: mailSessions(source), rules: Object.values(rules), zone, site };
+export function readerOf(
+  source: SessionSource,
+  { zone, site, catalogue, kept = () => Buffer.alloc(0) }: OpenReader,
+): Reader {
+  const engine = { source: mailSessions(source), rules: Object.values(rules), zone, site, catalogue };
   return {
     why: (question) => why(question, engine),
     trace: async (question) => trace(question, await withHandOvers(await sessionsOf(question, source), source), site),

@@ -2,9 +2,11 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { isOfSomething, questionOf } from "../app/asked.ts";
+import { catalogueOf, languages } from "../app/language.ts";
 import { composeReader } from "../app/reader.ts";
 import { defined } from "../base/defined.ts";
 import { UsageError } from "../base/error.ts";
+import type { Catalogue } from "../base/saying.ts";
 import { machineZone, Zone } from "../base/zone.ts";
 import type { Question } from "../diagnosis/question.ts";
 import type { ReadOptions } from "../reading/read.ts";
@@ -40,9 +42,19 @@ export function declareQuestion(command: Command): void {
     .option("--facts <file>", "the same from a JSON file: an object of names and values")
     .option("--replies <file>", "your own table of what replies mean (YAML); without logs that of the data folder")
     .option("--zone <zone>", "your time zone")
-    .option("--limit <number>", "at most so many other messages")
-    .option("--lang <language>", "language of the answer (en)");
+    .option("--limit <number>", "at most so many other messages");
+  declareLanguage(command);
   declareLogOptions(command);
+}
+
+export const declareLanguage = (command: Command): Command =>
+  command.option("--lang <language>", "language of the answer's texts: en (the default) or it");
+
+/** What texts are looked up in; undefined for English. Throws UsageError for a language that is not spoken. */
+export async function catalogueFor(named: unknown): Promise<Catalogue | undefined> {
+  const language = languages.find((one) => one === (named ?? "en"));
+  if (!language) throw new UsageError(`--lang ${named}: answers are in English (en) and Italian (it)`);
+  return catalogueOf(language);
 }
 
 /** Options of every command that reads logs. */
@@ -66,8 +78,6 @@ export function zoneOf(name: unknown, option: string): Zone {
 export function questionFrom(options: Options, io: Io, anything = false): Question {
   const text = (name: string) => (options[name] === undefined ? undefined : String(options[name]));
   const zone = zoneOf(options.zone, "--zone");
-  if (text("lang") !== undefined && text("lang") !== "en")
-    throw new UsageError(`--lang ${text("lang")}: answers are in English (en) so far`);
   const side = text("side") ?? (options.senderLog === undefined ? undefined : "receiver");
   if (side !== undefined && side !== "receiver" && side !== "sender")
     throw new UsageError(`--side ${side}: write receiver or sender`);
@@ -131,7 +141,8 @@ export function logOptionsFrom(options: Options): Omit<ReadOptions, "logs"> {
 
 /** The question with a reader of the logs that were named, or of the records of the data folder, and how to show what it says. */
 export async function ask(logs: readonly string[], given: Options, io: Io, anything = false) {
-  const bounce = given.bounce === undefined ? undefined : await fromBounce(String(given.bounce), given, io);
+  const catalogue = await catalogueFor(given.lang);
+  const bounce = given.bounce === undefined ? undefined : await fromBounce(String(given.bounce), given, io, catalogue);
   const options = bounce?.options ?? given;
   const question = questionFrom(options, io, anything);
   const zone = zoneOf(options.zone, "--zone");
@@ -146,11 +157,12 @@ export async function ask(logs: readonly string[], given: Options, io: Io, anyth
     data: dataFolder(options, io),
     askerZone: zone,
     about: question,
+    catalogue,
     ...(options.replies !== undefined && { replies: String(options.replies) }),
     warn: (text) => io.warn(`postino: ${text}`),
     ...logOptionsFrom(options),
   });
-  return { question, reader, zone, paint: painter(io.terminal), bounce: bounce?.explanation };
+  return { question, reader, zone, paint: painter(io.terminal), bounce: bounce?.explanation, catalogue };
 }
 
 /** The ways in which a list can be printed. */

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Explanation } from "../app/explain.ts";
 import { UsageError } from "../base/error.ts";
+import type { Catalogue } from "../base/saying.ts";
 import { machineZone } from "../base/zone.ts";
 import { formatReply } from "../mail/reply.ts";
 import type { Io } from "./command.ts";
@@ -18,7 +19,7 @@ export interface FromBounce {
 }
 
 /** Throws UsageError for a file that cannot be read, or is no bounce. */
-export async function fromBounce(path: string, options: Options, io: Io): Promise<FromBounce> {
+export async function fromBounce(path: string, options: Options, io: Io, catalogue?: Catalogue): Promise<FromBounce> {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path).subarray(0, maxBytes);
@@ -26,7 +27,7 @@ export async function fromBounce(path: string, options: Options, io: Io): Promis
     throw new UsageError(`--bounce ${path}: ${(error as Error).message}; name the file of a bounce`);
   }
   const { explainPaste } = await import("../app/explain.ts");
-  const explanation = await explainPaste(bytes, { ours: [], zone: machineZone(), now: io.now() });
+  const explanation = await explainPaste(bytes, { ours: [], zone: machineZone(), now: io.now(), catalogue });
   const { kind, recipients, originalMessageId, about } = explanation;
   if (kind !== "bounce" && kind !== "delay-notice")
     throw new UsageError(`--bounce ${path}: this is no bounce; see what it is with: postino explain ${path}`);

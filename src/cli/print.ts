@@ -3,6 +3,7 @@ import { styleText } from "node:util";
 import { type PrintedLine, printedLines } from "../app/answer-document.ts";
 import { iso } from "../app/evidence-lines.ts";
 import type { Reader } from "../app/reader.ts";
+import { type Catalogue, inCatalogue, numbered, say, type Text, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answer, Answers } from "../diagnosis/answer.ts";
 import type { Attempt } from "../journeys/attempt.ts";
@@ -25,106 +26,132 @@ const outcomeStyle = (outcome: Answer["outcome"]): Style =>
       ? "yellow"
       : "red";
 
+/** How it is shown: times in a zone, colours or none, a language. */
+export interface Shown {
+  readonly zone: Zone;
+  readonly paint: Paint;
+  readonly catalogue: Catalogue | undefined;
+}
+
 /** What a tired person reads. The first `asked` answers are told in full, further recipients in short. */
 export async function answersAsText(
   { answers, others, searched, side }: Answers,
   asked: number,
-  reader: Reader,
-  zone: Zone,
-  paint: Paint,
+  shown: Shown & { readonly reader: Reader },
 ): Promise<string> {
+  const { reader, zone, paint, catalogue } = shown;
+  const tell = (text: Text) => told(text, catalogue);
   const blocks: string[] = [];
   for (const [index, answer] of answers.entries()) {
-    const head = `${paint("bold", answer.recipient || answer.askedAs || "(nobody named)")}  ${paint(outcomeStyle(answer.outcome), answer.outcome)}`;
-    const whole = index < asked ? await details(answer, side, reader, zone, paint) : [`  ${answer.cause}`];
+    const head = `${paint("bold", answer.recipient || answer.askedAs || tell(say`(nobody named)`))}  ${paint(outcomeStyle(answer.outcome), outcomeText(answer.outcome, shown))}`;
+    const whole = index < asked ? await details(answer, side, reader, shown) : [`  ${answer.cause}`];
     blocks.push([head, inert(answer.sentence), ...whole].join("\n"));
   }
   if (others.length > 0) {
     const rows = others.map(
       (other) =>
-        `  ${zone.iso(other.at)}  ${other.sender ?? "?"} → ${other.recipient || "?"}  ${other.outcome}  ${other.cause}`,
+        `  ${zone.iso(other.at)}  ${other.sender ?? "?"} → ${other.recipient || "?"}  ${outcomeText(other.outcome, shown)}  ${other.cause}`,
     );
-    blocks.push(["Other messages that could be meant:", ...rows].join("\n"));
+    blocks.push([tell(say`Other messages that could be meant:`), ...rows].join("\n"));
   }
   const unreadable = searched.gaps.filter(({ file }) => file !== undefined);
-  if (unreadable.length > 0) blocks.push(unreadable.map(damageText).join("\n"));
+  if (unreadable.length > 0) blocks.push(unreadable.map((gap) => inert(tell(damageText(gap)))).join("\n"));
   const { passedFiles = [] } = searched;
-  const passed = passedFiles.length > 0 ? `; not read: ${counted(passedFiles.length, "file")} of other times` : "";
-  const gaps = searched.gaps.length > 0 ? `, ${counted(searched.gaps.length, "gap")}` : "";
-  const span = searched.lines > 0 ? ` from ${iso(searched.from)} to ${iso(searched.to)}` : "";
+  const passed = passedFiles.length > 0 ? say`; not read: ${files(passedFiles.length)} of other times` : "";
+  const gapCount = searched.gaps.length;
+  const gaps = gapCount > 0 ? numbered(gapCount, say`, ${gapCount} gap`, say`, ${gapCount} gaps`) : "";
+  const span = searched.lines > 0 ? say` from ${iso(searched.from) ?? ""} to ${iso(searched.to) ?? ""}` : "";
   blocks.push(
     paint(
       "dim",
-      `Searched ${counted(searched.lines, "line")} of ${counted(searched.files.length, "file")}${span}; ${counted(searched.unread, "line")} unread${gaps}${passed}.`,
+      tell(
+        say`Searched ${lines(searched.lines)} of ${files(searched.files.length)}${span}; ${unread(searched.unread)}${gaps}${passed}.`,
+      ),
     ),
   );
   return blocks.join("\n\n");
 }
 
-/** "1 file", "2 files". */
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const files = (count: number): Text => numbered(count, say`${count} file`, say`${count} files`);
+const lines = (count: number): Text => numbered(count, say`${count} line`, say`${count} lines`);
+const unread = (count: number): Text => numbered(count, say`${count} line unread`, say`${count} lines unread`);
+
+/** An outcome is an id: a language other than English has a word for it. */
+const outcomeText = (outcome: Answer["outcome"], { catalogue }: Pick<Shown, "catalogue">): string =>
+  told(inCatalogue(outcome), catalogue);
+
+/** Labels stand in one column. */
+export const label = (text: Text, { catalogue }: Pick<Shown, "catalogue">): string => told(text, catalogue).padEnd(11);
 
 /** What a damaged file had is not known, so an answer may be missing. */
-const damageText = ({ file = "", reason, from, to }: Gap): string =>
-  inert(`Not read: ${file} (${reason}); what it had from ${iso(from)} to ${iso(to)} is missing here.`);
+const damageText = ({ file = "", reason = "", from, to }: Gap): Text =>
+  say`Not read: ${file} (${reason}); what it had from ${iso(from) ?? ""} to ${iso(to) ?? ""} is missing here.`;
 
 /** What stands below the sentence: who must act and how, the proof, the story, and what else it could be. */
 async function details(
   answer: Answer,
-  side: string,
+  side: Answers["side"],
   reader: Reader,
-  zone: Zone,
-  paint: Paint,
+  shown: Shown,
 ): Promise<readonly string[]> {
+  const { zone, paint, catalogue } = shown;
+  const tell = (text: Text) => told(text, catalogue);
   const percent = (share: number) => `${Math.round(share * 100)} %`;
-  const steps = answer.remedy.map((step, index) => `${index === 0 ? "What to do " : "           "}${step}`);
-  const lines = await printedLines(answer, reader);
+  const proof = await printedLines(answer, reader);
   const tries = answer.timeline.length > 1 ? answer.timeline : [];
-  const section = (title: string, rows: readonly string[]) => (rows.length > 0 ? ["", title, ...rows] : []);
+  const section = (title: Text, rows: readonly string[]) => (rows.length > 0 ? ["", tell(title), ...rows] : []);
   return [
     "",
-    `Cause      ${answer.cause} (${percent(answer.confidence)} sure)`,
-    `Must act   ${partyWords(answer, side)}`,
-    ...steps,
+    `${label(say`Cause`, shown)}${answer.cause} (${tell(say`${percent(answer.confidence)} sure`)})`,
+    `${label(say`Must act`, shown)}${tell(partyWords(answer, side))}`,
+    ...steps(answer.remedy, shown),
     ...section(
-      "The lines that prove it:",
-      lines.flatMap((line) => [`  ${paint("dim", place(line))}`, `    ${inert(line.text)}`]),
+      say`The lines that prove it:`,
+      proof.flatMap((line) => [`  ${paint("dim", place(line))}`, `    ${inert(line.text)}`]),
     ),
     ...section(
-      answer.attempts.length === tries.length ? `Attempts (${tries.length}):` : "What happened:",
+      answer.attempts.length === tries.length ? say`Attempts (${tries.length}):` : say`What happened:`,
       tries.map(({ at, text }) => `  ${zone.iso(at)}  ${inert(text)}`),
     ),
     ...section(
-      "Beside it:",
+      say`Beside it:`,
       answer.sideways.map((text) => `  ${inert(text)}`),
     ),
     ...section(
-      "Less likely:",
+      say`Less likely:`,
       answer.alternatives.map(({ cause, confidence, because }) => `  ${cause} (${percent(confidence)}): ${because}`),
     ),
-    ...answer.missing.flatMap((missing) => ["", `Missing: ${missing}`]),
+    ...answer.missing.flatMap((missing) => ["", tell(say`Missing: ${missing}`)]),
   ];
 }
+
+/** The first behind its label, the others below it. */
+export const steps = (remedy: readonly string[], shown: Pick<Shown, "catalogue">): readonly string[] =>
+  remedy.map((step, index) => `${label(index === 0 ? say`What to do` : "", shown)}${step}`);
 
 const place = ({ file, line, at }: PrintedLine): string =>
   `${file ?? "records"}${line === null ? "" : `:${line}`}  ${at ?? ""}`;
 
-const partyNames: Readonly<Record<Party, string>> = {
-  "our-server": "the receiving server's postmaster",
-  "our-policy": "the receiving server's postmaster (a rule of his)",
-  "sender-server": "the postmaster of the sender's server",
-  recipient: "the recipient",
-  sender: "the sender",
-  network: "whoever runs the network between the two",
-  nobody: "nobody",
-  "third-party": "a third party",
+const partyNames: Readonly<Record<Party, Text>> = {
+  "our-server": say`the receiving server's postmaster`,
+  "our-policy": say`the receiving server's postmaster (a rule of his)`,
+  "sender-server": say`the postmaster of the sender's server`,
+  recipient: say`the recipient`,
+  sender: say`the sender`,
+  network: say`whoever runs the network between the two`,
+  nobody: say`nobody`,
+  "third-party": say`a third party`,
 };
 /** Parties are named from the receiver's side. */
-export const partyName = (party: Party): string => partyNames[party];
+export const partyName = (party: Party): Text => partyNames[party];
 
 /** Whoever reads is one of them. */
-const partyWords = ({ party, us }: Answer, side: string): string =>
-  `${partyName(party)}${us ? `: that is you (this is the ${side}'s log)` : ""}`;
+function partyWords({ party, us }: Answer, side: Answers["side"]): Text {
+  if (!us) return partyName(party);
+  return side === "receiver"
+    ? say`${partyName(party)}: that is you (this is the receiver's log)`
+    : say`${partyName(party)}: that is you (this is the sender's log)`;
+}
 
 /** Control characters of a log never reach the terminal. */
 export const inert = (text: string): string =>

@@ -26,6 +26,8 @@ export interface Answer {
   readonly final: boolean;
   readonly stage: Stage | null;
   readonly cause: CauseId;
+  /** The cause in a few words. */
+  readonly title: string;
   readonly party: Party;
   /** Must the owner of the log that was read act? */
   readonly us: boolean;

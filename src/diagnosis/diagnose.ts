@@ -1,4 +1,5 @@
 /** Tries every rule and row on an inquiry and ranks the causes that hold. */
+import { say } from "../base/saying.ts";
 import type { Fact } from "../events/event.ts";
 import { replyClass } from "../mail/reply.ts";
 import { type CauseId, isCauseId } from "./causes.ts";
@@ -96,6 +97,6 @@ function fromStatus({ last }: Inquiry): Finding | undefined {
     cause,
     facts: [last.fact],
     confidence: confidence.specificCode,
-    missing: ["the log of the host that took it"],
+    missing: [say`the log of the host that took it`],
   };
 }

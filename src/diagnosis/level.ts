@@ -1,4 +1,5 @@
 /** What the log could not tell because it was told to say little, and how it is made to say more. */
+import { say, type Text } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import { confidence } from "./confidence.ts";
 import type { Finding } from "./diagnose.ts";
@@ -9,25 +10,25 @@ interface Lack {
   /** The least level that would have told. */
   readonly level: "debug" | "extended";
   /** What it would have told, in words. */
-  readonly what: string;
+  readonly what: Text;
 }
 
-const dialogue = "what the two servers said to each other";
-const handshake = "how the TLS handshake went";
+const dialogue = say`what the two servers said to each other`;
+const handshake = say`how the TLS handshake went`;
 
 /** For `missing`: nothing where the answer is sure, or where more lines would not have made it surer. */
-export function levelTooLow(inquiry: Inquiry, finding: Finding, zone: Zone): readonly string[] {
+export function levelTooLow(inquiry: Inquiry, finding: Finding, zone: Zone): readonly Text[] {
   const { formats } = inquiry.coverage;
   if (formats.includes("postfix")) return forPostfix(inquiry, finding);
   if (formats.includes("icewarp") && finding.confidence < confidence.enough && !hasDialogue(inquiry.lastSession))
-    return ["a log at level debug or extended of that time"];
+    return [say`a log at level debug or extended of that time`];
   return forOurs(inquiry, finding, zone);
 }
 
 const aboutTls = ({ lastSession }: Inquiry, { cause }: Finding): boolean =>
   cause.startsWith("tls.") || factOf(lastSession, "session.broken", ({ after }) => after === "STARTTLS") !== undefined;
 
-function forOurs(inquiry: Inquiry, finding: Finding, zone: Zone): readonly string[] {
+function forOurs(inquiry: Inquiry, finding: Finding, zone: Zone): readonly Text[] {
   const { coverage, lastSession, last, question } = inquiry;
   const at = last?.at ?? lastSession[0]?.at ?? question.about;
   const changes = coverage.levels.filter(({ service }) => service === "smtp");
@@ -35,9 +36,9 @@ function forOurs(inquiry: Inquiry, finding: Finding, zone: Zone): readonly strin
   const lack = lackOf(inquiry, finding, had?.level);
   if (!lack) return [];
   const { what, level } = lack;
-  if (!had) return [`${what}, which stands in a log at level ${level}`];
+  if (!had) return [say`${what}, which stands in a log at level ${level}`];
   return [
-    `${what}: the log of smtp had level ${had.level} since ${zone.iso(had.at)}, and level ${level} would have told; for the next two days: postino log levels smtp=${level} --for 48h`,
+    say`${what}: the log of smtp had level ${had.level} since ${zone.iso(had.at)}, and level ${level} would have told; for the next two days: postino log levels smtp=${level} --for 48h`,
   ];
 }
 
@@ -53,21 +54,21 @@ function lackOf(inquiry: Inquiry, finding: Finding, level: string | undefined): 
   if (level === "summary" && !hasDialogue(lastSession) && (fromSummary || finding.confidence < confidence.enough))
     return { level: "debug", what: dialogue };
   if (level === "debug" && !decided && finding.confidence < confidence.enough)
-    return { level: "extended", what: "who decided, and what was noted on the way" };
+    return { level: "extended", what: say`who decided, and what was noted on the way` };
   return undefined;
 }
 
 /** Postfix logs no dialogue, but for peers that it is told of, and of TLS little. */
-function forPostfix(inquiry: Inquiry, finding: Finding): readonly string[] {
+function forPostfix(inquiry: Inquiry, finding: Finding): readonly Text[] {
   const { lastSession, last } = inquiry;
   const peer = lastSession.find((fact) => fact.peer !== undefined)?.peer;
   if (peer === undefined || last?.role === "queue") return [];
   if (aboutTls(inquiry, finding))
     return [
-      `${handshake}: Postfix tells it with smtpd_tls_loglevel = 1 (2: step by step) in main.cf, then postfix reload`,
+      say`${handshake}: Postfix tells it with smtpd_tls_loglevel = 1 (2: step by step) in main.cf, then postfix reload`,
     ];
   if (finding.confidence >= confidence.enough) return [];
   return [
-    `${dialogue}, and what was checked: Postfix tells it with debug_peer_list = ${peer} in main.cf, then postfix reload`,
+    say`${dialogue}, and what was checked: Postfix tells it with debug_peer_list = ${peer} in main.cf, then postfix reload`,
   ];
 }

@@ -1,4 +1,5 @@
 /** What rules look for in facts. */
+import { say, type Text } from "../base/saying.ts";
 import type { EventOf, Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { domainOf } from "../mail/address.ts";
@@ -155,7 +156,7 @@ export const sessionBehind = (facts: readonly Fact[]): string | undefined => {
 export function decidedFor(
   { lastSession, earlierFromPeer }: Pick<Inquiry, "lastSession" | "earlierFromPeer">,
   by: RegExp,
-): { readonly facts: readonly Fact[]; readonly missing: readonly string[] } | undefined {
+): { readonly facts: readonly Fact[]; readonly missing: readonly Text[] } | undefined {
   const decision = factOf(lastSession, "decision", (fact) => by.test(fact.by));
   const refused = factOf(lastSession, "rcpt.refused", ({ decidedBy }) => decidedBy !== undefined && by.test(decidedBy));
   if (!decision) return undefined;
@@ -165,7 +166,7 @@ export function decidedFor(
   const isKnown = deed !== undefined || session === decision.session;
   return {
     facts: [refused ?? decision, ...(deed ? [deed] : [])],
-    missing: isKnown ? [] : ["the earlier session of that account that caused it"],
+    missing: isKnown ? [] : [say`the earlier session of that account that caused it`],
   };
 }
 

@@ -1,4 +1,5 @@
 /** The raw lines that prove an answer, and the story that points into them. */
+import type { Text } from "../base/saying.ts";
 import type { Fact, MailEvent, Source } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Answer, EvidenceLine } from "./answer.ts";
@@ -11,12 +12,15 @@ import { attemptText } from "./sentence.ts";
 /** Evidence is 1 to 12 lines. */
 const maxEvidence = 12;
 
+/** An entry of the timeline, before it is told in a language. */
+type Told = Omit<Answer["timeline"][number], "text"> & { readonly text: Text };
+
 /** The raw lines, the most decisive first, and the story of the attempts that points into them. */
 export function proof(
   { attempts, last, facts, lastSession, neighbours }: Inquiry,
   finding: Finding,
   sessions: readonly Session[],
-): { lines: readonly EvidenceLine[]; timeline: Answer["timeline"] } {
+): { lines: readonly EvidenceLine[]; timeline: readonly Told[] } {
   const lines: EvidenceLine[] = [];
   const roles = new Map(sessions.map(({ id, role }) => [id, role]));
   const add = (fact: MailEvent, source: Source | undefined): number => {
@@ -30,7 +34,7 @@ export function proof(
     [fact.source, ...(fact.source?.also ?? [])].map((source) => add(fact, source)).filter((index) => index >= 0);
   for (const fact of finding.facts) addAll(fact);
   for (const event of finding.told ?? []) add(event, event.source);
-  const told = attempts.flatMap((attempt) =>
+  const told: Told[] = attempts.flatMap((attempt) =>
     attempt.fact ? [{ at: attempt.at, text: attemptText(attempt), evidence: addAll(attempt.fact) }] : [],
   );
   for (const change of changesOf({ last, facts }))

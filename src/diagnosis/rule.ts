@@ -1,4 +1,5 @@
 /** The seam for diagnosis: what a rule is told, and what it answers. */
+import type { Text } from "../base/saying.ts";
 import type { Fact, MailEvent } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import type { Likeness } from "../mail/return-path.ts";
@@ -52,9 +53,9 @@ export interface Evidence {
   /** 0 to 1; without it, that of an explicit line (`confidence.ts`). */
   readonly confidence?: number;
   /** What would have told more. */
-  readonly missing?: readonly string[];
+  readonly missing?: readonly Text[];
   /** What the sentence quotes: a setting, a distance, the other address. */
-  readonly detail?: string;
+  readonly detail?: Text;
 }
 
 /** One reason why a message did not arrive, where it must be inferred. (What a reply alone decides is a row of `replies/`.) */

@@ -1,4 +1,5 @@
 /** What stood beside a message that was not taken: it tells a fault that met everybody from one that met this sender alone. */
+import { inCatalogue, numbered, say, type Text, together } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
@@ -16,7 +17,7 @@ const manySenders = 3;
 const nearMilliseconds = 3_600_000;
 
 /** One sentence each, the most telling first; empty where nothing stands beside it. */
-export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readonly string[] {
+export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readonly Text[] {
   const { last } = inquiry;
   if (last && arrived(last)) return [];
   return [
@@ -30,38 +31,46 @@ export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readon
 }
 
 /** What was looked through in vain, so that it can be checked. */
-function absence({ question, recipient, coverage, neighbours, visitors }: Inquiry, zone: Zone): readonly string[] {
+function absence({ question, recipient, coverage, neighbours, visitors }: Inquiry, zone: Zone): readonly Text[] {
   const widest = windows(question).at(-1) ?? coverage;
   const [from, to] = [Math.max(widest.from, coverage.from), Math.min(widest.to, coverage.to)];
   const nodes = [...new Set(neighbours.map(({ node }) => node))];
   const whose = [
     ...(recipient
-      ? [`mail for ${recipient}${recipient.startsWith("@") ? "" : " (in any case, with and without a tag)"}`]
+      ? [
+          recipient.startsWith("@")
+            ? say`mail for ${recipient}`
+            : say`mail for ${recipient} (in any case, with and without a tag)`,
+        ]
       : []),
-    ...(question.from ? [`mail from ${question.from} (also rewritten by a forwarder, a list or a mail service)`] : []),
+    ...(question.from
+      ? [say`mail from ${question.from} (also rewritten by a forwarder, a list or a mail service)`]
+      : []),
   ];
   const names = [...new Set(visitors.flatMap(({ peerHost, helo }) => peerHost ?? helo ?? []))].slice(0, 3).join(", ");
   return [
     ...(whose.length > 0 && from < to
       ? [
-          `Searched from ${zone.iso(from)} to ${zone.iso(to)}, in ${plural(coverage.files.length, "file")}${nodes.length > 0 ? ` of ${nodes.join(", ")}` : ""}: ${whose.join("; ")}.`,
+          say`Searched from ${zone.iso(from)} to ${zone.iso(to)}, in ${files(coverage.files.length)}${nodes.length > 0 ? say` of ${nodes.join(", ")}` : ""}: ${together(whose, "; ")}.`,
         ]
       : []),
     ...(question.from
       ? [
           visitors.length > 0
-            ? `Hosts of that sender's domain connected ${plural(visitors.length, "time")} in that time (${names}), and offered no such message.`
-            : "No host that bears the name of that sender's domain connected in that time.",
+            ? say`Hosts of that sender's domain connected ${times(visitors.length)} in that time (${names}), and offered no such message.`
+            : say`No host that bears the name of that sender's domain connected in that time.`,
         ]
       : []),
   ];
 }
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const files = (count: number): Text => numbered(count, say`${count} file`, say`${count} files`);
+const times = (count: number): Text => numbered(count, say`${count} time`, say`${count} times`);
+const messages = (count: number): Text => numbered(count, say`${count} message`, say`${count} messages`);
 
 const senderDomain = ({ sender = "" }: Attempt): string => domainOf(sender) ?? "<>";
 
-function othersBeside({ around, site }: Inquiry, last: Attempt, cause: CauseId): readonly string[] {
+function othersBeside({ around, site }: Inquiry, last: Attempt, cause: CauseId): readonly Text[] {
   const sameWay = around.filter(({ direction }) => direction === last.direction);
   const isOwn = ({ sender }: Attempt) =>
     sender !== undefined && normaliseAddress(sender) === normaliseAddress(last.sender ?? "?");
@@ -74,53 +83,69 @@ function othersBeside({ around, site }: Inquiry, last: Attempt, cause: CauseId):
   return [
     ...(alike.length > 0
       ? [
-          `In the same minutes ${plural(alike.length, "message")} of ${plural(senders.size, "other sender")} met the same${
+          say`In the same minutes ${messages(alike.length)} of ${numbered(
+            senders.size,
+            say`${senders.size} other sender`,
+            say`${senders.size} other senders`,
+          )} met the same${
             senders.size >= manySenders && taken.length === 0
-              ? ", and none was taken: this is no fault of one sender"
+              ? say`, and none was taken: this is no fault of one sender`
               : ""
           }.`,
         ]
       : []),
     ...(taken.length > 0
-      ? [`In the same minutes ${plural(taken.length, "message")} of other senders got through.`]
+      ? [
+          numbered(
+            taken.length,
+            say`In the same minutes ${taken.length} message of other senders got through.`,
+            say`In the same minutes ${taken.length} messages of other senders got through.`,
+          ),
+        ]
       : []),
     ...(own.length > 0
       ? [
           ownTaken.length === own.length
-            ? `The same sender's other mail in those minutes (${own.length}) got through.`
-            : `Of the same sender's other ${plural(own.length, "message")} in those minutes ${ownTaken.length || "none"} got through.`,
+            ? say`The same sender's other mail in those minutes (${own.length}) got through.`
+            : ownTaken.length > 0
+              ? say`Of the same sender's other ${own.length} messages in those minutes ${ownTaken.length} got through.`
+              : numbered(
+                  own.length,
+                  say`Of the same sender's other ${own.length} message in those minutes none got through.`,
+                  say`Of the same sender's other ${own.length} messages in those minutes none got through.`,
+                ),
         ]
       : []),
   ];
 }
 
 /** What the session before it of the same peer did. */
-function sessionBefore({ earlierFromPeer, last, lastSession }: Inquiry, zone: Zone): readonly string[] {
+function sessionBefore({ earlierFromPeer, last, lastSession }: Inquiry, zone: Zone): readonly Text[] {
   const peer = last?.peer ?? lastSession.find((fact) => fact.peer)?.peer;
   const own = new Set(lastSession.map(({ session }) => session));
   const before = earlierFromPeer.findLast(({ service, session }) => service !== "antispam" && !own.has(session));
   if (!peer || !before) return [];
   const facts = earlierFromPeer.filter(({ session }) => session === before.session);
-  return [`The session before of ${peer}, on ${zone.iso(facts[0]?.at ?? before.at)}, ${deedOf(facts)}.`];
+  return [say`The session before of ${peer}, on ${zone.iso(facts[0]?.at ?? before.at)}, ${deedOf(facts)}.`];
 }
 
-function deedOf(facts: readonly Fact[]): string {
+function deedOf(facts: readonly Fact[]): Text {
   const accepted = facts.filter(
     (fact) => fact.kind === "message.accepted" || fact.kind === "transaction.opened",
   ).length;
   const refused = facts.findLast((fact) => fact.kind === "rcpt.refused");
   const cut = facts.findLast((fact) => fact.kind === "session.broken");
-  if (refused) return `was told "${formatReply(refused.reply)}"`;
-  if (cut) return `ended without QUIT after ${cut.after}`;
-  return accepted > 0 ? "brought its mail in good order" : "offered no message";
+  if (refused) return say`was told "${formatReply(refused.reply)}"`;
+  if (cut) return say`ended without QUIT after ${cut.after}`;
+  return accepted > 0 ? say`brought its mail in good order` : say`offered no message`;
 }
 
-function stopsNear({ coverage, last, question }: Inquiry, zone: Zone): readonly string[] {
+function stopsNear({ coverage, last, question }: Inquiry, zone: Zone): readonly Text[] {
   const at = last?.at ?? question.about;
   if (at === undefined) return [];
   return coverage.gaps
     .filter(({ why, from, to }) => why === "stopped" && from < at + nearMilliseconds && to > at - nearMilliseconds)
-    .map(({ from, to }) => `The server did not run from ${zone.iso(from)} to ${zone.iso(to)}.`);
+    .map(({ from, to }) => say`The server did not run from ${zone.iso(from)} to ${zone.iso(to)}.`);
 }
 
 /** More changes than that explain nothing. */
@@ -129,36 +154,39 @@ const maxChanges = 5;
 const maxValue = 80;
 
 /** What was changed in the hour before, the newest first. */
-function changesBefore({ coverage, last, lastSession, question }: Inquiry): readonly string[] {
+function changesBefore({ coverage, last, lastSession, question }: Inquiry): readonly Text[] {
   const at = last?.at ?? lastSession[0]?.at ?? question.about;
   if (at === undefined) return [];
   const near = coverage.changes.filter((change) => change.at <= at && change.at > at - nearMilliseconds);
   return near
     .slice(-maxChanges)
     .reverse()
-    .map((change) => `${agoText(at - change.at)}, ${changeSaid(change)}.`);
+    .map((change) => together([agoText(at - change.at), ", ", changeSaid(change), "."], ""));
 }
 
 const value = (text: string): string => (text.length > maxValue ? `${text.slice(0, maxValue)}…` : text);
 
 /** "root changed NAME from A to B"; a server that only read its settings again does not say what was changed. */
-function changeSaid({ by, what, before, after }: ChangeEvent): string {
-  if (before === undefined && after === undefined) return `${by} ${what}`;
-  const from = before === undefined ? "" : ` from ${value(before)}`;
-  const to = after === undefined ? " to nothing" : ` to ${value(after)}`;
-  return `${by} ${before === undefined ? "set" : "changed"} ${what}${from}${to}`;
+function changeSaid({ by, what, before, after }: ChangeEvent): Text {
+  if (before === undefined && after === undefined) return together([by, inCatalogue(what)]);
+  const to = after === undefined ? say`nothing` : value(after);
+  return before === undefined
+    ? say`${by} set ${what} to ${to}`
+    : say`${by} changed ${what} from ${value(before)} to ${to}`;
 }
 
-function agoText(milliseconds: number): string {
+function agoText(milliseconds: number): Text {
   const seconds = Math.round(milliseconds / 1000);
-  if (seconds === 0) return "Just before";
-  return `${seconds < 60 ? plural(seconds, "second") : plural(Math.round(seconds / 60), "minute")} before`;
+  if (seconds === 0) return say`Just before`;
+  if (seconds < 60) return numbered(seconds, say`${seconds} second before`, say`${seconds} seconds before`);
+  const minutes = Math.round(seconds / 60);
+  return numbered(minutes, say`${minutes} minute before`, say`${minutes} minutes before`);
 }
 
-function blocksNear({ coverage, last, lastSession }: Inquiry, zone: Zone): readonly string[] {
+function blocksNear({ coverage, last, lastSession }: Inquiry, zone: Zone): readonly Text[] {
   const peer = last?.peer ?? lastSession.find((fact) => fact.peer)?.peer;
   const at = last?.at ?? lastSession[0]?.at;
   const found = coverage.blocks.findLast((event) => event.kind === "block.added" && event.blocked === peer);
   if (found?.kind !== "block.added" || at === undefined || found.at < at - nearMilliseconds) return [];
-  return [`${peer} was blocked on ${zone.iso(found.at)}: ${found.reason}.`];
+  return [say`${found.blocked} was blocked on ${zone.iso(found.at)}: ${inCatalogue(found.reason)}.`];
 }

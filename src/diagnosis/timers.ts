@@ -1,4 +1,5 @@
 /** Telling quantities: known idle timers, which a silence equals to the second, and how little content is few bytes. */
+import { say, type Text } from "../base/saying.ts";
 import type { EventOf } from "../events/event.ts";
 
 /** A few full packets: what comes through before a path that drops large ones falls silent. */
@@ -9,14 +10,14 @@ const timers = ["c_system_adv_protocols_sessiontimeout", "smtpd_timeout", "smtp_
 const defaultSeconds = 300;
 
 /** Ours for the whole of something, where the peer need not have been silent: what each says of him. */
-const wholes: Readonly<Record<string, string>> = {
-  "smtp.sessionSeconds": "the session lasted longer than smtp.sessionSeconds allows",
-  "smtp.transactionSeconds": "the message took longer than smtp.transactionSeconds allows",
-  "smtp.leastBytesPerSecond": "less came in a minute than smtp.leastBytesPerSecond asks for",
+const wholes: Readonly<Record<string, Text>> = {
+  "smtp.sessionSeconds": say`the session lasted longer than smtp.sessionSeconds allows`,
+  "smtp.transactionSeconds": say`the message took longer than smtp.transactionSeconds allows`,
+  "smtp.leastBytesPerSecond": say`less came in a minute than smtp.leastBytesPerSecond asks for`,
 };
 
 /** What the peer did, where another limit than that of silence ended the session. */
-export const overran = ({ setting }: EventOf<"session.broken">): string | undefined =>
+export const overran = ({ setting }: EventOf<"session.broken">): Text | undefined =>
   setting === undefined ? undefined : wholes[setting];
 
 /** Clocks and schedulers add a little; log stamps without fractions may add a second each. */
@@ -29,16 +30,16 @@ const slackSeconds = 2;
 export function timerNamed(
   broken: EventOf<"session.broken">,
   facts: Readonly<Record<string, string>>,
-): string | undefined {
+): Text | undefined {
   const idle = broken.idleSeconds;
   if (overran(broken)) return undefined;
-  if (broken.setting) return `the setting ${broken.setting}${idle === undefined ? "" : ` = ${Math.round(idle)} s`}`;
+  if (broken.setting) return say`the setting ${broken.setting}${idle === undefined ? "" : ` = ${Math.round(idle)} s`}`;
   if (idle === undefined) return undefined;
   const fits = (seconds: number) => Math.abs(idle - seconds) <= slackSeconds;
   // As the asker may tell it (`--fact smtpd_timeout=25s`).
   for (const name of ["idle-timeout", ...timers]) {
     const seconds = Number.parseFloat(facts[name] ?? "");
-    if (fits(seconds)) return `the setting ${name} = ${seconds} s`;
+    if (fits(seconds)) return say`the setting ${name}${` = ${seconds} s`}`;
   }
-  return fits(defaultSeconds) ? `the default idle time of ${defaultSeconds} s (${timers.join(", ")})` : undefined;
+  return fits(defaultSeconds) ? say`the default idle time of ${defaultSeconds} s (${timers.join(", ")})` : undefined;
 }

@@ -1,5 +1,7 @@
 /** What a sentence is made of, and what all of them say alike. */
+import { say, type Text, together } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
+import { formatReply, type Reply } from "../mail/reply.ts";
 import type { Finding } from "./diagnose.ts";
 import type { Inquiry } from "./rule.ts";
 
@@ -10,8 +12,12 @@ export interface Told {
 }
 
 /** "from ann@sender.example for bob@example.test": as much as is known. */
-export function letter({ last, recipient, question }: Inquiry): string {
-  const sender = last?.sender === "" ? "the null sender <>" : last?.sender || question.from;
+export function letter({ last, recipient, question }: Inquiry): Text {
+  const sender = last?.sender || question.from;
   const to = last?.originalRecipient ?? last?.recipient ?? recipient;
-  return [...(sender ? [`from ${sender}`] : []), ...(to ? [`for ${to}`] : [])].join(" ");
+  const from = last?.sender === "" ? say`from the null sender <>` : sender ? say`from ${sender}` : "";
+  return together([from, to ? say`for ${to}` : ""]);
 }
+
+/** Behind what is told of a refusal: how it was worded; "" without one. */
+export const quote = (reply: Reply | undefined): string => (reply ? `: "${formatReply(reply)}"` : "");

@@ -1,5 +1,6 @@
 /** Why was this message not received? From a question and a source of sessions to the whole answer. */
 import { defined } from "../base/defined.ts";
+import { type Catalogue, inCatalogue, say, type Text, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Fact } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
@@ -36,6 +37,8 @@ export interface Engine {
   readonly site?: readonly SiteReply[];
   /** The asker's zone, for times in sentences. */
   readonly zone: Zone;
+  /** The language of the answers; without it English. */
+  readonly catalogue?: Catalogue | undefined;
 }
 
 /** What is asked, where, and what was found: the same for every answer to one recipient. */
@@ -204,7 +207,8 @@ async function answerFor(
   const { last } = inquiry;
   const sessions = candidate?.journeys.flatMap((journey) => journey.sessions) ?? [];
   const { lines, timeline } = proof(inquiry, best, sessions);
-  const { party, remedy } = causes[best.cause];
+  const { party, remedy, name } = causes[best.cause];
+  const tell = (text: Text) => told(text, engine.catalogue).trim();
   const said = last ?? refusalOf(inquiry);
   const notes = said ? notesOn(said.reply, said.stage, last?.relay) : null;
   return {
@@ -215,10 +219,11 @@ async function answerFor(
     final: isFinal(outcome),
     stage: last?.stage ?? stageOf(inquiry),
     cause: best.cause,
+    title: tell(inCatalogue(name)),
     party,
     us: isOurs(best.cause, side),
     confidence: best.confidence,
-    sentence: sentenceFor({ inquiry, finding: best, zone: engine.zone }),
+    sentence: tell(sentenceFor({ inquiry, finding: best, zone: engine.zone })),
     where: placeNow(inquiry),
     message: messageOf(candidate),
     match: candidate?.match ?? { score: 0, by: [] },
@@ -227,20 +232,20 @@ async function answerFor(
     decidedBy: said?.decidedBy ?? null,
     attempts: inquiry.attempts,
     evidence: lines,
-    timeline,
-    remedy: stepsWith(notes, remedy),
-    sideways: sidewaysOf(inquiry, best.cause, engine.zone),
+    timeline: timeline.map((entry) => ({ ...entry, text: tell(entry.text) })),
+    remedy: stepsWith(notes, remedy).map(tell),
+    sideways: sidewaysOf(inquiry, best.cause, engine.zone).map(tell),
     alternatives: rest.slice(0, 4).map((other) => ({
       cause: other.cause,
       confidence: other.confidence,
-      because: becauseOf(best.cause, other.cause),
+      because: tell(becauseOf(best.cause, other.cause)),
     })),
     missing: [
       ...(best.missing ?? []),
       ...levelTooLow(inquiry, best, engine.zone),
-      ...(ambiguous && !byId ? ["the time or the Message-ID of the message: another one fits as well"] : []),
-      ...(guessed ? ["a log that names the recipient of this session; it was matched by its time alone"] : []),
-    ],
+      ...(ambiguous && !byId ? [say`the time or the Message-ID of the message: another one fits as well`] : []),
+      ...(guessed ? [say`a log that names the recipient of this session; it was matched by its time alone`] : []),
+    ].map(tell),
   };
 }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineOperation } from "../operation.ts";
 import { forUser, refuseOthersMail } from "../own-mail.ts";
 import { answers } from "../schemas/answer.ts";
-import { zone } from "../schemas/parts.ts";
+import { lang, zone } from "../schemas/parts.ts";
 
 const text = () => z.exactOptional(z.string().trim().min(1).max(1000));
 
@@ -31,12 +31,17 @@ export const why = defineOperation({
     /** A log that was brought; without it the records are asked. */
     log: text(),
     zone: zone(),
+    lang: lang(),
   }),
   output: answers,
   run: async (asked, context) => {
     refuseOthersMail(asked, context);
-    const { log, zone: named, ...question } = asked;
-    const document = await context.questions.ask("why", { asked: question, log, zone: named }, context.signal);
+    const { log, zone: named, lang: language, ...question } = asked;
+    const document = await context.questions.ask(
+      "why",
+      { asked: question, log, zone: named, lang: language },
+      context.signal,
+    );
     return context.asker?.role === "user" ? forUser(document) : document;
   },
 });

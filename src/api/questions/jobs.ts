@@ -8,6 +8,7 @@ import { type BlockQuestion, blockStory } from "../../app/block-story.ts";
 import { iso } from "../../app/evidence-lines.ts";
 import { explainPaste } from "../../app/explain.ts";
 import { journalPage } from "../../app/journal-page.ts";
+import { catalogueOf, type Language } from "../../app/language.ts";
 import { judged, type Reader, readerOf, siteReplies, usualReplies } from "../../app/reader.ts";
 import { sessionRow } from "../../app/session-document.ts";
 import { type SessionFilter, sessionPage } from "../../app/session-page.ts";
@@ -31,28 +32,34 @@ interface OfLog {
   readonly zone?: string | undefined;
 }
 
-/** Our own replies mean what the administrator says; those in another server's log need not. */
-async function readerFor(log: string | undefined, zone: Zone, ground: JobGround): Promise<Reader> {
-  const site = await siteReplies(log === undefined ? usualReplies(ground.data) : undefined);
-  return readerOf(await ground.sourceOf(log, zone), { zone, site });
+interface Told {
+  /** Of the texts; without it English. */
+  readonly lang?: Language | undefined;
 }
 
-async function why({ asked, log, zone: named }: OfLog & { readonly asked: Asked }, ground: JobGround) {
+/** Our own replies mean what the administrator says; those in another server's log need not. */
+async function readerFor({ log, lang }: OfLog & Told, zone: Zone, ground: JobGround): Promise<Reader> {
+  const site = await siteReplies(log === undefined ? usualReplies(ground.data) : undefined);
+  return readerOf(await ground.sourceOf(log, zone), { zone, site, catalogue: await catalogueOf(lang) });
+}
+
+async function why({ asked, log, zone: named, lang }: OfLog & Told & { readonly asked: Asked }, ground: JobGround) {
   const zone = zoneNamed(named, ground);
   const question = questionOf(asked, zone, ground.now());
   if (!isOfSomething(question))
     throw new UsageError(
       "whose mail? give a recipient, a sender, a Message-ID, a queue id, a session or an IP address",
     );
-  const reader = await readerFor(log, zone, ground);
+  const reader = await readerFor({ log, lang }, zone, ground);
   return answersAsJson(question, await reader.why(question), reader);
 }
 
 async function explain(
-  { text, zone, ours }: OfLog & { readonly text: string; readonly ours: readonly string[] },
+  { text, zone, ours, lang }: OfLog & Told & { readonly text: string; readonly ours: readonly string[] },
   ground: JobGround,
 ) {
-  return explainPaste(text, { ours, zone: zoneNamed(zone, ground), now: ground.now() });
+  const catalogue = await catalogueOf(lang);
+  return explainPaste(text, { ours, zone: zoneNamed(zone, ground), now: ground.now(), catalogue });
 }
 
 interface ListWish extends OfLog {

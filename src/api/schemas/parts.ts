@@ -1,5 +1,6 @@
 /** Parts that several answers of the API have in common. */
 import { z } from "zod";
+import { languages } from "../../app/language.ts";
 import { Zone } from "../../base/zone.ts";
 import type { Outcome, Stage } from "../../events/event.ts";
 import type { Party } from "../../mail/status-codes.ts";
@@ -28,6 +29,9 @@ export const cursor = z
   .string()
   .max(200)
   .regex(/^[\w.-]+$/, "is no cursor of ours; begin without one");
+
+/** The language of the answer's texts; ids are the same in all. */
+export const lang = () => z.exactOptional(z.enum(languages));
 
 /** The asker's time zone: words for time are meant in it. */
 export const zone = () =>

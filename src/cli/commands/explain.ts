@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { explainPaste } from "../../app/explain.ts";
 import { UsageError } from "../../base/error.ts";
 import { machineZone } from "../../base/zone.ts";
+import { catalogueFor, declareLanguage } from "../ask.ts";
 import { collect, defineCliCommand } from "../command.ts";
 import { explanationAsText } from "../explanation-text.ts";
 import { painter } from "../print.ts";
@@ -28,12 +29,14 @@ export const explain = defineCliCommand({
       .argument("<what>", "a file, - for standard input, or the text itself")
       .option("--ours <domain>", "a domain of ours; may be repeated", collect)
       .option("--json", "one JSON document on standard output");
+    declareLanguage(command);
   },
   run: async ([what = ""], options, io) => {
     const ours = ((options.ours as readonly string[] | undefined) ?? []).map((domain) => domain.toLowerCase());
-    const explanation = await explainPaste(readInput(what), { ours, zone: machineZone(), now: io.now() });
+    const catalogue = await catalogueFor(options.lang);
+    const explanation = await explainPaste(readInput(what), { ours, zone: machineZone(), now: io.now(), catalogue });
     if (options.json) io.print(JSON.stringify(explanation, null, 2));
-    else io.print(explanationAsText(explanation, machineZone(), painter(io.terminal)));
+    else io.print(explanationAsText(explanation, { zone: machineZone(), paint: painter(io.terminal), catalogue }));
     const sure = explanation.recipients.every(({ cause, confidence }) => cause !== null && confidence >= enough);
     return sure && explanation.kind !== "unknown" ? 0 : 1;
   },

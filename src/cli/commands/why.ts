@@ -1,5 +1,6 @@
 /** `postino why`: why was this message not received? */
 import { answersAsJson } from "../../app/answer-document.ts";
+import { say, told } from "../../base/saying.ts";
 import { ask, declareQuestion } from "../ask.ts";
 import { defineCliCommand } from "../command.ts";
 import { answersAsText, inert } from "../print.ts";
@@ -19,12 +20,13 @@ export const why = defineCliCommand({
     command.option("--json", "one JSON document on standard output");
   },
   run: async (logs, options, io) => {
-    const { question, reader, zone, paint, bounce } = await ask(logs, options, io);
+    const { question, bounce, ...shown } = await ask(logs, options, io);
+    const { reader, catalogue } = shown;
     const answers = await reader.why(question);
     if (options.json) io.print(JSON.stringify(await answersAsJson(question, answers, reader), null, 2));
     else {
-      if (bounce) io.print(`${inert(`The sender was told: ${bounce.sentence}`)}\n`);
-      io.print(await answersAsText(answers, Math.max(1, question.to.length), reader, zone, paint));
+      if (bounce) io.print(`${inert(told(say`The sender was told: ${bounce.sentence}`, catalogue))}\n`);
+      io.print(await answersAsText(answers, Math.max(1, question.to.length), shown));
     }
     return answers.answered ? 0 : 1;
   },

@@ -1,29 +1,30 @@
 /** Answers of machines that are no failures: vacation, read receipts (RFC 8098), challenges, and others (RFC 3834). */
+import { say, type Text } from "../../base/saying.ts";
 import { bareAddress } from "../../mail/address.ts";
 import { parseFields } from "../../mail/dsn.ts";
 import { fieldNamed, type MessageParts } from "../../mail/message-parts.ts";
 import { bare, type Explanation } from "./explanation.ts";
 import { type Notice, noticeOf } from "./signs.ts";
 
-const sentences: Readonly<Record<Notice, (who: string) => string>> = {
-  vacation: (who) => `This is an automatic reply of ${who}, no failure: the message arrived in that mailbox.`,
-  "read-receipt": (who) => `This is a receipt of ${who}, no failure: the message arrived there.`,
-  success: (who) => `This is a report of success from ${who}, no failure.`,
+const sentences: Readonly<Record<Notice, (who: Text) => Text>> = {
+  vacation: (who) => say`This is an automatic reply of ${who}, no failure: the message arrived in that mailbox.`,
+  "read-receipt": (who) => say`This is a receipt of ${who}, no failure: the message arrived there.`,
+  success: (who) => say`This is a report of success from ${who}, no failure.`,
   challenge: (who) =>
-    `This is a challenge of ${who}: the message is held there until its sender confirms it by the way that this mail names.`,
-  automatic: (who) => `This is an automatic answer of ${who}, no failure: the message arrived there.`,
+    say`This is a challenge of ${who}: the message is held there until its sender confirms it by the way that this mail names.`,
+  automatic: (who) => say`This is an automatic answer of ${who}, no failure: the message arrived there.`,
 };
 
-export function explainAutoReply(parts: MessageParts): Explanation | undefined {
+export function explainAutoReply(parts: MessageParts): Explanation<Text> | undefined {
   const receipt = parts.reports["message/disposition-notification"];
   const fields = parseFields(receipt ?? "");
   const notice = receipt ? "read-receipt" : noticeOf(parts.fields, parts.words);
   if (!notice) return undefined;
   const from = fields.get("final-recipient")?.replace(/^rfc822;\s*/i, "") ?? fieldNamed(parts.fields, "from");
-  const who = /<([^<>\s]{3,320})>/.exec(from ?? "")?.[1] ?? (from ? bareAddress(from) : "somebody");
+  const who = /<([^<>\s]{3,320})>/.exec(from ?? "")?.[1] ?? (from ? bareAddress(from) : say`somebody`);
   const disposition = fields.get("disposition") ?? "";
   const told = /deleted|denied/i.test(disposition.split(";")[1] ?? "")
-    ? `This is a receipt of ${who}: the message arrived there, and was deleted without being shown.`
+    ? say`This is a receipt of ${who}: the message arrived there, and was deleted without being shown.`
     : sentences[notice](who);
   const messageId =
     fields.get("original-message-id") ??

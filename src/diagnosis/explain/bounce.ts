@@ -1,4 +1,5 @@
 /** A bounce or a warning: what became of the message for each recipient, from the report for programs and the words beside it. */
+import { say, type Text, together } from "../../base/saying.ts";
 import { domainOf, normaliseAddress, withoutTag } from "../../mail/address.ts";
 import { type Dsn, type DsnRecipient, parseDsn } from "../../mail/dsn.ts";
 import { fieldNamed, fieldsNamed, type MessageParts } from "../../mail/message-parts.ts";
@@ -13,7 +14,7 @@ import { oneLine, type Said, saidIn } from "./said.ts";
 import { looksLikeBounce, looksLikeDelay } from "./signs.ts";
 
 /** A text that holds a report, whole or in part; undefined where it is no notice of a failure or of a delay. */
-export function explainBounce(parts: MessageParts, options: ExplainOptions): Explanation | undefined {
+export function explainBounce(parts: MessageParts, options: ExplainOptions): Explanation<Text> | undefined {
   const status = Object.entries(parts.reports).find(([type]) => /delivery-status$/.test(type))?.[1];
   const { words, original = parts.original } = splitProse(parts.words);
   const dsn = parseDsn(status ?? parts.words);
@@ -43,11 +44,14 @@ export function explainBounce(parts: MessageParts, options: ExplainOptions): Exp
 }
 
 /** A report that all is well: it was asked for. */
-function arrived(taken: readonly Told[], dsn: Dsn | undefined, messageId: string | null): Explanation {
-  const names = taken.map(({ address }) => address ?? "the recipient").join(", ");
+function arrived(taken: readonly Told[], dsn: Dsn | undefined, messageId: string | null): Explanation<Text> {
+  const names = together(
+    taken.map(({ address }) => address ?? say`the recipient`),
+    ", ",
+  );
   return {
     kind: "auto-reply",
-    sentence: `This is a report of success, no failure: the message for ${names} was delivered, or handed to a server that sends no reports.`,
+    sentence: say`This is a report of success, no failure: the message for ${names} was delivered, or handed to a server that sends no reports.`,
     recipients: [],
     originalMessageId: messageId ?? dsn?.originalMessageId ?? null,
     reportingHost: dsn?.reportingHost ?? null,
@@ -57,13 +61,13 @@ function arrived(taken: readonly Told[], dsn: Dsn | undefined, messageId: string
   };
 }
 
-function summary(recipients: readonly ExplainedRecipient[], isFailed: boolean, host: string | null): string {
+function summary(recipients: readonly ExplainedRecipient<Text>[], isFailed: boolean, host: string | null): Text {
   const whom =
-    recipients.length === 1 ? (recipients[0]?.address ?? "the recipient") : `${recipients.length} recipients`;
-  const by = host ? ` from ${host}` : "";
+    recipients.length === 1 ? (recipients[0]?.address ?? say`the recipient`) : say`${recipients.length} recipients`;
+  const by = host ? say` from ${host}` : "";
   return isFailed
-    ? `This is a bounce${by}: the message did not reach ${whom}.`
-    : `This is a warning${by}, no failure yet: the message for ${whom} is late and is tried again; it need not be sent again.`;
+    ? say`This is a bounce${by}: the message did not reach ${whom}.`
+    : say`This is a warning${by}, no failure yet: the message for ${whom} is late and is tried again; it need not be sent again.`;
 }
 
 /** The fields of the report, with what the words beside it tell more: the reply as it was said, and to which command. */

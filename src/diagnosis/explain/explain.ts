@@ -1,12 +1,12 @@
 /** Explains what somebody pasted: which kind it is, and what it says. (A log needs a reader, and is explained in app/.) */
-
+import { say, type Text } from "../../base/saying.ts";
 import { htmlText, isHtml } from "../../mail/html-text.ts";
 import { leadingHeader, type MessageParts, messageParts } from "../../mail/message-parts.ts";
 import { plainLines, readableText } from "../../mail/pasted.ts";
 import { causes } from "../causes.ts";
 import { explainAutoReply } from "./auto-reply.ts";
 import { explainBounce } from "./bounce.ts";
-import { bare, type ExplainOptions, type Explanation } from "./explanation.ts";
+import { bare, type ExplainOptions, type Explanation, explanationIn } from "./explanation.ts";
 import { explainFeedback } from "./feedback.ts";
 import { explainHeaders } from "./headers.ts";
 import { explained, fateOf } from "./judge.ts";
@@ -23,12 +23,20 @@ const nobodys: ExplainOptions = { ours: [] };
 export async function explain(
   pasted: Uint8Array | string,
   options: ExplainOptions = nobodys,
-  log: (text: string) => Promise<Explanation | undefined> = async () => undefined,
+  log: (text: string) => Promise<Explanation<Text> | undefined> = async () => undefined,
 ): Promise<Explanation> {
+  return explanationIn(await found(pasted, options, log), options.catalogue);
+}
+
+async function found(
+  pasted: Uint8Array | string,
+  options: ExplainOptions,
+  log: (text: string) => Promise<Explanation<Text> | undefined>,
+): Promise<Explanation<Text>> {
   const lines = plainLines(typeof pasted === "string" ? Buffer.from(pasted) : pasted);
   const header = leadingHeader(lines);
-  const found = await messageParts(lines);
-  const parts = header === undefined && isHtml(found.words) ? { ...found, words: htmlText(found.words) } : found;
+  const whole = await messageParts(lines);
+  const parts = header === undefined && isHtml(whole.words) ? { ...whole, words: htmlText(whole.words) } : whole;
   const message = explainFeedback(parts, options) ?? (isReceipt(parts.reports) ? explainAutoReply(parts) : undefined);
   if (message) return message;
   const hasReport = Object.keys(parts.reports).some((type) => type.endsWith("delivery-status"));
@@ -48,7 +56,10 @@ export async function explain(
 }
 
 /** Somebody sends on the notice that he got: it is the message in his. */
-async function explainAttached({ original }: MessageParts, options: ExplainOptions): Promise<Explanation | undefined> {
+async function explainAttached(
+  { original }: MessageParts,
+  options: ExplainOptions,
+): Promise<Explanation<Text> | undefined> {
   if (original === undefined) return undefined;
   const inner = await messageParts(plainLines(Buffer.from(original)));
   return explainFeedback(inner, options) ?? explainBounce(inner, options);
@@ -56,10 +67,10 @@ async function explainAttached({ original }: MessageParts, options: ExplainOptio
 
 const isReceipt = (reports: Readonly<Record<string, string>>): boolean => "message/disposition-notification" in reports;
 
-const unknown = bare("unknown", "This is no bounce, reply, header or log that could be explained.");
+const unknown = bare("unknown", say`This is no bounce, reply, header or log that could be explained.`);
 
 /** One reply of a server, as a log, a bounce or a person quotes it; or what a program says itself where it got none. */
-function explainReply(text: string): Explanation | undefined {
+function explainReply(text: string): Explanation<Text> | undefined {
   const said = saidIn(text.slice(0, 64 * 1024));
   const address = addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
   const words = oneLine(text.slice(0, 4000));

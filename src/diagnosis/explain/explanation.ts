@@ -1,4 +1,5 @@
 /** What `explain` answers: the seam between what was pasted and whoever shows it. */
+import { type Catalogue, say, type Text, told } from "../../base/saying.ts";
 import type { Stage } from "../../events/event.ts";
 import type { AuthenticationResult } from "../../mail/authentication-results.ts";
 import type { Hop } from "../../mail/received.ts";
@@ -6,7 +7,8 @@ import type { Reply } from "../../mail/reply.ts";
 import type { Party } from "../../mail/status-codes.ts";
 import type { CauseFamily, CauseId } from "../causes.ts";
 
-export interface ExplainedRecipient {
+/** With texts of `T`: strings, or `Text` before they are told in a language. */
+export interface ExplainedRecipient<T extends Text = string> {
   /** As the sender wrote it, where that is known. */
   readonly address: string | null;
   /** Where it led to in the end: another address after an alias or a forward. */
@@ -19,32 +21,32 @@ export interface ExplainedRecipient {
   readonly status: string | null;
   readonly reply: Reply | null;
   /** What drew the reply: "RCPT TO" and its like. */
-  readonly command: string | null;
+  readonly command: T | null;
   readonly remoteHost: string | null;
   /** Until when it is tried again, ISO 8601 in UTC; where a warning says so. */
   readonly retryUntil: string | null;
-  readonly sentence: string;
-  readonly remedy: readonly string[];
+  readonly sentence: T;
+  readonly remedy: readonly T[];
 }
 
 /** The message that a notice is about. */
-export interface AboutMessage {
+export interface AboutMessage<T extends Text = string> {
   readonly messageId: string | null;
   readonly sender: string | null;
   readonly subject: string | null;
   /** Was it sent from one of the asker's domains? Null where he named none, or the notice does not tell. */
   readonly ours: boolean | null;
-  readonly sentence: string | null;
+  readonly sentence: T | null;
 }
 
 /** Who made the notice, and on whose word. */
-export interface MadeBy {
+export interface MadeBy<T extends Text = string> {
   readonly host: string | null;
   /** Whose server that is, as far as addresses tell. */
   readonly whose: "sender" | "recipient" | "third-party" | "unknown";
   /** `itself`: it is its own opinion; `remote`: it passes on what another server said. */
   readonly opinion: "itself" | "remote" | "unknown";
-  readonly sentence: string;
+  readonly sentence: T;
 }
 
 export interface ExplainedHop extends Hop {
@@ -53,13 +55,13 @@ export interface ExplainedHop extends Hop {
 }
 
 /** What a header tells of the way of a message. */
-export interface HeaderStory {
+export interface HeaderStory<T extends Text = string> {
   /** Oldest first. */
   readonly hops: readonly ExplainedHop[];
   readonly totalSeconds: number | null;
   readonly authentication: readonly AuthenticationResult[];
   /** What filters wrote, a sentence each. */
-  readonly spam: readonly string[];
+  readonly spam: readonly T[];
 }
 
 export type ExplanationKind =
@@ -72,38 +74,40 @@ export type ExplanationKind =
   | "auto-reply"
   | "unknown";
 
-export interface Explanation {
+export interface Explanation<T extends Text = string> {
   readonly kind: ExplanationKind;
   /** What it is, in one sentence. */
-  readonly sentence: string;
-  readonly recipients: readonly ExplainedRecipient[];
+  readonly sentence: T;
+  readonly recipients: readonly ExplainedRecipient<T>[];
   readonly originalMessageId: string | null;
   readonly reportingHost: string | null;
-  readonly about: AboutMessage | null;
-  readonly madeBy: MadeBy | null;
-  readonly headers: HeaderStory | null;
+  readonly about: AboutMessage<T> | null;
+  readonly madeBy: MadeBy<T> | null;
+  readonly headers: HeaderStory<T> | null;
 }
 
 /** What the asker knows. */
 export interface ExplainOptions {
   /** Domains that are the asker's own, in lower case. */
   readonly ours: readonly string[];
+  /** The language of the explanation; without it English. */
+  readonly catalogue?: Catalogue | undefined;
 }
 
 /** How people name what drew a reply. */
-export const commandOf: Readonly<Partial<Record<Stage, string>>> = {
-  connect: "the connection",
+export const commandOf: Readonly<Partial<Record<Stage, Text>>> = {
+  connect: say`the connection`,
   helo: "EHLO",
   auth: "AUTH",
   mail: "MAIL FROM",
   rcpt: "RCPT TO",
   data: "DATA",
-  eod: "end of DATA",
+  eod: say`end of DATA`,
   tls: "STARTTLS",
 };
 
 /** One that says nothing but its kind. */
-export const bare = (kind: ExplanationKind, sentence: string): Explanation => ({
+export const bare = (kind: ExplanationKind, sentence: Text): Explanation<Text> => ({
   kind,
   sentence,
   recipients: [],
@@ -113,3 +117,23 @@ export const bare = (kind: ExplanationKind, sentence: string): Explanation => ({
   madeBy: null,
   headers: null,
 });
+
+/** In a language, at the very end. */
+export function explanationIn(untold: Explanation<Text>, catalogue: Catalogue | undefined): Explanation {
+  const tell = (text: Text) => told(text, catalogue);
+  const maybe = (text: Text | null) => (text === null ? null : tell(text));
+  const { sentence, recipients, about, madeBy, headers } = untold;
+  return {
+    ...untold,
+    sentence: tell(sentence),
+    recipients: recipients.map((one) => ({
+      ...one,
+      command: maybe(one.command),
+      sentence: tell(one.sentence),
+      remedy: one.remedy.map(tell),
+    })),
+    about: about && { ...about, sentence: maybe(about.sentence) },
+    madeBy: madeBy && { ...madeBy, sentence: tell(madeBy.sentence) },
+    headers: headers && { ...headers, spam: headers.spam.map(tell) },
+  };
+}

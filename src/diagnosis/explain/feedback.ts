@@ -1,4 +1,5 @@
 /** A complaint or a failure of authentication that a provider reports (feedback reports, RFC 5965 and RFC 6591). */
+import { inCatalogue, say, type Text, together } from "../../base/saying.ts";
 import { bareAddress } from "../../mail/address.ts";
 import { parseFields } from "../../mail/dsn.ts";
 import type { MessageParts } from "../../mail/message-parts.ts";
@@ -8,13 +9,13 @@ import { confidence } from "../confidence.ts";
 import type { ExplainedRecipient, ExplainOptions, Explanation } from "./explanation.ts";
 import { aboutMessage, returnedHeader } from "./made-by.ts";
 
-const meanings: Readonly<Record<string, string>> = {
-  abuse: "marked the message as spam",
-  fraud: "reported the message as fraud",
-  virus: "reported a virus in the message",
-  "not-spam": "says that the message is no spam",
-  "opt-out": "wants no more of these messages",
-  other: "complained about the message",
+const meanings: Readonly<Record<string, Text>> = {
+  abuse: say`marked the message as spam`,
+  fraud: say`reported the message as fraud`,
+  virus: say`reported a virus in the message`,
+  "not-spam": say`says that the message is no spam`,
+  "opt-out": say`wants no more of these messages`,
+  other: say`complained about the message`,
 };
 
 const authCauses: Readonly<Record<string, CauseId>> = {
@@ -28,11 +29,11 @@ const authCauses: Readonly<Record<string, CauseId>> = {
 };
 
 const complaintRemedy = [
-  "Take this recipient off the list, and make leaving it easy (List-Unsubscribe)",
-  "Look whether others complain about the same message: providers throttle senders by their share of complaints",
-] as const;
+  say`Take this recipient off the list, and make leaving it easy (List-Unsubscribe)`,
+  say`Look whether others complain about the same message: providers throttle senders by their share of complaints`,
+];
 
-export function explainFeedback(parts: MessageParts, options: ExplainOptions): Explanation | undefined {
+export function explainFeedback(parts: MessageParts, options: ExplainOptions): Explanation<Text> | undefined {
   const report = parts.reports["message/feedback-report"] ?? fieldsInWords(parts.words) ?? complaintBySubject(parts);
   if (!report) return undefined;
   const fields = parseFields(report);
@@ -48,11 +49,11 @@ export function explainFeedback(parts: MessageParts, options: ExplainOptions): E
   const cause: CauseId = isAuth
     ? (authCauses[fields.get("auth-failure")?.toLowerCase() ?? "dmarc"] ?? "eod.dmarc")
     : "store.delivered";
-  const who = address ?? "A recipient";
+  const who = address ?? say`A recipient`;
   const told = isAuth
-    ? `The message failed authentication (${fields.get("auth-failure") ?? "dmarc"}) at ${reporter ?? "the receiving server"}: ${causes[cause].name}.`
-    : `${who} received the message and ${meanings[type] ?? `reported it (${type})`}.`;
-  const recipient: ExplainedRecipient = {
+    ? say`The message failed authentication (${fields.get("auth-failure") ?? "dmarc"}) at ${reporter ?? say`the receiving server`}: ${inCatalogue(causes[cause].name)}.`
+    : say`${who} received the message and ${meanings[type] ?? say`reported it (${type})`}.`;
+  const recipient: ExplainedRecipient<Text> = {
     address,
     finalAddress: null,
     cause,
@@ -65,11 +66,11 @@ export function explainFeedback(parts: MessageParts, options: ExplainOptions): E
     remoteHost: null,
     retryUntil: null,
     sentence: told,
-    remedy: isAuth ? causes[cause].remedy : complaintRemedy,
+    remedy: isAuth ? causes[cause].remedy.map(inCatalogue) : complaintRemedy,
   };
   return {
     kind: "feedback",
-    sentence: `This is a feedback report, no bounce. ${told}`,
+    sentence: together([say`This is a feedback report, no bounce.`, told]),
     recipients: [recipient],
     originalMessageId: about.messageId,
     reportingHost: reporter,

@@ -1,4 +1,6 @@
 /** A header block: the way of a message from server to server, what took how long, and what was found of it. */
+
+import { numbered, say, type Text, together } from "../../base/saying.ts";
 import {
   type AuthenticationResult,
   parseAuthenticationResults,
@@ -16,7 +18,7 @@ const maxHops = 100;
 const slowSeconds = 60;
 const clockSeconds = -5;
 
-export function explainHeaders(fields: readonly HeaderField[]): Explanation {
+export function explainHeaders(fields: readonly HeaderField[]): Explanation<Text> {
   const story = storyOf(fields);
   return {
     ...bare("headers", summary(story, fields)),
@@ -25,7 +27,7 @@ export function explainHeaders(fields: readonly HeaderField[]): Explanation {
   };
 }
 
-function storyOf(fields: readonly HeaderField[]): HeaderStory {
+function storyOf(fields: readonly HeaderField[]): HeaderStory<Text> {
   const received = fieldsNamed(fields, "received").slice(0, maxHops).map(parseReceived).reverse();
   const written = parseMailDate(fieldNamed(fields, "date") ?? "");
   let before = written;
@@ -63,49 +65,74 @@ const distinct = (results: readonly AuthenticationResult[]): readonly Authentica
   );
 
 /** Microsoft's filter verdicts (SFV) that people ask about. */
-const verdicts: Readonly<Record<string, string>> = {
-  NSPM: "no spam",
+const verdicts: Readonly<Record<string, Text>> = {
+  NSPM: say`no spam`,
   SPM: "spam",
-  SKN: "let through by a rule before the filter",
-  SKS: "marked as spam by a rule",
-  SKA: "let through by an allow list",
-  SKB: "marked as spam by a block list",
-  SKQ: "released from quarantine",
-  BLK: "blocked by the recipient's own list",
-  SFE: "let through by the recipient's list of safe senders",
-  SKI: "not filtered, it came from within",
+  SKN: say`let through by a rule before the filter`,
+  SKS: say`marked as spam by a rule`,
+  SKA: say`let through by an allow list`,
+  SKB: say`marked as spam by a block list`,
+  SKQ: say`released from quarantine`,
+  BLK: say`blocked by the recipient's own list`,
+  SFE: say`let through by the recipient's list of safe senders`,
+  SKI: say`not filtered, it came from within`,
 };
 
 /** What filters wrote, each program in its own field. */
-function spamOf(fields: readonly HeaderField[]): readonly string[] {
+function spamOf(fields: readonly HeaderField[]): readonly Text[] {
   const value = (name: string) => (fieldNamed(fields, name) ?? "").slice(0, 4000);
-  const told: string[] = [];
+  const told: Text[] = [];
+  const noSpam = say`no spam`;
   const status = value("x-spam-status");
   const [, answer, score, limit] =
     /^(yes|no)\b(?:[^=]{0,40}score=(-?[\d.]{1,10}))?(?:[^=]{0,40}(?:required|tag2)=(-?[\d.]{1,10}))?/i.exec(status) ??
     [];
   if (answer)
     told.push(
-      `SpamAssassin: ${/yes/i.test(answer) ? "spam" : "no spam"}${score ? ` (score ${score}${limit ? ` of ${limit}` : ""})` : ""}`,
+      together(
+        [
+          "SpamAssassin: ",
+          /yes/i.test(answer) ? "spam" : noSpam,
+          score ? (limit ? say` (score ${score} of ${limit})` : say` (score ${score})`) : "",
+        ],
+        "",
+      ),
     );
-  else if (/yes/i.test(value("x-spam-flag"))) told.push("marked as spam (X-Spam-Flag)");
+  else if (/yes/i.test(value("x-spam-flag"))) told.push(say`marked as spam (X-Spam-Flag)`);
   const forefront = value("x-forefront-antispam-report") || value("x-forefront-antispam-report-untrusted");
   const verdict = /\bSFV:(\w{2,6})/.exec(forefront)?.[1];
   const level = /\bSCL:(-?\d)/.exec(forefront)?.[1] ?? /^-?\d/.exec(value("x-ms-exchange-organization-scl"))?.[0];
   if (verdict || level !== undefined)
     told.push(
-      `Microsoft: ${verdicts[verdict ?? ""] ?? verdict ?? "judged"}${level === undefined ? "" : ` (SCL ${level})`}`,
+      together(
+        [
+          "Microsoft: ",
+          verdicts[verdict ?? ""] ?? verdict ?? say`judged`,
+          level === undefined ? "" : ` (SCL ${level})`,
+        ],
+        "",
+      ),
     );
   const rspamd = /(?:^|\s)default: (\w{4,5}) \[(-?[\d.]{1,10}) ?\/ ?(-?[\d.]{1,10})\]/.exec(value("x-spamd-result"));
   if (rspamd)
-    told.push(`rspamd: ${/true/i.test(rspamd[1] ?? "") ? "spam" : "no spam"} (score ${rspamd[2]} of ${rspamd[3]})`);
+    told.push(
+      together(
+        [
+          "rspamd: ",
+          /true/i.test(rspamd[1] ?? "") ? "spam" : noSpam,
+          say` (score ${rspamd[2] ?? ""} of ${rspamd[3] ?? ""})`,
+        ],
+        "",
+      ),
+    );
   const iceWarp = value("x-icewarp-spam-score") || value("x-spam-score");
-  if (!answer && iceWarp && /^-?[\d.]{1,10}/.test(iceWarp)) told.push(`score ${/^-?[\d.]{1,10}/.exec(iceWarp)?.[0]}`);
-  if (/\S/.test(value("x-spam-reasons"))) told.push(`reasons: ${value("x-spam-reasons").slice(0, 200)}`);
+  if (!answer && iceWarp && /^-?[\d.]{1,10}/.test(iceWarp))
+    told.push(say`score ${/^-?[\d.]{1,10}/.exec(iceWarp)?.[0] ?? ""}`);
+  if (/\S/.test(value("x-spam-reasons"))) told.push(say`reasons: ${value("x-spam-reasons").slice(0, 200)}`);
   return told;
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const servers = (count: number): Text => numbered(count, say`${count} server`, say`${count} servers`);
 
 /** "2 h 5 min", "40 s". */
 export function duration(seconds: number): string {
@@ -118,36 +145,41 @@ export function duration(seconds: number): string {
 }
 
 /** What a help desk reads out. */
-function summary({ hops, totalSeconds, authentication, spam }: HeaderStory, fields: readonly HeaderField[]): string {
-  const parts: string[] = [];
+function summary(
+  { hops, totalSeconds, authentication, spam }: HeaderStory<Text>,
+  fields: readonly HeaderField[],
+): Text {
+  const parts: Text[] = [];
   const from = fieldNamed(fields, "from");
   const timed = hops.filter((hop): hop is ExplainedHop & { delaySeconds: number } => hop.delaySeconds !== null);
   const slowest = timed.toSorted((a, b) => b.delaySeconds - a.delaySeconds)[0];
   const wrong = timed.filter(({ delaySeconds }) => delaySeconds < clockSeconds);
-  const whose = from ? `The message of ${from}` : "The message";
+  const whose = from ? say`The message of ${from}` : say`The message`;
   if (hops.length === 0)
     parts.push(
-      `${whose} bears no trace of any server (no Received field): it was not received by one yet, or that part is not here`,
+      say`${whose} bears no trace of any server (no Received field): it was not received by one yet, or that part is not here`,
     );
   else
     parts.push(
-      `${whose} went through ${counted(hops.length, "server")}${totalSeconds !== null && totalSeconds >= 0 ? ` in ${duration(totalSeconds)}` : ""}`,
+      totalSeconds !== null && totalSeconds >= 0
+        ? say`${whose} went through ${servers(hops.length)} in ${duration(totalSeconds)}`
+        : say`${whose} went through ${servers(hops.length)}`,
     );
   if (slowest && slowest.delaySeconds >= slowSeconds)
     parts.push(
-      `most of the time, ${duration(slowest.delaySeconds)}, passed before ${slowest.by ?? "a server without name"} had it`,
+      say`most of the time, ${duration(slowest.delaySeconds)}, passed before ${slowest.by ?? say`a server without name`} had it`,
     );
-  else if (hops.length > 0 && slowest) parts.push("no step was slow");
+  else if (hops.length > 0 && slowest) parts.push(say`no step was slow`);
   for (const hop of wrong.slice(0, 3))
     parts.push(
-      `a clock is wrong: ${hop.by ?? "a server"} claims to have had it ${duration(hop.delaySeconds)} before the step ahead of it`,
+      say`a clock is wrong: ${hop.by ?? say`a server`} claims to have had it ${duration(hop.delaySeconds)} before the step ahead of it`,
     );
   const main = ["spf", "dkim", "dmarc", "arc"].flatMap((method) => {
     const found = authentication.filter((result) => result.method === method);
     const best = found.find(({ result }) => result === "pass") ?? found[0];
     return best ? `${method.toUpperCase()} ${best.result}` : [];
   });
-  if (main.length > 0) parts.push(`authentication: ${main.join(", ")}`);
-  if (spam.length > 0) parts.push(`filters: ${spam.join("; ")}`);
-  return `${parts.join("; ")}.`;
+  if (main.length > 0) parts.push(say`authentication: ${main.join(", ")}`);
+  if (spam.length > 0) parts.push(say`filters: ${together(spam, "; ")}`);
+  return together([together(parts, "; "), "."], "");
 }

@@ -1,4 +1,5 @@
 /** From what was said of one recipient to its cause: the tables of replies first, then the words of programs. */
+import { inCatalogue, say, type Text } from "../../base/saying.ts";
 import type { Stage } from "../../events/event.ts";
 import { type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
@@ -11,10 +12,10 @@ import { replyWords } from "./reply-words.ts";
 import { oneLine, type Said } from "./said.ts";
 
 export type Fate = "taken" | "delayed" | "failed";
-const fateInWords: Readonly<Record<Fate, string>> = {
-  taken: "was taken",
-  delayed: "is delayed and is tried again",
-  failed: "was refused for good",
+const fateInWords: Readonly<Record<Fate, Text>> = {
+  taken: say`was taken`,
+  delayed: say`is delayed and is tried again`,
+  failed: say`was refused for good`,
 };
 
 /** Everything that is known of one recipient. */
@@ -140,15 +141,15 @@ export const fateOf = (reply: Reply): Fate =>
   replyClass(reply) === 2 || replyClass(reply) === 3 ? "taken" : replyClass(reply) === 4 ? "delayed" : "failed";
 
 /** The answer for one recipient. `override`: a cause that follows from more than this recipient's words. */
-export function explained(told: Told, override?: CauseId): ExplainedRecipient {
+export function explained(told: Told, override?: CauseId): ExplainedRecipient<Text> {
   const { address, finalAddress, reply, stage, host, fate } = told;
   const found = judge(told);
   const cause = (found && override) ?? found?.cause ?? null;
   const status = statusOf(told) ?? null;
   const meaning = status ? enhancedCode(status)?.meaning : undefined;
-  const what = `The message for ${address ?? "the recipient"} ${fateInWords[fate]}`;
-  const way = finalAddress && finalAddress !== address ? ` (it was passed on to ${finalAddress})` : "";
-  const why = cause ? causes[cause].name : (meaning ?? "the reply says too little to name a cause");
+  const way = finalAddress && finalAddress !== address ? say` (it was passed on to ${finalAddress})` : "";
+  const named = cause ? causes[cause].name : meaning;
+  const why = named ? inCatalogue(named.replace(/\.$/, "")) : say`the reply says too little to name a cause`;
   return {
     address,
     finalAddress: finalAddress ?? null,
@@ -161,7 +162,7 @@ export function explained(told: Told, override?: CauseId): ExplainedRecipient {
     command: (stage && commandOf[stage]) ?? null,
     remoteHost: host ?? null,
     retryUntil: told.retryUntil === undefined ? null : new Date(told.retryUntil).toISOString(),
-    sentence: `${what}${host ? ` by ${host}` : ""}${way}: ${why.replace(/\.$/, "")}.`,
-    remedy: cause ? causes[cause].remedy : [],
+    sentence: say`The message for ${address ?? say`the recipient`} ${fateInWords[fate]}${host ? say` by ${host}` : ""}${way}: ${why}.`,
+    remedy: cause ? causes[cause].remedy.map(inCatalogue) : [],
   };
 }

@@ -1,4 +1,5 @@
 /** Who made a notice, on whose word, and whether the message that it is about was ours at all. */
+import { say, type Text, together } from "../../base/saying.ts";
 import { domainOf } from "../../mail/address.ts";
 import { fieldValue, type HeaderField, readFields } from "../../mail/header-block.ts";
 import { fieldNamed } from "../../mail/message-parts.ts";
@@ -17,7 +18,7 @@ export function aboutMessage(
   fields: readonly HeaderField[],
   { ours }: ExplainOptions,
   owner: string | null,
-): AboutMessage {
+): AboutMessage<Text> {
   const from = addressOf(fieldNamed(fields, "return-path")) ?? addressOf(fieldNamed(fields, "from")) ?? owner;
   const messageId = /<[^<>\s]{1,500}>/.exec(fieldNamed(fields, "message-id") ?? "")?.[0] ?? null;
   const domain = from ? domainOf(from) : undefined;
@@ -38,10 +39,10 @@ export function aboutMessage(
       isOurs === null
         ? null
         : isOurs
-          ? "The message was sent by us."
+          ? say`The message was sent by us.`
           : forged
-            ? `The message bears our address ${from}, but none of our servers stands in its header: somebody else sent it in our name (backscatter), and nothing is to be done with this bounce.`
-            : `The message was not sent by us, but by ${from}: this bounce is not about our mail.`,
+            ? say`The message bears our address ${from ?? ""}, but none of our servers stands in its header: somebody else sent it in our name (backscatter), and nothing is to be done with this bounce.`
+            : say`The message was not sent by us, but by ${from ?? ""}: this bounce is not about our mail.`,
   };
 }
 
@@ -69,31 +70,31 @@ const forMany =
 
 export function madeBy(
   host: string | null,
-  recipients: readonly ExplainedRecipient[],
-  about: AboutMessage,
+  recipients: readonly ExplainedRecipient<Text>[],
+  about: AboutMessage<Text>,
   fields: readonly HeaderField[],
-): MadeBy | null {
+): MadeBy<Text> | null {
   if (host === null && recipients.length === 0) return null;
   const remote = recipients.find(({ remoteHost }) => remoteHost !== null)?.remoteHost ?? null;
   const quoted = recipients.some(({ reply }) => reply !== null && reply.code > 0 && !ownReply.test(reply.text));
   const isRemote = remote !== null ? host === null || !sameHost(remote, host) : quoted;
   const opinion = isRemote ? "remote" : recipients.some(({ cause }) => cause) ? "itself" : "unknown";
   const whose = host === null ? "unknown" : whoseServer(host, recipients, about, fields);
-  const name = host ?? "a server that does not name itself";
-  const side: Readonly<Record<MadeBy["whose"], string>> = {
-    sender: "on the sender's side",
-    recipient: "on the recipient's side, which had already taken the message",
-    "third-party": "neither of the sender nor of the recipient",
+  const name = host ?? say`a server that does not name itself`;
+  const side: Readonly<Record<MadeBy["whose"], Text>> = {
+    sender: say`, a server on the sender's side`,
+    recipient: say`, a server on the recipient's side, which had already taken the message`,
+    "third-party": say`, a server neither of the sender nor of the recipient`,
     unknown: "",
   };
-  const made = `The notice was made by ${name}${side[whose] ? `, a server ${side[whose]}` : ""}`;
+  const made = say`The notice was made by ${name}${side[whose]}`;
   const word =
     opinion === "remote"
-      ? `; it passes on what ${remote ?? "another server"} answered.`
+      ? say`; it passes on what ${remote ?? say`another server`} answered.`
       : opinion === "itself"
-        ? "; it is that server's own finding, no other server refused the message."
+        ? say`; it is that server's own finding, no other server refused the message.`
         : ".";
-  return { host, whose, opinion, sentence: `${made}${word}` };
+  return { host, whose, opinion, sentence: together([made, word], "") };
 }
 
 /** Exchange writes its own findings like replies. */
@@ -103,8 +104,8 @@ const sameHost = (one: string, other: string): boolean => one.toLowerCase() === 
 
 function whoseServer(
   host: string,
-  recipients: readonly ExplainedRecipient[],
-  { sender }: AboutMessage,
+  recipients: readonly ExplainedRecipient<Text>[],
+  { sender }: AboutMessage<Text>,
   fields: readonly HeaderField[],
 ): MadeBy["whose"] {
   if (!host.includes(".")) return "unknown";

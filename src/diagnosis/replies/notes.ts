@@ -1,4 +1,5 @@
 /** What a refusal's text adds to its cause: whose words they are, what to quote, when to come again; as fields and as steps. */
+import { inCatalogue, numbered, say, type Text } from "../../base/saying.ts";
 import { escapeText } from "../../base/text.ts";
 import type { Stage } from "../../events/event.ts";
 import { type Reply, replyClass } from "../../mail/reply.ts";
@@ -21,38 +22,42 @@ export function notesOn(reply: Reply | undefined, stage: Stage, speaker: Speaker
 }
 
 /** The steps of a remedy, with what the notes tell of the matter before them, and where to ask and read on behind. Harmless to print. */
-export function stepsWith(notes: ReplyNotes | null, remedy: readonly string[]): readonly string[] {
-  if (!notes) return remedy;
+export function stepsWith(notes: ReplyNotes | null, remedy: readonly string[]): readonly Text[] {
+  const steps = remedy.map(inCatalogue);
+  if (!notes) return steps;
   const { provider, source, retryAfterSeconds, blockLists, blockListError, links, references, movedTo } = notes;
   const matter = [
-    retryAfterSeconds !== undefined && `The server asked to try again in ${spanInWords(retryAfterSeconds)}`,
+    retryAfterSeconds !== undefined && say`The server asked to try again in ${spanInWords(retryAfterSeconds)}`,
     blockListError !== undefined &&
-      `The block list refused to answer (${blockListError}): who asks it must ask from his own resolver, or pay`,
-    blockLists && `The block list is ${blockLists.join(", ")}`,
-    movedTo !== undefined && `The new address is ${movedTo}`,
+      say`The block list refused to answer (${escapeText(blockListError)}): who asks it must ask from his own resolver, or pay`,
+    blockLists && say`The block list is ${escapeText(blockLists.join(", "))}`,
+    movedTo !== undefined && say`The new address is ${escapeText(movedTo)}`,
     sizeInWords(notes),
   ];
+  const [first = "", second] = links ?? [];
   const further = [
-    links && `The reply says to read ${links.slice(0, 2).join(" and ")}`,
-    provider && source && `What ${provider} means by it: ${source}`,
-    references && `Quote ${references.join(", ")} to ${provider ? `${provider}'s` : "the other side's"} support`,
+    links && say`The reply says to read ${escapeText(first)}${second ? say` and ${escapeText(second)}` : ""}`,
+    provider && source && say`What ${provider} means by it: ${source}`,
+    references &&
+      (provider
+        ? say`Quote ${escapeText(references.join(", "))} to ${provider}'s support`
+        : say`Quote ${escapeText(references.join(", "))} to the other side's support`),
   ];
-  const told = (steps: readonly (string | false | undefined)[]) =>
-    steps.flatMap((step) => (typeof step === "string" ? escapeText(step) : []));
-  return [...told(matter), ...remedy, ...told(further)];
+  const told = (some: readonly (Text | false | undefined)[]): readonly Text[] => some.flatMap((step) => step || []);
+  return [...told(matter), ...steps, ...told(further)];
 }
 
-const sizeInWords = ({ sizeBytes, limitBytes }: ReplyNotes): string | undefined =>
-  limitBytes === undefined
-    ? undefined
-    : `${sizeBytes === undefined ? "The" : `The message has ${sizeBytes} bytes, the`} limit is ${limitBytes} bytes`;
+function sizeInWords({ sizeBytes, limitBytes }: ReplyNotes): Text | undefined {
+  if (limitBytes === undefined) return undefined;
+  return sizeBytes === undefined
+    ? say`The limit is ${limitBytes} bytes`
+    : say`The message has ${sizeBytes} bytes, the limit is ${limitBytes} bytes`;
+}
 
-function spanInWords(seconds: number): string {
-  const [count, unit] =
-    seconds >= 7200 && seconds % 3600 === 0
-      ? [seconds / 3600, "hour"]
-      : seconds >= 60 && seconds % 60 === 0
-        ? [seconds / 60, "minute"]
-        : [seconds, "second"];
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+function spanInWords(seconds: number): Text {
+  const hours = seconds / 3600;
+  if (seconds >= 7200 && seconds % 3600 === 0) return say`${hours} hours`;
+  const minutes = seconds / 60;
+  if (seconds >= 60 && seconds % 60 === 0) return numbered(minutes, say`${minutes} minute`, say`${minutes} minutes`);
+  return numbered(seconds, say`${seconds} second`, say`${seconds} seconds`);
 }

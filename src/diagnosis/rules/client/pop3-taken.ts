@@ -1,4 +1,5 @@
 /** A POP3 program fetched the message and deleted it: named by the store, or one of those that it only counts. */
+import { say } from "../../../base/saying.ts";
 import type { Fact } from "../../../events/event.ts";
 import { attemptFacts, count, factOf } from "../../look.ts";
 import { fateOf } from "../../pickup.ts";
@@ -30,7 +31,7 @@ export const pop3Taken = defineRule({
     return {
       facts: [taken, ...delivery],
       confidence: unnamed,
-      missing: ["which messages POP3 deleted: Dovecot tells it with mail_plugins = notify mail_log"],
+      missing: [say`which messages POP3 deleted: Dovecot tells it with mail_plugins = notify mail_log`],
     };
   },
 });

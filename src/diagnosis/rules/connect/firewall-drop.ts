@@ -1,5 +1,7 @@
 /** Nothing came from an address that was blocked at that time, and the firewall had been told so: it drops what no log can show. */
+
 import { isWithin } from "../../../base/network.ts";
+import { inCatalogue, say } from "../../../base/saying.ts";
 import type { EventOf, Fact } from "../../../events/event.ts";
 import type { BlockEvent } from "../../../sessions/blocks.ts";
 import { confidence } from "../../confidence.ts";
@@ -24,8 +26,8 @@ function handed({ question: { ip, about }, attempts, lastSession, coverage, wind
     facts: [],
     told: [block, told],
     confidence: confidence.absenceProven,
-    detail: `${block.blocked} was blocked for ${block.reason}`,
-    missing: ["the firewall's own log or counters: whether it drops what is in the sets"],
+    detail: say`${block.blocked} was blocked for ${inCatalogue(block.reason)}`,
+    missing: [say`the firewall's own log or counters: whether it drops what is in the sets`],
   };
 }
 
@@ -41,7 +43,7 @@ function jailed({ last, lastSession, earlierFromPeer, question }: Inquiry): Evid
   const ban = said.findLast(({ verdict }) => verdict !== "found");
   const found = said.findLast(({ verdict }) => verdict === "found");
   if (ban?.verdict !== "ban") return undefined;
-  const reason = `${ban.peer} was banned for what the jail ${ban.by.slice("fail2ban.".length)} of Fail2ban found`;
+  const reason = say`${ban.peer ?? ""} was banned for what the jail ${ban.by.slice("fail2ban.".length)} of Fail2ban found`;
   return { facts: found ? [ban, found] : [ban], detail: reason };
 }
 

@@ -1,4 +1,5 @@
 /** No host anywhere answers us on port 25: the network lets nothing out. */
+import { say } from "../../../base/saying.ts";
 import type { Attempt } from "../../../journeys/attempt.ts";
 import { domainOf } from "../../../mail/address.ts";
 import { confidence } from "../../confidence.ts";
@@ -23,7 +24,7 @@ export const port25Blocked = defineRule({
     return {
       facts: [last.fact, ...failed.flatMap(({ fact }) => fact ?? []).slice(0, 3)],
       confidence: confidence.repeated,
-      detail: `${domains.size} domains`,
+      detail: say`${domains.size} domains`,
     };
   },
 });

@@ -1,4 +1,5 @@
 /** The content broke off where our limit is: some servers cut the line instead of answering. */
+import { say } from "../../../base/saying.ts";
 import { confidence } from "../../confidence.ts";
 import { sizeLimit } from "../../known.ts";
 import { brokenInData } from "../../look.ts";
@@ -15,6 +16,6 @@ export const sizeExceeded = defineRule({
     const broken = brokenInData(lastSession);
     if (limit === undefined || !broken?.receivedBytes) return undefined;
     if (Math.abs(broken.receivedBytes - limit) > tolerance * limit) return undefined;
-    return { facts: [broken], confidence: confidence.inferred, detail: `${limit} bytes` };
+    return { facts: [broken], confidence: confidence.inferred, detail: say`${limit} bytes` };
   },
 });

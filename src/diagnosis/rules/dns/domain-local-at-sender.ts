@@ -1,4 +1,5 @@
 /** The sender's own server takes the recipient's domain for one of its own: it delivers or refuses by itself, and never comes to us. */
+import { say } from "../../../base/saying.ts";
 import { parseReply } from "../../../mail/reply.ts";
 import { confidence } from "../../confidence.ts";
 import { senderGot } from "../../known.ts";
@@ -29,6 +30,6 @@ function byItsWord({ question, attempts, lastSession, coverage }: Inquiry): Evid
     facts: [],
     confidence: confidence.inferred,
     detail: senderGot(question.facts) ?? "",
-    missing: ["the sender's bounce as a whole: it names the server that made it"],
+    missing: [say`the sender's bounce as a whole: it names the server that made it`],
   };
 }

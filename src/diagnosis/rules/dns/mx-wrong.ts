@@ -1,4 +1,5 @@
 /** The sender's server looked for the domain's mail host, and that name leads nowhere: the MX record names a host that is gone. */
+import { say } from "../../../base/saying.ts";
 import type { Attempt } from "../../../journeys/attempt.ts";
 import { domainOf } from "../../../mail/address.ts";
 import { confidence } from "../../confidence.ts";
@@ -29,7 +30,7 @@ export const mxWrong = defineRule({
       facts: attemptFacts(facts, last),
       confidence: confidence.specificCode,
       detail: host,
-      missing: [`whether a route of the sender's own names ${host}, and no MX record of ${domain}`],
+      missing: [say`whether a route of the sender's own names ${host}, and no MX record of ${domain}`],
     };
   },
 });

@@ -1,5 +1,6 @@
 /** The log does not cover the time in question, so nothing follows from finding nothing. */
 
+import { say } from "../../../base/saying.ts";
 import { confidence } from "../../confidence.ts";
 import { holes } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
@@ -10,13 +11,13 @@ export const logGap = defineRule({
   evidence: ({ attempts, lastSession, coverage, window }) => {
     if (attempts.length > 0 || lastSession.length > 0) return undefined;
     if (coverage.lines === 0)
-      return { facts: [], confidence: confidence.specificCode, missing: ["a log with at least one line"] };
+      return { facts: [], confidence: confidence.specificCode, missing: [say`a log with at least one line`] };
     const [hole] = holes(coverage, window);
     if (!hole) return undefined;
-    const bounds = `${new Date(hole.from).toISOString()} to ${new Date(hole.to).toISOString()}`;
+    const bounds = say`${new Date(hole.from).toISOString()} to ${new Date(hole.to).toISOString()}`;
     const known = { facts: [], confidence: confidence.absenceProven };
     // A server that did not run has no log of that time.
-    if (hole.why === "stopped") return { ...known, detail: `${bounds}, when the server did not run` };
-    return { ...known, missing: [`the log from ${bounds}`], detail: bounds };
+    if (hole.why === "stopped") return { ...known, detail: say`${bounds}, when the server did not run` };
+    return { ...known, missing: [say`the log from ${bounds}`], detail: bounds };
   },
 });

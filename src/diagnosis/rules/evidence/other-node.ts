@@ -1,4 +1,5 @@
 /** The domain has further MX hosts, whose logs were not read: the message may have come there. */
+import { say } from "../../../base/saying.ts";
 import { isLogComplete, logOf, mxHosts } from "../../known.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -19,7 +20,7 @@ export const otherNode = defineRule({
       facts: [],
       confidence: halfSearched,
       detail: unread.join(", "),
-      missing: [`the log of ${unread.join(", ")}`],
+      missing: [say`the log of ${unread.join(", ")}`],
     };
   },
 });

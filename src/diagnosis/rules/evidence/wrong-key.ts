@@ -1,4 +1,5 @@
 /** The message came, under another form of the sender's address: a list's, a forwarder's or a mail service's return path. */
+import { say } from "../../../base/saying.ts";
 import { likeness } from "../../../mail/return-path.ts";
 import { confidence } from "../../confidence.ts";
 import { arrived, attemptFacts } from "../../look.ts";
@@ -25,7 +26,7 @@ function byService({ question, recipient, near }: Inquiry): Evidence | undefined
     facts: [nearest.fact],
     confidence: confidence.enough,
     detail: nearest.sender ?? "",
-    missing: ["the Message-ID, or the header of the message: it names its author"],
+    missing: [say`the Message-ID, or the header of the message: it names its author`],
   };
 }
 

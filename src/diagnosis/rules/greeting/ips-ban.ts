@@ -1,4 +1,5 @@
 /** The connection was refused because intrusion prevention had blocked the address for what an earlier session did. */
+import { say } from "../../../base/saying.ts";
 import { factOf, sessionBehind, tripping } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -18,7 +19,7 @@ export const ipsBan = defineRule({
     const tripped = tripping(earlierFromPeer, code, sessionBehind(lastSession));
     return {
       facts: tripped ? [refused, tripped] : [refused],
-      missing: tripped ? [] : ["the earlier session of that address that caused the block"],
+      missing: tripped ? [] : [say`the earlier session of that address that caused the block`],
       ...(code && { detail: code }),
     };
   },

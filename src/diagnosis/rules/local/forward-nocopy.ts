@@ -1,4 +1,5 @@
 /** The message was sent on to an address elsewhere, and no copy was kept here. */
+import { say } from "../../../base/saying.ts";
 import { confidence } from "../../confidence.ts";
 import { attemptFacts, goesElsewhere } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
@@ -12,7 +13,7 @@ export const forwardNocopy = defineRule({
     return {
       facts: attemptFacts(facts, last),
       confidence: confidence.explicitByEnvelope,
-      missing: ["the log of the host that took it"],
+      missing: [say`the log of the host that took it`],
       detail: last.recipient ?? "",
     };
   },

@@ -1,4 +1,5 @@
 /** It arrived, long after we had taken it, at the first try: it had waited in our queue or filter. */
+import { say } from "../../../base/saying.ts";
 import { confidence } from "../../confidence.ts";
 import { arrived, attemptFacts } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
@@ -18,7 +19,7 @@ export const scanBacklog = defineRule({
     return {
       facts: attemptFacts(facts, last),
       confidence: confidence.specificCode,
-      detail: `${Math.round(waited / 60_000)} minutes`,
+      detail: say`${Math.round(waited / 60_000)} minutes`,
     };
   },
 });

@@ -1,5 +1,6 @@
 /** Nothing of that message is in a log that would show it. */
 
+import { say } from "../../../base/saying.ts";
 import { confidence } from "../../confidence.ts";
 import { isLogComplete } from "../../known.ts";
 import { holes } from "../../look.ts";
@@ -13,7 +14,7 @@ export const noTrace = defineRule({
     return {
       facts: [],
       confidence: whole ? confidence.absenceProven : confidence.absence,
-      missing: ["the Message-ID, the bounce, or the line of the sender's own log for this message"],
+      missing: [say`the Message-ID, the bounce, or the line of the sender's own log for this message`],
     };
   },
 });

@@ -1,4 +1,5 @@
 /** Recipients who exist were called unknown for some minutes: what looks them up had failed. */
+import { say } from "../../../base/saying.ts";
 import { normaliseAddress } from "../../../mail/address.ts";
 import { confidence } from "../../confidence.ts";
 import { arrived, isUnknownRecipient } from "../../look.ts";
@@ -21,7 +22,7 @@ export const directoryDown = defineRule({
     return {
       facts: [last.fact, taken.fact, ...others.flatMap(({ fact }) => fact ?? []).slice(0, 2)],
       confidence: confidence.repeated,
-      detail: `${strangers.size} other recipients`,
+      detail: say`${strangers.size} other recipients`,
     };
   },
 });

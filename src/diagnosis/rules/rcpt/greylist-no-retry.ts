@@ -1,4 +1,5 @@
 /** Told to come later once, and nobody came again in a log that would show it: the sender has no queue, or gave up. */
+import { say } from "../../../base/saying.ts";
 import { confidence } from "../../confidence.ts";
 import { attemptFacts, isGreylisted } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
@@ -20,7 +21,7 @@ export const greylistNoRetry = defineRule({
     return {
       facts: attemptFacts(facts, last),
       confidence: watched < hopeless ? confidence.inferred : confidence.specificCode,
-      detail: `${Math.floor(watched / hour)} hours`,
+      detail: say`${Math.floor(watched / hour)} hours`,
     };
   },
 });

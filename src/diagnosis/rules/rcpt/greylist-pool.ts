@@ -1,5 +1,7 @@
 /** Greylisted again and again, as each try came from another network of the sender's. */
+
 import { neighbourhood } from "../../../base/network.ts";
+import { say } from "../../../base/saying.ts";
 import { confidence } from "../../confidence.ts";
 import { isGreylisted } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
@@ -18,7 +20,7 @@ export const greylistPool = defineRule({
     return {
       facts: tries.flatMap(({ fact }) => fact ?? []).toReversed(),
       confidence: tries.length < often ? confidence.inferred : confidence.repeated,
-      detail: `${tries.length} times from ${networks.size} networks`,
+      detail: say`${tries.length} times from ${networks.size} networks`,
     };
   },
 });

@@ -1,4 +1,5 @@
 /** Somebody could not log in, and so offered nothing: once, or until we ended the session. */
+import { say } from "../../../base/saying.ts";
 import { causeSaid, decidedBy, failedLogins } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -17,7 +18,7 @@ export const authFailed = defineRule({
       ...(decision?.detail && { detail: decision.detail }),
       ...(!decision && {
         missing: [
-          "the account's name, which this log does not tell (ours does at level extended, where it is an account of ours)",
+          say`the account's name, which this log does not tell (ours does at level extended, where it is an account of ours)`,
         ],
       }),
     };

@@ -1,0 +1,109 @@
+/** Ciò che sta accanto a una risposta, in italiano: altri messaggi, cambiamenti, passi aggiunti al rimedio, e ciò che manca. */
+import type { Catalogue } from "../../base/saying.ts";
+
+export const beside: Catalogue = {
+  "mail for {0}": "posta per {0}",
+  "mail for {0} (in any case, with and without a tag)": "posta per {0} (maiuscole o minuscole, con e senza etichetta)",
+  "mail from {0} (also rewritten by a forwarder, a list or a mail service)":
+    "posta di {0} (anche riscritta da un inoltro, da una lista o da un servizio di invio)",
+  "Searched from {0} to {1}, in {2}{3}: {4}.": "Cercato dal {0} al {1}, in {2}{3}: {4}.",
+  " of {0}": " di {0}",
+  "Hosts of that sender's domain connected {0} in that time ({1}), and offered no such message.":
+    "In quel periodo gli host del dominio del mittente si sono collegati {0} ({1}), e non hanno proposto quel messaggio.",
+  "No host that bears the name of that sender's domain connected in that time.":
+    "In quel periodo non si è collegato alcun host con il nome del dominio del mittente.",
+  "{0} file": "{0} solo file",
+  "{0} files": "{0} file",
+  "{0} time": "{0} volta",
+  "{0} times": "{0} volte",
+  "{0} message": "{0} messaggio",
+  "{0} messages": "{0} messaggi",
+  "In the same minutes {0} of {1} met the same{2}.":
+    "Negli stessi minuti la stessa cosa è successa anche ad altri: {0} di {1}{2}.",
+  "{0} other sender": "{0} altro mittente",
+  "{0} other senders": "altri {0} mittenti",
+  ", and none was taken: this is no fault of one sender":
+    ", e nessuno è stato accettato: non è colpa di un singolo mittente",
+  "In the same minutes {0} message of other senders got through.":
+    "Negli stessi minuti è passato {0} messaggio di altri mittenti.",
+  "In the same minutes {0} messages of other senders got through.":
+    "Negli stessi minuti sono passati {0} messaggi di altri mittenti.",
+  "The same sender's other mail in those minutes ({0}) got through.":
+    "L'altra posta dello stesso mittente in quei minuti ({0}) è passata.",
+  "Of the same sender's other {0} messages in those minutes {1} got through.":
+    "Altri messaggi dello stesso mittente in quei minuti: {0}, di cui passati {1}.",
+  "Of the same sender's other {0} message in those minutes none got through.":
+    "In quei minuti {0} altro messaggio dello stesso mittente non è passato.",
+  "Of the same sender's other {0} messages in those minutes none got through.":
+    "In quei minuti nessuno degli altri {0} messaggi dello stesso mittente è passato.",
+  "The session before of {0}, on {1}, {2}.": "La sessione precedente di {0}, il {1}, {2}.",
+  'was told "{0}"': 'ha avuto la risposta "{0}"',
+  "ended without QUIT after {0}": "è finita senza QUIT dopo {0}",
+  "brought its mail in good order": "ha portato regolarmente la sua posta",
+  "offered no message": "non ha proposto alcun messaggio",
+  "The server did not run from {0} to {1}.": "Il server non era in funzione dal {0} al {1}.",
+  nothing: "nulla",
+  "{0} set {1} to {2}": "{0} ha impostato {1} a {2}",
+  "{0} changed {1} from {2} to {3}": "{0} ha cambiato {1} da {2} a {3}",
+  "Just before": "Subito prima",
+  "{0} second before": "{0} secondo prima",
+  "{0} seconds before": "{0} secondi prima",
+  "{0} minute before": "{0} minuto prima",
+  "{0} minutes before": "{0} minuti prima",
+  "{0} was blocked on {1}: {2}.": "{0} è stato bloccato il {1}: {2}.",
+
+  "The server asked to try again in {0}": "Il server ha chiesto di riprovare tra {0}",
+  "The block list refused to answer ({0}): who asks it must ask from his own resolver, or pay":
+    "La lista di blocco si è rifiutata di rispondere ({0}): chi la consulta deve usare un resolver proprio, o pagare",
+  "The block list is {0}": "La lista di blocco è {0}",
+  "The new address is {0}": "Il nuovo indirizzo è {0}",
+  "The reply says to read {0}{1}": "La risposta rimanda a {0}{1}",
+  " and {0}": " e {0}",
+  "What {0} means by it: {1}": "Che cosa intende {0}: {1}",
+  "Quote {0} to {1}'s support": "Citare {0} all'assistenza di {1}",
+  "Quote {0} to the other side's support": "Citare {0} all'assistenza dell'altra parte",
+  "The limit is {0} bytes": "Il limite è di {0} byte",
+  "The message has {0} bytes, the limit is {1} bytes": "Il messaggio è di {0} byte, il limite è di {1} byte",
+  "{0} hours": "{0} ore",
+  "{0} minute": "{0} minuto",
+  "{0} minutes": "{0} minuti",
+  "{0} second": "{0} secondo",
+  "{0} seconds": "{0} secondi",
+
+  "what the two servers said to each other": "che cosa si sono detti i due server",
+  "how the TLS handshake went": "come è andato l'avvio del TLS",
+  "a log at level debug or extended of that time": "un log di livello debug o extended di quel momento",
+  "{0}, which stands in a log at level {1}": "{0}: lo si trova in un log di livello {1}",
+  "{0}: the log of smtp had level {1} since {2}, and level {3} would have told; for the next two days: postino log levels smtp={4} --for 48h":
+    "{0}: il log di smtp aveva il livello {1} dal {2}, e il livello {3} l'avrebbe detto; per i prossimi due giorni: postino log levels smtp={4} --for 48h",
+  "who decided, and what was noted on the way": "chi ha deciso, e che cosa è stato annotato nel frattempo",
+  "{0}: Postfix tells it with smtpd_tls_loglevel = 1 (2: step by step) in main.cf, then postfix reload":
+    "{0}: Postfix lo scrive con smtpd_tls_loglevel = 1 (2: passo per passo) in main.cf, poi postfix reload",
+  "{0}, and what was checked: Postfix tells it with debug_peer_list = {1} in main.cf, then postfix reload":
+    "{0}, e che cosa è stato controllato: Postfix lo scrive con debug_peer_list = {1} in main.cf, poi postfix reload",
+  "the log of the host that took it": "il log dell'host che l'ha accettato",
+  "the earlier session of that account that caused it": "la sessione precedente di quell'account che ne è la causa",
+  "which messages POP3 deleted: Dovecot tells it with mail_plugins = notify mail_log":
+    "quali messaggi ha cancellato POP3: Dovecot lo scrive con mail_plugins = notify mail_log",
+  "the firewall's own log or counters: whether it drops what is in the sets":
+    "il log o i contatori del firewall: dicono se scarta ciò che è negli elenchi",
+  "the sender's bounce as a whole: it names the server that made it":
+    "il messaggio di mancata consegna del mittente, per intero: nomina il server che l'ha fatto",
+  "whether a route of the sender's own names {0}, and no MX record of {1}":
+    "se a nominare {0} è una rotta del mittente, e non un record MX di {1}",
+  "a log with at least one line": "un log con almeno una riga",
+  "the log from {0}": "il log da {0}",
+  "the log of {0}": "il log di {0}",
+  "the Message-ID, or the header of the message: it names its author":
+    "il Message-ID, o l'intestazione del messaggio: nomina chi l'ha scritto",
+  "the earlier session of that address that caused the block":
+    "la sessione precedente di quell'indirizzo che ha causato il blocco",
+  "the Message-ID, the bounce, or the line of the sender's own log for this message":
+    "il Message-ID, il messaggio di mancata consegna, o la riga del log del mittente su questo messaggio",
+  "the account's name, which this log does not tell (ours does at level extended, where it is an account of ours)":
+    "il nome dell'account, che questo log non dice (il nostro lo dice a livello extended, se l'account è nostro)",
+  "the time or the Message-ID of the message: another one fits as well":
+    "l'ora o il Message-ID del messaggio: ne corrisponde anche un altro",
+  "a log that names the recipient of this session; it was matched by its time alone":
+    "un log che nomini il destinatario di questa sessione, che è stata trovata solo in base all'ora",
+};

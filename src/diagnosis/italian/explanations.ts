@@ -1,0 +1,102 @@
+/** Le spiegazioni di ciò che viene incollato, in italiano. */
+import type { Catalogue } from "../../base/saying.ts";
+
+export const explanations: Catalogue = {
+  "These are lines of a log; they tell of {0} recipient.": "Sono righe di un log; parlano di {0} destinatario.",
+  "These are lines of a log; they tell of {0} recipients.": "Sono righe di un log; parlano di {0} destinatari.",
+  "These are lines of a log; they tell of {0} session.": "Sono righe di un log; parlano di {0} sessione.",
+  "These are lines of a log; they tell of {0} sessions.": "Sono righe di un log; parlano di {0} sessioni.",
+  "This is an automatic reply of {0}, no failure: the message arrived in that mailbox.":
+    "È una risposta automatica di {0}, non un errore: il messaggio è arrivato in quella casella.",
+  "This is a receipt of {0}, no failure: the message arrived there.":
+    "È una ricevuta di {0}, non un errore: il messaggio vi è arrivato.",
+  "This is a report of success from {0}, no failure.": "È un avviso di consegna riuscita da {0}, non un errore.",
+  "This is a challenge of {0}: the message is held there until its sender confirms it by the way that this mail names.":
+    "È una richiesta di conferma di {0}: il messaggio vi è trattenuto finché il mittente non lo conferma come è indicato lì.",
+  "This is an automatic answer of {0}, no failure: the message arrived there.":
+    "È una risposta automatica di {0}, non un errore: il messaggio vi è arrivato.",
+  somebody: "qualcuno",
+  "This is a receipt of {0}: the message arrived there, and was deleted without being shown.":
+    "È una ricevuta di {0}: il messaggio vi è arrivato, ed è stato cancellato senza essere mostrato.",
+  "This is a report of success, no failure: the message for {0} was delivered, or handed to a server that sends no reports.":
+    "È un avviso di consegna riuscita, non un errore: il messaggio per {0} è stato consegnato, o passato a un server che non manda avvisi.",
+  "{0} recipients": "{0} destinatari",
+  "This is a bounce{0}: the message did not reach {1}.":
+    "È un messaggio di mancata consegna{0}. Il messaggio non è arrivato; era per {1}.",
+  "This is a warning{0}, no failure yet: the message for {1} is late and is tried again; it need not be sent again.":
+    "È un avviso{0}, non ancora un errore: il messaggio per {1} è in ritardo e ci saranno altri tentativi; non serve spedirlo di nuovo.",
+  "This is no bounce, reply, header or log that could be explained.":
+    "Non è un messaggio di mancata consegna, una risposta, un'intestazione o un log che si possa spiegare.",
+  "the connection": "la connessione",
+  "end of DATA": "la fine di DATA",
+  "marked the message as spam": "l'ha segnato come spam",
+  "reported the message as fraud": "l'ha segnalato come frode",
+  "reported a virus in the message": "vi ha segnalato un virus",
+  "says that the message is no spam": "dice che non è spam",
+  "wants no more of these messages": "non vuole più messaggi di questo tipo",
+  "complained about the message": "se n'è lamentato",
+  "Take this recipient off the list, and make leaving it easy (List-Unsubscribe)":
+    "Togliere questo destinatario dalla lista, e rendere facile uscirne (List-Unsubscribe)",
+  "Look whether others complain about the same message: providers throttle senders by their share of complaints":
+    "Vedere se altri si lamentano dello stesso messaggio: i provider frenano i mittenti in base alla quota di lamentele",
+  "A recipient": "Un destinatario",
+  "The message failed authentication ({0}) at {1}: {2}.":
+    "L'autenticazione del messaggio ({0}) è fallita presso {1}: {2}.",
+  "the receiving server": "il server ricevente",
+  "{0} received the message and {1}.": "{0} ha ricevuto il messaggio e {1}.",
+  "reported it ({0})": "l'ha segnalato ({0})",
+  "This is a feedback report, no bounce.": "È una segnalazione (feedback report), non una mancata consegna.",
+  "no spam": "non spam",
+  "let through by a rule before the filter": "fatto passare da una regola prima del filtro",
+  "marked as spam by a rule": "segnato come spam da una regola",
+  "let through by an allow list": "fatto passare da una lista di mittenti consentiti",
+  "marked as spam by a block list": "segnato come spam da una lista di blocco",
+  "released from quarantine": "liberato dalla quarantena",
+  "blocked by the recipient's own list": "bloccato dall'elenco del destinatario",
+  "let through by the recipient's list of safe senders": "fatto passare dai mittenti sicuri del destinatario",
+  "not filtered, it came from within": "non filtrato, veniva dall'interno",
+  " (score {0} of {1})": " (punteggio {0} su {1})",
+  " (score {0})": " (punteggio {0})",
+  "marked as spam (X-Spam-Flag)": "segnato come spam (X-Spam-Flag)",
+  judged: "giudicato",
+  "score {0}": "punteggio {0}",
+  "reasons: {0}": "motivi: {0}",
+  "{0} server": "{0} solo server",
+  "{0} servers": "{0} server",
+  "The message of {0}": "Il messaggio di {0}",
+  "The message": "Il messaggio",
+  "{0} bears no trace of any server (no Received field): it was not received by one yet, or that part is not here":
+    "{0} non porta traccia di alcun server (nessun campo Received): non è stato ancora ricevuto da nessuno, o quella parte qui manca",
+  "{0} went through {1} in {2}": "{0} è passato per {1} in {2}",
+  "{0} went through {1}": "{0} è passato per {1}",
+  "most of the time, {0}, passed before {1} had it": "la parte più lunga, {0}, è trascorsa prima che arrivasse a {1}",
+  "a server without name": "un server senza nome",
+  "no step was slow": "nessun passaggio è stato lento",
+  "a clock is wrong: {0} claims to have had it {1} before the step ahead of it":
+    "un orologio è sbagliato: {0} dice di averlo avuto {1} prima del passaggio che lo precede",
+  "a server": "un server",
+  "authentication: {0}": "autenticazione: {0}",
+  "filters: {0}": "filtri: {0}",
+  "was taken": "è stato accettato",
+  "is delayed and is tried again": "è in ritardo e ci saranno altri tentativi",
+  "was refused for good": "è stato rifiutato definitivamente",
+  " (it was passed on to {0})": " (era stato passato a {0})",
+  "the reply says too little to name a cause": "la risposta dice troppo poco per indicare una causa",
+  "The message for {0} {1}{2}{3}: {4}.": "Il messaggio per {0} {1}{2}{3}: {4}.",
+  " by {0}": " da {0}",
+  "The message was sent by us.": "Il messaggio l'abbiamo spedito noi.",
+  "The message bears our address {0}, but none of our servers stands in its header: somebody else sent it in our name (backscatter), and nothing is to be done with this bounce.":
+    "Il messaggio porta il nostro indirizzo {0}, ma nella sua intestazione non c'è alcun nostro server: l'ha spedito qualcun altro a nostro nome (backscatter), e con questo avviso non c'è nulla da fare.",
+  "The message was not sent by us, but by {0}: this bounce is not about our mail.":
+    "Il messaggio non l'abbiamo spedito noi, ma {0}: questo avviso non riguarda la nostra posta.",
+  "a server that does not name itself": "un server che non dice il proprio nome",
+  ", a server on the sender's side": ", un server dalla parte del mittente",
+  ", a server on the recipient's side, which had already taken the message":
+    ", un server dalla parte del destinatario, che aveva già accettato il messaggio",
+  ", a server neither of the sender nor of the recipient": ", un server che non è né del mittente né del destinatario",
+  "The notice was made by {0}{1}": "L'avviso è opera di {0}{1}",
+  "; it passes on what {0} answered.": "; riporta ciò che ha risposto {0}.",
+  "another server": "un altro server",
+  "; it is that server's own finding, no other server refused the message.":
+    "; lo dice quel server stesso, nessun altro server ha rifiutato il messaggio.",
+};
