@@ -237,6 +237,7 @@ async function answerFor(
     sideways: sidewaysOf(inquiry, best.cause, engine.zone).map(tell),
     alternatives: rest.slice(0, 4).map((other) => ({
       cause: other.cause,
+      title: tell(inCatalogue(causes[other.cause].name)),
       confidence: other.confidence,
       because: tell(becauseOf(best.cause, other.cause)),
     })),
@@ -353,4 +354,5 @@ const otherOf = (answer: Answer, { at, recipient }: Candidate): OtherMessage => 
   messageId: answer.message.messageId,
   outcome: answer.outcome,
   cause: answer.cause,
+  title: answer.title,
 });
