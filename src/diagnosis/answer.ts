@@ -55,8 +55,16 @@ export interface Answer {
   readonly remedy: readonly string[];
   /** What stood beside it, a sentence each: others' mail in the same minutes, the session before, restarts, blocks. */
   readonly sideways: readonly string[];
-  readonly alternatives: readonly { readonly cause: CauseId; readonly confidence: number; readonly because: string }[];
+  readonly alternatives: readonly Alternative[];
   readonly missing: readonly string[];
+}
+
+/** Another cause that could be meant, and why it was not chosen. */
+export interface Alternative {
+  readonly cause: CauseId;
+  readonly title: string;
+  readonly confidence: number;
+  readonly because: string;
 }
 
 /** Another message that the question may have meant. */
@@ -68,6 +76,7 @@ export interface OtherMessage {
   readonly messageId: string | null;
   readonly outcome: Outcome;
   readonly cause: CauseId;
+  readonly title: string;
 }
 
 export interface Answers {

@@ -52,8 +52,9 @@ export async function gather(question: Question, source: SessionSource): Promise
     journeys = await journeysIn(question, source, window);
     const meant = journeys.filter((journey) => isAbout(question, journey));
     if (meant.length === 0) continue;
-    // Its sender may come again with it later.
-    if (meant.some(({ attempts }) => attempts.some(({ status }) => !isFinal(status))))
+    // Its sender may come again with it later, if that was not looked at already.
+    const isCut = Number.isFinite(window.to);
+    if (isCut && meant.some(({ attempts }) => attempts.some(({ status }) => !isFinal(status))))
       journeys = await journeysIn(question, source, { from: window.from, to: window.to + tryAgainMilliseconds });
     return found(window);
   }

@@ -1,4 +1,8 @@
 /** Why was this message not received? From a question and a source of sessions to the whole answer. */
+<<<<<<< HEAD
+=======
+
+>>>>>>> texts
 
 import { defined } from "../base/defined.ts";
 import { type Catalogue, inCatalogue, say, type Text, told } from "../base/saying.ts";
@@ -239,6 +243,7 @@ async function answerFor(
     sideways: sidewaysOf(inquiry, best.cause, engine.zone).map(tell),
     alternatives: rest.slice(0, 4).map((other) => ({
       cause: other.cause,
+      title: tell(inCatalogue(causes[other.cause].name)),
       confidence: other.confidence,
       because: tell(becauseOf(best.cause, other.cause)),
     })),
@@ -355,4 +360,5 @@ const otherOf = (answer: Answer, { at, recipient }: Candidate): OtherMessage => 
   messageId: answer.message.messageId,
   outcome: answer.outcome,
   cause: answer.cause,
+  title: answer.title,
 });

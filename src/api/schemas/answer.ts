@@ -76,7 +76,9 @@ export const answer = z.object({
   timeline: list(z.object({ at: time().nullable(), text: z.string(), evidence: list(z.int()) })),
   remedy: list(z.string()),
   sideways: list(z.string()),
-  alternatives: list(z.object({ cause: word<CauseId>(), confidence: z.number(), because: z.string() })),
+  alternatives: list(
+    z.object({ cause: word<CauseId>(), title: z.string(), confidence: z.number(), because: z.string() }),
+  ),
   missing: list(z.string()),
 });
 
@@ -87,6 +89,7 @@ const other = z.object({
   messageId: z.string().nullable(),
   outcome: outcome(),
   cause: word<CauseId>(),
+  title: z.string(),
 });
 
 const gap = z.object({

@@ -141,11 +141,11 @@ function Beside({ answer }: { readonly answer: Answer }) {
         <section class="card">
           <h3>{t("answer.alternatives")}</h3>
           <ul class="alternatives">
-            {alternatives.map(({ cause, confidence, because }) => (
+            {alternatives.map(({ cause, title, confidence, because }) => (
               <li>
                 <meter min={0} max={1} value={confidence} aria-label={percent(confidence)} />
                 <span>
-                  <code>{cause}</code> <span class="faint">{percent(confidence)}</span>
+                  {title} <code>{cause}</code> <span class="faint">{percent(confidence)}</span>
                   <br />
                   <Sentence text={because} />
                 </span>

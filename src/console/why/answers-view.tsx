@@ -52,6 +52,8 @@ function Others({ others, asked }: { readonly others: readonly OtherMessage[]; r
               <Time at={other.at} />
               <span class="grow">
                 <Foreign text={other.sender || "?"} most={200} /> → <Foreign text={other.recipient || "?"} most={200} />
+                <br />
+                <span class="faint">{other.title}</span>
               </span>
               <OutcomeBadge outcome={other.outcome} />
             </a>
