@@ -97,13 +97,21 @@ const zone = new Zone("UTC");
 const now = Date.UTC(2026, 10, 24, 18);
 
 /** All that a person reads of an answer. */
-const textsOf = ({ title, sentence, remedy, sideways, missing, alternatives, timeline }: Answer): readonly string[] => [
-  title,
+const textsOf = ({
+  title: own,
+  sentence,
+  remedy,
+  sideways,
+  missing,
+  alternatives,
+  timeline,
+}: Answer): readonly string[] => [
+  own,
   sentence,
   ...remedy,
   ...sideways,
   ...missing,
-  ...alternatives.map(({ because }) => because),
+  ...alternatives.flatMap(({ title, because }) => [title, because]),
   ...timeline.map(({ text }) => text),
 ];
 

@@ -1,9 +1,4 @@
 /** Why was this message not received? From a question and a source of sessions to the whole answer. */
-<<<<<<< HEAD
-=======
-
->>>>>>> texts
-
 import { defined } from "../base/defined.ts";
 import { type Catalogue, inCatalogue, say, type Text, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";

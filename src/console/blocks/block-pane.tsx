@@ -9,6 +9,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Failed, Loading } from "../parts/states.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Output } from "../routes.gen.ts";
+import { reasonText } from "../text/of-server.ts";
 import { t, word } from "../text/t.ts";
 import { RemoveBlock } from "./remove-block.tsx";
 
@@ -46,7 +47,7 @@ function Story({ story, removed }: { readonly story: Output<"blocks-show">; read
   return (
     <>
       <p class="sentence">
-        <Foreign text={block.reason} />{" "}
+        <Foreign text={reasonText(block)} />{" "}
         {block.count !== null && block.limit !== null && (
           <span class="faint">{t("blocks.counted", { count: block.count, limit: block.limit })}</span>
         )}

@@ -9,6 +9,7 @@ import { Heading } from "../parts/heading.tsx";
 import { Scroll } from "../parts/scroll.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { Time } from "../parts/time.tsx";
+import { reasonText } from "../text/of-server.ts";
 import { t } from "../text/t.ts";
 import { AddBlock } from "./add-block.tsx";
 import { BlockPane } from "./block-pane.tsx";
@@ -68,8 +69,8 @@ export function BlocksPage() {
   );
 }
 
-const fits = ({ blocked, reason, note, rule }: Block, wanted: string): boolean =>
-  [blocked, reason, note ?? "", rule].some((text) => text.toLowerCase().includes(wanted));
+const fits = (block: Block, wanted: string): boolean =>
+  [block.blocked, reasonText(block), block.note ?? "", block.rule].some((text) => text.toLowerCase().includes(wanted));
 
 interface TableProps {
   readonly blocks: readonly Block[];
@@ -107,7 +108,7 @@ function Table({ blocks, isAdmin, removed }: TableProps) {
                 </a>
               </th>
               <td>
-                <Foreign text={block.reason} most={200} /> <code>{block.code}</code>
+                <Foreign text={reasonText(block)} most={200} /> <code>{block.code}</code>
                 {block.note !== null && (
                   <span class="faint">
                     {" "}

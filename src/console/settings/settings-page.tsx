@@ -3,6 +3,7 @@ import { go, query, withQuery } from "../address.ts";
 import { useAsked } from "../parts/asked.ts";
 import { Heading } from "../parts/heading.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
+import { describedHere } from "../text/of-server.ts";
 import { t } from "../text/t.ts";
 import { Journal } from "./journal.tsx";
 import { SettingRow } from "./setting-row.tsx";
@@ -33,7 +34,7 @@ export function SettingsPage() {
 function Settings() {
   const { answer, problem, waiting, again } = useAsked("setting-list", {});
   const wanted = query.value.get("q") ?? "";
-  const found = matching(answer ?? [], wanted);
+  const found = matching((answer ?? []).map(describedHere), wanted);
   return (
     <>
       <label class="search">
