@@ -38,6 +38,14 @@ test("the text begins with what happened, then who must act and what to do", asy
     /^The message for bob@example\.com was refused for good: Mailbox does not exist\.\n\nMust act {3}the sender\nWhat to do /,
   );
 });
+test("in Italian where it is asked to, and what a server said is never translated", async () => {
+  const { out } = await run("550 5.1.1 <bob@example.com>: User unknown", { lang: "it" });
+  expect(out).toMatch(
+    /^Il messaggio per bob@example\.com è stato rifiutato definitivamente: La casella non esiste\.\n\nInterviene il mittente\n/,
+  );
+  expect(out).toContain('Risposta   "550 5.1.1 <bob@example.com>: User unknown"');
+  await expect(run("550 5.1.1 no", { lang: "de" })).rejects.toThrow(/--lang de: /);
+});
 test("what a stranger wrote reaches no terminal", async () => {
   expect((await run("550 5.1.1 <bob@example.com>: \u001b[31mUser unknown")).out).not.toContain("\u001b");
 });

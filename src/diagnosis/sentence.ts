@@ -4,13 +4,14 @@ import type { Zone } from "../base/zone.ts";
 import type { Fact, Outcome } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { domainOf } from "../mail/address.ts";
-import { formatReply, replyClass } from "../mail/reply.ts";
+import { formatReply } from "../mail/reply.ts";
+import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-words.ts";
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { factOf, failedLogins } from "./look.ts";
 import { mailboxWords } from "./mailbox-words.ts";
+import { ordinary, peerOf, refusal } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
-import { overran } from "./timers.ts";
 import { letter, quote, type Told } from "./told.ts";
 
 const isRefused: readonly Outcome[] = ["refused", "deferred", "bounced"];
@@ -21,12 +22,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     say`${peerOf(inquiry)} connected, greeted and said QUIT at once. All replies were positive and no message was offered: this is harmless, no mail was lost.`,
   "session.rcpt-probe": ({ inquiry }) =>
     say`${peerOf(inquiry)} only asked whether we take ${inquiry.last?.recipient ?? say`the recipient`} and left without offering a message: an address verification, no mail was lost.`,
-  "session.timeout": ({ inquiry, finding }) =>
-    tooLong(inquiry, finding) ??
-    together([
-      say`${peerOf(inquiry)} fell silent after ${broken(finding)?.after ?? say`connecting`} and our side closed the connection first${idle(finding)}.`,
-      unfinished(inquiry),
-    ]),
+  "session.timeout": ({ inquiry, finding }) => tooLong(inquiry, finding) ?? fellSilent(inquiry, finding),
   "session.too-many-errors": ({ inquiry }) =>
     together([
       say`${peerOf(inquiry)} sent too many commands that failed, and our server ended the session.`,
@@ -150,7 +146,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     ]),
   "local.alias-wrong": ({ inquiry, finding }) =>
     inquiry.last?.status === "discarded"
-      ? say`The address ${inquiry.last.originalRecipient ?? ""} leads to nowhere (${detailOf(finding)}): the message ${letter(inquiry)} was taken and thrown away. Its sender was told that all is well.`
+      ? say`The address ${inquiry.last.originalRecipient ?? inquiry.last.recipient ?? ""} leads to nowhere (${detailOf(finding)}): the message ${letter(inquiry)} was taken and thrown away. Its sender was told that all is well.`
       : finding.detail
         ? say`The address ${inquiry.last?.originalRecipient ?? ""} leads to ${finding.detail}, and nobody of that name is there${quote(inquiry.last?.reply)}.`
         : refusal(inquiry),
@@ -214,96 +210,6 @@ export function attemptText({ status, recipient, peer, relay, reply, where }: At
   return together([inCatalogue(status), whom, by ? ` (${by})` : "", quote(reply)], "");
 }
 
-function ordinary({ inquiry }: Pick<Told, "inquiry">): Text {
-  return inquiry.last || inquiry.lastSession.some((fact) => fact.kind === "rcpt.refused")
-    ? refusal(inquiry)
-    : say`${peerOf(inquiry)} offered no message.`;
-}
-
-function refusal(inquiry: Inquiry): Text {
-  const { last } = inquiry;
-  const early = factOf(inquiry.lastSession, "rcpt.refused");
-  const reply = last?.reply ?? early?.reply;
-  const stage = last?.stage ?? early?.stage ?? "rcpt";
-  const said = quote(reply);
-  const isLater = reply ? replyClass(reply) < 5 : last?.status !== "refused";
-  const firmly = isLater ? say`told it to come later` : say`refused it for good`;
-  if (last?.status === "discarded")
-    return say`The message ${letter(inquiry)} was answered 250 and then deleted by the receiving server.`;
-  if (last?.status === "lost")
-    return say`The message ${letter(inquiry)} was taken for others, and left out ${last.recipient ?? ""}${said}. Its sender was told that all is well.`;
-  if (last?.decidedBy === "content.bounce")
-    return say`The message ${letter(inquiry)} was taken, and then refused by the content filter, which wrote so to its sender.`;
-  if (last?.status === "quarantined" || last?.status === "held")
-    return say`The message ${letter(inquiry)} was accepted and put in quarantine.`;
-  if (last?.status === "delivered") return say`The message ${letter(inquiry)} was delivered to the spam folder.`;
-  if ((last?.role === "queue" || last?.role === "client") && last.fact?.kind === "attempt.ended") {
-    const host = last.relay?.host ?? last.relay?.ip;
-    const isWaiting = last.status === "deferred";
-    if (last.relay && host === undefined && last.reply?.code === 0)
-      return isWaiting
-        ? say`The message ${letter(inquiry)} could not be handed on yet, and no host was reached${said}.`
-        : say`The message ${letter(inquiry)} could not be handed on, and no host was reached${said}.`;
-    return isWaiting
-      ? say`The message ${letter(inquiry)} could not be handed on; ${host ?? say`the receiving host`} did not take it yet${said}.`
-      : say`The message ${letter(inquiry)} could not be handed on; ${host ?? say`the receiving host`} refused it for good${said}.`;
-  }
-  const came =
-    `${letter(inquiry)}` === "" ? (comings[stage] ?? comings.connect) : say`offered a message ${letter(inquiry)}`;
-  if (stage === "connect" && came === comings.connect)
-    return say`${peerOf(inquiry)} connected, and our server ${firmly}${said}.`;
-  return say`${peerOf(inquiry)} ${came}; ${stageWords[stage] ?? say`at ${stage}`} our server ${firmly}${said}.`;
-}
-
-/** What a peer did of whom no message is known, by the stage at which it was refused. */
-const comings: Readonly<Record<string, Text>> & { readonly connect: Text } = {
-  connect: say`connected`,
-  helo: say`connected and greeted`,
-  auth: say`tried to log in`,
-  tls: say`asked for TLS`,
-};
-
-const stageWords: Readonly<Record<string, Text>> = {
-  connect: say`at the connection`,
-  helo: say`at the greeting`,
-  mail: say`at the sender (MAIL)`,
-  rcpt: say`at the recipient (RCPT)`,
-  data: say`at the start of the content (DATA)`,
-  eod: say`at the end of the content`,
-  auth: say`at the login`,
-  tls: say`at the start of TLS`,
-};
-
-const peerOf = ({ last, lastSession, facts }: Inquiry): Text =>
-  last?.peer ?? lastSession.find(({ peer }) => peer)?.peer ?? facts.find(({ peer }) => peer)?.peer ?? say`The peer`;
-
-const broken = ({ facts }: Finding) => factOf(facts, "session.broken");
-
-function idle(finding: Finding): Text {
-  const seconds = broken(finding)?.idleSeconds;
-  const after = seconds === undefined ? "" : say`, after ${Math.round(seconds)} s of silence`;
-  return finding.detail ? say`${after}: exactly ${finding.detail}` : after;
-}
-
-const unfinished = ({ last }: Inquiry): Text =>
-  last?.status !== "aborted"
-    ? say`No message had been taken.`
-    : last.recipient
-      ? say`The message for ${last.recipient} was never taken: its sender still has it.`
-      : say`The message was never taken: its sender still has it.`;
-
-/** How a session ended that was not silent, but took too long or came too slowly. */
-function tooLong(inquiry: Inquiry, finding: Finding): Text | undefined {
-  const cut = broken(finding);
-  const why = cut && overran(cut);
-  if (!why) return undefined;
-  const count = cut.receivedBytes ? say`, after ${cut.receivedBytes} bytes of content` : "";
-  return together([
-    say`Our side closed the connection of ${peerOf(inquiry)} first${count}: ${why}.`,
-    unfinished(inquiry),
-  ]);
-}
-
 /** Who could not log in, how often, and what is to be done; without a decision the log does not know whose name it was. */
 function failedLogin(inquiry: Inquiry, { detail, missing }: Finding): Text {
   const own = failedLogins(inquiry.lastSession);
@@ -324,40 +230,6 @@ function failedLogin(inquiry: Inquiry, { detail, missing }: Finding): Text {
       : say`The user must check his password.`,
     say`No message was offered.`,
   ]);
-}
-
-/** The TLS library's word, and what it means. */
-const tlsWords: readonly (readonly [RegExp, Text])[] = [
-  [/alert .*(?:ca|certificate)/i, say`it does not trust our certificate`],
-  [/unsupported protocol|version too low|alert protocol version/i, say`it speaks only versions older than TLS 1.2`],
-  [/no shared cipher|handshake failure/i, say`it has no cipher in common with us`],
-  [
-    /wrong version|http request|unexpected message|packet length|record layer|first packet/i,
-    say`what it sent was no TLS`,
-  ],
-  [/broke off|closed/i, say`it left in the middle`],
-  [/no handshake/i, say`it did not go on`],
-];
-
-function failedTls(inquiry: Inquiry, { detail = "" }: Finding): Text {
-  const meaning = tlsWords.find(([said]) => said.test(`${detail}`))?.[1];
-  const because = together([detail ? ` (${detail})` : "", detail && meaning ? together([": ", meaning], "") : ""], "");
-  return say`${peerOf(inquiry)} and our server could not agree on TLS${because}. No message had been offered: its sender still has it.`;
-}
-
-function dropped(inquiry: Inquiry, finding: Finding): Text {
-  const cut = broken(finding);
-  const received = cut?.receivedBytes;
-  const count = received === undefined ? "" : say` after ${received} bytes of content`;
-  const late = cut && overran(cut);
-  const who = late
-    ? say`our side closed the connection first${count}, because ${late}`
-    : cut?.how === "timeout"
-      ? say`fell silent${count} and our side closed the connection first${idle(finding)}`
-      : cut?.how === "peer-reset"
-        ? say`reset the connection${count}`
-        : say`closed the connection first${count}`;
-  return say`${peerOf(inquiry)} began to send the message ${letter(inquiry)} and ${who}, before its end. It was never taken: its sender still has it.`;
 }
 
 function ipsBan(inquiry: Inquiry, finding: Finding, zone: Zone): Text {

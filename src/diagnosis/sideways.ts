@@ -136,7 +136,7 @@ function deedOf(facts: readonly Fact[]): Text {
   const refused = facts.findLast((fact) => fact.kind === "rcpt.refused");
   const cut = facts.findLast((fact) => fact.kind === "session.broken");
   if (refused) return say`was told "${formatReply(refused.reply)}"`;
-  if (cut) return say`ended without QUIT after ${cut.after}`;
+  if (cut) return say`ended without QUIT after ${inCatalogue(cut.after)}`;
   return accepted > 0 ? say`brought its mail in good order` : say`offered no message`;
 }
 

@@ -6,6 +6,7 @@ export const tables = {
   "src/diagnosis/causes.ts": "table of all causes",
   "src/diagnosis/code-causes.ts": "table of the causes that a code may mean",
   "src/diagnosis/replies/providers/google.ts": "table of what Google says",
+  "src/diagnosis/italian/remedies.ts": "table of what to do, in Italian",
   "src/diagnosis/replies/rows.ts": "table of the phrases in replies",
   "src/events/catalogue.ts": "table of the kinds of events",
   "src/reading/postfix/connections.ts": "table of the lines that Postfix writes about connections",

@@ -7,7 +7,7 @@ import { inert } from "../parts/inert.ts";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { zoneName } from "../parts/time-text.ts";
 import { queryOf } from "../request.ts";
-import { t, word } from "../text/t.ts";
+import { language, t, word } from "../text/t.ts";
 import { AnswersView } from "./answers-view.tsx";
 import { AskForm } from "./ask-form.tsx";
 import { ExplanationView } from "./explanation-view.tsx";
@@ -51,6 +51,7 @@ function Answered({ asked }: { readonly asked: AskedFields }) {
     ...asked,
     to: toOf(asked),
     zone: zoneName(),
+    lang: language.value,
   });
   return (
     <section aria-busy={waiting} aria-label={t("why.answer")}>
@@ -65,7 +66,7 @@ function Answered({ asked }: { readonly asked: AskedFields }) {
 }
 
 function Explained({ text }: { readonly text: string }) {
-  const { answer, problem, waiting, again } = useAsked("explain", { text, zone: zoneName() });
+  const { answer, problem, waiting, again } = useAsked("explain", { text, zone: zoneName(), lang: language.value });
   const asked = answer && suggestedBy(answer);
   return (
     <>

@@ -43,6 +43,7 @@ export const beside: Catalogue = {
   "offered no message": "non ha proposto alcun messaggio",
   "The server did not run from {0} to {1}.": "Il server non era in funzione dal {0} al {1}.",
   nothing: "nulla",
+  "read its configuration again": "ha riletto la sua configurazione",
   "{0} set {1} to {2}": "{0} ha impostato {1} a {2}",
   "{0} changed {1} from {2} to {3}": "{0} ha cambiato {1} da {2} a {3}",
   "Just before": "Subito prima",

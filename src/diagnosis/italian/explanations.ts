@@ -22,7 +22,7 @@ export const explanations: Catalogue = {
     "È un avviso di consegna riuscita, non un errore: il messaggio per {0} è stato consegnato, o passato a un server che non manda avvisi.",
   "{0} recipients": "{0} destinatari",
   "This is a bounce{0}: the message did not reach {1}.":
-    "È un messaggio di mancata consegna{0}. Il messaggio non è arrivato; era per {1}.",
+    "È un messaggio di mancata consegna{0}: il messaggio per {1} non è arrivato.",
   "This is a warning{0}, no failure yet: the message for {1} is late and is tried again; it need not be sent again.":
     "È un avviso{0}, non ancora un errore: il messaggio per {1} è in ritardo e ci saranno altri tentativi; non serve spedirlo di nuovo.",
   "This is no bounce, reply, header or log that could be explained.":
@@ -94,7 +94,7 @@ export const explanations: Catalogue = {
   ", a server on the recipient's side, which had already taken the message":
     ", un server dalla parte del destinatario, che aveva già accettato il messaggio",
   ", a server neither of the sender nor of the recipient": ", un server che non è né del mittente né del destinatario",
-  "The notice was made by {0}{1}": "L'avviso è opera di {0}{1}",
+  "The notice was made by {0}{1}": "L'avviso è stato scritto da {0}{1}",
   "; it passes on what {0} answered.": "; riporta ciò che ha risposto {0}.",
   "another server": "un altro server",
   "; it is that server's own finding, no other server refused the message.":

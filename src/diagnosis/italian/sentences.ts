@@ -26,7 +26,7 @@ export const sentences: Catalogue = {
   "{0}, on {1}: what the firewall drops never reaches the mail server.":
     "{0}, il {1}: ciò che il firewall scarta non arriva mai al server di posta.",
   "Nothing of {0} is in the log, which {1}. {2}, and the list of blocks was handed to the firewall at {3}: what it drops never reaches this server.":
-    "Di {0} non c'è nulla nel log, che {1}. {2}, e l'elenco dei blocchi è passato al firewall il {3}: ciò che scarta non arriva mai a questo server.",
+    "Di {0} non c'è nulla nel log, che {1}. {2}, e l'elenco dei blocchi è stato passato al firewall il {3}: ciò che scarta non arriva mai a questo server.",
   "The same message was taken for {0}: its sender may believe that it reached everybody.":
     "Lo stesso messaggio è stato accettato per {0}: il mittente può credere che sia arrivato a tutti.",
   "The message waits in the queue and is tried again by itself.":
@@ -116,9 +116,9 @@ export const sentences: Catalogue = {
   "The message {0} was accepted and put in quarantine.": "Il messaggio {0} è stato accettato e messo in quarantena.",
   "The message {0} was delivered to the spam folder.": "Il messaggio {0} è stato consegnato nella cartella dello spam.",
   "The message {0} could not be handed on yet, and no host was reached{1}.":
-    "Non è stato ancora possibile spedire oltre il messaggio {0}: nessun host è raggiungibile{1}.",
+    "Non è stato ancora possibile spedire oltre il messaggio {0}, e nessun host era raggiungibile{1}.",
   "The message {0} could not be handed on, and no host was reached{1}.":
-    "Non è stato possibile spedire oltre il messaggio {0}: nessun host è raggiungibile{1}.",
+    "Non è stato possibile spedire oltre il messaggio {0}, e nessun host era raggiungibile{1}.",
   "The message {0} could not be handed on; {1} did not take it yet{2}.":
     "Non è stato possibile spedire oltre il messaggio {0}; {1} non l'ha ancora accettato{2}.",
   "the receiving host": "il server ricevente",
@@ -134,8 +134,8 @@ export const sentences: Catalogue = {
   "asked for TLS": "ha chiesto il TLS",
   "at the connection": "alla connessione",
   "at the greeting": "al saluto",
-  "at the sender (MAIL)": "al mittente (MAIL)",
-  "at the recipient (RCPT)": "al destinatario (RCPT)",
+  "at the sender (MAIL)": "quando ha indicato il mittente (MAIL)",
+  "at the recipient (RCPT)": "quando ha indicato il destinatario (RCPT)",
   "at the start of the content (DATA)": "all'inizio del contenuto (DATA)",
   "at the end of the content": "alla fine del contenuto",
   "at the login": "all'accesso",
@@ -176,7 +176,7 @@ export const sentences: Catalogue = {
   "reset the connection{0}": "ha interrotto la connessione{0}",
   "closed the connection first{0}": "ha chiuso per primo la connessione{0}",
   "{0} began to send the message {1} and {2}, before its end. It was never taken: its sender still has it.":
-    "{0} ha cominciato a spedire il messaggio {1} e {2}, prima della fine. Il messaggio non è mai stato accettato: il mittente lo ha ancora.",
+    "{0} ha cominciato a spedire il messaggio {1}, ma prima della fine {2}. Il messaggio non è mai stato accettato: il mittente lo ha ancora.",
   "the session lasted longer than smtp.sessionSeconds allows":
     "la sessione è durata più di quanto consente smtp.sessionSeconds",
   "the message took longer than smtp.transactionSeconds allows":
@@ -192,7 +192,7 @@ export const sentences: Catalogue = {
     "La prevenzione intrusioni ha rifiutato la connessione di {0}{1}, per quanto fatto da quell'indirizzo in una sessione precedente.",
   "The session of {0} caused the block{1}.": "Il blocco è dovuto alla sessione del {0}{1}.",
   ", although its own message was accepted": ", anche se il suo messaggio è stato accettato",
-  "{0} was blocked for {1}": "{0} era bloccato per: {1}",
+  "{0} was blocked for {1}": "{0} era bloccato (motivo: {1})",
   "{0} was banned for what the jail {1} of Fail2ban found":
     "{0} era bandito per ciò che ha trovato la jail {1} di Fail2ban",
 
@@ -213,7 +213,8 @@ export const sentences: Catalogue = {
   "shows other traffic around that time": "intorno a quell'ora mostra altro traffico",
   ': {0} was answered "{1}"': ': {0} ha avuto la risposta "{1}"',
   "a line": "una riga",
-  "from the null sender <>": "dal mittente vuoto <>",
+  "a command": "un comando",
+  "from the null sender <>": "con mittente vuoto <>",
   "from {0}": "di {0}",
   "for {0}": "per {0}",
 

@@ -1,0 +1,72 @@
+/** The words for a refusal: who came, how far he got, and what he was told. */
+import { say, type Text } from "../base/saying.ts";
+import { replyClass } from "../mail/reply.ts";
+import { factOf } from "./look.ts";
+import type { Inquiry } from "./rule.ts";
+import { letter, quote, type Told } from "./told.ts";
+
+/** Where no cause has words of its own: the refusal, or that nothing came. */
+export function ordinary({ inquiry }: Pick<Told, "inquiry">): Text {
+  return inquiry.last || inquiry.lastSession.some((fact) => fact.kind === "rcpt.refused")
+    ? refusal(inquiry)
+    : say`${peerOf(inquiry)} offered no message.`;
+}
+
+/** Who came, at which step he was refused, and in which words. */
+export function refusal(inquiry: Inquiry): Text {
+  const { last } = inquiry;
+  const early = factOf(inquiry.lastSession, "rcpt.refused");
+  const reply = last?.reply ?? early?.reply;
+  const stage = last?.stage ?? early?.stage ?? "rcpt";
+  const said = quote(reply);
+  const isLater = reply ? replyClass(reply) < 5 : last?.status !== "refused";
+  const firmly = isLater ? say`told it to come later` : say`refused it for good`;
+  if (last?.status === "discarded")
+    return say`The message ${letter(inquiry)} was answered 250 and then deleted by the receiving server.`;
+  if (last?.status === "lost")
+    return say`The message ${letter(inquiry)} was taken for others, and left out ${last.recipient ?? ""}${said}. Its sender was told that all is well.`;
+  if (last?.decidedBy === "content.bounce")
+    return say`The message ${letter(inquiry)} was taken, and then refused by the content filter, which wrote so to its sender.`;
+  if (last?.status === "quarantined" || last?.status === "held")
+    return say`The message ${letter(inquiry)} was accepted and put in quarantine.`;
+  if (last?.status === "delivered") return say`The message ${letter(inquiry)} was delivered to the spam folder.`;
+  if ((last?.role === "queue" || last?.role === "client") && last.fact?.kind === "attempt.ended") {
+    const host = last.relay?.host ?? last.relay?.ip;
+    const isWaiting = last.status === "deferred";
+    if (last.relay && host === undefined && last.reply?.code === 0)
+      return isWaiting
+        ? say`The message ${letter(inquiry)} could not be handed on yet, and no host was reached${said}.`
+        : say`The message ${letter(inquiry)} could not be handed on, and no host was reached${said}.`;
+    return isWaiting
+      ? say`The message ${letter(inquiry)} could not be handed on; ${host ?? say`the receiving host`} did not take it yet${said}.`
+      : say`The message ${letter(inquiry)} could not be handed on; ${host ?? say`the receiving host`} refused it for good${said}.`;
+  }
+  const came =
+    `${letter(inquiry)}` === "" ? (comings[stage] ?? comings.connect) : say`offered a message ${letter(inquiry)}`;
+  if (stage === "connect" && came === comings.connect)
+    return say`${peerOf(inquiry)} connected, and our server ${firmly}${said}.`;
+  return say`${peerOf(inquiry)} ${came}; ${stageWords[stage] ?? say`at ${stage}`} our server ${firmly}${said}.`;
+}
+
+/** What a peer did of whom no message is known, by the stage at which it was refused. */
+const comings: Readonly<Record<string, Text>> & { readonly connect: Text } = {
+  connect: say`connected`,
+  helo: say`connected and greeted`,
+  auth: say`tried to log in`,
+  tls: say`asked for TLS`,
+};
+
+const stageWords: Readonly<Record<string, Text>> = {
+  connect: say`at the connection`,
+  helo: say`at the greeting`,
+  mail: say`at the sender (MAIL)`,
+  rcpt: say`at the recipient (RCPT)`,
+  data: say`at the start of the content (DATA)`,
+  eod: say`at the end of the content`,
+  auth: say`at the login`,
+  tls: say`at the start of TLS`,
+};
+
+/** The address of the other side, as far as it is known. */
+export const peerOf = ({ last, lastSession, facts }: Inquiry): Text =>
+  last?.peer ?? lastSession.find(({ peer }) => peer)?.peer ?? facts.find(({ peer }) => peer)?.peer ?? say`The peer`;
