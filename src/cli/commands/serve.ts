@@ -170,6 +170,7 @@ function greet({ listeners, logFolder }: RunningServer, file: string, { first, w
   io.print(`  swaks --server ${ip}:${port} --from you@example.org --to bob@example.test`);
   io.print(`  swaks --server ${ip}:${port} --from you@example.org --to nobody@example.test`);
   io.print("  npm run postino -- why --to nobody@example.test");
+  if (web) io.print(`or ask at ${web.url}, signed in as alice@example.test, who is the administrator.`);
 }
 
 /** Resolves at Ctrl-C or a polite kill; after that each of them does what the system does, and ends the program. */
