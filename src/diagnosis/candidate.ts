@@ -62,14 +62,14 @@ export function candidatesFor(
 }
 
 /**
- * The one meant, from the asked address, the best match, the nearest to a time told to the second, the most interesting, one with
+ * The one meant, of somebody whose address is asked for, too, what came from there, the best match, the nearest to a time told to the second, the most interesting, one with
  * a recipient, the one that the asker's own side tells of, the newest.
  */
 const better =
-  ({ about, ip, side }: Question) =>
+  ({ about, ip, from, to, side }: Question) =>
   (a: Candidate, b: Candidate): number =>
     Number(b.meant) - Number(a.meant) ||
-    (ip === undefined ? 0 : Number(triedThere(b)) - Number(triedThere(a))) ||
+    (ip === undefined || (from === undefined && to.length === 0) ? 0 : Number(triedThere(b)) - Number(triedThere(a))) ||
     b.match.score - a.match.score ||
     distance(about, a) - distance(about, b) ||
     interestOf(b) - interestOf(a) ||
