@@ -8,6 +8,8 @@ export default defineConfig({
     // To catch what hangs: no test is measured by it.
     testTimeout: 30_000,
     pool: "threads",
+    // Most of them wait for programs that they start: one thread would leave the machine idle.
+    maxWorkers: 2,
     isolate: false,
     env: { TZ: "Europe/Rome" },
   },

@@ -77,7 +77,7 @@ const kinds: readonly Kind[] = [
     "quarantine",
     "clean",
     { "away@local.test": ["forwarded"], "carol@takes.test": ["relayed"] },
-    "relayed local.forward-nocopy",
+    "forwarded local.forward-nocopy",
     ["away@local.test"],
   ),
   kind("milter-reject", "clean", { alice: ["delivered"], bob: ["delivered"] }, arrives),
