@@ -1,7 +1,6 @@
 /** The API and the page over HTTP: who asks, may he, what he asked, and the answer or the problem. */
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage } from "node:http";
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -70,11 +69,17 @@ const pulseMilliseconds = 15_000;
 export async function serveWeb({ address, port, identity, page }: WebPlace, ground: WebGround): Promise<WebServer> {
   const app = await createApp(readPage(page), ground);
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const http = createServer({ requestTimeout: longestRequestMilliseconds }, listener);
+  // Who asks by the bare address names no host, and gets the first certificate as at the mail ports.
   const server: Server = identity
-    ? createTlsServer({ SNICallback: (name, done) => done(null, identity.contextFor(name)) }, listener)
-    : createServer(listener);
+    ? createTcpServer((socket) => void http.emit("connection", identity.encrypt(socket)))
+    : http;
   server.maxConnections = maxConnections;
-  server.requestTimeout = longestRequestMilliseconds;
+  const open = new Set<Socket>();
+  server.on("connection", (socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(new UsageError(`the web page cannot listen on ${address} port ${port}: ${troubleOf(error)}`)),
@@ -88,7 +93,7 @@ export async function serveWeb({ address, port, identity, page }: WebPlace, grou
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
+        for (const socket of open) socket.destroy();
       }),
   };
 }
