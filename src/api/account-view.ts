@@ -1,13 +1,12 @@
 /** Domains, accounts and aliases as they are shown and journalled: without hashes, times as ISO 8601. */
 import type { Account, Alias, Domain } from "../accounts/account.ts";
 import { unreachable } from "../app/reach.ts";
+import { isoTime as iso } from "../base/iso.ts";
 import type { OperationContext } from "./operation.ts";
 
 export type DomainView = ReturnType<typeof domainView>;
 export type AccountView = ReturnType<typeof accountView>;
 export type AliasView = ReturnType<typeof aliasView>;
-
-const iso = (at: number): string => new Date(at).toISOString();
 
 /** A domain, with how many accounts and aliases it has. */
 export const domainView = (domain: Domain, { accounts }: Pick<OperationContext, "accounts">) => ({

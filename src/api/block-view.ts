@@ -1,4 +1,5 @@
 /** A block as it is told outside: times as ISO 8601, what is not there as null. */
+import { isoTime as iso } from "../base/iso.ts";
 import type { Block } from "../intrusion/block.ts";
 
 export interface BlockView {
@@ -30,5 +31,3 @@ export function blockView({ count, limit, since, until, session, by, note, refus
   const last = refusedAt === undefined ? null : iso(refusedAt);
   return { blocked, rule, code, reason, ...counted, ...time, ...who, times, refused, refusedAt: last };
 }
-
-const iso = (at: number): string => new Date(at).toISOString();

@@ -1,9 +1,10 @@
 /** The raw lines behind what is told, with their places, fetched at once. */
+import { isoTime } from "../base/iso.ts";
 import type { Source } from "../events/event.ts";
 import type { Reader } from "./reader.ts";
 
 /** Milliseconds as ISO 8601 in UTC. */
-export const iso = (at: number): string | null => (Number.isFinite(at) ? new Date(at).toISOString() : null);
+export const iso = (at: number): string | null => (Number.isFinite(at) ? isoTime(at) : null);
 
 /** The lines of a source, in their order. */
 export const placesOf = (source: Source | undefined): readonly Source[] =>

@@ -1,5 +1,6 @@
 /** Shows an account with what belongs to it. */
 import { z } from "zod";
+import { isoTime } from "../../base/iso.ts";
 import { accountView } from "../account-view.ts";
 import { defineOperation } from "../operation.ts";
 import { account } from "../schemas/account.ts";
@@ -19,7 +20,7 @@ export const accountShow = defineOperation({
     const { accounts, usedBytes } = context;
     const found = accounts.knownAccount(address);
     const view = accountView(found, context);
-    const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+    const iso = (at: number | null) => (at === null ? null : isoTime(at));
     return {
       ...view,
       usedBytes: await usedBytes(view.address),

@@ -1,11 +1,10 @@
 /** Lists one's own tokens. */
 import { z } from "zod";
+import { isoTime as iso } from "../../base/iso.ts";
 import { defineOperation } from "../operation.ts";
 import { ownAccount } from "../own-account.ts";
 import { list } from "../schemas/parts.ts";
 import { token } from "../schemas/token.ts";
-
-const iso = (at: number): string => new Date(at).toISOString();
 
 export const tokenList = defineOperation({
   summary: "list the tokens that programs of yours have",
