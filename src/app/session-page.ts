@@ -29,7 +29,8 @@ export interface SessionPage {
 
 /** So many are looked through for a page; where few fit, the page is shorter and the next one goes on. */
 const mostLookedAt = 4000;
-const batch = 250;
+/** Most often all that are fetched fit; where they do not, more are fetched the next time, up to so many. */
+const mostFetched = 500;
 
 /** `cursor` is the `next` of the page before. */
 export async function sessionPage(
@@ -39,7 +40,7 @@ export async function sessionPage(
 ): Promise<SessionPage> {
   const found: JudgedSession[] = [];
   let last = cursor === undefined ? undefined : placeOf(cursor);
-  let size = batch;
+  let size = limit + 1;
   for (let looked = 0; looked < mostLookedAt; ) {
     const fetched = await fetch(source, filter, last?.at, size);
     const older = fetched.filter((session) => !last || isOlder(session, last)).toReversed();
@@ -51,8 +52,8 @@ export async function sessionPage(
     }
     if (fetched.length < size) return { sessions: found };
     looked += older.length;
-    // All of one millisecond: only a larger batch reaches behind it.
-    if (older.length === 0) size *= 2;
+    // Where all are of one millisecond, only a larger batch reaches behind it.
+    if (older.length === 0 || size < mostFetched) size *= 2;
   }
   return { sessions: found, ...(last && { next: cursorOf(last) }) };
 }

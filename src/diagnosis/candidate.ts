@@ -104,10 +104,15 @@ function distance(about: number | undefined, { at, journeys }: Candidate): numbe
   return Math.max(0, at - about, about - until) / 1000;
 }
 
+const greatestInterest = 3;
+
 const interestOf = ({ attempts }: Candidate): number => {
   const last = attempts.at(-1);
-  return last ? (interest[last.status] ?? 3) : 0;
+  return last ? (interest[last.status] ?? greatestInterest) : 0;
 };
+
+/** Does it come before all that arrived, or may still arrive? */
+export const isLost = (candidate: Candidate): boolean => candidate.meant && interestOf(candidate) === greatestInterest;
 
 type Try = Omit<Candidate, "match" | "meant">;
 

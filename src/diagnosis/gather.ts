@@ -8,6 +8,7 @@ import { isHostOf } from "../mail/return-path.ts";
 import { accountsOf, askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
+import { candidatesFor, isLost } from "./candidate.ts";
 import { isAsked, type Question, type TimeWindow, tryAgainMilliseconds, windows } from "./question.ts";
 
 export interface Gathered {
@@ -15,15 +16,19 @@ export interface Gathered {
   readonly window: TimeWindow;
   /** All mail that shares a key with the question, there and nearby. */
   readonly journeys: readonly Journey[];
-  /** Sessions in the narrowest window that had, or would have had, a recipient whom the log does not name. */
-  readonly nameless: readonly Journey[];
+  /** Was only the newest of what may be meant looked at, as there is too much? */
+  readonly cut: boolean;
+  /** Fetches the sessions in the narrowest window that had, or would have had, a recipient whom the log does not name. */
+  readonly nameless: () => Promise<readonly Journey[]>;
   /** Sessions in that window of the addresses from where the sender logs in, in which somebody logged in, or could not, whom the log does not name. */
   readonly unnamedLogins: readonly Journey[];
   readonly coverage: Coverage;
 }
 
 /** A question never looks at more sessions than that; the newest are kept. */
-const maxSessions = 2000;
+export const maxSessions = 2000;
+/** Asked for an address alone, the newest of its sessions are looked at first. */
+const firstLook = 400;
 /** A message passes at most so many queues of ours (filters, aliases, lists). */
 const maxHandOvers = 8;
 /** Formats of servers that log what mail programs do, and of filters beside a server. */
@@ -39,26 +44,25 @@ const queueMilliseconds = 6 * 86_400_000;
 export async function gather(question: Question, source: SessionSource): Promise<Gathered> {
   const steps = windows(question);
   const [narrow] = steps;
-  const nameless = (await source.find([keys.nameless], narrow.from, narrow.to, maxSessions)).map(emptyJourney);
-  let journeys: readonly Journey[] = [];
-  const found = async (window: TimeWindow): Promise<Gathered> => ({
+  let found: Found = { journeys: [], cut: false };
+  const gathered = async (window: TimeWindow): Promise<Gathered> => ({
     window,
-    journeys,
-    nameless,
-    unnamedLogins: await unnamedLoginsOf(question, journeys, source, narrow),
+    ...found,
+    nameless: async () => (await source.find([keys.nameless], narrow.from, narrow.to, maxSessions)).map(emptyJourney),
+    unnamedLogins: await unnamedLoginsOf(question, found.journeys, source, narrow),
     coverage: await source.coverage(window.from, window.to),
   });
   for (const window of steps) {
-    journeys = await journeysIn(question, source, window);
-    const meant = journeys.filter((journey) => isAbout(question, journey));
+    found = await foundIn(question, source, window);
+    const meant = found.journeys.filter((journey) => isAbout(question, journey));
     if (meant.length === 0) continue;
     // Its sender may come again with it later, if that was not looked at already.
     const isCut = Number.isFinite(window.to);
     if (isCut && meant.some(({ attempts }) => attempts.some(({ status }) => !isFinal(status))))
-      journeys = await journeysIn(question, source, { from: window.from, to: window.to + tryAgainMilliseconds });
-    return found(window);
+      found = await foundIn(question, source, { from: window.from, to: window.to + tryAgainMilliseconds });
+    return gathered(window);
   }
-  return found(narrow);
+  return gathered(narrow);
 }
 
 /** A user writes from so few addresses at a time. */
@@ -185,22 +189,69 @@ function keysFor(question: Question): readonly (readonly string[])[] {
   return [question.to.map(askedKey), [...sender, ...peer]];
 }
 
-async function journeysIn(question: Question, source: SessionSource, window: TimeWindow): Promise<readonly Journey[]> {
-  const found = new Map<string, Session>();
-  const add = (sessions: readonly Session[]) => {
-    for (const session of sessions) found.set(placeOf(session), session);
-  };
+/** The newest sessions that share a key with the question; cut where there are more. */
+interface Asked {
+  readonly sessions: readonly Session[];
+  readonly cut: boolean;
+}
+
+interface Found {
+  readonly journeys: readonly Journey[];
+  readonly cut: boolean;
+}
+
+async function askedIn(question: Question, source: SessionSource, window: TimeWindow, most: number): Promise<Asked> {
   if (question.session) {
     const session = await source.get(question.session);
-    add(session ? [session] : []);
-  } else {
-    const key = messageKey(question);
-    if (key) add(await source.find([key], window.from, window.to, maxSessions));
-    // What was refused before its content has no Message-ID in the log.
-    if (found.size === 0)
-      for (const anyOf of keysFor(question)) add(await source.find(anyOf, window.from, window.to, maxSessions));
+    return { sessions: session ? [session] : [], cut: false };
   }
-  const asked = [...found.values()];
+  const found = new Map<string, Session>();
+  let cut = false;
+  const look = async (anyOf: readonly string[]) => {
+    const sessions = await source.find(anyOf, window.from, window.to, most);
+    cut ||= sessions.length === most;
+    for (const session of sessions) found.set(placeOf(session), session);
+  };
+  const key = messageKey(question);
+  if (key) await look([key]);
+  // What was refused before its content has no Message-ID in the log.
+  if (found.size === 0) for (const anyOf of keysFor(question)) await look(anyOf);
+  return { sessions: [...found.values()], cut };
+}
+
+/**
+ * Of an address with much mail that is asked for alone, what was lost last is what the asker is told of first: where the newest
+ * sessions have more of that than is shown, older ones are not looked at, but for earlier tries of the same senders.
+ */
+async function foundIn(question: Question, source: SessionSource, window: TimeWindow): Promise<Found> {
+  const most = namesNothingElse(question) ? firstLook : maxSessions;
+  const { sessions, cut } = await askedIn(question, source, window, most);
+  const found = { journeys: await joined(question, sessions, source), cut };
+  if (!cut || most === maxSessions) return found;
+  const [to = ""] = question.to;
+  const lost = candidatesFor(question, to, found.journeys).filter(isLost);
+  if (lost.length <= question.limit) {
+    const all = await askedIn(question, source, window, maxSessions);
+    return { journeys: await joined(question, all.sessions, source), cut: all.cut };
+  }
+  const senders = lost.slice(0, question.limit + 1).flatMap(({ journeys: [journey] }) => journey?.sender || []);
+  const oldest = Math.min(...sessions.map(({ from }) => from));
+  const before = await source.find(senders.map(askedKey), oldest - tryAgainMilliseconds, oldest, firstLook);
+  const tries = before.filter((session) => keysOf(session).includes(askedKey(to)));
+  return {
+    journeys: tries.length > 0 ? await joined(question, [...tries, ...sessions], source) : found.journeys,
+    cut: false,
+  };
+}
+
+const namesNothingElse = ({ to, limit: _, side: __, facts, ...rest }: Question): boolean =>
+  to.length === 1 && Object.keys(facts).length === 0 && Object.values(rest).every((value) => value === undefined);
+
+async function joined(
+  question: Question,
+  asked: readonly Session[],
+  source: SessionSource,
+): Promise<readonly Journey[]> {
   const sessions = await withHandOvers(asked, source);
   const journeys = await withMailboxes(journeysOf(sessions), sessions, source);
   const inJourney = new Set(journeys.flatMap((journey) => journey.sessions));

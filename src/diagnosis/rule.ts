@@ -32,7 +32,10 @@ export interface Inquiry {
   readonly like: Likeness | undefined;
   /** Attempts of other messages in the window that share the sender or the recipient. */
   readonly near: readonly Attempt[];
-  /** Where the message was not taken: what became of others' in those minutes, oldest first; some hundred at most. */
+  /**
+   * Where the message was not taken: what became of others' in those minutes, oldest first; some hundred at most. Of a message that is
+   * only listed: where it went to another host, or its recipient was unknown.
+   */
   readonly around: readonly Attempt[];
   /** What mail programs did in its mailbox then and on the day before (`visitsOf`). */
   readonly visits: readonly Fact[];

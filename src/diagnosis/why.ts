@@ -16,9 +16,18 @@ import { type CauseId, causes } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
 import { adjustment, isAmbiguous } from "./doubt.ts";
-import { aroundOf, earlierFrom, type Gathered, gather, neighboursOf, visitorsOf, visitsOf } from "./gather.ts";
+import {
+  aroundOf,
+  earlierFrom,
+  type Gathered,
+  gather,
+  maxSessions,
+  neighboursOf,
+  visitorsOf,
+  visitsOf,
+} from "./gather.ts";
 import { levelTooLow } from "./level.ts";
-import { arrived, sessionBehind } from "./look.ts";
+import { arrived, isUnknownRecipient, sessionBehind } from "./look.ts";
 import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
 import { fateOf } from "./pickup.ts";
 import { placesFor } from "./places.ts";
@@ -58,7 +67,7 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
   const others: OtherMessage[] = [];
   let side: Side = question.side ?? "receiver";
   for (const recipient of asked) {
-    const candidates = candidatesOf(question, recipient, gathered);
+    const candidates = await candidatesOf(question, recipient, gathered);
     const best = candidates.find(({ meant }) => meant);
     const untagged = withoutTag(recipient);
     if (!best && untagged !== recipient) {
@@ -73,9 +82,9 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
     const rest = candidates.filter((candidate) => candidate !== best);
     side = question.side ?? sideOf(best);
     const search = { question, gathered, engine, side };
-    answers.push(await answerFor(search, recipient, best, isAmbiguous(best, candidates)));
+    answers.push(await answerFor(search, recipient, best, { isAmbiguous: isAmbiguous(best, candidates) }));
     for (const candidate of rest.slice(0, question.limit))
-      others.push(otherOf(await answerFor(search, recipient, candidate), candidate));
+      others.push(otherOf(await answerFor(search, recipient, candidate, { isListed: true }), candidate));
     if (best && asked.length === 1 && best.recipient !== "") answers.push(...(await companions(search, best)));
   }
   const answered = answers.every((answer) => answer.confidence >= confidence.enough);
@@ -85,11 +94,11 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
 }
 
 /** Nameless sessions come in only where no message of that sender bears the recipient's name. */
-function candidatesOf(
+async function candidatesOf(
   question: Question,
   recipient: string,
   { journeys, nameless, unnamedLogins, window }: Gathered,
-): readonly Candidate[] {
+): Promise<readonly Candidate[]> {
   const byId = question.session ?? question.messageId ?? question.queueId;
   const found = candidatesFor(question, recipient, journeys, window.to);
   if (byId !== undefined) return found;
@@ -102,11 +111,13 @@ function candidatesOf(
   if (named.some(({ meant }) => meant)) return named;
   if (own.length > 0) return [...own, ...named];
   const isElsewhere = wroteElsewhere(question, recipient, journeys);
-  const guesses = candidatesFor(question, recipient, [...nameless, ...cutShort(journeys)]).map((candidate) => ({
-    ...candidate,
-    meant: candidate.meant && mayBeIt(question, candidate) && (!isElsewhere || brokeOff(candidate)),
-    match: { ...candidate.match, by: [...candidate.match.by, "time"] },
-  }));
+  const guesses = candidatesFor(question, recipient, [...(await nameless()), ...cutShort(journeys)]).map(
+    (candidate) => ({
+      ...candidate,
+      meant: candidate.meant && mayBeIt(question, candidate) && (!isElsewhere || brokeOff(candidate)),
+      match: { ...candidate.match, by: [...candidate.match.by, "time"] },
+    }),
+  );
   return [...guesses, ...named];
 }
 
@@ -183,14 +194,20 @@ function sideOf(candidate: Candidate | undefined): Side {
   return candidate?.attempts.at(-1)?.direction === "outbound" ? "sender" : "receiver";
 }
 
+/** How a candidate stands to the others: does another fit as well, and is it only listed behind the one that is told of? */
+interface Standing {
+  readonly isAmbiguous?: boolean;
+  readonly isListed?: boolean;
+}
+
 async function answerFor(
   search: Search,
   asked: string,
   candidate: Candidate | undefined,
-  ambiguous = false,
+  { isAmbiguous: ambiguous = false, isListed = false }: Standing = {},
 ): Promise<Answer> {
-  const { question, engine, side } = search;
-  const inquiry = await inquire(search, asked, candidate);
+  const { question, gathered, engine, side } = search;
+  const inquiry = await inquire(search, asked, candidate, isListed);
   const byId = candidate?.match.by.some((by) => by === "message-id" || by === "queue-id" || by === "session") ?? false;
   const guessed =
     candidate !== undefined &&
@@ -246,12 +263,22 @@ async function answerFor(
       ...(best.missing ?? []),
       ...levelTooLow(inquiry, best, engine.zone),
       ...(ambiguous && !byId ? [say`the time or the Message-ID of the message: another one fits as well`] : []),
+      ...(gathered.cut && !byId
+        ? [
+            say`the time of the message: there is more than can be looked at, and only the newest ${maxSessions} sessions were`,
+          ]
+        : []),
       ...(guessed ? [say`a log that names the recipient of this session; it was matched by its time alone`] : []),
     ].map(tell),
   };
 }
 
-async function inquire(search: Search, asked: string, candidate: Candidate | undefined): Promise<Inquiry> {
+async function inquire(
+  search: Search,
+  asked: string,
+  candidate: Candidate | undefined,
+  isListed: boolean,
+): Promise<Inquiry> {
   const { question, gathered, engine } = search;
   const { window, journeys, coverage } = gathered;
   const attempts = candidate?.attempts ?? [];
@@ -287,7 +314,10 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
           }),
     like: candidate && likenessOf(question, candidate),
     near: journeys.filter((journey) => !candidate?.journeys.includes(journey)).flatMap((journey) => journey.attempts),
-    around: last === undefined || arrived(last) ? [] : await aroundOf(engine.source, last),
+    around:
+      last === undefined || arrived(last) || (isListed && !isJudgedByOthers(last))
+        ? []
+        : await aroundOf(engine.source, last),
     visits: last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [],
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
@@ -295,6 +325,9 @@ async function inquire(search: Search, asked: string, candidate: Candidate | und
     ...(engine.site && { site: engine.site }),
   };
 }
+
+/** May what became of other messages decide the cause? Else it is told of beside the answer, which a list has no room for. */
+const isJudgedByOthers = (last: Attempt): boolean => last.direction === "outbound" || isUnknownRecipient(last);
 
 /** Where the message lies now: a mail program may have moved it since. */
 function placeNow(inquiry: Inquiry): Answer["where"] {

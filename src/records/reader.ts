@@ -54,8 +54,9 @@ function newestOf(
   const inTime = files.filter((file) => mayHold(file, from, to)).toSorted((a, b) => spanOf(b).to - spanOf(a).to);
   for (const file of inTime) {
     const [oldest] = found;
-    if (oldest && found.length >= limit && spanOf(file).to < oldest.from) break;
-    const fresh = use(file, (part) => [...newestFirst(part).take(limit)]) ?? [];
+    const missing = oldest && spanOf(file).to < oldest.from ? limit - found.length : limit;
+    if (missing <= 0) break;
+    const fresh = use(file, (part) => [...newestFirst(part).take(missing)]) ?? [];
     found = newest([...found, ...fresh].sort(byTime), limit);
   }
   return found;

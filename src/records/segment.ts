@@ -27,8 +27,8 @@ export const numbersIn = (part: Part): number => part.range(...always)[1];
 /** As fast as the fastest level here, and smaller; the checksum finds what a disk has changed. */
 const packing = { params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } };
 
-/** A block comes in one piece, not in many. */
-const unpacking = { chunkSize: 128 * 1024 };
+/** Most blocks come in one piece, and less than that is not asked of the system anew each time. */
+const unpacking = { chunkSize: 64 * 1024 };
 
 const tables = `
   CREATE TABLE session_block (n INTEGER PRIMARY KEY, body BLOB NOT NULL);
@@ -214,16 +214,52 @@ function joined(summaries: readonly Summary[], damaged: readonly Span[]): Summar
   };
 }
 
+/** The sessions of a block, each made of its line when it is asked for: a look-up wants one of them. */
+class SessionBlock {
+  readonly #text: Buffer;
+  readonly #stored: (Stored | undefined)[] = [];
+  /** Where each line begins, and where one behind the last would. */
+  readonly #lines: readonly number[];
+
+  constructor(text: Buffer) {
+    this.#text = text;
+    const lines: number[] = [];
+    for (let end = -1; end < text.length; end = endOfLine(text, end + 1)) lines.push(end + 1);
+    this.#lines = text.length > 0 ? [...lines, text.length + 1] : lines;
+  }
+
+  get(n: number): Stored | undefined {
+    const [begin, next] = [this.#lines[n], this.#lines[n + 1]];
+    if (begin === undefined || next === undefined) return undefined;
+    this.#stored[n] ??= storedOf(this.#text, begin, next - 1);
+    return this.#stored[n];
+  }
+}
+
+const nothing = Buffer.alloc(0);
+const newline = 0x0a;
+const tab = 0x09;
+
+function endOfLine(text: Buffer, from: number): number {
+  const end = text.indexOf(newline, from);
+  return end < 0 ? text.length : end;
+}
+
+function storedOf(text: Buffer, begin: number, end: number): Stored {
+  const middle = text.indexOf(tab, begin);
+  return { from: Number(text.toString("latin1", begin, middle)), json: text.toString("utf8", middle + 1, end) };
+}
+
 /** Blocks of sessions that were read last, by path and number: some 80 kB each. */
 export class RecentBlocks {
-  readonly #blocks = new Map<string, readonly Stored[]>();
+  readonly #blocks = new Map<string, SessionBlock>();
   readonly #most: number;
 
   constructor(most: number) {
     this.#most = most;
   }
 
-  get(key: string, read: () => readonly Stored[]): readonly Stored[] {
+  get(key: string, read: () => SessionBlock): SessionBlock {
     const block = this.#blocks.get(key) ?? read();
     this.#blocks.delete(key);
     this.#blocks.set(key, block);
@@ -248,13 +284,12 @@ export function openSegment(path: string, span: Span, recent = new RecentBlocks(
   const firstsOf = once(() => numbersOf(firsts()));
   const told = once(() => JSON.parse(new TextDecoder().decode(summary())) as Told);
   const damaged = new Map<number, Span>();
-  const readBlock = (n: number): readonly Stored[] => {
+  const readBlock = (n: number): SessionBlock => {
     const begin = beginsOf()[n];
-    if (begin === undefined) return [];
-    const sessions = unpack(sessionBlock.get(n)?.body, begin);
+    const text = begin === undefined ? nothing : unpackedBlock(sessionBlock.get(n)?.body, begin);
     // Its neighbours can be read; whoever asks is told that these sessions cannot.
-    if (!sessions) damaged.set(n, { from: begin, to: beginsOf()[n + 1] ?? span.to });
-    return sessions ?? [];
+    if (begin !== undefined && !text) damaged.set(n, { from: begin, to: beginsOf()[n + 1] ?? span.to });
+    return new SessionBlock(text ?? nothing);
   };
   const sessionsIn = (n: number) => recent.get(`${path} ${n}`, () => readBlock(n));
   const keysIn = (n: number): Float64Array => {
@@ -271,7 +306,7 @@ export function openSegment(path: string, span: Span, recent = new RecentBlocks(
       const first = (at: number) => firstAtLeast(blocks.length, (index) => blocks[index] ?? 0, at);
       return [Math.max(0, first(from) - 1) * sessionsInBlock, first(to) * sessionsInBlock];
     },
-    stored: (number) => sessionsIn(Math.floor(number / sessionsInBlock))[number % sessionsInBlock],
+    stored: (number) => sessionsIn(Math.floor(number / sessionsInBlock)).get(number % sessionsInBlock),
     keys: function* () {
       for (const n of firstsOf().keys())
         for (const packed of keysIn(n)) yield [Math.floor(packed / numbers), packed % numbers];
@@ -310,14 +345,6 @@ function once<T>(work: () => T): () => T {
     result ??= { is: work() };
     return result.is;
   };
-}
-
-function unpack(body: unknown, begin: number): readonly Stored[] | undefined {
-  const lines = unpackedBlock(body, begin)?.toString().split("\n");
-  return lines?.map((line): Stored => {
-    const tab = line.indexOf("\t");
-    return { from: Number(line.slice(0, tab)), json: line.slice(tab + 1) };
-  });
 }
 
 /** The text of a block; undefined for one that is damaged, or not the one that begins then. */

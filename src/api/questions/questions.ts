@@ -1,4 +1,5 @@
 /** What is asked of records and logs is worked out in a thread of its own, so that no mail waits for it. */
+import { enableCompileCache } from "node:module";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 import { UsageError } from "../../base/error.ts";
 import type { FollowedJobs, Jobs } from "./jobs.ts";
@@ -139,6 +140,8 @@ async function* followed(left: AbortController, begin: (one: Waiting) => void): 
 }
 
 if (!isMainThread && isThreadData(workerData)) {
+  // A thread does not take over the cache of the one that began it.
+  enableCompileCache();
   // Loaded here, in the thread alone: it brings the whole of reading and diagnosis.
   const { serveQuestions } = await import("./thread.ts");
   serveQuestions(workerData);

@@ -111,6 +111,8 @@ export const beside: Catalogue = {
     "il nome dell'account, che questo log non dice (il nostro lo dice a livello extended, se l'account è nostro)",
   "the time or the Message-ID of the message: another one fits as well":
     "l'ora o il Message-ID del messaggio: ne corrisponde anche un altro",
+  "the time of the message: there is more than can be looked at, and only the newest {0} sessions were":
+    "l'ora del messaggio: c'è più di quanto si possa guardare, e sono state guardate solo le {0} sessioni più recenti",
   "a log that names the recipient of this session; it was matched by its time alone":
     "un log che nomini il destinatario di questa sessione, che è stata trovata solo in base all'ora",
 };
