@@ -44,7 +44,7 @@ const usual: Readonly<Record<4 | 5, Readonly<Partial<Record<Stage, CauseId>>>>> 
 };
 
 /** Codes that programs give for anything. */
-const vagueDetails: readonly string[] = ["0.0", "5.0", "7.0", "7.1"];
+const vagueDetails: readonly string[] = ["0.0", "4.0", "5.0", "7.0", "7.1"];
 const isVague = (enhanced: string): boolean => vagueDetails.includes(enhanced.slice(2));
 
 const table = codeCauses as Readonly<Record<string, readonly CauseId[]>>;

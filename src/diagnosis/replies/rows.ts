@@ -204,6 +204,17 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "greeting.ips-ban": "connect: 421 4.7.1 Intrusion prevention active for [198.51.100.24][P]" },
   },
   {
+    cause: "local.delivery-defer",
+    text: /(?:connect to|lost connection with|conversation with) (?:\S{1,255}\[private\/|\S{0,255}(?:dovecot|lmtp|cyrus)\S{0,60}\[|\S{1,255}\[[\da-f.:]{3,45}\]:24:)/i,
+    samples: [
+      "queue: connect to mx.example.com[private/dovecot-lmtp]: Connection refused",
+      "queue: connect to dovecot[172.22.1.250]:24: Connection refused",
+      "queue: lost connection with mx.example.com[private/dovecot-lmtp] while sending end of data -- message may be sent more than once",
+      "queue: connect to 127.0.0.1[127.0.0.1]:24: Connection refused",
+      "eod: conversation with lmtp[172.22.1.250] timed out while sending end of data",
+    ],
+  },
+  {
     cause: "eod.slow-scan",
     text: /(?:timed out|lost connection|timeout).{0,340}while sending end of data/i,
     samples: [
@@ -290,8 +301,12 @@ export const replyRows: readonly ReplyRow[] = [
   // Block lists: of hosts, of links, and those that refuse to answer.
   {
     cause: "mail.user-blocked",
-    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has )?(?:blocked|refused|rejected|declin|does not (?:want|wish|accept))|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|personal (?:black|block) ?list|undesired sender/i,
-    samples: ["rcpt: 550 5.7.1 Blacklisted by recipient"],
+    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does not (?:want|wish|accept))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|personal (?:black|block) ?list|undesired sender/i,
+    samples: [
+      "rcpt: 550 5.7.1 Blacklisted by recipient",
+      "rcpt: 550 The recipient has rejected mail from this sender",
+      "rcpt: 554 The recipient is not accepting mail from alice@other.org",
+    ],
     not: { "mail.sender-blocked": "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied" },
   },
   {
@@ -321,7 +336,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
-    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:lookup site|exploits block|rbl|dns)|found in (?:dns|host)|found on one or more/i,
+    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:lookup site|exploits block|rbl|dns)|found in (?:dns|host)|found on one or more/i,
     samples: [
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.example.org",
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.9",
@@ -331,6 +346,8 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 Rejected 192.0.2.9 found in dnsbl.sorbs.net",
       "connect: 554 Refused. Your IP address is listed in the RBL at xbl.spamhaus.org",
       "rcpt: 550 Email blocked by SPAMHAUS",
+      "rcpt: 550 Denied due to spam list",
+      "rcpt: 554 5.7.1 Rejected, your host is on a spam blacklist",
       "connect: 553 5.3.0 192.0.2.9 Rejected - see http://www.spamhaus.org",
       "rcpt: 450 4.7.1 Client host [192.0.2.9] blocked using bl.spamcop.net; Blocked - see https://www.spamcop.net/bl.shtml?192.0.2.9",
       "rcpt: 554 5.7.1 Service unavailable; Sender address [a@shop.example] blocked using dbl.spamhaus.org",
@@ -341,7 +358,17 @@ export const replyRows: readonly ReplyRow[] = [
         "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; Error: open resolver",
     },
   },
-  // Proof of origin: DMARC before its parts, SPF and DKIM.
+  // Proof of origin: DMARC before its parts, SPF and DKIM. A rate may be counted by their domains.
+  {
+    cause: "mail.rate-limit",
+    codes: ["4"],
+    text: /unusual rate of (?:unsolicited )?(?:e-?mail|mail|messages)|been (?:temporarily )?rate[- ]limited/i,
+    samples: [
+      "eod: 421-4.7.28 Gmail has detected an unusual rate of mail originating from your DKIM\n421-4.7.28 domain [example.org 36]. To protect our users from spam, mail sent from your\n421 4.7.28 domain has been temporarily rate limited.",
+      "eod: 421 4.7.28 An unusual rate of unsolicited mail came from your SPF domain, which has been rate limited",
+    ],
+    not: { "connect.too-many": "connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9" },
+  },
   {
     cause: "connect.ipv6-broken",
     text: /ipv6.{0,100}(?:\bptr\b|reverse|spf|dkim|not accept|authenticat|guidelines)|not accept .{0,40}(?:over|via|from) ipv6/i,
@@ -429,6 +456,15 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "greeting.reputation",
     text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|your ip .{0,40}(?:spammer|black ?listed for abuse)/i,
     samples: ["connect: 550 we do not accept mail from hosts with dynamic IP"],
+  },
+  {
+    cause: "mail.size-declared",
+    text: /resolver\.rst\.(?:recip|send)sizelimit/i,
+    samples: [
+      "queue: 550 5.2.3 RESOLVER.RST.SendSizeLimit.Org; message too large for this organization",
+      "eod: 550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient",
+    ],
+    not: { "rcpt.quota": "rcpt: 552 5.2.2 <bob@example.com>: Recipient address rejected: Mailbox is full" },
   },
   {
     cause: "rcpt.restricted",
@@ -636,7 +672,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.quota",
-    text: /(?:mailbox|mail ?box|inbox|account|mail ?folder|user|recipient|storage|message store|maildir|quota).{0,80}(?:is |are |has been )?(?:full\b|over ?quota|over (?:the |its |their |his )?(?:allowed |disk |storage )?quota|out of (?:storage|space)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|disk|size limit|local limit|space)|quota (?:usage )?exceeded|size limit exceeded|(?:reached|used up|exhausted))|over ?quota|quota (?:has been )?(?:exceeded|violation|full|reached)|(?:exceed(?:s|ed|ing)?|over|out of|would exceed|violat\w{1,4}) .{0,40}(?:quota|storage (?:limit|allocation|space)|mailbox (?:size|limit)|disk space)|(?:mailbox|inbox|folder) (?:is )?full|not enough (?:storage )?space|insufficient (?:storage|disk) space in .{0,20}mailbox|(?:casella|casilla|buz[oó]n|postfach|bo[iî]te).{0,60}(?:pien[ao]|llen[ao]|voll|pleine)|(?:casella|spazio|memoria) .{0,30}(?:esaurit|insufficiente)|quota .{0,20}(?:superat|esaurit|d[ée]pass|[üu]e?berschritten|excedida)|cuota .{0,20}(?:excedida|superada)|speicherplatz|mailbox size limit exceeded|space has been used up|extended quota/i,
+    text: /(?:mailbox|mail ?box|inbox|account|mail ?folder|user|recipient|storage|message store|maildir|quota).{0,80}(?:is |are |has been )?(?:full\b|over ?quota|over (?:the |its |their |his )?(?:allowed |disk |storage )?quota|out of (?:storage|space)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|disk|size limit|local limit|space)|quota (?:usage )?exceeded|size limit exceeded|(?:reached|used up|exhausted))|over ?quota|quota (?:has been )?(?:exceeded|violation|full|reached)|(?:exceed(?:s|ed|ing)?|over|out of|would exceed|violat\w{1,4}) .{0,40}(?:quota|storage (?:limit|allocation|space)|mailbox (?:size|limit)|disk space)|(?:mailbox|inbox|folder) (?:is )?full|not? enough (?:storage |mail ?box )?space|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|insufficient (?:storage|disk) space in .{0,20}mailbox|(?:casella|casilla|buz[oó]n|postfach|bo[iî]te).{0,60}(?:pien[ao]|llen[ao]|voll|pleine)|(?:casella|spazio|memoria) .{0,30}(?:esaurit|insufficiente)|quota .{0,20}(?:superat|esaurit|d[ée]pass|[üu]e?berschritten|excedida)|cuota .{0,20}(?:excedida|superada)|speicherplatz|mailbox size limit exceeded|space has been used up|extended quota/i,
     samples: [
       "rcpt: 452 Mailbox full",
       "rcpt: 552 5.2.2 <bob@example.com>: mailbox is full",
@@ -646,6 +682,9 @@ export const replyRows: readonly ReplyRow[] = [
       "eod: 554 5.2.2 STOREDRV.Deliver.Exception:QuotaExceededException; mailbox is full",
       "rcpt: 552 RCPT TO:<bob@example.com> Mailbox disk quota exceeded",
       "rcpt: 550 5.7.1 Maildir over quota",
+      "rcpt: 550 <bob@example.com> User has too many messages on the server.",
+      "rcpt: 550 No enough space in mailbox",
+      "queue: User mailbox exceeds allowed size: bob@example.com",
       "rcpt: 552 5.2.2 Over quota",
     ],
     not: {
@@ -670,13 +709,14 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "data.line-format",
-    text: /line of the message|lone (?:cr|lf)\b|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b|barelinefeed/i,
+    text: /line of the message|lone (?:cr|lf)\b|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b|barelinefeed|\bsmtplf\b/i,
     samples: [
       "eod: 554 5.6.0 A line of the message is longer than 1000000 bytes",
       "data: 521 5.5.2 mx.example.com Error: bare <LF> received",
       "eod: 550 5.6.11 SMTPSEND.BareLinefeedsAreIllegal; message contains bare linefeeds, which cannot be sent via DATA",
       "eod: 550 maximum allowed line length is 998 octets, got 2345",
       "data: 500 5.5.2 Line too long",
+      "eod: 451 See http://cr.yp.to/docs/smtplf.html.",
     ],
     not: { "eod.malformed": "eod: 550 5.7.1 This message is not RFC 5322 compliant, the issue is: duplicate headers." },
   },
@@ -719,12 +759,13 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.malformed",
     stages: ["data", "eod", "queue", "rcpt"],
     codes: ["5"],
-    text: /not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|header is larger|header error|non-?compliant/i,
+    text: /not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|header is larger|header error|non-?compliant/i,
     samples: [
       "eod: 554 5.6.0 The header is larger than 1048576 bytes",
       "eod: 550 5.7.1 This message is not RFC 5322 compliant, the issue is: duplicate headers.",
       "eod: 554 5.6.0 Mail message is malformed. Not accepted.",
       "eod: 554 5.7.9 Header error",
+      "eod: 554 No Resent-From field given",
     ],
     not: { "data.line-format": "data: 521 5.5.2 mx.example.com Error: bare <LF> received" },
   },
@@ -748,6 +789,13 @@ export const replyRows: readonly ReplyRow[] = [
     text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)/i,
     samples: ["eod: 552 message too big: read=52428801 max=52428800", "eod: 550 Message is too large for this host"],
     not: { "mail.size-declared": "mail: 552 5.3.4 Message size exceeds fixed limit" },
+  },
+  {
+    cause: "data.size-exceeded",
+    stages: ["data", "eod"],
+    codes: ["552", "554", "5.3.4", "5.2.3"],
+    text: /\bclass=size\b/i,
+    samples: ["eod: 554 5.7.1 Message Rejected Class=size limit=10485760 Subclass=reject size=12571048"],
   },
   {
     cause: "data.size-exceeded",
@@ -785,7 +833,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.disabled",
     stages: ["rcpt", "data", "eod", "queue", "store"],
-    text: /(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|no longer (?:valid|active|available|in use|accepts?)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)|mailbox unavailable or access denied|invalid\/inactive/i,
+    text: /(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive/i,
     samples: [
       "rcpt: 550 5.2.1 <bob@example.com>: this account is disabled",
       "rcpt: 550 5.2.1 The email account that you tried to reach is disabled.",
@@ -948,18 +996,20 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.directory-down",
     stages: ["mail", "rcpt", "data", "eod"],
     codes: ["4"],
-    text: /temporary (?:lookup|directory|database|ldap|sql|mysql) (?:failure|error|problem)|(?:lookup|directory|ldap|database|sql|active directory).{0,40}(?:fail|error|unavailable|down|timed? ?out|deferred)|(?:user|recipient|address) (?:database|directory|lookup)|unable to (?:look ?up|verify|validate) (?:the )?(?:user|recipient|address)|failed to bind/i,
+    text: /temporary (?:lookup|directory|database|ldap|sql|mysql) (?:failure|error|problem)|(?:(?<!\b(?:dns|mx|name|host|hostname|cname) )lookup|directory|ldap|database|sql|active directory).{0,40}(?:fail|error|unavailable|down|timed? ?out|deferred)|(?:user|recipient|address) (?:database|directory|lookup)|unable to (?:look ?up|verify|validate) (?:the )?(?:user|recipient|address)|failed to bind/i,
     samples: ["rcpt: 451 4.3.0 <bob@example.com>: Temporary lookup failure"],
     not: { "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>: User unknown" },
   },
   {
     cause: "dns.servfail",
     codes: ["4", "0"],
-    text: /name service error.{0,340}try again|temporary lookup failure|host lookup did not complete|name ?server.{0,80}(?:fail|time-?out|lookup|deferred)|dns (?:query|lookup|resolution|server|error|failure|problem).{0,60}(?:fail|time|error|unavailable|$)|(?:temporary|transient) (?:dns|name|resolver)|servfail|host name lookup failure|try again.{0,20}dns|lookup .{0,60}(?:timed out|failed temporarily)/i,
+    text: /name service error.{0,340}try again|temporary lookup failure|host lookup did not complete|name ?server.{0,80}(?:fail|time-?out|lookup|deferred)|dns (?:query|lookup|resolution|server|error|failure|problem).{0,60}(?:fail|time|error|unavailable|$)|(?:temporary|transient) (?:dns|name|resolver)|servfail|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in name resolution|host name lookup failure|try again.{0,20}dns|lookup .{0,60}(?:timed out|failed temporarily)/i,
     samples: [
       "queue: 451 Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
       "queue: 451 host lookup did not complete",
       "queue: 451 4.4.0 DNS query failed",
+      "queue: Name service error for name=odd.example type=MX: Malformed or unexpected name server reply",
+      "queue: 451 4.4.3 Temporary failure in name resolution",
       "queue: 450 4.4.312 DNS query failed",
     ],
     not: {
@@ -991,11 +1041,12 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "dns.nxdomain",
     stages: ["queue", "rcpt"],
-    text: /name service error.{0,340}(?:host|domain) not found|(?:host|domain)(?: or domain)?(?: name)? (?:not found|unknown|does(?: not|n't) exist|is invalid)|unknown host|no such (?:host|domain)|unable to find the recipient domain|(?:can't|cannot|could not|couldn't) (?:find|resolve|locate) (?:the )?(?:domain|host|any host)|nxdomain|(?:dominio|domaine|domain)\b.{0,40}(?:inesistente|non (?:esiste|trovato)|inconnu|unbekannt|no existe)/i,
+    text: /name service error.{0,340}(?:host|domain) not found|(?:host|domain)(?: or domain)?(?: name)? (?:not found|unknown|does(?: not|n't) exist|is invalid)|unknown host|no such (?:host|domain)|unable to find the recipient domain|(?:can't|cannot|could not|couldn't) (?:find|resolve|locate) (?:the )?(?:domain|host|any host)|name or service not known|nodename nor servname provided|no address associated with (?:host)?name|nxdomain|(?:dominio|domaine|domain)\b.{0,40}(?:inesistente|non (?:esiste|trovato)|inconnu|unbekannt|no existe)/i,
     samples: [
       "queue: 550 Host or domain name not found. Name service error for name=gone.example type=A: Host not found",
       "queue: 550 5.1.2 <bob@gone.example>... Host unknown (Name server: gone.example: host not found)",
       "queue: 550 5.4.310 DNS domain gone.example does not exist",
+      "queue: [mx.gone.example]: Name or service not known",
       "queue: 553 5.1.2 We were unable to find the recipient domain. Please check for any spelling errors",
     ],
     not: {
@@ -1006,7 +1057,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.user-unknown",
     codes: ["5"],
-    text: /\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|does(?: not|n't) exist|do(?:es)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
+    text: /\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|does(?: not|n't) exist|do(?:es)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
     samples: [
       "rcpt: 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
       "rcpt: 550 5.1.1 <user@example.com> User unknown; rejecting",
@@ -1023,6 +1074,8 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 Requested action not taken: mailbox unavailable",
       "rcpt: 550 5.1.1 <bob@example.com> recipient mailbox unallocated",
       "rcpt: 550 No such person at this address",
+      "rcpt: 550 Recipient Rejected: No account by that name here",
+      "rcpt: 550 5.1.1 This address is wrong or no longer valid",
       "rcpt: 550 5.1.1 - This is not a valid email address. Please verify that you have the correct email address for your recipient.",
     ],
     not: {
@@ -1046,9 +1099,8 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "local.delivery-defer",
     stages: ["queue", "store", "connect", "eod"],
-    text: /^connect to \S{1,255}\[private\/|temporary failure\. command output|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
+    text: /temporary failure\. command output|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
     samples: [
-      "queue: connect to mx.example.com[private/dovecot-lmtp]: Connection refused",
       "queue: 451 temporary failure. Command output: lda: Fatal: internal error",
       "store: 451 4.2.0 <bob@example.com> Timeout while waiting for lock",
     ],
@@ -1166,11 +1218,12 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-blocked",
     codes: ["4", "5"],
-    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: address)?|from address|mail ?from|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope blocked|server does not accept mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig/i,
+    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: address)?|from address|mail ?from|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope blocked|server does not accept mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig/i,
     samples: [
       "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied",
       "connect: 554 5.7.1 <unknown[192.0.2.9]>: Client host rejected: Access denied",
       "mail: 550 5.1.0 Sender denied",
+      "mail: 550 5.1.0 <a@other.example> sender rejected",
       "rcpt: 550 other.example is locally blacklisted",
       "rcpt: 554 5.7.105 a@other.example: email address is on SenderFilterConfig list",
     ],
