@@ -3,7 +3,7 @@ import { say, type Text } from "../../base/saying.ts";
 import { bareAddress } from "../../mail/address.ts";
 import { parseFields } from "../../mail/dsn.ts";
 import { fieldNamed, type MessageParts } from "../../mail/message-parts.ts";
-import { bare, type Explanation } from "./explanation.ts";
+import { bare, type Explanation, supposed } from "./explanation.ts";
 import { type Notice, noticeOf } from "./signs.ts";
 
 const sentences: Readonly<Record<Notice, (who: Text) => Text>> = {
@@ -31,5 +31,7 @@ export function explainAutoReply(parts: MessageParts): Explanation<Text> | undef
     /<[^<>\s]{1,500}>/.exec(
       fieldNamed(parts.fields, "in-reply-to") ?? fieldNamed(parts.fields, "references") ?? "",
     )?.[0];
-  return { ...bare("auto-reply", told), originalMessageId: messageId ?? null };
+  const held =
+    typeof who === "string" && notice === "challenge" ? [supposed(who, "local.quarantined", 0.75, told)] : [];
+  return { ...bare("auto-reply", told), recipients: held, originalMessageId: messageId ?? null };
 }

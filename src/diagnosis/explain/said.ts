@@ -121,5 +121,20 @@ function replyAt(text: string, start: number, code: string): Reply | undefined {
   );
 }
 
+/** As mail programs show a reply: its number behind, in front of other words, or left out. */
+const apart: readonly RegExp[] = [
+  /\b(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>\S[^\n]{3,1000}?) ?\((?<code>[245]\d\d)\)/,
+  /\b(?:error|code):? ?[([]?(?<code>[45]\d\d)[)\]]?[:.][^\n(]{0,200}\((?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>[^\n]{3,1000}?)\)\.?\s{0,9}$/im,
+  /\b(?:response was|respon(?:ded|se)|replied|returned|said|error):? {1,3}["']?(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>\S[^\n]{3,1000})/i,
+];
+
+/** A reply whose number does not stand before it; its code is 0 where there is none. */
+export function replyApart(text: string): Reply | undefined {
+  const groups = apart.map((form) => form.exec(text.slice(0, 4000))?.groups).find((found) => found !== undefined);
+  if (!groups) return undefined;
+  const { code, enhanced = "", text: words = "" } = groups;
+  return { code: Number(code ?? 0), enhanced, text: words };
+}
+
 /** Cut where the reply was folded between two words. */
 export const oneLine = (text: string): string => text.replace(/\s{1,1000}/g, " ").trim();

@@ -205,7 +205,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "local.delivery-defer",
-    text: /(?:connect to|lost connection with|conversation with) (?:\S{1,255}\[private\/|\S{0,255}(?:dovecot|lmtp|cyrus)\S{0,60}\[|\S{1,255}\[[\da-f.:]{3,45}\]:24:)/i,
+    text: /(?:connect to|lost connection with|conversation with) (?:\S{1,255}\[private\/|\S{0,255}(?:dovecot|lmtp|cyrus)\S{0,60}[[\]]|\S{1,255}\[[\da-f.:]{3,45}\]:24:)/i,
     samples: [
       "queue: connect to mx.example.com[private/dovecot-lmtp]: Connection refused",
       "queue: connect to dovecot[172.22.1.250]:24: Connection refused",
