@@ -343,7 +343,7 @@ describe("what is no failure", () => {
     "From: bob@example.com\nSubject: Please confirm your message\nAuto-Submitted: auto-replied\n\nClick the link below to confirm that you sent it.\n",
     "From: bob@example.com\nSubject: RE: Photos\n\nThis mailbox lets in whom its owner knows. Please follow this\nlink to have your address added to the recipient's allowed list.\n",
   ])("a challenge is an automatic reply, and says where the message waits: %s", async (text) => {
-    const held = { address: "bob@example.com", cause: "local.quarantined", party: "our-policy" };
+    const held = { address: "bob@example.com", cause: "local.quarantined", party: "sender" };
     expect(await explain(text)).toMatchObject({ kind: "auto-reply", recipients: [held] });
   });
   test("a letter that advertises protection by a link is none", async () => {

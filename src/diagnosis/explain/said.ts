@@ -115,7 +115,9 @@ function replyAt(text: string, start: number, code: string): Reply | undefined {
       lines.push(line.replace(/^(\d{3})(?:: ?|\] |, b?["'])/, "$1 ").replace(/^(\d{3}[ -])\1/, "$1"));
     else lines[lines.length - 1] += ` ${line}`;
   }
-  const flat = lines.join("\n").replace(/^(\d{3}[ -])#([245]\.\d)/, "$1$2");
+  const joined = lines.join("\n").replace(/^(\d{3}[ -])#([245]\.\d)/, "$1$2");
+  // The bracket in which it was quoted.
+  const flat = joined.includes("(") ? joined : joined.replace(/\)$/, "");
   return parseReply(
     /^\d{3}-/.test(flat) && lines.length === 1 && !flat.slice(3).includes(` ${code}`) ? flat.replace("-", " ") : flat,
   );

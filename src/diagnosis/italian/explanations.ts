@@ -81,6 +81,8 @@ export const explanations: Catalogue = {
   "it was called spam ({0}), which puts it into the spam folder":
     "è stato giudicato spam ({0}), e perciò va nella cartella dello spam",
   "no proof of its origin holds": "nessuna prova della sua provenienza regge",
+  "Confirm it by the way that the notice names, if the message was yours; else do nothing":
+    "Confermarlo come indica l'avviso, se il messaggio era vostro; altrimenti non fare nulla",
   "it fails DMARC": "non supera DMARC",
   "{0} (the policy is {1})": "{0} (la policy è {1})",
   "{0}, so that servers may refuse it or put it into the spam folder":

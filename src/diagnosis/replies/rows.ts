@@ -325,11 +325,12 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "eod.url-listed",
-    text: /\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted|blocking) (?:url|uri|link|domain)s? (?:in|found)|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
+    text: /\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted|blocking) (?:url|uri|link|domain)s? (?:in|found)|blocking url|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
     samples: [
       "eod: 554 5.7.1 Your email breaches local URIBL policy",
       "eod: 550 Blacklisted URL in message. (shop.example) in [black]. See http://lookup.uribl.com.",
       "eod: 550 5.7.1 listed in DBL (dbl.spamhaus.org)",
+      "eod: 554 5.7.1 This message has been blocked because it contains FortiGuard - AntiSpam blocking URL(s).",
     ],
     not: { "greeting.dnsbl": "rcpt: 550 5.7.1 192.0.2.9 listed at zen.spamhaus.org" },
   },
@@ -454,8 +455,11 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.reputation",
-    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|your ip .{0,40}(?:spammer|black ?listed for abuse)/i,
-    samples: ["connect: 550 we do not accept mail from hosts with dynamic IP"],
+    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|your ip .{0,40}(?:spammer|black ?listed for abuse)|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:is|has been|was) (?:currently |temporarily )?(?:blocked|refused|denied|rejected)/i,
+    samples: [
+      "connect: 550 we do not accept mail from hosts with dynamic IP",
+      "rcpt: 571 Email from 192.0.2.9 is currently blocked by the anti-spam system of this provider.",
+    ],
   },
   {
     cause: "mail.size-declared",
@@ -546,13 +550,14 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.rate-limit",
-    text: /(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|limit on the number of (?:messages|recipients) you|submission quota exceeded/i,
+    text: /(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded/i,
     samples: [
       "rcpt: 550 5.4.5 Daily user sending limit exceeded",
       "rcpt: 550 Domain example.com has exceeded the max emails per hour (200/200 (100%)) allowed.  Message discarded.",
       "eod: 454 Throttling failure: Maximum sending rate exceeded.",
       "mail: 451 Authentication failed: Maximum credits exceeded",
       "mail: 550 5.2.2 Submission quota exceeded",
+      "rcpt: 554 5.7.0 Your message could not be sent. The limit on the number of allowed outgoing messages was exceeded. Try again later.",
       "rcpt: 450 4.7.1 policy: sending limit",
     ],
     not: { "rcpt.too-many": "rcpt: 452 4.5.3 Error: too many recipients" },
@@ -723,9 +728,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "data.8bit",
     codes: ["5"],
-    text: /8-?bit ?mime|8-?bit (?:data|characters)|(?:conversion|converting) .{0,40}(?:not|required|prohibited|impossible)|binarymime|\bbdat\b|chunking/i,
+    text: /8-?bit ?mime|body type not supported|8-?bit (?:data|characters)|(?:conversion|converting) .{0,40}(?:not|required|prohibited|impossible)|binarymime|\bbdat\b|chunking/i,
     samples: [
       "eod: 554 5.6.3 Conversion required but not supported",
+      "eod: 554 5.6.1 Body type not supported by Remote Host",
       "mail: 555 5.5.4 Unsupported option: BODY=8BITMIME",
     ],
     not: { "tls.stripped": 'helo: 500 5.5.1 Command unrecognized: "XXXX"' },
@@ -833,13 +839,14 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.disabled",
     stages: ["rcpt", "data", "eod", "queue", "store"],
-    text: /(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive/i,
+    text: /(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated/i,
     samples: [
       "rcpt: 550 5.2.1 <bob@example.com>: this account is disabled",
       "rcpt: 550 5.2.1 The email account that you tried to reach is disabled.",
       "rcpt: 554 5.2.1 <bob@example.com>: Recipient address rejected: Inactive user",
       "rcpt: 550 5.2.1 Mailbox currently suspended",
       "rcpt: 550 5.2.1 bob@example.com is an expired account",
+      "rcpt: 550 Message was not accepted -- invalid mailbox. Local mailbox bob@example.com is unavailable: user is terminated",
     ],
     not: {
       "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>: User unknown",
@@ -934,6 +941,13 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 553 5.5.2 bad chars in command",
     ],
     not: { "mail.eai": "rcpt: 553 5.6.7 SMTPUTF8 is required for this address" },
+  },
+  {
+    cause: "rcpt.syntax",
+    stages: ["rcpt", "queue"],
+    codes: ["501 5.1.3", "553 5.1.3"],
+    text: /(?:invalid|bad|illegal) (?:e-?mail )?address/i,
+    samples: ["rcpt: 501 5.1.3 Invalid address"],
   },
   // Where it should go: relaying, unknown users and domains.
   {
@@ -1171,11 +1185,12 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.system-full",
     codes: ["4", "5"],
-    text: /insufficient (?:system )?(?:storage|disk|space)|insufficient disk|(?:disk|queue|spool|file ?system) (?:is |space )?(?:full|low|shortage|exhausted|quota)|(?:space|disk) shortage|no space left|out of (?:disk|storage)|not enough (?:disk )?space/i,
+    text: /insufficient (?:system )?(?:storage|disk|space)|useddiskspace|insufficient disk|(?:disk|queue|spool|file ?system) (?:is |space )?(?:full|low|shortage|exhausted|quota)|(?:space|disk) shortage|no space left|out of (?:disk|storage)|not enough (?:disk )?space/i,
     samples: [
       "mail: 452 4.3.1 Insufficient system storage",
       "mail: 452 4.4.5 Insufficient disk space; try again later",
       "mail: 452 space shortage, please try later",
+      "mail: 452 4.3.1 Insufficient system resources (UsedDiskSpace[C:])",
     ],
     not: { "rcpt.quota": "rcpt: 452 4.2.2 <bob@example.com>: mailbox is full" },
   },
