@@ -331,12 +331,15 @@ export class DialogueReader {
   /** How the session broke off, and where the message stood then. */
   #broken(end: MailEvent): void {
     const ended = end.kind === "session.closed" ? end.ended : "unknown";
-    const how = this.#timeout || ended === "timeout" ? "timeout" : this.#tooManyErrors ? "too-many-errors" : ended;
-    if (this.#quit || !isBreak(how)) return;
+    const told = this.#timeout || ended === "timeout" ? "timeout" : this.#tooManyErrors ? "too-many-errors" : ended;
+    if (this.#quit) return;
     const aborted = this.#facts.filter((fact) => fact.kind === "attempt.ended" && fact.status === "aborted");
     const last = aborted.at(-1);
     const open = last && this.#transactions.at(-1)?.number === last.transaction ? this.#transactions.at(-1) : undefined;
     const inData = open !== undefined && last?.kind === "attempt.ended" && last.stage === "data";
+    // Some logs say only that it is over: whoever was let send the content and did not say QUIT was cut off, or went.
+    const how = told === "unknown" && inData && end.kind === "session.closed" ? "peer-closed" : told;
+    if (!isBreak(how)) return;
     const at = this.#timeout ?? end;
     this.#add(at, {
       kind: "session.broken",

@@ -171,7 +171,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "connect.too-many",
     codes: ["4", "554"],
-    text: /too many (?:concurrent |simultaneous |open |active )?(?:smtp )?(?:connections|sessions)|connection (?:rate|concurrency|limit)|share of connections|no connection is free|maximum (?:number of )?(?:concurrent |simultaneous |inbound )?(?:connections|sessions)|too many (?:clients|hosts) connected|connections? (?:per|from) .{0,40}exceed|exceeded .{0,40}(?:concurrent|simultaneous) connections/i,
+    text: /too many (?:concurrent |simultaneous |open |active )?(?:smtp )?(?:connections|sessions)|(?<!other hosts or )connection (?:rate|concurrency|limit)|share of connections|no connection is free|maximum (?:number of )?(?:concurrent |simultaneous |inbound )?(?:connections|sessions)|too many (?:clients|hosts) connected|connections? (?:per|from) .{0,40}exceed|exceeded .{0,40}(?:concurrent|simultaneous) connections/i,
     samples: [
       "connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9",
       "connect: 421 4.7.0 Your network has its share of connections already",
@@ -589,12 +589,13 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "tls.handshake",
-    text: /(?:tls|ssl) (?:handshake|negotiation|session|connection).{0,60}(?:fail|error|lost|closed)|cannot start tls|starttls (?:failed|error)|tls (?:is )?(?:currently )?(?:not available|unavailable|temporarily)|tls error|handshake fail/i,
+    text: /(?:tls|ssl) (?:handshake|negotiation|session|connection).{0,60}(?:fail|error|lost|closed)|cannot start tls|starttls (?:failed|error)|tls (?:is )?(?:currently )?(?:not available|unavailable|temporarily)|tls error|handshake fail|client tls configuration problem/i,
     samples: [
       "queue: Cannot start TLS: handshake failure",
       "tls: 454 4.7.0 TLS not available due to local problem",
       "mail: 454 4.7.0 TLS handshake failed.",
       "tls: 454 4.3.3 TLS not available due to temporary reason",
+      "queue: 450 4.7.5 client TLS configuration problem",
     ],
     not: { "tls.cert": "queue: Server certificate not trusted" },
   },
@@ -1046,11 +1047,18 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "local.delivery-defer",
     stages: ["queue", "store", "connect", "eod"],
-    text: /^connect to \S{1,255}\[private\/|temporary failure\. command output|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
+    text: /^connect to \S{1,255}\[(?:private)?\/|temporary failure\. command output|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
     samples: [
       "queue: connect to mx.example.com[private/dovecot-lmtp]: Connection refused",
       "queue: 451 temporary failure. Command output: lda: Fatal: internal error",
       "store: 451 4.2.0 <bob@example.com> Timeout while waiting for lock",
+      "queue: 450 4.4.1 connect to mx.example.com[/run/dovecot/lmtp]: No such file or directory",
+      "queue: 450 4.3.0 mail transport unavailable",
+      "queue: 451 Child process of lda transport returned 75 (could mean temporary error) from command: /usr/lib/dovecot/dovecot-lda",
+      'queue: Expansion of "$home/mail/$local_part" (file or directory name for local_delivery transport) failed: failed to open /etc/none: No such file or directory',
+      "queue: 451 Permission denied: creating lock file hitching post /var/mail/bob.lock.mx.5f3e2b1a.00000c7d (euid=1000 egid=8)",
+      "eod: 451 4.2.0 <bob@example.com> Internal error occurred. Refer to server log for more information. [2026-11-24 10:00:00]",
+      "eod: 451 4.3.0 Temporary internal failure",
     ],
   },
   {
@@ -1079,7 +1087,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "connect.timeout",
     stages: ["queue", "connect"],
-    text: /connect(?:ion)? (?:to .{0,340})?timed out|^connection timed out|(?:winsock|socket) .{0,30}10060|(?:connect|connection) time-?out|no (?:answer|response) from host/i,
+    text: /(?:connect(?:ion)?|operation) (?:to .{0,340})?timed out|^connection timed out|(?:winsock|socket) .{0,30}10060|(?:connect|connection) time-?out|no (?:answer|response) from host/i,
     samples: [
       "queue: 451 connect to mx.example.com[192.0.2.9]:25: Connection timed out",
       "queue: 451 4.4.1 Error encountered while communicating with primary target IP address: Socket error code 10060",
@@ -1112,7 +1120,10 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "queue.waiting",
     stages: ["queue", "connect"],
     text: /retry time not reached|delivery temporarily suspended|not yet (?:been )?tried/i,
-    samples: ["queue: 451 retry time not reached for any host for 'example.com'"],
+    samples: [
+      "queue: 451 retry time not reached for any host for 'example.com'",
+      "queue: 451 some host address lookups failed and retry time not reached for other hosts or connection limit reached",
+    ],
     not: { "queue.expired": "queue: 550 retry timeout exceeded" },
   },
   // The server itself: full, busy, its filter away.
