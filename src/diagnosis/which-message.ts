@@ -55,9 +55,9 @@ const cutShort = (journeys: readonly Journey[]): readonly Journey[] =>
     .filter(({ facts }) => facts.some((fact) => fact.kind === "session.broken" && fact.how === "too-many-errors"))
     .map((journey) => ({ ...journey, attempts: [] }));
 
-/** Did it break off before there was any message, so that nobody knows which it would have brought? */
+/** Did it fail before there was any message, so that nobody knows which it would have brought? Who merely left may have had none. */
 const cameToNothing = ({ facts, transactions }: Session): boolean =>
-  facts.some(({ kind }) => kind === "session.broken") &&
+  facts.some((fact) => fact.kind === "session.broken" && fact.how === "tls-failed") &&
   transactions.every(({ sender, recipients }) => sender === undefined && recipients.length === 0) &&
   facts.every(({ kind }) => kind !== "transaction.opened" && kind !== "attempt.ended" && kind !== "message.accepted");
 

@@ -129,6 +129,7 @@ export class DialogueReader {
     const ok = event.code < 400;
     const counted = this.#verbs[command.verb];
     if (ok && counted) counted.ok += 1;
+    if (isTooMany(event)) this.#tooManyErrors = true;
     if (command.verb === "MAIL") this.#mailReply(command, event);
     else if (command.verb === "RCPT") this.#rcptReply(command, event);
     else if (command.verb === "DATA" || command.verb === "BDAT") this.#dataReply(command, event);
@@ -276,7 +277,6 @@ export class DialogueReader {
   }
 
   #refusedCommand(command: Command, event: ReplyEvent): void {
-    if (isTooMany(event)) this.#tooManyErrors = true;
     const stage = sessionStages[command.verb];
     if (stage) return this.#refused(event, stage, {}, sourceOf(command));
     const { verb, argument } = command;
