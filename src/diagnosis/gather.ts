@@ -20,6 +20,8 @@ export interface Gathered {
   readonly cut: boolean;
   /** Fetches the sessions in the narrowest window that had, or would have had, a recipient whom the log does not name. */
   readonly nameless: () => Promise<readonly Journey[]>;
+  /** Fetches the sessions that hosts of the sender's domain had in the narrowest window, as far as they say who they are. */
+  readonly visitors: () => Promise<readonly Session[]>;
   /** Sessions in that window of the addresses from where the sender logs in, in which somebody logged in, or could not, whom the log does not name. */
   readonly unnamedLogins: readonly Journey[];
   readonly coverage: Coverage;
@@ -48,7 +50,8 @@ export async function gather(question: Question, source: SessionSource): Promise
   const gathered = async (window: TimeWindow): Promise<Gathered> => ({
     window,
     ...found,
-    nameless: async () => (await source.find([keys.nameless], narrow.from, narrow.to, maxSessions)).map(emptyJourney),
+    nameless: () => namelessIn(question, source, narrow),
+    visitors: () => visitorsOf(question, source),
     unnamedLogins: await unnamedLoginsOf(question, found.journeys, source, narrow),
     coverage: await source.coverage(window.from, window.to),
   });
@@ -63,6 +66,29 @@ export async function gather(question: Question, source: SessionSource): Promise
     return gathered(window);
   }
   return gathered(narrow);
+}
+
+/** With what the queue knows of the messages that broke off: their Message-ID may name the domain of the sender who is asked for. */
+async function namelessIn(
+  question: Question,
+  source: SessionSource,
+  { from, to }: TimeWindow,
+): Promise<readonly Journey[]> {
+  const journeys = (await source.find([keys.nameless], from, to, maxSessions)).map(emptyJourney);
+  const broken = journeys.filter(({ facts }) => facts.some(({ kind }) => kind === "session.broken"));
+  const idsOf = ({ facts }: Journey) => facts.flatMap(({ queueId }) => queueId ?? []);
+  const ids = [...new Set(broken.flatMap(idsOf))];
+  if (question.from === undefined || ids.length === 0 || ids.length > maxLookedUp) return journeys;
+  const queued = await source.find(ids.map(keys.queueId), from, to, maxSessions);
+  const known = Map.groupBy(
+    queued.flatMap(({ facts }) => facts.filter(({ kind }) => kind === "message.identified")),
+    ({ node, queueId }) => `${node} ${queueId}`,
+  );
+  return journeys.map((journey) => {
+    const [{ node = "" } = {}] = journey.facts;
+    const identified = idsOf(journey).flatMap((id) => known.get(`${node} ${id}`) ?? []);
+    return identified.length > 0 ? { ...journey, facts: [...new Set([...journey.facts, ...identified])] } : journey;
+  });
 }
 
 /** A user writes from so few addresses at a time. */
@@ -112,8 +138,7 @@ export async function neighboursOf(
 /** So many sessions are looked through for those of the sender's hosts. */
 const maxVisitors = 2000;
 
-/** Where nothing was found: the sessions that hosts of the sender's domain had in the narrowest window, as far as they say who they are. */
-export async function visitorsOf(question: Question, source: SessionSource): Promise<readonly Session[]> {
+async function visitorsOf(question: Question, source: SessionSource): Promise<readonly Session[]> {
   const domain = domainOf(question.from ?? "");
   if (domain === undefined) return [];
   const [narrow] = windows(question);

@@ -18,13 +18,25 @@ function objectionOf({ letters, action }: Scored): Objection | undefined {
   return againstSpam.test(action) ? "spam" : undefined;
 }
 
+/** Amavis names what it found in its reply, too: "250 2.7.0 Ok, discarded, id=15303-02 - INFECTED: Eicar". */
+const inReply = /^Ok, discarded, id=\S{1,40} - (?:(INFECTED|BANNED): ?(.{1,200})|)/;
+
+function objectionInReply({ last }: Inquiry, objection: Objection): Evidence | undefined {
+  const [said, kind, detail] = (last?.status === "discarded" && inReply.exec(last.reply?.text ?? "")) || [];
+  if (said === undefined || !last?.fact) return undefined;
+  const found: Objection = kind === "INFECTED" ? "virus" : kind === "BANNED" ? "attachment" : "spam";
+  return found === objection ? { facts: [last.fact], ...(detail && { detail }) } : undefined;
+}
+
 /** The filter's word, and what it says that it found: evidence that the message ended so for this reason. */
-export function objectionTo({ last, facts }: Inquiry, objection: Objection): Evidence | undefined {
+export function objectionTo(inquiry: Inquiry, objection: Objection): Evidence | undefined {
+  const { last, facts } = inquiry;
   if (!last || !ends.has(last.status)) return undefined;
   const words = facts.filter((fact): fact is Scored => fact.kind === "message.scored" && fact.action !== "NONE");
   const isHis = ({ recipient }: Scored) => normaliseAddress(recipient) === normaliseAddress(last.recipient ?? "");
   const word = words.find(isHis) ?? words[0];
-  if (!word || objectionOf(word) !== objection) return undefined;
+  if (!word) return objectionInReply(inquiry, objection);
+  if (objectionOf(word) !== objection) return undefined;
   const found = word.letters.INFECTED ?? word.letters.BANNED;
   const own = last.fact && last.fact !== word ? [last.fact] : [];
   return { facts: [word, ...own], ...(found && { detail: found }) };

@@ -4,9 +4,7 @@ import { type Catalogue, inCatalogue, say, type Text, told } from "../base/sayin
 import type { Zone } from "../base/zone.ts";
 import type { Fact } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
-import type { Journey } from "../journeys/journey.ts";
-import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
-import { isHostOf } from "../mail/return-path.ts";
+import { withoutTag } from "../mail/address.ts";
 import type { Party } from "../mail/status-codes.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
@@ -16,16 +14,7 @@ import { type CauseId, causes } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
 import { adjustment, isAmbiguous } from "./doubt.ts";
-import {
-  aroundOf,
-  earlierFrom,
-  type Gathered,
-  gather,
-  maxSessions,
-  neighboursOf,
-  visitorsOf,
-  visitsOf,
-} from "./gather.ts";
+import { aroundOf, earlierFrom, type Gathered, gather, maxSessions, neighboursOf, visitsOf } from "./gather.ts";
 import { levelTooLow } from "./level.ts";
 import { arrived, isUnknownRecipient, sessionBehind } from "./look.ts";
 import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
@@ -38,6 +27,7 @@ import type { SiteReply } from "./replies/site.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { becauseOf, sentenceFor } from "./sentence.ts";
 import { sidewaysOf } from "./sideways.ts";
+import { candidatesOf } from "./which-message.ts";
 
 /** What the engine needs besides the question. */
 export interface Engine {
@@ -92,76 +82,6 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
   const searched = defined({ files, from, to, lines, unread, passedOver, passedFiles, gaps });
   return { side, answered, answers, others, searched };
 }
-
-/** Nameless sessions come in only where no message of that sender bears the recipient's name. */
-async function candidatesOf(
-  question: Question,
-  recipient: string,
-  { journeys, nameless, unnamedLogins, window }: Gathered,
-): Promise<readonly Candidate[]> {
-  const byId = question.session ?? question.messageId ?? question.queueId;
-  const found = candidatesFor(question, recipient, journeys, window.to);
-  if (byId !== undefined) return found;
-  const own = candidatesFor(question, recipient, unnamedLogins);
-  if (recipient === "") return [...found.filter(({ meant }) => meant), ...own, ...found.filter(({ meant }) => !meant)];
-  // A session may be found by what else it names: a login, another recipient.
-  const named = found.map((candidate) =>
-    candidate.recipient === "" ? { ...candidate, meant: candidate.meant && mayBeIt(question, candidate) } : candidate,
-  );
-  if (named.some(({ meant }) => meant)) return named;
-  if (own.length > 0) return [...own, ...named];
-  const isElsewhere = wroteElsewhere(question, recipient, journeys);
-  const guesses = candidatesFor(question, recipient, [...(await nameless()), ...cutShort(journeys)]).map(
-    (candidate) => ({
-      ...candidate,
-      meant: candidate.meant && mayBeIt(question, candidate) && (!isElsewhere || brokeOff(candidate)),
-      match: { ...candidate.match, by: [...candidate.match.by, "time"] },
-    }),
-  );
-  return [...guesses, ...named];
-}
-
-/** Sessions that were ended for too many errors: whom else they would have named nobody knows. */
-const cutShort = (journeys: readonly Journey[]): readonly Journey[] =>
-  journeys
-    .filter(({ facts }) => facts.some((fact) => fact.kind === "session.broken" && fact.how === "too-many-errors"))
-    .map((journey) => ({ ...journey, attempts: [] }));
-
-/** Did it end before its recipients, or its content, were told? */
-const brokeOff = ({ journeys }: Candidate): boolean =>
-  journeys.some(({ facts }) => facts.some(({ kind }) => kind === "session.broken"));
-
-/** Seconds within which a time told to the second points at one session. */
-const sameMomentSeconds = 5;
-
-/**
- * A session that names nobody is taken for the one in question by its peer, by its sender, by a host of the sender's domain, or by the
- * very moment; else it is only listed.
- */
-function mayBeIt(question: Question, candidate: Candidate): boolean {
-  const { ip, host, from, about } = question;
-  const { journeys, at, match } = candidate;
-  if (ip || host) return match.by.includes("ip") || match.by.includes("host");
-  const like = likenessOf(question, candidate);
-  if (like === "same" || like === "rewritten") return true;
-  const domain = domainOf(from ?? "");
-  if (domain !== undefined && journeys.some(({ sessions }) => sessions.some((session) => isHostOf(domain, session))))
-    return true;
-  const nobody = journeys.every(
-    ({ sender, attempts }) => sender === undefined && attempts.every((attempt) => attempt.sender === undefined),
-  );
-  return nobody && about !== undefined && about % 60_000 !== 0 && Math.abs(at - about) <= sameMomentSeconds * 1000;
-}
-
-/** The sender's mail to others is there: so it is known what he sent, and a nameless session need not be his. */
-const wroteElsewhere = ({ from }: Question, recipient: string, journeys: readonly Journey[]): boolean =>
-  from !== undefined &&
-  journeys.some(
-    ({ sender, attempts }) =>
-      sender !== undefined &&
-      normaliseAddress(sender) === normaliseAddress(from) &&
-      attempts.some((attempt) => attempt.recipient !== undefined && attempt.recipient !== recipient),
-  );
 
 /** The other recipients of the same message, each with its own answer. */
 async function companions(search: Search, best: Candidate): Promise<readonly Answer[]> {
@@ -321,7 +241,7 @@ async function inquire(
     visits: last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [],
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
-    visitors: candidate ? [] : await visitorsOf(question, engine.source),
+    visitors: candidate ? [] : await gathered.visitors(),
     ...(engine.site && { site: engine.site }),
   };
 }

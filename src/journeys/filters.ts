@@ -80,6 +80,16 @@ const judgement = ({ action, recipient }: Scored) => ({
   ...(action === "SPAM" && { where: { mailbox: recipient, folder: "Spam" } }),
 });
 
+const aloneAs = (fact: Scored, known: Partial<Attempt>): Attempt => {
+  const { sender, recipient } = fact;
+  const alone = { role: "queue", sender, recipient, direction: "inbound", stage: "eod", fact } as const;
+  return { ...known, ...traceOf(fact), ...alone, ...judgement(fact) };
+};
+
+/** All that is known of a message may be that a filter looked at it: what became of it then it does not say. */
+export const lookedAt = (facts: readonly Fact[]): readonly Attempt[] =>
+  facts.flatMap((fact) => (fact.kind === "message.scored" && fact.recipient !== "" ? [aloneAs(fact, {})] : []));
+
 /** The antispam log knows better than "accepted" where the message went; alone, it is all that is known of the attempt. */
 export function judged(
   attempts: readonly Attempt[],
@@ -87,13 +97,7 @@ export function judged(
   known: Partial<Attempt>,
 ): readonly Attempt[] {
   if (attempts.length === 0)
-    return scored
-      .filter(({ action }) => action in scoredAs)
-      .map((fact) => {
-        const { sender, recipient } = fact;
-        const alone = { role: "queue", sender, recipient, direction: "inbound", stage: "eod", fact } as const;
-        return { ...known, ...traceOf(fact), ...alone, ...judgement(fact) };
-      });
+    return scored.filter(({ action }) => action in scoredAs).map((fact) => aloneAs(fact, known));
   const ids = new Set(attempts.map(({ queueId }) => queueId));
   const wordOn = wordsOf(scored);
   return attempts.map((attempt) => {
@@ -104,6 +108,8 @@ export function judged(
     // Where it went the queue does not know, if it was handed to the filter, which did not give it back to this recipient.
     const isHanded = attempt.status === "queued" && attempt.fact?.kind === "attempt.ended";
     const isKept = isHanded && (!ids.has(attempt.remoteId) || word.recipient === attempt.recipient);
-    return attempt.status === "delivered" || isKept ? defined({ ...attempt, ...judgement(word) }) : attempt;
+    // It says "discarded" of what it laid aside, too.
+    const isGone = attempt.status === "discarded" && attempt.decidedBy === "content.delete";
+    return attempt.status === "delivered" || isKept || isGone ? defined({ ...attempt, ...judgement(word) }) : attempt;
   });
 }

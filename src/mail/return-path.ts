@@ -84,6 +84,16 @@ export function likeness(
 const office =
   /^(?:info|office|mail|sales|support|admin|contact|postmaster|webmaster|news(?:letter)?|hello|service|root|test)$/;
 
+/** Those who write to many at once, by a mail service as a rule; a person does not. */
+const bulk =
+  /^(?:no-?reply|do-?not-?reply|newsletters?|shop|store|orders?|billing|invoices?|notif(?:y|ications?)|alerts?|updates?|team|marketing|promo(?:tions)?|offers|events|community|members?(?:hip)?|customer(?:s|care|service)?|help(?:desk)?|press|jobs)\b/;
+
+/** Is it an address of a kind that writes by mail services? */
+export const writesByService = (address: string): boolean => {
+  const name = localPartOf(normaliseAddress(address));
+  return office.test(name) || bulk.test(name);
+};
+
 /** "alice.rossi" and "alice.rossi", "rossi.alice" or "alicerossi". */
 function isNamesake(one: string, other: string): boolean {
   if (one.length < 4 || office.test(one)) return false;

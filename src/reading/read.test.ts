@@ -56,6 +56,19 @@ describe("stamps", () => {
     expect(stat.files[0]).toMatchObject({ format: "postfix", lines: 2, read: 2, unread: 0 });
   });
 
+  test.each([
+    ["BusyBox", "Nov 24 10:00:00 mx mail.info "],
+    ["FreeBSD's syslogd -v", "Nov 24 10:00:00 <mail.info> mx "],
+    ["FreeBSD's syslogd -vv", "Nov 24 10:00:00 <2.6> mx "],
+    ["a line without its host", "Nov 24 10:00:00 "],
+  ])("%s is read", async (_, head) => {
+    const text = [connect, disconnect].map((line) => `${head}${line.slice("mx ".length)}\n`).join("");
+    const { events, stat } = await read([put("mail.log-20261124", text)]);
+    expect(events[0]).toMatchObject({ kind: "session.opened", peer: "192.0.2.7" });
+    expect(events[0]?.node).toBe(head.includes("mx") ? "mx" : "log");
+    expect(stat.files[0]).toMatchObject({ format: "postfix", lines: 2, read: 2, unread: 0 });
+  });
+
   test("RFC 5424 is read", async () => {
     const line = `<22>1 2026-11-24T10:00:00Z mx postfix/smtpd 7 - [x@1 a="\\"]"] connect from unknown[192.0.2.7]\n`;
     const { events } = await read([put("syslog", line)]);

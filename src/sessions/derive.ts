@@ -129,6 +129,7 @@ export class DialogueReader {
     const ok = event.code < 400;
     const counted = this.#verbs[command.verb];
     if (ok && counted) counted.ok += 1;
+    if (isTooMany(event)) this.#tooManyErrors = true;
     if (command.verb === "MAIL") this.#mailReply(command, event);
     else if (command.verb === "RCPT") this.#rcptReply(command, event);
     else if (command.verb === "DATA" || command.verb === "BDAT") this.#dataReply(command, event);
@@ -276,7 +277,6 @@ export class DialogueReader {
   }
 
   #refusedCommand(command: Command, event: ReplyEvent): void {
-    if (isTooMany(event)) this.#tooManyErrors = true;
     const stage = sessionStages[command.verb];
     if (stage) return this.#refused(event, stage, {}, sourceOf(command));
     const { verb, argument } = command;
@@ -331,12 +331,15 @@ export class DialogueReader {
   /** How the session broke off, and where the message stood then. */
   #broken(end: MailEvent): void {
     const ended = end.kind === "session.closed" ? end.ended : "unknown";
-    const how = this.#timeout || ended === "timeout" ? "timeout" : this.#tooManyErrors ? "too-many-errors" : ended;
-    if (this.#quit || !isBreak(how)) return;
+    const told = this.#timeout || ended === "timeout" ? "timeout" : this.#tooManyErrors ? "too-many-errors" : ended;
+    if (this.#quit) return;
     const aborted = this.#facts.filter((fact) => fact.kind === "attempt.ended" && fact.status === "aborted");
     const last = aborted.at(-1);
     const open = last && this.#transactions.at(-1)?.number === last.transaction ? this.#transactions.at(-1) : undefined;
     const inData = open !== undefined && last?.kind === "attempt.ended" && last.stage === "data";
+    // Some logs say only that it is over: whoever was let send the content and did not say QUIT was cut off, or went.
+    const how = told === "unknown" && inData && end.kind === "session.closed" ? "peer-closed" : told;
+    if (!isBreak(how)) return;
     const at = this.#timeout ?? end;
     this.#add(at, {
       kind: "session.broken",

@@ -141,7 +141,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "local.delivery-defer",
-    text: /(?:connect to|lost connection with|conversation with) (?:\S{1,255}\[private\/|\S{0,255}(?:dovecot|lmtp|cyrus)\S{0,60}[[\]]|\S{1,255}\[[\da-f.:]{3,45}\]:24:)/i,
+    text: /(?:connect to|lost connection with|conversation with) (?:\S{1,255}\[(?:private)?\/|\S{0,255}(?:dovecot|lmtp|cyrus)\S{0,60}[[\]]|\S{1,255}\[[\da-f.:]{3,45}\]:24:)/i,
     samples: [
       "connect to dovecot[172.22.1.250]:24: Connection refused",
       "delivery temporarily suspended: lost connection with dovecot[172.22.1.250] while sending end of data -- message may be sent more than once",

@@ -63,6 +63,16 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["rcpt: 451 4.3.2 <ann@elsewhere.example> is elsewhere, and sending is not set up here"],
   },
   {
+    cause: "queue.stopped",
+    text: /^deferred transport$/i,
+    samples: ["queue: 450 4.3.2 deferred transport"],
+  },
+  {
+    cause: "local.alias-wrong",
+    text: /^unreasonable \S{1,100} map (?:expansion size|nesting)/i,
+    samples: ["eod: 451 4.3.0 unreasonable virtual_alias_maps map nesting for eco@example.com"],
+  },
+  {
     cause: "rcpt.directory-down",
     codes: ["451 4.3.0"],
     text: /cannot be looked up/i,
@@ -112,9 +122,10 @@ export const replyRows: readonly ReplyRow[] = [
   // A check that asked another host quotes its reply: what it asked for counts, not what it heard.
   {
     cause: "mail.sender-verify",
-    text: /sender verif(?:y|ication) fail|could not complete sender verify|callback setup failed|sender address rejected: un(?:verified|deliverable) address|sender address verification (?:failed|in progress)|sender callout|verify sender/i,
+    text: /sender address rejected: user unknown|sender verif(?:y|ication) fail|could not complete sender verify|callback setup failed|sender address rejected: un(?:verified|deliverable) address|sender address verification (?:failed|in progress)|sender callout|verify sender/i,
     samples: [
       "rcpt: 550 Sender verify failed",
+      "rcpt: 550 5.1.0 <copier@example.com>: Sender address rejected: User unknown in virtual mailbox table",
       "rcpt: 451 Could not complete sender verify callout for <eve@sender.example>",
       "rcpt: 450 4.1.7 <a@other.example>: Sender address rejected: unverified address: connect to mx.other.example[192.0.2.7]:25: Connection refused",
       "rcpt: 550 5.1.7 <a@other.example>: Sender address rejected: undeliverable address: host mx.other.example[192.0.2.7] said: 550 5.1.1 <a@other.example>: User unknown (in reply to RCPT TO command)",
@@ -171,7 +182,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "connect.too-many",
     codes: ["4", "554"],
-    text: /too many (?:concurrent |simultaneous |open |active )?(?:smtp )?(?:connections|sessions)|connection (?:rate|concurrency|limit)|share of connections|no connection is free|maximum (?:number of )?(?:concurrent |simultaneous |inbound )?(?:connections|sessions)|too many (?:clients|hosts) connected|connections? (?:per|from) .{0,40}exceed|exceeded .{0,40}(?:concurrent|simultaneous) connections/i,
+    text: /too many (?:concurrent |simultaneous |open |active )?(?:smtp )?(?:connections|sessions)|(?<!other hosts or )connection (?:rate|concurrency|limit)|share of connections|no connection is free|maximum (?:number of )?(?:concurrent |simultaneous |inbound )?(?:connections|sessions)|too many (?:clients|hosts) connected|connections? (?:per|from) .{0,40}exceed|exceeded .{0,40}(?:concurrent|simultaneous) connections/i,
     samples: [
       "connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9",
       "connect: 421 4.7.0 Your network has its share of connections already",
@@ -205,9 +216,10 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "local.delivery-defer",
-    text: /(?:connect to|lost connection with|conversation with) (?:\S{1,255}\[private\/|\S{0,255}(?:dovecot|lmtp|cyrus)\S{0,60}[[\]]|\S{1,255}\[[\da-f.:]{3,45}\]:24:)/i,
+    text: /(?:connect to|lost connection with|conversation with) (?:\S{1,255}\[(?:private)?\/|\S{0,255}(?:dovecot|lmtp|cyrus)\S{0,60}[[\]]|\S{1,255}\[[\da-f.:]{3,45}\]:24:)/i,
     samples: [
       "queue: connect to mx.example.com[private/dovecot-lmtp]: Connection refused",
+      "queue: 450 4.4.1 connect to mx.example.com[/run/dovecot/lmtp]: No such file or directory",
       "queue: connect to dovecot[172.22.1.250]:24: Connection refused",
       "queue: lost connection with mx.example.com[private/dovecot-lmtp] while sending end of data -- message may be sent more than once",
       "queue: connect to 127.0.0.1[127.0.0.1]:24: Connection refused",
@@ -422,11 +434,12 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.no-ptr",
-    text: /reverse (?:dns|host ?name|lookup|map)|cannot (?:find|resolve) your (?:reverse )?(?:host ?name|address)|\bptr\b|\br(?:everse )?dns\b|no rdns|(?:client|your|ip) .{0,40}(?:has no|without|lacks) (?:a )?(?:valid )?(?:dns|name)|ip name lookup failed|unresolvable relay host|host ?name .{0,80}does not (?:match|resolve)|fcrdns/i,
+    text: /reverse (?:dns|host ?name|lookup|map)|cannot (?:find|resolve) your (?:reverse )?(?:host ?name|address)|\bptr\b|\br(?:everse )?dns\b|no rdns|(?:client|your|ip) .{0,40}(?:has no|without|lacks) (?:a )?(?:valid )?(?:dns|name)|ip name lookup failed|unresolvable relay host|failed to find host name from ip|host ?name .{0,80}does not (?:match|resolve)|fcrdns/i,
     samples: [
       "rcpt: 450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.9]",
       "rcpt: 550 5.7.25 Client host rejected: cannot find your reverse hostname, [192.0.2.9]",
       "connect: 550 5.7.1 permission denied (no rDNS)",
+      "rcpt: 550 host lookup failed (failed to find host name from IP address)",
       "connect: 554 5.7.1 Access denied. IP name lookup failed [192.0.2.9]",
       "rcpt: 550 Reverse DNS lookup for host 192.0.2.9 failed permanently",
       "connect: 421 4.7.1 Fix reverse DNS for 192.0.2.9",
@@ -455,7 +468,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.reputation",
-    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|your ip .{0,40}(?:spammer|black ?listed for abuse)|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:is|has been|was) (?:currently |temporarily )?(?:blocked|refused|denied|rejected)/i,
+    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:is|has been|was) (?:currently |temporarily )?(?:blocked|refused|denied|rejected)/i,
     samples: [
       "connect: 550 we do not accept mail from hosts with dynamic IP",
       "rcpt: 571 Email from 192.0.2.9 is currently blocked by the anti-spam system of this provider.",
@@ -564,11 +577,12 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "tls.required-missing",
-    text: /must issue (?:an? )?starttls|starttls (?:is )?(?:required|needed|first|command first)|(?:tls|ssl|encryption|starttls|secure connection) (?:is |connection )?(?:required|needed|mandatory)\b|requires? (?:the use of |an? )?(?:tls|encrypt|secure connection|starttls)|not sent over tls|starttls-not-supported|but was not offered by|(?:session|connection) (?:must be|is not) encrypted|plaintext .{0,30}not (?:allowed|accepted)|tls (?:session )?(?:is )?required, but/i,
+    text: /must issue (?:an? )?starttls|starttls (?:is )?(?:required|needed|first|command first)|(?:tls|ssl|encryption|starttls|secure connection) (?:is |connection )?(?:required|needed|mandatory)\b|requires? (?:the use of |an? )?(?:tls|encrypt|secure connection|starttls)|not sent over tls|(?:by|over|with|via) (?:tls|ssl) only|starttls-not-supported|but was not offered by|(?:session|connection) (?:must be|is not) encrypted|plaintext .{0,30}not (?:allowed|accepted)|tls (?:session )?(?:is )?required, but/i,
     samples: [
       "mail: 530 5.7.0 Must issue a STARTTLS command first",
       "mail: 451 5.7.3 STARTTLS is required to send mail",
       "rcpt: 421 4.7.0 TLS required for RCPT domain, closing connection",
+      "rcpt: 550 We take mail by TLS only",
       "queue: TLS is required, but was not offered by host mx.example.com[192.0.2.1]",
     ],
     not: { "tls.stripped": 'helo: 500 5.5.1 Command unrecognized: "XXXXXXXA"' },
@@ -608,8 +622,11 @@ export const replyRows: readonly ReplyRow[] = [
   // TLS.
   {
     cause: "tls.dane",
-    text: /\btlsa\b|\bdane\b|dnssec-invalid/i,
-    samples: ["queue: 450 4.7.323 tlsa-invalid: The domain failed DANE validation"],
+    text: /\btlsa\b|\bdane\b|dnssec-invalid|non dnssec destination/i,
+    samples: [
+      "queue: 450 4.7.5 non DNSSEC destination",
+      "queue: 450 4.7.323 tlsa-invalid: The domain failed DANE validation",
+    ],
     not: { "tls.cert": "queue: Server certificate not verified" },
   },
   {
@@ -630,12 +647,13 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "tls.handshake",
-    text: /(?:tls|ssl) (?:handshake|negotiation|session|connection).{0,60}(?:fail|error|lost|closed)|cannot start tls|starttls (?:failed|error)|tls (?:is )?(?:currently )?(?:not available|unavailable|temporarily)|tls error|handshake fail/i,
+    text: /(?:tls|ssl) (?:handshake|negotiation|session|connection).{0,60}(?:fail|error|lost|closed)|cannot start tls|starttls (?:failed|error)|tls (?:is )?(?:currently )?(?:not available|unavailable|temporarily)|tls error|handshake fail|client tls configuration problem/i,
     samples: [
       "queue: Cannot start TLS: handshake failure",
       "tls: 454 4.7.0 TLS not available due to local problem",
       "mail: 454 4.7.0 TLS handshake failed.",
       "tls: 454 4.3.3 TLS not available due to temporary reason",
+      "queue: 450 4.7.5 client TLS configuration problem",
     ],
     not: { "tls.cert": "queue: Server certificate not trusted" },
   },
@@ -765,11 +783,12 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.malformed",
     stages: ["data", "eod", "queue", "rcpt"],
     codes: ["5"],
-    text: /not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|header is larger|header error|non-?compliant/i,
+    text: /failing address in "?\S{2,20} header|not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|header is larger|header error|non-?compliant/i,
     samples: [
       "eod: 554 5.6.0 The header is larger than 1048576 bytes",
       "eod: 550 5.7.1 This message is not RFC 5322 compliant, the issue is: duplicate headers.",
       "eod: 554 5.6.0 Mail message is malformed. Not accepted.",
+      "eod: 550 '>' missing at end of address: failing address in \"Cc:\" header is: Bob <bob@example.com",
       "eod: 554 5.7.9 Header error",
       "eod: 554 No Resent-From field given",
     ],
@@ -920,7 +939,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.sender-syntax",
-    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender|(?:invalid|malformed|illegal|incorrect|syntax error in|bad address syntax in) (?:the )?(?:sender|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|need fully-qualified address/i,
+    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender|(?:invalid|malformed|illegal|incorrect|syntax error in|bad address syntax in) (?:the )?(?:sender|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|(?<!recipient address rejected: )need fully-qualified address/i,
     samples: [
       "mail: 501 5.1.7 Bad sender address syntax",
       "rcpt: 504 5.5.2 <root@web01>: Sender address rejected: need fully-qualified address",
@@ -933,12 +952,13 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.syntax",
     stages: ["rcpt", "queue", "eod"],
     codes: ["5"],
-    text: /bad recipient|(?:bad|invalid|malformed|illegal|incorrect) (?:recipient|destination|rcpt|forward-?path|e-?mail)? ?(?:address )?(?:syntax|format|characters?|chars)|recipient address .{0,80}(?:syntax|malformed|not (?:a )?valid|illegal|bad)|(?:address|rcpt to).{0,40}(?:syntax error|malformed|badly formed)|syntax error in (?:recipient|address|rcpt|mailbox)|malformed address|bad chars|domain name required for recipient|mailbox name (?:not allowed|invalid|syntax)/i,
+    text: /recipient address rejected: need fully-qualified|bad recipient|(?:bad|invalid|malformed|illegal|incorrect) (?:recipient|destination|rcpt|forward-?path|e-?mail)? ?(?:address )?(?:syntax|format|characters?|chars)|recipient address .{0,80}(?:syntax|malformed|not (?:a )?valid|illegal|bad)|(?:address|rcpt to).{0,40}(?:syntax error|malformed|badly formed)|syntax error in (?:recipient|address|rcpt|mailbox)|malformed address|bad chars|domain name required for recipient|mailbox name (?:not allowed|invalid|syntax)/i,
     samples: [
       "rcpt: 501 5.1.3 Bad recipient address syntax",
       "rcpt: 553 5.1.3 The recipient address <x..y@example.com> is not a valid RFC 5321 address",
       "rcpt: 501 bob@exam ple: malformed address: ple may not follow bob@exam",
       "rcpt: 553 5.5.2 bad chars in command",
+      "rcpt: 504 5.5.2 <bob>: Recipient address rejected: need fully-qualified address",
     ],
     not: { "mail.eai": "rcpt: 553 5.6.7 SMTPUTF8 is required for this address" },
   },
@@ -1103,20 +1123,31 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "local.delivery-failed",
     stages: ["queue", "store"],
     codes: ["5"],
-    text: /^child process of \S{1,80} transport |command died with|can't create user output file|user output file|(?:maildir|mailbox|mail spool|home).{0,80}(?:permission denied|cannot (?:open|create|write)|no such file)|permission denied.{0,80}(?:maildir|mailbox|mail)|user missing home directory/i,
+    text: /^child process of \S{1,80} transport |^(?:data format error|command line usage error|service unavailable|internal software error|system resource problem|critical system file missing|input\/output error|permission denied|local configuration error|remote error in protocol|cannot open input|host name unknown)\. command output:|^command time limit exceeded|pipe delivery process timed out|command died with|can't create user output file|user output file|(?:maildir|mailbox|mail spool|home).{0,80}(?:permission denied|cannot (?:open|create|write)|no such file)|permission denied.{0,80}(?:maildir|mailbox|mail)|user missing home directory/i,
     samples: [
       "queue: 550 Child process of address_pipe transport returned 1 from command: /bin/false",
       "queue: 554 5.2.0 can't create user output file. Command output: procmail: Couldn't create \"/var/mail/bob\"",
       'store: 550 5.3.0 Command died with status 73: "/usr/lib/dovecot/deliver"',
+      "queue: 550 5.7.0 permission denied. Command output: fax: not your queue",
+      "queue: 550 5.3.0 service unavailable. Command output: service was switched off",
+      'queue: 550 5.3.0 Command time limit exceeded: "/usr/local/bin/import"',
+      "queue: 550 pipe delivery process timed out",
     ],
   },
   {
     cause: "local.delivery-defer",
-    stages: ["queue", "store", "connect", "eod"],
-    text: /temporary failure\. command output|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
+    stages: ["queue", "store", "connect", "rcpt", "eod"],
+    text: /^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
     samples: [
       "queue: 451 temporary failure. Command output: lda: Fatal: internal error",
       "store: 451 4.2.0 <bob@example.com> Timeout while waiting for lock",
+      "queue: 450 4.3.0 mail transport unavailable",
+      "queue: 451 Child process of lda transport returned 75 (could mean temporary error) from command: /usr/lib/dovecot/dovecot-lda",
+      'queue: Expansion of "$home/mail/$local_part" (file or directory name for local_delivery transport) failed: failed to open /etc/none: No such file or directory',
+      "queue: 451 Permission denied: creating lock file hitching post /var/mail/bob.lock.mx.5f3e2b1a.00000c7d (euid=1000 egid=8)",
+      "eod: 451 4.2.0 <bob@example.com> Internal error occurred. Refer to server log for more information. [2026-11-24 10:00:00]",
+      "eod: 451 4.3.0 Temporary internal failure",
+      "rcpt: 451 4.3.0 <bob@example.com> Temporary internal error",
     ],
   },
   {
@@ -1145,7 +1176,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "connect.timeout",
     stages: ["queue", "connect"],
-    text: /connect(?:ion)? (?:to .{0,340})?timed out|^connection timed out|(?:winsock|socket) .{0,30}10060|(?:connect|connection) time-?out|no (?:answer|response) from host/i,
+    text: /(?:connect(?:ion)?|operation) (?:to .{0,340})?timed out|^connection timed out|(?:winsock|socket) .{0,30}10060|(?:connect|connection) time-?out|no (?:answer|response) from host/i,
     samples: [
       "queue: 451 connect to mx.example.com[192.0.2.9]:25: Connection timed out",
       "queue: 451 4.4.1 Error encountered while communicating with primary target IP address: Socket error code 10060",
@@ -1178,7 +1209,10 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "queue.waiting",
     stages: ["queue", "connect"],
     text: /retry time not reached|delivery temporarily suspended|not yet (?:been )?tried/i,
-    samples: ["queue: 451 retry time not reached for any host for 'example.com'"],
+    samples: [
+      "queue: 451 retry time not reached for any host for 'example.com'",
+      "queue: 451 some host address lookups failed and retry time not reached for other hosts or connection limit reached",
+    ],
     not: { "queue.expired": "queue: 550 retry timeout exceeded" },
   },
   // The server itself: full, busy, its filter away.
@@ -1298,9 +1332,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-blocked",
     stages: ["connect", "helo", "mail", "rcpt"],
-    text: /sender address rejected|access denied|permission denied|(?:rejected|blocked|denied|refused) (?:by|for|due to|because of) .{0,30}polic|policy (?:reject|violation|reasons)|administrative prohibition|administratively/i,
+    text: /(?:sender address|client host) rejected|access denied|permission denied|(?:rejected|blocked|denied|refused) (?:by|for|due to|because of) .{0,30}polic|policy (?:reject|violation|reasons)|administrative prohibition|administratively/i,
     samples: [
       "rcpt: 450 4.7.1 <later@spam.example>: Sender address rejected: Come back later",
+      "rcpt: 554 5.7.1 <mx.other.example[192.0.2.9]>: Client host rejected: We take no mail from this provider",
       "mail: 550 5.7.1 <a@other.example>... Access denied",
       "rcpt: 550 5.0.0 Access denied",
       "rcpt: 550 Administrative prohibition",

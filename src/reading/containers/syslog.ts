@@ -10,6 +10,7 @@ const colon = 58;
 const bracket = 91;
 const dash = 45;
 const point = 46;
+const lessThan = 60;
 const solarisId = Buffer.from("[ID ");
 
 /** Month 0-11 by its three bytes. */
@@ -201,14 +202,32 @@ export class Stamps {
   }
 }
 
-/** "host program[pid]: text" behind the stamp. False where that shape is not there. */
+/** "mail.info" and the like, which BusyBox writes behind the host; FreeBSD's syslogd -v has it, or its numbers, before it in <>. */
+const priority =
+  /^(?:kern|user|mail|daemon|auth|syslog|lpr|news|uucp|cron|authpriv|ftp|ntp|security|local[0-7])\.[a-z]{3,7}$/;
+const longestPriority = 17;
+
+/** "host program[pid]: text" behind the stamp; some leave the host out. False where that shape is not there. */
 function header(line: LineView, from: number, names: Names): boolean {
   const { bytes, end } = line;
+  if (bytes[from] === lessThan) {
+    const close = bytes.indexOf("> ", from);
+    return close > from && close <= from + longestPriority && header(line, close + 2, names);
+  }
   const hostEnd = bytes.indexOf(space, from);
   if (hostEnd < 0 || hostEnd >= end) return false;
+  if (bytes[hostEnd - 1] === colon) return program(line, from, names);
   line.host = names.get(bytes, from, hostEnd);
-  let at = hostEnd + 1;
+  return program(line, hostEnd + 1, names);
+}
+
+/** "program[pid]: text". */
+function program(line: LineView, from: number, names: Names): boolean {
+  const { bytes, end } = line;
+  let at = from;
   while (at < end && bytes[at] !== space && bytes[at] !== colon && bytes[at] !== bracket) at++;
+  if (bytes[at] === space && at - from <= longestPriority && priority.test(names.get(bytes, from, at)))
+    return program(line, at + 1, names);
   const programEnd = at;
   if (bytes[at] === bracket) {
     let pid = 0;
@@ -218,10 +237,10 @@ function header(line: LineView, from: number, names: Names): boolean {
   }
   if (bytes[at] !== colon) {
     // "last message repeated 3 times" and the like: the text of no program.
-    line.textStart = hostEnd + 1;
+    line.textStart = from;
     return true;
   }
-  line.program = names.get(bytes, hostEnd + 1, programEnd);
+  line.program = names.get(bytes, from, programEnd);
   line.textStart = Math.min(bytes[at + 1] === space ? at + 2 : at + 1, end);
   if (line.is(solarisId)) line.textStart = Math.min(Math.max(bytes.indexOf("] ", line.textStart), 0) + 2, end);
   return true;

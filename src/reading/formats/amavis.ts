@@ -22,6 +22,8 @@ function passed(
 ): void {
   const recipients = [...to.matchAll(/<([^<>]{0,400})>/g)].map(([, recipient = ""]) => recipient);
   const action = verdict === "Passed" ? (how.includes("Tagged") ? "TAG" : "NONE") : undefined;
+  // Old versions name the quarantine alone.
+  const ended = how || (field(rest, "quarantine") === undefined ? "" : "Quarantined");
   const queueId = field(rest, "Queue-ID");
   const queuedAs = field(rest, "queued_as");
   const messageId = /(?:^|, )Message-ID: (<[^<>]{1,500}>)/.exec(rest)?.[1];
@@ -31,7 +33,7 @@ function passed(
     score: Number(field(rest, "Hits")) || 0,
     parts: {},
     letters: { [category]: what ?? "" },
-    action: action ?? actions.find(([said]) => how.includes(said))?.[1] ?? "REJECT",
+    action: action ?? actions.find(([said]) => ended.includes(said))?.[1] ?? "REJECT",
   };
   for (const recipient of recipients.length > 0 ? recipients : [""])
     emit(defined({ kind: "message.scored", ...known, sender, recipient, ...word }));
@@ -51,8 +53,10 @@ export const amavisPatterns: readonly SinglePattern[] = [
       "(28437-03) Passed CLEAN {RelayedInbound}, [127.0.0.1]:37619 <eve@sender.example> -> <alice@example.test>,<bob@example.test>, Queue-ID: 5CAC2444465, Message-ID: <both@client.example>, mail_id: eI7mWrRkEAiz, Hits: -0.999, size: 303, queued_as: 8E90B4444D0, 105 ms",
       "(28437-04) Blocked SPAM {DiscardedInbound,Quarantined}, [127.0.0.1]:44101 <eve@sender.example> -> <bob@example.test>, quarantine: spam-lYTyR3Nz_MPJ, Queue-ID: 5DEDD444468, Message-ID: <spam@client.example>, mail_id: lYTyR3Nz_MPJ, Hits: 999.002, size: 383, 104 ms",
       "(28437-05) Blocked BANNED (application/octet-stream,a.exe) {RejectedInbound,Quarantined}, [127.0.0.1]:44777 <eve@sender.example> -> <bob@example.test>, quarantine: banned-RH7R_gbaRzfq, Queue-ID: 5EED744446B, Message-ID: <banned@client.example>, mail_id: RH7R_gbaRzfq, Hits: -, size: 502, 57 ms",
+      // Reconstructed after $log_templ of amavisd-new 2.6, which has no braces.
+      "(27693-06) Blocked INFECTED (Eicar-Test-Signature), [192.0.2.196] [192.0.2.187] <eve@sender.example> -> <bob@example.test>, quarantine: 3/virus-3tsxby3v3tSL, Message-ID: <x@sender.example>, mail_id: 3tsxby3v3tSL, Hits: -, size: 2531, 284 ms",
     ],
-    line: /^\([\w-]{1,40}\) (Passed|Blocked) ([A-Z][A-Z0-9-]{1,30})(?: \((.{0,300}?)\))? \{([\w,]{1,200})\}, ((?:[\w./-]{1,100} )?(?:\[[^\]]{1,60}\](?::\d{1,5})? ){0,3})<([^<>]{0,400})> -> ((?:<[^<>]{0,400}>,?){0,1000}), (.*)$/s,
+    line: /^\([\w-]{1,40}\) (Passed|Blocked) ([A-Z][A-Z0-9-]{1,30})(?: \((.{0,300}?)\))?(?: \{([\w,]{1,200})\}|(?=, (?:[\w./-]{1,100} )?\[)), ((?:[\w./-]{1,100} )?(?:\[[^\]]{1,60}\](?::\d{1,5})? ){0,3})<([^<>]{0,400})> -> ((?:<[^<>]{0,400}>,?){0,1000}), (.*)$/s,
     events: passed,
   },
   {

@@ -95,6 +95,9 @@ const limited = Object.keys(limits).join("|");
 /** Its own words where Dovecot does not answer; what else stands there is a prompt in base64, or what the library said. */
 const noLoginServer = /^(?:Connection lost|Can't connect) to authentication server/;
 
+/** A list that is too long, or aliases that name each other. */
+const unreasonableMap = /^unreasonable \S{1,100} map (?:expansion size|nesting) for (\S{1,500})/;
+
 /** A pattern for each way in which smtpd loses a connection: they differ in their first words only. */
 const brokenPatterns = (
   [
@@ -233,6 +236,8 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     events: ([, verdict = "", , , , detail = "", envelope], scene) => {
       const recipient = envelopeOf(envelope).recipient || undefined;
       const by = "smtpd restrictions";
+      if (recipient && (verdict === "hold" || verdict === "discard"))
+        return acted(scene, by, verdict, detail, envelope);
       scene.emit(defined({ kind: "decision", by, verdict, detail, recipient }), scene.connection().session);
     },
   },
@@ -348,6 +353,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "warning: DA1D420C0D9: queue file size limit exceeded",
       "warning: non-SMTP command from localhost[127.0.0.1]: GET / HTTP/1.1",
       "fatal: open /etc/postfix/main.cf: Permission denied",
+      "warning: E2911210133: unreasonable virtual_alias_maps map expansion size for everyone@example.test -- message not accepted, try again later",
       'warning: saving corrupt file "3852244A687" from queue "active" to queue "corrupt"',
     ],
     line: lineOf(
@@ -356,6 +362,8 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     events: (groups, scene) => {
       const [id, text = ""] = [groups.at(-2), groups.at(-1)];
       const isId = id !== undefined && /^(?:[0-9A-F]+|[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,})$/.test(id);
+      const [unreasonable, recipient] = (isId && unreasonableMap.exec(text)) || [];
+      if (isId && unreasonable && recipient) return unexpanded(scene, id, unreasonable, recipient);
       const session = scene.hasConnection() ? scene.connection().session : undefined;
       const queueId = isId ? id : corruptFile.exec(text)?.[1];
       const warning = isId || !id ? text : `${id}: ${text}`;
@@ -368,6 +376,12 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     },
   },
 ];
+
+/** smtpd logs no refusal for what cleanup cannot expand; it answers 451 4.3.0 after the final dot. */
+function unexpanded(scene: Scene, queueId: string, text: string, recipient: string): void {
+  const refusal = { stage: "eod", reply: replyOf("451", "4.3.0", text), decidedBy: "virtual_alias_maps" } as const;
+  scene.emit({ kind: "rcpt.refused", recipient, ...refusal, queueId }, scene.entry(queueId).session);
+}
 
 /** What header_checks and body_checks of cleanup did. */
 function checked(scene: Scene, action: string, what: string, envelope: string | undefined, text: string): void {

@@ -12,12 +12,15 @@ const remark = (scene: Scene, text: string): void => scene.emit({ kind: "session
 /** Names of pipe services that take a message only to give it back: it is not delivered yet. */
 const givesBack = /spam|filter|amavis|clam|virus|disclaimer|altermime/i;
 
-/** What "sent" means depends on who sent it, and where to. */
 /** Agents that bring mail to other hosts. */
 const toHosts: ReadonlySet<string> = new Set(["smtp", "relay"]);
 
+/** Amavis took the message, and let nobody have it. */
+const thrownAway = /^250 2\.7\.0 Ok, discarded, id=/;
+
+/** What "sent" means depends on who sent it, and where to. */
 function sentAs(program: string, relay: string, text: string): Outcome {
-  if (program === "discard" || text.includes("/dev/null")) return "discarded";
+  if (program === "discard" || thrownAway.test(text) || text.includes("/dev/null")) return "discarded";
   if (text.startsWith("forwarded as ")) return "forwarded";
   if (program === "local" || program === "virtual") return "delivered";
   if (program === "pipe") return givesBack.test(relay) ? "queued" : "delivered";
@@ -58,8 +61,16 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
   const isStored = status === "delivered" && !text.startsWith("delivered to command:");
   const where = isStored ? { mailbox: recipient } : undefined;
   const ways = { status, stage, reply, relay, remoteId, delaySeconds: Number(delay), sizeBytes, where };
+  const decidedBy = thrownAway.test(text) ? "content.delete" : undefined;
   scene.emit(
-    defined({ kind: "attempt.ended", sender, recipient, originalRecipient: originalRecipient || undefined, ...ways }),
+    defined({
+      kind: "attempt.ended",
+      sender,
+      recipient,
+      originalRecipient: originalRecipient || undefined,
+      ...ways,
+      decidedBy,
+    }),
     session,
   );
   const forwarded = status === "forwarded" ? /^forwarded as (\w+)/.exec(text)?.[1] : undefined;
@@ -77,6 +88,8 @@ export const queuePatterns: readonly PostfixPattern[] = [
     samples: [
       "7CEE120C0D9: to=<alice@example.test>, relay=virtual, delay=0.04, delays=0.02/0.02/0/0, dsn=2.0.0, status=sent (delivered to maildir)",
       "AA5F320C0F2: to=<dave@refuses.test>, relay=127.0.0.1[127.0.0.1]:41743, delay=0.02, delays=0/0/0/0.02, dsn=5.1.1, status=bounced (host 127.0.0.1[127.0.0.1] said: 550-5.1.1 No such user here. 550 5.1.1 Ask the postmaster. (in reply to RCPT TO command))",
+      // After amavisd-new's reply for what it throws away.
+      "E82171E1E71: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=0.88, delays=0.08/0/0.01/0.79, dsn=2.7.0, status=sent (250 2.7.0 Ok, discarded, id=15303-02 - spam)",
       "CA0E220C0A2: to=<erin@dead.test>, relay=none, delay=0.01, delays=0/0/0/0, dsn=4.4.1, status=deferred (connect to 127.0.0.1[127.0.0.1]:40167: Connection refused)",
     ],
     line: /^to=<([^>]{0,500})>, (?:orig_to=<([^>]{0,500})>, )?relay=([^,]+), (?:conn_use=\d+, )?delay=([\d.]+), (?:delays=[\d./]+, )?(?:dsn=([\d.]+), )?(?:\w+=[^,]{0,200}, ){0,4}?status=(\S+) \((.*)$/,

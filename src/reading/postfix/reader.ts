@@ -187,9 +187,8 @@ export class PostfixReader implements LogReader, Scene {
     this.#machine.connections.delete(this.line.pid ?? 0);
   }
 
-  entry(): Entry {
+  entry(id = this.queueId ?? ""): Entry {
     const { entries } = this.#machine;
-    const id = this.queueId ?? "";
     const known = entries.get(id);
     if (known && !isOver(known, this.line.at)) return known;
     const entry = this.add(this.#machine, id, this.#newSession());

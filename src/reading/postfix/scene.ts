@@ -52,8 +52,8 @@ export interface Scene {
   pass(connection: Connection): void;
   /** That connection of postscreen is over. */
   screenedOut(connection: Connection): void;
-  /** The entry of the line's queue id; its session opens at first sight. */
-  entry(): Entry;
+  /** The entry of that queue id, without one of the line's; its session opens at first sight. */
+  entry(id?: string): Entry;
   /** The queue let go of it. */
   removed(): void;
   emit(draft: Draft, session?: string): void;

@@ -1,17 +1,29 @@
-/** An access list of Exim refused the content in words of its administrator that name neither spam nor anything else: a rule of his. */
+/** An access list of Exim, or a milter, refused the content in words that name neither spam nor anything else: a rule of the administrator's. */
+import type { Reply } from "../../../mail/reply.ts";
 import { confidence } from "../../confidence.ts";
 import { attemptFacts } from "../../look.ts";
 import { recogniseReply } from "../../replies/recognise.ts";
 import { defineRule } from "../../rule.ts";
 
+/** The title of 5.7.1 in RFC 3463, which many send where nobody gave them words. */
+const unsaid = /^delivery not authori[sz]ed, message refused!?$/i;
+
 export const contentRule = defineRule({
   cause: "eod.content-rule",
-  refines: ["eod.spam"],
-  evidence: ({ last, facts }) => {
-    if (last?.status !== "refused" || last.stage !== "eod" || last.decidedBy !== "exim.acl" || !last.reply)
+  refines: ["eod.spam", "rcpt.restricted"],
+  evidence: (inquiry) => {
+    const { last, facts } = inquiry;
+    if (last?.status !== "refused" || last.stage !== "eod" || !last.reply || !isVague(last.reply, last.decidedBy))
       return undefined;
-    const said = recogniseReply(last.reply, "eod");
-    const isVague = said === undefined || (said.cause === "eod.spam" && said.confidence === confidence.genericCode);
-    return isVague ? { facts: attemptFacts(facts, last), confidence: confidence.enough } : undefined;
+    // Beside it may stand what the filter found.
+    if (facts.some(({ kind }) => kind === "message.scored")) return undefined;
+    return { facts: attemptFacts(facts, last), confidence: confidence.enough };
   },
 });
+
+function isVague(reply: Reply, decidedBy: string | undefined): boolean {
+  if (decidedBy === "milter") return unsaid.test(reply.text);
+  if (decidedBy !== "exim.acl") return false;
+  const said = recogniseReply(reply, "eod");
+  return said === undefined || (said.cause === "eod.spam" && said.confidence === confidence.genericCode);
+}

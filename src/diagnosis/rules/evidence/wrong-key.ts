@@ -1,6 +1,6 @@
 /** The message came, under another form of the sender's address: a list's, a forwarder's or a mail service's return path. */
 import { say } from "../../../base/saying.ts";
-import { likeness } from "../../../mail/return-path.ts";
+import { likeness, writesByService } from "../../../mail/return-path.ts";
 import { confidence } from "../../confidence.ts";
 import { arrived, attemptFacts } from "../../look.ts";
 import { isAsked, windows } from "../../question.ts";
@@ -9,7 +9,7 @@ import { defineRule, type Evidence, type Inquiry } from "../../rule.ts";
 /** At that time a mail service brought him something, and its return path does not say for whom. */
 function byService({ question, recipient, near }: Inquiry): Evidence | undefined {
   const { from, about } = question;
-  if (from === undefined || about === undefined || recipient === "") return undefined;
+  if (from === undefined || about === undefined || recipient === "" || !writesByService(from)) return undefined;
   const [then] = windows(question);
   const found = near.filter(
     ({ at, sender = "", recipient: whom, messageId, ...attempt }) =>

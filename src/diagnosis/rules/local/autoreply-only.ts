@@ -7,7 +7,8 @@ const command = /^delivered to command: (?:exec )?"?(\S+?)"?(?: |$)/;
 /** As Exim names where it delivered to. */
 const pipe = /^\|\s*"?(\S+?)"?(?: |$)/;
 /** Programs that lay mail into mailboxes. */
-const deliverers = /(?:procmail|maildrop|dovecot-lda|deliver|cyrdeliver|fdm|mail\.local|lmtp\w*|dspam|sieve)$/;
+const deliverers =
+  /(?:procmail|maildrop|dovecot-lda|deliver|cyrdeliver|fdm|mail\.local|lmtp\w*|dspam|sieve)(?:[-_.]\w+)*$/;
 
 export const autoreplyOnly = defineRule({
   cause: "local.autoreply-only",

@@ -10,6 +10,9 @@ export const held = defineRule({
   evidence: ({ last, facts }) => {
     const hold = factOf(facts, "message.ended", ({ how }) => how === "held");
     const isOver = facts.some((fact) => fact.kind === "message.ended" && fact.how !== "held");
+    // A rule of smtpd puts it on hold for one recipient, before it has an id.
+    if (!isOver && last?.status === "held" && last.fact)
+      return { facts: [last.fact], confidence: confidence.explicitById };
     if (!hold || isOver || (last && last.status !== "held" && (isFinal(last.status) || last.at > hold.at)))
       return undefined;
     // Whatever was said before: it is not tried any more.

@@ -1,0 +1,102 @@
+/** Which messages of those that were found can be the one in question, also where the log does not name it. */
+
+import { lookedAt } from "../journeys/filters.ts";
+import { emptyJourney, type Journey } from "../journeys/journey.ts";
+import { domainOf, normaliseAddress } from "../mail/address.ts";
+import { isHostOf, sameOrganisation } from "../mail/return-path.ts";
+import type { Session } from "../sessions/session.ts";
+import { type Candidate, candidatesFor, likenessOf } from "./candidate.ts";
+import type { Gathered } from "./gather.ts";
+import type { Question } from "./question.ts";
+
+/** Nameless sessions come in only where no message of that sender bears the recipient's name. */
+export async function candidatesOf(
+  question: Question,
+  recipient: string,
+  { journeys, nameless, visitors, unnamedLogins, window }: Gathered,
+): Promise<readonly Candidate[]> {
+  const byId = question.session ?? question.messageId ?? question.queueId;
+  const found = candidatesFor(question, recipient, journeys, window.to);
+  if (byId !== undefined) return found;
+  const own = candidatesFor(question, recipient, unnamedLogins);
+  if (recipient === "") return [...found.filter(({ meant }) => meant), ...own, ...found.filter(({ meant }) => !meant)];
+  // A session may be found by what else it names: a login, another recipient.
+  const named = found.map((candidate) =>
+    candidate.recipient === "" ? { ...candidate, meant: candidate.meant && mayBeIt(question, candidate) } : candidate,
+  );
+  if (named.some(({ meant }) => meant)) return named;
+  if (own.length > 0) return [...own, ...named];
+  const isElsewhere = wroteElsewhere(question, recipient, journeys);
+  const unnamed = [
+    ...(await nameless()),
+    ...cutShort(journeys),
+    ...(await visitors()).filter(cameToNothing).map(emptyJourney),
+  ];
+  const guesses = candidatesFor(question, recipient, unnamed).map((candidate) => ({
+    ...candidate,
+    meant: candidate.meant && mayBeIt(question, candidate) && (!isElsewhere || brokeOff(candidate)),
+    match: { ...candidate.match, by: [...candidate.match.by, "time"] },
+  }));
+  if (guesses.some(({ meant }) => meant)) return [...guesses, ...named];
+  const looked = journeys
+    .filter(({ attempts }) => attempts.length === 0)
+    .map((one) => ({ ...one, attempts: lookedAt(one.facts) }));
+  const seen = candidatesFor(
+    question,
+    recipient,
+    looked.filter(({ attempts }) => attempts.length > 0),
+  );
+  return [...seen, ...guesses, ...named];
+}
+
+/** Sessions that were ended for too many errors: whom else they would have named nobody knows. */
+const cutShort = (journeys: readonly Journey[]): readonly Journey[] =>
+  journeys
+    .filter(({ facts }) => facts.some((fact) => fact.kind === "session.broken" && fact.how === "too-many-errors"))
+    .map((journey) => ({ ...journey, attempts: [] }));
+
+/** Did it fail before there was any message, so that nobody knows which it would have brought? Who merely left may have had none. */
+const cameToNothing = ({ facts, transactions }: Session): boolean =>
+  facts.some((fact) => fact.kind === "session.broken" && fact.how === "tls-failed") &&
+  transactions.every(({ sender, recipients }) => sender === undefined && recipients.length === 0) &&
+  facts.every(({ kind }) => kind !== "transaction.opened" && kind !== "attempt.ended" && kind !== "message.accepted");
+
+/** Did it end before its recipients, or its content, were told? */
+const brokeOff = ({ journeys }: Candidate): boolean =>
+  journeys.some(({ facts }) => facts.some(({ kind }) => kind === "session.broken"));
+
+/** Seconds within which a time told to the second points at one session. */
+const sameMomentSeconds = 5;
+
+/**
+ * A session that names nobody is taken for the one in question by its peer, by its sender, by a host of the sender's domain, or by the
+ * very moment; else it is only listed.
+ */
+function mayBeIt(question: Question, candidate: Candidate): boolean {
+  const { ip, host, from, about } = question;
+  const { journeys, at, match } = candidate;
+  if (ip || host) return match.by.includes("ip") || match.by.includes("host");
+  const like = likenessOf(question, candidate);
+  if (like === "same" || like === "rewritten") return true;
+  const domain = domainOf(from ?? "");
+  if (domain !== undefined && journeys.some((journey) => isFromDomain(domain, journey))) return true;
+  const nobody = journeys.every(
+    ({ sender, attempts }) => sender === undefined && attempts.every((attempt) => attempt.sender === undefined),
+  );
+  return nobody && about !== undefined && about % 60_000 !== 0 && Math.abs(at - about) <= sameMomentSeconds * 1000;
+}
+
+/** Did a host of that domain bring it, or does its Message-ID name the domain? */
+const isFromDomain = (domain: string, { sessions, facts }: Journey): boolean =>
+  sessions.some((session) => isHostOf(domain, session)) ||
+  facts.some(({ messageId = "" }) => sameOrganisation(domainOf(messageId.replace(/>$/, "")) ?? "", domain));
+
+/** The sender's mail to others is there: so it is known what he sent, and a nameless session need not be his. */
+const wroteElsewhere = ({ from }: Question, recipient: string, journeys: readonly Journey[]): boolean =>
+  from !== undefined &&
+  journeys.some(
+    ({ sender, attempts }) =>
+      sender !== undefined &&
+      normaliseAddress(sender) === normaliseAddress(from) &&
+      attempts.some((attempt) => attempt.recipient !== undefined && attempt.recipient !== recipient),
+  );
