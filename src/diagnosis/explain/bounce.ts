@@ -154,16 +154,15 @@ const bareHost = (host: string): string =>
     .replace(/^\[|\]$/g, "")
     .replace(/\.$/, "");
 
-/** Without the polite words around: they say "problem", "postmaster" and "delivered" in every notice. */
+/** What stands in every notice, and in the footers of companies: it says "problem", "virus" and "delivered", too. */
+const polite =
+  /postmaster|do not reply|for further assistance|contact .{0,40}administrator|copy of|please send mail|attached (?:below|returned)|problem report|automatically generated|scanned (?:for|by)|confidential|intended (?:solely|only) for|consider the environment/i;
+const quotedReply = /^[ \t]{0,40}(?:<<< ?)?[245]\d\d[ -]/;
+
 const ownWords = (words: string): string =>
   words
     .split("\n")
-    .filter(
-      (line) =>
-        !/postmaster|do not reply|for further assistance|contact .{0,40}administrator|copy of|please send mail|attached (?:below|returned)|problem report|automatically generated|scanned (?:for|by)|confidential|intended (?:solely|only) for|consider the environment/i.test(
-          line,
-        ),
-    )
+    .filter((line) => quotedReply.test(line) || !polite.test(line))
     .join("\n");
 
 function fromProse({ fields }: MessageParts, words: string, nameless: boolean): readonly Told[] {

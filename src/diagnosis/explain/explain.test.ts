@@ -121,6 +121,11 @@ describe("a reply as mail programs show it", () => {
     expect(`${reply?.code} ${reply?.enhanced}`).toBe(codes);
     expect(cause).not.toBeNull();
   });
+  test("with line ends that were doubled on the way (DragonFly's agent) is one still", async () => {
+    const text =
+      "mx.example.com [192.0.2.7] did not like our RCPT TO:\n552-5.0.0 The message cannot be taken\n\n552 5.0.0 as the mailbox is full\n\nSubject: no\n";
+    expect(await only(text)).toMatchObject({ cause: "rcpt.quota", reply: { code: 552, enhanced: "5.0.0" } });
+  });
   test("a single sentence that names somebody is what a program says of him; more of it is a letter", async () => {
     expect((await only("User mailbox exceeds allowed size: bob@example.com")).cause).toBe("rcpt.quota");
     const letter = `Bob wrote from bob@example.com that his mailbox is full. ${"And more. ".repeat(40)}`;

@@ -131,13 +131,20 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "queue.smarthost-refused",
-    text: /SASL authentication failed|SMTP AUTH failed with the remote server|smart ?host.{0,60}(?:refus|reject|fail)/i,
-    samples: ["SASL authentication failed; server smtp.provider.example[192.0.2.5] said: 535 5.7.8 Error"],
+    text: /does not advertise AUTH|'send mail as' account are misconfigured|SASL authentication failed|SMTP AUTH failed with the remote server|smart ?host.{0,60}(?:refus|reject|fail)/i,
+    samples: [
+      "SASL authentication failed; server smtp.provider.example[192.0.2.5] said: 535 5.7.8 Error",
+      "Unspecified Error (SENT_SECOND_EHLO): Smtp server does not advertise AUTH capability",
+    ],
   },
   {
     cause: "queue.wrong-route",
-    text: /NoConnectorForAddressType|no route found to (?:domain|server)|mail transport unavailable|unknown mail transport|no connector/i,
-    samples: ["No route found to domain gone.example from server HUB1/Example.", "mail transport unavailable"],
+    text: /NoConnectorForAddressType|no route found to (?:domain|server)|mail transport unavailable|unknown mail transport|no connector|could not find a gateway/i,
+    samples: [
+      "No route found to domain gone.example from server HUB1/Example.",
+      "mail transport unavailable",
+      "could not find a gateway for gone.example",
+    ],
   },
   {
     cause: "local.delivery-defer",
@@ -229,7 +236,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "queue.expired",
-    text: /retry timeout exceeded|all hosts have been failing for a long time|retry time not reached for any host|in the queue too long|could not be delivered for (?:too long|\d|more)|QUEUE\.Expired|message expired|envelope expired|time limit (?:specified|exceeded)|delivery time(?:d)? ?(?:out|expired)|gave up|giving up|has been (?:in the queue|failing|undeliverable) (?:too long|for)|message timeout|max(?:imum)? (?:retries|(?:delivery |number of )?(?:attempts|tries)|queue (?:time|life))|not (?:been )?(?:collected|picked up|fetched) (?:after|within|for|in) \d|could not deliver .{0,80}(?:in|for|within) \d{1,3} (?:days|hours)|nicht innerhalb|per \d{1,2} giorni|pendant \d{1,2} jours/i,
+    text: /retry timeout exceeded|all hosts have been failing for a long time|retry time not reached for any host|in the queue too long|could not be delivered for (?:too long|\d|more)|QUEUE\.Expired|message expired|envelope expired|time limit (?:specified|exceeded)|delivery time(?:d)? ?(?:out|expired)|gave up|giving up|has been (?:in the queue|failing|undeliverable) (?:too long|for)|message timeout|max(?:imum)? (?:retries|(?:delivery |number of )?(?:attempts|tries)|queue (?:time|life))|after \d{1,4} (?:tries|attempts)\b|allowed queue period|not (?:been )?(?:collected|picked up|fetched) (?:after|within|for|in) \d|could not deliver .{0,80}(?:in|for|within) \d{1,3} (?:days|hours)|nicht innerhalb|per \d{1,2} giorni|pendant \d{1,2} jours/i,
     samples: [
       "all hosts have been failing for a long time and were last tried after this message arrived",
       "Message could not be delivered for 5 days",
@@ -237,6 +244,7 @@ export const programWords: readonly WordsRow[] = [
       "Envelope expired",
       "Reason:  Exceeded Maximum Delivery Attempts.",
       "failed because it has not been collected after 30 days",
+      "Failed to deliver to domain example.com after 12 tries",
     ],
   },
 ];

@@ -349,7 +349,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
-    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:lookup site|exploits block|rbl|dns)|found in (?:dns|host)|found on one or more/i,
+    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:lookup site|exploits block|rbl|dns)|found in (?:dns|host)|found on one or more/i,
     samples: [
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.example.org",
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.9",
@@ -360,6 +360,7 @@ export const replyRows: readonly ReplyRow[] = [
       "connect: 554 Refused. Your IP address is listed in the RBL at xbl.spamhaus.org",
       "rcpt: 550 Email blocked by SPAMHAUS",
       "rcpt: 550 Denied due to spam list",
+      "eod: 550 Message from 192.0.2.9 rejected based on blacklist",
       "rcpt: 554 5.7.1 Rejected, your host is on a spam blacklist",
       "connect: 553 5.3.0 192.0.2.9 Rejected - see http://www.spamhaus.org",
       "rcpt: 450 4.7.1 Client host [192.0.2.9] blocked using bl.spamcop.net; Blocked - see https://www.spamcop.net/bl.shtml?192.0.2.9",
@@ -416,12 +417,13 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.spf",
-    text: /\bspf\b|sender policy framework|openspf|not (?:a )?(?:designated|permitted|authori[sz]ed) (?:as )?(?:a )?(?:mailer|sender|host)|designated mailer|(?:ip|host|server|client) .{0,60}not (?:authori[sz]ed|allowed|permitted) to send (?:mail |e-?mail |messages )?(?:for|from|on behalf)|\d\.\d{1,3} (?:is )?not (?:authori[sz]ed|allowed|permitted) to send|sender id\b/i,
+    text: /\bspf\b|sender policy framework|openspf|not (?:a )?(?:designated|permitted|authori[sz]ed) (?:as )?(?:a )?(?:mailer|sender|host)|designated mailer|(?:ip|host|server|client) .{0,60}not (?:authori[sz]ed|allowed|permitted) to send (?:mail |e-?mail |messages )?(?:for|from|on behalf)|\d\.\d{1,3} (?:is )?not (?:authori[sz]ed|allowed|permitted) to send|invalid ip for sending mail of|sender id\b/i,
     samples: [
       "rcpt: 550 5.7.23 <bob@example.com>: Recipient address rejected: Message rejected due to: SPF fail",
       "rcpt: 550 5.7.1 SPF check failed for other.org",
       "rcpt: 451 4.7.24 SPF validation error",
       "mail: 550 5.7.1 Sender ID (PRA) Not Permitted",
+      "mail: 550 INVALID IP FOR SENDING MAIL OF DOMAIN other.org",
       "rcpt: 550 5.7.1 192.0.2.9 is not allowed to send mail from other.org",
     ],
     not: { "eod.dmarc": "eod: 550 5.7.1 Email rejected per DMARC policy for other.org" },
@@ -468,10 +470,13 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.reputation",
-    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:is|has been|was) (?:currently |temporarily )?(?:blocked|refused|denied|rejected)/i,
+    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:is|has been|was) (?:currently |temporarily )?(?:blocked|refused|denied|rejected)/i,
     samples: [
       "connect: 550 we do not accept mail from hosts with dynamic IP",
       "rcpt: 571 Email from 192.0.2.9 is currently blocked by the anti-spam system of this provider.",
+      "connect: 550 Server access forbidden by your IP 192.0.2.9",
+      "connect: 554 Rejecting open proxy 192.0.2.9",
+      "mail: 550 Not currently accepting mail from your ip",
     ],
   },
   {
@@ -695,7 +700,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.quota",
-    text: /(?:mailbox|mail ?box|inbox|account|mail ?folder|user|recipient|storage|message store|maildir|quota).{0,80}(?:is |are |has been )?(?:full\b|over ?quota|over (?:the |its |their |his )?(?:allowed |disk |storage )?quota|out of (?:storage|space)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|disk|size limit|local limit|space)|quota (?:usage )?exceeded|size limit exceeded|(?:reached|used up|exhausted))|over ?quota|quota (?:has been )?(?:exceeded|violation|full|reached)|(?:exceed(?:s|ed|ing)?|over|out of|would exceed|violat\w{1,4}) .{0,40}(?:quota|storage (?:limit|allocation|space)|mailbox (?:size|limit)|disk space)|(?:mailbox|inbox|folder) (?:is )?full|not? enough (?:storage |mail ?box )?space|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|insufficient (?:storage|disk) space in .{0,20}mailbox|(?:casella|casilla|buz[oó]n|postfach|bo[iî]te).{0,60}(?:pien[ao]|llen[ao]|voll|pleine)|(?:casella|spazio|memoria) .{0,30}(?:esaurit|insufficiente)|quota .{0,20}(?:superat|esaurit|d[ée]pass|[üu]e?berschritten|excedida)|cuota .{0,20}(?:excedida|superada)|speicherplatz|mailbox size limit exceeded|space has been used up|extended quota/i,
+    text: /(?:mailbox|mail ?box|inbox|account|mail ?folder|user|recipient|storage|message store|maildir|quota).{0,80}(?:is |are |has been )?(?:full\b|over ?quota|over (?:the |its |their |his )?(?:allowed |disk |storage )?quota|out of (?:storage|space)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|disk|size limit|local limit|space)|quota (?:usage )?exceeded|size limit exceeded|(?:reached|used up|exhausted))|over ?quota|quota (?:has been )?(?:exceeded|violation|full|reached)|(?:exceed(?:s|ed|ing)?|over|out of|would exceed|violat\w{1,4}) .{0,40}(?:quota|storage (?:limit|allocation|space)|mailbox (?:size|limit)|disk space)|(?:mailbox|inbox|folder) (?:is )?full|not? enough (?:storage |mail ?box )?space|(?:not|n't) have enough space|\bfull mail ?box|(?:user|domain) ?disk quota|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|insufficient (?:storage|disk) space in .{0,20}mailbox|(?:casella|casilla|buz[oó]n|postfach|bo[iî]te).{0,60}(?:pien[ao]|llen[ao]|voll|pleine)|(?:casella|spazio|memoria) .{0,30}(?:esaurit|insufficiente)|quota .{0,20}(?:superat|esaurit|d[ée]pass|[üu]e?berschritten|excedida)|cuota .{0,20}(?:excedida|superada)|speicherplatz|mailbox size limit exceeded|space has been used up|extended quota/i,
     samples: [
       "rcpt: 452 Mailbox full",
       "rcpt: 552 5.2.2 <bob@example.com>: mailbox is full",
@@ -707,6 +712,8 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 5.7.1 Maildir over quota",
       "rcpt: 550 <bob@example.com> User has too many messages on the server.",
       "rcpt: 550 No enough space in mailbox",
+      "rcpt: 552 The mailbox does not have enough space",
+      "rcpt: 550 maildir delivery failed: Userdisk quota exceeded",
       "queue: User mailbox exceeds allowed size: bob@example.com",
       "rcpt: 552 5.2.2 Over quota",
     ],
@@ -797,7 +804,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.size-declared",
     stages: ["mail", "rcpt", "queue", "connect", "helo"],
-    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)/i,
+    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)|taille (?:limite|maximale) .{0,20}(?:atteinte|d[ée]pass[ée]e)/i,
     samples: [
       "queue: 552 5.3.4 message size 31457280 exceeds size limit 26214400 of server mx.example.com[192.0.2.9]",
       "mail: 552 Message size exceeds maximum permitted",
@@ -811,8 +818,12 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "data.size-exceeded",
     stages: ["data", "eod"],
-    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)/i,
-    samples: ["eod: 552 message too big: read=52428801 max=52428800", "eod: 550 Message is too large for this host"],
+    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)|taille (?:limite|maximale) .{0,20}(?:atteinte|d[ée]pass[ée]e)/i,
+    samples: [
+      "eod: 552 message too big: read=52428801 max=52428800",
+      "eod: 550 Message is too large for this host",
+      "eod: 552 Taille limite du message atteinte",
+    ],
     not: { "mail.size-declared": "mail: 552 5.3.4 Message size exceeds fixed limit" },
   },
   {
@@ -939,7 +950,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.sender-syntax",
-    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender|(?:invalid|malformed|illegal|incorrect|syntax error in|bad address syntax in) (?:the )?(?:sender|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|(?<!recipient address rejected: )need fully-qualified address/i,
+    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender(?! ip\b)|(?:invalid|malformed|illegal|incorrect|syntax error in|bad address syntax in) (?:the )?(?:sender|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|(?<!recipient address rejected: )need fully-qualified address/i,
     samples: [
       "mail: 501 5.1.7 Bad sender address syntax",
       "rcpt: 504 5.5.2 <root@web01>: Sender address rejected: need fully-qualified address",
@@ -1091,7 +1102,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.user-unknown",
     codes: ["5"],
-    text: /\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|does(?: not|n't) exist|do(?:es)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
+    text: /\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|does(?: not|n't) exist|do(?:es)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
     samples: [
       "rcpt: 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
       "rcpt: 550 5.1.1 <user@example.com> User unknown; rejecting",
@@ -1109,6 +1120,9 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 5.1.1 <bob@example.com> recipient mailbox unallocated",
       "rcpt: 550 No such person at this address",
       "rcpt: 550 Recipient Rejected: No account by that name here",
+      "rcpt: 550 bob is not an active address at this host",
+      "queue: 550 The destination server rejected recipients",
+      "rcpt: 550 BAD_RECIPIENT",
       "rcpt: 550 5.1.1 This address is wrong or no longer valid",
       "rcpt: 550 5.1.1 - This is not a valid email address. Please verify that you have the correct email address for your recipient.",
     ],
@@ -1152,7 +1166,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "queue.expired",
-    text: /(?:delivery|message|mail) (?:time |has )?expired|retry timeout exceeded|long failure period|failing for a long time|in the queue too long|queue\.expired|cannot send message for \d|unable to deliver .{0,40}(?:for|after) \d+ (?:days|hours)|giv(?:ing|en) up\b|not going to try again|delivery time|queue lifetime|exceeded .{0,30}(?:retries|attempts|retry)/i,
+    text: /(?:delivery|message|mail) (?:time |has )?expired|retry timeout exceeded|long failure period|failing for a long time|in the queue too long|queue\.expired|cannot send message for \d|unable to deliver .{0,40}(?:for|after) \d+ (?:days|hours)|giv(?:ing|en) up\b|not going to try again|delivery time|queue lifetime|message timed out\b|(?:after|in) \d{1,4} (?:tries|attempts)\b|allowed queue period|exceeded .{0,30}(?:retries|attempts|retry)/i,
     samples: [
       "queue: 554 DELIVERY TIME EXPIRED",
       "queue: 550 5.4.7 Message expired",
@@ -1160,6 +1174,8 @@ export const replyRows: readonly ReplyRow[] = [
       "queue: all hosts for 'example.com' have been failing for a long time (and retry time not reached)",
       "queue: 550 4.4.7 QUEUE.Expired; message expired",
       "queue: 550 I'm not going to try again; this message has been in the queue too long.",
+      "queue: Failed to deliver to domain example.com after 12 tries",
+      "queue: 550 example.com was not reachable within the allowed queue period",
     ],
   },
   {
@@ -1250,13 +1266,14 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.tempfail",
     codes: ["4"],
-    text: /temporary (?:local |system |server |internal )?(?:problem|error|failure)|(?:local|internal|server|processing|queue file|write|system|configuration|software) (?:server )?(?:problem|error|failure)|error in processing|unexpected (?:failure|error)|local error|queue file write|failed to be replicated|plugin .{0,30}(?:timeout|timed out)|could not (?:queue|store|process)|temporarily rejected|rejected temporarily|temporary failure/i,
+    text: /temporary (?:local |system |server |internal )?(?:problem|error|failure)|(?:local|internal|server|processing|queue file|write|system|configuration|software) (?:server )?(?:problem|error|failure)|error in processing|unexpected (?:failure|error)|local error|queue file write|upstream (?:server )?error|failed to be replicated|plugin .{0,30}(?:timeout|timed out)|could not (?:queue|store|process)|temporarily rejected|rejected temporarily|temporary failure/i,
     samples: [
       "eod: 451 4.3.0 Error: queue file write error",
       "eod: 451 Temporary local problem - please try later",
       "rcpt: 451 Temporary local problem - please try later",
       "eod: 421 4.3.0 Temporary System Problem. Try again later.",
       "eod: 451 4.3.0 Mail server temporarily rejected message.",
+      "eod: 421 4.3.0 Upstream error, please check https://developers.cloudflare.com/email-routing/postmaster for possible reasons why.",
       "eod: 451 Requested action aborted: local error in processing",
       "rcpt: 451 4.3.5 Server configuration error",
       "eod: 451 4.3.0 Internal error",
@@ -1303,13 +1320,14 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.spam",
     codes: ["5", "4"],
-    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|looks like (?:spam|junk)|message (?:content )?rejected due to (?:content\b(?! restriction)|suspected)|unacceptable content|pourriel|correo no deseado|detected as|suspicious/i,
+    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|bulk\.advertis|mass mailer|looks like (?:spam|junk)|message (?:content )?rejected due to (?:content\b(?! restriction)|suspected)|unacceptable content|pourriel|correo no deseado|detected as|suspicious/i,
     samples: [
       "eod: 554 5.7.1 Message cannot be accepted, spam rejection",
       "eod: 554 5.7.1 Spam message rejected",
       "eod: 550 This message scored 12.1 spam points.",
       "eod: 550 5.7.1 Message content rejected, UBE, id=00000-00-000",
       "rcpt: 550 spam detected",
+      "eod: 550 You're using a mass mailer",
       "eod: 554 5.7.1 Message looks like spam",
       'eod: 550 "The mail server detected your message as spam and has prevented delivery."',
     ],
