@@ -92,7 +92,7 @@ export function questionFrom(options: Options, io: Io, anything = false): Questi
     throw new UsageError(
       "whose mail? give at least one of --to, --from, --message-id, --queue-id, --session, --ip, --bounce",
     );
-  return question;
+  return options.senderLog === undefined ? question : { ...question, senderLog: true };
 }
 
 function factsFrom(given: readonly string[]): Readonly<Record<string, string>> {

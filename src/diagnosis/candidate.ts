@@ -62,20 +62,23 @@ export function candidatesFor(
 }
 
 /**
- * The one meant, of somebody whose address is asked for, too, what came from there, the best match, the nearest to a time told to the second, the most interesting, one with
+ * The one meant, of somebody whose address is asked for, too, what came from there, of an address alone what went wrong with it, the best match, the nearest to a time told to the second, the most interesting, one with
  * a recipient, the one that the asker's own side tells of, the newest.
  */
-const better =
-  ({ about, ip, from, to, side }: Question) =>
-  (a: Candidate, b: Candidate): number =>
+const better = ({ about, ip = "", from, to, side }: Question) => {
+  // A time told to the second means that one visit.
+  const isAddressAlone = ip !== "" && from === undefined && to.length === 0 && (about ?? 0) % 60_000 === 0;
+  return (a: Candidate, b: Candidate): number =>
     Number(b.meant) - Number(a.meant) ||
-    (ip === undefined || (from === undefined && to.length === 0) ? 0 : Number(triedThere(b)) - Number(triedThere(a))) ||
+    (ip === "" || (from === undefined && to.length === 0) ? 0 : Number(triedThere(b)) - Number(triedThere(a))) ||
+    (isAddressAlone ? Number(failedWith(ip, b)) - Number(failedWith(ip, a)) : 0) ||
     b.match.score - a.match.score ||
     distance(about, a) - distance(about, b) ||
     interestOf(b) - interestOf(a) ||
     Number(b.recipient !== "") - Number(a.recipient !== "") ||
     (side === undefined ? 0 : Number(isOf(side, b)) - Number(isOf(side, a))) ||
     newest(a, b);
+};
 
 /** A try that two servers tell of: is it the word of the one that was asked to take it, or of the one that brought it? */
 const isOf = (side: Side, { attempts }: Candidate): boolean =>
@@ -83,6 +86,21 @@ const isOf = (side: Side, { attempts }: Candidate): boolean =>
 
 /** Was something tried from the address that was asked for? */
 const triedThere = ({ attempts, match }: Candidate): boolean => attempts.length > 0 && match.by.includes("ip");
+
+/** Was something refused to that address, or by it? What became elsewhere of a message that it brought is another question. */
+function failedWith(ip: string, { attempts, journeys }: Candidate): boolean {
+  const last = attempts.at(-1);
+  if (last?.direction === "outbound" && last.relay?.ip !== ip) return false;
+  if (last)
+    return (
+      (last.role === "server" || last.relay?.ip === ip) &&
+      (interest[last.status] ?? greatestInterest) === greatestInterest
+    );
+  // Many connect and leave again.
+  return journeys.some(({ facts }) =>
+    facts.some((fact) => fact.kind === "rcpt.refused" || (fact.kind === "session.broken" && fact.how === "tls-failed")),
+  );
+}
 
 /**
  * Later ones first. Within a millisecond, and where a short log has the end of a transaction only, times are alike that a
@@ -131,11 +149,19 @@ function triesIn(question: Question, asked: string, journey: Journey): readonly 
     normaliseAddress(originalRecipient ?? recipient ?? ""),
   );
   const found = [...byRecipient.values()].map((attempts) =>
-    make(attempts[0]?.originalRecipient ?? attempts[0]?.recipient ?? "", attempts),
+    make(attempts[0]?.originalRecipient ?? attempts[0]?.recipient ?? "", homeLast(attempts)),
   );
   if (found.length > 0) return found;
   const mayBeHis = named.length === 0 || (question.session !== undefined && asked === "");
   return mayBeHis ? [make("", nameless)] : [];
+}
+
+/** A copy that was laid into the mailbox tells more than one that went on to another host. */
+function homeLast(attempts: readonly Attempt[]): readonly Attempt[] {
+  const last = attempts.at(-1);
+  const home = attempts.findLast(({ status, where }) => status === "delivered" && where !== undefined);
+  const wentOn = last?.status === "relayed" || last?.status === "forwarded";
+  return home && wentOn ? [...attempts.filter((one) => one !== home), home] : attempts;
 }
 
 const asksFor = (asked: string, { recipient, originalRecipient }: Attempt): boolean =>

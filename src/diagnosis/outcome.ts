@@ -27,7 +27,7 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   )
     return "expired";
   if (finding.cause === "local.filter-deleted") return "discarded";
-  if (finding.cause === "queue.deleted") return "removed";
+  if (finding.cause === "queue.deleted") return last?.status === "bounced" ? "bounced" : "removed";
   if (finding.cause === "queue.held") return "held";
   if (finding.cause === "queue.lost") return "lost";
   if (finding.cause === "local.forward-nocopy") return "forwarded";

@@ -21,6 +21,8 @@ export interface Question {
   readonly host?: string;
   /** Whose log it is; worked out from the log where it is not said. */
   readonly side?: Side;
+  /** The log of the sender's server was read, too. */
+  readonly senderLog?: true;
   /** What the asker knows of the servers (`--fact`), by name. */
   readonly facts: Readonly<Record<string, string>>;
   /** At most so many other candidate messages. */

@@ -5,7 +5,7 @@ import { emptyJourney, type Journey } from "../journeys/journey.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf, sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
-import { type Candidate, candidatesFor, likenessOf } from "./candidate.ts";
+import { type Candidate, candidatesFor, isLost, likenessOf } from "./candidate.ts";
 import type { Gathered } from "./gather.ts";
 import type { Question } from "./question.ts";
 
@@ -24,7 +24,12 @@ export async function candidatesOf(
   const named = found.map((candidate) =>
     candidate.recipient === "" ? { ...candidate, meant: candidate.meant && mayBeIt(question, candidate) } : candidate,
   );
-  if (named.some(({ meant }) => meant)) return named;
+  const best = named.find(({ meant }) => meant);
+  // What was refused to its sender after all that arrived is another message of his.
+  if (best)
+    return isLost(best)
+      ? named
+      : [...named.filter((one) => isRefusedLater(one, named)), ...named.filter((one) => !isRefusedLater(one, named))];
   if (own.length > 0) return [...own, ...named];
   const isElsewhere = wroteElsewhere(question, recipient, journeys);
   const unnamed = [
@@ -48,6 +53,13 @@ export async function candidatesOf(
   );
   return [...seen, ...guesses, ...named];
 }
+
+/** Was a sender refused, of whom nothing has arrived since? */
+const isRefusedLater = (one: Candidate, all: readonly Candidate[]): boolean =>
+  one.recipient === "" &&
+  isLost(one) &&
+  one.attempts.at(-1)?.stage === "mail" &&
+  all.every((other) => other === one || !other.meant || other.at <= one.at || isLost(other));
 
 /** Sessions that were ended for too many errors: whom else they would have named nobody knows. */
 const cutShort = (journeys: readonly Journey[]): readonly Journey[] =>

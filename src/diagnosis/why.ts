@@ -145,7 +145,8 @@ async function answerFor(
   const { last } = inquiry;
   const sessions = candidate?.journeys.flatMap((journey) => journey.sessions) ?? [];
   const { lines, timeline } = proof(inquiry, best, sessions);
-  const { party, remedy, name } = causes[best.cause];
+  const { remedy, name } = causes[best.cause];
+  const party = partyOf(best.cause, search, last);
   const tell = (text: Text) => told(text, engine.catalogue).trim();
   const said = last ?? refusalOf(inquiry);
   const notes = said ? notesOn(said.reply, said.stage, last?.relay) : null;
@@ -159,7 +160,7 @@ async function answerFor(
     cause: best.cause,
     title: tell(inCatalogue(name)),
     party,
-    us: isOurs(best.cause, side),
+    us: isParty(party, side) || ofTheSender.includes(best.cause),
     confidence: best.confidence,
     sentence: tell(sentenceFor({ inquiry, finding: best, zone: engine.zone })),
     where: placeNow(inquiry),
@@ -292,10 +293,18 @@ function messageOf(candidate: Candidate | undefined): Answer["message"] {
 /** Causes whose "our server" is that of the log's owner, although he sends: his host's name, and what he forwards. */
 const ofTheSender: readonly CauseId[] = ["dns.ptr-missing-ours", "local.forward-auth"];
 
-/** Parties are named from the receiver's side; the log's owner is one of them. */
-const isOurs = (cause: CauseId, side: Side): boolean =>
-  isParty(causes[cause].party, side) || ofTheSender.includes(cause);
+/** Most often it is the sender's queue that keeps a message, or lost it by somebody's hand; what came in lies in the receiver's. */
+const ownQueue: Readonly<Partial<Record<CauseId, Party>>> = {
+  "queue.held": "our-policy",
+  "queue.deleted": "our-server",
+};
 
+const partyOf = (cause: CauseId, { question, side }: Search, last: Attempt | undefined): Party => {
+  const isOwn = side === "receiver" && !question.senderLog && last?.direction !== "outbound";
+  return (isOwn ? ownQueue[cause] : undefined) ?? causes[cause].party;
+};
+
+/** Parties are named from the receiver's side; the log's owner is one of them. */
 const isParty = (party: Party, side: Side): boolean =>
   side === "receiver"
     ? party === "our-server" || party === "our-policy"

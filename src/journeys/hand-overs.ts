@@ -21,7 +21,7 @@ const maxDepth = 8;
 export function inOrder(attempts: readonly Attempt[], facts: readonly Fact[]): readonly Attempt[] {
   const handed = new Map<string, { readonly at: number; readonly from: string | undefined }>();
   for (const fact of facts)
-    if (fact.kind === "message.linked" && fact.why === "forwarded")
+    if (fact.kind === "message.linked" && (fact.why === "forwarded" || fact.why === "requeued"))
       handed.set(fact.to, { at: fact.at, from: fact.from });
   for (const { remoteId, queueId, at } of attempts)
     if (remoteId !== undefined && remoteId !== queueId) handed.set(remoteId, { at, from: queueId });

@@ -30,7 +30,8 @@ function partOf(fact: Fact): string | undefined {
   if (fact.transaction !== undefined) return `transaction:${fact.transaction}`;
   if (fact.queueId) return `queue:${fact.queueId}`;
   if (toldByMessageId.has(fact.kind) && fact.messageId) return `message-id:${fact.messageId}`;
-  if (fact.kind === "rcpt.refused" && fact.recipient !== undefined) return `sender:${fact.sender ?? ""}`;
+  const isAttempt = fact.kind === "rcpt.refused" || fact.kind === "attempt.ended";
+  if (isAttempt && fact.recipient !== undefined) return `sender:${fact.sender ?? ""}`;
   return undefined;
 }
 

@@ -160,8 +160,9 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.user-unknown",
     codes: ["5"],
-    text: /\buser unknown\b|\bunknown user\b|no such user|unrouteable address/i,
+    text: /\buser unknown\b|\bunknown user\b|no such user|unrouteable address|cached\) callout verification failure/i,
     samples: [
+      "rcpt: 550 Previous (cached) callout verification failure",
       "rcpt: 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
       "rcpt: 550 Unrouteable address",
       'queue: 550 unknown user: "bob"',
@@ -848,10 +849,11 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.moved",
     codes: ["5"],
-    text: /(?:user|mailbox|recipient|account) (?:has |is )?moved|moved (?:to|permanently)|no longer (?:at|with|here|works)|user not local; please|new address|relocated|has (?:changed|a new) .{0,20}address|trasferit|umgezogen|has left (?:the|our)/i,
+    text: /(?:user|mailbox|recipient|account) (?:has |is )?moved|moved (?:to|permanently)|no longer (?:at|with|here|works)|user not local; please|new address|relocated|has (?:changed|a new) .{0,20}address|trasferit|umgezogen|has left (?:the|our)|(?:has|is) retired\b/i,
     samples: [
       "rcpt: 550 5.1.6 <bob@example.com>: Recipient address rejected: User has moved to bob@new.example",
       "rcpt: 551 User not local; please try <bob@new.example>",
+      "rcpt: 550 Rosa has retired, write to <bob@new.example>",
     ],
     not: { "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>... User unknown" },
   },

@@ -16,6 +16,7 @@ import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop
 import { sizeExceeded as dataSizeExceeded } from "./data/size-exceeded.ts";
 import { domainLocalAtSender as dnsDomainLocalAtSender } from "./dns/domain-local-at-sender.ts";
 import { mxWrong as dnsMxWrong } from "./dns/mx-wrong.ts";
+import { nxdomain as dnsNxdomain } from "./dns/nxdomain.ts";
 import { attachment as eodAttachment } from "./eod/attachment.ts";
 import { contentRule as eodContentRule } from "./eod/content-rule.ts";
 import { spam as eodSpam } from "./eod/spam.ts";
@@ -89,6 +90,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "data.size-exceeded": dataSizeExceeded,
   "dns.domain-local-at-sender": dnsDomainLocalAtSender,
   "dns.mx-wrong": dnsMxWrong,
+  "dns.nxdomain": dnsNxdomain,
   "eod.attachment": eodAttachment,
   "eod.content-rule": eodContentRule,
   "eod.spam": eodSpam,

@@ -6,7 +6,7 @@ import { parseReply } from "../../mail/reply.ts";
 import { numberOf } from "../pattern.ts";
 import { remoteIdOf } from "../remote-id.ts";
 import { fieldsOf, type Peer, peerOf, quotedEnd } from "./fields.ts";
-import { durationOf, relayOf, saidOf, unprinted } from "./said.ts";
+import { durationOf, ownWord, relayOf, saidOf, unprinted } from "./said.ts";
 import type { Entry, Scene } from "./scene.ts";
 
 interface Addressed {
@@ -130,6 +130,20 @@ function discardAll(text: string, scene: Scene): void {
   if (recipients?.length || text.startsWith("blackhole (RCPT")) return;
   scene.emit(defined({ kind: "message.ended", how: "deleted", sender }), session);
   scene.entry().gone = true;
+}
+
+/** All that was not delivered yet is sent back: of a message that waits that is who waits, as far as the log names them. */
+export function cancelled(text: string, byFilter: boolean, scene: Scene): void {
+  const { recipients = [], waiting, sender, session } = scene.entry();
+  const by = byFilter ? "exim.system-filter" : "exim.admin";
+  const cause = byFilter ? "eod.content-rule" : "queue.deleted";
+  scene.emit({ kind: "decision", by, verdict: "bounce", detail: text, cause }, session);
+  const reply = ownWord(text, false);
+  for (const recipient of waiting && waiting.size > 0 ? waiting : recipients)
+    scene.emit(
+      defined({ kind: "attempt.ended", sender, recipient, status: "bounced", stage: "queue", reply, decidedBy: by }),
+      session,
+    );
 }
 
 const deferral = /^(?: routing)? defer \((-?\d{1,6})\)(?:: (.{1,100}?)(?= H=| DT=|: |$))?/s;

@@ -1,7 +1,7 @@
 /** What Exim writes of the messages in its queue: how they came, each delivery, and how they left. */
 import { defined } from "../../base/defined.ts";
 import { arrived } from "./arrivals.ts";
-import { deferred, delivered, failed } from "./deliveries.ts";
+import { cancelled, deferred, delivered, failed } from "./deliveries.ts";
 import type { EximPattern, Scene } from "./scene.ts";
 
 const any = ["*"];
@@ -174,6 +174,18 @@ export const queuePatterns: readonly EximPattern[] = [
     },
   },
   {
+    name: "cancelled",
+    programs: any,
+    queued: true,
+    // By the filter of the system, or by an administrator (exim -Mg): who wrote it gets a bounce.
+    samples: [
+      "1xXLie-0004OU-1q cancelled by system filter: Invoices are taken by the portal only",
+      "1xXLip-0004TJ-0h cancelled by root",
+    ],
+    line: /^cancelled by (?!timeout_frozen_after)(system filter|\S{1,100})(?:: (.*))?$/s,
+    events: ([text, who = ""], scene) => cancelled(text, who === "system filter", scene),
+  },
+  {
     name: "rescinded",
     programs: any,
     queued: true,
@@ -220,7 +232,7 @@ export const queuePatterns: readonly EximPattern[] = [
       "1xXBxf-00071W-0h address <carol@takes.test> marked delivered by root",
       "1xXBxf-00071W-0h carol@takes.test: error ignored",
     ],
-    line: /^((?:no immediate delivery|[Uu]nfrozen by|address <|recipient <|sender address changed|cancelled by (?!timeout_frozen)\S{1,100}|Delivery deferred|original recipients ignored|Warning: |Process failed|peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
+    line: /^((?:no immediate delivery|[Uu]nfrozen by|address <|recipient <|sender address changed|Delivery deferred|original recipients ignored|Warning: |Process failed|peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
     events: ([, text = ""], scene) => remark(text, scene),
   },
 ];

@@ -31,7 +31,11 @@ export const unprinted = (text: string): string => text.replaceAll("\\n", "\n");
 
 /** The text of a refusal: with the code that an ACL gave it, or without any. */
 export const refusalOf = (text: string, transient: boolean): Reply =>
-  parseReply(unprinted(text)) ?? ownWord(text, transient);
+  parseReply(unprinted(calledOut.exec(text)?.[1] ?? text)) ?? ownWord(text, transient);
+
+/** Another host was asked whether it takes the recipient: its words are the reason. */
+const calledOut =
+  /^\S{1,300} \[[^\]]{1,60}\](?::\d+)? ?: SMTP error from remote mail server after .{1,1000}?: ([2-5]\d\d[ -].*)$/s;
 
 /** Old versions say "remote mailer", and to a mail store beside it none is named. */
 const remote =

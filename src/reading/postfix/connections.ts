@@ -236,9 +236,12 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     events: ([, verdict = "", , , , detail = "", envelope], scene) => {
       const recipient = envelopeOf(envelope).recipient || undefined;
       const by = "smtpd restrictions";
-      if (recipient && (verdict === "hold" || verdict === "discard"))
-        return acted(scene, by, verdict, detail, envelope);
-      scene.emit(defined({ kind: "decision", by, verdict, detail, recipient }), scene.connection().session);
+      const { session } = scene.connection();
+      scene.emit(defined({ kind: "decision", by, verdict, detail, recipient }), session);
+      // The message has no id yet, and no line tells of its end.
+      const status = verdict === "hold" ? "held" : verdict === "discard" ? "discarded" : undefined;
+      if (recipient && status)
+        scene.emit({ kind: "attempt.ended", ...envelopeOf(envelope), recipient, status, decidedBy: by }, session);
     },
   },
   {

@@ -4,6 +4,9 @@ import { confidence } from "../../confidence.ts";
 import { factOf } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
+/** Milliseconds, of stamps with whole seconds. */
+const sameMoment = 1000;
+
 export const held = defineRule({
   cause: "queue.held",
   refines: ["queue.waiting"],
@@ -15,6 +18,9 @@ export const held = defineRule({
       return { facts: [last.fact], confidence: confidence.explicitById };
     if (!hold || isOver || (last && last.status !== "held" && (isFinal(last.status) || last.at > hold.at)))
       return undefined;
+    // Exim freezes what cannot go on in the moment in which it fails: then that is the cause.
+    if (last?.status === "deferred" && last.fact && Math.abs(hold.at - last.at) <= sameMoment)
+      return { facts: [hold, last.fact], confidence: confidence.inferred };
     // Whatever was said before: it is not tried any more.
     return { facts: [hold], confidence: confidence.explicitById };
   },
