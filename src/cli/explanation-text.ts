@@ -10,7 +10,7 @@ export function explanationAsText(explanation: Explanation, shown: Shown): strin
   const alone = recipients.length === 1 && (kind === "reply" || kind === "feedback");
   const blocks = [
     ...(alone ? [] : [paint("bold", sentence)]),
-    ...recipients.map((recipient) => recipientText(recipient, shown)),
+    ...recipients.map((recipient) => recipientText(recipient, shown, alone || recipient.sentence !== sentence)),
     ...(about?.sentence ? [about.sentence] : []),
     ...(madeBy ? [madeBy.sentence] : []),
     ...(explanation.headers ? [wayText(explanation.headers, shown)] : []),
@@ -22,12 +22,12 @@ export function explanationAsText(explanation: Explanation, shown: Shown): strin
 function recipientText(
   { sentence, cause, party, confidence, reply, command, remoteHost, retryUntil, remedy }: ExplainedRecipient,
   shown: Shown,
+  isNews: boolean,
 ): string {
   const tell = (text: Text) => told(text, shown.catalogue);
   const said = reply ? `"${formatReply(reply)}"${command ? tell(say` (to ${command})`) : ""}` : undefined;
   return [
-    shown.paint("bold", sentence),
-    "",
+    ...(isNews ? [shown.paint("bold", sentence), ""] : []),
     ...(party ? [`${label(say`Must act`, shown)}${tell(partyName(party))}`] : []),
     ...steps(remedy, shown),
     ...(cause

@@ -115,6 +115,7 @@ export const codeCauses = {
   "5.7.512": ["eod.malformed"],
   "5.7.513": ["mail.sender-blocked"],
   "5.7.515": ["eod.dmarc"],
+  "5.7.520": ["submission.outbound-filter"],
   "5.7.606-649": ["greeting.reputation"],
   "5.7.705": ["submission.rate-limit"],
   "5.7.708": ["greeting.reputation"],

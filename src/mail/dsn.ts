@@ -119,7 +119,8 @@ const isAction = (action: string | undefined): action is DsnRecipient["action"] 
   action !== undefined && ["failed", "delayed", "delivered", "relayed", "expanded"].includes(action);
 
 /** `rfc822; bob@example.com` and `dns; mx.example.com` without their type, whatever brackets and comments stand around. */
-const typed = (value: string | undefined): string | undefined => value?.replace(/^[\w-]{1,40}\s*;\s*/, "").trim();
+const typed = (value: string | undefined): string | undefined =>
+  value?.replace(/^(?:[\w-]{1,40}\s*;\s*){1,2}/, "").trim();
 
 /** xtext (RFC 3461 §4) and the characters of internationalised addresses (RFC 6533 §3). */
 function decodedAddress(text: string): string {

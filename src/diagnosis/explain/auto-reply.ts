@@ -3,7 +3,7 @@ import { say, type Text } from "../../base/saying.ts";
 import { bareAddress } from "../../mail/address.ts";
 import { parseFields } from "../../mail/dsn.ts";
 import { fieldNamed, type MessageParts } from "../../mail/message-parts.ts";
-import { bare, type Explanation } from "./explanation.ts";
+import { bare, type ExplainedRecipient, type Explanation, supposed } from "./explanation.ts";
 import { type Notice, noticeOf } from "./signs.ts";
 
 const sentences: Readonly<Record<Notice, (who: Text) => Text>> = {
@@ -14,6 +14,13 @@ const sentences: Readonly<Record<Notice, (who: Text) => Text>> = {
     say`This is a challenge of ${who}: the message is held there until its sender confirms it by the way that this mail names.`,
   automatic: (who) => say`This is an automatic answer of ${who}, no failure: the message arrived there.`,
 };
+
+/** Only its sender can release it: he reads the notice. */
+const heldFor = (who: string, sentence: Text): ExplainedRecipient<Text> => ({
+  ...supposed(who, "local.quarantined", 0.75, sentence),
+  party: "sender",
+  remedy: [say`Confirm it by the way that the notice names, if the message was yours; else do nothing`],
+});
 
 export function explainAutoReply(parts: MessageParts): Explanation<Text> | undefined {
   const receipt = parts.reports["message/disposition-notification"];
@@ -31,5 +38,6 @@ export function explainAutoReply(parts: MessageParts): Explanation<Text> | undef
     /<[^<>\s]{1,500}>/.exec(
       fieldNamed(parts.fields, "in-reply-to") ?? fieldNamed(parts.fields, "references") ?? "",
     )?.[0];
-  return { ...bare("auto-reply", told), originalMessageId: messageId ?? null };
+  const held = typeof who === "string" && notice === "challenge" ? [heldFor(who, told)] : [];
+  return { ...bare("auto-reply", told), recipients: held, originalMessageId: messageId ?? null };
 }

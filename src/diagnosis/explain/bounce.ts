@@ -1,7 +1,7 @@
 /** A bounce or a warning: what became of the message for each recipient, from the report for programs and the words beside it. */
 import { say, type Text, together } from "../../base/saying.ts";
 import { domainOf, normaliseAddress, withoutTag } from "../../mail/address.ts";
-import { type Dsn, type DsnRecipient, parseDsn } from "../../mail/dsn.ts";
+import { type Dsn, type DsnRecipient, parseDsn, parseFields } from "../../mail/dsn.ts";
 import { fieldNamed, fieldsNamed, type MessageParts } from "../../mail/message-parts.ts";
 import { parseReceived } from "../../mail/received.ts";
 import type { Reply } from "../../mail/reply.ts";
@@ -11,21 +11,30 @@ import { explained, type Fate, judge, type Told } from "./judge.ts";
 import { aboutMessage, madeBy, returnedHeader, sameOwner } from "./made-by.ts";
 import { addressIn, type Mentioned, mentioned, splitProse } from "./prose.ts";
 import { oneLine, type Said, saidIn } from "./said.ts";
-import { looksLikeBounce, looksLikeDelay } from "./signs.ts";
+import { isDaemon, looksLikeBounce, looksLikeDelay } from "./signs.ts";
 
-/** A text that holds a report, whole or in part; undefined where it is no notice of a failure or of a delay. */
-export function explainBounce(parts: MessageParts, options: ExplainOptions): Explanation<Text> | undefined {
+/**
+ * A text that holds a report, whole or in part; undefined where it is no notice of a failure or of a delay. `nameless`: also one
+ * that names nobody, if it returns a message.
+ */
+export function explainBounce(
+  parts: MessageParts,
+  options: ExplainOptions,
+  nameless = false,
+): Explanation<Text> | undefined {
   const status = Object.entries(parts.reports).find(([type]) => /delivery-status$/.test(type))?.[1];
   const { words, original = parts.original } = splitProse(parts.words);
   const dsn = parseDsn(status ?? parts.words);
-  if (!dsn && !looksLikeBounce(parts.fields, words)) return undefined;
-  const told = dsn ? fromReport(dsn, words) : fromProse(parts, words);
+  const refused = fromReceipt(parts, words);
+  if (!dsn && refused.length === 0 && !looksLikeBounce(parts.fields, words)) return undefined;
+  const isEnough = nameless && (original !== undefined || isDaemon(parts.fields));
+  const told = dsn ? fromReport(dsn, words) : refused.length > 0 ? refused : fromProse(parts, words, isEnough);
   if (told.length === 0) return undefined;
   const fields = returnedHeader(parts.original ?? original);
   const reportingHost = dsn?.reportingHost || hostOf(parts, words);
   const recipients = told
     .filter(({ fate }) => fate !== "taken")
-    .map((one) => explained(one, unroutable(one, reportingHost) ?? forwardCause(one)));
+    .map((one) => explained(one, unroutable(one, reportingHost) ?? forwardCause(one) ?? bySieve(one, refused)));
   const owner = fieldNamed(parts.fields, "to") ?? null;
   const about = aboutMessage(fields, options, owner && (addressIn(owner) ?? null));
   const taken = told.filter(({ fate }) => fate === "taken");
@@ -85,7 +94,7 @@ function fromReport(dsn: Dsn, words: string): readonly Told[] {
       ...(one.status && { status: one.status }),
       ...(one.retryUntil !== undefined && { retryUntil: one.retryUntil }),
       ...sayer(one, own, said, whole),
-      words: beside === words ? oneLine(ownWords(beside)) : beside,
+      words: oneLine(ownWords(beside)),
     };
   });
 }
@@ -97,6 +106,21 @@ const fateOfAction: Readonly<Record<DsnRecipient["action"], Fate>> = {
   relayed: "taken",
   expanded: "taken",
 };
+
+/** A receipt (RFC 8098) that says that a program of the recipient refused the message: Sieve's reject (RFC 5429), Dovecot. */
+function fromReceipt({ fields, reports }: MessageParts, words: string): readonly Told[] {
+  const receipt = parseFields(reports["message/disposition-notification"] ?? "");
+  const isDeleted = /^automatic-action\b[^;]{0,80};\s{0,9}(?:deleted|denied)\b/i.test(receipt.get("disposition") ?? "");
+  const said = [fieldNamed(fields, "auto-submitted"), fieldNamed(fields, "subject"), words.slice(0, 4000)].join("\n");
+  const address = addressIn(receipt.get("final-recipient")?.replace(/^rfc822;\s{0,9}/i, "") ?? "");
+  if (!isDeleted || !address || !/reject|refus/i.test(said)) return [];
+  const reason = /(?:automatically rejected|refused)[^\n]{0,200}:?\s{0,9}\n(.{0,4000})/is.exec(words)?.[1] ?? words;
+  return [{ address, fate: "failed", ...saidIn(reason), words: oneLine(reason) }];
+}
+
+/** A rule of the recipient gives reasons of his own. */
+const bySieve = (told: Told, refused: readonly Told[]): CauseId | undefined =>
+  refused.includes(told) && judge(told) === undefined ? "local.sieve" : undefined;
 
 const besideOf = (one: DsnRecipient, named: readonly Mentioned[]): Mentioned | undefined =>
   named.find(({ address }) =>
@@ -130,19 +154,18 @@ const bareHost = (host: string): string =>
     .replace(/^\[|\]$/g, "")
     .replace(/\.$/, "");
 
-/** Without the polite words around: they say "problem", "postmaster" and "delivered" in every notice. */
+/** What stands in every notice, and in the footers of companies: it says "problem", "virus" and "delivered", too. */
+const polite =
+  /postmaster|do not reply|for further assistance|contact .{0,40}administrator|copy of|please send mail|attached (?:below|returned)|problem report|automatically generated|scanned (?:for|by)|confidential|intended (?:solely|only) for|consider the environment/i;
+const quotedReply = /^[ \t]{0,40}(?:<<< ?)?[245]\d\d[ -]/;
+
 const ownWords = (words: string): string =>
   words
     .split("\n")
-    .filter(
-      (line) =>
-        !/postmaster|do not reply|for further assistance|contact .{0,40}administrator|copy of|please send mail/i.test(
-          line,
-        ),
-    )
+    .filter((line) => quotedReply.test(line) || !polite.test(line))
     .join("\n");
 
-function fromProse({ fields }: MessageParts, words: string): readonly Told[] {
+function fromProse({ fields }: MessageParts, words: string, nameless: boolean): readonly Told[] {
   const fate: Fate = looksLikeDelay(fields, words) ? "delayed" : "failed";
   const failed = (fieldNamed(fields, "x-failed-recipients") ?? "").split(",").map((name) => name.trim());
   const named = mentioned(words);
@@ -157,9 +180,13 @@ function fromProse({ fields }: MessageParts, words: string): readonly Told[] {
   const whole = ownWords(words);
   if (meant.length === 0) {
     const said = saidIn(whole);
-    const address = addressIn(whole) ?? null;
+    // Whom the notice was sent to wrote the message.
+    const owner = addressIn(fieldNamed(fields, "to") ?? "");
+    const address = addressIn(owner ? whole.replaceAll(owner, " ") : whole) ?? null;
+    const one: Told = { address, fate, ...said, words: whole };
     // Words of failure without anybody who failed are a conversation about mail.
-    return address === null && !said.reply ? [] : [{ address, fate, ...said, words: whole }];
+    const isTold = one.address !== null || said.reply !== undefined || (nameless && judge(one) !== undefined);
+    return isTold ? [one] : [];
   }
   return meant.map((one) => toldOf(one, meant.length === 1 ? whole : one.words, fate));
 }

@@ -99,6 +99,40 @@ describe("a reply", () => {
   });
 });
 
+describe("a reply as mail programs show it", () => {
+  test.each([
+    [
+      `smtplib.SMTPRecipientsRefused: {'bob@example.com': (550, b'5.1.1 <bob@example.com>: User unknown')}`,
+      "550 5.1.1",
+    ],
+    ["smtplib.SMTPAuthenticationError: (535, b'5.7.8 Error: authentication failed: VXNlcm5hbWU6')", "535 5.7.8"],
+    ['message sending failed: 4.7.1 Ratelimit "user" exceeded (451)', "451 4.7.1"],
+    ['SMTP Error (554): Failed to add recipient "x" (5.7.1 <x@other.example>: Relay access denied).', "554 5.7.1"],
+    ["SMTP error: [550] 5.7.1 Relaying denied", "550 5.7.1"],
+    ["Mailbox unavailable. The server response was: 5.7.1 Unable to relay", "0 5.7.1"],
+    ["The mail server responded:  5.7.1 <a@example.com>: Sender address rejected: not logged in.", "0 5.7.1"],
+    [
+      "<bob@b.example>: host mx.b.example[192.0.2.1] said: 550\n    5.1.1 No such user (in reply to RCPT TO command)",
+      "550 5.1.1",
+    ],
+    ["relay: TempFail for c5: session=a6, to=<bob@b.example>, stat=451 Temporary failure", "451 undefined"],
+  ])("%s", async (text, codes) => {
+    const { reply, cause } = await only(text);
+    expect(`${reply?.code} ${reply?.enhanced}`).toBe(codes);
+    expect(cause).not.toBeNull();
+  });
+  test("with line ends that were doubled on the way (DragonFly's agent) is one still", async () => {
+    const text =
+      "mx.example.com [192.0.2.7] did not like our RCPT TO:\n552-5.0.0 The message cannot be taken\n\n552 5.0.0 as the mailbox is full\n\nSubject: no\n";
+    expect(await only(text)).toMatchObject({ cause: "rcpt.quota", reply: { code: 552, enhanced: "5.0.0" } });
+  });
+  test("a single sentence that names somebody is what a program says of him; more of it is a letter", async () => {
+    expect((await only("User mailbox exceeds allowed size: bob@example.com")).cause).toBe("rcpt.quota");
+    const letter = `Bob wrote from bob@example.com that his mailbox is full. ${"And more. ".repeat(40)}`;
+    expect((await explain(letter)).kind).toBe("unknown");
+  });
+});
+
 describe("what a program says where it got no reply", () => {
   test.each([
     ["connect to mx.example.com[192.0.2.1]:25: Connection timed out", "connect.timeout", "is delayed"],
@@ -307,12 +341,20 @@ describe("what is no failure", () => {
       "one that only its words give away",
       "From: bob@example.fr\nSubject: Re: Bonjour\n\nJe suis absent du bureau jusqu'au 3.\n",
     ],
-    [
-      "a challenge",
-      "From: bob@example.com\nSubject: Please confirm your message\nAuto-Submitted: auto-replied\n\nClick the link below to confirm that you sent it.\n",
-    ],
   ])("%s is an automatic reply", async (_, text) => {
     expect(await explain(text)).toMatchObject({ kind: "auto-reply", recipients: [] });
+  });
+  test.each([
+    "From: bob@example.com\nSubject: Please confirm your message\nAuto-Submitted: auto-replied\n\nClick the link below to confirm that you sent it.\n",
+    "From: bob@example.com\nSubject: RE: Photos\n\nThis mailbox lets in whom its owner knows. Please follow this\nlink to have your address added to the recipient's allowed list.\n",
+  ])("a challenge is an automatic reply, and says where the message waits: %s", async (text) => {
+    const held = { address: "bob@example.com", cause: "local.quarantined", party: "sender" };
+    expect(await explain(text)).toMatchObject({ kind: "auto-reply", recipients: [held] });
+  });
+  test("a letter that advertises protection by a link is none", async () => {
+    const text =
+      "From: shop@example.com\nSubject: Your account\n\nYour account is protected by two factors. Click the link to sign in.\n";
+    expect((await explain(text)).kind).toBe("headers");
   });
   test("a report of success", async () => {
     const text =

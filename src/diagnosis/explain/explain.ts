@@ -12,7 +12,8 @@ import { explainHeaders } from "./headers.ts";
 import { explained, fateOf } from "./judge.ts";
 import { programWords } from "./program-words.ts";
 import { addressIn } from "./prose.ts";
-import { oneLine, saidIn } from "./said.ts";
+import { replyWords } from "./reply-words.ts";
+import { oneLine, replyApart, saidIn } from "./said.ts";
 
 const nobodys: ExplainOptions = { ours: [] };
 
@@ -37,14 +38,19 @@ async function found(
   const header = leadingHeader(lines);
   const whole = await messageParts(lines);
   const parts = header === undefined && isHtml(whole.words) ? { ...whole, words: htmlText(whole.words) } : whole;
-  const message = explainFeedback(parts, options) ?? (isReceipt(parts.reports) ? explainAutoReply(parts) : undefined);
+  const message =
+    explainFeedback(parts, options) ??
+    (isReceipt(parts.reports) ? (explainBounce(parts, options) ?? explainAutoReply(parts)) : undefined);
   if (message) return message;
   const hasReport = Object.keys(parts.reports).some((type) => type.endsWith("delivery-status"));
   if (hasReport || header) {
     const bounce = explainBounce(parts, options) ?? explainAutoReply(parts);
     if (bounce) return bounce;
   }
-  if (header) return (await explainAttached(parts, options)) ?? explainHeaders(parts.fields);
+  if (header)
+    return (
+      (await explainAttached(parts, options)) ?? explainBounce(parts, options, true) ?? explainHeaders(parts.fields)
+    );
   const text = readableText(Buffer.from(lines, "latin1"));
   return (
     (await log(text)) ??
@@ -69,12 +75,18 @@ const isReceipt = (reports: Readonly<Record<string, string>>): boolean => "messa
 
 const unknown = bare("unknown", say`This is no bounce, reply, header or log that could be explained.`);
 
+const maxSentence = 300;
+
 /** One reply of a server, as a log, a bounce or a person quotes it; or what a program says itself where it got none. */
 function explainReply(text: string): Explanation<Text> | undefined {
-  const said = saidIn(text.slice(0, 64 * 1024));
+  const found = saidIn(text.slice(0, 64 * 1024));
+  const apart = found.reply ? undefined : replyApart(text);
+  const said = apart ? { ...found, reply: apart } : found;
   const address = addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
   const words = oneLine(text.slice(0, 4000));
-  const own = said.reply ? undefined : programWords.find((row) => row.text.test(words));
+  // A single sentence that names somebody is what a program says of him.
+  const rows = address !== null && words.length < maxSentence ? [...programWords, ...replyWords] : programWords;
+  const own = said.reply ? undefined : rows.find((row) => row.text.test(words));
   if (!said.reply && !own) return undefined;
   const isOver = own && causes[own.cause].kind === "permanent";
   const fate = said.reply ? fateOf(said.reply) : isOver ? "failed" : "delayed";

@@ -1,11 +1,11 @@
 /** What `explain` answers: the seam between what was pasted and whoever shows it. */
-import { type Catalogue, say, type Text, told } from "../../base/saying.ts";
+import { type Catalogue, inCatalogue, say, type Text, told } from "../../base/saying.ts";
 import type { Stage } from "../../events/event.ts";
 import type { AuthenticationResult } from "../../mail/authentication-results.ts";
 import type { Hop } from "../../mail/received.ts";
 import type { Reply } from "../../mail/reply.ts";
 import type { Party } from "../../mail/status-codes.ts";
-import type { CauseFamily, CauseId } from "../causes.ts";
+import { type CauseFamily, type CauseId, causes } from "../causes.ts";
 
 /** With texts of `T`: strings, or `Text` before they are told in a language. */
 export interface ExplainedRecipient<T extends Text = string> {
@@ -116,6 +116,28 @@ export const bare = (kind: ExplanationKind, sentence: Text): Explanation<Text> =
   about: null,
   madeBy: null,
   headers: null,
+});
+
+/** Somebody of whom no reply tells, but something else: what he wrote himself, or a header. */
+export const supposed = (
+  address: string | null,
+  cause: CauseId,
+  confidence: number,
+  sentence: Text,
+): ExplainedRecipient<Text> => ({
+  address,
+  finalAddress: address,
+  cause,
+  family: causes[cause].family,
+  party: causes[cause].party,
+  confidence,
+  status: null,
+  reply: null,
+  command: null,
+  remoteHost: null,
+  retryUntil: null,
+  sentence,
+  remedy: causes[cause].remedy.map(inCatalogue),
 });
 
 /** In a language, at the very end. */

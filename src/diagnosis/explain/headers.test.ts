@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { duration } from "./duration.ts";
 import { explain } from "./explain.ts";
-import { duration } from "./headers.ts";
 
 /** Made by hand after headers of Gmail and Postfix. */
 const header = `Received: by 2002:a05:6a00:1234 with SMTP id x1; Tue, 24 Nov 2026 02:10:05 -0800 (PST)
@@ -33,7 +33,8 @@ describe("a header", () => {
   test("is one sentence that can be read out", async () => {
     expect((await explain(header)).sentence).toBe(
       "The message of Alice <alice@sender.example> went through 3 servers in 10 min 5 s; most of the time, 10 min 2 s, passed before " +
-        "mx.google.com had it; authentication: SPF pass, DMARC fail; filters: SpamAssassin: spam (score 7.2 of 5.0); Microsoft: spam (SCL 5).",
+        "mx.google.com had it; authentication: SPF pass, DMARC fail; filters: SpamAssassin: spam (score 7.2 of 5.0); Microsoft: spam (SCL 5); it was called spam " +
+        "(X-Forefront-Antispam-Report: SFV:SPM), which puts it into the spam folder.",
     );
   });
   test("names a clock that is wrong", async () => {

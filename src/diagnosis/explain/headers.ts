@@ -10,7 +10,16 @@ import type { HeaderField } from "../../mail/header-block.ts";
 import { parseMailDate } from "../../mail/mail-date.ts";
 import { fieldNamed, fieldsNamed } from "../../mail/message-parts.ts";
 import { parseReceived } from "../../mail/received.ts";
-import { bare, type ExplainedHop, type Explanation, type HeaderStory } from "./explanation.ts";
+import { duration } from "./duration.ts";
+import {
+  bare,
+  type ExplainedHop,
+  type ExplainedRecipient,
+  type Explanation,
+  type HeaderStory,
+  supposed,
+} from "./explanation.ts";
+import { type HeaderFinding, headerFinding, headerRecipient } from "./header-cause.ts";
 
 /** More hops than any server lets through. */
 const maxHops = 100;
@@ -20,12 +29,19 @@ const clockSeconds = -5;
 
 export function explainHeaders(fields: readonly HeaderField[]): Explanation<Text> {
   const story = storyOf(fields);
+  const facts = { ...story, fields };
+  const found = headerFinding(facts);
   return {
-    ...bare("headers", summary(story, fields)),
+    ...bare("headers", summary(story, fields, found)),
+    recipients: found ? [toldOf(found, headerRecipient(facts))] : [],
     originalMessageId: /<[^<>\s]{1,500}>/.exec(fieldNamed(fields, "message-id") ?? "")?.[0] ?? null,
     headers: story,
   };
 }
+
+/** Whom it was for, where the header says plainly what hid or delayed it. */
+const toldOf = ({ cause, confidence, tells }: HeaderFinding, address: string | null): ExplainedRecipient<Text> =>
+  supposed(address, cause, confidence, say`The message for ${address ?? say`the recipient`}: ${tells}.`);
 
 function storyOf(fields: readonly HeaderField[]): HeaderStory<Text> {
   const received = fieldsNamed(fields, "received").slice(0, maxHops).map(parseReceived).reverse();
@@ -49,7 +65,9 @@ function storyOf(fields: readonly HeaderField[]): HeaderStory<Text> {
 
 function authenticationOf(fields: readonly HeaderField[]): readonly AuthenticationResult[] {
   const results = fields.filter(({ name }) => name === "authentication-results");
-  const own = results.flatMap(({ text }) =>
+  // Who forwards writes his own into the chain (RFC 8617): it speaks where nothing else does.
+  const sealed = fields.filter(({ name }) => name === "arc-authentication-results").slice(0, 1);
+  const own = (results.length > 0 ? results : sealed).flatMap(({ text }) =>
     parseAuthenticationResults(text.slice(text.indexOf(":") + 1).replace(/\n/g, "")),
   );
   const spf = fieldsNamed(fields, "received-spf").flatMap((value) => parseReceivedSpf(value) ?? []);
@@ -134,20 +152,11 @@ function spamOf(fields: readonly HeaderField[]): readonly Text[] {
 
 const servers = (count: number): Text => numbered(count, say`${count} server`, say`${count} servers`);
 
-/** "2 h 5 min", "40 s". */
-export function duration(seconds: number): string {
-  const whole = Math.abs(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min${whole % 60 ? ` ${whole % 60} s` : ""}`;
-  if (whole < 86_400)
-    return `${Math.floor(whole / 3600)} h${Math.floor((whole % 3600) / 60) ? ` ${Math.floor((whole % 3600) / 60)} min` : ""}`;
-  return `${Math.floor(whole / 86_400)} d ${Math.floor((whole % 86_400) / 3600)} h`;
-}
-
 /** What a help desk reads out. */
 function summary(
   { hops, totalSeconds, authentication, spam }: HeaderStory<Text>,
   fields: readonly HeaderField[],
+  found: HeaderFinding | undefined,
 ): Text {
   const parts: Text[] = [];
   const from = fieldNamed(fields, "from");
@@ -181,5 +190,6 @@ function summary(
   });
   if (main.length > 0) parts.push(say`authentication: ${main.join(", ")}`);
   if (spam.length > 0) parts.push(say`filters: ${together(spam, "; ")}`);
+  if (found) parts.push(found.tells);
   return together([together(parts, "; "), "."], "");
 }

@@ -5,6 +5,7 @@ import { type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
+import { meaningsOf } from "../replies/codes.ts";
 import { type Recognised, recogniseReply, type Speaker } from "../replies/recognise.ts";
 import { commandOf, type ExplainedRecipient } from "./explanation.ts";
 import { programWords } from "./program-words.ts";
@@ -79,15 +80,29 @@ function byReply(reply: Reply, told: Told, beside: string): Recognised | undefin
 }
 
 /** Words of a program; the status that it gives is its own, too, and says more than none. */
-function byProgram({ stage, fate }: Told, status: string | undefined, words: string): Recognised | undefined {
-  const worded = firstOf(programWords, words) ?? firstOf(replyWords, words);
-  if (worded || words === "") return worded ?? (status ? byStatus(status, fate) : undefined);
+function byProgram({ stage, fate, reply }: Told, status: string | undefined, words: string): Recognised | undefined {
+  const own = oneLine(reply?.text ?? "").slice(0, maxWords);
+  const ofItself = firstOf(programWords, own) ?? firstOf(replyWords, own);
+  if (ofItself) return ofItself;
+  const around = firstOf(programWords, words) ?? firstOf(replyWords, words);
+  if (around && status && contradicts(status, around.cause)) return byStatus(status, fate);
+  if (around || words === "") return around ?? (status ? byStatus(status, fate) : undefined);
   const asReply = byTables(
     { code: 0, enhanced: status ?? `${fate === "delayed" ? 4 : 5}.0.0`, text: words },
     stage ?? "queue",
   );
+  if (asReply && status && contradicts(status, asReply.cause)) return byStatus(status, fate);
   if (isSure(asReply)) return asReply;
   return status ? surer(asReply, byStatus(status, fate)) : undefined;
+}
+
+/**
+ * The report gives a status that says something, and the words around it, which may be those of a footer, something else. The
+ * codes of the network are for what the words tell.
+ */
+function contradicts(status: string, cause: CauseId): boolean {
+  const meanings = madeUp.test(status) ? [] : meaningsOf(status);
+  return meanings.length > 0 && !meanings.some((meant) => causes[meant].family === causes[cause].family);
 }
 
 const byStatus = (status: string, fate: Fate): Recognised | undefined =>
@@ -144,7 +159,7 @@ export const fateOf = (reply: Reply): Fate =>
 export function explained(told: Told, override?: CauseId): ExplainedRecipient<Text> {
   const { address, finalAddress, reply, stage, host, fate } = told;
   const found = judge(told);
-  const cause = (found && override) ?? found?.cause ?? null;
+  const cause = override ?? found?.cause ?? null;
   const status = statusOf(told) ?? null;
   const meaning = status ? enhancedCode(status)?.meaning : undefined;
   const way = finalAddress && finalAddress !== address ? say` (it was passed on to ${finalAddress})` : "";
@@ -156,7 +171,7 @@ export function explained(told: Told, override?: CauseId): ExplainedRecipient<Te
     cause,
     family: cause && causes[cause].family,
     party: cause && causes[cause].party,
-    confidence: cause ? Math.round((found?.confidence ?? known) * 100) / 100 : 0,
+    confidence: cause ? Math.round((found ? (found.confidence ?? known) : confidence.enough) * 100) / 100 : 0,
     status,
     reply: reply && (reply.code > 0 || reply.text !== "") ? reply : null,
     command: (stage && commandOf[stage]) ?? null,

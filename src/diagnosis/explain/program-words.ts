@@ -62,11 +62,13 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "dns.servfail",
-    text: /host not found, try again|(?:temporary|transient) (?:dns|lookup|name server) (?:error|failure)|host lookup did not complete|name lookup failure|hostname lookup failure|SERVFAIL|lookup failed temporarily|could not contact DNS servers|DNS (?:server )?(?:timed? ?out|query failed)|dns lookup (?:timeout|failure)|DNS-?Fehler/i,
+    text: /host not found, try again|(?:temporary|transient) (?:dns|lookup|name server) (?:error|failure)|host lookup did not complete|name lookup failure|hostname lookup failure|SERVFAIL|lookup failed temporarily|could not contact DNS servers|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in name resolution|EAI_AGAIN|DNS (?:server )?(?:timed? ?out|query failed)|dns lookup (?:timeout|failure)|DNS-?Fehler/i,
     samples: [
       "Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
       "DNS Error: DNS type 'mx' lookup of slow.example responded with code SERVFAIL",
       "Name server: slow.example.: host name lookup failure",
+      "Name service error for name=odd.example type=MX: Malformed or unexpected name server reply",
+      "getaddrinfo EAI_AGAIN mx.slow.example",
     ],
   },
   {
@@ -84,12 +86,14 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "dns.nxdomain",
-    text: /NonExistentDomain|domain is not reachable|InfoDomainNonexistent|NXDOMAIN|host (?:or domain name )?not found|host unknown|unknown (?:mail )?host|(?:unknown|no such|invalid|non-?existent) domain|domain (?:name )?(?:not found|does(?:n't| not) exist|is unknown|could ?n[o']t be found)|(?:couldn't|could not|unable to) find (?:any host|the domain|domain|a host)|all host address lookups failed|DNS domain .{1,255} does not exist|could not (?:be resolved|resolve)|could not be found in domain name service|dominio .{0,80}(?:inesistente|non (?:esiste|trovato|è stato trovato))|(?:domain|domäne) .{0,80}(?:existiert nicht|nicht gefunden|unbekannt)|domaine .{0,80}(?:inconnu|inexistant|introuvable)|dominio .{0,80}(?:no existe|no encontrado|desconocido)/i,
+    text: /NonExistentDomain|domain is not reachable|InfoDomainNonexistent|NXDOMAIN|name or service not known|nodename nor servname provided|no address associated with (?:host)?name|\bENOTFOUND\b|host (?:or domain name )?not found|host unknown|unknown (?:mail )?host|(?:unknown|no such|invalid|non-?existent) domain|domain (?:name )?(?:not found|does(?:n't| not) exist|is unknown|could ?n[o']t be found)|(?:couldn't|could not|unable to) find (?:any host|the domain|domain|a host)|all host address lookups failed|DNS domain .{1,255} does not exist|could not (?:be resolved|resolve)|could not be found in domain name service|dominio .{0,80}(?:inesistente|non (?:esiste|trovato|è stato trovato))|(?:domain|domäne) .{0,80}(?:existiert nicht|nicht gefunden|unbekannt)|domaine .{0,80}(?:inconnu|inexistant|introuvable)|dominio .{0,80}(?:no existe|no encontrado|desconocido)/i,
     samples: [
       "Host or domain name not found. Name service error for name=gone.example type=AAAA: Host not found",
       "Sorry, I couldn't find any host named gone.example. (#5.1.2)",
       "The destination server for this recipient could not be found in Domain Name Service (DNS).",
       "Host unknown (Name server: gone.example: host not found)",
+      "[mx.gone.example]: Name or service not known",
+      "getaddrinfo ENOTFOUND mx.gone.example",
     ],
   },
   {
@@ -127,13 +131,38 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "queue.smarthost-refused",
-    text: /SASL authentication failed|SMTP AUTH failed with the remote server|smart ?host.{0,60}(?:refus|reject|fail)/i,
-    samples: ["SASL authentication failed; server smtp.provider.example[192.0.2.5] said: 535 5.7.8 Error"],
+    text: /does not advertise AUTH|'send mail as' account are misconfigured|SASL authentication failed|SMTP AUTH failed with the remote server|smart ?host.{0,60}(?:refus|reject|fail)/i,
+    samples: [
+      "SASL authentication failed; server smtp.provider.example[192.0.2.5] said: 535 5.7.8 Error",
+      "Unspecified Error (SENT_SECOND_EHLO): Smtp server does not advertise AUTH capability",
+    ],
   },
   {
     cause: "queue.wrong-route",
-    text: /NoConnectorForAddressType|no route found to (?:domain|server)|mail transport unavailable|unknown mail transport|no connector/i,
-    samples: ["No route found to domain gone.example from server HUB1/Example.", "mail transport unavailable"],
+    text: /NoConnectorForAddressType|no route found to (?:domain|server)|mail transport unavailable|unknown mail transport|no connector|could not find a gateway/i,
+    samples: [
+      "No route found to domain gone.example from server HUB1/Example.",
+      "mail transport unavailable",
+      "could not find a gateway for gone.example",
+    ],
+  },
+  {
+    cause: "local.delivery-defer",
+    text: /(?:connect to|lost connection with|conversation with) (?:\S{1,255}\[(?:private)?\/|\S{0,255}(?:dovecot|lmtp|cyrus)\S{0,60}[[\]]|\S{1,255}\[[\da-f.:]{3,45}\]:24:)/i,
+    samples: [
+      "connect to dovecot[172.22.1.250]:24: Connection refused",
+      "delivery temporarily suspended: lost connection with dovecot[172.22.1.250] while sending end of data -- message may be sent more than once",
+      "connect to mx.example.com[/var/run/cyrus/socket/lmtp]: No such file or directory",
+    ],
+  },
+  {
+    cause: "eod.scanner-down",
+    text: /\b(?:avp|clam|amavis|spam[dc]\b|spamass|rspam|virus|anti-?virus|milter|content filter|kav|sophos|drweb)\S{0,20}.{0,80}(?:(?:unable|failed) to connect|(?:cannot|can't|could not|couldn't) connect|connection refused|not (?:running|responding|reachable))|connect to \S{1,60}\[(?:127\.0\.0\.1|::1)\]:(?!2[45]\b)\d{2,5}:/i,
+    samples: [
+      "temporary failure. Command output: avpcheck: unable to connect to avp daemon: Connection refused",
+      "clamdscan: could not connect to clamd on 127.0.0.1",
+      "connect to 127.0.0.1[127.0.0.1]:10024: Connection refused",
+    ],
   },
   {
     cause: "greeting.delay-abandoned",
@@ -207,12 +236,15 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "queue.expired",
-    text: /retry timeout exceeded|all hosts have been failing for a long time|retry time not reached for any host|in the queue too long|could not be delivered for (?:too long|\d|more)|QUEUE\.Expired|message expired|envelope expired|time limit (?:specified|exceeded)|delivery time(?:d)? ?(?:out|expired)|gave up|giving up|has been (?:in the queue|failing|undeliverable) (?:too long|for)|message timeout|maximum (?:retries|queue (?:time|life))|could not deliver .{0,80}(?:in|for|within) \d{1,3} (?:days|hours)|nicht innerhalb|per \d{1,2} giorni|pendant \d{1,2} jours/i,
+    text: /retry timeout exceeded|all hosts have been failing for a long time|retry time not reached for any host|in the queue too long|could not be delivered for (?:too long|\d|more)|QUEUE\.Expired|message expired|envelope expired|time limit (?:specified|exceeded)|delivery time(?:d)? ?(?:out|expired)|gave up|giving up|has been (?:in the queue|failing|undeliverable) (?:too long|for)|message timeout|max(?:imum)? (?:retries|(?:delivery |number of )?(?:attempts|tries)|queue (?:time|life))|after \d{1,4} (?:tries|attempts)\b|allowed queue period|not (?:been )?(?:collected|picked up|fetched) (?:after|within|for|in) \d|could not deliver .{0,80}(?:in|for|within) \d{1,3} (?:days|hours)|nicht innerhalb|per \d{1,2} giorni|pendant \d{1,2} jours/i,
     samples: [
       "all hosts have been failing for a long time and were last tried after this message arrived",
       "Message could not be delivered for 5 days",
       "QUEUE.Expired; message expired",
       "Envelope expired",
+      "Reason:  Exceeded Maximum Delivery Attempts.",
+      "failed because it has not been collected after 30 days",
+      "Failed to deliver to domain example.com after 12 tries",
     ],
   },
 ];

@@ -2,7 +2,7 @@
 
 /** Where the returned message begins; of any program. */
 const returned =
-  /^(?:[ \t]*-{2,20} ?(?:This is a copy|Below this line|Below the next line|Original message|Message header|Returned message|Unsent message|The (?:header|body)|Enclosed|Ursprüngliche|Messaggio originale|Message d'origine|Mensaje original|Undelivered message|Begin (?:of )?original|Received message|Message text|Nachrichten)|[ \t|-]{0,30}Message (?:text|header|body)s? follows?|[ \t]*(?:Original message (?:headers|follows)|Original Message Headers|Original message:|Intestazioni originali|Intestazioni del messaggio originale|En-têtes de message d'origine|Kopfzeilen der ursprünglichen|Ursprüngliche Nachrichtenkopfzeilen|Encabezados de mensajes? original|Below is a copy of (?:the|your)|Included is a copy|The (?:header|text) of the (?:original|message) |Start of returned message|Here is (?:a copy|your)|Copy of (?:the )?(?:original )?message|Content-Type: message\/rfc822|Content-Type: text\/rfc822-headers|Return-Path: <|X-MS-Exchange-Organization|----- Message header))/im;
+  /^(?:[ \t]*-{2,20} ?(?:Start of (?:the )?(?:returned|original)|Headers? of the|Copy of|This is a copy|Below this line|Below the next line|Original message|Message header|Returned message|Unsent message|The (?:header|body)|Enclosed|Ursprüngliche|Messaggio originale|Message d'origine|Mensaje original|Undelivered message|Begin (?:of )?original|Received message|Message text|Nachrichten)|[ \t|-]{0,30}Message (?:text|header|body)s? follows?|[ \t]*(?:Original message (?:headers|follows|.{1,40} (?:is as )?follows:)|Original Message Headers|Original message:|Intestazioni originali|Intestazioni del messaggio originale|En-têtes de message d'origine|Kopfzeilen der ursprünglichen|Ursprüngliche Nachrichtenkopfzeilen|Encabezados de mensajes? original|Below is a copy of (?:the|your)|Included is a copy|The (?:header|text) of the (?:original|message) |Start of returned message|Here is (?:a copy|your)|Copy of (?:the )?(?:original )?message|Content-Type: message\/rfc822|Content-Type: text\/rfc822-headers|Return-Path: <|X-MS-Exchange-Organization|----- Message header))/im;
 
 /** The report's own words, and what of the original was found behind them. */
 export function splitProse(text: string): { readonly words: string; readonly original?: string } {
@@ -32,9 +32,13 @@ const opening = new RegExp(
     `^[ \\t>]{0,20}(?:\\d{1,2}[.)] )?(?:(?:an?|to|rcpt to|recipient|recipient address|failed address|failed recipient|final recipient|destinatario|empfänger|destinataire|adresse|address|for)[ \\t]*: ?)?["']?(?:mailto:|smtp:|rfc822;)?<?(${mailAddress})>?["']?(?:[ \\t]*<mailto:[^>\\n]{0,330}>)?[ \\t]*(?=$|[:;(]|\\.{3}| on \\w| - |[ \\t]\\[| \\()`,
     // GroupWise, Domino and others in a row of a table or behind a name: `"Bob" <a@b>`
     `^[ \\t]{0,20}"?[^"<>\\n@]{1,80}"? ?<(${mailAddress})>[ \\t]*[:;]?[ \\t]*$`,
+    // IMail and others put the reason before it: `Unknown user: a@b`
+    `^[ \\t]{0,20}((?:[\\w']{1,20} ){0,4}(?:user|mailbox|recipient|account|host)(?: [\\w']{1,20}){0,5}): ?<?(${mailAddress})>?[ \\t]*$`,
   ].join("|"),
   "gim",
 );
+/** In a sentence: the address that is said to be the message's own. */
+const addressed = new RegExp(`\\baddressed(?: to)?[,:]? ["'<]{0,2}(${mailAddress})`, "i");
 /** In a sentence: the address behind words that say so. */
 const inSentence = new RegExp(
   `(?:deliver(?:ed|y)?|send|sent|message|mail|e-?mail|recipient|address|indirizzo|destinatario|consegnat\\w|recapitat\\w|zugestellt|empfänger|adresse|remis|livré|entregad\\w|rcpt to:?|user)\\b[^\\n@]{0,80}?[ :<"'(]<?(${mailAddress})`,
@@ -50,17 +54,18 @@ const maxAddresses = 100;
 
 /** The addresses that are said to have failed, each with the words behind it up to the next. */
 export function mentioned(words: string): readonly Mentioned[] {
-  const starts: { address: string; from: number; to: number }[] = [];
+  const starts: { address: string; reason: string; from: number; to: number }[] = [];
   for (const found of words.matchAll(opening)) {
-    const address = found[1] ?? found[2];
+    const address = found[1] ?? found[2] ?? found[4];
     const line = words.slice(found.index, lineEnd(words, found.index));
     if (!address || daemon.test(address) || notFailed.test(line)) continue;
     if (starts.at(-1)?.address.toLowerCase() === address.toLowerCase()) continue;
-    starts.push({ address, from: found.index + found[0].length, to: found.index });
+    starts.push({ address, reason: found[3] ?? "", from: found.index + found[0].length, to: found.index });
     if (starts.length >= maxAddresses) break;
   }
-  const all = starts.map(({ address, from }, index) => {
-    const said = words.slice(from, starts[index + 1]?.to ?? words.length).replace(/^[>:\s"'.]{1,40}/, "");
+  const all = starts.map(({ address, reason, from }, index) => {
+    const behind = words.slice(from, starts[index + 1]?.to ?? words.length).replace(/^[>:\s"'.]{1,40}/, "");
+    const said = reason === "" ? behind : `${reason}\n${behind}`;
     const source = /\((?:generated from|expanded from|was addressed to):?[ <]{1,3}([^\s<>()]{1,320})/i.exec(said)?.[1];
     return { address, words: said.slice(0, 6000), ...(source?.includes("@") && { from: source }) };
   });
@@ -88,8 +93,6 @@ function merged(all: readonly Mentioned[]): readonly Mentioned[] {
 
 /** The address that a sentence names as the one that failed; else the first that is no program's. */
 export function addressIn(words: string): string | undefined {
-  const told = inSentence.exec(words)?.[1];
-  if (told && !daemon.test(told)) return told;
-  const any = anyAddress.exec(words)?.[1];
-  return any && !daemon.test(any) ? any : undefined;
+  const found = [addressed, inSentence, anyAddress].map((shape) => shape.exec(words)?.[1]?.replace(/^'/, ""));
+  return found.find((address) => address !== undefined && !daemon.test(address));
 }

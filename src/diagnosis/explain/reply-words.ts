@@ -5,16 +5,26 @@ import type { WordsRow } from "./program-words.ts";
 export const replyWords: readonly WordsRow[] = [
   {
     cause: "rcpt.quota",
-    text: /(?:mail ?box|inbox|account|folder|user|recipient|quota|storage|disk space|maildir|maildrop|postfach|casella|bo[iî]te|buz[oó]n).{0,80}(?:\bfull\b|over ?quota|out of (?:storage|space)|\bvoll\b|überfüllt|überschritten|erschöpft|\bpiena\b|esaurit|saturée?|pleine|\bllen[oa]\b)|over ?(?:disk )?quota|quota.{0,40}(?:exceed|full|überschritten|superata|dépassé)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|mailbox|disk)|mailbox.{0,40}(?:over|exceed\w*) .{0,20}limit|out of (?:storage|disk) space|QuotaExceeded|insufficient disk quota|not enough (?:free )?space in|spazio .{0,30}(?:esaurito|insufficiente)|supera(?:to)? la quota/i,
+    text: /(?:mail ?box|inbox|account|folder|user|recipient|quota|storage|disk space|maildir|maildrop|postfach|casella|bo[iî]te|buz[oó]n).{0,80}(?:\bfull\b|over ?quota|out of (?:storage|space)|\bvoll\b|überfüllt|überschritten|erschöpft|\bpiena\b|esaurit|saturée?|pleine|\bllen[oa]\b)|over ?(?:disk )?quota|quota.{0,40}(?:exceed|full|überschritten|superata|dépassé)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|mailbox|disk)|mailbox.{0,40}(?:over|exceed\w*) .{0,20}limit|out of (?:storage|disk) space|QuotaExceeded|insufficient disk quota|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|not? enough (?:free |storage |mail ?box )?space|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|spazio .{0,30}(?:esaurito|insufficiente)|supera(?:to)? la quota/i,
     samples: [
       "The recipient's inbox is out of storage space",
       "La casella del destinatario è piena",
       "Das Postfach ist voll",
+      "User mailbox exceeds allowed size: bob@example.com",
+      'bob "(0), ErrMsg=mail box space not enough, account=bob "',
+    ],
+  },
+  {
+    cause: "mail.user-blocked",
+    text: /(?:recipients?|users?|they|addressee|customer|mailbox|he|she) (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|(?:blocked|rejected|refused) by the (?:recipient|user|addressee)\b|recipient (?:has )?blocked/i,
+    samples: [
+      "could not be delivered because they are not accepting mail from alice@sender.example:",
+      "The message was blocked by the recipient",
     ],
   },
   {
     cause: "rcpt.disabled",
-    text: /(?:mail ?box|account|address|user|recipient|e-?mail|casella|utente|postfach|konto|compte|bo[iî]te|cuenta).{0,60}(?:\bdisabled|suspended|deactivated|inactive|not active|\bclosed\b|expired|terminated|\blocked\b|disabilitat|sospes|inattiv|non attiv|scadut|chius|deaktiviert|gesperrt|stillgelegt|désactivée?|fermée?|suspendue?|desactivad|suspendid)|no longer (?:accepts? (?:e-?)?mail|active|in use|valid|works? (?:here|for)|available|with)|has left (?:the|our) (?:company|organi[sz]ation)|(?:inactive|disabled|suspended) (?:user|account|mailbox|recipient)|not (?:currently )?accepting (?:new )?messages|left the company/i,
+    text: /(?:mail ?box|account|address|user|recipient|e-?mail|casella|utente|postfach|konto|compte|bo[iî]te|cuenta).{0,60}(?:\bdisabled|suspended|deactivated|inactive|not active|\bclosed\b|expired|terminated|\blocked\b|disabilitat|sospes|inattiv|non attiv|scadut|chius|deaktiviert|gesperrt|stillgelegt|désactivée?|fermée?|suspendue?|desactivad|suspendid)|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:accepts? (?:e-?)?mail|active|in use|valid|works? (?:here|for)|available|with)|has left (?:the|our) (?:company|organi[sz]ation)|(?:inactive|disabled|suspended) (?:user|account|mailbox|recipient)|not (?:currently )?accepting (?:new )?(?:messages|mail)(?! from)|left the company/i,
     samples: [
       "Sorry your message cannot be delivered. This mailbox is disabled (554.30).",
       "Casella disabilitata",
@@ -93,8 +103,12 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "mail.rate-limit",
-    text: /(?:rate|throttl|too (?:many|much) (?:messages|mail|e-?mails)|too fast|sending limit|limit.{0,30}exceeded.{0,40}(?:hour|minute|day)|unusual rate|deferred due to (?:user|unexpected))/i,
-    samples: ["temporarily deferred due to unexpected volume or user complaints"],
+    text: /(?:\brate[- ]?(?:limit|control|exceed)|\b(?:message|mail|sending|delivery|connection|unusual|high|excessive) rate\b|throttl|too (?:many|much) (?:messages|mail|e-?mails)|too fast|sending limit|limit.{0,30}exceeded.{0,40}(?:hour|minute|day)|deferred due to (?:user|unexpected))/i,
+    samples: [
+      "temporarily deferred due to unexpected volume or user complaints",
+      'Ratelimit "user" exceeded',
+      "an unusual rate of mail",
+    ],
   },
   {
     cause: "connect.too-many",
@@ -149,7 +163,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "rcpt.user-unknown",
-    text: /Recip(?:ient)?NotFound|recipient address rejected: access denied|address is (?:possibly |probably )?(?:incorrect|wrong)|(?:user|recipient|mail ?box|account|address|name|login|alias|e-?mail|local ?part|destinatario|utente|indirizzo|casella|empfänger|benutzer|adresse|postfach|utilisateur|destinataire|usuario|buz[oó]n).{0,120}(?:\bunknown|not (?:found|exist|known|recogni[sz]ed|valid|listed|registered|available|have an? account|our customer)|does(?:n't| not) (?:exist|have)|(?:couldn't|could not|can't|cannot) be found|wasn't found|unavailable|invalid|no such|non-?existent|sconosciut|inesistente|non (?:esiste|trovat|valid|è stato trovato|risulta)|unbekannt|existiert nicht|nicht (?:gefunden|bekannt|vorhanden|existent)|ungültig|inconnue?\b|inexistante?|introuvable|n'existe pas|désactivé|desconocid|no (?:existe|encontrad)|inexistent)|(?:unknown|no such|invalid|non-?existent|undefined|bad(?: destination)?|invalid final delivery|unbekannter|unroutable|unrouteable|unknown local) (?:user|recipient|mail ?box|account|address|person|destination|e-?mail|user ?id|empfänger|benutzer)|no mailbox here|no (?:valid )?(?:mailbox|recipients?|user)\b|(?:doesn't|does not|don't) have an? .{1,80}account|not listed in (?:the )?(?:public|domino)|not our customer|couldn't be found|could not be found at|is not (?:a valid|known|a known|found)|impossibile trovare|n'a pas (?:pu être|été) trouvé|adresse .{0,40}introuvable/i,
+    text: /Recip(?:ient)?NotFound|recipient address rejected: access denied|address is (?:possibly |probably )?(?:incorrect|wrong)|did not (?:exactly )?match (?:any|an?|the|one)\b.{0,60}(?:address|user|mailbox|account|recipient)|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|(?:user|recipient|mail ?box|account|address|name|login|alias|e-?mail|local ?part|destinatario|utente|indirizzo|casella|empfänger|benutzer|adresse|postfach|utilisateur|destinataire|usuario|buz[oó]n).{0,120}(?:\bunknown|not (?:found|exist|known|recogni[sz]ed|valid|listed|registered|available|have an? account|our customer)|does(?:n't| not) (?:exist|have)|(?:couldn't|could not|can't|cannot) be found|wasn't found|unavailable|invalid|no such|non-?existent|sconosciut|inesistente|non (?:esiste|trovat|valid|è stato trovato|risulta)|unbekannt|existiert nicht|nicht (?:gefunden|bekannt|vorhanden|existent)|ungültig|inconnue?\b|inexistante?|introuvable|n'existe pas|désactivé|desconocid|no (?:existe|encontrad)|inexistent)|(?:unknown|no such|invalid|non-?existent|undefined|bad(?: destination)?|invalid final delivery|unbekannter|unroutable|unrouteable|unknown local) (?:user|recipient|mail ?box|account|address|person|destination|e-?mail|user ?id|empfänger|benutzer)|no mailbox here|no (?:valid )?(?:mailbox|recipients?|user)\b|(?:doesn't|does not|don't) have an? .{1,80}account|not listed in (?:the )?(?:public|domino)|not our customer|couldn't be found|could not be found at|is not (?:a valid|known|a known|found)|impossibile trovare|n'a pas (?:pu être|été) trouvé|adresse .{0,40}introuvable/i,
     samples: [
       "User bob (bob@example.com) not listed in Domino Directory",
       "This user doesn't have a yahoo.com account (bob@yahoo.com) [-5]",
@@ -158,6 +172,8 @@ export const replyWords: readonly WordsRow[] = [
       "Utilisateur inconnu",
       "The e-mail account does not exist at the organization this message was sent to.",
       "The recipient name is not recognized",
+      "bob1@example.com, did not exactly match any address of this house",
+      "this address is wrong or no longer valid",
     ],
   },
   {

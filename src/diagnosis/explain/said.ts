@@ -50,17 +50,17 @@ const hosts: readonly RegExp[] = [
 ];
 
 /**
- * In a text a reply stands behind a mark (`said: `, `>>> `, a quote, a hash) or, with an enhanced code, behind a space; a
- * number in prose is none.
+ * In a text a reply stands behind a mark (`said: `, `>>> `, a quote, a hash, `stat=`) or, with an enhanced code, behind a space;
+ * a number in prose is none. Programs that fold lines may fold them behind its number.
  */
 const replyStart =
-  /(?:^[ \t]{0,40}|[:;<>] {0,2}|["'#(\u2018\u201c]|[-–] |\bsaid:? |\bwas:? |\s(?=[245]\d\d[ -](?:[245]\.\d{1,3}\.\d|#[245]\.\d|[A-Z<])))([245]\d\d)(?:(?=[ -]\S)|: (?=\S))/gm;
+  /(?:^[ \t]{0,40}|[:;<>] {0,2}|["'#([\u2018\u201c]|[-–] |\bsaid:? |\bwas:? |\b(?:stat|reply|response|result|diag)=|\s(?=[245]\d\d[ -](?:[245]\.\d{1,3}\.\d|#[245]\.\d|[A-Z<])))([245]\d\d)(?:(?=[ -]\S)|(?=\n[ \t]{1,20}\S)|(?:: |\] |, b?["'])(?=\S))/gm;
 
 /** Where a quoted reply ends: what the program adds behind it. */
 const replyEnd =
-  /\s*(?:\((?:in reply to|state \d|TCP-RST|while|expanded|#?\d{1,2}\))|["'\u2019\u201d] ?(?:$|\n|\.|\))|##|\n[ \t]*\n|\n[ \t]*(?:Giving up on|Remote host|Reporting-MTA|Final-Recipient|Original-Recipient|Action:|Status:|<<<|>>>|--|Original message|\S{1,64}@\S{1,255}(?:\n|$)|<\S{1,64}@\S{1,255}>:)|:\s{1,80}retry timeout exceeded)/i;
+  /\s*(?:\((?:in reply to|state \d|TCP-RST|while|expanded|#?\d{1,2}\))|["'\u2019\u201d] ?(?:$|\n|\.|\))|##|\n[ \t]*\n(?!\s{0,20}\d{3}[ -]\S)|\n[ \t]*(?:Giving up on|Remote host|Reporting-MTA|Final-Recipient|Original-Recipient|Action:|Status:|<<<|>>>|--|Original message|\S{1,64}@\S{1,255}(?:\n|$)|<\S{1,64}@\S{1,255}>:)|:\s{1,80}retry timeout exceeded)/i;
 
-/** The last reply that is quoted; the ones before it are often of other hosts, or repeat it. */
+/** The reply that is quoted; where several are, the one that tells most. */
 export function saidIn(text: string): Said {
   const head = text.slice(0, 64 * 1024);
   const line = oneLine(head);
@@ -72,29 +72,35 @@ export function saidIn(text: string): Said {
 
 function replyIn(text: string): Reply | undefined {
   let best: Reply | undefined;
+  let most = 0;
   let count = 0;
   for (const found of text.matchAll(replyStart)) {
     const start = found.index + found[0].lastIndexOf(found[1] ?? "");
     const reply = replyAt(text, start, found[1] ?? "");
-    if (reply && isSaid(reply) && better(reply, best)) best = reply;
+    const worth = reply && isSaid(reply) ? worthOf(reply, heard.test(text.slice(Math.max(0, start - 20), start))) : 0;
+    if (worth > most) [best, most] = [reply, worth];
     if (++count > 200) break;
   }
   return best;
 }
 
+/** Where a program marks what it heard, other lines with a number are its own (Sendmail). */
+const heard = /(?:<<<|\(reason:) ?$/;
+
 /** A number and a word are no reply: "250 euros", "500 messages". */
 const isSaid = ({ enhanced, text }: Reply): boolean =>
   enhanced !== undefined || /[a-z]{2}.*[\s<@]|^#?\S{5,}|[^\x00-\x7f]/i.test(text);
 
-/** A refusal says more than a 2xx or 3xx, and a longer one with an enhanced code more than the bare line of a program. */
-function better(reply: Reply, best: Reply | undefined): boolean {
-  if (!best) return true;
-  const worth = ({ code, enhanced, text }: Reply) =>
-    (code >= 400 ? 100 : 0) +
-    (enhanced && !enhanced.endsWith(".0.0") ? 10 : enhanced ? 5 : 0) +
-    (text.length > 12 ? 2 : 0);
-  return worth(reply) > worth(best);
-}
+/** What follows from a refusal before: nobody is left to send to. */
+const sequel = /\bno (?:valid )?recipients?\b|(?:need|send|requires?|missing|valid) rcpt|rcpt (?:first|command)/i;
+
+/** A refusal says more than a 2xx or 3xx, a longer one with an enhanced code more than the bare line of a program. */
+const worthOf = ({ code, enhanced, text }: Reply, isHeard: boolean): number =>
+  1 +
+  (code >= 400 ? (sequel.test(text) ? 50 : 100) : 0) +
+  (isHeard ? 20 : 0) +
+  (enhanced && !enhanced.endsWith(".0.0") ? 10 : enhanced ? 5 : 0) +
+  (text.length > 12 ? 2 : 0);
 
 /** The reply that begins there, over all lines that go on with it: its code again, or a line folded by a mail program. */
 function replyAt(text: string, start: number, code: string): Reply | undefined {
@@ -103,15 +109,35 @@ function replyAt(text: string, start: number, code: string): Reply | undefined {
   const lines: string[] = [];
   for (const raw of rest.slice(0, end).split("\n")) {
     const line = raw.replace(/^[ \t]*(?:<<< ?)?/, "");
-    const again = line.startsWith(code) && /^[ -]/.test(line.slice(3));
+    // Line ends that were doubled on the way leave a reply of several lines what it is.
+    if (line.trim() === "" && lines.at(-1)?.[3] === "-") continue;
+    const again = line.startsWith(code) && /^[ -]/.test(line.slice(3)) && lines.at(-1)?.[3] !== " ";
     if (lines.length > 0 && (line === "" || (!again && /^[2345]\d\d[ -]/.test(line)))) break;
-    if (lines.length === 0 || again) lines.push(line.replace(/^(\d{3}): ?/, "$1 ").replace(/^(\d{3}[ -])\1/, "$1"));
+    if (lines.length === 0 || again)
+      lines.push(line.replace(/^(\d{3})(?:: ?|\] |, b?["'])/, "$1 ").replace(/^(\d{3}[ -])\1/, "$1"));
     else lines[lines.length - 1] += ` ${line}`;
   }
-  const flat = lines.join("\n").replace(/^(\d{3}[ -])#([245]\.\d)/, "$1$2");
+  const joined = lines.join("\n").replace(/^(\d{3}[ -])#([245]\.\d)/, "$1$2");
+  // The bracket in which it was quoted.
+  const flat = joined.includes("(") ? joined : joined.replace(/\)$/, "");
   return parseReply(
     /^\d{3}-/.test(flat) && lines.length === 1 && !flat.slice(3).includes(` ${code}`) ? flat.replace("-", " ") : flat,
   );
+}
+
+/** As mail programs show a reply: its number behind, in front of other words, or left out. */
+const apart: readonly RegExp[] = [
+  /\b(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>\S[^\n]{3,1000}?) ?\((?<code>[245]\d\d)\)/,
+  /\b(?:error|code):? ?[([]?(?<code>[45]\d\d)[)\]]?[:.][^\n(]{0,200}\((?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>[^\n]{3,1000}?)\)\.?\s{0,9}$/im,
+  /\b(?:response was|respon(?:ded|se)|replied|returned|said|error):? {1,3}["']?(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>\S[^\n]{3,1000})/i,
+];
+
+/** A reply whose number does not stand before it; its code is 0 where there is none. */
+export function replyApart(text: string): Reply | undefined {
+  const groups = apart.map((form) => form.exec(text.slice(0, 4000))?.groups).find((found) => found !== undefined);
+  if (!groups) return undefined;
+  const { code, enhanced = "", text: words = "" } = groups;
+  return { code: Number(code ?? 0), enhanced, text: words };
 }
 
 /** Cut where the reply was folded between two words. */

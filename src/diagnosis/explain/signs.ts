@@ -5,9 +5,9 @@ import { oneLine, saidIn } from "./said.ts";
 
 /** Of a message that could not be brought. */
 const bounceSubject =
-  /undeliver|deliver(?:y|ed)? (?:status|fail|problem|error|incomplete|report)|delivery has failed|mail delivery (?:failed|failure|system|subsystem)|failure notice|returned (?:mail|to sender|message)|returning message|mail (?:failure|could not|system error)|non[ -]?delivery|could not be delivered|message (?:undeliverable|status|blocked|not delivered|frozen)|mail ?er-?daemon|unzustellbar|nicht zugestellt|zustell(?:ung|fehler)|mancat[oa] (?:recapito|consegna)|mancata|non recapitabil|impossibile recapitare|non (?:consegnat|recapitat)|non remis|non distribu|échec|no se (?:ha podido|pudo) entregar|no entregado|niet bezorgd|kan niet worden bezorgd|olevererbart|undelivered|DELIVERY.FAILURE|recapito non riuscito|errore (?:di|nella) consegna|unsolicited bulk e-?mail.{0,20}from you|(?:virus|banned contents?|bad header).{0,80}from you/i;
+  /undeliver|deliver(?:y|ed)? (?:status|fail|problem|error|incomplete|report)|delivery has failed|mail delivery (?:failed|failure|system|subsystem)|failure notice|returned (?:mail|to sender|message)|returning message|mail (?:failure|failed|error|could not|system error)|failed mail|non[ -]?delivery|could not be delivered|message (?:undeliverable|status|blocked|not delivered|frozen|you sent (?:was )?blocked)|mail ?er-?daemon|unzustellbar|nicht zugestellt|zustell(?:ung|fehler)|mancat[oa] (?:recapito|consegna)|mancata|non recapitabil|impossibile recapitare|non (?:consegnat|recapitat)|non remis|non distribu|échec|no se (?:ha podido|pudo) entregar|no entregado|niet bezorgd|kan niet worden bezorgd|olevererbart|undelivered|DELIVERY.FAILURE|recapito non riuscito|errore (?:di|nella) consegna|unsolicited bulk e-?mail.{0,20}from you|(?:virus|banned contents?|bad header).{0,80}from you/i;
 const bounceWords =
-  /could ?n[o']t be delivered|wasn't delivered|was not delivered|has been blocked|not be delivered|unable to deliver|undeliverable|delivery (?:to the following|has failed|failed|failure)|did not reach|failed (?:permanently|to deliver)|permanent (?:fatal )?error|permanent failure|returned to (?:you|sender)|could not deliver|non (?:è stato|può essere|è stato possibile|e' stato possibile).{0,60}(?:consegn|recapit)|impossibile (?:recapitare|consegnare)|nicht zugestellt|konnte nicht|unzustellbar|n'a (?:pas )?pu être (?:remis|livré|délivré|distribué)|n'a pas été remis|no se pudo entregar|no pudo ser entregado|this is the qmail|this is the (?:mailer-daemon|mail system|postfix)|an error (?:has )?occurred while (?:trying|attempting) to deliver|diagnostic information for administrators|generating server|Informazioni di diagnostica|Informations de diagnostic|Diagnoseinformationen|Información de diagnóstico|recapito non (?:è )?riuscito|la remise a échoué|échec de la remise|Fehler bei der Zustellung|Zustellung .{0,60}fehlgeschlagen|error de entrega|messaggio non recapitat|rejected by the recipient/i;
+  /could ?n[o']t be delivered|wasn't delivered|was not delivered|(?:has|have) not been delivered|has been blocked|was blocked by|not be delivered|unable to deliver|undeliverable|delivery (?:to the following|has failed|failed|failure)|did not reach|failed (?:permanently|to deliver)|permanent (?:fatal )?error|permanent failure|returned to (?:you|sender)|could not deliver|non (?:è stato|può essere|è stato possibile|e' stato possibile).{0,60}(?:consegn|recapit)|impossibile (?:recapitare|consegnare)|nicht zugestellt|konnte nicht|unzustellbar|n'a (?:pas )?pu être (?:remis|livré|délivré|distribué)|n'a pas été remis|no se pudo entregar|no pudo ser entregado|this is the qmail|this is the (?:mailer-daemon|mail system|postfix)|an error (?:has )?occurred while (?:trying|attempting) to deliver|diagnostic information for administrators|generating server|Informazioni di diagnostica|Informations de diagnostic|Diagnoseinformationen|Información de diagnóstico|recapito non (?:è )?riuscito|la remise a échoué|échec de la remise|Fehler bei der Zustellung|Zustellung .{0,60}fehlgeschlagen|error de entrega|messaggio non recapitat|rejected by the recipient/i;
 const delayWords =
   /warning message only|do(?:es)? not need to re-?send|(?:delivery|message|mail).{0,80}(?:delayed|has been delayed|is delayed|not yet been delivered|will (?:be retried|keep trying|continue to (?:try|be)))|still (?:being retried|undelivered|trying)|will be retried for|delivery attempts will continue|will continue to be (?:made|attempted)|could not send message for (?:the )?past|delivery incomplete|verzögert|ritard(?:o|at)|retard\w*|noch nicht zugestellt|non è ancora stat[oa]|riproverà|erneut versucht|nouvelle tentative|non è (?:ancora )?stat[oa] ancora/i;
 const delaySubject = /^warning|delay|still being retried|verzögert|verzögerung|ritard|retard|incomplete/i;
@@ -17,17 +17,19 @@ const goneWords =
 const daemonSender =
   /mailer-daemon|post_?master|mail delivery (?:system|subsystem)|microsoftexchange|mail-?daemon|system administrator|<>|mdaemon|mail ?system/i;
 
+/** Programs send under such names, or with the null sender. */
+export const isDaemon = (fields: readonly HeaderField[]): boolean =>
+  daemonSender.test(fieldNamed(fields, "from") ?? "") || fieldNamed(fields, "return-path")?.trim() === "<>";
+
 export function looksLikeBounce(fields: readonly HeaderField[], words: string): boolean {
-  const from = fieldNamed(fields, "from") ?? "";
   const subject = fieldNamed(fields, "subject") ?? "";
-  const returnPath = fieldNamed(fields, "return-path");
   if (fieldNamed(fields, "x-failed-recipients")) return true;
   const head = oneLine(words.slice(0, 20_000));
   const told =
     (bounceSubject.test(subject) || delaySubject.test(subject) ? 1 : 0) +
     (bounceWords.test(head) ? 1 : 0) +
     (delayWords.test(head) ? 1 : 0);
-  const daemon = daemonSender.test(from) || returnPath?.trim() === "<>" ? 1 : 0;
+  const daemon = isDaemon(fields) ? 1 : 0;
   const quotes = daemon > 0 && (saidIn(words.slice(0, 20_000)).reply?.code ?? 0) >= 400;
   if (quotes) return true;
   return fields.length === 0 ? bounceWords.test(head) || delayWords.test(head) : told + daemon >= 2;
@@ -51,7 +53,11 @@ const awayHint = /abwesen|assen(?:te|za)|absence|ausencia|afwezig|on (?:vacation
 const awayWords =
   /(?:i am|i'm|i will be|ich bin|sono|sarò|je suis|je serai|estoy|estaré).{0,80}(?:out of (?:the )?office|away|on (?:vacation|holiday|leave)|nicht im büro|im urlaub|abwesend|fuori (?:ufficio|sede)|in ferie|assente|en (?:congés?|vacances)|absente?|de vacaciones|ausente|fuera de)/i;
 const challengeWords =
-  /confirm (?:that )?(?:you|your) (?:are|message|e-?mail|sent|address|delivery)|click (?:on )?(?:the |this )?link (?:below )?to (?:confirm|deliver|verify)|(?:sender|delivery) (?:verification|confirmation) (?:required|request)|challenge.{0,3}response|prove that you are human|boxbe|spam ?arrest|conferma(?:re)? (?:il|la|che)/i;
+  /(?:added to|on) (?:the recipient's|my|his|her|their) (?:allowed|approved|accepted|safe|white) ?(?:senders? )?list|confirm (?:that )?(?:you|your) (?:are|message|e-?mail|sent|address|delivery)|click (?:on )?(?:the |this )?link (?:below )?to (?:confirm|deliver|verify)|(?:sender|delivery) (?:verification|confirmation) (?:required|request)|challenge.{0,3}response|prove that you are human|boxbe|spam ?arrest|conferma(?:re)? (?:il|la|che)/i;
+
+/** What only a machine says that holds a message until its sender shows himself. */
+const protectedWords =
+  /(?:click|follow|visit|use) .{0,80}link .{0,200}(?:added to (?:the recipient's|my|his|her|their) .{0,20}list|to (?:ensure|complete|allow) (?:the )?delivery of your (?:e-?mail|message))/i;
 
 /** Which answer of a machine it is; undefined where a person seems to have written it. */
 export function noticeOf(fields: readonly HeaderField[], words: string): Notice | undefined {
@@ -63,7 +69,8 @@ export function noticeOf(fields: readonly HeaderField[], words: string): Notice 
       (name) => fieldNamed(fields, name) !== undefined,
     );
   const head = oneLine(words.slice(0, 20_000));
-  if (challengeWords.test(head) && (automatic || /confirm|verif|challenge|conferma/i.test(subject))) return "challenge";
+  const isAsked = challengeWords.test(head) && (automatic || /confirm|verif|challenge|conferma/i.test(subject));
+  if (isAsked || protectedWords.test(head)) return "challenge";
   if (awaySubject.test(subject) || awayWords.test(head) || (automatic && awayHint.test(subject))) return "vacation";
   if (automatic && fields.length > 0) return "automatic";
   return undefined;

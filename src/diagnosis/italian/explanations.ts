@@ -77,6 +77,28 @@ export const explanations: Catalogue = {
   "a server": "un server",
   "authentication: {0}": "autenticazione: {0}",
   "filters: {0}": "filtri: {0}",
+  "The message for {0}: {1}.": "Il messaggio per {0}: {1}.",
+  "it was called spam ({0}), which puts it into the spam folder":
+    "è stato giudicato spam ({0}), e perciò va nella cartella dello spam",
+  "no proof of its origin holds": "nessuna prova della sua provenienza regge",
+  "Confirm it by the way that the notice names, if the message was yours; else do nothing":
+    "Confermarlo come indica l'avviso, se il messaggio era vostro; altrimenti non fare nulla",
+  "it fails DMARC": "non supera DMARC",
+  "{0} (the policy is {1})": "{0} (la policy è {1})",
+  "{0}, so that servers may refuse it or put it into the spam folder":
+    "{0}, perciò i server possono rifiutarlo o metterlo nella cartella dello spam",
+  "{0}, because {1}": "{0}, perché {1}",
+  "it fails SPF": "non supera SPF",
+  "it fails SPF ({0}): the host that sent it may not send for that domain":
+    "non supera SPF ({0}): l'host che l'ha spedito non può spedire per quel dominio",
+  "its DKIM signature is broken, or the key does not fit":
+    "la sua firma DKIM è guasta, o la chiave non è quella giusta",
+  "it was sent on by {0}": "è stato inoltrato da {0}",
+  "it was sent on by somebody ({0})": "è stato inoltrato da qualcuno ({0})",
+  "it was received for {0} first, and sent on": "è stato prima ricevuto per {0}, e poi inoltrato",
+  "greylisting held it up for {0}, as its sender tries from many addresses":
+    "il greylisting l'ha trattenuto per {0}, perché il mittente riprova da molti indirizzi",
+  "greylisting held it up for {0}": "il greylisting l'ha trattenuto per {0}",
   "was taken": "è stato accettato",
   "is delayed and is tried again": "è in ritardo e ci saranno altri tentativi",
   "was refused for good": "è stato rifiutato definitivamente",

@@ -44,7 +44,7 @@ const usual: Readonly<Record<4 | 5, Readonly<Partial<Record<Stage, CauseId>>>>> 
 };
 
 /** Codes that programs give for anything. */
-const vagueDetails: readonly string[] = ["0.0", "5.0", "7.0", "7.1"];
+const vagueDetails: readonly string[] = ["0.0", "4.0", "5.0", "7.0", "7.1"];
 const isVague = (enhanced: string): boolean => vagueDetails.includes(enhanced.slice(2));
 
 const table = codeCauses as Readonly<Record<string, readonly CauseId[]>>;
@@ -65,11 +65,13 @@ const inRange = (enhanced: string): readonly CauseId[] | undefined => {
 export const causeOfVendor = (enhanced: string): CauseId | undefined =>
   /\.\d{3}$/.test(enhanced) ? table[enhanced]?.[0] : undefined;
 
+/** All that an enhanced code may mean; empty where it says nothing. */
+export const meaningsOf = (enhanced: string): readonly CauseId[] =>
+  isVague(enhanced) ? [] : (table[enhanced] ?? inRange(enhanced) ?? table[enhanced.slice(2)] ?? []);
+
 /** What an enhanced code that says something means at a stage. `of` is the reply's class, 4 or 5. */
 export function causeOfEnhanced(enhanced: string, of: number, stage: Stage): CauseId | undefined {
-  if (isVague(enhanced)) return undefined;
-  const meanings = table[enhanced] ?? inRange(enhanced) ?? table[enhanced.slice(2)] ?? [];
-  const refusing = meanings.filter((cause) => refuses(cause, of));
+  const refusing = meaningsOf(enhanced).filter((cause) => refuses(cause, of));
   return atStage(refusing, stage) ?? refusing[0];
 }
 

@@ -216,6 +216,18 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "greeting.ips-ban": "connect: 421 4.7.1 Intrusion prevention active for [198.51.100.24][P]" },
   },
   {
+    cause: "local.delivery-defer",
+    text: /(?:connect to|lost connection with|conversation with) (?:\S{1,255}\[(?:private)?\/|\S{0,255}(?:dovecot|lmtp|cyrus)\S{0,60}[[\]]|\S{1,255}\[[\da-f.:]{3,45}\]:24:)/i,
+    samples: [
+      "queue: connect to mx.example.com[private/dovecot-lmtp]: Connection refused",
+      "queue: 450 4.4.1 connect to mx.example.com[/run/dovecot/lmtp]: No such file or directory",
+      "queue: connect to dovecot[172.22.1.250]:24: Connection refused",
+      "queue: lost connection with mx.example.com[private/dovecot-lmtp] while sending end of data -- message may be sent more than once",
+      "queue: connect to 127.0.0.1[127.0.0.1]:24: Connection refused",
+      "eod: conversation with lmtp[172.22.1.250] timed out while sending end of data",
+    ],
+  },
+  {
     cause: "eod.slow-scan",
     text: /(?:timed out|lost connection|timeout).{0,340}while sending end of data/i,
     samples: [
@@ -302,8 +314,12 @@ export const replyRows: readonly ReplyRow[] = [
   // Block lists: of hosts, of links, and those that refuse to answer.
   {
     cause: "mail.user-blocked",
-    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has )?(?:blocked|refused|rejected|declin|does not (?:want|wish|accept))|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|personal (?:black|block) ?list|undesired sender/i,
-    samples: ["rcpt: 550 5.7.1 Blacklisted by recipient"],
+    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does not (?:want|wish|accept))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|personal (?:black|block) ?list|undesired sender/i,
+    samples: [
+      "rcpt: 550 5.7.1 Blacklisted by recipient",
+      "rcpt: 550 The recipient has rejected mail from this sender",
+      "rcpt: 554 The recipient is not accepting mail from alice@other.org",
+    ],
     not: { "mail.sender-blocked": "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied" },
   },
   {
@@ -322,18 +338,19 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "eod.url-listed",
-    text: /\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted|blocking) (?:url|uri|link|domain)s? (?:in|found)|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
+    text: /\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted|blocking) (?:url|uri|link|domain)s? (?:in|found)|blocking url|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
     samples: [
       "eod: 554 5.7.1 Your email breaches local URIBL policy",
       "eod: 550 Blacklisted URL in message. (shop.example) in [black]. See http://lookup.uribl.com.",
       "eod: 550 5.7.1 listed in DBL (dbl.spamhaus.org)",
+      "eod: 554 5.7.1 This message has been blocked because it contains FortiGuard - AntiSpam blocking URL(s).",
     ],
     not: { "greeting.dnsbl": "rcpt: 550 5.7.1 192.0.2.9 listed at zen.spamhaus.org" },
   },
   {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
-    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:lookup site|exploits block|rbl|dns)|found in (?:dns|host)|found on one or more/i,
+    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:lookup site|exploits block|rbl|dns)|found in (?:dns|host)|found on one or more/i,
     samples: [
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.example.org",
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.9",
@@ -343,6 +360,9 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 Rejected 192.0.2.9 found in dnsbl.sorbs.net",
       "connect: 554 Refused. Your IP address is listed in the RBL at xbl.spamhaus.org",
       "rcpt: 550 Email blocked by SPAMHAUS",
+      "rcpt: 550 Denied due to spam list",
+      "eod: 550 Message from 192.0.2.9 rejected based on blacklist",
+      "rcpt: 554 5.7.1 Rejected, your host is on a spam blacklist",
       "connect: 553 5.3.0 192.0.2.9 Rejected - see http://www.spamhaus.org",
       "rcpt: 450 4.7.1 Client host [192.0.2.9] blocked using bl.spamcop.net; Blocked - see https://www.spamcop.net/bl.shtml?192.0.2.9",
       "rcpt: 554 5.7.1 Service unavailable; Sender address [a@shop.example] blocked using dbl.spamhaus.org",
@@ -353,7 +373,17 @@ export const replyRows: readonly ReplyRow[] = [
         "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; Error: open resolver",
     },
   },
-  // Proof of origin: DMARC before its parts, SPF and DKIM.
+  // Proof of origin: DMARC before its parts, SPF and DKIM. A rate may be counted by their domains.
+  {
+    cause: "mail.rate-limit",
+    codes: ["4"],
+    text: /unusual rate of (?:unsolicited )?(?:e-?mail|mail|messages)|been (?:temporarily )?rate[- ]limited/i,
+    samples: [
+      "eod: 421-4.7.28 Gmail has detected an unusual rate of mail originating from your DKIM\n421-4.7.28 domain [example.org 36]. To protect our users from spam, mail sent from your\n421 4.7.28 domain has been temporarily rate limited.",
+      "eod: 421 4.7.28 An unusual rate of unsolicited mail came from your SPF domain, which has been rate limited",
+    ],
+    not: { "connect.too-many": "connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9" },
+  },
   {
     cause: "connect.ipv6-broken",
     text: /ipv6.{0,100}(?:\bptr\b|reverse|spf|dkim|not accept|authenticat|guidelines)|not accept .{0,40}(?:over|via|from) ipv6/i,
@@ -388,12 +418,13 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.spf",
-    text: /\bspf\b|sender policy framework|openspf|not (?:a )?(?:designated|permitted|authori[sz]ed) (?:as )?(?:a )?(?:mailer|sender|host)|designated mailer|(?:ip|host|server|client) .{0,60}not (?:authori[sz]ed|allowed|permitted) to send (?:mail |e-?mail |messages )?(?:for|from|on behalf)|\d\.\d{1,3} (?:is )?not (?:authori[sz]ed|allowed|permitted) to send|sender id\b/i,
+    text: /\bspf\b|sender policy framework|openspf|not (?:a )?(?:designated|permitted|authori[sz]ed) (?:as )?(?:a )?(?:mailer|sender|host)|designated mailer|(?:ip|host|server|client) .{0,60}not (?:authori[sz]ed|allowed|permitted) to send (?:mail |e-?mail |messages )?(?:for|from|on behalf)|\d\.\d{1,3} (?:is )?not (?:authori[sz]ed|allowed|permitted) to send|invalid ip for sending mail of|sender id\b/i,
     samples: [
       "rcpt: 550 5.7.23 <bob@example.com>: Recipient address rejected: Message rejected due to: SPF fail",
       "rcpt: 550 5.7.1 SPF check failed for other.org",
       "rcpt: 451 4.7.24 SPF validation error",
       "mail: 550 5.7.1 Sender ID (PRA) Not Permitted",
+      "mail: 550 INVALID IP FOR SENDING MAIL OF DOMAIN other.org",
       "rcpt: 550 5.7.1 192.0.2.9 is not allowed to send mail from other.org",
     ],
     not: { "eod.dmarc": "eod: 550 5.7.1 Email rejected per DMARC policy for other.org" },
@@ -440,8 +471,23 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.reputation",
-    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)/i,
-    samples: ["connect: 550 we do not accept mail from hosts with dynamic IP"],
+    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:is|has been|was) (?:currently |temporarily )?(?:blocked|refused|denied|rejected)/i,
+    samples: [
+      "connect: 550 we do not accept mail from hosts with dynamic IP",
+      "rcpt: 571 Email from 192.0.2.9 is currently blocked by the anti-spam system of this provider.",
+      "connect: 550 Server access forbidden by your IP 192.0.2.9",
+      "connect: 554 Rejecting open proxy 192.0.2.9",
+      "mail: 550 Not currently accepting mail from your ip",
+    ],
+  },
+  {
+    cause: "mail.size-declared",
+    text: /resolver\.rst\.(?:recip|send)sizelimit/i,
+    samples: [
+      "queue: 550 5.2.3 RESOLVER.RST.SendSizeLimit.Org; message too large for this organization",
+      "eod: 550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient",
+    ],
+    not: { "rcpt.quota": "rcpt: 552 5.2.2 <bob@example.com>: Recipient address rejected: Mailbox is full" },
   },
   {
     cause: "rcpt.restricted",
@@ -523,13 +569,14 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.rate-limit",
-    text: /(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|limit on the number of (?:messages|recipients) you|submission quota exceeded/i,
+    text: /(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded/i,
     samples: [
       "rcpt: 550 5.4.5 Daily user sending limit exceeded",
       "rcpt: 550 Domain example.com has exceeded the max emails per hour (200/200 (100%)) allowed.  Message discarded.",
       "eod: 454 Throttling failure: Maximum sending rate exceeded.",
       "mail: 451 Authentication failed: Maximum credits exceeded",
       "mail: 550 5.2.2 Submission quota exceeded",
+      "rcpt: 554 5.7.0 Your message could not be sent. The limit on the number of allowed outgoing messages was exceeded. Try again later.",
       "rcpt: 450 4.7.1 policy: sending limit",
     ],
     not: { "rcpt.too-many": "rcpt: 452 4.5.3 Error: too many recipients" },
@@ -654,7 +701,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.quota",
-    text: /(?:mailbox|mail ?box|inbox|account|mail ?folder|user|recipient|storage|message store|maildir|quota).{0,80}(?:is |are |has been )?(?:full\b|over ?quota|over (?:the |its |their |his )?(?:allowed |disk |storage )?quota|out of (?:storage|space)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|disk|size limit|local limit|space)|quota (?:usage )?exceeded|size limit exceeded|(?:reached|used up|exhausted))|over ?quota|quota (?:has been )?(?:exceeded|violation|full|reached)|(?:exceed(?:s|ed|ing)?|over|out of|would exceed|violat\w{1,4}) .{0,40}(?:quota|storage (?:limit|allocation|space)|mailbox (?:size|limit)|disk space)|(?:mailbox|inbox|folder) (?:is )?full|not enough (?:storage )?space|insufficient (?:storage|disk) space in .{0,20}mailbox|(?:casella|casilla|buz[oó]n|postfach|bo[iî]te).{0,60}(?:pien[ao]|llen[ao]|voll|pleine)|(?:casella|spazio|memoria) .{0,30}(?:esaurit|insufficiente)|quota .{0,20}(?:superat|esaurit|d[ée]pass|[üu]e?berschritten|excedida)|cuota .{0,20}(?:excedida|superada)|speicherplatz|mailbox size limit exceeded|space has been used up|extended quota/i,
+    text: /(?:mailbox|mail ?box|inbox|account|mail ?folder|user|recipient|storage|message store|maildir|quota).{0,80}(?:is |are |has been )?(?:full\b|over ?quota|over (?:the |its |their |his )?(?:allowed |disk |storage )?quota|out of (?:storage|space)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|disk|size limit|local limit|space)|quota (?:usage )?exceeded|size limit exceeded|(?:reached|used up|exhausted))|over ?quota|quota (?:has been )?(?:exceeded|violation|full|reached)|(?:exceed(?:s|ed|ing)?|over|out of|would exceed|violat\w{1,4}) .{0,40}(?:quota|storage (?:limit|allocation|space)|mailbox (?:size|limit)|disk space)|(?:mailbox|inbox|folder) (?:is )?full|not? enough (?:storage |mail ?box )?space|(?:not|n't) have enough space|\bfull mail ?box|(?:user|domain) ?disk quota|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|insufficient (?:storage|disk) space in .{0,20}mailbox|(?:casella|casilla|buz[oó]n|postfach|bo[iî]te).{0,60}(?:pien[ao]|llen[ao]|voll|pleine)|(?:casella|spazio|memoria) .{0,30}(?:esaurit|insufficiente)|quota .{0,20}(?:superat|esaurit|d[ée]pass|[üu]e?berschritten|excedida)|cuota .{0,20}(?:excedida|superada)|speicherplatz|mailbox size limit exceeded|space has been used up|extended quota/i,
     samples: [
       "rcpt: 452 Mailbox full",
       "rcpt: 552 5.2.2 <bob@example.com>: mailbox is full",
@@ -664,6 +711,11 @@ export const replyRows: readonly ReplyRow[] = [
       "eod: 554 5.2.2 STOREDRV.Deliver.Exception:QuotaExceededException; mailbox is full",
       "rcpt: 552 RCPT TO:<bob@example.com> Mailbox disk quota exceeded",
       "rcpt: 550 5.7.1 Maildir over quota",
+      "rcpt: 550 <bob@example.com> User has too many messages on the server.",
+      "rcpt: 550 No enough space in mailbox",
+      "rcpt: 552 The mailbox does not have enough space",
+      "rcpt: 550 maildir delivery failed: Userdisk quota exceeded",
+      "queue: User mailbox exceeds allowed size: bob@example.com",
       "rcpt: 552 5.2.2 Over quota",
     ],
     not: {
@@ -688,22 +740,24 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "data.line-format",
-    text: /line of the message|lone (?:cr|lf)\b|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b|barelinefeed/i,
+    text: /line of the message|lone (?:cr|lf)\b|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b|barelinefeed|\bsmtplf\b/i,
     samples: [
       "eod: 554 5.6.0 A line of the message is longer than 1000000 bytes",
       "data: 521 5.5.2 mx.example.com Error: bare <LF> received",
       "eod: 550 5.6.11 SMTPSEND.BareLinefeedsAreIllegal; message contains bare linefeeds, which cannot be sent via DATA",
       "eod: 550 maximum allowed line length is 998 octets, got 2345",
       "data: 500 5.5.2 Line too long",
+      "eod: 451 See http://cr.yp.to/docs/smtplf.html.",
     ],
     not: { "eod.malformed": "eod: 550 5.7.1 This message is not RFC 5322 compliant, the issue is: duplicate headers." },
   },
   {
     cause: "data.8bit",
     codes: ["5"],
-    text: /8-?bit ?mime|8-?bit (?:data|characters)|(?:conversion|converting) .{0,40}(?:not|required|prohibited|impossible)|binarymime|\bbdat\b|chunking/i,
+    text: /8-?bit ?mime|body type not supported|8-?bit (?:data|characters)|(?:conversion|converting) .{0,40}(?:not|required|prohibited|impossible)|binarymime|\bbdat\b|chunking/i,
     samples: [
       "eod: 554 5.6.3 Conversion required but not supported",
+      "eod: 554 5.6.1 Body type not supported by Remote Host",
       "mail: 555 5.5.4 Unsupported option: BODY=8BITMIME",
     ],
     not: { "tls.stripped": 'helo: 500 5.5.1 Command unrecognized: "XXXX"' },
@@ -737,20 +791,21 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.malformed",
     stages: ["data", "eod", "queue", "rcpt"],
     codes: ["5"],
-    text: /failing address in "?\S{2,20} header|not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|header is larger|header error|non-?compliant/i,
+    text: /failing address in "?\S{2,20} header|not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|header is larger|header error|non-?compliant/i,
     samples: [
       "eod: 554 5.6.0 The header is larger than 1048576 bytes",
       "eod: 550 5.7.1 This message is not RFC 5322 compliant, the issue is: duplicate headers.",
       "eod: 554 5.6.0 Mail message is malformed. Not accepted.",
       "eod: 550 '>' missing at end of address: failing address in \"Cc:\" header is: Bob <bob@example.com",
       "eod: 554 5.7.9 Header error",
+      "eod: 554 No Resent-From field given",
     ],
     not: { "data.line-format": "data: 521 5.5.2 mx.example.com Error: bare <LF> received" },
   },
   {
     cause: "mail.size-declared",
     stages: ["mail", "rcpt", "queue", "connect", "helo"],
-    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)/i,
+    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)|taille (?:limite|maximale) .{0,20}(?:atteinte|d[ée]pass[ée]e)/i,
     samples: [
       "queue: 552 5.3.4 message size 31457280 exceeds size limit 26214400 of server mx.example.com[192.0.2.9]",
       "mail: 552 Message size exceeds maximum permitted",
@@ -764,9 +819,20 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "data.size-exceeded",
     stages: ["data", "eod"],
-    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)/i,
-    samples: ["eod: 552 message too big: read=52428801 max=52428800", "eod: 550 Message is too large for this host"],
+    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)|taille (?:limite|maximale) .{0,20}(?:atteinte|d[ée]pass[ée]e)/i,
+    samples: [
+      "eod: 552 message too big: read=52428801 max=52428800",
+      "eod: 550 Message is too large for this host",
+      "eod: 552 Taille limite du message atteinte",
+    ],
     not: { "mail.size-declared": "mail: 552 5.3.4 Message size exceeds fixed limit" },
+  },
+  {
+    cause: "data.size-exceeded",
+    stages: ["data", "eod"],
+    codes: ["552", "554", "5.3.4", "5.2.3"],
+    text: /\bclass=size\b/i,
+    samples: ["eod: 554 5.7.1 Message Rejected Class=size limit=10485760 Subclass=reject size=12571048"],
   },
   {
     cause: "data.size-exceeded",
@@ -805,13 +871,14 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.disabled",
     stages: ["rcpt", "data", "eod", "queue", "store"],
-    text: /(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|no longer (?:valid|active|available|in use|accepts?)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)|mailbox unavailable or access denied|invalid\/inactive/i,
+    text: /(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated/i,
     samples: [
       "rcpt: 550 5.2.1 <bob@example.com>: this account is disabled",
       "rcpt: 550 5.2.1 The email account that you tried to reach is disabled.",
       "rcpt: 554 5.2.1 <bob@example.com>: Recipient address rejected: Inactive user",
       "rcpt: 550 5.2.1 Mailbox currently suspended",
       "rcpt: 550 5.2.1 bob@example.com is an expired account",
+      "rcpt: 550 Message was not accepted -- invalid mailbox. Local mailbox bob@example.com is unavailable: user is terminated",
     ],
     not: {
       "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>: User unknown",
@@ -885,7 +952,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.sender-syntax",
-    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender|(?:invalid|malformed|illegal|incorrect|syntax error in|bad address syntax in) (?:the )?(?:sender|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|(?<!recipient address rejected: )need fully-qualified address/i,
+    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender(?! ip\b)|(?:invalid|malformed|illegal|incorrect|syntax error in|bad address syntax in) (?:the )?(?:sender|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|(?<!recipient address rejected: )need fully-qualified address/i,
     samples: [
       "mail: 501 5.1.7 Bad sender address syntax",
       "rcpt: 504 5.5.2 <root@web01>: Sender address rejected: need fully-qualified address",
@@ -907,6 +974,13 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 504 5.5.2 <bob>: Recipient address rejected: need fully-qualified address",
     ],
     not: { "mail.eai": "rcpt: 553 5.6.7 SMTPUTF8 is required for this address" },
+  },
+  {
+    cause: "rcpt.syntax",
+    stages: ["rcpt", "queue"],
+    codes: ["501 5.1.3", "553 5.1.3"],
+    text: /(?:invalid|bad|illegal) (?:e-?mail )?address/i,
+    samples: ["rcpt: 501 5.1.3 Invalid address"],
   },
   // Where it should go: relaying, unknown users and domains.
   {
@@ -969,18 +1043,20 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.directory-down",
     stages: ["mail", "rcpt", "data", "eod"],
     codes: ["4"],
-    text: /temporary (?:lookup|directory|database|ldap|sql|mysql) (?:failure|error|problem)|(?:lookup|directory|ldap|database|sql|active directory).{0,40}(?:fail|error|unavailable|down|timed? ?out|deferred)|(?:user|recipient|address) (?:database|directory|lookup)|unable to (?:look ?up|verify|validate) (?:the )?(?:user|recipient|address)|failed to bind/i,
+    text: /temporary (?:lookup|directory|database|ldap|sql|mysql) (?:failure|error|problem)|(?:(?<!\b(?:dns|mx|name|host|hostname|cname) )lookup|directory|ldap|database|sql|active directory).{0,40}(?:fail|error|unavailable|down|timed? ?out|deferred)|(?:user|recipient|address) (?:database|directory|lookup)|unable to (?:look ?up|verify|validate) (?:the )?(?:user|recipient|address)|failed to bind/i,
     samples: ["rcpt: 451 4.3.0 <bob@example.com>: Temporary lookup failure"],
     not: { "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>: User unknown" },
   },
   {
     cause: "dns.servfail",
     codes: ["4", "0"],
-    text: /name service error.{0,340}try again|temporary lookup failure|host lookup did not complete|name ?server.{0,80}(?:fail|time-?out|lookup|deferred)|dns (?:query|lookup|resolution|server|error|failure|problem).{0,60}(?:fail|time|error|unavailable|$)|(?:temporary|transient) (?:dns|name|resolver)|servfail|host name lookup failure|try again.{0,20}dns|lookup .{0,60}(?:timed out|failed temporarily)/i,
+    text: /name service error.{0,340}try again|temporary lookup failure|host lookup did not complete|name ?server.{0,80}(?:fail|time-?out|lookup|deferred)|dns (?:query|lookup|resolution|server|error|failure|problem).{0,60}(?:fail|time|error|unavailable|$)|(?:temporary|transient) (?:dns|name|resolver)|servfail|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in name resolution|host name lookup failure|try again.{0,20}dns|lookup .{0,60}(?:timed out|failed temporarily)/i,
     samples: [
       "queue: 451 Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
       "queue: 451 host lookup did not complete",
       "queue: 451 4.4.0 DNS query failed",
+      "queue: Name service error for name=odd.example type=MX: Malformed or unexpected name server reply",
+      "queue: 451 4.4.3 Temporary failure in name resolution",
       "queue: 450 4.4.312 DNS query failed",
     ],
     not: {
@@ -1012,11 +1088,12 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "dns.nxdomain",
     stages: ["queue", "rcpt"],
-    text: /name service error.{0,340}(?:host|domain) not found|(?:host|domain)(?: or domain)?(?: name)? (?:not found|unknown|does(?: not|n't) exist|is invalid)|unknown host|no such (?:host|domain)|unable to find the recipient domain|(?:can't|cannot|could not|couldn't) (?:find|resolve|locate) (?:the )?(?:domain|host|any host)|nxdomain|(?:dominio|domaine|domain)\b.{0,40}(?:inesistente|non (?:esiste|trovato)|inconnu|unbekannt|no existe)/i,
+    text: /name service error.{0,340}(?:host|domain) not found|(?:host|domain)(?: or domain)?(?: name)? (?:not found|unknown|does(?: not|n't) exist|is invalid)|unknown host|no such (?:host|domain)|unable to find the recipient domain|(?:can't|cannot|could not|couldn't) (?:find|resolve|locate) (?:the )?(?:domain|host|any host)|name or service not known|nodename nor servname provided|no address associated with (?:host)?name|nxdomain|(?:dominio|domaine|domain)\b.{0,40}(?:inesistente|non (?:esiste|trovato)|inconnu|unbekannt|no existe)/i,
     samples: [
       "queue: 550 Host or domain name not found. Name service error for name=gone.example type=A: Host not found",
       "queue: 550 5.1.2 <bob@gone.example>... Host unknown (Name server: gone.example: host not found)",
       "queue: 550 5.4.310 DNS domain gone.example does not exist",
+      "queue: [mx.gone.example]: Name or service not known",
       "queue: 553 5.1.2 We were unable to find the recipient domain. Please check for any spelling errors",
     ],
     not: {
@@ -1027,7 +1104,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.user-unknown",
     codes: ["5"],
-    text: /\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|does(?: not|n't) exist|do(?:es)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
+    text: /\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|does(?: not|n't) exist|do(?:es)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
     samples: [
       "rcpt: 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
       "rcpt: 550 5.1.1 <user@example.com> User unknown; rejecting",
@@ -1044,6 +1121,11 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 Requested action not taken: mailbox unavailable",
       "rcpt: 550 5.1.1 <bob@example.com> recipient mailbox unallocated",
       "rcpt: 550 No such person at this address",
+      "rcpt: 550 Recipient Rejected: No account by that name here",
+      "rcpt: 550 bob is not an active address at this host",
+      "queue: 550 The destination server rejected recipients",
+      "rcpt: 550 BAD_RECIPIENT",
+      "rcpt: 550 5.1.1 This address is wrong or no longer valid",
       "rcpt: 550 5.1.1 - This is not a valid email address. Please verify that you have the correct email address for your recipient.",
     ],
     not: {
@@ -1071,12 +1153,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "local.delivery-defer",
     stages: ["queue", "store", "connect", "rcpt", "eod"],
-    text: /^connect to \S{1,255}\[(?:private)?\/|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
+    text: /^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
     samples: [
-      "queue: connect to mx.example.com[private/dovecot-lmtp]: Connection refused",
       "queue: 451 temporary failure. Command output: lda: Fatal: internal error",
       "store: 451 4.2.0 <bob@example.com> Timeout while waiting for lock",
-      "queue: 450 4.4.1 connect to mx.example.com[/run/dovecot/lmtp]: No such file or directory",
       "queue: 450 4.3.0 mail transport unavailable",
       "queue: 451 Child process of lda transport returned 75 (could mean temporary error) from command: /usr/lib/dovecot/dovecot-lda",
       'queue: Expansion of "$home/mail/$local_part" (file or directory name for local_delivery transport) failed: failed to open /etc/none: No such file or directory',
@@ -1088,7 +1168,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "queue.expired",
-    text: /(?:delivery|message|mail) (?:time |has )?expired|retry timeout exceeded|long failure period|failing for a long time|in the queue too long|queue\.expired|cannot send message for \d|unable to deliver .{0,40}(?:for|after) \d+ (?:days|hours)|giv(?:ing|en) up\b|not going to try again|delivery time|queue lifetime|exceeded .{0,30}(?:retries|attempts|retry)/i,
+    text: /(?:delivery|message|mail) (?:time |has )?expired|retry timeout exceeded|long failure period|failing for a long time|in the queue too long|queue\.expired|cannot send message for \d|unable to deliver .{0,40}(?:for|after) \d+ (?:days|hours)|giv(?:ing|en) up\b|not going to try again|delivery time|queue lifetime|message timed out\b|(?:after|in) \d{1,4} (?:tries|attempts)\b|allowed queue period|exceeded .{0,30}(?:retries|attempts|retry)/i,
     samples: [
       "queue: 554 DELIVERY TIME EXPIRED",
       "queue: 550 5.4.7 Message expired",
@@ -1096,6 +1176,8 @@ export const replyRows: readonly ReplyRow[] = [
       "queue: all hosts for 'example.com' have been failing for a long time (and retry time not reached)",
       "queue: 550 4.4.7 QUEUE.Expired; message expired",
       "queue: 550 I'm not going to try again; this message has been in the queue too long.",
+      "queue: Failed to deliver to domain example.com after 12 tries",
+      "queue: 550 example.com was not reachable within the allowed queue period",
     ],
   },
   {
@@ -1155,11 +1237,12 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.system-full",
     codes: ["4", "5"],
-    text: /insufficient (?:system )?(?:storage|disk|space)|insufficient disk|(?:disk|queue|spool|file ?system) (?:is |space )?(?:full|low|shortage|exhausted|quota)|(?:space|disk) shortage|no space left|out of (?:disk|storage)|not enough (?:disk )?space/i,
+    text: /insufficient (?:system )?(?:storage|disk|space)|useddiskspace|insufficient disk|(?:disk|queue|spool|file ?system) (?:is |space )?(?:full|low|shortage|exhausted|quota)|(?:space|disk) shortage|no space left|out of (?:disk|storage)|not enough (?:disk )?space/i,
     samples: [
       "mail: 452 4.3.1 Insufficient system storage",
       "mail: 452 4.4.5 Insufficient disk space; try again later",
       "mail: 452 space shortage, please try later",
+      "mail: 452 4.3.1 Insufficient system resources (UsedDiskSpace[C:])",
     ],
     not: { "rcpt.quota": "rcpt: 452 4.2.2 <bob@example.com>: mailbox is full" },
   },
@@ -1185,13 +1268,14 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.tempfail",
     codes: ["4"],
-    text: /temporary (?:local |system |server |internal )?(?:problem|error|failure)|(?:local|internal|server|processing|queue file|write|system|configuration|software) (?:server )?(?:problem|error|failure)|error in processing|unexpected (?:failure|error)|local error|queue file write|failed to be replicated|plugin .{0,30}(?:timeout|timed out)|could not (?:queue|store|process)|temporarily rejected|rejected temporarily|temporary failure/i,
+    text: /temporary (?:local |system |server |internal )?(?:problem|error|failure)|(?:local|internal|server|processing|queue file|write|system|configuration|software) (?:server )?(?:problem|error|failure)|error in processing|unexpected (?:failure|error)|local error|queue file write|upstream (?:server )?error|failed to be replicated|plugin .{0,30}(?:timeout|timed out)|could not (?:queue|store|process)|temporarily rejected|rejected temporarily|temporary failure/i,
     samples: [
       "eod: 451 4.3.0 Error: queue file write error",
       "eod: 451 Temporary local problem - please try later",
       "rcpt: 451 Temporary local problem - please try later",
       "eod: 421 4.3.0 Temporary System Problem. Try again later.",
       "eod: 451 4.3.0 Mail server temporarily rejected message.",
+      "eod: 421 4.3.0 Upstream error, please check https://developers.cloudflare.com/email-routing/postmaster for possible reasons why.",
       "eod: 451 Requested action aborted: local error in processing",
       "rcpt: 451 4.3.5 Server configuration error",
       "eod: 451 4.3.0 Internal error",
@@ -1202,11 +1286,12 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-blocked",
     codes: ["4", "5"],
-    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: address)?|from address|mail ?from|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope blocked|server does not accept mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig/i,
+    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: address)?|from address|mail ?from|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope blocked|server does not accept mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig/i,
     samples: [
       "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied",
       "connect: 554 5.7.1 <unknown[192.0.2.9]>: Client host rejected: Access denied",
       "mail: 550 5.1.0 Sender denied",
+      "mail: 550 5.1.0 <a@other.example> sender rejected",
       "rcpt: 550 other.example is locally blacklisted",
       "rcpt: 554 5.7.105 a@other.example: email address is on SenderFilterConfig list",
     ],
@@ -1237,13 +1322,14 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.spam",
     codes: ["5", "4"],
-    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|looks like (?:spam|junk)|message (?:content )?rejected due to (?:content\b(?! restriction)|suspected)|unacceptable content|pourriel|correo no deseado|detected as|suspicious/i,
+    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|bulk\.advertis|mass mailer|looks like (?:spam|junk)|message (?:content )?rejected due to (?:content\b(?! restriction)|suspected)|unacceptable content|pourriel|correo no deseado|detected as|suspicious/i,
     samples: [
       "eod: 554 5.7.1 Message cannot be accepted, spam rejection",
       "eod: 554 5.7.1 Spam message rejected",
       "eod: 550 This message scored 12.1 spam points.",
       "eod: 550 5.7.1 Message content rejected, UBE, id=00000-00-000",
       "rcpt: 550 spam detected",
+      "eod: 550 You're using a mass mailer",
       "eod: 554 5.7.1 Message looks like spam",
       'eod: 550 "The mail server detected your message as spam and has prevented delivery."',
     ],

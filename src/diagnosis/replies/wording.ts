@@ -37,6 +37,9 @@ export function wordingOf({ code, enhanced, text }: Reply): Wording {
   return { text: words, signed, ...(told !== undefined && { enhanced: told }) };
 }
 
+/** A page that is itself the message, whoever's copy is named: qmail gives no other word for a lone LF. */
+const tellingPage = /\/(smtplf)\.html\b/i;
+
 /** `<LF>` and the null sender are words. A link stays, but for what stands behind its path. */
 function unaddressed(name: string): string {
   if (name.startsWith("http")) return name.replace(/[?#;].*/, "");
@@ -49,5 +52,5 @@ function unaddressed(name: string): string {
 function unplaced(name: string): string {
   const site = /^https?:\/\/([^/:]{1,255})/.exec(name)?.[1];
   if (tellingHost.test(site ?? name)) return site ?? name;
-  return site === undefined ? "host" : "link";
+  return site === undefined ? "host" : (tellingPage.exec(name)?.[1] ?? "link");
 }

@@ -79,6 +79,12 @@ export const mimecast = defineProvider({
       samples: ["rcpt: 550 Invalid Recipient"],
     },
     {
+      cause: "eod.spam",
+      text: /\bMCSpamSignature\b/i,
+      note: "a spam signature was found",
+      samples: ["eod: 554 Email rejected due to security policies - MCSpamSignature.x.x"],
+    },
+    {
       cause: "eod.content-rule",
       text: /rejected due to security policies/i,
       own: true,

@@ -20,6 +20,13 @@ export const qq = defineProvider({
       samples: ["rcpt: 550 Mailbox unavailable or access denied"],
     },
     {
+      cause: "mail.sender-domain-unresolvable",
+      text: /domain may not exist or dns check failed/i,
+      samples: [
+        "mail: 550 Domain may not exist or DNS check failed [192.0.2.9]. http://service.mail.qq.com/cgi-bin/help?subtype=1&&id=20022&&no=1000725",
+      ],
+    },
+    {
       cause: "eod.spam",
       text: /mail content denied/i,
       own: true,

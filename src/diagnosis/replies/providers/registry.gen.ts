@@ -5,6 +5,7 @@ import { aruba } from "./aruba.ts";
 import { att } from "./att.ts";
 import { barracuda } from "./barracuda.ts";
 import { comcast } from "./comcast.ts";
+import { cox } from "./cox.ts";
 import { emailIt } from "./email-it.ts";
 import { emailSecurityCloud } from "./email-security-cloud.ts";
 import { exchangeOnline } from "./exchange-online.ts";
@@ -15,6 +16,7 @@ import { ironport } from "./ironport.ts";
 import { libero } from "./libero.ts";
 import { mailRu } from "./mail-ru.ts";
 import { mimecast } from "./mimecast.ts";
+import { netease } from "./netease.ts";
 import { orange } from "./orange.ts";
 import { outlookCom } from "./outlook-com.ts";
 import { proofpoint } from "./proofpoint.ts";
@@ -22,6 +24,7 @@ import { qq } from "./qq.ts";
 import { rackspace } from "./rackspace.ts";
 import { registerIt } from "./register-it.ts";
 import { smallHosters } from "./small-hosters.ts";
+import { spectrum } from "./spectrum.ts";
 import { tOnline } from "./t-online.ts";
 import { tim } from "./tim.ts";
 import { trendMicro } from "./trend-micro.ts";
@@ -36,6 +39,7 @@ export const registry: Readonly<Record<string, Provider>> = {
   att: att,
   barracuda: barracuda,
   comcast: comcast,
+  cox: cox,
   "email-it": emailIt,
   "email-security-cloud": emailSecurityCloud,
   "exchange-online": exchangeOnline,
@@ -46,6 +50,7 @@ export const registry: Readonly<Record<string, Provider>> = {
   libero: libero,
   "mail-ru": mailRu,
   mimecast: mimecast,
+  netease: netease,
   orange: orange,
   "outlook-com": outlookCom,
   proofpoint: proofpoint,
@@ -53,6 +58,7 @@ export const registry: Readonly<Record<string, Provider>> = {
   rackspace: rackspace,
   "register-it": registerIt,
   "small-hosters": smallHosters,
+  spectrum: spectrum,
   "t-online": tOnline,
   tim: tim,
   "trend-micro": trendMicro,
