@@ -306,10 +306,10 @@ export class EximReader implements LogReader, Scene {
     this.#emit(defined({ ...base, source, kind: "session.closed", ended, peer: peer.ip }));
   }
 
-  /** Ends what fell silent so long ago that a client would have been thrown out. */
+  /** Forgets what fell silent so long ago that no line can be meant for it, also where clocks went back meanwhile. */
   #expire(): void {
     for (const connection of this.#machine.connections.values()) {
-      if (!isSilent(connection, this.at)) return;
+      if (!isSilent(connection, this.at - disorderMilliseconds)) return;
       this.#over(connection, "unknown");
     }
   }
@@ -389,6 +389,9 @@ export class EximReader implements LogReader, Scene {
     return also.length > 0 ? { ...first, also } : first;
   }
 }
+
+/** Lines may stand so far out of order: an hour that comes twice, and syslog's own delays. */
+const disorderMilliseconds = 3 * 3_600_000;
 
 /** Is whoever held it gone by now? */
 const isSilent = ({ lastAt, isCertain }: Connection, at: number): boolean =>
