@@ -68,13 +68,19 @@ export async function gather(question: Question, source: SessionSource): Promise
   return gathered(narrow);
 }
 
+/** Where neither sender nor host is asked for, only the time can point at a session that names nobody; in milliseconds. */
+const blindly = 10 * 60_000;
+
 /** With what the queue knows of the messages that broke off: their Message-ID may name the domain of the sender who is asked for. */
 async function namelessIn(
   question: Question,
   source: SessionSource,
   { from, to }: TimeWindow,
 ): Promise<readonly Journey[]> {
-  const journeys = (await source.find([keys.nameless], from, to, maxSessions)).map(emptyJourney);
+  const { about, ip, host } = question;
+  const isBlind = about !== undefined && [question.from, ip, host].every((one) => one === undefined);
+  const [earliest, latest] = isBlind ? [Math.max(from, about - blindly), Math.min(to, about + blindly)] : [from, to];
+  const journeys = (await source.find([keys.nameless], earliest, latest, maxSessions)).map(emptyJourney);
   const broken = journeys.filter(({ facts }) => facts.some(({ kind }) => kind === "session.broken"));
   const idsOf = ({ facts }: Journey) => facts.flatMap(({ queueId }) => queueId ?? []);
   const ids = [...new Set(broken.flatMap(idsOf))];
@@ -159,8 +165,10 @@ const stretch = { least: 5_000, growth: 8 };
 async function linesAround(source: SessionSource, at: number, within: TimeWindow): Promise<readonly MailEvent[]> {
   for (let reach = stretch.least; ; reach *= stretch.growth) {
     const [from, to] = [Math.max(within.from, at - reach), Math.min(within.to, at + reach)];
-    const sessions = await source.between(from, to + 1);
+    const sessions = await source.between(from, to + 1, maxSessions);
     const lines = sessions.flatMap(({ events, facts }) => [...events, ...facts]).filter((event) => event.source);
+    // At level none there are no lines, however far one looks.
+    if (sessions.length >= maxSessions) return lines.sort((a, b) => a.at - b.at);
     const before = from === within.from || lines.some((line) => line.at <= at);
     const after = to === within.to || lines.some((line) => line.at > at);
     if (before && after) return lines.sort((a, b) => a.at - b.at);
