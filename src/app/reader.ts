@@ -4,7 +4,7 @@ import { UsageError } from "../base/error.ts";
 import type { Catalogue } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answers } from "../diagnosis/answer.ts";
-import { withHandOvers } from "../diagnosis/gather.ts";
+import { withHandOvers } from "../diagnosis/asked-mail.ts";
 import { isAsked, type Question, spanOf, windows } from "../diagnosis/question.ts";
 import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";

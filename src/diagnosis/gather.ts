@@ -2,14 +2,13 @@
 import type { Fact, MailEvent } from "../events/event.ts";
 import { type Attempt, isFinal, isTraced } from "../journeys/attempt.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
-import { isFilter, isVisit } from "../journeys/store.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf } from "../mail/return-path.ts";
-import { accountsOf, askedKey, keys, keysOf } from "../sessions/keys.ts";
+import { accountsOf, keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
-import { candidatesFor, isLost } from "./candidate.ts";
-import { isAsked, type Question, type TimeWindow, tryAgainMilliseconds, windows } from "./question.ts";
+import { type Found, foundIn, isAbout, maxLookedUp, maxSessions } from "./asked-mail.ts";
+import { type Question, type TimeWindow, tryAgainMilliseconds, windows } from "./question.ts";
 
 export interface Gathered {
   /** Where the message was found; the narrowest window where it was not. */
@@ -27,21 +26,12 @@ export interface Gathered {
   readonly coverage: Coverage;
 }
 
-/** A question never looks at more sessions than that; the newest are kept. */
-export const maxSessions = 2000;
-/** Asked for an address alone, the newest of its sessions are looked at first. */
-const firstLook = 400;
-/** A message passes at most so many queues of ours (filters, aliases, lists). */
-const maxHandOvers = 8;
-/** Formats of servers that log what mail programs do, and of filters beside a server. */
+/** Formats of servers that log what mail programs do. */
 const withVisits: ReadonlySet<string> = new Set(["dovecot"]);
-const beside: ReadonlySet<string> = new Set(["dovecot", "amavis", "rspamd", "spamassassin"]);
 const dayMilliseconds = 86_400_000;
 /** Whoever misses a message looks for it within a day, or so many visits. */
 const visitMilliseconds = dayMilliseconds;
 const maxVisits = 500;
-/** A day more than a queue keeps a message. */
-const queueMilliseconds = 6 * 86_400_000;
 
 export async function gather(question: Question, source: SessionSource): Promise<Gathered> {
   const steps = windows(question);
@@ -197,126 +187,6 @@ export async function earlierFrom(
   return [...(other ? [other] : []), ...sessions].flatMap((session) => session.facts);
 }
 
-/** Is it the message in question, as far as its recipients or (where it has none) its sender or session tell? */
-function isAbout({ to, from, session, ip, host }: Question, journey: Journey): boolean {
-  const named = journey.attempts.flatMap(({ recipient, originalRecipient }) => [recipient, originalRecipient]);
-  if (to.length === 0 || session) return true;
-  if (named.some((address) => address !== undefined && to.some((asked) => isAsked(asked, address)))) return true;
-  if (named.some((address) => address !== undefined)) return false;
-  const { sender } = journey;
-  return (
-    Boolean(ip || host) ||
-    (from !== undefined && sender !== undefined && normaliseAddress(sender) === normaliseAddress(from))
-  );
-}
-
-/** The key of one message, where it is named. */
-function messageKey({ messageId, queueId }: Question): string | undefined {
-  return messageId ? keys.messageId(messageId) : queueId ? keys.queueId(queueId) : undefined;
-}
-
-/** The keys to look under else: the recipients, and apart from them (there may be far more) sender and peer. */
-function keysFor(question: Question): readonly (readonly string[])[] {
-  const peer = [...(question.ip ? [keys.ip(question.ip)] : []), ...(question.host ? [keys.host(question.host)] : [])];
-  const sender = question.from ? [askedKey(question.from)] : [];
-  return [question.to.map(askedKey), [...sender, ...peer]];
-}
-
-/** The newest sessions that share a key with the question; cut where there are more. */
-interface Asked {
-  readonly sessions: readonly Session[];
-  readonly cut: boolean;
-}
-
-interface Found {
-  readonly journeys: readonly Journey[];
-  readonly cut: boolean;
-}
-
-async function askedIn(question: Question, source: SessionSource, window: TimeWindow, most: number): Promise<Asked> {
-  if (question.session) {
-    const session = await source.get(question.session);
-    return { sessions: session ? [session] : [], cut: false };
-  }
-  const found = new Map<string, Session>();
-  let cut = false;
-  const look = async (anyOf: readonly string[]) => {
-    const sessions = await source.find(anyOf, window.from, window.to, most);
-    cut ||= sessions.length === most;
-    for (const session of sessions) found.set(placeOf(session), session);
-  };
-  const key = messageKey(question);
-  if (key) await look([key]);
-  // What was refused before its content has no Message-ID in the log.
-  if (found.size === 0) for (const anyOf of keysFor(question)) await look(anyOf);
-  return { sessions: [...found.values()], cut };
-}
-
-/**
- * Of an address with much mail that is asked for alone, what was lost last is what the asker is told of first: where the newest
- * sessions have more of that than is shown, older ones are not looked at, but for earlier tries of the same senders.
- */
-async function foundIn(question: Question, source: SessionSource, window: TimeWindow): Promise<Found> {
-  const most = namesNothingElse(question) ? firstLook : maxSessions;
-  const { sessions, cut } = await askedIn(question, source, window, most);
-  const found = { journeys: await joined(question, sessions, source), cut };
-  if (!cut || most === maxSessions) return found;
-  const [to = ""] = question.to;
-  const lost = candidatesFor(question, to, found.journeys).filter(isLost);
-  if (lost.length <= question.limit) {
-    const all = await askedIn(question, source, window, maxSessions);
-    return { journeys: await joined(question, all.sessions, source), cut: all.cut };
-  }
-  const senders = lost.slice(0, question.limit + 1).flatMap(({ journeys: [journey] }) => journey?.sender || []);
-  const oldest = Math.min(...sessions.map(({ from }) => from));
-  const before = await source.find(senders.map(askedKey), oldest - tryAgainMilliseconds, oldest, firstLook);
-  const tries = before.filter((session) => keysOf(session).includes(askedKey(to)));
-  return {
-    journeys: tries.length > 0 ? await joined(question, [...tries, ...sessions], source) : found.journeys,
-    cut: false,
-  };
-}
-
-const namesNothingElse = ({ to, limit: _, side: __, facts, ...rest }: Question): boolean =>
-  to.length === 1 && Object.keys(facts).length === 0 && Object.values(rest).every((value) => value === undefined);
-
-async function joined(
-  question: Question,
-  asked: readonly Session[],
-  source: SessionSource,
-): Promise<readonly Journey[]> {
-  const sessions = await withHandOvers(asked, source);
-  const journeys = await withMailboxes(journeysOf(sessions), sessions, source);
-  const inJourney = new Set(journeys.flatMap((journey) => journey.sessions));
-  // The visit of a mail program is no message; it is told of where it is asked for itself.
-  const wordless = asked
-    .filter((session) => !inJourney.has(session) && (question.session || !isVisit(session)))
-    .map(emptyJourney);
-  return [...journeys, ...wordless].sort((a, b) => a.at - b.at);
-}
-
-/** Of so many messages it is looked up what their mailboxes know of them; a question with more is about nobody in particular. */
-const maxLookedUp = 200;
-
-/** Joins what the mail store, filters and mail programs say of the messages, which only bears their Message-IDs. */
-async function withMailboxes(
-  journeys: readonly Journey[],
-  sessions: readonly Session[],
-  source: SessionSource,
-): Promise<readonly Journey[]> {
-  const ids = new Set(journeys.flatMap(({ messageId }) => (messageId ? [keys.messageId(messageId)] : [])));
-  const from = journeys[0]?.at ?? 0;
-  if (ids.size === 0 || ids.size > maxLookedUp) return journeys;
-  const { formats } = await source.coverage(from, from);
-  if (!formats.some((format) => beside.has(format))) return journeys;
-  const found = await source.find([...ids], from - queueMilliseconds, Number.POSITIVE_INFINITY, maxSessions);
-  const known = new Set(sessions.map(({ id }) => id));
-  const told = found.filter(
-    (session) => !known.has(session.id) && (isVisit(session) || isFilter(session) || session.role === "mailbox"),
-  );
-  return told.length > 0 ? journeysOf([...sessions, ...told]) : journeys;
-}
-
 /**
  * What mail programs did in that mailbox in the sessions that lasted until after a message was laid there, oldest first: their
  * logins, and what was counted; what they moved on the day before; and when the messages that they moved had come.
@@ -360,35 +230,4 @@ export async function aroundOf(source: SessionSource, { at, session, queueId }: 
     (other) =>
       other.session !== session && (queueId === undefined || other.queueId !== queueId) && isTraced(other.status),
   );
-}
-
-/** Keys of the queue ids under which its messages may stand in other sessions, too: none for what it put into a mailbox itself. */
-function handOversOf(session: Session): readonly string[] {
-  const stayed =
-    session.role === "server" &&
-    session.transactions.every(({ status, queueId }) => status === "delivered" || queueId === undefined) &&
-    session.facts.every(({ kind }) => kind !== "message.linked");
-  return stayed ? [] : keysOf(session).filter((key) => key.startsWith("queue-id:"));
-}
-
-/** What makes it another one: lines that stand behind the end of a session are a session of the same id. */
-const placeOf = ({ id, from, facts: [first] }: Session): string =>
-  `${id} ${from} ${first?.source?.file ?? ""} ${first?.source?.offset ?? ""}`;
-
-/** Follows queue ids to the other sessions of the same messages. */
-export async function withHandOvers(asked: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
-  const known = new Map(asked.map((session) => [placeOf(session), session]));
-  const followed = new Set<string>();
-  let fresh: readonly Session[] = asked;
-  for (let step = 0; step < maxHandOvers && fresh.length > 0 && known.size < maxSessions; step++) {
-    const ids = new Set(fresh.flatMap(handOversOf).filter((key) => !followed.has(key)));
-    if (ids.size === 0) break;
-    for (const id of ids) followed.add(id);
-    const from = fresh.reduce((least, session) => Math.min(least, session.from), Number.POSITIVE_INFINITY);
-    const to = fresh.reduce((most, session) => Math.max(most, session.to), Number.NEGATIVE_INFINITY);
-    const next = await source.find([...ids], from - queueMilliseconds, to + queueMilliseconds, maxSessions);
-    fresh = next.filter((session) => !known.has(placeOf(session)));
-    for (const session of fresh) known.set(placeOf(session), session);
-  }
-  return [...known.values()];
 }

@@ -47,13 +47,13 @@ function refused(second: number, process: number, sender: string, reply: string)
   ];
 }
 
-async function asked(lines: readonly string[]): Promise<Answers> {
+async function asked(lines: readonly string[], when: { readonly about?: number } = {}): Promise<Answers> {
   const folder = mkdtempSync(join(tmpdir(), "postino-much-"));
   try {
     const log = join(folder, "mail.log");
     writeFileSync(log, `${lines.join("\n")}\n`);
     const reader = await composeReader({ logs: [log], data: folder, askerZone: zone, zone });
-    return await reader.why({ to: [busy], facts: {}, limit: 2 });
+    return await reader.why({ to: [busy], ...when, facts: {}, limit: 2 });
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -87,4 +87,22 @@ test("where nothing was lost in all that can be looked at, the answer says that 
   expect(answers[0]?.missing).toContain(
     "the time of the message: there is more than can be looked at, and only the newest 2000 sessions were",
   );
+});
+
+test("a second that is told means what came about then, and a second in which nothing came all the rest", async () => {
+  const lines = Array.from({ length: 900 }, (_, n) => [
+    ...delivered(n * 3, n),
+    ...(n === 300 ? refused(n * 3 + 1, 2000, "old@slow.example", unknown) : []),
+    // It is tried again a quarter of an hour later.
+    ...([310, 610].includes(n) ? refused(n * 3 + 2, 2001, "slow@slow.example", greylisted) : []),
+  ]).flat();
+  const at = (second: number) => ({ about: begin + second * 1000 });
+  const near = await asked(lines, at(901));
+  expect(near.answers[0]).toMatchObject({ cause: "rcpt.user-unknown" });
+  const waits = await asked(lines, at(932));
+  expect(waits.answers[0]).toMatchObject({ cause: "rcpt.greylist" });
+  expect(waits.answers[0]?.attempts.map(({ at: tried }) => (tried - begin) / 1000)).toEqual([932, 1832]);
+  // Within three quarters of an hour, but not within minutes.
+  const later = await asked(lines, at(2697 + 20 * 60));
+  expect(later.answers[0]).toMatchObject({ cause: "store.delivered" });
 });

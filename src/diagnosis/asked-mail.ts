@@ -1,0 +1,225 @@
+/** The mail that a question may mean: the sessions that share a key with it, and those that they lead to, joined to journeys. */
+import { isFinal } from "../journeys/attempt.ts";
+import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
+import { isFilter, isVisit } from "../journeys/store.ts";
+import { normaliseAddress } from "../mail/address.ts";
+import { askedKey, keys, keysOf } from "../sessions/keys.ts";
+import type { Session } from "../sessions/session.ts";
+import type { SessionSource } from "../sessions/source.ts";
+import { candidatesFor, isLost } from "./candidate.ts";
+import { isAsked, type Question, type TimeWindow, tryAgainMilliseconds } from "./question.ts";
+
+/** A question never looks at more sessions than that; the newest are kept. */
+export const maxSessions = 2000;
+/** Asked for an address alone, so many of its sessions are looked at first. */
+const firstLook = 400;
+/** On each side of the moment that was told. */
+const momentMilliseconds = 5 * 60_000;
+/** A message passes at most so many queues of ours (filters, aliases, lists). */
+const maxHandOvers = 8;
+/** Formats of servers that log what mail programs do, and of filters beside a server. */
+const beside: ReadonlySet<string> = new Set(["dovecot", "amavis", "rspamd", "spamassassin"]);
+/** A day more than a queue keeps a message. */
+const queueMilliseconds = 6 * 86_400_000;
+
+/** Is it the message in question, as far as its recipients or (where it has none) its sender or session tell? */
+export function isAbout({ to, from, session, ip, host }: Question, journey: Journey): boolean {
+  const named = journey.attempts.flatMap(({ recipient, originalRecipient }) => [recipient, originalRecipient]);
+  if (to.length === 0 || session) return true;
+  if (named.some((address) => address !== undefined && to.some((asked) => isAsked(asked, address)))) return true;
+  if (named.some((address) => address !== undefined)) return false;
+  const { sender } = journey;
+  return (
+    Boolean(ip || host) ||
+    (from !== undefined && sender !== undefined && normaliseAddress(sender) === normaliseAddress(from))
+  );
+}
+
+/** The key of one message, where it is named. */
+function messageKey({ messageId, queueId }: Question): string | undefined {
+  return messageId ? keys.messageId(messageId) : queueId ? keys.queueId(queueId) : undefined;
+}
+
+/** The keys to look under else: the recipients, and apart from them (there may be far more) sender and peer. */
+function keysFor(question: Question): readonly (readonly string[])[] {
+  const peer = [...(question.ip ? [keys.ip(question.ip)] : []), ...(question.host ? [keys.host(question.host)] : [])];
+  const sender = question.from ? [askedKey(question.from)] : [];
+  return [question.to.map(askedKey), [...sender, ...peer]];
+}
+
+export interface Found {
+  readonly journeys: readonly Journey[];
+  /** Are there more than were looked at? Then these are the newest. */
+  readonly cut: boolean;
+}
+
+/** The newest sessions that share a key with the question. */
+async function askedIn(question: Question, source: SessionSource, window: TimeWindow, most: number) {
+  if (question.session) {
+    const session = await source.get(question.session);
+    return { sessions: session ? [session] : [], cut: false };
+  }
+  const found = new Map<string, Session>();
+  let cut = false;
+  const look = async (anyOf: readonly string[]) => {
+    const sessions = await source.find(anyOf, window.from, window.to, most);
+    cut ||= sessions.length === most;
+    for (const session of sessions) found.set(placeOf(session), session);
+  };
+  const key = messageKey(question);
+  if (key) await look([key]);
+  // What was refused before its content has no Message-ID in the log.
+  if (found.size === 0) for (const anyOf of keysFor(question)) await look(anyOf);
+  return { sessions: [...found.values()], cut };
+}
+
+/**
+ * All mail that may be meant, as far as there is not too much: of an address with much mail that is asked for alone the newest losses,
+ * or what came about the moment that was told.
+ */
+export async function foundIn(question: Question, source: SessionSource, window: TimeWindow): Promise<Found> {
+  if (!namesOneAddress(question)) return foundAmong(question, source, window, maxSessions);
+  const found = await foundAmong(question, source, window, firstLook);
+  if (!found.cut) return found;
+  const fewer =
+    question.about === undefined
+      ? await newestLosses(question, source, found)
+      : await aboutThen(question, source, window, question.about);
+  return fewer ?? foundAmong(question, source, window, maxSessions);
+}
+
+/** One address, and no more than a time, told to the second. */
+function namesOneAddress({ to, limit: _, side: __, facts, about, ...rest }: Question): boolean {
+  const isVague = about !== undefined && about % 60_000 === 0;
+  const isAlone = Object.keys(facts).length === 0 && Object.values(rest).every((value) => value === undefined);
+  return to.length === 1 && isAlone && !isVague;
+}
+
+interface Asked extends Found {
+  readonly sessions: readonly Session[];
+}
+
+async function foundAmong(question: Question, source: SessionSource, window: TimeWindow, most: number): Promise<Asked> {
+  const { sessions, cut } = await askedIn(question, source, window, most);
+  return { sessions, cut, journeys: await joined(question, sessions, source) };
+}
+
+/**
+ * What was lost last is what the asker is told of first: where the newest sessions have more of that than is shown, older ones are not
+ * looked at, but for earlier tries of the same senders.
+ */
+async function newestLosses(
+  question: Question,
+  source: SessionSource,
+  { sessions, journeys }: Asked,
+): Promise<Found | undefined> {
+  const [to = ""] = question.to;
+  const lost = candidatesFor(question, to, journeys).filter(isLost);
+  if (lost.length <= question.limit) return undefined;
+  const oldest = Math.min(...sessions.map(({ from }) => from));
+  const last = lost.slice(0, question.limit + 1).flatMap((candidate) => candidate.journeys);
+  const before = { from: oldest - tryAgainMilliseconds, to: oldest };
+  const tries = await triesOf(last, question, source, before);
+  return {
+    journeys: tries.length > 0 ? await joined(question, [...tries, ...sessions], source) : journeys,
+    cut: false,
+  };
+}
+
+/** What the senders of these messages tried with the same recipient at another time. */
+async function triesOf(
+  messages: readonly Journey[],
+  { to: [to = ""] }: Question,
+  source: SessionSource,
+  { from, to: until }: TimeWindow,
+): Promise<readonly Session[]> {
+  const senders = [...new Set(messages.flatMap(({ sender }) => sender || []))];
+  if (senders.length === 0) return [];
+  const found = await source.find(senders.map(askedKey), from, until, firstLook);
+  return found.filter((session) => keysOf(session).includes(askedKey(to)));
+}
+
+/** Nobody who tells a second means a message of an hour before. */
+async function aboutThen(
+  question: Question,
+  source: SessionSource,
+  { from, to }: TimeWindow,
+  about: number,
+): Promise<Found | undefined> {
+  const then = { from: Math.max(from, about - momentMilliseconds), to: Math.min(to, about + momentMilliseconds) };
+  const found = await foundAmong(question, source, then, maxSessions);
+  if (!found.journeys.some((journey) => isAbout(question, journey))) return undefined;
+  // What waits then is tried again later.
+  const waiting = found.journeys.filter(({ attempts }) => attempts.some(({ status }) => !isFinal(status)));
+  const tries = await triesOf(waiting, question, source, { from: then.to, to });
+  if (tries.length === 0) return found;
+  return { journeys: await joined(question, [...found.sessions, ...tries], source), cut: found.cut };
+}
+
+async function joined(
+  question: Question,
+  asked: readonly Session[],
+  source: SessionSource,
+): Promise<readonly Journey[]> {
+  const sessions = await withHandOvers(asked, source);
+  const journeys = await withMailboxes(journeysOf(sessions), sessions, source);
+  const inJourney = new Set(journeys.flatMap((journey) => journey.sessions));
+  // The visit of a mail program is no message; it is told of where it is asked for itself.
+  const wordless = asked
+    .filter((session) => !inJourney.has(session) && (question.session || !isVisit(session)))
+    .map(emptyJourney);
+  return [...journeys, ...wordless].sort((a, b) => a.at - b.at);
+}
+
+/** Of so many messages it is looked up what their mailboxes know of them; a question with more is about nobody in particular. */
+export const maxLookedUp = 200;
+
+/** Joins what the mail store, filters and mail programs say of the messages, which only bears their Message-IDs. */
+async function withMailboxes(
+  journeys: readonly Journey[],
+  sessions: readonly Session[],
+  source: SessionSource,
+): Promise<readonly Journey[]> {
+  const ids = new Set(journeys.flatMap(({ messageId }) => (messageId ? [keys.messageId(messageId)] : [])));
+  const from = journeys[0]?.at ?? 0;
+  if (ids.size === 0 || ids.size > maxLookedUp) return journeys;
+  const { formats } = await source.coverage(from, from);
+  if (!formats.some((format) => beside.has(format))) return journeys;
+  const found = await source.find([...ids], from - queueMilliseconds, Number.POSITIVE_INFINITY, maxSessions);
+  const known = new Set(sessions.map(({ id }) => id));
+  const told = found.filter(
+    (session) => !known.has(session.id) && (isVisit(session) || isFilter(session) || session.role === "mailbox"),
+  );
+  return told.length > 0 ? journeysOf([...sessions, ...told]) : journeys;
+}
+
+/** Keys of the queue ids under which its messages may stand in other sessions, too: none for what it put into a mailbox itself. */
+function handOversOf(session: Session): readonly string[] {
+  const stayed =
+    session.role === "server" &&
+    session.transactions.every(({ status, queueId }) => status === "delivered" || queueId === undefined) &&
+    session.facts.every(({ kind }) => kind !== "message.linked");
+  return stayed ? [] : keysOf(session).filter((key) => key.startsWith("queue-id:"));
+}
+
+/** What makes it another one: lines that stand behind the end of a session are a session of the same id. */
+const placeOf = ({ id, from, facts: [first] }: Session): string =>
+  `${id} ${from} ${first?.source?.file ?? ""} ${first?.source?.offset ?? ""}`;
+
+/** Follows queue ids to the other sessions of the same messages. */
+export async function withHandOvers(asked: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
+  const known = new Map(asked.map((session) => [placeOf(session), session]));
+  const followed = new Set<string>();
+  let fresh: readonly Session[] = asked;
+  for (let step = 0; step < maxHandOvers && fresh.length > 0 && known.size < maxSessions; step++) {
+    const ids = new Set(fresh.flatMap(handOversOf).filter((key) => !followed.has(key)));
+    if (ids.size === 0) break;
+    for (const id of ids) followed.add(id);
+    const from = fresh.reduce((least, session) => Math.min(least, session.from), Number.POSITIVE_INFINITY);
+    const to = fresh.reduce((most, session) => Math.max(most, session.to), Number.NEGATIVE_INFINITY);
+    const next = await source.find([...ids], from - queueMilliseconds, to + queueMilliseconds, maxSessions);
+    fresh = next.filter((session) => !known.has(placeOf(session)));
+    for (const session of fresh) known.set(placeOf(session), session);
+  }
+  return [...known.values()];
+}
