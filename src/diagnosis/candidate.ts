@@ -62,8 +62,9 @@ export function candidatesFor(
 }
 
 /**
- * The one meant, of somebody whose address is asked for, too, what came from there, of an address alone what went wrong with it, the best match, the nearest to a time told to the second, the most interesting, one with
- * a recipient, the one that the asker's own side tells of, the newest.
+ * The one meant, of somebody whose address is asked for, too, what came from there, of an address alone what went wrong with it, the
+ * best match, the nearest to a time told to the second, the most interesting, one with a recipient, the one that the asker's own
+ * side tells of, the newest.
  */
 const better = ({ about, ip = "", from, to, side }: Question) => {
   // A time told to the second means that one visit.

@@ -1,5 +1,4 @@
 /** Which messages of those that were found can be the one in question, also where the log does not name it. */
-
 import { lookedAt } from "../journeys/filters.ts";
 import { emptyJourney, type Journey } from "../journeys/journey.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
@@ -26,10 +25,10 @@ export async function candidatesOf(
   );
   const best = named.find(({ meant }) => meant);
   // What was refused to its sender after all that arrived is another message of his.
-  if (best)
-    return isLost(best)
-      ? named
-      : [...named.filter((one) => isRefusedLater(one, named)), ...named.filter((one) => !isRefusedLater(one, named))];
+  if (best) {
+    const later = isLost(best) ? [] : named.filter((one) => isRefusedLater(one, named));
+    return [...later, ...named.filter((one) => !later.includes(one))];
+  }
   if (own.length > 0) return [...own, ...named];
   const isElsewhere = wroteElsewhere(question, recipient, journeys);
   const unnamed = [
