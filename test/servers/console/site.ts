@@ -20,6 +20,8 @@ export interface Site {
   readonly address: string;
   /** Port of the SMTP server, which believes a PROXY header. */
   readonly mx: number;
+  /** Its data folder. */
+  readonly data: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function startSite(settings: Readonly<Record<string, unknown>> = {}
   return {
     address,
     mx: await program.port(),
+    data,
     stop: async () => {
       program.child.kill("SIGTERM");
       await program.ended;

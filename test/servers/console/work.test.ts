@@ -1,5 +1,5 @@
 /** What is done at the page is done: a log is brought and asked, levels and settings change, a second factor counts, sessions come live. */
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -57,6 +57,30 @@ test("the help desk brings a log of Postfix, and asks it", patience, async () =>
   expect(page.url()).toMatch(/[?&]log=[0-9A-F]{16}/);
   await visit.isSound("work-asked");
   await page.goto("/logs?view=brought");
+  await page.getByRole("button", { name: "Remove" }).click();
+  await page.getByText("No log was brought yet.").waitFor();
+  await visit.close();
+});
+
+test("a log that is brought, and one that is read, can be broken off", patience, async () => {
+  const { visit, page } = await as("helpdesk", "/logs?view=brought");
+  const line = "Nov 28 10:00:00 mx postfix/smtpd[7]: connect from unknown[192.0.2.7]\n";
+  writeFileSync(join(folder, "long.log"), line.repeat(1_000_000));
+  const network = await page.context().newCDPSession(page);
+  await network.send("Network.enable");
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 500_000 };
+  await network.send("Network.emulateNetworkConditions", slow);
+  await page.locator("input[type=file]").setInputFiles(join(folder, "long.log"));
+  await page.getByRole("progressbar", { name: "Sending the file" }).waitFor();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByText("No log was brought yet.").waitFor();
+  await expect.poll(() => readdirSync(join(site.data, "uploads")), soon).toEqual([]);
+  await network.send("Network.emulateNetworkConditions", { ...slow, uploadThroughput: -1 });
+  await page.locator("input[type=file]").setInputFiles(join(folder, "long.log"));
+  await page.getByRole("progressbar", { name: "Reading the log" }).waitFor();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Read it again" }).click();
+  await page.getByText(/Read 1,?000,?000 lines/).waitFor();
   await page.getByRole("button", { name: "Remove" }).click();
   await page.getByText("No log was brought yet.").waitFor();
   await visit.close();
