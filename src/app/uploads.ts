@@ -81,6 +81,14 @@ export async function takeUpload(
   }
 }
 
+/** A crash may have broken off what came: nobody can ask it, and nobody sees it. */
+export function removeTornUploads(data: string): void {
+  const root = paths(data).uploads;
+  if (!existsSync(root)) return;
+  for (const id of readdirSync(root).filter((name) => idShape.test(name)))
+    if (fileIn(join(root, id)) === undefined) rmSync(join(root, id), { recursive: true, force: true });
+}
+
 /** Throws UsageError for one that is not there. */
 export function removeUpload(data: string, id: string): void {
   const folder = folderOf(data, id);

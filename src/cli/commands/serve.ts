@@ -13,6 +13,7 @@ import { inheritedSockets } from "../../app/inherited-sockets.ts";
 import { paths } from "../../app/paths.ts";
 import { noPrivileges, takePrivileges } from "../../app/privileges.ts";
 import { composeServer, type RunningServer } from "../../app/server.ts";
+import { removeTornUploads } from "../../app/uploads.ts";
 import { UsageError } from "../../base/error.ts";
 import { loadConfig } from "../../config/load.ts";
 import { defineCliCommand, type Io } from "../command.ts";
@@ -65,6 +66,7 @@ async function runUntilStopped(
   io: Io,
 ): Promise<void> {
   const { settings, levels, usedBytes, journal } = server;
+  removeTornUploads(data);
   const questions = openQuestions(data, file);
   const { accounts, access, blocks, live } = server;
   const asked = { accounts: () => accounts, access: () => access, blocks: () => blocks, live: () => live };
