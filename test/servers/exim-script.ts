@@ -314,6 +314,7 @@ async function administer(exim: Exim, truth: Truth): Promise<void> {
   await exim.run("-Mrm", removed);
   await exim.run("-Mg", givenUp);
   await exim.run("-M", givenUp);
+  truth.push("bounced queue given-up@sender.example later.given-up@takes.test");
   await exim.run("-Mmad", marked);
   await exim.run("-M", marked);
   await exim.run("-Mt", held ?? "");

@@ -66,8 +66,10 @@ function statistics(events: readonly MailEvent[]) {
   const of = <K extends MailEvent["kind"]>(kind: K) =>
     events.filter((event): event is EventOf<K> => event.kind === kind);
   const ended = of("attempt.ended").filter(({ queueId }) => queueId !== undefined);
+  // eximstats does not count what an administrator gave up.
+  const tried = ended.filter(({ decidedBy }) => decidedBy !== "exim.admin");
   const messagesWith = (...statuses: readonly string[]) =>
-    new Set(ended.filter(({ status }) => statuses.includes(status)).map(({ queueId }) => queueId));
+    new Set(tried.filter(({ status }) => statuses.includes(status)).map(({ queueId }) => queueId));
   const expired = of("message.ended").filter(({ how }) => how === "expired");
   // eximstats counts as delivered what a black hole takes, what an ACL discards, and an autoreply.
   const gone = ended.filter(({ status }) => ["delivered", "relayed"].includes(status)).length;
