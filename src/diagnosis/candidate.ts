@@ -89,14 +89,11 @@ const isOf = (side: Side, { attempts }: Candidate): boolean =>
 const triedThere = ({ attempts, match }: Candidate): boolean => attempts.length > 0 && match.by.includes("ip");
 
 /** Was something refused to that address, or by it? What became elsewhere of a message that it brought is another question. */
-function failedWith(ip: string, { attempts, journeys }: Candidate): boolean {
+function failedWith(ip: string, candidate: Candidate): boolean {
+  const { attempts, journeys } = candidate;
   const last = attempts.at(-1);
   if (last?.direction === "outbound" && last.relay?.ip !== ip) return false;
-  if (last)
-    return (
-      (last.role === "server" || last.relay?.ip === ip) &&
-      (interest[last.status] ?? greatestInterest) === greatestInterest
-    );
+  if (last) return (last.role === "server" || last.relay?.ip === ip) && interestOf(candidate) === greatestInterest;
   // Many connect and leave again.
   return journeys.some(({ facts }) =>
     facts.some((fact) => fact.kind === "rcpt.refused" || (fact.kind === "session.broken" && fact.how === "tls-failed")),

@@ -98,6 +98,8 @@ export function delivered(text: string, scene: Scene): void {
   const peer = host === "" ? {} : peerOf(host);
   const status = deliveredAs(to.address, transport, peer, said);
   if (!status) return;
+  const named = recipientsOf(to);
+  entry.waiting?.delete(named.recipient);
   const reply = parseReply(unprinted(said));
   const isHere = status === "delivered";
   const remoteId = status === "relayed" || status === "queued" ? remoteIdOf(said) : undefined;
@@ -105,7 +107,7 @@ export function delivered(text: string, scene: Scene): void {
     defined({
       kind: "attempt.ended",
       sender: entry.sender ?? values.F,
-      ...recipientsOf(to),
+      ...named,
       status,
       reply,
       relay: host === "" ? undefined : relayOf(peer),
@@ -139,7 +141,7 @@ export function cancelled(text: string, byFilter: boolean, scene: Scene): void {
   const cause = byFilter ? "eod.content-rule" : "queue.deleted";
   scene.emit({ kind: "decision", by, verdict: "bounce", detail: text, cause }, session);
   const reply = ownWord(text, false);
-  for (const recipient of waiting && waiting.size > 0 ? waiting : recipients)
+  for (const recipient of waiting ?? recipients)
     scene.emit(
       defined({ kind: "attempt.ended", sender, recipient, status: "bounced", stage: "queue", reply, decidedBy: by }),
       session,
@@ -196,6 +198,8 @@ export function failed(text: string, scene: Scene): void {
     .slice(end)
     .replace(/^: /, "")
     .replace(/ DT=[\d.]+s$/, "");
+  const named = recipientsOf(to);
+  entry.waiting?.delete(named.recipient);
   entry.failed ??= scene.source;
   const gaveUp = /retry timeout exceeded$|have been failing for a long time/.test(words);
   if (gaveUp) scene.emit(defined({ kind: "message.ended", how: "expired", sender: entry.sender }), entry.session);
@@ -206,7 +210,7 @@ export function failed(text: string, scene: Scene): void {
     defined({
       kind: "attempt.ended",
       sender: entry.sender ?? values.F,
-      ...recipientsOf(to),
+      ...named,
       status: gaveUp ? "expired" : "bounced",
       stage: said.stage,
       reply: said.reply,

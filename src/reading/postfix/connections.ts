@@ -4,6 +4,7 @@ import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { Ended, EventOf, Stage } from "../../events/event.ts";
 import { numberOf } from "../pattern.ts";
+import { acted, checked, cleanupCode, unexpanded } from "./actions.ts";
 import { envelopeOf, lineOf, replyOf, stageOf } from "./said.ts";
 import type { Connection, PostfixPattern, Scene } from "./scene.ts";
 
@@ -71,9 +72,6 @@ function decider(text: string): string | undefined {
 
 /** The one refusal without a code in the log; smtpd_forbid_bare_newline_reject_code is 550, unless somebody changed it. */
 const bareLineFeedCode = "550";
-
-/** cleanup logs an enhanced code only; smtpd then says 550 or 451 before it. */
-const cleanupCode = (enhanced: string | undefined): string => (enhanced?.startsWith("4") ? "451" : "550");
 
 const warn = (scene: Scene, text: string): void => {
   const session = scene.hasConnection() ? scene.connection().session : undefined;
@@ -379,38 +377,3 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     },
   },
 ];
-
-/** smtpd logs no refusal for what cleanup cannot expand; it answers 451 4.3.0 after the final dot. */
-function unexpanded(scene: Scene, queueId: string, text: string, recipient: string): void {
-  const refusal = { stage: "eod", reply: replyOf("451", "4.3.0", text), decidedBy: "virtual_alias_maps" } as const;
-  scene.emit({ kind: "rcpt.refused", recipient, ...refusal, queueId }, scene.entry(queueId).session);
-}
-
-/** What header_checks and body_checks of cleanup did. */
-function checked(scene: Scene, action: string, what: string, envelope: string | undefined, text: string): void {
-  const { session } = scene.entry();
-  const who = envelopeOf(envelope);
-  if (action === "reject") {
-    const found = /^(?:(\d{3}) )?(?:([245]\.\d+\.\d+) )?(.*)$/.exec(text);
-    const reply = replyOf(found?.[1] ?? cleanupCode(found?.[2]), found?.[2] ?? "5.7.1", found?.[3] ?? text);
-    scene.emit({ kind: "rcpt.refused", stage: "eod", ...who, reply, decidedBy: `header_checks ${what}` }, session);
-    return;
-  }
-  acted(scene, "header_checks", action, text === "" ? what : `${what}: ${text}`, envelope, text);
-}
-
-/** What is not refused but dealt with otherwise; `said` is the text of a rule. */
-function acted(scene: Scene, by: string, verdict: string, detail: string, envelope: string | undefined, said = detail) {
-  const { session } = scene.program === "smtpd" ? scene.connection() : scene.entry();
-  const who = envelopeOf(envelope);
-  const { recipient = "" } = who;
-  scene.emit({ kind: "decision", by, verdict, recipient, detail }, session);
-  if (verdict === "discard") {
-    const reply = replyOf("0", "2.0.0", said);
-    scene.emit({ kind: "attempt.ended", ...who, recipient, status: "discarded", reply, decidedBy: by }, session);
-  }
-  if (verdict === "hold") {
-    scene.emit(defined({ kind: "message.ended", how: "held", sender: who.sender || undefined }), session);
-    scene.emit({ kind: "attempt.ended", ...who, recipient, status: "held", decidedBy: by }, session);
-  }
-}
