@@ -147,7 +147,7 @@ async function answerFor(
   const sessions = candidate?.journeys.flatMap((journey) => journey.sessions) ?? [];
   const { lines, timeline } = proof(inquiry, best, sessions);
   const { remedy, name } = causes[best.cause];
-  const party = partyOf(best.cause, search, last);
+  const party = partyOf(best.cause, search, inquiry.attempts);
   const tell = (text: Text) => told(text, engine.catalogue).trim();
   const said = last ?? refusalOf(inquiry);
   const notes = said ? notesOn(said.reply, said.stage, last?.relay) : null;
@@ -300,8 +300,9 @@ const ownQueue: Readonly<Partial<Record<CauseId, Party>>> = {
   "queue.deleted": "our-server",
 };
 
-const partyOf = (cause: CauseId, { question, side }: Search, last: Attempt | undefined): Party => {
-  const isOwn = side === "receiver" && !question.senderLog && last?.direction !== "outbound";
+const partyOf = (cause: CauseId, { question, side }: Search, attempts: readonly Attempt[]): Party => {
+  const cameIn = attempts.every(({ direction }) => direction !== "outbound");
+  const isOwn = side === "receiver" && !question.senderLog && cameIn;
   return (isOwn ? ownQueue[cause] : undefined) ?? causes[cause].party;
 };
 
