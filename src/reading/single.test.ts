@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { expectLinear } from "../../test/growth.ts";
 import { Zone } from "../base/zone.ts";
 import { eventLine } from "./event-line.ts";
 import { amavisPatterns } from "./formats/amavis.ts";
@@ -40,22 +41,15 @@ describe.each(Object.entries(tables))("the patterns of %s", (_, patterns) => {
     },
   );
 
-  test("take time in proportion to the length of a hostile line", () => {
-    const median = (times: readonly number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-    const timeOf = (texts: readonly string[]) =>
-      median(
-        Array.from({ length: 5 }, () => {
-          const start = performance.now();
-          for (const text of texts) for (const { line } of patterns) line.test(text);
-          return performance.now() - start;
-        }),
-      );
+  test("take time in proportion to the length of a hostile line", async () => {
+    const read = (texts: readonly string[]) => {
+      for (const text of texts) for (const { line } of patterns) line.test(text);
+    };
     const starts = patterns.flatMap(({ samples }) => samples.flatMap((one) => [one, one.slice(0, one.length / 2)]));
     for (const tail of ["<a>,", ", id: <", "(a", "[", ", ", "A(1)", "x: y, ", "-> <", " "]) {
       const lines = (bytes: number) => starts.map((start) => start + tail.repeat(bytes / tail.length));
       const [short, long] = [lines(32_768), lines(65_536)];
-      timeOf(short);
-      expect(timeOf(long), tail).toBeLessThan(Math.max(3 * timeOf(short), 100));
+      await expectLinear({ name: tail, short: () => read(short), long: () => read(long), times: 3, least: 33 });
     }
   }, 60_000);
 });

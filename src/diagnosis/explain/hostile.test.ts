@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { expectLinear } from "../../../test/growth.ts";
 import { explain } from "./explain.ts";
 
 /** What reports are made of, so that chance meets every branch. */
@@ -80,16 +81,8 @@ const pieces: readonly (readonly [name: string, head: string, piece: string])[] 
 ];
 
 describe("time grows with the length", () => {
-  const timeOf = async (text: string) => {
-    const begin = performance.now();
-    await explain(text);
-    return performance.now() - begin;
-  };
-  test.each(pieces)("of %s", async (_, head, piece) => {
-    const sized = (bytes: number) => head + piece.repeat(Math.ceil(bytes / piece.length));
-    await timeOf(sized(10_000));
-    const short = Math.min(await timeOf(sized(250_000)), await timeOf(sized(250_000)));
-    const long = await timeOf(sized(1_000_000));
-    expect(long).toBeLessThan(8 * Math.max(short, 60));
+  test.each(pieces)("of %s", async (name, head, piece) => {
+    const sized = (bytes: number) => () => explain(head + piece.repeat(Math.ceil(bytes / piece.length)));
+    await expectLinear({ name, short: sized(250_000), long: sized(1_000_000), times: 8, least: 60 });
   });
 });

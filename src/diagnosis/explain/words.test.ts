@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { expectLinear } from "../../../test/growth.ts";
 import { programWords, type WordsRow } from "./program-words.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine } from "./said.ts";
@@ -21,7 +22,7 @@ describe("in texts that say nothing", () => {
   );
 });
 
-test("time grows with the length, whatever the words are", () => {
+test("time grows with the length, whatever the words are", async () => {
   const pieces = [
     "mailbox ",
     "user recipient ",
@@ -30,15 +31,11 @@ test("time grows with the length, whatever the words are", () => {
     "attachment ",
     "ip host server ",
   ];
-  const time = (text: string) => {
-    const begin = performance.now();
+  const look = (text: string) => () => {
     for (const { text: words } of [...programWords, ...replyWords]) words.test(text);
-    return performance.now() - begin;
   };
   for (const piece of pieces) {
     const [short, long] = [oneLine(piece.repeat(500)), oneLine(piece.repeat(5000))];
-    const median = (text: string) => [time(text), time(text), time(text)].toSorted((a, b) => a - b)[1] ?? 0;
-    median(short);
-    expect(median(long), piece).toBeLessThan(40 * Math.max(median(short), 1));
+    await expectLinear({ name: piece, short: look(short), long: look(long), times: 40, least: 1 });
   }
 });

@@ -13,6 +13,8 @@ export const kindOf = ({ path }: LogFile): Kind =>
 
 /** The refusals of a busy week; of more than these a copy may be told as another refusal. */
 const maxRemembered = 2_000_000;
+/** Both copies of a refusal are written at once: through syslog their stamps are at most so far apart. */
+const copyMilliseconds = 1000;
 /** Processes that syslog told of last. */
 const maxProcesses = 1000;
 
@@ -29,6 +31,8 @@ function fingerprint(text: string): number {
 
 /** What a process said last through syslog: where, and in which session. */
 export interface Spoken {
+  /** UTC, ms. */
+  readonly at: number;
   /** Absent where a copy came already, of the text `copied`: the next one is told again. */
   readonly text?: string;
   readonly copied?: string;
@@ -51,10 +55,10 @@ export class Copies {
     this.said = undefined;
   }
 
-  /** Was this refusal told already, by the other log? Each of two equal lines of one log is told. */
-  has(line: Line, kind: Kind, sources: readonly Source[] = [line.source()]): boolean {
+  /** Was this refusal, of that time (UTC, ms), told already, by the other log? Each of two equal lines of one log is told. */
+  has(line: Line, at: number, kind: Kind, sources: readonly Source[] = [line.source()]): boolean {
     const text = line.text();
-    if (line.program !== undefined) return this.#repeats(`${line.host} ${line.pid}`, text, sources);
+    if (line.program !== undefined) return this.#repeats(`${line.host} ${line.pid}`, { at, text, sources });
     const print = fingerprint(text);
     const other = kind === "main" ? "reject" : "main";
     if (this.#told[other].has(print)) return true;
@@ -62,16 +66,20 @@ export class Copies {
     return false;
   }
 
-  #repeats(process: string, text: string, sources: readonly Source[]): boolean {
-    const before = this.#spoken.get(process);
+  #repeats(
+    process: string,
+    { at, text, sources }: Pick<Spoken, "at" | "sources"> & { readonly text: string },
+  ): boolean {
+    const last = this.#spoken.get(process);
+    const before = last && Math.abs(at - last.at) <= copyMilliseconds ? last : undefined;
     this.#spoken.delete(process);
     if (before?.text === text) {
       this.said = before;
-      const copy = { copied: text, sources: [...before.sources, ...sources], behind: [], isAgain: false };
+      const copy = { at, copied: text, sources: [...before.sources, ...sources], behind: [], isAgain: false };
       setBounded(this.#spoken, process, copy, maxProcesses);
       return true;
     }
-    this.said = { text, sources, behind: before?.sources ?? [], isAgain: before?.copied === text };
+    this.said = { at, text, sources, behind: before?.sources ?? [], isAgain: before?.copied === text };
     setBounded(this.#spoken, process, this.said, maxProcesses);
     return false;
   }

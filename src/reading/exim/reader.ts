@@ -146,7 +146,7 @@ export class EximReader implements LogReader, Scene {
     const { pattern, groups } = found;
     if (!pattern.events) return "ignored";
     if (!isHeld) {
-      const isCopy = twice.has(pattern.name) && this.#copies.has(line, kind, this.#sources);
+      const isCopy = twice.has(pattern.name) && this.#copies.has(line, heads.at, kind, this.#sources);
       if (kind === "reject" && heads.idLength > 0) return this.#hold(line, isCopy);
       if (isCopy && !this.headers?.recipients.length) {
         const session = this.#copies.said?.session;
@@ -363,7 +363,7 @@ export class EximReader implements LogReader, Scene {
 
   /** Was the refusal of the line, of a file of its own, told already by another log? */
   isCopy(): boolean {
-    return this.#copies.has(this.line, "main");
+    return this.#copies.has(this.line, this.at, "main");
   }
 
   forget(): void {

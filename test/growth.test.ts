@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { expectLinear } from "./growth.ts";
+
+/** `work` for so many letters, and for twice as many. */
+const of = (work: (letters: number) => unknown, letters: number) => ({
+  ...{ name: "letters", short: () => work(letters), long: () => work(2 * letters), times: 3, least: 1 },
+});
+
+test("what looks at each letter once may", async () => {
+  await expectLinear(of((letters) => /b/.test("a".repeat(letters)), 1_000_000));
+});
+
+test("what looks at each letter from each letter on may not", async () => {
+  await expect(expectLinear(of((letters) => /a*b/.test("a".repeat(letters)), 10_000))).rejects.toThrow("5 times");
+});
