@@ -43,6 +43,7 @@ export async function readSource(options: LogOptions): Promise<SessionSource> {
       ...covered,
       ...(places.sessions > 0 && { passedOver: skimmed.passedOver }),
       ...(stat.passed.length > 0 && { passedFiles: stat.passed }),
+      ...(stat.passedLines > 0 && { passedLines: stat.passedLines }),
     };
   };
   return { ...joined(source, skimmed), coverage };

@@ -80,7 +80,9 @@ export async function composeReader({ about, replies, catalogue, ...options }: R
   };
   const source =
     options.logs.length > 0
-      ? await fromLogs({ ...options, ...(about && { span: spanOf(about) }), keepStdin })
+      ? await (about
+          ? fromMinutes({ ...options, span: spanOf(about), keepStdin })
+          : fromLogs({ ...options, keepStdin }))
       : await fromRecords(options.data);
   return readerOf(source, { zone: options.askerZone, site, catalogue, kept: () => Buffer.concat(kept) });
 }
@@ -199,6 +201,12 @@ export async function siteReplies(path: string | undefined): Promise<readonly Si
 export async function fromLogs(options: LogOptions): Promise<SessionSource> {
   const { readSource } = await import("./log-source.ts");
   return readSource(options);
+}
+
+/** The same for one question. */
+async function fromMinutes(options: LogOptions): Promise<SessionSource> {
+  const { readNarrowed } = await import("./narrowed.ts");
+  return readNarrowed(options);
 }
 
 /** What the server keeps, and what was imported. */

@@ -79,8 +79,8 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
     if (best && asked.length === 1 && best.recipient !== "") answers.push(...(await companions(search, best)));
   }
   const answered = answers.every((answer) => answer.confidence >= confidence.enough);
-  const { files, from, to, lines, unread, passedOver, passedFiles, gaps } = gathered.coverage;
-  const searched = defined({ files, from, to, lines, unread, passedOver, passedFiles, gaps });
+  const { files, from, to, lines, unread, passedOver, passedFiles, passedLines, gaps } = gathered.coverage;
+  const searched = defined({ files, from, to, lines, unread, passedOver, passedFiles, passedLines, gaps });
   return { side, answered, answers, others, searched };
 }
 

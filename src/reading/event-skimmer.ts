@@ -91,6 +91,11 @@ export class EventSkimmer implements LogReader {
     for (const session of [...this.#open.keys()]) this.#end(String(session));
   }
 
+  endUnseen(forgotten: boolean, emit: Emit): void {
+    this.#emit = emit;
+    this.#reader.endUnseen?.(forgotten, this.#take);
+  }
+
   endFile(lines: number): void {
     this.#dates?.end(lines);
     this.#dates = undefined;

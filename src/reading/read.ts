@@ -15,6 +15,7 @@ import type { Places } from "./places.ts";
 import { LineBefore, timesOfLast, timesOfQuoted } from "./repeated.ts";
 import { Repeats } from "./repeats.ts";
 import { byRotation } from "./rotation.ts";
+import type { Stretch } from "./scan.ts";
 import { type Each, LineSplitter } from "./split.ts";
 import { Spool, spooled } from "./spool.ts";
 import { type ReadStat, Tally } from "./stat.ts";
@@ -37,6 +38,8 @@ export interface ReadOptions extends InputOptions {
   readonly seen?: (line: Line) => void;
   /** Where sessions are placed that need not be read yet: those of files in a format that can be skimmed. They emit no events. */
   readonly places?: Places;
+  /** The parts of a file that are read, where it is one that is skimmed; undefined: all of it. */
+  readonly stretches?: (path: string) => readonly Stretch[] | undefined;
   /** Files without a line of that time are not read. */
   readonly span?: TimeSpan;
   /** The instant to which standard input is dated, epoch milliseconds; default: now. */
@@ -72,7 +75,18 @@ function damageOf({ path, isMember }: Input, error: unknown): string {
   return error.message.replace(`cannot read ${path}: `, "");
 }
 
-async function linesOf(input: Input, each: Each): Promise<void> {
+/** Told of each stretch before its lines. */
+interface Parts {
+  readonly stretches: readonly Stretch[];
+  readonly begin: (stretch: Stretch) => void;
+}
+
+async function linesOf(input: Input, each: Each, parts?: Parts): Promise<void> {
+  for (const stretch of parts?.stretches ?? []) {
+    parts?.begin(stretch);
+    await sweep(input.path, each, stretch).catch((error: unknown) => Promise.reject(unreadable(input.path, error)));
+  }
+  if (parts) return;
   if (input.isFile && !input.from)
     return sweep(input.path, each).catch((error: unknown) => Promise.reject(unreadable(input.path, error)));
   const splitter = new LineSplitter(input.from?.offset);
@@ -103,6 +117,8 @@ export class Reading implements SkimContext {
   readonly minutes = new Set<number>();
   #tally = new Tally("", this.minutes);
   #seenAt: number | undefined;
+  /** Of all files that were skimmed in parts. */
+  #passedLines = 0;
   /** Of all files that were skimmed. */
   #placedLines = 0;
   readonly #spool = new Spool();
@@ -117,6 +133,10 @@ export class Reading implements SkimContext {
     this.#options = options;
     this.#emit = emit;
     this.zone = options.zone;
+  }
+
+  get passedLines(): number {
+    return this.#passedLines;
   }
 
   nodeOf(line: Line): string {
@@ -172,7 +192,7 @@ export class Reading implements SkimContext {
     const { year } = this.#options;
     const strip = container.open({ file: input, zone, ...(year !== undefined && { year }) });
     const line = new LineView(input);
-    const before = new LineBefore();
+    let before = new LineBefore();
     let number = input.from?.lines ?? 0;
     if (places) places.file({ input, container, zone, linesBefore: this.#placedLines });
     const dates = places && container !== plain ? new Dates(zone, places) : undefined;
@@ -196,8 +216,15 @@ export class Reading implements SkimContext {
       tally.line(understood);
       before.note(bytes, start, end, offset, number);
     };
+    const stretches = places && input.isFile ? this.#options.stretches?.(input.path) : undefined;
+    const begin = ({ from, linesBefore }: Stretch) => {
+      if (from > 0) this.#passOver();
+      this.#passedLines += linesBefore - number;
+      number = linesBefore;
+      before = new LineBefore();
+    };
     try {
-      await linesOf(input, each);
+      await linesOf(input, each, stretches && { stretches, begin });
     } catch (error) {
       tally.damage = damageOf(input, error);
     }
@@ -205,6 +232,16 @@ export class Reading implements SkimContext {
     if (format) this.#readers.get(format)?.endFile?.(number);
     if (places) this.#placedLines += number;
     return tally;
+  }
+
+  /** Lines are passed over: whoever was connected may be another behind them. */
+  #passOver(): void {
+    this.#tally.passes();
+    for (const [format, reader] of this.#readers) {
+      this.#closing(format);
+      reader.endUnseen?.(false, this.#counted);
+    }
+    this.#last = undefined;
   }
 
   /** A line that is too long, or that has not its file's shape. Empty ones are of no interest. */
@@ -241,17 +278,23 @@ export class Reading implements SkimContext {
   }
 }
 
-/**
- * Reads logs and emits their events, file after file in the order of their first stamps, so that what a reader remembers
- * crosses rotation. Throws UsageError for what cannot be read, before the first event where that can be known.
- */
-export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadStat> {
+const zoneFor = ({ zone, zoneOf }: ReadOptions, file: string): Zone => zoneOf?.(file) ?? zone;
+
+interface Logs {
+  /** In the order of their first stamps. */
+  readonly wanted: readonly Detected[];
+  /** Without a line of the time in question. */
+  readonly passed: readonly string[];
+  readonly detected: readonly Detected[];
+}
+
+/** Finds the logs and looks at their heads. Throws UsageError for what cannot be read. */
+export async function logsOf(options: ReadOptions): Promise<Logs> {
   const inputs = await inputsOf(options.logs, options, options.now ?? Date.now());
   const formats = plainFormats(registry);
-  const zoneOf = (file: string) => options.zoneOf?.(file) ?? options.zone;
   const detected: Detected[] = [];
   for (const input of inputs) {
-    const zone = zoneOf(input.path);
+    const zone = zoneFor(options, input.path);
     const looked = detect(input, formats, { zone, ...(options.year !== undefined && { year: options.year }) });
     detected.push(
       await looked.catch((error: unknown) => {
@@ -268,14 +311,23 @@ export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadSt
   const passed: string[] = [];
   const wanted: Detected[] = [];
   for (const one of logs) {
-    const isWanted = !options.span || (await mayHold(one, options.span, zoneOf(one.input.path)));
+    const isWanted = !options.span || (await mayHold(one, options.span, zoneFor(options, one.input.path)));
     if (isWanted) wanted.push(one);
     else passed.push(one.input.path);
   }
+  return { wanted, passed, detected };
+}
+
+/**
+ * Reads logs and emits their events, file after file in the order of their first stamps, so that what a reader remembers
+ * crosses rotation. Throws UsageError for what cannot be read, before the first event where that can be known.
+ */
+export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadStat> {
+  const { wanted, passed, detected } = await logsOf(options);
   const reading = new Reading(options, emit);
   reading.skim(wanted);
   const tallies: Tally[] = [];
-  for (const one of wanted) tallies.push(await reading.file(one, zoneOf(one.input.path)));
+  for (const one of wanted) tallies.push(await reading.file(one, zoneFor(options, one.input.path)));
   reading.close();
   const files = tallies.map((tally) => tally.result());
   return {
@@ -286,6 +338,7 @@ export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadSt
       one.damage === undefined ? [] : [{ file: "input" in one ? one.input.path : one.file, why: one.damage }],
     ),
     passed,
+    passedLines: reading.passedLines,
     minutes: [...reading.minutes].sort((a, b) => a - b),
   };
 }

@@ -37,6 +37,8 @@ export interface ReadStat {
   readonly damaged: readonly { readonly file: string; readonly why: string }[];
   /** Files that were not read, as they have no line of the time in question. */
   readonly passed: readonly string[];
+  /** Lines that were passed over, of all files. */
+  readonly passedLines: number;
   /** Sorted minutes since the epoch in which there is a line: what is not here was silent. */
   readonly minutes: readonly number[];
 }
@@ -46,6 +48,9 @@ const maxSamples = 3;
 const maxSampleLength = 500;
 /** Beyond so many programs in one file, further names are counted as one. */
 const maxPrograms = 1000;
+
+/** A log that says nothing for longer was asleep, or its clock is wrong. */
+const mostMinutes = 366 * 24 * 60;
 
 /** Counts one file. */
 export class Tally {
@@ -60,6 +65,7 @@ export class Tally {
   #from = Number.POSITIVE_INFINITY;
   #to = Number.NEGATIVE_INFINITY;
   #minute = Number.NaN;
+  #isPassing = false;
   readonly #minutes: Set<number>;
 
   constructor(file: string, minutes: Set<number>) {
@@ -78,8 +84,20 @@ export class Tally {
     if (at < this.#from) this.#from = at;
     if (at > this.#to) this.#to = at;
     const minute = Math.floor(at / 60_000);
+    if (this.#isPassing) this.#wasAlive(minute);
     if (minute !== this.#minute) this.#minutes.add(minute);
     this.#minute = minute;
+  }
+
+  /** Lines are passed over: nothing is known of the time until the next one, so it is no silence. */
+  passes(): void {
+    this.#isPassing = true;
+  }
+
+  #wasAlive(until: number): void {
+    this.#isPassing = false;
+    if (until - this.#minute > mostMinutes) return;
+    for (let minute = this.#minute + 1; minute < until; minute++) this.#minutes.add(minute);
   }
 
   event(kind: EventKind): void {

@@ -6,15 +6,21 @@ const bufferBytes = 2 * maxLineBytes;
 const lf = 10;
 const cr = 13;
 
+/** Bytes of a file. */
+interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * As `LineSplitter` does for a stream: a line that is longer than the limit is given cut. The bytes of a line are
  * valid until the next one. Throws the error of the system.
  */
-export async function sweep(path: string, each: Each): Promise<void> {
+export async function sweep(path: string, each: Each, { from, to }: Part = { from: 0, to: Infinity }): Promise<void> {
   const file = await open(path);
   try {
     const buffer = Buffer.allocUnsafeSlow(bufferBytes);
-    let [held, offset, dropped] = [0, 0, 0];
+    let [held, offset, dropped] = [0, from, 0];
     const give = (start: number, lineEnd: number) => {
       const end = lineEnd > start && buffer[lineEnd - 1] === cr ? lineEnd - 1 : lineEnd;
       const whole = dropped === 0 && end - start <= maxLineBytes;
@@ -23,7 +29,8 @@ export async function sweep(path: string, each: Each): Promise<void> {
       dropped = 0;
     };
     for (;;) {
-      const { bytesRead } = await file.read(buffer, held, bufferBytes - held, offset + dropped + held);
+      const at = offset + dropped + held;
+      const { bytesRead } = await file.read(buffer, held, Math.min(bufferBytes - held, to - at), at);
       if (bytesRead === 0) break;
       const filled = held + bytesRead;
       // A buffer that was full before holds bytes of an earlier round behind that.

@@ -30,6 +30,8 @@ export interface Coverage {
   readonly passedOver?: number;
   /** Files that were not looked into, as they have no line of the time in question. */
   readonly passedFiles?: readonly string[];
+  /** Lines of files that were read in part, of minutes to which the question did not lead. */
+  readonly passedLines?: number;
   /** Times that the log proves itself alive (heartbeats): then silence is proven silence. */
   readonly heartbeats: boolean;
   /** Ids of the formats that were read; `records` where it was no log. */

@@ -125,6 +125,7 @@ export const answers = z.object({
     unread: z.int(),
     passedOver: z.int().exactOptional(),
     passedFiles: list(z.string()).exactOptional(),
+    passedLines: z.int().exactOptional(),
     gaps: list(gap),
   }),
 });

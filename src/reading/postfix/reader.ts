@@ -102,7 +102,11 @@ export class PostfixReader implements LogReader, Scene {
 
   endUnseen(_forgotten: boolean, emit: Emit): void {
     this.#emit = emit;
-    for (const connection of this.#machine.connections.values()) this.#close(connection);
+    for (const machine of new Set([this.#machine, ...this.#machines.values()])) {
+      this.#machine = machine;
+      for (const connection of machine.connections.values()) this.#close(connection);
+      machine.connections.clear();
+    }
   }
 
   #patterns(program: string) {
@@ -134,7 +138,8 @@ export class PostfixReader implements LogReader, Scene {
   /** The end of a connection was not logged. */
   #close({ session, lastAt, peer }: Connection): void {
     const { node } = this.#machine;
-    const base = { at: lastAt, atPrecisionSeconds: this.line.atPrecisionSeconds, node, service: "smtp" } as const;
+    const atPrecisionSeconds = this.#line?.atPrecisionSeconds ?? 1;
+    const base = { at: lastAt, atPrecisionSeconds, node, service: "smtp" } as const;
     this.#emit({ ...base, kind: "session.closed", ended: "unknown", session, ...(peer && { peer }) });
   }
 

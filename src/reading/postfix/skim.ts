@@ -108,6 +108,11 @@ export class PostfixSkimmer implements LogReader {
     this.#late.clear();
   }
 
+  endUnseen(forgotten: boolean, emit: Emit): void {
+    this.#emit = emit;
+    this.#reader.endUnseen(forgotten, this.#take);
+  }
+
   #begin(line: LineView): string {
     const placed = this.#spare.pop() ?? new Placed();
     placed.begin(line.at, this.#context.nthOf("smtp", line));

@@ -1,0 +1,73 @@
+/** A log of which only some minutes are read tells what one tells that is read whole: for recorded questions, with minutes of a few lines. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readSource } from "../src/app/log-source.ts";
+import { readNarrowed } from "../src/app/narrowed.ts";
+import { readerOf } from "../src/app/reader.ts";
+import { Zone } from "../src/base/zone.ts";
+import type { Answers } from "../src/diagnosis/answer.ts";
+import { spanOf } from "../src/diagnosis/question.ts";
+import type { SessionSource } from "../src/sessions/source.ts";
+import { questionOf, wordsOf } from "./case-questions.ts";
+
+const recorded = join(import.meta.dirname, "servers", "recorded");
+const zone = new Zone("UTC");
+const now = Date.UTC(2026, 10, 28, 20);
+/** Some thirty lines on each side. */
+const narrowing = { least: 0, around: 4000, most: 1 };
+
+interface Asked {
+  readonly id: string;
+  readonly question: string;
+  readonly logs: readonly string[];
+}
+
+let folder = "";
+const unpackedAs = (name: string) => join(folder, name.replaceAll("/", "-").replace(/\.gz$/, ""));
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "postino-narrowed-"));
+  for (const name of readdirSync(recorded, { recursive: true, encoding: "utf8" }))
+    if (name.endsWith(".gz")) writeFileSync(unpackedAs(name), gunzipSync(readFileSync(join(recorded, name))));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/**
+ * Without what others did in the same minutes, of whom some began before, and without ids: with so few lines read around them, the first
+ * line of a long session may be missing.
+ */
+const toldIn = ({ answers, others }: Answers) => ({
+  answers: answers.map(({ sideways: _, message, attempts, ...answer }) => ({
+    ...answer,
+    message: { ...message, sessions: message?.sessions.length },
+    attempts: attempts.map(({ at, status, recipient, reply }) => ({ at, status, recipient, reply })),
+  })),
+  others,
+});
+
+const all = JSON.parse(readFileSync(join(recorded, "labels.json"), "utf8")) as readonly Asked[];
+/** All of them take half a minute: `EVERY=1`. */
+const every = Number(process.env.EVERY ?? 3);
+const bySite = Map.groupBy(
+  all.filter((_, index) => index % every === 0),
+  ({ id }) => id.split("-")[0] ?? "",
+);
+const ask = async (source: Promise<SessionSource>, question: Parameters<ReturnType<typeof readerOf>["why"]>[0]) =>
+  readerOf(await source, { zone, site: [] }).why(question);
+
+describe.each([...bySite])("the questions to %s", (site, asked) => {
+  test("have the same answers", { timeout: 120_000 }, async () => {
+    let passedOver = 0;
+    for (const { id, question: words, logs } of asked) {
+      const question = questionOf(wordsOf(words.replace(/--sender-log \S+/, "")), now);
+      const options = { logs: logs.map(unpackedAs), zone, now, span: spanOf(question) };
+      const whole = await ask(readSource(options), question);
+      const narrowed = await ask(readNarrowed(options, narrowing), question);
+      if (narrowed.searched.passedLines !== undefined) passedOver++;
+      expect(toldIn(narrowed), id).toEqual(toldIn(whole));
+    }
+    expect(passedOver, site).toBeGreaterThan(0);
+  });
+});
