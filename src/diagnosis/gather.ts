@@ -4,10 +4,10 @@ import { type Attempt, isFinal, isTraced } from "../journeys/attempt.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf } from "../mail/return-path.ts";
-import { accountsOf, keys } from "../sessions/keys.ts";
+import { accountsOf, askedKey, keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
-import { type Found, foundIn, isAbout, maxLookedUp, maxSessions } from "./asked-mail.ts";
+import { type Found, foundIn, isAbout, maxLookedUp, maxSessions, withHandOvers } from "./asked-mail.ts";
 import { type Question, type TimeWindow, tryAgainMilliseconds, windows } from "./question.ts";
 
 export interface Gathered {
@@ -185,6 +185,24 @@ export async function earlierFrom(
   const other = named !== undefined && !before.some(({ id }) => id === named) ? await source.get(named) : undefined;
   const sessions = before.filter(({ id, from, service }) => from < begun || service === "antispam" || id === named);
   return [...(other ? [other] : []), ...sessions].flatMap((session) => session.facts);
+}
+
+/**
+ * What hosts did, and what was said of them, from which that sender's mail came before: one of them would have brought the message that
+ * is missing. Oldest first.
+ */
+export async function earlierFromSender(
+  { from, about = Number.POSITIVE_INFINITY }: Question,
+  source: SessionSource,
+): Promise<readonly Fact[]> {
+  if (from === undefined) return [];
+  const his = await source.find([askedKey(from)], Number.NEGATIVE_INFINITY, about, maxVisits);
+  const clients = (await withHandOvers(his, source)).filter(({ role }) => role === "server");
+  const peers = [...new Set(clients.flatMap(({ peer }) => peer ?? []))].slice(-maxAddresses);
+  const facts: Fact[] = [];
+  for (const peer of peers)
+    facts.push(...(await earlierFrom(source, { peer, begun: about, until: about, named: undefined })));
+  return facts.sort((a, b) => a.at - b.at);
 }
 
 /**

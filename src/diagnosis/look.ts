@@ -5,7 +5,7 @@ import type { Attempt } from "../journeys/attempt.ts";
 import { domainOf } from "../mail/address.ts";
 import type { Coverage, Gap } from "../sessions/source.ts";
 import type { CauseId } from "./causes.ts";
-import type { TimeWindow } from "./question.ts";
+import { type Question, windows } from "./question.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { SiteReply } from "./replies/site.ts";
 import type { Inquiry } from "./rule.ts";
@@ -195,18 +195,19 @@ const quietMilliseconds = { withHeartbeats: 180_000, without: 1_800_000 };
 /** A log that was told to be silent at that time; records keep sessions all the same. */
 function mutes({ levels, formats, to }: Coverage, about: number): readonly Gap[] {
   const smtp = levels.filter(({ service }) => service === "smtp");
-  const at = Number.isFinite(about) ? smtp.findLastIndex((change) => change.at <= about) : -1;
+  const at = smtp.findLastIndex((change) => change.at <= about);
   const mute = smtp[at];
   if (mute?.level !== "none" || formats.includes("records")) return [];
   return [{ from: mute.at, to: smtp[at + 1]?.at ?? Math.max(to, about), why: "silent" }];
 }
 
-/** Where the log says nothing although the question reaches there; a time before or after the log is a hole too. */
-export function holes(coverage: Coverage, window: TimeWindow): readonly Gap[] {
+/** Where the log says nothing about the time in question, or of any where none is told; a time before or after the log is a hole too. */
+export function holes(coverage: Coverage, question: Question): readonly Gap[] {
+  const { about } = question;
+  if (about === undefined) return coverage.gaps;
   const quiet = coverage.heartbeats ? quietMilliseconds.withHeartbeats : quietMilliseconds.without;
-  const about = (window.from + window.to) / 2;
-  const outside = Number.isFinite(about) && (about < coverage.from - quiet || about > coverage.to + quiet);
-  return outside
-    ? [{ from: window.from, to: window.to, why: "silent" }]
-    : [...mutes(coverage, about), ...coverage.gaps];
+  const [near] = windows(question);
+  if (about < coverage.from - quiet || about > coverage.to + quiet) return [{ ...near, why: "silent" }];
+  const gaps = coverage.gaps.filter(({ from, to }) => to > near.from && from < near.to);
+  return [...mutes(coverage, about), ...gaps];
 }

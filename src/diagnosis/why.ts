@@ -15,7 +15,7 @@ import { type CauseId, causes } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
 import { adjustment, isAmbiguous } from "./doubt.ts";
-import { aroundOf, earlierFrom, type Gathered, gather, neighboursOf, visitsOf } from "./gather.ts";
+import { aroundOf, earlierFrom, earlierFromSender, type Gathered, gather, neighboursOf, visitsOf } from "./gather.ts";
 import { levelTooLow } from "./level.ts";
 import { arrived, isUnknownRecipient, sessionBehind } from "./look.ts";
 import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
@@ -195,6 +195,17 @@ async function answerFor(
   };
 }
 
+/** What has arrived needs no explanation by what its peer did before. */
+const earlierThan = async (last: Attempt | undefined, session: Session | undefined, source: SessionSource) =>
+  last?.status === "delivered"
+    ? []
+    : earlierFrom(source, {
+        peer: session?.peer,
+        begun: session?.from ?? 0,
+        until: last?.at ?? 0,
+        named: sessionBehind(session?.facts ?? []),
+      });
+
 async function inquire(
   search: Search,
   asked: string,
@@ -224,16 +235,9 @@ async function inquire(
     lastSession: session ? ofTransaction(session, last) : [],
     ...(lastJourney?.parentQueueId && { reportsOn: lastJourney.parentQueueId }),
     others: lastJourney?.attempts.filter((attempt) => !own.has(attempt) && attempt.recipient !== undefined) ?? [],
-    // What has arrived needs no explanation by what its peer did before.
-    earlierFromPeer:
-      last?.status === "delivered"
-        ? []
-        : await earlierFrom(engine.source, {
-            peer: session?.peer,
-            begun: session?.from ?? 0,
-            until: last?.at ?? 0,
-            named: sessionBehind(session?.facts ?? []),
-          }),
+    earlierFromPeer: candidate
+      ? await earlierThan(last, session, engine.source)
+      : await earlierFromSender(question, engine.source),
     like: candidate && likenessOf(question, candidate),
     near: journeys.filter((journey) => !candidate?.journeys.includes(journey)).flatMap((journey) => journey.attempts),
     around:

@@ -214,6 +214,8 @@ export type Fact = EventBase & {
     | {
         readonly kind: "session.counted";
         readonly verbs: Readonly<Record<string, { readonly ok: number; readonly all: number }>>;
+        /** Messages that a visit by POP3 left in the mailbox. */
+        readonly remaining?: number;
       }
     /** A session ended otherwise than by QUIT. `after`: the last verb before it, CONNECT and DATA included. */
     | {

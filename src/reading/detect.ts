@@ -4,9 +4,9 @@ import type { Container, ContainerContext } from "./container.ts";
 import { clamavFile } from "./containers/clamav.ts";
 import { dovecotFile } from "./containers/dovecot.ts";
 import { fail2banFile } from "./containers/fail2ban.ts";
+import { mixed } from "./containers/mixed.ts";
 import { plain } from "./containers/plain.ts";
 import { rspamdFile } from "./containers/rspamd.ts";
-import { syslog } from "./containers/syslog.ts";
 import { wrapped } from "./containers/wrapped.ts";
 import type { LogContext, LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
@@ -84,7 +84,8 @@ export async function detect(
   const isOwned = formats.some(({ owns }) => owns && texts.some((text) => owns(text)));
   // A program's own file looks like syslog with a strange host: what is more special is tried first.
   const own = [wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile];
-  for (const container of isOwned ? own : [...own, syslog]) {
+  let best: { readonly container: Container; readonly stamped: readonly number[] } = { container: plain, stamped: [] };
+  for (const container of isOwned ? own : [...own, mixed]) {
     const strip = container.open({ file: input, ...options });
     const stamps = lines.map(({ bytes, start, end, offset, number }) => {
       const line = new LineView(input);
@@ -93,6 +94,7 @@ export async function detect(
     });
     const stamped = stamps.filter((at) => !Number.isNaN(at));
     if (stamped.length * 2 > lines.length) return { input, container, firstAt: stamped[0] ?? firstAt };
+    if (stamped.length > best.stamped.length) best = { container, stamped };
   }
   // Half of the lines will do: the others go on with the one before, or come from elsewhere.
   const format =
@@ -100,6 +102,9 @@ export async function detect(
     formats.find(
       ({ looksLike }) => looksLike && texts.filter((text) => looksLike(text)).length * 2 >= Math.max(texts.length, 1),
     );
+  // What somebody names is a log, also where a program has written more between its lines.
+  if (!format && input.named && best.stamped.length * 5 >= lines.length && best.stamped.length > 0)
+    return { input, container: best.container, firstAt: best.stamped[0] ?? firstAt };
   if (!format) return { input, container: plain, firstAt, ...(!input.named && { skipped: "no format reads it" }) };
   return { input, container: plain, format, firstAt: firstEventAt(format, lines, options.zone) ?? firstAt };
 }

@@ -69,6 +69,28 @@ describe("stamps", () => {
     expect(stat.files[0]).toMatchObject({ format: "postfix", lines: 2, read: 2, unread: 0 });
   });
 
+  // As journalctl prints them under LC_TIME of that country.
+  test.each(["Okt 24", "Mär  5", "giu 24", "févr. 24", "dez 24", "sty 24"])(
+    "%s: a month of another language",
+    async (date) => {
+      const text = [connect, disconnect].map((line) => `${date} 10:00:00 ${line}\n`).join("");
+      const { events } = await read([put("mail.log", text)], { year: 2026 });
+      const month = ["sty", "févr.", "Mär", "", "", "giu", "", "", "", "Okt", "", "dez"].indexOf(
+        date.split(" ")[0] ?? "",
+      );
+      expect(new Date(events[0]?.at ?? 0).getUTCMonth()).toBe(month);
+    },
+  );
+
+  test("lines of programs' own files between those of syslog, and words that no logger wrote", async () => {
+    const ban = "2026-11-24 10:00:00,802 fail2ban.actions        [811]: NOTICE  [postfix-sasl] Ban 198.51.100.88";
+    const spoken = ["procmail: Quota exceeded", "From eve@sender.example", " Subject: Test", "  Folder: **Bounced**"];
+    const text = [`Nov 24 09:59:59 ${connect}`, ban, `Nov 24 10:00:01 ${disconnect}`, ...spoken].join("\n");
+    const { events, stat } = await read([put("mail.log-20261124", text)]);
+    expect(events.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["session.opened", "decision"]));
+    expect(stat.files[0]).toMatchObject({ format: "fail2ban+postfix", read: 3, unread: 4 });
+  });
+
   test("RFC 5424 is read", async () => {
     const line = `<22>1 2026-11-24T10:00:00Z mx postfix/smtpd 7 - [x@1 a="\\"]"] connect from unknown[192.0.2.7]\n`;
     const { events } = await read([put("syslog", line)]);

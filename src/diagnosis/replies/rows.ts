@@ -228,6 +228,13 @@ export const replyRows: readonly ReplyRow[] = [
     ],
   },
   {
+    // The store is spoken to by LMTP, whatever it is called.
+    cause: "local.delivery-defer",
+    stages: ["store"],
+    text: /^connect to |\brefused to talk to me\b/i,
+    samples: ["store: 450 4.4.1 connect to store.example.com[192.0.2.20]:2525: Connection refused"],
+  },
+  {
     cause: "eod.slow-scan",
     text: /(?:timed out|lost connection|timeout).{0,340}while sending end of data/i,
     samples: [
@@ -1153,9 +1160,11 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "local.delivery-defer",
     stages: ["queue", "store", "connect", "rcpt", "eod"],
-    text: /^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
+    text: /^temporary failure$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
     samples: [
       "queue: 451 temporary failure. Command output: lda: Fatal: internal error",
+      // Postfix's pipe(8) of a program that left with EX_TEMPFAIL and without a word.
+      "queue: 450 4.3.0 temporary failure",
       "store: 451 4.2.0 <bob@example.com> Timeout while waiting for lock",
       "queue: 450 4.3.0 mail transport unavailable",
       "queue: 451 Child process of lda transport returned 75 (could mean temporary error) from command: /usr/lib/dovecot/dovecot-lda",

@@ -19,6 +19,8 @@ import { mxWrong as dnsMxWrong } from "./dns/mx-wrong.ts";
 import { nxdomain as dnsNxdomain } from "./dns/nxdomain.ts";
 import { attachment as eodAttachment } from "./eod/attachment.ts";
 import { contentRule as eodContentRule } from "./eod/content-rule.ts";
+import { scannerDown as eodScannerDown } from "./eod/scanner-down.ts";
+import { slowScan as eodSlowScan } from "./eod/slow-scan.ts";
 import { spam as eodSpam } from "./eod/spam.ts";
 import { virus as eodVirus } from "./eod/virus.ts";
 import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
@@ -93,6 +95,8 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "dns.nxdomain": dnsNxdomain,
   "eod.attachment": eodAttachment,
   "eod.content-rule": eodContentRule,
+  "eod.scanner-down": eodScannerDown,
+  "eod.slow-scan": eodSlowScan,
   "eod.spam": eodSpam,
   "eod.virus": eodVirus,
   "evidence.log-gap": evidenceLogGap,

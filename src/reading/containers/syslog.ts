@@ -13,13 +13,27 @@ const point = 46;
 const lessThan = 60;
 const solarisId = Buffer.from("[ID ");
 
+const english = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /** Month 0-11 by its three bytes. */
-const months = new Map(
-  ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"].map((name, month) => [
-    monthKey(Buffer.from(name), 0),
-    month,
-  ]),
+const months = new Map(english.map((name, month) => [monthKey(Buffer.from(name), 0), month]));
+/** As journalctl writes them in the language of who calls it: `%b` of the C library's locales, in lower case and without a point. */
+const otherMonths = new Map(
+  [
+    "jan gen ene janv jän sty",
+    "feb fev fév févr lut",
+    "mar mär mrt mars märz",
+    "apr abr avr avril kwi",
+    "may mai mag mei maj",
+    "jun giu juin juni cze",
+    "jul lug juil juli lip",
+    "aug ago aoû août sie",
+    "sep set sept wrz",
+    "oct okt ott out paź",
+    "nov lis",
+    "dec dez dic des déc gru",
+  ].flatMap((names, month) => names.split(" ").map((name) => [name, month] as const)),
 );
+const longestMonth = 7;
 
 function monthKey(bytes: Buffer, at: number): number {
   return ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
@@ -148,6 +162,7 @@ export class Stamps {
 
   /** "Nov  4 10:00:00", "Nov 24 10:00:00.123". */
   #rfc3164(bytes: Buffer, from: number): number {
+    if (bytes[from + 3] !== space || !months.has(monthKey(bytes, from))) return this.#otherMonth(bytes, from);
     if (!this.#same(bytes, from, 15)) {
       const month = months.get(monthKey(bytes, from));
       if (month === undefined || bytes[from + 9] !== colon || bytes[from + 12] !== colon) return -1;
@@ -158,6 +173,20 @@ export class Stamps {
     }
     this.at = this.#lastEpoch;
     return this.#fraction(bytes, from + 15);
+  }
+
+  /** The same with a month in another language. */
+  #otherMonth(bytes: Buffer, from: number): number {
+    const wordEnd = bytes.indexOf(space, from);
+    if (wordEnd < from + 3 || wordEnd > from + longestMonth) return -1;
+    const month = otherMonths.get(bytes.toString("utf8", from, wordEnd).toLowerCase().replace(/\.$/, ""));
+    if (month === undefined || bytes[wordEnd + 6] !== colon || bytes[wordEnd + 9] !== colon) return -1;
+    const dayOfMonth = digits(bytes, wordEnd + 1, 2);
+    const seconds = this.#timeOfDay(bytes, wordEnd + 4);
+    if (!(dayOfMonth >= 1 && dayOfMonth <= 31 && seconds >= 0)) return -1;
+    this.#remember(bytes, from, 15, Date.UTC(this.#years.of(month, dayOfMonth), month, dayOfMonth) + seconds * 1000);
+    this.at = this.#lastEpoch;
+    return this.#fraction(bytes, wordEnd + 12);
   }
 
   #timeOfDay(bytes: Buffer, from: number): number {

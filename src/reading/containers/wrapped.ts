@@ -2,7 +2,7 @@
 import { Buffer } from "node:buffer";
 import type { Container } from "../container.ts";
 import type { LineView } from "../view.ts";
-import { syslog } from "./syslog.ts";
+import { mixed } from "./mixed.ts";
 
 /** What the wrapping tells; the text may bear a stamp, host and program of its own. */
 interface Wrapped {
@@ -78,7 +78,7 @@ function unwrapped(line: LineView): Wrapped | undefined {
 /** The container's own words stand for what the text does not say. */
 export const wrapped: Container = {
   open: (context) => {
-    const strip = syslog.open(context);
+    const strip = mixed.open(context);
     return (line) => {
       const found = unwrapped(line);
       if (!found) return false;

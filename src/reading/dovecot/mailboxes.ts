@@ -73,19 +73,20 @@ const endings: readonly (readonly [RegExp, Ended])[] = [
   [/^Connection closed|^$/, "peer-closed"],
 ];
 
-/** `top=0/0, retr=1/529, del=1/4`: how often, and of how many; no message is named. */
-function countsOf(text: string): EventOf<"session.counted">["verbs"] | undefined {
+/** `top=0/0, retr=1/529, del=1/4`: how often, with how many bytes, and of how many messages; none is named. */
+function countsOf(text: string): Pick<EventOf<"session.counted">, "verbs" | "remaining"> | undefined {
   const found = /top=(\d{1,10})\/\d+, retr=(\d{1,10})\/\d+, del=(\d{1,10})\/(\d{1,10})/.exec(text);
   if (!found) return undefined;
-  const [top, retr, dele] = found.slice(1).map(Number);
-  const all = { TOP: top ?? 0, RETR: retr ?? 0, DELE: dele ?? 0 };
-  return Object.fromEntries(Object.entries(all).map(([verb, count]) => [verb, { ok: count, all: count }]));
+  const [top = 0, retr = 0, dele = 0, messages = 0] = found.slice(1).map(Number);
+  const counts = Object.entries({ TOP: top, RETR: retr, DELE: dele });
+  const verbs = Object.fromEntries(counts.map(([verb, count]) => [verb, { ok: count, all: count }]));
+  return { verbs, remaining: messages - dele };
 }
 
 function left([, reason = "", rest = ""]: RegExpExecArray, scene: Scene): void {
   const visit = visitOf(scene);
-  const verbs = scene.head.service === "pop3" ? countsOf(rest) : undefined;
-  if (verbs) scene.emit({ kind: "session.counted", verbs }, visit);
+  const counts = scene.head.service === "pop3" ? countsOf(rest) : undefined;
+  if (counts) scene.emit({ kind: "session.counted", ...counts }, visit);
   else if (rest !== "") scene.emit({ kind: "session.noted", text: rest.trim() }, visit);
   const how = endings.find(([said]) => said.test(reason))?.[1];
   const broke = how && breaks[how];

@@ -100,6 +100,13 @@ const words: Readonly<Record<string, Stage>> = {
 const rejected =
   /^ (temporarily )?rejected (RCPT|MAIL|EHLO or HELO|connection|after DATA(?: PRDR)?|DATA|during MIME ACL checks|AUTH|STARTTLS|by local_scan\(\)|by non-SMTP ACL|VRFY|EXPN|ETRN|QUIT)(?: ([^:]{1,1000}?|.{1,1000}?))?(?:: (.*))?$/s;
 
+/** `A=login:alice@example.test`: the authenticator, and whom it knows. */
+function loggedIn({ session }: { readonly session: string }, said: string, scene: Scene): void {
+  const [, account] = said.split(":");
+  const by = { by: "login.accepted", verdict: "accept" } as const;
+  scene.emit(defined({ kind: "decision", ...by, detail: account }), session);
+}
+
 /** "H=… F=<…> rejected RCPT <…>: why". */
 export function rejectedBy(text: string, scene: Scene): void {
   const { peer, values, rest } = fromFields(text);
@@ -111,6 +118,7 @@ export function rejectedBy(text: string, scene: Scene): void {
   const recipient = stage === "rcpt" ? angled(argument) : undefined;
   const listed = list.exec(why)?.[1];
   const decidedBy = listed ? `dnsbl ${listed}` : afterData.test(what) ? "exim.acl" : undefined;
+  if (values.A !== undefined && !scene.headers?.isCopy) loggedIn(scene.connection(peer, sender), values.A, scene);
   refused(scene, defined({ stage, peer, sender, recipient, reply, decidedBy }));
   if (stage === "connect") scene.end(scene.connection(peer), "refused");
 }

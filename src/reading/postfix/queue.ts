@@ -1,7 +1,7 @@
 /** What pickup, cleanup, the queue manager and the delivery agents write about queue entries, and master about itself. */
 
 import { defined } from "../../base/defined.ts";
-import type { Outcome } from "../../events/event.ts";
+import type { Outcome, Relay } from "../../events/event.ts";
 import { readAgain } from "../pattern.ts";
 import { remoteIdOf } from "../remote-id.ts";
 import { envelopeOf, relayOf, replyOf, saidOf, stageOf, storeIdOf } from "./said.ts";
@@ -37,6 +37,10 @@ const statuses: Readonly<Record<string, Outcome>> = {
   SOFTBOUNCE: "deferred",
 };
 
+/** LMTP leads to a mail store; on the loopback filters speak it, too. */
+const isToStore = (program: string, { ip = "" }: Relay = {}): boolean =>
+  program === "lmtp" && !/^(?:127\.|::1$)/.test(ip);
+
 function attempt(groups: RegExpExecArray, scene: Scene): void {
   const [, recipient = "", originalRecipient, relayField = "", delay, dsn, word = "", rest = ""] = groups;
   const text = rest.endsWith(")") ? rest.slice(0, -1) : rest;
@@ -57,7 +61,8 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
         ? storeIdOf(text)
         : undefined;
   const { sender, sizeBytes, session } = entry;
-  const { stage, reply } = said;
+  const { reply } = said;
+  const stage = said.stage === "connect" && isToStore(scene.program, relay) ? "store" : said.stage;
   const isStored = status === "delivered" && !text.startsWith("delivered to command:");
   const where = isStored ? { mailbox: recipient } : undefined;
   const ways = { status, stage, reply, relay, remoteId, delaySeconds: Number(delay), sizeBytes, where };
@@ -77,6 +82,30 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
   if (forwarded && scene.queueId) {
     scene.emit({ kind: "message.linked", from: scene.queueId, to: forwarded, why: "forwarded" }, entry.session);
   }
+}
+
+const proxyLine = /^proxy-(accept|reject): (\S+?): (?:(\d{3}) (?:(\d\.\d+\.\d+) )?(.*?))?; (from=<[^>]{0,500}>.*)$/;
+
+/** What a filter before the queue replied. */
+function proxied(groups: RegExpExecArray, scene: Scene): void {
+  const [line, verdict, word = "", code, enhanced, text = "", envelope] = groups;
+  const { session } = scene.connection();
+  if (!code) {
+    scene.emit({ kind: "program.warned", program: scene.program, text: line }, session);
+    return;
+  }
+  const reply = replyOf(code, enhanced, text);
+  const who = envelopeOf(envelope);
+  if (verdict === "reject") {
+    const stage = stageOf(word) ?? "eod";
+    scene.emit(defined({ kind: "rcpt.refused", stage, ...who, reply, decidedBy: "proxy" }), session);
+    return;
+  }
+  // The filter gave it to this machine (or another) at once: the id there is the only one that it has.
+  const id = remoteIdOf(text);
+  const { sender, recipient = "" } = who;
+  const handed = { queueId: id, remoteId: id, reply, status: "queued" } as const;
+  scene.emit(defined({ kind: "attempt.ended", sender, recipient, ...handed }), session);
 }
 
 /** Real samples are of Postfix 3.7.11; where a pattern has none from there, its sample is written after the manual. */
@@ -297,25 +326,18 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "proxy-reject: END-OF-MESSAGE: ; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
       "proxy-reject: END-OF-MESSAGE: 554 5.7.0 Reject, id=12280-11 - spam; from=<s23@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>",
     ],
-    line: /^proxy-(accept|reject): (\S+?): (?:(\d{3}) (?:(\d\.\d+\.\d+) )?(.*?))?; (from=<[^>]{0,500}>.*)$/,
-    events: ([line, verdict, word = "", code, enhanced, text = "", envelope], scene) => {
-      const { session } = scene.connection();
-      if (!code) {
-        scene.emit({ kind: "program.warned", program: scene.program, text: line }, session);
-        return;
-      }
-      const reply = replyOf(code, enhanced, text);
-      const who = envelopeOf(envelope);
-      if (verdict === "reject") {
-        const stage = stageOf(word) ?? "eod";
-        scene.emit(defined({ kind: "rcpt.refused", stage, ...who, reply, decidedBy: "proxy" }), session);
-        return;
-      }
-      // The filter gave it to this machine (or another) at once: the id there is the only one that it has.
-      const id = remoteIdOf(text);
-      const { sender, recipient = "" } = who;
-      const handed = { queueId: id, remoteId: id, reply, status: "queued" } as const;
-      scene.emit(defined({ kind: "attempt.ended", sender, recipient, ...handed }), session);
-    },
+    line: proxyLine,
+    events: proxied,
+  },
+  {
+    name: "proxy-noqueue",
+    programs: ["smtpd"],
+    queued: true,
+    // After a log in public.
+    samples: [
+      "NOQUEUE: proxy-reject: END-OF-MESSAGE: 451 4.3.0 Error: queue file write error; from=<eve@sender.example> to=<alice@example.test> proto=ESMTP helo=<client.example>",
+    ],
+    line: proxyLine,
+    events: proxied,
   },
 ];

@@ -1,4 +1,4 @@
-/** A POP3 program fetched the message and deleted it: named by the store, or one of those that it only counts. */
+/** A POP3 program fetched the message and deleted it: named by the store, one of all that were there, or of those that it only counts. */
 import { say } from "../../../base/saying.ts";
 import type { Fact } from "../../../events/event.ts";
 import { attemptFacts, count, factOf } from "../../look.ts";
@@ -7,6 +7,10 @@ import { defineRule } from "../../rule.ts";
 
 /** Somebody took messages; that this was one of them nobody says. */
 const unnamed = 0.5;
+
+/** Did the visit begin after that instant? Then it saw the message. */
+const isAfter = (visits: readonly Fact[], session: string | undefined, at: number): boolean =>
+  visits.every((fact) => fact.session !== session || fact.at > at);
 
 /** How many messages the store names that were expunged in a session. */
 const namedIn = (visits: readonly Fact[], session: string | undefined): number =>
@@ -22,6 +26,13 @@ export const pop3Taken = defineRule({
     const delivery = attemptFacts(facts, last);
     if (fate.state === "gone" && fate.by?.service === "pop3") return { facts: [fate.by, ...delivery] };
     if (fate.state !== "kept" || (last.where?.folder ?? "INBOX") !== "INBOX") return undefined;
+    const emptied = factOf(
+      visits,
+      "session.counted",
+      ({ verbs, remaining, session }) =>
+        remaining === 0 && count(verbs, "DELE") > 0 && isAfter(visits, session, last.at),
+    );
+    if (emptied) return { facts: [emptied, ...delivery] };
     const taken = factOf(
       visits,
       "session.counted",

@@ -15,9 +15,10 @@ export const firewallDrop = defineRule({
 });
 
 /** Our own block list, which a firewall had been handed. */
-function handed({ question: { ip, about }, attempts, lastSession, coverage, window }: Inquiry): Evidence | undefined {
+function handed({ question, attempts, lastSession, coverage }: Inquiry): Evidence | undefined {
+  const { ip, about } = question;
   if (ip === undefined || attempts.length > 0 || lastSession.length > 0) return undefined;
-  if (holes(coverage, window).length > 0) return undefined;
+  if (holes(coverage, question).length > 0) return undefined;
   const at = about ?? coverage.to;
   const block = inForce(coverage.blocks, ip, at);
   const told = block && coverage.blocks.findLast((event) => isHanded(event, block.at, at));
@@ -35,14 +36,15 @@ type Jailed = EventOf<"decision"> & Fact;
 
 const isJailed = (fact: Fact): fact is Jailed => fact.kind === "decision" && fact.by.startsWith("fail2ban.");
 
-/** Fail2ban, which is a firewall's hand itself: its last word before that time. */
+/** Fail2ban, which is a firewall's hand itself: its last word of the client before that time. */
 function jailed({ last, lastSession, earlierFromPeer, question }: Inquiry): Evidence | undefined {
   if (last) return undefined;
   const until = question.about ?? Number.POSITIVE_INFINITY;
   const said = [...earlierFromPeer, ...lastSession].filter(isJailed).filter(({ at }) => at <= until);
-  const ban = said.findLast(({ verdict }) => verdict !== "found");
-  const found = said.findLast(({ verdict }) => verdict === "found");
-  if (ban?.verdict !== "ban") return undefined;
+  const lastWords = new Map(said.filter(({ verdict }) => verdict !== "found").map((word) => [word.peer, word]));
+  const ban = [...lastWords.values()].findLast(({ verdict }) => verdict === "ban");
+  if (!ban) return undefined;
+  const found = said.findLast(({ verdict, peer }) => verdict === "found" && peer === ban.peer);
   const reason = say`${ban.peer ?? ""} was banned for what the jail ${ban.by.slice("fail2ban.".length)} of Fail2ban found`;
   return { facts: found ? [ban, found] : [ban], detail: reason };
 }

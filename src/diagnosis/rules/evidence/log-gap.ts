@@ -8,11 +8,11 @@ import { defineRule } from "../../rule.ts";
 export const logGap = defineRule({
   cause: "evidence.log-gap",
   refines: ["never.no-trace"],
-  evidence: ({ attempts, lastSession, coverage, window }) => {
+  evidence: ({ question, attempts, lastSession, coverage }) => {
     if (attempts.length > 0 || lastSession.length > 0) return undefined;
     if (coverage.lines === 0)
       return { facts: [], confidence: confidence.specificCode, missing: [say`a log with at least one line`] };
-    const [hole] = holes(coverage, window);
+    const [hole] = holes(coverage, question);
     if (!hole) return undefined;
     const bounds = say`${new Date(hole.from).toISOString()} to ${new Date(hole.to).toISOString()}`;
     const known = { facts: [], confidence: confidence.absenceProven };

@@ -8,9 +8,9 @@ import { defineRule } from "../../rule.ts";
 
 export const noTrace = defineRule({
   cause: "never.no-trace",
-  evidence: ({ question, attempts, lastSession, coverage, window }) => {
+  evidence: ({ question, attempts, lastSession, coverage }) => {
     if (attempts.length > 0 || lastSession.length > 0 || coverage.lines === 0) return undefined;
-    const whole = isLogComplete(question.facts) ?? holes(coverage, window).length === 0;
+    const whole = isLogComplete(question.facts) ?? holes(coverage, question).length === 0;
     return {
       facts: [],
       confidence: whole ? confidence.absenceProven : confidence.absence,

@@ -12,7 +12,7 @@ const contents: ReadonlySet<string> = new Set([
 
 export const outboundFilter = defineRule({
   cause: "submission.outbound-filter",
-  refines: ["eod.spam", "eod.virus", "eod.attachment", "eod.content-rule"],
+  refines: ["eod.spam", "eod.virus", "eod.attachment", "eod.content-rule", "eod.url-listed"],
   evidence: ({ last, facts }) => {
     if (last?.status !== "refused" || !last.reply || last.stage !== "eod") return undefined;
     const login = facts.find((fact) => fact.kind === "decision" && fact.by === "login.accepted");
