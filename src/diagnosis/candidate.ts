@@ -5,7 +5,7 @@ import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import { parseReply } from "../mail/reply.ts";
-import { type Likeness, likeness, sameOrganisation } from "../mail/return-path.ts";
+import { isMadeFor, type Likeness, likeness, sameOrganisation, writesByService } from "../mail/return-path.ts";
 import { accountsOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import { senderGot } from "./known.ts";
@@ -260,7 +260,11 @@ function matchOf(question: Question, asked: string, group: Try): Match {
 type Told = Omit<Candidate, "match" | "meant">;
 
 const senderOf = ({ attempts, journeys }: Told): string | undefined =>
-  attempts.find(({ sender }) => sender !== undefined)?.sender ?? journeys[0]?.sender;
+  attempts.find(({ sender }) => sender !== undefined)?.sender ?? journeys[0]?.sender ?? brokenFrom(journeys[0]);
+
+/** Who was about to send when the session broke off. */
+const brokenFrom = (journey: Journey | undefined): string | undefined =>
+  journey?.facts.find((fact) => fact.kind === "session.broken")?.sender;
 
 /** Whose session it was that named no sender, by its logins: his who is asked for, another's, or nobody knows. */
 export function loginOf({ from }: Question, candidate: Told): "his" | "others" | undefined {
@@ -311,7 +315,13 @@ function isMeant(question: Question, group: Try, { by }: Match): boolean {
   if (question.from === undefined || byId) return true;
   if (senderOf(group) === undefined) return loginOf(question, group) !== "others";
   const like = likenessOf(question, group);
-  return like === "same" || like === "rewritten" || (like === "bounces" && group.recipient !== "");
+  return like === "same" || like === "rewritten" || (like === "bounces" && bouncesTo(question.from, group));
+}
+
+/** Is the return path one that a list made for this recipient, or one of a mail service that such a sender writes by? A person does not. */
+function bouncesTo(from: string, group: Told): boolean {
+  const { recipient } = group;
+  return recipient !== "" && (writesByService(from) || isMadeFor(senderOf(group) ?? "", recipient));
 }
 
 function nearness(about: number, { attempts, at }: Try): number {

@@ -209,6 +209,8 @@ export type Fact = EventBase & {
         readonly kind: "message.ended";
         readonly how: "removed" | "expired" | "deleted" | "held";
         readonly sender?: string;
+        /** Who did it, where that was not the queue itself: a program, or a user of the system. */
+        readonly by?: string;
       }
     /** How often each verb was used in a session, and how often with success. */
     | {

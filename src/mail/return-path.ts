@@ -21,7 +21,7 @@ export function senderBehind(address: string): string | undefined {
 }
 
 /** Did a list or a mail service make this return path for that recipient (VERP: list+local=domain@host, list-local=domain@host)? */
-function isMadeFor(address: string, recipient: string): boolean {
+export function isMadeFor(address: string, recipient: string): boolean {
   const [given, wanted] = [normaliseAddress(address), normaliseAddress(recipient)];
   const named = `${localPartOf(wanted)}=${domainOf(wanted)}@`;
   const at = given.lastIndexOf(named);
@@ -82,11 +82,11 @@ export function likeness(
 
 /** Offices have the same names everywhere. */
 const office =
-  /^(?:info|office|mail|sales|support|admin|contact|postmaster|webmaster|news(?:letter)?|hello|service|root|test)$/;
+  /^(?:info|office|mail|sales|support|admin|contact|postmaster|webmaster|news(?:letter)?|hello|service|root|test|kontakt|contatti|contacto|verkauf|vendite|ventas|redaktion|redazione|redaccion|presse|stampa|prensa|sekretariat|segreteria|buchhaltung|amministrazione|kundendienst|assistenza)$/;
 
 /** Those who write to many at once, by a mail service as a rule; a person does not. */
 const bulk =
-  /^(?:no-?reply|do-?not-?reply|newsletters?|shop|store|orders?|billing|invoices?|notif(?:y|ications?)|alerts?|updates?|team|marketing|promo(?:tions)?|offers|events|community|members?(?:hip)?|customer(?:s|care|service)?|help(?:desk)?|press|jobs)\b/;
+  /^(?:no-?reply|do-?not-?reply|newsletters?|shop|store|orders?|billing|invoices?|notif(?:y|ications?)|alerts?|updates?|team|marketing|promo(?:tions)?|offers|events|community|members?(?:hip)?|customer(?:s|care|service)?|help(?:desk)?|press|jobs|bestellung(?:en)?|rechnung(?:en)?|versand|aktion(?:en)?|angebote?|ordini|fatture|spedizioni|offerte|pedidos|facturas|ofertas|commandes?|factures?|boutique)\b/;
 
 /** Is it an address of a kind that writes by mail services? */
 export const writesByService = (address: string): boolean => {

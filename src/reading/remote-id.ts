@@ -7,3 +7,7 @@ export function remoteIdOf(text: string): string | undefined {
   const found = /\bid=([\w-]+)|Message id (\w+) accepted|InternalId=(\d+)|2\.0\.0 (\w+) Message accepted/.exec(text);
   return found?.slice(1).find((id) => id !== undefined);
 }
+
+/** The session under which Dovecot's LMTP server stored a message: `250 2.0.0 <bob@example.test> k9y2…:R2 Saved`. */
+export const storeIdOf = (text: string): string | undefined =>
+  /^250 2\.0\.0 <[^>]{0,500}> ([\w+/]{10,60}(?::\w{1,8}){0,3}) Saved$/.exec(text)?.[1];

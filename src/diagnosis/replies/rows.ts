@@ -236,7 +236,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "eod.slow-scan",
-    text: /(?:timed out|lost connection|timeout).{0,340}while sending end of data/i,
+    text: /(?:timed out|lost connection|timeout).{0,340}while sending end of data|smtp timeout after end of data/i,
     samples: [
       "eod: conversation with mx.example.com[192.0.2.1] timed out while sending end of data -- message may be sent more than once",
     ],
@@ -770,6 +770,19 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "tls.stripped": 'helo: 500 5.5.1 Command unrecognized: "XXXX"' },
   },
   {
+    // Exim since 4.94: a name that a stranger gave is used for a file (taint checking).
+    cause: "rcpt.directory-down",
+    stages: ["rcpt", "mail"],
+    text: /^tainted (?:name |filename |search query |arg |')/i,
+    samples: ["rcpt: 451 Tainted name '/etc/exim4/lists/news' for file read not permitted"],
+  },
+  {
+    cause: "local.delivery-defer",
+    stages: ["queue"],
+    text: /^tainted (?:name |filename |search query |arg |')/i,
+    samples: ["queue: 451 Tainted '/var/mail/bob' (file or directory name for local_delivery transport) not permitted"],
+  },
+  {
     cause: "eod.attachment",
     text: /attach|(?:file|extension|archive).{0,60}(?:banned|block|forbidden|not (?:allowed|permitted|accepted)|prohibited|encrypted)|(?:banned|forbidden|illegal|dangerous|disallowed|prohibited|executable) (?:file|extension|content type|archive)|potential(?:ly)? (?:security|dangerous|executable)|encrypted (?:archive|zip)|macro\b|\.exe\b|allegat|anhang|anh(?:ä|ae)nge|pi[eè]ce[s]? jointe|adjunt|\bbanned: /i,
     samples: [
@@ -921,8 +934,9 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.rate-limit",
     codes: ["4", "5"],
-    text: /too (?:much|many) (?:mail|e-?mails?|messages?|recipients|spams?) (?:from|received|this|per|in)|rate (?:limit|control)|ratelimit|(?:sending|send|message|mail|delivery|smtp) rate|throttl|too (?:fast|quickly)|(?:hourly|per hour|daily) .{0,40}(?:limit|exceed)|limit(?:s)? .{0,40}(?:per|an|each) (?:hour|minute|day|connection)|excessive (?:volume|rate|mail)|frequency limit|unusual (?:rate|volume|traffic)|unexpected volume|max(?:imum)? messages? per|queue quota exceeded|slow down|sending too/i,
+    text: /too (?:much|many) (?:mail|e-?mails?|messages?|recipients|spams?) (?:from|received|this|per|in)|rate (?:limit|control)|ratelimit|(?:sending|send|message|mail|delivery|smtp) rate|throttl|too (?:fast|quickly)|(?:hourly|per hour|daily) .{0,40}(?:limit|exceed)|limit(?:s)? .{0,40}(?:per|an|each) (?:hour|minute|day|connection)|excessive (?:volume|rate|mail)|frequency limit|unusual (?:rate|volume|traffic)|unexpected volume|max(?:imum)? messages? per|queue quota exceeded|slow down|sending too|(?:write|send|sent|mail|post)\w{0,3} .{0,60}too often/i,
     samples: [
+      "rcpt: 451 You write to this address too often, try again in an hour",
       "mail: 450 4.7.1 Error: too much mail from 127.0.0.66",
       "rcpt: 450 4.7.1 Error: too many recipients from 127.0.0.66",
       "mail: 451 4.7.1 Rate limit exceeded",
@@ -1002,8 +1016,11 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.scanner-down",
     stages: ["queue", "connect"],
-    text: /^connect to (?:127\.0\.0\.1|localhost|host|::1)?\[(?:127\.0\.0\.1|::1)\]:(?!2[45]:)\d{2,5}: /i,
-    samples: ["queue: connect to 127.0.0.1[127.0.0.1]:10024: Connection refused"],
+    text: /^(?:delivery temporarily suspended: )?connect to (?:127\.0\.0\.1|localhost|host|::1)?\[(?:127\.0\.0\.1|::1)\]:(?!2[45]:)\d{2,5}: /i,
+    samples: [
+      "queue: connect to 127.0.0.1[127.0.0.1]:10024: Connection refused",
+      "queue: delivery temporarily suspended: connect to 127.0.0.1[127.0.0.1]:10024: Connection refused",
+    ],
   },
   {
     cause: "dns.null-mx",
@@ -1146,9 +1163,10 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "local.delivery-failed",
     stages: ["queue", "store"],
     codes: ["5"],
-    text: /^child process of \S{1,80} transport |^(?:data format error|command line usage error|service unavailable|internal software error|system resource problem|critical system file missing|input\/output error|permission denied|local configuration error|remote error in protocol|cannot open input|host name unknown)\. command output:|^command time limit exceeded|pipe delivery process timed out|command died with|can't create user output file|user output file|(?:maildir|mailbox|mail spool|home).{0,80}(?:permission denied|cannot (?:open|create|write)|no such file)|permission denied.{0,80}(?:maildir|mailbox|mail)|user missing home directory/i,
+    text: /^child process of \S{1,80} transport |^(?:data format error|command line usage error|service unavailable|internal software error|system resource problem|critical system file missing|input\/output error|permission denied|local configuration error|remote error in protocol|cannot open input|host name unknown)\. command output:|^command time limit exceeded|pipe delivery process timed out|command died with|can't create user output file|user output file|(?:maildir|mailbox|mail spool|home).{0,80}(?:permission denied|cannot (?:open|create|write)|no such file)|permission denied.{0,80}(?:maildir|mailbox|mail)|user missing home directory|^mail system configuration error$/i,
     samples: [
       "queue: 550 Child process of address_pipe transport returned 1 from command: /bin/false",
+      "queue: 550 5.3.5 mail system configuration error",
       "queue: 554 5.2.0 can't create user output file. Command output: procmail: Couldn't create \"/var/mail/bob\"",
       'store: 550 5.3.0 Command died with status 73: "/usr/lib/dovecot/deliver"',
       "queue: 550 5.7.0 permission denied. Command output: fax: not your queue",

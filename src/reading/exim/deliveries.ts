@@ -4,7 +4,7 @@ import type { Outcome } from "../../events/event.ts";
 import { domainOf } from "../../mail/address.ts";
 import { parseReply } from "../../mail/reply.ts";
 import { numberOf } from "../pattern.ts";
-import { remoteIdOf } from "../remote-id.ts";
+import { remoteIdOf, storeIdOf } from "../remote-id.ts";
 import { fieldsOf, type Peer, peerOf, quotedEnd } from "./fields.ts";
 import { durationOf, ownWord, relayOf, saidOf, unprinted } from "./said.ts";
 import type { Entry, Scene } from "./scene.ts";
@@ -102,7 +102,7 @@ export function delivered(text: string, scene: Scene): void {
   entry.waiting?.delete(named.recipient);
   const reply = parseReply(unprinted(said));
   const isHere = status === "delivered";
-  const remoteId = status === "relayed" || status === "queued" ? remoteIdOf(said) : undefined;
+  const remoteId = status === "relayed" || status === "queued" ? remoteIdOf(said) : storeIdOf(said);
   scene.emit(
     defined({
       kind: "attempt.ended",

@@ -8,9 +8,9 @@ const any = ["*"];
 const remark = (text: string, scene: Scene): void =>
   scene.emit({ kind: "program.warned", program: "exim", text }, scene.entry().session);
 
-const ended = (scene: Scene, how: "removed" | "deleted" | "held"): void => {
+const ended = (scene: Scene, how: "removed" | "deleted" | "held", by?: string): void => {
   const { sender, session } = scene.entry();
-  scene.emit(defined({ kind: "message.ended", how, sender }), session);
+  scene.emit(defined({ kind: "message.ended", how, sender, by }), session);
 };
 
 /** A delivery by its mark: `=>` the first address, `->` the further ones of one transaction, `>>` while the message came. */
@@ -159,8 +159,8 @@ export const queuePatterns: readonly EximPattern[] = [
     programs: any,
     queued: true,
     samples: ["1xXBxf-00071W-0h Frozen (delivery error message)", "1xXBxf-00071W-0h frozen by ACL"],
-    line: /^(?:\*\*\* )?[Ff]rozen(?: .*)?$/s,
-    events: (_, scene) => ended(scene, "held"),
+    line: /^(?:\*\*\* )?[Ff]rozen(?: by (\S{1,100}))?(?: .*)?$/s,
+    events: ([, by], scene) => ended(scene, "held", by),
   },
   {
     name: "removed",

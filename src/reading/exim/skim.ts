@@ -8,7 +8,7 @@ import { EventSkimmer, type Told } from "../event-skimmer.ts";
 import type { SkimContext, Understood } from "../format.ts";
 import { numberOf } from "../pattern.ts";
 import type { Places } from "../places.ts";
-import { remoteIdOf } from "../remote-id.ts";
+import { remoteIdOf, storeIdOf } from "../remote-id.ts";
 import type { LineView } from "../view.ts";
 import { type PlainAddress, plainAddress, plainInAddress, wordOf, wordsOfAddress } from "../words.ts";
 import { reported } from "./arrivals.ts";
@@ -144,8 +144,7 @@ export class EximSkimmer extends EventSkimmer {
     if (!startsWith(bytes, at, end, confirmation) || close < 0 || close >= end) return false;
     const said = bytes.toString("utf8", from, close);
     if (/[\\#]/.test(said)) return false;
-    const remoteId = remoteIdOf(said);
-    if (remoteId !== undefined) told.word(wordOf(remoteId));
+    for (const id of [remoteIdOf(said), storeIdOf(said)]) if (id !== undefined) told.word(wordOf(id));
     return true;
   }
 

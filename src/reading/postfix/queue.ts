@@ -3,8 +3,8 @@
 import { defined } from "../../base/defined.ts";
 import type { Outcome, Relay } from "../../events/event.ts";
 import { readAgain } from "../pattern.ts";
-import { remoteIdOf } from "../remote-id.ts";
-import { envelopeOf, relayOf, replyOf, saidOf, stageOf, storeIdOf } from "./said.ts";
+import { remoteIdOf, storeIdOf } from "../remote-id.ts";
+import { envelopeOf, relayOf, replyOf, saidOf, stageOf } from "./said.ts";
 import type { PostfixPattern, Scene } from "./scene.ts";
 
 const agents = ["smtp", "relay", "lmtp", "local", "virtual", "pipe", "error", "retry", "discard", "qmgr", "nqmgr"];
@@ -245,7 +245,8 @@ export const queuePatterns: readonly PostfixPattern[] = [
     ],
     line: /^(placed on hold|released from hold|requeued|expired)$/,
     events: ([, text = ""], scene) => {
-      if (text === "placed on hold") scene.emit({ kind: "message.ended", how: "held" }, scene.entry().session);
+      if (text === "placed on hold")
+        scene.emit({ kind: "message.ended", how: "held", by: "postsuper" }, scene.entry().session);
       else remark(scene, text);
     },
   },

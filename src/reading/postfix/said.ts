@@ -130,7 +130,3 @@ export function saidOf(text: string, status: string, enhanced?: string): Said {
   if (reply) return { reply };
   return { reply: own(text), ...(status !== "sent" && { stage: "queue" as const }) };
 }
-
-/** The session under which Dovecot's LMTP server stored a message: `250 2.0.0 <bob@example.test> k9y2…:R2 Saved`. */
-export const storeIdOf = (text: string): string | undefined =>
-  /^250 2\.0\.0 <[^>]{0,500}> ([\w+/]{10,60}(?::\w{1,8}){0,3}) Saved$/.exec(text)?.[1];

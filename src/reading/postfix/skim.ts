@@ -6,12 +6,11 @@ import { startsWith } from "../dialogue.ts";
 import type { LogReader, SkimContext, Understood } from "../format.ts";
 import type { Line } from "../line.ts";
 import { OpenPlaces, type Places } from "../places.ts";
-import { remoteIdOf } from "../remote-id.ts";
+import { remoteIdOf, storeIdOf } from "../remote-id.ts";
 import { noteEvent } from "../told-words.ts";
 import type { LineView } from "../view.ts";
 import { isPlain, type PlainAddress, plainAddress, plainId, wordOf, wordOfBytes } from "../words.ts";
 import { idLength, type Machine, PostfixReader } from "./reader.ts";
-import { storeIdOf } from "./said.ts";
 import type { Connection, Entry } from "./scene.ts";
 
 /** A session whose lines are gathered. */

@@ -19,7 +19,7 @@ export const held = defineRule({
     if (!hold || isOver || (last && last.status !== "held" && (isFinal(last.status) || last.at > hold.at)))
       return undefined;
     // Exim freezes what cannot go on in the moment in which it fails: then that is the cause.
-    if (last?.status === "deferred" && last.fact && Math.abs(hold.at - last.at) <= sameMoment)
+    if (hold.by === undefined && last?.status === "deferred" && last.fact && Math.abs(hold.at - last.at) <= sameMoment)
       return { facts: [hold, last.fact], confidence: confidence.inferred };
     // Whatever was said before: it is not tried any more.
     return { facts: [hold], confidence: confidence.explicitById };
