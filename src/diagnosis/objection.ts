@@ -28,7 +28,7 @@ function objectionInReply({ last }: Inquiry, objection: Objection): Evidence | u
   return found === objection ? { facts: [last.fact], ...(detail && { detail }) } : undefined;
 }
 
-/** The filter's word, and what it says that it found: evidence that the message ended so for this reason. */
+/** What became of the message, and the filter's word with what it found: evidence that the message ended so for this reason. */
 export function objectionTo(inquiry: Inquiry, objection: Objection): Evidence | undefined {
   const { last, facts } = inquiry;
   if (!last || !ends.has(last.status)) return undefined;
@@ -39,5 +39,7 @@ export function objectionTo(inquiry: Inquiry, objection: Objection): Evidence | 
   if (objectionOf(word) !== objection) return undefined;
   const found = word.letters.INFECTED ?? word.letters.BANNED;
   const own = last.fact && last.fact !== word ? [last.fact] : [];
-  return { facts: [word, ...own], ...(found && { detail: found }) };
+  // What a milter says is done by the server, whose line names sender, recipient and reply.
+  const lines = last.decidedBy === "milter" ? [...own, word] : [word, ...own];
+  return { facts: lines, ...(found && { detail: found }) };
 }

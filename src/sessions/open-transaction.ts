@@ -91,7 +91,9 @@ export class OpenTransaction {
     const sizeBytes = summary?.sizeBytes ?? this.declaredBytes;
     const sender = this.sender ?? summary?.sender ?? "";
     const known = { sender, transaction: this.number, queueId, messageId: this.#messageId, sizeBytes, reply };
-    const shared = { ...known, ...this.#proof(event) };
+    // Its summary names sender and recipients, and says how it ended.
+    const proof = joinSources(sourceOf(summary), sourceOf(event), ...this.commands);
+    const shared = { ...known, ...proof };
     this.#queueId = queueId;
     const message = factFrom(event, {
       kind: "message.accepted",

@@ -37,8 +37,11 @@ export const wrongKey = defineRule({
     const { last, facts, like } = inquiry;
     if (inquiry.attempts.length === 0 && inquiry.lastSession.length === 0) return byService(inquiry);
     if (!last || !arrived(last) || (like !== "rewritten" && like !== "bounces")) return undefined;
+    const proof = attemptFacts(facts, last);
+    // The line that names the return path is what the asker did not know.
+    const arrivals = proof.filter(({ kind }) => kind === "message.accepted");
     return {
-      facts: attemptFacts(facts, last),
+      facts: [...new Set([...arrivals, ...proof])],
       confidence: like === "rewritten" ? confidence.specificCode : confidence.inferred,
       detail: last.sender ?? "",
     };
