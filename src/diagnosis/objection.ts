@@ -28,6 +28,12 @@ function objectionInReply({ last }: Inquiry, objection: Objection): Evidence | u
   return found === objection ? { facts: [last.fact], ...(detail && { detail }) } : undefined;
 }
 
+/** What MailScanner was told to do with spam, where it passed nothing on; the last of its words is its last. */
+export function withheld(facts: readonly Fact[]): (EventOf<"decision"> & Fact) | undefined {
+  const said = facts.findLast((fact) => fact.kind === "decision" && fact.by === "mailscanner");
+  return said?.kind === "decision" && !/\b(?:deliver|forward)/.test(said.verdict) ? said : undefined;
+}
+
 /** What became of the message, and the filter's word with what it found: evidence that the message ended so for this reason. */
 export function objectionTo(inquiry: Inquiry, objection: Objection): Evidence | undefined {
   const { last, facts } = inquiry;

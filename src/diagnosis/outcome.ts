@@ -3,6 +3,7 @@ import type { Outcome, Stage } from "../events/event.ts";
 import { replyClass } from "../mail/reply.ts";
 import type { Finding } from "./diagnose.ts";
 import { factOf } from "./look.ts";
+import { withheld } from "./objection.ts";
 import { fateOf } from "./pickup.ts";
 import { isAsked } from "./question.ts";
 import type { Inquiry } from "./rule.ts";
@@ -29,6 +30,9 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   if (finding.cause === "local.filter-deleted") return "discarded";
   if (finding.cause === "queue.deleted") return last?.status === "bounced" ? "bounced" : "removed";
   if (finding.cause === "queue.held") return "held";
+  // What MailScanner does not put back stays on hold for ever.
+  if (finding.cause === "local.spam-deleted") return "discarded";
+  if (finding.cause === "local.quarantined" && withheld(facts)) return "quarantined";
   if (finding.cause === "queue.lost") return "lost";
   if (finding.cause === "local.forward-nocopy") return "forwarded";
   if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;

@@ -8,6 +8,7 @@ import { eventLine } from "./event-line.ts";
 import { amavisPatterns } from "./formats/amavis.ts";
 import { clamdPatterns } from "./formats/clamd.ts";
 import { fail2banPatterns } from "./formats/fail2ban.ts";
+import { mailscannerPatterns } from "./formats/mailscanner.ts";
 import { opendkimPatterns } from "./formats/opendkim.ts";
 import { opendmarcPatterns } from "./formats/opendmarc.ts";
 import { policydSpfPatterns } from "./formats/policyd-spf.ts";
@@ -20,6 +21,7 @@ const tables = {
   amavis: amavisPatterns,
   clamd: clamdPatterns,
   fail2ban: fail2banPatterns,
+  mailscanner: mailscannerPatterns,
   opendkim: opendkimPatterns,
   opendmarc: opendmarcPatterns,
   "policyd-spf": policydSpfPatterns,

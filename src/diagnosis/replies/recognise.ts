@@ -57,7 +57,11 @@ interface Said extends Wording {
   readonly codes: readonly string[];
 }
 
-function saidAt(reply: Reply, stage: Stage): Said {
+/** Whose address was looked up at his own host, and what that said of him: it is no word about the recipient. */
+const lookedUp = /(?<=sender address rejected: (?:undeliverable|unverified) address): .*$/is;
+
+function saidAt(whole: Reply, stage: Stage): Said {
+  const reply = { ...whole, text: whole.text.replace(lookedUp, "") };
   const wording = wordingOf(reply);
   const [code, of] = [String(reply.code), replyClass(reply)];
   const { enhanced } = wording;

@@ -129,6 +129,7 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 451 Could not complete sender verify callout for <eve@sender.example>",
       "rcpt: 450 4.1.7 <a@other.example>: Sender address rejected: unverified address: connect to mx.other.example[192.0.2.7]:25: Connection refused",
       "rcpt: 550 5.1.7 <a@other.example>: Sender address rejected: undeliverable address: host mx.other.example[192.0.2.7] said: 550 5.1.1 <a@other.example>: User unknown (in reply to RCPT TO command)",
+      "rcpt: 550 5.1.7 <a@other.example>: Sender address rejected: undeliverable address: host mx.other.example[192.0.2.7] said: 550 5.2.1 The email account that you tried to reach is disabled (in reply to RCPT TO command)",
     ],
     not: {
       "rcpt.greylist":
@@ -303,13 +304,15 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.greylist",
     codes: ["4"],
-    text: /gr[ae]y-?list|in greylist|temporarily (?:rejected|deferred|blocked).{0,60}(?:try again|retry)|first (?:time|attempt|contact)|unknown (?:triplet|sender.{0,20}try)|deferred for \d|try again in \d+ ?(?:sec|min|s\b)|please come back|new sender|delayed for \d|please (?:retry|try again) (?:in|after) (?:a few|\d+) ?(?:sec|min)/i,
+    text: /gr[ae]y-?list|in greylist|temporarily (?:rejected|deferred|blocked).{0,60}(?:try again|retry)|first (?:time|attempt|contact)|unknown (?:triplet|sender.{0,20}try)|deferred for \d|try again in \d+ ?(?:sec|min|s\b)|please come back|intentional policy rejection, please try again|new sender|delayed for \d|please (?:retry|try again) (?:in|after) (?:a few|\d+) ?(?:sec|min)/i,
     samples: [
       "rcpt: 450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted, see the help page",
       "rcpt: 450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/help/example.com.html",
       "rcpt: 451 4.7.1 <bob@example.com>: Recipient address rejected: Greylisting in action, please come back in 00:05:00",
       "rcpt: 451 4.7.1 Greylisting in action, please come back later",
       "eod: 451 4.7.1 Greylisted, please try again in 300 seconds",
+      // iRedAPD (settings.py.sample).
+      "rcpt: 451 4.7.1 <bob@example.com>: Recipient address rejected: Intentional policy rejection, please try again later",
       "rcpt: 451 4.7.1 Service unavailable; Client host [192.0.2.9] blocked using grey.rbl - Greylisting in action, please try again later",
     ],
     not: {

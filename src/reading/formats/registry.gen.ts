@@ -6,6 +6,7 @@ import { dovecot } from "./dovecot.ts";
 import { exim } from "./exim.ts";
 import { fail2ban } from "./fail2ban.ts";
 import { icewarp } from "./icewarp.ts";
+import { mailscanner } from "./mailscanner.ts";
 import { opendkim } from "./opendkim.ts";
 import { opendmarc } from "./opendmarc.ts";
 import { policydSpf } from "./policyd-spf.ts";
@@ -22,6 +23,7 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   exim: exim,
   fail2ban: fail2ban,
   icewarp: icewarp,
+  mailscanner: mailscanner,
   opendkim: opendkim,
   opendmarc: opendmarc,
   "policyd-spf": policydSpf,
