@@ -277,6 +277,8 @@ function lastTry({ last }: Inquiry): Text {
     : say`The last attempt got: "${formatReply(last.reply)}".`;
 }
 
+const command = /^(?:250 2\.0\.0 )?delivered to command: (?:exec )?"?(\S+?)"?(?: |$)/;
+
 function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): Text {
   // An alias or a group may stand for several mailboxes at once.
   const alike = attempts.filter(({ at, status }) => at === last?.at && status === "delivered");
@@ -293,6 +295,9 @@ function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): Text {
   const tries = times > 1 ? say` after ${times} attempts` : "";
   const message = letter({ attempts, last, ...rest });
   const missed = attempts.filter(({ status }) => status === "lost").map(({ recipient }) => recipient);
+  const program = only === "" ? command.exec(last?.reply?.text ?? "")?.[1] : undefined;
+  if (program !== undefined)
+    return say`The message ${message} was handed to the program ${program} on ${zone.iso(last?.at ?? 0)}${tries}, which took it: what it did with it stands in its own log.`;
   return together([
     say`The message ${message} was delivered to ${place}${folder} on ${zone.iso(last?.at ?? 0)}${tries}.`,
     missed.length > 0 ? say`It did not reach ${missed.join(", ")}, and its sender was not told.` : "",
