@@ -9,8 +9,7 @@ import { paths } from "../app/paths.ts";
 import { UsageError } from "../base/error.ts";
 import type { Lock } from "../base/lock.ts";
 import type { Io } from "./command.ts";
-import { configPath } from "./config-file.ts";
-import { dataFolder } from "./data-folder.ts";
+import { configPath, dataFolder } from "./data-folder.ts";
 
 /** Gives the operation's result, as JSON can say it. Throws UsageError for what the user can mend. */
 export async function callOperation(

@@ -7,8 +7,7 @@ import type { Zone } from "../base/zone.ts";
 import { loadConfig } from "../config/load.ts";
 import { zoneOf } from "../config/zone.ts";
 import type { Io } from "./command.ts";
-import { configPath } from "./config-file.ts";
-import { dataFolder } from "./data-folder.ts";
+import { configPath, dataFolder } from "./data-folder.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 

@@ -1,12 +1,9 @@
 /** `postino`: finds the command, loads only its file, and turns errors into one line and an exit code. */
-import { enableCompileCache } from "node:module";
 import { Command, CommanderError } from "commander";
 import { version } from "../app/version.ts";
 import { UsageError } from "../base/error.ts";
 import type { CliCommand, ExitCode, Io } from "./command.ts";
 import { registry } from "./commands/registry.gen.ts";
-
-enableCompileCache();
 
 const io: Io = {
   print: (text) => void process.stdout.write(`${text}\n`),

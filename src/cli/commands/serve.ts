@@ -17,8 +17,7 @@ import { removeTornUploads } from "../../app/uploads.ts";
 import { UsageError } from "../../base/error.ts";
 import { loadConfig } from "../../config/load.ts";
 import { defineCliCommand, type Io } from "../command.ts";
-import { configPath } from "../config-file.ts";
-import { dataFolder } from "../data-folder.ts";
+import { configPath, dataFolder } from "../data-folder.ts";
 import { changeLine, type Reloaded } from "../print-change.ts";
 
 export const serve = defineCliCommand({

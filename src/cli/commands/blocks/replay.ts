@@ -10,7 +10,7 @@ import { declareJson } from "../../account-options.ts";
 import { declareLogOptions, logOptionsFrom } from "../../ask.ts";
 import { whyText } from "../../block-text.ts";
 import { defineCliCommand, type Io } from "../../command.ts";
-import { configPath } from "../../config-file.ts";
+import { configPath } from "../../data-folder.ts";
 import { table } from "../../table.ts";
 
 type Options = Readonly<Record<string, unknown>>;

@@ -6,8 +6,7 @@ import { folderHasOwnDomain } from "../../../app/first-start.ts";
 import { UsageError } from "../../../base/error.ts";
 import { parseConfig, placeOf } from "../../../config/load.ts";
 import { defineCliCommand } from "../../command.ts";
-import { configPath } from "../../config-file.ts";
-import { dataFolder } from "../../data-folder.ts";
+import { configPath, dataFolder } from "../../data-folder.ts";
 
 export const check = defineCliCommand({
   summary: "check the configuration file",
