@@ -15,7 +15,7 @@ import { questionOf, wordsOf } from "./case-questions.ts";
 
 const recorded = join(import.meta.dirname, "servers", "recorded");
 const zone = new Zone("UTC");
-const now = Date.UTC(2026, 10, 28, 20);
+const now = Date.UTC(2026, 10, 28, 20, 30);
 /** Some thirty lines on each side. */
 const narrowing = { least: 0, around: 4000, most: 1 };
 

@@ -53,6 +53,7 @@ export async function readNarrowed(options: LogOptions, narrowing: Narrowing = u
     before: (...asked) => minutes.before(...asked),
     between: (...asked) => minutes.between(...asked),
     coverage: async (...asked) => (await minutes.read()).coverage(...asked),
+    isWhole: () => minutes.isWhole,
   };
 }
 
@@ -68,7 +69,7 @@ class Minutes {
   readonly #known = new Set<string>();
   /** Reads what is known; undefined where there is more to read than before. */
   #source: Promise<SessionSource> | undefined;
-  #isWhole = false;
+  isWhole = false;
 
   constructor(options: LogOptions, inputs: readonly Input[], narrowing: Narrowing) {
     this.#options = options;
@@ -121,7 +122,7 @@ class Minutes {
 
   /** Is it to be looked for? */
   #isNew(what: string): boolean {
-    const isNew = !this.#isWhole && !this.#known.has(what);
+    const isNew = !this.isWhole && !this.#known.has(what);
     this.#known.add(what);
     return isNew;
   }
@@ -187,7 +188,7 @@ class Minutes {
     ]);
     if (sizeOf(ranges) === sizeOf(before)) return;
     this.#ranges.set(file, ranges);
-    if (!this.#isWhole) this.#source = undefined;
+    if (!this.isWhole) this.#source = undefined;
   }
 
   #isTooMuch(): boolean {
@@ -197,8 +198,8 @@ class Minutes {
   }
 
   #readAll(): Promise<SessionSource> {
-    if (!this.#isWhole || !this.#source) this.#source = readSource(this.#options);
-    this.#isWhole = true;
+    if (!this.isWhole || !this.#source) this.#source = readSource(this.#options);
+    this.isWhole = true;
     return this.#source;
   }
 
@@ -211,7 +212,7 @@ class Minutes {
     }
     const source = await readSource({ ...this.#options, stretches: (path) => stretches.get(path) });
     // A format that cannot be skimmed is read whole.
-    this.#isWhole = (await source.coverage(0, 0)).passedLines === undefined;
+    this.isWhole = (await source.coverage(0, 0)).passedLines === undefined;
     return source;
   }
 }

@@ -104,12 +104,24 @@ export function readerOf(
 ): Reader {
   const engine = { source: mailSessions(source), rules: Object.values(rules), zone, site, catalogue };
   return {
-    why: (question) => why(question, engine),
-    trace: async (question) => trace(question, await withHandOvers(await sessionsOf(question, source), source), site),
-    sessionsFor: async (question) =>
-      (await sessionsOf(question, source, true)).filter((session) => isMeant(question, session)).map(judged),
+    why: (question) => settled(source, () => why(question, engine)),
+    trace: (question) =>
+      settled(source, async () =>
+        trace(question, await withHandOvers(await sessionsOf(question, source), source), site),
+      ),
+    sessionsFor: (question) =>
+      settled(source, async () =>
+        (await sessionsOf(question, source, true)).filter((session) => isMeant(question, session)).map(judged),
+      ),
     rawLines: (sources) => rawLines(sources, { kept: kept() }),
   };
+}
+
+/** The answer of one and the same source: asked again where it had to read all of a log meanwhile. */
+async function settled<T>(source: SessionSource, ask: () => Promise<T>): Promise<T> {
+  const wasWhole = source.isWhole?.();
+  const answer = await ask();
+  return source.isWhole?.() === wasWhole ? answer : ask();
 }
 
 /** With what is thought of it, looked at alone. */

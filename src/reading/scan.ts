@@ -78,7 +78,7 @@ export class ScannedFile {
     return linesBefore;
   }
 
-  /** The whole lines of [from, to). */
+  /** The whole lines that have a byte of [from, to). */
   async stretch(from: number, to: number): Promise<Stretch> {
     this.#linesBefore ??= await this.#count();
     const file = await open(this.input.path);
@@ -87,7 +87,7 @@ export class ScannedFile {
       const chunk = Math.floor(start / chunkBytes);
       const between = await filled(file, Buffer.alloc(start - chunk * chunkBytes), chunk * chunkBytes);
       const linesBefore = (this.#linesBefore[chunk] ?? 0) + lineEnds(between);
-      return { from: start, to: to >= this.bytes ? this.bytes : await lineStart(file, to), linesBefore };
+      return { from: start, to: await lineEnd(file, to, this.bytes), linesBefore };
     } finally {
       await file.close();
     }
@@ -109,6 +109,15 @@ async function lineStart(file: FileHandle, at: number): Promise<number> {
     if (before >= 0) return start + before + 1;
   }
   return 0;
+}
+
+/** Behind the line in which the byte before stands. */
+async function lineEnd(file: FileHandle, at: number, bytes: number): Promise<number> {
+  for (let start = Math.max(0, at - 1); start < bytes; start += lookBytes) {
+    const end = (await filled(file, Buffer.alloc(Math.min(lookBytes, bytes - start)), start)).indexOf(lf);
+    if (end >= 0) return start + end + 1;
+  }
+  return bytes;
 }
 
 /** As much of it as the file still has. */

@@ -59,4 +59,6 @@ export interface SessionSource {
   between(from: number, to: number, limit?: number): Promise<readonly Session[]>;
   /** What there is of [from, to], and next to it. */
   coverage(from: number, to: number): Promise<Coverage>;
+  /** Of a source that reads no more than it must: is all of it read by now? What was answered before that is to be asked again. */
+  isWhole?(): boolean;
 }

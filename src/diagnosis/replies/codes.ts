@@ -84,6 +84,8 @@ export function likeliestCause(
 ): CauseId | undefined {
   // The words of an access list: whom it does not know it calls so.
   if (code === 0 && stage === "rcpt") return of === 4 ? "rcpt.temp-unverified" : "rcpt.restricted";
+  // Nobody spoke: a route of ours ends there, in the administrator's words.
+  if (code === 0 && stage === "queue" && of !== 4 && enhanced?.slice(2) === "7.1") return "rcpt.restricted";
   const [only, ...more] = table[String(code)] ?? [];
   if (only && more.length === 0) return only;
   if (stage === "rcpt" && of !== 4 && (enhanced?.slice(2) === "7.1" || code === 554)) return "rcpt.restricted";
