@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -34,6 +34,16 @@ test("in a part, and the last ones before an offset", async () => {
   expect(await file.findIn(/word/g, third, ninth)).toEqual(all.slice(2, 8));
   expect(await file.findBefore(/word/g, last, 5)).toEqual(all.slice(-6, -1));
   expect(await file.findBefore(/word/g, text.length, 1000)).toEqual(all);
+});
+
+test("a file that was rotated meanwhile is not read as the same", async () => {
+  const path = join(folder, "rotated");
+  writeFileSync(path, "word\n".repeat(100));
+  const rotated = new ScannedFile({ path, bytes: statSync(path).size } as Input);
+  expect(await rotated.find(/word/g, 1000)).toHaveLength(100);
+  renameSync(path, `${path}.1`);
+  writeFileSync(path, "word\n".repeat(200));
+  await expect(rotated.find(/word/g, 1000)).rejects.toThrow("ask again");
 });
 
 test("a stretch is of whole lines, and knows how many stand before", async () => {

@@ -1,6 +1,7 @@
 /** Looks for words in the bytes of a log, many times as fast as its lines can be told from each other. */
 import { Buffer } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
+import { UsageError } from "../base/error.ts";
 import type { Input } from "./input.ts";
 
 /** Part of a file that is read: bytes [from, to) of whole lines, and how many lines of the file stand before. */
@@ -17,11 +18,15 @@ const overlapBytes = 4 * 1024;
 const lookBytes = 64 * 1024;
 const lf = 10;
 
-/** A file that can be read from anywhere; what is appended meanwhile is not looked at. Its methods throw the error of the system. */
+/**
+ * A file that can be read from anywhere; what is appended meanwhile is not looked at. Its methods throw the error of the system, or
+ * UsageError where another file has taken its place.
+ */
 export class ScannedFile {
   readonly input: Input;
   /** How many lines end before each chunk, and before the end. */
   #linesBefore: readonly number[] | undefined;
+  #inode: number | undefined;
 
   constructor(input: Input) {
     this.input = input;
@@ -61,7 +66,7 @@ export class ScannedFile {
 
   /** From an offset on, each chunk with the beginning of the next one, and where it stands. */
   async *#chunks(from: number, to: number): AsyncGenerator<readonly [Buffer, number]> {
-    const file = await open(this.input.path);
+    const file = await this.#open();
     try {
       const buffer = Buffer.allocUnsafeSlow(chunkBytes + overlapBytes);
       for (let at = from; at < Math.min(to, this.bytes); at += chunkBytes)
@@ -69,6 +74,16 @@ export class ScannedFile {
     } finally {
       await file.close();
     }
+  }
+
+  async #open(): Promise<FileHandle> {
+    const { path } = this.input;
+    const file = await open(path);
+    const { ino, size } = await file.stat();
+    this.#inode ??= ino;
+    if (ino === this.#inode && size >= this.bytes) return file;
+    await file.close();
+    throw new UsageError(`cannot read ${path}: it was rotated or cut while it was read; ask again`);
   }
 
   async #count(): Promise<readonly number[]> {
@@ -81,7 +96,7 @@ export class ScannedFile {
   /** The whole lines that have a byte of [from, to). */
   async stretch(from: number, to: number): Promise<Stretch> {
     this.#linesBefore ??= await this.#count();
-    const file = await open(this.input.path);
+    const file = await this.#open();
     try {
       const start = await lineStart(file, from);
       const chunk = Math.floor(start / chunkBytes);
