@@ -57,9 +57,11 @@ const bySite = Map.groupBy(
 const ask = async (source: Promise<SessionSource>, question: Parameters<ReturnType<typeof readerOf>["why"]>[0]) =>
   readerOf(await source, { zone, site: [] }).why(question);
 
-describe.each([...bySite])("the questions to %s", (site, asked) => {
+let [questions, passedOver] = [0, 0];
+
+describe.each([...bySite])("the questions to %s", (_, asked) => {
   test("have the same answers", { timeout: 120_000 }, async () => {
-    let passedOver = 0;
+    questions += asked.length;
     for (const { id, question: words, logs } of asked) {
       const question = questionOf(wordsOf(words.replace(/--sender-log \S+/, "")), now);
       const options = { logs: logs.map(unpackedAs), zone, now, span: spanOf(question) };
@@ -68,6 +70,9 @@ describe.each([...bySite])("the questions to %s", (site, asked) => {
       if (narrowed.searched.passedLines !== undefined) passedOver++;
       expect(toldIn(narrowed), id).toEqual(toldIn(whole));
     }
-    expect(passedOver, site).toBeGreaterThan(0);
   });
+});
+
+test("most were answered without reading all of a log", () => {
+  expect(passedOver).toBeGreaterThan(questions / 2);
 });
