@@ -324,7 +324,7 @@ export const replyRows: readonly ReplyRow[] = [
   // Block lists: of hosts, of links, and those that refuse to answer.
   {
     cause: "mail.user-blocked",
-    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does not (?:want|wish|accept))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|personal (?:black|block) ?list|undesired sender/i,
+    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does(?: not|n't) (?:want|wish|accept)(?! (?:mail|e-?mail|messages) (?:from )?(?:outside|external)))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|personal (?:black|block) ?list|undesired sender/i,
     samples: [
       "rcpt: 550 5.7.1 Blacklisted by recipient",
       "rcpt: 550 The recipient has rejected mail from this sender",
@@ -675,14 +675,20 @@ export const replyRows: readonly ReplyRow[] = [
   },
   // The content: malware, what is attached, format, size.
   {
+    // Of a milter that does not answer Postfix says so; others say the same of themselves, with 421.
     cause: "eod.scanner-down",
-    codes: ["4"],
-    text: /(?:milter|scanner|filter|clamav|clamd|amavis|rspamd|spamd|spamassassin|anti-?virus|anti-?spam|content filter|virus (?:scan|check))\w{0,5}.{0,60}(?:unavailable|not available|down|fail|error|unable|refused|timed? ?out|busy|not (?:running|responding)|problem)|unable to (?:scan|check|filter)|service unavailable - try again later|error writing to .{0,40}(?:filter|milter)|cannot (?:scan|connect to)/i,
+    codes: ["451 4.7.1"],
+    text: /service unavailable - try again later/i,
     samples: [
       "eod: 451 4.7.1 Service unavailable - try again later",
       "mail: 451 4.7.1 Service unavailable - try again later",
-      "eod: 451 4.5.0 Error in processing, id=12345-01, virus_scan FAILED: ALL VIRUS SCANNERS FAILED",
     ],
+  },
+  {
+    cause: "eod.scanner-down",
+    codes: ["4"],
+    text: /(?:milter|scanner|filter|clamav|clamd|amavis|rspamd|spamd|spamassassin|anti-?virus|anti-?spam|content filter|virus (?:scan|check))\w{0,5}.{0,60}(?:unavailable|not available|down|fail|error|unable|refused|timed? ?out|busy|not (?:running|responding)|problem)|unable to (?:scan|check|filter)|error writing to .{0,40}(?:filter|milter)|cannot (?:scan|connect to)/i,
+    samples: ["eod: 451 4.5.0 Error in processing, id=12345-01, virus_scan FAILED: ALL VIRUS SCANNERS FAILED"],
     not: {
       "rcpt.greylist": "rcpt: 450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted",
       "mail.rate-limit": "mail: 451 4.7.1 Rate limit exceeded",
@@ -1287,6 +1293,7 @@ export const replyRows: readonly ReplyRow[] = [
       "mail: 452 4.3.1 Insufficient system resources",
       "connect: 421 4.3.2 System not accepting network messages",
       "connect: 421 mx.example.com Service shutting down and closing transmission channel",
+      "connect: 421 mx.example.com Service unavailable - try again later",
       "connect: 421 Too much load; please try again later",
       "connect: 421 4.3.2 All server ports are busy",
     ],
