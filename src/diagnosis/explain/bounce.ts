@@ -2,7 +2,9 @@
 import { say, type Text, together } from "../../base/saying.ts";
 import { domainOf, normaliseAddress, withoutTag } from "../../mail/address.ts";
 import { type Dsn, type DsnRecipient, parseDsn, parseFields } from "../../mail/dsn.ts";
+import type { HeaderField } from "../../mail/header-block.ts";
 import { fieldNamed, fieldsNamed, type MessageParts } from "../../mail/message-parts.ts";
+import { isForeignTo } from "../../mail/public-domains.ts";
 import { parseReceived } from "../../mail/received.ts";
 import type { Reply } from "../../mail/reply.ts";
 import { type CauseId, causes } from "../causes.ts";
@@ -34,7 +36,15 @@ export function explainBounce(
   const reportingHost = dsn?.reportingHost || hostOf(parts, words);
   const recipients = told
     .filter(({ fate }) => fate !== "taken")
-    .map((one) => explained(one, unroutable(one, reportingHost) ?? forwardCause(one) ?? bySieve(one, refused)));
+    .map((one) =>
+      explained(
+        one,
+        unroutable(one, reportingHost) ??
+          forwardCause(one) ??
+          localAtSender(one, reportingHost ?? lastHost(fields)) ??
+          bySieve(one, refused),
+      ),
+    );
   const owner = fieldNamed(parts.fields, "to") ?? null;
   const about = aboutMessage(fields, options, owner && (addressIn(owner) ?? null));
   const taken = told.filter(({ fate }) => fate === "taken");
@@ -230,6 +240,25 @@ function forwardCause(told: Told): CauseId | undefined {
 function unroutable({ address, reply, words }: Told, host: string | null): CauseId | undefined {
   const isItsWord = (reply?.code ?? 0) === 0 && /\bunroute?able address/i.test(`${reply?.text ?? ""} ${words ?? ""}`);
   return isItsWord && address && host && !sameOwner(host, address) ? "dns.nxdomain" : undefined;
+}
+
+/** Who returns a message was the last to have it: he wrote the first line of its way. */
+function lastHost(fields: readonly HeaderField[]): string | null {
+  const [last] = fieldsNamed(fields, "received");
+  return last ? parseReceived(last).by : null;
+}
+
+/**
+ * A server says of itself that somebody is not there whose provider it is not: it takes a domain for its own that lies elsewhere,
+ * and asked nobody.
+ */
+function localAtSender(told: Told, host: string | null): CauseId | undefined {
+  const { address, reply, host: remote } = told;
+  const domain = address && domainOf(address);
+  const isItsWord = remote === undefined && ((reply?.code ?? 0) === 0 || /^RESOLVER\.ADR\./.test(reply?.text ?? ""));
+  if (!domain || !host?.includes(".") || !isItsWord || !isForeignTo(host.toLowerCase(), domain.toLowerCase()))
+    return undefined;
+  return judge(told)?.cause === "rcpt.user-unknown" ? "dns.domain-local-at-sender" : undefined;
 }
 
 /** Providers rewrite a name within one house. */

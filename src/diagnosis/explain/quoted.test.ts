@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { explain } from "./explain.ts";
+import { saidIn } from "./said.ts";
+
+describe("a reply is found whole", () => {
+  test("in the lines of a log that writes each of its lines as one (Courier)", () => {
+    const before = "courieresmtpd: error,relay=192.0.2.9,from=<alice@sender.example>: ";
+    const text = [
+      `Mar  6 12:22:13 mx ${before}550-mx.example.com:`,
+      `Mar  6 12:22:14 mx ${before}550-Your message looks like spam.`,
+      `Mar  6 12:22:14 mx ${before}550 Call us.`,
+    ].join("\n");
+    expect(saidIn(text).reply).toEqual({ code: 550, text: "mx.example.com:\nYour message looks like spam.\nCall us." });
+  });
+  test("and another session's is another", () => {
+    const text = [
+      "Mar  6 12:22:13 mx courieresmtpd: error,relay=192.0.2.9: 550-One refuses that",
+      "Mar  6 12:22:13 mx courieresmtpd: error,relay=192.0.2.7: 550-Another refuses this",
+    ].join("\n");
+    expect(saidIn(text).reply?.text).toBe("One refuses that");
+  });
+  test.each([
+    [
+      "5.1.0 - Unknown address error 550-'5.1.1 <bob@example.com>: no such user'",
+      "550 5.1.1 <bob@example.com>: no such user",
+    ],
+    [
+      "5.1.0 - Unknown address error ('550', ['5.1.1 <bob@example.com>: no such user'])",
+      "550 5.1.1 <bob@example.com>: no such user",
+    ],
+  ])("in the quotes of IronPort: %s", (text, expected) => {
+    const { reply } = saidIn(text);
+    expect(`${reply?.code} ${reply?.enhanced} ${reply?.text}`).toBe(expected);
+  });
+  test("a row of number signs is no end of it", () => {
+    expect(saidIn("550-5.7.1 ######\n550 5.7.1 no spam here").reply?.text).toBe("######\nno spam here");
+    expect(saidIn("#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##").reply?.text).toBe(
+      "RESOLVER.ADR.RecipNotFound; not found",
+    );
+  });
+});
+
+describe("a reply that is the name of its host alone", () => {
+  test("was said in the greeting", () => {
+    expect(saidIn("#< #5.5.0 SMTP; 554-mx.filter.example> #SMTP#").stage).toBe("connect");
+  });
+  test("where it says more, it may have been said anywhere", () => {
+    expect(saidIn("554 mx.filter.example refuses that").stage).toBeUndefined();
+  });
+});
+
+describe("what Exim writes behind a reason", () => {
+  const bounce = (reason: string) =>
+    `A message that you sent could not be delivered to one or more of its recipients. This is a permanent error.\n\n  bob@example.com\n    ${reason}\n`;
+  test.each([
+    ["mailbox is full: retry timeout exceeded", "rcpt.quota"],
+    ["host lookup did not complete: retry timeout exceeded", "dns.servfail"],
+    ["retry timeout exceeded", "queue.expired"],
+    ["something odd: retry timeout exceeded", "queue.expired"],
+  ])("%s: %s", async (reason, cause) => {
+    expect((await explain(bounce(reason))).recipients[0]?.cause).toBe(cause);
+  });
+});
