@@ -4,16 +4,23 @@ import { htmlText, isHtml } from "../../mail/html-text.ts";
 import { leadingHeader, type MessageParts, messageParts } from "../../mail/message-parts.ts";
 import { plainLines, readableText } from "../../mail/pasted.ts";
 import { causes } from "../causes.ts";
+import { recogniseSigned } from "../replies/recognise.ts";
 import { explainAutoReply } from "./auto-reply.ts";
 import { explainBounce } from "./bounce.ts";
 import { bare, type ExplainOptions, type Explanation, explanationIn } from "./explanation.ts";
 import { explainFeedback } from "./feedback.ts";
 import { explainHeaders } from "./headers.ts";
 import { explained, fateOf } from "./judge.ts";
+import { explainListNotice } from "./list-notice.ts";
 import { programWords } from "./program-words.ts";
 import { addressIn } from "./prose.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine, replyApart, saidIn } from "./said.ts";
+import { explainScannerNotice } from "./scanner-notice.ts";
+import { explainServiceReport } from "./service-report.ts";
+import { isDaemon } from "./signs.ts";
+import { explainSmarterMail } from "./smartermail.ts";
+import { explainStoreReply } from "./store-reply.ts";
 
 const nobodys: ExplainOptions = { ours: [] };
 
@@ -42,10 +49,14 @@ async function found(
     explainFeedback(parts, options) ??
     (isReceipt(parts.reports) ? (explainBounce(parts, options) ?? explainAutoReply(parts)) : undefined);
   if (message) return message;
+  const told = explainServiceReport(parts.words) ?? explainScannerNotice(parts.words, parts.fields);
+  if (told) return told;
   const hasReport = Object.keys(parts.reports).some((type) => type.endsWith("delivery-status"));
   if (hasReport || header) {
-    const bounce = explainBounce(parts, options) ?? explainAutoReply(parts);
-    if (bounce) return bounce;
+    // A daemon's notice of a failure may name nobody, and call itself an automatic answer.
+    const bounce = explainBounce(parts, options, isDaemon(parts.fields));
+    const notice = bounce ?? explainListNotice(parts) ?? explainAutoReply(parts);
+    if (notice) return notice;
   }
   if (header)
     return (
@@ -54,8 +65,13 @@ async function found(
   const text = readableText(Buffer.from(lines, "latin1"));
   return (
     (await log(text)) ??
+    explainSmarterMail(text) ??
     explainBounce(parts, options) ??
+    explainListNotice(parts) ??
+    explainBehind(parts.words) ??
+    explainStoreReply(parts.words) ??
     explainReply(parts.words) ??
+    explainSigned(parts.words) ??
     explainAutoReply(parts) ??
     unknown
   );
@@ -70,6 +86,34 @@ async function explainAttached(
   const inner = await messageParts(plainLines(Buffer.from(original)));
   return explainFeedback(inner, options) ?? explainBounce(inner, options);
 }
+
+/** A header that somebody copied behind words of his own: from the first line on that begins one, unless a reply stands before it. */
+function explainBehind(text: string): Explanation<Text> | undefined {
+  const start = text.slice(0, 20_000).search(headerStart);
+  if (start <= 0 || saidIn(text.slice(0, start)).reply) return undefined;
+  const header = leadingHeader(text.slice(start));
+  const isWay = header?.fields.some(({ name }) => /^(?:received|authentication-results)$/.test(name));
+  return header && isWay && header.fields.length >= 3 ? explainHeaders(header.fields) : undefined;
+}
+
+const headerStart =
+  /(?<=\n)(?:return-path|delivered-to|received|x-[\w-]{1,60}|authentication-results|arc-[\w-]{1,40}|dkim-signature|from|to|subject|date|message-id):[ \t\n]/i;
+
+/** A line in words that one provider alone says. */
+function explainSigned(text: string): Explanation<Text> | undefined {
+  const lines = text.slice(0, 4000).split(/\n[ \t]*\n|(?<=[.!?)])\n/);
+  for (const line of lines.map(oneLine).filter(({ length }) => length > 0 && length < maxSigned)) {
+    const found = recogniseSigned(line);
+    if (!found) continue;
+    const fate = /\b(?:deferred|temporar\w{1,4}|try again|later)\b/i.test(line) ? "delayed" : "failed";
+    const recipient = explained({ address: addressIn(line) ?? null, fate, words: line }, found.cause);
+    return { ...bare("reply", recipient.sentence), recipients: [recipient] };
+  }
+  return undefined;
+}
+
+/** Three lines of a reply (RFC 5321 §4.5.3.1.5) are more than anybody says without a number. */
+const maxSigned = 600;
 
 const isReceipt = (reports: Readonly<Record<string, string>>): boolean => "message/disposition-notification" in reports;
 
