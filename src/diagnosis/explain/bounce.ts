@@ -13,7 +13,7 @@ import { explained, type Fate, judge, type Told } from "./judge.ts";
 import { aboutMessage, madeBy, returnedHeader, sameOwner } from "./made-by.ts";
 import { addressIn, type Mentioned, mentioned, splitProse } from "./prose.ts";
 import { oneLine, type Said, saidIn } from "./said.ts";
-import { isDaemon, looksLikeBounce, looksLikeDelay } from "./signs.ts";
+import { isDaemon, looksLikeBounce, looksLikeDelay, saysPlainly } from "./signs.ts";
 
 /**
  * A text that holds a report, whole or in part; undefined where it is no notice of a failure or of a delay. `nameless`: also one
@@ -31,7 +31,8 @@ export function explainBounce(
   if (!dsn && refused.length === 0 && !looksLikeBounce(parts.fields, words)) return undefined;
   const isEnough = nameless && (original !== undefined || isDaemon(parts.fields));
   const told = dsn ? fromReport(dsn, words) : refused.length > 0 ? refused : fromProse(parts, words, isEnough);
-  if (told.length === 0) return undefined;
+  const isTold = dsn || parts.fields.length > 0 || saysPlainly(words) || told.some((one) => one.reply || judge(one));
+  if (told.length === 0 || !isTold) return undefined;
   const fields = returnedHeader(parts.original ?? original);
   const reportingHost = dsn?.reportingHost || hostOf(parts, words);
   const recipients = told

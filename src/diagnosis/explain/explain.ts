@@ -21,6 +21,7 @@ import { explainServiceReport } from "./service-report.ts";
 import { isDaemon } from "./signs.ts";
 import { explainSmarterMail } from "./smartermail.ts";
 import { explainStoreReply } from "./store-reply.ts";
+import { tongueWords } from "./tongues.ts";
 
 const nobodys: ExplainOptions = { ours: [] };
 
@@ -129,7 +130,8 @@ function explainReply(text: string): Explanation<Text> | undefined {
   const address = addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
   const words = oneLine(text.slice(0, 4000));
   // A single sentence that names somebody is what a program says of him.
-  const rows = address !== null && words.length < maxSentence ? [...programWords, ...replyWords] : programWords;
+  const rows =
+    address !== null && words.length < maxSentence ? [...programWords, ...replyWords, ...tongueWords] : programWords;
   const own = said.reply ? undefined : rows.find((row) => row.text.test(words));
   if (!said.reply && !own) return undefined;
   const isOver = own && causes[own.cause].kind === "permanent";

@@ -11,6 +11,7 @@ import { commandOf, type ExplainedRecipient } from "./explanation.ts";
 import { programWords } from "./program-words.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine, type Said } from "./said.ts";
+import { tongueWords } from "./tongues.ts";
 
 export type Fate = "taken" | "delayed" | "failed";
 const fateInWords: Readonly<Record<Fate, Text>> = {
@@ -144,7 +145,7 @@ const gaveUp = /:\s{0,9}retry timeout exceeded\b/i;
 /** By the words of programs, then by those of refusals; that it took too long counts where no reason is told. */
 function wordedAs(text: string): Recognised | undefined {
   const reason = text.replace(gaveUp, "");
-  const found = firstOf(programWords, reason) ?? firstOf(replyWords, reason);
+  const found = firstOf(programWords, reason) ?? firstOf(replyWords, reason) ?? firstOf(tongueWords, reason);
   return found ?? (reason === text ? undefined : firstOf(programWords, text));
 }
 

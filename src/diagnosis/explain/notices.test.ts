@@ -100,3 +100,24 @@ describe("the delivery log of SmarterMail (after what its makers show of it)", (
     expect(await told(line(done))).toEqual(["log", `bob@example.com ${cause}`]);
   });
 });
+
+describe("notices in other languages", () => {
+  test.each([
+    [
+      "Uw bericht aan bob@example.com kan niet worden bezorgd.\nbob is niet gevonden op example.com.\n",
+      "rcpt.user-unknown",
+    ],
+    ["Nie można dostarczyć wiadomości do odbiorcy bob@example.com.\nSkrzynka jest przepełniona.\n", "rcpt.quota"],
+    ["Письмо не доставлено пользователю bob@example.com, поскольку адрес не найден.\n", "rcpt.user-unknown"],
+    ["您的邮件无法投递到 bob@example.com\n退信原因: 收件人邮箱不存在\n", "rcpt.user-unknown"],
+  ])("%s: %s", async (text, cause) => {
+    expect(await told(text)).toEqual(["bounce", `bob@example.com ${cause}`]);
+  });
+  test.each([
+    "Mijn bericht aan bob@example.com is niet bezorgd, wat is er aan de hand?",
+    "De mails van bob@example.com komen met veel vertraging binnen",
+    "Moja wiadomość do bob@example.com nie została dostarczona. Proszę o pomoc",
+  ])("a person asks, and gives no reason: %s", async (text) => {
+    expect((await explain(text)).kind).toBe("unknown");
+  });
+});

@@ -2,6 +2,7 @@
 import type { HeaderField } from "../../mail/header-block.ts";
 import { fieldNamed } from "../../mail/message-parts.ts";
 import { oneLine, saidIn } from "./said.ts";
+import { bounceTongues, delayTongues } from "./tongues.ts";
 
 /** Of a message that could not be brought. */
 const bounceSubject =
@@ -13,6 +14,9 @@ const delayWords =
 const delaySubject = /^warning|delay|still being retried|verzögert|verzögerung|ritard|retard|incomplete/i;
 const goneWords =
   /permanent(?:ly)? (?:fail|error|fatal)|will not be retried|giving up|gave up|deleted from (?:the )?queue|failed permanently/i;
+
+const isFailure = (text: string): boolean => bounceWords.test(text) || bounceTongues.test(text);
+const isDelay = (text: string): boolean => delayWords.test(text) || delayTongues.test(text);
 
 const daemonSender =
   /mailer-daemon|post_?master|mail delivery (?:system|subsystem)|microsoftexchange|mail-?daemon|system administrator|<>|mdaemon|mail ?system/i;
@@ -26,21 +30,29 @@ export function looksLikeBounce(fields: readonly HeaderField[], words: string): 
   if (fieldNamed(fields, "x-failed-recipients")) return true;
   const head = oneLine(words.slice(0, 20_000));
   const told =
-    (bounceSubject.test(subject) || delaySubject.test(subject) ? 1 : 0) +
-    (bounceWords.test(head) ? 1 : 0) +
-    (delayWords.test(head) ? 1 : 0);
+    ([bounceSubject, delaySubject, bounceTongues, delayTongues].some((words) => words.test(subject)) ? 1 : 0) +
+    (isFailure(head) ? 1 : 0) +
+    (isDelay(head) ? 1 : 0);
   const daemon = isDaemon(fields) ? 1 : 0;
   const quotes = daemon > 0 && (saidIn(words.slice(0, 20_000)).reply?.code ?? 0) >= 400;
   if (quotes) return true;
-  return fields.length === 0 ? bounceWords.test(head) || delayWords.test(head) : told + daemon >= 2;
+  return fields.length === 0 ? isFailure(head) || delayWords.test(head) : told + daemon >= 2;
 }
+
+/** In words that only a notice has; those of other languages people write of themselves, too. */
+export const saysPlainly = (words: string): boolean => {
+  const head = oneLine(words.slice(0, 20_000));
+  return bounceWords.test(head) || delayWords.test(head);
+};
 
 /** It is tried again, and nothing says that it is over. */
 export const looksLikeDelay = (fields: readonly HeaderField[], words: string): boolean => {
   const subject = fieldNamed(fields, "subject") ?? "";
   const head = oneLine(words.slice(0, 20_000));
   const warns =
-    /warning|delay|still being retried|verzögert|ritard|retard|incomplete/i.test(subject) || delayWords.test(head);
+    /warning|delay|still being retried|verzögert|ritard|retard|incomplete/i.test(subject) ||
+    delayTongues.test(subject) ||
+    isDelay(head);
   return warns && !goneWords.test(head);
 };
 
@@ -59,6 +71,10 @@ const challengeWords =
 const protectedWords =
   /(?:click|follow|visit|use) .{0,80}link .{0,200}(?:added to (?:the recipient's|my|his|her|their) .{0,20}list|to (?:ensure|complete|allow) (?:the )?delivery of your (?:e-?mail|message))/i;
 
+/** What a daemon says of a message that arrived, where it was asked to (RFC 3461), without a report for programs. */
+const successWords =
+  /(?:message|mail) (?:has been|was) (?:successfully )?(?:delivered|relayed) to|delivery to (?:these|the following) recipients? (?:or groups? )?(?:is complete|was successful)|successfully delivered to the destination|wurde (?:erfolgreich )?an (?:die|den) folgenden? Empfänger zugestellt|Zustellung an (?:diese|die folgenden) Empfänger .{0,40}abgeschlossen|a été (?:remis|distribué) aux? destinataires? suivants?|La remise à ces destinataires .{0,40}terminée|è stato recapitato ai seguenti destinatari|recapito a questi destinatari .{0,40}completato|Se (?:entregó|ha entregado) el mensaje a los siguientes|Se completó la entrega a estos destinatarios|is bezorgd bij de volgende|entregue aos seguintes destinatários/i;
+
 /** Which answer of a machine it is; undefined where a person seems to have written it. */
 export function noticeOf(fields: readonly HeaderField[], words: string): Notice | undefined {
   const subject = fieldNamed(fields, "subject") ?? "";
@@ -69,6 +85,7 @@ export function noticeOf(fields: readonly HeaderField[], words: string): Notice 
       (name) => fieldNamed(fields, name) !== undefined,
     );
   const head = oneLine(words.slice(0, 20_000));
+  if (isDaemon(fields) && successWords.test(head)) return "success";
   const isAsked = challengeWords.test(head) && (automatic || /confirm|verif|challenge|conferma/i.test(subject));
   if (isAsked || protectedWords.test(head)) return "challenge";
   if (awaySubject.test(subject) || awayWords.test(head) || (automatic && awayHint.test(subject))) return "vacation";
