@@ -348,7 +348,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "eod.url-listed",
-    text: /\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted|blocking) (?:url|uri|link|domain)s? (?:in|found)|blocking url|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
+    text: /\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|(?<!\b(?:see|visit|at|to|on|via):? )link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted|blocking) (?:url|uri|link|domain)s? (?:in|found)|blocking url|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
     samples: [
       "eod: 554 5.7.1 Your email breaches local URIBL policy",
       "eod: 550 Blacklisted URL in message. (shop.example) in [black]. See http://lookup.uribl.com.",
@@ -815,6 +815,19 @@ export const replyRows: readonly ReplyRow[] = [
       "eod.attachment":
         "eod: 552 5.7.0 This message was blocked because its content presents a potential security issue",
     },
+  },
+  {
+    // Rspamd's multimap says which of its maps spoke; people name those of file names so.
+    cause: "eod.attachment",
+    codes: ["5"],
+    text: /^matched map: \S{0,60}(?:file|exten|attach)/i,
+    samples: ["eod: 554 5.7.1 Matched map: FORBIDDEN_FILE_EXTENSION"],
+  },
+  {
+    cause: "eod.content-rule",
+    codes: ["5"],
+    text: /^matched map: \S/i,
+    samples: ["eod: 554 5.7.1 Matched map: SUBJECT_RULES"],
   },
   {
     cause: "eod.malformed",
@@ -1338,11 +1351,12 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "greeting.reputation",
     stages: ["connect", "helo", "mail", "rcpt", "queue"],
     codes: ["4", "5"],
-    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|spammer|permanently deferred|access from .{0,60}blocked|go away|blocked for (?:abuse|spam)|from blacklisted|suspiciously like spam/i,
+    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|you (?:have been|are) (?:black|block) ?listed|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|spammer|permanently deferred|access from .{0,60}blocked|go away|blocked for (?:abuse|spam)|from blacklisted|suspiciously like spam/i,
     samples: [
       "connect: 554 5.7.1 No SMTP service for you",
       "connect: 554 Your IP 192.0.2.9 address has a bad reputation",
       "connect: 554 5.7.1 You are not allowed to connect",
+      "rcpt: 550 5.7.0 You have been blacklisted. See http://spamauditor.org/best-practices/ for more information.. Protection provided by MagicSpam 2.1-12.2 http://www.magicspam.com",
       "rcpt: 550 csi.mimecast.org Poor Reputation Sender. - https://community.mimecast.com/docs/DOC-1369#550 [vH7Ns8biNg-p6EfZ0QaVMQ.us149]",
       "connect: 421 4.7.0 your network is temporary blacklisted",
     ],
