@@ -9,13 +9,14 @@ import { explainAutoReply } from "./auto-reply.ts";
 import { explainBounce } from "./bounce.ts";
 import { bare, type ExplainOptions, type Explanation, explanationIn } from "./explanation.ts";
 import { explainFeedback } from "./feedback.ts";
+import { explainFilterNotice } from "./filter-notice.ts";
 import { explainHeaders } from "./headers.ts";
 import { explained, fateOf } from "./judge.ts";
 import { explainListNotice } from "./list-notice.ts";
 import { programWords } from "./program-words.ts";
 import { addressIn } from "./prose.ts";
 import { replyWords } from "./reply-words.ts";
-import { oneLine, replyApart, saidIn } from "./said.ts";
+import { oneLine, replyApart, saidIn, unqmailed } from "./said.ts";
 import { explainScannerNotice } from "./scanner-notice.ts";
 import { explainServiceReport } from "./service-report.ts";
 import { isDaemon } from "./signs.ts";
@@ -61,7 +62,10 @@ async function found(
   }
   if (header)
     return (
-      (await explainAttached(parts, options)) ?? explainBounce(parts, options, true) ?? explainHeaders(parts.fields)
+      (await explainAttached(parts, options)) ??
+      explainBounce(parts, options, true) ??
+      explainFilterNotice(parts) ??
+      explainHeaders(parts.fields)
     );
   const text = readableText(Buffer.from(lines, "latin1"));
   return (
@@ -72,6 +76,7 @@ async function found(
     explainBehind(parts.words) ??
     explainStoreReply(parts.words) ??
     explainReply(parts.words) ??
+    explainFilterNotice(parts) ??
     explainSigned(parts.words) ??
     explainAutoReply(parts) ??
     unknown
@@ -123,7 +128,8 @@ const unknown = bare("unknown", say`This is no bounce, reply, header or log that
 const maxSentence = 300;
 
 /** One reply of a server, as a log, a bounce or a person quotes it; or what a program says itself where it got none. */
-function explainReply(text: string): Explanation<Text> | undefined {
+function explainReply(pasted: string): Explanation<Text> | undefined {
+  const text = unqmailed(pasted);
   const found = saidIn(text.slice(0, 64 * 1024));
   const apart = found.reply ? undefined : replyApart(text);
   const said = apart ? { ...found, reply: apart } : found;

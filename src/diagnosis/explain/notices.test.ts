@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain } from "./explain.ts";
+import { filterRows } from "./filter-notice.ts";
 import { explainListNotice, noticeRows } from "./list-notice.ts";
 import { explainStoreReply, storeRows } from "./store-reply.ts";
 
@@ -31,6 +32,22 @@ describe("what programs of mailing lists say", () => {
       "From: bob@example.com\nTo: talk@lists.example.com\nList-Id: <talk.lists.example.com>\nSubject: Rules\n\nThe post was held for approval, why?\n";
     expect(await told(text)).toEqual(["headers"]);
   });
+});
+
+describe("what a filter tells a recipient", () => {
+  const samples = filterRows.flatMap(({ cause, samples }) => samples.map((sample) => [sample, cause] as const));
+  test.each(samples)("%s: %s", async (sample, cause) => {
+    const [, subject = "", text = ""] =
+      /^(.*?): (?=[A-Z0-9])(.*)$/.exec(sample.replace(/^Microsoft 365 security: /, "")) ?? [];
+    expect(await told(`From: filter@example.com\nTo: bob@example.com\nSubject: ${subject}\n\n${text}\n`)).toEqual([
+      "auto-reply",
+      `bob@example.com ${cause}`,
+    ]);
+  });
+  test.each([
+    "From: bob@example.com\nTo: alice@example.com\nSubject: Re: Quarantine Digest\n\nWhy is it held in quarantine?\n",
+    "From: shop@example.com\nTo: alice@example.com\nSubject: Offer\n\nYour order is on hold until you pay.\n",
+  ])("a letter about it is none: %s", async (text) => expect(await told(text)).toEqual(["headers"]));
 });
 
 describe("what a server says to a program that fetches mail", () => {

@@ -61,3 +61,27 @@ describe("what Exim writes behind a reason", () => {
     expect((await explain(bounce(reason))).recipients[0]?.cause).toBe(cause);
   });
 });
+
+describe("the log of qmail-send, without blanks", () => {
+  const line = (kind: string, said: string) => `@400000004f8e delivery 42: ${kind}: ${said}/`;
+  test.each([
+    [
+      line(
+        "failure",
+        "192.0.2.9_does_not_like_recipient./Remote_host_said:_550_5.1.1_<bob@example.com>:_User_unknown/Giving_up_on_192.0.2.9.",
+      ),
+      "bob@example.com rcpt.user-unknown",
+    ],
+    [
+      line(
+        "deferral",
+        "192.0.2.9_does_not_like_recipient./Remote_host_said:_450_4.2.0_<bob@example.com>:_Greylisted/Giving_up_on_192.0.2.9.",
+      ),
+      "bob@example.com rcpt.greylist",
+    ],
+    [line("failure", "Sorry,_I_couldn't_find_any_host_named_gone.example._(#5.1.2)"), "null dns.nxdomain"],
+  ])("%s: %s", async (text, expected) => {
+    const [one] = (await explain(text)).recipients;
+    expect(`${one?.address} ${one?.cause}`).toBe(expected);
+  });
+});

@@ -54,7 +54,7 @@ const hosts: readonly RegExp[] = [
  * a number in prose is none. Programs that fold lines may fold them behind its number.
  */
 const replyStart =
-  /(?:^[ \t]{0,40}|[:;<>] {0,2}|["'#([\u2018\u201c]|[-–] |\bsaid:? |\bwas:? |\b(?:stat|reply|response|result|diag)=|\bResponseCode |\s(?=[245]\d\d(?:[ -](?:[245]\.\d{1,3}\.\d|#[245]\.\d|[A-Z<])|-["'])))([245]\d\d)(?:(?=[ -]\S)|(?=\n[ \t]{1,20}\S)|(?:: |\] |, b?["']|', \[["'])(?=\S))/gm;
+  /(?:^[ \t]{0,40}|[:;<>] {0,2}|["'#([\u2018\u201c]|[-–] |\bsaid:? |\bwas:? |\b(?:stat|reply|response|result|diag|LED)=|\bResponseCode |\s(?=[245]\d\d(?:[ -](?:[245]\.\d{1,3}\.\d|#[245]\.\d|[A-Z<])|-["'])))([245]\d\d)(?:(?=[ -]\S)|(?=\n[ \t]{1,20}\S)|(?:: |\] |, b?["']|', \[["'])(?=\S))/gm;
 
 /** Where a quoted reply ends: what the program adds behind it. */
 const replyEnd =
@@ -167,6 +167,13 @@ export function replyApart(text: string): Reply | undefined {
 
 /** How programs part the number from a reply that they quote: Python's pair, and IronPort's, in bounce and log. */
 const quotedCode = /^(\d{3})(?:: ?|\] |, b?["']|-["']|', \[["'])/;
+
+/** The log of qmail-send, which writes what happened without blanks and line ends (qsutil.c, logsafe). */
+export const unqmailed = (text: string): string =>
+  text.replace(
+    /(\bdelivery \d{1,10}: (?:failure|deferral): )(\S{1,2000})/g,
+    (_, start: string, said: string) => `${start}\n${said.replace(/_/g, " ").replace(/\/(?=[A-Z]|$)/g, "\n")}`,
+  );
 
 /** Cut where the reply was folded between two words. */
 export const oneLine = (text: string): string => text.replace(/\s{1,1000}/g, " ").trim();

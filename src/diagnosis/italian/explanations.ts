@@ -141,4 +141,8 @@ export const explanations: Catalogue = {
     "È un avviso di un controllo del contenuto, che ha trattenuto il messaggio.",
   "This is what a server answers a program that fetches mail, and is about no single message: {0}.":
     "È ciò che un server risponde a un programma che scarica la posta, e non riguarda un singolo messaggio: {0}.",
+  "This is a digest of the quarantine of {0}: what it lists was kept there, and not brought to the mailbox.":
+    "È un riepilogo della quarantena di {0}: ciò che elenca è stato trattenuto lì, e non portato nella casella.",
+  "A filter took an attachment out of the message for {0}: the note stands in its place.":
+    "Un filtro ha tolto un allegato dal messaggio per {0}: al suo posto c'è questa nota.",
 };
