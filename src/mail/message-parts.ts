@@ -2,7 +2,7 @@
 import type { Attachment } from "postal-mime";
 import { fieldValue, type HeaderField, readFields } from "./header-block.ts";
 import { htmlText } from "./html-text.ts";
-import { readableText } from "./pasted.ts";
+import { plainLetters, readableText } from "./pasted.ts";
 
 export interface MessageParts {
   /** The fields of the outer header; empty where the text begins with the body. */
@@ -94,7 +94,7 @@ export async function messageParts(text: string): Promise<MessageParts> {
   );
   const html = parsed.html ? htmlText(parsed.html) : "";
   const plain = [...attached, parsed.text ?? ""].join("\n").replace(/^\n/, "");
-  const words = plain.trim().length > 80 || html === "" ? plain : `${plain}\n${html}`;
+  const words = plainLetters(plain.trim().length > 80 || html === "" ? plain : `${plain}\n${html}`);
   // Parts whose boundaries were lost on the way are no parts.
   const isLost = words.trim() === "" && Object.keys(reports).length === 0 && !returned;
   return {

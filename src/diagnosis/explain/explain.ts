@@ -2,7 +2,7 @@
 import { say, type Text } from "../../base/saying.ts";
 import { htmlText, isHtml } from "../../mail/html-text.ts";
 import { leadingHeader, type MessageParts, messageParts } from "../../mail/message-parts.ts";
-import { plainLines, readableText } from "../../mail/pasted.ts";
+import { passedOn, plainLines, readableText } from "../../mail/pasted.ts";
 import { causes } from "../causes.ts";
 import { recogniseSigned } from "../replies/recognise.ts";
 import { explainAutoReply } from "./auto-reply.ts";
@@ -63,6 +63,7 @@ async function found(
   if (header)
     return (
       (await explainAttached(parts, options)) ??
+      (await explainPassedOn(parts.words, options)) ??
       explainBounce(parts, options, true) ??
       explainFilterNotice(parts) ??
       explainHeaders(parts.fields)
@@ -71,6 +72,7 @@ async function found(
   return (
     (await log(text)) ??
     explainSmarterMail(text) ??
+    (await explainPassedOn(parts.words, options)) ??
     explainBounce(parts, options) ??
     explainListNotice(parts) ??
     explainBehind(parts.words) ??
@@ -120,6 +122,14 @@ function explainSigned(text: string): Explanation<Text> | undefined {
 
 /** Three lines of a reply (RFC 5321 §4.5.3.1.5) are more than anybody says without a number. */
 const maxSigned = 600;
+
+/** The same in the text of his own, quoted or below a mark: only what a program wrote, with a reason. */
+async function explainPassedOn(words: string, options: ExplainOptions): Promise<Explanation<Text> | undefined> {
+  const passed = passedOn(words);
+  if (passed === undefined) return undefined;
+  const bounce = explainBounce(await messageParts(Buffer.from(passed).toString("latin1")), options);
+  return bounce?.recipients.some(({ cause }) => cause !== null) ? bounce : undefined;
+}
 
 const isReceipt = (reports: Readonly<Record<string, string>>): boolean => "message/disposition-notification" in reports;
 
