@@ -42,10 +42,18 @@ export function plainLines(bytes: Uint8Array): string {
 const withoutQuotes = (lines: string): string => lines.replace(/^(?:[ \t]{0,3}[>|](?!>>)){1,10} ?/gm, "");
 
 /** Line ends may be doubled on the way through pages and programs: then no two lines stand together. */
-function undoubled(lines: string): string {
+export function undoubled(lines: string): string {
   const head = lines.slice(0, 8000);
   const isDoubled = !/[^\n]\n[^\n]/.test(head) && (head.match(/[^\n]\n\n(?=[^\n])/g)?.length ?? 0) >= 6;
   return isDoubled ? lines.replace(/\n\n/g, "\n") : lines;
+}
+
+/** Quoted-printable whose header was not copied (RFC 2045 §6.7), known by the ends of its long lines; a character a byte. */
+export function unencoded(lines: string): string {
+  if (!/^[^\n]{50,75}=\n/m.test(lines)) return lines;
+  return lines
+    .replace(/=\n/g, "")
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 /** What somebody quotes among words of his own, or sends on below a mark that says so; undefined where he does neither. */
@@ -77,7 +85,7 @@ function asMessage(shown: string): string {
   let at = 0;
   for (; at < Math.min(lines.length, 12); at++) {
     const [, label = "", value = ""] =
-      /^[ \t*]{0,4}([^\s:：*][^:：*]{0,20})\*?[:：]\*?[ \t]?(.{0,1000})$/.exec(lines[at] ?? "") ?? [];
+      /^[ \t*]{0,4}([^\s:：*][^:：*]{0,20})\*?[:：][ \t*]{0,4}(.{0,1000})$/.exec(lines[at] ?? "") ?? [];
     const name = shownNames.find(([words]) => words.test(label.trim()))?.[1];
     if (name === undefined && !(fields.length > 0 && /^[ \t]+\S/.test(lines[at] ?? ""))) break;
     if (name !== undefined) fields.push(`${name}: ${value.trim()}`);
@@ -98,5 +106,7 @@ function isQuoted(text: string): boolean {
     .filter((line) => line.trim() !== "")
     .slice(0, 60);
   const quoted = first.filter((line) => /^\s{0,3}[>|](?!>>)/.test(line)).length;
-  return first.length >= 3 && quoted * 10 >= first.length * 7;
+  // A letter that quotes has a head of its own.
+  const isLetter = /^[a-z-]{1,40}: /i.test(first[0] ?? "");
+  return first.length >= 3 && !isLetter && quoted * 10 >= first.length * 7;
 }

@@ -2,7 +2,7 @@
 import { say, type Text } from "../../base/saying.ts";
 import { htmlText, isHtml } from "../../mail/html-text.ts";
 import { leadingHeader, type MessageParts, messageParts } from "../../mail/message-parts.ts";
-import { passedOn, plainLines, readableText } from "../../mail/pasted.ts";
+import { passedOn, plainLines, readableText, undoubled } from "../../mail/pasted.ts";
 import { causes } from "../causes.ts";
 import { recogniseSigned } from "../replies/recognise.ts";
 import { explainAutoReply } from "./auto-reply.ts";
@@ -43,27 +43,28 @@ async function found(
   options: ExplainOptions,
   log: (text: string) => Promise<Explanation<Text> | undefined>,
 ): Promise<Explanation<Text>> {
-  const lines = plainLines(typeof pasted === "string" ? Buffer.from(pasted) : pasted);
+  const lines = withoutMarkup(plainLines(typeof pasted === "string" ? Buffer.from(pasted) : pasted));
   const header = leadingHeader(lines);
-  const whole = await messageParts(lines);
-  const parts = header === undefined && isHtml(whole.words) ? { ...whole, words: htmlText(whole.words) } : whole;
+  const parts = await messageParts(lines);
   const message =
     explainFeedback(parts, options) ??
     (isReceipt(parts.reports) ? (explainBounce(parts, options) ?? explainAutoReply(parts)) : undefined);
   if (message) return message;
-  const told = explainServiceReport(parts.words) ?? explainScannerNotice(parts.words, parts.fields);
-  if (told) return told;
   const hasReport = Object.keys(parts.reports).some((type) => type.endsWith("delivery-status"));
+  const told =
+    explainServiceReport(parts.words) ?? (hasReport ? undefined : explainScannerNotice(parts.words, parts.fields));
+  if (told) return told;
   if (hasReport || header) {
     // A daemon's notice of a failure may name nobody, and call itself an automatic answer.
-    const bounce = explainBounce(parts, options, isDaemon(parts.fields));
+    const ofDaemon = isDaemon(parts.fields);
+    const sentOn = hasReport || ofDaemon ? undefined : await explainPassedOn(parts.words, options);
+    const bounce = sentOn ?? explainBounce(parts, options, ofDaemon);
     const notice = bounce ?? explainListNotice(parts) ?? explainAutoReply(parts);
     if (notice) return notice;
   }
   if (header)
     return (
       (await explainAttached(parts, options)) ??
-      (await explainPassedOn(parts.words, options)) ??
       explainBounce(parts, options, true) ??
       explainFilterNotice(parts) ??
       explainHeaders(parts.fields)
@@ -73,6 +74,7 @@ async function found(
     (await log(text)) ??
     explainSmarterMail(text) ??
     (await explainPassedOn(parts.words, options)) ??
+    (await explainSource(lines, options)) ??
     explainBounce(parts, options) ??
     explainListNotice(parts) ??
     explainBehind(parts.words) ??
@@ -83,6 +85,13 @@ async function found(
     explainAutoReply(parts) ??
     unknown
   );
+}
+
+/** A page, or a piece of one, as the text that people see; a message keeps its parts. A character a byte, as it came. */
+function withoutMarkup(lines: string): string {
+  if (leadingHeader(lines) || !isHtml(lines) || /^--[^\s<>"]{1,70}\n(?=content-)/im.test(lines)) return lines;
+  const text = undoubled(htmlText(readableText(Buffer.from(lines, "latin1"))));
+  return Buffer.from(text.replace(/^\s{1,1000}/, "")).toString("latin1");
 }
 
 /** Somebody sends on the notice that he got: it is the message in his. */
@@ -127,8 +136,21 @@ const maxSigned = 600;
 async function explainPassedOn(words: string, options: ExplainOptions): Promise<Explanation<Text> | undefined> {
   const passed = passedOn(words);
   if (passed === undefined) return undefined;
-  const bounce = explainBounce(await messageParts(Buffer.from(passed).toString("latin1")), options);
+  const inner = await messageParts(Buffer.from(passed).toString("latin1"));
+  const quotesReply = (saidIn(inner.words).reply?.code ?? 0) >= 400;
+  const bounce =
+    explainScannerNotice(inner.words, inner.fields) ??
+    explainBounce(inner, options) ??
+    (quotesReply ? explainReply(inner.words) : undefined);
   return bounce?.recipients.some(({ cause }) => cause !== null) ? bounce : undefined;
+}
+
+/** The source of a notice behind words of somebody's own: from the first line on that begins its header. */
+async function explainSource(lines: string, options: ExplainOptions): Promise<Explanation<Text> | undefined> {
+  const start = lines.slice(0, 20_000).search(headerStart);
+  if (start <= 0 || !isDaemon(leadingHeader(lines.slice(start))?.fields ?? [])) return undefined;
+  const inner = await messageParts(lines.slice(start));
+  return explainFeedback(inner, options) ?? explainBounce(inner, options);
 }
 
 const isReceipt = (reports: Readonly<Record<string, string>>): boolean => "message/disposition-notification" in reports;

@@ -85,3 +85,31 @@ describe("the log of qmail-send, without blanks", () => {
     expect(`${one?.address} ${one?.cause}`).toBe(expected);
   });
 });
+
+describe("a bounce within a letter", () => {
+  const bounce = `This is the mail system at host mail.sender.example.
+
+I'm sorry to have to inform you that your message could not
+be delivered to one or more recipients.
+
+<bob@example.com>: host mx.example.com[192.0.2.9] said: 552 5.2.2 Mailbox full
+    (in reply to RCPT TO command)
+`;
+  const head = "From: alice@sender.example\nTo: help@sender.example\nSubject: Fwd: Undelivered\n\nWhat is this?\n\n";
+  const daemon = "From: MAILER-DAEMON@mail.sender.example\nTo: alice@sender.example\nSubject: Undelivered Mail";
+  test.each([
+    ["quoted", `${head}${bounce.replace(/^/gm, "> ")}`],
+    ["below a mark", `${head}---------- Forwarded message ---------\n${daemon}\n\n${bounce}`],
+    ["as its source, behind words", `What is this?\n\n${daemon}\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\n${bounce}`],
+    ["as a page", `<div>What is this?<br>\n${bounce.replace(/</g, "&lt;").replace(/\n/g, "<br>\n")}</div>`],
+  ])("%s", async (_, text) => {
+    expect(await explain(text)).toMatchObject({
+      kind: "bounce",
+      recipients: [{ address: "bob@example.com", cause: "rcpt.quota" }],
+    });
+  });
+  test("is none where a person is quoted", async () => {
+    const text = `${head}> Hello,\n> my mail to bob@example.com did not come.\n> Regards\n`;
+    expect((await explain(text)).kind).toBe("headers");
+  });
+});
