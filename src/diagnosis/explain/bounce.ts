@@ -8,6 +8,7 @@ import { isForeignTo } from "../../mail/public-domains.ts";
 import { parseReceived } from "../../mail/received.ts";
 import type { Reply } from "../../mail/reply.ts";
 import { type CauseId, causes } from "../causes.ts";
+import { confidence } from "../confidence.ts";
 import type { ExplainedRecipient, ExplainOptions, Explanation } from "./explanation.ts";
 import { explained, type Fate, judge, type Told } from "./judge.ts";
 import { aboutMessage, madeBy, returnedHeader, sameOwner } from "./made-by.ts";
@@ -196,7 +197,10 @@ function fromProse({ fields }: MessageParts, words: string, nameless: boolean): 
     const address = addressIn(owner ? whole.replaceAll(owner, " ") : whole) ?? null;
     const one: Told = { address, fate, ...said, words: whole };
     // Words of failure without anybody who failed are a conversation about mail.
-    const isTold = one.address !== null || said.reply !== undefined || (nameless && judge(one) !== undefined);
+    const isTold =
+      one.address !== null ||
+      said.reply !== undefined ||
+      (nameless && (judge(one)?.confidence ?? 1) > confidence.enough && judge(one) !== undefined);
     return isTold ? [one] : [];
   }
   return meant.map((one) => toldOf(one, meant.length === 1 ? whole : one.words, fate));

@@ -19,7 +19,7 @@ import { replyWords } from "./reply-words.ts";
 import { oneLine, replyApart, saidIn, unqmailed } from "./said.ts";
 import { explainScannerNotice } from "./scanner-notice.ts";
 import { explainServiceReport } from "./service-report.ts";
-import { isDaemon } from "./signs.ts";
+import { isDaemon, machineWords } from "./signs.ts";
 import { explainSmarterMail } from "./smartermail.ts";
 import { explainStoreReply } from "./store-reply.ts";
 import { tongueWords } from "./tongues.ts";
@@ -137,11 +137,13 @@ async function explainPassedOn(words: string, options: ExplainOptions): Promise<
   const passed = passedOn(words);
   if (passed === undefined) return undefined;
   const inner = await messageParts(Buffer.from(passed).toString("latin1"));
-  const quotesReply = (saidIn(inner.words).reply?.code ?? 0) >= 400;
+  const reply = saidIn(inner.words).reply;
+  const quotes = reply !== undefined && reply.code >= 400 && reply.enhanced !== undefined;
+  if (!quotes && !isDaemon(inner.fields) && !machineWords.test(inner.words)) return undefined;
   const bounce =
     explainScannerNotice(inner.words, inner.fields) ??
     explainBounce(inner, options) ??
-    (quotesReply ? explainReply(inner.words) : undefined);
+    (quotes ? explainReply(inner.words) : undefined);
   return bounce?.recipients.some(({ cause }) => cause !== null) ? bounce : undefined;
 }
 
@@ -168,8 +170,9 @@ function explainReply(pasted: string): Explanation<Text> | undefined {
   const address = addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
   const words = oneLine(text.slice(0, 4000));
   // A single sentence that names somebody is what a program says of him.
-  const rows =
-    address !== null && words.length < maxSentence ? [...programWords, ...replyWords, ...tongueWords] : programWords;
+  const isTold = address !== null && words.length < maxSentence;
+  // Who asks tells of nobody.
+  const rows = isTold ? [...programWords, ...replyWords, ...(/[?？]/.test(words) ? [] : tongueWords)] : programWords;
   const own = said.reply ? undefined : rows.find((row) => row.text.test(words));
   if (!said.reply && !own) return undefined;
   const isOver = own && causes[own.cause].kind === "permanent";

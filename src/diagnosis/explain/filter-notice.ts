@@ -45,10 +45,16 @@ export const filterRows: readonly FilterRow[] = [
   },
 ];
 
+/** Other things are held in quarantine, too. */
+const ofMail =
+  /\b(?:messages?|e-?mails?|mails?|sender|absender|mittente|nachrichten?|messaggi\w?|mensajes?|berichten|wiadomo\S{2,4}|attachments?)(?!\w)/i;
+
 export function explainFilterNotice({ fields, words }: MessageParts): Explanation<Text> | undefined {
   const subject = (fieldNamed(fields, "subject") ?? "").slice(0, 500);
   const head = oneLine(`${subject} ${words.slice(0, 8000)}`);
-  const row = filterRows.find((one) => (one.subject?.test(subject) ?? true) && one.text.test(head));
+  const row = filterRows.find(
+    (one) => (one.subject?.test(subject) ?? true) && one.text.test(head) && ofMail.test(head),
+  );
   if (!row) return undefined;
   const to = fieldNamed(fields, "to") ?? "";
   const address = bareAddress(/<([^<>\s]{3,320})>/.exec(to)?.[1] ?? to);

@@ -84,10 +84,14 @@ const listSender =
 const plainWords =
   /is being held until (?:the|a) list moderator|awaits moderator approval|authorization is requested for the following mailing list|membership in the mailing list/i;
 
+/** Of members and memberships, which explain what the program would do. */
+const other = /^(?:welcome\b|confirm\b|.{0,120}\breminder\b)/i;
+
 export function explainListNotice({ fields, words }: MessageParts): Explanation<Text> | undefined {
   const subject = fieldNamed(fields, "subject") ?? "";
   const said = oneLine(`${subject} ${words.slice(0, 20_000)}`);
   const from = fieldNamed(fields, "from") ?? "";
+  if (other.test(subject)) return undefined;
   const isProgram = listSender.test(from) && listFields.some((name) => fieldNamed(fields, name) !== undefined);
   const row = isProgram || plainWords.test(said) ? noticeRows.find(({ text }) => text.test(said)) : undefined;
   if (!row) return undefined;

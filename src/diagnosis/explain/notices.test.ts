@@ -27,6 +27,11 @@ describe("what programs of mailing lists say", () => {
   ])("is no failure where nothing is kept back: %s", (words) => {
     expect(explainListNotice({ fields, words, reports: {} })).toBeUndefined();
   });
+  test("nor what a new member is told of them", async () => {
+    const text =
+      'From: talk-owner@lists.example.com\nTo: bob@example.com\nSubject: Welcome to the "talk" mailing list\nX-Mailman-Version: 2.1.39\nPrecedence: bulk\n\nIf a post is held for approval, wait.\n';
+    expect(await told(text)).toEqual(["headers"]);
+  });
   test("a member who writes of moderators is a person", async () => {
     const text =
       "From: bob@example.com\nTo: talk@lists.example.com\nList-Id: <talk.lists.example.com>\nSubject: Rules\n\nThe post was held for approval, why?\n";
@@ -46,6 +51,7 @@ describe("what a filter tells a recipient", () => {
   });
   test.each([
     "From: bob@example.com\nTo: alice@example.com\nSubject: Re: Quarantine Digest\n\nWhy is it held in quarantine?\n",
+    "From: vet@example.com\nTo: alice@example.com\nSubject: Quarantine report\n\nThe horses are held in quarantine.\n",
     "From: shop@example.com\nTo: alice@example.com\nSubject: Offer\n\nYour order is on hold until you pay.\n",
   ])("a letter about it is none: %s", async (text) => expect(await told(text)).toEqual(["headers"]));
 });
@@ -137,4 +143,12 @@ describe("notices in other languages", () => {
   ])("a person asks, and gives no reason: %s", async (text) => {
     expect((await explain(text)).kind).toBe("unknown");
   });
+});
+
+describe("what carriers say of parcels is no bounce", () => {
+  test.each([
+    "From: noreply@post.example\nTo: bob@example.com\nSubject: Ihr Paket konnte nicht zugestellt werden\n\nIhr Paket konnte nicht zugestellt werden. Fragen an service@post.example\n",
+    "From: noreply@post.example\nTo: bob@example.com\nSubject: Uw pakket is niet bezorgd\n\nUw pakket kon niet worden bezorgd, het adres is onbekend. Vragen aan service@post.example\n",
+    "From: noreply@post.example\nTo: bob@example.com\nSubject: Delivery failed\n\nYour parcel could not be delivered: address not found. Write to service@post.example\n",
+  ])("%s", async (text) => expect(await told(text)).toEqual(["headers"]));
 });

@@ -108,8 +108,11 @@ be delivered to one or more recipients.
       recipients: [{ address: "bob@example.com", cause: "rcpt.quota" }],
     });
   });
-  test("is none where a person is quoted", async () => {
-    const text = `${head}> Hello,\n> my mail to bob@example.com did not come.\n> Regards\n`;
-    expect((await explain(text)).kind).toBe("headers");
+  test.each([
+    "> Hello,\n> my mail to bob@example.com did not come.\n> Regards\n",
+    "> Hello,\n> I could not deliver the slides yet,\n> the mailbox was full of other things.\n> bob@example.com\n",
+    "---------- Forwarded message ---------\nFrom: Shop <shop@example.com>\nSubject: Your order 550 was shipped\n\nYour order 550-Lamp could not be delivered earlier. Write to help@example.com\n",
+  ])("is none where a person is quoted: %s", async (text) => {
+    expect((await explain(`${head.replace("Undelivered", "Slides")}${text}`)).kind).toBe("headers");
   });
 });

@@ -29,15 +29,27 @@ export function looksLikeBounce(fields: readonly HeaderField[], words: string): 
   const subject = fieldNamed(fields, "subject") ?? "";
   if (fieldNamed(fields, "x-failed-recipients")) return true;
   const head = oneLine(words.slice(0, 20_000));
+  const daemon = isDaemon(fields);
+  const quotes = (saidIn(words.slice(0, 20_000)).reply?.code ?? 0) >= 400;
+  if (daemon && quotes) return true;
+  if (!daemon && !quotes && parcels.test(`${subject} ${head}`)) return false;
+  if (fields.length === 0) return isFailure(head) || delayWords.test(head);
+  // Of other languages people and shops use the same words: there a daemon must speak.
+  const isNamed = [bounceSubject, delaySubject, ...(daemon ? [bounceTongues, delayTongues] : [])];
   const told =
-    ([bounceSubject, delaySubject, bounceTongues, delayTongues].some((words) => words.test(subject)) ? 1 : 0) +
-    (isFailure(head) ? 1 : 0) +
-    (isDelay(head) ? 1 : 0);
-  const daemon = isDaemon(fields) ? 1 : 0;
-  const quotes = daemon > 0 && (saidIn(words.slice(0, 20_000)).reply?.code ?? 0) >= 400;
-  if (quotes) return true;
-  return fields.length === 0 ? isFailure(head) || delayWords.test(head) : told + daemon >= 2;
+    (isNamed.some((form) => form.test(subject)) ? 1 : 0) +
+    ((daemon ? isFailure(head) : bounceWords.test(head)) ? 1 : 0) +
+    ((daemon ? isDelay(head) : delayWords.test(head)) ? 1 : 0);
+  return told + (daemon ? 1 : 0) >= 2;
 }
+
+/** What is brought by carriers, who say of it what servers say of mail. */
+const parcels =
+  /\b(?:parcels?|your (?:package|shipment)|pakete?|pakket(?:je)?|colis|pacco|paquetes?|encomenda)\b|przesyłk|paczk|zásilk|balík|посылк|包裹|荷物/i;
+
+/** What programs say of themselves and their work; a person who tells of it says less. */
+export const machineWords =
+  /this is the (?:mail system|qmail|postfix|mailer)|mail delivery|delivery (?:status|has failed|failed|incomplete|notification)|mailer-?daemon|postmaster|created automatically|automatically generated|diagnostic|permanent(?:ly)? (?:fatal )?(?:error|failure|failed)|following (?:address|recipient)|undeliver|remote (?:server|host)|transcript of session|generating server|address not found|unzustellbar|onbestelbaar/i;
 
 /** In words that only a notice has; those of other languages people write of themselves, too. */
 export const saysPlainly = (words: string): boolean => {
@@ -60,7 +72,7 @@ export type Notice = "vacation" | "read-receipt" | "success" | "challenge" | "au
 
 /** Subjects that programs write; and words that people write, too, where another sign must be. */
 const awaySubject =
-  /out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|automatische antwort|abwesenheits(?:notiz|meldung)|risposta automatica|fuori (?:ufficio|sede)|réponse automatique|absent du bureau|respuesta automática|fuera de (?:la )?oficina|autosvar/i;
+  /out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|automatische antwort|abwesenheits(?:notiz|meldung)|risposta automatica|fuori (?:ufficio|sede)|réponse automatique|absent du bureau|respuesta automática|fuera de (?:la )?oficina|autosvar|automatisch antwoord|afwezigheid|automatyczna odpowiedź|autoodpowiedź|resposta automática|automatická odpověď|automati(?:skt|sk) svar|автоответ|автоматический ответ|otomatik yanıt|自动回复|自動回覆|自動返信|自動応答/i;
 const awayHint = /abwesen|assen(?:te|za)|absence|ausencia|afwezig|on (?:vacation|holiday|leave)|i am away/i;
 const awayWords =
   /(?:i am|i'm|i will be|ich bin|sono|sarò|je suis|je serai|estoy|estaré).{0,80}(?:out of (?:the )?office|away|on (?:vacation|holiday|leave)|nicht im büro|im urlaub|abwesend|fuori (?:ufficio|sede)|in ferie|assente|en (?:congés?|vacances)|absente?|de vacaciones|ausente|fuera de)/i;
