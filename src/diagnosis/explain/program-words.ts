@@ -262,15 +262,21 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "queue.expired",
-    text: /retry timeout exceeded|all hosts have been failing for a long time|retry time not reached for any host|in the queue too long|could not be delivered for (?:too long|\d|more)|QUEUE\.Expired|message expired|envelope expired|time limit (?:specified|exceeded)|delivery time(?:d)? ?(?:out|expired)|gave up|giving up|has been (?:in the queue|failing|undeliverable) (?:too long|for)|message timeout|max(?:imum)? (?:retries|(?:delivery |number of )?(?:attempts|tries)|queue (?:time|life))|after \d{1,4} (?:tries|attempts)\b|allowed queue period|not (?:been )?(?:collected|picked up|fetched) (?:after|within|for|in) \d|could not deliver .{0,80}(?:in|for|within) \d{1,3} (?:days|hours)|nicht innerhalb|per \d{1,2} giorni|pendant \d{1,2} jours/i,
+    text: /retry timeout exceeded|all hosts have been failing for a long time|retry time not reached for any host|in the queue too long|could not be delivered (?:for|within|after|in) (?:too long|\d|more)|QUEUE\.Expired|message expired|envelope expired|time limit (?:specified|exceeded)|delivery time(?:d)? ?(?:out|expired)|gave up|giving up|has been (?:in the queue|failing|undeliverable) (?:too long|for)|message timeout|max(?:imum)? (?:retries|(?:delivery |number of )?(?:attempts|tries)|queue (?:time|life))|after \d{1,4} (?:tries|attempts)\b|allowed queue period|not (?:been )?(?:collected|picked up|fetched) (?:after|within|for|in) \d|could not deliver .{0,80}(?:in|for|within) \d{1,3} (?:days|hours)|nicht innerhalb|per \d{1,2} giorni|pendant \d{1,2} jours/i,
     samples: [
       "all hosts have been failing for a long time and were last tried after this message arrived",
       "Message could not be delivered for 5 days",
+      "Message could not be delivered within 5 days",
       "QUEUE.Expired; message expired",
       "Envelope expired",
       "Reason:  Exceeded Maximum Delivery Attempts.",
       "failed because it has not been collected after 30 days",
       "Failed to deliver to domain example.com after 12 tries",
     ],
+  },
+  {
+    cause: "queue.waiting",
+    text: /there was a temporary problem (?:while )?delivering|will (?:retry|keep trying) for \d{1,3} more/i,
+    samples: ["There was a temporary problem delivering your message. Gmail will retry for 46 more hours."],
   },
 ];

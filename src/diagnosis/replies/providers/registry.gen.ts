@@ -23,6 +23,7 @@ import { netease } from "./netease.ts";
 import { orange } from "./orange.ts";
 import { outlookCom } from "./outlook-com.ts";
 import { proofpoint } from "./proofpoint.ts";
+import { proximus } from "./proximus.ts";
 import { qq } from "./qq.ts";
 import { rackspace } from "./rackspace.ts";
 import { registerIt } from "./register-it.ts";
@@ -62,6 +63,7 @@ export const registry: Readonly<Record<string, Provider>> = {
   orange: orange,
   "outlook-com": outlookCom,
   proofpoint: proofpoint,
+  proximus: proximus,
   qq: qq,
   rackspace: rackspace,
   "register-it": registerIt,
