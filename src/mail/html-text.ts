@@ -21,6 +21,8 @@ export function htmlText(html: string): string {
     // An address in angle brackets that nobody escaped is no tag.
     else if (name === "" || html.slice(tag, end).includes("@")) text += html.slice(tag, end + 1);
     at = end + 1;
+    // The line end of the source behind it is none of the text.
+    if (blocks.has(name) && name !== "pre") at += /^[ \t\r]{0,100}\n?/.exec(html.slice(at, at + 102))?.[0].length ?? 0;
     if (unseen.has(name) && html[tag + 1] !== "/") {
       const close = html.indexOf(`</${name}`, at);
       at = close < 0 ? html.length : close;
@@ -35,6 +37,6 @@ function decoded(whole: string, decimal?: string, hex?: string, name?: string): 
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
 
-/** Does the text look like the source of a page? */
+/** Does the text look like the source of a page, or like a piece of it with its brackets escaped? */
 export const isHtml = (text: string): boolean =>
-  /<(?:html|body|div|table|p|br)\b[^>]{0,400}>/i.test(text.slice(0, 20_000));
+  /<(?:html|body|div|table|p|br)\b[^>]{0,400}>|&lt;[^\s<>&@]{1,64}@[^\s<>&@]{1,255}&gt;/i.test(text.slice(0, 20_000));

@@ -2,7 +2,7 @@
 import type { Attachment } from "postal-mime";
 import { fieldValue, type HeaderField, readFields } from "./header-block.ts";
 import { htmlText } from "./html-text.ts";
-import { readableText } from "./pasted.ts";
+import { plainLetters, readableText, undoubled, unencoded } from "./pasted.ts";
 
 export interface MessageParts {
   /** The fields of the outer header; empty where the text begins with the body. */
@@ -69,7 +69,7 @@ function endOf(text: string, mark: string, count: number): number {
 /** Takes a message apart, given a character a byte; where it is none, its words are the whole text. */
 export async function messageParts(text: string): Promise<MessageParts> {
   const whole = withHeader(beginning(text));
-  if (whole === undefined) return { fields: [], words: readable(text), reports: {} };
+  if (whole === undefined) return { fields: [], words: readable(unencoded(text)), reports: {} };
   const { default: PostalMime, decodeWords } = await import("postal-mime");
   const header = leadingHeader(text.slice(0, most.bytes));
   const fields = (header?.fields ?? []).map(({ name, text: raw }) => ({
@@ -92,9 +92,9 @@ export async function messageParts(text: string): Promise<MessageParts> {
   const returned = parsed.attachments.find(({ mimeType }) =>
     /^(?:message\/(?:rfc822|global(?:-headers)?)|text\/rfc822-headers|message\/rfc822-headers)$/.test(mimeType),
   );
-  const html = parsed.html ? htmlText(parsed.html) : "";
+  const html = parsed.html ? undoubled(htmlText(parsed.html)) : "";
   const plain = [...attached, parsed.text ?? ""].join("\n").replace(/^\n/, "");
-  const words = plain.trim().length > 80 || html === "" ? plain : `${plain}\n${html}`;
+  const words = plainLetters(plain.trim().length > 80 || html === "" ? plain : `${plain}\n${html}`);
   // Parts whose boundaries were lost on the way are no parts.
   const isLost = words.trim() === "" && Object.keys(reports).length === 0 && !returned;
   return {

@@ -2,16 +2,19 @@
 import { say, type Text, together } from "../../base/saying.ts";
 import { domainOf, normaliseAddress, withoutTag } from "../../mail/address.ts";
 import { type Dsn, type DsnRecipient, parseDsn, parseFields } from "../../mail/dsn.ts";
+import type { HeaderField } from "../../mail/header-block.ts";
 import { fieldNamed, fieldsNamed, type MessageParts } from "../../mail/message-parts.ts";
+import { isForeignTo } from "../../mail/public-domains.ts";
 import { parseReceived } from "../../mail/received.ts";
 import type { Reply } from "../../mail/reply.ts";
 import { type CauseId, causes } from "../causes.ts";
+import { confidence } from "../confidence.ts";
 import type { ExplainedRecipient, ExplainOptions, Explanation } from "./explanation.ts";
 import { explained, type Fate, judge, type Told } from "./judge.ts";
 import { aboutMessage, madeBy, returnedHeader, sameOwner } from "./made-by.ts";
 import { addressIn, type Mentioned, mentioned, splitProse } from "./prose.ts";
 import { oneLine, type Said, saidIn } from "./said.ts";
-import { isDaemon, looksLikeBounce, looksLikeDelay } from "./signs.ts";
+import { isDaemon, looksLikeBounce, looksLikeDelay, saysPlainly } from "./signs.ts";
 
 /**
  * A text that holds a report, whole or in part; undefined where it is no notice of a failure or of a delay. `nameless`: also one
@@ -29,12 +32,21 @@ export function explainBounce(
   if (!dsn && refused.length === 0 && !looksLikeBounce(parts.fields, words)) return undefined;
   const isEnough = nameless && (original !== undefined || isDaemon(parts.fields));
   const told = dsn ? fromReport(dsn, words) : refused.length > 0 ? refused : fromProse(parts, words, isEnough);
-  if (told.length === 0) return undefined;
+  const isTold = dsn || parts.fields.length > 0 || saysPlainly(words) || told.some((one) => one.reply || judge(one));
+  if (told.length === 0 || !isTold) return undefined;
   const fields = returnedHeader(parts.original ?? original);
   const reportingHost = dsn?.reportingHost || hostOf(parts, words);
   const recipients = told
     .filter(({ fate }) => fate !== "taken")
-    .map((one) => explained(one, unroutable(one, reportingHost) ?? forwardCause(one) ?? bySieve(one, refused)));
+    .map((one) =>
+      explained(
+        one,
+        unroutable(one, reportingHost) ??
+          forwardCause(one) ??
+          localAtSender(one, reportingHost ?? lastHost(fields)) ??
+          bySieve(one, refused),
+      ),
+    );
   const owner = fieldNamed(parts.fields, "to") ?? null;
   const about = aboutMessage(fields, options, owner && (addressIn(owner) ?? null));
   const taken = told.filter(({ fate }) => fate === "taken");
@@ -185,7 +197,10 @@ function fromProse({ fields }: MessageParts, words: string, nameless: boolean): 
     const address = addressIn(owner ? whole.replaceAll(owner, " ") : whole) ?? null;
     const one: Told = { address, fate, ...said, words: whole };
     // Words of failure without anybody who failed are a conversation about mail.
-    const isTold = one.address !== null || said.reply !== undefined || (nameless && judge(one) !== undefined);
+    const isTold =
+      one.address !== null ||
+      said.reply !== undefined ||
+      (nameless && (judge(one)?.confidence ?? 1) > confidence.enough && judge(one) !== undefined);
     return isTold ? [one] : [];
   }
   return meant.map((one) => toldOf(one, meant.length === 1 ? whole : one.words, fate));
@@ -230,6 +245,25 @@ function forwardCause(told: Told): CauseId | undefined {
 function unroutable({ address, reply, words }: Told, host: string | null): CauseId | undefined {
   const isItsWord = (reply?.code ?? 0) === 0 && /\bunroute?able address/i.test(`${reply?.text ?? ""} ${words ?? ""}`);
   return isItsWord && address && host && !sameOwner(host, address) ? "dns.nxdomain" : undefined;
+}
+
+/** Who returns a message was the last to have it: he wrote the first line of its way. */
+function lastHost(fields: readonly HeaderField[]): string | null {
+  const [last] = fieldsNamed(fields, "received");
+  return last ? parseReceived(last).by : null;
+}
+
+/**
+ * A server says of itself that somebody is not there whose provider it is not: it takes a domain for its own that lies elsewhere,
+ * and asked nobody.
+ */
+function localAtSender(told: Told, host: string | null): CauseId | undefined {
+  const { address, reply, host: remote } = told;
+  const domain = address && domainOf(address);
+  const isItsWord = remote === undefined && ((reply?.code ?? 0) === 0 || /^RESOLVER\.ADR\./.test(reply?.text ?? ""));
+  if (!domain || !host?.includes(".") || !isItsWord || !isForeignTo(host.toLowerCase(), domain.toLowerCase()))
+    return undefined;
+  return judge(told)?.cause === "rcpt.user-unknown" ? "dns.domain-local-at-sender" : undefined;
 }
 
 /** Providers rewrite a name within one house. */

@@ -356,6 +356,13 @@ describe("what is no failure", () => {
       "From: shop@example.com\nSubject: Your account\n\nYour account is protected by two factors. Click the link to sign in.\n";
     expect((await explain(text)).kind).toBe("headers");
   });
+  test.each([
+    "Subject: Delivered: Offer\n\nYour message has been delivered to the following recipients:\n\nbob@example.com\n",
+    "Subject: Weitergeleitet: Angebot\n\nDie Zustellung an diese Empfänger oder Gruppen wurde abgeschlossen, vom Zielserver wurde aber keine Zustellungsbenachrichtigung gesendet:\n\nbob@example.com\n",
+  ])("a report of success in words alone: %s", async (text) => {
+    const notice = await explain(`From: postmaster@example.com\nTo: alice@sender.example\n${text}`);
+    expect(notice).toMatchObject({ kind: "auto-reply", recipients: [] });
+  });
   test("a report of success", async () => {
     const text =
       "Reporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; bob@example.com\nAction: delivered\nStatus: 2.0.0\n";

@@ -2,18 +2,27 @@
 import { say, type Text } from "../../base/saying.ts";
 import { htmlText, isHtml } from "../../mail/html-text.ts";
 import { leadingHeader, type MessageParts, messageParts } from "../../mail/message-parts.ts";
-import { plainLines, readableText } from "../../mail/pasted.ts";
+import { passedOn, plainLines, readableText, undoubled } from "../../mail/pasted.ts";
 import { causes } from "../causes.ts";
+import { recogniseSigned } from "../replies/recognise.ts";
 import { explainAutoReply } from "./auto-reply.ts";
 import { explainBounce } from "./bounce.ts";
 import { bare, type ExplainOptions, type Explanation, explanationIn } from "./explanation.ts";
 import { explainFeedback } from "./feedback.ts";
+import { explainFilterNotice } from "./filter-notice.ts";
 import { explainHeaders } from "./headers.ts";
 import { explained, fateOf } from "./judge.ts";
+import { explainListNotice } from "./list-notice.ts";
 import { programWords } from "./program-words.ts";
 import { addressIn } from "./prose.ts";
 import { replyWords } from "./reply-words.ts";
-import { oneLine, replyApart, saidIn } from "./said.ts";
+import { oneLine, replyApart, saidIn, unqmailed } from "./said.ts";
+import { explainScannerNotice } from "./scanner-notice.ts";
+import { explainServiceReport } from "./service-report.ts";
+import { isDaemon, machineWords } from "./signs.ts";
+import { explainSmarterMail } from "./smartermail.ts";
+import { explainStoreReply } from "./store-reply.ts";
+import { tongueWords } from "./tongues.ts";
 
 const nobodys: ExplainOptions = { ours: [] };
 
@@ -34,31 +43,55 @@ async function found(
   options: ExplainOptions,
   log: (text: string) => Promise<Explanation<Text> | undefined>,
 ): Promise<Explanation<Text>> {
-  const lines = plainLines(typeof pasted === "string" ? Buffer.from(pasted) : pasted);
+  const lines = withoutMarkup(plainLines(typeof pasted === "string" ? Buffer.from(pasted) : pasted));
   const header = leadingHeader(lines);
-  const whole = await messageParts(lines);
-  const parts = header === undefined && isHtml(whole.words) ? { ...whole, words: htmlText(whole.words) } : whole;
+  const parts = await messageParts(lines);
   const message =
     explainFeedback(parts, options) ??
     (isReceipt(parts.reports) ? (explainBounce(parts, options) ?? explainAutoReply(parts)) : undefined);
   if (message) return message;
   const hasReport = Object.keys(parts.reports).some((type) => type.endsWith("delivery-status"));
+  const told =
+    explainServiceReport(parts.words) ?? (hasReport ? undefined : explainScannerNotice(parts.words, parts.fields));
+  if (told) return told;
   if (hasReport || header) {
-    const bounce = explainBounce(parts, options) ?? explainAutoReply(parts);
-    if (bounce) return bounce;
+    // A daemon's notice of a failure may name nobody, and call itself an automatic answer.
+    const ofDaemon = isDaemon(parts.fields);
+    const sentOn = hasReport || ofDaemon ? undefined : await explainPassedOn(parts.words, options);
+    const bounce = sentOn ?? explainBounce(parts, options, ofDaemon);
+    const notice = bounce ?? explainListNotice(parts) ?? explainAutoReply(parts);
+    if (notice) return notice;
   }
   if (header)
     return (
-      (await explainAttached(parts, options)) ?? explainBounce(parts, options, true) ?? explainHeaders(parts.fields)
+      (await explainAttached(parts, options)) ??
+      explainBounce(parts, options, true) ??
+      explainFilterNotice(parts) ??
+      explainHeaders(parts.fields)
     );
   const text = readableText(Buffer.from(lines, "latin1"));
   return (
     (await log(text)) ??
+    explainSmarterMail(text) ??
+    (await explainPassedOn(parts.words, options)) ??
+    (await explainSource(lines, options)) ??
     explainBounce(parts, options) ??
+    explainListNotice(parts) ??
+    explainBehind(parts.words) ??
+    explainStoreReply(parts.words) ??
     explainReply(parts.words) ??
+    explainFilterNotice(parts) ??
+    explainSigned(parts.words) ??
     explainAutoReply(parts) ??
     unknown
   );
+}
+
+/** A page, or a piece of one, as the text that people see; a message keeps its parts. A character a byte, as it came. */
+function withoutMarkup(lines: string): string {
+  if (leadingHeader(lines) || !isHtml(lines) || /^--[^\s<>"]{1,70}\n(?=content-)/im.test(lines)) return lines;
+  const text = undoubled(htmlText(readableText(Buffer.from(lines, "latin1"))));
+  return Buffer.from(text.replace(/^\s{1,1000}/, "")).toString("latin1");
 }
 
 /** Somebody sends on the notice that he got: it is the message in his. */
@@ -71,6 +104,57 @@ async function explainAttached(
   return explainFeedback(inner, options) ?? explainBounce(inner, options);
 }
 
+/** A header that somebody copied behind words of his own: from the first line on that begins one, unless a reply stands before it. */
+function explainBehind(text: string): Explanation<Text> | undefined {
+  const start = text.slice(0, 20_000).search(headerStart);
+  if (start <= 0 || saidIn(text.slice(0, start)).reply) return undefined;
+  const header = leadingHeader(text.slice(start));
+  const isWay = header?.fields.some(({ name }) => /^(?:received|authentication-results)$/.test(name));
+  return header && isWay && header.fields.length >= 3 ? explainHeaders(header.fields) : undefined;
+}
+
+const headerStart =
+  /(?<=\n)(?:return-path|delivered-to|received|x-[\w-]{1,60}|authentication-results|arc-[\w-]{1,40}|dkim-signature|from|to|subject|date|message-id):[ \t\n]/i;
+
+/** A line in words that one provider alone says. */
+function explainSigned(text: string): Explanation<Text> | undefined {
+  const lines = text.slice(0, 4000).split(/\n[ \t]*\n|(?<=[.!?)])\n/);
+  for (const line of lines.map(oneLine).filter(({ length }) => length > 0 && length < maxSigned)) {
+    const found = recogniseSigned(line);
+    if (!found) continue;
+    const fate = /\b(?:deferred|temporar\w{1,4}|try again|later)\b/i.test(line) ? "delayed" : "failed";
+    const recipient = explained({ address: addressIn(line) ?? null, fate, words: line }, found.cause);
+    return { ...bare("reply", recipient.sentence), recipients: [recipient] };
+  }
+  return undefined;
+}
+
+/** Three lines of a reply (RFC 5321 §4.5.3.1.5) are more than anybody says without a number. */
+const maxSigned = 600;
+
+/** The same in the text of his own, quoted or below a mark: only what a program wrote, with a reason. */
+async function explainPassedOn(words: string, options: ExplainOptions): Promise<Explanation<Text> | undefined> {
+  const passed = passedOn(words);
+  if (passed === undefined) return undefined;
+  const inner = await messageParts(Buffer.from(passed).toString("latin1"));
+  const reply = saidIn(inner.words).reply;
+  const quotes = reply !== undefined && reply.code >= 400 && reply.enhanced !== undefined;
+  if (!quotes && !isDaemon(inner.fields) && !machineWords.test(inner.words)) return undefined;
+  const bounce =
+    explainScannerNotice(inner.words, inner.fields) ??
+    explainBounce(inner, options) ??
+    (quotes ? explainReply(inner.words) : undefined);
+  return bounce?.recipients.some(({ cause }) => cause !== null) ? bounce : undefined;
+}
+
+/** The source of a notice behind words of somebody's own: from the first line on that begins its header. */
+async function explainSource(lines: string, options: ExplainOptions): Promise<Explanation<Text> | undefined> {
+  const start = lines.slice(0, 20_000).search(headerStart);
+  if (start <= 0 || !isDaemon(leadingHeader(lines.slice(start))?.fields ?? [])) return undefined;
+  const inner = await messageParts(lines.slice(start));
+  return explainFeedback(inner, options) ?? explainBounce(inner, options);
+}
+
 const isReceipt = (reports: Readonly<Record<string, string>>): boolean => "message/disposition-notification" in reports;
 
 const unknown = bare("unknown", say`This is no bounce, reply, header or log that could be explained.`);
@@ -78,14 +162,17 @@ const unknown = bare("unknown", say`This is no bounce, reply, header or log that
 const maxSentence = 300;
 
 /** One reply of a server, as a log, a bounce or a person quotes it; or what a program says itself where it got none. */
-function explainReply(text: string): Explanation<Text> | undefined {
+function explainReply(pasted: string): Explanation<Text> | undefined {
+  const text = unqmailed(pasted);
   const found = saidIn(text.slice(0, 64 * 1024));
   const apart = found.reply ? undefined : replyApart(text);
   const said = apart ? { ...found, reply: apart } : found;
   const address = addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
   const words = oneLine(text.slice(0, 4000));
   // A single sentence that names somebody is what a program says of him.
-  const rows = address !== null && words.length < maxSentence ? [...programWords, ...replyWords] : programWords;
+  const isTold = address !== null && words.length < maxSentence;
+  // Who asks tells of nobody.
+  const rows = isTold ? [...programWords, ...replyWords, ...(/[?？]/.test(words) ? [] : tongueWords)] : programWords;
   const own = said.reply ? undefined : rows.find((row) => row.text.test(words));
   if (!said.reply && !own) return undefined;
   const isOver = own && causes[own.cause].kind === "permanent";

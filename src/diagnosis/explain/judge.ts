@@ -11,6 +11,7 @@ import { commandOf, type ExplainedRecipient } from "./explanation.ts";
 import { programWords } from "./program-words.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine, type Said } from "./said.ts";
+import { tongueWords } from "./tongues.ts";
 
 export type Fate = "taken" | "delayed" | "failed";
 const fateInWords: Readonly<Record<Fate, Text>> = {
@@ -73,18 +74,18 @@ function byReply(reply: Reply, told: Told, beside: string): Recognised | undefin
   if (ofItself) return ofItself;
   const found = byTables(reply, told.stage, speakerOf(told));
   if (isSure(found)) return found;
-  const worded = firstOf(programWords, text) ?? firstOf(replyWords, text);
+  const worded = wordedAs(text);
   if (!isVague(reply.enhanced)) return found ?? worded;
-  const around = worded ?? firstOf(programWords, beside) ?? firstOf(replyWords, beside);
+  const around = worded ?? wordedAs(beside);
   return around ?? (found && { ...found, confidence: Math.min(found.confidence ?? known, confidence.genericCode) });
 }
 
 /** Words of a program; the status that it gives is its own, too, and says more than none. */
 function byProgram({ stage, fate, reply }: Told, status: string | undefined, words: string): Recognised | undefined {
   const own = oneLine(reply?.text ?? "").slice(0, maxWords);
-  const ofItself = firstOf(programWords, own) ?? firstOf(replyWords, own);
+  const ofItself = wordedAs(own);
   if (ofItself) return ofItself;
-  const around = firstOf(programWords, words) ?? firstOf(replyWords, words);
+  const around = wordedAs(words);
   if (around && status && contradicts(status, around.cause)) return byStatus(status, fate);
   if (around || words === "") return around ?? (status ? byStatus(status, fate) : undefined);
   const asReply = byTables(
@@ -137,6 +138,16 @@ const firstOf = (rows: typeof programWords, text: string): Recognised | undefine
   const row = text === "" ? undefined : rows.find((candidate) => candidate.text.test(text));
   return row && { cause: row.cause, confidence: confidence.specificCode + 0.05 };
 };
+
+/** What Exim writes behind the reason for which it tried so long. */
+const gaveUp = /:\s{0,9}retry timeout exceeded\b/i;
+
+/** By the words of programs, then by those of refusals; that it took too long counts where no reason is told. */
+function wordedAs(text: string): Recognised | undefined {
+  const reason = text.replace(gaveUp, "");
+  const found = firstOf(programWords, reason) ?? firstOf(replyWords, reason) ?? firstOf(tongueWords, reason);
+  return found ?? (reason === text ? undefined : firstOf(programWords, text));
+}
 
 /** A bare code, with the command that drew it: what it means most often. */
 function lastResort({ reply, stage, fate }: Told, status: string | undefined): Recognised | undefined {

@@ -10,6 +10,31 @@ export interface WordsRow {
 
 /** The first row that fits speaks: what is more telling stands before what is less. All texts are one line. */
 export const programWords: readonly WordsRow[] = [
+  // Mail programs of users, before anything was sent: Thunderbird, Outlook.
+  {
+    cause: "submission.auth-failed",
+    text: /unable to authenticate to Outgoing server \(SMTP\)|Protocol: SMTP\b.{0,200}Error Number: 0x800CCC(?:18|91|92)\b/i,
+    samples: [
+      "Unable to authenticate to Outgoing server (SMTP) smtp.example.com. Please check the password and verify the 'Authentication method'",
+      "Account: 'alice', Server: 'smtp.example.com', Protocol: SMTP, Port: 587, Secure(SSL): Yes, Error Number: 0x800CCC92",
+    ],
+  },
+  {
+    cause: "client.auth",
+    text: /Protocol: (?:POP3|IMAP)\b.{0,200}Error Number: 0x800CCC(?:18|91|92)\b|\b0x800CCC92\b/i,
+    samples: [
+      "There was a problem logging onto your mail server. Your Password was rejected. Account: 'alice', Server: 'pop.example.com', Protocol: POP3, Port: 110, Secure(SSL): No, Server Error: 0x800CCC90, Error Number: 0x800CCC92",
+    ],
+  },
+  {
+    cause: "submission.unreachable",
+    text: /(?:connect(?:ing|ion) to|secure link with) Outgoing server \(SMTP\).{0,300}(?:failed|refused|timed out|lost|doesn't advertise)|Protocol: SMTP\b.{0,200}(?:Socket Error: 100\d\d|Error Number: 0x800CCC(?:0[DEF]|19)\b)|\b0x8004210[9B]\b/i,
+    samples: [
+      "The message could not be sent because the connection to Outgoing server (SMTP) smtp.example.com timed out. Try again.",
+      "Account: 'alice', Server: 'smtp.example.com', Protocol: SMTP, Port: 25, Secure(SSL): No, Socket Error: 10060, Error Number: 0x800CCC0E",
+      "Task 'alice - Sending' reported error (0x8004210B): 'The operation timed out waiting for a response from the sending (SMTP) server.'",
+    ],
+  },
   {
     cause: "submission.sender-not-owned",
     text: /SendAsDenied|not allowed to send (?:as|on behalf of)|permission to send (?:the message )?on behalf of/i,
@@ -86,12 +111,13 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "dns.nxdomain",
-    text: /NonExistentDomain|domain is not reachable|InfoDomainNonexistent|NXDOMAIN|name or service not known|nodename nor servname provided|no address associated with (?:host)?name|\bENOTFOUND\b|host (?:or domain name )?not found|host unknown|unknown (?:mail )?host|(?:unknown|no such|invalid|non-?existent) domain|domain (?:name )?(?:not found|does(?:n't| not) exist|is unknown|could ?n[o']t be found)|(?:couldn't|could not|unable to) find (?:any host|the domain|domain|a host)|all host address lookups failed|DNS domain .{1,255} does not exist|could not (?:be resolved|resolve)|could not be found in domain name service|dominio .{0,80}(?:inesistente|non (?:esiste|trovato|è stato trovato))|(?:domain|domäne) .{0,80}(?:existiert nicht|nicht gefunden|unbekannt)|domaine .{0,80}(?:inconnu|inexistant|introuvable)|dominio .{0,80}(?:no existe|no encontrado|desconocido)/i,
+    text: /NonExistentDomain|domain is not reachable|InfoDomainNonexistent|NXDOMAIN|name or service not known|nodename nor servname provided|no address associated with (?:host)?name|\bENOTFOUND\b|host (?:or domain name )?not found|host unknown|unknown (?:mail )?host|(?:unknown|no such|invalid|non-?existent) domain|domain (?:name )?(?:(?:[\w-]{1,63}\.){1,8}[\w-]{2,63} )?(?:not found|does(?:n't| not) exist|is unknown|could ?n[o']t be found)|(?:couldn't|could not|unable to) find (?:any host|the domain|domain|a host)|all host address lookups failed|DNS domain .{1,255} does not exist|could not (?:be resolved|resolve)|could not be found in domain name service|dominio .{0,80}(?:inesistente|non (?:esiste|trovato|è stato trovato))|(?:domain|domäne) .{0,80}(?:existiert nicht|nicht gefunden|unbekannt)|domaine .{0,80}(?:inconnu|inexistant|introuvable)|dominio .{0,80}(?:no existe|no encontrado|desconocido)/i,
     samples: [
       "Host or domain name not found. Name service error for name=gone.example type=AAAA: Host not found",
       "Sorry, I couldn't find any host named gone.example. (#5.1.2)",
       "The destination server for this recipient could not be found in Domain Name Service (DNS).",
       "Host unknown (Name server: gone.example: host not found)",
+      "The domain name gone.example does not exist",
       "[mx.gone.example]: Name or service not known",
       "getaddrinfo ENOTFOUND mx.gone.example",
     ],
@@ -186,7 +212,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "connect.refused",
-    text: /connection refused|actively refused|verbindung (?:wurde )?(?:abgelehnt|verweigert)|connessione rifiutata|connexion refusée/i,
+    text: /connection refused|actively refused|socket error: 10061|verbindung (?:wurde )?(?:abgelehnt|verweigert)|connessione rifiutata|connexion refusée/i,
     samples: [
       "connect to mx.example.com[192.0.2.9]:25: Connection refused",
       "Deferred: Connection refused by mx.example.com.",
@@ -208,7 +234,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "connect.timeout",
-    text: /(?:connection|connect|operation) (?:timed? ?out|time-?out)|timed? ?out while (?:connecting|performing)|did not accept our requests to connect|network error on destination|(?:wasn't|was not|unable|could not|couldn't|failed) (?:able )?(?:to )?(?:establish|open|make|connect)(?: an?)?(?: SMTP)?(?: connection)?|did(?:n't| not) respond|not responding|zeitüberschreitung|tempo scaduto|unreachable for too long/i,
+    text: /socket error: 10060|(?:connection|connect|operation) (?:timed? ?out|time-?out)|timed? ?out while (?:connecting|performing)|did not accept our requests to connect|network error on destination|(?:wasn't|was not|unable|could not|couldn't|failed) (?:able )?(?:to )?(?:establish|open|make|connect)(?: an?)?(?: SMTP)?(?: connection)?|did(?:n't| not) respond|not responding|zeitüberschreitung|tempo scaduto|unreachable for too long/i,
     samples: [
       "connect to mx.example.com[192.0.2.9]:25: Connection timed out",
       "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)",
@@ -236,15 +262,21 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "queue.expired",
-    text: /retry timeout exceeded|all hosts have been failing for a long time|retry time not reached for any host|in the queue too long|could not be delivered for (?:too long|\d|more)|QUEUE\.Expired|message expired|envelope expired|time limit (?:specified|exceeded)|delivery time(?:d)? ?(?:out|expired)|gave up|giving up|has been (?:in the queue|failing|undeliverable) (?:too long|for)|message timeout|max(?:imum)? (?:retries|(?:delivery |number of )?(?:attempts|tries)|queue (?:time|life))|after \d{1,4} (?:tries|attempts)\b|allowed queue period|not (?:been )?(?:collected|picked up|fetched) (?:after|within|for|in) \d|could not deliver .{0,80}(?:in|for|within) \d{1,3} (?:days|hours)|nicht innerhalb|per \d{1,2} giorni|pendant \d{1,2} jours/i,
+    text: /retry timeout exceeded|all hosts have been failing for a long time|retry time not reached for any host|in the queue too long|could not be delivered (?:for|within|after|in) (?:too long|\d|more)|QUEUE\.Expired|message expired|envelope expired|time limit (?:specified|exceeded)|delivery time(?:d)? ?(?:out|expired)|gave up|giving up|has been (?:in the queue|failing|undeliverable) (?:too long|for)|message timeout|max(?:imum)? (?:retries|(?:delivery |number of )?(?:attempts|tries)|queue (?:time|life))|after \d{1,4} (?:tries|attempts)\b|allowed queue period|not (?:been )?(?:collected|picked up|fetched) (?:after|within|for|in) \d|could not deliver .{0,80}(?:in|for|within) \d{1,3} (?:days|hours)|nicht innerhalb|per \d{1,2} giorni|pendant \d{1,2} jours/i,
     samples: [
       "all hosts have been failing for a long time and were last tried after this message arrived",
       "Message could not be delivered for 5 days",
+      "Message could not be delivered within 5 days",
       "QUEUE.Expired; message expired",
       "Envelope expired",
       "Reason:  Exceeded Maximum Delivery Attempts.",
       "failed because it has not been collected after 30 days",
       "Failed to deliver to domain example.com after 12 tries",
     ],
+  },
+  {
+    cause: "queue.waiting",
+    text: /there was a temporary problem (?:while )?delivering|will (?:retry|keep trying) for \d{1,3} more/i,
+    samples: ["There was a temporary problem delivering your message. Gmail will retry for 46 more hours."],
   },
 ];

@@ -4,9 +4,13 @@
 const returned =
   /^(?:[ \t]*-{2,20} ?(?:Start of (?:the )?(?:returned|original)|Headers? of the|Copy of|This is a copy|Below this line|Below the next line|Original message|Message header|Returned message|Unsent message|The (?:header|body)|Enclosed|Ursprüngliche|Messaggio originale|Message d'origine|Mensaje original|Undelivered message|Begin (?:of )?original|Received message|Message text|Nachrichten)|[ \t|-]{0,30}Message (?:text|header|body)s? follows?|[ \t]*(?:Original message (?:headers|follows|.{1,40} (?:is as )?follows:)|Original Message Headers|Original message:|Intestazioni originali|Intestazioni del messaggio originale|En-têtes de message d'origine|Kopfzeilen der ursprünglichen|Ursprüngliche Nachrichtenkopfzeilen|Encabezados de mensajes? original|Below is a copy of (?:the|your)|Included is a copy|The (?:header|text) of the (?:original|message) |Start of returned message|Here is (?:a copy|your)|Copy of (?:the )?(?:original )?message|Content-Type: message\/rfc822|Content-Type: text\/rfc822-headers|Return-Path: <|X-MS-Exchange-Organization|----- Message header))/im;
 
+/** What Zoho says of one recipient; of all of them in one row. */
+const zohoRow =
+  /\[?Status: Error,\s{1,4}Address:\s{1,4}<([^<>\s]{1,320})>,\s{1,4}ResponseCode\s{1,4}([245]\d\d),\s{1,4}/g;
+
 /** The report's own words, and what of the original was found behind them. */
 export function splitProse(text: string): { readonly words: string; readonly original?: string } {
-  const head = text.slice(0, 256 * 1024);
+  const head = text.slice(0, 256 * 1024).replace(zohoRow, "\n<$1>: $2 ");
   const found = returned.exec(head);
   // What stands at the very beginning introduces nothing.
   if (!found || found.index < 20) return { words: head };
@@ -31,7 +35,7 @@ const opening = new RegExp(
     // qmail, Postfix, Courier, Yahoo: `<a@b>:`; OpenSMTPD, dma: `a@b: reason`; Exchange: `a@b on 4/29/2026`, `a@b (name)`
     `^[ \\t>]{0,20}(?:\\d{1,2}[.)] )?(?:(?:an?|to|rcpt to|recipient|recipient address|failed address|failed recipient|final recipient|destinatario|empfänger|destinataire|adresse|address|for)[ \\t]*: ?)?["']?(?:mailto:|smtp:|rfc822;)?<?(${mailAddress})>?["']?(?:[ \\t]*<mailto:[^>\\n]{0,330}>)?[ \\t]*(?=$|[:;(]|\\.{3}| on \\w| - |[ \\t]\\[| \\()`,
     // GroupWise, Domino and others in a row of a table or behind a name: `"Bob" <a@b>`
-    `^[ \\t]{0,20}"?[^"<>\\n@]{1,80}"? ?<(${mailAddress})>[ \\t]*[:;]?[ \\t]*$`,
+    `^(?![ \\t]{0,20}[245]\\d\\d[ -])[ \\t]{0,20}"?[^"<>\\n@]{1,80}"? ?<(${mailAddress})>[ \\t]*[:;]?[ \\t]*$`,
     // IMail and others put the reason before it: `Unknown user: a@b`
     `^[ \\t]{0,20}((?:[\\w']{1,20} ){0,4}(?:user|mailbox|recipient|account|host)(?: [\\w']{1,20}){0,5}): ?<?(${mailAddress})>?[ \\t]*$`,
   ].join("|"),
@@ -66,7 +70,10 @@ export function mentioned(words: string): readonly Mentioned[] {
   const all = starts.map(({ address, reason, from }, index) => {
     const behind = words.slice(from, starts[index + 1]?.to ?? words.length).replace(/^[>:\s"'.]{1,40}/, "");
     const said = reason === "" ? behind : `${reason}\n${behind}`;
-    const source = /\((?:generated from|expanded from|was addressed to):?[ <]{1,3}([^\s<>()]{1,320})/i.exec(said)?.[1];
+    const source =
+      /\((?:(?:ultimately )?generated from|expanded from|was addressed to):?[ <]{1,3}([^\s<>()]{1,320})/i.exec(
+        said,
+      )?.[1];
     return { address, words: said.slice(0, 6000), ...(source?.includes("@") && { from: source }) };
   });
   return merged(all);

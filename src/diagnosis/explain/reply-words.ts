@@ -62,7 +62,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "greeting.dnsbl",
-    text: /spamhaus|spamcop|barracudacentral|sorbs|uceprotect|surbl|\brbl\b|dnsbl|blocked (?:using|by \S{1,120} list)|(?:listed|found) (?:in|on|at|by) \S{0,120}(?:\.\w{2,}|block ?list|blacklist|rbl|dnsbl)|\b(?:ip|host|address|server)\b.{0,60}(?:black ?list|block ?list)ed|in (?:a |our )?(?:black|block) ?list/i,
+    text: /spamhaus|spamcop|barracudacentral|sorbs|uceprotect|surbl|\brbl\b|dnsbl|blocked (?:using|by \S{1,120} list)|(?:listed|(?<!n't |not )found) (?:in|on|at|by) \S{0,120}(?:\.\w{2,}|block ?list|blacklist|rbl|dnsbl)|\b(?:ip|host|address|server)\b.{0,60}(?:black ?list|block ?list)ed|in (?:a |our )?(?:black|block) ?list/i,
     samples: ["rejected because 192.0.2.9 is in a black list at zen.example.org", "IP listed in spamcop"],
   },
   {
@@ -163,7 +163,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "rcpt.user-unknown",
-    text: /Recip(?:ient)?NotFound|recipient address rejected: access denied|address is (?:possibly |probably )?(?:incorrect|wrong)|did not (?:exactly )?match (?:any|an?|the|one)\b.{0,60}(?:address|user|mailbox|account|recipient)|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|(?:user|recipient|mail ?box|account|address|name|login|alias|e-?mail|local ?part|destinatario|utente|indirizzo|casella|empfänger|benutzer|adresse|postfach|utilisateur|destinataire|usuario|buz[oó]n).{0,120}(?:\bunknown|not (?:found|exist|known|recogni[sz]ed|valid|listed|registered|available|have an? account|our customer)|does(?:n't| not) (?:exist|have)|(?:couldn't|could not|can't|cannot) be found|wasn't found|unavailable|invalid|no such|non-?existent|sconosciut|inesistente|non (?:esiste|trovat|valid|è stato trovato|risulta)|unbekannt|existiert nicht|nicht (?:gefunden|bekannt|vorhanden|existent)|ungültig|inconnue?\b|inexistante?|introuvable|n'existe pas|désactivé|desconocid|no (?:existe|encontrad)|inexistent)|(?:unknown|no such|invalid|non-?existent|undefined|bad(?: destination)?|invalid final delivery|unbekannter|unroutable|unrouteable|unknown local) (?:user|recipient|mail ?box|account|address|person|destination|e-?mail|user ?id|empfänger|benutzer)|no mailbox here|no (?:valid )?(?:mailbox|recipients?|user)\b|(?:doesn't|does not|don't) have an? .{1,80}account|not listed in (?:the )?(?:public|domino)|not our customer|couldn't be found|could not be found at|is not (?:a valid|known|a known|found)|impossibile trovare|n'a pas (?:pu être|été) trouvé|adresse .{0,40}introuvable/i,
+    text: /Recip(?:ient)?NotFound|recipient address rejected: access denied|address is (?:possibly |probably )?(?:incorrect|wrong)|did not (?:exactly )?match (?:any|an?|the|one)\b.{0,60}(?:address|user|mailbox|account|recipient)|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|(?:user|recipient|mail ?box|account|address|name|login|alias|e-?mail|local ?part|destinatario|utente|indirizzo|casella|empfänger|benutzer|adresse|postfach|utilisateur|destinataire|usuario|buz[oó]n).{0,120}(?:\bunknown|not (?:found|exist|known|recogni[sz]ed|valid|listed|registered|available|have an? account|our customer)|does(?:n't| not) (?:exist|have)|(?:couldn't|could not|can't|cannot) be found|wasn't found|unavailable|invalid|no such|non-?existent|sconosciut|inesistente|non (?:esiste|trovat|valid|è stato trovato|risulta)|unbekannt|existiert nicht|nicht (?:gefunden|bekannt|vorhanden|existent)|ungültig|inconnue?\b|inexistante?|introuvable|n'existe pas|désactivé|desconocid|no (?:existe|encontrad)|inexistent)|(?:unknown|no such|invalid|non-?existent|undefined|bad(?: destination)?|invalid final delivery|unbekannter|unroutable|unrouteable|unknown local) (?:user|recipient|mail ?box|account|address|person|destination|e-?mail|user ?id|empfänger|benutzer)|no mailbox here|no (?:valid )?(?:mailbox|recipients?|user)\b|(?:doesn't|does not|don't) have an? .{1,80}account|not listed in (?:the )?(?:public|domino)|not our customer|couldn't be found|could not be found at|is not (?:a valid|known|a known|found)|\b(?:wasn't|was not) found (?:at|in)\b|impossibile trovare|n'a pas (?:pu être|été) trouvé|adresse .{0,40}introuvable/i,
     samples: [
       "User bob (bob@example.com) not listed in Domino Directory",
       "This user doesn't have a yahoo.com account (bob@yahoo.com) [-5]",
@@ -172,6 +172,7 @@ export const replyWords: readonly WordsRow[] = [
       "Utilisateur inconnu",
       "The e-mail account does not exist at the organization this message was sent to.",
       "The recipient name is not recognized",
+      "Your message to bob@example.com couldn't be delivered. bob wasn't found at example.com.",
       "bob1@example.com, did not exactly match any address of this house",
       "this address is wrong or no longer valid",
     ],
@@ -185,5 +186,11 @@ export const replyWords: readonly WordsRow[] = [
     cause: "greeting.busy",
     text: /(?:service|server) (?:is )?(?:not available|temporarily|busy|shutting down|overloaded)|try again later|too busy/i,
     samples: ["Service not available, closing transmission channel"],
+  },
+  {
+    // Sieve's reject (RFC 5429) in the words of Dovecot, whose reason may be one of the above.
+    cause: "local.sieve",
+    text: /your message to \S{1,330} was automatically rejected:/i,
+    samples: ["Your message to <bob@example.com> was automatically rejected: Please do not write to me any more."],
   },
 ];

@@ -54,20 +54,46 @@ const hosts: readonly RegExp[] = [
  * a number in prose is none. Programs that fold lines may fold them behind its number.
  */
 const replyStart =
-  /(?:^[ \t]{0,40}|[:;<>] {0,2}|["'#([\u2018\u201c]|[-–] |\bsaid:? |\bwas:? |\b(?:stat|reply|response|result|diag)=|\s(?=[245]\d\d[ -](?:[245]\.\d{1,3}\.\d|#[245]\.\d|[A-Z<])))([245]\d\d)(?:(?=[ -]\S)|(?=\n[ \t]{1,20}\S)|(?:: |\] |, b?["'])(?=\S))/gm;
+  /(?:^[ \t]{0,40}|[:;<>] {0,2}|["'#([\u2018\u201c]|[-–] |\bsaid:? |\bwas:? |\b(?:stat|reply|response|result|diag|LED)=|\bResponseCode |\s(?=[245]\d\d(?:[ -](?:[245]\.\d{1,3}\.\d|#[245]\.\d|[A-Z<])|-["'])))([245]\d\d)(?:(?=[ -]\S)|(?=\n[ \t]{1,20}\S)|(?:: |\] |, b?["']|', \[["'])(?=\S))/gm;
 
 /** Where a quoted reply ends: what the program adds behind it. */
 const replyEnd =
-  /\s*(?:\((?:in reply to|state \d|TCP-RST|while|expanded|#?\d{1,2}\))|["'\u2019\u201d] ?(?:$|\n|\.|\))|##|\n[ \t]*\n(?!\s{0,20}\d{3}[ -]\S)|\n[ \t]*(?:Giving up on|Remote host|Reporting-MTA|Final-Recipient|Original-Recipient|Action:|Status:|<<<|>>>|--|Original message|\S{1,64}@\S{1,255}(?:\n|$)|<\S{1,64}@\S{1,255}>:)|:\s{1,80}retry timeout exceeded)/i;
+  /\s*(?:\((?:in reply to|state \d|TCP-RST|while|expanded|#?\d{1,2}\))|["'\u2019\u201d] ?(?:$|\n|\.|\)|\]\))|(?<!#)##(?!#)|> ?#SMTP#|\n[ \t]*\n(?!\s{0,20}\d{3}[ -]\S)|\n[ \t]*(?:Giving up on|Remote host|Reporting-MTA|Final-Recipient|Original-Recipient|Action:|Status:|<<<|>>>|--|Original message|\S{1,64}@\S{1,255}(?:\n|$)|<\S{1,64}@\S{1,255}>:)|:\s{1,80}retry timeout exceeded)/i;
 
 /** The reply that is quoted; where several are, the one that tells most. */
 export function saidIn(text: string): Said {
-  const head = text.slice(0, 64 * 1024);
+  const head = unlogged(text.slice(0, 64 * 1024));
   const line = oneLine(head);
-  const stage = commands.find(([words]) => words.test(line))?.[1];
+  const told = commands.find(([words]) => words.test(line))?.[1];
   const host = hosts.map((shape) => shape.exec(line)?.[1] ?? shape.exec(head)?.[1]).find((name) => name !== undefined);
   const reply = replyIn(head);
+  // The greeting alone begins with the name of its host, and says why in the lines behind it, which some leave out.
+  const stage = told ?? (reply && reply.code >= 400 && onlyHost.test(reply.text) ? "connect" : undefined);
   return { ...(reply && { reply }), ...(host && { host: host.replace(/\.$/, "") }), ...(stage && { stage }) };
+}
+
+const onlyHost = /^(?:[a-z0-9-]{1,63}\.){1,10}[a-z]{2,24}$/i;
+
+/** Which number begins what is said in a line of a log, and what stands before it. */
+const loggedReply = /^(.{1,300}?[:>] {1,2})([245]\d\d)(?=([ -]))/;
+/** A stamp goes on from line to line: behind so many characters a line says whose reply it logs. */
+const stampLength = 32;
+
+/**
+ * Logs that write each line of a reply as a line of their own (Courier): only its first keeps what stands before it, and that of
+ * another session is parted from it.
+ */
+function unlogged(text: string): string {
+  let before: RegExpExecArray | null = null;
+  const lines = text.split("\n").map((line) => {
+    const found = loggedReply.exec(line);
+    const [last, [, prefix = "", code = ""]] = [before, found ?? []];
+    before = found;
+    if (!last || prefix.length <= stampLength) return line;
+    const isNext = last[3] === "-" && last[2] === code && last[1]?.slice(stampLength) === prefix.slice(stampLength);
+    return isNext ? line.slice(prefix.length) : `\n${line}`;
+  });
+  return lines.join("\n");
 }
 
 function replyIn(text: string): Reply | undefined {
@@ -113,8 +139,7 @@ function replyAt(text: string, start: number, code: string): Reply | undefined {
     if (line.trim() === "" && lines.at(-1)?.[3] === "-") continue;
     const again = line.startsWith(code) && /^[ -]/.test(line.slice(3)) && lines.at(-1)?.[3] !== " ";
     if (lines.length > 0 && (line === "" || (!again && /^[2345]\d\d[ -]/.test(line)))) break;
-    if (lines.length === 0 || again)
-      lines.push(line.replace(/^(\d{3})(?:: ?|\] |, b?["'])/, "$1 ").replace(/^(\d{3}[ -])\1/, "$1"));
+    if (lines.length === 0 || again) lines.push(line.replace(quotedCode, "$1 ").replace(/^(\d{3}[ -])\1/, "$1"));
     else lines[lines.length - 1] += ` ${line}`;
   }
   const joined = lines.join("\n").replace(/^(\d{3}[ -])#([245]\.\d)/, "$1$2");
@@ -139,6 +164,16 @@ export function replyApart(text: string): Reply | undefined {
   const { code, enhanced = "", text: words = "" } = groups;
   return { code: Number(code ?? 0), enhanced, text: words };
 }
+
+/** How programs part the number from a reply that they quote: Python's pair, and IronPort's, in bounce and log. */
+const quotedCode = /^(\d{3})(?:: ?|\] |, b?["']|-["']|', \[["'])/;
+
+/** The log of qmail-send, which writes what happened without blanks and line ends (qsutil.c, logsafe). */
+export const unqmailed = (text: string): string =>
+  text.replace(
+    /(\bdelivery \d{1,10}: (?:failure|deferral): )(\S{1,2000})/g,
+    (_, start: string, said: string) => `${start}\n${said.replace(/_/g, " ").replace(/\/(?=[A-Z]|$)/g, "\n")}`,
+  );
 
 /** Cut where the reply was folded between two words. */
 export const oneLine = (text: string): string => text.replace(/\s{1,1000}/g, " ").trim();

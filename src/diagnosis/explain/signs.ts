@@ -2,17 +2,21 @@
 import type { HeaderField } from "../../mail/header-block.ts";
 import { fieldNamed } from "../../mail/message-parts.ts";
 import { oneLine, saidIn } from "./said.ts";
+import { bounceTongues, delayTongues } from "./tongues.ts";
 
 /** Of a message that could not be brought. */
 const bounceSubject =
   /undeliver|deliver(?:y|ed)? (?:status|fail|problem|error|incomplete|report)|delivery has failed|mail delivery (?:failed|failure|system|subsystem)|failure notice|returned (?:mail|to sender|message)|returning message|mail (?:failure|failed|error|could not|system error)|failed mail|non[ -]?delivery|could not be delivered|message (?:undeliverable|status|blocked|not delivered|frozen|you sent (?:was )?blocked)|mail ?er-?daemon|unzustellbar|nicht zugestellt|zustell(?:ung|fehler)|mancat[oa] (?:recapito|consegna)|mancata|non recapitabil|impossibile recapitare|non (?:consegnat|recapitat)|non remis|non distribu|échec|no se (?:ha podido|pudo) entregar|no entregado|niet bezorgd|kan niet worden bezorgd|olevererbart|undelivered|DELIVERY.FAILURE|recapito non riuscito|errore (?:di|nella) consegna|unsolicited bulk e-?mail.{0,20}from you|(?:virus|banned contents?|bad header).{0,80}from you/i;
 const bounceWords =
-  /could ?n[o']t be delivered|wasn't delivered|was not delivered|(?:has|have) not been delivered|has been blocked|was blocked by|not be delivered|unable to deliver|undeliverable|delivery (?:to the following|has failed|failed|failure)|did not reach|failed (?:permanently|to deliver)|permanent (?:fatal )?error|permanent failure|returned to (?:you|sender)|could not deliver|non (?:è stato|può essere|è stato possibile|e' stato possibile).{0,60}(?:consegn|recapit)|impossibile (?:recapitare|consegnare)|nicht zugestellt|konnte nicht|unzustellbar|n'a (?:pas )?pu être (?:remis|livré|délivré|distribué)|n'a pas été remis|no se pudo entregar|no pudo ser entregado|this is the qmail|this is the (?:mailer-daemon|mail system|postfix)|an error (?:has )?occurred while (?:trying|attempting) to deliver|diagnostic information for administrators|generating server|Informazioni di diagnostica|Informations de diagnostic|Diagnoseinformationen|Información de diagnóstico|recapito non (?:è )?riuscito|la remise a échoué|échec de la remise|Fehler bei der Zustellung|Zustellung .{0,60}fehlgeschlagen|error de entrega|messaggio non recapitat|rejected by the recipient/i;
+  /could ?n[o']t be delivered|wasn't delivered|was not delivered|(?:has|have) not been delivered|has been blocked|was blocked by|not be delivered|unable to deliver|undeliverable|delivery (?:to the following|has failed|failed|failure)|did not reach|failed (?:permanently|to deliver)|permanent (?:fatal )?error|permanent failure|returned to (?:you|sender)|could not deliver|non (?:è stato|può essere|è stato possibile|e' stato possibile).{0,60}(?:consegn|recapit)|impossibile (?:recapitare|consegnare)|nicht zugestellt|konnte nicht|unzustellbar|n'a (?:pas )?pu être (?:remis|livré|délivré|distribué)|n'a pas été remis|no se pudo entregar|no pudo ser entregado|this is the qmail|this is the (?:mailer-daemon|mail system|postfix)|an error (?:has )?occurred while (?:trying|attempting) to deliver|diagnostic information for administrators|generating server|Informazioni di diagnostica|Informations de diagnostic|Diagnoseinformationen|Información de diagnóstico|recapito non (?:è )?riuscito|la remise a échoué|échec de la remise|Fehler bei der Zustellung|Zustellung .{0,60}fehlgeschlagen|error de entrega|messaggio non recapitat|rejected by the recipient|was automatically rejected/i;
 const delayWords =
   /warning message only|do(?:es)? not need to re-?send|(?:delivery|message|mail).{0,80}(?:delayed|has been delayed|is delayed|not yet been delivered|will (?:be retried|keep trying|continue to (?:try|be)))|still (?:being retried|undelivered|trying)|will be retried for|delivery attempts will continue|will continue to be (?:made|attempted)|could not send message for (?:the )?past|delivery incomplete|verzögert|ritard(?:o|at)|retard\w*|noch nicht zugestellt|non è ancora stat[oa]|riproverà|erneut versucht|nouvelle tentative|non è (?:ancora )?stat[oa] ancora/i;
 const delaySubject = /^warning|delay|still being retried|verzögert|verzögerung|ritard|retard|incomplete/i;
 const goneWords =
   /permanent(?:ly)? (?:fail|error|fatal)|will not be retried|giving up|gave up|deleted from (?:the )?queue|failed permanently/i;
+
+const isFailure = (text: string): boolean => bounceWords.test(text) || bounceTongues.test(text);
+const isDelay = (text: string): boolean => delayWords.test(text) || delayTongues.test(text);
 
 const daemonSender =
   /mailer-daemon|post_?master|mail delivery (?:system|subsystem)|microsoftexchange|mail-?daemon|system administrator|<>|mdaemon|mail ?system/i;
@@ -25,22 +29,42 @@ export function looksLikeBounce(fields: readonly HeaderField[], words: string): 
   const subject = fieldNamed(fields, "subject") ?? "";
   if (fieldNamed(fields, "x-failed-recipients")) return true;
   const head = oneLine(words.slice(0, 20_000));
+  const daemon = isDaemon(fields);
+  const quotes = (saidIn(words.slice(0, 20_000)).reply?.code ?? 0) >= 400;
+  if (daemon && quotes) return true;
+  if (!daemon && !quotes && parcels.test(`${subject} ${head}`)) return false;
+  if (fields.length === 0) return isFailure(head) || delayWords.test(head);
+  // Of other languages people and shops use the same words: there a daemon must speak.
+  const isNamed = [bounceSubject, delaySubject, ...(daemon ? [bounceTongues, delayTongues] : [])];
   const told =
-    (bounceSubject.test(subject) || delaySubject.test(subject) ? 1 : 0) +
-    (bounceWords.test(head) ? 1 : 0) +
-    (delayWords.test(head) ? 1 : 0);
-  const daemon = isDaemon(fields) ? 1 : 0;
-  const quotes = daemon > 0 && (saidIn(words.slice(0, 20_000)).reply?.code ?? 0) >= 400;
-  if (quotes) return true;
-  return fields.length === 0 ? bounceWords.test(head) || delayWords.test(head) : told + daemon >= 2;
+    (isNamed.some((form) => form.test(subject)) ? 1 : 0) +
+    ((daemon ? isFailure(head) : bounceWords.test(head)) ? 1 : 0) +
+    ((daemon ? isDelay(head) : delayWords.test(head)) ? 1 : 0);
+  return told + (daemon ? 1 : 0) >= 2;
 }
+
+/** What is brought by carriers, who say of it what servers say of mail. */
+const parcels =
+  /\b(?:parcels?|your (?:package|shipment)|pakete?|pakket(?:je)?|colis|pacco|paquetes?|encomenda)\b|przesyłk|paczk|zásilk|balík|посылк|包裹|荷物/i;
+
+/** What programs say of themselves and their work; a person who tells of it says less. */
+export const machineWords =
+  /this is the (?:mail system|qmail|postfix|mailer)|mail delivery|delivery (?:status|has failed|failed|incomplete|notification)|mailer-?daemon|postmaster|created automatically|automatically generated|diagnostic|permanent(?:ly)? (?:fatal )?(?:error|failure|failed)|following (?:address|recipient)|undeliver|remote (?:server|host)|transcript of session|generating server|address not found|unzustellbar|onbestelbaar/i;
+
+/** In words that only a notice has; those of other languages people write of themselves, too. */
+export const saysPlainly = (words: string): boolean => {
+  const head = oneLine(words.slice(0, 20_000));
+  return bounceWords.test(head) || delayWords.test(head);
+};
 
 /** It is tried again, and nothing says that it is over. */
 export const looksLikeDelay = (fields: readonly HeaderField[], words: string): boolean => {
   const subject = fieldNamed(fields, "subject") ?? "";
   const head = oneLine(words.slice(0, 20_000));
   const warns =
-    /warning|delay|still being retried|verzögert|ritard|retard|incomplete/i.test(subject) || delayWords.test(head);
+    /warning|delay|still being retried|verzögert|ritard|retard|incomplete/i.test(subject) ||
+    delayTongues.test(subject) ||
+    isDelay(head);
   return warns && !goneWords.test(head);
 };
 
@@ -48,7 +72,7 @@ export type Notice = "vacation" | "read-receipt" | "success" | "challenge" | "au
 
 /** Subjects that programs write; and words that people write, too, where another sign must be. */
 const awaySubject =
-  /out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|automatische antwort|abwesenheits(?:notiz|meldung)|risposta automatica|fuori (?:ufficio|sede)|réponse automatique|absent du bureau|respuesta automática|fuera de (?:la )?oficina|autosvar/i;
+  /out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|automatische antwort|abwesenheits(?:notiz|meldung)|risposta automatica|fuori (?:ufficio|sede)|réponse automatique|absent du bureau|respuesta automática|fuera de (?:la )?oficina|autosvar|automatisch antwoord|afwezigheid|automatyczna odpowiedź|autoodpowiedź|resposta automática|automatická odpověď|automati(?:skt|sk) svar|автоответ|автоматический ответ|otomatik yanıt|自动回复|自動回覆|自動返信|自動応答/i;
 const awayHint = /abwesen|assen(?:te|za)|absence|ausencia|afwezig|on (?:vacation|holiday|leave)|i am away/i;
 const awayWords =
   /(?:i am|i'm|i will be|ich bin|sono|sarò|je suis|je serai|estoy|estaré).{0,80}(?:out of (?:the )?office|away|on (?:vacation|holiday|leave)|nicht im büro|im urlaub|abwesend|fuori (?:ufficio|sede)|in ferie|assente|en (?:congés?|vacances)|absente?|de vacaciones|ausente|fuera de)/i;
@@ -58,6 +82,10 @@ const challengeWords =
 /** What only a machine says that holds a message until its sender shows himself. */
 const protectedWords =
   /(?:click|follow|visit|use) .{0,80}link .{0,200}(?:added to (?:the recipient's|my|his|her|their) .{0,20}list|to (?:ensure|complete|allow) (?:the )?delivery of your (?:e-?mail|message))/i;
+
+/** What a daemon says of a message that arrived, where it was asked to (RFC 3461), without a report for programs. */
+const successWords =
+  /(?:message|mail) (?:has been|was) (?:successfully )?(?:delivered|relayed) to|delivery to (?:these|the following) recipients? (?:or groups? )?(?:is complete|was successful)|successfully delivered to the destination|wurde (?:erfolgreich )?an (?:die|den) folgenden? Empfänger zugestellt|Zustellung an (?:diese|die folgenden) Empfänger .{0,40}abgeschlossen|a été (?:remis|distribué) aux? destinataires? suivants?|La remise à ces destinataires .{0,40}terminée|è stato recapitato ai seguenti destinatari|recapito a questi destinatari .{0,40}completato|Se (?:entregó|ha entregado) el mensaje a los siguientes|Se completó la entrega a estos destinatarios|is bezorgd bij de volgende|entregue aos seguintes destinatários/i;
 
 /** Which answer of a machine it is; undefined where a person seems to have written it. */
 export function noticeOf(fields: readonly HeaderField[], words: string): Notice | undefined {
@@ -69,6 +97,7 @@ export function noticeOf(fields: readonly HeaderField[], words: string): Notice 
       (name) => fieldNamed(fields, name) !== undefined,
     );
   const head = oneLine(words.slice(0, 20_000));
+  if (isDaemon(fields) && successWords.test(head)) return "success";
   const isAsked = challengeWords.test(head) && (automatic || /confirm|verif|challenge|conferma/i.test(subject));
   if (isAsked || protectedWords.test(head)) return "challenge";
   if (awaySubject.test(subject) || awayWords.test(head) || (automatic && awayHint.test(subject))) return "vacation";

@@ -3,6 +3,7 @@ import { expectLinear } from "../../../test/growth.ts";
 import { programWords, type WordsRow } from "./program-words.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine } from "./said.ts";
+import { bounceTongues, delayTongues, tongueWords } from "./tongues.ts";
 
 const samplesOf = (rows: readonly WordsRow[]) =>
   rows.flatMap(({ cause, samples }) => samples.map((sample) => [sample, cause] as const));
@@ -13,6 +14,9 @@ describe("what programs say", () => {
 });
 describe("what refusals are about", () => {
   test.each(samplesOf(replyWords))("%s: %s", (sample, cause) => expect(first(replyWords, sample)).toBe(cause));
+});
+describe("and in other languages", () => {
+  test.each(samplesOf(tongueWords))("%s: %s", (sample, cause) => expect(first(tongueWords, sample)).toBe(cause));
 });
 
 describe("in texts that say nothing", () => {
@@ -30,9 +34,14 @@ test("time grows with the length, whatever the words are", async () => {
     "domain of sender ",
     "attachment ",
     "ip host server ",
+    "adres gebruiker mailbox ",
+    "não nie mogła konto ",
+    "адрес не ящик ",
+    "邮箱 宛先 ",
   ];
   const look = (text: string) => () => {
-    for (const { text: words } of [...programWords, ...replyWords]) words.test(text);
+    for (const { text: words } of [...programWords, ...replyWords, ...tongueWords]) words.test(text);
+    for (const words of [bounceTongues, delayTongues]) words.test(text);
   };
   for (const piece of pieces) {
     const [short, long] = [oneLine(piece.repeat(500)), oneLine(piece.repeat(5000))];

@@ -121,4 +121,28 @@ export const explanations: Catalogue = {
   "another server": "un altro server",
   "; it is that server's own finding, no other server refused the message.":
     "; lo dice quel server stesso, nessun altro server ha rifiutato il messaggio.",
+  "This is what the mail service {0} reports.": "È ciò che riferisce il servizio di posta {0}.",
+  "The message for {0} was not sent by {1}: it keeps this address on a list of those that it does not write to.":
+    "Il messaggio per {0} non è stato spedito da {1}: tiene questo indirizzo in un elenco di quelli a cui non scrive.",
+  "Look in the service why the address came on that list (an earlier bounce, a complaint, a wish to get no more), and take it off if it is right":
+    "Vedere nel servizio perché l'indirizzo è finito in quell'elenco (una mancata consegna, una lamentela, il desiderio di non ricevere più), e toglierlo se è giusto",
+  "This is a notice of the mailing list {0}: the message is held there until a moderator lets it through.":
+    "È un avviso della mailing list {0}: il messaggio vi è trattenuto finché un moderatore non lo fa passare.",
+  "This is a notice of the mailing list {0}: it does not take messages of that sender.":
+    "È un avviso della mailing list {0}: non accetta messaggi di quel mittente.",
+  "This is a notice of the mailing list {0}: its moderator or a rule of it refused the message.":
+    "È un avviso della mailing list {0}: il suo moderatore o una sua regola ha rifiutato il messaggio.",
+  "This is a notice of the mailing list {0}: it sends this member nothing more, as too many messages to him came back.":
+    "È un avviso della mailing list {0}: non spedisce più nulla a questo iscritto, perché troppi messaggi per lui sono tornati indietro.",
+  "that it names": "che vi è nominata",
+  "This is a notice of a content checker, which let the message pass.":
+    "È un avviso di un controllo del contenuto, che ha lasciato passare il messaggio.",
+  "This is a notice of a content checker, which kept the message back.":
+    "È un avviso di un controllo del contenuto, che ha trattenuto il messaggio.",
+  "This is what a server answers a program that fetches mail, and is about no single message: {0}.":
+    "È ciò che un server risponde a un programma che scarica la posta, e non riguarda un singolo messaggio: {0}.",
+  "This is a digest of the quarantine of {0}: what it lists was kept there, and not brought to the mailbox.":
+    "È un riepilogo della quarantena di {0}: ciò che elenca è stato trattenuto lì, e non portato nella casella.",
+  "A filter took an attachment out of the message for {0}: the note stands in its place.":
+    "Un filtro ha tolto un allegato dal messaggio per {0}: al suo posto c'è questa nota.",
 };

@@ -88,6 +88,15 @@ function byProvider(said: Said, known: readonly Provider[]): Recognised | undefi
   return undefined;
 }
 
+/** What a provider says who signs it, quoted without a number: only words of his own table count. */
+export function recogniseSigned(text: string): Recognised | undefined {
+  const said = saidAt({ code: 0, enhanced: "5.0.0", text }, "eod");
+  return byProvider(
+    said,
+    providers.filter(({ mark }) => mark?.test(said.signed)),
+  );
+}
+
 function byTelling(said: Said): Recognised | undefined {
   if (!anyTelling.test(said.text)) return undefined;
   const meant = telling.find((reply) => fits(reply, said));

@@ -324,7 +324,7 @@ export const replyRows: readonly ReplyRow[] = [
   // Block lists: of hosts, of links, and those that refuse to answer.
   {
     cause: "mail.user-blocked",
-    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does not (?:want|wish|accept))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|personal (?:black|block) ?list|undesired sender/i,
+    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does(?: not|n't) (?:want|wish|accept)(?! (?:mail|e-?mail|messages) (?:from )?(?:outside|external)))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|personal (?:black|block) ?list|undesired sender/i,
     samples: [
       "rcpt: 550 5.7.1 Blacklisted by recipient",
       "rcpt: 550 The recipient has rejected mail from this sender",
@@ -348,7 +348,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "eod.url-listed",
-    text: /\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted|blocking) (?:url|uri|link|domain)s? (?:in|found)|blocking url|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
+    text: /\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|(?<!\b(?:see|visit|at|to|on|via):? )link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted|blocking) (?:url|uri|link|domain)s? (?:in|found)|blocking url|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
     samples: [
       "eod: 554 5.7.1 Your email breaches local URIBL policy",
       "eod: 550 Blacklisted URL in message. (shop.example) in [black]. See http://lookup.uribl.com.",
@@ -360,7 +360,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
-    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:lookup site|exploits block|rbl|dns)|found in (?:dns|host)|found on one or more/i,
+    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|found in (?:dns|host)|found on one or more/i,
     samples: [
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.example.org",
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.9",
@@ -371,6 +371,7 @@ export const replyRows: readonly ReplyRow[] = [
       "connect: 554 Refused. Your IP address is listed in the RBL at xbl.spamhaus.org",
       "rcpt: 550 Email blocked by SPAMHAUS",
       "rcpt: 550 Denied due to spam list",
+      "rcpt: 550 5.7.1 : 127.0.0.2 : Client host rejected: Listed in sbl",
       "eod: 550 Message from 192.0.2.9 rejected based on blacklist",
       "rcpt: 554 5.7.1 Rejected, your host is on a spam blacklist",
       "connect: 553 5.3.0 192.0.2.9 Rejected - see http://www.spamhaus.org",
@@ -498,6 +499,11 @@ export const replyRows: readonly ReplyRow[] = [
       "eod: 550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient",
     ],
     not: { "rcpt.quota": "rcpt: 552 5.2.2 <bob@example.com>: Recipient address rejected: Mailbox is full" },
+  },
+  {
+    cause: "eod.content-rule",
+    text: /transport\.rules/i,
+    samples: ["queue: 550 5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy"],
   },
   {
     cause: "rcpt.restricted",
@@ -675,14 +681,20 @@ export const replyRows: readonly ReplyRow[] = [
   },
   // The content: malware, what is attached, format, size.
   {
+    // Of a milter that does not answer Postfix says so; others say the same of themselves, with 421.
     cause: "eod.scanner-down",
-    codes: ["4"],
-    text: /(?:milter|scanner|filter|clamav|clamd|amavis|rspamd|spamd|spamassassin|anti-?virus|anti-?spam|content filter|virus (?:scan|check))\w{0,5}.{0,60}(?:unavailable|not available|down|fail|error|unable|refused|timed? ?out|busy|not (?:running|responding)|problem)|unable to (?:scan|check|filter)|service unavailable - try again later|error writing to .{0,40}(?:filter|milter)|cannot (?:scan|connect to)/i,
+    codes: ["451 4.7.1"],
+    text: /service unavailable - try again later/i,
     samples: [
       "eod: 451 4.7.1 Service unavailable - try again later",
       "mail: 451 4.7.1 Service unavailable - try again later",
-      "eod: 451 4.5.0 Error in processing, id=12345-01, virus_scan FAILED: ALL VIRUS SCANNERS FAILED",
     ],
+  },
+  {
+    cause: "eod.scanner-down",
+    codes: ["4"],
+    text: /(?:milter|scanner|filter|clamav|clamd|amavis|rspamd|spamd|spamassassin|anti-?virus|anti-?spam|content filter|virus (?:scan|check))\w{0,5}.{0,60}(?:unavailable|not available|down|fail|error|unable|refused|timed? ?out|busy|not (?:running|responding)|problem)|unable to (?:scan|check|filter)|error writing to .{0,40}(?:filter|milter)|cannot (?:scan|connect to)/i,
+    samples: ["eod: 451 4.5.0 Error in processing, id=12345-01, virus_scan FAILED: ALL VIRUS SCANNERS FAILED"],
     not: {
       "rcpt.greylist": "rcpt: 450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted",
       "mail.rate-limit": "mail: 451 4.7.1 Rate limit exceeded",
@@ -809,6 +821,19 @@ export const replyRows: readonly ReplyRow[] = [
       "eod.attachment":
         "eod: 552 5.7.0 This message was blocked because its content presents a potential security issue",
     },
+  },
+  {
+    // Rspamd's multimap says which of its maps spoke; people name those of file names so.
+    cause: "eod.attachment",
+    codes: ["5"],
+    text: /^matched map: \S{0,60}(?:file|exten|attach)/i,
+    samples: ["eod: 554 5.7.1 Matched map: FORBIDDEN_FILE_EXTENSION"],
+  },
+  {
+    cause: "eod.content-rule",
+    codes: ["5"],
+    text: /^matched map: \S/i,
+    samples: ["eod: 554 5.7.1 Matched map: SUBJECT_RULES"],
   },
   {
     cause: "eod.malformed",
@@ -1287,6 +1312,7 @@ export const replyRows: readonly ReplyRow[] = [
       "mail: 452 4.3.1 Insufficient system resources",
       "connect: 421 4.3.2 System not accepting network messages",
       "connect: 421 mx.example.com Service shutting down and closing transmission channel",
+      "connect: 421 mx.example.com Service unavailable - try again later",
       "connect: 421 Too much load; please try again later",
       "connect: 421 4.3.2 All server ports are busy",
     ],
@@ -1331,11 +1357,12 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "greeting.reputation",
     stages: ["connect", "helo", "mail", "rcpt", "queue"],
     codes: ["4", "5"],
-    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|spammer|permanently deferred|access from .{0,60}blocked|go away|blocked for (?:abuse|spam)|from blacklisted|suspiciously like spam/i,
+    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|you (?:have been|are) (?:black|block) ?listed|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|spammer|permanently deferred|access from .{0,60}blocked|go away|blocked for (?:abuse|spam)|from blacklisted|suspiciously like spam/i,
     samples: [
       "connect: 554 5.7.1 No SMTP service for you",
       "connect: 554 Your IP 192.0.2.9 address has a bad reputation",
       "connect: 554 5.7.1 You are not allowed to connect",
+      "rcpt: 550 5.7.0 You have been blacklisted. See http://spamauditor.org/best-practices/ for more information.. Protection provided by MagicSpam 2.1-12.2 http://www.magicspam.com",
       "rcpt: 550 csi.mimecast.org Poor Reputation Sender. - https://community.mimecast.com/docs/DOC-1369#550 [vH7Ns8biNg-p6EfZ0QaVMQ.us149]",
       "connect: 421 4.7.0 your network is temporary blacklisted",
     ],

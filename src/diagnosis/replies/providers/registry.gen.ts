@@ -9,9 +9,12 @@ import { cox } from "./cox.ts";
 import { emailIt } from "./email-it.ts";
 import { emailSecurityCloud } from "./email-security-cloud.ts";
 import { exchangeOnline } from "./exchange-online.ts";
+import { forpsi } from "./forpsi.ts";
+import { fortimail } from "./fortimail.ts";
 import { freeFr } from "./free-fr.ts";
 import { google } from "./google.ts";
 import { icloud } from "./icloud.ts";
+import { interia } from "./interia.ts";
 import { ironport } from "./ironport.ts";
 import { libero } from "./libero.ts";
 import { mailRu } from "./mail-ru.ts";
@@ -20,15 +23,18 @@ import { netease } from "./netease.ts";
 import { orange } from "./orange.ts";
 import { outlookCom } from "./outlook-com.ts";
 import { proofpoint } from "./proofpoint.ts";
+import { proximus } from "./proximus.ts";
 import { qq } from "./qq.ts";
 import { rackspace } from "./rackspace.ts";
 import { registerIt } from "./register-it.ts";
 import { smallHosters } from "./small-hosters.ts";
 import { spectrum } from "./spectrum.ts";
+import { strato } from "./strato.ts";
 import { tOnline } from "./t-online.ts";
 import { tim } from "./tim.ts";
 import { trendMicro } from "./trend-micro.ts";
 import { unitedInternet } from "./united-internet.ts";
+import { wpPl } from "./wp-pl.ts";
 import { yahoo } from "./yahoo.ts";
 import { yandex } from "./yandex.ts";
 import { zoho } from "./zoho.ts";
@@ -43,9 +49,12 @@ export const registry: Readonly<Record<string, Provider>> = {
   "email-it": emailIt,
   "email-security-cloud": emailSecurityCloud,
   "exchange-online": exchangeOnline,
+  forpsi: forpsi,
+  fortimail: fortimail,
   "free-fr": freeFr,
   google: google,
   icloud: icloud,
+  interia: interia,
   ironport: ironport,
   libero: libero,
   "mail-ru": mailRu,
@@ -54,15 +63,18 @@ export const registry: Readonly<Record<string, Provider>> = {
   orange: orange,
   "outlook-com": outlookCom,
   proofpoint: proofpoint,
+  proximus: proximus,
   qq: qq,
   rackspace: rackspace,
   "register-it": registerIt,
   "small-hosters": smallHosters,
   spectrum: spectrum,
+  strato: strato,
   "t-online": tOnline,
   tim: tim,
   "trend-micro": trendMicro,
   "united-internet": unitedInternet,
+  "wp-pl": wpPl,
   yahoo: yahoo,
   yandex: yandex,
   zoho: zoho,

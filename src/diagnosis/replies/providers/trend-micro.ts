@@ -4,9 +4,20 @@ import { defineProvider } from "../provider.ts";
 export const trendMicro = defineProvider({
   name: "Trend Micro",
   hosts: ["trendmicro.com", "trendmicro.eu"],
-  mark: /\bers-\w/i,
+  mark: /\bers-\w|mail-abuse\.(?:com|org)|(?:using|by) trend micro/i,
   source: "https://smtpfieldmanual.com/",
   replies: [
+    {
+      cause: "greeting.dnsbl",
+      text: /(?:blocked|deferred|refused|rejected) (?:using|by) (?:trend micro|mail-abuse)|rbl\+? .{0,60}mail-abuse/i,
+      source:
+        "https://success.trendmicro.com/solution/1097055-frequently-asked-questions-faqs-about-messages-blocked-by-email-reputation-services-ers",
+      samples: [
+        "connect: 550 Service unavailable; Client host [192.0.2.9] blocked using Trend Micro RBL+. Please see http://www.mail-abuse.com/cgi-bin/lookup?ip_address=192.0.2.9",
+        "connect: 450 Service temporarily unavailable; Client host [192.0.2.9] deferred using Trend Micro Email Reputation database. Please see http://www.mail-abuse.com/cgi-bin/lookup?ip_address=192.0.2.9",
+        "rcpt: 550 Mail from 192.0.2.9 refused by rbl-plus.mail-abuse.org. Please refer to http://mail-abuse.org/rbl+ for an explanation",
+      ],
+    },
     {
       cause: "mail.sender-blocked",
       text: /block-send-?er/i,

@@ -12,7 +12,13 @@ export const unitedInternet = defineProvider({
     "kundenserver.de",
     "perfora.net",
     "1and1.com",
+    "1and1.es",
+    "1and1.fr",
+    "1and1.co.uk",
     "ionos.com",
+    "ionos.es",
+    "ionos.fr",
+    "ionos.co.uk",
     "ionos.de",
   ],
   mark: /nemesis esmtp|postmaster\.(?:gmx|web|1and1|ionos|mail)\b|\bkundenserver\.de/i,
@@ -40,14 +46,6 @@ export const unitedInternet = defineProvider({
       samples: ["connect: 554 Dynamic IP address"],
     },
     {
-      cause: "rcpt.user-unknown",
-      text: /requested action not taken: mailbox unavailable/i,
-      own: true,
-      samples: [
-        "rcpt: 550 Requested action not taken: mailbox unavailable For explanation visit https://postmaster.gmx.net/en/error-messages?ip=192.0.2.9&c=rmu",
-      ],
-    },
-    {
       cause: "mail.spf",
       text: /reject due to spf policy/i,
       own: true,
@@ -59,6 +57,7 @@ export const unitedInternet = defineProvider({
       cause: "eod.spam",
       text: /reject due to policy restrictions/i,
       samples: [
+        "mail: 550-Requested action not taken: mailbox unavailable\n550-Reject due to policy restrictions.\n550 For explanation visit http://postmaster.1and1.com/en/error-messages?ip=192.0.2.9&c=poli",
         "eod: 550 Transaction failed Reject due to policy restrictions. For explanation visit https://postmaster.gmx.net/en/case?c=hi",
       ],
     },
@@ -105,6 +104,15 @@ export const unitedInternet = defineProvider({
       note: "changing HELO names",
       source: "https://new-faq.comservice-ffo.de/smtp-fehlermeldungen-e-mail-fehler/",
       samples: ["helo: 450 Reject due to policy violations"],
+    },
+    {
+      cause: "rcpt.user-unknown",
+      text: /requested action not taken: mailbox unavailable/i,
+      own: true,
+      note: "the headline of other refusals, too: a line behind it says so",
+      samples: [
+        "rcpt: 550 Requested action not taken: mailbox unavailable For explanation visit https://postmaster.gmx.net/en/error-messages?ip=192.0.2.9&c=rmu",
+      ],
     },
   ],
 });

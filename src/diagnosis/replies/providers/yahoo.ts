@@ -7,6 +7,54 @@ export const yahoo = defineProvider({
   mark: /(?:postmaster|help|senders)\.(?:yahoo|yahooinc|aol)\.com|\.yahoo\.com\b/i,
   source: "https://smtpfieldmanual.com/",
   replies: [
+    // AOL's codes until 2018: the family in front of the colon says why, what stands behind it which list it was.
+    {
+      cause: "greeting.no-ptr",
+      text: /\bdns:nr\b/i,
+      source: "http://postmaster.aol.com/Postmaster.Errors.php",
+      samples: ["connect: 554 5.7.1 : (DNS:NR) https://postmaster.aol.com/error-codes#554dnsnr"],
+    },
+    {
+      cause: "eod.url-listed",
+      text: /\bhvu:b\d/i,
+      source: "http://postmaster.aol.com/Postmaster.Errors.php",
+      samples: [
+        "eod: 521 5.2.1 : (HVU:B1) https://postmaster.aol.com/error-codes#554hvub1",
+        "eod: 554 TRANSACTION FAILED: (HVU:B1) http://postmaster.info.aol.com/errors/554hvub1.html",
+      ],
+    },
+    {
+      cause: "mail.rate-limit",
+      text: /\bdyn:t\d/i,
+      source: "http://postmaster.aol.com/Postmaster.Errors.php",
+      samples: ["connect: 421 4.7.1 : (DYN:T1) https://postmaster.aol.com/error-codes#421dynt1"],
+    },
+    {
+      cause: "mail.sender-blocked",
+      text: /\brly:sn\b/i,
+      note: "an address of AOL from a host that is not AOL's",
+      source: "http://postmaster.aol.com/Postmaster.Errors.php",
+      samples: ["eod: 521 5.2.1 : (RLY:SN) https://postmaster.aol.com/error-codes#554rlysn"],
+    },
+    {
+      cause: "greeting.reputation",
+      text: /\b(?:con:b\d|rtr:[a-z]{2}\b|dns:b\d|rly:[a-z]{1,2}\d?\b)/i,
+      note: "CON and RLY: complaints about the address; RTR and DNS:B: dynamic, unallocated or infected addresses",
+      source: "http://postmaster.aol.com/Postmaster.Errors.php",
+      samples: [
+        "eod: 521 5.2.1 : (CON:B1) http://postmaster.info.aol.com/errors/554conb1.html",
+        "connect: 554 5.7.1 : (RTR:BL) https://postmaster.aol.com/error-codes#554rtrbl",
+        "connect: 554- (RTR:DU) http://postmaster.info.aol.com/errors/554rtrdu.html",
+        "connect: 554- (RLY:B1) http://postmaster.info.aol.com/errors/554rlyb1.html",
+        "connect: 554- (DNS:B1) http://postmaster.info.aol.com/errors/554dnsb1.html",
+      ],
+    },
+    {
+      cause: "eod.spam",
+      text: /aol will not accept delivery of this message/i,
+      source: "https://pastebin.com/MuB2sCDr",
+      samples: ["eod: 521 5.2.1 : AOL will not accept delivery of this message."],
+    },
     {
       cause: "greeting.dnsbl",
       text: /\[BL2[12]\]|because the ip is in spamhaus's list/i,

@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+import { explain } from "./explain.ts";
+import { filterRows } from "./filter-notice.ts";
+import { explainListNotice, noticeRows } from "./list-notice.ts";
+import { explainStoreReply, storeRows } from "./store-reply.ts";
+
+const told = async (text: string) => {
+  const { kind, recipients } = await explain(text);
+  return [kind, ...recipients.map(({ address, cause }) => `${address} ${cause}`)];
+};
+
+describe("what programs of mailing lists say", () => {
+  const samples = noticeRows.flatMap(({ cause, samples }) => samples.map((sample) => [sample, cause] as const));
+  const fields = [
+    { name: "from", text: "From: talk-owner@lists.example.com\n" },
+    { name: "x-beenthere", text: "X-BeenThere: talk@lists.example.com\n" },
+  ];
+  test.each(samples)("%s: %s", (words, cause) => {
+    expect(explainListNotice({ fields, words, reports: {} })?.recipients[0]).toMatchObject({
+      address: "talk@lists.example.com",
+      cause,
+    });
+  });
+  test.each([
+    "Welcome to the talk mailing list! To post to this list, send your message to talk@lists.example.com.",
+    "The results of your email command are provided below.",
+  ])("is no failure where nothing is kept back: %s", (words) => {
+    expect(explainListNotice({ fields, words, reports: {} })).toBeUndefined();
+  });
+  test("nor what a new member is told of them", async () => {
+    const text =
+      'From: talk-owner@lists.example.com\nTo: bob@example.com\nSubject: Welcome to the "talk" mailing list\nX-Mailman-Version: 2.1.39\nPrecedence: bulk\n\nIf a post is held for approval, wait.\n';
+    expect(await told(text)).toEqual(["headers"]);
+  });
+  test("a member who writes of moderators is a person", async () => {
+    const text =
+      "From: bob@example.com\nTo: talk@lists.example.com\nList-Id: <talk.lists.example.com>\nSubject: Rules\n\nThe post was held for approval, why?\n";
+    expect(await told(text)).toEqual(["headers"]);
+  });
+});
+
+describe("what a filter tells a recipient", () => {
+  const samples = filterRows.flatMap(({ cause, samples }) => samples.map((sample) => [sample, cause] as const));
+  test.each(samples)("%s: %s", async (sample, cause) => {
+    const [, subject = "", text = ""] =
+      /^(.*?): (?=[A-Z0-9])(.*)$/.exec(sample.replace(/^Microsoft 365 security: /, "")) ?? [];
+    expect(await told(`From: filter@example.com\nTo: bob@example.com\nSubject: ${subject}\n\n${text}\n`)).toEqual([
+      "auto-reply",
+      `bob@example.com ${cause}`,
+    ]);
+  });
+  test.each([
+    "From: bob@example.com\nTo: alice@example.com\nSubject: Re: Quarantine Digest\n\nWhy is it held in quarantine?\n",
+    "From: vet@example.com\nTo: alice@example.com\nSubject: Quarantine report\n\nThe horses are held in quarantine.\n",
+    "From: shop@example.com\nTo: alice@example.com\nSubject: Offer\n\nYour order is on hold until you pay.\n",
+  ])("a letter about it is none: %s", async (text) => expect(await told(text)).toEqual(["headers"]));
+});
+
+describe("what a server says to a program that fetches mail", () => {
+  const samples = storeRows.flatMap(({ cause, samples }) => samples.map((sample) => [sample, cause] as const));
+  test.each(samples)("%s: %s", (sample, cause) => {
+    expect(explainStoreReply(`My phone shows this:\n${sample}\n`)?.recipients[0]?.cause).toBe(cause);
+  });
+  test("names the mailbox where it does", async () => {
+    const text = 'Outlook says: "-ERR [AUTH] Authentication failed." for bob@example.com';
+    expect(await told(text)).toEqual(["reply", "bob@example.com client.auth"]);
+  });
+  test.each(["NO, the password is wrong, I said", "There was an ERR in the log, login failed"])(
+    "a person says no without it: %s",
+    async (text) => expect((await explain(text)).kind).toBe("unknown"),
+  );
+});
+
+describe("a provider's words without a number", () => {
+  test.each([
+    ["Refused by local policy. No SPAM please! (B-TEXT)", "eod.spam"],
+    [
+      "Mail from 192.0.2.9 deferred using Trend Micro Email Reputation database. Please see http://www.mail-abuse.com/cgi-bin/lookup?192.0.2.9",
+      "greeting.dnsbl",
+    ],
+    ["This message has been blocked because it contains FortiGuard - AntiSpam blocking URL(s).", "eod.url-listed"],
+  ])("%s: %s", async (line, cause) => {
+    expect(await told(`Hello, what is this?\n\n${line}\n\nThank you`)).toEqual(["reply", `null ${cause}`]);
+  });
+  test("are his only where he signs them", async () => {
+    expect((await explain("They said: user unknown, relaying denied, mailbox is disabled")).kind).toBe("unknown");
+  });
+});
+
+describe("a header behind words of its reader", () => {
+  const header = `Received: from mail.sender.example (192.0.2.9) by mx.example.com with HTTPS; Tue, 24 Nov 2026
+ 10:00:05 +0000
+Authentication-Results: spf=pass (sender IP is 192.0.2.9) smtp.mailfrom=sender.example; dmarc=pass
+From: Alice <alice@sender.example>
+To: bob@example.com
+Date: Tue, 24 Nov 2026 10:00:00 +0000
+X-Forefront-Antispam-Report: CIP:192.0.2.9;SCL:5;SFV:SPM;H:mail.sender.example;
+`;
+  test("is a header", async () => {
+    expect(await told(`Why is this in the junk folder? Here is the header:\n\n${header}`)).toEqual([
+      "headers",
+      "bob@example.com local.spam-folder",
+    ]);
+  });
+  test("but a reply that stands before it says more", async () => {
+    const reply = "550 5.7.1 <bob@example.com>: Relay access denied";
+    expect(await told(`I got this:\n${reply}\n\n${header}`)).toEqual(["reply", "bob@example.com rcpt.relay-denied"]);
+  });
+  test("a letter with the heads of the letters before is none", async () => {
+    const quoted =
+      "Hello,\nsee below.\n\nFrom: Bob <bob@example.com>\nTo: alice@example.org\nSubject: Photos\n\nHere.\n";
+    expect((await explain(quoted)).kind).toBe("unknown");
+  });
+});
+
+describe("the delivery log of SmarterMail (after what its makers show of it)", () => {
+  const line = (done: string) =>
+    `[2026.11.24] 10:00:04 [71919] Unable to run Clam virus checks: No connection could be made because the target machine actively refused it 127.0.0.1:3310\n[2026.11.24] 10:00:05 [71919] Delivery for alice@sender.example to bob@example.com has completed ${done}\n`;
+  test.each([
+    ["(Deleted) Filter: Domain Block", "local.filter-deleted"],
+    ["(Deleted) Filter: Spam (Weight: 30), Action (Global Level): Delete", "local.spam-deleted"],
+  ])("%s: %s", async (done, cause) => {
+    expect(await told(line(done))).toEqual(["log", `bob@example.com ${cause}`]);
+  });
+});
+
+describe("notices in other languages", () => {
+  test.each([
+    [
+      "Uw bericht aan bob@example.com kan niet worden bezorgd.\nbob is niet gevonden op example.com.\n",
+      "rcpt.user-unknown",
+    ],
+    ["Nie można dostarczyć wiadomości do odbiorcy bob@example.com.\nSkrzynka jest przepełniona.\n", "rcpt.quota"],
+    ["Письмо не доставлено пользователю bob@example.com, поскольку адрес не найден.\n", "rcpt.user-unknown"],
+    ["您的邮件无法投递到 bob@example.com\n退信原因: 收件人邮箱不存在\n", "rcpt.user-unknown"],
+  ])("%s: %s", async (text, cause) => {
+    expect(await told(text)).toEqual(["bounce", `bob@example.com ${cause}`]);
+  });
+  test.each([
+    "Mijn bericht aan bob@example.com is niet bezorgd, wat is er aan de hand?",
+    "De mails van bob@example.com komen met veel vertraging binnen",
+    "Moja wiadomość do bob@example.com nie została dostarczona. Proszę o pomoc",
+  ])("a person asks, and gives no reason: %s", async (text) => {
+    expect((await explain(text)).kind).toBe("unknown");
+  });
+});
+
+describe("what carriers say of parcels is no bounce", () => {
+  test.each([
+    "From: noreply@post.example\nTo: bob@example.com\nSubject: Ihr Paket konnte nicht zugestellt werden\n\nIhr Paket konnte nicht zugestellt werden. Fragen an service@post.example\n",
+    "From: noreply@post.example\nTo: bob@example.com\nSubject: Uw pakket is niet bezorgd\n\nUw pakket kon niet worden bezorgd, het adres is onbekend. Vragen aan service@post.example\n",
+    "From: noreply@post.example\nTo: bob@example.com\nSubject: Delivery failed\n\nYour parcel could not be delivered: address not found. Write to service@post.example\n",
+  ])("%s", async (text) => expect(await told(text)).toEqual(["headers"]));
+});

@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { explain } from "./explain.ts";
+import { saidIn } from "./said.ts";
+
+describe("a reply is found whole", () => {
+  test("in the lines of a log that writes each of its lines as one (Courier)", () => {
+    const before = "courieresmtpd: error,relay=192.0.2.9,from=<alice@sender.example>: ";
+    const text = [
+      `Mar  6 12:22:13 mx ${before}550-mx.example.com:`,
+      `Mar  6 12:22:14 mx ${before}550-Your message looks like spam.`,
+      `Mar  6 12:22:14 mx ${before}550 Call us.`,
+    ].join("\n");
+    expect(saidIn(text).reply).toEqual({ code: 550, text: "mx.example.com:\nYour message looks like spam.\nCall us." });
+  });
+  test("and another session's is another", () => {
+    const text = [
+      "Mar  6 12:22:13 mx courieresmtpd: error,relay=192.0.2.9: 550-One refuses that",
+      "Mar  6 12:22:13 mx courieresmtpd: error,relay=192.0.2.7: 550-Another refuses this",
+    ].join("\n");
+    expect(saidIn(text).reply?.text).toBe("One refuses that");
+  });
+  test.each([
+    [
+      "5.1.0 - Unknown address error 550-'5.1.1 <bob@example.com>: no such user'",
+      "550 5.1.1 <bob@example.com>: no such user",
+    ],
+    [
+      "5.1.0 - Unknown address error ('550', ['5.1.1 <bob@example.com>: no such user'])",
+      "550 5.1.1 <bob@example.com>: no such user",
+    ],
+  ])("in the quotes of IronPort: %s", (text, expected) => {
+    const { reply } = saidIn(text);
+    expect(`${reply?.code} ${reply?.enhanced} ${reply?.text}`).toBe(expected);
+  });
+  test("a row of number signs is no end of it", () => {
+    expect(saidIn("550-5.7.1 ######\n550 5.7.1 no spam here").reply?.text).toBe("######\nno spam here");
+    expect(saidIn("#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##").reply?.text).toBe(
+      "RESOLVER.ADR.RecipNotFound; not found",
+    );
+  });
+});
+
+describe("a reply that is the name of its host alone", () => {
+  test("was said in the greeting", () => {
+    expect(saidIn("#< #5.5.0 SMTP; 554-mx.filter.example> #SMTP#").stage).toBe("connect");
+  });
+  test("where it says more, it may have been said anywhere", () => {
+    expect(saidIn("554 mx.filter.example refuses that").stage).toBeUndefined();
+  });
+});
+
+describe("what Exim writes behind a reason", () => {
+  const bounce = (reason: string) =>
+    `A message that you sent could not be delivered to one or more of its recipients. This is a permanent error.\n\n  bob@example.com\n    ${reason}\n`;
+  test.each([
+    ["mailbox is full: retry timeout exceeded", "rcpt.quota"],
+    ["host lookup did not complete: retry timeout exceeded", "dns.servfail"],
+    ["retry timeout exceeded", "queue.expired"],
+    ["something odd: retry timeout exceeded", "queue.expired"],
+  ])("%s: %s", async (reason, cause) => {
+    expect((await explain(bounce(reason))).recipients[0]?.cause).toBe(cause);
+  });
+});
+
+describe("the log of qmail-send, without blanks", () => {
+  const line = (kind: string, said: string) => `@400000004f8e delivery 42: ${kind}: ${said}/`;
+  test.each([
+    [
+      line(
+        "failure",
+        "192.0.2.9_does_not_like_recipient./Remote_host_said:_550_5.1.1_<bob@example.com>:_User_unknown/Giving_up_on_192.0.2.9.",
+      ),
+      "bob@example.com rcpt.user-unknown",
+    ],
+    [
+      line(
+        "deferral",
+        "192.0.2.9_does_not_like_recipient./Remote_host_said:_450_4.2.0_<bob@example.com>:_Greylisted/Giving_up_on_192.0.2.9.",
+      ),
+      "bob@example.com rcpt.greylist",
+    ],
+    [line("failure", "Sorry,_I_couldn't_find_any_host_named_gone.example._(#5.1.2)"), "null dns.nxdomain"],
+  ])("%s: %s", async (text, expected) => {
+    const [one] = (await explain(text)).recipients;
+    expect(`${one?.address} ${one?.cause}`).toBe(expected);
+  });
+});
+
+describe("a bounce within a letter", () => {
+  const bounce = `This is the mail system at host mail.sender.example.
+
+I'm sorry to have to inform you that your message could not
+be delivered to one or more recipients.
+
+<bob@example.com>: host mx.example.com[192.0.2.9] said: 552 5.2.2 Mailbox full
+    (in reply to RCPT TO command)
+`;
+  const head = "From: alice@sender.example\nTo: help@sender.example\nSubject: Fwd: Undelivered\n\nWhat is this?\n\n";
+  const daemon = "From: MAILER-DAEMON@mail.sender.example\nTo: alice@sender.example\nSubject: Undelivered Mail";
+  test.each([
+    ["quoted", `${head}${bounce.replace(/^/gm, "> ")}`],
+    ["below a mark", `${head}---------- Forwarded message ---------\n${daemon}\n\n${bounce}`],
+    ["as its source, behind words", `What is this?\n\n${daemon}\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\n${bounce}`],
+    ["as a page", `<div>What is this?<br>\n${bounce.replace(/</g, "&lt;").replace(/\n/g, "<br>\n")}</div>`],
+  ])("%s", async (_, text) => {
+    expect(await explain(text)).toMatchObject({
+      kind: "bounce",
+      recipients: [{ address: "bob@example.com", cause: "rcpt.quota" }],
+    });
+  });
+  test.each([
+    "> Hello,\n> my mail to bob@example.com did not come.\n> Regards\n",
+    "> Hello,\n> I could not deliver the slides yet,\n> the mailbox was full of other things.\n> bob@example.com\n",
+    "---------- Forwarded message ---------\nFrom: Shop <shop@example.com>\nSubject: Your order 550 was shipped\n\nYour order 550-Lamp could not be delivered earlier. Write to help@example.com\n",
+  ])("is none where a person is quoted: %s", async (text) => {
+    expect((await explain(`${head.replace("Undelivered", "Slides")}${text}`)).kind).toBe("headers");
+  });
+});
