@@ -13,7 +13,7 @@ import {
   type Explanation,
 } from "../diagnosis/explain/explanation.ts";
 import type { Question } from "../diagnosis/question.ts";
-import { composeReader } from "./reader.ts";
+import { composeReader, siteReplies } from "./reader.ts";
 
 export type { ExplainedRecipient, Explanation } from "../diagnosis/explain/explanation.ts";
 
@@ -21,21 +21,34 @@ export interface PasteOptions extends ExplainOptions {
   /** The asker's zone, also that of log stamps that name none. */
   readonly zone: Zone;
   readonly now: number;
+  /** The administrator's own table of replies: a file. */
+  readonly replies?: string | undefined;
 }
 
 /** So many recipients, or sessions that name none, are answered for. */
 const maxAnswers = 50;
 
-export const explainPaste = (pasted: Uint8Array | string, options: PasteOptions): Promise<Explanation> =>
-  explainText(pasted, options, (text) => explainLog(text, options));
+export async function explainPaste(pasted: Uint8Array | string, options: PasteOptions): Promise<Explanation> {
+  const site = await siteReplies(options.replies);
+  return explainText(pasted, { ...options, site }, (text) => explainLog(text, options));
+}
 
 /** What `why` answers for each recipient in the lines, or for sessions that name none; undefined where no line tells of any. */
 async function explainLog(
   text: string,
-  { zone, now, catalogue }: PasteOptions,
+  { zone, now, catalogue, replies }: PasteOptions,
 ): Promise<Explanation<Text> | undefined> {
   const stdin = Readable.from([Buffer.from(`${text.trimEnd()}\n`)]);
-  const reader = await composeReader({ logs: ["-"], data: "", askerZone: zone, zone, now, stdin, catalogue });
+  const reader = await composeReader({
+    logs: ["-"],
+    data: "",
+    askerZone: zone,
+    zone,
+    now,
+    stdin,
+    catalogue,
+    ...(replies && { replies }),
+  });
   const asked: Question = { to: [], facts: {}, limit: 0 };
   const { traced } = await reader.trace(asked);
   const named = [

@@ -28,6 +28,7 @@ async function follow(steps: readonly (() => void)[], question = {}): Promise<re
   const left = [...steps];
   await followSessions({
     question: { to: [], facts: {}, limit: 0, ...question },
+    site: [],
     files: () => [log],
     lastFiles: 1,
     backBytes: 1000,
@@ -106,6 +107,7 @@ test("of a large log only the end is read, and its lines have their true places"
   let at = 0;
   await followSessions({
     question: { to: [], facts: {}, limit: 0 },
+    site: [],
     files: () => [log],
     lastFiles: 1,
     backBytes: 300,

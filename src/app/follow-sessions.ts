@@ -1,5 +1,6 @@
 /** Sessions of a log that grows, each when it is closed. */
 import type { Question } from "../diagnosis/question.ts";
+import type { SiteReply } from "../diagnosis/replies/site.ts";
 import type { Source } from "../events/event.ts";
 import { lastBytes } from "../reading/beginning.ts";
 import { type FollowOptions, followLog, type LogLines } from "../reading/follow.ts";
@@ -11,12 +12,20 @@ export interface FollowSessionsOptions extends Omit<FollowOptions, "begin"> {
   /** What is open was begun within so many bytes before the end of each file. */
   readonly backBytes: number;
   readonly question: Question;
+  /** The administrator's own table of replies. */
+  readonly site: readonly SiteReply[];
   /** Called for each, one after the other; `lines` gives its lines as they stood in the log. */
   readonly show: (found: JudgedSession, lines: Pick<Reader, "rawLines">) => Promise<void>;
 }
 
 /** What is in the log already is read for what is open in it, and not shown. Throws UsageError, see `reading/follow.ts`. */
-export async function followSessions({ question, show, backBytes, ...options }: FollowSessionsOptions): Promise<void> {
+export async function followSessions({
+  question,
+  show,
+  backBytes,
+  site,
+  ...options
+}: FollowSessionsOptions): Promise<void> {
   const texts = new WeakMap<Source, readonly string[]>();
   let closed: Session[] = [];
   let live = false;
@@ -26,7 +35,7 @@ export async function followSessions({ question, show, backBytes, ...options }: 
   const showAll = async () => {
     const all = closed;
     closed = [];
-    for (const session of all) await show(judged(session), linesOf(session, texts));
+    for (const session of all) await show(judged(session, site), linesOf(session, texts));
   };
   const wait = async () => {
     await showAll();

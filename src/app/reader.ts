@@ -71,7 +71,7 @@ const maxKeptBytes = 256 * 1024 * 1024;
 
 /** Reads everything once. Throws UsageError for input that cannot be read. */
 export async function composeReader({ about, replies, catalogue, ...options }: ReaderOptions): Promise<Reader> {
-  const site = await siteReplies(replies ?? (options.logs.length === 0 ? usualReplies(options.data) : undefined));
+  const site = await repliesFor({ ...options, ...(replies !== undefined && { replies }) });
   const kept: Buffer[] = [];
   let keptBytes = 0;
   const keepStdin = (chunk: Buffer) => {
@@ -111,7 +111,9 @@ export function readerOf(
       ),
     sessionsFor: (question) =>
       settled(source, async () =>
-        (await sessionsOf(question, source, true)).filter((session) => isMeant(question, session)).map(judged),
+        (await sessionsOf(question, source, true))
+          .filter((session) => isMeant(question, session))
+          .map((session) => judged(session, site)),
       ),
     rawLines: (sources) => rawLines(sources, { kept: kept() }),
   };
@@ -124,9 +126,9 @@ async function settled<T>(source: SessionSource, ask: () => Promise<T>): Promise
   return source.isWhole?.() === wasWhole ? answer : ask();
 }
 
-/** With what is thought of it, looked at alone. */
-export function judged(session: Session): JudgedSession {
-  const { benign, cause, status } = judge(session, Object.values(rules));
+/** With what is thought of it, looked at alone, and by the administrator's own table of replies. */
+export function judged(session: Session, site: readonly SiteReply[]): JudgedSession {
+  const { benign, cause, status } = judge(session, Object.values(rules), site);
   return { session, verdict: { benign, cause }, status };
 }
 
@@ -201,6 +203,13 @@ export function usualReplies(data: string): string | undefined {
   const path = paths(data).replies;
   return existsSync(path) ? path : undefined;
 }
+
+/** The table that was named, else that of the data folder where no log is. */
+export const repliesFor = ({ replies, logs, data }: Pick<ReaderOptions, "replies" | "logs" | "data">) =>
+  siteReplies(replies ?? (logs.length === 0 ? usualReplies(data) : undefined));
+
+/** Those of a data folder. */
+export const repliesOf = (data: string): Promise<readonly SiteReply[]> => siteReplies(usualReplies(data));
 
 /** Loaded where there is a table: most questions are answered sooner without it. */
 export async function siteReplies(path: string | undefined): Promise<readonly SiteReply[]> {

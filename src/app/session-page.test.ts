@@ -32,7 +32,11 @@ async function pages(times: readonly number[], limit: number, filter = {}): Prom
   const ids: string[] = [];
   let cursor: string | undefined;
   do {
-    const { sessions, next } = await sessionPage(source, filter, { limit, ...(cursor !== undefined && { cursor }) });
+    const { sessions, next } = await sessionPage(source, filter, {
+      limit,
+      site: [],
+      ...(cursor !== undefined && { cursor }),
+    });
     ids.push(...sessions.map(({ session }) => session.id));
     cursor = next;
   } while (cursor !== undefined);

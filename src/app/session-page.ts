@@ -1,5 +1,6 @@
 /** A page of a long list of sessions, the newest first, and where the next one begins. */
 import { normaliseIp } from "../base/ip.ts";
+import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { askedKey, keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
@@ -32,11 +33,18 @@ const mostLookedAt = 4000;
 /** Most often all that are fetched fit; where they do not, more are fetched the next time, up to so many. */
 const mostFetched = 500;
 
-/** `cursor` is the `next` of the page before. */
+interface PageWish {
+  /** The `next` of the page before. */
+  readonly cursor?: string;
+  readonly limit: number;
+  /** The administrator's own table of replies. */
+  readonly site: readonly SiteReply[];
+}
+
 export async function sessionPage(
   source: SessionSource,
   filter: SessionFilter,
-  { cursor, limit }: { readonly cursor?: string; readonly limit: number },
+  { cursor, limit, site }: PageWish,
 ): Promise<SessionPage> {
   const found: JudgedSession[] = [];
   let last = cursor === undefined ? undefined : placeOf(cursor);
@@ -46,7 +54,7 @@ export async function sessionPage(
     const older = fetched.filter((session) => !last || isOlder(session, last)).toReversed();
     for (const session of older) {
       last = { at: session.from, id: session.id };
-      const one = fits(session, filter);
+      const one = fits(session, filter, site);
       if (one) found.push(one);
       if (found.length === limit) return { sessions: found, next: cursorOf(last) };
     }
@@ -83,13 +91,13 @@ function fetch(source: SessionSource, filter: SessionFilter, at: number | undefi
   return source.find([ip === undefined ? keys.host(peer) : keys.ip(ip)], from, until, limit);
 }
 
-function fits(session: Session, filter: SessionFilter): JudgedSession | undefined {
+function fits(session: Session, filter: SessionFilter, site: readonly SiteReply[]): JudgedSession | undefined {
   const { service, role, peer, text, onlyBad, address } = filter;
   if (service !== undefined && session.service !== service) return undefined;
   if (role !== undefined && session.role !== role) return undefined;
   if (address !== undefined && peer !== undefined && ![session.peer, session.peerHost].includes(peer)) return undefined;
   if (text !== undefined && !wordsOf(session).includes(text.toLowerCase())) return undefined;
-  const one = judged(session);
+  const one = judged(session, site);
   return onlyBad && one.verdict.benign ? undefined : one;
 }
 

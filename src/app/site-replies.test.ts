@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { questionOf } from "../../test/case-questions.ts";
 import { Zone } from "../base/zone.ts";
 import { recogniseReply } from "../diagnosis/replies/recognise.ts";
+import { explainPaste } from "./explain.ts";
 import { composeReader } from "./reader.ts";
 import { readSiteReplies } from "./site-replies.ts";
 
@@ -101,5 +102,36 @@ describe("the site's own table of replies", () => {
     const told = await ask(file);
     expect(told?.cause).toBe("eod.url-listed");
     expect(told?.alternatives.map(({ cause }) => cause)).toContain("eod.content-rule");
+  });
+
+  test("it is what a list of sessions says, and an explanation: of a reply, of a bounce, of lines of a log", async () => {
+    const line =
+      "2026-11-28 12:44:26 1xXHn0-0002Cx-2e H=(mail.partner.example) [127.0.20.10] F=<anton@sender.example> rejected after DATA: No advertisements\n";
+    const log = join(folder, "mainlog");
+    writeFileSync(log, line);
+    writeFileSync(file, "- {text: no advertisements, cause: eod.url-listed}\n");
+    const zone = new Zone("UTC");
+    const options = { logs: [log], data: join(folder, "none"), askerZone: zone, zone };
+    const verdicts = async (replies?: string) => {
+      const reader = await composeReader({ ...options, ...(replies && { replies }) });
+      const sessions = await reader.sessionsFor({ to: [], facts: {}, limit: 0 });
+      return sessions.map(({ verdict }) => verdict.cause);
+    };
+    expect(await verdicts()).toEqual(["eod.content-rule"]);
+    expect(await verdicts(file)).toEqual(["eod.url-listed"]);
+    const bounce = `From: MAILER-DAEMON@mx.example.org
+Subject: Undelivered Mail Returned to Sender
+
+<bob@partner.example>: host mail.partner.example[192.0.2.9] said: 550 5.7.1
+    No advertisements (in reply to end of DATA command)
+`;
+    for (const pasted of ["550 5.7.1 No advertisements", bounce, line]) {
+      const explain = async (replies?: string) => {
+        const { recipients } = await explainPaste(pasted, { ours: [], zone, now: Date.UTC(2026, 10, 28), replies });
+        return recipients.map(({ cause }) => cause);
+      };
+      expect(await explain(), pasted).not.toContain("eod.url-listed");
+      expect(await explain(file), pasted).toEqual(["eod.url-listed"]);
+    }
   });
 });

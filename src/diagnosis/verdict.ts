@@ -22,7 +22,11 @@ export interface Verdict {
 const good: readonly Outcome[] = ["delivered", "relayed", "queued", "forwarded", "expanded"];
 
 /** The verdict on a session by itself, and its status: that of its last transaction, or what its refusal says. */
-export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdict & { readonly status: Outcome } {
+export function judge(
+  session: Session,
+  rules: readonly DiagnosisRule[],
+  site: readonly SiteReply[],
+): Verdict & { readonly status: Outcome } {
   const journeys = journeysOf([session]);
   const attempts = journeys.flatMap((journey) => journey.attempts);
   const tried = attempts.length > 0 ? attempts : emptyJourney(session).attempts;
@@ -47,6 +51,7 @@ export function judge(session: Session, rules: readonly DiagnosisRule[]): Verdic
       visits: [],
       neighbours: [],
       visitors: [],
+      site,
       coverage: {
         ...always,
         ...{

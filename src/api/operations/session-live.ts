@@ -1,6 +1,6 @@
 /** Tells each session of the running server when it is over. */
 import { z } from "zod";
-import { judged } from "../../app/reader.ts";
+import { judged, repliesOf } from "../../app/reader.ts";
 import { sessionRow as rowOf } from "../../app/session-document.ts";
 import type { Session } from "../../sessions/session.ts";
 import { defineLiveOperation } from "../operation.ts";
@@ -16,7 +16,8 @@ export const sessionLive = defineLiveOperation({
   live: "session",
   input: z.strictObject({}),
   output: sessionRow,
-  run: async function* (_, { live, signal }) {
+  run: async function* (_, { live, data, signal }) {
+    const site = await repliesOf(data);
     const came: Session[] = [];
     let wake = () => {};
     const end = live.watch((session) => {
@@ -26,7 +27,7 @@ export const sessionLive = defineLiveOperation({
     signal.addEventListener("abort", () => wake());
     try {
       while (!signal.aborted) {
-        for (const session of came.splice(0)) yield rowOf(judged(session));
+        for (const session of came.splice(0)) yield rowOf(judged(session, site));
         if (came.length > 0) continue;
         await new Promise<void>((resolve) => {
           wake = resolve;

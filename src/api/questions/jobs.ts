@@ -9,7 +9,7 @@ import { iso } from "../../app/evidence-lines.ts";
 import { explainPaste } from "../../app/explain.ts";
 import { journalPage } from "../../app/journal-page.ts";
 import { catalogueOf, type Language } from "../../app/language.ts";
-import { judged, type Reader, readerOf, siteReplies, usualReplies } from "../../app/reader.ts";
+import { judged, type Reader, readerOf, repliesOf, usualReplies } from "../../app/reader.ts";
 import { sessionRow } from "../../app/session-document.ts";
 import { type SessionFilter, sessionPage } from "../../app/session-page.ts";
 import { logFiles as filesOf, serviceNamed, type TailOptions, tail as tailLog } from "../../app/tail.ts";
@@ -38,8 +38,10 @@ interface Told {
 }
 
 /** Our own replies mean what the administrator says; those in another server's log need not. */
+const repliesIn = async (log: string | undefined, { data }: JobGround) => (log === undefined ? repliesOf(data) : []);
+
 async function readerFor({ log, lang }: OfLog & Told, zone: Zone, ground: JobGround): Promise<Reader> {
-  const site = await siteReplies(log === undefined ? usualReplies(ground.data) : undefined);
+  const site = await repliesIn(log, ground);
   return readerOf(await ground.sourceOf(log, zone), { zone, site, catalogue: await catalogueOf(lang) });
 }
 
@@ -59,7 +61,8 @@ async function explain(
   ground: JobGround,
 ) {
   const catalogue = await catalogueOf(lang);
-  return explainPaste(text, { ours, zone: zoneNamed(zone, ground), now: ground.now(), catalogue });
+  const replies = usualReplies(ground.data);
+  return explainPaste(text, { ours, replies, zone: zoneNamed(zone, ground), now: ground.now(), catalogue });
 }
 
 interface ListWish extends OfLog {
@@ -73,6 +76,7 @@ async function sessions({ filter, cursor, limit, log, zone }: ListWish, ground: 
   const { sessions: found, next } = await sessionPage(source, filter, {
     ...(cursor !== undefined && { cursor }),
     limit,
+    site: await repliesIn(log, ground),
   });
   return { sessions: found.map(sessionRow), next: next ?? null };
 }
@@ -84,16 +88,17 @@ async function session({ id, log, zone: named }: OfLog & { readonly id: string }
   if (!found)
     throw new UsageError(`there is no session ${id} in the records; it may still be open, or be older than they reach`);
   return {
-    session: sessionRow(judged(found)),
+    session: sessionRow(judged(found, await repliesIn(log, ground))),
     lines: await transcriptLines(found, readerOf(source, { zone, site: [] }), zone),
   };
 }
 
 async function block(asked: BlockQuestion, ground: JobGround) {
   const { cause, refused, mail, knownPeers } = await blockStory(ground.data, asked);
+  const site = await repliesOf(ground.data);
   return {
-    cause: cause ? sessionRow(judged(cause)) : null,
-    refused: refused.map((one) => sessionRow(judged(one))),
+    cause: cause ? sessionRow(judged(cause, site)) : null,
+    refused: refused.map((one) => sessionRow(judged(one, site))),
     mail: mail.map(({ at, knownSince, ...one }) => ({
       ...one,
       at: iso(at),

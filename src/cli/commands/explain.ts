@@ -1,10 +1,12 @@
 /** `postino explain`: what a bounce, a reply, a header or a piece of a log means. */
 import { existsSync, readFileSync } from "node:fs";
 import { explainPaste } from "../../app/explain.ts";
+import { usualReplies } from "../../app/reader.ts";
 import { UsageError } from "../../base/error.ts";
 import { machineZone } from "../../base/zone.ts";
 import { catalogueFor, declareLanguage } from "../ask.ts";
 import { collect, defineCliCommand } from "../command.ts";
+import { dataFolder } from "../data-folder.ts";
 import { explanationAsText } from "../explanation-text.ts";
 import { painter } from "../print.ts";
 
@@ -28,13 +30,16 @@ export const explain = defineCliCommand({
     command
       .argument("<what>", "a file, - for standard input, or the text itself")
       .option("--ours <domain>", "a domain of ours; may be repeated", collect)
+      .option("--replies <file>", "your own table of what replies mean (YAML); else that of the data folder")
       .option("--json", "one JSON document on standard output");
     declareLanguage(command);
   },
   run: async ([what = ""], options, io) => {
     const ours = ((options.ours as readonly string[] | undefined) ?? []).map((domain) => domain.toLowerCase());
     const catalogue = await catalogueFor(options.lang);
-    const explanation = await explainPaste(readInput(what), { ours, zone: machineZone(), now: io.now(), catalogue });
+    const replies = options.replies === undefined ? usualReplies(dataFolder(options, io)) : String(options.replies);
+    const knows = { ours, replies, zone: machineZone(), now: io.now(), catalogue };
+    const explanation = await explainPaste(readInput(what), knows);
     if (options.json) io.print(JSON.stringify(explanation, null, 2));
     else io.print(explanationAsText(explanation, { zone: machineZone(), paint: painter(io.terminal), catalogue }));
     const sure = explanation.recipients.every(({ cause, confidence }) => cause !== null && confidence >= enough);

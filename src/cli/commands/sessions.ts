@@ -1,12 +1,13 @@
 /** `postino sessions`: the sessions of a log or of the records, each with its transactions and its verdict. */
 import { existsSync } from "node:fs";
 import { followSessions } from "../../app/follow-sessions.ts";
-import type { JudgedSession, Reader } from "../../app/reader.ts";
+import { type JudgedSession, type Reader, repliesFor } from "../../app/reader.ts";
 import { sessionsAsJson } from "../../app/session-document.ts";
 import { logFiles } from "../../app/tail.ts";
 import { UsageError } from "../../base/error.ts";
 import { ask, declareList, declareQuestion, logOptionsFrom, printList, questionFrom, zoneOf } from "../ask.ts";
 import { defineCliCommand, type Io } from "../command.ts";
+import { dataFolder } from "../data-folder.ts";
 import { ourLog, untilInterrupted } from "../follow.ts";
 import { painter } from "../print.ts";
 import { sessionLine, transcript } from "../print-session.ts";
@@ -79,6 +80,11 @@ async function follow(logs: readonly string[], options: Options, io: Io): Promis
     ...(zone && { zone }),
     ...untilInterrupted(),
     question,
+    site: await repliesFor({
+      logs,
+      data: dataFolder(options, io),
+      ...(options.replies !== undefined && { replies: String(options.replies) }),
+    }),
     files: () => (folder ? logFiles(folder(), "smtp") : log === undefined ? [] : [log]),
     lastFiles: 2,
     backBytes,

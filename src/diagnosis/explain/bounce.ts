@@ -10,7 +10,7 @@ import type { Reply } from "../../mail/reply.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import type { ExplainedRecipient, ExplainOptions, Explanation } from "./explanation.ts";
-import { explained, type Fate, judge, type Told } from "./judge.ts";
+import { causeBySite, explained, type Fate, judge, type Told } from "./judge.ts";
 import { aboutMessage, madeBy, returnedHeader, sameOwner } from "./made-by.ts";
 import { addressIn, type Mentioned, mentioned, splitProse } from "./prose.ts";
 import { oneLine, type Said, saidIn } from "./said.ts";
@@ -41,7 +41,8 @@ export function explainBounce(
     .map((one) =>
       explained(
         one,
-        unroutable(one, reportingHost) ??
+        causeBySite(one, options) ??
+          unroutable(one, reportingHost) ??
           forwardCause(one) ??
           localAtSender(one, reportingHost ?? lastHost(fields)) ??
           bySieve(one, refused),

@@ -11,7 +11,7 @@ import { bare, type ExplainOptions, type Explanation, explanationIn } from "./ex
 import { explainFeedback } from "./feedback.ts";
 import { explainFilterNotice } from "./filter-notice.ts";
 import { explainHeaders } from "./headers.ts";
-import { explained, fateOf } from "./judge.ts";
+import { causeBySite, explained, fateOf } from "./judge.ts";
 import { explainListNotice } from "./list-notice.ts";
 import { programWords } from "./program-words.ts";
 import { addressIn } from "./prose.ts";
@@ -79,7 +79,7 @@ async function found(
     explainListNotice(parts) ??
     explainBehind(parts.words) ??
     explainStoreReply(parts.words) ??
-    explainReply(parts.words) ??
+    explainReply(parts.words, options) ??
     explainFilterNotice(parts) ??
     explainSigned(parts.words) ??
     explainAutoReply(parts) ??
@@ -143,7 +143,7 @@ async function explainPassedOn(words: string, options: ExplainOptions): Promise<
   const bounce =
     explainScannerNotice(inner.words, inner.fields) ??
     explainBounce(inner, options) ??
-    (quotes ? explainReply(inner.words) : undefined);
+    (quotes ? explainReply(inner.words, options) : undefined);
   return bounce?.recipients.some(({ cause }) => cause !== null) ? bounce : undefined;
 }
 
@@ -162,7 +162,7 @@ const unknown = bare("unknown", say`This is no bounce, reply, header or log that
 const maxSentence = 300;
 
 /** One reply of a server, as a log, a bounce or a person quotes it; or what a program says itself where it got none. */
-function explainReply(pasted: string): Explanation<Text> | undefined {
+function explainReply(pasted: string, options: ExplainOptions): Explanation<Text> | undefined {
   const text = unqmailed(pasted);
   const found = saidIn(text.slice(0, 64 * 1024));
   const apart = found.reply ? undefined : replyApart(text);
@@ -177,6 +177,7 @@ function explainReply(pasted: string): Explanation<Text> | undefined {
   if (!said.reply && !own) return undefined;
   const isOver = own && causes[own.cause].kind === "permanent";
   const fate = said.reply ? fateOf(said.reply) : isOver ? "failed" : "delayed";
-  const recipient = explained({ address, fate, ...said, ...(own && { words }) });
+  const told = { address, fate, ...said, ...(own && { words }) };
+  const recipient = explained(told, causeBySite(told, options));
   return { ...bare("reply", recipient.sentence), recipients: [recipient] };
 }

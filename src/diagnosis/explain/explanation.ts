@@ -6,6 +6,7 @@ import type { Hop } from "../../mail/received.ts";
 import type { Reply } from "../../mail/reply.ts";
 import type { Party } from "../../mail/status-codes.ts";
 import { type CauseFamily, type CauseId, causes } from "../causes.ts";
+import type { SiteReply } from "../replies/site.ts";
 
 /** With texts of `T`: strings, or `Text` before they are told in a language. */
 export interface ExplainedRecipient<T extends Text = string> {
@@ -90,6 +91,8 @@ export interface Explanation<T extends Text = string> {
 export interface ExplainOptions {
   /** Domains that are the asker's own, in lower case. */
   readonly ours: readonly string[];
+  /** The administrator's own table of replies. */
+  readonly site?: readonly SiteReply[];
   /** The language of the explanation; without it English. */
   readonly catalogue?: Catalogue | undefined;
 }

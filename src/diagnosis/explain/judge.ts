@@ -7,7 +7,7 @@ import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import { meaningsOf } from "../replies/codes.ts";
 import { type Recognised, recogniseReply, type Speaker } from "../replies/recognise.ts";
-import { commandOf, type ExplainedRecipient } from "./explanation.ts";
+import { commandOf, type ExplainedRecipient, type ExplainOptions } from "./explanation.ts";
 import { programWords } from "./program-words.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine, type Said } from "./said.ts";
@@ -165,6 +165,13 @@ function lastResort({ reply, stage, fate }: Told, status: string | undefined): R
 /** By the first digit of a reply; a bounce says itself whether the message is tried again. */
 export const fateOf = (reply: Reply): Fate =>
   replyClass(reply) === 2 || replyClass(reply) === 3 ? "taken" : replyClass(reply) === 4 ? "delayed" : "failed";
+
+/** What the administrator says of a reply: nobody knows better. */
+export function causeBySite({ reply, stage, host }: Told, { site = [] }: ExplainOptions): CauseId | undefined {
+  if (!reply || site.length === 0) return undefined;
+  const found = recogniseReply(reply, stage ?? "rcpt", host === undefined ? {} : { host }, site);
+  return found?.bySite && found.cause;
+}
 
 /** The answer for one recipient. `override`: a cause that follows from more than this recipient's words. */
 export function explained(told: Told, override?: CauseId): ExplainedRecipient<Text> {
