@@ -101,12 +101,7 @@ class Minutes {
   }
 
   async before(...[peer, at, limit]: Parameters<SessionSource["before"]>): Promise<readonly Session[]> {
-    const [needle] = needlesOf([keys.ip(peer)]) ?? [];
-    for (const file of needle && this.#isNew(`${peer} before ${at}`) ? this.#files : []) {
-      const end = await this.#offsetOf(file, at, 1);
-      if (end === undefined) await this.#readAll();
-      else this.#around(file, await file.findBefore(needle as RegExp, end + this.#narrowing.around, visitLines));
-    }
+    if (this.#isNew(`${peer} before ${at}`)) await this.#knowVisits(peer, at);
     return (await this.read()).before(peer, at, limit);
   }
 
@@ -140,6 +135,15 @@ class Minutes {
       }
   }
 
+  async #knowVisits(peer: string, until: number): Promise<void> {
+    const [needle] = needlesOf([keys.ip(peer)]) ?? [];
+    for (const file of this.#files) {
+      const end = await this.#offsetOf(file, until, 1);
+      if (!needle || end === undefined) return void (await this.#readAll());
+      this.#around(file, await file.findBefore(needle, end + this.#narrowing.around, visitLines));
+    }
+  }
+
   async #knowTime(from: number, to: number): Promise<void> {
     if (!this.#isNew(`${from} to ${to}`)) return;
     const { around } = this.#narrowing;
@@ -165,8 +169,8 @@ class Minutes {
   /** Undefined where that cannot be known. `side`: what is wanted lies before (-1) or behind it (1). */
   async #offsetOf({ input }: ScannedFile, at: number, side: -1 | 1): Promise<number | undefined> {
     if (!Number.isFinite(at)) return undefined;
-    const { zoneOf, zone: usual, year } = this.#options;
-    const zone = zoneOf?.(input.path) ?? usual;
+    const { zoneOf, zone: common, year } = this.#options;
+    const zone = zoneOf?.(input.path) ?? common;
     return offsetOf(input, changesNear(zone, at) ? at + side * clockMilliseconds : at, zone, year);
   }
 
