@@ -89,6 +89,8 @@ class Minutes {
     for (;;) {
       const source = await this.read();
       const found = await source.find(anyOf, from, to, limit);
+      // All of that time was read.
+      if (named.length === 0) return found;
       // Other lines of the same sessions and messages stand where their ids and clients do.
       await this.#know(found.flatMap(keysOf).filter((key) => isId.test(key)));
       for (const session of found) await this.#whileConnected(session);
