@@ -61,6 +61,10 @@ export const refusals = (facts: readonly Fact[]): readonly Fact[] =>
 export const arrived = ({ status }: Pick<Attempt, "status">): boolean =>
   status === "delivered" || status === "relayed" || status === "forwarded" || status === "expanded";
 
+/** The program that a Postfix gave the message to, which is no mailbox. */
+export const programGiven = ({ reply }: Attempt): string | undefined => commandGiven.exec(reply?.text ?? "")?.[1];
+const commandGiven = /^(?:250 2\.0\.0 )?delivered to command: (?:exec )?"?(\S+?)"?(?: |$)/;
+
 /** What the reply to an attempt means; undefined without one, or where it says too little. */
 export const causeSaid = ({ reply, stage, relay }: Attempt, site: readonly SiteReply[] = []): CauseId | undefined =>
   reply && recogniseReply(reply, stage, relay, site)?.cause;

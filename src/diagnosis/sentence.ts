@@ -8,7 +8,7 @@ import { formatReply } from "../mail/reply.ts";
 import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-words.ts";
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
-import { factOf, failedLogins } from "./look.ts";
+import { factOf, failedLogins, programGiven } from "./look.ts";
 import { mailboxWords } from "./mailbox-words.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
@@ -277,8 +277,6 @@ function lastTry({ last }: Inquiry): Text {
     : say`The last attempt got: "${formatReply(last.reply)}".`;
 }
 
-const command = /^(?:250 2\.0\.0 )?delivered to command: (?:exec )?"?(\S+?)"?(?: |$)/;
-
 function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): Text {
   // An alias or a group may stand for several mailboxes at once.
   const alike = attempts.filter(({ at, status }) => at === last?.at && status === "delivered");
@@ -295,7 +293,7 @@ function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): Text {
   const tries = times > 1 ? say` after ${times} attempts` : "";
   const message = letter({ attempts, last, ...rest });
   const missed = attempts.filter(({ status }) => status === "lost").map(({ recipient }) => recipient);
-  const program = only === "" ? command.exec(last?.reply?.text ?? "")?.[1] : undefined;
+  const program = only === "" && last ? programGiven(last) : undefined;
   if (program !== undefined)
     return say`The message ${message} was handed to the program ${program} on ${zone.iso(last?.at ?? 0)}${tries}, which took it: what it did with it stands in its own log.`;
   return together([

@@ -164,12 +164,9 @@ export class Stamps {
   #rfc3164(bytes: Buffer, from: number): number {
     if (bytes[from + 3] !== space || !months.has(monthKey(bytes, from))) return this.#otherMonth(bytes, from);
     if (!this.#same(bytes, from, 15)) {
-      const month = months.get(monthKey(bytes, from));
-      if (month === undefined || bytes[from + 9] !== colon || bytes[from + 12] !== colon) return -1;
-      const dayOfMonth = digits(bytes, from + 4, 2);
-      const seconds = this.#timeOfDay(bytes, from + 7);
-      if (!(dayOfMonth >= 1 && dayOfMonth <= 31 && seconds >= 0)) return -1;
-      this.#remember(bytes, from, 15, Date.UTC(this.#years.of(month, dayOfMonth), month, dayOfMonth) + seconds * 1000);
+      const wall = this.#wallTime(bytes, from + 3, months.get(monthKey(bytes, from)));
+      if (Number.isNaN(wall)) return -1;
+      this.#remember(bytes, from, 15, wall);
     }
     this.at = this.#lastEpoch;
     return this.#fraction(bytes, from + 15);
@@ -179,14 +176,21 @@ export class Stamps {
   #otherMonth(bytes: Buffer, from: number): number {
     const wordEnd = bytes.indexOf(space, from);
     if (wordEnd < from + 3 || wordEnd > from + longestMonth) return -1;
-    const month = otherMonths.get(bytes.toString("utf8", from, wordEnd).toLowerCase().replace(/\.$/, ""));
-    if (month === undefined || bytes[wordEnd + 6] !== colon || bytes[wordEnd + 9] !== colon) return -1;
-    const dayOfMonth = digits(bytes, wordEnd + 1, 2);
-    const seconds = this.#timeOfDay(bytes, wordEnd + 4);
-    if (!(dayOfMonth >= 1 && dayOfMonth <= 31 && seconds >= 0)) return -1;
-    this.#remember(bytes, from, 15, Date.UTC(this.#years.of(month, dayOfMonth), month, dayOfMonth) + seconds * 1000);
+    const word = bytes.toString("utf8", from, wordEnd).toLowerCase().replace(/\.$/, "");
+    const wall = this.#wallTime(bytes, wordEnd, otherMonths.get(word));
+    if (Number.isNaN(wall)) return -1;
+    this.#remember(bytes, from, 15, wall);
     this.at = this.#lastEpoch;
     return this.#fraction(bytes, wordEnd + 12);
+  }
+
+  /** " 4 10:00:00" behind a month; NaN if anything else is there. */
+  #wallTime(bytes: Buffer, from: number, month: number | undefined): number {
+    if (month === undefined || bytes[from + 6] !== colon || bytes[from + 9] !== colon) return Number.NaN;
+    const dayOfMonth = digits(bytes, from + 1, 2);
+    const seconds = this.#timeOfDay(bytes, from + 4);
+    if (!(dayOfMonth >= 1 && dayOfMonth <= 31 && seconds >= 0)) return Number.NaN;
+    return Date.UTC(this.#years.of(month, dayOfMonth), month, dayOfMonth) + seconds * 1000;
   }
 
   #timeOfDay(bytes: Buffer, from: number): number {

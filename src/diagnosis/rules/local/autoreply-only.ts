@@ -1,9 +1,8 @@
 /** The message was given to a program, which is no mailbox. */
 import { confidence } from "../../confidence.ts";
-import { attemptFacts } from "../../look.ts";
+import { attemptFacts, programGiven } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
-const command = /^delivered to command: (?:exec )?"?(\S+?)"?(?: |$)/;
 /** As Exim names where it delivered to. */
 const pipe = /^\|\s*"?(\S+?)"?(?: |$)/;
 /** Programs that lay mail into mailboxes. */
@@ -14,7 +13,7 @@ export const autoreplyOnly = defineRule({
   cause: "local.autoreply-only",
   refines: ["store.delivered"],
   evidence: ({ last, attempts, facts }) => {
-    const program = last && (command.exec(last.reply?.text ?? "") ?? pipe.exec(last.where?.mailbox ?? ""))?.[1];
+    const program = last && (programGiven(last) ?? pipe.exec(last.where?.mailbox ?? "")?.[1]);
     if (!last || !program || deliverers.test(program)) return undefined;
     if (attempts.some((other) => other !== last && other.status === "delivered")) return undefined;
     return { facts: attemptFacts(facts, last), confidence: confidence.specificCode, detail: program };

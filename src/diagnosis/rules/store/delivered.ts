@@ -1,7 +1,7 @@
 /** The message reached the mailbox. */
 import { say } from "../../../base/saying.ts";
 import { confidence } from "../../confidence.ts";
-import { attemptFacts } from "../../look.ts";
+import { attemptFacts, programGiven } from "../../look.ts";
 import { fateOf } from "../../pickup.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -12,7 +12,7 @@ export const delivered = defineRule({
     if (last?.status !== "delivered" || last.where?.folder === "Spam") return undefined;
     if (fateOf(inquiry)?.state === "gone") return undefined;
     // A program that lays mail down may have failed and have said that all is well.
-    const isGiven = /^(?:250 2\.0\.0 )?delivered to command:/.test(last.reply?.text ?? "");
+    const isGiven = programGiven(last) !== undefined;
     return {
       facts: attemptFacts(facts, last),
       ...(isGiven && { confidence: confidence.specificCode, missing: [say`the log of the program that took it`] }),
