@@ -32,7 +32,7 @@ const users: readonly DovecotUser[] = names
   .filter((name) => name !== "gone")
   .map((name) => ({
     name: address(name),
-    ...(name === "full" && { fields: "userdb_quota_rule=*:bytes=3000" }),
+    ...(name === "full" && { quotaBytes: 3000 }),
     ...(name === "rules" && { sieve: script }),
     ...(name === "broken" && { sieve: "this is no sieve;" }),
   }));
@@ -214,6 +214,40 @@ export async function strangers({ dovecot }: Site): Promise<void> {
   await closed(connectTls({ port: imaps, host: "127.0.0.1" }));
   const old = { maxVersion: "TLSv1.1", minVersion: "TLSv1", ciphers: "DEFAULT@SECLEVEL=0" } as const;
   await closed(connectTls({ port: imaps, host: "127.0.0.1", rejectUnauthorized: false, ...old }));
+}
+
+/** What users do beside reading: folders come and go, messages are put there and taken back, commands are wrong. */
+export async function workOn({ dovecot, ...site }: Site): Promise<void> {
+  const visit = (name: Name) => imap({ dovecot, ...site }, name);
+  const user = await visit("broken");
+  await converse(user, "CREATE Old", "RENAME Old Older", "CREATE Older/Still", "DELETE Older/Still", "SELECT INBOX");
+  await converse(user, "STORE 1 +FLAGS (\\Deleted)", "STORE 1 -FLAGS (\\Deleted)", "COPY 1 Older", "DELETE Older");
+  // The second is what is put there: the client sets a tag and a space before it.
+  await converse(user, "APPEND INBOX {15}", "Subject: note", "SELECT Nowhere", "LOGOUT");
+  const rude = await visit("broken");
+  for (let n = 0; n < 25; n++) await rude.say("NONSENSE");
+  await rude.closed;
+  const rudeByPop = await pop3({ dovecot, ...site }, "broken");
+  for (let n = 0; n < 25; n++) await rudeByPop.say("NONSENSE");
+  await rudeByPop.drop();
+}
+
+/** Clients that never log in, in more ways: wrong commands, mechanisms, and words of a login. */
+export async function confused({ dovecot }: Site): Promise<void> {
+  const { imap: plain, pop3: plainPop3 } = dovecot.ports;
+  const visit = async (...lines: readonly string[]) => {
+    const client = await imapClient(plain, { from: elsewhere() });
+    await converse(client, ...lines);
+    await client.drop();
+  };
+  await visit("AUTHENTICATE CRAM-MD5");
+  await visit("AUTHENTICATE PLAIN !!!!");
+  await visit("AUTHENTICATE PLAIN =", "LOGOUT");
+  await visit('LOGIN "" ""');
+  await visit(...Array.from({ length: 20 }, () => "NONSENSE"));
+  const pop = await pop3Client(plainPop3, { from: elsewhere() });
+  await converse(pop, ...Array.from({ length: 20 }, () => "NONSENSE"));
+  await pop.drop();
 }
 
 /** A plain day: polls by IMAP and POP3, as many as are asked for. */

@@ -6,17 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { makeCertificate } from "../../src/app/certificate.ts";
+import { type DovecotLayout, quotaField, settingsOf } from "./dovecot-settings.ts";
 import { freePort } from "./postfix.ts";
+import { inRelease, located } from "./release-root.ts";
 
 const run = promisify(execFile);
 const nobody = 65534;
 
-export interface DovecotPorts {
-  readonly imap: number;
-  readonly imaps: number;
-  readonly pop3: number;
-  readonly pop3s: number;
-}
+export type DovecotPorts = DovecotLayout["ports"];
 
 export interface Dovecot {
   readonly ports: DovecotPorts;
@@ -35,8 +32,8 @@ export interface Dovecot {
 export interface DovecotUser {
   /** Whole address. */
   readonly name: string;
-  /** Further fields of passwd-file: `nologin=yes`, `userdb_quota_rule=*:bytes=20k`. */
-  readonly fields?: string;
+  /** What its mailbox may hold; else ten megabytes. */
+  readonly quotaBytes?: number;
   readonly sieve?: string;
 }
 
@@ -48,113 +45,11 @@ export async function freeDovecotPorts(): Promise<DovecotPorts> {
   return { imap, imaps, pop3, pop3s };
 }
 
-const configuration = (
-  folder: string,
-  ports: DovecotPorts,
-  submission: number,
-  lmtpSocket: string,
-  bySyslog: boolean,
-): string => `
-base_dir = ${folder}/run
-state_dir = ${folder}/state
-log_path = ${bySyslog ? "syslog" : `${folder}/dovecot.log`}
-listen = 127.0.0.1
-protocols = imap pop3 lmtp
-hostname = mx.example.test
-ssl = yes
-ssl_cert = <${folder}/cert.pem
-ssl_key = <${folder}/key.pem
-auth_verbose = yes
-auth_failure_delay = 0
-disable_plaintext_auth = no
-login_trusted_networks =
-mail_location = maildir:~/Maildir
-mail_home = ${folder}/mail/%n
-mail_uid = ${nobody}
-mail_gid = ${nobody}
-first_valid_uid = ${nobody}
-first_valid_gid = ${nobody}
-mail_plugins = quota notify mail_log
-mail_max_userip_connections = 4
-submission_host = 127.0.0.1:${submission}
-postmaster_address = postmaster@example.test
-lda_mailbox_autocreate = yes
-lmtp_save_to_detail_mailbox = no
-passdb {
-  driver = passwd-file
-  args = username_format=%u ${folder}/deny
-  deny = yes
-}
-passdb {
-  driver = passwd-file
-  args = username_format=%u ${folder}/users
-}
-userdb {
-  driver = passwd-file
-  args = username_format=%u ${folder}/users
-}
-plugin {
-  quota = maildir:User quota
-  quota_rule = *:bytes=10M
-  mail_log_events = delete undelete expunge save copy mailbox_create mailbox_delete mailbox_rename flag_change
-  sieve = file:~/sieve;active=~/.dovecot.sieve
-}
-namespace inbox {
-  inbox = yes
-  separator = /
-  mailbox Junk {
-    auto = create
-    special_use = \\Junk
-  }
-  mailbox Trash {
-    auto = create
-    autoexpunge = 1s
-    special_use = \\Trash
-  }
-}
-protocol lmtp {
-  mail_plugins = $mail_plugins sieve
-}
-protocol lda {
-  mail_plugins = $mail_plugins sieve
-}
-service imap-login {
-  inet_listener imap {
-    port = ${ports.imap}
-  }
-  inet_listener imaps {
-    port = ${ports.imaps}
-  }
-}
-service pop3-login {
-  inet_listener pop3 {
-    port = ${ports.pop3}
-  }
-  inet_listener pop3s {
-    port = ${ports.pop3s}
-  }
-}
-service lmtp {
-  unix_listener ${lmtpSocket} {
-    mode = 0666
-  }
-}
-service auth {
-  unix_listener auth-userdb {
-    mode = 0666
-  }
-}
-service stats {
-  unix_listener stats-writer {
-    mode = 0666
-  }
-}
-`;
-
-const userLine = ({ name, fields = "" }: DovecotUser): string => `${name}:{PLAIN}${password}::::::${fields}\n`;
+const userLine = ({ name, quotaBytes }: DovecotUser, version: string): string =>
+  `${name}:{PLAIN}${password}::::::${quotaBytes === undefined ? "" : quotaField(version, quotaBytes)}\n`;
 
 /** Its folder with everything in it. */
-async function layOut(users: readonly DovecotUser[], denied: readonly string[]): Promise<string> {
+async function layOut(users: readonly DovecotUser[], denied: readonly string[], version: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "postino-dovecot-"));
   chmodSync(folder, 0o755);
   for (const name of ["run", "state", "mail"]) mkdirSync(join(folder, name));
@@ -162,7 +57,7 @@ async function layOut(users: readonly DovecotUser[], denied: readonly string[]):
   const { certificate, privateKey } = await makeCertificate("localhost", Date.now());
   writeFileSync(join(folder, "cert.pem"), certificate);
   writeFileSync(join(folder, "key.pem"), privateKey);
-  writeFileSync(join(folder, "users"), users.map(userLine).join(""));
+  writeFileSync(join(folder, "users"), users.map((user) => userLine(user, version)).join(""));
   writeFileSync(join(folder, "deny"), denied.map((name) => `${name}::::::\n`).join(""));
   for (const { name, sieve } of users) {
     const home = join(folder, "mail", name.split("@")[0] ?? "");
@@ -207,7 +102,7 @@ action(type="omfile" file="${folder}/dovecot.log")
   return child;
 }
 
-/** Starts one; `submission` is the port that takes what sieve sends, `lmtpSocket` where it takes mail; it logs into its own file or by syslog; `more` are further settings. Needs root, as Dovecot does. */
+/** Starts one; `submission` is the port that takes what sieve sends, `lmtpSocket` where it takes mail; it logs into its own file or by syslog; `more` are further settings of that version. Needs root, as Dovecot does. */
 export async function startDovecot(
   users: readonly DovecotUser[],
   denied: readonly string[],
@@ -215,22 +110,24 @@ export async function startDovecot(
   submission: number,
   lmtpSocket: string,
   bySyslog: boolean,
-  more = "",
+  more: (version: string) => string = () => "",
 ): Promise<Dovecot> {
   for (const part of ["imap", "pop3", "lmtp", "modules/lib90_sieve_plugin.so"])
-    if (!existsSync(`/usr/lib/dovecot/${part}`)) throw new Error(`Dovecot's ${part} is missing: ${packages}`);
+    if (!existsSync(located(`/usr/lib/dovecot/${part}`))) throw new Error(`Dovecot's ${part} is missing: ${packages}`);
   if (process.getuid?.() !== 0) throw new Error("Dovecot starts only as root: run npm run test:servers as root");
-  const folder = await layOut(users, denied);
+  const [asked, ...askedWith] = inRelease("/usr/sbin/dovecot", "--version");
+  const version = (await run(asked, askedWith)).stdout.trim();
+  const folder = await layOut(users, denied, version);
   const settings = join(folder, "dovecot.conf");
-  writeFileSync(settings, configuration(folder, ports, submission, lmtpSocket, bySyslog) + more);
+  const layout = { folder, ports, submission, lmtpSocket, bySyslog };
+  writeFileSync(settings, settingsOf(version, layout) + more(version));
   const log = join(folder, "dovecot.log");
   const text = () => (existsSync(log) ? readFileSync(log, "utf8") : "");
   const syslog = bySyslog ? await startSyslog(folder) : undefined;
-  const command = ["/usr/sbin/dovecot", "-c", settings];
+  const command = inRelease("/usr/sbin/dovecot", "-c", settings);
   // Dovecot keeps the pipes of whoever starts it open.
   const words = syslog ? ["unshare", "-m", "sh", "-c", ownSyslog(folder), "sh", ...command] : command;
   execFileSync(words[0] ?? "", words.slice(1), { stdio: "ignore" });
-  const { stdout } = await run("/usr/sbin/dovecot", ["--version"]);
   const logged = async (pattern: RegExp, times = 1): Promise<void> => {
     const all = new RegExp(pattern, "g");
     const until = Date.now() + 30_000;
@@ -241,18 +138,18 @@ export async function startDovecot(
   };
   const lda = (recipient: string, sender: string, message: string): Promise<number> =>
     new Promise((done) => {
-      const child = execFile("/usr/lib/dovecot/dovecot-lda", ["-c", settings, "-d", recipient, "-f", sender], (error) =>
-        done(error ? Number(error.code) : 0),
-      );
+      const [file, ...words] = inRelease("/usr/lib/dovecot/dovecot-lda", "-c", settings, "-d", recipient, "-f", sender);
+      const child = execFile(file, words, (error) => done(error ? Number(error.code) : 0));
       child.stdin?.end(message);
     });
   const stop = async (): Promise<void> => {
-    await run("/usr/sbin/dovecot", ["-c", settings, "stop"]);
+    const [file, ...options] = inRelease("/usr/sbin/dovecot", "-c", settings, "stop");
+    await run(file, options);
     if (syslog) {
       syslog.kill("SIGTERM");
       await once(syslog, "exit");
     }
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ports, folder, log, version: stdout.trim(), text, logged, lda, stop };
+  return { ports, folder, log, version, text, logged, lda, stop };
 }

@@ -9,13 +9,22 @@ import type { Attempt } from "../../src/journeys/attempt.ts";
 import { readLogs } from "../../src/reading/read.ts";
 import { type Exim, eximstats } from "./exim.ts";
 import { misuse, type Truth, withExim } from "./exim-script.ts";
+import { debian, recordedAs, release } from "./release-root.ts";
 
 const zone = new Zone(Intl.DateTimeFormat().resolvedOptions().timeZone);
-/** Recorded cases are short; what they are short of is said more often, and at once. */
-const rounds = process.env.UPDATE === "1" ? 1 : 6;
+/** Recorded cases are short; what they are short of is said more often, and at once. Of another release, asked for by hand, longest. */
+const rounds = process.env.UPDATE === "1" ? 1 : release ? 24 : 6;
 /** Tries that nobody but Exim sees: a full mailbox, a dead port, a message that an ACL throws away after DATA. */
 const unseen =
   /^(?:deferred (?:queue|connect)|expired) \S+ (?:full@example|erin\.\d+@dead)\.test$|^discarded content\d+@/;
+
+/**
+ * A host that hangs up at DATA is for 4.98.2 one that took the message: it logs a blank line, and the message is gone. Of other
+ * versions it is told as deferred, and tried again.
+ */
+const lostByExim = /^deferred data \S+ cut-1\.\d+@takes\.test$/;
+const toldOf = ({ version }: Exim, truth: Truth): Truth =>
+  version.startsWith("4.98") ? truth.filter((line) => !lostByExim.test(line)) : truth;
 
 /** What lies in the mailboxes, in a file, and behind a pipe. */
 function delivered(exim: Exim): readonly string[] {
@@ -56,9 +65,12 @@ function record(name: string, story: string, exim: Exim, log: string): void {
     .replaceAll(process.cwd(), "/srv/exim4/wd")
     .replaceAll(` ${hostname()} `, " mx ")
     .trimEnd();
-  const comment = `# ${story}: written by Exim ${exim.version} of Debian 12 under test/servers/exim.test.ts.`;
+  const comment = `# ${story}: written by Exim ${exim.version} of ${debian} under test/servers/exim.test.ts.`;
   const file = log === "sys" ? `syslog-${new Date().toISOString().slice(0, 10).replaceAll("-", "")}` : `${log}log`;
-  writeFileSync(`src/reading/cases/${name}.case`, `${comment}\n-- log exim ${file} --\n${text}\n-- events --\n`);
+  writeFileSync(
+    `src/reading/cases/${recordedAs(name)}.case`,
+    `${comment}\n-- log exim ${file} --\n${text}\n-- events --\n`,
+  );
 }
 
 /** The table of eximstats, by the words of its rows; the same figures of our events. */
@@ -102,10 +114,11 @@ test.each(selectors)("%s: the log of a real Exim tells what was done to it", { t
     const events: MailEvent[] = [];
     const stat = await readLogs({ logs: [exim.path("main")], zone }, (event) => void events.push(event));
     expect(stat.files[0]?.unreadByProgram).toEqual([]);
-    if (rounds > 1) expect(stat.files[0]?.lines).toBeGreaterThan(lines);
+    if (rounds > 1) expect(stat.files[0]?.lines).toBeGreaterThan((lines * rounds) / 6);
     const attempts = await traced([exim.path("main")]);
     const seen = attempts.filter((line) => !unseen.test(line));
-    expect(seen).toEqual([...truth, ...delivered(exim)].toSorted());
+    expect(seen).toEqual([...toldOf(exim, truth), ...delivered(exim)].toSorted());
+    if (toldOf(exim, truth) !== truth) expect(truth.filter((line) => line.includes(" cut-1."))).toHaveLength(rounds);
     // The same refusals stand in both logs.
     expect(await traced([exim.path("main"), exim.path("reject")])).toEqual(attempts.map(named).toSorted());
     expect(statistics(events)).toEqual(await eximstats(exim.path("main")));
@@ -123,6 +136,6 @@ test("through syslog, where each refusal stands twice and long lines are cut, it
     expect(stat.files[0]?.unreadByProgram.filter(({ program }) => program.startsWith("exim"))).toEqual([]);
     expect(exim.text("main")).toMatch(/\[1\\\d+\] .* rejected after DATA/);
     const seen = (await traced([log])).filter((line) => !unseen.test(line));
-    expect(seen).toEqual([...truth.map(named), ...delivered(exim)].toSorted());
+    expect(seen).toEqual([...toldOf(exim, truth).map(named), ...delivered(exim)].toSorted());
   });
 });

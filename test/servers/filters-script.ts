@@ -1,5 +1,4 @@
 /** What is sent through real content filters before and behind the queue of a real Postfix, and what became of it. */
-import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -186,19 +185,17 @@ export const inQuarantine = ({ filters }: Site): readonly string[] =>
   });
 
 /** What waits in the queue of Postfix, by its own word. */
-export const queued = ({ postfix }: Site): string =>
-  execFileSync("/usr/sbin/postqueue", ["-c", join(postfix.folder, "etc"), "-j"], { encoding: "utf8" });
+export const queued = ({ postfix }: Site): Promise<string> => postfix.program("postqueue", "-j");
 
 /** Tries again what was put off. */
-export const flush = ({ postfix }: Site): void =>
-  void execFileSync("/usr/sbin/postqueue", ["-c", join(postfix.folder, "etc"), "-f"]);
+export const flush = ({ postfix }: Site): Promise<string> => postfix.program("postqueue", "-f");
 
 /** Waits until nothing is left in the queue but what is held; fails with the queue when that takes more than a minute. */
 export async function drained(site: Site): Promise<void> {
-  const waits = (): boolean => /"queue_name": "(?!hold)/.test(queued(site));
+  const waits = async (): Promise<boolean> => /"queue_name": "(?!hold)/.test(await queued(site));
   const until = Date.now() + 60_000;
-  while (waits()) {
-    if (Date.now() > until) throw new Error(`still in the queue: ${queued(site)}\n${site.postfix.text()}`);
+  while (await waits()) {
+    if (Date.now() > until) throw new Error(`still in the queue: ${await queued(site)}\n${site.postfix.text()}`);
     await new Promise((later) => setTimeout(later, 100));
   }
 }

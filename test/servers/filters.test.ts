@@ -202,12 +202,13 @@ beforeAll(async () => {
     );
     const waiting = sent.filter(({ kind: { down } }) => down).flatMap(({ to }) => to).length;
     await site.postfix.logged(/status=deferred/, waiting);
-    const queueThen = queued(site);
+    const queueThen = await queued(site);
     await site.filters.startAmavis();
-    flush(site);
+    await flush(site);
     await drained(site);
     const sunk = site.sunk.flatMap(({ sender, recipients }) => recipients.map((recipient) => `${sender} ${recipient}`));
-    world = { mailboxes: inMailboxes(site), quarantine: inQuarantine(site), queueThen, queueNow: queued(site), sunk };
+    const queueNow = await queued(site);
+    world = { mailboxes: inMailboxes(site), quarantine: inQuarantine(site), queueThen, queueNow, sunk };
     if (process.env.UPDATE === "1") record(site);
     await ask([site.postfix.log, site.dovecot.log, ...Object.values(site.filters.logs)], site.postfix.folder);
   });

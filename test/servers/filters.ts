@@ -6,6 +6,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./postfix.ts";
+import { inRelease, located, userId } from "./release-root.ts";
 
 const programs: Readonly<Record<string, string>> = {
   "/usr/sbin/amavisd": "amavisd-new",
@@ -175,18 +176,21 @@ const uidOf = (user: string): number => Number(execFileSync("id", ["-u", user], 
 
 /** Starts them all. Needs root: each changes to a user of its own. */
 export async function startFilters(ports: FilterPorts): Promise<Filters> {
-  const missing = Object.entries(programs).filter(([path]) => !existsSync(path));
+  // Of them rspamd alone is that of the release that is asked for.
+  const missing = Object.entries(programs).filter(
+    ([path, name]) => !existsSync(name === "rspamd" ? located(path) : path),
+  );
   if (missing.length > 0)
     throw new Error(`content filters are missing: apt-get install ${missing.map(([, name]) => name).join(" ")}`);
   if (process.getuid?.() !== 0) throw new Error("content filters start only as root: run npm run test:servers as root");
   const folder = mkdtempSync(join(tmpdir(), "postino-filters-"));
   chmodSync(folder, 0o755);
-  const own = (path: string, user: string) => {
+  const own = (path: string, uid: number) => {
     mkdirSync(join(folder, path), { recursive: true });
-    chownSync(join(folder, path), uidOf(user), -1 >>> 0);
+    chownSync(join(folder, path), uid, -1 >>> 0);
   };
-  for (const path of ["amavis", "amavis/home", "amavis/tmp", "amavis/quarantine"]) own(path, "amavis");
-  own("rspamd", "_rspamd");
+  for (const path of ["amavis", "amavis/home", "amavis/tmp", "amavis/quarantine"]) own(path, uidOf("amavis"));
+  own("rspamd", userId("_rspamd"));
   mkdirSync(join(folder, "signatures"));
   writeFileSync(
     join(folder, "signatures/eicar.ndb"),
@@ -208,7 +212,7 @@ export async function startFilters(ports: FilterPorts): Promise<Filters> {
   };
   const clamd = start("/usr/sbin/clamd", "-c", conf("clamd.conf", clamdConf(folder)));
   const words = ["-f", "-u", "_rspamd", "-g", "_rspamd", "-c", conf("rspamd.conf", rspamdConf(folder, ports.rspamd))];
-  const rspamd = start("/usr/bin/rspamd", ...words);
+  const rspamd = start(...inRelease("/usr/bin/rspamd", ...words));
   const settings = conf("amavisd.conf", amavisConf(folder, ports));
   let amavis: ChildProcess | undefined;
   const startAmavis = async () => {

@@ -139,10 +139,9 @@ beforeAll(async () => {
     "drop",
   );
   await postfix.logged(/status=expired/);
-  const queue = () =>
-    execFileSync("/usr/sbin/postqueue", ["-c", join(postfix.folder, "etc"), "-j"], { encoding: "utf8" });
   const until = Date.now() + 40_000;
-  while (queue().trim() !== "" && Date.now() < until) await new Promise((next) => setTimeout(next, 200));
+  while ((await postfix.program("postqueue", "-j")).trim() !== "" && Date.now() < until)
+    await new Promise((next) => setTimeout(next, 200));
   for (const { server } of [far, content]) server.close();
   const reader = await composeReader({ logs: [postfix.log], data: postfix.folder, askerZone: zone, zone });
   ({ traced } = await reader.trace({ to: [], facts: {}, limit: 0 }));

@@ -4,15 +4,16 @@ import { Zone } from "../../src/base/zone.ts";
 import type { EventOf, MailEvent } from "../../src/events/event.ts";
 import { readLogs } from "../../src/reading/read.ts";
 import { misuse, withPostfix } from "./postfix-script.ts";
+import { debian, recordedAs } from "./release-root.ts";
 
 const story = "Every way in which a message does and does not arrive";
-const recorded = "src/reading/cases/postfix-everything.case";
+const recorded = `src/reading/cases/${recordedAs("postfix-everything")}.case`;
 
 /** With UPDATE=1 the log becomes the case that `npm test` reads; its events are then written by `cases.test.ts`. */
 function record(log: string, version: string, folder: string): void {
   const text = log.replaceAll(folder, "/srv/postfix").trimEnd();
   const name = `mail.log-${new Date().toISOString().slice(0, 10).replaceAll("-", "")}`;
-  const comment = `# ${story}: written by Postfix ${version} of Debian 12 under swaks.`;
+  const comment = `# ${story}: written by Postfix ${version} of ${debian} under swaks.`;
   writeFileSync(recorded, `${comment}\n-- log postfix ${name} --\n${text}\n-- events --\n`);
 }
 

@@ -1,20 +1,11 @@
 /** A real Postfix of its own: configuration, queue, log and mailboxes in a temp folder, on a free port of the loopback. */
 import { execFile } from "node:child_process";
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { inRelease, located, userId } from "./release-root.ts";
 
 const run = promisify(execFile);
 const nobody = 65534;
@@ -32,6 +23,8 @@ export interface Postfix {
   text(): string;
   /** Waits until the log holds the pattern so many times; fails with the log when it does not within 30 seconds. */
   logged(pattern: RegExp, times?: number): Promise<void>;
+  /** Runs one of its commands (`postqueue`) to its end; gives its output. */
+  program(name: string, ...options: readonly string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -48,8 +41,8 @@ export async function freePort(): Promise<number> {
 /** Domains that it relays, with the host that takes them: `[127.0.0.2]:2525`. */
 export type Routes = Readonly<Record<string, string>>;
 
-const mainCf = (folder: string, routes: Routes): string => `
-compatibility_level = 3.6
+const mainCf = (folder: string, routes: Routes, compatible: string): string => `
+compatibility_level = ${compatible}
 queue_directory = ${folder}/queue
 data_directory = ${folder}/data
 maillog_file = ${folder}/mail.log
@@ -135,6 +128,12 @@ const headerChecks = `
 /^Subject: hold/ HOLD look at it first
 `;
 
+/** Before 3.6 it was a whole number. */
+function levelOf(version: string): string {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > 3 || minor >= 6 ? "3.6" : "2";
+}
+
 /** Postfix warns in each process of a setting that stands there twice. */
 function overridden(settings: string, more: readonly string[]): string {
   const nameOf = (line: string) => line.split("=", 1)[0]?.trim();
@@ -159,30 +158,32 @@ export async function startPostfix(
   services: readonly string[] = [],
   nameServer?: string,
 ): Promise<Postfix> {
-  if (!existsSync("/usr/sbin/postfix")) throw new Error("Postfix is missing: apt-get install postfix swaks");
+  if (!existsSync(located("/usr/sbin/postfix"))) throw new Error("Postfix is missing: apt-get install postfix swaks");
   if (process.getuid?.() !== 0) throw new Error("Postfix starts only as root: run npm run test:servers as root");
   const folder = mkdtempSync(join(tmpdir(), "postino-postfix-"));
   chmodSync(folder, 0o755);
   for (const name of ["etc", "queue", "data", "mail"]) mkdirSync(join(folder, name));
-  const owner = statSync("/var/lib/postfix").uid;
-  chownSync(join(folder, "data"), owner, -1 >>> 0);
+  chownSync(join(folder, "data"), userId("postfix"), -1 >>> 0);
   chownSync(join(folder, "mail"), nobody, nobody);
   const [port, strictPort, filteredPort] = [await freePort(), await freePort(), await freePort()];
   const etc = join(folder, "etc");
-  writeFileSync(join(etc, "main.cf"), overridden(mainCf(folder, routes), more));
+  const program = async (name: string, ...options: readonly string[]): Promise<string> => {
+    const [command, ...words] = inRelease(`/usr/sbin/${name}`, "-c", etc, ...options);
+    return (await run(command, words)).stdout;
+  };
+  // It reads its configuration before it says a default.
+  for (const name of ["main.cf", "master.cf"]) writeFileSync(join(etc, name), "");
+  const version = (await program("postconf", "-d", "-h", "mail_version")).trim();
+  writeFileSync(join(etc, "main.cf"), overridden(mainCf(folder, routes, levelOf(version)), more));
   writeFileSync(join(etc, "master.cf"), masterCf([port, strictPort, filteredPort], filter, services));
   writeFileSync(join(folder, "header_checks"), headerChecks);
   const log = join(folder, "mail.log");
   const text = () => (existsSync(log) ? readFileSync(log, "utf8") : "");
   const [command = "", ...words] = [
     ...(nameServer ? asking(nameServer, folder) : []),
-    "/usr/sbin/postfix",
-    "-c",
-    etc,
-    "start",
+    ...inRelease("/usr/sbin/postfix", "-c", etc, "start"),
   ];
   await run(command, words);
-  const { stdout } = await run("/usr/sbin/postconf", ["-c", etc, "-h", "mail_version"]);
   const logged = async (pattern: RegExp, times = 1): Promise<void> => {
     const all = new RegExp(pattern, "g");
     const until = Date.now() + 30_000;
@@ -192,8 +193,8 @@ export async function startPostfix(
     }
   };
   const stop = async (): Promise<void> => {
-    await run("/usr/sbin/postfix", ["-c", etc, "stop"]);
+    await program("postfix", "stop");
     rmSync(folder, { recursive: true, force: true });
   };
-  return { port, strictPort, filteredPort, folder, log, version: stdout.trim(), text, logged, stop };
+  return { port, strictPort, filteredPort, folder, log, version, text, logged, program, stop };
 }

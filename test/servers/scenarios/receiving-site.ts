@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeCertificate } from "../../../src/app/certificate.ts";
 import { type Dovecot, type DovecotUser, freeDovecotPorts, startDovecot } from "../dovecot.ts";
+import { loggedFields } from "../dovecot-settings.ts";
 import { nameServerAddress } from "../name-server.ts";
 import { freePort, type Postfix, startPostfix } from "../postfix.ts";
 
@@ -46,7 +47,7 @@ if header :contains "Subject" "holiday" { redirect "irene@takes.example"; stop; 
 
 const users: readonly DovecotUser[] = staff.map((name) => ({
   name: address(name),
-  ...(name === "hugo" && { fields: "userdb_quota_rule=*:bytes=3000" }),
+  ...(name === "hugo" && { quotaBytes: 3000 }),
   ...(name === "irene" && { sieve: rules }),
 }));
 
@@ -291,16 +292,13 @@ async function startAll(folder: string, stops: (() => unknown)[]): Promise<Omit<
     postfix.port,
     socket,
     false,
-    `service auth {
+    (version) => `service auth {
   unix_listener auth-client {
     mode = 0666
   }
 }
 auth_mechanisms = plain login
-plugin {
-  mail_log_fields = uid box msgid size flags
-}
-`,
+${loggedFields(version, "uid box msgid size flags")}`,
   );
   stops.push(dovecot.stop);
   symlinkSync(join(dovecot.folder, "run/auth-client"), join(postfix.folder, "queue/private/auth"));

@@ -1,11 +1,6 @@
 /** A company's mail server that sends: a real Postfix that finds the hosts of others by DNS, and relays for those in the house. */
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { nameServerAddress } from "../name-server.ts";
 import { freePort, type Postfix, startPostfix } from "../postfix.ts";
-
-const run = promisify(execFile);
 
 export interface SendingSite {
   readonly postfix: Postfix;
@@ -64,6 +59,6 @@ export async function startSendingSite(receiver: number): Promise<SendingSite> {
     nameServerAddress,
   );
   const queue = async (command: string, ...options: readonly string[]) =>
-    void (await run(`/usr/sbin/${command}`, ["-c", join(postfix.folder, "etc"), ...options]));
+    void (await postfix.program(command, ...options));
   return { postfix, port: postfix.port, logs: [postfix.log], queue, stop: postfix.stop };
 }
