@@ -4,7 +4,7 @@ import { normaliseIp } from "../../base/ip.ts";
 import type { Place } from "../../events/event.ts";
 import type { Reply } from "../../mail/reply.ts";
 import type { Draft } from "../pattern.ts";
-import { loggedOf } from "./mailboxes.ts";
+import { boxPart, loggedOf } from "./mailboxes.ts";
 import type { DovecotPattern, Scene } from "./scene.ts";
 
 const programs = ["lmtp", "lda", "deliver"];
@@ -200,11 +200,13 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
     queued: false,
     samples: [
       "lmtp(rules@example.test)<28650><T+oTM8J1CmvqbwAAg+zDdQ>: save: box=Lists, uid=1, msgid=<m2@client.example>, size=582",
+      // Dovecot 2.4.
+      "lmtp(rules@example.test)<10310><xguwB1RbC2tGKAAAg+zDdQ>: Info: Mailbox Lists: save: uid=1, msgid=<list@client.example>, size=576",
     ],
-    line: /^(?:save|copy)(?: from .{0,300}?)?: ((?:box=|uid=|msgid=).*)$/s,
-    events: ([text, fields = ""], scene) => {
+    line: new RegExp(`^${boxPart}(?:save|copy)(?: from .{0,300}?)?: ((?:box=|uid=|msgid=).*)$`, "s"),
+    events: ([text, box, fields = ""], scene) => {
       const delivery = scene.delivery();
-      const { folder, uid, sizeBytes } = loggedOf(fields);
+      const { folder = box, uid, sizeBytes } = loggedOf(fields);
       if (folder !== undefined && uid !== undefined) delivery.uids.set(folder, uid);
       if (sizeBytes !== undefined) delivery.sizeBytes = sizeBytes;
       note(scene, text);
@@ -216,11 +218,12 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
     queued: false,
     samples: [
       "lmtp(rules@example.test)<28650><T+oTM8J1CmvqbwAAg+zDdQ>: Mailbox created: Lists",
+      "lmtp(rules@example.test)<10310><xguwB1RbC2tGKAAAg+zDdQ>: Info: Mailbox Lists: Mailbox created",
       "lmtp(broken@example.test)<28650><kNiONcJ1CmvqbwAAg+zDdQ:T4>: sieve: Failed to compile script `/srv/mail/broken/.dovecot.sieve' (view user logfile `/srv/mail/broken/.dovecot.sieve.log' for more information)",
       // After Pigeonhole's strings.
       "lmtp(broken@example.test)<28650><kNiONcJ1CmvqbwAAg+zDdQ:T4>: sieve: Execution of script /srv/mail/broken/.dovecot.sieve failed, but implicit keep was successful",
     ],
-    line: /^(Mailbox (?:created|deleted|renamed): .*|sieve: (?!msgid=).*|(?:expunge|autoexpunge|flag_change|delete|undelete): .*)$/s,
+    line: /^(Mailbox (?:created|deleted|renamed): .*|Mailbox .{1,300}?: Mailbox (?:created|deleted|renamed)(?:: .*)?|sieve: (?!msgid=).*|(?:Mailbox .{1,300}?: )?(?:expunge|autoexpunge|flag_change|delete|undelete): .*)$/s,
     events: ([, text = ""], scene) => {
       const delivery = scene.openDelivery();
       if (delivery) scene.emit({ kind: "session.noted", text }, delivery);

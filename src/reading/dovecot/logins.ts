@@ -59,12 +59,17 @@ const endings: readonly (readonly [RegExp, Ended])[] = [
 
 /** Why nobody got in, by the words in brackets. */
 const refusals: readonly { readonly words: RegExp; readonly by: string; readonly cause: string }[] = [
-  { words: /\(user disabled\)|\(login disabled\)/, by: "login.disabled", cause: "client.auth" },
+  { words: /\((?:user disabled|login disabled|password expired)[,)]/, by: "login.disabled", cause: "client.auth" },
   { words: /\((?:auth|authorization) failed, /, by: "login.failed", cause: "client.auth" },
-  { words: /disallowed plaintext auth|unsupported auth mechanism/, by: "login.mechanism", cause: "client.auth" },
+  {
+    words: /disallowed (?:plaintext|cleartext) auth|unsupported auth mechanism/,
+    by: "login.mechanism",
+    cause: "client.auth",
+  },
   { words: /Maximum number of connections/, by: "login.limit", cause: "client.connection-limit" },
   {
-    words: /temporary failure|internal failure|communication failure|Auth process broken|before auth was ready/,
+    words:
+      /temporary (?:authentication )?failure|internal failure|communication failure|Auth process broken|before auth was ready/,
     by: "login.unavailable",
     cause: "submission.auth-backend",
   },
@@ -96,7 +101,7 @@ function ended(words: string, text: string, scene: Scene): void {
   scene.endVisit(visit, how ?? "unknown", who.name);
 }
 
-/** Real samples are of Dovecot 2.3.19.1; those of 2.4 are written after what its source and its users' logs show. */
+/** Real samples are of Dovecot 2.3.19.1, those of 2.4 of 2.4.1; others say where they come from. */
 export const loginPatterns: readonly DovecotPattern[] = [
   {
     name: "login",
@@ -105,7 +110,7 @@ export const loginPatterns: readonly DovecotPattern[] = [
     samples: [
       "imap-login: Login: user=<bob@example.test>, method=PLAIN, rip=127.0.0.11, lip=127.0.0.1, mpid=28712, TLS, session=<V7nDW1Bhc7R/AAAL>",
       // Dovecot 2.4.
-      "pop3-login: Info: Logged in: user=<bob@example.test>, method=PLAIN, rip=192.0.2.7, lip=192.0.2.25, mpid=15, session=<Cd5NZ2o8ZpysEQAB>",
+      "pop3-login: Info: Logged in: user=<bob@example.test>, method=PLAIN, rip=127.0.10.4, lip=127.0.0.1, mpid=10385, session=<Whl+Cl5he4p/AAoE>",
     ],
     line: /^(?:Login|Logged in): (user=<.*)$/s,
     events: ([, text = ""], scene) => {
@@ -127,7 +132,9 @@ export const loginPatterns: readonly DovecotPattern[] = [
       "imap-login: Info: Disconnected: Connection closed: SSL_accept() failed: error:0A00009C:SSL routines::http request (no auth attempts in 0 secs): user=<>, rip=127.0.0.1, lip=127.0.0.1, TLS handshaking: SSL_accept() failed: error:0A00009C:SSL routines::http request, session=<ZunDW1BhyL9/AAAB>",
       "imap-login: Info: Disconnected: Maximum number of connections from user+IP exceeded (mail_max_userip_connections=4): user=<bob@example.test>, method=PLAIN, rip=127.0.0.99, lip=127.0.0.1, session=<UD/UW1Bh4bR/AABj>",
       // Dovecot 2.4, and 2.2.
-      "imap-login: Info: Login aborted: Connection closed (auth failed, 3 attempts in 15 secs) (auth_failed): user=<eft>, method=PLAIN, rip=192.0.2.9, lip=192.0.2.25, TLS, session=<25Nw4GQ3Ms9QM7WQ>",
+      "imap-login: Info: Login aborted: Logged out (auth failed, 1 attempts in 0 secs) (auth_failed): user=<dora@example.test>, method=PLAIN, rip=127.0.10.6, lip=127.0.0.1, session=<dgZ/Cl5hY5B/AAoG>",
+      "imap-login: Info: Login aborted: Logged out (user disabled, 1 attempts in 0 secs) (user_disabled): user=<off@example.test>, method=PLAIN, rip=127.0.10.5, lip=127.0.0.1, session=<JN5+Cl5hm6B/AAoF>",
+      "imap-login: Info: Login aborted: Connection closed (disconnected during TLS handshake) (tls_handshake_not_finished): user=<>, rip=127.0.0.1, lip=127.0.0.1, TLS handshaking: Connection closed, session=<IwSCCl5hzpV/AAAB>",
       "pop3-login: Aborted login (auth failed, 1 attempts in 2 secs): user=<bob>, method=PLAIN, rip=192.0.2.9, lip=192.0.2.25, session=<fz2BwdpbqNg7mREh>",
     ],
     line: /^((?:Disconnected|Aborted login|Login aborted|Maximum number of connections)(?:(?! user=<).){0,600}) user=<.*$/s,
@@ -174,15 +181,18 @@ export const loginPatterns: readonly DovecotPattern[] = [
     },
   },
   {
-    name: "passdb-2.4",
+    name: "passdb-request",
     programs: auth,
     queued: false,
     samples: [
-      // Dovecot 2.4 puts the user before the text: written after its source.
-      "auth(bob@example.test,192.0.2.9,sasl:plain)<UD/UW1Bh4bR/AABj>: Info: passwd-file: Password mismatch",
-      "auth(bob@example.test,192.0.2.9,sasl:plain)<UD/UW1Bh4bR/AABj>: Info: passwd-file: unknown user",
+      // Dovecot 2.4 puts the user before the text, and in it the name that the site gave its passdb.
+      "auth(dora@example.test,127.0.10.6,sasl:plain)<dgZ/Cl5hY5B/AAoG>: Info: users: Password mismatch",
+      "auth(gone@example.test): Info: users: unknown user",
+      "auth(off@example.test,127.0.10.5,sasl:plain)<JN5+Cl5hm6B/AAoF>: Info: deny: User found from deny passdb",
+      "auth(?,127.0.10.17,sasl:plain)<2UT2Nl5hl41/AAoR>: Info: Invalid base64 data in initial response",
+      "auth(?,127.0.10.19,sasl:plain)<7or2Nl5hNZF/AAoT>: Info: plain: Empty username",
     ],
-    line: /^([\w-]{1,40}: (?:Password mismatch|unknown user|[Uu]ser is disabled|.{0,40}credentials.{0,80}))(?: \(|$)/,
+    line: /^((?:[\w.-]{1,40}: )?(?:Password (?:mismatch|expired)|unknown user|[Uu]ser (?:is disabled|not .{1,80})|username not known|(?:[Ii]nvalid|[Ee]mpty|Missing|Unexpected|Username|Attempted|Client) .{1,100}?|No (?:user name|username|password) returned.{0,40}?|All password databases were skipped|Request timed out .{1,100}?|Authentication failure due to policy.{1,100}?|authentication failed.{0,100}?|.{0,40}credentials.{0,80}?)|[\w.-]{1,40}: User found from deny passdb)(?: \((?:given password|SHA1 of given password).*|$)/s,
     events: ([, text = ""], scene) => {
       const { name, user = "" } = scene.head;
       if (name) scene.remark(name, text);

@@ -16,6 +16,9 @@ const changes: Readonly<Record<string, EventOf<"mailbox.changed">["how"]>> = {
   autoexpunge: "expunged",
 };
 
+/** Since 2.4 the folder stands in front of what was done there, and `box=` only where it is asked for. */
+export const boxPart = "(?:Mailbox (.{1,300}?): )?";
+
 /** A folder, a number, an id: each field ends where the next one begins, as a folder's name may hold commas. */
 const box = /^(?:box=(.{0,300}?))?(?:, |^)(?:uid=(\d{1,10}|error)(?:, |$))?/s;
 
@@ -42,9 +45,9 @@ export function loggedOf(text: string): Logged {
 
 const visitOf = (scene: Scene): Visit => scene.visit(scene.head.service === "pop3" ? "pop3" : "imap");
 
-function changed([, word = "", from, text = ""]: RegExpExecArray, scene: Scene): void {
+function changed([, box, word = "", from, text = ""]: RegExpExecArray, scene: Scene): void {
   const visit = visitOf(scene);
-  const { folder, uid, messageId, sizeBytes } = loggedOf(text);
+  const { folder = box, uid, messageId, sizeBytes } = loggedOf(text);
   const mailbox = scene.head.user ?? "";
   let how = changes[word] ?? "expunged";
   let to: string | undefined;
@@ -69,7 +72,7 @@ const endings: readonly (readonly [RegExp, Ended])[] = [
   [/^Inactivity|^Disconnected for inactivity/, "timeout"],
   [/Connection reset|^read\(.*failed/, "peer-reset"],
   [/^Server shutting down|^Shutting down/i, "shutdown"],
-  [/^Too many invalid|^Internal error|^Mailbox is in inconsistent/i, "local-closed"],
+  [/^Too many (?:invalid|bad)|^Internal error|^Mailbox is in inconsistent/i, "local-closed"],
   [/^Connection closed|^$/, "peer-closed"],
 ];
 
@@ -105,8 +108,14 @@ export const mailboxPatterns: readonly DovecotPattern[] = [
       "pop3(bob@example.test)<28728><uF3UW1BhU4p/AAAT>: Info: expunge: box=INBOX, uid=1, msgid=<m11@client.example>, size=498",
       // Before 2.3 no session stands there.
       "imap(bob): delete: box=INBOX, uid=4711, msgid=<m1@client.example>, size=2345",
+      // Dovecot 2.4.
+      "imap(alice@example.test)<10381><8H1qCl5hEbd/AAoC>: Info: Mailbox Archive: copy from INBOX: uid=1, msgid=<moved@client.example>, size=574",
+      "imap(alice@example.test)<10383><0PZ8Cl5hy7B/AAoD>: Info: Mailbox Trash: autoexpunge: uid=1, msgid=<old@client.example>, size=572",
     ],
-    line: /^(save|copy|delete|undelete|expunge|autoexpunge)(?: from (.{0,300}?))?: ((?:box=|uid=|msgid=).*)$/s,
+    line: new RegExp(
+      `^${boxPart}(save|copy|delete|undelete|expunge|autoexpunge)(?: from (.{0,300}?))?: ((?:box=|uid=|msgid=).*)$`,
+      "s",
+    ),
     events: changed,
   },
   {
@@ -116,11 +125,12 @@ export const mailboxPatterns: readonly DovecotPattern[] = [
     samples: [
       "imap(alice@example.test)<28679><2y9nW1BhsYt/AAAD>: flag_change: box=INBOX, uid=1, msgid=<m13@client.example>, size=585",
       "imap(alice@example.test)<28679><2y9nW1BhsYt/AAAD>: flag_change: box=INBOX, uid=1, msgid=<m13@client.example>, size=585, flags=(\\Seen)",
+      "imap(alice@example.test)<10381><8H1qCl5hEbd/AAoC>: Info: Mailbox INBOX: flag_change: uid=1, msgid=<two@client.example>, size=506",
     ],
-    line: /^flag_change: (.*)$/s,
-    events: ([, text = ""], scene) => {
+    line: new RegExp(`^${boxPart}flag_change: (.*)$`, "s"),
+    events: ([, box, text = ""], scene) => {
       const visit = visitOf(scene);
-      const { folder, uid, messageId, sizeBytes } = loggedOf(text);
+      const { folder = box, uid, messageId, sizeBytes } = loggedOf(text);
       // Which flag it was is told only where the field is logged.
       if (!/, flags=\([^()]{0,300}\\Seen/.test(text)) {
         scene.emit({ kind: "session.noted", text: `flag_change: ${text}` }, visit);
@@ -138,8 +148,9 @@ export const mailboxPatterns: readonly DovecotPattern[] = [
       "imap(alice@example.test)<28679><2y9nW1BhsYt/AAAD>: Mailbox renamed: Archive -> Arch2",
       "imap(alice@example.test)<28679><2y9nW1BhsYt/AAAD>: Mailbox created: Archive",
       "imap(alice@example.test)<28679><2y9nW1BhsYt/AAAD>: Mailbox deleted: Arch2",
+      "imap(alice@example.test)<10381><8H1qCl5hEbd/AAoC>: Info: Mailbox Archive: Mailbox created",
     ],
-    line: /^(Mailbox (?:created|deleted|renamed): .*|sieve: .*)$/s,
+    line: /^(Mailbox (?:created|deleted|renamed): .*|Mailbox .{1,300}?: Mailbox (?:created|deleted|renamed)(?:: .*)?|sieve: .*)$/s,
     events: ([, text = ""], scene) => scene.emit({ kind: "session.noted", text }, visitOf(scene)),
   },
   {
@@ -152,8 +163,10 @@ export const mailboxPatterns: readonly DovecotPattern[] = [
       "pop3(rules@example.test)<28733><2WrcW1BhebZ/AAAV>: Info: Disconnected: Connection closed top=0/0, retr=1/616, del=0/4, size=2407",
       // Before 2.3.
       "imap(bob): Logged out in=265 out=3438",
+      // Of 2.3.13.
+      "imap(dora@example.test)<9138><AxXBOV5h7ad/AAoO>: Info: Too many invalid IMAP commands. in=238 out=1987 deleted=0 expunged=0 trashed=0 hdr_count=0 hdr_bytes=0 body_count=0 body_bytes=0",
     ],
-    line: /^(?:Disconnected(?:: |$| )|(?=Logged out|Connection closed))((?:(?! in=| top=).){0,600})((?: (?:in|top)=.*)?)$/s,
+    line: /^(?:Disconnected(?:: |$| )|(?=Logged out|Connection closed|[A-Z][\w' ,-]{1,100}\.? (?:in|top)=\d))((?:(?! in=| top=).){0,600})((?: (?:in|top)=.*)?)$/s,
     events: left,
   },
 ];
