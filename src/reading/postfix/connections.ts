@@ -96,22 +96,24 @@ const noLoginServer = /^(?:Connection lost|Can't connect) to authentication serv
 /** A list that is too long, or aliases that name each other. */
 const unreasonableMap = /^unreasonable \S{1,100} map (?:expansion size|nesting) for (\S{1,500})/;
 
-/** A pattern for each way in which smtpd loses a connection: they differ in their first words only. */
+/** A pattern for each way in which smtpd loses a connection, which differ in their first words only; since 3.10 behind a queue id. */
 const brokenPatterns = (
   [
     ["lost connection", "peer-closed", "lost connection after DATA (27 bytes) from localhost[127.0.0.1]"],
     ["timeout", "timeout", "timeout after EHLO from localhost[127.0.0.1]"],
     ["too many errors", "too-many-errors", "too many errors after UNKNOWN from localhost[127.0.0.1]"],
   ] as const
-).map(
-  ([words, how, sample]): PostfixPattern => ({
-    name: how,
-    programs: smtpd,
-    queued: false,
-    samples: [sample],
-    line: lineOf(`^${words} after (\\S+)(?: \\((\\d+) bytes\\))? from PEER$`),
-    events: ([, after = "", receivedBytes, , ip], scene) => broken(scene, how, after, { receivedBytes, ip }),
-  }),
+).flatMap(([words, how, sample]) =>
+  [false, true].map(
+    (queued): PostfixPattern => ({
+      name: queued ? `${how}-queued` : how,
+      programs: smtpd,
+      queued,
+      samples: [queued ? `F25164287B0: ${sample}` : sample],
+      line: lineOf(`^${words} after (\\S+)(?: \\((\\d+) bytes\\))? from PEER$`),
+      events: ([, after = "", receivedBytes, , ip], scene) => broken(scene, how, after, { receivedBytes, ip }),
+    }),
+  ),
 );
 
 /** Real samples are of Postfix 3.7.11; where a pattern has none from there, its sample is written after the manual. */

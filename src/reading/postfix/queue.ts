@@ -1,6 +1,7 @@
 /** What pickup, cleanup, the queue manager and the delivery agents write about queue entries, and master about itself. */
 
 import { defined } from "../../base/defined.ts";
+import { normaliseIp } from "../../base/ip.ts";
 import type { Outcome, Relay } from "../../events/event.ts";
 import { readAgain } from "../pattern.ts";
 import { remoteIdOf, storeIdOf } from "../remote-id.ts";
@@ -201,6 +202,21 @@ export const queuePatterns: readonly PostfixPattern[] = [
     },
   },
   {
+    name: "canceled",
+    programs: ["cleanup"],
+    queued: true,
+    // Since 3.10; before, nothing was said of the end of what was begun and not completed, or thrown away before it was queued.
+    samples: ["F25164287B0: removed (canceled)", "704CA42865E: removed (discarded)"],
+    line: /^removed \((?:canceled|discarded)\)$/,
+    events: ([text], scene) => {
+      if (!scene.hasEntry()) return;
+      const { session } = scene.entry();
+      remark(scene, text);
+      scene.emit({ kind: "session.closed", ended: "unknown" }, session);
+      scene.removed();
+    },
+  },
+  {
     name: "notification",
     programs: ["bounce", "defer", "trace"],
     queued: true,
@@ -277,6 +293,21 @@ export const queuePatterns: readonly PostfixPattern[] = [
     samples: ["SSL_connect error to mx1.example.net[192.0.2.1]:25: lost connection"],
     line: /^((?:SSL_connect error|certificate verification failed|lost connection|conversation) .*)$/,
     events: ([, text = ""], scene) => scene.emit({ kind: "program.warned", program: scene.program, text }),
+  },
+  {
+    name: "tls-report",
+    programs: ["smtp", "relay", "lmtp"],
+    queued: false,
+    // Since 3.10, with `smtp_tlsrpt_enable`: written after the strings of its library of TLS.
+    samples: [
+      "TLSRPT: status=success, domain=example.net, receiving_mx=mx1.example.net[192.0.2.1]",
+      "TLSRPT: status=failure, domain=example.net, receiving_mx=mx1.example.net[192.0.2.1], failure_type=certificate_host_mismatch",
+    ],
+    line: /^(TLSRPT: status=(success|failure), .*)$/,
+    events: ([, text = "", status], scene) => {
+      const peer = normaliseIp(/, receiving_mx=[^\s[]{0,300}\[([^\]\s]{1,60})\]/.exec(text)?.[1] ?? "");
+      if (status === "failure") scene.emit(defined({ kind: "program.warned", program: scene.program, text, peer }));
+    },
   },
   {
     name: "statistics",

@@ -201,6 +201,11 @@ export class PostfixReader implements LogReader, Scene {
     return entry;
   }
 
+  hasEntry(): boolean {
+    const entry = this.#machine.entries.get(this.queueId ?? "");
+    return entry !== undefined && entry.removedAt === undefined;
+  }
+
   /** A queue entry begins. */
   add({ entries, removed }: Machine, id: string, session: string): Entry {
     const entry: Entry = { session };

@@ -1,7 +1,7 @@
 /** What programs of Postfix remark beside mail: known, so that nobody takes it for unread, and mostly without interest. */
 import type { PostfixPattern } from "./scene.ts";
 
-/** Samples are made after the formats in Postfix 3.7's source. */
+/** Samples are made after the formats in Postfix 3.7's source, and the strings of 3.10. */
 export const remarkPatterns: readonly PostfixPattern[] = [
   {
     name: "remark",
@@ -42,7 +42,10 @@ export const remarkPatterns: readonly PostfixPattern[] = [
       "mx1.example.net[192.0.2.1]:25: Matched DANE EE certificate at depth 0: 3 1 1 AB...CD",
       'mx1.example.net[192.0.2.1]:25: replacing server reply "250-PIPELINING" with "250-X"',
       "mx1.example.net[192.0.2.1]:25: re-using session with untrusted certificate, look for details earlier in the log",
+      // After the strings of 3.10.
+      "mx1.example.net[192.0.2.1]:25: raw public key fingerprint=AB:CD",
+      "mx1.example.net[192.0.2.1]:25: subject_CN=mx1.example.net, issuer=Example CA, cert fingerprint=AB:CD, pkey fingerprint=EF:01",
     ],
-    line: /^[^\s[]*\[[^\]\s]*\](?::\d+)?: (?:Matched|matched|depth=|replacing server reply|re-using session|Trusted:|Untrusted:|Verified:).*$/,
+    line: /^[^\s[]*\[[^\]\s]*\](?::\d+)?: (?:Matched|matched|depth=|replacing server reply|re-using session|raw public key|subject_CN=|Trusted:|Untrusted:|Verified:).*$/,
   },
 ];

@@ -54,6 +54,8 @@ export interface Scene {
   screenedOut(connection: Connection): void;
   /** The entry of that queue id, without one of the line's; its session opens at first sight. */
   entry(id?: string): Entry;
+  /** Is it known, and not removed? */
+  hasEntry(): boolean;
   /** The queue let go of it. */
   removed(): void;
   emit(draft: Draft, session?: string): void;
