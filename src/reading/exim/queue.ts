@@ -210,6 +210,16 @@ export const queuePatterns: readonly EximPattern[] = [
     line: /^(?:Message is frozen|Spool file (?:for \S{1,40} )?is locked .*|Spool file \S{1,40} not found)$/s,
   },
   {
+    name: "blank",
+    programs: any,
+    queued: true,
+    // So 4.98.2 logs a delivery to a host that hung up at DATA: as done, without a word. Nobody has the message then.
+    samples: ["1xXRSE-0000000089U-1Kgz                                                                     "],
+    line: /^ +$/,
+    events: (_, scene) =>
+      remark("corrupt line in place of a delivery: the host hung up at DATA, and Exim let go of the message", scene),
+  },
+  {
     name: "signatures",
     programs: any,
     queued: true,
@@ -231,8 +241,9 @@ export const queuePatterns: readonly EximPattern[] = [
       "1xXBxf-00071W-0h H=mx1.example.net [192.0.2.1] Connection timed out",
       "1xXBxf-00071W-0h address <carol@takes.test> marked delivered by root",
       "1xXBxf-00071W-0h carol@takes.test: error ignored",
+      "1xXBxf-0000000071W-0hAb WARNING: obsolete syntax used for lookup",
     ],
-    line: /^((?:no immediate delivery|[Uu]nfrozen by|address <|recipient <|sender address changed|Delivery deferred|original recipients ignored|Warning: |Process failed|peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
+    line: /^((?:no immediate delivery|[Uu]nfrozen by|address <|recipient <|sender address changed|Delivery deferred|original recipients ignored|W(?:arning|ARNING): |Process failed|peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
     events: ([, text = ""], scene) => remark(text, scene),
   },
 ];
