@@ -13,7 +13,15 @@ export const release = process.env.RELEASE;
 /** Exim and Postfix, which Debian lets nobody install together, are fetched one after the other. */
 const servers = [
   ["exim4-daemon-light"],
-  ["postfix", "dovecot-imapd", "dovecot-pop3d", "dovecot-lmtpd", "dovecot-sieve", "rspamd"],
+  [
+    "postfix",
+    "postfix-policyd-spf-python",
+    "dovecot-imapd",
+    "dovecot-pop3d",
+    "dovecot-lmtpd",
+    "dovecot-sieve",
+    "rspamd",
+  ],
 ];
 /** What their scripts call; apt-get does not name them as dependencies, since each Debian has them. */
 const commands = [

@@ -10,6 +10,7 @@ import { type Dovecot, type DovecotUser, freeDovecotPorts, startDovecot } from "
 import { loggedFields } from "../dovecot-settings.ts";
 import { nameServerAddress } from "../name-server.ts";
 import { freePort, type Postfix, startPostfix } from "../postfix.ts";
+import { located } from "../release-root.ts";
 
 /** Its mailboxes: similar names are other people. */
 export const staff = [
@@ -241,7 +242,7 @@ const services = (folder: string, ports: Ports, dead: number): readonly string[]
 
 /** Starts all of it; names are asked of the name server of the tests. */
 export async function startReceivingSite(): Promise<ReceivingSite> {
-  if (!existsSync("/usr/bin/policyd-spf"))
+  if (!existsSync(located("/usr/bin/policyd-spf")))
     throw new Error("policyd-spf is missing: apt-get install postfix-policyd-spf-python");
   const folder = mkdtempSync(join(tmpdir(), "postino-scenarios-"));
   chmodSync(folder, 0o755);
