@@ -2,9 +2,9 @@
 import type { Fact, MailEvent } from "../events/event.ts";
 import { type Attempt, isFinal, isTraced } from "../journeys/attempt.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
-import { domainOf } from "../mail/address.ts";
+import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf } from "../mail/return-path.ts";
-import { accountsOf, askedKey, keys, logsInAs } from "../sessions/keys.ts";
+import { accountsOf, askedKey, keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
 import { type Found, foundIn, isAbout, maxLookedUp, maxSessions, withHandOvers } from "./asked-mail.ts";
@@ -96,7 +96,9 @@ async function unnamedLoginsOf(
   source: SessionSource,
   window: TimeWindow,
 ): Promise<readonly Journey[]> {
-  const his = journeys.flatMap(({ sessions }) => sessions).filter((session) => logsInAs(session, from));
+  const his = journeys
+    .flatMap(({ sessions }) => sessions)
+    .filter((session) => accountsOf(session).includes(normaliseAddress(from)));
   const peers = [...new Set(his.flatMap(({ peer }) => peer ?? []))].slice(-maxAddresses);
   if (peers.length === 0) return [];
   const there = await source.find(peers.map(keys.ip), window.from, window.to, maxSessions);
