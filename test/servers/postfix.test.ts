@@ -40,6 +40,12 @@ const breaks = (events: readonly MailEvent[]): readonly string[] =>
     .filter((event): event is EventOf<"session.broken"> => event.kind === "session.broken")
     .map(({ how, after, idleSeconds }) => [how, after, idleSeconds].filter((part) => part !== undefined).join(" "));
 
+/** Who does not wait is refused at DATA; since 3.9 the server hangs up on him at once. */
+function hasty(version: string): string {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > 3 || minor >= 9 ? "helo 554" : "data eve@sender.example alice@example.test 503";
+}
+
 test("the log of a real Postfix tells what was done to it", async () => {
   await withPostfix(async (postfix) => {
     await misuse(postfix);
@@ -73,7 +79,7 @@ test("the log of a real Postfix tells what was done to it", async () => {
       "rcpt eve@sender.example nobody@example.test 550",
       "mail eve@sender.example 552",
       "eod 552",
-      "data eve@sender.example alice@example.test 503",
+      hasty(postfix.version),
       "mail <a b@sender.example> 501",
       "rcpt blocked@spam.example alice@example.test 554",
       "rcpt later@spam.example alice@example.test 450",

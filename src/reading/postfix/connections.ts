@@ -30,6 +30,19 @@ function endOf(connection: Connection, verbs: Verbs): Ended {
   return (verbs.QUIT?.all ?? 0) > 0 ? "quit" : "unknown";
 }
 
+/**
+ * By default since 3.9 smtpd hangs up on who does not wait for its reply (`smtpd_forbid_unauth_pipelining`). Its 554 is not logged: it
+ * shows in the counts, where the command of the remark did not succeed and none came behind it.
+ */
+function hungUpOn(scene: Scene, connection: Connection, verbs: Verbs): void {
+  const { improper, session, broken: isBroken } = connection;
+  if (!improper || isBroken || verbs.QUIT || (verbs[improper.after]?.ok ?? 0) > 0) return;
+  connection.broken = "local-closed";
+  const reply = replyOf("554", "5.5.0", "Error: SMTP protocol synchronization");
+  const about = { stage: stageOf(improper.after) ?? "connect", reply, decidedBy: "greeting.early-talker" } as const;
+  scene.emit({ kind: "rcpt.refused", ...about }, session, improper.source);
+}
+
 function broken(
   scene: Scene,
   how: EventOf<"session.broken">["how"],
@@ -146,7 +159,10 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     events: ([, , ip, , counts], scene) => {
       const connection = scene.connection(ip);
       const verbs = countsOf(counts ?? "");
-      if (counts) scene.emit({ kind: "session.counted", verbs }, connection.session);
+      if (counts) {
+        hungUpOn(scene, connection, verbs);
+        scene.emit({ kind: "session.counted", verbs }, connection.session);
+      }
       scene.emit({ kind: "session.closed", ended: endOf(connection, verbs) }, connection.session);
       scene.disconnect();
     },
@@ -351,8 +367,11 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     programs: smtpd,
     queued: false,
     samples: ["improper command pipelining after EHLO from localhost[127.0.0.1]: MAIL FROM:<eve@sender.example>\\r\\n"],
-    line: /^improper command pipelining after .*$/,
-    events: ([text], scene) => warn(scene, text),
+    line: /^improper command pipelining after (\S{1,40}) from .*$/,
+    events: ([text, after = ""], scene) => {
+      warn(scene, text);
+      if (scene.hasConnection()) scene.connection().improper = { after, source: scene.line.source() };
+    },
   },
   {
     name: "warning",

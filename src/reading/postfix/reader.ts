@@ -1,7 +1,7 @@
 /** The one reader for all programs of Postfix, told apart by their names. */
 
 import { normaliseIp } from "../../base/ip.ts";
-import type { Emit, MailEvent } from "../../events/event.ts";
+import type { Emit, MailEvent, Source } from "../../events/event.ts";
 import type { LogContext, LogReader, Understood } from "../format.ts";
 import type { Line } from "../line.ts";
 import { type Draft, match, type PatternLists, patternsFor, type Unfinished } from "../pattern.ts";
@@ -237,7 +237,7 @@ export class PostfixReader implements LogReader, Scene {
     }
   }
 
-  emit(draft: Draft, session?: string): void {
+  emit(draft: Draft, session?: string, source: Source = this.line.source()): void {
     const { line } = this;
     const connection = session === undefined ? undefined : this.#connection;
     // The draft was made for this event alone: it is filled in, not copied.
@@ -246,7 +246,7 @@ export class PostfixReader implements LogReader, Scene {
     event.atPrecisionSeconds = line.atPrecisionSeconds;
     event.node = this.#machine.node;
     event.service = "smtp";
-    event.source = line.source();
+    event.source = source;
     if (session !== undefined) event.session = session;
     if (connection?.peer && connection.session === session) event.peer = connection.peer;
     if (this.queueId !== undefined) event.queueId ??= this.queueId;

@@ -1,4 +1,5 @@
 /** What a Postfix log has told so far: open connections by process, queue entries by id. */
+import type { Source } from "../../events/event.ts";
 import type { Line } from "../line.ts";
 import type { Draft, Pattern } from "../pattern.ts";
 import type { OpenPlaces } from "../places.ts";
@@ -17,6 +18,8 @@ export interface Connection extends Owner {
   lastAt: number;
   queueId?: string;
   broken?: "timeout" | "peer-closed" | "local-closed" | "tls-failed";
+  /** Behind which command the client said more than it may, and where that stands. */
+  improper?: { readonly after: string; readonly source: Source };
   /** Id of the first test of postscreen that the client failed. */
   failed?: string;
 }
@@ -58,7 +61,8 @@ export interface Scene {
   hasEntry(): boolean;
   /** The queue let go of it. */
   removed(): void;
-  emit(draft: Draft, session?: string): void;
+  /** In that session, if any; `source`: another line than the one that is read is its evidence. */
+  emit(draft: Draft, session?: string, source?: Source): void;
 }
 
 export type PostfixPattern = Pattern<Scene>;
