@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { Zone } from "../../src/base/zone.ts";
 import type { EventOf, MailEvent } from "../../src/events/event.ts";
 import { readLogs } from "../../src/reading/read.ts";
+import type { Postfix } from "./postfix.ts";
 import { misuse, withPostfix } from "./postfix-script.ts";
 import { debian, recordedAs } from "./release-root.ts";
 
@@ -40,10 +41,10 @@ const breaks = (events: readonly MailEvent[]): readonly string[] =>
     .filter((event): event is EventOf<"session.broken"> => event.kind === "session.broken")
     .map(({ how, after, idleSeconds }) => [how, after, idleSeconds].filter((part) => part !== undefined).join(" "));
 
-/** Who does not wait is refused at DATA; since 3.9 the server hangs up on him at once. */
-function hasty(version: string): string {
+/** Who does not wait is refused at DATA, and may go on; since 3.9 the server hangs up on him at once. */
+function hangsUp({ version }: Postfix): boolean {
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major > 3 || minor >= 9 ? "helo 554" : "data eve@sender.example alice@example.test 503";
+  return major > 3 || minor >= 9;
 }
 
 test("the log of a real Postfix tells what was done to it", async () => {
@@ -79,7 +80,7 @@ test("the log of a real Postfix tells what was done to it", async () => {
       "rcpt eve@sender.example nobody@example.test 550",
       "mail eve@sender.example 552",
       "eod 552",
-      hasty(postfix.version),
+      hangsUp(postfix) ? "helo 554" : "data eve@sender.example alice@example.test 503",
       "mail <a b@sender.example> 501",
       "rcpt blocked@spam.example alice@example.test 554",
       "rcpt later@spam.example alice@example.test 450",
@@ -93,7 +94,7 @@ test("the log of a real Postfix tells what was done to it", async () => {
       "timeout EHLO ~2",
       "timeout DATA ~2",
       "too-many-errors UNKNOWN",
-      "timeout UNKNOWN ~2",
+      ...(hangsUp(postfix) ? [] : ["timeout UNKNOWN ~2"]),
       "timeout CONNECT ~2",
     ]);
     const linked = events
