@@ -109,10 +109,9 @@ export const connectionPatterns: readonly EximPattern[] = [
       "SMTP connection from [127.0.0.1]:44603 I=[127.0.0.1]:37355 (TCP/IP connection count = 1)",
       "SMTP connection from (client.example) [127.0.0.1]:44603 I=[127.0.0.1]:37355 closed by QUIT",
       "SMTP connection from (client.example) [127.0.0.1] lost while reading message data",
-      // Of 4.98, which has an id for a message sooner.
+      // Of 4.98, which has an id for a message sooner, and can name the connection.
       "1xXRSP-000000008E3-03hC SMTP connection from (client.example) [127.0.0.1] lost while reading message data",
-      // Written after the source of 4.98 (smtp_in.c).
-      "SMTP connection Ci=42 from (client.example) [192.0.2.7]:44603 I=[192.0.2.25]:25 D=1.2s closed by QUIT",
+      "SMTP connection Ci=31860 from (client.example) [127.0.0.1]:42549 I=[127.0.0.1]:37773 D=0.017s closed by QUIT",
     ],
     line: /^SMTP connection (?:Ci=(\d{1,20}) )?from (.*)$/s,
     events: ([, connectionId, text = ""], scene) => connectionSaid(text, connectionId, scene),
@@ -392,11 +391,7 @@ export const connectionPatterns: readonly EximPattern[] = [
     name: "system",
     programs: any,
     queued: false,
-    samples: [
-      "Warning: No server certificate defined; will use a selfsigned one.",
-      // Written after the source of 4.98 (lookups/lf_sqlperform.c).
-      "WARNING: obsolete syntax used for lookup",
-    ],
+    samples: ["Warning: No server certificate defined; will use a selfsigned one."],
     line: /^((?:Warning: |WARNING: |socket bind\(\) |listening for |daemon|Failed |failed |unable |spool directory|log directory|configuration|retry record|signal ).*)$/s,
     events: ([, text = ""], scene) => scene.emit({ kind: "system.noted", text }),
   },
