@@ -58,6 +58,8 @@ describe("stamps", () => {
 
   test.each([
     ["BusyBox", "Nov 24 10:00:00 mx mail.info "],
+    ["a container's rsyslog with levels in columns", "2026-11-24T10:00:00.5+01:00 INFO    "],
+    ["the same with the longest of them", "2026-11-24T10:00:00.5+01:00 WARNING "],
     ["FreeBSD's syslogd -v", "Nov 24 10:00:00 <mail.info> mx "],
     ["FreeBSD's syslogd -vv", "Nov 24 10:00:00 <2.6> mx "],
     ["a line without its host", "Nov 24 10:00:00 "],
@@ -152,6 +154,18 @@ describe("wrapped lines", () => {
     const { events, stat } = await read([put("mail.log-20261124", `${lines.join("\n")}\n`)]);
     expect(stat.files[0]).toMatchObject({ format: "postfix", read: 2, unread: 0 });
     expect(events.map(({ kind }) => kind)).toEqual(["session.opened", "session.counted", "session.closed"]);
+    expect(events[0]).toMatchObject({ at: Date.parse(stamp), node, peer: "192.0.2.7" });
+    expect(await rawLines(events.flatMap(({ source }) => source ?? []))).toEqual([lines[0], lines[1], lines[1]]);
+  });
+
+  test.each([
+    ["kubectl", "mx-0 ", "mx-0"],
+    ["nothing", "", "log"],
+    ["docker compose", "smtp_1       | ", "log"],
+  ])("without a stamp, behind %s, they are of their file's time", async (_, before, node) => {
+    const lines = [came, went].map((text) => `${before}postfix/smtpd[7]: ${text}`);
+    const { events, stat } = await read([put("mail.log", `${lines.join("\n\n")}\n`, stamp)]);
+    expect(stat.files[0]).toMatchObject({ format: "postfix", read: 2, unread: 0 });
     expect(events[0]).toMatchObject({ at: Date.parse(stamp), node, peer: "192.0.2.7" });
     expect(await rawLines(events.flatMap(({ source }) => source ?? []))).toEqual([lines[0], lines[1], lines[1]]);
   });

@@ -239,6 +239,8 @@ export class Stamps {
 const priority =
   /^(?:kern|user|mail|daemon|auth|syslog|lpr|news|uucp|cron|authpriv|ftp|ntp|security|local[0-7])\.[a-z]{3,7}$/;
 const longestPriority = 17;
+/** "INFO   ", which some containers have rsyslog write where the host stands else: its own `%syslogseverity-text%`, in columns. */
+const levels: ReadonlySet<string> = new Set(["EMERG", "ALERT", "CRIT", "ERR", "WARNING", "NOTICE", "INFO", "DEBUG"]);
 
 /** "host program[pid]: text" behind the stamp; some leave the host out. False where that shape is not there. */
 function header(line: LineView, from: number, names: Names): boolean {
@@ -250,7 +252,13 @@ function header(line: LineView, from: number, names: Names): boolean {
   const hostEnd = bytes.indexOf(space, from);
   if (hostEnd < 0 || hostEnd >= end) return false;
   if (bytes[hostEnd - 1] === colon) return program(line, from, names);
-  line.host = names.get(bytes, from, hostEnd);
+  const host = names.get(bytes, from, hostEnd);
+  if (levels.has(host)) {
+    let at = hostEnd;
+    while (at < end && bytes[at] === space) at++;
+    return program(line, at, names);
+  }
+  line.host = host;
   return program(line, hostEnd + 1, names);
 }
 

@@ -2,6 +2,7 @@
 import { Buffer } from "node:buffer";
 import type { Container } from "../container.ts";
 import type { LineView } from "../view.ts";
+import { bare } from "./bare.ts";
 import { mixed } from "./mixed.ts";
 
 /** What the wrapping tells; the text may bear a stamp, host and program of its own. */
@@ -20,8 +21,6 @@ const cri = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) 
 /** `mail-1  | `. */
 const compose = /^[\w.-]{1,100} {1,100}\| /;
 const prefixBytes = 256;
-/** `postfix/smtpd[7]: ` of a program that writes to a terminal, without a host. */
-const ownHeader = /^([\w./-]{1,100})\[(\d{1,10})\]: /;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -79,22 +78,29 @@ function unwrapped(line: LineView): Wrapped | undefined {
 export const wrapped: Container = {
   open: (context) => {
     const strip = mixed.open(context);
+    const stripBare = bare.open(context);
+    /** Of the last line that had a stamp: one without is of its time. */
+    let lastAt = Number.NaN;
     return (line) => {
       const found = unwrapped(line);
       if (!found) return false;
       line.unwrap(found.text);
-      if (found.program === undefined && strip(line)) return true;
-      if (Number.isNaN(found.at)) return false;
+      if (found.program === undefined && strip(line)) {
+        lastAt = line.at;
+        return true;
+      }
+      const isBare = found.program === undefined && stripBare(line);
+      if (Number.isNaN(found.at)) {
+        if (isBare && !Number.isNaN(lastAt)) line.at = lastAt;
+        return isBare;
+      }
+      lastAt = found.at;
       line.at = found.at;
       line.atPrecisionSeconds = 0.001;
       line.host = found.host;
+      if (isBare) return true;
       line.program = found.program;
       line.pid = found.pid;
-      const header = found.program === undefined ? ownHeader.exec(line.text(0, prefixBytes)) : undefined;
-      if (!header) return true;
-      line.program = header[1];
-      line.pid = Number(header[2]);
-      line.textStart = line.start + header[0].length;
       return true;
     };
   },
