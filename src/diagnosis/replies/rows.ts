@@ -68,6 +68,18 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["queue: 450 4.3.2 deferred transport"],
   },
   {
+    cause: "queue.stopped",
+    // Exim: a setting of a transport that leads to other hosts does not compute.
+    text: /^(?:failed to expand|expansion of) .{0,900} for \S{0,60}smtp\S{0,60} transport\b/i,
+    samples: [
+      'queue: failed to expand "interface" option for remote_smtp transport: failed to open /etc/exim4/domains/example.com/ip: Permission denied (euid=108 egid=115)',
+    ],
+    not: {
+      "local.delivery-defer":
+        'queue: Expansion of "$home/mail/$local_part" (file or directory name for local_delivery transport) failed: failed to open /etc/none: No such file or directory',
+    },
+  },
+  {
     cause: "local.alias-wrong",
     text: /^unreasonable \S{1,100} map (?:expansion size|nesting)/i,
     samples: ["eod: 451 4.3.0 unreasonable virtual_alias_maps map nesting for eco@example.com"],
@@ -693,6 +705,15 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.scanner-down",
     codes: ["4"],
+    // Amavis could not give the message back to the server that it had it from.
+    text: /\bfrom mta\(\S{1,200}\) during fwd-(?:connect|tls)\b/i,
+    samples: [
+      "eod: 451 4.5.0 From MTA(smtp:[127.0.0.1]:10025) during fwd-connect (Negative greeting: at (eval 91) line 551.): id=26533-02",
+    ],
+  },
+  {
+    cause: "eod.scanner-down",
+    codes: ["4"],
     text: /(?:milter|scanner|filter|clamav|clamd|amavis|rspamd|spamd|spamassassin|anti-?virus|anti-?spam|content filter|virus (?:scan|check))\w{0,5}.{0,60}(?:unavailable|not available|down|fail|error|unable|refused|timed? ?out|busy|not (?:running|responding)|problem)|unable to (?:scan|check|filter)|error writing to .{0,40}(?:filter|milter)|cannot (?:scan|connect to)/i,
     samples: ["eod: 451 4.5.0 Error in processing, id=12345-01, virus_scan FAILED: ALL VIRUS SCANNERS FAILED"],
     not: {
@@ -1135,6 +1156,20 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["queue: all relevant MX records point to non-existent hosts"],
     not: {
       "queue.loop": "queue: lowest numbered MX record points to local host",
+    },
+  },
+  {
+    cause: "dns.servfail",
+    stages: ["queue"],
+    codes: ["4"],
+    // Postfix, whose line may be cut off here: a name that nobody has it refuses for good.
+    text: /name service error\b/i,
+    samples: [
+      "queue: 450 4.4.3 delivery temporarily suspended: Host or domain name not found. Name service error",
+    ],
+    not: {
+      "dns.nxdomain":
+        "queue: 550 Host or domain name not found. Name service error for name=gone.example type=A: Host not found",
     },
   },
   {

@@ -19,6 +19,7 @@ import { mxWrong as dnsMxWrong } from "./dns/mx-wrong.ts";
 import { nxdomain as dnsNxdomain } from "./dns/nxdomain.ts";
 import { attachment as eodAttachment } from "./eod/attachment.ts";
 import { contentRule as eodContentRule } from "./eod/content-rule.ts";
+import { malformed as eodMalformed } from "./eod/malformed.ts";
 import { scannerDown as eodScannerDown } from "./eod/scanner-down.ts";
 import { slowScan as eodSlowScan } from "./eod/slow-scan.ts";
 import { spam as eodSpam } from "./eod/spam.ts";
@@ -95,6 +96,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "dns.nxdomain": dnsNxdomain,
   "eod.attachment": eodAttachment,
   "eod.content-rule": eodContentRule,
+  "eod.malformed": eodMalformed,
   "eod.scanner-down": eodScannerDown,
   "eod.slow-scan": eodSlowScan,
   "eod.spam": eodSpam,
