@@ -1164,9 +1164,7 @@ export const replyRows: readonly ReplyRow[] = [
     codes: ["4"],
     // Postfix, whose line may be cut off here: a name that nobody has it refuses for good.
     text: /name service error\b/i,
-    samples: [
-      "queue: 450 4.4.3 delivery temporarily suspended: Host or domain name not found. Name service error",
-    ],
+    samples: ["queue: 450 4.4.3 delivery temporarily suspended: Host or domain name not found. Name service error"],
     not: {
       "dns.nxdomain":
         "queue: 550 Host or domain name not found. Name service error for name=gone.example type=A: Host not found",
@@ -1236,6 +1234,17 @@ export const replyRows: readonly ReplyRow[] = [
       "queue: 550 5.3.0 service unavailable. Command output: service was switched off",
       'queue: 550 5.3.0 Command time limit exceeded: "/usr/local/bin/import"',
       "queue: 550 pipe delivery process timed out",
+    ],
+  },
+  {
+    cause: "local.delivery-defer",
+    stages: ["store"],
+    // A mail store says so of itself: Dovecot.
+    codes: ["4"],
+    text: /internal error|temporary failure|unsuccessful implicit keep|excessive resource usage/i,
+    samples: [
+      "store: 451 4.2.0 BUG: Unknown internal error",
+      "store: 451 4.2.0 Execution of script /srv/mail/bob/.dovecot.sieve was aborted due to temporary failure",
     ],
   },
   {
