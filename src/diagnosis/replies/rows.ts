@@ -86,6 +86,11 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.directory-down",
+    text: /^\S{1,100} map lookup problem\b/i,
+    samples: ["eod: 451 4.3.0 virtual_alias_maps map lookup problem for bob@example.com"],
+  },
+  {
+    cause: "rcpt.directory-down",
     codes: ["451 4.3.0"],
     text: /cannot be looked up/i,
     samples: ["rcpt: 451 4.3.0 <bob@example.test> cannot be looked up now, try again later"],
@@ -597,7 +602,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.rate-limit",
-    text: /(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded/i,
+    text: /\bsender (?:message )?quota (?:limit )?(?:reached|exceeded)|(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded/i,
     samples: [
       "rcpt: 550 5.4.5 Daily user sending limit exceeded",
       "rcpt: 550 Domain example.com has exceeded the max emails per hour (200/200 (100%)) allowed.  Message discarded.",
@@ -606,6 +611,7 @@ export const replyRows: readonly ReplyRow[] = [
       "mail: 550 5.2.2 Submission quota exceeded",
       "rcpt: 554 5.7.0 Your message could not be sent. The limit on the number of allowed outgoing messages was exceeded. Try again later.",
       "rcpt: 450 4.7.1 policy: sending limit",
+      "rcpt: 554 5.7.1 <bob@example.com>: Recipient address rejected: Sender quota limit reached.",
     ],
     not: { "rcpt.too-many": "rcpt: 452 4.5.3 Error: too many recipients" },
   },
@@ -701,6 +707,12 @@ export const replyRows: readonly ReplyRow[] = [
       "eod: 451 4.7.1 Service unavailable - try again later",
       "mail: 451 4.7.1 Service unavailable - try again later",
     ],
+  },
+  {
+    cause: "local.delivery-defer",
+    codes: ["4"],
+    text: /\bexecution of sieve filters was aborted/i,
+    samples: ["eod: 451 4.2.0 <bob@example.com> Execution of Sieve filters was aborted due to temporary failure"],
   },
   {
     cause: "eod.scanner-down",
@@ -1114,6 +1126,15 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.directory-down",
+    stages: ["mail", "rcpt"],
+    // Exim: what looks the address up cannot be worked out.
+    text: /^failed to expand /i,
+    samples: [
+      'rcpt: 451 failed to expand ACL string ":after_received:X-Recipients: $recipients": unknown variable name "recipients"',
+    ],
+  },
+  {
+    cause: "rcpt.directory-down",
     stages: ["mail", "rcpt", "data", "eod"],
     codes: ["4"],
     text: /temporary (?:lookup|directory|database|ldap|sql|mysql) (?:failure|error|problem)|(?:(?<!\b(?:dns|mx|name|host|hostname|cname) )lookup|directory|ldap|database|sql|active directory).{0,40}(?:fail|error|unavailable|down|timed? ?out|deferred)|(?:user|recipient|address) (?:database|directory|lookup)|unable to (?:look ?up|verify|validate) (?:the )?(?:user|recipient|address)|failed to bind/i,
@@ -1185,6 +1206,16 @@ export const replyRows: readonly ReplyRow[] = [
       "dns.servfail":
         "queue: 451 Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
     },
+  },
+  {
+    cause: "local.delivery-failed",
+    stages: ["queue", "store"],
+    codes: ["5"],
+    // Exim says beside the number what it may mean: 127 that the command does not exist. 67 is a user.
+    text: /^child process of \S{1,80} transport returned (?!67\b|75\b)\d/i,
+    samples: [
+      "queue: 550 Child process of dovecot_delivery transport returned 127 (could mean unable to exec or command does not exist) from command: /usr/libexec/dovecot/deliver",
+    ],
   },
   {
     cause: "rcpt.user-unknown",

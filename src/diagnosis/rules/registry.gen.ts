@@ -52,6 +52,7 @@ import { dsnFailed as queueDsnFailed } from "./queue/dsn-failed.ts";
 import { expired as queueExpired } from "./queue/expired.ts";
 import { held as queueHeld } from "./queue/held.ts";
 import { lost as queueLost } from "./queue/lost.ts";
+import { stopped as queueStopped } from "./queue/stopped.ts";
 import { waiting as queueWaiting } from "./queue/waiting.ts";
 import { directoryDown as rcptDirectoryDown } from "./rcpt/directory-down.ts";
 import { earlyRetry as rcptEarlyRetry } from "./rcpt/early-retry.ts";
@@ -129,6 +130,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "queue.expired": queueExpired,
   "queue.held": queueHeld,
   "queue.lost": queueLost,
+  "queue.stopped": queueStopped,
   "queue.waiting": queueWaiting,
   "rcpt.directory-down": rcptDirectoryDown,
   "rcpt.early-retry": rcptEarlyRetry,

@@ -4,6 +4,7 @@ import type { Container } from "../container.ts";
 import type { LineView } from "../view.ts";
 import { bare } from "./bare.ts";
 import { mixed } from "./mixed.ts";
+import { syslog } from "./syslog.ts";
 
 /** What the wrapping tells; the text may bear a stamp, host and program of its own. */
 interface Wrapped {
@@ -64,12 +65,21 @@ function fromJson(text: string): Wrapped | undefined {
   return fromJournal(fields as Fields) ?? fromDocker(fields as Fields);
 }
 
-function unwrapped(line: LineView): Wrapped | undefined {
+/** What docker compose writes may stand in a syslog or journal itself. */
+function logged(line: LineView, strip: (line: LineView) => boolean): Wrapped | undefined {
+  if (!strip(line) || line.program === undefined) return undefined;
+  const [prefix] = compose.exec(line.text(0, prefixBytes)) ?? [];
+  if (prefix === undefined) return undefined;
+  const text = Buffer.from(line.bytes.subarray(line.textStart + prefix.length, line.end));
+  return { text, at: line.at, host: line.host };
+}
+
+function unwrapped(line: LineView, strip: (line: LineView) => boolean): Wrapped | undefined {
   const { bytes, start, end } = line;
   if (bytes[start] === brace) return fromJson(line.raw());
   const head = bytes.toString("latin1", start, Math.min(end, start + prefixBytes));
   const [prefix, stamp] = cri.exec(head) ?? compose.exec(head) ?? [];
-  if (prefix === undefined) return undefined;
+  if (prefix === undefined) return logged(line, strip);
   const text = Buffer.from(bytes.subarray(start + prefix.length, end));
   return { text, at: stamp === undefined ? Number.NaN : Date.parse(stamp) };
 }
@@ -78,11 +88,12 @@ function unwrapped(line: LineView): Wrapped | undefined {
 export const wrapped: Container = {
   open: (context) => {
     const strip = mixed.open(context);
+    const stripOuter = syslog.open(context);
     const stripBare = bare.open(context);
     /** Of the last line that had a stamp: one without is of its time. */
     let lastAt = Number.NaN;
     return (line) => {
-      const found = unwrapped(line);
+      const found = unwrapped(line, stripOuter);
       if (!found) return false;
       line.unwrap(found.text);
       if (found.program === undefined && strip(line)) {
