@@ -1281,13 +1281,17 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "local.delivery-defer",
     stages: ["queue", "store", "connect", "rcpt", "eod"],
-    text: /^temporary failure$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
+    text: /^temporary failure$|^user lookup error$|^alias database unavailable$|^mail system configuration error$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
     samples: [
       "queue: 451 temporary failure. Command output: lda: Fatal: internal error",
       // Postfix's pipe(8) of a program that left with EX_TEMPFAIL and without a word.
       "queue: 450 4.3.0 temporary failure",
       "store: 451 4.2.0 <bob@example.com> Timeout while waiting for lock",
       "queue: 450 4.3.0 mail transport unavailable",
+      // Postfix's local(8).
+      "queue: 450 4.3.0 user lookup error",
+      "queue: 450 4.3.0 alias database unavailable",
+      "queue: 450 4.3.5 mail system configuration error",
       "queue: 451 Child process of lda transport returned 75 (could mean temporary error) from command: /usr/lib/dovecot/dovecot-lda",
       'queue: Expansion of "$home/mail/$local_part" (file or directory name for local_delivery transport) failed: failed to open /etc/none: No such file or directory',
       "queue: 451 Permission denied: creating lock file hitching post /var/mail/bob.lock.mx.5f3e2b1a.00000c7d (euid=1000 egid=8)",

@@ -304,12 +304,13 @@ function header5424(line: LineView, from: number): boolean {
 
 const longestIndent = 64;
 const tab = 9;
+const quote = 62;
 
-/** Lines that were copied may be indented. */
+/** Lines that were copied may be indented, or quoted. */
 function behindBlanks({ bytes, start, end }: LineView): number {
   const last = Math.min(end, start + longestIndent);
   let at = start;
-  while (at < last && (bytes[at] === space || bytes[at] === tab)) at++;
+  while (at < last && (bytes[at] === space || bytes[at] === tab || bytes[at] === quote)) at++;
   return at;
 }
 
