@@ -2,8 +2,8 @@
 import { isFinal } from "../journeys/attempt.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
-import { normaliseAddress } from "../mail/address.ts";
-import { askedKey, keys, keysOf } from "../sessions/keys.ts";
+import { domainOf, normaliseAddress } from "../mail/address.ts";
+import { askedKey, bareLoginKey, keys, keysOf, logsInAs } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import { candidatesFor, isLost } from "./candidate.ts";
@@ -47,6 +47,33 @@ function keysFor(question: Question): readonly (readonly string[])[] {
   return [question.to.map(askedKey), [...sender, ...peer]];
 }
 
+/**
+ * Logins of the sender by his local part alone, where no session bears his whole address. Names are guessed all day: only a user of ours can
+ * be meant.
+ */
+async function bareLoginsOf(
+  { from, session }: Question,
+  source: SessionSource,
+  window: TimeWindow,
+  found: readonly Session[],
+): Promise<readonly Session[]> {
+  if (from === undefined || from.startsWith("@") || session) return [];
+  if (found.some((one) => keysOf(one).includes(askedKey(from)))) return [];
+  const there = await source.find([bareLoginKey(from)], window.from, window.to, firstLook);
+  const his = there.filter((one) => logsInAs(one, from));
+  return his.length > 0 && (await isOurs(domainOf(from) ?? "", source, window.to)) ? his : [];
+}
+
+/** Has that server a mailbox of the domain, as far as its last mail tells? */
+async function isOurs(domain: string, source: SessionSource, until: number): Promise<boolean> {
+  const sessions = await source.find([keys.domain(domain)], Number.NEGATIVE_INFINITY, until, firstLook);
+  return sessions.some(({ facts }) =>
+    facts.some(
+      (fact) => fact.kind === "attempt.ended" && fact.status === "delivered" && domainOf(fact.recipient) === domain,
+    ),
+  );
+}
+
 export interface Found {
   readonly journeys: readonly Journey[];
   /** Are there more than were looked at? Then these are the newest. */
@@ -70,6 +97,8 @@ async function askedIn(question: Question, source: SessionSource, window: TimeWi
   if (key) await look([key]);
   // What was refused before its content has no Message-ID in the log.
   if (found.size === 0) for (const anyOf of keysFor(question)) await look(anyOf);
+  for (const session of await bareLoginsOf(question, source, window, [...found.values()]))
+    found.set(placeOf(session), session);
   return { sessions: [...found.values()], cut };
 }
 

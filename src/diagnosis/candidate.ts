@@ -6,7 +6,7 @@ import type { Journey } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import { parseReply } from "../mail/reply.ts";
 import { isMadeFor, type Likeness, likeness, sameOrganisation, writesByService } from "../mail/return-path.ts";
-import { accountsOf } from "../sessions/keys.ts";
+import { accountsOf, logsInAs } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import { senderGot } from "./known.ts";
 import { isAsked, type Question, type Side, tryAgainMilliseconds } from "./question.ts";
@@ -269,8 +269,9 @@ const brokenFrom = (journey: Journey | undefined): string | undefined =>
 /** Whose session it was that named no sender, by its logins: his who is asked for, another's, or nobody knows. */
 export function loginOf({ from }: Question, candidate: Told): "his" | "others" | undefined {
   if (from === undefined || senderOf(candidate) !== undefined) return undefined;
-  const accounts = candidate.journeys.flatMap(({ sessions }) => sessions.flatMap(accountsOf));
-  return accounts.length === 0 ? undefined : accounts.includes(normaliseAddress(from)) ? "his" : "others";
+  const sessions = candidate.journeys.flatMap((journey) => journey.sessions);
+  if (sessions.some((session) => logsInAs(session, from))) return "his";
+  return sessions.some((session) => accountsOf(session).length > 0) ? "others" : undefined;
 }
 
 /** How the sender in the log stands to the one asked for; undefined where one of them is not known, or for a stranger's. */

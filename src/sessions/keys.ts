@@ -1,7 +1,7 @@
 /** The only maker of the keys under which sessions are found; writers and questions share it. */
 import { normaliseIp } from "../base/ip.ts";
 import type { Fact } from "../events/event.ts";
-import { domainOf, isUsual, normaliseAddress, withoutTag } from "../mail/address.ts";
+import { domainOf, isUsual, localPartOf, normaliseAddress, withoutTag } from "../mail/address.ts";
 import { senderBehind } from "../mail/return-path.ts";
 import type { Session } from "./session.ts";
 
@@ -63,11 +63,26 @@ function addressesOf(fact: Fact): readonly (string | undefined)[] {
   return [sender, recipient, originalRecipient, ...recipients];
 }
 
+type LoggedIn = Pick<Session, "facts" | "user">;
+
+const loginsOf = ({ facts, user }: LoggedIn): readonly (string | undefined)[] => [
+  user,
+  ...facts.filter(isLogin).flatMap(addressesOf),
+];
+
 /** Under which addresses somebody logged in in a session with a server, or tried to. */
-export const accountsOf = ({ facts, user }: Pick<Session, "facts" | "user">): readonly string[] => {
-  const given = [user, ...facts.filter(isLogin).flatMap(addressesOf)];
-  return [...new Set(given.flatMap((account) => (account?.includes("@") ? normaliseAddress(account) : [])))];
+export const accountsOf = (session: LoggedIn): readonly string[] => [
+  ...new Set(loginsOf(session).flatMap((account) => (account?.includes("@") ? normaliseAddress(account) : []))),
+];
+
+/** Did somebody log in by that address, or try to, or by its local part alone, by which many servers know their users? */
+export const logsInAs = (session: LoggedIn, address: string): boolean => {
+  const names = [normaliseAddress(address), localPartOf(address).toLowerCase()];
+  return loginsOf(session).some((login) => login !== undefined && names.includes(normaliseAddress(login)));
 };
+
+/** The key of a login by the local part of an address. */
+export const bareLoginKey = (address: string): string => keys.address(localPartOf(address));
 
 /**
  * Broken off before its recipients were logged, or refused before there were any. Logins fail by the thousand where somebody guesses
