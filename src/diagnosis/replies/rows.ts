@@ -68,9 +68,26 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["queue: 450 4.3.2 deferred transport"],
   },
   {
+    cause: "queue.stopped",
+    // Exim: a setting of a transport that leads to other hosts does not compute.
+    text: /^(?:failed to expand|expansion of) .{0,900} for \S{0,60}smtp\S{0,60} transport\b/i,
+    samples: [
+      'queue: failed to expand "interface" option for remote_smtp transport: failed to open /etc/exim4/domains/example.com/ip: Permission denied (euid=108 egid=115)',
+    ],
+    not: {
+      "local.delivery-defer":
+        'queue: Expansion of "$home/mail/$local_part" (file or directory name for local_delivery transport) failed: failed to open /etc/none: No such file or directory',
+    },
+  },
+  {
     cause: "local.alias-wrong",
     text: /^unreasonable \S{1,100} map (?:expansion size|nesting)/i,
     samples: ["eod: 451 4.3.0 unreasonable virtual_alias_maps map nesting for eco@example.com"],
+  },
+  {
+    cause: "rcpt.directory-down",
+    text: /^\S{1,100} map lookup problem\b/i,
+    samples: ["eod: 451 4.3.0 virtual_alias_maps map lookup problem for bob@example.com"],
   },
   {
     cause: "rcpt.directory-down",
@@ -586,7 +603,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.rate-limit",
-    text: /(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded/i,
+    text: /\bsender (?:message )?quota (?:limit )?(?:reached|exceeded)|(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded/i,
     samples: [
       "rcpt: 550 5.4.5 Daily user sending limit exceeded",
       "rcpt: 550 Domain example.com has exceeded the max emails per hour (200/200 (100%)) allowed.  Message discarded.",
@@ -595,6 +612,7 @@ export const replyRows: readonly ReplyRow[] = [
       "mail: 550 5.2.2 Submission quota exceeded",
       "rcpt: 554 5.7.0 Your message could not be sent. The limit on the number of allowed outgoing messages was exceeded. Try again later.",
       "rcpt: 450 4.7.1 policy: sending limit",
+      "rcpt: 554 5.7.1 <bob@example.com>: Recipient address rejected: Sender quota limit reached.",
     ],
     not: { "rcpt.too-many": "rcpt: 452 4.5.3 Error: too many recipients" },
   },
@@ -689,6 +707,21 @@ export const replyRows: readonly ReplyRow[] = [
     samples: [
       "eod: 451 4.7.1 Service unavailable - try again later",
       "mail: 451 4.7.1 Service unavailable - try again later",
+    ],
+  },
+  {
+    cause: "local.delivery-defer",
+    codes: ["4"],
+    text: /\bexecution of sieve filters was aborted/i,
+    samples: ["eod: 451 4.2.0 <bob@example.com> Execution of Sieve filters was aborted due to temporary failure"],
+  },
+  {
+    cause: "eod.scanner-down",
+    codes: ["4"],
+    // Amavis could not give the message back to the server that it had it from.
+    text: /\bfrom mta\(\S{1,200}\) during fwd-(?:connect|tls)\b/i,
+    samples: [
+      "eod: 451 4.5.0 From MTA(smtp:[127.0.0.1]:10025) during fwd-connect (Negative greeting: at (eval 91) line 551.): id=26533-02",
     ],
   },
   {
@@ -1095,6 +1128,15 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.directory-down",
+    stages: ["mail", "rcpt"],
+    // Exim: what looks the address up cannot be worked out.
+    text: /^failed to expand /i,
+    samples: [
+      'rcpt: 451 failed to expand ACL string ":after_received:X-Recipients: $recipients": unknown variable name "recipients"',
+    ],
+  },
+  {
+    cause: "rcpt.directory-down",
     stages: ["mail", "rcpt", "data", "eod"],
     codes: ["4"],
     text: /temporary (?:lookup|directory|database|ldap|sql|mysql) (?:failure|error|problem)|(?:(?<!\b(?:dns|mx|name|host|hostname|cname) )lookup|directory|ldap|database|sql|active directory).{0,40}(?:fail|error|unavailable|down|timed? ?out|deferred)|(?:user|recipient|address) (?:database|directory|lookup)|unable to (?:look ?up|verify|validate) (?:the )?(?:user|recipient|address)|failed to bind/i,
@@ -1140,6 +1182,18 @@ export const replyRows: readonly ReplyRow[] = [
     },
   },
   {
+    cause: "dns.servfail",
+    stages: ["queue"],
+    codes: ["4"],
+    // Postfix, whose line may be cut off here: a name that nobody has it refuses for good.
+    text: /name service error\b/i,
+    samples: ["queue: 450 4.4.3 delivery temporarily suspended: Host or domain name not found. Name service error"],
+    not: {
+      "dns.nxdomain":
+        "queue: 550 Host or domain name not found. Name service error for name=gone.example type=A: Host not found",
+    },
+  },
+  {
     cause: "dns.nxdomain",
     stages: ["queue", "rcpt"],
     text: /name service error.{0,340}(?:host|domain) not found|(?:host|domain)(?: or domain)?(?: name)? (?:not found|unknown|does(?: not|n't) exist|is invalid)|unknown host|no such (?:host|domain)|unable to find the recipient domain|(?:can't|cannot|could not|couldn't) (?:find|resolve|locate) (?:the )?(?:domain|host|any host)|name or service not known|nodename nor servname provided|no address associated with (?:host)?name|nxdomain|(?:dominio|domaine|domain)\b.{0,40}(?:inesistente|non (?:esiste|trovato)|inconnu|unbekannt|no existe)/i,
@@ -1154,6 +1208,16 @@ export const replyRows: readonly ReplyRow[] = [
       "dns.servfail":
         "queue: 451 Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
     },
+  },
+  {
+    cause: "local.delivery-failed",
+    stages: ["queue", "store"],
+    codes: ["5"],
+    // Exim says beside the number what it may mean: 127 that the command does not exist. 67 is a user.
+    text: /^child process of \S{1,80} transport returned (?!67\b|75\b)\d/i,
+    samples: [
+      "queue: 550 Child process of dovecot_delivery transport returned 127 (could mean unable to exec or command does not exist) from command: /usr/libexec/dovecot/deliver",
+    ],
   },
   {
     cause: "rcpt.user-unknown",
@@ -1207,14 +1271,29 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "local.delivery-defer",
+    stages: ["store"],
+    // A mail store says so of itself: Dovecot.
+    codes: ["4"],
+    text: /internal error|temporary failure|unsuccessful implicit keep|excessive resource usage/i,
+    samples: [
+      "store: 451 4.2.0 BUG: Unknown internal error",
+      "store: 451 4.2.0 Execution of script /srv/mail/bob/.dovecot.sieve was aborted due to temporary failure",
+    ],
+  },
+  {
+    cause: "local.delivery-defer",
     stages: ["queue", "store", "connect", "rcpt", "eod"],
-    text: /^temporary failure$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
+    text: /^temporary failure$|^user lookup error$|^alias database unavailable$|^mail system configuration error$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
     samples: [
       "queue: 451 temporary failure. Command output: lda: Fatal: internal error",
       // Postfix's pipe(8) of a program that left with EX_TEMPFAIL and without a word.
       "queue: 450 4.3.0 temporary failure",
       "store: 451 4.2.0 <bob@example.com> Timeout while waiting for lock",
       "queue: 450 4.3.0 mail transport unavailable",
+      // Postfix's local(8).
+      "queue: 450 4.3.0 user lookup error",
+      "queue: 450 4.3.0 alias database unavailable",
+      "queue: 450 4.3.5 mail system configuration error",
       "queue: 451 Child process of lda transport returned 75 (could mean temporary error) from command: /usr/lib/dovecot/dovecot-lda",
       'queue: Expansion of "$home/mail/$local_part" (file or directory name for local_delivery transport) failed: failed to open /etc/none: No such file or directory',
       "queue: 451 Permission denied: creating lock file hitching post /var/mail/bob.lock.mx.5f3e2b1a.00000c7d (euid=1000 egid=8)",
