@@ -9,7 +9,7 @@ const unwanted =
 const machine = /\b(?:ips?|ip address(?:es)?|hosts?|servers?|mtas?|networks?|clients?|connections?|machine)\b/.source;
 /** Who writes, as the envelope or the header has it. */
 const writer =
-  /\b(?:senders?|mail ?from|from address|return[- ]?path|reverse[- ]?path|envelope|originator|your (?:e-?mail )?(?:address|domain))\b/
+  /\b(?:senders?|mail ?from|from address|return[- ]?path|reverse[- ]?path|envelope(?! recipient)|originator|your (?:e-?mail )?(?:address|domain))\b/
     .source;
 /** Who is written to. */
 const reader = /\b(?:users?|recipients?|addressees?|mail ?box(?:es)?|accounts?|subscribers?|customers?|owner)\b/.source;
@@ -92,8 +92,12 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "rcpt.disabled",
-    `(?:${reader}|\\bservice\\b|\\bcontract\\b|\\bholder\\b).{0,60}(?:\\bclosed\\b|\\bbarred\\b|dormant|on hold|migrat|(?:not|n't|never) (?:been )?logged in|cancel|terminat|\\bended\\b|switched off|\\bidle\\b|\\bstopped\\b|\\blocked\\b|inactiv|suspend|disabl|deactivat|expir|frozen|not (?:been )?(?:in use|used)|unpaid|payment)|\\b(?:has|have) (?:closed|cancell?ed) (?:this|his|her|the|their) (?:account|mail ?box|contract)`,
-    ["Mailbox was not used for more than 3 months", "Mailbox currently suspended"],
+    `(?:${reader}|\\bservice\\b|\\bcontract\\b|\\bholder\\b).{0,60}(?:\\bclosed\\b|\\bbarred\\b|dormant|on hold|migrat|(?:not|n't|never) (?:been )?logged in|cancel|terminat|\\bended\\b|switched off|\\bidle\\b|\\bstopped\\b|\\blocked\\b|inactiv|suspend|disabl|deactivat|expir|frozen|not (?:been )?(?:in use|used)|unpaid|payment)|\\binactiv\\w{1,4}\\b.{0,80}${reader}|\\b(?:has|have) (?:closed|cancell?ed) (?:this|his|her|the|their) (?:account|mail ?box|contract)`,
+    [
+      "due to extended inactivity new mail is not currently being accepted for this mailbox",
+      "Mailbox was not used for more than 3 months",
+      "Mailbox currently suspended",
+    ],
   ),
   // The client's host.
   row(
@@ -152,7 +156,7 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "eod.malformed",
-    `\\b(?:headers?|subject|date|from:|mime|encod\\w{1,5}|charset|rfc ?-?\\d{3,4}|format)\\b.{0,60}(?:not (?:well|valid|proper|compliant|allowed|accepted)|missing|illegal|invalid|wrong|twice|\\btwo\\b|multiple|duplicate|\\bbad\\b|malformed|error|exceed|complex|not (?:in )?ascii)|\\bneeds? an? (?:date|subject|from|message-id)\\b|\\b(?:missing|illegal|invalid|duplicate|multiple|malformed|improper|unnecessary|two)\\b.{0,40}\\b(?:headers?|(?:from|to) (?:lines?|fields?)|subject|date|mime|encoding|base64|charset|format|fields?)\\b`,
+    `\\b(?:headers?|subject|date|from:|mime|encod\\w{1,5}|charset|rfc ?-?\\d{3,4}|format)\\b.{0,60}(?:not (?:well|valid|proper|compliant|allowed|accepted)|missing|illegal|invalid|wrong|twice|\\btwo\\b|multiple|duplicate|\\bbad\\b|malformed|error|exceed|complex|not (?:in )?ascii)|\\bneeds? an? (?:date|subject|from|message-id)\\b|\\b(?:missing|blank|illegal|invalid|duplicate|multiple|malformed|improper|unnecessary|two)\\b.{0,40}\\b(?:headers?|(?:from|to):|(?:from|to) (?:lines?|fields?)|subject|date|mime|encoding|base64|charset|format|fields?)\\b`,
     ["Duplicate header field: From", "This message contains text that uses unnecessary base64 encoding"],
   ),
   row(
@@ -197,7 +201,7 @@ export const plainWords: readonly WordsRow[] = [
   // Who writes.
   row(
     "mail.null-sender-refused",
-    `\\b(?:bounces?|dsns?|ndrs?|non-?delivery|delivery reports?)\\b|\\b(?:without|no|null|empty|blank) (?:an? )?(?:envelope )?(?:sender|return[- ]?path)`,
+    `\\bbounce(?:s?\\b|deny)|\\b(?:dsns?|ndrs?|non-?delivery|delivery reports?)\\b|\\b(?:without|no|null|empty|blank) (?:an? )?(?:envelope )?(?:sender|return[- ]?path)`,
     ["Transaction failed unsigned DSN", "null sender is not allowed"],
   ),
   row("mail.sender-verify", either(writer, 60, "(?:confirm|verif|validat|call ?back|call ?out|\\bcheck|answers?\\b)"), [
@@ -224,7 +228,7 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "dns.nxdomain",
-    `\\b(?:domain|host)(?: names?)?\\b.{0,60}(?:(?:not|n't|must) (?:be )?(?:exist|found|resolve|known)|unknown|invalid|no longer exists)|\\b(?:unknown|invalid|no such|non-?existent|unroute?able) (?:\\w{1,10} )?(?:domain|host)\\b|\\bcould not find\\b.{0,60}\\bdns\\b`,
+    `\\b(?:domain|host)(?: names?)?\\b.{0,60}(?:(?:not|n't|must) (?:be )?(?:exist|found|resolve|known)|unknown|invalid|no longer exists)|\\b(?:unknown|invalid|no such|non-?existent|unroute?able) (?:\\w{1,10} )?(?:domain|host)\\b|\\bcould not find\\b.{0,60}\\bdns\\b|\\bdns records?\\b.{0,80}(?:not|n't) (?:be )?(?:found|exist)`,
     ["The mail domain mentioned in email address is unknown", "Recipient domain must exist"],
   ),
   row(
@@ -238,6 +242,10 @@ export const plainWords: readonly WordsRow[] = [
     ["No answer from host"],
   ),
   row("greeting.helo", `\\b(?:helo|ehlo)\\b`, ["Invalid HELO"]),
+  row("connect.unreachable", `\\b(?:host|network|server|destination) (?:is )?unreachable\\b`, ["Host unreachable"]),
+  row("session.protocol-error", `\\bprotocol (?:violation|error)\\b`, ["Protocol violation"]),
+  row("mail.spf", `\\bpurported responsible address\\b`, ["can't determine Purported Responsible Address"]),
+  row("mail.sender-verify", `\\bverification fail`, ["Verification failed for the sender: verification failure"]),
   // Nothing but that the machine is not wanted, or that nobody is there.
   row("greeting.reputation", either(machine, 60, unwanted), [
     "Server access forbidden by your IP",
@@ -272,7 +280,7 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "greeting.busy",
-    `\\b(?:overload\\w{0,3}|busy|restart\\w{0,3}|maintenance|memory|resources?|unable to process|load (?:average|is|too)|(?:back|available) (?:soon|later|shortly))\\b`,
+    `\\bservice (?:is )?(?:currently|temporarily) (?:not available|unavailable)|\\b(?:overload\\w{0,3}|busy|restart\\w{0,3}|maintenance|memory|resources?|unable to process|load (?:average|is|too)|(?:back|available) (?:soon|later|shortly))\\b`,
     ["Unable to process an email at this time", "Internal resources are temporarily unavailable"],
   ),
   row(

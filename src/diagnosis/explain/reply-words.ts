@@ -29,7 +29,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "rcpt.disabled",
-    text: /(?:mail ?box|account|address|user|recipient|e-?mail|casella|utente|postfach|konto|compte|bo[iî]te|cuenta).{0,60}(?:\bdisabled|suspended|deactivated|inactive|not active|\bclosed\b|expired|terminated|\blocked\b|disabilitat|sospes|inattiv|non attiv|scadut|chius|deaktiviert|gesperrt|stillgelegt|désactivée?|fermée?|suspendue?|desactivad|suspendid)|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:accepts? (?:e-?)?mail|active|in use|valid|works? (?:here|for)|available|with)|has left (?:the|our) (?:company|organi[sz]ation)|(?:inactive|disabled|suspended) (?:user|account|mailbox|recipient)|not (?:currently )?accepting (?:new )?(?:messages|mail)(?! from)|left the company/i,
+    text: /(?:mail ?box|account|address|user|recipient|e-?mail|casella|utente|postfach|konto|compte|bo[iî]te|cuenta).{0,60}(?:\bdisabled|suspended|deactivated|inactive|not active|\bclosed\b|expired|terminated|\blocked\b|disabilitat|sospes|inattiv|non attiv|scadut|chius|deaktiviert|gesperrt|stillgelegt|désactivée?|fermée?|suspendue?|desactivad|suspendid)|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:accepts? (?:e-?)?mail|active|in use|valid|works? (?:here|for)|available|with)|has left (?:the|our) (?:company|organi[sz]ation)|(?:inactive|disabled|suspended) (?:user|account|mailbox|recipient)|not (?:currently )?accepting (?:new |any )?(?:messages|mail)(?! from)|left the company/i,
     samples: [
       "Sorry your message cannot be delivered. This mailbox is disabled (554.30).",
       "Casella disabilitata",
@@ -90,7 +90,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "mail.size-declared",
-    text: /(?:message|mail|size|file|nachricht|messaggio|mensaje).{0,60}(?:too (?:big|large)|exceeds?|larger than|zu gro(?:ß|ss)|troppo grande|supera|volumineux|demasiado grande)|too (?:big|large) (?:for|to)|maximum (?:message )?size|size limit|trop (?:gros|volumineux)|(?:Recip|Send)SizeLimit|databytes limit|dimensione massima/i,
+    text: /(?:message(?! threshold)|mail|(?<!header )size|file|nachricht|messaggio|mensaje).{0,60}(?:too (?:big|large)|exceeds?|larger than|zu gro(?:ß|ss)|troppo grande|supera|volumineux|demasiado grande)|too (?:big|large) (?:for|to)|maximum (?:message )?size|size limit|trop (?:gros|volumineux)|(?:Recip|Send)SizeLimit|databytes limit|dimensione massima/i,
     samples: [
       "message size exceeds my databytes limit (#5.3.4)",
       "Il messaggio supera la dimensione massima consentita",
@@ -122,7 +122,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "mail.sender-blocked",
-    text: /(?:sender|from(?! your (?:ip|network|host|server))|envelope|your (?:e-?mail )?address|your domain|mittente|absender|expéditeur).{0,80}(?:blocked|black ?listed|banned|not allowed|not accepted|not welcome|refused|denied|bloccat|blockiert|abgelehnt|refusé|bloqué)/i,
+    text: /(?:sender|from(?! your (?:ip|network|host|server))|envelope(?! recipient)|your (?:e-?mail )?address|your domain|mittente|absender|expéditeur).{0,80}(?:blocked|black ?listed|banned|not allowed|not accepted|not welcome|refused|denied|bloccat|blockiert|abgelehnt|refusé|bloqué)/i,
     samples: ["Sender address is blocked by policy", "Mittente bloccato"],
   },
   {

@@ -272,8 +272,9 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "data.mid-transfer-drop",
-    text: /lost input connection|(?:connection|conversation) .{0,340}(?:timed out|lost).{0,40}while sending (?:message body|data)|(?:timed out|lost connection|timeout) .{0,340}while sending (?:message body|data)|premature eom/i,
+    text: /lost input connection|(?:connection|conversation) .{0,340}(?:timed out|lost).{0,40}while sending (?:message body|data)|(?:timed out|lost connection|timeout) .{0,340}while sending (?:message body|data)|premature eom|message ended (?:too )?early/i,
     samples: [
+      "data: 451 Message ended early",
       "data: 421 mx.example.com lost input connection",
       "data: conversation with mx.example.com[192.0.2.1] timed out while sending message body",
       "data: lost connection with mx.example.com[192.0.2.1] while sending message body",
@@ -472,8 +473,10 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.no-ptr",
-    text: /reverse (?:dns|host ?name|lookup|map)|cannot (?:find|resolve) your (?:reverse )?(?:host ?name|address)|\bptr\b|\br(?:everse )?dns\b|no rdns|(?:client|your|ip) .{0,40}(?:has no|without|lacks) (?:a )?(?:valid )?(?:dns|name)|ip name lookup failed|unresolvable relay host|failed to find host name from ip|host ?name .{0,80}does not (?:match|resolve)|fcrdns|domain .{0,80}mismatch\w{0,3} (?:the )?(?:client|sending|connecting) (?:ip|host|address)|(?:ip|address|host|server)\b.{0,80}(?:issue|problem|trouble) (?:with|in) (?:the |its |your )?(?:domain name system|dns)\b/i,
+    text: /reverse (?:dns|host ?name|lookup|map)|cannot (?:find|resolve) your (?:reverse )?(?:host ?name|address)|\bptr\b|\br(?:everse )?dns\b|no rdns|(?:client|your|ip) .{0,40}(?:has no|without|lacks) (?:a )?(?:valid )?(?:dns|name)|ip name lookup failed|unverif\w{1,6} (?:sending )?ips?\b|dns check fail|unresolvable relay host|failed to find host name from ip|host ?name .{0,80}does not (?:match|resolve)|fcrdns|domain .{0,80}mismatch\w{0,3} (?:the )?(?:client|sending|connecting) (?:ip|host|address)|(?:ip|address|host|server)\b.{0,80}(?:issue|problem|trouble) (?:with|in) (?:the |its |your )?(?:domain name system|dns)\b/i,
     samples: [
+      "connect: 421 DNS check failure - try again later",
+      "connect: 450 service permits 2 unverifyable sending IPs - mail.example.org is not 192.0.2.9",
       "rcpt: 450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.9]",
       "rcpt: 550 5.7.25 Client host rejected: cannot find your reverse hostname, [192.0.2.9]",
       "connect: 550 5.7.1 permission denied (no rDNS)",
@@ -508,7 +511,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.reputation",
-    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:is|has been|was) (?:currently |temporarily )?(?:blocked|refused|denied|rejected)|\bspam ip\b|suspect(?:ed)? (?:spam(?:ming)? )?(?:ip|host|server)\b|(?:no longer|will not|won't|do(?:es)? not|cannot) accept (?:e-?)?mail from your (?:mail )?(?:server|ip|host|network)|confirm (?:this|your) (?:sending )?(?:mail ?)?server|esmtp not accepting connections/i,
+    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:is|has been|was) (?:currently |temporarily )?(?:blocked|refused|denied|rejected)|\bspam ip\b|suspect(?:ed)? (?:spam(?:ming)? )?(?:ip|host|server)\b|(?:no longer|will not|won't|do(?:es)? not|cannot) accept (?:e-?)?mail from your (?:mail )?(?:server|ip|host|network)|confirm (?:this|your) (?:sending )?(?:mail ?)?server|server requires confirmation|esmtp not accepting connections/i,
     samples: [
       "connect: 550 we do not accept mail from hosts with dynamic IP",
       "rcpt: 571 Email from 192.0.2.9 is currently blocked by the anti-spam system of this provider.",
@@ -588,7 +591,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "submission.account-blocked",
     codes: ["535", "525", "534", "5.7.13", "5.1.8"],
-    text: /may not log in|outgoing mail suspension|bad outbound sender|(?:sending|sender|smtp|mail) (?:account|user) .{0,40}(?:block|disabl|suspend|lock)|(?:your|this|user) account .{0,60}(?:block|disabl|suspend|lock|\bstopped|turned off)|account (?:is )?(?:disabled|blocked|locked|suspended)|user account disabled|(?:not allowed|blocked|suspended|disabled) (?:from|for) sending/i,
+    text: /may not log in|outgoing mail suspension|bad outbound sender|(?:sending|sender|smtp|mail) (?:account|user) .{0,40}(?:block|disabl|suspend|lock)|(?:your|this|user) (?:e-?mail )?account .{0,60}(?:block|disabl|suspend|lock|\bstopped|turned off)|account (?:is )?(?:disabled|blocked|locked|suspended)|user account disabled|(?:not allowed|blocked|suspended|disabled) (?:from|for) sending/i,
     samples: [
       "auth: 535 5.7.8 This account may not log in, ask its administrator",
       "auth: 525 5.7.13 User account disabled",
@@ -606,16 +609,18 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.account-blocked",
-    text: /outgoing mail suspension|bad outbound sender|account not subscribed to (?:amazon )?ses/i,
+    text: /outgoing mail suspension|bad outbound sender|account not subscribed to (?:amazon )?ses|account .{0,40}(?:blocked|stopped|suspended|disabled) (?:from|for) sending|(?:your|this) account .{0,40}(?:block|stopp|suspend)\w{0,3} (?:as|because|since) it sent/i,
     samples: [
+      "mail: 550 5.7.1 This email account has been blocked from sending emails due to suspicious activity. AUP#1010",
       "rcpt: 550 Sender bob@example.com has an outgoing mail suspension.  Message discarded.",
       "mail: 554 Account not subscribed to SES",
     ],
   },
   {
     cause: "submission.sender-not-owned",
-    text: /may not send as|not owned by (?:user|the authenticated)|permissions? to send as|send-?as ?denied|not allowed to send (?:as|from|mail (?:as|from)) (?:this|that|the|your|a@b)|(?:email|from) address is not verified|sender identity|from address .{0,60}(?:not match|does not match|not verified)|(?:sender|from|(?:your|this) address|mail from) .{0,80}(?:not (?:match|belong|verified|authori[sz]ed)) .{0,60}(?:user|account|login|authenticat|username|mailbox)|mittente .{0,40}non (?:autorizzato|abilitato)|relaying disallowed as|sender (?:address )?must match|cannot use this sender|authenticated (?:user|sender) .{0,60}(?:not|mismatch)|not authori[sz]ed to perform \W?ses:/i,
+    text: /may not send as|not owned by (?:user|the authenticated)|permissions? to send as|send-?as ?denied|as a different (?:e-?mail )?address than|not allowed to send (?:as|from|mail (?:as|from)) (?:this|that|the|your|a@b)|(?:email|from) address is not verified|sender identity|from address .{0,60}(?:not match|does not match|not verified)|(?:sender|from|(?:your|this) address|mail from) .{0,80}(?:not (?:match|belong|verified|authori[sz]ed)) .{0,60}(?:user|account|login|authenticat|username|mailbox)|mittente .{0,40}non (?:autorizzato|abilitato)|relaying disallowed as|sender (?:address )?must match|cannot use this sender|authenticated (?:user|sender) .{0,60}(?:not|mismatch)|not authori[sz]ed to perform \W?ses:/i,
     samples: [
+      "mail: 550 5.7.1 Your email was rejected for attempting to send as a different email address than you signed in under. AUP#1500",
       "mail: 550 5.7.1 carol@example.test may not send as <boss@example.test>",
       "rcpt: 553 5.7.1 <boss@example.com>: Sender address rejected: not owned by user bob@example.com",
       "mail: 550 5.7.60 SMTP; Client does not have permissions to send as this sender",
@@ -628,8 +633,9 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.rate-limit",
-    text: /(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded|quota (?:of|for) (?:outgoing|sending|sent)/i,
+    text: /(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per(?! (?:session|connection))|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|daily relay quota|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded|quota (?:of|for) (?:outgoing|sending|sent)/i,
     samples: [
+      "connect: 554 CAT : You've reached your daily relay quota - 203.0.113.0",
       "rcpt: 550 5.4.5 Daily user sending limit exceeded",
       "rcpt: 550 Domain example.com has exceeded the max emails per hour (200/200 (100%)) allowed.  Message discarded.",
       "eod: 454 Throttling failure: Maximum sending rate exceeded.",
@@ -808,8 +814,9 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "data.line-format",
-    text: /line of the message|lone (?:cr|lf)\b|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b|barelinefeed|\bsmtplf\b/i,
+    text: /line of the message|lone (?:cr|lf)\b|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b|barelinefeed|(?:stray|naked|isolated) (?:lf\b|cr\b|line ?feed|newline)|\bsmtplf\b/i,
     samples: [
+      "eod: 553 Stray linefeeds in message (#5.6.2)",
       "eod: 554 5.6.0 A line of the message is longer than 1000000 bytes",
       "data: 521 5.5.2 mx.example.com Error: bare <LF> received",
       "eod: 550 5.6.11 SMTPSEND.BareLinefeedsAreIllegal; message contains bare linefeeds, which cannot be sent via DATA",
@@ -1014,8 +1021,9 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.rate-limit",
     codes: ["4", "5"],
-    text: /too (?:much|many) (?:mail|e-?mails?|messages?|recipients|spams?) (?:from|received|this|per|in)|rate (?:limit|control)|ratelimit|(?:sending|send|message|mail|delivery|smtp) rate|throttl|too (?:fast|quickly)|(?:hourly|per hour|daily) .{0,40}(?:limit|exceed)|limit(?:s)? .{0,40}(?:per|an|each) (?:hour|minute|day|connection)|excessive (?:volume|rate|mail)|frequency limit|unusual (?:rate|volume|traffic)|unexpected volume|max(?:imum)? messages? per|queue quota exceeded|slow down|sending too|(?:write|send|sent|mail|post)\w{0,3} .{0,60}too often|\b(?:try again|send|go) slower\b|too many .{0,30}in (?:a|one) (?:single )?(?:session|connection)|(?:outbound|sending) thread limit|(?:quota|limit) per (?:ip|host|network|client)\b/i,
+    text: /too (?:much|many) (?:mail|e-?mails?|messages?|recipients|spams?) (?:from|received|this|per|in)|rate (?:limit|control)|ratelimit|(?:sending|send|message|mail|delivery|smtp) rate|throttl|too (?:fast|quickly)|(?:hourly|per hour|daily) .{0,40}(?:limit|exceed)|limit(?:s)? .{0,40}(?:per|an|each) (?:hour|minute|day|connection)|excessive (?:volume|rate|mail)|frequency limit|unusual (?:rate|volume|traffic)|unexpected volume|max(?:imum)? messages? per|queue quota exceeded|message threshold|messages per (?:session|connection)|slow down|sending too|(?:write|send|sent|mail|post)\w{0,3} .{0,60}too often|\b(?:try again|send|go) slower\b|too many .{0,30}in (?:a|one) (?:single )?(?:session|connection)|(?:outbound|sending) thread limit|(?:quota|limit) per (?:ip|host|network|client)\b/i,
     samples: [
+      "mail: 421 Message threshold exceeded",
       "rcpt: 451 You write to this address too often, try again in an hour",
       "mail: 450 4.7.1 Error: too much mail from 127.0.0.66",
       "rcpt: 450 4.7.1 Error: too many recipients from 127.0.0.66",
@@ -1043,8 +1051,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-domain-unresolvable",
     stages: ["mail", "rcpt", "data", "eod", "queue", "helo", "connect"],
-    text: /sender address rejected: (?:domain not found|.{0,30}(?:mx|dns|resolv)|domain .{0,260}nullmx)|domain (?:of|in) (?:the )?(?:sender|your|from|mail from)\b.{0,300}(?:does not (?:exist|resolve)|not (?:be )?(?:found|exist)|resolve)|(?:sender|mail ?from|envelope) domain .{0,20}look-?up .{0,20}fail|(?:sender(?:'s)?|from|mail ?from|return[- ]path|envelope)\b.{0,80}(?:domain|host|address|mx|dns).{0,80}(?:not found|(?:does|do|did)(?: not|n't) (?:exist|resolve)|unresolv|cannot be resolved|could not be (?:resolved|found)|no (?:valid )?(?:mx|dns|a record)|invalid|unroutable|not exist|has no|bad dns|nonexistent)|unrout(?:e)?able sender|(?:can't|cannot|unable to) (?:resolve|find) .{0,40}(?:sender|from|your) ?(?:domain)?|does not have (?:an? )?(?:valid )?(?:mx|a) .{0,20}record|nullmx.{0,40}sender|[ée]metteur invalide|invalid dns mx|verify (?:the )?sender domain|sender domain (?:must|is empty|unknown|not)|recursive cname|unresolvable .{0,20}\b(?:from|sender|envelope) domain/i,
+    text: /sender address rejected: (?:domain not found|.{0,30}(?:mx|dns|resolv)|domain .{0,260}nullmx)|domain (?:of|in) (?:the )?(?:sender|your|from|mail from)\b.{0,300}(?:does not (?:exist|resolve)|not (?:be )?(?:found|exist)|resolve)|(?:sender|mail ?from|envelope) domain .{0,20}look-?up .{0,20}fail|(?:sender(?:'s)?|from|mail ?from|return[- ]path|envelope)\b.{0,80}(?:domain|host|address|mx|dns).{0,80}(?:not found|(?:does|do|did)(?: not|n't) (?:exist|resolve)|unresolv|cannot be resolved|could not be (?:resolved|found)|no (?:valid )?(?:mx|dns|a record)|invalid|unroutable|not exist|has no|bad dns|nonexistent)|unrout(?:e)?able sender|(?:can't|cannot|unable to) (?:resolve|find) .{0,40}(?:sender|from|your) ?(?:domain)?|does not have (?:an? )?(?:valid )?(?:mx|a) .{0,20}record|nullmx.{0,40}sender|[ée]metteur invalide|invalid dns mx|verify (?:the )?sender domain|sender domain (?:must|is empty|unknown|not)|recursive cname|mx records? .{0,80}violat|\bdead domain\b|unresolvable .{0,20}\b(?:from|sender|envelope) domain/i,
     samples: [
+      "mail: 550 MX records for example.org violate section 3.3.9",
+      "mail: 550 domain example.org is a dead domain",
       "rcpt: 450 4.1.8 <a@gone.example>: Sender address rejected: Domain not found",
       "mail: 553 5.1.8 <a@gone.example>... Domain of sender address a@gone.example does not exist",
       "mail: 451 4.1.8 Domain of sender address a@gone.example does not resolve",
@@ -1059,8 +1069,9 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.sender-syntax",
-    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender(?!s\b| ip\b)|(?:invalid|malformed|illegal|incorrect|syntax error in|bad address syntax in) (?:the )?(?:sender|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|(?<!recipient address rejected: )need fully-qualified address/i,
+    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender(?!s\b| ip\b)|(?:invalid|malformed|illegal|incorrect|bogus|fake|syntax error in|bad address syntax in) (?:the )?(?:sender|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|(?<!recipient address rejected: )need fully-qualified address/i,
     samples: [
+      "mail: 550 Bogus mail from",
       "mail: 501 5.1.7 Bad sender address syntax",
       "rcpt: 504 5.5.2 <root@web01>: Sender address rejected: need fully-qualified address",
       "mail: 553 5.5.4 <root>... Domain name required for sender address root",
@@ -1135,7 +1146,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.host-no-mail",
-    text: /host (?:does not|doesn't|never) accepts? mail|(?:server|host|system|machine) (?:does not|doesn't|is not|never) (?:accept|receiv)\w{0,3} (?:any )?(?:e-?)?mail|not (?:a mail|an smtp) server|no mail (?:service|accepted) here/i,
+    text: /host (?:does not|doesn't|never) accepts? mail|(?:server|host|system|machine) (?:does not|doesn't|is not|never) (?:accept|receiv)\w{0,3} (?:any )?(?:e-?)?mail\b(?! from)|not (?:a mail|an smtp) server|no mail (?:service|accepted) here/i,
     samples: ["connect: 521 5.3.2 Host does not accept mail"],
     not: { "greeting.reputation": "connect: 554 No SMTP service for you" },
   },
@@ -1228,7 +1239,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.user-unknown",
     codes: ["5"],
-    text: /(?<!\bdomain of (?:the |this |your )?)\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|(?<!\bsender )does(?: not|n't) exist|do(?:es)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
+    text: /(?<!\bdomain of (?:the |this |your )?)\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|(?<!\bsender )does(?: not|n't) exist|do(?:es)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?<!\bdns .{0,60})(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
     samples: [
       "rcpt: 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
       "rcpt: 550 5.1.1 <user@example.com> User unknown; rejecting",
@@ -1429,8 +1440,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-blocked",
     codes: ["4", "5"],
-    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: address)?|from address|mail ?from(?! your (?:ip|network|host|server))|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope blocked|server does not accept mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig|(?:e-?mail|address|sender|domain) a@b .{0,20}(?:black|block) ?-?listed|(?<!\bip )address (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed|submit messages to this (?:e-?mail |mail )?system/i,
+    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: (?:e-?mail )?address)?|from address|mail ?from(?! your (?:ip|network|host|server))|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:e-?mail (?:address )?)?(?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope (?:blocked|rejected)|(?:server|system) does not accept (?:e-?)?mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig|(?:e-?mail|address|sender|domain) a@b .{0,20}(?:black|block) ?-?listed|(?<!\bip )address (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed|submit messages to this (?:e-?mail |mail )?system/i,
     samples: [
+      "mail: 550 this server does not accept mail from example.org",
+      "mail: 550 Sender email address rejected",
       "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied",
       "connect: 554 5.7.1 <unknown[192.0.2.9]>: Client host rejected: Access denied",
       "mail: 550 5.1.0 Sender denied",
@@ -1469,8 +1482,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.spam",
     codes: ["5", "4"],
-    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|bulk\.advertis|mass mailer|looks like (?:spam|junk)|message (?:content )?rejected due to (?:content\b(?! restriction)|suspected)|unacceptable content|pourriel|correo no deseado|detected as|suspicious|blocked by (?:our|the|your|a) (?:\w{1,20} ){0,2}filters?\b/i,
+    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|bulk\.advertis|mass mailer|looks like (?:spam|junk)|(?:recurrent )?pattern detection|^reject, id=\d|message (?:content )?rejected due to (?:content\b(?! restriction)|suspected)|unacceptable content|pourriel|correo no deseado|detected as|suspicious|blocked by (?:our|the|your|a) (?:\w{1,20} ){0,2}filters?\b/i,
     samples: [
+      "eod: 554 5.7.0 Reject, id=12345-01",
+      "eod: 550 5.7.1 This message was rejected by Recurrent Pattern Detection System",
       "eod: 554 5.7.1 Message cannot be accepted, spam rejection",
       "eod: 554 5.7.1 Spam message rejected",
       "eod: 550 This message scored 12.1 spam points.",
