@@ -118,9 +118,13 @@ async function filterTime(page: Page, address: string): Promise<number> {
   return performance.now() - begun;
 }
 
+/** Nobody scrolls a list before he has seen it. */
+const seenMilliseconds = 500;
+
 /** Milliseconds of each frame while the list is scrolled for two seconds. */
-const scrollFrames = (page: Page): Promise<readonly number[]> =>
-  page.evaluate(async () => {
+async function scrollFrames(page: Page): Promise<readonly number[]> {
+  await page.waitForTimeout(seenMilliseconds);
+  return page.evaluate(async () => {
     const list = [...document.querySelectorAll("*")].find(
       (each) => each.scrollHeight > each.clientHeight + 500 && getComputedStyle(each).overflowY !== "visible",
     );
@@ -136,6 +140,7 @@ const scrollFrames = (page: Page): Promise<readonly number[]> =>
     }
     return frames.slice(1);
   });
+}
 
 function tell(times: readonly number[]): void {
   const [first = Number.NaN] = times;
@@ -154,16 +159,20 @@ async function overSessions(shown: Shown): Promise<readonly Compared[]> {
   const times: number[] = [];
   for (const { recipients } of shown.sample) times.push(await filterTime(page, recipients[0] ?? ""));
   tell(times);
-  await opened();
-  const frames = await scrollFrames(page);
-  // A screen shows sixty in a second; one that took more than one and a half of them was missed.
-  const dropped = frames.filter((milliseconds) => milliseconds > 25).length;
-  console.log(
-    `${frames.length} frames while scrolling, ${dropped} of them dropped; longest ${Math.max(...frames).toFixed(0)} ms`,
-  );
+  const shares: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await opened();
+    const frames = await scrollFrames(page);
+    // A screen shows sixty in a second; one that took more than one and a half of them was missed.
+    const dropped = frames.filter((milliseconds) => milliseconds > 25).length;
+    shares.push(1 - dropped / frames.length);
+    console.log(
+      `${frames.length} frames while scrolling, ${dropped} of them dropped; longest ${Math.max(...frames).toFixed(0)} ms`,
+    );
+  }
   return [
     { what: "ms to filter, p95, beside 300", ours: [percentile(times, 0.95)], peer: [300], bar: { most: 1 } },
-    { what: "frames dropped in a hundred", ours: [(100 * dropped) / frames.length], peer: [1], bar: { most: 1 } },
+    { what: "share of the frames shown", ours: shares, peer: shares.map(() => 1), bar: { least: 1 } },
   ];
 }
 

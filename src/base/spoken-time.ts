@@ -27,6 +27,8 @@ const numbers = new Map(
   ].flatMap((words) => words.map((word, index) => [word, String(index + 1)] as const)),
 );
 const numberWords = new RegExp(`\\b(?:${[...numbers.keys()].join("|")})\\b`, "gi");
+const beforeYesterday =
+  /\b(?:the )?day before yesterday\b|\bl'altro ?ieri\b|\b(?:altro|avant)ieri\b|\bieri l'altro\b/gi;
 const bareHour = /^(\d{1,2})(?::(\d\d))?\s*(am|pm)?$/i;
 
 /**
@@ -34,23 +36,52 @@ const bareHour = /^(\d{1,2})(?::(\d\d))?\s*(am|pm)?$/i;
  * on what is none, or lies in the future.
  */
 export function toldTime(text: string, zone: Zone, now: number): ToldTime {
-  const exact = exactTime(text, zone, now);
+  const exact = epochTime(text) ?? exactTime(bareTime(text), zone, now);
   if (exact !== undefined) return isDay.test(text) ? { at: exact, vagueMilliseconds: wholeDay } : { at: exact };
-  const spoken = isToCome.test(text) ? undefined : spokenTime(text, zone, now);
+  const spoken = isToCome.test(text) ? undefined : (lastNight(text, zone, now) ?? spokenTime(text, zone, now));
   if (spoken) return spoken;
   throw new UsageError(
     `"${text}" is no time that has passed; write 2026-11-24T10:00, 10:00, "yesterday around ten", "last Monday at 3pm" or "20m ago"`,
   );
 }
 
+/** Seconds or milliseconds since the epoch, as logs and programs write them; of this century. */
+function epochTime(text: string): number | undefined {
+  const [, seconds = "", fraction = ""] = /^\s*([1-4]\d{9})(?:\.?(\d{3})\d{0,6})?\s*$/.exec(text) ?? [];
+  return seconds === "" ? undefined : Number(seconds) * 1000 + Number(fraction || 0);
+}
+
+/** "around 10.30" is "10:30". */
+const bareTime = (text: string): string =>
+  text
+    .replace(/^\s*(?:(?:at|about|around|circa|verso|alle|le|ore|h)\s+)+(?=\d)/i, "")
+    .replace(/^(\d{1,2})\.(\d\d)\s*$/, "$1:$2");
+
 const isDay = /^\s*(?:\d{4}-\d\d-\d\d|today|yesterday)\s*$/i;
 const isToCome = /\b(?:next|tomorrow|prossim[oa]|domani)\b/i;
 
-function spokenTime(text: string, zone: Zone, now: number): ToldTime | undefined {
-  const said = text
-    .replace(/\blast night\b|\bieri notte\b/gi, "yesterday 23:00")
+/** "last night at eleven" was yesterday, "last night at two" today. */
+function lastNight(text: string, zone: Zone, now: number): ToldTime | undefined {
+  const night = /\blast night\b|\bieri notte\b/i;
+  if (!night.test(text)) return undefined;
+  const rest = inDigits(text.replace(night, " ")).replaceAll(fillers, " ").trim();
+  const named = bareHour.exec(rest);
+  if (rest !== "" && !named) return undefined;
+  const told = named ? minutesOf(named) % (12 * 60) : 11 * 60;
+  const minutes = told < 6 * 60 ? 24 * 60 + told : 12 * 60 + told;
+  const { year, month, day: today } = zone.wallTime(now);
+  const at = zone.toEpoch(Date.UTC(year, month - 1, today - 1) + minutes * 60_000);
+  return named ? { at } : { at, vagueMilliseconds: partOfDay };
+}
+
+/** Hours as digits. */
+const inDigits = (text: string): string =>
+  text
     .replace(/\bhalf past (\w+)/gi, (_, word: string) => `${numbers.get(word.toLowerCase()) ?? word}:30`)
     .replaceAll(numberWords, (word) => numbers.get(word.toLowerCase()) ?? word);
+
+function spokenTime(text: string, zone: Zone, now: number): ToldTime | undefined {
+  const said = inDigits(text).replace(beforeYesterday, "2 days ago");
   const found = mostSaid(said, zone, now);
   if (!found) return undefined;
   const rest = (said.slice(0, found.index) + said.slice(found.index + found.text.length))

@@ -166,7 +166,7 @@ test("a day with a damaged part is not merged, as that would throw away what may
     writeFileSync(path, bytes);
   });
   const before = await asked(folder);
-  expect(before.named).toHaveLength(5);
+  expect(before.named).toHaveLength(3);
   const remarks = upkeep({ folder, closed: openPartsOf(folder), now: Date.UTC(2027, 0, 1), merge: true, keep });
   expect(remarks.join()).toContain("a part of it is damaged");
   expect(await asked(folder)).toEqual(before);

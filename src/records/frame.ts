@@ -23,6 +23,7 @@ export interface SessionEntry {
   readonly lines: number;
   /** Hashes of its keys (`hashOf`). */
   readonly hashes: readonly number[];
+  /** Of `lean.ts`, with a tab before the transcript. */
   readonly json: Buffer;
 }
 
@@ -57,7 +58,8 @@ export function encodeFrame(frame: Frame): Buffer {
 
 /** With room for the head. */
 function sessionBody(session: Session): Buffer {
-  const json = writeLean(session);
+  const { json: told, transcript } = writeLean(session);
+  const json = `${told}\t${transcript}`;
   const keys = [idKey(session.id), ...keysOf(session)];
   const head = headBytes + fixedBytes + 4 * keys.length;
   const body = Buffer.allocUnsafe(head + Buffer.byteLength(json));

@@ -1,6 +1,7 @@
 /**
- * A session as it is kept: what its events share stands once, times and places in the log are counted from its beginning, and a
- * fact that is one of its events is that one's number. Less than half of its JSON is left, and its numbers are small, which packs well.
+ * A session as it is kept: what its events share stands once, times and places in the log are counted from its beginning, and an
+ * event that is one of its facts is that one's number. Less than half of its JSON is left, and its numbers are small, which packs well.
+ * Its transcript stands apart, half of what is left: whoever looks for a session need not read it.
  */
 import type { Fact, MailEvent, Source } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
@@ -31,13 +32,20 @@ interface Shared {
 type LeanEvent = Readonly<Record<string, unknown>> & { readonly at: number };
 
 interface LeanSession extends Omit<Session, "facts" | "events"> {
-  /** Numbers stand for the events that they count to, from 0. */
-  readonly facts: readonly (LeanEvent | number)[];
-  readonly events: readonly LeanEvent[];
+  readonly facts: readonly LeanEvent[];
   readonly files: readonly FirstPlace[];
   /** From when the times of events are counted. */
   readonly base: number;
   readonly precision: number;
+}
+
+/** Numbers stand for the facts that they count to, from 0. */
+type LeanTranscript = readonly (LeanEvent | number)[];
+
+/** Before transcripts stood apart: numbers among the facts stand for events. */
+interface UndividedSession extends Omit<LeanSession, "facts"> {
+  readonly facts: readonly (LeanEvent | number)[];
+  readonly events: readonly LeanEvent[];
 }
 
 /** What the places and times of one session are counted from. */
@@ -46,32 +54,65 @@ interface Origin {
   readonly files: FirstPlace[];
 }
 
-/** The JSON in which a session is kept, on one line; it begins with the id. */
-export function writeLean(session: Session): string {
+/** A session in two pieces of JSON without tabs and line ends. */
+export interface Lean {
+  /** It begins with the id. */
+  readonly json: string;
+  readonly transcript: string;
+}
+
+export function writeLean(session: Session): Lean {
   const { id, facts, events, ...rest } = session;
   // Only whole milliseconds come back exactly from a difference.
   const isWhole = Number.isInteger(session.from) && [...facts, ...events].every(({ at }) => Number.isInteger(at));
   const origin: Origin = { base: isWhole ? session.from : 0, files: [] };
   const shared = sharedBy(session, (events[0] ?? facts[0])?.atPrecisionSeconds ?? 1);
   const lean = (event: MailEvent) => leanEvent(event, shared, origin);
-  const numbers = new Map<MailEvent, number>();
-  const told = events.map((event, number) => {
-    numbers.set(event, number);
-    return lean(event);
-  });
-  const kept = { id, ...rest, events: told, facts: facts.map((fact) => numbers.get(fact) ?? lean(fact)), ...origin };
-  return JSON.stringify({ ...kept, precision: shared.atPrecisionSeconds } satisfies LeanSession);
+  const numbers = new Map<MailEvent, number>(facts.map((fact, number) => [fact, number]));
+  const known = facts.map(lean);
+  const transcript: LeanTranscript = events.map((event) => numbers.get(event) ?? lean(event));
+  const kept: LeanSession = { id, ...rest, facts: known, ...origin, precision: shared.atPrecisionSeconds };
+  return { json: JSON.stringify(kept), transcript: JSON.stringify(transcript) };
 }
 
-/** The session again. Throws SyntaxError for what is no JSON. */
-export function readLean(json: string): Session {
-  const { files, base, precision, facts, events, ...session } = JSON.parse(json) as LeanSession;
-  const shared = sharedBy(session, precision);
+/**
+ * The session again. Its transcript is asked for when somebody wants it; where that gives none, its facts are all that is left.
+ * Throws SyntaxError for what is no JSON.
+ */
+export function readLean(json: string, transcript: () => string | undefined): Session {
+  const { files, base, precision, ...rest } = JSON.parse(json) as LeanSession | UndividedSession;
+  const shared = sharedBy(rest, precision);
   const origin: Origin = { base, files: files as FirstPlace[] };
   const whole = (event: LeanEvent) => wholeEvent(event, shared, origin);
-  const told = events.map(whole);
-  const known = facts.map((fact) => (typeof fact === "number" ? told[fact] : whole(fact)));
-  return { ...session, facts: known as Fact[], events: told };
+  if ("events" in rest) return undivided(rest, whole);
+  const facts = rest.facts.map((fact) => whole(fact as LeanEvent) as Fact);
+  let events: readonly MailEvent[] | undefined;
+  return {
+    ...rest,
+    facts,
+    get events() {
+      events ??= eventsOf(transcript(), facts, whole);
+      return events;
+    },
+  };
+}
+
+function eventsOf(
+  transcript: string | undefined,
+  facts: readonly Fact[],
+  whole: (event: LeanEvent) => MailEvent,
+): readonly MailEvent[] {
+  if (transcript === undefined) return facts;
+  const events = JSON.parse(transcript) as LeanTranscript;
+  return events.map((event) => (typeof event === "number" ? (facts[event] as Fact) : whole(event)));
+}
+
+type Kept<Of> = Omit<Of, "files" | "base" | "precision">;
+
+function undivided(session: Kept<UndividedSession>, whole: (event: LeanEvent) => MailEvent): Session {
+  const events = session.events.map(whole);
+  const facts = session.facts.map((fact) => (typeof fact === "number" ? events[fact] : whole(fact)) as Fact);
+  return { ...session, facts, events };
 }
 
 /** The id in the JSON of a session, without reading the rest. */

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { SystemEvent } from "../events/event.ts";
 import { Activity } from "../sessions/activity.ts";
 import { decodeFrames, type LinesRead, type SessionEntry } from "./frame.ts";
-import { firstAtLeast, type Part, type Span, type Summary } from "./part.ts";
+import { firstAtLeast, type Part, type Span, type Stored, type Summary } from "./part.ts";
 
 const minute = 60_000;
 
@@ -52,7 +52,7 @@ export function readOpenPart(path: string): OpenPart {
     },
     stored: (number) => {
       const entry = entries[number];
-      return entry && { from: entry.from, json: entry.json.toString() };
+      return entry && storedOf(entry);
     },
     keys,
     summary: () => ({ ...summaryOf(entries, events, linesRead), damaged }),
@@ -62,6 +62,15 @@ export function readOpenPart(path: string): OpenPart {
     readOn,
     bytes: () => end,
   };
+}
+
+const tab = 0x09;
+
+/** A frame that was written before transcripts stood apart has none. */
+function storedOf({ from, json }: SessionEntry): Stored {
+  const middle = json.indexOf(tab);
+  if (middle < 0) return { from, json: json.toString(), transcript: () => undefined };
+  return { from, json: json.toString("utf8", 0, middle), transcript: () => json.toString("utf8", middle + 1) };
 }
 
 type Told = readonly [

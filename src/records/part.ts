@@ -16,11 +16,13 @@ export interface Span {
 export interface Stored {
   readonly from: number;
   readonly json: string;
+  /** Undefined where it is damaged, and where it stands in the JSON. */
+  readonly transcript: () => string | undefined;
   /** Once it was read: a question comes to the same session by several keys. */
   session?: Session;
 }
 
-export const sessionOf = (stored: Stored): Session => (stored.session ??= readLean(stored.json));
+export const sessionOf = (stored: Stored): Session => (stored.session ??= readLean(stored.json, stored.transcript));
 
 /** What is known of a part without reading its sessions. */
 export interface Summary {
@@ -32,6 +34,12 @@ export interface Summary {
   readonly signs: Signs;
   /** Where frames of it were damaged when it was sealed. */
   readonly damaged: readonly Span[];
+}
+
+/** Sessions as they lie on the disk, each piece packed by itself. */
+export interface PackedBlock {
+  readonly body: Uint8Array;
+  readonly transcripts: Uint8Array;
 }
 
 /** A file holds something else than was written. */
@@ -57,10 +65,12 @@ export interface Part {
   readonly events: () => readonly SystemEvent[];
   /** Blocks that were found damaged so far. */
   readonly damaged: () => readonly Span[];
-  /** Of a sealed part: when each block of sessions begins, and one as it lies on the disk, undefined where it is damaged. */
+  /**
+   * Of a sealed part whose blocks may be taken over: when each begins, and one as it lies on the disk, undefined where it is damaged.
+   */
   readonly packed?: {
     readonly begins: () => Float64Array;
-    readonly body: (n: number) => Uint8Array | undefined;
+    readonly block: (n: number) => PackedBlock | undefined;
   };
   readonly close: () => void;
 }

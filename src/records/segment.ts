@@ -2,14 +2,30 @@
  * A sealed part: one SQLite file that is built in one go and never changed. Sessions stand in blocks in order of time; their keys
  * are one sorted list of numbers, cut into blocks: a look-up reads one block of keys and a block of sessions for each hit.
  */
-import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { crc32 } from "node:zlib";
 import { makeDatabase, openFinished, type Statement } from "../base/database.ts";
+import { once } from "../base/once.ts";
 import type { SystemEvent } from "../events/event.ts";
 import { Activity } from "../sessions/activity.ts";
-import { DamagedPart, firstAtLeast, type Part, type Span, type Stored, type Summary } from "./part.ts";
+import {
+  nothing,
+  packedBlock,
+  RecentBlocks,
+  SessionBlock,
+  sessionsInBlock,
+  undividedInBlock,
+  unpacked,
+} from "./blocks.ts";
+import {
+  DamagedPart,
+  firstAtLeast,
+  type PackedBlock,
+  type Part,
+  type Span,
+  type Stored,
+  type Summary,
+} from "./part.ts";
 
-/** Alone a session takes half as much again and six times the time to pack; more in a block make each look-up slower. */
-const sessionsInBlock = 16;
 /** A block of keys fits into one page of the file: a look-up reads one page. */
 const keysInBlock = 240;
 /** A key's number is its hash, then the number of its session: 32 and 21 bits, so that a double holds both. */
@@ -24,14 +40,8 @@ const always = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 /** How many numbers its sessions have, with those that stand for none. */
 export const numbersIn = (part: Part): number => part.range(...always)[1];
 
-/** As fast as the fastest level here, and smaller; the checksum finds what a disk has changed. */
-const packing = { params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } };
-
-/** Most blocks come in one piece, and less than that is not asked of the system anew each time. */
-const unpacking = { chunkSize: 64 * 1024 };
-
 const tables = `
-  CREATE TABLE session_block (n INTEGER PRIMARY KEY, body BLOB NOT NULL);
+  CREATE TABLE session_block (n INTEGER PRIMARY KEY, body BLOB NOT NULL, transcripts BLOB NOT NULL);
   CREATE TABLE key_block (n INTEGER PRIMARY KEY, crc INTEGER NOT NULL, body BLOB NOT NULL);
   CREATE TABLE directory (name TEXT PRIMARY KEY, crc INTEGER NOT NULL, body BLOB NOT NULL)`;
 
@@ -47,7 +57,7 @@ export function buildSegment(path: string, parts: readonly Part[]): void {
   const summaries = parts.map((part) => part.summary());
   makeDatabase(path, (database) => {
     database.exec(tables);
-    const { begins, places } = writeSessions(parts, database.prepare("INSERT INTO session_block VALUES (?, ?)"));
+    const { begins, places } = writeSessions(parts, database.prepare("INSERT INTO session_block VALUES (?, ?, ?)"));
     const packed = packedKeys(parts, summaries, places);
     const firsts = writeKeys(packed, database.prepare("INSERT INTO key_block VALUES (?, ?, ?)"));
     const events = parts.flatMap((part) => part.events()).sort((a, b) => a.at - b.at);
@@ -72,10 +82,10 @@ function writeSessions(parts: readonly Part[], insert: Statement) {
   const begins: number[] = [];
   const cursors = parts.map((part) => new Cursor(part));
   let block: Stored[] = [];
-  const put = (begin: number, body: Uint8Array) => insert.run(begins.push(begin) - 1, body);
+  const put = (begin: number, { body, transcripts }: PackedBlock) =>
+    insert.run(begins.push(begin) - 1, body, transcripts);
   const write = () => {
-    const text = block.map(({ from, json }) => `${from}\t${json}`).join("\n");
-    if (block[0]) put(block[0].from, zstdCompressSync(text, packing));
+    if (block[0]) put(block[0].from, packedBlock(block, block[0].from));
     block = [];
   };
   for (;;) {
@@ -131,10 +141,10 @@ class Cursor {
   }
 
   /** The whole block that begins here where it, and as many blocks as are named, lie before an instant. */
-  packedBefore(at: number, blocks: number): Uint8Array | undefined {
+  packedBefore(at: number, blocks: number): PackedBlock | undefined {
     const { packed } = this.#part;
     const next = packed?.begins()[this.#block + blocks];
-    return this.#block >= 0 && next !== undefined && next < at ? packed?.body(this.#block) : undefined;
+    return this.#block >= 0 && next !== undefined && next < at ? packed?.block(this.#block) : undefined;
   }
 
   /** The block was taken over whole. */
@@ -214,61 +224,6 @@ function joined(summaries: readonly Summary[], damaged: readonly Span[]): Summar
   };
 }
 
-/** The sessions of a block, each made of its line when it is asked for: a look-up wants one of them. */
-class SessionBlock {
-  readonly #text: Buffer;
-  readonly #stored: (Stored | undefined)[] = [];
-  /** Where each line begins, and where one behind the last would. */
-  readonly #lines: readonly number[];
-
-  constructor(text: Buffer) {
-    this.#text = text;
-    const lines: number[] = [];
-    for (let end = -1; end < text.length; end = endOfLine(text, end + 1)) lines.push(end + 1);
-    this.#lines = text.length > 0 ? [...lines, text.length + 1] : lines;
-  }
-
-  get(n: number): Stored | undefined {
-    const [begin, next] = [this.#lines[n], this.#lines[n + 1]];
-    if (begin === undefined || next === undefined) return undefined;
-    this.#stored[n] ??= storedOf(this.#text, begin, next - 1);
-    return this.#stored[n];
-  }
-}
-
-const nothing = Buffer.alloc(0);
-const newline = 0x0a;
-const tab = 0x09;
-
-function endOfLine(text: Buffer, from: number): number {
-  const end = text.indexOf(newline, from);
-  return end < 0 ? text.length : end;
-}
-
-function storedOf(text: Buffer, begin: number, end: number): Stored {
-  const middle = text.indexOf(tab, begin);
-  return { from: Number(text.toString("latin1", begin, middle)), json: text.toString("utf8", middle + 1, end) };
-}
-
-/** Blocks of sessions that were read last, by path and number: some 80 kB each. */
-export class RecentBlocks {
-  readonly #blocks = new Map<string, SessionBlock>();
-  readonly #most: number;
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  get(key: string, read: () => SessionBlock): SessionBlock {
-    const block = this.#blocks.get(key) ?? read();
-    this.#blocks.delete(key);
-    this.#blocks.set(key, block);
-    const [oldest] = this.#blocks.size > this.#most ? this.#blocks.keys() : [];
-    if (oldest !== undefined) this.#blocks.delete(oldest);
-    return block;
-  }
-}
-
 /**
  * Opens a segment; `span` is what its name tells, `recent` may serve several segments. Throws the error of disk or SQLite, also
  * later, for what is damaged.
@@ -276,7 +231,11 @@ export class RecentBlocks {
 export function openSegment(path: string, span: Span, recent = new RecentBlocks(1)): Part {
   const database = openFinished(path);
   const entry = database.prepare("SELECT crc, body FROM directory WHERE name = ?");
-  const sessionBlock = database.prepare("SELECT body FROM session_block WHERE n = ?");
+  const isDivided = database
+    .prepare("SELECT 1 FROM pragma_table_info('session_block') WHERE name = 'transcripts'")
+    .get();
+  const inBlock = isDivided ? sessionsInBlock : undividedInBlock;
+  const sessionBlock = database.prepare("SELECT * FROM session_block WHERE n = ?");
   const keyBlock = database.prepare("SELECT crc, body FROM key_block WHERE n = ?");
   const directory = (name: Entry) => once(() => checked(entry.get(name), path));
   const [begins, firsts, summary] = [directory("begins"), directory("firsts"), directory("summary")];
@@ -284,12 +243,23 @@ export function openSegment(path: string, span: Span, recent = new RecentBlocks(
   const firstsOf = once(() => numbersOf(firsts()));
   const told = once(() => JSON.parse(new TextDecoder().decode(summary())) as Told);
   const damaged = new Map<number, Span>();
+  const rowOf = (n: number) => sessionBlock.get(n) ?? {};
   const readBlock = (n: number): SessionBlock => {
     const begin = beginsOf()[n];
-    const text = begin === undefined ? nothing : unpackedBlock(sessionBlock.get(n)?.body, begin);
-    // Its neighbours can be read; whoever asks is told that these sessions cannot.
-    if (begin !== undefined && !text) damaged.set(n, { from: begin, to: beginsOf()[n + 1] ?? span.to });
-    return new SessionBlock(text ?? nothing);
+    if (begin === undefined) return new SessionBlock(nothing, () => nothing);
+    const { body, transcripts } = rowOf(n);
+    // Its neighbours can be read; whoever asks is told that these sessions cannot, or not whole.
+    const piece = (packed: unknown) => {
+      const text = unpacked(packed, begin);
+      if (!text) damaged.set(n, { from: begin, to: beginsOf()[n + 1] ?? span.to });
+      return text ?? nothing;
+    };
+    return new SessionBlock(piece(body), () => (isDivided ? piece(transcripts) : nothing));
+  };
+  const packedIn = (n: number): PackedBlock | undefined => {
+    const { body, transcripts } = rowOf(n);
+    const isWhole = [body, transcripts].every((piece) => unpacked(piece, beginsOf()[n]));
+    return isWhole ? ({ body, transcripts } as unknown as PackedBlock) : undefined;
   };
   const sessionsIn = (n: number) => recent.get(`${path} ${n}`, () => readBlock(n));
   const keysIn = (n: number): Float64Array => {
@@ -304,9 +274,9 @@ export function openSegment(path: string, span: Span, recent = new RecentBlocks(
     range: (from, to) => {
       const blocks = beginsOf();
       const first = (at: number) => firstAtLeast(blocks.length, (index) => blocks[index] ?? 0, at);
-      return [Math.max(0, first(from) - 1) * sessionsInBlock, first(to) * sessionsInBlock];
+      return [Math.max(0, first(from) - 1) * inBlock, first(to) * inBlock];
     },
-    stored: (number) => sessionsIn(Math.floor(number / sessionsInBlock)).get(number % sessionsInBlock),
+    stored: (number) => sessionsIn(Math.floor(number / inBlock)).get(number % inBlock),
     keys: function* () {
       for (const n of firstsOf().keys())
         for (const packed of keysIn(n)) yield [Math.floor(packed / numbers), packed % numbers];
@@ -314,13 +284,7 @@ export function openSegment(path: string, span: Span, recent = new RecentBlocks(
     summary: told,
     events: () => told().events,
     damaged: () => [...told().damaged, ...damaged.values()],
-    packed: {
-      begins: beginsOf,
-      body: (n) => {
-        const body = sessionBlock.get(n)?.body;
-        return unpackedBlock(body, beginsOf()[n]) && (body as Uint8Array);
-      },
-    },
+    ...(isDivided && { packed: { begins: beginsOf, block: packedIn } }),
     close: () => database.close(),
   };
 }
@@ -336,26 +300,6 @@ function hitsIn(firsts: Float64Array, keysIn: (n: number) => Float64Array, least
       found.push((block[at] ?? 0) - least);
   }
   return found;
-}
-
-/** Worked out when it is needed first. */
-function once<T>(work: () => T): () => T {
-  let result: { readonly is: T } | undefined;
-  return () => {
-    result ??= { is: work() };
-    return result.is;
-  };
-}
-
-/** The text of a block; undefined for one that is damaged, or not the one that begins then. */
-function unpackedBlock(body: unknown, begin: number | undefined): Buffer | undefined {
-  if (!(body instanceof Uint8Array)) return undefined;
-  try {
-    const bytes = zstdDecompressSync(body, unpacking);
-    return Number(bytes.toString("latin1", 0, bytes.indexOf("\t"))) === begin ? bytes : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The bytes of a row; throws for one that a disk has changed. */

@@ -1,9 +1,10 @@
 /** The parts of a folder as a question finds them beside a running server, which seals, merges and deletes meanwhile. */
 import { isDatabaseError } from "../base/database.ts";
+import { RecentBlocks } from "./blocks.ts";
 import { listDays, listParts, type PartFile } from "./layout.ts";
 import { type OpenPart, readOpenPart } from "./open-part.ts";
 import type { Part } from "./part.ts";
-import { openSegment, RecentBlocks } from "./segment.ts";
+import { openSegment } from "./segment.ts";
 
 export interface Shelf {
   /**
@@ -23,7 +24,7 @@ export type Use = <T>(file: PartFile, work: (part: Part) => T) => T | undefined;
 const maxHandles = 256;
 
 /** Blocks that stay in memory from one question to the next: as many as one question reads, as a rule. */
-const recentBlocks = 400;
+const recentBlocks = 200;
 
 /** A part goes once in minutes; that one goes in each of so many lists is no accident any more, and is told as damage. */
 const maxTries = 4;

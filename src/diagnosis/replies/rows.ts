@@ -185,9 +185,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "connect.too-many",
     codes: ["4", "554"],
-    text: /too many (?:(?:concurrent|simultaneous|parallel|open|active|new|inbound|incoming|smtp|tcp) ){0,3}(?:connections|sessions)|(?<!other hosts or )connection (?:rate|concurrency|limit)|share of connections|no connection is free|maximum (?:number of )?(?:concurrent |simultaneous |inbound )?(?:connections|sessions)|too many (?:clients|hosts) connected|connections? (?:per|from) .{0,40}exceed|exceeded .{0,40}(?:concurrent|simultaneous) connections/i,
+    text: /too many (?:(?:concurrent|simultaneous|parallel|open|active|new|inbound|incoming|smtp|tcp|tls) ){0,3}(?:connections|sessions)|(?<!other hosts or )connection (?:rate|concurrency|limit)|share of connections|no connection is free|maximum (?:number of )?(?:concurrent |simultaneous |inbound )?(?:connections|sessions)|too many (?:clients|hosts) connected|connections? (?:per|from) .{0,40}exceed|exceeded .{0,40}(?:concurrent|simultaneous) connections/i,
     samples: [
       "connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9",
+      "tls: 421 4.7.0 mx.example.com Error: too many new TLS sessions from 192.0.2.9",
       "connect: 421 4.7.0 Your network has its share of connections already",
       "connect: 421 4.3.2 No connection is free now, try again later",
       "connect: 421 4.3.2 Too many open connections.",
@@ -1027,6 +1028,7 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 451 You write to this address too often, try again in an hour",
       "mail: 450 4.7.1 Error: too much mail from 127.0.0.66",
       "rcpt: 450 4.7.1 Error: too many recipients from 127.0.0.66",
+      "auth: 450 4.7.1 Error: too many AUTH commands from 127.0.0.92",
       "mail: 451 4.7.1 Rate limit exceeded",
       "rcpt: 452 Too many recipients received this hour",
       "eod: 450 Please try again slower",

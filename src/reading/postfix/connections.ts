@@ -85,10 +85,14 @@ const corruptFile = /^saving corrupt file "(\w{5,20})" from queue/;
 const limits: Readonly<Record<string, readonly [stage: Stage, code: string, enhanced: string, text: string]>> = {
   "Connection concurrency": ["connect", "421", "4.7.0", "Error: too many connections from"],
   "Connection rate": ["connect", "421", "4.7.0", "Error: too many connections from"],
+  "New TLS session rate": ["tls", "421", "4.7.0", "Error: too many new TLS sessions from"],
+  "AUTH command rate": ["auth", "450", "4.7.1", "Error: too many AUTH commands from"],
   "Message delivery request rate": ["mail", "450", "4.7.1", "Error: too much mail from"],
   "Recipient address rate": ["rcpt", "450", "4.7.1", "Error: too many recipients from"],
 };
-const limited = Object.keys(limits).join("|");
+/** What else it counts new TLS sessions for: a client that had too many may begin none. */
+const refusedTls = ["tls", "454", "4.7.0", "Error: too many new TLS sessions from"] as const;
+const limited = `${Object.keys(limits).join(" limit exceeded: \\d+|")} limit exceeded: \\d+|Refusing STARTTLS request`;
 
 /** Its own words where Dovecot does not answer; what else stands there is a prompt in base64, or what the library said. */
 const noLoginServer = /^(?:Connection lost|Can't connect) to authentication server/;
@@ -316,10 +320,12 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     samples: [
       "warning: Connection concurrency limit exceeded: 3 from unknown[127.0.0.62] for service 127.0.0.1:33291",
       "warning: Recipient address rate limit exceeded: 4 from unknown[127.0.0.67] for service 127.0.0.9:submission",
+      "warning: AUTH command rate limit exceeded: 3 from unknown[127.0.0.92] for service 127.0.0.1:46083",
+      "warning: Refusing STARTTLS request from unknown[127.0.0.91] for service 127.0.0.1:46083",
     ],
-    line: lineOf(`^warning: (${limited}) limit exceeded: \\d+ from PEER for service (\\S+)$`),
+    line: lineOf(`^warning: (${limited}) from PEER for service (\\S+)$`),
     events: ([, what = "", , ip = "", , service = ""], scene) => {
-      const [stage, code, enhanced, text] = limits[what] ?? ["connect", "421", "4.7.0", what];
+      const [stage, code, enhanced, text] = limits[what.split(" limit", 1)[0] ?? ""] ?? refusedTls;
       const reply = replyOf(code, enhanced, `${text} ${ip}`);
       const decidedBy = isForUsers(scene) ? `anvil submission ${service}` : `anvil ${service}`;
       scene.emit({ kind: "rcpt.refused", stage, reply, decidedBy }, scene.connection().session);
@@ -358,7 +364,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       'warning: saving corrupt file "3852244A687" from queue "active" to queue "corrupt"',
     ],
     line: lineOf(
-      `^(?:warning|fatal|panic|error): (?!PEER: SASL \\S+ authentication failed|Illegal address syntax from|(?:${limited}) limit exceeded: \\d+ from PEER for service)(?:([0-9A-Za-z]{5,20}): )?(.*)$`,
+      `^(?:warning|fatal|panic|error): (?!PEER: SASL \\S+ authentication failed|Illegal address syntax from|(?:${limited}) from PEER for service)(?:([0-9A-Za-z]{5,20}): )?(.*)$`,
     ),
     events: (groups, scene) => {
       const [id, text = ""] = [groups.at(-2), groups.at(-1)];
