@@ -7,6 +7,7 @@ import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import { causeOfVendor, meaningsOf } from "../replies/codes.ts";
 import { type Recognised, recogniseReply, type Speaker } from "../replies/recognise.ts";
+import { withoutNames } from "../replies/wording.ts";
 import { commandOf, type ExplainedRecipient, type ExplainOptions } from "./explanation.ts";
 import { plainWords } from "./plain-words.ts";
 import { programWords } from "./program-words.ts";
@@ -60,7 +61,7 @@ function causeOf(told: Told): Recognised | undefined {
     ? byReply({ ...(status && { enhanced: status }), ...said }, told, beside)
     : byProgram(told, status, beside);
   if (best && (best.confidence ?? known) >= confidence.enough) return best;
-  const plain = said && plainly(oneLine(said.text).slice(0, maxWords));
+  const plain = said && plainly(withoutNames(oneLine(said.text).slice(0, maxWords)));
   if (plain) return plain;
   // Servers that hang up say so by 421, mostly at once.
   const hungUp = said?.code === 421 ? recogniseReply(said, "connect", speakerOf(told)) : undefined;
