@@ -494,8 +494,9 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.helo",
-    text: /\b(?:helo|ehlo)\b.{0,200}(?:reject|invalid|refused|not (?:valid|allowed|fully|resolv|found)|bad|required|must|fqdn|own|forged|mismatch)|(?:invalid|bad|bogus|forged|fake|missing) (?:helo|ehlo)|using our own name|need fully-qualified hostname|syntactically invalid (?:helo|argument)|polite people say helo|impersonat/i,
+    text: /\b(?:helo|ehlo)\b.{0,200}(?:reject|invalid|refused|not (?:valid|allowed|fully|resolv|found)|bad|requires?\b|required|must|fqdn|own|forged|mismatch)|(?:invalid|bad|bogus|forged|fake|missing) (?:helo|ehlo)|using our own name|need fully-qualified hostname|syntactically invalid (?:helo|argument)|polite people say helo|impersonat/i,
     samples: [
+      "helo: 501 5.0.0 HELO requires domain address",
       "rcpt: 504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname",
       "rcpt: 450 4.7.1 <web01.lan>: Helo command rejected: Host not found",
       "helo: 501 Syntactically invalid HELO argument(s)",
@@ -1085,7 +1086,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.syntax",
     stages: ["rcpt", "queue", "eod"],
     codes: ["5"],
-    text: /recipient address rejected: need fully-qualified|bad recipient|(?<!\b(?:subject|header|body)\b.{0,40})(?:bad|invalid|malformed|illegal|incorrect) (?:recipient|destination|rcpt|forward-?path|e-?mail)? ?(?:address )?(?:syntax|format|characters?|chars)|recipient address .{0,80}(?:syntax|malformed|not (?:a )?valid|illegal|bad)|(?:address|rcpt to).{0,40}(?:syntax error|malformed|badly formed)|syntax error in (?:recipient|address|rcpt|mailbox)|malformed address|bad chars|domain name required for recipient|mailbox name (?:not allowed|invalid|syntax)/i,
+    text: /recipient address rejected: need fully-qualified|bad recipient(?= address| syntax)|(?<!\b(?:subject|header|body)\b.{0,40})(?:bad|invalid|malformed|illegal|incorrect) (?:recipient|destination|rcpt|forward-?path|e-?mail)? ?(?:address )?(?:syntax|format|characters?(?! in (?:the |this )?message)|chars)|recipient address .{0,80}(?:syntax|malformed|not (?:a )?valid|illegal|bad)|(?:address|rcpt to).{0,40}(?:syntax error|malformed|badly formed)|syntax error in (?:recipient|address|rcpt|mailbox)|malformed address|bad chars|domain name required for recipient|mailbox name (?:not allowed|invalid|syntax)/i,
     samples: [
       "rcpt: 501 5.1.3 Bad recipient address syntax",
       "rcpt: 553 5.1.3 The recipient address <x..y@example.com> is not a valid RFC 5321 address",
@@ -1442,8 +1443,9 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-blocked",
     codes: ["4", "5"],
-    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: (?:e-?mail )?address)?|from address|mail ?from(?! your (?:ip|network|host|server))|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:e-?mail (?:address )?)?(?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope (?:blocked|rejected)|(?:server|system) does not accept (?:e-?)?mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig|(?:e-?mail|address|sender|domain) a@b .{0,20}(?:black|block) ?-?listed|(?<!\bip )address (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed|submit messages to this (?:e-?mail |mail )?system/i,
+    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: (?:e-?mail )?address)?|from address|mail ?from(?! your (?:ip|network|host|server))|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:e-?mail (?:address )?)?(?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope (?:blocked|rejected)|(?:server|system) does not accept (?:e-?)?mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig|(?:(?:e-?mail|address|sender|domain) a@b|\bdomain host) .{0,20}(?:black|block) ?-?listed|(?<!\bip )address (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed|submit messages to this (?:e-?mail |mail )?system/i,
     samples: [
+      "mail: 550 the domain example.org is blacklisted",
       "mail: 550 this server does not accept mail from example.org",
       "mail: 550 Sender email address rejected",
       "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied",
@@ -1518,7 +1520,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-blocked",
     stages: ["connect", "helo", "mail", "rcpt"],
-    text: /(?:sender address|client host) rejected|access denied|permission denied|(?:rejected|blocked|denied|refused) (?:by|for|due to|because of) .{0,30}polic|policy (?:reject|violation|reasons)|administrative prohibition|administratively/i,
+    text: /(?:sender address|client host) rejected|access denied|(?<!\/\S{1,100}: )permission denied|(?<!\bmessage (?:was |has been |is )?)(?:rejected|blocked|denied|refused) (?:by|for|due to|because of) .{0,30}polic|policy (?:reject|violation|reasons)|administrative prohibition|administratively/i,
     samples: [
       "rcpt: 450 4.7.1 <later@spam.example>: Sender address rejected: Come back later",
       "rcpt: 554 5.7.1 <mx.other.example[192.0.2.9]>: Client host rejected: We take no mail from this provider",
