@@ -37,8 +37,12 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "submission.auth-failed",
-    `\\b(?:user ?name|password|credentials?|log ?in)\\b.{0,40}(?:\\bnot\\b|n't|wrong|incorrect|invalid|\\bbad\\b|fail|mismatch)|\\b(?:wrong|incorrect|invalid|bad) (?:user ?name|password|credential|login)`,
-    ["Username and Password not accepted", "Incorrect authentication data: wrong password"],
+    `\\b(?:user ?name|password|credentials?|log ?in)\\b.{0,40}(?:\\bnot\\b|n't|wrong|incorrect|invalid|\\bbad\\b|fail|mismatch)|\\b(?:wrong|incorrect|invalid|bad) (?:user ?name|password|credential|login)|\\bauthentication\\b.{0,40}(?:not allowed|not permitted|refused|rejected|disabled)`,
+    [
+      "Username and Password not accepted",
+      "Incorrect authentication data: wrong password",
+      "Authentication not allowed on ibsmtp servers",
+    ],
   ),
   row(
     "submission.sender-not-owned",
