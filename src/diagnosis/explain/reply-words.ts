@@ -1,5 +1,5 @@
 /** What a refusal is about, by words that many servers share, in several languages: asked where the tables of replies know no better. */
-import type { WordsRow } from "./program-words.ts";
+import type { WordsRow } from "../replies/words-row.ts";
 
 /** The first row that fits speaks. */
 export const replyWords: readonly WordsRow[] = [

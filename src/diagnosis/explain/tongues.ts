@@ -1,5 +1,5 @@
 /** Words of notices and refusals in languages that the other tables do not speak: asked last, as they are the least exact. */
-import type { WordsRow } from "./program-words.ts";
+import type { WordsRow } from "../replies/words-row.ts";
 
 /** That a message was not brought: Dutch, Portuguese, Polish, Czech, the Nordic ones, Russian, Turkish, Hungarian, Romanian, Chinese, Japanese, Korean; and more of Spanish and French. */
 export const bounceTongues =

@@ -1,5 +1,5 @@
 /** What a refusal is about where no known wording is in it: whom or what it names, and what it says of it. Asked last, before bare codes. */
-import type { WordsRow } from "./program-words.ts";
+import type { WordsRow } from "./words-row.ts";
 
 /** That something is not wanted, in any form of the word. */
 const unwanted =
@@ -161,7 +161,7 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "eod.spam",
-    `spam|\\b(?:unwanted|junk|unsolicited|advertis\\w{1,6}|bulk|bayes\\w{0,4})\\b|\\bscor(?:e|ed|es)\\b|\\bfilter(?:s|ed)?\\b`,
+    `spam|\\b(?:unwanted|junk|unsolicited|advertis\\w{1,6} (?:e-?mails?|messages?|material|content)|bulk|bayes\\w{0,4})\\b|\\bscor(?:e|ed|es)\\b|\\bfilter(?:s|ed)?\\b`,
     ["Denied due to spam", "Message filtered"],
   ),
   // How much and how fast.
