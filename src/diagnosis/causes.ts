@@ -581,7 +581,10 @@ export const causes = {
       "Set up or start sending on the server that should send on, and watch its queue grow shorter",
       "Until then let the alias or forward lead to a mailbox here, and users send through another server",
     ],
-    confused: [{ id: "connect.timeout", tell: "attempts with errors are logged there" }],
+    confused: [
+      { id: "connect.timeout", tell: "attempts with errors are logged there" },
+      { id: "local.delivery-defer", tell: "what fails there leads to a mailbox" },
+    ],
   },
   "queue.lost": {
     stage: "queue",

@@ -4,17 +4,21 @@ import { normaliseAddress } from "../mail/address.ts";
 import type { Evidence, Inquiry } from "./rule.ts";
 
 type Scored = EventOf<"message.scored"> & Fact;
-type Objection = "virus" | "attachment" | "spam";
+type Objection = "virus" | "attachment" | "header" | "spam";
 
 /** How a message ends that a filter objects to. */
 const ends: ReadonlySet<Outcome> = new Set(["refused", "bounced", "quarantined", "discarded", "held"]);
 /** What engines advise about spam; the first four are our words for what they did. */
 const againstSpam = /^(?:REJECT|BOUNCE|DELETE|QUARANTINE|reject|discard|quarantine)$/;
 
+/** Amavis has a number for what is wrong. */
+const badHeader = /^BAD-HEADER(?:-\d)?$/;
+
 /** ClamAV and amavis name the kind of what they found, rspamd and SpamAssassin count. */
 function objectionOf({ letters, action }: Scored): Objection | undefined {
   if (letters.INFECTED !== undefined) return "virus";
   if (letters.BANNED !== undefined) return "attachment";
+  if (Object.keys(letters).some((letter) => badHeader.test(letter))) return "header";
   return againstSpam.test(action) ? "spam" : undefined;
 }
 

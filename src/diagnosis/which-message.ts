@@ -18,7 +18,9 @@ export async function candidatesOf(
   const found = candidatesFor(question, recipient, journeys, window.to);
   if (byId !== undefined) return found;
   const own = candidatesFor(question, recipient, unnamedLogins);
-  if (recipient === "") return [...found.filter(({ meant }) => meant), ...own, ...found.filter(({ meant }) => !meant)];
+  // Where his mail is not found, a session that names nobody may be his all the same.
+  if (recipient === "" && (question.from === undefined || own.length > 0 || found.some(({ meant }) => meant)))
+    return [...found.filter(({ meant }) => meant), ...own, ...found.filter(({ meant }) => !meant)];
   // A session may be found by what else it names: a login, another recipient.
   const named = found.map((candidate) =>
     candidate.recipient === "" ? { ...candidate, meant: candidate.meant && mayBeIt(question, candidate) } : candidate,

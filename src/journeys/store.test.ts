@@ -74,6 +74,16 @@ describe("queue and store", () => {
     expect(told([queued(0, handed), both])).toEqual([["delivered Lists", "delivered INBOX"]]);
   });
 
+  test("of which one tells no Message-ID are joined by mailbox and moment, where nothing else can be meant", () => {
+    const later = { status: "deferred" } as const;
+    const nameless = { ...later, messageId: "" };
+    expect(told([queued(0, later), stored(1, nameless)])).toEqual([["deferred -"]]);
+    expect(told([queued(0, nameless), stored(1, later)])).toEqual([["deferred -"]]);
+    expect(told([queued(0, later), stored(9, nameless)])).toHaveLength(2);
+    const other = queued(0, { ...later, queueId: "4B", messageId: "<other@client.example>" });
+    expect(told([queued(0, later), other, stored(1, nameless)])).toHaveLength(3);
+  });
+
   test("that name none are joined by Message-ID and mailbox, if they are near in time", () => {
     const bounced = { status: "bounced" } as const;
     const full = { status: "refused", reply: { code: 0, enhanced: "5.2.2", text: "full" } } as const;

@@ -78,6 +78,26 @@ export function joinByMailbox(legs: readonly Leg[], join: (a: Leg, b: Leg) => vo
       if (other) join(other, leg);
     }
   }
+  joinByMoment(legs, handed, join);
+}
+
+/**
+ * Joins a delivery of the store with the queue's where one of them tells no Message-ID (mail without one, a script that was given up):
+ * the only one for that mailbox at that moment.
+ */
+function joinByMoment(legs: readonly Leg[], handed: ReadonlySet<unknown>, join: (a: Leg, b: Leg) => void): void {
+  const queued = legs.filter(({ session }) => session.role !== "mailbox" && !isVisit(session) && !isFilter(session));
+  const anonymous = queued.filter((leg) => messageIdOf(leg) === undefined);
+  for (const leg of legs) {
+    if (leg.session.role !== "mailbox" || isVisit(leg.session) || handed.has(leg.queueId)) continue;
+    const mailbox = mailboxOf(leg);
+    if (mailbox === undefined) continue;
+    const near = (messageIdOf(leg) === undefined ? queued : anonymous).filter(
+      (other) => Math.abs((triedAt(other, mailbox) ?? Number.NaN) - leg.at) <= slackMilliseconds,
+    );
+    const [only] = near;
+    if (only && near.length === 1) join(only, leg);
+  }
 }
 
 /** The attempt of the queue that the store's belongs to: by the id that both name, else the nearest for that mailbox. */

@@ -114,6 +114,16 @@ describe("fields that are broken, or of another world (made by hand)", () => {
     expect(block("rfc822; bob+40example.com")).toBe("bob@example.com");
     expect(block("rfc822; bob+news@example.com")).toBe("bob+news@example.com");
   });
+  test("what is remarked on a status, where no reply is there", () => {
+    const fields = "Final-Recipient: rfc822; bob@example.com\nAction: failed\n";
+    const remark = parseDsn(`${fields}Status: 5.1.1 (bad destination mailbox address)\n`);
+    expect(remark?.recipients[0]).toMatchObject({
+      status: "5.1.1",
+      reply: { code: 0, text: "bad destination mailbox address" },
+    });
+    const replied = parseDsn(`${fields}Status: 5.1.1 (bad address)\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n`);
+    expect(replied?.recipients[0]?.reply?.text).toBe("User unknown");
+  });
   test("a reply behind a mark", () => {
     expect(recipientOf("Action: failed", "Diagnostic-Code: smtp;#550 5.1.1 gone")?.reply).toMatchObject({ code: 550 });
   });

@@ -78,7 +78,7 @@ function recipientOf(block: Fields): DsnRecipient | undefined {
   const said = block.get("action");
   const action = said === undefined ? actionOfClass[status?.[0] ?? ""] : actions.exec(said)?.[1]?.toLowerCase();
   if (!named || !isAction(action)) return undefined;
-  const reply = replyOf(block.get("diagnostic-code"), status);
+  const reply = replyOf(block.get("diagnostic-code") ?? remarkOf(block.get("status")), status);
   const remoteHost = typed(block.get("remote-mta"));
   const retryUntil = parseMailDate(block.get("will-retry-until") ?? "");
   return {
@@ -102,6 +102,10 @@ function addressesOf(block: Fields): Pick<DsnRecipient, "address" | "originalAdd
   const before = original ?? (further && final);
   return address === undefined ? undefined : { address, ...(before !== undefined && { originalAddress: before }) };
 }
+
+/** What a program remarks on a status in brackets (RFC 5322 §3.2.2), where it gives no reply. */
+const remarkOf = (status: string | undefined): string | undefined =>
+  /^[\d.]{5,12}\s{1,9}\((.{1,1000})\)$/.exec(status ?? "")?.[1];
 
 function replyOf(field: string | undefined, status: string | undefined): Reply | undefined {
   const said = typed(field);

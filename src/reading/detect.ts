@@ -1,6 +1,7 @@
 /** Which container a file has, and which formats read it. */
 import type { Zone } from "../base/zone.ts";
 import type { Container, ContainerContext } from "./container.ts";
+import { bare } from "./containers/bare.ts";
 import { clamavFile } from "./containers/clamav.ts";
 import { dovecotFile } from "./containers/dovecot.ts";
 import { fail2banFile } from "./containers/fail2ban.ts";
@@ -85,7 +86,7 @@ export async function detect(
   // A program's own file looks like syslog with a strange host: what is more special is tried first.
   const own = [wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile];
   let best: { readonly container: Container; readonly stamped: readonly number[] } = { container: plain, stamped: [] };
-  for (const container of isOwned ? own : [...own, mixed]) {
+  for (const container of isOwned ? own : [...own, mixed, bare]) {
     const strip = container.open({ file: input, ...options });
     const stamps = lines.map(({ bytes, start, end, offset, number }) => {
       const line = new LineView(input);

@@ -47,6 +47,10 @@ describe("stamps", () => {
     ["2026-11-24 10:00:00", "2026-11-24T09:00:00.000Z"],
     ["<22>Nov 24 10:00:00", "2026-11-24T09:00:00.000Z"],
     ["Nov  4 10:00:00.500", "2026-11-04T09:00:00.500Z"],
+    ["Nov 4 10:00:00", "2026-11-04T09:00:00.000Z"],
+    ["\tNov 24 10:00:00", "2026-11-24T09:00:00.000Z"],
+    ["    2026-11-24T10:00:00Z", "2026-11-24T10:00:00.000Z"],
+    ["> 2026-11-24T10:00:00Z", "2026-11-24T10:00:00.000Z"],
     ["Tue 2026-11-24 10:00:00 UTC", "2026-11-24T10:00:00.000Z"],
     ["Tue 2026-11-24 10:00:00 CET", "2026-11-24T09:00:00.000Z"],
     ["1795514400.250000", "2026-11-24T10:00:00.250Z"],
@@ -58,6 +62,8 @@ describe("stamps", () => {
 
   test.each([
     ["BusyBox", "Nov 24 10:00:00 mx mail.info "],
+    ["a container's rsyslog with levels in columns", "2026-11-24T10:00:00.5+01:00 INFO    "],
+    ["the same with the longest of them", "2026-11-24T10:00:00.5+01:00 WARNING "],
     ["FreeBSD's syslogd -v", "Nov 24 10:00:00 <mail.info> mx "],
     ["FreeBSD's syslogd -vv", "Nov 24 10:00:00 <2.6> mx "],
     ["a line without its host", "Nov 24 10:00:00 "],
@@ -148,10 +154,34 @@ describe("wrapped lines", () => {
     ["syslog in Docker's JSON", [connect, disconnect].map((line) => docker(`Nov 24 11:00:00.5 ${line}\n`)), "mx"],
     ["Kubernetes", [connect, disconnect].map((line) => `${stamp} stdout F Nov 24 11:00:00.5 ${line}`), "mx"],
     ["docker compose", [connect, disconnect].map((line) => `mail-1  | ${stamp} ${line}`), "mx"],
+    [
+      "docker compose in a journal",
+      [connect, disconnect].map(
+        (line) => `Nov 24 11:00:01 host docker-compose[2]: mail-1  | Nov 24 11:00:00.5 ${line}`,
+      ),
+      "mx",
+    ],
+    [
+      "the same of a container without stamps",
+      [came, went].map((text) => `${stamp} host docker-compose[2]: mail-1  | postfix/smtpd[7]: ${text}`),
+      "host",
+    ],
   ])("%s is read, and its evidence is the whole line", async (_, lines, node) => {
     const { events, stat } = await read([put("mail.log-20261124", `${lines.join("\n")}\n`)]);
     expect(stat.files[0]).toMatchObject({ format: "postfix", read: 2, unread: 0 });
     expect(events.map(({ kind }) => kind)).toEqual(["session.opened", "session.counted", "session.closed"]);
+    expect(events[0]).toMatchObject({ at: Date.parse(stamp), node, peer: "192.0.2.7" });
+    expect(await rawLines(events.flatMap(({ source }) => source ?? []))).toEqual([lines[0], lines[1], lines[1]]);
+  });
+
+  test.each([
+    ["kubectl", "mx-0 ", "mx-0"],
+    ["nothing", "", "log"],
+    ["docker compose", "smtp_1       | ", "log"],
+  ])("without a stamp, behind %s, they are of their file's time", async (_, before, node) => {
+    const lines = [came, went].map((text) => `${before}postfix/smtpd[7]: ${text}`);
+    const { events, stat } = await read([put("mail.log", `${lines.join("\n\n")}\n`, stamp)]);
+    expect(stat.files[0]).toMatchObject({ format: "postfix", read: 2, unread: 0 });
     expect(events[0]).toMatchObject({ at: Date.parse(stamp), node, peer: "192.0.2.7" });
     expect(await rawLines(events.flatMap(({ source }) => source ?? []))).toEqual([lines[0], lines[1], lines[1]]);
   });
@@ -162,6 +192,21 @@ describe("wrapped lines", () => {
     const { stat } = await read([put("mail.log-20261124", lines.join("\n"))]);
     expect(stat.files[0]).toMatchObject({ lines: 14, read: 8, ignored: 1, unread: 5 });
   });
+});
+
+test("of a time without a date it is the last one before the file was changed", async () => {
+  const lines = ["11:00:01", "9:59:59"].map((time) => `${time} mx mail.info ${connect.slice("mx ".length)}`);
+  const { events } = await read([put("mail.log", `${lines.join("\n")}\n`, "2026-11-24T09:30:00Z")]);
+  const opened = events.filter(({ kind }) => kind === "session.opened");
+  expect(times(opened)).toEqual(["2026-11-23T10:00:01.000Z", "2026-11-24T08:59:59.000Z"]);
+  expect(opened[0]?.node).toBe("mx");
+});
+
+test("of Dovecot's lines without a stamp the services tell that they are its own", async () => {
+  const line =
+    "imap(bob@example.test)<974><UjBpKvbpZqAqAjAz>: expunge: box=INBOX, uid=120, msgid=<a@b.example>, size=9";
+  const { stat } = await read([put("mail.log", `${line}\n`, "2026-11-24T09:30:00Z")]);
+  expect(stat.files[0]).toMatchObject({ format: "dovecot", read: 1, unread: 0 });
 });
 
 describe("lines that stand for several", () => {

@@ -3,6 +3,7 @@ import { UsageError } from "../base/error.ts";
 import { foreignId } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Emit, Service } from "../events/event.ts";
+import { bare } from "./containers/bare.ts";
 import { plain } from "./containers/plain.ts";
 import { wrapped } from "./containers/wrapped.ts";
 import { Dates } from "./dates.ts";
@@ -102,7 +103,7 @@ const mayStandIn = ({ container, format: whole }: Detected, format: LogFormat): 
   whole ? whole === format : container !== plain && format.programs !== undefined;
 
 const canSkim = ({ container, input }: Detected, format: LogFormat): boolean =>
-  container !== wrapped && (format.canSkim?.(input) ?? true);
+  container !== wrapped && container !== bare && (format.canSkim?.(input) ?? true);
 
 /** One reading: a reader for each format, over all files. */
 export class Reading implements SkimContext {

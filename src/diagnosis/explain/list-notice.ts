@@ -65,6 +65,14 @@ export const noticeRows: readonly NoticeRow[] = [
       say`This is a notice of the mailing list ${list}: it sends this member nothing more, as too many messages to him came back.`,
     samples: ["Your membership in the mailing list talk has been disabled due to excessive bounces."],
   },
+  {
+    cause: "local.duplicate",
+    text: /duplicated? message-?id/i,
+    tells: (list) =>
+      say`This is a notice of the mailing list ${list}: it had a message with that id before, and does not pass on the second.`,
+    // fml
+    samples: ["Loop Alert: Duplicated Message-ID (talk ML) Duplicated Message-ID in <talk@example.com>."],
+  },
 ];
 
 /** Fields and senders by which such a program is known. */
@@ -75,11 +83,12 @@ const listFields = [
   "x-mailman-rule-misses",
   "x-sympa-to",
   "list-id",
+  "x-mlserver",
   "auto-submitted",
   "precedence",
 ];
 const listSender =
-  /[-+](?:owner|bounces?|request|confirm|editor)@|^"?(?:mailman|sympa|majordomo|listserv|ezmlm|mlmmj)\b|<(?:mailman|sympa|majordomo|listserv)@/i;
+  /[-+](?:owner|bounces?|request|confirm|editor|admin)@|^"?(?:mailman|sympa|majordomo|listserv|ezmlm|mlmmj)\b|<(?:mailman|sympa|majordomo|listserv)@/i;
 /** Only such programs say that. */
 const plainWords =
   /is being held until (?:the|a) list moderator|awaits moderator approval|authorization is requested for the following mailing list|membership in the mailing list/i;
@@ -103,6 +112,6 @@ export function explainListNotice({ fields, words }: MessageParts): Explanation<
 /** The list's own address behind that of its program. */
 function listOf(from: string): string | null {
   const address = bareAddress(/<([^<>\s]{3,320})>/.exec(from)?.[1] ?? from);
-  const list = address.replace(/[-+](?:owner|bounces?|request|confirm|editor)@/i, "@");
+  const list = address.replace(/[-+](?:owner|bounces?|request|confirm|editor|admin)@/i, "@");
   return list.includes("@") ? list : null;
 }

@@ -27,6 +27,11 @@ describe("what programs of mailing lists say", () => {
   ])("is no failure where nothing is kept back: %s", (words) => {
     expect(explainListNotice({ fields, words, reports: {} })).toBeUndefined();
   });
+  test("is told by the list's own program, whatever it is called (fml)", async () => {
+    const text =
+      "From: talk-admin@lists.example.com\nTo: bob@example.com\nSubject: Loop Alert: Duplicated Message-ID (talk ML)\nX-MLServer: fml [fml 4.0]\n\nDuplicated Message-ID in <talk@lists.example.com>.\n";
+    expect(await told(text)).toEqual(["auto-reply", "talk@lists.example.com local.duplicate"]);
+  });
   test("nor what a new member is told of them", async () => {
     const text =
       'From: talk-owner@lists.example.com\nTo: bob@example.com\nSubject: Welcome to the "talk" mailing list\nX-Mailman-Version: 2.1.39\nPrecedence: bulk\n\nIf a post is held for approval, wait.\n';

@@ -116,3 +116,10 @@ be delivered to one or more recipients.
     expect((await explain(`${head.replace("Undelivered", "Slides")}${text}`)).kind).toBe("headers");
   });
 });
+
+test("a reply that is quoted line by line is one (Sendmail)", async () => {
+  const text =
+    "   ----- Transcript of session follows -----\n... while talking to mx.example.com.:\n>>> DATA\n" +
+    "<<< 550-5.7.1 Our system has detected that this message is\n<<< 550 5.7.1 not RFC 5322 compliant\n554 5.0.0 Service unavailable\n";
+  expect(saidIn(text).reply?.text).toBe("Our system has detected that this message is\nnot RFC 5322 compliant");
+});

@@ -4,6 +4,11 @@ import type { WordsRow } from "./program-words.ts";
 /** The first row that fits speaks. */
 export const replyWords: readonly WordsRow[] = [
   {
+    cause: "mail.sender-blocked",
+    text: /(?<!\bip )\baddress (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed/i,
+    samples: ["Sorry, you are sending to/from an address that has been blacklisted"],
+  },
+  {
     cause: "rcpt.quota",
     text: /(?:mail ?box|inbox|account|folder|user|recipient|quota|storage|disk space|maildir|maildrop|postfach|casella|bo[iî]te|buz[oó]n).{0,80}(?:\bfull\b|over ?quota|out of (?:storage|space)|\bvoll\b|überfüllt|überschritten|erschöpft|\bpiena\b|esaurit|saturée?|pleine|\bllen[oa]\b)|over ?(?:disk )?quota|quota.{0,40}(?:exceed|full|überschritten|superata|dépassé)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|mailbox|disk)|mailbox.{0,40}(?:over|exceed\w*) .{0,20}limit|out of (?:storage|disk) space|QuotaExceeded|insufficient disk quota|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|not? enough (?:free |storage |mail ?box )?space|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|spazio .{0,30}(?:esaurito|insufficiente)|supera(?:to)? la quota/i,
     samples: [
@@ -24,7 +29,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "rcpt.disabled",
-    text: /(?:mail ?box|account|address|user|recipient|e-?mail|casella|utente|postfach|konto|compte|bo[iî]te|cuenta).{0,60}(?:\bdisabled|suspended|deactivated|inactive|not active|\bclosed\b|expired|terminated|\blocked\b|disabilitat|sospes|inattiv|non attiv|scadut|chius|deaktiviert|gesperrt|stillgelegt|désactivée?|fermée?|suspendue?|desactivad|suspendid)|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:accepts? (?:e-?)?mail|active|in use|valid|works? (?:here|for)|available|with)|has left (?:the|our) (?:company|organi[sz]ation)|(?:inactive|disabled|suspended) (?:user|account|mailbox|recipient)|not (?:currently )?accepting (?:new )?(?:messages|mail)(?! from)|left the company/i,
+    text: /(?:mail ?box|account|address|user|recipient|e-?mail|casella|utente|postfach|konto|compte|bo[iî]te|cuenta).{0,60}(?:\bdisabled|suspended|deactivated|inactive|not active|\bclosed\b|expired|terminated|\blocked\b|disabilitat|sospes|inattiv|non attiv|scadut|chius|deaktiviert|gesperrt|stillgelegt|désactivée?|fermée?|suspendue?|desactivad|suspendid)|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:accepts? (?:e-?)?mail|active|in use|valid|works? (?:here|for)|available|with)|has left (?:the|our) (?:company|organi[sz]ation)|(?:inactive|disabled|suspended) (?:user|account|mailbox|recipient)|not (?:currently )?accepting (?:new |any )?(?:messages|mail)(?! from)|left the company/i,
     samples: [
       "Sorry your message cannot be delivered. This mailbox is disabled (554.30).",
       "Casella disabilitata",
@@ -85,7 +90,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "mail.size-declared",
-    text: /(?:message|mail|size|file|nachricht|messaggio|mensaje).{0,60}(?:too (?:big|large)|exceeds?|larger than|zu gro(?:ß|ss)|troppo grande|supera|volumineux|demasiado grande)|too (?:big|large) (?:for|to)|maximum (?:message )?size|size limit|trop (?:gros|volumineux)|(?:Recip|Send)SizeLimit|databytes limit|dimensione massima/i,
+    text: /(?:message(?! threshold)|mail|(?<!header )size|file|nachricht|messaggio|mensaje).{0,60}(?:too (?:big|large)|exceeds?|larger than|zu gro(?:ß|ss)|troppo grande|supera|volumineux|demasiado grande)|too (?:big|large) (?:for|to)|maximum (?:message )?size|size limit|trop (?:gros|volumineux)|(?:Recip|Send)SizeLimit|databytes limit|dimensione massima/i,
     samples: [
       "message size exceeds my databytes limit (#5.3.4)",
       "Il messaggio supera la dimensione massima consentita",
@@ -117,7 +122,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "mail.sender-blocked",
-    text: /(?:sender|from|envelope|your (?:e-?mail )?address|your domain|mittente|absender|expéditeur).{0,80}(?:blocked|black ?listed|banned|not allowed|not accepted|not welcome|refused|denied|bloccat|blockiert|abgelehnt|refusé|bloqué)/i,
+    text: /(?:sender|from(?! your (?:ip|network|host|server))|envelope(?! recipient)|your (?:e-?mail )?address|your domain|mittente|absender|expéditeur).{0,80}(?:blocked|black ?listed|banned|not allowed|not accepted|not welcome|refused|denied|bloccat|blockiert|abgelehnt|refusé|bloqué)/i,
     samples: ["Sender address is blocked by policy", "Mittente bloccato"],
   },
   {
@@ -163,7 +168,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "rcpt.user-unknown",
-    text: /Recip(?:ient)?NotFound|recipient address rejected: access denied|address is (?:possibly |probably )?(?:incorrect|wrong)|did not (?:exactly )?match (?:any|an?|the|one)\b.{0,60}(?:address|user|mailbox|account|recipient)|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|(?:user|recipient|mail ?box|account|address|name|login|alias|e-?mail|local ?part|destinatario|utente|indirizzo|casella|empfänger|benutzer|adresse|postfach|utilisateur|destinataire|usuario|buz[oó]n).{0,120}(?:\bunknown|not (?:found|exist|known|recogni[sz]ed|valid|listed|registered|available|have an? account|our customer)|does(?:n't| not) (?:exist|have)|(?:couldn't|could not|can't|cannot) be found|wasn't found|unavailable|invalid|no such|non-?existent|sconosciut|inesistente|non (?:esiste|trovat|valid|è stato trovato|risulta)|unbekannt|existiert nicht|nicht (?:gefunden|bekannt|vorhanden|existent)|ungültig|inconnue?\b|inexistante?|introuvable|n'existe pas|désactivé|desconocid|no (?:existe|encontrad)|inexistent)|(?:unknown|no such|invalid|non-?existent|undefined|bad(?: destination)?|invalid final delivery|unbekannter|unroutable|unrouteable|unknown local) (?:user|recipient|mail ?box|account|address|person|destination|e-?mail|user ?id|empfänger|benutzer)|no mailbox here|no (?:valid )?(?:mailbox|recipients?|user)\b|(?:doesn't|does not|don't) have an? .{1,80}account|not listed in (?:the )?(?:public|domino)|not our customer|couldn't be found|could not be found at|is not (?:a valid|known|a known|found)|\b(?:wasn't|was not) found (?:at|in)\b|impossibile trovare|n'a pas (?:pu être|été) trouvé|adresse .{0,40}introuvable/i,
+    text: /Recip(?:ient)?NotFound|recipient address rejected: access denied|address is (?:possibly |probably )?(?:incorrect|wrong)|did not (?:exactly )?match (?:any|an?|the|one)\b.{0,60}(?:address|user|mailbox|account|recipient)|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|(?<!\b(?:domain of (?:the |this )?|greeting |sender ))(?:user|recipient|mail ?box|account|address|name|login|alias|e-?mail|local ?part|destinatario|utente|indirizzo|casella|empfänger|benutzer|adresse|postfach|utilisateur|destinataire|usuario|buz[oó]n).{0,120}(?:\bunknown|not (?:found|exist|known|recogni[sz]ed|valid|listed|registered|available|have an? account|our customer)|does(?:n't| not) (?:exist|have)|(?:couldn't|could not|can't|cannot) be found|wasn't found|unavailable|invalid|no such|non-?existent|sconosciut|inesistente|non (?:esiste|trovat|valid|è stato trovato|risulta)|unbekannt|existiert nicht|nicht (?:gefunden|bekannt|vorhanden|existent)|ungültig|inconnue?\b|inexistante?|introuvable|n'existe pas|désactivé|desconocid|no (?:existe|encontrad)|inexistent)|(?:unknown|no such|invalid|non-?existent|undefined|bad(?: destination)?|invalid final delivery|unbekannter|unroutable|unrouteable|unknown local) (?:user|recipient|mail ?box|account|address|person|destination|e-?mail|user ?id|empfänger|benutzer)|no mailbox here|no (?:valid )?(?:mailbox|recipients?|user)\b|(?:doesn't|does not|don't) have an? .{1,80}account|not listed in (?:the )?(?:public|domino)|not our customer|couldn't be found|could not be found at|(?<!\b(?:greeting|sender|domain|host)\b.{0,20})is not (?:a valid|known|a known|found)|\b(?:wasn't|was not) found (?:at|in)\b|impossibile trovare|n'a pas (?:pu être|été) trouvé|adresse .{0,40}introuvable/i,
     samples: [
       "User bob (bob@example.com) not listed in Domino Directory",
       "This user doesn't have a yahoo.com account (bob@yahoo.com) [-5]",

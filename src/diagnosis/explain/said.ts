@@ -58,7 +58,7 @@ const replyStart =
 
 /** Where a quoted reply ends: what the program adds behind it. */
 const replyEnd =
-  /\s*(?:\((?:in reply to|state \d|TCP-RST|while|expanded|#?\d{1,2}\))|["'\u2019\u201d] ?(?:$|\n|\.|\)|\]\))|(?<!#)##(?!#)|> ?#SMTP#|\n[ \t]*\n(?!\s{0,20}\d{3}[ -]\S)|\n[ \t]*(?:Giving up on|Remote host|Reporting-MTA|Final-Recipient|Original-Recipient|Action:|Status:|<<<|>>>|--|Original message|\S{1,64}@\S{1,255}(?:\n|$)|<\S{1,64}@\S{1,255}>:)|:\s{1,80}retry timeout exceeded)/i;
+  /\s*(?:\((?:in reply to|state \d|TCP-RST|while|expanded|#?\d{1,2}\))|["'\u2019\u201d] ?(?:$|\n|\.|\)|\]\))|(?<!#)##(?!#)|> ?#SMTP#|\n[ \t]*\n(?!\s{0,20}\d{3}[ -]\S)|\n[ \t]*(?:Giving up on|Remote host|Reporting-MTA|Final-Recipient|Original-Recipient|Action:|Status:|<<<(?! ?\d{3}[ -])|>>>|--|Original message|\S{1,64}@\S{1,255}(?:\n|$)|<\S{1,64}@\S{1,255}>:)|:\s{1,80}retry timeout exceeded)/i;
 
 /** The reply that is quoted; where several are, the one that tells most. */
 export function saidIn(text: string): Said {
@@ -126,7 +126,9 @@ const worthOf = ({ code, enhanced, text }: Reply, isHeard: boolean): number =>
   (code >= 400 ? (sequel.test(text) ? 50 : 100) : 0) +
   (isHeard ? 20 : 0) +
   (enhanced && !enhanced.endsWith(".0.0") ? 10 : enhanced ? 5 : 0) +
-  (text.length > 12 ? 2 : 0);
+  (text.length > 12 ? 2 : 0) +
+  // One that is quoted whole says more than its first line.
+  (text.length > 120 ? 1 : 0);
 
 /** The reply that begins there, over all lines that go on with it: its code again, or a line folded by a mail program. */
 function replyAt(text: string, start: number, code: string): Reply | undefined {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { expectLinear } from "../../../test/growth.ts";
+import { explain } from "./explain.ts";
+import { plainWords } from "./plain-words.ts";
 import { programWords, type WordsRow } from "./program-words.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine } from "./said.ts";
@@ -15,6 +17,9 @@ describe("what programs say", () => {
 describe("what refusals are about", () => {
   test.each(samplesOf(replyWords))("%s: %s", (sample, cause) => expect(first(replyWords, sample)).toBe(cause));
 });
+describe("what a refusal names", () => {
+  test.each(samplesOf(plainWords))("%s: %s", (sample, cause) => expect(first(plainWords, sample)).toBe(cause));
+});
 describe("and in other languages", () => {
   test.each(samplesOf(tongueWords))("%s: %s", (sample, cause) => expect(first(tongueWords, sample)).toBe(cause));
 });
@@ -24,6 +29,21 @@ describe("in texts that say nothing", () => {
     "%s: no program's words",
     (text) => expect(first(programWords, text)).toBeUndefined(),
   );
+});
+
+describe("what a refusal names counts more than a code that is given for anything (sentences made up)", () => {
+  test.each([
+    ["550 mailbox dormant", "rcpt.disabled"],
+    ["554 Contaminated message", "eod.virus"],
+    ["550 This message was here already", "queue.loop"],
+  ])("%s: %s", async (reply, cause) => {
+    const { recipients } = await explain(reply);
+    expect(recipients[0]).toMatchObject({ cause, confidence: 0.6 });
+  });
+  test("and less than a known wording, and than a code that says what it is", async () => {
+    expect((await explain("550 5.1.1 no")).recipients[0]?.cause).toBe("rcpt.user-unknown");
+    expect((await explain("501 Syntax error in parameters or arguments")).recipients[0]?.cause).toBe("rcpt.syntax");
+  });
 });
 
 test("time grows with the length, whatever the words are", async () => {
@@ -40,7 +60,7 @@ test("time grows with the length, whatever the words are", async () => {
     "邮箱 宛先 ",
   ];
   const look = (text: string) => () => {
-    for (const { text: words } of [...programWords, ...replyWords, ...tongueWords]) words.test(text);
+    for (const { text: words } of [...programWords, ...replyWords, ...tongueWords, ...plainWords]) words.test(text);
     for (const words of [bounceTongues, delayTongues]) words.test(text);
   };
   for (const piece of pieces) {

@@ -134,6 +134,8 @@ export const explanations: Catalogue = {
     "È un avviso della mailing list {0}: il suo moderatore o una sua regola ha rifiutato il messaggio.",
   "This is a notice of the mailing list {0}: it sends this member nothing more, as too many messages to him came back.":
     "È un avviso della mailing list {0}: non spedisce più nulla a questo iscritto, perché troppi messaggi per lui sono tornati indietro.",
+  "This is a notice of the mailing list {0}: it had a message with that id before, and does not pass on the second.":
+    "È un avviso della mailing list {0}: aveva già avuto un messaggio con quell'id, e non inoltra il secondo.",
   "that it names": "che vi è nominata",
   "This is a notice of a content checker, which let the message pass.":
     "È un avviso di un controllo del contenuto, che ha lasciato passare il messaggio.",

@@ -41,6 +41,7 @@ export const tells: Catalogue = {
   "rule instead of a person": "una regola invece di una persona",
   "no removal line": "nessuna riga di rimozione",
   "attempts with errors are logged there": "lì il log riporta tentativi con errori",
+  "what fails there leads to a mailbox": "lì ciò che non funziona porta a una casella",
   "end line may be in the next log file": "la riga finale può essere nel file di log successivo",
   "one bad hop, no repetition": "un solo passaggio sbagliato, nessuna ripetizione",
   "route obtained from DNS, not from config": "la rotta viene dal DNS, non dalla configurazione",

@@ -63,7 +63,7 @@ const inRange = (enhanced: string): readonly CauseId[] | undefined => {
 
 /** A vendor's own code (Microsoft's 5.7.606): nobody else gives it, so it says more than common words. */
 export const causeOfVendor = (enhanced: string): CauseId | undefined =>
-  /\.\d{3}$/.test(enhanced) ? table[enhanced]?.[0] : undefined;
+  /\.\d{3}$/.test(enhanced) ? (table[enhanced] ?? inRange(enhanced))?.[0] : undefined;
 
 /** All that an enhanced code may mean; empty where it says nothing. */
 export const meaningsOf = (enhanced: string): readonly CauseId[] =>

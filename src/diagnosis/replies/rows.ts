@@ -68,9 +68,26 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["queue: 450 4.3.2 deferred transport"],
   },
   {
+    cause: "queue.stopped",
+    // Exim: a setting of a transport that leads to other hosts does not compute.
+    text: /^(?:failed to expand|expansion of) .{0,900} for \S{0,60}smtp\S{0,60} transport\b/i,
+    samples: [
+      'queue: failed to expand "interface" option for remote_smtp transport: failed to open /etc/exim4/domains/example.com/ip: Permission denied (euid=108 egid=115)',
+    ],
+    not: {
+      "local.delivery-defer":
+        'queue: Expansion of "$home/mail/$local_part" (file or directory name for local_delivery transport) failed: failed to open /etc/none: No such file or directory',
+    },
+  },
+  {
     cause: "local.alias-wrong",
     text: /^unreasonable \S{1,100} map (?:expansion size|nesting)/i,
     samples: ["eod: 451 4.3.0 unreasonable virtual_alias_maps map nesting for eco@example.com"],
+  },
+  {
+    cause: "rcpt.directory-down",
+    text: /^\S{1,100} map lookup problem\b/i,
+    samples: ["eod: 451 4.3.0 virtual_alias_maps map lookup problem for bob@example.com"],
   },
   {
     cause: "rcpt.directory-down",
@@ -122,7 +139,7 @@ export const replyRows: readonly ReplyRow[] = [
   // A check that asked another host quotes its reply: what it asked for counts, not what it heard.
   {
     cause: "mail.sender-verify",
-    text: /sender address rejected: user unknown|sender verif(?:y|ication) fail|could not complete sender verify|callback setup failed|sender address rejected: un(?:verified|deliverable) address|sender address verification (?:failed|in progress)|sender callout|verify sender/i,
+    text: /sender address rejected: user unknown|sender verif(?:y|ication) fail|could not complete sender verify|callback setup failed|sender address rejected: un(?:verified|deliverable) address|sender address verification (?:failed|in progress)|sender callout|verify sender|sender (?:address )?does(?: not|n't) exist|(?:sending (?:mta|server|host)|sender)\b.{0,40}not passed (?:the )?(?:validation|verification)/i,
     samples: [
       "rcpt: 550 Sender verify failed",
       "rcpt: 550 5.1.0 <copier@example.com>: Sender address rejected: User unknown in virtual mailbox table",
@@ -130,6 +147,7 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 450 4.1.7 <a@other.example>: Sender address rejected: unverified address: connect to mx.other.example[192.0.2.7]:25: Connection refused",
       "rcpt: 550 5.1.7 <a@other.example>: Sender address rejected: undeliverable address: host mx.other.example[192.0.2.7] said: 550 5.1.1 <a@other.example>: User unknown (in reply to RCPT TO command)",
       "rcpt: 550 5.1.7 <a@other.example>: Sender address rejected: undeliverable address: host mx.other.example[192.0.2.7] said: 550 5.2.1 The email account that you tried to reach is disabled (in reply to RCPT TO command)",
+      "mail: 550 Rejected because the sending MTA or the sender has not passed validation",
     ],
     not: {
       "rcpt.greylist":
@@ -184,7 +202,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "connect.too-many",
     codes: ["4", "554"],
-    text: /too many (?:concurrent |simultaneous |open |active |new )?(?:smtp |tls )?(?:connections|sessions)|(?<!other hosts or )connection (?:rate|concurrency|limit)|share of connections|no connection is free|maximum (?:number of )?(?:concurrent |simultaneous |inbound )?(?:connections|sessions)|too many (?:clients|hosts) connected|connections? (?:per|from) .{0,40}exceed|exceeded .{0,40}(?:concurrent|simultaneous) connections/i,
+    text: /too many (?:(?:concurrent|simultaneous|parallel|open|active|new|inbound|incoming|smtp|tcp|tls) ){0,3}(?:connections|sessions)|(?<!other hosts or )connection (?:rate|concurrency|limit)|share of connections|no connection is free|maximum (?:number of )?(?:concurrent |simultaneous |inbound )?(?:connections|sessions)|too many (?:clients|hosts) connected|connections? (?:per|from) .{0,40}exceed|exceeded .{0,40}(?:concurrent|simultaneous) connections/i,
     samples: [
       "connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9",
       "tls: 421 4.7.0 mx.example.com Error: too many new TLS sessions from 192.0.2.9",
@@ -248,6 +266,13 @@ export const replyRows: readonly ReplyRow[] = [
     },
   },
   {
+    // Sendmail of old names the step of its own that failed.
+    cause: "connect.timeout",
+    codes: ["4"],
+    text: /connection timed out during user open/i,
+    samples: ["connect: 421 example.com (smtp)... Deferred: Connection timed out during user open with example.com"],
+  },
+  {
     cause: "session.timeout",
     stages: ["connect", "tls", "helo", "auth", "mail", "rcpt", "data", "eod"],
     codes: ["421", "451 4.4.2", "451 4.7.0", "4.4.2"],
@@ -265,8 +290,9 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "data.mid-transfer-drop",
-    text: /lost input connection|(?:connection|conversation) .{0,340}(?:timed out|lost).{0,40}while sending (?:message body|data)|(?:timed out|lost connection|timeout) .{0,340}while sending (?:message body|data)|premature eom/i,
+    text: /lost input connection|(?:connection|conversation) .{0,340}(?:timed out|lost).{0,40}while sending (?:message body|data)|(?:timed out|lost connection|timeout) .{0,340}while sending (?:message body|data)|premature eom|message ended (?:too )?early/i,
     samples: [
+      "data: 451 Message ended early",
       "data: 421 mx.example.com lost input connection",
       "data: conversation with mx.example.com[192.0.2.1] timed out while sending message body",
       "data: lost connection with mx.example.com[192.0.2.1] while sending message body",
@@ -325,11 +351,14 @@ export const replyRows: readonly ReplyRow[] = [
   // Block lists: of hosts, of links, and those that refuse to answer.
   {
     cause: "mail.user-blocked",
-    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does(?: not|n't) (?:want|wish|accept)(?! (?:mail|e-?mail|messages) (?:from )?(?:outside|external)))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|personal (?:black|block) ?list|undesired sender/i,
+    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does(?: not|n't) (?:want|wish|accept)(?! (?:mail|e-?mail|messages) (?:from )?(?:outside|external)))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|personal (?:black|block) ?list|undesired sender|(?:recipient|addressee|subscriber|recipient id)s? (?:refuses?|declines?) to (?:accept|receive|take)|(?:user|customer)s? (?:refuses?|declines?) to (?:accept|receive) (?:your|this|the)|(?:refused|rejected|blocked|denied|prevented) .{0,40}(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s?|(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s? .{0,20}(?:block|prevent|refus|reject|do(?:es)? not|don't)\w{0,3}|has restricted (?:sms )?e-?mail|blocked by the addressee/i,
     samples: [
       "rcpt: 550 5.7.1 Blacklisted by recipient",
       "rcpt: 550 The recipient has rejected mail from this sender",
       "rcpt: 554 The recipient is not accepting mail from alice@other.org",
+      "rcpt: 550 5.1.1 Refused due to recipient preferences",
+      "rcpt: 550 The recipient refuses to accept your mail",
+      "rcpt: 550 5.7.1 the recipient's privacy settings blocked the delivery",
     ],
     not: { "mail.sender-blocked": "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied" },
   },
@@ -361,7 +390,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
-    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|found in (?:dns|host)|found on one or more/i,
+    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|(?<!\b(?:be|not) )found in (?:dns|host)|found on one or more/i,
     samples: [
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.example.org",
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.9",
@@ -387,6 +416,14 @@ export const replyRows: readonly ReplyRow[] = [
   },
   // Proof of origin: DMARC before its parts, SPF and DKIM. A rate may be counted by their domains.
   {
+    cause: "mail.spf",
+    text: /\bspf record of (?:the )?(?:sending|sender|your)\b/i,
+    samples: [
+      "eod: 451 4.7.24 The SPF record of the sending domain has one or more suspicious entries. To protect our users from spam, mail sent from your IP address has been temporarily rate limited.",
+    ],
+    not: { "eod.dmarc": "eod: 550 5.7.1 Email rejected per DMARC policy for other.org" },
+  },
+  {
     cause: "mail.rate-limit",
     codes: ["4"],
     text: /unusual rate of (?:unsolicited )?(?:e-?mail|mail|messages)|been (?:temporarily )?rate[- ]limited/i,
@@ -398,21 +435,23 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "connect.ipv6-broken",
-    text: /ipv6.{0,100}(?:\bptr\b|reverse|spf|dkim|not accept|authenticat|guidelines)|not accept .{0,40}(?:over|via|from) ipv6/i,
+    text: /ipv6.{0,100}(?:\bptr\b|reverse|spf|dkim|not accept|authenticat|guidelines)|not accept .{0,40}(?:over|via|from) ipv6|(?:not|n't) (?:process|accept|support|take|allow) (?:mail over )?ipv6|connect (?:with|over|by|via) (?:an? )?ipv4/i,
     samples: [
       "rcpt: 550 5.7.1 [2001:db8::9] Our system has detected that this message does not meet IPv6 sending guidelines regarding PTR records and authentication",
       "connect: 554 5.7.1 We do not accept mail over IPv6 from hosts without reverse DNS",
+      "connect: 554 5.7.1 We don't process IPv6 addresses. Connect with an IPv4 address and try again.",
     ],
     not: { "queue.waiting": "queue: 451 retry time not reached for any host for 'example.com'" },
   },
   {
     cause: "eod.dmarc",
-    text: /\bdmarc\b|(?:neither|either) (?:spf (?:n?or|and) dkim|dkim (?:n?or|and) spf)|(?:not|isn't|is not) aligned|alignment|required authentication level|rejecting spoofed|spoof/i,
+    text: /\bdmarc\b|(?:neither|either) (?:spf (?:n?or|and) dkim|dkim (?:n?or|and) spf)|(?:not|isn't|is not) aligned|alignment|required authentication level|rejecting spoofed|spoof|domain authentication (?:requirement|polic)/i,
     samples: [
       "eod: 550 5.7.1 Rejected by the DMARC policy of example.org",
       "eod: 550 5.7.1 rejected by DMARC policy for other.org",
       "eod: 550-5.7.26 This mail has been blocked because the sender is unauthenticated. Gmail requires all senders to authenticate with either SPF or DKIM.\n550 5.7.26 see the page",
       "eod: 554 5.7.5 Permanent Error Evaluating DMARC Policy",
+      "eod: 554 5.7.1 The message does not comply with our Domain Authentication requirements",
     ],
     not: {
       "mail.spf":
@@ -444,13 +483,18 @@ export const replyRows: readonly ReplyRow[] = [
   // Who the client is: reverse DNS, HELO, address ranges.
   {
     cause: "rcpt.relay-denied",
-    text: /\brelaying (?:to \S{1,340} )?denied/i,
-    samples: ["rcpt: 550 5.7.1 <carol@elsewhere.example>... Relaying denied. IP name lookup failed [192.0.2.9]"],
+    text: /\brelaying (?:to \S{1,340} )?denied|invalid credentials for relay|not a registered gateway/i,
+    samples: [
+      "rcpt: 550 5.7.1 <carol@elsewhere.example>... Relaying denied. IP name lookup failed [192.0.2.9]",
+      "rcpt: 550 5.7.0 Mail relay denied [192.0.2.9]. Invalid credentials for relay for one of the domains in: other.org (as obtained from HELO and MAIL FROM).",
+    ],
   },
   {
     cause: "greeting.no-ptr",
-    text: /reverse (?:dns|host ?name|lookup|map)|cannot (?:find|resolve) your (?:reverse )?(?:host ?name|address)|\bptr\b|\br(?:everse )?dns\b|no rdns|(?:client|your|ip) .{0,40}(?:has no|without|lacks) (?:a )?(?:valid )?(?:dns|name)|ip name lookup failed|unresolvable relay host|failed to find host name from ip|host ?name .{0,80}does not (?:match|resolve)|fcrdns/i,
+    text: /reverse (?:dns|host ?name|lookup|map)|cannot (?:find|resolve) your (?:reverse )?(?:host ?name|address)|\bptr\b|\br(?:everse )?dns\b|no rdns|(?:client|your|ip) .{0,40}(?:has no|without|lacks) (?:a )?(?:valid )?(?:dns|name)|ip name lookup failed|unverif\w{1,6} (?:sending )?ips?\b|dns check fail|unresolvable relay host|failed to find host name from ip|host ?name .{0,80}does not (?:match|resolve)|fcrdns|domain .{0,80}mismatch\w{0,3} (?:the )?(?:client|sending|connecting) (?:ip|host|address)|(?:ip|address|host|server)\b.{0,80}(?:issue|problem|trouble) (?:with|in) (?:the |its |your )?(?:domain name system|dns)\b/i,
     samples: [
+      "connect: 421 DNS check failure - try again later",
+      "connect: 450 service permits 2 unverifyable sending IPs - mail.example.org is not 192.0.2.9",
       "rcpt: 450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.9]",
       "rcpt: 550 5.7.25 Client host rejected: cannot find your reverse hostname, [192.0.2.9]",
       "connect: 550 5.7.1 permission denied (no rDNS)",
@@ -458,6 +502,8 @@ export const replyRows: readonly ReplyRow[] = [
       "connect: 554 5.7.1 Access denied. IP name lookup failed [192.0.2.9]",
       "rcpt: 550 Reverse DNS lookup for host 192.0.2.9 failed permanently",
       "connect: 421 4.7.1 Fix reverse DNS for 192.0.2.9",
+      "connect: 550 Domain mta.example.org mismatches client IP [192.0.2.9]",
+      "connect: 554 5.7.1 The IP address you're connecting from has an issue with the Domain Name System",
     ],
     not: {
       "mail.sender-domain-unresolvable": "rcpt: 450 4.1.8 <a@gone.example>: Sender address rejected: Domain not found",
@@ -465,8 +511,9 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.helo",
-    text: /\b(?:helo|ehlo)\b.{0,200}(?:reject|invalid|refused|not (?:valid|allowed|fully|resolv|found)|bad|required|must|fqdn|own|forged|mismatch)|(?:invalid|bad|bogus|forged|fake|missing) (?:helo|ehlo)|using our own name|need fully-qualified hostname|syntactically invalid (?:helo|argument)|polite people say helo|impersonat/i,
+    text: /\b(?:helo|ehlo)\b.{0,200}(?:reject|invalid|refused|not (?:valid|allowed|fully|resolv|found)|bad|requires?\b|required|must|fqdn|own|forged|mismatch)|(?:invalid|bad|bogus|forged|fake|missing) (?:helo|ehlo)|using our own name|need fully-qualified hostname|syntactically invalid (?:helo|argument)|polite people say helo|impersonat/i,
     samples: [
+      "helo: 501 5.0.0 HELO requires domain address",
       "rcpt: 504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname",
       "rcpt: 450 4.7.1 <web01.lan>: Helo command rejected: Host not found",
       "helo: 501 Syntactically invalid HELO argument(s)",
@@ -483,13 +530,17 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.reputation",
-    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:is|has been|was) (?:currently |temporarily )?(?:blocked|refused|denied|rejected)/i,
+    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:is|has been|was) (?:currently |temporarily )?(?:blocked|refused|denied|rejected)|\bspam ip\b|suspect(?:ed)? (?:spam(?:ming)? )?(?:ip|host|server)\b|(?:no longer|will not|won't|do(?:es)? not|cannot) accept (?:e-?)?mail from your (?:mail )?(?:server|ip|host|network)|confirm (?:this|your) (?:sending )?(?:mail ?)?server|server requires confirmation|esmtp not accepting connections/i,
     samples: [
       "connect: 550 we do not accept mail from hosts with dynamic IP",
       "rcpt: 571 Email from 192.0.2.9 is currently blocked by the anti-spam system of this provider.",
       "connect: 550 Server access forbidden by your IP 192.0.2.9",
       "connect: 554 Rejecting open proxy 192.0.2.9",
       "mail: 550 Not currently accepting mail from your ip",
+      "connect: 550 Suspected spam ip",
+      "connect: 554 We will no longer accept mail from your mail server's IP Address",
+      "connect: 554 mx.example.com ESMTP not accepting connections",
+      "connect: 550 Please confirm this mail server",
     ],
   },
   {
@@ -503,15 +554,19 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "eod.content-rule",
-    text: /transport\.rules/i,
-    samples: ["queue: 550 5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy"],
+    text: /transport\.rules|(?:e-?mail|message|content) policy violation/i,
+    samples: [
+      "queue: 550 5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy",
+      "eod: 554 5.7.7 Email policy violation detected",
+    ],
   },
   {
     cause: "rcpt.restricted",
-    text: /resolver\.rst|sendernot(?:authenticated|inallowed)|not authenticated (?:for|when)|delivery restriction/i,
+    text: /resolver\.rst|sendernot(?:authenticated|inallowed)|not authenticated (?:for|when)|delivery restriction|restrictdomainsto(?:ip|cert)/i,
     samples: [
       "rcpt: 550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required; Delivery restriction check failed because the sender was not authenticated when sending to this group",
       "rcpt: 550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized",
+      "rcpt: 550 5.7.51 TenantInboundAttribution; Rejecting. Recipient has a partner connector with RestrictDomainsToIPAddresses or RestrictDomainsToCertificate set",
     ],
     not: { "mail.sender-blocked": "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied" },
   },
@@ -555,7 +610,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "submission.account-blocked",
     codes: ["535", "525", "534", "5.7.13", "5.1.8"],
-    text: /may not log in|outgoing mail suspension|bad outbound sender|(?:sending|sender|smtp|mail) (?:account|user) .{0,40}(?:block|disabl|suspend|lock)|(?:your|this|user) account .{0,60}(?:block|disabl|suspend|lock)|account (?:is )?(?:disabled|blocked|locked|suspended)|user account disabled|(?:not allowed|blocked|suspended|disabled) (?:from|for) sending/i,
+    text: /may not log in|outgoing mail suspension|bad outbound sender|(?:sending|sender|smtp|mail) (?:account|user) .{0,40}(?:block|disabl|suspend|lock)|(?:your|this|user) (?:e-?mail )?account .{0,60}(?:block|disabl|suspend|lock|\bstopped|turned off)|account (?:is )?(?:disabled|blocked|locked|suspended)|user account disabled|(?:not allowed|blocked|suspended|disabled) (?:from|for) sending/i,
     samples: [
       "auth: 535 5.7.8 This account may not log in, ask its administrator",
       "auth: 525 5.7.13 User account disabled",
@@ -567,27 +622,39 @@ export const replyRows: readonly ReplyRow[] = [
     },
   },
   {
+    cause: "submission.outbound-filter",
+    text: /(?:filtered|blocked|rejected|stopped) by (?:the |our |your )?outbound (?:\w{1,20} )?(?:scan|filter|spam|virus|content)\w{0,4}/i,
+    samples: ["eod: 553 Filtered by outbound scanning"],
+  },
+  {
     cause: "submission.account-blocked",
-    text: /outgoing mail suspension|bad outbound sender/i,
-    samples: ["rcpt: 550 Sender bob@example.com has an outgoing mail suspension.  Message discarded."],
+    text: /outgoing mail suspension|bad outbound sender|account not subscribed to (?:amazon )?ses|account .{0,40}(?:blocked|stopped|suspended|disabled) (?:from|for) sending|(?:your|this) account .{0,40}(?:block|stopp|suspend)\w{0,3} (?:as|because|since) it sent/i,
+    samples: [
+      "mail: 550 5.7.1 This email account has been blocked from sending emails due to suspicious activity. AUP#1010",
+      "rcpt: 550 Sender bob@example.com has an outgoing mail suspension.  Message discarded.",
+      "mail: 554 Account not subscribed to SES",
+    ],
   },
   {
     cause: "submission.sender-not-owned",
-    text: /may not send as|not owned by (?:user|the authenticated)|permissions? to send as|send-?as ?denied|not allowed to send (?:as|from|mail (?:as|from)) (?:this|that|the|your|a@b)|(?:email|from) address is not verified|sender identity|from address .{0,60}(?:not match|does not match|not verified)|(?:sender|from|address|mail from) .{0,80}(?:not (?:match|belong|verified|authori[sz]ed)) .{0,60}(?:user|account|login|authenticat|username|mailbox)|mittente .{0,40}non (?:autorizzato|abilitato)|relaying disallowed as|sender (?:address )?must match|cannot use this sender|authenticated (?:user|sender) .{0,60}(?:not|mismatch)/i,
+    text: /may not send as|not owned by (?:user|the authenticated)|permissions? to send as|send-?as ?denied|as a different (?:e-?mail )?address than|not allowed to send (?:as|from|mail (?:as|from)) (?:this|that|the|your|a@b)|(?:email|from) address is not verified|sender identity|from address .{0,60}(?:not match|does not match|not verified)|(?:sender|from|(?:your|this) address|mail from) .{0,80}(?:not (?:match|belong|verified|authori[sz]ed)) .{0,60}(?:user|account|login|authenticat|username|mailbox)|mittente .{0,40}non (?:autorizzato|abilitato)|relaying disallowed as|sender (?:address )?must match|cannot use this sender|authenticated (?:user|sender) .{0,60}(?:not|mismatch)|not authori[sz]ed to perform \W?ses:/i,
     samples: [
+      "mail: 550 5.7.1 Your email was rejected for attempting to send as a different email address than you signed in under. AUP#1500",
       "mail: 550 5.7.1 carol@example.test may not send as <boss@example.test>",
       "rcpt: 553 5.7.1 <boss@example.com>: Sender address rejected: not owned by user bob@example.com",
       "mail: 550 5.7.60 SMTP; Client does not have permissions to send as this sender",
       "eod: 554 5.2.252 SendAsDenied; bob@example.com not allowed to send as boss@example.com",
       "eod: 554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: a@example.com",
       "mail: 550 The from address does not match a verified Sender Identity.",
+      "mail: 554 Access denied: User `arn:aws:iam::123456789012:user/mail' is not authorized to perform `ses:SendRawEmail' on resource `arn:aws:ses:eu-west-1:123456789012:identity/other.org'",
     ],
     not: { "mail.sender-blocked": "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied" },
   },
   {
     cause: "submission.rate-limit",
-    text: /(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded/i,
+    text: /\bsender (?:message )?quota (?:limit )?(?:reached|exceeded)|(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per(?! (?:session|connection))|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|daily relay quota|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded|quota (?:of|for) (?:outgoing|sending|sent)/i,
     samples: [
+      "connect: 554 CAT : You've reached your daily relay quota - 203.0.113.0",
       "rcpt: 550 5.4.5 Daily user sending limit exceeded",
       "rcpt: 550 Domain example.com has exceeded the max emails per hour (200/200 (100%)) allowed.  Message discarded.",
       "eod: 454 Throttling failure: Maximum sending rate exceeded.",
@@ -595,12 +662,13 @@ export const replyRows: readonly ReplyRow[] = [
       "mail: 550 5.2.2 Submission quota exceeded",
       "rcpt: 554 5.7.0 Your message could not be sent. The limit on the number of allowed outgoing messages was exceeded. Try again later.",
       "rcpt: 450 4.7.1 policy: sending limit",
+      "rcpt: 554 5.7.1 <bob@example.com>: Recipient address rejected: Sender quota limit reached.",
     ],
     not: { "rcpt.too-many": "rcpt: 452 4.5.3 Error: too many recipients" },
   },
   {
     cause: "tls.required-missing",
-    text: /must issue (?:an? )?starttls|starttls (?:is )?(?:required|needed|first|command first)|(?:tls|ssl|encryption|starttls|secure connection) (?:is |connection )?(?:required|needed|mandatory)\b|requires? (?:the use of |an? )?(?:tls|encrypt|secure connection|starttls)|not sent over tls|(?:by|over|with|via) (?:tls|ssl) only|starttls-not-supported|but was not offered by|(?:session|connection) (?:must be|is not) encrypted|plaintext .{0,30}not (?:allowed|accepted)|tls (?:session )?(?:is )?required, but/i,
+    text: /must issue (?:an? )?starttls|starttls (?:is )?(?:required|needed|first|command first)|(?:tls|ssl|encryption|starttls|secure connection)(?:\/\w{1,8})? (?:is |connection )?(?:required|needed|mandatory)\b|requires? (?:the use of |an? )?(?:tls|encrypt|secure connection|starttls)|not sent over tls|(?:by|over|with|via) (?:tls|ssl) only|starttls-not-supported|but was not offered by|(?:session|connection) (?:must be|is not) encrypted|plaintext .{0,30}not (?:allowed|accepted)|tls (?:session )?(?:is )?required, but/i,
     samples: [
       "mail: 530 5.7.0 Must issue a STARTTLS command first",
       "mail: 451 5.7.3 STARTTLS is required to send mail",
@@ -627,7 +695,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "submission.auth-failed",
     codes: ["535", "501", "530", "550", "554", "454", "5.7.8"],
-    text: /login is cancelled|auth(?:entication|entification)? (?:failed|failure|unsuccessful|invalid|credentials invalid|error|rejected)|incorrect (?:authentication|password|login|user)|(?:invalid|bad|wrong) (?:login|credentials|user ?name or password|user(?:name)?\/password|password|username)|password (?:not accepted|is wrong|incorrect|mismatch)|user ?name and password not accepted|login (?:failed|incorrect|denied|invalid)|autenticazione (?:fallita|non riuscita)|authentifizierung (?:fehlgeschlagen|schlug)|authentification (?:invalide|[ée]chou)|autenticaci[oó]n (?:fallida|incorrecta)|credenziali (?:errate|non valide)/i,
+    text: /login is cancelled|auth(?:entication|entification)? (?:failed|failure|unsuccessful|invalid|credentials invalid|error|rejected)|incorrect (?:authentication|password|login|user)|(?:invalid|bad|wrong) (?:login|credentials|user ?name or password|user(?:name)?\/password|password|username)|password (?:not accepted|is wrong|incorrect|mismatch)|user ?name and password not accepted|login (?:failed|incorrect|denied|invalid)|autenticazione (?:fallita|non riuscita)|authentifizierung (?:fehlgeschlagen|schlug)|authentification (?:invalide|[ée]chou)|autenticaci[oó]n (?:fallida|incorrecta)|credenziali (?:errate|non valide)|failed to authenticate\b/i,
     samples: [
       "auth: 501 5.7.0 The login is cancelled",
       "auth: 535 5.7.8 Name or password is wrong; the name is the whole address",
@@ -636,6 +704,7 @@ export const replyRows: readonly ReplyRow[] = [
       "auth: 535 5.7.8 Username and Password not accepted",
       "auth: 535 5.7.3 Authentication unsuccessful",
       "mail: 535 Authentication credentials invalid",
+      "mail: 550 Submitter failed to authenticate",
     ],
     not: {
       "submission.auth-backend":
@@ -670,13 +739,14 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "tls.handshake",
-    text: /(?:tls|ssl) (?:handshake|negotiation|session|connection).{0,60}(?:fail|error|lost|closed)|cannot start tls|starttls (?:failed|error)|tls (?:is )?(?:currently )?(?:not available|unavailable|temporarily)|tls error|handshake fail|client tls configuration problem/i,
+    text: /(?:tls|ssl) (?:handshake|negotiation|session|connection).{0,60}(?:fail|error|lost|closed)|cannot start tls|starttls (?:failed|error)|tls (?:is )?(?:currently )?(?:not available|unavailable|temporarily)|tls error|handshake fail|client tls configuration problem|requires? (?:high-?strength|strong(?:er)?) cipher|weak ciphers?|no (?:shared|common) cipher|ciphers? .{0,20}(?:too weak|not (?:strong|allowed|supported))/i,
     samples: [
       "queue: Cannot start TLS: handshake failure",
       "tls: 454 4.7.0 TLS not available due to local problem",
       "mail: 454 4.7.0 TLS handshake failed.",
       "tls: 454 4.3.3 TLS not available due to temporary reason",
       "queue: 450 4.7.5 client TLS configuration problem",
+      "eod: 553 This route requires high-strength ciphers",
     ],
     not: { "tls.cert": "queue: Server certificate not trusted" },
   },
@@ -692,9 +762,24 @@ export const replyRows: readonly ReplyRow[] = [
     ],
   },
   {
+    cause: "local.delivery-defer",
+    codes: ["4"],
+    text: /\bexecution of sieve filters was aborted/i,
+    samples: ["eod: 451 4.2.0 <bob@example.com> Execution of Sieve filters was aborted due to temporary failure"],
+  },
+  {
     cause: "eod.scanner-down",
     codes: ["4"],
-    text: /(?:milter|scanner|filter|clamav|clamd|amavis|rspamd|spamd|spamassassin|anti-?virus|anti-?spam|content filter|virus (?:scan|check))\w{0,5}.{0,60}(?:unavailable|not available|down|fail|error|unable|refused|timed? ?out|busy|not (?:running|responding)|problem)|unable to (?:scan|check|filter)|error writing to .{0,40}(?:filter|milter)|cannot (?:scan|connect to)/i,
+    // Amavis could not give the message back to the server that it had it from.
+    text: /\bfrom mta\(\S{1,200}\) during fwd-(?:connect|tls)\b/i,
+    samples: [
+      "eod: 451 4.5.0 From MTA(smtp:[127.0.0.1]:10025) during fwd-connect (Negative greeting: at (eval 91) line 551.): id=26533-02",
+    ],
+  },
+  {
+    cause: "eod.scanner-down",
+    codes: ["4"],
+    text: /(?:milter|scanner|filter|clamav|clamd|amavis|rspamd|spamd|spamassassin|anti-?virus|anti-?spam|content filter|virus (?:scan|check))\w{0,5}.{0,60}(?:unavailable|not available|down|fail|error|unable|refused|timed? ?out|busy|not (?:running|responding|possible)|problem)|unable to (?:scan|check|filter)|error writing to .{0,40}(?:filter|milter)|cannot (?:scan|check for (?:spam|viruses)|connect to)/i,
     samples: ["eod: 451 4.5.0 Error in processing, id=12345-01, virus_scan FAILED: ALL VIRUS SCANNERS FAILED"],
     not: {
       "rcpt.greylist": "rcpt: 450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted",
@@ -724,7 +809,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.quota",
-    text: /(?:mailbox|mail ?box|inbox|account|mail ?folder|user|recipient|storage|message store|maildir|quota).{0,80}(?:is |are |has been )?(?:full\b|over ?quota|over (?:the |its |their |his )?(?:allowed |disk |storage )?quota|out of (?:storage|space)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|disk|size limit|local limit|space)|quota (?:usage )?exceeded|size limit exceeded|(?:reached|used up|exhausted))|over ?quota|quota (?:has been )?(?:exceeded|violation|full|reached)|(?:exceed(?:s|ed|ing)?|over|out of|would exceed|violat\w{1,4}) .{0,40}(?:quota|storage (?:limit|allocation|space)|mailbox (?:size|limit)|disk space)|(?:mailbox|inbox|folder) (?:is )?full|not? enough (?:storage |mail ?box )?space|(?:not|n't) have enough space|\bfull mail ?box|(?:user|domain) ?disk quota|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|insufficient (?:storage|disk) space in .{0,20}mailbox|(?:casella|casilla|buz[oó]n|postfach|bo[iî]te).{0,60}(?:pien[ao]|llen[ao]|voll|pleine)|(?:casella|spazio|memoria) .{0,30}(?:esaurit|insufficiente)|quota .{0,20}(?:superat|esaurit|d[ée]pass|[üu]e?berschritten|excedida)|cuota .{0,20}(?:excedida|superada)|speicherplatz|mailbox size limit exceeded|space has been used up|extended quota/i,
+    text: /(?:mailbox|mail ?box|inbox|account|mail ?folder|user|recipient(?! limit)|storage|message store|maildir|(?<!\bmessage )quota).{0,80}(?:is |are |has been )?(?:full\b|over ?quota|over (?:the |its |their |his )?(?:allowed |disk |storage |size )?(?:quota|limit)|out of (?:storage|space)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|disk|size limit|local limit|space)|quota (?:usage )?exceeded|size limit exceeded|(?:reached|used up|exhausted))|over ?quota|quota (?:has been )?(?:exceeded|violation|full|reached)|(?:exceed(?:s|ed|ing)?|over|out of|would exceed|violat\w{1,4}) .{0,40}(?:quota|storage (?:limit|allocation|space)|mailbox (?:size|limit)|disk space)|(?:mailbox|inbox|folder) (?:is )?full|not? enough (?:storage |mail ?box )?space|(?:not|n't) have enough space|\bfull mail ?box|(?:user|domain) ?disk quota|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|insufficient (?:storage|disk) space in .{0,20}mailbox|(?:casella|casilla|buz[oó]n|postfach|bo[iî]te).{0,60}(?:pien[ao]|llen[ao]|voll|pleine)|(?:casella|spazio|memoria) .{0,30}(?:esaurit|insufficiente)|quota .{0,20}(?:superat|esaurit|d[ée]pass|[üu]e?berschritten|excedida)|cuota .{0,20}(?:excedida|superada)|speicherplatz|mailbox size limit exceeded|space has been used up|extended quota/i,
     samples: [
       "rcpt: 452 Mailbox full",
       "rcpt: 552 5.2.2 <bob@example.com>: mailbox is full",
@@ -748,7 +833,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "queue.loop",
-    text: /mail (?:forwarding )?loop|loops? back to (?:myself|me)|routing loop|loop detected|points to local host|forwarding loop|too many hops|hop count|leads in a circle|too many "?received|received:?'? .{0,20}headers? exceed|in a loop|looping|exceeded \d{1,3} hops|mail loop|delivered-to|config(?:uration)? error: mail loops/i,
+    text: /mail (?:forwarding )?loop|loops? back to (?:myself|me)|routing loop|loop detected|points to local host|forwarding loop|too many hops|hop count|leads in a circle|too many "?received|received:?'? .{0,20}headers? exceed|in a loop|looping|exceeded \d{1,3} hops|mail loop|delivered-to|config(?:uration)? error: mail loops|message depth exceed|forwarded more than the maximum|too many (?:times )?forward/i,
     samples: [
       "queue: 554 5.4.6 mail for example.com loops back to myself",
       "eod: 554 5.4.6 The message has come through 51 servers, it is in a loop",
@@ -759,12 +844,14 @@ export const replyRows: readonly ReplyRow[] = [
       "queue: mail forwarding loop for bob@example.com",
       "eod: 552 5.7.0 Number of 'Received:' DATA headers exceeds maximum permitted",
       "queue: 550 5.4.14 Hop count exceeded - possible mail loop",
+      "queue: 554 5.4.11 Agent generated message depth exceeded",
     ],
   },
   {
     cause: "data.line-format",
-    text: /line of the message|lone (?:cr|lf)\b|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b|barelinefeed|\bsmtplf\b/i,
+    text: /line of the message|lone (?:cr|lf)\b|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b|barelinefeed|(?:stray|naked|isolated) (?:lf\b|cr\b|line ?feed|newline)|\bsmtplf\b/i,
     samples: [
+      "eod: 553 Stray linefeeds in message (#5.6.2)",
       "eod: 554 5.6.0 A line of the message is longer than 1000000 bytes",
       "data: 521 5.5.2 mx.example.com Error: bare <LF> received",
       "eod: 550 5.6.11 SMTPSEND.BareLinefeedsAreIllegal; message contains bare linefeeds, which cannot be sent via DATA",
@@ -840,7 +927,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.malformed",
     stages: ["data", "eod", "queue", "rcpt"],
     codes: ["5"],
-    text: /failing address in "?\S{2,20} header|not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|header is larger|header error|non-?compliant/i,
+    text: /failing address in "?\S{2,20} header|not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|header is larger|header error|non-?compliant|(?:invalid|improper|malformed|bad) mime|unnecessary (?:use of )?(?:base64|encoding)|uses unnecessary|improperly[- ]formatted|invalid message content|not allowed as (?:a |the )?from:?(?: header| address)/i,
     samples: [
       "eod: 554 5.6.0 The header is larger than 1048576 bytes",
       "eod: 550 5.7.1 This message is not RFC 5322 compliant, the issue is: duplicate headers.",
@@ -848,6 +935,9 @@ export const replyRows: readonly ReplyRow[] = [
       "eod: 550 '>' missing at end of address: failing address in \"Cc:\" header is: Bob <bob@example.com",
       "eod: 554 5.7.9 Header error",
       "eod: 554 No Resent-From field given",
+      "eod: 550 This message contains text that uses unnecessary base64 encoding",
+      "eod: 554 5.5.6 Invalid message content",
+      "eod: 550 IP addresses are not allowed as a From: address. Provide a valid From.",
     ],
     not: { "data.line-format": "data: 521 5.5.2 mx.example.com Error: bare <LF> received" },
   },
@@ -898,29 +988,31 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.moved",
     codes: ["5"],
-    text: /(?:user|mailbox|recipient|account) (?:has |is )?moved|moved (?:to|permanently)|no longer (?:at|with|here|works)|user not local; please|new address|relocated|has (?:changed|a new) .{0,20}address|trasferit|umgezogen|has left (?:the|our)|(?:has|is) retired\b/i,
+    text: /(?:user|mailbox|recipient|account) (?:has |is )?moved|moved (?:to|permanently)|no longer (?:at|with|here|works)|user not local; please|new address|relocated|has (?:changed|a new) .{0,20}address|trasferit|umgezogen|has left (?:the|our)|(?:has|is) retired\b|address .{0,40}(?:has been|was|is) replaced by/i,
     samples: [
       "rcpt: 550 5.1.6 <bob@example.com>: Recipient address rejected: User has moved to bob@new.example",
       "rcpt: 551 User not local; please try <bob@new.example>",
       "rcpt: 550 Rosa has retired, write to <bob@new.example>",
+      "rcpt: 550 Address <bob@example.com> has been replaced by <robert@example.com>",
     ],
     not: { "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>... User unknown" },
   },
   {
     cause: "rcpt.rate",
-    text: /receiving (?:e?mail|messages) (?:too (?:quickly|fast)|at a rate)|recipient (?:has )?exceeded .{0,30}(?:rate|limit for the number|receive)|recipient thread limit|message receive limit|too (?:much|many) (?:e-?mail|mails?|messages?|recent messages) .{0,40}(?:for|to) (?:this|the) (?:recipient|user|mailbox)|(?:recipient|user|mailbox) .{0,60}(?:too many (?:recent )?messages|too much (?:e-?mail|mail))|exceeding receiving limits|receiving rate/i,
+    text: /receiving (?:e?mail|messages) (?:too (?:quickly|fast)|at a rate)|recipient (?:has )?exceeded .{0,30}(?:rate|limit for the number|receive)|recipient thread limit|message receive limit|too (?:much|many) (?:e-?mail|mails?|messages?|recent messages) .{0,40}(?:for|to) (?:this|the) (?:recipient|user|mailbox)|(?:recipient|user|mailbox) .{0,60}(?:too many (?:recent )?messages|too much (?:e-?mail|mail))|exceeding receiving limits|receiving rate|(?:frequency|rate) of receiving|receiving (?:messages|mail|e-?mail) .{0,20}(?:limit|too often)/i,
     samples: [
       "rcpt: 450 4.2.1 The user you are trying to contact is receiving mail too quickly",
       "rcpt: 432 4.3.2 STOREDRV.Deliver; recipient thread limit exceeded",
       "rcpt: 550 5.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered.",
       "rcpt: 450 4.2.1 recipient has exceeded message rate limit",
+      "rcpt: 550 The frequency of receiving messages is limited",
     ],
     not: { "rcpt.disabled": "rcpt: 550 5.2.1 <bob@example.com>: this account is disabled" },
   },
   {
     cause: "rcpt.disabled",
     stages: ["rcpt", "data", "eod", "queue", "store"],
-    text: /(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated/i,
+    text: /(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)/i,
     samples: [
       "rcpt: 550 5.2.1 <bob@example.com>: this account is disabled",
       "rcpt: 550 5.2.1 The email account that you tried to reach is disabled.",
@@ -928,6 +1020,7 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 5.2.1 Mailbox currently suspended",
       "rcpt: 550 5.2.1 bob@example.com is an expired account",
       "rcpt: 550 Message was not accepted -- invalid mailbox. Local mailbox bob@example.com is unavailable: user is terminated",
+      "rcpt: 550 Mailbox was not used for more than 3 months",
     ],
     not: {
       "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>: User unknown",
@@ -963,38 +1056,47 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.rate-limit",
     codes: ["4", "5"],
-    text: /too (?:much|many) (?:mail|e-?mails?|messages?|recipients|spams?|auth commands) (?:from|received|this|per|in)|rate (?:limit|control)|ratelimit|(?:sending|send|message|mail|delivery|smtp) rate|throttl|too (?:fast|quickly)|(?:hourly|per hour|daily) .{0,40}(?:limit|exceed)|limit(?:s)? .{0,40}(?:per|an|each) (?:hour|minute|day|connection)|excessive (?:volume|rate|mail)|frequency limit|unusual (?:rate|volume|traffic)|unexpected volume|max(?:imum)? messages? per|queue quota exceeded|slow down|sending too|(?:write|send|sent|mail|post)\w{0,3} .{0,60}too often/i,
+    text: /too (?:much|many) (?:mail|e-?mails?|messages?|recipients|spams?|auth commands) (?:from|received|this|per|in)|rate (?:limit|control)|ratelimit|(?:sending|send|message|mail|delivery|smtp) rate|throttl|too (?:fast|quickly)|(?:hourly|per hour|daily) .{0,40}(?:limit|exceed)|limit(?:s)? .{0,40}(?:per|an|each) (?:hour|minute|day|connection)|excessive (?:volume|rate|mail)|frequency limit|unusual (?:rate|volume|traffic)|unexpected volume|max(?:imum)? messages? per|queue quota exceeded|message threshold|messages per (?:session|connection)|slow down|sending too|(?:write|send|sent|mail|post)\w{0,3} .{0,60}too often|\b(?:try again|send|go) slower\b|too many .{0,30}in (?:a|one) (?:single )?(?:session|connection)|(?:outbound|sending) thread limit|(?:quota|limit) per (?:ip|host|network|client)\b/i,
     samples: [
+      "mail: 421 Message threshold exceeded",
       "rcpt: 451 You write to this address too often, try again in an hour",
       "mail: 450 4.7.1 Error: too much mail from 127.0.0.66",
       "rcpt: 450 4.7.1 Error: too many recipients from 127.0.0.66",
       "auth: 450 4.7.1 Error: too many AUTH commands from 127.0.0.92",
       "mail: 451 4.7.1 Rate limit exceeded",
       "rcpt: 452 Too many recipients received this hour",
+      "eod: 450 Please try again slower",
+      "mail: 452 Your emails were deferred for attempting to send too many in a single session",
+      "mail: 550 Exceeding outbound thread limit",
     ],
     not: { "connect.too-many": "connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9" },
   },
   // The sender's address.
   {
     cause: "mail.null-sender-refused",
-    text: /^<>:? (?:sender|.{0,40}(?:reject|refus|not (?:allowed|accepted)))|null (?:sender|return[- ]path|reverse[- ]path|envelope)s? .{0,40}(?:not|reject|refus|denied)|empty (?:envelope )?(?:sender|return)s? .{0,30}(?:not|reject|refus|denied)|(?:bounces?|returned mail|bounce messages?|dsns?|delivery reports?|mail from <>) .{0,40}(?:not (?:allowed|accepted)|refused|rejected|denied)|not a valid bounce|(?:invalid|bogus|fake|forged) bounce|backscatter|\bbatv\b|\bprvs\b|not accept(?:ing)? (?:bounces|<>|null)/i,
+    text: /^<>:? (?:sender|.{0,40}(?:reject|refus|not (?:allowed|accepted)))|null (?:sender|return[- ]path|reverse[- ]path|envelope)s? .{0,40}(?:not|reject|refus|denied)|empty (?:envelope )?(?:sender|return)s? .{0,30}(?:not|reject|refus|denied)|(?:bounces?|returned mail|bounce messages?|dsns?|delivery reports?|mail from <>) .{0,40}(?:not (?:allowed|accepted)|refused|rejected|denied)|not a valid bounce|(?:invalid|bogus|fake|forged) bounce|backscatter|\bbatv\b|\bprvs\b|not accept(?:ing)? (?:bounces|<>|null)|without (?:an? )?(?:envelope )?(?:sender|return[- ]path)\b|unsigned (?:dsn|bounce|ndr|delivery (?:status|report))/i,
     samples: [
       "mail: 550 5.7.1 <>: Sender address rejected",
       "mail: 550 null sender is not allowed",
       "eod: 550 BATV: this is not a valid bounce",
       "rcpt: 550 5.7.1 Empty envelope senders not allowed",
       "mail: 554 5.7.1 Backscatter protection detected an invalid or expired email address",
+      "eod: 554 Transaction failed unsigned DSN for bob@example.com",
     ],
   },
   {
     cause: "mail.sender-domain-unresolvable",
     stages: ["mail", "rcpt", "data", "eod", "queue", "helo", "connect"],
-    text: /sender address rejected: (?:domain not found|.{0,30}(?:mx|dns|resolv)|domain .{0,260}nullmx)|domain of sender (?:address )?.{0,300}(?:does not (?:exist|resolve)|not (?:found|exist)|resolve)|(?:sender(?:'s)?|from|mail ?from|return[- ]path|envelope)\b.{0,80}(?:domain|host|address|mx|dns).{0,80}(?:not found|(?:does|do|did)(?: not|n't) (?:exist|resolve)|unresolv|cannot be resolved|could not be (?:resolved|found)|no (?:valid )?(?:mx|dns|a record)|invalid|unroutable|not exist|has no|bad dns|nonexistent)|unrout(?:e)?able sender|(?:can't|cannot|unable to) (?:resolve|find) .{0,40}(?:sender|from|your) ?(?:domain)?|does not have (?:an? )?(?:valid )?(?:mx|a) .{0,20}record|nullmx.{0,40}sender|[ée]metteur invalide|invalid dns mx|verify (?:the )?sender domain|sender domain (?:must|is empty|unknown|not)/i,
+    text: /sender address rejected: (?:domain not found|.{0,30}(?:mx|dns|resolv)|domain .{0,260}nullmx)|domain (?:of|in) (?:the )?(?:sender|your|from|mail from)\b.{0,300}(?:does not (?:exist|resolve)|not (?:be )?(?:found|exist)|resolve)|(?:sender|mail ?from|envelope) domain .{0,20}look-?up .{0,20}fail|(?:sender(?:'s)?|from|mail ?from|return[- ]path|envelope)\b.{0,80}(?:domain|host|address|mx|dns).{0,80}(?:not found|(?:does|do|did)(?: not|n't) (?:exist|resolve)|unresolv|cannot be resolved|could not be (?:resolved|found)|no (?:valid )?(?:mx|dns|a record)|invalid|unroutable|not exist|has no|bad dns|nonexistent)|unrout(?:e)?able sender|(?:can't|cannot|unable to) (?:resolve|find) .{0,40}(?:sender|from|your) ?(?:domain)?|does not have (?:an? )?(?:valid )?(?:mx|a) .{0,20}record|nullmx.{0,40}sender|[ée]metteur invalide|invalid dns mx|verify (?:the )?sender domain|sender domain (?:must|is empty|unknown|not)|recursive cname|mx records? .{0,80}violat|\bdead domain\b|unresolvable .{0,20}\b(?:from|sender|envelope) domain/i,
     samples: [
+      "mail: 550 MX records for example.org violate section 3.3.9",
+      "mail: 550 domain example.org is a dead domain",
       "rcpt: 450 4.1.8 <a@gone.example>: Sender address rejected: Domain not found",
       "mail: 553 5.1.8 <a@gone.example>... Domain of sender address a@gone.example does not exist",
       "mail: 451 4.1.8 Domain of sender address a@gone.example does not resolve",
       "rcpt: 550 5.7.27 <a@nomail.example>: Sender address rejected: Domain nomail.example does not accept mail (nullMX)",
+      "mail: 554 RFC 1035 violation: recursive CNAME records for other.org",
+      "mail: 451 Message temporarily deferred due to unresolvable RFC.5321 from domain",
     ],
     not: {
       "dns.servfail":
@@ -1003,8 +1105,9 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.sender-syntax",
-    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender(?! ip\b)|(?:invalid|malformed|illegal|incorrect|syntax error in|bad address syntax in) (?:the )?(?:sender|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|(?<!recipient address rejected: )need fully-qualified address/i,
+    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender(?!s\b| ip\b)|(?:invalid|malformed|illegal|incorrect|bogus|fake|syntax error in|bad address syntax in) (?:the )?(?:sender|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|(?<!recipient address rejected: )need fully-qualified address/i,
     samples: [
+      "mail: 550 Bogus mail from",
       "mail: 501 5.1.7 Bad sender address syntax",
       "rcpt: 504 5.5.2 <root@web01>: Sender address rejected: need fully-qualified address",
       "mail: 553 5.5.4 <root>... Domain name required for sender address root",
@@ -1016,7 +1119,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.syntax",
     stages: ["rcpt", "queue", "eod"],
     codes: ["5"],
-    text: /recipient address rejected: need fully-qualified|bad recipient|(?:bad|invalid|malformed|illegal|incorrect) (?:recipient|destination|rcpt|forward-?path|e-?mail)? ?(?:address )?(?:syntax|format|characters?|chars)|recipient address .{0,80}(?:syntax|malformed|not (?:a )?valid|illegal|bad)|(?:address|rcpt to).{0,40}(?:syntax error|malformed|badly formed)|syntax error in (?:recipient|address|rcpt|mailbox)|malformed address|bad chars|domain name required for recipient|mailbox name (?:not allowed|invalid|syntax)/i,
+    text: /recipient address rejected: need fully-qualified|bad recipient(?= address| syntax)|(?<!\b(?:subject|header|body)\b.{0,40})(?:bad|invalid|malformed|illegal|incorrect) (?:recipient|destination|rcpt|forward-?path|e-?mail)? ?(?:address )?(?:syntax|format|characters?(?! in (?:the |this )?message)|chars)|recipient address .{0,80}(?:syntax|malformed|not (?:a )?valid|illegal|bad)|(?:address|rcpt to).{0,40}(?:syntax error|malformed|badly formed)|syntax error in (?:recipient|address|rcpt|mailbox)|malformed address|bad chars|domain name required for recipient|mailbox name (?:not allowed|invalid|syntax)/i,
     samples: [
       "rcpt: 501 5.1.3 Bad recipient address syntax",
       "rcpt: 553 5.1.3 The recipient address <x..y@example.com> is not a valid RFC 5321 address",
@@ -1035,12 +1138,24 @@ export const replyRows: readonly ReplyRow[] = [
   },
   // Where it should go: relaying, unknown users and domains.
   {
+    cause: "dns.nxdomain",
+    stages: ["rcpt", "queue", "eod"],
+    codes: ["5"],
+    text: /recipient(?:'s)? (?:e-?mail )?domain (?:must exist|does(?: not|n't) exist|not found|(?:is )?unknown)|unroute?able (?:mail )?domain|\bdomain .{0,60}is unknown\b/i,
+    samples: [
+      "rcpt: 550 Recipient domain must exist",
+      'queue: 550 Unrouteable mail domain "gone.example"',
+      "rcpt: 550 The mail domain mentioned in email address is unknown",
+    ],
+  },
+  {
     cause: "mail.sender-domain-unresolvable",
     stages: ["mail"],
-    text: /domain (?:does(?: not|n't)|must) (?:exist|resolve)|no such domain|domain must exist/i,
+    text: /domain (?:does(?: not|n't)|must) (?:exist|resolve)|no such domain|domain must exist|\bhost does(?: not|n't) exist\b/i,
     samples: [
       "mail: 517 Domain does not exist: gone.example.",
       "mail: 550 sorry, your envelope sender domain must exist (#5.1.8)",
+      "mail: 553 5.1.0 alice gone.example does not exist E2110",
     ],
   },
   {
@@ -1067,13 +1182,13 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.host-no-mail",
-    text: /host (?:does not|doesn't|never) accepts? mail|(?:server|host|system|machine) (?:does not|doesn't|is not|never) (?:accept|receiv)\w{0,3} (?:any )?(?:e-?)?mail|not (?:a mail|an smtp) server|no mail (?:service|accepted) here/i,
+    text: /host (?:does not|doesn't|never) accepts? mail|(?:server|host|system|machine) (?:does not|doesn't|is not|never) (?:accept|receiv)\w{0,3} (?:any )?(?:e-?)?mail\b(?! from)|not (?:a mail|an smtp) server|no mail (?:service|accepted) here/i,
     samples: ["connect: 521 5.3.2 Host does not accept mail"],
     not: { "greeting.reputation": "connect: 554 No SMTP service for you" },
   },
   {
     cause: "rcpt.relay-denied",
-    text: /relay(?:ing)?\b.{0,40}(?:denied|not (?:permitted|allowed|authori[sz]ed|enabled|available)|prohibited|disallowed|refused|rejected|disabled|forbidden|is closed|restricted|operation)|(?:does|do|will|can) ?not relay|(?:unable|refus\w{1,3}|not (?:allowed|permitted|authori[sz]ed)|cannot|can't) (?:to |as )?relay|\bno relay|not (?:an )?open relay|open relay|relay access|not? relay|allowed rcpthosts|as a relay|cannot deliver mail for|not allow\w{0,3} (?:to )?relay|delivery is not allowed to this address|we do not (?:relay|serve)|not (?:a )?(?:local|hosted|our|served) domain|(?:domain|host) .{0,60}not (?:hosted|served|local|handled|known|in my|accepted|configured)|unknown domain|domain (?:isn't|is not|not) (?:in|local|accepted|allowed|found here)|mail for .{0,260}not accepted|relay(?:ing)? non (?:consentito|permesso|autorizzato)|weiterleitung nicht|relais .{0,20}(?:refus|interdit|non autoris)|relay no permitido|not our (?:domain|customer domain)|no such domain (?:here|at this location)/i,
+    text: /relay(?:ing)?\b.{0,40}(?:denied|not (?:permitted|allowed|authori[sz]ed|enabled|available)|prohibited|disallowed|refused|rejected|disabled|forbidden|is closed|restricted|operation)|(?:does|do|will|can) ?not relay|(?:unable|refus\w{1,3}|not (?:allowed|permitted|authori[sz]ed)|cannot|can't) (?:to |as )?relay|\bno relay|not (?:an )?open relay|open relay|relay access|not? relay|allowed rcpthosts|as a relay|cannot deliver mail for|not allow\w{0,3} (?:to )?relay|delivery is not allowed to this address|we do not (?:relay|serve)|not (?:a )?(?:local|hosted|our|served) domain|(?:domain|host) .{0,60}not (?:hosted|served|local|handled|known|in my|accepted|configured)|unknown domain|domain (?:isn't|is not|not) (?:in|local|accepted|allowed|found here)|mail for .{0,260}not accepted|relay(?:ing)? non (?:consentito|permesso|autorizzato)|weiterleitung nicht|relais .{0,20}(?:refus|interdit|non autoris)|relay no permitido|not our (?:domain|customer domain)|no such domain (?:here|at this location)|(?:do(?:es)?n't|do(?:es)? not|not) (?:handle|serve|host|take|process) (?:e-?)?mail for/i,
     samples: [
       "rcpt: 554 5.7.1 <carol@elsewhere.example>: Relay access denied",
       "rcpt: 454 4.7.1 <carol@elsewhere.example>: Relay access denied",
@@ -1085,6 +1200,7 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
       "rcpt: 550 5.7.1 Command rejected: relaying to elsewhere.example prohibited",
       "rcpt: 550-Administrative prohibition: open relay not allowed\n550 relay not permitted",
+      "rcpt: 550 We don't handle mail for elsewhere.example",
     ],
     not: { "submission.auth-required": "mail: 530 5.7.0 Authentication required" },
   },
@@ -1095,16 +1211,25 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.directory-down",
+    stages: ["mail", "rcpt"],
+    // Exim: what looks the address up cannot be worked out.
+    text: /^failed to expand /i,
+    samples: [
+      'rcpt: 451 failed to expand ACL string ":after_received:X-Recipients: $recipients": unknown variable name "recipients"',
+    ],
+  },
+  {
+    cause: "rcpt.directory-down",
     stages: ["mail", "rcpt", "data", "eod"],
     codes: ["4"],
-    text: /temporary (?:lookup|directory|database|ldap|sql|mysql) (?:failure|error|problem)|(?:(?<!\b(?:dns|mx|name|host|hostname|cname) )lookup|directory|ldap|database|sql|active directory).{0,40}(?:fail|error|unavailable|down|timed? ?out|deferred)|(?:user|recipient|address) (?:database|directory|lookup)|unable to (?:look ?up|verify|validate) (?:the )?(?:user|recipient|address)|failed to bind/i,
+    text: /temporary (?:lookup|directory|database|ldap|sql|mysql) (?:failure|error|problem)|(?:(?<!\b(?:dns|mx|name|host|hostname|cname|domain) )lookup|directory|ldap|database|sql|active directory).{0,40}(?:fail|error|unavailable|down|timed? ?out|deferred)|(?:user|recipient|address) (?:database|directory|lookup)|unable to (?:look ?up|verify|validate) (?:the )?(?:user|recipient|address)|failed to bind/i,
     samples: ["rcpt: 451 4.3.0 <bob@example.com>: Temporary lookup failure"],
     not: { "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>: User unknown" },
   },
   {
     cause: "dns.servfail",
     codes: ["4", "0"],
-    text: /name service error.{0,340}try again|temporary lookup failure|host lookup did not complete|name ?server.{0,80}(?:fail|time-?out|lookup|deferred)|dns (?:query|lookup|resolution|server|error|failure|problem).{0,60}(?:fail|time|error|unavailable|$)|(?:temporary|transient) (?:dns|name|resolver)|servfail|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in name resolution|host name lookup failure|try again.{0,20}dns|lookup .{0,60}(?:timed out|failed temporarily)/i,
+    text: /name service error.{0,340}try again|temporary lookup failure|host lookup did not complete|name ?server.{0,80}(?:fail|timed? ?-?out|lookup|deferred)|dns (?:query|lookup|resolution|server|error|failure|problem).{0,60}(?:fail|time|error|unavailable|$)|(?:temporary|transient) (?:dns|name|resolver)|servfail|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in name resolution|host name lookup failure|try again.{0,20}dns|lookup .{0,60}(?:timed out|failed temporarily)|malformed name ?server (?:reply|answer|response)/i,
     samples: [
       "queue: 451 Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
       "queue: 451 host lookup did not complete",
@@ -1112,6 +1237,7 @@ export const replyRows: readonly ReplyRow[] = [
       "queue: Name service error for name=odd.example type=MX: Malformed or unexpected name server reply",
       "queue: 451 4.4.3 Temporary failure in name resolution",
       "queue: 450 4.4.312 DNS query failed",
+      "queue: 451 4.4.3 Malformed name server reply",
     ],
     not: {
       "dns.nxdomain":
@@ -1140,6 +1266,18 @@ export const replyRows: readonly ReplyRow[] = [
     },
   },
   {
+    cause: "dns.servfail",
+    stages: ["queue"],
+    codes: ["4"],
+    // Postfix, whose line may be cut off here: a name that nobody has it refuses for good.
+    text: /name service error\b/i,
+    samples: ["queue: 450 4.4.3 delivery temporarily suspended: Host or domain name not found. Name service error"],
+    not: {
+      "dns.nxdomain":
+        "queue: 550 Host or domain name not found. Name service error for name=gone.example type=A: Host not found",
+    },
+  },
+  {
     cause: "dns.nxdomain",
     stages: ["queue", "rcpt"],
     text: /name service error.{0,340}(?:host|domain) not found|(?:host|domain)(?: or domain)?(?: name)? (?:not found|unknown|does(?: not|n't) exist|is invalid)|unknown host|no such (?:host|domain)|unable to find the recipient domain|(?:can't|cannot|could not|couldn't) (?:find|resolve|locate) (?:the )?(?:domain|host|any host)|name or service not known|nodename nor servname provided|no address associated with (?:host)?name|nxdomain|(?:dominio|domaine|domain)\b.{0,40}(?:inesistente|non (?:esiste|trovato)|inconnu|unbekannt|no existe)/i,
@@ -1156,9 +1294,19 @@ export const replyRows: readonly ReplyRow[] = [
     },
   },
   {
+    cause: "local.delivery-failed",
+    stages: ["queue", "store"],
+    codes: ["5"],
+    // Exim says beside the number what it may mean: 127 that the command does not exist. 67 is a user.
+    text: /^child process of \S{1,80} transport returned (?!67\b|75\b)\d/i,
+    samples: [
+      "queue: 550 Child process of dovecot_delivery transport returned 127 (could mean unable to exec or command does not exist) from command: /usr/libexec/dovecot/deliver",
+    ],
+  },
+  {
     cause: "rcpt.user-unknown",
     codes: ["5"],
-    text: /\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|does(?: not|n't) exist|do(?:es)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
+    text: /(?<!\bdomain of (?:the |this |your )?)\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|(?<!\bsender )does(?: not|n't) exist|do(?:es)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?<!\bdns .{0,60})(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
     samples: [
       "rcpt: 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
       "rcpt: 550 5.1.1 <user@example.com> User unknown; rejecting",
@@ -1193,7 +1341,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "local.delivery-failed",
     stages: ["queue", "store"],
     codes: ["5"],
-    text: /^child process of \S{1,80} transport |^(?:data format error|command line usage error|service unavailable|internal software error|system resource problem|critical system file missing|input\/output error|permission denied|local configuration error|remote error in protocol|cannot open input|host name unknown)\. command output:|^command time limit exceeded|pipe delivery process timed out|command died with|can't create user output file|user output file|(?:maildir|mailbox|mail spool|home).{0,80}(?:permission denied|cannot (?:open|create|write)|no such file)|permission denied.{0,80}(?:maildir|mailbox|mail)|user missing home directory|^mail system configuration error$/i,
+    text: /^child process of \S{1,80} transport |^(?:data format error|command line usage error|service unavailable|internal software error|system resource problem|critical system file missing|input\/output error|permission denied|local configuration error|remote error in protocol|cannot open input|host name unknown)\. command output:|^command time limit exceeded|pipe delivery process timed out|command died with|can't create user output file|user output file|(?:maildir|mailbox|mail spool|home).{0,80}(?:permission denied|cannot (?:open|create|write)|no such file)|\block failure\b|error (?:while|when) writing to|permission denied.{0,80}(?:maildir|mailbox|mail)|user missing home directory|^mail system configuration error$/i,
     samples: [
       "queue: 550 Child process of address_pipe transport returned 1 from command: /bin/false",
       "queue: 550 5.3.5 mail system configuration error",
@@ -1203,24 +1351,42 @@ export const replyRows: readonly ReplyRow[] = [
       "queue: 550 5.3.0 service unavailable. Command output: service was switched off",
       'queue: 550 5.3.0 Command time limit exceeded: "/usr/local/bin/import"',
       "queue: 550 pipe delivery process timed out",
+      'queue: 550 5.2.0 procmail: Lock failure on "/var/mail/bob.lock"',
+    ],
+  },
+  {
+    cause: "local.delivery-defer",
+    stages: ["store"],
+    // A mail store says so of itself: Dovecot.
+    codes: ["4"],
+    text: /internal error|temporary failure|unsuccessful implicit keep|excessive resource usage/i,
+    samples: [
+      "store: 451 4.2.0 BUG: Unknown internal error",
+      "store: 451 4.2.0 Execution of script /srv/mail/bob/.dovecot.sieve was aborted due to temporary failure",
     ],
   },
   {
     cause: "local.delivery-defer",
     stages: ["queue", "store", "connect", "rcpt", "eod"],
-    text: /^temporary failure$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:locked|busy)|exited with ex_tempfail/i,
+    text: /^temporary failure$|^user lookup error$|^alias database unavailable$|^mail system configuration error$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:\blocked|busy)|exited with ex_tempfail|^operating system error|\bno mdb\b/i,
     samples: [
       "queue: 451 temporary failure. Command output: lda: Fatal: internal error",
       // Postfix's pipe(8) of a program that left with EX_TEMPFAIL and without a word.
       "queue: 450 4.3.0 temporary failure",
       "store: 451 4.2.0 <bob@example.com> Timeout while waiting for lock",
       "queue: 450 4.3.0 mail transport unavailable",
+      // Postfix's local(8).
+      "queue: 450 4.3.0 user lookup error",
+      "queue: 450 4.3.0 alias database unavailable",
+      "queue: 450 4.3.5 mail system configuration error",
       "queue: 451 Child process of lda transport returned 75 (could mean temporary error) from command: /usr/lib/dovecot/dovecot-lda",
       'queue: Expansion of "$home/mail/$local_part" (file or directory name for local_delivery transport) failed: failed to open /etc/none: No such file or directory',
       "queue: 451 Permission denied: creating lock file hitching post /var/mail/bob.lock.mx.5f3e2b1a.00000c7d (euid=1000 egid=8)",
       "eod: 451 4.2.0 <bob@example.com> Internal error occurred. Refer to server log for more information. [2026-11-24 10:00:00]",
       "eod: 451 4.3.0 Temporary internal failure",
       "rcpt: 451 4.3.0 <bob@example.com> Temporary internal error",
+      "queue: 451 4.0.0 Operating system error",
+      "rcpt: 450 Recipient deferred because there is no Mdb",
     ],
   },
   {
@@ -1294,19 +1460,20 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.system-full",
     codes: ["4", "5"],
-    text: /insufficient (?:system )?(?:storage|disk|space)|useddiskspace|insufficient disk|(?:disk|queue|spool|file ?system) (?:is |space )?(?:full|low|shortage|exhausted|quota)|(?:space|disk) shortage|no space left|out of (?:disk|storage)|not enough (?:disk )?space/i,
+    text: /insufficient (?:system )?(?:storage|disk|space)|useddiskspace|insufficient disk|(?:disk|queue|spool|file ?system) (?:is |space )?(?:full|low|shortage|exhausted|quota)|(?:space|disk) shortage|no space left|out of (?:disk|storage)|not enough (?:disk )?space|\b(?:mail )?system (?:is )?full\b/i,
     samples: [
       "mail: 452 4.3.1 Insufficient system storage",
       "mail: 452 4.4.5 Insufficient disk space; try again later",
       "mail: 452 space shortage, please try later",
       "mail: 452 4.3.1 Insufficient system resources (UsedDiskSpace[C:])",
+      "mail: 452 Mail system full",
     ],
     not: { "rcpt.quota": "rcpt: 452 4.2.2 <bob@example.com>: mailbox is full" },
   },
   {
     cause: "greeting.busy",
     codes: ["4"],
-    text: /(?:server|system|host) (?:is )?(?:too )?busy|too busy|insufficient (?:system )?resources|resources? (?:temporarily )?(?:unavailable|exhausted|low)|load (?:average|too high)|overload|(?:server|system|service) (?:is )?(?:shutting down|going down|in maintenance|under maintenance|closed)|shutting down|maintenance|not accepting (?:network )?(?:messages|connections|mail)|too much load|try again later, (?:server|system)|service (?:temporarily )?(?:unavailable|not available)|unable to process connection|all server ports are busy|license expired|out of memory/i,
+    text: /(?:server|system|host) (?:is )?(?:too )?busy|too busy|insufficient (?:system )?resources|resources? (?:temporarily )?(?:unavailable|exhausted|low)|load (?:average|too high)|overload|(?:server|system|service) (?:is )?(?:shutting down|going down|in maintenance|under maintenance|closed)|shutting down|maintenance|not accepting (?:network )?(?:messages|connections|mail)|too much load|try again later, (?:server|system)|service (?:temporarily )?(?:unavailable|not available)|unable to process connection|all server ports are busy|license expired|out of memory|resources? (?:are|is) (?:temporarily )?(?:unavailable|exhausted|low)|unable to process (?:connections?|(?:an? )?(?:e-?mails?|messages?|commands?))/i,
     samples: [
       "connect: 421 4.3.2 Service not available, try again later",
       "connect: 421 4.4.5 Server busy, try again later.",
@@ -1317,6 +1484,8 @@ export const replyRows: readonly ReplyRow[] = [
       "connect: 421 mx.example.com Service unavailable - try again later",
       "connect: 421 Too much load; please try again later",
       "connect: 421 4.3.2 All server ports are busy",
+      "mail: 451 Unable to process an email at this time",
+      "connect: 451 Resources are temporarily unavailable",
     ],
     not: {
       "greeting.ips-ban": "connect: 421 4.7.1 Intrusion prevention active for [198.51.100.24][R]",
@@ -1326,7 +1495,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.tempfail",
     codes: ["4"],
-    text: /temporary (?:local |system |server |internal )?(?:problem|error|failure)|(?:local|internal|server|processing|queue file|write|system|configuration|software) (?:server )?(?:problem|error|failure)|error in processing|unexpected (?:failure|error)|local error|queue file write|upstream (?:server )?error|failed to be replicated|plugin .{0,30}(?:timeout|timed out)|could not (?:queue|store|process)|temporarily rejected|rejected temporarily|temporary failure/i,
+    text: /temporary (?:local |system |server |internal )?(?:problem|error|failure)|(?:local|internal|server|processing|queue file|write|system|configuration|software) (?:server )?(?:problem|error|failure)|error in processing|unexpected (?:failure|error)|local error|queue file write|upstream (?:server )?error|failed to be replicated|plugin .{0,30}(?:timeout|timed out)|could not (?:queue|store|process)|temporarily rejected|rejected temporarily|temporary failure|could not load|internal (?:system )?(?:issue|problem)/i,
     samples: [
       "eod: 451 4.3.0 Error: queue file write error",
       "eod: 451 Temporary local problem - please try later",
@@ -1337,21 +1506,35 @@ export const replyRows: readonly ReplyRow[] = [
       "eod: 451 Requested action aborted: local error in processing",
       "rcpt: 451 4.3.5 Server configuration error",
       "eod: 451 4.3.0 Internal error",
+      "rcpt: 451 Could not load DRD for domain (example.com)",
+      "rcpt: 450 4.1.1 The recipient address is not currently available due to an internal system issue",
     ],
     not: { "eod.scanner-down": "eod: 451 4.7.1 Service unavailable - try again later" },
+  },
+  {
+    // Said for good, and yet no fault of the message.
+    cause: "eod.tempfail",
+    codes: ["5"],
+    text: /(?:encountered|met) an? (?:internal |unexpected )?error|error while (?:being )?process|internal (?:server|system|software) error|unexpected (?:server |system )?error/i,
+    samples: ["eod: 550 It encountered an error while being processed", "eod: 554 5.3.0 Internal server error"],
   },
   // Refused for what the sender or the message is thought to be: the least telling words, so they come last.
   {
     cause: "mail.sender-blocked",
     codes: ["4", "5"],
-    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: address)?|from address|mail ?from|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope blocked|server does not accept mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig/i,
+    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: (?:e-?mail )?address)?|from address|mail ?from(?! your (?:ip|network|host|server))|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:e-?mail (?:address )?)?(?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope (?:blocked|rejected)|(?:server|system) does not accept (?:e-?)?mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig|(?:(?:e-?mail|address|sender|domain) a@b|\bdomain host) .{0,20}(?:black|block) ?-?listed|(?<!\bip )address (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed|submit messages to this (?:e-?mail |mail )?system/i,
     samples: [
+      "mail: 550 the domain example.org is blacklisted",
+      "mail: 550 this server does not accept mail from example.org",
+      "mail: 550 Sender email address rejected",
       "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied",
       "connect: 554 5.7.1 <unknown[192.0.2.9]>: Client host rejected: Access denied",
       "mail: 550 5.1.0 Sender denied",
       "mail: 550 5.1.0 <a@other.example> sender rejected",
       "rcpt: 550 other.example is locally blacklisted",
       "rcpt: 554 5.7.105 a@other.example: email address is on SenderFilterConfig list",
+      "rcpt: 550 Sorry, you are sending to/from an address that has been blacklisted",
+      "mail: 550 The email a@other.example is blacklisted",
     ],
     not: { "mail.user-blocked": "rcpt: 550 5.7.1 Blacklisted by recipient" },
   },
@@ -1359,7 +1542,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "greeting.reputation",
     stages: ["connect", "helo", "mail", "rcpt", "queue"],
     codes: ["4", "5"],
-    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|you (?:have been|are) (?:black|block) ?listed|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|spammer|permanently deferred|access from .{0,60}blocked|go away|blocked for (?:abuse|spam)|from blacklisted|suspiciously like spam/i,
+    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|you (?:have been|are) (?:black|block) ?listed|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|spammer|permanently deferred|access from .{0,60}blocked|go away|blocked for (?:abuse|spam)|from blacklisted|suspiciously like spam|^(?:host )?blocked[.!]?$/i,
     samples: [
       "connect: 554 5.7.1 No SMTP service for you",
       "connect: 554 Your IP 192.0.2.9 address has a bad reputation",
@@ -1367,6 +1550,7 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 5.7.0 You have been blacklisted. See http://spamauditor.org/best-practices/ for more information.. Protection provided by MagicSpam 2.1-12.2 http://www.magicspam.com",
       "rcpt: 550 csi.mimecast.org Poor Reputation Sender. - https://community.mimecast.com/docs/DOC-1369#550 [vH7Ns8biNg-p6EfZ0QaVMQ.us149]",
       "connect: 421 4.7.0 your network is temporary blacklisted",
+      "connect: 550 Blocked",
     ],
     not: {
       "greeting.dnsbl": "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org",
@@ -1381,8 +1565,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.spam",
     codes: ["5", "4"],
-    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|bulk\.advertis|mass mailer|looks like (?:spam|junk)|message (?:content )?rejected due to (?:content\b(?! restriction)|suspected)|unacceptable content|pourriel|correo no deseado|detected as|suspicious/i,
+    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|bulk\.advertis|mass mailer|looks like (?:spam|junk)|(?:recurrent )?pattern detection|^reject, id=\d|message (?:content )?rejected due to (?:content\b(?! restriction)|suspected)|unacceptable content|pourriel|correo no deseado|detected as|suspicious|blocked by (?:our|the|your|a) (?:\w{1,20} ){0,2}filters?\b/i,
     samples: [
+      "eod: 554 5.7.0 Reject, id=12345-01",
+      "eod: 550 5.7.1 This message was rejected by Recurrent Pattern Detection System",
       "eod: 554 5.7.1 Message cannot be accepted, spam rejection",
       "eod: 554 5.7.1 Spam message rejected",
       "eod: 550 This message scored 12.1 spam points.",
@@ -1391,6 +1577,7 @@ export const replyRows: readonly ReplyRow[] = [
       "eod: 550 You're using a mass mailer",
       "eod: 554 5.7.1 Message looks like spam",
       'eod: 550 "The mail server detected your message as spam and has prevented delivery."',
+      "eod: 550 Your message has been temporarily blocked by our filter",
     ],
     not: { "greeting.dnsbl": "rcpt: 550 5.7.1 192.0.2.9 listed at zen.spamhaus.org" },
   },
@@ -1398,20 +1585,21 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.content-rule",
     stages: ["data", "eod", "queue"],
     codes: ["5"],
-    text: /\bpolic(?:y|ies)\b|content (?:restriction|rule|violation|not allowed)|transport\.rules|banned content|prohibited (?:content|words?)|(?:message|mail|header|body|subject) .{0,60}(?:not allowed|prohibited|violat|matches?|rule|forbidden|reject)|administrative prohibition|administratively|\bdlp\b|rejected by (?:rule|organi[sz]ation|content)|\brule\b/i,
+    text: /\bpolic(?:y|ies)\b|content (?:restriction|rule|violation|not allowed)|transport\.rules|banned content|prohibited (?:content|words?)|(?:message|mail|header|body|subject) .{0,60}(?:not allowed|prohibited|violat|matches?|rule|forbidden|reject)|administrative prohibition|administratively|\bdlp\b|rejected by (?:rule|organi[sz]ation|content)|\brule\b|reject\w{0,3} (?:the |your |this )?(?:e-?)?(?:mail|message|mail's|message's) content/i,
     samples: [
       "eod: 550 5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy",
       "eod: 554 5.7.1 Message rejected due to content restrictions",
       "eod: 550 Administrative prohibition",
       "eod: 550 5.7.1 Rejected for policy reasons",
       "eod: 550 5.7.0 Local Policy Violation",
+      "eod: 550 Rejecting mail content",
     ],
     not: { "eod.spam": "eod: 550 This message scored 12.1 spam points." },
   },
   {
     cause: "mail.sender-blocked",
     stages: ["connect", "helo", "mail", "rcpt"],
-    text: /(?:sender address|client host) rejected|access denied|permission denied|(?:rejected|blocked|denied|refused) (?:by|for|due to|because of) .{0,30}polic|policy (?:reject|violation|reasons)|administrative prohibition|administratively/i,
+    text: /(?:sender address|client host) rejected|access denied|(?<!\/\S{1,100}: )permission denied|(?<!\bmessage (?:was |has been |is )?)(?:rejected|blocked|denied|refused) (?:by|for|due to|because of) .{0,30}polic|policy (?:reject|violation|reasons)|administrative prohibition|administratively/i,
     samples: [
       "rcpt: 450 4.7.1 <later@spam.example>: Sender address rejected: Come back later",
       "rcpt: 554 5.7.1 <mx.other.example[192.0.2.9]>: Client host rejected: We take no mail from this provider",

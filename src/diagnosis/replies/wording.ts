@@ -37,6 +37,14 @@ export function wordingOf({ code, enhanced, text }: Reply): Wording {
   return { text: words, signed, ...(told !== undefined && { enhanced: told }) };
 }
 
+/** A text with a name in the place of each that strangers choose: that one is named counts, what is in it does not. */
+export const withoutNames = (text: string): string =>
+  text
+    .replace(strangers, (name) =>
+      name.startsWith("http") ? "https://a.example" : name.includes("@") ? "<a@b.example>" : name,
+    )
+    .replace(places, (name) => (name.startsWith("http") ? "https://a.example" : "a.example"));
+
 /** A page that is itself the message, whoever's copy is named: qmail gives no other word for a lone LF. */
 const tellingPage = /\/(smtplf)\.html\b/i;
 

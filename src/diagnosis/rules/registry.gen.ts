@@ -19,6 +19,7 @@ import { mxWrong as dnsMxWrong } from "./dns/mx-wrong.ts";
 import { nxdomain as dnsNxdomain } from "./dns/nxdomain.ts";
 import { attachment as eodAttachment } from "./eod/attachment.ts";
 import { contentRule as eodContentRule } from "./eod/content-rule.ts";
+import { malformed as eodMalformed } from "./eod/malformed.ts";
 import { scannerDown as eodScannerDown } from "./eod/scanner-down.ts";
 import { slowScan as eodSlowScan } from "./eod/slow-scan.ts";
 import { spam as eodSpam } from "./eod/spam.ts";
@@ -51,6 +52,7 @@ import { dsnFailed as queueDsnFailed } from "./queue/dsn-failed.ts";
 import { expired as queueExpired } from "./queue/expired.ts";
 import { held as queueHeld } from "./queue/held.ts";
 import { lost as queueLost } from "./queue/lost.ts";
+import { stopped as queueStopped } from "./queue/stopped.ts";
 import { waiting as queueWaiting } from "./queue/waiting.ts";
 import { directoryDown as rcptDirectoryDown } from "./rcpt/directory-down.ts";
 import { earlyRetry as rcptEarlyRetry } from "./rcpt/early-retry.ts";
@@ -95,6 +97,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "dns.nxdomain": dnsNxdomain,
   "eod.attachment": eodAttachment,
   "eod.content-rule": eodContentRule,
+  "eod.malformed": eodMalformed,
   "eod.scanner-down": eodScannerDown,
   "eod.slow-scan": eodSlowScan,
   "eod.spam": eodSpam,
@@ -127,6 +130,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "queue.expired": queueExpired,
   "queue.held": queueHeld,
   "queue.lost": queueLost,
+  "queue.stopped": queueStopped,
   "queue.waiting": queueWaiting,
   "rcpt.directory-down": rcptDirectoryDown,
   "rcpt.early-retry": rcptEarlyRetry,

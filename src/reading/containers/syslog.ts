@@ -163,13 +163,15 @@ export class Stamps {
   /** "Nov  4 10:00:00", "Nov 24 10:00:00.123". */
   #rfc3164(bytes: Buffer, from: number): number {
     if (bytes[from + 3] !== space || !months.has(monthKey(bytes, from))) return this.#otherMonth(bytes, from);
-    if (!this.#same(bytes, from, 15)) {
-      const wall = this.#wallTime(bytes, from + 3, months.get(monthKey(bytes, from)));
+    // Copied from a page, a day of one digit stands behind one space.
+    const length = bytes[from + 5] === space ? 14 : 15;
+    if (!this.#same(bytes, from, length)) {
+      const wall = this.#wallTime(bytes, from + length - 12, months.get(monthKey(bytes, from)));
       if (Number.isNaN(wall)) return -1;
-      this.#remember(bytes, from, 15, wall);
+      this.#remember(bytes, from, length, wall);
     }
     this.at = this.#lastEpoch;
-    return this.#fraction(bytes, from + 15);
+    return this.#fraction(bytes, from + length);
   }
 
   /** The same with a month in another language. */
@@ -239,6 +241,8 @@ export class Stamps {
 const priority =
   /^(?:kern|user|mail|daemon|auth|syslog|lpr|news|uucp|cron|authpriv|ftp|ntp|security|local[0-7])\.[a-z]{3,7}$/;
 const longestPriority = 17;
+/** "INFO   ", which some containers have rsyslog write where the host stands else: its own `%syslogseverity-text%`, in columns. */
+const levels: ReadonlySet<string> = new Set(["EMERG", "ALERT", "CRIT", "ERR", "WARNING", "NOTICE", "INFO", "DEBUG"]);
 
 /** "host program[pid]: text" behind the stamp; some leave the host out. False where that shape is not there. */
 function header(line: LineView, from: number, names: Names): boolean {
@@ -250,7 +254,13 @@ function header(line: LineView, from: number, names: Names): boolean {
   const hostEnd = bytes.indexOf(space, from);
   if (hostEnd < 0 || hostEnd >= end) return false;
   if (bytes[hostEnd - 1] === colon) return program(line, from, names);
-  line.host = names.get(bytes, from, hostEnd);
+  const host = names.get(bytes, from, hostEnd);
+  if (levels.has(host)) {
+    let at = hostEnd;
+    while (at < end && bytes[at] === space) at++;
+    return program(line, at, names);
+  }
+  line.host = host;
   return program(line, hostEnd + 1, names);
 }
 
@@ -292,13 +302,25 @@ function header5424(line: LineView, from: number): boolean {
   return true;
 }
 
+const longestIndent = 64;
+const tab = 9;
+const quote = 62;
+
+/** Lines that were copied may be indented, or quoted. */
+function behindBlanks({ bytes, start, end }: LineView): number {
+  const last = Math.min(end, start + longestIndent);
+  let at = start;
+  while (at < last && (bytes[at] === space || bytes[at] === tab || bytes[at] === quote)) at++;
+  return at;
+}
+
 export const syslog: Container = {
   open: (context) => {
     const stamps = new Stamps(context);
     const names = new Names();
     return (line) => {
       const { bytes } = line;
-      let from = line.start;
+      let from = behindBlanks(line);
       if (bytes[from] === 60) {
         const close = bytes.indexOf(62, from);
         if (close < 0 || close > from + 5) return false;

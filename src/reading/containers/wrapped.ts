@@ -2,7 +2,9 @@
 import { Buffer } from "node:buffer";
 import type { Container } from "../container.ts";
 import type { LineView } from "../view.ts";
+import { bare } from "./bare.ts";
 import { mixed } from "./mixed.ts";
+import { syslog } from "./syslog.ts";
 
 /** What the wrapping tells; the text may bear a stamp, host and program of its own. */
 interface Wrapped {
@@ -20,8 +22,6 @@ const cri = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) 
 /** `mail-1  | `. */
 const compose = /^[\w.-]{1,100} {1,100}\| /;
 const prefixBytes = 256;
-/** `postfix/smtpd[7]: ` of a program that writes to a terminal, without a host. */
-const ownHeader = /^([\w./-]{1,100})\[(\d{1,10})\]: /;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -65,12 +65,21 @@ function fromJson(text: string): Wrapped | undefined {
   return fromJournal(fields as Fields) ?? fromDocker(fields as Fields);
 }
 
-function unwrapped(line: LineView): Wrapped | undefined {
+/** What docker compose writes may stand in a syslog or journal itself. */
+function logged(line: LineView, strip: (line: LineView) => boolean): Wrapped | undefined {
+  if (!strip(line) || line.program === undefined) return undefined;
+  const [prefix] = compose.exec(line.text(0, prefixBytes)) ?? [];
+  if (prefix === undefined) return undefined;
+  const text = Buffer.from(line.bytes.subarray(line.textStart + prefix.length, line.end));
+  return { text, at: line.at, host: line.host };
+}
+
+function unwrapped(line: LineView, strip: (line: LineView) => boolean): Wrapped | undefined {
   const { bytes, start, end } = line;
   if (bytes[start] === brace) return fromJson(line.raw());
   const head = bytes.toString("latin1", start, Math.min(end, start + prefixBytes));
   const [prefix, stamp] = cri.exec(head) ?? compose.exec(head) ?? [];
-  if (prefix === undefined) return undefined;
+  if (prefix === undefined) return logged(line, strip);
   const text = Buffer.from(bytes.subarray(start + prefix.length, end));
   return { text, at: stamp === undefined ? Number.NaN : Date.parse(stamp) };
 }
@@ -79,22 +88,30 @@ function unwrapped(line: LineView): Wrapped | undefined {
 export const wrapped: Container = {
   open: (context) => {
     const strip = mixed.open(context);
+    const stripOuter = syslog.open(context);
+    const stripBare = bare.open(context);
+    /** Of the last line that had a stamp: one without is of its time. */
+    let lastAt = Number.NaN;
     return (line) => {
-      const found = unwrapped(line);
+      const found = unwrapped(line, stripOuter);
       if (!found) return false;
       line.unwrap(found.text);
-      if (found.program === undefined && strip(line)) return true;
-      if (Number.isNaN(found.at)) return false;
+      if (found.program === undefined && strip(line)) {
+        lastAt = line.at;
+        return true;
+      }
+      const isBare = found.program === undefined && stripBare(line);
+      if (Number.isNaN(found.at)) {
+        if (isBare && !Number.isNaN(lastAt)) line.at = lastAt;
+        return isBare;
+      }
+      lastAt = found.at;
       line.at = found.at;
       line.atPrecisionSeconds = 0.001;
       line.host = found.host;
+      if (isBare) return true;
       line.program = found.program;
       line.pid = found.pid;
-      const header = found.program === undefined ? ownHeader.exec(line.text(0, prefixBytes)) : undefined;
-      if (!header) return true;
-      line.program = header[1];
-      line.pid = Number(header[2]);
-      line.textStart = line.start + header[0].length;
       return true;
     };
   },

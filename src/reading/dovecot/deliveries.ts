@@ -148,10 +148,21 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
       "lmtp(rules@example.test)<28646><0G0cN8J1CmvmbwAAg+zDdQ>: sieve: msgid=<m10@client.example>: vacation action: discarding vacation response for implicitly delivered message; no known (envelope) recipient address found in message headers (recipient=<rules@example.test>, and no additional `:addresses' are specified)",
       // After the strings of Pigeonhole 0.5.19.
       "lmtp(bob)<4711><uMNENcJ1CmvmbwAAg+zDdQ>: sieve: msgid=<m4@client.example>: vacation action: sent vacation response to <eve@sender.example>",
-      "lmtp(bob)<4711><uMNENcJ1CmvmbwAAg+zDdQ>: sieve: msgid=<m4@client.example>: fileinto action: failed to store into mailbox 'Lists': Mailbox doesn't exist: Lists",
     ],
-    line: /^(sieve: msgid=.{0,500}?: (?:(?:vacation|notify|pipe|execute|report|setflag|addflag|removeflag|addheader|deleteheader) action: .*|(?:[\w-]{1,40} action: )?(?:failed to store into|not forwarding|store into mailbox|not sending|discard(?:ed|ing) (?:duplicate )?vacation|sent vacation).*))$/s,
+    line: /^(sieve: msgid=.{0,500}?: (?:(?:vacation|notify|pipe|execute|report|setflag|addflag|removeflag|addheader|deleteheader) action: .*|(?:[\w-]{1,40} action: )?(?:not forwarding|store into mailbox|not sending|discard(?:ed|ing) (?:duplicate )?vacation|sent vacation).*))$/s,
     events: ([, text = ""], scene) => note(scene, text),
+  },
+  {
+    name: "sieve-store-failed",
+    programs,
+    queued: false,
+    samples: [
+      // After the strings of Pigeonhole 0.5.19.
+      "lmtp(bob)<4711><uMNENcJ1CmvmbwAAg+zDdQ>: sieve: msgid=<m4@client.example>: fileinto action: failed to store into mailbox 'Lists': Mailbox doesn't exist: Lists",
+      "lda(bob)<4711><uMNENcJ1CmvmbwAAg+zDdQ>: Error: sieve: msgid=<m4@client.example>: failed to store into mailbox 'INBOX': BUG: Unknown internal error",
+    ],
+    line: of(String.raw`(?:[\w-]{1,40} action: )?failed to store into mailbox .{1,300}?: (.*)`),
+    events: ([, id, reason = ""], scene) => failed(scene, id, reason),
   },
   {
     name: "save-failed",
@@ -213,6 +224,19 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
     },
   },
   {
+    name: "sieve-aborted",
+    programs,
+    queued: false,
+    samples: [
+      // After Pigeonhole's strings.
+      "lmtp(broken@example.test)<28650><kNiONcJ1CmvqbwAAg+zDdQ:T4>: Error: sieve: Execution of script /srv/mail/broken/.dovecot.sieve was aborted due to temporary failure",
+      "lda(bob)<4711><uMNENcJ1CmvmbwAAg+zDdQ>: Error: sieve: Execution of script /var/lib/dovecot/sieve/default.sieve failed with unsuccessful implicit keep (user logfile /srv/mail/bob/.dovecot.sieve.log may reveal additional details)",
+      "lmtp(4711, bob@example.test): Error: fNVJBMVXamlSdwAAKmAo4A: sieve: execution of script /srv/mail/bob/.dovecot.sieve was aborted due to temporary failure",
+    ],
+    line: /^sieve: ([Ee]xecution of script .{1,500} (?:was aborted due to (?:temporary failure|excessive resource usage)|failed with unsuccessful implicit keep)\b.{0,600})$/s,
+    events: ([, text = ""], scene) => endLater(scene, undefined, { status: "deferred", reply: word("4.2.0", text) }),
+  },
+  {
     name: "delivery-folders",
     programs,
     queued: false,
@@ -223,7 +247,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
       // After Pigeonhole's strings.
       "lmtp(broken@example.test)<28650><kNiONcJ1CmvqbwAAg+zDdQ:T4>: sieve: Execution of script /srv/mail/broken/.dovecot.sieve failed, but implicit keep was successful",
     ],
-    line: /^(Mailbox (?:created|deleted|renamed): .*|Mailbox .{1,300}?: Mailbox (?:created|deleted|renamed)(?:: .*)?|sieve: (?!msgid=).*|(?:Mailbox .{1,300}?: )?(?:expunge|autoexpunge|flag_change|delete|undelete): .*)$/s,
+    line: /^(Mailbox (?:created|deleted|renamed): .*|Mailbox .{1,300}?: Mailbox (?:created|deleted|renamed)(?:: .*)?|sieve: (?!msgid=|[Ee]xecution of script .{1,500} (?:was aborted|failed with)).*|(?:Mailbox .{1,300}?: )?(?:expunge|autoexpunge|flag_change|delete|undelete): .*)$/s,
     events: ([, text = ""], scene) => {
       const delivery = scene.openDelivery();
       if (delivery) scene.emit({ kind: "session.noted", text }, delivery);

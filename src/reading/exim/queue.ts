@@ -242,8 +242,12 @@ export const queuePatterns: readonly EximPattern[] = [
       "1xXBxf-00071W-0h address <carol@takes.test> marked delivered by root",
       "1xXBxf-00071W-0h carol@takes.test: error ignored",
       "1xXBxf-0000000071W-0hAb WARNING: obsolete syntax used for lookup",
+      // Versions before 4.87 name the host behind the command.
+      "1xXBxf-00071W-0h SMTP error from remote mail server after MAIL FROM:<alice@example.test> SIZE=15763: host mx1.example.net [192.0.2.1]: 421 4.7.0 try again later",
+      "1xXBxf-00071W-0h Tainted filename '/etc/exim4/domains/example.test/ip'",
+      "1xXBxf-00071W-0h failed to open DB file /var/spool/exim4/db/retry: Permission denied (euid=1003 egid=1003)",
     ],
-    line: /^((?:no immediate delivery|[Uu]nfrozen by|address <|recipient <|sender address changed|Delivery deferred|original recipients ignored|W(?:arning|ARNING): |Process failed|peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
+    line: /^((?:no immediate delivery|(?:SMTP|LMTP) (?:error|timeout) |Tainted |[Ff]ailed to open |[Uu]nfrozen by|address <|recipient <|sender address changed|Delivery deferred|original recipients ignored|W(?:arning|ARNING): |Process failed|peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
     events: ([, text = ""], scene) => remark(text, scene),
   },
 ];

@@ -5,6 +5,7 @@ import { type SinglePattern, type SingleScene, singleFormat } from "../single.ts
 
 /** What became of a message, by the words in braces; the first that fits. What passed is only marked. */
 const actions: readonly (readonly [word: string, action: string])[] = [
+  ["TempFailed", "DEFER"],
   ["Rejected", "REJECT"],
   ["Bounced", "BOUNCE"],
   ["Quarantined", "QUARANTINE"],
@@ -53,6 +54,8 @@ export const amavisPatterns: readonly SinglePattern[] = [
       "(28437-03) Passed CLEAN {RelayedInbound}, [127.0.0.1]:37619 <eve@sender.example> -> <alice@example.test>,<bob@example.test>, Queue-ID: 5CAC2444465, Message-ID: <both@client.example>, mail_id: eI7mWrRkEAiz, Hits: -0.999, size: 303, queued_as: 8E90B4444D0, 105 ms",
       "(28437-04) Blocked SPAM {DiscardedInbound,Quarantined}, [127.0.0.1]:44101 <eve@sender.example> -> <bob@example.test>, quarantine: spam-lYTyR3Nz_MPJ, Queue-ID: 5DEDD444468, Message-ID: <spam@client.example>, mail_id: lYTyR3Nz_MPJ, Hits: 999.002, size: 383, 104 ms",
       "(28437-05) Blocked BANNED (application/octet-stream,a.exe) {RejectedInbound,Quarantined}, [127.0.0.1]:44777 <eve@sender.example> -> <bob@example.test>, quarantine: banned-RH7R_gbaRzfq, Queue-ID: 5EED744446B, Message-ID: <banned@client.example>, mail_id: RH7R_gbaRzfq, Hits: -, size: 502, 57 ms",
+      // After a log in public: the server behind it did not take the message back.
+      "(26533-02) Blocked MTA-BLOCKED {TempFailedOutbound}, LOCAL [127.0.0.1]:47832 <eve@sender.example> -> <bob@example.test>, Queue-ID: 6A499B3A4868, Message-ID: <x@sender.example>, mail_id: aL0ZxqZr1N2t, Hits: 0, size: 377, 88 ms",
       // Reconstructed after $log_templ of amavisd-new 2.6, which has no braces.
       "(27693-06) Blocked INFECTED (Eicar-Test-Signature), [192.0.2.196] [192.0.2.187] <eve@sender.example> -> <bob@example.test>, quarantine: 3/virus-3tsxby3v3tSL, Message-ID: <x@sender.example>, mail_id: 3tsxby3v3tSL, Hits: -, size: 2531, 284 ms",
     ],

@@ -28,11 +28,38 @@ export const mailscannerPatterns: readonly SinglePattern[] = [
       emit({ kind: "decision", by: "mailscanner", verdict, queueId }),
   },
   {
+    name: "virus",
+    programs: ["*"],
+    queued: false,
+    // What is taken for a virus by the name of a spam list is told in the second way.
+    samples: [
+      "Clamd::INFECTED::Eicar-Test-Signature :: ./DB0D9100065.AF084/",
+      "ClamAVModule::INFECTED:: Eicar-Test-Signature :: ./DB0D9100065.AF084/eicar.zip",
+      "Found spam based virus Sanesecurity.Junk.56772.UNOFFICIAL in DB0D9100065.AF084",
+    ],
+    line: new RegExp(
+      `^(?:Clam\\w{1,20}::INFECTED:: ?(\\S{1,200}) :: \\./${id}/.{0,300}|Found spam based virus (\\S{1,200}) in ${id})$`,
+      "s",
+    ),
+    events: ([, scanned, file, listed, message], { emit }) => {
+      const found = { parts: {}, letters: { INFECTED: scanned ?? listed ?? "" }, action: "QUARANTINE" };
+      emit({
+        kind: "message.scored",
+        sender: "",
+        recipient: "",
+        count: 0,
+        score: 0,
+        ...found,
+        queueId: file ?? message ?? "",
+      });
+    },
+  },
+  {
     name: "chatter",
     programs: ["*"],
     queued: false,
     samples: ["New Batch: Scanning 1 messages, 42848 bytes", "Uninfected: Delivered 1 messages"],
-    line: /^(?!Requeue: |Spam Actions: )/,
+    line: /^(?!Requeue: |Spam Actions: |Clam\w{1,20}::INFECTED::|Found spam based virus )/,
   },
 ];
 

@@ -111,7 +111,8 @@ const limited = `${Object.keys(limits).join(" limit exceeded: \\d+|")} limit exc
 const noLoginServer = /^(?:Connection lost|Can't connect) to authentication server/;
 
 /** A list that is too long, or aliases that name each other. */
-const unreasonableMap = /^unreasonable \S{1,100} map (?:expansion size|nesting) for (\S{1,500})/;
+const unreasonableMap =
+  /^(?:unreasonable \S{1,100} map (?:expansion size|nesting)|\S{1,100} map lookup problem) for (\S{1,500})/;
 
 /** A pattern for each way in which smtpd loses a connection, which differ in their first words only; since 3.10 behind a queue id. */
 const brokenPatterns = (
@@ -382,6 +383,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "warning: non-SMTP command from localhost[127.0.0.1]: GET / HTTP/1.1",
       "fatal: open /etc/postfix/main.cf: Permission denied",
       "warning: E2911210133: unreasonable virtual_alias_maps map expansion size for everyone@example.test -- message not accepted, try again later",
+      "warning: E2911210134: virtual_alias_maps map lookup problem for bob@example.test -- message not accepted, try again later",
       'warning: saving corrupt file "3852244A687" from queue "active" to queue "corrupt"',
     ],
     line: lineOf(

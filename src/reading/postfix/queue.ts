@@ -242,11 +242,15 @@ export const queuePatterns: readonly PostfixPattern[] = [
     samples: [
       "CA0E220C0A2: host mx1.example.net[192.0.2.1] said: 450 4.7.1 Try again later (in reply to RCPT TO command)",
       "CA0E220C0A2: lost connection with mx1.example.net[192.0.2.1] while receiving the initial server greeting",
+      // After the source (smtp_trouble.c): why the next host is tried.
+      "CA0E220C0A2: SASL authentication failed; server mx1.example.net[192.0.2.1] said: 535 5.7.8 no",
+      "CA0E220C0A2: TLS is required, but was not offered by host mx1.example.net[192.0.2.1]",
+      "CA0E220C0A2: Server certificate not verified",
       "CA0E220C0A2: skipped, still being delivered",
       "CA0E220C0A2: passing <alice@example.test> to transport=lmtp",
       "CA0E220C0A2: status=deferred (bounce failed)",
     ],
-    line: /^((?:host|passing|lost connection with|conversation with|Cannot start TLS|enabling PIX|skipped|retrying|SSL_connect|breaking line) .*|skipped, .*|status=deferred \(.*)$/,
+    line: /^((?:host|passing|lost connection with|conversation with|Cannot start TLS|SASL authentication failed;|TLS is required,|Server certificate not|enabling PIX|skipped|retrying|SSL_connect|breaking line) .*|skipped, .*|status=deferred \(.*)$/,
     events: ([, text = ""], scene) => remark(scene, text),
   },
   {
@@ -291,7 +295,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
     programs: ["smtp", "relay", "lmtp"],
     queued: false,
     samples: ["SSL_connect error to mx1.example.net[192.0.2.1]:25: lost connection"],
-    line: /^((?:SSL_connect error|certificate verification failed|lost connection|conversation) .*)$/,
+    line: /^((?:SSL_connect error|(?:CA )?certificate verification failed|lost connection|conversation) .*)$/,
     events: ([, text = ""], scene) => scene.emit({ kind: "program.warned", program: scene.program, text }),
   },
   {

@@ -267,8 +267,10 @@ export const exchangeOnline = defineProvider({
       samples: ["connect: 550 5.7.510 does not accept email over IPv6"],
     },
     {
-      cause: "submission.account-blocked",
+      cause: "greeting.reputation",
+      codes: ["5.7.511"],
       text: /banned sender\b/i,
+      note: "the address of the server, in brackets",
       samples: [
         "mail: 550 5.7.511 Access denied, banned sender[192.0.2.9]. To request removal from this list please forward this message to delist@messaging.microsoft.com. AS(508) [AM5EUR02FT019.eop-EUR02.prod.protection.outlook.com]",
         "mail: 550 5.7.511 banned sender",

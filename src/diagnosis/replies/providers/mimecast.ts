@@ -21,9 +21,25 @@ export const mimecast = defineProvider({
     },
     {
       cause: "rcpt.greylist",
-      text: /internal resource temporarily unavailable/i,
+      text: /internal resources? (?:are |is )?temporarily unavailable/i,
       note: "greylisting or poor IP reputation",
       samples: ["rcpt: 451 Internal resource temporarily unavailable"],
+    },
+    {
+      cause: "submission.account-blocked",
+      text: /account outbounds disabled/i,
+      samples: ["mail: 451 Account outbounds disabled"],
+    },
+    {
+      cause: "rcpt.disabled",
+      text: /account inbounds disabled/i,
+      samples: ["rcpt: 451 Account inbounds disabled"],
+    },
+    {
+      cause: "dns.mx-wrong",
+      text: /incorrect hostname used for inbounds/i,
+      note: "the MX of the recipient's domain is a name for outgoing mail",
+      samples: ["rcpt: 550 The incorrect hostname used for inbounds"],
     },
     {
       cause: "rcpt.relay-denied",

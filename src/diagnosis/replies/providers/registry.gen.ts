@@ -9,6 +9,7 @@ import { cox } from "./cox.ts";
 import { emailIt } from "./email-it.ts";
 import { emailSecurityCloud } from "./email-security-cloud.ts";
 import { exchangeOnline } from "./exchange-online.ts";
+import { facebook } from "./facebook.ts";
 import { forpsi } from "./forpsi.ts";
 import { fortimail } from "./fortimail.ts";
 import { freeFr } from "./free-fr.ts";
@@ -49,6 +50,7 @@ export const registry: Readonly<Record<string, Provider>> = {
   "email-it": emailIt,
   "email-security-cloud": emailSecurityCloud,
   "exchange-online": exchangeOnline,
+  facebook: facebook,
   forpsi: forpsi,
   fortimail: fortimail,
   "free-fr": freeFr,
