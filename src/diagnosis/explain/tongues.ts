@@ -62,8 +62,13 @@ export const tongueWords: readonly WordsRow[] = [
   },
   {
     cause: "greeting.dnsbl",
-    text: /liste noire|lista (?:nera|negra)|schwarzen? liste|zwarte lijst|czarn\S{1,3} li[sś]|ч[её]рн\S{2} спис|[黑]名[单單]|ブラックリスト/i,
-    samples: ["Votre adresse IP est sur liste noire", "L'indirizzo IP è in una lista nera", "您的IP被列入黑名单"],
+    text: /sperrliste|schwarzen liste|lista nera|liste noire|lista negra|zwarte lijst|czarnej liście|liste noire|lista (?:nera|negra)|schwarzen? liste|zwarte lijst|czarn\S{1,3} li[sś]|ч[её]рн\S{2} спис|[黑]名[单單]|ブラックリスト/i,
+    samples: [
+      "Die IP-Adresse steht auf einer Sperrliste",
+      "Votre adresse IP est sur liste noire",
+      "L'indirizzo IP è in una lista nera",
+      "您的IP被列入黑名单",
+    ],
   },
   {
     cause: "eod.spam",
