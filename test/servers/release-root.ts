@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** A code name of Debian's, "bullseye"; undefined where the machine's own servers are run. */
-export const release = process.env.RELEASE;
+export const release = process.env.RELEASE || undefined;
 
 /** Exim and Postfix, which Debian lets nobody install together, are fetched one after the other. */
 const servers = [

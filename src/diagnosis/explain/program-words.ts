@@ -1,12 +1,5 @@
 /** What programs say in words of their own, not a server's reply, when a message fails or waits: one row a cause, samples beside it. */
-import type { CauseId } from "../causes.ts";
-
-export interface WordsRow {
-  readonly cause: CauseId;
-  readonly text: RegExp;
-  /** As programs write it; the product where only one does. Real wordings, names replaced. */
-  readonly samples: readonly string[];
-}
+import type { WordsRow } from "../replies/words-row.ts";
 
 /** The first row that fits speaks: what is more telling stands before what is less. All texts are one line. */
 export const programWords: readonly WordsRow[] = [

@@ -1,5 +1,5 @@
 /** What a refusal is about, by words that many servers share, in several languages: asked where the tables of replies know no better. */
-import type { WordsRow } from "./program-words.ts";
+import type { WordsRow } from "../replies/words-row.ts";
 
 /** The first row that fits speaks. */
 export const replyWords: readonly WordsRow[] = [
@@ -10,11 +10,13 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "rcpt.quota",
-    text: /(?:mail ?box|inbox|account|folder|user|recipient|quota|storage|disk space|maildir|maildrop|postfach|casella|bo[iî]te|buz[oó]n).{0,80}(?:\bfull\b|over ?quota|out of (?:storage|space)|\bvoll\b|überfüllt|überschritten|erschöpft|\bpiena\b|esaurit|saturée?|pleine|\bllen[oa]\b)|over ?(?:disk )?quota|quota.{0,40}(?:exceed|full|überschritten|superata|dépassé)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|mailbox|disk)|mailbox.{0,40}(?:over|exceed\w*) .{0,20}limit|out of (?:storage|disk) space|QuotaExceeded|insufficient disk quota|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|not? enough (?:free |storage |mail ?box )?space|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|spazio .{0,30}(?:esaurito|insufficiente)|supera(?:to)? la quota/i,
+    text: /(?:mail ?box|inbox|account|folder|user|recipient|quota|storage|disk space|maildir|maildrop|postfach|casella|bo[iî]te|buz[oó]n).{0,80}(?:\bfull\b|over ?quota|out of (?:storage|space)|\bvoll\b|überfüllt|überschritten|erschöpft|\bpiena\b|esaurit|saturée?|pleine|\bllen[oa]\b|limit\S{0,3} (?:ist )?(?:erreicht|bereikt)|(?:atteint|raggiunto|superato|alcanzado|atingiu|alcançou) (?:il |la |su |sa |le |o )?(?:\w{1,12} )?l[ií]mite?)|over ?(?:disk )?quota|quota.{0,40}(?:exceed|full|überschritten|superata|dépassé)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|mailbox|disk)|mailbox.{0,40}(?:over|exceed\w*) .{0,20}limit|out of (?:storage|disk) space|QuotaExceeded|insufficient disk quota|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|not? enough (?:free |storage |mail ?box )?space|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|spazio .{0,30}(?:esaurito|insufficiente)|supera(?:to)? la quota/i,
     samples: [
       "The recipient's inbox is out of storage space",
       "La casella del destinatario è piena",
       "Das Postfach ist voll",
+      "Das Postfach des Empfängers hat das Limit erreicht",
+      "La boîte aux lettres du destinataire a atteint sa limite",
       "User mailbox exceeds allowed size: bob@example.com",
       'bob "(0), ErrMsg=mail box space not enough, account=bob "',
     ],

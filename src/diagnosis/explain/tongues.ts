@@ -1,5 +1,5 @@
 /** Words of notices and refusals in languages that the other tables do not speak: asked last, as they are the least exact. */
-import type { WordsRow } from "./program-words.ts";
+import type { WordsRow } from "../replies/words-row.ts";
 
 /** That a message was not brought: Dutch, Portuguese, Polish, Czech, the Nordic ones, Russian, Turkish, Hungarian, Romanian, Chinese, Japanese, Korean; and more of Spanish and French. */
 export const bounceTongues =
@@ -27,6 +27,17 @@ export const tongueWords: readonly WordsRow[] = [
     ],
   },
   {
+    cause: "rcpt.restricted",
+    text: /(?:keine|fehlende) (?:berechtigung|erlaubnis)|nicht (?:berechtigt|befugt)|non (?:è |sei |siete )?autorizzat[oa] (?:a|ad) (?:inviare|scrivere)|(?:pas|n'est pas) autorisée? à (?:envoyer|écrire)|no (?:tiene|está) (?:permiso|autorizad[oa])|não (?:tem permissão|está autorizad[oa])|geen toestemming|niet bevoegd|brak uprawnień|nemáte oprávnění|нет прав/i,
+    samples: [
+      "Keine Berechtigung zum Senden an diese Gruppe",
+      "Il mittente non è autorizzato a scrivere a questa lista",
+      "Vous n'êtes pas autorisé à envoyer à cette liste",
+      "No tiene permiso para escribir a este grupo",
+      "U hebt geen toestemming om naar deze groep te schrijven",
+    ],
+  },
+  {
     cause: "rcpt.disabled",
     text: /(?:mailbox|postvak|account|adres|gebruiker)\b.{0,80}(?:geblokkeerd|uitgeschakeld|opgeheven|gedeactiveerd|niet (?:meer )?(?:actief|in gebruik)|inactief|verlopen)|(?:conta|caixa|usuário|endereço).{0,80}(?:desativad|suspens[ao]\b|bloquead|inativ|desabilitad|cancelad)|(?:konto|skrzynk|adres|użytkownik).{0,80}(?:zablokowan|zawieszon|nieaktywn|wyłączon|wylaczon|usunięt|wygas)|(?:schránk|schrank|účet).{0,80}(?:zablokov|zrušen|zrusen|neaktivn|deaktivov)|(?:konto|postlåd|brevlåd|mailboks).{0,60}(?:inaktiver|spärra|spærre|stängt|lukket|deaktiver)|(?:ящик|аккаунт|уч[её]тн\S{2} запис|пользовател|адрес).{0,80}(?:заблокирован|отключ[её]н|приостановлен|неактив|удал[её]н)|(?:邮箱|账号|帐号|用户|郵箱|帳號).{0,20}(?:停用|冻结|凍結|禁用|锁定|注销|过期|過期)|(?:アカウント|メールボックス).{0,30}(?:無効|停止|凍結)/i,
     samples: [
@@ -51,8 +62,13 @@ export const tongueWords: readonly WordsRow[] = [
   },
   {
     cause: "greeting.dnsbl",
-    text: /liste noire|lista (?:nera|negra)|schwarzen? liste|zwarte lijst|czarn\S{1,3} li[sś]|ч[её]рн\S{2} спис|[黑]名[单單]|ブラックリスト/i,
-    samples: ["Votre adresse IP est sur liste noire", "L'indirizzo IP è in una lista nera", "您的IP被列入黑名单"],
+    text: /sperrliste|schwarzen liste|lista nera|liste noire|lista negra|zwarte lijst|czarnej liście|liste noire|lista (?:nera|negra)|schwarzen? liste|zwarte lijst|czarn\S{1,3} li[sś]|ч[её]рн\S{2} спис|[黑]名[单單]|ブラックリスト/i,
+    samples: [
+      "Die IP-Adresse steht auf einer Sperrliste",
+      "Votre adresse IP est sur liste noire",
+      "L'indirizzo IP è in una lista nera",
+      "您的IP被列入黑名单",
+    ],
   },
   {
     cause: "eod.spam",

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { expectLinear } from "../../../test/growth.ts";
+import { plainWords } from "../replies/plain-words.ts";
+import type { WordsRow } from "../replies/words-row.ts";
 import { explain } from "./explain.ts";
-import { plainWords } from "./plain-words.ts";
-import { programWords, type WordsRow } from "./program-words.ts";
+import { programWords } from "./program-words.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine } from "./said.ts";
 import { bounceTongues, delayTongues, tongueWords } from "./tongues.ts";

@@ -5,11 +5,15 @@ import { enhancedCode } from "../../mail/status-codes.ts";
 import type { CauseId } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import { causeOfEnhanced, causeOfVendor, likeliestCause } from "./codes.ts";
+import { plainWords } from "./plain-words.ts";
 import type { Provider, ProviderReply } from "./provider.ts";
 import { registry } from "./providers/registry.gen.ts";
 import { type ReplyRow, replyRows } from "./rows.ts";
 import { type SiteReply, speaksOf } from "./site.ts";
-import { type Wording, wordingOf } from "./wording.ts";
+import { type Wording, withoutNames, wordingOf } from "./wording.ts";
+
+/** So much of a reply without known words is looked through for what it names. */
+const maxPlain = 2000;
 
 /** Who said it, as far as is known: the host that was spoken to, and where. */
 export interface Speaker {
@@ -43,7 +47,12 @@ export function recogniseReply(
   const own = site.find((row) => speaksOf(row, reply, said.codes, speaker.host));
   if (own) return { cause: own.cause, bySite: true };
   const known = providersOf(said, speaker.host);
-  const found = byProvider(said, known) ?? byTelling(said) ?? byWords(said) ?? byCode(said, reply.code);
+  const found =
+    byProvider(said, known) ??
+    byTelling(said) ??
+    byWords(said) ??
+    byPlainWords(said, reply) ??
+    byCode(said, reply.code);
   if (!found) return undefined;
   const [whose] = known;
   return throughSmartHost(whose ? { provider: whose.name, source: whose.source, ...found } : found, speaker);
@@ -127,6 +136,16 @@ function byWords(said: Said): Recognised | undefined {
 function byRow(said: Said): Recognised | undefined {
   const row = replyRows.find((candidate) => fits(candidate, said));
   return row && { cause: row.cause, ...(!row.text && { confidence: confidence.specificCode }) };
+}
+
+/** What it names and says of it, which is more than a code that is given for anything. */
+function byPlainWords({ enhanced }: Said, reply: Reply): Recognised | undefined {
+  if (replyClass(reply) < 4 || (enhanced !== undefined && !enhanced.endsWith(".0.0"))) return undefined;
+  const text = withoutNames(reply.text.replaceAll(/\s+/g, " ").slice(0, maxPlain));
+  const found = plainWords.find((row) => row.text.test(text));
+  // Nobody who is not there is told to come again.
+  if (found?.cause === "rcpt.user-unknown" && replyClass(reply) === 4) return undefined;
+  return found && { cause: found.cause, confidence: confidence.enough };
 }
 
 function byCode({ enhanced, stage, class: of }: Said, code: number): Recognised | undefined {

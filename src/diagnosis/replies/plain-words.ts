@@ -1,5 +1,5 @@
 /** What a refusal is about where no known wording is in it: whom or what it names, and what it says of it. Asked last, before bare codes. */
-import type { WordsRow } from "./program-words.ts";
+import type { WordsRow } from "./words-row.ts";
 
 /** That something is not wanted, in any form of the word. */
 const unwanted =
@@ -91,8 +91,12 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "rcpt.restricted",
-    `\\b(?:only|solely|just)\\b.{0,40}\\b(?:members?|subscribers?|colleagues|internal|inside|local|trusted|approved|authenticated|specific|known|certain)\\b|\\b(?:from )?(?:outside|external)\\b.{0,40}(?:not|n't|${unwanted})|(?:not|n't|${unwanted}).{0,40}\\b(?:outside|external)\\b|\\b(?:members?|subscribers?)(?:[ -]only| alone)\\b|\\b(?:be|are|get) (?:a )?(?:subscribed?|members?|subscriber)\\b|\\bmoderat|\\b(?:approve|allow) you\\b|\\bpermission (?:of|from|to)\\b|\\bnot on the list of (?:people|senders|those)|\\bprivate (?:mailing )?list`,
-    ["the recipient only accepts mail from members of the list", "Post by non-member to a members-only list"],
+    `\\b(?:only|solely|just)\\b.{0,40}\\b(?:members?|subscribers?|colleagues|internal|inside|local|trusted|approved|authenticated|specific|known|certain|registered|invited|partners?|staff|employees?)\\b|\\b(?:from )?(?:outside|external)\\b.{0,40}(?:not|n't|${unwanted})|(?:not|n't|${unwanted}).{0,40}\\b(?:outside|external)\\b|\\b(?:members?|subscribers?)(?:[ -]only| alone)\\b|\\b(?:be|are|get) (?:a )?(?:subscribed?|members?|subscriber)\\b|\\bmoderat|\\b(?:approve|allow) you\\b|\\bpermission (?:of|from|to)\\b|\\bnot on the list of (?:people|senders|those)|\\bprivate (?:mailing )?list`,
+    [
+      "the recipient only accepts mail from members of the list",
+      "Only registered partners may write here",
+      "Post by non-member to a members-only list",
+    ],
   ),
   row(
     "rcpt.disabled",
@@ -106,8 +110,8 @@ export const plainWords: readonly WordsRow[] = [
   // The client's host.
   row(
     "greeting.no-ptr",
-    `(?:\\bip(?: address)?|\\byour (?:mail )?(?:ip|server|host|address|machine)(?:'s)?)\\b.{0,60}(?:resolv\\w{1,5}|\\b(?:no|valid|proper|matching|without an?|missing) (?:\\w{1,10} )?(?:host ?names?|dns|names?)\\b)|\\bno names? in (?:the )?dns\\b|\\bresolve (?:your|the|this) (?:\\w{1,10} )?ip\\b|\\b(?:rdns|ptr|reverse)\\b`,
-    ["No PTR record", "Your host has no valid name"],
+    `(?:\\bip(?: address)?|\\byour (?:mail )?(?:ip|server|host|address|machine)(?:'s)?)\\b.{0,60}(?:resolv\\w{1,5}|\\b(?:no|valid|proper|matching|without an?|missing) (?:\\w{1,10} )?(?:host ?names?|dns|names?)\\b)|\\bno names? in (?:the )?dns\\b|\\bresolve (?:your|the|this) (?:\\w{1,10} )?ip\\b|\\b(?:not|n't) (?:find|resolve|look ?up) your (?:\\w{1,10} )?(?:host|server|ip|machine|address)\\b.{0,20}|\\b(?:rdns|ptr|reverse)\\b`,
+    ["No PTR record", "We could not find your sending host in DNS", "Your host has no valid name"],
   ),
   row(
     "greeting.helo",
@@ -165,7 +169,7 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "eod.spam",
-    `spam|\\b(?:unwanted|junk|unsolicited|advertis\\w{1,6}|bulk|bayes\\w{0,4})\\b|\\bscor(?:e|ed|es)\\b|\\bfilter(?:s|ed)?\\b`,
+    `spam|\\b(?:unwanted|junk|unsolicited|advertis\\w{1,6} (?:e-?mails?|messages?|material|content)|bulk|bayes\\w{0,4})\\b|\\bscor(?:e|ed|es)\\b|\\bfilter(?:s|ed)?\\b`,
     ["Denied due to spam", "Message filtered"],
   ),
   // How much and how fast.
@@ -237,8 +241,8 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "dns.null-mx",
-    `\\b(?:domain|host|server|system)\\b.{0,40}\\b(?:never|not|no|n't)\\b.{0,20}\\b(?:takes?|accepts?|receives?)\\b.{0,10}\\bmail\\b`,
-    ["Domain does not accept mail"],
+    `\\b(?:domain|host|server|system)\\b.{0,40}\\b(?:never|not|no|n't)\\b.{0,20}\\b(?:takes?|accepts?|receives?)\\b.{0,10}\\bmail\\b|\\b(?:takes?|accepts?|receives?) no (?:e-?)?mail\\b`,
+    ["Domain does not accept mail", "That domain is parked and receives no mail"],
   ),
   row(
     "connect.timeout",
