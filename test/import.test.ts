@@ -228,7 +228,8 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 
 describe("killed at any moment", () => {
   test("the next run goes on where it was: nothing twice, nothing lost", { timeout: 300_000 }, async () => {
-    const lines = Array.from({ length: 20_000 }, (_, n) => message(n, n % 50 !== 7)).flat();
+    // So many that no machine reads them between two looks at what is done.
+    const lines = Array.from({ length: 60_000 }, (_, n) => message(n, n % 50 !== 7)).flat();
     const half = Math.floor(lines.length / 2);
     writeFileSync(`${log}.1`, texts(lines.slice(0, half)));
     writeFileSync(log, texts(lines.slice(half)));

@@ -106,7 +106,7 @@ const replies: Readonly<Record<string, Said>> = {
     reply: "552 5.1.1 Boite du destinataire pleine. Recipient overquota. OFR004_417 [417]",
     cause: "rcpt.quota",
     party: "recipient",
-    details: { provider: "Orange and Wanadoo", references: ["OFR004_417"] },
+    details: { provider: "Orange, Wanadoo and La Poste", references: ["OFR004_417"] },
   },
   libero_domain: {
     at: "content",
