@@ -42,7 +42,7 @@ test("a million rows scroll", { timeout: 120_000 }, async () => {
       `{ const box = document.querySelector(".scroller"); box.scrollTop = ${end === "top" ? 0 : "box.scrollHeight"}; }`,
     );
   const last = () => page.locator(".session").last().getAttribute("aria-rowindex");
-  for (let jumps = 0; jumps < 60; jumps++) {
+  for (let jumps = 0; jumps < 120; jumps++) {
     const before = Number(await last());
     await scrollTo("bottom");
     await expect.poll(async () => Number(await last()), soon).toBeGreaterThan(before);
