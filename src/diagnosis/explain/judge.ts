@@ -6,9 +6,8 @@ import { enhancedCode } from "../../mail/status-codes.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import { causeOfVendor, meaningsOf } from "../replies/codes.ts";
-import { plainWords } from "../replies/plain-words.ts";
+import { plainCauseOf } from "../replies/plain-words.ts";
 import { type Recognised, recogniseReply, type Speaker } from "../replies/recognise.ts";
-import { withoutNames } from "../replies/wording.ts";
 import { commandOf, type ExplainedRecipient, type ExplainOptions } from "./explanation.ts";
 import { programWords } from "./program-words.ts";
 import { replyWords } from "./reply-words.ts";
@@ -61,8 +60,9 @@ function causeOf(told: Told): Recognised | undefined {
     ? byReply({ ...(status && { enhanced: status }), ...said }, told, beside)
     : byProgram(told, status, beside);
   if (best && (best.confidence ?? known) >= confidence.enough) return best;
-  const plain = said && plainly(withoutNames(oneLine(said.text).slice(0, maxWords)));
-  if (plain) return plain;
+  // It is less than a known wording, and more than a code that is given for anything.
+  const plain = said && plainCauseOf(oneLine(said.text).slice(0, maxWords));
+  if (plain) return { cause: plain, confidence: confidence.enough };
   // Servers that hang up say so by 421, mostly at once.
   const hungUp = said?.code === 421 ? recogniseReply(said, "connect", speakerOf(told)) : undefined;
   return hungUp ?? lastResort(told, status) ?? surer(best, status ? byStatus(status, fate) : undefined);
@@ -144,12 +144,6 @@ const firstOf = (rows: typeof programWords, text: string): Recognised | undefine
   const row = text === "" ? undefined : rows.find((candidate) => candidate.text.test(text));
   return row && { cause: row.cause, confidence: confidence.specificCode + 0.05 };
 };
-
-/** By what it names and says of it, which is less than a known wording, and more than a code that is given for anything. */
-function plainly(text: string): Recognised | undefined {
-  const found = firstOf(plainWords, text);
-  return found && { ...found, confidence: confidence.enough };
-}
 
 /** What Exim writes behind the reason for which it tried so long. */
 const gaveUp = /:\s{0,9}retry timeout exceeded\b/i;

@@ -1,4 +1,6 @@
 /** What a refusal is about where no known wording is in it: whom or what it names, and what it says of it. Asked last, before bare codes. */
+import type { CauseId } from "../causes.ts";
+import { withoutNames } from "./wording.ts";
 import type { WordsRow } from "./words-row.ts";
 
 /** That something is not wanted, in any form of the word. */
@@ -297,3 +299,9 @@ export const plainWords: readonly WordsRow[] = [
     ["It encountered an error while being processed", "Could not load DRD for domain"],
   ),
 ];
+
+/** The cause that a text on one line names so; names that strangers choose are no words of it. */
+export function plainCauseOf(text: string): CauseId | undefined {
+  const words = withoutNames(text);
+  return plainWords.find((row) => row.text.test(words))?.cause;
+}

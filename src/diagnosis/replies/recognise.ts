@@ -5,12 +5,12 @@ import { enhancedCode } from "../../mail/status-codes.ts";
 import type { CauseId } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import { causeOfEnhanced, causeOfVendor, likeliestCause } from "./codes.ts";
-import { plainWords } from "./plain-words.ts";
+import { plainCauseOf } from "./plain-words.ts";
 import type { Provider, ProviderReply } from "./provider.ts";
 import { registry } from "./providers/registry.gen.ts";
 import { type ReplyRow, replyRows } from "./rows.ts";
 import { type SiteReply, speaksOf } from "./site.ts";
-import { type Wording, withoutNames, wordingOf } from "./wording.ts";
+import { type Wording, wordingOf } from "./wording.ts";
 
 /** So much of a reply without known words is looked through for what it names. */
 const maxPlain = 2000;
@@ -141,11 +141,10 @@ function byRow(said: Said): Recognised | undefined {
 /** What it names and says of it, which is more than a code that is given for anything. */
 function byPlainWords({ enhanced }: Said, reply: Reply): Recognised | undefined {
   if (replyClass(reply) < 4 || (enhanced !== undefined && !enhanced.endsWith(".0.0"))) return undefined;
-  const text = withoutNames(reply.text.replaceAll(/\s+/g, " ").slice(0, maxPlain));
-  const found = plainWords.find((row) => row.text.test(text));
+  const cause = plainCauseOf(reply.text.replaceAll(/\s+/g, " ").slice(0, maxPlain));
   // Nobody who is not there is told to come again.
-  if (found?.cause === "rcpt.user-unknown" && replyClass(reply) === 4) return undefined;
-  return found && { cause: found.cause, confidence: confidence.enough };
+  if (cause === "rcpt.user-unknown" && replyClass(reply) === 4) return undefined;
+  return cause && { cause, confidence: confidence.enough };
 }
 
 function byCode({ enhanced, stage, class: of }: Said, code: number): Recognised | undefined {

@@ -2,9 +2,10 @@
 
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
-import type { Ended, EventOf, Stage } from "../../events/event.ts";
+import type { Ended, EventOf } from "../../events/event.ts";
 import { numberOf } from "../pattern.ts";
 import { acted, checked, cleanupCode, unexpanded } from "./actions.ts";
+import { limited, limitOf } from "./limits.ts";
 import { envelopeOf, lineOf, replyOf, stageOf } from "./said.ts";
 import type { Connection, PostfixPattern, Scene } from "./scene.ts";
 
@@ -93,19 +94,6 @@ const warn = (scene: Scene, text: string): void => {
 
 /** qmgr names the entry in the middle. */
 const corruptFile = /^saving corrupt file "(\w{5,20})" from queue/;
-
-/** What anvil counts: at which stage a client has too much of it, and what smtpd then answers, which it does not log. */
-const limits: Readonly<Record<string, readonly [stage: Stage, code: string, enhanced: string, text: string]>> = {
-  "Connection concurrency": ["connect", "421", "4.7.0", "Error: too many connections from"],
-  "Connection rate": ["connect", "421", "4.7.0", "Error: too many connections from"],
-  "New TLS session rate": ["tls", "421", "4.7.0", "Error: too many new TLS sessions from"],
-  "AUTH command rate": ["auth", "450", "4.7.1", "Error: too many AUTH commands from"],
-  "Message delivery request rate": ["mail", "450", "4.7.1", "Error: too much mail from"],
-  "Recipient address rate": ["rcpt", "450", "4.7.1", "Error: too many recipients from"],
-};
-/** What else it counts new TLS sessions for: a client that had too many may begin none. */
-const refusedTls = ["tls", "454", "4.7.0", "Error: too many new TLS sessions from"] as const;
-const limited = `${Object.keys(limits).join(" limit exceeded: \\d+|")} limit exceeded: \\d+|Refusing STARTTLS request`;
 
 /** Its own words where Dovecot does not answer; what else stands there is a prompt in base64, or what the library said. */
 const noLoginServer = /^(?:Connection lost|Can't connect) to authentication server/;
@@ -344,7 +332,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     ],
     line: lineOf(`^warning: (${limited}) from PEER for service (\\S+)$`),
     events: ([, what = "", , ip = "", , service = ""], scene) => {
-      const [stage, code, enhanced, text] = limits[what.split(" limit", 1)[0] ?? ""] ?? refusedTls;
+      const [stage, code, enhanced, text] = limitOf(what);
       const reply = replyOf(code, enhanced, `${text} ${ip}`);
       const decidedBy = isForUsers(scene) ? `anvil submission ${service}` : `anvil ${service}`;
       scene.emit({ kind: "rcpt.refused", stage, reply, decidedBy }, scene.connection().session);
