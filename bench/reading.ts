@@ -119,13 +119,16 @@ function memory(format: BenchLog["format"]): readonly Compared[] {
   ];
 }
 
-/** Into a data folder that is new each time; `bytes`: what its sealed parts take. */
+/** Into a data folder that is new each time; `bytes`: what it takes. */
 function importing(path: string): Used & { readonly bytes: number } {
   const data = mkdtempSync(join(tmpdir(), "postino-bench-import-"));
   try {
     const run = used(process.execPath, [postino, "import", path, "--log-zone", "UTC", "--data", data]);
-    const names = readdirSync(data, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".sqlite"));
-    return { ...run, bytes: names.reduce((sum, name) => sum + statSync(join(data, name)).size, 0) };
+    const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return {
+      ...run,
+      bytes: files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0),
+    };
   } finally {
     rmSync(data, { recursive: true });
   }
