@@ -5,6 +5,7 @@ import type { LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
 import type { LogFile, Mark } from "./line.ts";
 import type { Beginning, Ending, OpenPlaces } from "./open-places.ts";
+import { type Page, Pages, sessionsOfPage, startIn } from "./pages.ts";
 import { decodePlaced, mayBeMeant, PlacedEncoder } from "./placed-session.ts";
 import { maxLineBytes } from "./split.ts";
 
@@ -87,16 +88,6 @@ export interface SkimmedLog extends Pick<Places, "numberOf" | "markAt" | "findsI
 
 /** So many bytes are read at once to find a line again, and the rest of their last line. */
 const blockBytes = 64 * 1024;
-const sessionsOfPage = 4096;
-
-interface Page {
-  readonly from: Float64Array;
-  readonly end: Uint32Array;
-  bytes: Uint8Array;
-  sessions: number;
-  earliest: number;
-  latest: number;
-}
 
 /** Of log files that stay where they are for one question. */
 export class PlacesInMemory implements Places, SkimmedLog {
@@ -105,7 +96,7 @@ export class PlacesInMemory implements Places, SkimmedLog {
   readonly #blockLines: number[] = [];
   readonly #blockOffsets: number[] = [];
   #nextBlockAt = 0;
-  readonly #pages: Page[] = [];
+  readonly #pages = new Pages();
   /** Where equal first lines came before, which is rare. */
   readonly #nth = new Map<number, number>();
   readonly #marks: { readonly from: number; readonly mark: Mark }[] = [];
@@ -166,34 +157,8 @@ export class PlacesInMemory implements Places, SkimmedLog {
   close(open: OpenPlaces, ending: Ending): void {
     const index = this.sessions++;
     if (open.nth > 0) this.#nth.set(index, open.nth);
-    let page = this.#pages.at(-1);
-    if (!page || page.sessions === sessionsOfPage) page = this.#page();
-    const start = page.sessions === 0 ? 0 : (page.end[page.sessions - 1] ?? 0);
     const length = this.#encoder.encode(open, ending, this.#format);
-    if (start + length > page.bytes.length) {
-      const larger = new Uint8Array(Math.max(page.bytes.length * 1.5, start + length));
-      larger.set(page.bytes);
-      page.bytes = larger;
-    }
-    const { bytes } = this.#encoder;
-    for (let at = 0; at < length; at++) page.bytes[start + at] = bytes[at] ?? 0;
-    page.from[page.sessions] = open.from;
-    page.end[page.sessions] = start + length;
-    page.sessions += 1;
-    if (open.from < page.earliest) page.earliest = open.from;
-    if (open.from > page.latest) page.latest = open.from;
-  }
-
-  #page(): Page {
-    const last = this.#pages.at(-1);
-    if (last) last.bytes = last.bytes.slice(0, last.end[sessionsOfPage - 1]);
-    const page = {
-      ...{ from: new Float64Array(sessionsOfPage), end: new Uint32Array(sessionsOfPage), sessions: 0 },
-      ...{ bytes: new Uint8Array(last?.bytes.length ?? blockBytes) },
-      ...{ earliest: Number.POSITIVE_INFINITY, latest: Number.NEGATIVE_INFINITY },
-    };
-    this.#pages.push(page);
-    return page;
+    this.#pages.add(open.from, this.#encoder.bytes, length);
   }
 
   find(from: number, to: number, words: readonly number[], nameless: boolean): readonly PlacedSession[] {
@@ -210,22 +175,19 @@ export class PlacesInMemory implements Places, SkimmedLog {
 
   #search(from: number, to: number, isMeant: (page: Page, start: number) => boolean): PlacedSession[] {
     const found: PlacedSession[] = [];
-    for (const [number, page] of this.#pages.entries()) {
-      if (page.latest < from || page.earliest >= to) continue;
+    for (const [number, page] of this.#pages.within(from, to))
       for (let n = 0; n < page.sessions; n++) {
         const begun = page.from[n] ?? 0;
-        if (begun < from || begun >= to) continue;
-        const start = n === 0 ? 0 : (page.end[n - 1] ?? 0);
-        if (isMeant(page, start)) found.push({ index: number * sessionsOfPage + n, from: begun });
+        if (begun >= from && begun < to && isMeant(page, startIn(page, n)))
+          found.push({ index: number * sessionsOfPage + n, from: begun });
       }
-    }
     return found;
   }
 
   placing(index: number): Placing {
-    const page = this.#pages[Math.floor(index / sessionsOfPage)];
+    const page = this.#pages.page(Math.floor(index / sessionsOfPage));
     const n = index % sessionsOfPage;
-    const told = page && decodePlaced(page.bytes, n === 0 ? 0 : (page.end[n - 1] ?? 0), page.end[n] ?? 0);
+    const told = page && decodePlaced(page.bytes, startIn(page, n), page.end[n] ?? 0);
     const format = told && this.#formats[told.format];
     if (!format) throw new RangeError(`no session ${index}`);
     return { ...told, format, nth: this.#nth.get(index) ?? 0 };
