@@ -37,6 +37,8 @@ export interface ReadOptions extends InputOptions {
   readonly node?: string;
   /** Called with each line before it is read. */
   readonly seen?: (line: Line) => void;
+  /** Called with each line that is of a format after it is read, and with the name of the pattern that it fits. */
+  readonly understood?: (line: Line, as: Understood, pattern: string | undefined) => void;
   /** Where sessions are placed that need not be read yet: those of files in a format that can be skimmed. They emit no events. */
   readonly places?: Places;
   /** The parts of a file that are read, where it is one that is skimmed; undefined: all of it. */
@@ -262,6 +264,7 @@ export class Reading implements SkimContext {
     }
     const reader = this.#readerOf(format);
     const understood = reader.read(line, this.#counted);
+    this.#options.understood?.(line, understood, reader.pattern);
     const { at } = reader;
     if (understood === "read" && at !== undefined && at !== this.#seenAt) {
       this.#tally.seen(at);
