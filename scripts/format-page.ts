@@ -125,7 +125,8 @@ const overview = (kinds: readonly Kind[]): readonly string[] => [
 
 function whence({ sample, lines }: Telling): string {
   if (!sample.from) return "In no case; the sample beside the pattern:";
-  const from = `${plural(lines.length, "line")}, this one of ${caseLink(sample.from.name)}`;
+  const program = sample.program?.includes("/") ? `${sample.program.split("/").at(-1)} in ` : "";
+  const from = `${plural(lines.length, "line")}, this one of ${program}${caseLink(sample.from.name)}`;
   return sample.isReal ? `${from}:` : `${from}, which is not real:`;
 }
 
@@ -140,7 +141,7 @@ function otherWordings({ sample, events, lines }: Telling): readonly string[] {
     .filter((line) => line !== sample)
     .map(shown)
     .filter((text) => text !== shown(sample));
-  return others.length > 0 ? ["", "Also:", "", ...wordingBlock(others)] : [];
+  return others.length > 0 ? ["", "Others that are told so:", "", ...wordingBlock(others)] : [];
 }
 
 function wordingBlock(texts: readonly string[]): readonly string[] {
