@@ -14,11 +14,11 @@ import { Parts, textLine, type Whole } from "./parts.ts";
 import { queuePatterns } from "./queue.ts";
 import {
   type Connection,
+  disorderMilliseconds,
   type EndOfConnection,
   type Entry,
-  idleMilliseconds,
+  isSilent,
   maxEntries,
-  nearMilliseconds,
   type Scene,
 } from "./scene.ts";
 
@@ -391,10 +391,3 @@ export class EximReader implements LogReader, Scene {
     return also.length > 0 ? { ...first, also } : first;
   }
 }
-
-/** Lines may stand so far out of order: an hour that comes twice, and syslog's own delays. */
-const disorderMilliseconds = 3 * 3_600_000;
-
-/** Is whoever held it gone by now? */
-const isSilent = ({ lastAt, isCertain }: Connection, at: number): boolean =>
-  lastAt <= at - (isCertain ? idleMilliseconds : nearMilliseconds);
