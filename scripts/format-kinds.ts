@@ -93,7 +93,8 @@ const eventNames = (line: ToldLine): string =>
 /** The kinds of lines that are read, in the order of the patterns, then by name. */
 export function kindsOf(format: LogFormat, lines: readonly ToldLine[]): readonly Kind[] {
   const patterns = format.patterns ?? [];
-  const place = (name: string) => patterns.findIndex((pattern) => pattern.name === name) >>> 0;
+  const names = patterns.map(({ name }) => name);
+  const place = (name: string) => (names.includes(name) ? names.indexOf(name) : names.length);
   const read = lines.filter(({ understood, isFurther }) => understood === "read" && !isFurther);
   return [...Map.groupBy(read, (line) => line.pattern ?? eventNames(line))]
     .sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1))

@@ -32,7 +32,7 @@ type Told = { -readonly [K in keyof ToldLine]: ToldLine[K] } & { events: MailEve
 const zone = new Zone("Europe/Rome");
 const formats = plainFormats(registry);
 
-/** Reads a log of a few lines; lines that are of no format are left out. */
+/** Reads a log of a few lines. */
 async function tell(name: string, log: string, from: CaseFile | undefined): Promise<readonly ToldLine[]> {
   const bytes = Buffer.from(`${log}\n`);
   const isReal = from !== undefined && !/\bnot real\b/i.test(from.story);
@@ -46,7 +46,7 @@ async function tell(name: string, log: string, from: CaseFile | undefined): Prom
   };
   const lines = new Map<number, Told>();
   let emitted: MailEvent[] = [];
-  /** An event is told where its first line stands, which may have been read before. */
+  /** An event is told where its first line stands, which may have been read before its pattern was known. */
   const put = (pattern?: string) => {
     for (const event of emitted) {
       const line = lines.get(event.source?.line ?? 0);

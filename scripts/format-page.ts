@@ -2,7 +2,7 @@
 import type { EventKind, MailEvent } from "../src/events/event.ts";
 import type { Reply } from "../src/mail/reply.ts";
 import type { LogFormat } from "../src/reading/format.ts";
-import { type CaseFile, sectionOf } from "../test/case-file.ts";
+import type { CaseFile } from "../test/case-file.ts";
 import { eventLines, nameOf } from "./format-facts.ts";
 import { eventsOf, factsOf, type Kind, type Telling, wordings } from "./format-kinds.ts";
 import type { ToldLine } from "./format-lines.ts";
@@ -25,11 +25,9 @@ export interface Subject {
 export const casesFolder = "src/reading/cases";
 const caseLink = (name: string): string => `[${name}](../../../${casesFolder}/${name}.case)`;
 
-/** Lines of its log, also those that are of no format. */
-export const sizeOf = (file: CaseFile): number => sectionOf(file, "log").text.split("\n").length;
-export const linesInCases = ({ cases }: Subject): number => cases.reduce((sum, file) => sum + sizeOf(file), 0);
-export const unreadOf = ({ lines }: Subject): readonly ToldLine[] =>
-  lines.filter(({ understood, from }) => understood === "unread" && from);
+export const linesInCases = ({ lines }: Subject): readonly ToldLine[] => lines.filter(({ from }) => from);
+export const unreadOf = (subject: Subject): readonly ToldLine[] =>
+  linesInCases(subject).filter(({ understood }) => understood === "unread");
 
 /** A sample is at most so long. */
 const mostOfSample = 260;
@@ -58,7 +56,7 @@ function head(subject: Subject): readonly string[] {
     "",
     ...table(
       ["case", "lines", "what it is"],
-      cases.map((file) => [caseLink(file.name), sizeOf(file), prose(file.story)]),
+      cases.map((file) => [caseLink(file.name), lines.filter(({ from }) => from === file).length, prose(file.story)]),
     ),
     "",
     ...(whole
@@ -83,7 +81,7 @@ const columns: readonly (readonly [title: string, find: (facts: Facts, event: Ma
   ["size", ({ sizeBytes }) => sizeBytes],
   ["peer", ({ peer }) => peer],
   ["reply", ({ reply, text }, { kind }) => (kind === "smtp.reply" ? text : (reply as Reply | undefined)?.text)],
-  ["TLS", ({ tls, version }, { kind }) => (kind === "tls.started" ? version : tls && "")],
+  ["TLS", ({ tls, version }, { kind }) => (kind === "tls.started" ? version : tls && "tls")],
   ["delay", ({ delaySeconds }) => delaySeconds],
 ];
 
@@ -218,12 +216,17 @@ function passedOver({ format, lines }: Subject): readonly string[] {
 
 function unread(subject: Subject): readonly string[] {
   const own = unreadOf(subject);
+  const all = linesInCases(subject);
+  const further = all.filter(({ isFurther }) => isFurther);
   return [
     "## Unread",
     "",
-    `${own.length} of ${plural(linesInCases(subject), "line")} in the cases.`,
+    `${own.length} of ${plural(all.length, "line")} in the cases.`,
     "",
     ...(own.length > 0 ? [...wordingBlock(own.map(shown)), ""] : []),
+    ...(further.length > 0
+      ? [`Lines that go on with one before them and are told with it: ${further.length}.`, ""]
+      : []),
   ];
 }
 

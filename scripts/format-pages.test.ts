@@ -75,8 +75,10 @@ describe("lines", () => {
   });
 
   test("that nobody reads are counted and shown", async () => {
-    const unread = page(await subjectOf(caseOf("", refused("b@example.test"), smtpd("what nobody reads"))));
-    expect(unread).toContain("1 of 2 lines in the cases.\n\n```text\nwhat nobody reads\n```");
+    const unread = page(
+      await subjectOf(caseOf("", refused("b@example.test"), smtpd("what nobody reads"), "no line of a log")),
+    );
+    expect(unread).toContain("2 of 3 lines in the cases.\n\n```text\nwhat nobody reads\nno line of a log\n```");
   });
 
   test("say what stands in them, and what is known from others", async () => {

@@ -49,7 +49,7 @@ const indexPage = (subjects: readonly Subject[]): string =>
         `[${subject.format.title}](${subject.format.id}.md)`,
         (subject.format.programs ?? []).map(code).join(" "),
         subject.cases.length,
-        linesInCases(subject),
+        linesInCases(subject).length,
         subject.kinds.length,
         subject.kinds.filter(({ isSeen }) => !isSeen).length,
         unreadOf(subject).length,
