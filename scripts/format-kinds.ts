@@ -3,7 +3,7 @@ import type { MailEvent } from "../src/events/event.ts";
 import type { LogFormat } from "../src/reading/format.ts";
 import type { ToldLine } from "./format-lines.ts";
 
-/** Lines of one kind that tell the same events, with the same outcome. */
+/** Lines of one kind that tell the same events, with the same outcome: of cases, or samples where no case has such. */
 export interface Telling {
   readonly lines: readonly ToldLine[];
   /** The shortest of those that tell most. */
@@ -12,6 +12,8 @@ export interface Telling {
   readonly events: readonly MailEvent[];
   /** Fields that some of the lines tell. */
   readonly sometimes: readonly string[];
+  /** Samples that tell the same in words that no line of a case has. */
+  readonly alike: readonly ToldLine[];
 }
 
 /** What one pattern reads; where a format has none, lines of the same events. */
@@ -20,7 +22,7 @@ export interface Kind {
   /** Whose lines they are, as the pattern has it. */
   readonly programs: readonly string[];
   readonly isQueued: boolean;
-  /** Does any line of a case have it? Otherwise its lines are samples. */
+  /** Of cases; where none has it, of the samples. */
   readonly isSeen: boolean;
   readonly lines: readonly ToldLine[];
   readonly tellings: readonly Telling[];
@@ -56,7 +58,8 @@ export function eventsOf({ events }: ToldLine): readonly MailEvent[] {
   return inside.length > 0 ? inside : events;
 }
 
-const sayingOf = (line: ToldLine): string =>
+/** Which events a line tells, with their outcome. */
+export const sayingOf = (line: ToldLine): string =>
   [
     ...new Set(
       eventsOf(line).map((event) => {
@@ -76,19 +79,31 @@ const better = (a: ToldLine, b: ToldLine): number =>
   a.whole.length - b.whole.length ||
   (a.whole < b.whole ? -1 : 1);
 
-function tellingOf(lines: readonly ToldLine[]): Telling {
+function tellingOf(lines: readonly ToldLine[], samples: readonly ToldLine[] = []): Telling {
   const [sample] = lines.toSorted(better);
   if (!sample) throw new Error("lines that tell the same are at least one");
   const all = lines.map(fieldsOf);
   const any = all.reduce((some, fields) => some.union(fields), new Set<string>());
   const sometimes = [...any].filter((field) => all.some((fields) => !fields.has(field)));
   const names = new Set(sometimes.map((field) => field.split(" ")[1] ?? ""));
-  return { lines, sample, events: eventsOf(sample), sometimes: [...names].sort() };
+  return { lines, sample, events: eventsOf(sample), sometimes: [...names].sort(), alike: unlike(samples, lines) };
 }
 
 /** Of lines that are read without a pattern, the kinds of their events. */
 const eventNames = (line: ToldLine): string =>
   [...new Set(eventsOf(line).map(({ kind }): string => kind))].join(", ") || "no event";
+
+/** What lines of cases tell, then what only samples tell; those that tell nothing say nothing new. */
+function tellingsOf(own: readonly ToldLine[], samples: readonly ToldLine[]): readonly Telling[] {
+  const [seen, sampled] = [own, samples].map((lines) => Map.groupBy(lines, sayingOf));
+  const unseen = [...(sampled ?? [])].filter(([saying]) => !seen?.has(saying) && (saying !== "" || own.length === 0));
+  const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) =>
+    Number(a === "") - Number(b === "") || (a < b ? -1 : 1);
+  return [
+    ...[...(seen ?? [])].sort(byName).map(([saying, lines]) => tellingOf(lines, sampled?.get(saying))),
+    ...unseen.sort(byName).map(([, lines]) => tellingOf(lines)),
+  ];
+}
 
 /** The kinds of lines that are read, in the order of the patterns, then by name. */
 export function kindsOf(format: LogFormat, lines: readonly ToldLine[]): readonly Kind[] {
@@ -100,15 +115,14 @@ export function kindsOf(format: LogFormat, lines: readonly ToldLine[]): readonly
     .sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1))
     .map(([name, own]) => {
       const pattern = patterns[place(name)];
+      const [seen, samples] = [own.filter(({ from }) => from), own.filter(({ from }) => !from)];
       return {
         name,
         programs: pattern?.programs ?? [],
         isQueued: pattern?.queued ?? false,
-        isSeen: own.some(({ from }) => from !== undefined),
-        lines: own,
-        tellings: [...Map.groupBy(own, sayingOf)]
-          .sort(([a], [b]) => Number(a === "") - Number(b === "") || (a < b ? -1 : 1))
-          .map(([, same]) => tellingOf(same)),
+        isSeen: seen.length > 0,
+        lines: seen.length > 0 ? seen : samples,
+        tellings: tellingsOf(seen, samples),
       };
     });
 }
@@ -128,3 +142,9 @@ export const wordings = (lines: readonly ToldLine[]): readonly ToldLine[] => {
   const sorted = lines.toSorted((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1));
   return [...Map.groupBy(sorted, skeleton).values()].flatMap(([line]) => line ?? []);
 };
+
+/** One line of each wording that others do not have. */
+export function unlike(lines: readonly ToldLine[], others: readonly ToldLine[]): readonly ToldLine[] {
+  const known = new Set(others.map(skeleton));
+  return wordings(lines.filter((line) => !known.has(skeleton(line))));
+}

@@ -8,6 +8,7 @@ import { registry } from "../src/reading/formats/registry.gen.ts";
 import { dateInName, type Input } from "../src/reading/input.ts";
 import { Reading } from "../src/reading/read.ts";
 import { type CaseFile, sectionOf } from "../test/case-file.ts";
+import { sayingOf } from "./format-kinds.ts";
 
 /** One line, and what became of it. */
 export interface ToldLine {
@@ -84,17 +85,23 @@ export function caseLines(file: CaseFile): Promise<readonly ToldLine[]> {
   return tell(words[2] ?? "case.log", text, file);
 }
 
-/** The samples of one pattern, each read for itself: as they stand in a file of the format, or behind syslog's part. */
+/**
+ * The samples of one pattern, each read alone: as it stands in a file of the format, or behind syslog's part. Of which program
+ * one is does not stand beside it: where that makes a difference nothing can be said of it.
+ */
 export async function sampleLines(
   format: LogFormat,
   { samples, programs }: { readonly samples: readonly string[]; readonly programs: readonly string[] },
 ): Promise<readonly ToldLine[]> {
   const [shape = "", ...below] = (format.programs?.[0] ?? "").replace("*", "").split("/");
-  const program = below.length > 0 ? `${shape}/${programs[0] === "*" ? "smtpd" : programs[0]}` : shape;
-  const whole = (sample: string) =>
+  const names = programs[0] === "*" ? ["smtpd"] : programs;
+  const writers = below.length > 0 ? names.map((name) => `${shape}/${name}`) : [shape];
+  const wholes = (sample: string) =>
     format.container === "plain"
-      ? (format.samples.find((text) => text.endsWith(sample)) ?? sample)
-      : `Nov 28 06:31:02 mx ${program}[1]: ${sample}`;
-  const told = await Promise.all(samples.map((sample) => tell("sample.log", whole(sample), undefined)));
-  return told.flatMap(([line]) => (line ? [line] : []));
+      ? [format.samples.find((text) => text.endsWith(sample)) ?? sample]
+      : writers.map((writer) => `Nov 28 06:31:02 mx ${writer}[1]: ${sample}`);
+  const told = await Promise.all(
+    samples.map((sample) => Promise.all(wholes(sample).map((whole) => tell("sample.log", whole, undefined)))),
+  );
+  return told.flatMap((read) => (new Set(read.flat().map(sayingOf)).size === 1 ? (read[0] ?? []) : []));
 }

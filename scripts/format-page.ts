@@ -4,7 +4,7 @@ import type { Reply } from "../src/mail/reply.ts";
 import type { LogFormat } from "../src/reading/format.ts";
 import type { CaseFile } from "../test/case-file.ts";
 import { eventLines, nameOf } from "./format-facts.ts";
-import { eventsOf, factsOf, type Kind, type Telling, wordings } from "./format-kinds.ts";
+import { eventsOf, factsOf, type Kind, type Telling, unlike, wordings } from "./format-kinds.ts";
 import type { ToldLine } from "./format-lines.ts";
 import { anchor, block, code, prose, shorten, table } from "./markdown.ts";
 
@@ -39,6 +39,8 @@ function head(subject: Subject): readonly string[] {
   const { format, purpose, place, wasRun, cases, lines, kinds } = subject;
   const whole = lines.find(({ isReal, understood, text, whole }) => isReal && understood === "read" && text !== whole);
   const unseen = kinds.filter(({ isSeen }) => !isSeen).length;
+  const isSampled = ({ sample, alike }: Telling) => !sample.from || alike.length > 0;
+  const hasSamples = kinds.some(({ tellings }) => tellings.some(isSampled));
   return [
     `# ${format.title}`,
     "",
@@ -48,9 +50,9 @@ function head(subject: Subject): readonly string[] {
     `- **Where its log is**: ${place}.`,
     ...(format.programs ? [`- **Its programs in syslog**: ${format.programs.map(code).join(", ")}.`] : []),
     `- **Known from**: ${format.docs}.${wasRun ? " Which releases were run, and how that went: [releases](../releases.md)." : ""}`,
-    ...(unseen > 0
+    ...(hasSamples
       ? [
-          `- **In no case**: ${unseen} of ${plural(kinds.length, "kind")}. What is said of these is said of the samples beside the pattern, each read alone. They are written after documentation or source, unless the comment there says that a server wrote them.`,
+          `- **In no case** are ${unseen} of ${plural(kinds.length, "kind")}, and some lines of others; each is marked. They are the samples beside the pattern, each read alone: written after documentation or source, unless the comment there says that a server wrote them.`,
         ]
       : []),
     "",
@@ -121,8 +123,12 @@ const overview = (kinds: readonly Kind[]): readonly string[] => [
   "",
 ];
 
+const inNoCase = "In no case; the sample beside the pattern:";
+const samplesInNoCase = "In no case; samples beside the pattern:";
+const alikeInNoCase = "In no case, but told so; samples beside the pattern:";
+
 function whence({ sample, lines }: Telling): string {
-  if (!sample.from) return "In no case; the sample beside the pattern:";
+  if (!sample.from) return inNoCase;
   const program = sample.program?.includes("/") ? `${sample.program.split("/").at(-1)} in ` : "";
   const from = `${plural(lines.length, "line")}, this one of ${program}${caseLink(sample.from.name)}`;
   return sample.isReal ? `${from}:` : `${from}, which is not real:`;
@@ -133,14 +139,8 @@ const wordsOnly: ReadonlySet<EventKind> = new Set(["program.warned", "session.no
 const mostWordings = 12;
 
 /** Where the words are all that is told, how else they go. */
-function otherWordings({ sample, events, lines }: Telling): readonly string[] {
-  if (!events.some(({ kind }) => wordsOnly.has(kind))) return [];
-  const others = wordings([sample, ...lines])
-    .filter((line) => line !== sample)
-    .map(shown)
-    .filter((text) => text !== shown(sample));
-  return others.length > 0 ? ["", "Others that are told so:", "", ...wordingBlock(others)] : [];
-}
+const otherWordings = ({ sample, events, lines }: Telling): readonly ToldLine[] =>
+  events.some(({ kind }) => wordsOnly.has(kind)) ? unlike(lines, [sample]) : [];
 
 function wordingBlock(texts: readonly string[]): readonly string[] {
   const more = texts.length - mostWordings;
@@ -151,6 +151,9 @@ function wordingBlock(texts: readonly string[]): readonly string[] {
       : []),
   ];
 }
+
+const titled = (title: string, lines: readonly ToldLine[]): readonly string[] =>
+  lines.length > 0 ? [title, "", ...wordingBlock(lines.map(shown)), ""] : [];
 
 function told(one: Telling, kind: Kind): readonly string[] {
   const opensOnly = one.events.every((event) => event.kind === "session.opened");
@@ -165,8 +168,9 @@ function told(one: Telling, kind: Kind): readonly string[] {
       ? [`- Nothing${one.events.length > 0 ? " else" : ""} by itself: it is kept for other lines, or one has told it.`]
       : []),
     ...(one.sometimes.length > 0 ? [`- Not in every line: ${one.sometimes.map(nameOf).join(", ")}`] : []),
-    ...otherWordings(one),
     "",
+    ...titled("Others that are told so:", otherWordings(one)),
+    ...titled(alikeInNoCase, one.alike),
   ];
 }
 
@@ -189,7 +193,7 @@ function passedOver({ format, lines }: Subject): readonly string[] {
   const ignored = lines.filter(({ understood, text }) => understood === "ignored" && text !== "");
   const telling = new Set((format.patterns ?? []).filter(({ events }) => events).map(({ name }) => name));
   const isAgain = ({ pattern }: ToldLine) => pattern !== undefined && telling.has(pattern);
-  const again = ignored.filter(isAgain);
+  const again = ignored.filter((line) => line.from && isAgain(line));
   const groups = Map.groupBy(
     ignored.filter((line) => !isAgain(line)),
     ({ pattern }) => pattern ?? "of no pattern",
@@ -200,14 +204,15 @@ function passedOver({ format, lines }: Subject): readonly string[] {
     "",
     ...[...groups]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([name, own]) => [
-        `### ${name}`,
-        "",
-        own.some(({ from }) => from) ? `${plural(own.length, "line")}:` : "In no case; the samples beside the pattern:",
-        "",
-        ...wordingBlock(wordings(own).map(shown)),
-        "",
-      ]),
+      .flatMap(([name, own]) => {
+        const [seen, samples] = [own.filter(({ from }) => from), own.filter(({ from }) => !from)];
+        return [
+          `### ${name}`,
+          "",
+          ...titled(`${plural(seen.length, "line")}:`, wordings(seen)),
+          ...titled(samplesInNoCase, unlike(samples, seen)),
+        ];
+      }),
     ...(again.length > 0
       ? [`${plural(again.length, "line")} of the cases say again what another has told, and count once.`, ""]
       : []),
@@ -223,7 +228,7 @@ function unread(subject: Subject): readonly string[] {
     "",
     `${own.length} of ${plural(all.length, "line")} in the cases.`,
     "",
-    ...(own.length > 0 ? [...wordingBlock(own.map(shown)), ""] : []),
+    ...titled("These:", own),
     ...(further.length > 0
       ? [`Lines that go on with one before them and are told with it: ${further.length}.`, ""]
       : []),

@@ -4,7 +4,7 @@ import { registry } from "../src/reading/formats/registry.gen.ts";
 import type { CaseFile } from "../test/case-file.ts";
 import { eventLines } from "./format-facts.ts";
 import { kindsOf } from "./format-kinds.ts";
-import { caseLines } from "./format-lines.ts";
+import { caseLines, sampleLines } from "./format-lines.ts";
 import { page } from "./format-page.ts";
 import { usualPlaces } from "./format-places.ts";
 import { anchor, block, code, prose, shorten, table } from "./markdown.ts";
@@ -78,13 +78,45 @@ describe("lines", () => {
     const unread = page(
       await subjectOf(caseOf("", refused("b@example.test"), smtpd("what nobody reads"), "no line of a log")),
     );
-    expect(unread).toContain("2 of 3 lines in the cases.\n\n```text\nwhat nobody reads\nno line of a log\n```");
+    expect(unread).toContain(
+      "2 of 3 lines in the cases.\n\nThese:\n\n```text\nwhat nobody reads\nno line of a log\n```",
+    );
   });
 
   test("say what stands in them, and what is known from others", async () => {
     const told = page(await subjectOf(caseOf("", active("5E33E20C0EC"), tried("5E33E20C0EC", "sent"))));
     expect(told).toContain("| [active](#active) | 1 | ● |  |  | ● | ● |  |  |  |  |");
     expect(told).toContain("| [attempt](#attempt) | 1 | ○ | ● |  | ● | ○ |  | ● |  | ● |");
+  });
+});
+
+describe("samples beside a pattern", () => {
+  const attempt = postfix.patterns?.find(({ name }) => name === "attempt");
+  const samples = async () => (attempt ? sampleLines(postfix, attempt) : []);
+
+  test("are shown for what no case tells", async () => {
+    const { lines } = await subjectOf(caseOf("", active("5E33E20C0EC"), tried("5E33E20C0EC", "deferred")));
+    const kinds = kindsOf(postfix, [...lines, ...(await samples())]);
+    const told = kinds.find(({ name }) => name === "attempt");
+    expect(told?.lines).toHaveLength(1);
+    expect(
+      told?.tellings.map(({ sample: { from }, events: [event] }) => [
+        from?.name,
+        event && "status" in event && event.status,
+      ]),
+    ).toEqual([
+      ["one", "deferred"],
+      [undefined, "bounced"],
+      [undefined, "discarded"],
+    ]);
+    expect(told?.tellings[0]?.alike.map(({ text }) => text)).toEqual([expect.stringContaining("Connection refused")]);
+  });
+
+  test("say nothing where it is not known which program wrote them, and that makes a difference", async () => {
+    const texts = (await samples()).map(({ text }) => text);
+    expect(attempt?.samples.some((text) => text.includes("(delivered to maildir)"))).toBe(true);
+    expect(texts.some((text) => text.includes("(delivered to maildir)"))).toBe(false);
+    expect(texts.some((text) => text.includes("Ok, discarded"))).toBe(true);
   });
 });
 

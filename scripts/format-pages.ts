@@ -16,13 +16,9 @@ export const pagesFolder = "docs/reference/formats";
 const purposeOf = (id: string): string =>
   /^\/\*\* (.+?) \*\/$/m.exec(readFileSync(`src/reading/formats/${id}.ts`, "utf8"))?.[1] ?? "";
 
-/** Patterns that no line of a case fits are shown by their samples. */
 async function subjectOf(format: LogFormat, cases: readonly CaseFile[]): Promise<Subject> {
-  const inCases = (await Promise.all(cases.map(caseLines))).flat();
-  const seen = new Set(inCases.map(({ pattern }) => pattern));
-  const unseen = (format.patterns ?? []).filter(({ name }) => !seen.has(name));
-  const samples = await Promise.all(unseen.map((pattern) => sampleLines(format, pattern)));
-  const lines = [...inCases, ...samples.flat()];
+  const read = [...cases.map(caseLines), ...(format.patterns ?? []).map((pattern) => sampleLines(format, pattern))];
+  const lines = (await Promise.all(read)).flat();
   const wasRun = readFileSync("docs/reference/releases.md", "utf8").includes(`| ${format.title} `);
   const about = { purpose: purposeOf(format.id), place: usualPlaces[format.id] ?? "", wasRun };
   return { format, ...about, cases, lines, kinds: kindsOf(format, lines) };
