@@ -54,9 +54,13 @@ const indexPage = (subjects: readonly Subject[]): string =>
     "",
   ].join("\n");
 
+/** Logs of somebody's own, which git ignores. */
+const isPrivate = ({ path }: CaseFile): boolean => path.replaceAll("\\", "/").startsWith(`${casesFolder}/private/`);
+
 /** Each page by its file's name. The same tree gives the same texts. */
 export async function formatPages(): Promise<ReadonlyMap<string, string>> {
-  const cases = Map.groupBy(readCases(casesFolder), (file) => sectionOf(file, "log").words[1]);
+  const published = readCases(casesFolder).filter((file) => !isPrivate(file));
+  const cases = Map.groupBy(published, (file) => sectionOf(file, "log").words[1]);
   const subjects = await Promise.all(
     Object.values(registry).map((format) => subjectOf(format, cases.get(format.id) ?? [])),
   );
