@@ -1,5 +1,5 @@
-/** Writes what is derived: the registry of each folder of pieces. `npm run gen`; a test fails when it would change anything. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+/** Writes what is derived: registries, routes and pages. `npm run gen`; a test fails when it would change anything. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { sizeFile, sizePage } from "./size.ts";
 
@@ -106,4 +106,9 @@ if (import.meta.main) {
   writeFileSync(routesPath, await routesFile());
   mkdirSync(dirname(sizeFile), { recursive: true });
   writeFileSync(sizeFile, sizePage(pieceCounts()));
+  const { formatPages, pagesFolder } = await import("./format-pages.ts");
+  const pages = await formatPages();
+  rmSync(pagesFolder, { recursive: true, force: true });
+  mkdirSync(pagesFolder);
+  for (const [name, text] of pages) writeFileSync(join(pagesFolder, name), text);
 }

@@ -209,6 +209,8 @@ const ours = fc.oneof(
         "any remark",
         "Client session any",
       ],
+      ...['Blocked 198.51.100.9 rule=rset-flood code=R reason="exceeding RSET command count"', "Blocked by nobody"],
+      ...["Block ended 198.51.100.9 expired"],
       ...["Decided by recipient.unknown refuse recipient=x@example.test queue-id=Q1 message-id=<m@example.org>"],
       ...[
         "*** <ann@example.com> <bob@example.test>,+2 3 0 00:00:00 OK 019B1C2D3E401001 helo=mx.example.net transid=T1",

@@ -3,6 +3,7 @@ import type { Zone } from "../base/zone.ts";
 import type { Emit, Service, Source } from "../events/event.ts";
 import type { Line, LogFile } from "./line.ts";
 import type { OpenPlaces } from "./open-places.ts";
+import type { Pattern } from "./pattern.ts";
 import type { Places } from "./places.ts";
 
 /** `ignored`: known and without interest. `unread`: not understood, counted and shown. */
@@ -37,6 +38,8 @@ export interface LogReader {
   close(emit: Emit): void;
   /** When the line that was read last was written, where its container does not say. */
   readonly at?: number | undefined;
+  /** Name of the pattern that the line fits which was read last; undefined where it fits none. */
+  readonly pattern?: string | undefined;
   /** Ends what is open where the log does not say so: another session took its place, or it was forgotten. */
   endUnseen?(forgotten: boolean, emit: Emit): void;
   /** The file that was read had so many lines. */
@@ -56,6 +59,8 @@ export interface LogFormat {
   readonly container?: "plain";
   /** Lines that it reads. They order detection, fill the documentation and are tested. */
   readonly samples: readonly string[];
+  /** What it knows, where it is a table of patterns. */
+  readonly patterns?: readonly Pattern<never>[];
   /** Could this text be a line of a plain log of this format? Decides the format of a file from its first lines. */
   readonly looksLike?: (text: string) => boolean;
   /** Is this a line that no other product writes? One in the head of a file decides, where single lines look like another's. */

@@ -39,6 +39,8 @@ export interface ReadOptions extends InputOptions {
   readonly node?: string;
   /** Called with each line before it is read. */
   readonly seen?: (line: Line) => void;
+  /** Called with each line after it is read, and with the name of the pattern that it fits. */
+  readonly understood?: (line: Line, as: Understood, pattern: string | undefined) => void;
   /** Where sessions are placed that need not be read yet: those of files in a format that can be skimmed. They emit no events. */
   readonly places?: Places;
   /** The parts of a file that are read, where it is one that is skimmed; undefined: all of it. */
@@ -120,6 +122,8 @@ export class Reading implements SkimContext {
   readonly minutes = new Set<number>();
   #tally = new Tally("", this.minutes);
   #seenAt: number | undefined;
+  /** That the line fits which was read last. */
+  #pattern: string | undefined;
   /** Of all files that were skimmed in parts. */
   #passedLines = 0;
   readonly #spool = new Spool();
@@ -216,11 +220,13 @@ export class Reading implements SkimContext {
       line.place(bytes, start, end, offset, ++number);
       places?.at(number, offset, !whole);
       this.#options.seen?.(line);
+      this.#pattern = undefined;
       const times = whole && strip(line) ? repeats(bytes, start) : undefined;
       dates?.see(line.at, line.readAt);
       let understood = times === undefined ? this.#unread(line, whole) : "ignored";
       for (let time = 0; time < (times ?? 0); time++) understood = this.#line(line, format);
       tally.line(understood);
+      this.#options.understood?.(line, understood, this.#pattern);
       before.note(bytes, start, end, offset, number);
     };
     const stretches = places && input.isFile ? this.#options.stretches?.(input.path) : undefined;
@@ -268,6 +274,7 @@ export class Reading implements SkimContext {
     }
     const reader = this.#readerOf(format);
     const understood = reader.read(line, this.#counted);
+    this.#pattern = reader.pattern;
     const { at } = reader;
     if (understood === "read" && at !== undefined && at !== this.#seenAt) {
       this.#tally.seen(at);

@@ -20,6 +20,7 @@ class SingleReader implements LogReader {
   readonly #context: LogContext;
   readonly #service: Service;
   readonly #patterns: readonly Compiled<SingleScene>[];
+  pattern: string | undefined;
 
   constructor(context: LogContext, service: Service, patterns: readonly Compiled<SingleScene>[]) {
     this.#context = context;
@@ -29,6 +30,7 @@ class SingleReader implements LogReader {
 
   read(line: Line, emit: Emit): Understood {
     const found = match(this.#patterns, line, 0);
+    this.pattern = found?.pattern.name;
     if (!found) return "unread";
     const { pattern, groups } = found;
     if (!pattern.events) return "ignored";
@@ -69,5 +71,5 @@ interface SingleFormat extends Pick<LogFormat, "id" | "title" | "docs"> {
 export const singleFormat = ({ patterns, service, ...format }: SingleFormat): LogFormat => {
   const { bare } = patternsFor(patterns)("");
   const open = (context: LogContext): SingleReader => new SingleReader(context, service, bare);
-  return { ...format, samples: patterns.flatMap(({ samples }) => samples), open, skim: skimByEvents(open) };
+  return { ...format, patterns, samples: patterns.flatMap(({ samples }) => samples), open, skim: skimByEvents(open) };
 };

@@ -1,22 +1,9 @@
-import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Zone } from "../../src/base/zone.ts";
 import type { EventOf, MailEvent } from "../../src/events/event.ts";
 import { readLogs } from "../../src/reading/read.ts";
-import type { Postfix } from "./postfix.ts";
+import { type Postfix, recordLog } from "./postfix.ts";
 import { misuse, withPostfix } from "./postfix-script.ts";
-import { debian, recordedAs } from "./release-root.ts";
-
-const story = "Every way in which a message does and does not arrive";
-const recorded = `src/reading/cases/${recordedAs("postfix-everything")}.case`;
-
-/** With UPDATE=1 the log becomes the case that `npm test` reads; its events are then written by `cases.test.ts`. */
-function record(log: string, version: string, folder: string): void {
-  const text = log.replaceAll(folder, "/srv/postfix").trimEnd();
-  const name = `mail.log-${new Date().toISOString().slice(0, 10).replaceAll("-", "")}`;
-  const comment = `# ${story}: written by Postfix ${version} of ${debian} under swaks.`;
-  writeFileSync(recorded, `${comment}\n-- log postfix ${name} --\n${text}\n-- events --\n`);
-}
 
 /** The address and its fate, once for each time in a row. */
 const fates = (events: readonly MailEvent[]): readonly string[] => [
@@ -50,7 +37,7 @@ function hangsUp({ version }: Postfix): boolean {
 test("the log of a real Postfix tells what was done to it", async () => {
   await withPostfix(async (postfix) => {
     await misuse(postfix);
-    if (process.env.UPDATE === "1") record(postfix.text(), postfix.version, postfix.folder);
+    recordLog(postfix, "postfix-everything", "Every way in which a message does and does not arrive", "swaks");
     const events: MailEvent[] = [];
     const zone = new Zone(Intl.DateTimeFormat().resolvedOptions().timeZone);
     const stat = await readLogs({ logs: [postfix.log], zone }, (event) => void events.push(event));

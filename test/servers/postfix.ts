@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { inRelease, located, userId } from "./release-root.ts";
+import { debian, inRelease, located, recordedAs, userId } from "./release-root.ts";
 
 const run = promisify(execFile);
 const nobody = 65534;
@@ -26,6 +26,18 @@ export interface Postfix {
   /** Runs one of its commands (`postqueue`) to its end; gives its output. */
   program(name: string, ...options: readonly string[]): Promise<string>;
   stop(): Promise<void>;
+}
+
+/** With UPDATE=1 its log becomes a case that `npm test` reads; its events are then written by `cases.test.ts`. */
+export function recordLog({ folder, version, text }: Postfix, name: string, story: string, clients: string): void {
+  if (process.env.UPDATE !== "1") return;
+  const file = `mail.log-${new Date().toISOString().slice(0, 10).replaceAll("-", "")}`;
+  const comment = `# ${story}: written by Postfix ${version} of ${debian} under ${clients}.`;
+  const lines = text().replaceAll(folder, "/srv/postfix").trimEnd();
+  writeFileSync(
+    `src/reading/cases/${recordedAs(name)}.case`,
+    `${comment}\n-- log postfix ${file} --\n${lines}\n-- events --\n`,
+  );
 }
 
 /** A port that was free just now. */

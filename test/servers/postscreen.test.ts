@@ -7,7 +7,7 @@ import { Zone } from "../../src/base/zone.ts";
 import { readLogs } from "../../src/reading/read.ts";
 import { createSessionBuilder } from "../../src/sessions/build.ts";
 import type { Session } from "../../src/sessions/session.ts";
-import { freePort, type Postfix, startPostfix } from "./postfix.ts";
+import { freePort, type Postfix, recordLog, startPostfix } from "./postfix.ts";
 import { talk } from "./postfix-script.ts";
 
 const screening = [
@@ -71,6 +71,7 @@ beforeAll(async () => {
   heard.second = await talk(port, message, "wait");
   await postfix.logged(/status=sent/);
   await postfix.logged(/: removed/);
+  recordLog(postfix, "postfix-postscreen", "What postscreen does to clients of all sorts", "scripted clients");
   const found: Session[] = [];
   const builder = createSessionBuilder((session) => void found.push(session));
   const zone = new Zone(Intl.DateTimeFormat().resolvedOptions().timeZone);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { formatPages, pagesFolder } from "../../scripts/format-pages.ts";
 import { pieceCounts, pieces, registry } from "../../scripts/generate.ts";
 import { sizeFile, sizePage } from "../../scripts/size.ts";
 import { registry as commands } from "../../src/cli/commands/registry.gen.ts";
@@ -176,6 +177,12 @@ describe("pieces", () => {
   });
   test("and everything else are counted in docs/reference/size.md", () => {
     expect(readFileSync(sizeFile, "utf8"), `${sizeFile} is stale; run npm run gen`).toBe(sizePage(pieceCounts()));
+  });
+  test("for logs have a page each in docs/reference/formats", async () => {
+    const pages = await formatPages();
+    expect(readdirSync(pagesFolder).sort()).toEqual([...pages.keys()].sort());
+    for (const [name, text] of pages)
+      expect(readFileSync(`${pagesFolder}/${name}`, "utf8") === text, `${name} is stale; run npm run gen`).toBe(true);
   });
   test("of the command line show how they are used", async () => {
     for (const [id, load] of Object.entries(commands)) {

@@ -14,11 +14,11 @@ import { Parts, textLine, type Whole } from "./parts.ts";
 import { queuePatterns } from "./queue.ts";
 import {
   type Connection,
+  disorderMilliseconds,
   type EndOfConnection,
   type Entry,
-  idleMilliseconds,
+  isSilent,
   maxEntries,
-  nearMilliseconds,
   type Scene,
 } from "./scene.ts";
 
@@ -75,6 +75,7 @@ export class EximReader implements LogReader, Scene {
   #sources: readonly Source[] | undefined;
   headers: Headers | undefined;
   queueId: string | undefined;
+  pattern: string | undefined;
 
   constructor(context: LogContext) {
     this.#context = context;
@@ -91,6 +92,7 @@ export class EximReader implements LogReader, Scene {
 
   read(line: Line, emit: Emit): Understood {
     this.#emit = emit;
+    this.pattern = undefined;
     const whole = line.program === undefined ? undefined : this.#parts.take(line);
     this.#before = whole === undefined ? this.#stamped(line) : whole === "part" ? "read" : this.#put(whole);
     return this.#before;
@@ -112,12 +114,11 @@ export class EximReader implements LogReader, Scene {
 
   #stamped(line: Line): Understood {
     const heads = this.#heads;
-    const { zone } = this.#context;
-    if (heads.read(line, zone)) {
+    if (heads.read(line, this.#context.zone)) {
       if (this.#held) {
         const { epoch } = heads;
         this.#release();
-        heads.read(line, zone, epoch);
+        heads.read(line, this.#context.zone, epoch);
       }
     } else if (line.program === undefined) return this.#continued(line);
     else heads.bare(line);
@@ -142,6 +143,7 @@ export class EximReader implements LogReader, Scene {
     const kind = this.#kindOf(line);
     this.#copies.next();
     const found = match(heads.idLength > 0 ? queued : bare, line, heads.textAt);
+    this.pattern = found?.pattern.name;
     if (!found) return "unread";
     const { pattern, groups } = found;
     if (!pattern.events) return "ignored";
@@ -389,10 +391,3 @@ export class EximReader implements LogReader, Scene {
     return also.length > 0 ? { ...first, also } : first;
   }
 }
-
-/** Lines may stand so far out of order: an hour that comes twice, and syslog's own delays. */
-const disorderMilliseconds = 3 * 3_600_000;
-
-/** Is whoever held it gone by now? */
-const isSilent = ({ lastAt, isCertain }: Connection, at: number): boolean =>
-  lastAt <= at - (isCertain ? idleMilliseconds : nearMilliseconds);

@@ -85,8 +85,14 @@ export interface Scene {
 export type EximPattern = Pattern<Scene>;
 
 /** A client that says nothing for so long is thrown out (`smtp_receive_timeout`, 5 minutes), so what comes later is another's. */
-export const idleMilliseconds = 10 * 60_000;
+const idleMilliseconds = 10 * 60_000;
 /** Where nothing tells connections apart, lines of one client about one sender are of one transaction if they are so near. */
-export const nearMilliseconds = 60_000;
+const nearMilliseconds = 60_000;
 /** Messages without a "Completed" (frozen, cut off) stay known up to this number, then the oldest is forgotten. */
 export const maxEntries = 100_000;
+/** Lines may stand so far out of order: an hour that comes twice, and syslog's own delays. */
+export const disorderMilliseconds = 3 * 3_600_000;
+
+/** Is whoever held it gone by now? */
+export const isSilent = ({ lastAt, isCertain }: Connection, at: number): boolean =>
+  lastAt <= at - (isCertain ? idleMilliseconds : nearMilliseconds);

@@ -41,6 +41,7 @@ class DovecotReader implements LogReader, Scene {
   #line: Line | undefined;
   #node = "";
   head: Head = { service: "", textAt: 0 };
+  pattern: string | undefined;
 
   constructor(context: LogContext) {
     this.#context = context;
@@ -53,11 +54,13 @@ class DovecotReader implements LogReader, Scene {
 
   read(line: Line, emit: Emit): Understood {
     const head = headOf(line.text(0, headLength), line.program ?? "");
+    this.pattern = undefined;
     if (!head) return "unread";
     if (head.level === "Debug") return "ignored";
     // Positions in a text and in its bytes are the same up to the head's end only where it is ASCII.
     const textAt = Buffer.byteLength(line.text(0, headLength).slice(0, head.textAt));
     const found = match(patternsOf(head.service).bare, line, textAt);
+    this.pattern = found?.pattern.name;
     if (!found && (head.level ?? "Info") === "Info") return "unread";
     if (found && !found.pattern.events) return "ignored";
     this.#line = line;
@@ -210,6 +213,7 @@ export const dovecot = defineFormat({
   title: "Dovecot",
   docs: "https://doc.dovecot.org/2.3/admin_manual/logging/, and what Dovecot 2.3.13, 2.3.19.1 and 2.4.1 wrote under test/servers/dovecot.test.ts",
   programs: ["dovecot*", "dovecot*/*"],
+  patterns: dovecotPatterns,
   samples: dovecotPatterns.flatMap(({ samples }) => samples),
   open,
   skim: skimByEvents(open),

@@ -24,6 +24,7 @@ export const exim = defineFormat({
   docs: "https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html, the sources, and what Exim 4.94.2, 4.96 and 4.98.2 wrote under test/servers/exim.test.ts",
   programs: ["exim", "exim4", "exim-*", "exim4-*"],
   container: "plain",
+  patterns: eximPatterns,
   samples: eximPatterns.flatMap(({ samples }) => samples.map((text) => `2026-11-28 06:31:02 ${text}`)),
   looksLike: (text) => isOurs(text, eximPatterns),
   // Headers of refused messages fill a reject log, so that its own lines are few.

@@ -22,6 +22,7 @@ export const postfix = defineFormat({
     "*/bounce",
     "*/pickup",
   ],
+  patterns: postfixPatterns,
   samples: postfixPatterns.flatMap(({ samples }) => samples),
   open: (context) => new PostfixReader(context),
   skim: (context, places) => new PostfixSkimmer(context, places),

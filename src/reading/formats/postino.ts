@@ -76,7 +76,7 @@ function owns(line: string): boolean {
 export const postino = defineFormat({
   id: "postino",
   title: "Postino activity log",
-  docs: "docs/reference/log-format.md",
+  docs: "docs/guide/log.md",
   container: "plain",
   samples: [
     "SYSTEM           [0000000000000000] 10:00:00.000 Log opened 2026-11-24T10:00:00.000+01:00 Europe/Rome node=1 level=debug version=0.1.0",

@@ -67,6 +67,7 @@ export class PostfixReader implements LogReader, Scene {
   #line: Line | undefined;
   program = "";
   queueId: string | undefined;
+  pattern: string | undefined;
 
   /** `forgotten` is told of each session of a queue entry of which no line is expected any more. */
   constructor(context: LogContext, forgotten: (session: string) => void = () => {}) {
@@ -83,6 +84,7 @@ export class PostfixReader implements LogReader, Scene {
     const patterns = this.#patterns(line.program ?? "");
     const length = idLength(line);
     const found = match(length > 0 ? patterns.queued : patterns.bare, line, length > 0 ? length + 2 : 0);
+    this.pattern = found?.pattern.name;
     if (!found) return "unread";
     const { pattern, groups } = found;
     if (!pattern.events) return "ignored";

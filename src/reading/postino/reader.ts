@@ -53,6 +53,10 @@ interface Pending {
   toCome: number;
 }
 
+/** A block bears the session that caused it, and is no part of it. */
+const isBlock = (text: string | undefined, client: boolean): boolean =>
+  text?.startsWith("Block") === true && understand(text, client)?.kind?.startsWith("block.") === true;
+
 /** The service of a file, and the family in which numbers of sessions are told apart: folder, letter and server. */
 function nameOf(path: string): { readonly service: Service; readonly family: string } {
   const [, family = "", letter] = /^((?:.*[/!])?([a-z])\d*?)\d{8}-\d{2,}\.log/.exec(path) ?? [];
@@ -124,7 +128,7 @@ export class PostinoReader implements LogReader {
     const session = told?.session ?? this.#sessionOf(head, line);
     if (told && head.thread) this.#threads.set(this.#family + head.thread, told.session);
     const text = told ? told.rest : said;
-    if (this.#placed && session !== undefined) {
+    if (this.#placed && session !== undefined && !isBlock(text, client)) {
       const at = () => this.#calendar.at(head.time, emit) ?? Number.NaN;
       const tells = told !== undefined;
       const numbered = head.thread !== undefined && !tells;

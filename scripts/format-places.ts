@@ -1,0 +1,24 @@
+/** Where each program's log usually is, by the id of its format. What its lines say follows from the cases; this is hearsay of manuals. */
+
+const mailSyslog =
+  "syslog's file for mail: `/var/log/mail.log` (Debian, Ubuntu), `/var/log/maillog` (Red Hat, FreeBSD), or the journal";
+
+export const usualPlaces: Readonly<Record<string, string>> = {
+  amavis: `${mailSyslog}; a file of its own where \`$logfile\` names one`,
+  clamd:
+    "the file that `LogFile` names, `/var/log/clamav/clamav.log` and `clamav-milter.log` on Debian; with `LogSyslog` syslog's file",
+  dovecot: `${mailSyslog}; files of its own where \`log_path\` and \`info_log_path\` name them. \`doveadm log find\` tells`,
+  exim: "`/var/log/exim4` (Debian: `mainlog`, `rejectlog`, `paniclog`), `/var/log/exim` (Red Hat: `main.log`, `reject.log`, `panic.log`), or syslog. `exim -bP log_file_path` tells",
+  fail2ban: "`/var/log/fail2ban.log`, or what `logtarget` names; syslog is read as well",
+  icewarp: "the folder of logs below that of the server, a file a service and day: `s20110516-00.log` is SMTP's",
+  mailscanner: mailSyslog,
+  opendkim: mailSyslog,
+  opendmarc: mailSyslog,
+  "policyd-spf": mailSyslog,
+  postfix: `${mailSyslog}; where \`maillog_file\` is set (Postfix 3.4 and later) that file`,
+  postgrey: mailSyslog,
+  postino:
+    "`logs` below the data folder, a file a service and day: `s20261128-00.log` is SMTP's ([the log](../../guide/log.md))",
+  rspamd: "`/var/log/rspamd/rspamd.log`, or syslog or the journal, as `logging.inc` says",
+  spamassassin: mailSyslog,
+};
