@@ -67,7 +67,9 @@ function fromReply({ last, lastSession, site }: Inquiry, explicit: number): Find
   const recognised = recogniseReply(refused.reply, stage, speaker, site);
   if (!recognised) return undefined;
   const { cause, bySite } = recognised;
-  const sure = bySite ? confidence.explicitById : (recognised.confidence ?? explicit);
+  // Its time alone says that it is this message's.
+  const most = last?.decidedBy?.endsWith(".trouble") ? confidence.inferred : explicit;
+  const sure = bySite ? confidence.explicitById : Math.min(recognised.confidence ?? explicit, most);
   return { cause, facts: [refused as Fact], confidence: sure, ...(bySite && { bySite }) };
 }
 

@@ -8,7 +8,8 @@ import { formatReply } from "../mail/reply.ts";
 import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-words.ts";
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
-import { factOf, failedLogins, programGiven } from "./look.ts";
+import { programGiven } from "./handed.ts";
+import { factOf, failedLogins } from "./look.ts";
 import { mailboxWords } from "./mailbox-words.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
@@ -293,7 +294,7 @@ function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): Text {
   const tries = times > 1 ? say` after ${times} attempts` : "";
   const message = letter({ attempts, last, ...rest });
   const missed = attempts.filter(({ status }) => status === "lost").map(({ recipient }) => recipient);
-  const program = only === "" && last ? programGiven(last) : undefined;
+  const program = last && mailboxes.length < 2 ? programGiven(last) : undefined;
   if (program !== undefined)
     return say`The message ${message} was handed to the program ${program} on ${zone.iso(last?.at ?? 0)}${tries}, which took it: what it did with it stands in its own log.`;
   return together([

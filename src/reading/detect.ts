@@ -3,6 +3,7 @@ import type { Zone } from "../base/zone.ts";
 import type { Container, ContainerContext } from "./container.ts";
 import { bare } from "./containers/bare.ts";
 import { clamavFile } from "./containers/clamav.ts";
+import { maildropFile, procmailFile } from "./containers/deliverer.ts";
 import { dovecotFile } from "./containers/dovecot.ts";
 import { fail2banFile } from "./containers/fail2ban.ts";
 import { mixed } from "./containers/mixed.ts";
@@ -84,7 +85,7 @@ export async function detect(
   // Exim's own stamps are such as syslog may have, too.
   const isOwned = formats.some(({ owns }) => owns && texts.some((text) => owns(text)));
   // A program's own file looks like syslog with a strange host: what is more special is tried first.
-  const own = [wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile];
+  const own = [wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile, procmailFile, maildropFile];
   let best: { readonly container: Container; readonly stamped: readonly number[] } = { container: plain, stamped: [] };
   for (const container of isOwned ? own : [...own, mixed, bare]) {
     const strip = container.open({ file: input, ...options });
