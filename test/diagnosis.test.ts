@@ -55,6 +55,12 @@ describe("cases", () => {
 
   test.each([
     [
+      "queue.lost.exim",
+      "cut-1.1@takes.test",
+      /^The host .* hung up at DATA, and this Exim took that for a delivery/,
+      /^Ask the sender to send/,
+    ],
+    [
       "local.delivery-failed.procmail",
       "quota.0@local.test",
       /no bounce was written/,

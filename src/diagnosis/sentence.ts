@@ -13,6 +13,7 @@ import { factOf, failedLogins } from "./look.ts";
 import { mailboxWords } from "./mailbox-words.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
+import { isLetGo } from "./steps.ts";
 import { letter, quote, type Told } from "./told.ts";
 
 const isRefused: readonly Outcome[] = ["refused", "deferred", "bounced"];
@@ -187,6 +188,8 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     say`The user had logged in, and our own filter refused the message ${letter(inquiry)}${quote(inquiry.last?.reply)}.`,
   "queue.lost": ({ inquiry, finding }) => {
     const [said] = finding.facts;
+    if (isLetGo(finding))
+      return say`The host that was to take the message ${letter(inquiry)} hung up at DATA, and this Exim took that for a delivery: it let go of the message, wrote no bounce, and nobody has it.`;
     return say`The file of the message ${letter(inquiry)} in the queue is damaged or gone${said?.kind === "program.warned" ? `: "${said.text}"` : ""}. Nothing is tried any more.`;
   },
 };

@@ -174,7 +174,7 @@ async function answerFor(
     attempts: inquiry.attempts,
     evidence: lines,
     timeline: timeline.map((entry) => ({ ...entry, text: tell(entry.text) })),
-    remedy: [...stepsFor(inquiry, stepsWith(notes, remedy)), ...placesFor(inquiry, best.cause)].map(tell),
+    remedy: [...stepsFor(inquiry, best, stepsWith(notes, remedy)), ...placesFor(inquiry, best.cause)].map(tell),
     sideways: sidewaysOf(inquiry, best.cause, engine.zone).map(tell),
     alternatives: rest.slice(0, 4).map((other) => ({
       cause: other.cause,
