@@ -18,6 +18,7 @@ interface Own {
 const time = String.raw`[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([ \d]\d) (\d\d):(\d\d):(\d\d) (\d{4})$`;
 
 const deliverer = ({ program, stamp, rest, early }: Own): Container => ({
+  id: program,
   open: ({ zone }) => {
     let at = Number.NaN;
     const textOf = ({ bytes, start, end }: LineView) =>

@@ -8,6 +8,7 @@ import { rspamdFile } from "./rspamd.ts";
 import { syslog } from "./syslog.ts";
 
 export const mixed: Container = {
+  id: "mixed",
   open: (context) => {
     const strip = syslog.open(context);
     const files = [dovecotFile, rspamdFile, fail2banFile, clamavFile, procmailFile, maildropFile];
