@@ -19,7 +19,19 @@ export default {
     "src/mail/status-codes.ts": ["exports"],
   },
   // Packages of Debian, which .ci/run installs.
-  ignoreBinaries: ["apt-get", "dpkg", "fsfreeze", "mkfs.ext4", "mount", "rsyslogd", "truncate", "umount", "unshare"],
+  ignoreBinaries: [
+    "apt-get",
+    "btrfs",
+    "dpkg",
+    "fsfreeze",
+    "mkfs.btrfs",
+    "mkfs.ext4",
+    "mount",
+    "rsyslogd",
+    "truncate",
+    "umount",
+    "unshare",
+  ],
   // Peers of the benchmark, which it installs beside.
   ignoreDependencies: ["pino", "sonic-boom"],
 } satisfies KnipConfig;

@@ -53,6 +53,33 @@ describe("cases", () => {
     });
   }
 
+  test.each([
+    [
+      "queue.lost.exim",
+      "cut-1.1@takes.test",
+      /^The host .* hung up at DATA, and this Exim took that for a delivery/,
+      /^Ask the sender to send/,
+    ],
+    [
+      "local.delivery-failed.procmail",
+      "quota.0@local.test",
+      /no bounce was written/,
+      /^When that is mended, let the sender/,
+    ],
+  ])("%s: what no queue has any longer is not looked for there", async (name, to, sentence, step) => {
+    const file = readCases("src/diagnosis/cases").find((one) => one.name === name) as CaseFile;
+    const folder = mkdtempSync(join(tmpdir(), "postino-case-"));
+    try {
+      const logs = writeLogs(file, folder);
+      const reader = await composeReader({ logs, data: folder, askerZone: zone, zone, now });
+      const { answers } = await reader.why({ to: [to], facts: {}, limit: 5 });
+      expect(answers[0]?.sentence).toMatch(sentence);
+      expect(answers[0]?.remedy[0]).toMatch(step);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test("each rule speaks in the case of its name, and is silent for another question", () => {
     for (const { cause } of Object.values(registry)) {
       const own = readCases("src/diagnosis/cases").find(({ name }) => name === cause);

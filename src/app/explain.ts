@@ -81,7 +81,8 @@ async function explainLog(
 }
 
 function recipientOf(answer: Answer): ExplainedRecipient<Text> {
-  const { recipient, askedAs, cause, party, confidence, reply, sentence, remedy, stage, attempts } = answer;
+  const { recipient, askedAs, cause, party, confidence, reply, sentence, remedy, stage, attempts, alternatives } =
+    answer;
   return {
     address: askedAs || recipient || null,
     finalAddress: recipient || null,
@@ -89,6 +90,11 @@ function recipientOf(answer: Answer): ExplainedRecipient<Text> {
     family: causes[cause].family,
     party,
     confidence,
+    alternatives: alternatives.map((other) => ({
+      cause: other.cause,
+      title: other.title,
+      confidence: other.confidence,
+    })),
     status: reply?.enhanced ?? null,
     reply,
     command: (stage && commandOf[stage]) ?? null,

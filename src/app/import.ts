@@ -57,6 +57,8 @@ export interface ImportSum {
 const usualSaveEach = 1000;
 const tellEach = 200;
 const minute = 60_000;
+/** What a reader holds back until another line says whose it is stands no longer before that. */
+const heldMilliseconds = 60 * minute;
 /** The clock is looked at each so many lines. */
 const linesPerLook = 512;
 /** No queue keeps a message longer without a word: what was silent for so long is kept as it is. */
@@ -128,6 +130,8 @@ class Import {
   /** What is told at the end belongs to what is open. */
   #ending: Frame[] | undefined;
   #latest = Number.NEGATIVE_INFINITY;
+  /** When the log was written, at the latest, that was read up to the end of each file. */
+  readonly #ends = new Map<KnownFile, number>();
   /** Names of the files that were read. */
   readonly #read = new Set<string>();
   /** New lines that the records do not count yet. */
@@ -244,6 +248,8 @@ class Import {
       });
     }
     if (file.readTo >= end) file.seen = { path: input.path, bytes: input.bytes, modified: input.modified ?? 0 };
+    this.#minutes();
+    this.#ends.set(file, this.#latest);
     this.#bytesBefore += end;
     this.#job = undefined;
     this.#bytes = undefined;
@@ -303,8 +309,7 @@ class Import {
 
   /** What is known now is durable when it returns. */
   #save(): void {
-    const minutes = [...this.#reading.minutes].filter((at) => !Number.isNaN(at));
-    this.#latest = minutes.reduce((latest, at) => Math.max(latest, at * minute), this.#latest);
+    const minutes = this.#minutes();
     this.#markOpen();
     if (minutes.length > 0) {
       this.#records.keepLines(minutes, this.#linesToKeep);
@@ -319,6 +324,13 @@ class Import {
     this.#savedAt = this.#options.now();
   }
 
+  /** In which the log had a line, since they were kept. */
+  #minutes(): readonly number[] {
+    const minutes = [...this.#reading.minutes].filter((at) => !Number.isNaN(at));
+    this.#latest = minutes.reduce((latest, at) => Math.max(latest, at * minute), this.#latest);
+    return minutes;
+  }
+
   #markOpen(): void {
     if (this.#ending) return;
     const open = new Set<string | undefined>();
@@ -330,7 +342,9 @@ class Import {
     for (const [{ from, runs, runsEnd }] of this.#reading.openNow())
       if (!(from < silentSince))
         for (const line of [runs[0] ?? 0, runs[runsEnd - 2] ?? 0]) open.add(this.#progress.files[fileOf(line)]?.name);
-    for (const file of this.#progress.files) if (this.#read.has(file.name)) file.open = open.has(file.name);
+    for (const file of this.#progress.files)
+      if (this.#read.has(file.name))
+        file.open = open.has(file.name) || (this.#ends.get(file) ?? this.#latest) >= this.#latest - heldMilliseconds;
   }
 
   /** The log says nothing at the moment. */

@@ -1,5 +1,7 @@
 /** The mail that a question may mean: the sessions that share a key with it, and those that they lead to, joined to journeys. */
+import type { EventOf, Fact } from "../events/event.ts";
 import { isFinal } from "../journeys/attempt.ts";
+import { isHanded, isProgramWord, longestMilliseconds, mayBeOf, slackMilliseconds } from "../journeys/deliverers.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
@@ -191,7 +193,9 @@ async function joined(
   source: SessionSource,
 ): Promise<readonly Journey[]> {
   const sessions = await withHandOvers(asked, source);
-  const journeys = await withMailboxes(journeysOf(sessions), sessions, source);
+  const found = journeysOf(sessions);
+  const told = [...(await mailboxesOf(found, sessions, source)), ...(await programsOf(found, sessions, source))];
+  const journeys = told.length > 0 ? journeysOf([...sessions, ...told]) : found;
   const inJourney = new Set(journeys.flatMap((journey) => journey.sessions));
   // The visit of a mail program is no message; it is told of where it is asked for itself.
   const wordless = asked
@@ -203,24 +207,59 @@ async function joined(
 /** Of so many messages it is looked up what their mailboxes know of them; a question with more is about nobody in particular. */
 export const maxLookedUp = 200;
 
-/** Joins what the mail store, filters and mail programs say of the messages, which only bears their Message-IDs. */
-async function withMailboxes(
+/** What the mail store, filters and mail programs say of the messages, which only bears their Message-IDs. */
+async function mailboxesOf(
   journeys: readonly Journey[],
   sessions: readonly Session[],
   source: SessionSource,
-): Promise<readonly Journey[]> {
+): Promise<readonly Session[]> {
   const ids = new Set(journeys.flatMap(({ messageId }) => (messageId ? [keys.messageId(messageId)] : [])));
   const from = journeys[0]?.at ?? 0;
-  if (ids.size === 0 || ids.size > maxLookedUp) return journeys;
+  if (ids.size === 0 || ids.size > maxLookedUp) return [];
   const { formats } = await source.coverage(from, from);
-  if (!formats.some((format) => beside.has(format))) return journeys;
+  if (!formats.some((format) => beside.has(format))) return [];
   const found = await source.find([...ids], from - queueMilliseconds, Number.POSITIVE_INFINITY, maxSessions);
   const known = new Set(sessions.map(({ id }) => id));
-  const told = found.filter(
+  return found.filter(
     (session) => !known.has(session.id) && (isVisit(session) || isFilter(session) || session.role === "mailbox"),
   );
-  return told.length > 0 ? journeysOf([...sessions, ...told]) : journeys;
 }
+
+/** Formats of programs that lay mail into mailboxes for the mail server. */
+const programs: ReadonlySet<string> = new Set(["procmail", "maildrop"]);
+/** Of so many attempts, the newest, it is looked up what such a program says. */
+const maxHanded = 20;
+
+/**
+ * What delivery programs say that may be of these messages, which bears none of their ids; and what else it may be of, as it is nobody's
+ * where that is so.
+ */
+async function programsOf(
+  journeys: readonly Journey[],
+  sessions: readonly Session[],
+  source: SessionSource,
+): Promise<readonly Session[]> {
+  const handed = journeys.flatMap(({ attempts }) => attempts.filter((one) => one.role === "queue" && isHanded(one)));
+  const from = handed[0]?.at ?? 0;
+  if (handed.length === 0 || !(await source.coverage(from, from)).formats.some((format) => programs.has(format)))
+    return [];
+  const found = new Map<string, Session>();
+  for (const { at } of handed.slice(-maxHanded)) {
+    const near = await source.between(at - longestMilliseconds, at + slackMilliseconds, maxSessions);
+    const words = near.flatMap(({ facts }) => facts.filter(isEnded).filter(isProgramWord));
+    const isMeant = (fact: Ended) =>
+      isProgramWord(fact)
+        ? handed.some((attempt) => mayBeOf(fact, attempt))
+        : isHanded(fact) && words.some((word) => mayBeOf(word, fact));
+    for (const session of near)
+      if (session.facts.some((fact) => isEnded(fact) && isMeant(fact))) found.set(placeOf(session), session);
+  }
+  const known = new Set(sessions.map(placeOf));
+  return [...found].filter(([place]) => !known.has(place)).map(([, session]) => session);
+}
+
+type Ended = EventOf<"attempt.ended"> & Fact;
+const isEnded = (fact: Fact): fact is Ended => fact.kind === "attempt.ended";
 
 /** Keys of the queue ids under which its messages may stand in other sessions, too: none for what it put into a mailbox itself. */
 function handOversOf(session: Session): readonly string[] {

@@ -9,6 +9,8 @@ export const confidence = {
   specificCode: 0.8,
   /** Only 550 or 5.7.1, without a known text. */
   genericCode: 0.55,
+  /** The second that a code alone is said for. */
+  secondOfCode: 0.3,
   /** Inferred from the shape of what happened. */
   inferred: 0.7,
   /** The same, where it came again. */

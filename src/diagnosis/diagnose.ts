@@ -33,6 +33,8 @@ export function diagnose(inquiry: Inquiry, rules: readonly DiagnosisRule[], byId
     for (const cause of rule.refines ?? []) refined.add(cause);
   }
   const replied = fromReply(inquiry, explicit);
+  const second = replied && secondOf(inquiry, replied);
+  if (second) held.push(second);
   for (const said of [replied, fromDecision(inquiry, explicit), fromStatus(inquiry)]) if (said) held.push(said);
   if (replied?.bySite) refined.delete(replied.cause);
   // What is inferred from commands is a guess where they are not in the log.
@@ -67,8 +69,18 @@ function fromReply({ last, lastSession, site }: Inquiry, explicit: number): Find
   const recognised = recogniseReply(refused.reply, stage, speaker, site);
   if (!recognised) return undefined;
   const { cause, bySite } = recognised;
-  const sure = bySite ? confidence.explicitById : (recognised.confidence ?? explicit);
+  // Its time alone says that it is this message's.
+  const most = last?.decidedBy?.endsWith(".trouble") ? confidence.inferred : explicit;
+  const sure = bySite ? confidence.explicitById : Math.min(recognised.confidence ?? explicit, most);
   return { cause, facts: [refused as Fact], confidence: sure, ...(bySite && { bySite }) };
+}
+
+/** What the code of that reply may mean as well, where it alone tells. */
+function secondOf({ site }: Inquiry, { facts: [refused], confidence: sure }: Finding): Finding | undefined {
+  if (sure >= confidence.enough || !refused || !("reply" in refused) || !refused.reply) return undefined;
+  const stage = refused.kind === "rcpt.refused" || refused.kind === "attempt.ended" ? refused.stage : undefined;
+  const next = recogniseReply(refused.reply, stage ?? "queue", {}, site)?.next;
+  return next && { cause: next, facts: [refused], confidence: confidence.secondOfCode };
 }
 
 /** Who decided wrote down why: nothing has to be guessed. */

@@ -61,10 +61,6 @@ export const refusals = (facts: readonly Fact[]): readonly Fact[] =>
 export const arrived = ({ status }: Pick<Attempt, "status">): boolean =>
   status === "delivered" || status === "relayed" || status === "forwarded" || status === "expanded";
 
-/** The program that a Postfix gave the message to, which is no mailbox. */
-export const programGiven = ({ reply }: Attempt): string | undefined => commandGiven.exec(reply?.text ?? "")?.[1];
-const commandGiven = /^(?:250 2\.0\.0 )?delivered to command: (?:exec )?"?(\S+?)"?(?: |$)/;
-
 /** What the reply to an attempt means; undefined without one, or where it says too little. */
 export const causeSaid = ({ reply, stage, relay }: Attempt, site: readonly SiteReply[] = []): CauseId | undefined =>
   reply && recogniseReply(reply, stage, relay, site)?.cause;
@@ -122,13 +118,27 @@ export function sameCount(fact: Fact, broken: Broken): boolean {
 }
 
 /** The facts of an attempt, the decisive one first; where the store tells of it, that of the queue comes second. */
-export const attemptFacts = (facts: readonly Fact[], { fact: own, remoteId, queueId }: Attempt): readonly Fact[] => {
+export const attemptFacts = (
+  facts: readonly Fact[],
+  { fact: own, remoteId, queueId, recipient, at }: Attempt,
+): readonly Fact[] => {
   const told = facts.filter((fact) => fact === own);
+  const isEnd = (fact: Fact) => fact.kind === "attempt.ended" && fact.queueId === queueId && fact.at === at;
+  // A program that delivers names no recipient: whose message it was the mail server says.
+  const believed = facts.filter(
+    (fact) =>
+      fact !== own &&
+      own?.kind === "attempt.ended" &&
+      own.recipient === "" &&
+      isEnd(fact) &&
+      "recipient" in fact &&
+      fact.recipient === recipient,
+  );
   const handed = facts.filter(
     (fact) => fact !== own && fact.kind === "attempt.ended" && remoteId !== undefined && fact.remoteId === remoteId,
   );
   const taken = facts.filter((fact) => fact.kind === "message.accepted" && fact.queueId === queueId);
-  return [...told, ...handed, ...taken];
+  return [...told, ...handed, ...believed, ...taken];
 };
 
 /** What each letter of a block says of the session that caused it, as far as its facts can show it. */

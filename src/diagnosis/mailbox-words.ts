@@ -2,7 +2,9 @@
 import { numbered, say, type Text, together } from "../base/saying.ts";
 import type { EventOf } from "../events/event.ts";
 import type { CauseId } from "./causes.ts";
+import { isTold } from "./handed.ts";
 import { changesOf, fateOf, loginsOf } from "./pickup.ts";
+import { ordinary } from "./refusal-words.ts";
 import { letter, quote, type Told } from "./told.ts";
 
 type Change = EventOf<"mailbox.changed">;
@@ -64,8 +66,14 @@ function unstored({ inquiry, zone }: Told, why: Text): Text {
   return together([
     say`We had taken the message ${letter(inquiry)}, and on ${zone.iso(last?.at ?? 0)} it could not be stored, ${why}${quote(last?.reply)}.`,
     last?.status === "deferred" ? say`It is tried again by itself.` : "",
+    last?.status === "lost" || last?.status === "delivered"
+      ? say`The mail server was told that all was well: no bounce was written, nothing is tried again, and only its sender can send it once more.`
+      : "",
   ]);
 }
+
+const isByProgram = ({ inquiry: { last } }: Told): boolean =>
+  last !== undefined && (isTold(last) || last.status === "delivered");
 
 const liesThere = (told: Told): Text => say`${laid(told)}, and lies there.`;
 
@@ -106,7 +114,14 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
   "store.retention": (told) =>
     together([changed(told), say`The server did it by itself, as the folder keeps messages only for a time.`]),
   "local.quota-late": (told) => unstored(told, say`as the mailbox was full`),
-  "local.delivery-failed": (told) => unstored(told, say`as the mail store does not know its mailbox`),
+  "local.delivery-failed": (told) =>
+    unstored(
+      told,
+      isByProgram(told) || /command output: |command died/i.test(told.inquiry.last?.reply?.text ?? "")
+        ? say`because of an error there`
+        : say`as the mail store does not know its mailbox`,
+    ),
+  "eod.system-full": (told) => (isByProgram(told) ? unstored(told, say`as its disk was full`) : ordinary(told)),
   "local.delivery-defer": (told) => unstored(told, say`because of an error there`),
   "local.sieve": sieve,
   "local.duplicate": sieve,

@@ -11,6 +11,8 @@ import type { Inquiry } from "./rule.ts";
 /** Causes by which a delivered message is no longer there. */
 const removals: ReadonlySet<string> = new Set(["client.imap-expunged", "client.pop3-taken", "store.retention"]);
 
+const failed: ReadonlySet<string> = new Set(["local.quota-late", "local.delivery-failed"]);
+
 /** Causes by which nobody knows whether the message came. */
 const isNotSearched: ReadonlySet<string> = new Set(["evidence.log-gap", "evidence.other-node"]);
 /** Commands behind MAIL. */
@@ -35,6 +37,8 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   if (finding.cause === "local.quarantined" && withheld(facts)) return "quarantined";
   if (finding.cause === "queue.lost") return "lost";
   if (finding.cause === "local.forward-nocopy") return "forwarded";
+  // The mail server does not know that the program failed.
+  if (last?.status === "delivered" && failed.has(finding.cause)) return "lost";
   if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;
   const [found] = finding.facts;
   const isAnothers = finding.cause === "never.other-identity" || finding.cause === "evidence.wrong-key";

@@ -8,10 +8,12 @@ import { formatReply } from "../mail/reply.ts";
 import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-words.ts";
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
-import { factOf, failedLogins, programGiven } from "./look.ts";
+import { programGiven } from "./handed.ts";
+import { factOf, failedLogins } from "./look.ts";
 import { mailboxWords } from "./mailbox-words.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
+import { isLetGo } from "./steps.ts";
 import { letter, quote, type Told } from "./told.ts";
 
 const isRefused: readonly Outcome[] = ["refused", "deferred", "bounced"];
@@ -186,6 +188,8 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     say`The user had logged in, and our own filter refused the message ${letter(inquiry)}${quote(inquiry.last?.reply)}.`,
   "queue.lost": ({ inquiry, finding }) => {
     const [said] = finding.facts;
+    if (isLetGo(finding))
+      return say`The host that was to take the message ${letter(inquiry)} hung up at DATA, and this Exim took that for a delivery: it let go of the message, wrote no bounce, and nobody has it.`;
     return say`The file of the message ${letter(inquiry)} in the queue is damaged or gone${said?.kind === "program.warned" ? `: "${said.text}"` : ""}. Nothing is tried any more.`;
   },
 };
@@ -293,7 +297,7 @@ function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): Text {
   const tries = times > 1 ? say` after ${times} attempts` : "";
   const message = letter({ attempts, last, ...rest });
   const missed = attempts.filter(({ status }) => status === "lost").map(({ recipient }) => recipient);
-  const program = only === "" && last ? programGiven(last) : undefined;
+  const program = last && mailboxes.length < 2 ? programGiven(last) : undefined;
   if (program !== undefined)
     return say`The message ${message} was handed to the program ${program} on ${zone.iso(last?.at ?? 0)}${tries}, which took it: what it did with it stands in its own log.`;
   return together([

@@ -28,6 +28,7 @@ import type { SiteReply } from "./replies/site.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { becauseOf, sentenceFor } from "./sentence.ts";
 import { sidewaysOf } from "./sideways.ts";
+import { stepsFor } from "./steps.ts";
 import { candidatesOf } from "./which-message.ts";
 
 /** What the engine needs besides the question. */
@@ -173,7 +174,7 @@ async function answerFor(
     attempts: inquiry.attempts,
     evidence: lines,
     timeline: timeline.map((entry) => ({ ...entry, text: tell(entry.text) })),
-    remedy: [...stepsWith(notes, remedy), ...placesFor(inquiry, best.cause)].map(tell),
+    remedy: [...stepsFor(inquiry, best, stepsWith(notes, remedy)), ...placesFor(inquiry, best.cause)].map(tell),
     sideways: sidewaysOf(inquiry, best.cause, engine.zone).map(tell),
     alternatives: rest.slice(0, 4).map((other) => ({
       cause: other.cause,

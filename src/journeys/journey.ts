@@ -3,6 +3,7 @@ import { defined } from "../base/defined.ts";
 import type { EventOf, Fact } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
 import { type Attempt, attemptOf, traceOf } from "./attempt.ts";
+import { joinByProgram, withPrograms } from "./deliverers.ts";
 import { joinByRefusal, judged, refusedTogether } from "./filters.ts";
 import { inOrder, withoutHandOvers } from "./hand-overs.ts";
 import { type Leg, legsOf, sessionFacts } from "./leg.ts";
@@ -44,6 +45,7 @@ export function journeysOf(sessions: readonly Session[]): readonly Journey[] {
   joinByQueueId(legs, groups);
   joinByHandOver(legs, groups);
   joinByMailbox(legs, (a, b) => groups.join(a, b));
+  joinByProgram(legs, (a, b) => groups.join(a, b));
   joinByRefusal(legs, (a, b) => groups.join(a, b));
   const parents = parentsOf(legs);
   return groups
@@ -200,7 +202,7 @@ function attemptsOf(legs: readonly Leg[], known: Partial<Attempt>): readonly Att
     }),
   );
   const scored = facts.filter((fact) => fact.kind === "message.scored");
-  const done = refusedTogether(withStore(withoutNameless(attempts)), scored);
+  const done = refusedTogether(withPrograms(withStore(withoutNameless(attempts))), scored);
   const all = inOrder([...done, ...waiting(accepted, done, known)], facts);
   return withoutHandOvers(judged(all, scored, known));
 }

@@ -3,6 +3,7 @@ import type { Zone } from "../base/zone.ts";
 import type { Container, ContainerContext } from "./container.ts";
 import { bare } from "./containers/bare.ts";
 import { clamavFile } from "./containers/clamav.ts";
+import { maildropFile, procmailFile } from "./containers/deliverer.ts";
 import { dovecotFile } from "./containers/dovecot.ts";
 import { fail2banFile } from "./containers/fail2ban.ts";
 import { mixed } from "./containers/mixed.ts";
@@ -15,7 +16,7 @@ import { LineSplitter } from "./split.ts";
 import { LineView } from "./view.ts";
 
 /** All of them; a program's own file looks like syslog with a strange host: what is more special is tried first. */
-const special = [wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile];
+const special = [wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile, procmailFile, maildropFile];
 const containers = [...special, mixed, bare, plain];
 
 /** Throws RangeError for an id of none. */

@@ -90,7 +90,7 @@ describe("stamps", () => {
 
   test("lines of programs' own files between those of syslog, and words that no logger wrote", async () => {
     const ban = "2026-11-24 10:00:00,802 fail2ban.actions        [811]: NOTICE  [postfix-sasl] Ban 198.51.100.88";
-    const spoken = ["procmail: Quota exceeded", "From eve@sender.example", " Subject: Test", "  Folder: **Bounced**"];
+    const spoken = ["sh: 1: filter: not found", "From eve@sender.example", "Subject: Test", "done"];
     const text = [`Nov 24 09:59:59 ${connect}`, ban, `Nov 24 10:00:01 ${disconnect}`, ...spoken].join("\n");
     const { events, stat } = await read([put("mail.log-20261124", text)]);
     expect(events.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["session.opened", "decision"]));

@@ -8,11 +8,13 @@ import { eventLine } from "./event-line.ts";
 import { amavisPatterns } from "./formats/amavis.ts";
 import { clamdPatterns } from "./formats/clamd.ts";
 import { fail2banPatterns } from "./formats/fail2ban.ts";
+import { maildropPatterns } from "./formats/maildrop.ts";
 import { mailscannerPatterns } from "./formats/mailscanner.ts";
 import { opendkimPatterns } from "./formats/opendkim.ts";
 import { opendmarcPatterns } from "./formats/opendmarc.ts";
 import { policydSpfPatterns } from "./formats/policyd-spf.ts";
 import { postgreyPatterns } from "./formats/postgrey.ts";
+import { procmailPatterns } from "./formats/procmail.ts";
 import { rspamdPatterns } from "./formats/rspamd.ts";
 import { spamassassinPatterns } from "./formats/spamassassin.ts";
 import { readLogs } from "./read.ts";
@@ -21,11 +23,13 @@ const tables = {
   amavis: amavisPatterns,
   clamd: clamdPatterns,
   fail2ban: fail2banPatterns,
+  maildrop: maildropPatterns,
   mailscanner: mailscannerPatterns,
   opendkim: opendkimPatterns,
   opendmarc: opendmarcPatterns,
   "policyd-spf": policydSpfPatterns,
   postgrey: postgreyPatterns,
+  procmail: procmailPatterns,
   rspamd: rspamdPatterns,
   spamd: spamassassinPatterns,
 };

@@ -153,6 +153,24 @@ function overridden(settings: string, more: readonly string[]): string {
   return `${[...settings.split("\n").filter((line) => !names.has(nameOf(line))), ...more].join("\n")}\n`;
 }
 
+/** Patterns and networks that stand in a setting (`regexp:{{row}, {row}}`) are known since 3.7 only: they go into files. */
+function inFiles(folder: string, settings: string): string {
+  return settings.replaceAll(
+    /^(\w+)( = (?:regexp|cidr):)\{\{(.*)\}\}$/gm,
+    (_, name: string, type: string, rows: string) => {
+      const file = join(folder, "etc", name);
+      writeFileSync(
+        file,
+        `${rows
+          .replaceAll("$$", "$")
+          .split(/\}, ?\{/)
+          .join("\n")}\n`,
+      );
+      return `${name}${type}${file}`;
+    },
+  );
+}
+
 /** What runs the command behind it in a namespace of mounts where names are asked of that server. */
 function asking(nameServer: string, folder: string): readonly string[] {
   writeFileSync(join(folder, "resolv.conf"), `nameserver ${nameServer}\n`);
@@ -186,7 +204,7 @@ export async function startPostfix(
   // It reads its configuration before it says a default.
   for (const name of ["main.cf", "master.cf"]) writeFileSync(join(etc, name), "");
   const version = (await program("postconf", "-d", "-h", "mail_version")).trim();
-  writeFileSync(join(etc, "main.cf"), overridden(mainCf(folder, routes, levelOf(version)), more));
+  writeFileSync(join(etc, "main.cf"), inFiles(folder, overridden(mainCf(folder, routes, levelOf(version)), more)));
   writeFileSync(join(etc, "master.cf"), masterCf([port, strictPort, filteredPort], filter, services));
   writeFileSync(join(folder, "header_checks"), headerChecks);
   const log = join(folder, "mail.log");

@@ -15,6 +15,8 @@ const screening = [
   "postscreen_greet_action = enforce",
   "postscreen_access_list = cidr:{{127.0.0.3 reject}}",
   "postscreen_denylist_action = enforce",
+  // Its name up to 3.5.
+  "postscreen_blacklist_action = enforce",
   "postscreen_pipelining_enable = yes",
   "postscreen_non_smtp_command_enable = yes",
   "postscreen_bare_newline_enable = yes",

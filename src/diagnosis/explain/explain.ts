@@ -3,6 +3,7 @@ import { say, type Text } from "../../base/saying.ts";
 import { htmlText, isHtml } from "../../mail/html-text.ts";
 import { leadingHeader, type MessageParts, messageParts } from "../../mail/message-parts.ts";
 import { passedOn, plainLines, readableText, undoubled } from "../../mail/pasted.ts";
+import { parseReply } from "../../mail/reply.ts";
 import { causes } from "../causes.ts";
 import { recogniseSigned } from "../replies/recognise.ts";
 import { explainAutoReply } from "./auto-reply.ts";
@@ -161,11 +162,14 @@ const unknown = bare("unknown", say`This is no bounce, reply, header or log that
 
 const maxSentence = 300;
 
+/** A number, and perhaps an enhanced code, of which nobody passed on the words. */
+const onlyCode = /^\s{0,20}[45]\d\d(?: [45]\.\d{1,3}\.\d{1,3})?\s{0,20}$/;
+
 /** One reply of a server, as a log, a bounce or a person quotes it; or what a program says itself where it got none. */
 function explainReply(pasted: string, options: ExplainOptions): Explanation<Text> | undefined {
   const text = unqmailed(pasted);
   const found = saidIn(text.slice(0, 64 * 1024));
-  const apart = found.reply ? undefined : replyApart(text);
+  const apart = found.reply ? undefined : onlyCode.test(text) ? parseReply(text.trim()) : replyApart(text);
   const said = apart ? { ...found, reply: apart } : found;
   const address = addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
   const words = oneLine(text.slice(0, 4000));

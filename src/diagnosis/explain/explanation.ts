@@ -18,6 +18,8 @@ export interface ExplainedRecipient<T extends Text = string> {
   readonly family: CauseFamily | null;
   readonly party: Party | null;
   readonly confidence: number;
+  /** What it may be as well, where nothing but a code tells. */
+  readonly alternatives: readonly { readonly cause: CauseId; readonly title: T; readonly confidence: number }[];
   /** The enhanced status code. */
   readonly status: string | null;
   readonly reply: Reply | null;
@@ -134,6 +136,7 @@ export const supposed = (
   family: causes[cause].family,
   party: causes[cause].party,
   confidence,
+  alternatives: [],
   status: null,
   reply: null,
   command: null,
@@ -155,6 +158,7 @@ export function explanationIn(untold: Explanation<Text>, catalogue: Catalogue | 
       ...one,
       command: maybe(one.command),
       sentence: tell(one.sentence),
+      alternatives: one.alternatives.map((other) => ({ ...other, title: tell(other.title) })),
       remedy: one.remedy.map(tell),
     })),
     about: about && { ...about, sentence: maybe(about.sentence) },

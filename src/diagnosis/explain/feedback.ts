@@ -60,6 +60,7 @@ export function explainFeedback(parts: MessageParts, options: ExplainOptions): E
     family: causes[cause].family,
     party: isAuth ? causes[cause].party : "sender",
     confidence: confidence.explicitByEnvelope,
+    alternatives: [],
     status: null,
     reply: null,
     command: null,

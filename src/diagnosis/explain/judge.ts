@@ -5,9 +5,9 @@ import { type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
-import { causeOfVendor, meaningsOf } from "../replies/codes.ts";
+import { causeOfVendor, meaningsOf, meaningsOfCode } from "../replies/codes.ts";
 import { plainCauseOf } from "../replies/plain-words.ts";
-import { type Recognised, recogniseReply, type Speaker } from "../replies/recognise.ts";
+import { type Recognised, recogniseCode, recogniseReply, type Speaker } from "../replies/recognise.ts";
 import { commandOf, type ExplainedRecipient, type ExplainOptions } from "./explanation.ts";
 import { programWords } from "./program-words.ts";
 import { replyWords } from "./reply-words.ts";
@@ -134,7 +134,9 @@ function byTables(reply: Reply, stage: Stage | undefined, speaker: Speaker = {})
   const first = stage && recogniseReply(reply, stage, speaker);
   if (isSure(first)) return first;
   const others = likelyStages.map((candidate) => recogniseReply(reply, candidate, speaker));
-  return firstSure(others) ?? first ?? others.find((found) => found !== undefined);
+  const other = others.find((found) => found !== undefined);
+  const isTold = (other?.confidence ?? known) > confidence.enough;
+  return firstSure(others) ?? first ?? (isTold ? other : (recogniseCode(reply) ?? other));
 }
 
 const firstSure = (found: readonly (Recognised | undefined)[]): Recognised | undefined =>
@@ -179,6 +181,9 @@ export function causeBySite({ reply, stage, host }: Told, { site = [] }: Explain
   return found?.bySite && found.cause;
 }
 
+const secondOf = (reply: Reply | undefined, stage: Stage | undefined, cause: CauseId): CauseId | undefined =>
+  reply && meaningsOfCode(reply.code, stage).find((other) => other !== cause);
+
 /** The answer for one recipient. `override`: a cause that follows from more than this recipient's words. */
 export function explained(told: Told, override?: CauseId): ExplainedRecipient<Text> {
   const { address, finalAddress, reply, stage, host, fate } = told;
@@ -188,14 +193,23 @@ export function explained(told: Told, override?: CauseId): ExplainedRecipient<Te
   const meaning = status ? enhancedCode(status)?.meaning : undefined;
   const way = finalAddress && finalAddress !== address ? say` (it was passed on to ${finalAddress})` : "";
   const named = cause ? causes[cause].name : meaning;
-  const why = named ? inCatalogue(named.replace(/\.$/, "")) : say`the reply says too little to name a cause`;
+  const plain = named ? inCatalogue(named.replace(/\.$/, "")) : say`the reply says too little to name a cause`;
+  const sure = found ? (found.confidence ?? known) : confidence.enough;
+  const isOpen = override === undefined && found !== undefined && sure < confidence.enough;
+  const next = isOpen ? (found.next ?? secondOf(reply, stage, found.cause)) : undefined;
+  const why = next
+    ? say`the reply does not say why; its code means most often "${plain}", or else "${inCatalogue(causes[next].name)}"`
+    : plain;
   return {
     address,
     finalAddress: finalAddress ?? null,
     cause,
     family: cause && causes[cause].family,
     party: cause && causes[cause].party,
-    confidence: cause ? Math.round((found ? (found.confidence ?? known) : confidence.enough) * 100) / 100 : 0,
+    confidence: cause ? Math.round(sure * 100) / 100 : 0,
+    alternatives: next
+      ? [{ cause: next, title: inCatalogue(causes[next].name), confidence: confidence.secondOfCode }]
+      : [],
     status,
     reply: reply && (reply.code > 0 || reply.text !== "") ? reply : null,
     command: (stage && commandOf[stage]) ?? null,

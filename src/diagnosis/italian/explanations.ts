@@ -104,6 +104,8 @@ export const explanations: Catalogue = {
   "was refused for good": "è stato rifiutato definitivamente",
   " (it was passed on to {0})": " (era stato passato a {0})",
   "the reply says too little to name a cause": "la risposta dice troppo poco per indicare una causa",
+  'the reply does not say why; its code means most often "{0}", or else "{1}"':
+    "la risposta non dice perché; il suo codice significa il più delle volte «{0}», oppure «{1}»",
   "The message for {0} {1}{2}{3}: {4}.": "Il messaggio per {0} {1}{2}{3}: {4}.",
   " by {0}": " da {0}",
   "The message was sent by us.": "Il messaggio l'abbiamo spedito noi.",

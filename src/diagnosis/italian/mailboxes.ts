@@ -32,6 +32,13 @@ export const mailboxes: Catalogue = {
     "Il messaggio {0} è arrivato all'archivio di posta, dove il {4} è stato {1}{2} da {3}{5}.",
   "We had taken the message {0}, and on {1} it could not be stored, {2}{3}.":
     "Avevamo accettato il messaggio {0}, ma il {1} non è stato possibile depositarlo, {2}{3}.",
+  "The mail server was told that all was well: no bounce was written, nothing is tried again, and only its sender can send it once more.":
+    "Al server di posta è stato detto che tutto era a posto: nessun rimbalzo è stato scritto, non ci saranno altri tentativi e solo il mittente può inviarlo di nuovo.",
+  "as its disk was full": "perché il suo disco era pieno",
+  "When that is mended, let the sender send it once more: no queue has it any longer":
+    "Quando il guasto è riparato, fatelo inviare di nuovo al mittente: nessuna coda lo ha più",
+  "whose delivery it was that failed: several deliveries fit what the log of the program says":
+    "di chi fosse la consegna fallita: più consegne corrispondono a ciò che dice il log del programma",
   "It is tried again by itself.": "Il prossimo tentativo parte da solo.",
   "{0}, and lies there.": "{0}, ed è ancora lì.",
   " as {0}": " come {0}",

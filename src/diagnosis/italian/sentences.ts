@@ -101,6 +101,14 @@ export const sentences: Catalogue = {
     "Negli stessi minuti non era raggiungibile alcun host di {0}: la rete non lascia uscire nulla sulla porta 25.",
   "The user had logged in, and our own filter refused the message {0}{1}.":
     "L'utente aveva effettuato l'accesso, e il nostro stesso filtro ha rifiutato il messaggio {0}{1}.",
+  "The host that was to take the message {0} hung up at DATA, and this Exim took that for a delivery: it let go of the message, wrote no bounce, and nobody has it.":
+    "L'host che doveva ricevere il messaggio {0} ha chiuso la connessione a DATA, ed Exim l'ha presa per una consegna: ha tolto il messaggio dalla coda senza scrivere alcun rimbalzo, e nessuno lo ha.",
+  "Ask the sender to send the message again: no server has it any longer":
+    "Chiedere al mittente di inviare di nuovo il messaggio: nessun server lo ha più",
+  "Run another release of Exim on the server that let go of it: 4.98.2 does so, 4.96 and 4.94.2 do not":
+    "Usare un'altra versione di Exim sul server che l'ha perso: la 4.98.2 si comporta così, la 4.96 e la 4.94.2 no",
+  "Until then look through its log for lines that are blank behind the id: each of them is such a message":
+    "Fino ad allora cercare nel suo log le righe vuote dopo l'id: ognuna è un messaggio perso così",
   "The file of the message {0} in the queue is damaged or gone{1}. Nothing is tried any more.":
     "Il file del messaggio {0} nella coda è rovinato o non c'è più{1}. Non ci saranno altri tentativi.",
 

@@ -92,6 +92,25 @@ export function likeliestCause(
   return usual[of === 4 ? 4 : 5][stage] ?? (enhanced === undefined ? only : table[enhanced.slice(2)]?.[0]);
 }
 
+/** Steps of a session in their order: what strikes later has not struck yet. */
+const steps: readonly string[] = ["connect", "tls", "greeting", "submission", "mail", "rcpt", "data", "eod"];
+const stepOf = (cause: CauseId): number => steps.indexOf(causes[cause].stage);
+
+/** What a basic code is said for most, and what else it is said for, by no step or by one: of each step no more than one. */
+export function meaningsOfCode(code: number, stage?: Stage): readonly CauseId[] {
+  const reached = stage === undefined || stage === "queue" ? steps.length : steps.indexOf(causeStage[stage] ?? "");
+  const possible = (table[String(code)] ?? []).filter((cause) => stepOf(cause) <= Math.max(reached, 0));
+  return possible.filter((cause, n) => possible.findIndex((other) => stepOf(other) === stepOf(cause)) === n);
+}
+
+/** The stages at which most who say a code without a word mean the same by it. */
+const plainAt: Readonly<Record<string, readonly Stage[]>> = {
+  "550": ["rcpt", "eod"],
+  "553": ["rcpt"],
+  "554": ["eod"],
+};
+export const isPlainAt = (code: number, stage: Stage): boolean => plainAt[String(code)]?.includes(stage) ?? false;
+
 /** What is no failure is refused by nobody, and what is for good is said with 4xx only where that is known of it. */
 const refuses = (cause: CauseId, of: number): boolean => {
   const { kind, codes } = causes[cause];

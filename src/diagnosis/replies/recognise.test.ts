@@ -3,7 +3,7 @@ import type { Stage } from "../../events/event.ts";
 import { parseReply, type Reply } from "../../mail/reply.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { registry } from "./providers/registry.gen.ts";
-import { recogniseReply, type Speaker } from "./recognise.ts";
+import { recogniseCode, recogniseReply, type Speaker } from "./recognise.ts";
 import { replyRows } from "./rows.ts";
 import { wordingOf } from "./wording.ts";
 
@@ -210,7 +210,27 @@ describe("codes, where nobody knows the words", () => {
     ["rcpt: 554 5.7.1 hm", "rcpt.restricted", 0.55],
   ])("%s", (sample, cause, confidence) => {
     const { stage, reply } = sampleOf(sample);
-    expect(recogniseReply(reply, stage)).toEqual({ cause, confidence });
+    expect(recogniseReply(reply, stage)).toMatchObject({ cause, confidence });
+  });
+
+  // Without a word the step decides where most mean the same there; else what it may mean as well is told, if it can have struck yet.
+  test.each([
+    ["rcpt", 550, "rcpt.user-unknown", 0.6, "greeting.dnsbl"],
+    ["eod", 550, "eod.spam", 0.6, "rcpt.user-unknown"],
+    ["eod", 554, "eod.spam", 0.6, "greeting.reputation"],
+    ["connect", 554, "greeting.reputation", 0.8, undefined],
+    ["rcpt", 554, "rcpt.restricted", 0.55, "greeting.reputation"],
+    ["mail", 550, "mail.sender-blocked", 0.55, "greeting.dnsbl"],
+  ] as const)("at %s %i alone", (stage, code, cause, confidence, next) => {
+    const found = recogniseReply({ code, text: "" }, stage);
+    expect([found?.cause, found?.confidence, found?.next]).toEqual([cause, confidence, next]);
+  });
+
+  test("nobody knows at which step: the code alone, and a second", () => {
+    expect(recogniseCode({ code: 554, enhanced: "5.0.0", text: "" })).toEqual({
+      ...{ cause: "greeting.reputation", confidence: 0.55, next: "eod.spam" },
+    });
+    expect(recogniseCode({ code: 554, enhanced: "5.7.1", text: "" })).toBeUndefined();
   });
 
   test("what was taken has no cause", () => {

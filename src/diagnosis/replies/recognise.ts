@@ -4,7 +4,7 @@ import { type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
 import type { CauseId } from "../causes.ts";
 import { confidence } from "../confidence.ts";
-import { causeOfEnhanced, causeOfVendor, likeliestCause } from "./codes.ts";
+import { causeOfEnhanced, causeOfVendor, isPlainAt, likeliestCause, meaningsOfCode } from "./codes.ts";
 import { plainCauseOf } from "./plain-words.ts";
 import type { Provider, ProviderReply } from "./provider.ts";
 import { registry } from "./providers/registry.gen.ts";
@@ -25,6 +25,8 @@ export interface Recognised {
   readonly cause: CauseId;
   /** Absent: that of an explicit line with a known text. */
   readonly confidence?: number;
+  /** What it may mean as well, where nothing but its code tells. */
+  readonly next?: CauseId;
   /** Who is known to have said it, and the page that explains what he says. */
   readonly provider?: string;
   readonly source?: string;
@@ -147,7 +149,7 @@ function byPlainWords({ enhanced }: Said, reply: Reply): Recognised | undefined 
   return cause && { cause, confidence: confidence.enough };
 }
 
-function byCode({ enhanced, stage, class: of }: Said, code: number): Recognised | undefined {
+function byCode({ enhanced, stage, class: of, text }: Said, code: number): Recognised | undefined {
   if (of < 4) return undefined;
   const meant = enhanced === undefined ? undefined : causeOfEnhanced(enhanced, of, stage);
   if (enhanced !== undefined && meant) {
@@ -155,7 +157,18 @@ function byCode({ enhanced, stage, class: of }: Said, code: number): Recognised 
     return { cause: meant, confidence: known ? confidence.specificCode : confidence.genericCode };
   }
   const cause = likeliestCause(code, enhanced, of, stage);
-  return cause && { cause, confidence: confidence.genericCode };
+  if (!cause) return undefined;
+  // Without a word the step alone decides, where it does.
+  const isPlain = text === "" && isPlainAt(code, stage) && (enhanced === undefined || enhanced.endsWith(".0.0"));
+  const next = meaningsOfCode(code, stage).find((other) => other !== cause);
+  return { cause, confidence: isPlain ? confidence.enough : confidence.genericCode, ...(next && { next }) };
+}
+
+/** What a bare code means where nobody knows at which step it was said; undefined where its words or its enhanced code say more. */
+export function recogniseCode({ code, enhanced }: Reply): Recognised | undefined {
+  if (enhanced !== undefined && !enhanced.endsWith(".0.0")) return undefined;
+  const [cause, next] = meaningsOfCode(code);
+  return cause && { cause, confidence: confidence.genericCode, ...(next && { next }) };
 }
 
 /** Ports at which a server is spoken to as its customer. */

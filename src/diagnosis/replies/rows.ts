@@ -390,7 +390,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
-    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|(?<!\b(?:be|not) )found in (?:dns|host)|found on one or more/i,
+    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|(?<!\bto )truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|(?<!\b(?:be|not) )found in (?:dns|host)|found on one or more/i,
     samples: [
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.example.org",
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.9",
@@ -1343,7 +1343,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "local.delivery-failed",
     stages: ["queue", "store"],
     codes: ["5"],
-    text: /^child process of \S{1,80} transport |^(?:data format error|command line usage error|service unavailable|internal software error|system resource problem|critical system file missing|input\/output error|permission denied|local configuration error|remote error in protocol|cannot open input|host name unknown)\. command output:|^command time limit exceeded|pipe delivery process timed out|command died with|can't create user output file|user output file|(?:maildir|mailbox|mail spool|home).{0,80}(?:permission denied|cannot (?:open|create|write)|no such file)|\block failure\b|error (?:while|when) writing to|permission denied.{0,80}(?:maildir|mailbox|mail)|user missing home directory|^mail system configuration error$/i,
+    text: /^child process of \S{1,80} transport |^(?:data format error|command line usage error|service unavailable|internal software error|system resource problem|critical system file missing|input\/output error|permission denied|local configuration error|remote error in protocol|cannot open input|host name unknown)\. command output:|^command time limit exceeded|pipe delivery process timed out|command died with|can't create user output file|user output file|(?:maildir|mailbox|mail spool|home).{0,80}(?:permission denied|cannot (?:open|create|write)|no such file)|\block failure\b|error (?:while |when )?writing to|maildrop: unable to|unable to (?:create a dot-lock|treat as directory)|couldn't create\b|permission denied.{0,80}(?:maildir|mailbox|mail)|user missing home directory|^mail system configuration error$/i,
     samples: [
       "queue: 550 Child process of address_pipe transport returned 1 from command: /bin/false",
       "queue: 550 5.3.5 mail system configuration error",
@@ -1354,6 +1354,9 @@ export const replyRows: readonly ReplyRow[] = [
       'queue: 550 5.3.0 Command time limit exceeded: "/usr/local/bin/import"',
       "queue: 550 pipe delivery process timed out",
       'queue: 550 5.2.0 procmail: Lock failure on "/var/mail/bob.lock"',
+      "store: 550 5.0.0 /usr/bin/maildrop: Unable to create a dot-lock at /srv/mail/bob/14326.0.mx.",
+      "store: 550 5.0.0 maildrop: error writing to mailbox. Unable to truncate mailbox. /usr/bin/maildrop: Unable to deliver to mailbox.",
+      'store: 550 5.0.0 Couldn\'t create or rename temp file "/srv/mail/bob/tmp/1795917634.103_0.mx"',
     ],
   },
   {
@@ -1361,9 +1364,11 @@ export const replyRows: readonly ReplyRow[] = [
     stages: ["store"],
     // A mail store says so of itself: Dovecot.
     codes: ["4"],
-    text: /internal error|temporary failure|unsuccessful implicit keep|excessive resource usage/i,
+    text: /internal error|temporary failure|unsuccessful implicit keep|excessive resource usage|error while writing to|^lock failure on|^couldn't create\b|^unable to treat as directory/i,
     samples: [
       "store: 451 4.2.0 BUG: Unknown internal error",
+      // … and procmail.
+      'store: 450 4.0.0 Error while writing to "/srv/mail/bob/mbox"',
       "store: 451 4.2.0 Execution of script /srv/mail/bob/.dovecot.sieve was aborted due to temporary failure",
     ],
   },
@@ -1373,6 +1378,7 @@ export const replyRows: readonly ReplyRow[] = [
     text: /^temporary failure$|^user lookup error$|^alias database unavailable$|^mail system configuration error$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:\blocked|busy)|exited with ex_tempfail|^operating system error|\bno mdb\b/i,
     samples: [
       "queue: 451 temporary failure. Command output: lda: Fatal: internal error",
+      "queue: 450 4.3.0 temporary failure. Command output: maildrop: error writing to mailbox. Unable to truncate mailbox. /usr/bin/maildrop: Unable to deliver to mailbox. ",
       // Postfix's pipe(8) of a program that left with EX_TEMPFAIL and without a word.
       "queue: 450 4.3.0 temporary failure",
       "store: 451 4.2.0 <bob@example.com> Timeout while waiting for lock",

@@ -32,6 +32,7 @@ import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
 import { aliasWrong as localAliasWrong } from "./local/alias-wrong.ts";
 import { autoreplyOnly as localAutoreplyOnly } from "./local/autoreply-only.ts";
 import { catchAll as localCatchAll } from "./local/catch-all.ts";
+import { deliveryFailed as localDeliveryFailed } from "./local/delivery-failed.ts";
 import { duplicate as localDuplicate } from "./local/duplicate.ts";
 import { filterDeleted as localFilterDeleted } from "./local/filter-deleted.ts";
 import { forwardAuth as localForwardAuth } from "./local/forward-auth.ts";
@@ -110,6 +111,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "local.alias-wrong": localAliasWrong,
   "local.autoreply-only": localAutoreplyOnly,
   "local.catch-all": localCatchAll,
+  "local.delivery-failed": localDeliveryFailed,
   "local.duplicate": localDuplicate,
   "local.filter-deleted": localFilterDeleted,
   "local.forward-auth": localForwardAuth,

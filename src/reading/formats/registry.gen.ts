@@ -6,6 +6,7 @@ import { dovecot } from "./dovecot.ts";
 import { exim } from "./exim.ts";
 import { fail2ban } from "./fail2ban.ts";
 import { icewarp } from "./icewarp.ts";
+import { maildrop } from "./maildrop.ts";
 import { mailscanner } from "./mailscanner.ts";
 import { opendkim } from "./opendkim.ts";
 import { opendmarc } from "./opendmarc.ts";
@@ -13,6 +14,7 @@ import { policydSpf } from "./policyd-spf.ts";
 import { postfix } from "./postfix.ts";
 import { postgrey } from "./postgrey.ts";
 import { postino } from "./postino.ts";
+import { procmail } from "./procmail.ts";
 import { rspamd } from "./rspamd.ts";
 import { spamassassin } from "./spamassassin.ts";
 
@@ -23,6 +25,7 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   exim: exim,
   fail2ban: fail2ban,
   icewarp: icewarp,
+  maildrop: maildrop,
   mailscanner: mailscanner,
   opendkim: opendkim,
   opendmarc: opendmarc,
@@ -30,6 +33,7 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   postfix: postfix,
   postgrey: postgrey,
   postino: postino,
+  procmail: procmail,
   rspamd: rspamd,
   spamassassin: spamassassin,
 };

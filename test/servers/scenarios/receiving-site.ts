@@ -191,8 +191,9 @@ const mainCf = (folder: string, directory: number, postgrey: number): readonly s
   "smtpd_forbid_bare_newline_reject_code = 521",
   `smtpd_tls_chain_files = ${folder}/key.pem, ${folder}/certificate.pem`,
   "smtpd_tls_security_level = may",
-  "smtpd_tls_mandatory_protocols = >=TLSv1.2",
-  "smtpd_tls_protocols = >=TLSv1.2",
+  // Postfix 3.5 knows no ">=TLSv1.2".
+  "smtpd_tls_mandatory_protocols = !SSLv2, !SSLv3, !TLSv1, !TLSv1.1",
+  "smtpd_tls_protocols = !SSLv2, !SSLv3, !TLSv1, !TLSv1.1",
   "smtpd_sasl_type = dovecot",
   "smtpd_sasl_path = private/auth",
   `smtpd_sender_login_maps = ${table(Object.fromEntries(staff.map((name) => [address(name), address(name)])))}`,

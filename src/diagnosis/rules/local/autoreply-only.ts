@@ -1,6 +1,7 @@
 /** The message was given to a program, which is no mailbox. */
 import { confidence } from "../../confidence.ts";
-import { attemptFacts, programGiven } from "../../look.ts";
+import { commandGiven } from "../../handed.ts";
+import { attemptFacts } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 /** As Exim names where it delivered to. */
@@ -13,7 +14,7 @@ export const autoreplyOnly = defineRule({
   cause: "local.autoreply-only",
   refines: ["store.delivered"],
   evidence: ({ last, attempts, facts }) => {
-    const program = last && (programGiven(last) ?? pipe.exec(last.where?.mailbox ?? "")?.[1]);
+    const program = last && (commandGiven(last) ?? pipe.exec(last.where?.mailbox ?? "")?.[1]);
     if (!last || !program || deliverers.test(program)) return undefined;
     if (attempts.some((other) => other !== last && other.status === "delivered")) return undefined;
     return { facts: attemptFacts(facts, last), confidence: confidence.specificCode, detail: program };

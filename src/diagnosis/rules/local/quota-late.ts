@@ -1,11 +1,15 @@
 /** We had taken the message, and then its mailbox was full. */
+import { failureOf } from "../../handed.ts";
 import { attemptFacts, causeSaid, factOf } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 export const quotaLate = defineRule({
   cause: "local.quota-late",
   refines: ["rcpt.quota"],
-  evidence: ({ last, facts }) => {
+  evidence: (inquiry) => {
+    const { last, facts } = inquiry;
+    const failure = failureOf(inquiry);
+    if (failure?.why === "quota") return failure;
     if (!last?.fact || last.status === "delivered" || last.role === "server") return undefined;
     // Our queue hands it to our own store, which says so.
     const isOwn = last.role === "queue" && last.direction !== "outbound" && causeSaid(last) === "rcpt.quota";

@@ -1,4 +1,4 @@
-/** A sieve script, or the antispam engine, laid the message into the spam folder. */
+/** A sieve script, recipes, or the antispam engine, laid the message into the spam folder. */
 import { attemptFacts } from "../../look.ts";
 import { isSpamFolder } from "../../pickup.ts";
 import { defineRule } from "../../rule.ts";
@@ -7,7 +7,8 @@ export const spamFolder = defineRule({
   cause: "local.spam-folder",
   refines: ["store.delivered"],
   evidence: ({ last, facts }) => {
-    if (last?.status !== "delivered" || !/^(?:sieve\.|content\.spam$)/.test(last.decidedBy ?? "")) return undefined;
+    if (last?.status !== "delivered" || !/^(?:(?:sieve|procmail|maildrop)\.|content\.spam$)/.test(last.decidedBy ?? ""))
+      return undefined;
     return isSpamFolder(last.where?.folder) ? { facts: attemptFacts(facts, last) } : undefined;
   },
 });

@@ -1,9 +1,12 @@
 /** The message reached the mailbox. */
 import { say } from "../../../base/saying.ts";
 import { confidence } from "../../confidence.ts";
-import { attemptFacts, programGiven } from "../../look.ts";
+import { failureOf, isDoubtful, programGiven } from "../../handed.ts";
+import { attemptFacts } from "../../look.ts";
 import { fateOf } from "../../pickup.ts";
 import { defineRule } from "../../rule.ts";
+
+const evenly = 0.5;
 
 export const delivered = defineRule({
   cause: "store.delivered",
@@ -11,11 +14,13 @@ export const delivered = defineRule({
     const { last, facts } = inquiry;
     if (last?.status !== "delivered" || last.where?.folder === "Spam") return undefined;
     if (fateOf(inquiry)?.state === "gone") return undefined;
+    const failure = failureOf(inquiry);
+    if (failure && !isDoubtful(inquiry)) return undefined;
+    const delivery = { facts: attemptFacts(facts, last) };
+    // It is there, or it is the one that failed.
+    if (failure) return { ...delivery, confidence: evenly, missing: failure.missing ?? [] };
     // A program that lays mail down may have failed and have said that all is well.
-    const isGiven = programGiven(last) !== undefined;
-    return {
-      facts: attemptFacts(facts, last),
-      ...(isGiven && { confidence: confidence.specificCode, missing: [say`the log of the program that took it`] }),
-    };
+    if (programGiven(last) === undefined) return delivery;
+    return { ...delivery, confidence: confidence.specificCode, missing: [say`the log of the program that took it`] };
   },
 });

@@ -1,0 +1,86 @@
+/** Messages that a mail server gave to a program: which it was, and what is known of what that did. */
+import { defined } from "../base/defined.ts";
+import { say } from "../base/saying.ts";
+import type { Attempt } from "../journeys/attempt.ts";
+import { isFailure, isProgramWord, mayBeOf } from "../journeys/deliverers.ts";
+import type { CauseId } from "./causes.ts";
+import { confidence } from "./confidence.ts";
+import { attemptFacts } from "./look.ts";
+import { recogniseReply } from "./replies/recognise.ts";
+import type { Evidence, Inquiry } from "./rule.ts";
+
+const byProgram = /^(?:procmail|maildrop)\./;
+
+/** Does a delivery program itself say what became of it? */
+export const isTold = ({ decidedBy = "" }: Attempt): boolean => byProgram.test(decidedBy);
+
+/** The command that a Postfix, or a program behind it, gave the message to, which is no mailbox. */
+export const commandGiven = ({ reply }: Attempt): string | undefined =>
+  /^(?:250 2\.0\.0 )?delivered to command: (?:exec )?"?(\S+?)"?(?: |$)/.exec(reply?.text ?? "")?.[1];
+
+/** The service of Postfix's pipe(8), which is a program, and what that wrote. */
+const serviceGiven = /^(?:250 2\.0\.0 )?delivered via (\S{1,100}) service(?: \((.{0,1000})\)?)?$/;
+
+/** The program that took the message, where neither its own log nor that of a mail store says what it did with it. */
+export function programGiven(attempt: Attempt): string | undefined {
+  if (attempt.where?.folder !== undefined) return undefined;
+  if (isTold(attempt)) return attempt.status === "delivered" ? commandGiven(attempt) : undefined;
+  return commandGiven(attempt) ?? serviceGiven.exec(attempt.reply?.text ?? "")?.[1];
+}
+
+/** What a program wrote that said by its exit that all was well. */
+const writtenBy = ({ reply }: Attempt): string | undefined => serviceGiven.exec(reply?.text ?? "")?.[2];
+
+const failures: ReadonlySet<CauseId> = new Set(["rcpt.quota", "eod.system-full", "local.delivery-failed"]);
+
+/** Words of a program that failed to deliver. */
+function failureIn(text: string): CauseId | undefined {
+  const said = recogniseReply({ code: 0, enhanced: "5.0.0", text }, "store");
+  return said?.confidence === undefined && said && failures.has(said.cause) ? said.cause : undefined;
+}
+
+export interface Failure extends Evidence {
+  readonly why: "quota" | "other";
+}
+
+const isQuota = (text: string): boolean => failureIn(text) === "rcpt.quota";
+
+/** What a program says that contradicts the mail server, which believes that the message is delivered. */
+export function failureOf({ last, facts, near, others }: Inquiry): Failure | undefined {
+  if (!last?.fact) return undefined;
+  if (last.status === "lost" && isTold(last)) {
+    const text = last.reply?.text ?? "";
+    const sure = last.decidedBy?.endsWith(".trouble")
+      ? confidence.inferred
+      : failureIn(text)
+        ? undefined
+        : confidence.specificCode;
+    const why = isQuota(text) ? "quota" : "other";
+    return defined({ why, facts: attemptFacts(facts, last), confidence: sure } as const);
+  }
+  if (last.status !== "delivered") return undefined;
+  const written = writtenBy(last);
+  if (written !== undefined && failureIn(written))
+    return { why: isQuota(written) ? "quota" : "other", facts: [last.fact], confidence: confidence.inferred };
+  return doubtful(last, [...near, ...others]);
+}
+
+/** Less than that the message is where the mail server believes it. */
+const oneOfSeveral = 0.45;
+
+/** A failure that may be this message's, or another's that fits as well. */
+function doubtful(last: Attempt, told: readonly Attempt[]): Failure | undefined {
+  const program = programGiven(last);
+  if (program === undefined || !last.fact) return undefined;
+  const word = told.findLast((other) => isProgramWord(other) && isFailure(other) && mayBeOf(other, last));
+  if (!word?.fact) return undefined;
+  return {
+    why: isQuota(word.reply?.text ?? "") ? "quota" : "other",
+    facts: [word.fact, last.fact],
+    confidence: oneOfSeveral,
+    missing: [say`whose delivery it was that failed: several deliveries fit what the log of the program says`],
+  };
+}
+
+/** Does what the program says leave it open whether the message is there? */
+export const isDoubtful = (inquiry: Inquiry): boolean => failureOf(inquiry)?.confidence === oneOfSeveral;

@@ -1,0 +1,21 @@
+/** What to do where the steps of a cause do not fit: where no queue has the message any longer. */
+import { say, type Text } from "../base/saying.ts";
+import type { Finding } from "./diagnose.ts";
+import { failureOf, isDoubtful } from "./handed.ts";
+import type { Inquiry } from "./rule.ts";
+
+/** Exim let go of a message whose host hung up at DATA (`reading/exim/queue.ts`). */
+export const isLetGo = ({ facts: [said] }: Finding): boolean =>
+  said?.kind === "program.warned" && /^corrupt line in place of a delivery\b/.test(said.text);
+
+/** Those of the cause, or others in their place or before them. */
+export function stepsFor(inquiry: Inquiry, finding: Finding, steps: readonly Text[]): readonly Text[] {
+  if (isLetGo(finding))
+    return [
+      say`Ask the sender to send the message again: no server has it any longer`,
+      say`Run another release of Exim on the server that let go of it: 4.98.2 does so, 4.96 and 4.94.2 do not`,
+      say`Until then look through its log for lines that are blank behind the id: each of them is such a message`,
+    ];
+  if (!failureOf(inquiry) || isDoubtful(inquiry)) return steps;
+  return [say`When that is mended, let the sender send it once more: no queue has it any longer`, ...steps];
+}
