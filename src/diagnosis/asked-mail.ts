@@ -1,5 +1,6 @@
 /** The mail that a question may mean: the sessions that share a key with it, and those that they lead to, joined to journeys. */
 import { isFinal } from "../journeys/attempt.ts";
+import { isByProgram } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
@@ -235,19 +236,29 @@ function handOversOf(session: Session): readonly string[] {
 const placeOf = ({ id, from, facts: [first] }: Session): string =>
   `${id} ${from} ${first?.source?.file ?? ""} ${first?.source?.offset ?? ""}`;
 
+/** What programs took bears only its Message-ID when it is given back to the queue. */
+function givenAwayIn(sessions: readonly Session[]): readonly string[] {
+  const queues = sessions.filter(({ role }) => role === "queue");
+  if (!queues.some(({ facts }) => facts.some(isByProgram))) return [];
+  return queues.flatMap((session) => keysOf(session).filter((key) => key.startsWith("message-id:")));
+}
+
 /** Follows queue ids to the other sessions of the same messages. */
 export async function withHandOvers(asked: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
   const known = new Map(asked.map((session) => [placeOf(session), session]));
   const followed = new Set<string>();
   let fresh: readonly Session[] = asked;
   for (let step = 0; step < maxHandOvers && fresh.length > 0 && known.size < maxSessions; step++) {
-    const ids = new Set(fresh.flatMap(handOversOf).filter((key) => !followed.has(key)));
+    const byMessage = givenAwayIn(fresh);
+    const ids = new Set([...fresh.flatMap(handOversOf), ...byMessage].filter((key) => !followed.has(key)));
     if (ids.size === 0) break;
     for (const id of ids) followed.add(id);
     const from = fresh.reduce((least, session) => Math.min(least, session.from), Number.POSITIVE_INFINITY);
     const to = fresh.reduce((most, session) => Math.max(most, session.to), Number.NEGATIVE_INFINITY);
     const next = await source.find([...ids], from - queueMilliseconds, to + queueMilliseconds, maxSessions);
-    fresh = next.filter((session) => !known.has(placeOf(session)));
+    const isNext = (session: Session) =>
+      session.role === "queue" || byMessage.length === 0 || handOversOf(session).some((key) => ids.has(key));
+    fresh = next.filter((session) => !known.has(placeOf(session)) && isNext(session));
     for (const session of fresh) known.set(placeOf(session), session);
   }
   return [...known.values()];

@@ -41,8 +41,13 @@ export function inOrder(attempts: readonly Attempt[], facts: readonly Fact[]): r
     .map(({ attempt }) => attempt);
 }
 
-const isHandOver = ({ status, fact, remoteId }: Attempt): boolean =>
-  status === "queued" && fact?.kind === "attempt.ended" && remoteId !== undefined;
+const isHandOver = ({ status, fact, remoteId, relay }: Attempt): boolean =>
+  (status === "queued" || (status === "relayed" && isOwn(relay?.ip))) &&
+  fact?.kind === "attempt.ended" &&
+  remoteId !== undefined;
+
+/** Another instance of the server, or a filter, may listen at any address of the loopback. */
+const isOwn = (ip = ""): boolean => ip.startsWith("127.");
 
 /**
  * What was handed to a filter that gave it back is no attempt of its own: the next queue tells of it. That may have forgotten for
@@ -56,9 +61,11 @@ export function withoutHandOvers(attempts: readonly Attempt[]): readonly Attempt
   const told = attempts.map((attempt) => {
     const { queueId, recipient, originalRecipient } = attempt;
     const before = byNext.get(`${queueId} ${recipient}`) ?? byNext.get(`${queueId} ${originalRecipient}`);
-    if (!before || before === attempt) return attempt;
+    if (!before || before === attempt || (before.status === "relayed" && before.node !== attempt.node)) return attempt;
     goneOn.add(before);
-    return defined({ ...attempt, originalRecipient: before.originalRecipient ?? originalRecipient });
+    // A filter, or a rewriter of senders behind it, may have put another sender.
+    const sender = before.sender ?? attempt.sender;
+    return defined({ ...attempt, sender, originalRecipient: before.originalRecipient ?? originalRecipient });
   });
   return told.filter((_, index) => !goneOn.has(attempts[index] as Attempt));
 }

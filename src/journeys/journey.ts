@@ -4,6 +4,7 @@ import type { EventOf, Fact } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
 import { type Attempt, attemptOf, traceOf } from "./attempt.ts";
 import { joinByRefusal, judged, refusedTogether } from "./filters.ts";
+import { joinByProgram, withGivenBack } from "./given-back.ts";
 import { inOrder, withoutHandOvers } from "./hand-overs.ts";
 import { type Leg, legsOf, sessionFacts } from "./leg.ts";
 import { isVisit, joinByMailbox, withStore } from "./store.ts";
@@ -42,6 +43,11 @@ export function journeysOf(sessions: readonly Session[]): readonly Journey[] {
   );
   const groups = new Groups(legs);
   joinByQueueId(legs, groups);
+  joinByProgram(
+    legs,
+    () => groups.all(),
+    (a, b) => groups.join(a, b),
+  );
   joinByHandOver(legs, groups);
   joinByMailbox(legs, (a, b) => groups.join(a, b));
   joinByRefusal(legs, (a, b) => groups.join(a, b));
@@ -200,7 +206,8 @@ function attemptsOf(legs: readonly Leg[], known: Partial<Attempt>): readonly Att
     }),
   );
   const scored = facts.filter((fact) => fact.kind === "message.scored");
-  const done = refusedTogether(withStore(withoutNameless(attempts)), scored);
+  const handed = withGivenBack(withoutNameless(attempts), legs);
+  const done = refusedTogether(withStore(handed), scored);
   const all = inOrder([...done, ...waiting(accepted, done, known)], facts);
   return withoutHandOvers(judged(all, scored, known));
 }

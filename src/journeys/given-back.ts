@@ -1,0 +1,100 @@
+/** Mail that a program took from the queue and gave back to it under another id (Postfix: a content filter behind `pipe`). */
+import type { EventOf, Fact } from "../events/event.ts";
+import { normaliseAddress } from "../mail/address.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Leg } from "./leg.ts";
+
+type Ended = EventOf<"attempt.ended"> & Fact;
+
+/** What a program may give back while it runs; clocks of whole seconds round its beginning and end. */
+const slackMilliseconds = 1_000;
+
+/** Did a Postfix give the message to a program? What that did with it, it does not say. */
+export const isByProgram = (fact: Fact): fact is Ended =>
+  fact.kind === "attempt.ended" && /^delivered via \S{1,100} service\b/.test(fact.reply?.text ?? "");
+const isGiven = ({ facts }: Leg): boolean => facts.some(isByProgram);
+
+/** The loopback of the machine. */
+const isNear = (ip: string | undefined): boolean => ip !== undefined && /^(?:127\.|::1$)/.test(ip);
+
+/** Did a program of that machine lay the message into the queue, or bring it over the loopback? */
+const isFromProgram = ({ session: { role, peer, facts } }: Leg): boolean =>
+  role === "queue" ? facts.some(({ kind }) => kind === "transaction.opened") : role === "server" && isNear(peer);
+
+/** One message under one id of a queue. */
+interface Entry {
+  readonly node: string;
+  readonly queueId: string | undefined;
+  readonly messageId: string | undefined;
+  readonly at: number;
+  readonly facts: readonly Fact[];
+  readonly isFromProgram: boolean;
+  /** For whom it is, as far as it is known yet. */
+  readonly recipients: ReadonlySet<string>;
+  readonly leg: Leg;
+}
+
+const namedIn = (fact: Fact): readonly string[] =>
+  fact.kind === "attempt.ended" ? [fact.recipient, fact.originalRecipient ?? fact.recipient] : [];
+
+function entryOf(legs: readonly Leg[]): readonly Entry[] {
+  const [leg] = legs;
+  if (!leg) return [];
+  const facts = legs.flatMap((one) => one.facts);
+  const messageId = facts.find((fact) => fact.messageId)?.messageId;
+  const recipients = new Set(facts.flatMap(namedIn).map((address) => normaliseAddress(address)));
+  const at = Math.min(...legs.map((one) => one.at));
+  const { node } = leg.session;
+  return [
+    { node, queueId: leg.queueId, messageId, at, facts, isFromProgram: legs.some(isFromProgram), recipients, leg },
+  ];
+}
+
+/** What was given to programs, and the entry that came back for that recipient while the program ran. */
+function givenBack(groups: readonly (readonly Leg[])[]): readonly (readonly [Ended, Entry, Entry])[] {
+  const entries = groups.flatMap(entryOf).filter(({ queueId, messageId }) => queueId && messageId);
+  const placeOf = ({ node, messageId }: Entry) => `${node} ${messageId}`;
+  const back = Map.groupBy(
+    entries.filter((entry) => entry.isFromProgram),
+    placeOf,
+  );
+  return entries.flatMap((given) =>
+    given.facts.filter(isByProgram).flatMap((fact) => {
+      const { at, delaySeconds = 0, recipient } = fact;
+      const begun = Math.max(given.at, at - delaySeconds * 1000 - slackMilliseconds);
+      const next = back
+        .get(placeOf(given))
+        ?.findLast(
+          (entry) =>
+            entry.queueId !== given.queueId &&
+            entry.at >= begun &&
+            entry.at <= at + slackMilliseconds &&
+            (entry.recipients.size === 0 || entry.recipients.has(normaliseAddress(recipient))),
+        );
+      return next ? [[fact, given, next] as const] : [];
+    }),
+  );
+}
+
+/** Joins what was given back with what was given away: Message-ID, recipient and moment agree. `grouped` gives the legs by entry. */
+export function joinByProgram(
+  legs: readonly Leg[],
+  grouped: () => readonly (readonly Leg[])[],
+  join: (a: Leg, b: Leg) => void,
+): void {
+  if (!legs.some(isGiven)) return;
+  for (const [, given, next] of givenBack(grouped())) join(given.leg, next.leg);
+}
+
+/** Such an attempt is a hand-over to the next queue entry of the journey. */
+export function withGivenBack(attempts: readonly Attempt[], legs: readonly Leg[]): readonly Attempt[] {
+  if (!legs.some(isGiven)) return attempts;
+  const groups = Map.groupBy(legs, ({ session, queueId }) => `${session.node} ${queueId}`);
+  const nexts = new Map(givenBack([...groups.values()]).map(([fact, , { queueId }]) => [fact as Fact, queueId]));
+  return attempts.map((attempt): Attempt => {
+    const remoteId = attempt.fact && nexts.get(attempt.fact);
+    if (remoteId === undefined) return attempt;
+    const { where: _, ...rest } = attempt;
+    return { ...rest, status: "queued", stage: "queue", remoteId };
+  });
+}
