@@ -12,7 +12,7 @@ import { causeOfAttempt, judge, type Verdict } from "../diagnosis/verdict.ts";
 import { why } from "../diagnosis/why.ts";
 import type { Source } from "../events/event.ts";
 import { type Attempt, isTraced } from "../journeys/attempt.ts";
-import { emptyJourney, journeysOf } from "../journeys/journey.ts";
+import { emptyJourney, firstSender, journeysOf } from "../journeys/journey.ts";
 import { rawLines } from "../reading/raw.ts";
 import type { ReadOptions } from "../reading/read.ts";
 import { listDays } from "../records/layout.ts";
@@ -174,7 +174,7 @@ function trace(question: Question, sessions: readonly Session[], site: readonly 
   const all = [...journeys, ...sessions.filter((session) => !withLegs.has(session)).map(emptyJourney)];
   const attempts = all.flatMap(({ attempts: tried, facts, parentQueueId }) =>
     tried
-      .filter((attempt) => isMeantAttempt(question, attempt))
+      .filter((attempt) => isMeantAttempt(question, attempt, [attempt.sender, firstSender({ facts })]))
       .map((attempt) => ({
         ...attempt,
         cause: causeOfAttempt(attempt, facts, site),
@@ -185,13 +185,13 @@ function trace(question: Question, sessions: readonly Session[], site: readonly 
   return { traced, unfinished: attempts.filter(({ status }) => status === "aborted").length };
 }
 
-function isMeantAttempt(question: Question, attempt: Attempt): boolean {
+function isMeantAttempt(question: Question, attempt: Attempt, senders: readonly (string | undefined)[]): boolean {
   const { to, from, messageId, queueId, session, ip } = question;
   const [window] = windows(question);
   const named = [attempt.recipient, attempt.originalRecipient].filter((address) => address !== undefined);
   if (window && (attempt.at < window.from || attempt.at >= window.to)) return false;
   if (to.length > 0 && !to.some((asked) => named.some((address) => isAsked(asked, address)))) return false;
-  if (from !== undefined && !(attempt.sender !== undefined && isAsked(from, attempt.sender))) return false;
+  if (from !== undefined && !senders.some((sender) => sender !== undefined && isAsked(from, sender))) return false;
   if (messageId && keys.messageId(attempt.messageId ?? "") !== keys.messageId(messageId)) return false;
   if (queueId && attempt.queueId !== queueId) return false;
   if (session && attempt.session !== session.toUpperCase()) return false;

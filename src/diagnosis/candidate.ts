@@ -2,7 +2,7 @@
 import { neighbourhood } from "../base/network.ts";
 import type { Fact, Outcome } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
-import type { Journey } from "../journeys/journey.ts";
+import { firstSender, type Journey } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import { parseReply } from "../mail/reply.ts";
 import { isMadeFor, type Likeness, likeness, sameOrganisation, writesByService } from "../mail/return-path.ts";
@@ -281,7 +281,10 @@ export function likenessOf(question: Question, candidate: Told): Likeness | unde
   if (loginOf(question, candidate) === "his") return "same";
   if (from === undefined || sender === undefined) return undefined;
   const [journey] = candidate.journeys;
-  return likeness(from, sender, { recipient: candidate.recipient, messageId: journey?.messageId });
+  const first = journey && firstSender(journey);
+  const { recipient } = candidate;
+  const like = (address: string) => likeness(from, address, { recipient, messageId: journey?.messageId });
+  return first !== undefined && like(first) === "same" ? "same" : like(sender);
 }
 
 /** How much of the sender fits; one that is not known, a little. */

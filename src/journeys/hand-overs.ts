@@ -11,8 +11,8 @@ interface Origin {
 const first: Origin = { at: Number.NEGATIVE_INFINITY, depth: 0 };
 /** What a host refuses in the session, the host before it writes down a moment later as its own attempt. */
 const refused: Origin = { at: Number.NEGATIVE_INFINITY, depth: -1 };
-/** So many queues of ours a message passes at most. */
-const maxDepth = 8;
+/** So many queues a message passes at most: a loop through two instances, each of which takes fifty hops (Postfix's `hopcount_limit`). */
+const maxDepth = 100;
 
 /**
  * The next queue may have delivered before this one writes that it handed the message over, and many stamps have whole seconds:
@@ -25,11 +25,16 @@ export function inOrder(attempts: readonly Attempt[], facts: readonly Fact[]): r
       handed.set(fact.to, { at: fact.at, from: fact.from });
   for (const { remoteId, queueId, at } of attempts)
     if (remoteId !== undefined && remoteId !== queueId) handed.set(remoteId, { at, from: queueId });
+  const known = new Map<string, Origin>();
   const originOf = (queueId: string | undefined, left = maxDepth): Origin => {
     const own = queueId === undefined || left === 0 ? undefined : handed.get(queueId);
-    if (!own) return first;
+    if (!own || queueId === undefined) return first;
+    const found = known.get(queueId);
+    if (found) return found;
     const { at, depth } = originOf(own.from, left - 1);
-    return { at: Math.max(own.at, at), depth: depth + 1 };
+    const origin = { at: Math.max(own.at, at), depth: depth + 1 };
+    known.set(queueId, origin);
+    return origin;
   };
   return attempts
     .map((attempt) => ({

@@ -69,6 +69,13 @@ export const emptyJourney = (session: Session): Journey => ({
   at: session.from,
 });
 
+/** Who sent the message when it came: a list that expands it sends it on under an address of its own. */
+export function firstSender({ facts }: Pick<Journey, "facts">): string | undefined {
+  for (const fact of facts)
+    if ((fact.kind === "transaction.opened" || fact.kind === "message.accepted") && fact.sender) return fact.sender;
+  return undefined;
+}
+
 type Named = Fact & { readonly sender: string };
 const isNamed = (fact: Fact): fact is Named => "sender" in fact && fact.sender !== undefined;
 

@@ -190,6 +190,17 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "rcpt.directory-down": "rcpt: 451 4.3.0 <bob@example.com>: Temporary lookup failure" },
   },
   {
+    cause: "rcpt.user-unknown",
+    codes: ["4"],
+    // Postfix with `soft_bounce`, or an `unknown_…_reject_code` of 450: the table is known all the same.
+    text: /recipient address rejected: user unknown in (?:local recipient|virtual mailbox|virtual alias|relay recipient) table/i,
+    samples: [
+      "rcpt: 450 4.1.1 <bobb@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
+      "rcpt: 450 4.1.1 <bobb@example.com>: Recipient address rejected: User unknown in local recipient table",
+    ],
+    not: { "rcpt.directory-down": "rcpt: 451 4.3.0 <bob@example.com>: Temporary lookup failure" },
+  },
+  {
     cause: "queue.smarthost-refused",
     text: /^SASL authentication failed/i,
     samples: [
@@ -989,7 +1000,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.moved",
     codes: ["5"],
-    text: /(?:user|mailbox|recipient|account) (?:has |is )?moved|moved (?:to|permanently)|no longer (?:at|with|here|works)|user not local; please|new address|relocated|has (?:changed|a new) .{0,20}address|trasferit|umgezogen|has left (?:the|our)|(?:has|is) retired\b|address .{0,40}(?:has been|was|is) replaced by/i,
+    text: /(?:user|mailbox|recipient|account) (?:has |is )?moved|moved (?:to|permanently)|no longer (?:at|with|here|works)|user not local; please|new address|relocated|has (?:changed|a new) .{0,20}address|trasferit|umgezogen|has left(?: (?:the|our)\b|[,.;]|$)|(?:has|is) retired\b|address .{0,40}(?:has been|was|is) replaced by/i,
     samples: [
       "rcpt: 550 5.1.6 <bob@example.com>: Recipient address rejected: User has moved to bob@new.example",
       "rcpt: 551 User not local; please try <bob@new.example>",

@@ -34,6 +34,7 @@ import { autoreplyOnly as localAutoreplyOnly } from "./local/autoreply-only.ts";
 import { catchAll as localCatchAll } from "./local/catch-all.ts";
 import { duplicate as localDuplicate } from "./local/duplicate.ts";
 import { filterDeleted as localFilterDeleted } from "./local/filter-deleted.ts";
+import { filterMoved as localFilterMoved } from "./local/filter-moved.ts";
 import { forwardAuth as localForwardAuth } from "./local/forward-auth.ts";
 import { forwardNocopy as localForwardNocopy } from "./local/forward-nocopy.ts";
 import { quarantined as localQuarantined } from "./local/quarantined.ts";
@@ -112,6 +113,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "local.catch-all": localCatchAll,
   "local.duplicate": localDuplicate,
   "local.filter-deleted": localFilterDeleted,
+  "local.filter-moved": localFilterMoved,
   "local.forward-auth": localForwardAuth,
   "local.forward-nocopy": localForwardNocopy,
   "local.quarantined": localQuarantined,
