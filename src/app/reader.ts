@@ -4,7 +4,8 @@ import { UsageError } from "../base/error.ts";
 import type { Catalogue } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answers } from "../diagnosis/answer.ts";
-import { withHandOvers } from "../diagnosis/asked-mail.ts";
+import { maxSessions, storedFor, withHandOvers } from "../diagnosis/asked-mail.ts";
+import { asksFor } from "../diagnosis/candidate.ts";
 import { isAsked, type Question, spanOf, windows } from "../diagnosis/question.ts";
 import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
@@ -143,7 +144,10 @@ async function sessionsOf(question: Question, source: SessionSource, withVisits 
   const [key] = wantedKeys(question);
   const forWhom = question.to.flatMap((asked) => [askedKey(asked), ...(withVisits ? [keys.mailbox(asked)] : [])]);
   const anyOf = key === undefined ? forWhom : [key];
-  return anyOf.length > 0 ? source.find(anyOf, from - longestSession, to) : source.between(from - longestSession, to);
+  if (anyOf.length === 0) return source.between(from - longestSession, to);
+  const found = await source.find(anyOf, from - longestSession, to);
+  const isStore = found.length === 0 && key === undefined;
+  return isStore ? storedFor(question, source, { from: from - longestSession, to }, maxSessions) : found;
 }
 
 /** Keys that a session must have, the most telling first; of the recipients one is enough. */
@@ -188,9 +192,8 @@ function trace(question: Question, sessions: readonly Session[], site: readonly 
 function isMeantAttempt(question: Question, attempt: Attempt, senders: readonly (string | undefined)[]): boolean {
   const { to, from, messageId, queueId, session, ip } = question;
   const [window] = windows(question);
-  const named = [attempt.recipient, attempt.originalRecipient].filter((address) => address !== undefined);
   if (window && (attempt.at < window.from || attempt.at >= window.to)) return false;
-  if (to.length > 0 && !to.some((asked) => named.some((address) => isAsked(asked, address)))) return false;
+  if (to.length > 0 && !to.some((asked) => asksFor(asked, attempt))) return false;
   if (from !== undefined && !senders.some((sender) => sender !== undefined && isAsked(from, sender))) return false;
   if (messageId && keys.messageId(attempt.messageId ?? "") !== keys.messageId(messageId)) return false;
   if (queueId && attempt.queueId !== queueId) return false;

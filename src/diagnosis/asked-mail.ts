@@ -1,14 +1,14 @@
 /** The mail that a question may mean: the sessions that share a key with it, and those that they lead to, joined to journeys. */
 import { isFinal } from "../journeys/attempt.ts";
-import { isByProgram } from "../journeys/given-back.ts";
+import { isByProgram, isRedirected } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { askedKey, bareLoginKey, keys, keysOf, logsInAs } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
-import { candidatesFor, isLost } from "./candidate.ts";
-import { isAsked, type Question, type TimeWindow, tryAgainMilliseconds } from "./question.ts";
+import { asksFor, candidatesFor, isLost } from "./candidate.ts";
+import { type Question, type TimeWindow, tryAgainMilliseconds } from "./question.ts";
 
 /** A question never looks at more sessions than that; the newest are kept. */
 export const maxSessions = 2000;
@@ -27,7 +27,7 @@ const queueMilliseconds = 6 * 86_400_000;
 export function isAbout({ to, from, session, ip, host }: Question, journey: Journey): boolean {
   const named = journey.attempts.flatMap(({ recipient, originalRecipient }) => [recipient, originalRecipient]);
   if (to.length === 0 || session) return true;
-  if (named.some((address) => address !== undefined && to.some((asked) => isAsked(asked, address)))) return true;
+  if (journey.attempts.some((attempt) => to.some((asked) => asksFor(asked, attempt)))) return true;
   if (named.some((address) => address !== undefined)) return false;
   const { sender } = journey;
   return (
@@ -65,6 +65,18 @@ async function bareLoginsOf(
   return his.length > 0 && (await isOurs(domainOf(from) ?? "", source, window.to)) ? his : [];
 }
 
+/** What a mail store, which may know its users by their local parts alone, laid into the mailboxes that are asked for. */
+export async function storedFor(
+  { to }: Question,
+  source: SessionSource,
+  { from, to: until }: TimeWindow,
+  most: number,
+): Promise<readonly Session[]> {
+  const bare = to.filter((asked) => !asked.startsWith("@") && asked.includes("@")).map(bareLoginKey);
+  const found = bare.length > 0 ? await source.find(bare, from, until, most) : [];
+  return found.filter(({ role }) => role === "mailbox");
+}
+
 /** Has that server a mailbox of the domain, as far as its last mail tells? */
 async function isOurs(domain: string, source: SessionSource, until: number): Promise<boolean> {
   const sessions = await source.find([keys.domain(domain)], Number.NEGATIVE_INFINITY, until, firstLook);
@@ -98,6 +110,8 @@ async function askedIn(question: Question, source: SessionSource, window: TimeWi
   if (key) await look([key]);
   // What was refused before its content has no Message-ID in the log.
   if (found.size === 0) for (const anyOf of keysFor(question)) await look(anyOf);
+  if (found.size === 0)
+    for (const session of await storedFor(question, source, window, most)) found.set(placeOf(session), session);
   for (const session of await bareLoginsOf(question, source, window, [...found.values()]))
     found.set(placeOf(session), session);
   return { sessions: [...found.values()], cut };
@@ -217,8 +231,11 @@ async function withMailboxes(
   if (!formats.some((format) => beside.has(format))) return journeys;
   const found = await source.find([...ids], from - queueMilliseconds, Number.POSITIVE_INFINITY, maxSessions);
   const known = new Set(sessions.map(({ id }) => id));
+  const isSentOn = found.some(({ facts }) => facts.some(isRedirected));
   const told = found.filter(
-    (session) => !known.has(session.id) && (isVisit(session) || isFilter(session) || session.role === "mailbox"),
+    (session) =>
+      !known.has(session.id) &&
+      (isVisit(session) || isFilter(session) || session.role === "mailbox" || (isSentOn && session.role === "queue")),
   );
   return told.length > 0 ? journeysOf([...sessions, ...told]) : journeys;
 }
