@@ -20,6 +20,8 @@ const momentMilliseconds = 5 * 60_000;
 const maxHandOvers = 8;
 /** Formats of servers that log what mail programs do, and of filters beside a server. */
 const beside: ReadonlySet<string> = new Set(["dovecot", "amavis", "rspamd", "spamassassin"]);
+/** Formats of mail stores. */
+const stores: ReadonlySet<string> = new Set(["dovecot"]);
 /** A day more than a queue keeps a message. */
 const queueMilliseconds = 6 * 86_400_000;
 
@@ -65,7 +67,10 @@ async function bareLoginsOf(
   return his.length > 0 && (await isOurs(domainOf(from) ?? "", source, window.to)) ? his : [];
 }
 
-/** What a mail store, which may know its users by their local parts alone, laid into the mailboxes that are asked for. */
+/**
+ * What a mail store, which may know its users by their local parts alone, laid into the mailboxes that are asked for. Where another server's
+ * log is there, too, that one knows whose they are.
+ */
 export async function storedFor(
   { to }: Question,
   source: SessionSource,
@@ -73,7 +78,10 @@ export async function storedFor(
   most: number,
 ): Promise<readonly Session[]> {
   const bare = to.filter((asked) => !asked.startsWith("@") && asked.includes("@")).map(bareLoginKey);
-  const found = bare.length > 0 ? await source.find(bare, from, until, most) : [];
+  if (bare.length === 0) return [];
+  const { formats } = await source.coverage(from, until);
+  if (!formats.every((format) => stores.has(format))) return [];
+  const found = await source.find(bare, from, until, most);
   return found.filter(({ role }) => role === "mailbox");
 }
 
