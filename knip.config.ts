@@ -2,7 +2,14 @@
 import type { KnipConfig } from "knip";
 
 export default {
-  entry: ["src/cli/main.ts", "scripts/*.ts", "test/durability.server.ts", "test/archive.run.ts", "bench/servers/*"],
+  entry: [
+    "src/cli/main.ts",
+    "scripts/*.ts",
+    "test/durability.server.ts",
+    "test/archive.run.ts",
+    "test/import.run.ts",
+    "bench/servers/*",
+  ],
   project: ["src/**/*.{ts,tsx}", "test/**/*.ts", "scripts/**/*.ts", "bench/**/*.ts", "bin/*.js"],
   vitest: { config: ["vitest.config.ts", "vitest.servers.config.ts"] },
   // A type that a signature names is exported for its readers, even where nobody writes its name yet.

@@ -5,7 +5,7 @@ import { flood } from "./flood.ts";
 import { guard } from "./guard.ts";
 import { idle } from "./idle.ts";
 import { month } from "./month.ts";
-import { asking, importingLogs, postfixReading, reading, readingExim, readingMemory } from "./reading.ts";
+import { asking, askingPacked, importingLogs, postfixReading, reading, readingExim, readingMemory } from "./reading.ts";
 import { receive, transcript } from "./receive.ts";
 import { recorder } from "./recorder.ts";
 import { type Row, told } from "./row.ts";
@@ -32,6 +32,7 @@ const rows: readonly Row[] = [
   consoleSessions,
   consoleAnswer,
   asking,
+  askingPacked,
 ];
 const asked = process.argv.slice(2);
 

@@ -2,7 +2,7 @@
  * L1 and L2: a log of Postfix, and one at level debug, to sessions, beside lnav's load and `grep -F`; L3: a main log of
  * Exim, one recipient's attempts and all, beside what Exim's own tools do; L4: the memory for L2, ten times as long a log; L5: the
  * import of both into new records; Q1: one recipient's answer from a log of Postfix, beside ripgrep for the lines with the address
- * and then for those of their queue ids. Every program is a process of its own,
+ * and then for those of their queue ids; Q4: the same when it was packed and imported, beside zgrep. Every program is a process of its own,
  * measured by `time` from its start to its end. `BENCH_LOG_BYTES` scales the larger log.
  */
 import { execFileSync, spawnSync } from "node:child_process";
@@ -119,13 +119,16 @@ function memory(format: BenchLog["format"]): readonly Compared[] {
   ];
 }
 
-/** Into a data folder that is new each time; `bytes`: what its sealed parts take. */
+/** Into a data folder that is new each time; `bytes`: what it takes. */
 function importing(path: string): Used & { readonly bytes: number } {
   const data = mkdtempSync(join(tmpdir(), "postino-bench-import-"));
   try {
     const run = used(process.execPath, [postino, "import", path, "--log-zone", "UTC", "--data", data]);
-    const names = readdirSync(data, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".sqlite"));
-    return { ...run, bytes: names.reduce((sum, name) => sum + statSync(join(data, name)).size, 0) };
+    const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return {
+      ...run,
+      bytes: files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0),
+    };
   } finally {
     rmSync(data, { recursive: true });
   }
@@ -228,6 +231,34 @@ function besideRipgrep(): readonly Compared[] {
   });
 }
 
+/** Of a packed log that was imported: the command from its start to its end, beside the lines with the address. */
+function besideZgrep(): readonly Compared[] {
+  return withLog("postfix", logBytes, ({ path, somebody }) => {
+    const packed = `${path}.gz`;
+    const data = mkdtempSync(join(tmpdir(), "postino-bench-import-"));
+    try {
+      execFileSync("gzip", ["--keep", path]);
+      const zones = ["--zone", "UTC", "--log-zone", "UTC"];
+      used(process.execPath, [postino, "import", packed, "--log-zone", "UTC", "--data", data]);
+      const runs = Array.from({ length: rounds + 1 }, () => ({
+        us: used(process.execPath, [postino, "why", "--to", somebody, "--data", data, ...zones]),
+        zgrep: used("zgrep", ["-c", "-F", somebody, packed]),
+      })).slice(1);
+      return [
+        {
+          what: "seconds, cold command, beside one pass of zgrep",
+          ours: runs.map(({ us }) => us.seconds),
+          peer: runs.map(({ zgrep }) => zgrep.seconds),
+          bar: { most: 0.1 },
+        },
+      ];
+    } finally {
+      rmSync(packed, { force: true });
+      rmSync(data, { recursive: true });
+    }
+  });
+}
+
 const size = `${(logBytes / 1e9).toPrecision(2)} GB`;
 
 const debugBars = { lnav: 3.2, grep: 6 };
@@ -281,4 +312,10 @@ export const asking: Row = {
   id: "Q1",
   title: `one recipient in ${size} of Postfix log that was not imported`,
   run: async () => besideRipgrep(),
+};
+
+export const askingPacked: Row = {
+  id: "Q4",
+  title: `one recipient in ${size} of Postfix log, packed, that was imported`,
+  run: async () => besideZgrep(),
 };

@@ -31,12 +31,16 @@ export class Program {
   #out = "";
   #err = "";
 
-  /** `socket`: a descriptor that the program inherits as its mx listener, as systemd would hand it over; `env` is added to ours. */
+  /** `socket`: a descriptor that the program inherits as its mx listener, as systemd would hand it over; `env` is added to ours; `script`: another program. */
   constructor(
     args: readonly string[],
-    { socket, env = {} }: { readonly socket?: number; readonly env?: Readonly<Record<string, string>> } = {},
+    {
+      socket,
+      env = {},
+      script = "bin/postino.js",
+    }: { readonly socket?: number; readonly env?: Readonly<Record<string, string>>; readonly script?: string } = {},
   ) {
-    const program = [process.execPath, "bin/postino.js", ...args];
+    const program = [process.execPath, script, ...args];
     // LISTEN_PID is known only inside: the shell's number, which exec keeps.
     const shell = ["/bin/sh", "-c", 'LISTEN_PID=$$ LISTEN_FDS=1 LISTEN_FDNAMES=mx exec "$0" "$@"', ...program];
     const [command = "", ...words] = socket === undefined ? program : shell;

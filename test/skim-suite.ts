@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { readSource } from "../src/app/log-source.ts";
 import { Zone } from "../src/base/zone.ts";
-import { Places } from "../src/reading/places.ts";
+import { PlacesInMemory } from "../src/reading/places.ts";
 import { readLogs } from "../src/reading/read.ts";
 import { Activity } from "../src/sessions/activity.ts";
 import { createSessionBuilder } from "../src/sessions/build.ts";
@@ -70,7 +70,7 @@ export async function compare(files: Files): Promise<number> {
 
 /** Is the log skimmed at all, or does it only say so? */
 export async function placed(path: string): Promise<number> {
-  const places = new Places();
+  const places = new PlacesInMemory();
   await readLogs({ logs: [path], zone, places }, () => {});
   return places.sessions;
 }

@@ -1,7 +1,10 @@
 /** How far the import of logs has come: which files are known, to where each was read, and which parts that made. */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { syncPath, writeDurably } from "../base/durable.ts";
 import { UsageError } from "../base/error.ts";
+import type { PartNumbers } from "../kept/keeper.ts";
+import type { HowRead } from "../kept/log.ts";
 
 /** A log file, known by its content: rotation gives it other names, and packs it. */
 export interface KnownFile {
@@ -25,6 +28,13 @@ export interface KnownFile {
   unread: number;
   /** Are there sessions that begin or go on in it and were not closed when it ended? */
   open: boolean;
+  /** How its lines were read, where they are kept. */
+  reading?: ReadFor;
+}
+
+/** As it must be known to read its lines again; `node`: the machine that wrote it, where somebody said so. */
+export interface ReadFor extends HowRead {
+  readonly node?: string;
 }
 
 export interface OnDisk {
@@ -34,25 +44,32 @@ export interface OnDisk {
 }
 
 export interface Progress {
-  readonly version: 1;
+  readonly version: 2;
   files: KnownFile[];
   /** Open parts below the folder, and how many bytes of each count. */
   parts: Readonly<Record<string, number>>;
   /** Number of the part with the sessions that are still open; -1 where there is none. */
   snapshot: number;
+  /** Numbers of the parts that say whose the kept lines are. */
+  places: PartNumbers;
 }
 
 const fileOf = (folder: string) => join(folder, "progress.json");
+
+const nothingYet = (): Progress => ({
+  ...{ version: 2, files: [], parts: {}, snapshot: -1 },
+  places: { full: [], last: -1, open: -1 },
+});
 
 /** Throws UsageError for one that cannot be read, which only somebody else's hand can have made. */
 export function loadProgress(folder: string): Progress {
   const path = fileOf(folder);
   try {
     const progress = JSON.parse(readFileSync(path, "utf8")) as Progress;
-    if (progress.version !== 1) throw new Error(`it is of version ${progress.version}`);
+    if (progress.version !== 2) throw new Error(`it is of version ${progress.version}`);
     return progress;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { version: 1, files: [], parts: {}, snapshot: -1 };
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return nothingYet();
     throw new UsageError(
       `cannot read ${path}: ${(error as Error).message}; move ${folder} away, and import the logs again`,
     );
@@ -65,26 +82,4 @@ export function saveProgress(folder: string, progress: Progress): void {
   writeDurably(`${path}.new`, [Buffer.from(JSON.stringify(progress))]);
   renameSync(`${path}.new`, path);
   syncPath(folder);
-}
-
-/** Writes a file whole and forces it to disk. Throws the system's error. */
-export function writeDurably(path: string, pieces: Iterable<Buffer>): void {
-  const file = openSync(path, "w", 0o600);
-  try {
-    for (const bytes of pieces)
-      for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Forces a file or a folder to disk. Throws the system's error. */
-export function syncPath(path: string): void {
-  const file = openSync(path, "r");
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }

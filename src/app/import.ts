@@ -1,10 +1,13 @@
 /** Brings logs into the records of a data folder: each line once, whatever the file is called by then, and however often it is killed. */
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { defined } from "../base/defined.ts";
 import { UsageError } from "../base/error.ts";
 import { type Lock, tryLock } from "../base/lock.ts";
+import type { Zone } from "../base/zone.ts";
 import { catalogue } from "../events/catalogue.ts";
 import type { MailEvent, SystemEvent } from "../events/event.ts";
+import { fileOf, LogKeeper } from "../kept/keeper.ts";
 import type { Line } from "../reading/line.ts";
 import { Reading, type ReadOptions } from "../reading/read.ts";
 import type { FileStat } from "../reading/stat.ts";
@@ -12,15 +15,17 @@ import type { Frame } from "../records/frame.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import type { Session } from "../sessions/session.ts";
 import { type ImportJob, planImport } from "./import-plan.ts";
-import { type KnownFile, loadProgress, type Progress, saveProgress } from "./import-progress.ts";
+import { type KnownFile, loadProgress, type Progress, type ReadFor, saveProgress } from "./import-progress.ts";
 import { type ImportedRecords, openImported } from "./imported-records.ts";
 import { growingBytes, type LogBytes, packedBytes } from "./log-bytes.ts";
-import { paths } from "./paths.ts";
+import { keptLines, paths } from "./paths.ts";
 
 export interface ImportOptions extends Omit<ReadOptions, "places" | "seen" | "stdin" | "keepStdin" | "now"> {
   readonly data: string;
   readonly now: () => number;
   readonly warn: (text: string) => void;
+  /** A crash costs so much reading at most, in milliseconds; default: a second. */
+  readonly saveEach?: number;
   /** Told a few times a second how far it is. */
   readonly progress?: (at: ImportedSoFar) => void;
   /** Goes on with the last file as it grows, until the signal; `wait` resolves when it is time to look again. */
@@ -49,9 +54,9 @@ export interface ImportSum {
   readonly damaged: readonly { readonly file: string; readonly why: string }[];
 }
 
-/** A crash costs so much reading at most. */
-const saveEach = 1000;
+const usualSaveEach = 1000;
 const tellEach = 200;
+const minute = 60_000;
 /** The clock is looked at each so many lines. */
 const linesPerLook = 512;
 /** No queue keeps a message longer without a word: what was silent for so long is kept as it is. */
@@ -112,6 +117,8 @@ class Import {
   readonly #reading: Reading;
   readonly #builder = createSessionBuilder((session) => this.#closed(session));
   readonly #records: ImportedRecords;
+  /** Of formats that are skimmed: their lines, and whose they are. */
+  readonly #keeper: LogKeeper;
   /** The file that is read. */
   #job: ImportJob | undefined;
   #bytes: LogBytes | undefined;
@@ -143,9 +150,17 @@ class Import {
     this.#options = options;
     this.#savedAt = options.now();
     this.#toldAt = options.now();
+    const numbers = new Map<string, number>();
+    this.#keeper = new LogKeeper({
+      ...{ folder: keptLines(folder), numbers: progress.places },
+      fileNumber: (name) =>
+        numbers.getOrInsertComputed(name, () => progress.files.findIndex((file) => file.name === name)),
+      isNew: () => this.#isNew,
+    });
     const { logs: _logs, ...how } = options;
-    this.#reading = new Reading({ ...how, now: options.now(), seen: (line) => this.#seen(line) }, (event) =>
-      this.#take(event),
+    this.#reading = new Reading(
+      { ...how, places: this.#keeper, now: options.now(), seen: (line) => this.#seen(line) },
+      (event) => this.#take(event),
     );
   }
 
@@ -154,6 +169,8 @@ class Import {
     const first = await planImport(this.#options, this.#progress);
     let plan = first;
     this.#sum.known = plan.known;
+    // A file that comes later goes on with what these have open.
+    this.#reading.skim(plan.jobs.map(({ detected }) => detected));
     for (let last: KnownFile | undefined; ; ) {
       const goesOn = last !== undefined;
       this.#totalBytes += plan.jobs.reduce((sum, { end }) => sum + end, 0);
@@ -170,6 +187,7 @@ class Import {
     }
     if (this.#read.size > 0) this.#end();
     await this.#records.finish();
+    this.#sum.sessions += this.#keeper.sessions;
     return { ...this.#sum, skipped: first.skipped, damaged: first.damaged };
   }
 
@@ -187,13 +205,28 @@ class Import {
           ...(grows && follow && { wait: () => this.#pause(follow.wait) }),
         })
       : packedBytes(job, from.offset);
-    const { isFile: _isFile, again: _again, ...rest } = input;
-    const named = { ...rest, path: file.name, from, chunks: () => bytes.chunks };
+    const { isFile: _isFile, ...rest } = input;
+    const named = {
+      ...{ ...rest, path: file.name, from, chunks: () => this.#kept(bytes.chunks, from.offset) },
+      // Whoever keeps the lines needs no other copy.
+      again: async () => Buffer.alloc(0),
+    };
+    file.reading = howRead(job, zoneOf?.(input.path) ?? zone, this.#options.node);
     this.#bytes = bytes;
     const tally = await this.#reading.file({ ...detected, input: named }, zoneOf?.(input.path) ?? zone);
     this.#line = undefined;
     if (bytes.isOther()) this.#options.warn(`${input.path} was replaced just now; import it again for what is missing`);
     this.#finished(tally.result(), job, from.lines, bytes);
+  }
+
+  /** The same chunks, each kept before its lines are read. */
+  async *#kept(chunks: AsyncIterable<Buffer>, from: number): AsyncGenerator<Buffer> {
+    let offset = from;
+    for await (const chunk of chunks) {
+      this.#keeper.text(chunk, offset);
+      offset += chunk.length;
+      yield chunk;
+    }
   }
 
   #finished({ lines, unread, format }: FileStat, job: ImportJob, fromLines: number, bytes: LogBytes): void {
@@ -236,7 +269,7 @@ class Import {
     }
     // What is read again says nothing new, and what is open in it is not known before its end.
     if (!this.#isNew) this.#savedAt = now;
-    if (now - this.#savedAt < saveEach) return;
+    if (now - this.#savedAt < (this.#options.saveEach ?? usualSaveEach)) return;
     this.#savePlace(line);
     this.#builder.closeIdle(this.#latest - idleMilliseconds);
     this.#save();
@@ -270,16 +303,19 @@ class Import {
 
   /** What is known now is durable when it returns. */
   #save(): void {
-    this.#markOpen();
     const minutes = [...this.#reading.minutes].filter((at) => !Number.isNaN(at));
+    this.#latest = minutes.reduce((latest, at) => Math.max(latest, at * minute), this.#latest);
+    this.#markOpen();
     if (minutes.length > 0) {
       this.#records.keepLines(minutes, this.#linesToKeep);
       this.#reading.minutes.clear();
       this.#linesToKeep = 0;
     }
     this.#progress.parts = this.#records.sync();
+    this.#progress.places = this.#keeper.save();
     saveProgress(this.#folder, this.#progress);
     this.#records.settle(this.#progress.snapshot);
+    this.#keeper.settle();
     this.#savedAt = this.#options.now();
   }
 
@@ -290,6 +326,10 @@ class Import {
       open.add(events[0]?.source?.file);
       open.add(events.at(-1)?.source?.file);
     }
+    const silentSince = this.#latest - idleMilliseconds;
+    for (const [{ from, runs, runsEnd }] of this.#reading.openNow())
+      if (!(from < silentSince))
+        for (const line of [runs[0] ?? 0, runs[runsEnd - 2] ?? 0]) open.add(this.#progress.files[fileOf(line)]?.name);
     for (const file of this.#progress.files) if (this.#read.has(file.name)) file.open = open.has(file.name);
   }
 
@@ -308,6 +348,7 @@ class Import {
     if (file && this.#bytes && this.#line)
       Object.assign(file, { readTo: this.#bytes.readTo(), lines: this.#line.number, tail: "" });
     this.#progress.snapshot = this.#records.writeOpen(this.#openNow());
+    this.#keeper.writeOpen(this.#reading.openNow(), this.#isRead);
     this.#save();
     this.#writtenAt = this.#options.now();
     this.#writtenIn = this.#writtenAt - begun;
@@ -329,12 +370,16 @@ class Import {
   #end(): void {
     this.#markOpen();
     this.#ending = [];
+    this.#keeper.end();
     this.#reading.close();
     this.#builder.close();
-    this.#sum.open = this.#ending.filter((frame) => "session" in frame).length;
+    const kept = this.#keeper.writeOpen([], this.#isRead);
+    this.#sum.open = kept + this.#ending.filter((frame) => "session" in frame).length;
     this.#progress.snapshot = this.#records.writeOpen([...this.#others(), ...this.#ending]);
     this.#save();
   }
+
+  readonly #isRead = (file: number): boolean => this.#read.has(this.#progress.files[file]?.name ?? "");
 
   /** What is open in files that were not read this time. */
   #others(): readonly Frame[] {
@@ -343,4 +388,9 @@ class Import {
       return source === undefined || !this.#read.has(source.file);
     });
   }
+}
+
+/** What the lines of a file were read with, and must be again. */
+function howRead({ detected, input: { date, modified } }: ImportJob, zone: Zone, node: string | undefined): ReadFor {
+  return { container: detected.container.id, zone: zone.name, ...defined({ date, modified, node }) };
 }

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, renameSync, rmSync, statSync, truncateSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { syncPath, writeDurably } from "../base/durable.ts";
 import { encodeFrame, type Frame, idKey } from "../records/frame.ts";
 import { dayOf, daySpan, listDays, listParts, openPath } from "../records/layout.ts";
 import { readOpenPart } from "../records/open-part.ts";
@@ -13,7 +14,7 @@ import { openSegment } from "../records/segment.ts";
 import { createRecordsWriter, openPartsOf, type RecordsWriter } from "../records/writer.ts";
 import { Activity } from "../sessions/activity.ts";
 import type { Session } from "../sessions/session.ts";
-import { type Progress, syncPath, writeDurably } from "./import-progress.ts";
+import type { Progress } from "./import-progress.ts";
 
 /** The day before all others: its part holds the sessions that are open, and is replaced whole. */
 const openDay = "00000000";

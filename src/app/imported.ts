@@ -1,16 +1,40 @@
-/** Records of imported logs as a source of sessions: their lines are named by where the files are now. */
+/** Imported logs as a source of sessions: their lines are named by where the files are now. */
 import type { MailEvent, Source } from "../events/event.ts";
+import { type Damage, KeptLog } from "../kept/log.ts";
+import { nodeOf } from "../reading/read.ts";
 import { openRecords } from "../records/reader.ts";
 import { byTime } from "../sessions/in-memory.ts";
 import type { Session } from "../sessions/session.ts";
-import type { SessionSource } from "../sessions/source.ts";
+import type { Gap, SessionSource } from "../sessions/source.ts";
 import { type KnownFile, loadProgress } from "./import-progress.ts";
+import { joined } from "./joined.ts";
 import { findLog } from "./known-logs.ts";
+import { keptLines } from "./paths.ts";
+import { createSkimmedSource } from "./skimmed-source.ts";
+
+/** An import that is running replaces parts: what was listed may be gone when it is opened. */
+const attempts = 5;
+
+function keptLogOf(folder: string): { readonly files: readonly KnownFile[]; readonly log: KeptLog } {
+  for (let attempt = 1; ; attempt++) {
+    const { files, places } = loadProgress(folder);
+    try {
+      return { files, log: new KeptLog(keptLines(folder), files, places) };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT" || attempt === attempts) throw error;
+    }
+  }
+}
 
 /** Throws the system's error when the folder cannot be listed, UsageError for a progress that cannot be read. */
 export function openImportedLogs(folder: string): SessionSource {
   const records = openRecords(folder);
-  const { files } = loadProgress(folder);
+  const { files, log } = keptLogOf(folder);
+  const nodes = new Map(files.map(({ name, reading }) => [name, reading?.node]));
+  const both = joined(
+    records,
+    createSkimmedSource(log, (line) => nodeOf(line, nodes.get(line.file.path))),
+  );
   const places = new Places(files);
   const placed = async (found: readonly Session[]): Promise<readonly Session[]> => {
     const sessions = withoutDoubles(found).toSorted((a, b) => byTime(a, b) || places.order(a, b));
@@ -18,41 +42,60 @@ export function openImportedLogs(folder: string): SessionSource {
     return sessions.map((session) => places.inSession(session));
   };
   return {
-    find: async (...asked) => placed(await records.find(...asked)),
-    get: async (id) => (await placed([await records.get(id)].filter((session) => session !== undefined)))[0],
-    before: async (...asked) => placed(await records.before(...asked)),
-    between: async (...asked) => placed(await records.between(...asked)),
+    find: async (...asked) => placed(await both.find(...asked)),
+    get: async (id) => (await placed([await both.get(id)].filter((session) => session !== undefined)))[0],
+    before: async (...asked) => placed(await both.before(...asked)),
+    between: async (...asked) => placed(await both.between(...asked)),
     coverage: async (from, to) => {
       const { blocks, ...covered } = await records.coverage(from, to);
       await places.look(blocks);
       return {
         ...covered,
         blocks: blocks.map((event) => places.in(event)),
+        gaps: [...covered.gaps, ...gapsOf(log.damage(), from, to)].sort((a, b) => a.from - b.from),
         files: files.map(({ path }) => path).sort(),
         unread: files.reduce((sum, { unread }) => sum + unread, 0),
         formats: [...new Set(files.flatMap(({ formats }) => formats))],
       };
     },
+    textOf: (source) => {
+      const name = places.nameOf(source.file);
+      return name === undefined ? undefined : log.bytesAt(name, source.offset, source.bytes)?.toString("utf8");
+    },
   };
 }
 
-/** While an import runs, or was killed, what was open may be there as it is now, too. */
+const gapsOf = (damage: readonly Damage[], from: number, to: number): readonly Gap[] =>
+  damage.filter((one) => one.to >= from && one.from <= to).map((one) => ({ ...one, why: "damaged" }));
+
+/**
+ * While an import runs, or was killed, what was open may be there as it is now, too. And the same lines may stand in two files that
+ * were cut otherwise.
+ */
 function withoutDoubles(sessions: readonly Session[]): readonly Session[] {
   const longest = new Map<string, Session>();
-  const keyOf = ({ id, events }: Session) => `${id} ${events[0]?.source?.offset} ${events[0]?.source?.file}`;
+  const placeOf = ({ id, events }: Session) => `${id} ${events[0]?.source?.offset} ${events[0]?.source?.file}`;
   for (const session of sessions) {
-    const other = longest.get(keyOf(session));
-    if (!other || eventsOf(session) > eventsOf(other)) longest.set(keyOf(session), session);
+    const other = longest.get(placeOf(session));
+    if (!other || eventsOf(session) > eventsOf(other)) longest.set(placeOf(session), session);
   }
-  return sessions.filter((session) => longest.get(keyOf(session)) === session);
+  const alike = new Map<string, Session>();
+  for (const session of longest.values()) {
+    const like = `${session.id} ${session.from} ${session.to} ${eventsOf(session)}`;
+    if (fileOf(alike.get(like)) !== fileOf(session)) alike.getOrInsert(like, session);
+    else alike.set(placeOf(session), session);
+  }
+  const kept = new Set(alike.values());
+  return sessions.filter((session) => kept.has(session));
 }
 
+const fileOf = (session: Session | undefined): string | undefined => session?.events[0]?.source?.file;
 const eventsOf = ({ events, omitted }: Session): number => events.length + (omitted?.events ?? 0);
-
 /** Where log files are now, looked up once. */
 class Places {
   readonly #files: ReadonlyMap<string, KnownFile>;
   readonly #paths = new Map<string, string>();
+  readonly #names = new Map<string, string>();
   readonly #sessions = new WeakMap<Session, Session>();
 
   constructor(files: readonly KnownFile[]) {
@@ -70,7 +113,16 @@ class Places {
   async look(events: readonly MailEvent[]): Promise<void> {
     for (const { source } of events)
       for (const { file } of source ? [source, ...(source.also ?? [])] : [])
-        if (!this.#paths.has(file)) this.#paths.set(file, await this.#pathOf(file));
+        if (!this.#paths.has(file)) {
+          const path = await this.#pathOf(file);
+          this.#paths.set(file, path);
+          this.#names.set(path, file);
+        }
+  }
+
+  /** The name of a file whose lines were found, by where it is now. */
+  nameOf(path: string): string | undefined {
+    return this.#names.get(path);
   }
 
   async #pathOf(name: string): Promise<string> {

@@ -1,5 +1,5 @@
 /** Log files as a source of sessions, kept in memory for one question. */
-import { Places } from "../reading/places.ts";
+import { PlacesInMemory } from "../reading/places.ts";
 import { nodeOf, type ReadOptions, readLogs } from "../reading/read.ts";
 import { Activity } from "../sessions/activity.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
@@ -22,7 +22,7 @@ export async function readSource(options: LogOptions): Promise<SessionSource> {
   let unread = 0;
   const source = createInMemory(activity, () => ({ files: [...files], lines, unread, formats: [...formats] }));
   const builder = createSessionBuilder((session) => source.add(session));
-  const places = new Places();
+  const places = new PlacesInMemory();
   const stat = await readLogs({ ...options, places }, (event) => {
     activity.take(event);
     builder.take(event);

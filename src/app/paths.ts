@@ -1,6 +1,9 @@
 /** Where things lie below the data folder. */
 import { join } from "node:path";
 
+/** Below the records of imported logs: their lines, and whose they are. */
+export const keptLines = (imported: string): string => join(imported, "lines");
+
 export const paths = (data: string) => ({
   config: join(data, "postino.yaml"),
   logs: join(data, "logs"),

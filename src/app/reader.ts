@@ -116,7 +116,12 @@ export function readerOf(
           .filter((session) => isMeant(question, session))
           .map((session) => judged(session, site)),
       ),
-    rawLines: (sources) => rawLines(sources, { kept: kept() }),
+    rawLines: async (sources) => {
+      const own = new Map(sources.map((place) => [place, source.textOf?.(place)]));
+      const rest = sources.filter((place) => own.get(place) === undefined);
+      const texts = new Map((await rawLines(rest, { kept: kept() })).map((text, n) => [rest[n], text]));
+      return sources.map((place) => own.get(place) ?? texts.get(place));
+    },
   };
 }
 
@@ -247,5 +252,9 @@ export async function fromRecords(data: string): Promise<SessionSource> {
   if (!has.records) return foreign;
   const { coveredBy, joined } = await import("./joined.ts");
   const own = openRecords(records);
-  return { ...joined(own, foreign), coverage: (from, to) => coveredBy([own, foreign], from, to) };
+  return {
+    ...joined(own, foreign),
+    coverage: (from, to) => coveredBy([own, foreign], from, to),
+    textOf: (source) => foreign.textOf?.(source),
+  };
 }

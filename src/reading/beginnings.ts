@@ -1,5 +1,5 @@
 /** Counts the sessions that begin at a line, the same when a log is skimmed and when lines of it are read again. */
-import type { Beginning } from "./places.ts";
+import type { Beginning } from "./open-places.ts";
 
 export class Beginnings {
   #read = 0;

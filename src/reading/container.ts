@@ -14,6 +14,7 @@ export interface ContainerContext {
 }
 
 export interface Container {
+  readonly id: string;
   /** Opens one file. The function strips the container's part off a line and sets its stamp; false if it has none. */
   readonly open: (context: ContainerContext) => (line: LineView) => boolean;
 }

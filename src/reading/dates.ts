@@ -23,7 +23,7 @@ export class Dates {
 
   /** The file has so many lines. */
   end(lines: number): void {
-    this.#places.mark(lines + 1, this.#before);
+    this.#places.markBehind(lines, this.#before);
   }
 
   /** Notes where it changes. */

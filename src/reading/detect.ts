@@ -14,6 +14,17 @@ import type { Input } from "./input.ts";
 import { LineSplitter } from "./split.ts";
 import { LineView } from "./view.ts";
 
+/** All of them; a program's own file looks like syslog with a strange host: what is more special is tried first. */
+const special = [wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile];
+const containers = [...special, mixed, bare, plain];
+
+/** Throws RangeError for an id of none. */
+export function containerOf(id: string): Container {
+  const found = containers.find((container) => container.id === id);
+  if (!found) throw new RangeError(`no container ${id}`);
+  return found;
+}
+
 /** So much of a file is looked at: enough for lines before the first typical one, little for a folder of thousands. */
 const headBytes = 64 * 1024;
 const headLines = 200;
@@ -83,10 +94,8 @@ export async function detect(
   const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
   // Exim's own stamps are such as syslog may have, too.
   const isOwned = formats.some(({ owns }) => owns && texts.some((text) => owns(text)));
-  // A program's own file looks like syslog with a strange host: what is more special is tried first.
-  const own = [wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile];
   let best: { readonly container: Container; readonly stamped: readonly number[] } = { container: plain, stamped: [] };
-  for (const container of isOwned ? own : [...own, mixed, bare]) {
+  for (const container of isOwned ? special : [...special, mixed, bare]) {
     const strip = container.open({ file: input, ...options });
     const stamps = lines.map(({ bytes, start, end, offset, number }) => {
       const line = new LineView(input);

@@ -1,7 +1,7 @@
 /** What the lines of an SMTP dialogue say of who may ask for it: by their bytes where they are written as nearly everybody does. */
 import { envelopeAddress } from "../mail/address.ts";
 import { type Headed, maxHead } from "./heads.ts";
-import { OpenPlaces } from "./places.ts";
+import { OpenPlaces } from "./open-places.ts";
 import { isPlain, type PlainAddress, plainAddress, wordOf, wordOfBytes, wordsOfAddress } from "./words.ts";
 
 const byte = (char: string): number => char.charCodeAt(0);

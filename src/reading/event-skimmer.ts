@@ -5,7 +5,8 @@ import { Beginnings } from "./beginnings.ts";
 import { Dates } from "./dates.ts";
 import type { LogFormat, LogReader, SkimContext, Understood } from "./format.ts";
 import type { LogFile } from "./line.ts";
-import { OpenPlaces, type Places } from "./places.ts";
+import { OpenPlaces } from "./open-places.ts";
+import type { Places } from "./places.ts";
 import { noteEvent } from "./told-words.ts";
 import type { LineView } from "./view.ts";
 
@@ -91,6 +92,10 @@ export class EventSkimmer implements LogReader {
     for (const session of [...this.#open.keys()]) this.#end(String(session));
   }
 
+  *openNow(): Generator<Told> {
+    for (const told of this.#open.values()) if (told.isTold) yield told;
+  }
+
   endUnseen(forgotten: boolean, emit: Emit): void {
     this.#emit = emit;
     this.#reader.endUnseen?.(forgotten, this.#take);
@@ -113,7 +118,7 @@ export class EventSkimmer implements LogReader {
 
   #begin(service: Service, line: LineView): string {
     const told = this.#spare.pop() ?? new Told();
-    told.begin(Number.NaN, this.#context.nthOf(service, line));
+    this.#context.begins(told, Number.NaN, service, line);
     told.isTold = false;
     const number = this.#places.numberOf(line.file.path, line.readAt);
     told.beginning = this.#beginnings.next(number);

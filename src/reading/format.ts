@@ -2,6 +2,7 @@
 import type { Zone } from "../base/zone.ts";
 import type { Emit, Service, Source } from "../events/event.ts";
 import type { Line, LogFile } from "./line.ts";
+import type { OpenPlaces } from "./open-places.ts";
 import type { Places } from "./places.ts";
 
 /** `ignored`: known and without interest. `unread`: not understood, counted and shown. */
@@ -22,6 +23,8 @@ export interface LogContext {
 }
 
 export interface SkimContext extends LogContext {
+  /** A session begins with that line, at that instant. */
+  begins(open: OpenPlaces, from: number, service: Service, line: Line): void;
   /** How many lines that equal this one began a session before it: what an id needs beside its line. */
   nthOf(service: Service, line: Line): number;
 }
@@ -38,6 +41,8 @@ export interface LogReader {
   endUnseen?(forgotten: boolean, emit: Emit): void;
   /** The file that was read had so many lines. */
   endFile?(lines: number): void;
+  /** Of one that skims: the sessions that are open, as far as they were read. */
+  openNow?(): Iterable<OpenPlaces>;
 }
 
 export interface LogFormat {

@@ -2,9 +2,8 @@
 import { BoundedMap } from "../base/bounded.ts";
 import type { Container } from "./container.ts";
 import type { Mark } from "./line.ts";
-import { blockBytes, type PlacedFile, type Places } from "./places.ts";
+import type { LineBlock, PlacedFile, SkimmedLog } from "./places.ts";
 import { timesOfLast, timesOfQuoted } from "./repeated.ts";
-import { maxLineBytes } from "./split.ts";
 import { LineView } from "./view.ts";
 
 /** Sessions that are near each other share blocks: so many are kept, some 16 MB. */
@@ -12,13 +11,9 @@ const keptBlocks = 256;
 const lf = 10;
 const cr = 13;
 
-interface Block {
-  readonly file: PlacedFile;
-  readonly bytes: Buffer;
+interface Block extends LineBlock {
   /** Where its lines begin; one more is its end. */
   readonly starts: readonly number[];
-  readonly firstLine: number;
-  readonly offset: number;
 }
 
 /** A line without its container's part, valid until the next one is asked for. */
@@ -30,7 +25,7 @@ export interface PlacedLine {
 }
 
 export class PlacedLines {
-  readonly #places: Places;
+  readonly #log: SkimmedLog;
   readonly #blocks = new BoundedMap<number, Block>(keptBlocks);
   readonly #views = new Map<PlacedFile, LineView>();
   /** What strips the container's part off the lines of a file, for the last mark. */
@@ -39,8 +34,8 @@ export class PlacedLines {
     { readonly mark: Mark | undefined; readonly strip: ReturnType<Container["open"]> }
   >();
 
-  constructor(places: Places) {
-    this.#places = places;
+  constructor(log: SkimmedLog) {
+    this.#log = log;
   }
 
   /** Counted over all files. Throws UsageError for a file that cannot be read any more. */
@@ -61,7 +56,7 @@ export class PlacedLines {
     const view = this.#views.getOrInsertComputed(file, () => new LineView(file.input));
     const [start = 0, next = 0] = [starts[number - firstLine], starts[number - firstLine + 1]];
     view.place(bytes, start, lineEnd(bytes, start, next), offset + start, number - file.linesBefore);
-    const mark = this.#places.markAt(number);
+    const mark = this.#log.markAt(number);
     view.mark = mark;
     let known = this.#strips.get(file);
     if (!known || known.mark !== mark) {
@@ -73,39 +68,23 @@ export class PlacedLines {
   }
 
   async #blockOf(line: number): Promise<Block> {
-    const number = lastNotAbove(this.#places.blockLines, line);
-    const block = this.#blocks.get(number) ?? (await readBlock(this.#places, number));
-    this.#blocks.add(number, block);
+    const name = this.#log.blockOf(line);
+    const block = this.#blocks.get(name) ?? withStarts(await this.#log.block(name));
+    this.#blocks.add(name, block);
     return block;
   }
 }
 
-async function readBlock(places: Places, number: number): Promise<Block> {
-  const [firstLine = 0, offset = 0] = [places.blockLines[number], places.blockOffsets[number]];
-  const file = places.files.findLast(({ linesBefore }) => linesBefore < firstLine);
-  if (!file) throw new RangeError(`no block ${number}`);
-  const next = places.blockOffsets[number + 1] ?? 0;
-  const most = offset + blockBytes + maxLineBytes;
-  const bytes = (await file.input.again?.(offset, next > offset ? Math.min(next, most) : most)) ?? Buffer.alloc(0);
+function withStarts(block: LineBlock): Block {
+  const { bytes } = block;
   const starts = [0];
   for (let end = bytes.indexOf(lf); end >= 0; end = bytes.indexOf(lf, end + 1)) starts.push(end + 1);
   if (starts.at(-1) !== bytes.length) starts.push(bytes.length);
-  return { file, bytes, starts, firstLine, offset };
+  return { ...block, starts };
 }
 
 /** Without its line end. */
 function lineEnd(bytes: Buffer, start: number, next: number): number {
   const end = next > start && bytes[next - 1] === lf ? next - 1 : next;
   return end > start && bytes[end - 1] === cr ? end - 1 : end;
-}
-
-/** The index of the last number that is not above a limit. */
-function lastNotAbove(sorted: readonly number[], limit: number): number {
-  let [low, high] = [0, sorted.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((sorted[middle] ?? 0) <= limit) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -3,113 +3,61 @@ import type { Zone } from "../base/zone.ts";
 import type { Container } from "./container.ts";
 import type { LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
-import type { Mark } from "./line.ts";
+import type { LogFile, Mark } from "./line.ts";
+import type { Beginning, Ending, OpenPlaces } from "./open-places.ts";
+import { type Page, Pages, sessionsOfPage, startIn } from "./pages.ts";
+import { decodePlaced, mayBeMeant, PlacedEncoder } from "./placed-session.ts";
+import { maxLineBytes } from "./split.ts";
 
-/** How a session ended: by its own last line (or not at all), because another began in its place, or because too many were open. */
-export const endings = ["told", "replaced", "forgotten"] as const;
-export type Ending = (typeof endings)[number];
-
-/** A file of the log; its lines are counted on from those of the file before. */
-export interface PlacedFile {
+/** A file of a log that is skimmed. */
+export interface SkimmedFile {
   readonly input: Input;
+  readonly container: Container;
+  readonly zone: Zone;
+}
+
+/** What a skimmer tells of a log: where its lines stand, and whose they are. Lines have numbers that go on over all files. */
+export interface Places {
+  /** Before the first line of the file that is read. */
+  readonly linesBefore: number;
+  /** Are sessions looked for by their ids, too? */
+  readonly findsIds: boolean;
+  /** Whose sessions are closed from now on: a line of a file may be of any format. */
+  set format(format: LogFormat);
+  file(file: SkimmedFile): void;
+  /** It has so many lines. */
+  endFile(lines: number): void;
+  /** A line of the file that is read begins at that offset; `alone`: it is too long to stand in a block with others. */
+  at(number: number, offset: number, alone: boolean): void;
+  /** From this line of the file on, a reader knows that of other lines. */
+  mark(number: number, mark: Mark): void;
+  /** What is known again behind the file that is read, of so many lines. */
+  markBehind(lines: number, mark: Mark): void;
+  markAt(line: number): Mark | undefined;
+  /** The number of a line over all files. */
+  numberOf(path: string, line: number): number;
+  /** Keeps a session, which may then be used for another. */
+  close(open: OpenPlaces, ending: Ending): void;
+}
+
+/** A file whose lines are read again. */
+export interface PlacedFile {
+  readonly input: LogFile;
   readonly container: Container;
   readonly zone: Zone;
   readonly linesBefore: number;
 }
 
-/** So many bytes are read at once to find a line again, and the rest of their last line. */
-export const blockBytes = 64 * 1024;
-const sessionsOfPage = 4096;
-/** Beyond so many words a session is not searched for those that it has already. */
-const comparedWords = 32;
-
-/** What a long session took is not kept for the next one. */
-const keptRuns = 1024;
-
-/** Where a session began, among others of which the same lines tell. */
-export interface Beginning {
-  readonly line: number;
-  /** How often the line was read before, where it, or the one behind it, says that it came again. */
-  readonly times: number;
-  /** How many sessions began before, as it was read then. */
-  readonly before: number;
+/** Lines that are read again together. */
+export interface LineBlock {
+  readonly file: PlacedFile;
+  readonly bytes: Buffer;
+  /** The number of its first line, and where that begins in the file. */
+  readonly firstLine: number;
+  readonly offset: number;
 }
 
-/** An open session. It is used again for another one when it is closed. */
-export class OpenPlaces {
-  /** Epoch milliseconds of its first line. */
-  from = 0;
-  /** How many equal first lines came before. */
-  nth = 0;
-  /** May it be about a message of which it names no recipient? */
-  nameless = false;
-  /** Was a message begun, and did it break off? Both together make it nameless. */
-  #hasTransaction = false;
-  #isBroken = false;
-  /** Was its end told already? Then these are lines behind it. */
-  after = false;
-  /** Where its lines tell of others, too. */
-  beginning: Beginning | undefined;
-  /** Runs of lines: the first, and how many. */
-  // Typed arrays take more memory, and far longer to be made, than the few lines of most sessions.
-  runs: number[] = [];
-  runsEnd = 0;
-  words: number[] = [];
-  wordsEnd = 0;
-
-  begin(from: number, nth: number): void {
-    this.from = from;
-    this.nth = nth;
-    this.nameless = false;
-    this.#hasTransaction = false;
-    this.#isBroken = false;
-    this.after = false;
-    this.beginning = undefined;
-    this.runsEnd = 0;
-    this.wordsEnd = 0;
-    if (this.runs.length > keptRuns) this.runs = [];
-    if (this.words.length > keptRuns) this.words = [];
-  }
-
-  transaction(): void {
-    this.#hasTransaction = true;
-    if (this.#isBroken) this.nameless = true;
-  }
-
-  breaks(): void {
-    this.#isBroken = true;
-    if (this.#hasTransaction) this.nameless = true;
-  }
-
-  line(number: number): void {
-    const { runs, runsEnd } = this;
-    if (runsEnd > 0 && (runs[runsEnd - 2] ?? 0) + (runs[runsEnd - 1] ?? 0) === number) {
-      runs[runsEnd - 1] = (runs[runsEnd - 1] ?? 0) + 1;
-      return;
-    }
-    runs[runsEnd] = number;
-    runs[runsEnd + 1] = 1;
-    this.runsEnd = runsEnd + 2;
-  }
-
-  word(word: number): void {
-    const { words, wordsEnd } = this;
-    for (let at = Math.max(0, wordsEnd - comparedWords); at < wordsEnd; at++) if (words[at] === word) return;
-    words[wordsEnd] = word;
-    this.wordsEnd = wordsEnd + 1;
-  }
-}
-
-interface Page {
-  readonly from: Float64Array;
-  readonly end: Uint32Array;
-  bytes: Uint8Array;
-  sessions: number;
-  earliest: number;
-  latest: number;
-}
-
-/** A closed session as it is found again. `index` counts from 0 in the order of their ends. */
+/** A closed session as it is found again; `index` is its name. */
 export interface PlacedSession {
   readonly index: number;
   readonly from: number;
@@ -125,43 +73,51 @@ export interface Placing {
   readonly lines: readonly number[];
 }
 
-/** Runs of fewer lines are one number with the gap before them. */
-const shortRun = 8;
-const namelessBit = 1;
-const afterBit = 2;
-/** It has a beginning; and that is the first of its lines, and the first session there. */
-const amongBit = 16;
-const firstBit = 32;
-/** Flags, and the number of the format. */
-const headBytes = 2;
-const wordBytes = 3;
-const endingShift = 2;
-const endingMask = 3;
+/** A log that was skimmed. Throws UsageError for a file that cannot be read any more. */
+export interface SkimmedLog extends Pick<Places, "numberOf" | "markAt" | "findsIds"> {
+  readonly sessions: number;
+  /** Sessions begun in [from, to) that may have one of the words, or may be nameless. */
+  find(from: number, to: number, words: readonly number[], nameless: boolean): readonly PlacedSession[];
+  /** Those begun in [from, to), newest first; of more than `most` the newest, and all of the last one's instant. */
+  newest(from: number, to: number, most: number): readonly PlacedSession[];
+  placing(index: number): Placing;
+  /** The name of the block in which a line stands, and what it holds. */
+  blockOf(line: number): number;
+  block(name: number): Promise<LineBlock>;
+}
 
-export class Places {
-  readonly files: PlacedFile[] = [];
+/** So many bytes are read at once to find a line again, and the rest of their last line. */
+const blockBytes = 64 * 1024;
+
+/** Of log files that stay where they are for one question. */
+export class PlacesInMemory implements Places, SkimmedLog {
+  readonly #files: (PlacedFile & SkimmedFile)[] = [];
   /** First line and offset of each block; a file begins one. */
-  readonly blockLines: number[] = [];
-  readonly blockOffsets: number[] = [];
+  readonly #blockLines: number[] = [];
+  readonly #blockOffsets: number[] = [];
   #nextBlockAt = 0;
-  readonly #pages: Page[] = [];
+  readonly #pages = new Pages();
   /** Where equal first lines came before, which is rare. */
   readonly #nth = new Map<number, number>();
   readonly #marks: { readonly from: number; readonly mark: Mark }[] = [];
-  #scratch = new Uint8Array(1024);
+  readonly #encoder = new PlacedEncoder(true);
   sessions = 0;
+  readonly findsIds = false;
   readonly #formats: LogFormat[] = [];
   #format = 0;
-  /** In the files before the one that is read. */
   linesBefore = 0;
+  #lines = 0;
 
-  file(file: PlacedFile): void {
-    this.files.push(file);
-    this.#block(file.linesBefore + 1, 0);
-    this.linesBefore = file.linesBefore;
+  file(file: SkimmedFile): void {
+    this.linesBefore = this.#lines;
+    this.#files.push({ ...file, linesBefore: this.linesBefore });
+    this.#block(this.linesBefore + 1, 0);
   }
 
-  /** A line of the file that is read begins at that offset; `alone`: it is too long to stand in a block with others. */
+  endFile(lines: number): void {
+    this.#lines += lines;
+  }
+
   at(number: number, offset: number, alone: boolean): void {
     if (offset < this.#nextBlockAt && !alone) return;
     if (offset > 0) this.#block(this.linesBefore + number, offset);
@@ -169,173 +125,104 @@ export class Places {
   }
 
   #block(line: number, offset: number): void {
-    this.blockLines.push(line);
-    this.blockOffsets.push(offset);
+    this.#blockLines.push(line);
+    this.#blockOffsets.push(offset);
     this.#nextBlockAt = offset + blockBytes;
   }
 
-  /** From this line of the file on, a reader knows that of other lines. */
   mark(number: number, mark: Mark): void {
     this.#marks.push({ from: this.linesBefore + number, mark });
+  }
+
+  markBehind(lines: number, mark: Mark): void {
+    this.mark(lines + 1, mark);
   }
 
   markAt(line: number): Mark | undefined {
     return this.#marks.findLast(({ from }) => from <= line)?.mark;
   }
 
-  /** Whose sessions are closed from now on: a line of a file may be of any format. */
   set format(format: LogFormat) {
     if (this.#formats[this.#format] === format) return;
     const known = this.#formats.indexOf(format);
     this.#format = known < 0 ? this.#formats.push(format) - 1 : known;
   }
 
-  /** The number of a line over all files. */
   numberOf(path: string, line: number): number {
-    const last = this.files.at(-1);
-    const file = last?.input.path === path ? last : this.files.findLast(({ input }) => input.path === path);
+    const last = this.#files.at(-1);
+    const file = last?.input.path === path ? last : this.#files.findLast(({ input }) => input.path === path);
     return (file?.linesBefore ?? 0) + line;
   }
 
-  /** Keeps a session, which may then be used for another. */
   close(open: OpenPlaces, ending: Ending): void {
     const index = this.sessions++;
     if (open.nth > 0) this.#nth.set(index, open.nth);
-    let page = this.#pages.at(-1);
-    if (!page || page.sessions === sessionsOfPage) page = this.#page();
-    const start = page.sessions === 0 ? 0 : (page.end[page.sessions - 1] ?? 0);
-    const length = this.#encode(open, ending);
-    if (start + length > page.bytes.length) {
-      const larger = new Uint8Array(Math.max(page.bytes.length * 1.5, start + length));
-      larger.set(page.bytes);
-      page.bytes = larger;
-    }
-    for (let at = 0; at < length; at++) page.bytes[start + at] = this.#scratch[at] ?? 0;
-    page.from[page.sessions] = open.from;
-    page.end[page.sessions] = start + length;
-    page.sessions += 1;
-    if (open.from < page.earliest) page.earliest = open.from;
-    if (open.from > page.latest) page.latest = open.from;
+    const length = this.#encoder.encode(open, ending, this.#format);
+    this.#pages.add(open.from, this.#encoder.bytes, length);
   }
 
-  #page(): Page {
-    const last = this.#pages.at(-1);
-    if (last) last.bytes = last.bytes.slice(0, last.end[sessionsOfPage - 1]);
-    const page = {
-      ...{ from: new Float64Array(sessionsOfPage), end: new Uint32Array(sessionsOfPage), sessions: 0 },
-      ...{ bytes: new Uint8Array(last?.bytes.length ?? blockBytes) },
-      ...{ earliest: Number.POSITIVE_INFINITY, latest: Number.NEGATIVE_INFINITY },
-    };
-    this.#pages.push(page);
-    return page;
-  }
-
-  /** Flags, format, words, beginning, runs of lines (gap to the one before, how many), in 7 bits a byte but for the words. */
-  #encode(open: OpenPlaces, ending: Ending): number {
-    const { nameless, after, beginning, runs, runsEnd, words, wordsEnd } = open;
-    const most = 32 + wordsEnd * wordBytes + runsEnd * 6;
-    if (this.#scratch.length < most) this.#scratch = new Uint8Array(most * 2);
-    const bytes = this.#scratch;
-    bytes[0] =
-      (nameless ? namelessBit : 0) |
-      (after ? afterBit : 0) |
-      ((ending === "told" ? 0 : endings.indexOf(ending)) << endingShift) |
-      (beginning ? amongBit : 0) |
-      (beginning?.line === runs[0] && beginning?.times === 0 && beginning.before === 0 ? firstBit : 0);
-    bytes[1] = this.#format;
-    let at = writeNumber(bytes, headBytes, wordsEnd);
-    for (let n = 0; n < wordsEnd; n++) {
-      const word = words[n] ?? 0;
-      bytes[at++] = word & 0xff;
-      bytes[at++] = (word >>> 8) & 0xff;
-      bytes[at++] = word >>> 16;
-    }
-    if (beginning && ((bytes[0] ?? 0) & firstBit) === 0)
-      for (const number of [beginning.line, beginning.times, beginning.before]) at = writeNumber(bytes, at, number);
-    let before = 0;
-    for (let n = 0; n < runsEnd; n += 2) {
-      const [first, count] = [runs[n] ?? 0, runs[n + 1] ?? 0];
-      at = writeNumber(bytes, at, (first - before) * shortRun + Math.min(count, shortRun) - 1);
-      if (count >= shortRun) at = writeNumber(bytes, at, count);
-      before = first + count;
-    }
-    return at;
-  }
-
-  /** Sessions begun in [from, to) that may have one of the words (any, where none is named), or may be nameless. */
-  find(from: number, to: number, words: readonly number[] | undefined, nameless: boolean): readonly PlacedSession[] {
-    const found: PlacedSession[] = [];
+  find(from: number, to: number, words: readonly number[], nameless: boolean): readonly PlacedSession[] {
     const wanted = new Set(words);
-    for (const [number, page] of this.#pages.entries()) {
-      if (page.latest < from || page.earliest >= to) continue;
+    return this.#search(from, to, ({ bytes }, start) => mayBeMeant(bytes, start, wanted, nameless));
+  }
+
+  newest(from: number, to: number, most: number): readonly PlacedSession[] {
+    return newestPlaced(
+      this.#search(from, to, () => true),
+      most,
+    );
+  }
+
+  #search(from: number, to: number, isMeant: (page: Page, start: number) => boolean): PlacedSession[] {
+    const found: PlacedSession[] = [];
+    for (const [number, page] of this.#pages.within(from, to))
       for (let n = 0; n < page.sessions; n++) {
         const begun = page.from[n] ?? 0;
-        if (begun < from || begun >= to) continue;
-        const start = n === 0 ? 0 : (page.end[n - 1] ?? 0);
-        if (!words || has(page.bytes, start, wanted, nameless))
+        if (begun >= from && begun < to && isMeant(page, startIn(page, n)))
           found.push({ index: number * sessionsOfPage + n, from: begun });
       }
-    }
     return found;
   }
 
   placing(index: number): Placing {
-    const page = this.#pages[Math.floor(index / sessionsOfPage)];
-    if (!page) throw new RangeError(`no session ${index}`);
+    const page = this.#pages.page(Math.floor(index / sessionsOfPage));
     const n = index % sessionsOfPage;
-    const { bytes } = page;
-    const start = n === 0 ? 0 : (page.end[n - 1] ?? 0);
-    const end = page.end[n] ?? 0;
-    const flags = bytes[start] ?? 0;
-    const number = readNumber(bytes, start + headBytes);
-    let at = number.end + number.value * wordBytes;
-    let beginning: Beginning | undefined;
-    if ((flags & amongBit) !== 0 && (flags & firstBit) === 0) {
-      const line = readNumber(bytes, at);
-      const times = readNumber(bytes, line.end);
-      const before = readNumber(bytes, times.end);
-      beginning = { line: line.value, times: times.value, before: before.value };
-      at = before.end;
-    }
-    let next = 0;
-    const lines: number[] = [];
-    while (at < end) {
-      const gap = readNumber(bytes, at);
-      const short = (gap.value % shortRun) + 1;
-      const count = short === shortRun ? readNumber(bytes, gap.end) : { value: short, end: gap.end };
-      next += Math.floor(gap.value / shortRun);
-      for (let line = 0; line < count.value; line++) lines.push(next++);
-      at = count.end;
-    }
-    const format = this.#formats[bytes[start + 1] ?? 0];
-    if (!format) throw new RangeError(`no format of session ${index}`);
-    if ((flags & firstBit) !== 0) beginning = { line: lines[0] ?? 0, times: 0, before: 0 };
-    const ending = endings[(flags >>> endingShift) & endingMask] ?? "told";
-    return { format, beginning, nth: this.#nth.get(index) ?? 0, ending, after: (flags & afterBit) !== 0, lines };
+    const told = page && decodePlaced(page.bytes, startIn(page, n), page.end[n] ?? 0);
+    const format = told && this.#formats[told.format];
+    if (!format) throw new RangeError(`no session ${index}`);
+    return { ...told, format, nth: this.#nth.get(index) ?? 0 };
+  }
+
+  blockOf(line: number): number {
+    return lastNotAbove(this.#blockLines, line);
+  }
+
+  async block(name: number): Promise<LineBlock> {
+    const [firstLine = 0, offset = 0] = [this.#blockLines[name], this.#blockOffsets[name]];
+    const file = this.#files.findLast(({ linesBefore }) => linesBefore < firstLine);
+    if (!file) throw new RangeError(`no block ${name}`);
+    const next = this.#blockOffsets[name + 1] ?? 0;
+    const most = offset + blockBytes + maxLineBytes;
+    const bytes = (await file.input.again?.(offset, next > offset ? Math.min(next, most) : most)) ?? Buffer.alloc(0);
+    return { file, bytes, firstLine, offset };
   }
 }
 
-function has(bytes: Uint8Array, start: number, wanted: ReadonlySet<number>, nameless: boolean): boolean {
-  if (nameless && ((bytes[start] ?? 0) & namelessBit) !== 0) return true;
-  const { value, end } = readNumber(bytes, start + headBytes);
-  for (let at = end; at < end + value * wordBytes; at += wordBytes)
-    if (wanted.has((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16))) return true;
-  return false;
-}
-
-function writeNumber(bytes: Uint8Array, start: number, number: number): number {
-  let [at, rest] = [start, number];
-  for (; rest >= 2 ** 31; rest = Math.floor(rest / 128)) bytes[at++] = (rest % 128) | 0x80;
-  for (; rest > 0x7f; rest >>>= 7) bytes[at++] = (rest & 0x7f) | 0x80;
-  bytes[at++] = rest;
-  return at;
-}
-
-function readNumber(bytes: Uint8Array, start: number): { readonly value: number; readonly end: number } {
-  let [at, value, scale] = [start, 0, 1];
-  for (; ((bytes[at] ?? 0) & 0x80) !== 0; at++) {
-    value += ((bytes[at] ?? 0) & 0x7f) * scale;
-    scale *= 128;
+/** The index of the last number that is not above a limit. */
+export function lastNotAbove(sorted: ArrayLike<number>, limit: number): number {
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((sorted[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
   }
-  return { value: value + (bytes[at] ?? 0) * scale, end: at + 1 };
+  return low;
+}
+
+/** As many as are asked for, newest first, and all of the last one's instant. */
+export function newestPlaced(sessions: readonly PlacedSession[], most: number): PlacedSession[] {
+  const sorted = sessions.toSorted((a, b) => b.from - a.from || a.index - b.index);
+  let end = Math.min(most, sorted.length);
+  while (end > 0 && end < sorted.length && sorted[end]?.from === sorted[end - 1]?.from) end++;
+  return sorted.slice(0, end);
 }

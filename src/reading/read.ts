@@ -12,6 +12,7 @@ import type { LogFormat, LogReader, SkimContext, Understood } from "./format.ts"
 import { registry } from "./formats/registry.gen.ts";
 import { type Input, type InputOptions, inputsOf, unreadable } from "./input.ts";
 import type { Line } from "./line.ts";
+import type { OpenPlaces } from "./open-places.ts";
 import type { Places } from "./places.ts";
 import { LineBefore, timesOfLast, timesOfQuoted } from "./repeated.ts";
 import { Repeats } from "./repeats.ts";
@@ -23,6 +24,7 @@ import { type ReadStat, Tally } from "./stat.ts";
 import { sweep } from "./sweep.ts";
 import { mayHold, type TimeSpan } from "./timespan.ts";
 import { LineView } from "./view.ts";
+import { wordOf } from "./words.ts";
 
 export interface ReadOptions extends InputOptions {
   /** Files, folders, or "-" for standard input. */
@@ -120,8 +122,6 @@ export class Reading implements SkimContext {
   #seenAt: number | undefined;
   /** Of all files that were skimmed in parts. */
   #passedLines = 0;
-  /** Of all files that were skimmed. */
-  #placedLines = 0;
   readonly #spool = new Spool();
   zone: Zone;
   readonly #counted: Emit = (event) => {
@@ -146,6 +146,12 @@ export class Reading implements SkimContext {
 
   newSession(service: Service, line: LineView): string {
     return foreignId(this.nodeOf(line), service, line.raw(), this.nthOf(service, line));
+  }
+
+  begins(open: OpenPlaces, from: number, service: Service, line: LineView): void {
+    const nth = this.nthOf(service, line);
+    open.begin(from, nth);
+    if (this.#options.places?.findsIds) open.word(wordOf(foreignId(this.nodeOf(line), service, line.raw(), nth)));
   }
 
   nthOf(service: Service, line: LineView): number {
@@ -195,7 +201,7 @@ export class Reading implements SkimContext {
     const line = new LineView(input);
     let before = new LineBefore();
     let number = input.from?.lines ?? 0;
-    if (places) places.file({ input, container, zone, linesBefore: this.#placedLines });
+    places?.file({ input, container, zone });
     const dates = places && container !== plain ? new Dates(zone, places) : undefined;
     /** How often the line is to be read, which may then be the one before; undefined where that is gone. */
     const repeats = (bytes: Buffer, start: number): number | undefined => {
@@ -231,7 +237,7 @@ export class Reading implements SkimContext {
     }
     dates?.end(number);
     if (format) this.#readers.get(format)?.endFile?.(number);
-    if (places) this.#placedLines += number;
+    places?.endFile(number);
     return tally;
   }
 
@@ -269,6 +275,11 @@ export class Reading implements SkimContext {
     }
     if (understood === "unread") this.#tally.unclear(line.program ?? format.id, true, () => line.raw());
     return understood;
+  }
+
+  /** Sessions of skimmed formats that are open, each with its format. */
+  *openNow(): Generator<readonly [OpenPlaces, LogFormat]> {
+    for (const [format, reader] of this.#readers) for (const open of reader.openNow?.() ?? []) yield [open, format];
   }
 
   close(): void {

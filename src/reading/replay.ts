@@ -4,8 +4,9 @@ import type { Zone } from "../base/zone.ts";
 import type { Emit, MailEvent } from "../events/event.ts";
 import { Beginnings } from "./beginnings.ts";
 import type { LogContext, LogReader } from "./format.ts";
+import type { Beginning } from "./open-places.ts";
 import { PlacedLines } from "./placed-lines.ts";
-import type { Beginning, Places, Placing } from "./places.ts";
+import type { Placing, SkimmedLog } from "./places.ts";
 import type { LineView } from "./view.ts";
 
 /** Both throw UsageError for a file that cannot be read any more. */
@@ -17,11 +18,11 @@ export interface Replay {
 }
 
 /** `nodeOf`: as it was when the log was skimmed. */
-export function createReplay(places: Places, nodeOf: LogContext["nodeOf"]): Replay {
-  const placed = new PlacedLines(places);
+export function createReplay(log: SkimmedLog, nodeOf: LogContext["nodeOf"]): Replay {
+  const placed = new PlacedLines(log);
   const events = async (placing: Placing, emit: Emit): Promise<void> => {
     const { format, nth, ending, lines, beginning } = placing;
-    if (beginning) return eventsAmong({ places, placed, nodeOf }, placing, beginning, emit);
+    if (beginning) return eventsAmong({ log, placed, nodeOf }, placing, beginning, emit);
     let reader: LogReader | undefined;
     let zone: Zone | undefined;
     let begun = 0;
@@ -51,9 +52,9 @@ export function createReplay(places: Places, nodeOf: LogContext["nodeOf"]): Repl
     reader?.close(emit);
   };
   return {
-    events: (index, emit) => events(places.placing(index), emit),
+    events: (index, emit) => events(log.placing(index), emit),
     async idOf(index) {
-      const placing = places.placing(index);
+      const placing = log.placing(index);
       let id: string | undefined;
       const take: Emit = ({ session }) => {
         id ??= session;
@@ -68,13 +69,13 @@ export function createReplay(places: Places, nodeOf: LogContext["nodeOf"]): Repl
 }
 
 interface Log extends Pick<LogContext, "nodeOf"> {
-  readonly places: Places;
+  readonly log: SkimmedLog;
   readonly placed: PlacedLines;
 }
 
 /** Of a session whose lines tell of others, too. */
 async function eventsAmong(
-  { places, placed, nodeOf }: Log,
+  { log, placed, nodeOf }: Log,
   placing: Placing,
   begun: Beginning,
   emit: Emit,
@@ -89,7 +90,7 @@ async function eventsAmong(
     },
     nodeOf,
     newSession: (service, line) => {
-      const next = beginnings.next(places.numberOf(line.file.path, (line as LineView).readAt));
+      const next = beginnings.next(log.numberOf(line.file.path, (line as LineView).readAt));
       if (next.line !== begun.line || next.times !== begun.times || next.before !== begun.before) return "another";
       own = foreignId(nodeOf(line), service, line.raw(), placing.nth);
       return own;

@@ -1,7 +1,7 @@
 /** By which words a session may be asked for, of what its events say. */
 import { normaliseIp } from "../base/ip.ts";
 import type { MailEvent } from "../events/event.ts";
-import type { OpenPlaces } from "./places.ts";
+import type { OpenPlaces } from "./open-places.ts";
 import { wordOf, wordsOfAddress } from "./words.ts";
 
 /** The fields by which a session is asked for (`sessions/keys.ts`). */

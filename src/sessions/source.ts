@@ -1,4 +1,5 @@
 /** The port through which diagnosis sees sessions, wherever they are kept. */
+import type { Source } from "../events/event.ts";
 import type { BlockEvent } from "./blocks.ts";
 import type { ChangeEvent } from "./changes.ts";
 import type { LevelChange } from "./levels.ts";
@@ -61,4 +62,6 @@ export interface SessionSource {
   coverage(from: number, to: number): Promise<Coverage>;
   /** Of a source that reads no more than it must: is all of it read by now? What was answered before that is to be asked again. */
   isWhole?(): boolean;
+  /** The raw text of a line that it gave as evidence, where it keeps the text itself. */
+  textOf?(source: Source): string | undefined;
 }

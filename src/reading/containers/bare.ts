@@ -25,6 +25,7 @@ function strip(line: LineView): readonly number[] | undefined {
 
 /** Nothing but the file tells when: lines without a time are of one instant, in their order; others of the last such time before it. */
 export const bare: Container = {
+  id: "bare",
   open: ({ file, zone }) => {
     const at = file.date ?? file.modified ?? 0;
     return (line) => {

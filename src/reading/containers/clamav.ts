@@ -8,6 +8,7 @@ const headBytes = "Sat Nov 28 09:44:21 2026 -> ".length;
 const stampAt = "Sat ".length;
 
 export const clamavFile: Container = {
+  id: "clamav",
   open: ({ mark, ...context }) => {
     let year = 0;
     let stamps: Stamps | undefined;

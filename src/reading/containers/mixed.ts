@@ -7,6 +7,7 @@ import { rspamdFile } from "./rspamd.ts";
 import { syslog } from "./syslog.ts";
 
 export const mixed: Container = {
+  id: "mixed",
   open: (context) => {
     const strip = syslog.open(context);
     const own = [dovecotFile, rspamdFile, fail2banFile, clamavFile].map((container) => container.open(context));

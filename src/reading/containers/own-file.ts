@@ -5,6 +5,7 @@ import { Stamps } from "./syslog.ts";
 
 /** `textAt` gives where the text begins that the format reads, from behind the stamp's space; -1 for another program's line. */
 export const ownFile = (program: string, textAt: (line: LineView, from: number) => number): Container => ({
+  id: program,
   open: (context) => {
     const stamps = new Stamps(context);
     return (line) => {

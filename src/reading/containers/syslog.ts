@@ -315,6 +315,7 @@ function behindBlanks({ bytes, start, end }: LineView): number {
 }
 
 export const syslog: Container = {
+  id: "syslog",
   open: (context) => {
     const stamps = new Stamps(context);
     const names = new Names();

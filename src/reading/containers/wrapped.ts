@@ -86,6 +86,7 @@ function unwrapped(line: LineView, strip: (line: LineView) => boolean): Wrapped 
 
 /** The container's own words stand for what the text does not say. */
 export const wrapped: Container = {
+  id: "wrapped",
   open: (context) => {
     const strip = mixed.open(context);
     const stripOuter = syslog.open(context);

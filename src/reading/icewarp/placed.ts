@@ -65,7 +65,7 @@ export class PlacedIcewarps implements LinesToSessions<PlacedIcewarp> {
 
   #begin(line: Line, key: Key, client: boolean): PlacedIcewarp {
     const session = this.#spare.pop() ?? new PlacedIcewarp();
-    session.begin(this.at, this.#context.nthOf(key.service, line));
+    this.#context.begins(session, this.at, key.service, line);
     session.connected = false;
     session.closed = false;
     session.role = client ? "client" : undefined;
@@ -111,6 +111,11 @@ export class PlacedIcewarps implements LinesToSessions<PlacedIcewarp> {
 
   endUnseen(): void {
     for (const session of [...this.#open.values()]) this.end(session, "told");
+  }
+
+  *openNow(): Generator<PlacedIcewarp> {
+    yield* this.#open.values();
+    if (this.#last?.closed && this.#last.after) yield this.#last;
   }
 
   close(_emit: Emit): void {

@@ -5,6 +5,7 @@ import { isDigit, saidInBytes, startsWith, summaryInBytes } from "../dialogue.ts
 import type { LogReader, SkimContext, Understood } from "../format.ts";
 import { Heads } from "../heads.ts";
 import type { LogFile } from "../line.ts";
+import type { OpenPlaces } from "../open-places.ts";
 import type { Places } from "../places.ts";
 import type { LineView } from "../view.ts";
 import { wordOf, wordOfBytes } from "../words.ts";
@@ -75,6 +76,10 @@ export class IcewarpSkimmer implements LogReader {
 
   close(emit: Emit): void {
     this.#reader.close(emit);
+  }
+
+  openNow(): Iterable<OpenPlaces> {
+    return this.#sessions.openNow();
   }
 
   #dated(at: number, number: number): void {

@@ -1,8 +1,8 @@
 /** What a Postfix log has told so far: open connections by process, queue entries by id. */
 import type { Source } from "../../events/event.ts";
 import type { Line } from "../line.ts";
+import type { OpenPlaces } from "../open-places.ts";
 import type { Draft, Pattern } from "../pattern.ts";
-import type { OpenPlaces } from "../places.ts";
 
 /** What has a session. */
 interface Owner {

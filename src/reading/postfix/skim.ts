@@ -5,7 +5,8 @@ import type { Emit, Service } from "../../events/event.ts";
 import { startsWith } from "../dialogue.ts";
 import type { LogReader, SkimContext, Understood } from "../format.ts";
 import type { Line } from "../line.ts";
-import { OpenPlaces, type Places } from "../places.ts";
+import { OpenPlaces } from "../open-places.ts";
+import type { Places } from "../places.ts";
 import { remoteIdOf, storeIdOf } from "../remote-id.ts";
 import { noteEvent } from "../told-words.ts";
 import type { LineView } from "../view.ts";
@@ -107,6 +108,11 @@ export class PostfixSkimmer implements LogReader {
     this.#late.clear();
   }
 
+  *openNow(): Generator<Placed> {
+    yield* this.#open.values();
+    for (const placed of this.#late.values()) if (placed.after) yield placed;
+  }
+
   endUnseen(forgotten: boolean, emit: Emit): void {
     this.#emit = emit;
     this.#reader.endUnseen(forgotten, this.#take);
@@ -114,7 +120,7 @@ export class PostfixSkimmer implements LogReader {
 
   #begin(line: LineView): string {
     const placed = this.#spare.pop() ?? new Placed();
-    placed.begin(line.at, this.#context.nthOf("smtp", line));
+    this.#context.begins(placed, line.at, "smtp", line);
     placed.handle = String(++this.#handles);
     placed.isOpen = true;
     this.#open.set(this.#handles, placed);

@@ -95,6 +95,11 @@ export class PostinoSkimmer implements LogReader, LinesOfSessions {
     this.#reader.close(emit);
   }
 
+  /** Those that have a line that says anything. */
+  *openNow(): Generator<PlacedPostino> {
+    for (const session of this.#open.values()) if (!Number.isNaN(session.from)) yield session;
+  }
+
   #remember(session: PlacedPostino | undefined, { bytes, start, end }: LineView): void {
     if (session?.headLength !== 0) return;
     this.#heads.of(bytes, start, end, undefined);
@@ -179,6 +184,7 @@ export class PostinoSkimmer implements LogReader, LinesOfSessions {
   #begin(id: string): PlacedPostino {
     const session = this.#spare.pop() ?? new PlacedPostino();
     session.begin(Number.NaN, Math.max(0, this.#nth));
+    if (this.#places.findsIds) session.word(wordOf(id));
     session.id = id;
     session.hasNumber = false;
     session.peer = undefined;
