@@ -24,6 +24,10 @@ const targetOf = ({ reply }: Ended): string => /^forwarded to <([^>]{1,500})>/.e
 export const isRedirected = (fact: Fact): fact is Ended =>
   fact.kind === "attempt.ended" && fact.decidedBy === "sieve.redirect" && targetOf(fact) !== "";
 
+/** Did a script of the mailbox send it on to that address? */
+export const isRedirectedTo = (fact: Fact, address = ""): boolean =>
+  isRedirected(fact) && normaliseAddress(targetOf(fact)) === normaliseAddress(address);
+
 const isGiven = ({ facts }: Leg): boolean => facts.some((fact) => isByProgram(fact) || isRedirected(fact));
 
 /** The loopback of the machine. */
