@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect } from "vitest";
+import { importLogs } from "../src/app/import.ts";
+import { openImportedLogs } from "../src/app/imported.ts";
 import { readSource } from "../src/app/log-source.ts";
+import { paths } from "../src/app/paths.ts";
 import { Zone } from "../src/base/zone.ts";
 import { PlacesInMemory } from "../src/reading/places.ts";
 import { readLogs } from "../src/reading/read.ts";
@@ -67,6 +70,28 @@ export async function compare(files: Files): Promise<number> {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** The same log, imported while it grew: each file after the one before, in so many steps. */
+export async function compareImported(files: Files, steps: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "postino-skimmed-"));
+  const data = mkdtempSync(join(tmpdir(), "postino-imported-"));
+  try {
+    for (const [name, bytes] of Object.entries(files))
+      for (let step = 1; step <= steps; step++) {
+        writeFileSync(join(folder, name), bytes.subarray(0, Math.floor((bytes.length * step) / steps)));
+        await importLogs({ logs: [folder], data, zone, now: Date.now, warn: (text) => expect.unreachable(text) });
+      }
+    const direct = await readSource({ logs: [folder], zone });
+    const imported = openImportedLogs(paths(data).imported);
+    expect(await imported.between(...always)).toEqual(await direct.between(...always));
+  } finally {
+    rmSync(folder, { recursive: true });
+    rmSync(data, { recursive: true });
+  }
+}
+
+/** What a file is was seen before anything of interest is in it. */
+export const quietHead = (line: string): Buffer => Buffer.from(`${line}\n`.repeat(60));
 
 /** Is the log skimmed at all, or does it only say so? */
 export async function placed(path: string): Promise<number> {

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { eximPatterns } from "../src/reading/exim/reader.ts";
-import { compare, pace, placedIn } from "./skim-suite.ts";
+import { compare, compareImported, pace, placedIn, quietHead } from "./skim-suite.ts";
 
 const samples = eximPatterns.flatMap((pattern) => pattern.samples);
 const id = fc.constantFrom("1xXBxe-00071H-1r", "1xXBxf-00071W-0h", "1xXBxf-00071n-25", "1xXBxf-0000000071W-0hAb");
@@ -113,6 +113,24 @@ test("any lines through syslog, and beside its own file", { timeout: 120_000 }, 
       await compare({ "mail.log-20261026": syslogFile(first), mainlog: Buffer.concat([known3, eximFile(second)]) });
     }),
     runs,
+  );
+});
+
+test("the same is told of logs that were imported while they grew", { timeout: 120_000 }, async () => {
+  // A log is known by its first lines: no two begin alike.
+  const quiet = (minute: number) => quietHead(`2026-10-25 01:1${minute}:00 1xXBxz-00071H-1r Completed`);
+  await fc.assert(
+    fc.asyncProperty(parts, parts, parts, fc.integer({ min: 1, max: 4 }), async (first, second, reject, steps) =>
+      compareImported(
+        {
+          "mainlog.1": Buffer.concat([quiet(0), eximFile(first)]),
+          mainlog: Buffer.concat([quiet(1), eximFile(second)]),
+          rejectlog: Buffer.concat([quiet(2), eximFile(reject, true)]),
+        },
+        steps,
+      ),
+    ),
+    { numRuns: Number(process.env.RUNS ?? 5) },
   );
 });
 

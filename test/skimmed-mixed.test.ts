@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dovecotPatterns } from "../src/reading/formats/dovecot.ts";
 import { registry } from "../src/reading/formats/registry.gen.ts";
-import { compare, pace, placedIn } from "./skim-suite.ts";
+import { compare, compareImported, pace, placedIn, quietHead } from "./skim-suite.ts";
 
 const name = fc.constantFrom(
   "kNiONcJ1CmvqbwAAg+zDdQ",
@@ -110,6 +110,25 @@ test("any lines of any program in one mail.log, rotated, as clocks go back", { t
       });
     }),
     runs,
+  );
+});
+
+test("the same is told of a log that was imported while it grew", { timeout: 120_000 }, async () => {
+  // A log is known by its first lines: no two begin alike.
+  const syslogHead = (second: number) => quietHead(`Oct 25 03:20:0${second} mx cron[1]: nothing`);
+  const files = (first: readonly Parts[], second: readonly Parts[], own: readonly Parts[]) => ({
+    "mail.log-20261025": Buffer.concat([syslogHead(0), mailLog(first)]),
+    "mail.log-20261026": Buffer.concat([syslogHead(1), mailLog(second)]),
+    "dovecot.log": Buffer.concat([
+      quietHead("Oct 25 03:20:00 master: Info: Dovecot v2.3.19.1 starting up"),
+      ownFile(own),
+    ]),
+  });
+  await fc.assert(
+    fc.asyncProperty(parts, parts, parts, fc.integer({ min: 1, max: 4 }), async (first, second, own, steps) =>
+      compareImported(files(first, second, own), steps),
+    ),
+    { numRuns: Number(process.env.RUNS ?? 5) },
   );
 });
 

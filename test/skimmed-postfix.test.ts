@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { address, compare, host, pace, placed } from "./skim-suite.ts";
+import { address, compare, compareImported, host, pace, placed, quietHead } from "./skim-suite.ts";
 
 const queueId = fc.constantFrom("4A78F20C0EC", "7CEE120C0D9", "4XYZk56Vhqz1d", "B9E5520C0D9");
 const pid = fc.constantFrom(7, 7, 8, 9);
@@ -124,6 +124,27 @@ test("any lines, interleaved, rotated, packed and broken, over New Year and as c
       },
     ),
     { numRuns: Number(process.env.RUNS ?? 150) },
+  );
+});
+
+test("the same is told of a log that was imported while it grew", { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(postfixParts, postfixParts, fc.integer({ min: 1, max: 4 }), async (first, second, steps) =>
+      compareImported(
+        {
+          "mail.log-20251231": Buffer.concat([
+            quietHead("Dec 31 23:00:00 mx cron[1]: nothing"),
+            postfixLog(first, beginnings[0] ?? 0),
+          ]),
+          "mail.log-20261025": Buffer.concat([
+            quietHead("Oct 25 02:20:00 mx cron[1]: nothing"),
+            postfixLog(second, beginnings[1] ?? 0),
+          ]),
+        },
+        steps,
+      ),
+    ),
+    { numRuns: Number(process.env.RUNS ?? 5) },
   );
 });
 
