@@ -4,7 +4,8 @@ import { UsageError } from "../base/error.ts";
 import type { Catalogue } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answers } from "../diagnosis/answer.ts";
-import { withHandOvers } from "../diagnosis/asked-mail.ts";
+import { maxSessions, storedFor, withHandOvers } from "../diagnosis/asked-mail.ts";
+import { asksFor } from "../diagnosis/candidate.ts";
 import { isAsked, type Question, spanOf, windows } from "../diagnosis/question.ts";
 import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
@@ -12,7 +13,7 @@ import { causeOfAttempt, judge, type Verdict } from "../diagnosis/verdict.ts";
 import { why } from "../diagnosis/why.ts";
 import type { Source } from "../events/event.ts";
 import { type Attempt, isTraced } from "../journeys/attempt.ts";
-import { emptyJourney, journeysOf } from "../journeys/journey.ts";
+import { emptyJourney, firstSender, journeysOf } from "../journeys/journey.ts";
 import { rawLines } from "../reading/raw.ts";
 import type { ReadOptions } from "../reading/read.ts";
 import { listDays } from "../records/layout.ts";
@@ -148,7 +149,10 @@ async function sessionsOf(question: Question, source: SessionSource, withVisits 
   const [key] = wantedKeys(question);
   const forWhom = question.to.flatMap((asked) => [askedKey(asked), ...(withVisits ? [keys.mailbox(asked)] : [])]);
   const anyOf = key === undefined ? forWhom : [key];
-  return anyOf.length > 0 ? source.find(anyOf, from - longestSession, to) : source.between(from - longestSession, to);
+  if (anyOf.length === 0) return source.between(from - longestSession, to);
+  const found = await source.find(anyOf, from - longestSession, to);
+  const isStore = found.length === 0 && key === undefined;
+  return isStore ? storedFor(question, source, { from: from - longestSession, to }, maxSessions) : found;
 }
 
 /** Keys that a session must have, the most telling first; of the recipients one is enough. */
@@ -179,7 +183,7 @@ function trace(question: Question, sessions: readonly Session[], site: readonly 
   const all = [...journeys, ...sessions.filter((session) => !withLegs.has(session)).map(emptyJourney)];
   const attempts = all.flatMap(({ attempts: tried, facts, parentQueueId }) =>
     tried
-      .filter((attempt) => isMeantAttempt(question, attempt))
+      .filter((attempt) => isMeantAttempt(question, attempt, [attempt.sender, firstSender({ facts })]))
       .map((attempt) => ({
         ...attempt,
         cause: causeOfAttempt(attempt, facts, site),
@@ -190,13 +194,12 @@ function trace(question: Question, sessions: readonly Session[], site: readonly 
   return { traced, unfinished: attempts.filter(({ status }) => status === "aborted").length };
 }
 
-function isMeantAttempt(question: Question, attempt: Attempt): boolean {
+function isMeantAttempt(question: Question, attempt: Attempt, senders: readonly (string | undefined)[]): boolean {
   const { to, from, messageId, queueId, session, ip } = question;
   const [window] = windows(question);
-  const named = [attempt.recipient, attempt.originalRecipient].filter((address) => address !== undefined);
   if (window && (attempt.at < window.from || attempt.at >= window.to)) return false;
-  if (to.length > 0 && !to.some((asked) => named.some((address) => isAsked(asked, address)))) return false;
-  if (from !== undefined && !(attempt.sender !== undefined && isAsked(from, attempt.sender))) return false;
+  if (to.length > 0 && !to.some((asked) => asksFor(asked, attempt))) return false;
+  if (from !== undefined && !senders.some((sender) => sender !== undefined && isAsked(from, sender))) return false;
   if (messageId && keys.messageId(attempt.messageId ?? "") !== keys.messageId(messageId)) return false;
   if (queueId && attempt.queueId !== queueId) return false;
   if (session && attempt.session !== session.toUpperCase()) return false;

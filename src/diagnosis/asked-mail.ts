@@ -2,14 +2,15 @@
 import type { EventOf, Fact } from "../events/event.ts";
 import { isFinal } from "../journeys/attempt.ts";
 import { isHanded, isProgramWord, longestMilliseconds, mayBeOf, slackMilliseconds } from "../journeys/deliverers.ts";
+import { isByProgram, isRedirected } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { askedKey, bareLoginKey, keys, keysOf, logsInAs } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
-import { candidatesFor, isLost } from "./candidate.ts";
-import { isAsked, type Question, type TimeWindow, tryAgainMilliseconds } from "./question.ts";
+import { asksFor, candidatesFor, isLost } from "./candidate.ts";
+import { type Question, type TimeWindow, tryAgainMilliseconds } from "./question.ts";
 
 /** A question never looks at more sessions than that; the newest are kept. */
 export const maxSessions = 2000;
@@ -21,6 +22,8 @@ const momentMilliseconds = 5 * 60_000;
 const maxHandOvers = 8;
 /** Formats of servers that log what mail programs do, and of filters beside a server. */
 const beside: ReadonlySet<string> = new Set(["dovecot", "amavis", "rspamd", "spamassassin"]);
+/** Formats of mail stores. */
+const stores: ReadonlySet<string> = new Set(["dovecot"]);
 /** A day more than a queue keeps a message. */
 const queueMilliseconds = 6 * 86_400_000;
 
@@ -28,7 +31,7 @@ const queueMilliseconds = 6 * 86_400_000;
 export function isAbout({ to, from, session, ip, host }: Question, journey: Journey): boolean {
   const named = journey.attempts.flatMap(({ recipient, originalRecipient }) => [recipient, originalRecipient]);
   if (to.length === 0 || session) return true;
-  if (named.some((address) => address !== undefined && to.some((asked) => isAsked(asked, address)))) return true;
+  if (journey.attempts.some((attempt) => to.some((asked) => asksFor(asked, attempt)))) return true;
   if (named.some((address) => address !== undefined)) return false;
   const { sender } = journey;
   return (
@@ -66,6 +69,24 @@ async function bareLoginsOf(
   return his.length > 0 && (await isOurs(domainOf(from) ?? "", source, window.to)) ? his : [];
 }
 
+/**
+ * What a mail store, which may know its users by their local parts alone, laid into the mailboxes that are asked for. Where another server's
+ * log is there, too, that one knows whose they are.
+ */
+export async function storedFor(
+  { to }: Question,
+  source: SessionSource,
+  { from, to: until }: TimeWindow,
+  most: number,
+): Promise<readonly Session[]> {
+  const bare = to.filter((asked) => !asked.startsWith("@") && asked.includes("@")).map(bareLoginKey);
+  if (bare.length === 0) return [];
+  const { formats } = await source.coverage(from, until);
+  if (!formats.every((format) => stores.has(format))) return [];
+  const found = await source.find(bare, from, until, most);
+  return found.filter(({ role }) => role === "mailbox");
+}
+
 /** Has that server a mailbox of the domain, as far as its last mail tells? */
 async function isOurs(domain: string, source: SessionSource, until: number): Promise<boolean> {
   const sessions = await source.find([keys.domain(domain)], Number.NEGATIVE_INFINITY, until, firstLook);
@@ -99,6 +120,8 @@ async function askedIn(question: Question, source: SessionSource, window: TimeWi
   if (key) await look([key]);
   // What was refused before its content has no Message-ID in the log.
   if (found.size === 0) for (const anyOf of keysFor(question)) await look(anyOf);
+  if (found.size === 0)
+    for (const session of await storedFor(question, source, window, most)) found.set(placeOf(session), session);
   for (const session of await bareLoginsOf(question, source, window, [...found.values()]))
     found.set(placeOf(session), session);
   return { sessions: [...found.values()], cut };
@@ -220,8 +243,11 @@ async function mailboxesOf(
   if (!formats.some((format) => beside.has(format))) return [];
   const found = await source.find([...ids], from - queueMilliseconds, Number.POSITIVE_INFINITY, maxSessions);
   const known = new Set(sessions.map(({ id }) => id));
+  const isSentOn = found.some(({ facts }) => facts.some(isRedirected));
   return found.filter(
-    (session) => !known.has(session.id) && (isVisit(session) || isFilter(session) || session.role === "mailbox"),
+    (session) =>
+      !known.has(session.id) &&
+      (isVisit(session) || isFilter(session) || session.role === "mailbox" || (isSentOn && session.role === "queue")),
   );
 }
 
@@ -274,19 +300,29 @@ function handOversOf(session: Session): readonly string[] {
 const placeOf = ({ id, from, facts: [first] }: Session): string =>
   `${id} ${from} ${first?.source?.file ?? ""} ${first?.source?.offset ?? ""}`;
 
+/** What programs took bears only its Message-ID when it is given back to the queue. */
+function givenAwayIn(sessions: readonly Session[]): readonly string[] {
+  const queues = sessions.filter(({ role }) => role === "queue");
+  if (!queues.some(({ facts }) => facts.some(isByProgram))) return [];
+  return queues.flatMap((session) => keysOf(session).filter((key) => key.startsWith("message-id:")));
+}
+
 /** Follows queue ids to the other sessions of the same messages. */
 export async function withHandOvers(asked: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
   const known = new Map(asked.map((session) => [placeOf(session), session]));
   const followed = new Set<string>();
   let fresh: readonly Session[] = asked;
   for (let step = 0; step < maxHandOvers && fresh.length > 0 && known.size < maxSessions; step++) {
-    const ids = new Set(fresh.flatMap(handOversOf).filter((key) => !followed.has(key)));
+    const byMessage = givenAwayIn(fresh);
+    const ids = new Set([...fresh.flatMap(handOversOf), ...byMessage].filter((key) => !followed.has(key)));
     if (ids.size === 0) break;
     for (const id of ids) followed.add(id);
     const from = fresh.reduce((least, session) => Math.min(least, session.from), Number.POSITIVE_INFINITY);
     const to = fresh.reduce((most, session) => Math.max(most, session.to), Number.NEGATIVE_INFINITY);
     const next = await source.find([...ids], from - queueMilliseconds, to + queueMilliseconds, maxSessions);
-    fresh = next.filter((session) => !known.has(placeOf(session)));
+    const isNext = (session: Session) =>
+      session.role === "queue" || byMessage.length === 0 || handOversOf(session).some((key) => ids.has(key));
+    fresh = next.filter((session) => !known.has(placeOf(session)) && isNext(session));
     for (const session of fresh) known.set(placeOf(session), session);
   }
   return [...known.values()];

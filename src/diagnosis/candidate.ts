@@ -2,7 +2,8 @@
 import { neighbourhood } from "../base/network.ts";
 import type { Fact, Outcome } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
-import type { Journey } from "../journeys/journey.ts";
+import { firstSender, type Journey } from "../journeys/journey.ts";
+import { isSameMailbox } from "../journeys/store.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import { parseReply } from "../mail/reply.ts";
 import { isMadeFor, type Likeness, likeness, sameOrganisation, writesByService } from "../mail/return-path.ts";
@@ -159,11 +160,22 @@ function homeLast(attempts: readonly Attempt[]): readonly Attempt[] {
   const last = attempts.at(-1);
   const home = attempts.findLast(({ status, where }) => status === "delivered" && where !== undefined);
   const wentOn = last?.status === "relayed" || last?.status === "forwarded";
-  return home && wentOn ? [...attempts.filter((one) => one !== home), home] : attempts;
+  return home && (wentOn || isSecondCopy(last, home)) ? [...attempts.filter((one) => one !== home), home] : attempts;
 }
 
-const asksFor = (asked: string, { recipient, originalRecipient }: Attempt): boolean =>
-  [recipient, originalRecipient].some((address) => address !== undefined && isAsked(asked, address));
+/** The same address of the same queue entry: a further copy (Exim: `unseen`), which another program or mailbox was to get. */
+const isSecondCopy = (last: Attempt | undefined, home: Attempt): boolean =>
+  last !== undefined &&
+  last !== home &&
+  (last.status === "deferred" || last.status === "bounced") &&
+  last.queueId !== undefined &&
+  last.queueId === home.queueId &&
+  last.recipient === home.recipient;
+
+/** Was it for that address? A mail store may know its users by the local part alone. */
+export const asksFor = (asked: string, { recipient, originalRecipient, role }: Attempt): boolean =>
+  [recipient, originalRecipient].some((address) => address !== undefined && isAsked(asked, address)) ||
+  (role === "mailbox" && recipient !== undefined && !recipient.includes("@") && isSameMailbox(recipient, asked));
 
 /** Puts tries of one message together: after "later" or a broken session its sender comes again, after a final word not. */
 function groupTries(tries: readonly Try[]): readonly Try[] {
@@ -281,7 +293,10 @@ export function likenessOf(question: Question, candidate: Told): Likeness | unde
   if (loginOf(question, candidate) === "his") return "same";
   if (from === undefined || sender === undefined) return undefined;
   const [journey] = candidate.journeys;
-  return likeness(from, sender, { recipient: candidate.recipient, messageId: journey?.messageId });
+  const first = journey && firstSender(journey);
+  const { recipient } = candidate;
+  const like = (address: string) => likeness(from, address, { recipient, messageId: journey?.messageId });
+  return first !== undefined && like(first) === "same" ? "same" : like(sender);
 }
 
 /** How much of the sender fits; one that is not known, a little. */

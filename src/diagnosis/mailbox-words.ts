@@ -54,10 +54,11 @@ const sieveWords: Readonly<Record<string, Text>> = {
 
 function sieve({ inquiry, zone }: Told): Text {
   const { last } = inquiry;
-  const done = sieveWords[last?.decidedBy ?? ""] ?? say`handled`;
+  const decidedBy = last?.status === "bounced" ? "sieve.redirect" : last?.decidedBy;
+  const done = sieveWords[decidedBy ?? ""] ?? say`handled`;
   const folder = last?.where?.folder ? ` ${last.where.folder}` : "";
   const said = last?.status === "delivered" || !last?.reply ? "" : `: "${last.reply.text}"`;
-  const by = last?.decidedBy?.startsWith("sieve.") ? say`a sieve script` : say`a filter of that account`;
+  const by = decidedBy?.startsWith("sieve.") ? say`a sieve script` : say`a filter of that account`;
   return say`The message ${letter(inquiry)} reached the mail store, where it was ${done}${folder} by ${by} on ${zone.iso(last?.at ?? 0)}${said}.`;
 }
 

@@ -42,7 +42,7 @@ export const isFinal = (status: Outcome): boolean =>
 
 /** Does `trace` list it: did it leave the system, reach a mailbox, or was it refused? */
 export const isTraced = (status: Outcome): boolean =>
-  !["aborted", "nothing-offered", "queued", "held", "unknown", "expanded"].includes(status);
+  !["aborted", "nothing-offered", "queued", "held", "removed", "unknown", "expanded"].includes(status);
 
 /** What every fact about a message says of an attempt. */
 export const traceOf = ({ at, atPrecisionSeconds, node, session = "", queueId, source }: Fact) =>

@@ -81,7 +81,7 @@ export const isHanded = ({ relay, status, recipient }: Pick<Attempt, "relay" | "
   (status === "delivered" || status === "bounced" || status === "deferred");
 
 /** Joins what a program says with the only message that it can be about. */
-export function joinByProgram(legs: readonly Leg[], join: (a: Leg, b: Leg) => void): void {
+export function joinByDeliverer(legs: readonly Leg[], join: (a: Leg, b: Leg) => void): void {
   const words = legs.filter((leg) => leg.session.role === "mailbox" && endedOf(leg).some(isProgramWord));
   if (words.length === 0) return;
   const handed = legs.flatMap((leg) =>

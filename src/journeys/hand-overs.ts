@@ -11,8 +11,8 @@ interface Origin {
 const first: Origin = { at: Number.NEGATIVE_INFINITY, depth: 0 };
 /** What a host refuses in the session, the host before it writes down a moment later as its own attempt. */
 const refused: Origin = { at: Number.NEGATIVE_INFINITY, depth: -1 };
-/** So many queues of ours a message passes at most. */
-const maxDepth = 8;
+/** So many queues a message passes at most: a loop through two instances, each of which takes fifty hops (Postfix's `hopcount_limit`). */
+const maxDepth = 100;
 
 /**
  * The next queue may have delivered before this one writes that it handed the message over, and many stamps have whole seconds:
@@ -25,11 +25,16 @@ export function inOrder(attempts: readonly Attempt[], facts: readonly Fact[]): r
       handed.set(fact.to, { at: fact.at, from: fact.from });
   for (const { remoteId, queueId, at } of attempts)
     if (remoteId !== undefined && remoteId !== queueId) handed.set(remoteId, { at, from: queueId });
+  const known = new Map<string, Origin>();
   const originOf = (queueId: string | undefined, left = maxDepth): Origin => {
     const own = queueId === undefined || left === 0 ? undefined : handed.get(queueId);
-    if (!own) return first;
+    if (!own || queueId === undefined) return first;
+    const found = known.get(queueId);
+    if (found) return found;
     const { at, depth } = originOf(own.from, left - 1);
-    return { at: Math.max(own.at, at), depth: depth + 1 };
+    const origin = { at: Math.max(own.at, at), depth: depth + 1 };
+    known.set(queueId, origin);
+    return origin;
   };
   return attempts
     .map((attempt) => ({
@@ -41,8 +46,13 @@ export function inOrder(attempts: readonly Attempt[], facts: readonly Fact[]): r
     .map(({ attempt }) => attempt);
 }
 
-const isHandOver = ({ status, fact, remoteId }: Attempt): boolean =>
-  status === "queued" && fact?.kind === "attempt.ended" && remoteId !== undefined;
+const isHandOver = ({ status, fact, remoteId, relay }: Attempt): boolean =>
+  (status === "queued" || (status === "relayed" && isOwn(relay?.ip))) &&
+  fact?.kind === "attempt.ended" &&
+  remoteId !== undefined;
+
+/** Another instance of the server, or a filter, may listen at any address of the loopback. */
+const isOwn = (ip = ""): boolean => ip.startsWith("127.");
 
 /**
  * What was handed to a filter that gave it back is no attempt of its own: the next queue tells of it. That may have forgotten for
@@ -56,9 +66,11 @@ export function withoutHandOvers(attempts: readonly Attempt[]): readonly Attempt
   const told = attempts.map((attempt) => {
     const { queueId, recipient, originalRecipient } = attempt;
     const before = byNext.get(`${queueId} ${recipient}`) ?? byNext.get(`${queueId} ${originalRecipient}`);
-    if (!before || before === attempt) return attempt;
+    if (!before || before === attempt || (before.status === "relayed" && before.node !== attempt.node)) return attempt;
     goneOn.add(before);
-    return defined({ ...attempt, originalRecipient: before.originalRecipient ?? originalRecipient });
+    // A filter, or a rewriter of senders behind it, may have put another sender.
+    const sender = before.sender ?? attempt.sender;
+    return defined({ ...attempt, sender, originalRecipient: before.originalRecipient ?? originalRecipient });
   });
   return told.filter((_, index) => !goneOn.has(attempts[index] as Attempt));
 }

@@ -3,8 +3,9 @@ import { defined } from "../base/defined.ts";
 import type { EventOf, Fact } from "../events/event.ts";
 import type { Session } from "../sessions/session.ts";
 import { type Attempt, attemptOf, traceOf } from "./attempt.ts";
-import { joinByProgram, withPrograms } from "./deliverers.ts";
+import { joinByDeliverer, withPrograms } from "./deliverers.ts";
 import { joinByRefusal, judged, refusedTogether } from "./filters.ts";
+import { joinByProgram, withGivenBack } from "./given-back.ts";
 import { inOrder, withoutHandOvers } from "./hand-overs.ts";
 import { type Leg, legsOf, sessionFacts } from "./leg.ts";
 import { isVisit, joinByMailbox, withStore } from "./store.ts";
@@ -43,9 +44,14 @@ export function journeysOf(sessions: readonly Session[]): readonly Journey[] {
   );
   const groups = new Groups(legs);
   joinByQueueId(legs, groups);
+  joinByProgram(
+    legs,
+    () => groups.all(),
+    (a, b) => groups.join(a, b),
+  );
   joinByHandOver(legs, groups);
   joinByMailbox(legs, (a, b) => groups.join(a, b));
-  joinByProgram(legs, (a, b) => groups.join(a, b));
+  joinByDeliverer(legs, (a, b) => groups.join(a, b));
   joinByRefusal(legs, (a, b) => groups.join(a, b));
   const parents = parentsOf(legs);
   return groups
@@ -64,6 +70,13 @@ export const emptyJourney = (session: Session): Journey => ({
   queueIds: [],
   at: session.from,
 });
+
+/** Who sent the message when it came: a list that expands it sends it on under an address of its own. */
+export function firstSender({ facts }: Pick<Journey, "facts">): string | undefined {
+  for (const fact of facts)
+    if ((fact.kind === "transaction.opened" || fact.kind === "message.accepted") && fact.sender) return fact.sender;
+  return undefined;
+}
 
 type Named = Fact & { readonly sender: string };
 const isNamed = (fact: Fact): fact is Named => "sender" in fact && fact.sender !== undefined;
@@ -202,7 +215,8 @@ function attemptsOf(legs: readonly Leg[], known: Partial<Attempt>): readonly Att
     }),
   );
   const scored = facts.filter((fact) => fact.kind === "message.scored");
-  const done = refusedTogether(withPrograms(withStore(withoutNameless(attempts))), scored);
+  const handed = withGivenBack(withoutNameless(attempts), legs);
+  const done = refusedTogether(withPrograms(withStore(handed)), scored);
   const all = inOrder([...done, ...waiting(accepted, done, known)], facts);
   return withoutHandOvers(judged(all, scored, known));
 }

@@ -53,6 +53,7 @@ export function joinByMailbox(legs: readonly Leg[], join: (a: Leg, b: Leg) => vo
   handed.delete(undefined);
   const byMessage = Map.groupBy(legs, messageIdOf);
   byMessage.delete(undefined);
+  const known = new Set<Leg>();
   for (const same of byMessage.values()) {
     for (const leg of same) {
       if (isFilter(leg.session)) {
@@ -75,10 +76,16 @@ export function joinByMailbox(legs: readonly Leg[], join: (a: Leg, b: Leg) => vo
         if (visit) return at <= leg.at + slackMilliseconds;
         return delivery.session.role !== "mailbox" && Math.abs(at - leg.at) <= deliveryMilliseconds;
       });
-      if (other) join(other, leg);
+      if (!other) continue;
+      join(other, leg);
+      known.add(leg);
     }
   }
-  joinByMoment(legs, handed, join);
+  joinByMoment(
+    legs.filter((leg) => !known.has(leg)),
+    handed,
+    join,
+  );
 }
 
 /**
@@ -87,7 +94,10 @@ export function joinByMailbox(legs: readonly Leg[], join: (a: Leg, b: Leg) => vo
  */
 function joinByMoment(legs: readonly Leg[], handed: ReadonlySet<unknown>, join: (a: Leg, b: Leg) => void): void {
   const queued = legs.filter(({ session }) => session.role !== "mailbox" && !isVisit(session) && !isFilter(session));
-  const anonymous = queued.filter((leg) => messageIdOf(leg) === undefined);
+  const placeOf = ({ session, queueId }: Leg) => `${session.node} ${queueId}`;
+  // One queue entry may stand in several sessions, of which one tells its Message-ID.
+  const identified = new Set(queued.filter((leg) => leg.queueId && messageIdOf(leg) !== undefined).map(placeOf));
+  const anonymous = queued.filter((leg) => messageIdOf(leg) === undefined && !identified.has(placeOf(leg)));
   for (const leg of legs) {
     if (leg.session.role !== "mailbox" || isVisit(leg.session) || handed.has(leg.queueId)) continue;
     const mailbox = mailboxOf(leg);

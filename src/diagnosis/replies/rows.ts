@@ -190,10 +190,23 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "rcpt.directory-down": "rcpt: 451 4.3.0 <bob@example.com>: Temporary lookup failure" },
   },
   {
+    cause: "rcpt.user-unknown",
+    codes: ["4"],
+    // Postfix with `soft_bounce`, or an `unknown_…_reject_code` of 450: the table is known all the same.
+    text: /recipient address rejected: user unknown in (?:local recipient|virtual mailbox|virtual alias|relay recipient) table/i,
+    samples: [
+      "rcpt: 450 4.1.1 <bobb@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
+      "rcpt: 450 4.1.1 <bobb@example.com>: Recipient address rejected: User unknown in local recipient table",
+    ],
+    not: { "rcpt.directory-down": "rcpt: 451 4.3.0 <bob@example.com>: Temporary lookup failure" },
+  },
+  {
     cause: "queue.smarthost-refused",
-    text: /^SASL authentication failed/i,
+    text: /^SASL authentication failed|^authentication required but authentication attempt\(s\) failed/i,
     samples: [
       "queue: SASL authentication failed; server smtp.isp.example[192.0.2.25] said: 535 5.7.8 Error: authentication failed:",
+      // Exim, with `hosts_require_auth`.
+      "queue: 450 authentication required but authentication attempt(s) failed",
       "queue: 450 SASL authentication failed; cannot authenticate to server smtp.isp.example[192.0.2.25]: no mechanism available",
     ],
     not: { "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>: User unknown" },
@@ -888,7 +901,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "eod.attachment",
-    text: /attach|(?:file|extension|archive).{0,60}(?:banned|block|forbidden|not (?:allowed|permitted|accepted)|prohibited|encrypted)|(?:banned|forbidden|illegal|dangerous|disallowed|prohibited|executable) (?:file|extension|content type|archive)|potential(?:ly)? (?:security|dangerous|executable)|encrypted (?:archive|zip)|macro\b|\.exe\b|allegat|anhang|anh(?:ä|ae)nge|pi[eè]ce[s]? jointe|adjunt|\bbanned: /i,
+    text: /attach|(?:file|extension|archive).{0,60}(?:banned|block|forbidden|not (?:allowed|permitted|accepted)|prohibited|encrypted)|(?:banned|forbidden|illegal|dangerous|disallowed|prohibited|executable) (?:file|extension|content type|archive)|potential(?:ly)? (?:security|dangerous|executable)|encrypted (?:archive|zip)|(?<!\bvirus\b.{0,60})macro\b|\.exe\b|allegat|anhang|anh(?:ä|ae)nge|pi[eè]ce[s]? jointe|adjunt|\bbanned: /i,
     samples: [
       "eod: 552 5.7.0 This message was blocked because its content presents a potential security issue",
       "eod: 554 5.7.0 Reject, id=12345-01 - BANNED: .exe,invoice.exe",
@@ -901,6 +914,7 @@ export const replyRows: readonly ReplyRow[] = [
     text: /\bvirus(?:es)?\b|malware|\binfected\b|\btrojan|eicar|phishing (?:attempt|detected)|clamav|\bworm\b/i,
     samples: [
       "eod: 554 5.7.1 Message refused: virus found",
+      "eod: 554 5.7.1 Virus found: Doc.Macro.Dropper",
       "eod: 550 This message contains malware (Eicar-Signature)",
       "eod: 554 5.7.0 Reject, id=12345-01 - INFECTED: Eicar-Signature",
       "eod: 554 rejected due to virus",
@@ -989,7 +1003,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.moved",
     codes: ["5"],
-    text: /(?:user|mailbox|recipient|account) (?:has |is )?moved|moved (?:to|permanently)|no longer (?:at|with|here|works)|user not local; please|new address|relocated|has (?:changed|a new) .{0,20}address|trasferit|umgezogen|has left (?:the|our)|(?:has|is) retired\b|address .{0,40}(?:has been|was|is) replaced by/i,
+    text: /(?:user|mailbox|recipient|account) (?:has |is )?moved|moved (?:to|permanently)|no longer (?:at|with|here|works)|user not local; please|new address|relocated|has (?:changed|a new) .{0,20}address|trasferit|umgezogen|has left(?: (?:the|our)\b|[,.;]|$)|(?:has|is) retired\b|address .{0,40}(?:has been|was|is) replaced by/i,
     samples: [
       "rcpt: 550 5.1.6 <bob@example.com>: Recipient address rejected: User has moved to bob@new.example",
       "rcpt: 551 User not local; please try <bob@new.example>",
@@ -1088,7 +1102,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-domain-unresolvable",
     stages: ["mail", "rcpt", "data", "eod", "queue", "helo", "connect"],
-    text: /sender address rejected: (?:domain not found|.{0,30}(?:mx|dns|resolv)|domain .{0,260}nullmx)|domain (?:of|in) (?:the )?(?:sender|your|from|mail from)\b.{0,300}(?:does not (?:exist|resolve)|not (?:be )?(?:found|exist)|resolve)|(?:sender|mail ?from|envelope) domain .{0,20}look-?up .{0,20}fail|(?:sender(?:'s)?|from|mail ?from|return[- ]path|envelope)\b.{0,80}(?:domain|host|address|mx|dns).{0,80}(?:not found|(?:does|do|did)(?: not|n't) (?:exist|resolve)|unresolv|cannot be resolved|could not be (?:resolved|found)|no (?:valid )?(?:mx|dns|a record)|invalid|unroutable|not exist|has no|bad dns|nonexistent)|unrout(?:e)?able sender|(?:can't|cannot|unable to) (?:resolve|find) .{0,40}(?:sender|from|your) ?(?:domain)?|does not have (?:an? )?(?:valid )?(?:mx|a) .{0,20}record|nullmx.{0,40}sender|\bno (?:valid )?(?:mx|a|dns)\b.{0,40}\bsender|[ée]metteur invalide|invalid dns mx|verify (?:the )?sender domain|sender domain (?:must|is empty|unknown|not)|recursive cname|mx records? .{0,80}violat|\bdead domain\b|unresolvable .{0,20}\b(?:from|sender|envelope) domain/i,
+    text: /sender address rejected: (?:domain not found|.{0,30}(?:mx|dns|resolv)|domain .{0,260}nullmx)|domain (?:of|in) (?:the )?(?:sender|your|from|mail from)\b.{0,300}(?:does not (?:exist|resolve)|not (?:be )?(?:found|exist)|resolve)|(?:sender|mail ?from|envelope) domain .{0,20}look-?up .{0,20}fail|(?:sender(?:'s)?|from|mail ?from|return[- ]path|envelope)\b.{0,80}(?:domain|host|address|mx|dns).{0,80}(?:not found|(?:does|do|did)(?: not|n't) (?:exist|resolve)|unresolv|cannot be resolved|could not be (?:resolved|found)|no (?:valid )?(?:mx|dns|a record)|invalid|unroutable|not exist|has no\b|bad dns|nonexistent)|unrout(?:e)?able sender|(?:can't|cannot|unable to) (?:resolve|find) .{0,40}(?:sender|from|your) ?(?:domain)?|does not have (?:an? )?(?:valid )?(?:mx|a) .{0,20}record|nullmx.{0,40}sender|\bno (?:valid )?(?:mx|a|dns)\b.{0,40}\bsender|[ée]metteur invalide|invalid dns mx|verify (?:the )?sender domain|sender domain (?:must|is empty|unknown|not)|recursive cname|mx records? .{0,80}violat|\bdead domain\b|unresolvable .{0,20}\b(?:from|sender|envelope) domain/i,
     samples: [
       "mail: 550 MX records for example.org violate section 3.3.9",
       "rcpt: 550 no MX for the sender's domain",

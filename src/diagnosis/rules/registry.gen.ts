@@ -35,6 +35,7 @@ import { catchAll as localCatchAll } from "./local/catch-all.ts";
 import { deliveryFailed as localDeliveryFailed } from "./local/delivery-failed.ts";
 import { duplicate as localDuplicate } from "./local/duplicate.ts";
 import { filterDeleted as localFilterDeleted } from "./local/filter-deleted.ts";
+import { filterMoved as localFilterMoved } from "./local/filter-moved.ts";
 import { forwardAuth as localForwardAuth } from "./local/forward-auth.ts";
 import { forwardNocopy as localForwardNocopy } from "./local/forward-nocopy.ts";
 import { quarantined as localQuarantined } from "./local/quarantined.ts";
@@ -114,6 +115,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "local.delivery-failed": localDeliveryFailed,
   "local.duplicate": localDuplicate,
   "local.filter-deleted": localFilterDeleted,
+  "local.filter-moved": localFilterMoved,
   "local.forward-auth": localForwardAuth,
   "local.forward-nocopy": localForwardNocopy,
   "local.quarantined": localQuarantined,

@@ -117,7 +117,9 @@ export function rejectedBy(text: string, scene: Scene): void {
   const sender = stage === "mail" ? angled(argument) : values.F;
   const recipient = stage === "rcpt" ? angled(argument) : undefined;
   const listed = list.exec(why)?.[1];
-  const decidedBy = listed ? `dnsbl ${listed}` : afterData.test(what) ? "exim.acl" : undefined;
+  const isLocal = what === "by non-SMTP ACL";
+  const acl = isLocal ? "exim.not-smtp" : afterData.test(what) ? "exim.acl" : undefined;
+  const decidedBy = listed ? `dnsbl ${listed}` : acl;
   if (values.A !== undefined && !scene.headers?.isCopy) loggedIn(scene.connection(peer, sender), values.A, scene);
   refused(scene, defined({ stage, peer, sender, recipient, reply, decidedBy }));
   if (stage === "connect") scene.end(scene.connection(peer), "refused");

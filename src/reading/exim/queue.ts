@@ -2,6 +2,7 @@
 import { defined } from "../../base/defined.ts";
 import { arrived } from "./arrivals.ts";
 import { cancelled, deferred, delivered, failed } from "./deliveries.ts";
+import { ownWord } from "./said.ts";
 import type { EximPattern, Scene } from "./scene.ts";
 
 const any = ["*"];
@@ -186,6 +187,22 @@ export const queuePatterns: readonly EximPattern[] = [
     events: ([text, who = ""], scene) => cancelled(text, who === "system filter", scene),
   },
   {
+    name: "marked",
+    programs: any,
+    queued: true,
+    // By an administrator (exim -Mmd, -Mmad): nobody gets it, and nobody is told.
+    samples: ["1xXU26-0000M1-2w address <carol@takes.test> marked delivered by root"],
+    line: /^(address <([^>]{1,500})> marked delivered by .*)$/s,
+    events: ([, text = "", recipient = ""], scene) => {
+      const { sender, session } = scene.entry();
+      const reply = ownWord(text, false);
+      scene.emit(
+        defined({ kind: "attempt.ended", sender, recipient, status: "removed", reply, decidedBy: "exim.marked" }),
+        session,
+      );
+    },
+  },
+  {
     name: "rescinded",
     programs: any,
     queued: true,
@@ -239,15 +256,18 @@ export const queuePatterns: readonly EximPattern[] = [
       "1xXBxf-00071W-0h Unfrozen by errmsg timer",
       "1xXBxf-00071W-0h H=mx1.example.net [192.0.2.1]: Remote host closed connection in response to EHLO mx.example.test",
       "1xXBxf-00071W-0h H=mx1.example.net [192.0.2.1] Connection timed out",
-      "1xXBxf-00071W-0h address <carol@takes.test> marked delivered by root",
       "1xXBxf-00071W-0h carol@takes.test: error ignored",
       "1xXBxf-0000000071W-0hAb WARNING: obsolete syntax used for lookup",
       // Versions before 4.87 name the host behind the command.
       "1xXBxf-00071W-0h SMTP error from remote mail server after MAIL FROM:<alice@example.test> SIZE=15763: host mx1.example.net [192.0.2.1]: 421 4.7.0 try again later",
       "1xXBxf-00071W-0h Tainted filename '/etc/exim4/domains/example.test/ip'",
+      "1xXU21-0000JC-2A remote host address is the local host: mx.example.test",
+      "1xXU26-0000LY-02 lowest numbered MX record points to local host: takes.test",
+      "1xXU25-0000L7-0O plain authenticator failed H=mx1.example.net [192.0.2.1] 535 5.7.8 Error: authentication failed",
+      "1xXU1z-0000I0-2v Failed to expand bounce_message_file: ''",
       "1xXBxf-00071W-0h failed to open DB file /var/spool/exim4/db/retry: Permission denied (euid=1003 egid=1003)",
     ],
-    line: /^((?:no immediate delivery|(?:SMTP|LMTP) (?:error|timeout) |Tainted |[Ff]ailed to open |[Uu]nfrozen by|address <|recipient <|sender address changed|Delivery deferred|original recipients ignored|W(?:arning|ARNING): |Process failed|peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
+    line: /^((?:no immediate delivery|(?:SMTP|LMTP) (?:error|timeout) |Tainted |[Ff]ailed to (?:open|expand) |remote host address is the local host|lowest numbered MX record|[\w-]{1,64} authenticator failed H=|[Uu]nfrozen by|address <(?![^>]{1,500}> marked delivered by )|recipient <|sender address changed|Delivery deferred|original recipients ignored|W(?:arning|ARNING): |Process failed|peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
     events: ([, text = ""], scene) => remark(text, scene),
   },
 ];

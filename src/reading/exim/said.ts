@@ -31,7 +31,11 @@ export const unprinted = (text: string): string => text.replaceAll("\\n", "\n");
 
 /** The text of a refusal: with the code that an ACL gave it, or without any. */
 export const refusalOf = (text: string, transient: boolean): Reply =>
-  parseReply(unprinted(calledOut.exec(text)?.[1] ?? text)) ?? ownWord(text, transient);
+  parseReply(unprinted(calledOut.exec(text)?.[1] ?? text)) ??
+  ownWord(text === "" && transient ? troubled : text, transient);
+
+/** What Exim replies where no rule has a text of its own for "later": one could not be followed (smtp_in.c). */
+const troubled = "Temporary local problem - please try later";
 
 /** Another host was asked whether it takes the recipient: its words are the reason. */
 const calledOut =

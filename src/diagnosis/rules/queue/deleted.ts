@@ -9,6 +9,8 @@ export const deleted = defineRule({
   refines: ["queue.waiting"],
   evidence: ({ last, facts }) => {
     const gone = factOf(facts, "message.ended", ({ how }) => how === "deleted");
+    // Marked as delivered by hand, for this recipient alone.
+    if (last?.status === "removed" && last.fact) return { facts: [last.fact], confidence: confidence.explicitById };
     const isContent = facts.some((fact) => fact.kind === "decision" && fact.verdict === "discard");
     if (!gone || isContent || (last && isFinal(last.status))) return undefined;
     return { facts: [gone, ...(last?.fact ? [last.fact] : [])], confidence: confidence.explicitById };

@@ -12,7 +12,10 @@ export const held = defineRule({
   refines: ["queue.waiting"],
   evidence: ({ last, facts }) => {
     const hold = factOf(facts, "message.ended", ({ how }) => how === "held");
-    const isOver = facts.some((fact) => fact.kind === "message.ended" && fact.how !== "held");
+    // The queues before it have let go of it.
+    const isOver = facts.some(
+      (fact) => fact.kind === "message.ended" && fact.how !== "held" && (!hold || fact.queueId === hold.queueId),
+    );
     // A rule of smtpd puts it on hold for one recipient, before it has an id.
     if (!isOver && last?.status === "held" && last.fact)
       return { facts: [last.fact], confidence: confidence.explicitById };

@@ -1,4 +1,4 @@
-/** A user of ours had logged in, and our own filter refused what he sent. */
+/** A user of ours had logged in, or a program of ours sent it, and our own filter refused it. */
 import { attemptFacts, causeSaid } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -17,6 +17,7 @@ export const outboundFilter = defineRule({
     if (last?.status !== "refused" || !last.reply || last.stage !== "eod") return undefined;
     const login = facts.find((fact) => fact.kind === "decision" && fact.by === "login.accepted");
     const said = causeSaid(last);
+    if (last.decidedBy === "exim.not-smtp") return { facts: attemptFacts(facts, last) };
     return login && said && contents.has(said) ? { facts: [...attemptFacts(facts, last), login] } : undefined;
   },
 });
