@@ -11,6 +11,8 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   exim: "`/var/log/exim4` (Debian: `mainlog`, `rejectlog`, `paniclog`), `/var/log/exim` (Red Hat: `main.log`, `reject.log`, `panic.log`), or syslog. `exim -bP log_file_path` tells",
   fail2ban: "`/var/log/fail2ban.log`, or what `logtarget` names; syslog is read as well",
   icewarp: "the folder of logs below that of the server, a file a service and day: `s20110516-00.log` is SMTP's",
+  maildrop:
+    "the file that `logfile` names in `/etc/maildroprc` or in its user's `.mailfilter`; what it says on its way out stands in the mail server's log",
   mailscanner: mailSyslog,
   opendkim: mailSyslog,
   opendmarc: mailSyslog,
@@ -19,6 +21,8 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   postgrey: mailSyslog,
   postino:
     "`logs` below the data folder, a file a service and day: `s20261128-00.log` is SMTP's ([the log](../../guide/log.md))",
+  procmail:
+    "the file that `LOGFILE` names in `/etc/procmailrc` or in its user's `.procmailrc`; without it the mail server's log has what it says",
   rspamd: "`/var/log/rspamd/rspamd.log`, or syslog or the journal, as `logging.inc` says",
   spamassassin: mailSyslog,
 };

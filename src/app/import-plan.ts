@@ -1,12 +1,14 @@
 /** What an import has to read: what is new in the files, and those of before in which something was still open. */
 import { dirname, resolve } from "node:path";
+import { defined } from "../base/defined.ts";
 import { UsageError } from "../base/error.ts";
+import type { Zone } from "../base/zone.ts";
 import { type Detected, detect, plainFormats } from "../reading/detect.ts";
 import { registry } from "../reading/formats/registry.gen.ts";
 import { type Input, inputsOf } from "../reading/input.ts";
 import type { ReadOptions } from "../reading/read.ts";
 import { byRotation } from "../reading/rotation.ts";
-import type { KnownFile, Progress } from "./import-progress.ts";
+import type { KnownFile, Progress, ReadFor } from "./import-progress.ts";
 import { findLog, headOf, type Looked, lookAtLog } from "./known-logs.ts";
 
 /** A file to be read from its beginning: only then its lines mean what they meant. */
@@ -131,4 +133,13 @@ function newFile(input: Input, head: string, files: readonly KnownFile[]): Known
     ...{ path: input.path, head, headBytes: 0, readTo: 0, tail: "", firstAt: null, formats: [] },
     ...{ lines: 0, unread: 0, open: false },
   };
+}
+
+/** What the lines of a file were read with, and must be again. */
+export function howRead(
+  { detected, input: { date, modified } }: ImportJob,
+  zone: Zone,
+  node: string | undefined,
+): ReadFor {
+  return { container: detected.container.id, zone: zone.name, ...defined({ date, modified, node }) };
 }

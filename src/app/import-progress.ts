@@ -26,7 +26,7 @@ export interface KnownFile {
   formats: readonly string[];
   lines: number;
   unread: number;
-  /** Are there sessions that begin or go on in it and were not closed when the log ended, or did it end a moment before that? */
+  /** Are there sessions that begin or go on in it and were not closed when the log ended, or lines that may be told of yet? */
   open: boolean;
   /** How its lines were read, where they are kept. */
   reading?: ReadFor;

@@ -1,10 +1,5 @@
 /** Brings logs into the records of a data folder: each line once, whatever the file is called by then, and however often it is killed. */
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { defined } from "../base/defined.ts";
 import { UsageError } from "../base/error.ts";
-import { type Lock, tryLock } from "../base/lock.ts";
-import type { Zone } from "../base/zone.ts";
 import { catalogue } from "../events/catalogue.ts";
 import type { MailEvent, SystemEvent } from "../events/event.ts";
 import { fileOf, LogKeeper } from "../kept/keeper.ts";
@@ -14,8 +9,9 @@ import type { FileStat } from "../reading/stat.ts";
 import type { Frame } from "../records/frame.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import type { Session } from "../sessions/session.ts";
-import { type ImportJob, planImport } from "./import-plan.ts";
-import { type KnownFile, loadProgress, type Progress, type ReadFor, saveProgress } from "./import-progress.ts";
+import { lockImport, unwritable } from "./import-lock.ts";
+import { howRead, type ImportJob, planImport } from "./import-plan.ts";
+import { type KnownFile, loadProgress, type Progress, saveProgress } from "./import-progress.ts";
 import { type ImportedRecords, openImported } from "./imported-records.ts";
 import { growingBytes, type LogBytes, packedBytes } from "./log-bytes.ts";
 import { keptLines, paths } from "./paths.ts";
@@ -57,8 +53,6 @@ export interface ImportSum {
 const usualSaveEach = 1000;
 const tellEach = 200;
 const minute = 60_000;
-/** What a reader holds back until another line says whose it is stands no longer before that. */
-const heldMilliseconds = 60 * minute;
 /** The clock is looked at each so many lines. */
 const linesPerLook = 512;
 /** No queue keeps a message longer without a word: what was silent for so long is kept as it is. */
@@ -90,28 +84,6 @@ async function imported(folder: string, options: ImportOptions): Promise<ImportS
   }
 }
 
-/** Not the lock of the data folder: a server may run there, and writes other records. */
-function lockImport(folder: string): Lock {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const lock = tryLock(`${folder}/lock`);
-    if (lock) return lock;
-  } catch (error) {
-    throw unwritable(folder, error);
-  }
-  throw new UsageError(`another import is running on ${dirname(folder)}; wait for its end, or stop it`);
-}
-
-function unwritable(folder: string, error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (error instanceof UsageError || typeof code !== "string" || !/^(?:E[A-Z]+|ERR_SQLITE_ERROR)$/.test(code))
-    return error;
-  const todo = code === "ENOSPC" || code === "EDQUOT" ? "make room" : "mend that";
-  return new UsageError(
-    `cannot write ${folder}: ${(error as Error).message}; ${todo} and import again: it goes on where it was`,
-  );
-}
-
 class Import {
   readonly #folder: string;
   readonly #progress: Progress;
@@ -130,8 +102,8 @@ class Import {
   /** What is told at the end belongs to what is open. */
   #ending: Frame[] | undefined;
   #latest = Number.NEGATIVE_INFINITY;
-  /** When the log was written, at the latest, that was read up to the end of each file. */
-  readonly #ends = new Map<KnownFile, number>();
+  /** How many lines of each file were read before. */
+  readonly #already = new Map<string, number>();
   /** Names of the files that were read. */
   readonly #read = new Set<string>();
   /** New lines that the records do not count yet. */
@@ -160,6 +132,7 @@ class Import {
       fileNumber: (name) =>
         numbers.getOrInsertComputed(name, () => progress.files.findIndex((file) => file.name === name)),
       isNew: () => this.#isNew,
+      isNewLine: (file, line) => this.#isNewLine(progress.files[file]?.name ?? "", line),
     });
     const { logs: _logs, ...how } = options;
     this.#reading = new Reading(
@@ -200,6 +173,7 @@ class Import {
     const { file, input, detected, already, alreadyLines } = job;
     const from = goesOn ? { offset: already, lines: alreadyLines } : { offset: 0, lines: 0 };
     this.#job = job;
+    this.#already.getOrInsert(file.name, alreadyLines);
     this.#isNew = goesOn;
     this.#read.add(file.name);
     const { zone, zoneOf, follow } = this.#options;
@@ -248,11 +222,14 @@ class Import {
       });
     }
     if (file.readTo >= end) file.seen = { path: input.path, bytes: input.bytes, modified: input.modified ?? 0 };
-    this.#minutes();
-    this.#ends.set(file, this.#latest);
     this.#bytesBefore += end;
     this.#job = undefined;
     this.#bytes = undefined;
+  }
+
+  #isNewLine(file: string, line: number): boolean {
+    const already = this.#already.get(file);
+    return already !== undefined && line > already;
   }
 
   #seen(line: Line): void {
@@ -302,14 +279,17 @@ class Import {
       if (!this.#records.has(session)) this.#ending.push({ session });
       return;
     }
-    if (!this.#isNew || this.#records.has(session)) return;
+    const isNew =
+      this.#isNew || session.events.some(({ source }) => source && this.#isNewLine(source.file, source.line));
+    if (!isNew || this.#records.has(session)) return;
     this.#records.keep({ session }, session.to);
     this.#sum.sessions += 1;
   }
 
   /** What is known now is durable when it returns. */
   #save(): void {
-    const minutes = this.#minutes();
+    const minutes = [...this.#reading.minutes].filter((at) => !Number.isNaN(at));
+    this.#latest = minutes.reduce((latest, at) => Math.max(latest, at * minute), this.#latest);
     this.#markOpen();
     if (minutes.length > 0) {
       this.#records.keepLines(minutes, this.#linesToKeep);
@@ -324,13 +304,6 @@ class Import {
     this.#savedAt = this.#options.now();
   }
 
-  /** In which the log had a line, since they were kept. */
-  #minutes(): readonly number[] {
-    const minutes = [...this.#reading.minutes].filter((at) => !Number.isNaN(at));
-    this.#latest = minutes.reduce((latest, at) => Math.max(latest, at * minute), this.#latest);
-    return minutes;
-  }
-
   #markOpen(): void {
     if (this.#ending) return;
     const open = new Set<string | undefined>();
@@ -338,13 +311,12 @@ class Import {
       open.add(events[0]?.source?.file);
       open.add(events.at(-1)?.source?.file);
     }
+    for (const { file } of this.#reading.held()) open.add(file);
     const silentSince = this.#latest - idleMilliseconds;
     for (const [{ from, runs, runsEnd }] of this.#reading.openNow())
       if (!(from < silentSince))
         for (const line of [runs[0] ?? 0, runs[runsEnd - 2] ?? 0]) open.add(this.#progress.files[fileOf(line)]?.name);
-    for (const file of this.#progress.files)
-      if (this.#read.has(file.name))
-        file.open = open.has(file.name) || (this.#ends.get(file) ?? this.#latest) >= this.#latest - heldMilliseconds;
+    for (const file of this.#progress.files) if (this.#read.has(file.name)) file.open = open.has(file.name);
   }
 
   /** The log says nothing at the moment. */
@@ -402,9 +374,4 @@ class Import {
       return source === undefined || !this.#read.has(source.file);
     });
   }
-}
-
-/** What the lines of a file were read with, and must be again. */
-function howRead({ detected, input: { date, modified } }: ImportJob, zone: Zone, node: string | undefined): ReadFor {
-  return { container: detected.container.id, zone: zone.name, ...defined({ date, modified, node }) };
 }

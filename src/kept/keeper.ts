@@ -43,8 +43,10 @@ interface KeeperOptions {
   readonly numbers: PartNumbers;
   /** The number of a file that bears that name. */
   readonly fileNumber: (name: string) => number;
-  /** Was the line that is read not read before? Sessions that older ones closed are kept already. */
+  /** Was the line that is read not read before? */
   readonly isNew: () => boolean;
+  /** Was that line of a file not? A session that has none of these was kept when it was closed. */
+  readonly isNewLine: (file: number, line: number) => boolean;
 }
 
 /** Throws the system's error where something cannot be written. */
@@ -137,7 +139,7 @@ export class LogKeeper implements Places {
 
   close(open: OpenPlaces, ending: Ending): void {
     if (this.#ending) return this.#ending.add(open, ending, this.#format);
-    if (!this.#options.isNew()) return;
+    if (!this.#options.isNew() && !this.#hasNew(open)) return;
     this.#last ??= this.#begun();
     this.#last.add(open, ending, this.#format);
     this.#isChanged = true;
@@ -146,6 +148,16 @@ export class LogKeeper implements Places {
     this.#numbers = { ...this.#numbers, full: [...this.#numbers.full, this.#write(this.#last)], last: -1 };
     this.#last = undefined;
     this.#isChanged = false;
+  }
+
+  /** Older lines of another file may close what is new in this one. */
+  #hasNew({ runs, runsEnd }: OpenPlaces): boolean {
+    for (let at = 0; at < runsEnd; at += 2) {
+      const last = (runs[at] ?? 0) + (runs[at + 1] ?? 0) - 1;
+      const file = fileOf(last);
+      if (this.#options.isNewLine(file, last - file * linesOfFile)) return true;
+    }
+    return false;
   }
 
   /** Goes on with the part that was not full. */

@@ -92,6 +92,10 @@ export class EventSkimmer implements LogReader {
     for (const session of [...this.#open.keys()]) this.#end(String(session));
   }
 
+  held(): Iterable<Source> {
+    return this.#reader.held?.() ?? [];
+  }
+
   *openNow(): Generator<Told> {
     for (const told of this.#open.values()) if (told.isTold) yield told;
   }

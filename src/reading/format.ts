@@ -44,6 +44,8 @@ export interface LogReader {
   endUnseen?(forgotten: boolean, emit: Emit): void;
   /** The file that was read had so many lines. */
   endFile?(lines: number): void;
+  /** Lines that it has read and may tell of later. */
+  held?(): Iterable<Source>;
   /** Of one that skims: the sessions that are open, as far as they were read. */
   openNow?(): Iterable<OpenPlaces>;
 }

@@ -2,7 +2,7 @@
 import { UsageError } from "../base/error.ts";
 import { foreignId } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";
-import type { Emit, Service } from "../events/event.ts";
+import type { Emit, Service, Source } from "../events/event.ts";
 import { bare } from "./containers/bare.ts";
 import { plain } from "./containers/plain.ts";
 import { wrapped } from "./containers/wrapped.ts";
@@ -282,6 +282,11 @@ export class Reading implements SkimContext {
     }
     if (understood === "unread") this.#tally.unclear(line.program ?? format.id, true, () => line.raw());
     return understood;
+  }
+
+  /** Lines that readers have read and may tell of later. */
+  *held(): Generator<Source> {
+    for (const reader of this.#readers.values()) yield* reader.held?.() ?? [];
   }
 
   /** Sessions of skimmed formats that are open, each with its format. */

@@ -85,6 +85,10 @@ class DelivererReader implements LogReader {
     return "read";
   }
 
+  *held(): Generator<Source> {
+    for (const { lines } of this.#open.values()) yield* lines;
+  }
+
   close(emit: Emit): void {
     for (const key of [...this.#open.keys()]) this.#forget(key, emit);
   }

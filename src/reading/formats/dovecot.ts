@@ -29,14 +29,17 @@ import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
 export const dovecotPatterns = [...loginPatterns, ...mailboxPatterns, ...deliveryPatterns, ...upkeepPatterns];
 const patternsOf = patternsFor<Scene>(dovecotPatterns);
 
+/** No login takes longer, and no client is silent for so long between two messages. */
+const heldMilliseconds = 3_600_000;
+
 class DovecotReader implements LogReader, Scene {
   readonly #context: LogContext;
   readonly #visits = new Map<string, Visit>();
   readonly #remarks = new Map<string, Remark[]>();
   /** By node and process: one message at a time. */
   readonly #deliveries = new Map<string, Delivery>();
-  /** Whose client came last, and where that stands. */
-  readonly #peers = new Map<string, { readonly peer: string; readonly source: Source }>();
+  /** Whose client came last, where that stands, and when it was last heard of. */
+  readonly #peers = new Map<string, { readonly peer: string; readonly source: Source; at: number }>();
   #emit: Emit = () => {};
   #line: Line | undefined;
   #node = "";
@@ -130,7 +133,14 @@ class DovecotReader implements LogReader, Scene {
     const key = `${this.#node} ${name}`;
     const said = this.#remarks.get(key) ?? [];
     this.#remarks.delete(key);
-    return said;
+    return said.filter(({ at }) => at >= this.line.at - heldMilliseconds);
+  }
+
+  /** Remarks on logins that are not told of yet, and clients that are connected. */
+  *held(): Generator<Source> {
+    const since = (this.#line?.at ?? 0) - 2 * heldMilliseconds;
+    for (const { at, source } of [...[...this.#remarks.values()].flat(), ...this.#peers.values()])
+      if (at >= since) yield source;
   }
 
   openDelivery(): Delivery | undefined {
@@ -140,18 +150,20 @@ class DovecotReader implements LogReader, Scene {
   }
 
   delivery(): Delivery {
-    const known = this.openDelivery();
-    if (known) {
-      known.last = this.spot;
-      this.#context.needs?.(known.session);
-      return known;
+    const open = this.openDelivery();
+    if (open) {
+      open.last = this.spot;
+      this.#context.needs?.(open.session);
+      return open;
     }
     const { name = "", user = "" } = this.head;
     const key = this.#process;
     this.#settle(key);
     this.#settleOld();
     const session = this.#context.newSession("smtp", this.line);
-    const client = this.#peers.get(key);
+    const known = this.#peers.get(key);
+    const client = known && known.at >= this.line.at - heldMilliseconds ? known : undefined;
+    if (client) client.at = this.line.at;
     const delivery: Delivery = {
       ...{ session, service: "smtp", node: this.#node, name, mailbox: user, uids: new Map(), last: this.spot },
       ...defined({ peer: client?.peer }),
@@ -183,7 +195,7 @@ class DovecotReader implements LogReader, Scene {
 
   connected(peer: string | undefined): void {
     this.#settle(this.#process);
-    if (peer) setBounded(this.#peers, this.#process, { peer, source: this.line.source() }, maxOpen);
+    if (peer) setBounded(this.#peers, this.#process, { peer, source: this.line.source(), at: this.line.at }, maxOpen);
   }
 
   disconnected(): void {
