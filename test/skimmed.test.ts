@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { maxLineBytes } from "../src/reading/split.ts";
 import { readCases } from "./case-file.ts";
-import { address, compare, compareImported, host, pace, placed, zone } from "./skim-suite.ts";
+import { address, compare, host, pace, placed, zone } from "./skim-suite.ts";
 
 const id = fc.constantFrom("YAR93710", "ABC55821", "201205081201230001", "odd");
 
@@ -278,28 +278,6 @@ describe("our own log", () => {
       { numRuns: Number(process.env.RUNS ?? 150) },
     );
   });
-});
-
-test("the same is told of logs that were imported while they grew", { timeout: 120_000 }, async () => {
-  // A log is known by its first lines: no two begin alike.
-  const quiet = (minute: number) =>
-    Buffer.from(ourBeginning.toString().replaceAll("00:30", `00:3${minute}`).repeat(10));
-  await fc.assert(
-    fc.asyncProperty(
-      log,
-      log,
-      ourLog,
-      ourLog,
-      fc.integer({ min: 1, max: 4 }),
-      async (first, second, one, two, steps) => {
-        const other = Buffer.from(known.toString().replaceAll("198.51.100.7 ", "198.51.100.70"));
-        await compareImported({ "s20261025-00.log": first, "s20261025-01.log": Buffer.concat([other, second]) }, steps);
-        const [begun, later] = [Buffer.concat([quiet(1), one]), Buffer.concat([quiet(2), two])];
-        await compareImported({ "s20261025-00.log": begun, "s20261025-01.log": later }, steps);
-      },
-    ),
-    { numRuns: Number(process.env.RUNS ?? 5) },
-  );
 });
 
 describe("cases", () => {
