@@ -158,6 +158,12 @@ describe("each line once", () => {
     await expectAsRead([log]);
   });
 
+  test("around a line of many megabytes", async () => {
+    writeFileSync(log, `${texts(messages(0, 2000))}${"y".repeat(9_000_000)}\n${texts(messages(2000, 6000))}`);
+    expect(await brought()).toMatchObject({ sessions: 6000, unread: 1 });
+    for (const n of [3, 1999, 2000, 2400, 5999]) expect(await outcomeOf(`u${n}@b.example`)).toBe("relayed");
+  });
+
   test("what is open in one log stays while another is imported", async () => {
     writeFileSync(log, texts(message(0, false)));
     mkdirSync(join(folder, "other"));

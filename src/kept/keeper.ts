@@ -62,6 +62,8 @@ export class LogKeeper implements Places {
   #format = "";
   #text: TextKeeper | undefined;
   #nextAt = 0;
+  /** That is read. */
+  #line = 0;
   /** Of the files that were read now. */
   readonly #marks = new Map<number, [number, Mark][]>();
   readonly #changedMarks = new Set<number>();
@@ -93,6 +95,7 @@ export class LogKeeper implements Places {
     this.linesBefore = number * linesOfFile;
     this.#text = new TextKeeper(this.#folder, number);
     this.#nextAt = this.#text.nextAt;
+    this.#line = input.from?.lines ?? 0;
     if (input.from && input.from.lines > 0) return;
     this.#marks.set(number, this.#mark ? [[0, this.#mark]] : []);
     this.#changedMarks.add(number);
@@ -106,10 +109,11 @@ export class LogKeeper implements Places {
 
   /** Bytes of the file that is read, from an offset on, before its lines are. */
   text(chunk: Buffer, offset: number): void {
-    this.#text?.push(chunk, offset);
+    this.#text?.push(chunk, offset, this.#line);
   }
 
   at(number: number, offset: number, alone: boolean): void {
+    this.#line = number;
     if (offset < this.#nextAt && !alone) return;
     this.#text?.line(number, offset);
     this.#nextAt = alone ? offset : (this.#text?.nextAt ?? 0);

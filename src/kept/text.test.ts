@@ -20,14 +20,14 @@ function keep(log: Buffer, pieces: readonly number[], from = 0, isSaved = true):
   const splitter = new LineSplitter();
   let [number, nextAt, offset] = [0, keeper.nextAt, from];
   const each = (_bytes: Buffer, _start: number, _end: number, at: number, whole: boolean) => {
-    keeper.at(++number);
+    number += 1;
     if (at < nextAt && whole) return;
     keeper.line(number, at);
     nextAt = whole ? keeper.nextAt : at;
   };
   for (const length of pieces) {
     const chunk = log.subarray(offset, offset + length);
-    keeper.push(chunk, offset);
+    keeper.push(chunk, offset, number);
     splitter.push(chunk, each);
     offset += chunk.length;
   }
@@ -90,6 +90,13 @@ describe("kept lines", () => {
     const log = Buffer.concat([logOf(500), Buffer.alloc(9_000_000, "y"), Buffer.from("\n"), logOf(2000)]);
     keep(log, Array(200).fill(65_536));
     expectLines(log, 41);
+    for (const length of [4_150_000, 4_190_000, 4_250_000, 8_400_000]) {
+      rmSync(folder, { recursive: true });
+      folder = mkdtempSync(join(tmpdir(), "postino-kept-"));
+      const other = Buffer.concat([logOf(500), Buffer.alloc(length, "y"), Buffer.from("\n"), logOf(2000)]);
+      keep(other, Array(20).fill(1_048_576));
+      expectLines(other, 41);
+    }
   });
 
   test("a block that a disk has changed is named, and has no lines", () => {

@@ -77,8 +77,6 @@ export class TextKeeper {
   #pendingBytes: number;
   #firstLine: number;
   #firstOffset: number;
-  /** The line before, of those that were read now. */
-  #lastLine = 0;
   #rows: number[] = [];
   #isChanged = false;
   /** A line that begins there, or later, begins a block. */
@@ -105,16 +103,16 @@ export class TextKeeper {
     return this.#firstOffset + this.#pendingBytes;
   }
 
-  /** Bytes of the log from an offset on; what is kept already is passed over. */
-  push(chunk: Buffer, offset: number): void {
+  /** Bytes of the log from an offset on, of which all lines before were read up to that one; what is kept already is passed over. */
+  push(chunk: Buffer, offset: number, lastLine: number): void {
     const known = this.#end - offset;
     if (known >= chunk.length) return;
+    // One line goes on for so long: nobody asks for it, and its own end is in none of these bytes.
+    if (this.#pendingBytes > mostPending) this.#block(this.#pendingBytes, lastLine + 2);
     const fresh = chunk.subarray(known);
     this.#pending.push(fresh);
     this.#pendingBytes += fresh.length;
     this.#isChanged = true;
-    // Its end belongs to no line that anybody asks for.
-    if (this.#pendingBytes > mostPending) this.#block(this.#pendingBytes, this.#lastLine + 2);
   }
 
   /** A line begins at that offset; told of those from `nextAt` on, in their order. */
@@ -122,11 +120,6 @@ export class TextKeeper {
     if (offset > this.#firstOffset) this.#block(offset - this.#firstOffset, number);
     this.#firstLine = number;
     this.nextAt = offset + blockBytes;
-  }
-
-  /** The number of the line that is read. */
-  at(number: number): void {
-    this.#lastLine = number;
   }
 
   /** Puts the first pending bytes into a block; the next one begins with that line. */
