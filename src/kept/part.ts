@@ -2,12 +2,15 @@
  * A part of what is known of kept logs: whose their lines are. It is one file, written in one go and never changed. Sessions stand
  * in pages in the order in which they were closed; the words by which they are found are sorted into buckets, so a look-up reads one.
  */
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { fstatSync, openSync, readSync } from "node:fs";
+import { crc32 } from "node:zlib";
 import { BoundedMap } from "../base/bounded.ts";
+import { closeWith } from "../base/closing.ts";
 import { once } from "../base/once.ts";
+import { bytesOf } from "../base/typed-bytes.ts";
 import { type Ending, OpenPlaces } from "../reading/open-places.ts";
 import { decodePlaced, PlacedEncoder, type Told } from "../reading/placed-session.ts";
+import { packed, unpacked } from "./packed.ts";
 
 /** So many sessions fit into a part. */
 export const maxSessions = 65_536;
@@ -22,11 +25,6 @@ const namelessWord = 0;
 const magic = Buffer.from("postino1");
 const footBytes = 8 + magic.length;
 const keptPages = 64;
-
-const packing = {
-  chunkSize: 64 * 1024,
-  params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
-};
 
 /** A session as a part has it: when it began, in epoch milliseconds, how many equal first lines came before, and the rest. */
 export interface Row extends Told {
@@ -129,9 +127,9 @@ export class PartBuilder {
     };
     const pages: PageSummary[] = [];
     for (let first = 0; first < this.sessions; first += sessionsOfPage) {
-      const { packed, ...summary } = this.#page(first);
-      pages.push({ ...summary, ...place(packed.length) });
-      yield packed;
+      const { packed: page, ...summary } = this.#page(first);
+      pages.push({ ...summary, ...place(page.length) });
+      yield page;
     }
     const { entries, directory } = this.#sorted();
     const summary: Summary = {
@@ -155,9 +153,8 @@ export class PartBuilder {
     const start = first === 0 ? 0 : (this.#ends.all[first - 1] ?? 0);
     const bytes = this.#bytes.subarray(start, ends.at(-1));
     const shorter = ends.map((end) => end - start);
-    const packed = zstdCompressSync(Buffer.concat([bytesOf(from), bytesOf(shorter), bytes]), packing);
     return {
-      packed,
+      packed: packed(Buffer.concat([bytesOf(from), bytesOf(shorter), bytes])),
       sessions: from.length,
       from: from.reduce((a, b) => Math.min(a, b)),
       to: from.reduce((a, b) => Math.max(a, b)),
@@ -186,9 +183,6 @@ export class PartBuilder {
   }
 }
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array | Uint32Array): Buffer =>
-  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
-
 interface Page {
   readonly from: Float64Array;
   readonly ends: Uint32Array;
@@ -202,7 +196,6 @@ interface Directory {
 }
 
 const nothing = new Uint32Array(0);
-const closing = new FinalizationRegistry<number>(closeSync);
 
 /** A part that is asked. What of it is damaged has no sessions, and is told. */
 export class KeptPart {
@@ -222,7 +215,7 @@ export class KeptPart {
   constructor(path: string) {
     this.path = path;
     this.#file = openSync(path, "r");
-    closing.register(this, this.#file);
+    closeWith(this, this.#file);
     this.#summary = this.#readSummary();
     const { pages } = this.#summary;
     this.sessions = pages.reduce((sum, page) => sum + page.sessions, 0);
@@ -377,11 +370,3 @@ export class KeptPart {
 
 const numbersIn = (bytes: Buffer): Uint32Array =>
   new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-
-function unpacked(bytes: Buffer): Buffer | undefined {
-  try {
-    return zstdDecompressSync(bytes);
-  } catch {
-    return undefined;
-  }
-}

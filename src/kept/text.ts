@@ -2,21 +2,12 @@
  * The lines of a log file as they are kept: its bytes, packed in blocks that begin with a line, and a table that says where each
  * stands. Both only grow; what fills no block yet stands in a file of its own, which is replaced.
  */
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  truncateSync,
-  writeSync,
-} from "node:fs";
-import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
-import { syncPath, writeDurably } from "../base/durable.ts";
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, truncateSync } from "node:fs";
+import { closeWith } from "../base/closing.ts";
+import { syncPath, writeAll, writeDurably } from "../base/durable.ts";
 import { lastNotAbove } from "../reading/places.ts";
 import { maxLineBytes } from "../reading/split.ts";
+import { packed, unpacked } from "./packed.ts";
 
 /** Bytes of a log that are packed together: lines of one session mostly stand in one or two blocks. */
 const blockBytes = 256 * 1024;
@@ -25,11 +16,6 @@ const mostPending = 4 * maxLineBytes;
 /** A row of the table: number of the first line, its offset in the log, bytes of the log, place in the file, bytes there. */
 const rowNumbers = 5;
 const rowBytes = 8 * rowNumbers;
-
-const packing = {
-  chunkSize: 64 * 1024,
-  params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
-};
 
 const namesIn = (folder: string, number: number) => ({
   text: `${folder}/${number}.text`,
@@ -125,10 +111,10 @@ export class TextKeeper {
   /** Puts the first pending bytes into a block; the next one begins with that line. */
   #block(bytes: number, nextLine: number): void {
     const all = this.#pending.length === 1 && this.#pending[0] ? this.#pending[0] : Buffer.concat(this.#pending);
-    const packed = zstdCompressSync(all.subarray(0, bytes), packing);
-    writeAll(this.#text, packed);
-    this.#rows.push(this.#firstLine, this.#firstOffset, bytes, this.#at, packed.length);
-    this.#at += packed.length;
+    const block = packed(all.subarray(0, bytes));
+    writeAll(this.#text, block);
+    this.#rows.push(this.#firstLine, this.#firstOffset, bytes, this.#at, block.length);
+    this.#at += block.length;
     this.#pending = bytes < all.length ? [all.subarray(bytes)] : [];
     this.#pendingBytes = all.length - bytes;
     this.#firstOffset += bytes;
@@ -157,12 +143,6 @@ export class TextKeeper {
     closeSync(this.#table);
   }
 }
-
-function writeAll(file: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
-}
-
-const closing = new FinalizationRegistry<number>(closeSync);
 
 /** A block of lines; `firstLine` counts from 1 in its file. */
 export interface TextBlock {
@@ -196,7 +176,7 @@ export class KeptText {
     this.#offsets = this.#column(1, this.#rest?.offset);
     if (existsSync(names.text)) {
       this.#text = openSync(names.text, "r");
-      closing.register(this, this.#text);
+      closeWith(this, this.#text);
     }
   }
 
@@ -226,18 +206,11 @@ export class KeptText {
       const { line = 1, offset: start = 0, bytes = Buffer.alloc(0) } = this.#rest ?? {};
       return { firstLine: line, offset: start, bytes };
     }
-    const packed = Buffer.alloc(length);
-    if (this.#text !== undefined) readSync(this.#text, packed, 0, length, at);
-    return { firstLine, offset, bytes: this.#unpacked(packed, offset) };
-  }
-
-  #unpacked(packed: Buffer, offset: number): Buffer {
-    try {
-      return zstdDecompressSync(packed);
-    } catch {
-      this.#damaged(`the lines from byte ${offset} of the log on cannot be read`, this.#path);
-      return Buffer.alloc(0);
-    }
+    const block = Buffer.alloc(length);
+    if (this.#text !== undefined) readSync(this.#text, block, 0, length, at);
+    const bytes = unpacked(block);
+    if (!bytes) this.#damaged(`the lines from byte ${offset} of the log on cannot be read`, this.#path);
+    return { firstLine, offset, bytes: bytes ?? Buffer.alloc(0) };
   }
 
   /** Bytes of the log; undefined where they are not there. */

@@ -1,5 +1,6 @@
 /** Sessions as bytes in pages, in the order in which they were added; the older pages lie on the disk, so memory stays flat however long the log. */
 import { BoundedMap } from "../base/bounded.ts";
+import { bytesOf } from "../base/typed-bytes.ts";
 import { Spool } from "./spool.ts";
 
 export const sessionsOfPage = 4096;
@@ -121,9 +122,6 @@ export class Pages {
     }
   }
 }
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array | Uint32Array): Buffer =>
-  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
 
 /** Where the bytes of a session begin in its page. */
 export const startIn = ({ end }: Page, n: number): number => (n === 0 ? 0 : (end[n - 1] ?? 0));

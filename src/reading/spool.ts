@@ -1,10 +1,11 @@
 /** Keeps what can be streamed only once (a packed log, standard input) so that any part of it can be read again. */
 import { randomUUID } from "node:crypto";
-import { closeSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
+import { openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { setBounded } from "../base/bounded.ts";
+import { closeWith } from "../base/closing.ts";
 import { UsageError } from "../base/error.ts";
 import type { Input } from "./input.ts";
 
@@ -38,12 +39,10 @@ export class Spool {
     const path = join(tmpdir(), `postino-${randomUUID()}`);
     const file = openSync(path, "wx+", 0o600);
     unlinkSync(path);
-    closing.register(this, file);
+    closeWith(this, file);
     return file;
   }
 }
-
-const closing = new FinalizationRegistry<number>(closeSync);
 
 interface Block {
   readonly at: number;

@@ -5,6 +5,7 @@
 import { crc32 } from "node:zlib";
 import { makeDatabase, openFinished, type Statement } from "../base/database.ts";
 import { once } from "../base/once.ts";
+import { bytesOf } from "../base/typed-bytes.ts";
 import type { SystemEvent } from "../events/event.ts";
 import { Activity } from "../sessions/activity.ts";
 import {
@@ -70,9 +71,6 @@ export function buildSegment(path: string, parts: readonly Part[]): void {
     enter("summary", Buffer.from(JSON.stringify(told)));
   });
 }
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array): Buffer =>
-  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
 
 /** The place of a number that has no session. */
 const nowhere = numbers;
