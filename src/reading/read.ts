@@ -1,4 +1,5 @@
 /** Reads logs of any kind, in order of time, into events, and accounts for every line. */
+import { crc32 } from "node:zlib";
 import { UsageError } from "../base/error.ts";
 import { foreignId } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";
@@ -67,7 +68,8 @@ class ByProgram {
   );
 
   of(program: string): LogFormat | undefined {
-    if (this.#known.has(program)) return this.#known.get(program);
+    const known = this.#known.get(program);
+    if (known !== undefined || this.#known.has(program)) return known;
     const format = this.#shapes.find(({ shape }) => shape.test(program))?.format;
     if (this.#known.size < 10_000) this.#known.set(program, format);
     return format;
@@ -119,6 +121,8 @@ export class Reading implements SkimContext {
   readonly #skimmed = new Set<LogFormat>();
   readonly #byProgram = new ByProgram();
   readonly #repeats = new Repeats();
+  /** For first lines of that service on that machine. */
+  #seed = { node: "", service: "" as Service, number: 0 };
   readonly minutes = new Set<number>();
   #tally = new Tally("", this.minutes);
   #seenAt: number | undefined;
@@ -159,7 +163,10 @@ export class Reading implements SkimContext {
   }
 
   nthOf(service: Service, line: LineView): number {
-    return this.#repeats.next(line.hash(`${this.nodeOf(line)} ${service} `));
+    const node = this.nodeOf(line);
+    if (node !== this.#seed.node || service !== this.#seed.service)
+      this.#seed = { node, service, number: crc32(`${node} ${service}`) };
+    return this.#repeats.next(line.hash(this.#seed.number));
   }
 
   #readerOf(format: LogFormat): LogReader {

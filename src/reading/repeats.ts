@@ -3,29 +3,32 @@
 /** Equal first lines (same second, same process, same peer) come near each other: so many sessions back are remembered. */
 const rememberedFirstLines = 10_000;
 
-/** Counts by numbers, in memory that is used again: millions of first lines leave nothing behind. */
+const slots = 1 << 15;
+/** What is behind the point says nothing of where a number stands. */
+const upper = 2 ** -21;
+
+/** Counts by numbers of 53 bits, in memory that is used again: millions of first lines leave nothing behind. */
 class Counts {
-  readonly #keys = new Float64Array(4 * rememberedFirstLines);
-  readonly #counts = new Uint32Array(4 * rememberedFirstLines);
+  readonly #keys = new Float64Array(slots);
+  readonly #counts = new Uint32Array(slots);
   size = 0;
 
   /** Where a number stands, or may stand. */
-  #place(key: number): number {
-    let at = key % this.#keys.length;
-    while (this.#counts[at] !== 0 && this.#keys[at] !== key) at = (at + 1) % this.#keys.length;
+  place(key: number): number {
+    let at = (key * upper) & (slots - 1);
+    while (this.#counts[at] !== 0 && this.#keys[at] !== key) at = (at + 1) & (slots - 1);
     return at;
   }
 
-  get(key: number): number {
-    return this.#counts[this.#place(key)] ?? 0;
+  /** 0 where none stands. */
+  at(place: number): number {
+    return this.#counts[place] ?? 0;
   }
 
-  /** `count` is not 0. */
-  set(key: number, count: number): void {
-    const at = this.#place(key);
-    if (this.#counts[at] === 0) this.size += 1;
-    this.#keys[at] = key;
-    this.#counts[at] = count;
+  put(place: number, key: number, count: number): void {
+    if (this.#counts[place] === 0) this.size += 1;
+    this.#keys[place] = key;
+    this.#counts[place] = count;
   }
 
   clear(): void {
@@ -40,12 +43,13 @@ export class Repeats {
   #before = new Counts();
 
   next(key: number): number {
-    const nth = this.#now.get(key) || this.#before.get(key);
     if (this.#now.size >= rememberedFirstLines) {
       [this.#now, this.#before] = [this.#before, this.#now];
       this.#now.clear();
     }
-    this.#now.set(key, nth + 1);
+    const place = this.#now.place(key);
+    const nth = this.#now.at(place) || this.#before.at(this.#before.place(key));
+    this.#now.put(place, key, nth + 1);
     return nth;
   }
 }

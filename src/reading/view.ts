@@ -3,8 +3,15 @@ import type { Source } from "../events/event.ts";
 import { unescaped } from "./escapes.ts";
 import type { Line, LogFile, Mark } from "./line.ts";
 
-/** Of FNV-1a, and of MurmurHash2. */
-const [prime, otherPrime] = [0x01000193, 0x5bd1e995];
+/** Of MurmurHash3, by which four bytes at a time are mixed; and a prime of MurmurHash2. */
+const [first, second, step, prime] = [0xcc9e2d51, 0x1b873593, 0xe6546b64, 0x5bd1e995];
+const notAscii = 0x80808080;
+
+const rotated = (number: number): number => (number << 13) | (number >>> 19);
+const mix = (four: number): number => {
+  const mixed = Math.imul(four, first);
+  return Math.imul((mixed << 15) | (mixed >>> 17), second);
+};
 
 /** Fields are set by the splitter (place) and the container (stamp, program, where the text begins). */
 export class LineView implements Line {
@@ -76,25 +83,31 @@ export class LineView implements Line {
     return this.bytes.toString("utf8", this.start, this.end);
   }
 
-  /** 53 bits of some words and the whole line. Lines that differ in broken bytes only are equal, as their texts are. */
-  hash(words: string): number {
-    let [one, two, bits] = [0x811c9dc5, 0x9747b28c, 0];
-    for (let at = 0; at < words.length; at++) {
-      one = Math.imul(one ^ words.charCodeAt(at), prime);
-      two = Math.imul(two ^ words.charCodeAt(at), otherPrime);
-    }
+  /**
+   * 53 bits of the whole line, and of what a number stands for. Lines that differ in broken bytes only are equal, as their texts are.
+   */
+  hash(seed: number): number {
     const { bytes, start, end } = this;
-    for (let at = start; at < end; at++) {
+    let [one, two, bits, at] = [seed | 0, ~seed, 0, start];
+    for (; at + 4 <= end; at += 4) {
+      const four =
+        (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
+      bits |= four;
+      const mixed = mix(four);
+      one = Math.imul(rotated(one ^ mixed), 5) + step;
+      two = Math.imul(rotated(two) ^ mixed, prime);
+    }
+    for (; at < end; at++) {
       const byte = bytes[at] ?? 0;
       bits |= byte;
-      one = Math.imul(one ^ byte, prime);
-      two = Math.imul((two >>> 15) ^ two ^ byte, otherPrime);
+      one = Math.imul(rotated(one ^ mix(byte)), 5) + step;
+      two = Math.imul(rotated(two) ^ mix(byte), prime);
     }
-    if (bits < 0x80) return (one >>> 0) * 0x200000 + (two >>> 11);
+    if ((bits & notAscii) === 0) return ((one ^ (one >>> 16)) >>> 0) * 0x200000 + ((two ^ (two >>> 15)) >>> 11);
     const text = new LineView(this.file);
     const ascii = Buffer.from(JSON.stringify(this.raw()).replace(/[^\x00-\x7f]/g, (char) => `\\${char.charCodeAt(0)}`));
     text.place(ascii, 0, ascii.length, 0, 0);
-    return text.hash(words);
+    return text.hash(seed);
   }
 
   source(): Source {

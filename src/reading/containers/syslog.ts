@@ -14,6 +14,8 @@ const lessThan = 60;
 const solarisId = Buffer.from("[ID ");
 
 const english = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/** Of "Nov 24 10:00:00". */
+const usualLength = 15;
 /** Month 0-11 by its three bytes. */
 const months = new Map(english.map((name, month) => [monthKey(Buffer.from(name), 0), month]));
 /** As journalctl writes them in the language of who calls it: `%b` of the C library's locales, in lower case and without a point. */
@@ -39,6 +41,7 @@ function monthKey(bytes: Buffer, at: number): number {
   return ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
 }
 
+const isUpper = (byte: number | undefined): boolean => byte !== undefined && byte >= 65 && byte <= 90;
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57;
 
 /** The number in the bytes [from, from + length); a leading space counts as zero. NaN if anything else is there. */
@@ -63,9 +66,10 @@ class Names {
   readonly #slots: { bytes: Buffer; text: string }[] = [];
 
   get(bytes: Buffer, start: number, end: number): string {
-    let hash = end - start;
-    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (bytes[i] ?? 0)) & 0xffff;
-    const slot = hash & 1023;
+    const middle = (start + end) >> 1;
+    const mixed =
+      (bytes[start] ?? 0) + 7 * (bytes[middle] ?? 0) + 31 * (bytes[end - 2] ?? 0) + 61 * (bytes[end - 1] ?? 0);
+    const slot = (mixed + 131 * (end - start)) & 1023;
     const known = this.#slots[slot];
     if (known && known.bytes.length === end - start && equals(known.bytes, bytes, start, end - start))
       return known.text;
@@ -162,9 +166,13 @@ export class Stamps {
 
   /** "Nov  4 10:00:00", "Nov 24 10:00:00.123". */
   #rfc3164(bytes: Buffer, from: number): number {
+    if (bytes[from + 3] === space && this.#same(bytes, from, usualLength)) {
+      this.at = this.#lastEpoch;
+      return this.#fraction(bytes, from + usualLength);
+    }
     if (bytes[from + 3] !== space || !months.has(monthKey(bytes, from))) return this.#otherMonth(bytes, from);
     // Copied from a page, a day of one digit stands behind one space.
-    const length = bytes[from + 5] === space ? 14 : 15;
+    const length = bytes[from + 5] === space ? usualLength - 1 : usualLength;
     if (!this.#same(bytes, from, length)) {
       const wall = this.#wallTime(bytes, from + length - 12, months.get(monthKey(bytes, from)));
       if (Number.isNaN(wall)) return -1;
@@ -181,7 +189,7 @@ export class Stamps {
     const word = bytes.toString("utf8", from, wordEnd).toLowerCase().replace(/\.$/, "");
     const wall = this.#wallTime(bytes, wordEnd, otherMonths.get(word));
     if (Number.isNaN(wall)) return -1;
-    this.#remember(bytes, from, 15, wall);
+    this.#remember(bytes, from, usualLength, wall);
     this.at = this.#lastEpoch;
     return this.#fraction(bytes, wordEnd + 12);
   }
@@ -255,7 +263,7 @@ function header(line: LineView, from: number, names: Names): boolean {
   if (hostEnd < 0 || hostEnd >= end) return false;
   if (bytes[hostEnd - 1] === colon) return program(line, from, names);
   const host = names.get(bytes, from, hostEnd);
-  if (levels.has(host)) {
+  if (isUpper(bytes[from]) && levels.has(host)) {
     let at = hostEnd;
     while (at < end && bytes[at] === space) at++;
     return program(line, at, names);

@@ -5,9 +5,12 @@ import type { Emit, MailEvent, Source } from "../../events/event.ts";
 import type { LogContext, LogReader, Understood } from "../format.ts";
 import type { Line } from "../line.ts";
 import { type Draft, match, type PatternLists, patternsFor, type Unfinished } from "../pattern.ts";
+import type { LineView } from "../view.ts";
 import { connectionPatterns } from "./connections.ts";
+import { Entries } from "./entries.ts";
 import { postscreenPatterns } from "./postscreen.ts";
 import { queuePatterns } from "./queue.ts";
+import { idLength, noQueue } from "./queue-id.ts";
 import { remarkPatterns } from "./remarks.ts";
 import { type Connection, type Entry, lateLinesMilliseconds, maxEntries, type Scene } from "./scene.ts";
 import { Screened } from "./screened.ts";
@@ -23,43 +26,22 @@ export interface Machine {
   readonly connections: Map<number, Connection>;
   readonly screened: Screened;
   /** By queue id. */
-  readonly entries: Map<string, Entry>;
-  /** Entries that were removed a moment ago, the oldest first, with their ids. */
-  readonly removed: Map<Entry, string>;
-}
-
-/** What a byte may belong to: 1 a short queue id (upper-case hexadecimal), 2 a long one (letters and digits, no vowels). */
-const idBytes = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const text = String.fromCharCode(byte);
-  return (/[0-9A-F]/.test(text) ? 1 : 0) + (/[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]/.test(text) ? 2 : 0);
-});
-const noQueue = Buffer.from("NOQUEUE: ");
-const maxIdLength = 20;
-
-/** Length of the queue id before ": " (`enable_long_queue_ids` or not); 0 if the text does not begin with one. */
-export function idLength(line: Line): number {
-  let kind = 3;
-  let at = 0;
-  for (; at <= maxIdLength; at++) {
-    const fits = kind & (idBytes[line.byteAt(at)] ?? 0);
-    if (fits === 0) break;
-    kind = fits;
-  }
-  if (line.byteAt(at) === 58 && line.byteAt(at + 1) === 32 && at >= ((kind & 1) === 1 ? 5 : 10)) return at;
-  return line.is(noQueue) ? noQueue.length - 2 : 0;
+  readonly entries: Entries;
+  /** Entries that were removed a moment ago, the oldest first. */
+  readonly removed: Set<Entry>;
 }
 
 const machineOf = (node: string): Machine => ({
   node,
   connections: new Map(),
   screened: new Screened(),
-  entries: new Map(),
-  removed: new Map(),
+  entries: new Entries(),
+  removed: new Set(),
 });
 
 export class PostfixReader implements LogReader, Scene {
   readonly #context: LogContext;
-  readonly #forgotten: (session: string) => void;
+  readonly #forgotten: (entry: Entry) => void;
   readonly #machines = new Map<string, Machine>();
   readonly #byProgram = new Map<string, { readonly name: string } & PatternLists<Scene>>();
   #machine: Machine = machineOf("");
@@ -69,8 +51,8 @@ export class PostfixReader implements LogReader, Scene {
   queueId: string | undefined;
   pattern: string | undefined;
 
-  /** `forgotten` is told of each session of a queue entry of which no line is expected any more. */
-  constructor(context: LogContext, forgotten: (session: string) => void = () => {}) {
+  /** `forgotten` is told of each queue entry of which no line is expected any more. */
+  constructor(context: LogContext, forgotten: (entry: Entry) => void = () => {}) {
     this.#context = context;
     this.#forgotten = forgotten;
   }
@@ -80,7 +62,7 @@ export class PostfixReader implements LogReader, Scene {
     return this.#line;
   }
 
-  read(line: Line, emit: Emit): Understood {
+  read(line: LineView, emit: Emit): Understood {
     const patterns = this.#patterns(line.program ?? "");
     const length = idLength(line);
     const found = match(length > 0 ? patterns.queued : patterns.bare, line, length > 0 ? length + 2 : 0);
@@ -93,7 +75,7 @@ export class PostfixReader implements LogReader, Scene {
     this.#machine = this.machineOf(line);
     this.program = patterns.name;
     const id = length > 0 ? line.text(0, length) : undefined;
-    this.queueId = id === "NOQUEUE" ? undefined : id;
+    this.queueId = id === noQueue ? undefined : id;
     pattern.events(groups, this);
     const connection = this.program === "smtpd" ? this.#connection : undefined;
     if (connection) connection.lastAt = line.at;
@@ -210,32 +192,30 @@ export class PostfixReader implements LogReader, Scene {
 
   /** A queue entry begins. */
   add({ entries, removed }: Machine, id: string, session: string): Entry {
-    const entry: Entry = { session };
-    entries.delete(id);
-    entries.set(id, entry);
-    const [oldest] = entries.size > maxEntries ? entries : [];
+    const entry: Entry = { session, id, next: undefined };
+    entries.add(entry);
+    const oldest = entries.size > maxEntries ? entries.oldest : undefined;
     if (oldest) {
-      entries.delete(oldest[0]);
-      if (!removed.has(oldest[1])) this.#forgotten(oldest[1].session);
+      entries.delete(oldest);
+      if (!removed.has(oldest)) this.#forgotten(oldest);
     }
     return entry;
   }
 
   removed(): void {
-    this.remove(this.#machine, this.queueId ?? "", this.line.at);
+    const entry = this.#machine.entries.get(this.queueId ?? "");
+    if (entry) this.remove(this.#machine, entry, this.line.at);
   }
 
   /** The queue let go of an entry; those that it let go of before are forgotten when no line of them can come any more. */
-  remove({ entries, removed }: Machine, id: string, at: number): void {
-    const entry = entries.get(id);
-    if (!entry) return;
+  remove({ entries, removed }: Machine, entry: Entry, at: number): void {
     entry.removedAt = at;
-    removed.set(entry, id);
-    for (const [over, itsId] of removed) {
+    removed.add(entry);
+    for (const over of removed) {
       if (!isOver(over, at)) break;
       removed.delete(over);
-      this.#forgotten(over.session);
-      if (entries.get(itsId) === over) entries.delete(itsId);
+      this.#forgotten(over);
+      if (entries.get(over.id) === over) entries.delete(over);
     }
   }
 

@@ -26,6 +26,9 @@ export interface Connection extends Owner {
 
 /** One queue entry's life. */
 export interface Entry extends Owner {
+  readonly id: string;
+  /** Another whose id has the same hash. */
+  next: Entry | undefined;
   sender?: string;
   sizeBytes?: number;
   messageId?: string;

@@ -1,8 +1,7 @@
 /** Skims a Postfix log: the lines that most messages leave are understood by their bytes, every other one goes through the reader. */
 import { Buffer } from "node:buffer";
-import { normaliseIp } from "../../base/ip.ts";
 import type { Emit, Service } from "../../events/event.ts";
-import { startsWith } from "../dialogue.ts";
+import { isDigit, startsWith } from "../dialogue.ts";
 import type { LogReader, SkimContext, Understood } from "../format.ts";
 import type { Line } from "../line.ts";
 import { OpenPlaces } from "../open-places.ts";
@@ -11,12 +10,15 @@ import { remoteIdOf, storeIdOf } from "../remote-id.ts";
 import { noteEvent } from "../told-words.ts";
 import type { LineView } from "../view.ts";
 import { isPlain, type PlainAddress, plainAddress, plainId, wordOf, wordOfBytes } from "../words.ts";
-import { idLength, type Machine, PostfixReader } from "./reader.ts";
+import { isSize, sentText, statusAt } from "./fields.ts";
+import { idLength } from "./queue-id.ts";
+import { type Machine, PostfixReader } from "./reader.ts";
 import type { Connection, Entry } from "./scene.ts";
 
 /** A session whose lines are gathered. */
 class Placed extends OpenPlaces {
-  /** Its id as the reader has it while the log is skimmed. */
+  /** Its id as the reader has it while the log is skimmed, as a number and as text. */
+  number = 0;
   handle = "";
   isOpen = false;
   #last = 0;
@@ -52,32 +54,23 @@ const recipientOf = Buffer.from(" to=<");
 const client = Buffer.from("client=");
 const messageId = Buffer.from("message-id=<");
 const from = Buffer.from("from=<");
-const size = Buffer.from(", size=");
 const to = Buffer.from("to=<");
 const originalTo = Buffer.from(", orig_to=<");
-const relay = Buffer.from(", relay=");
 const removed = Buffer.from("removed");
-const [space, opening, closing, colon, less, more] = [..." []:<>"].map((char) => char.charCodeAt(0)) as [
-  ...[number, number, number, number, number, number],
+const [space, opening, closing, colon, less, more, point, zero] = [..." []:<>.0"].map((char) => char.charCodeAt(0)) as [
+  ...[number, number, number, number, number, number, number, number],
 ];
-/** What the reader's pattern has behind the recipient. */
-const attemptRest =
-  /^, relay=[^,]+, (?:conn_use=\d+, )?delay=[\d.]+, (?:delays=[\d./]+, )?(?:dsn=[\d.]+, )?(?:\w+=[^,]{0,200}, ){0,4}?status=(sent|deferred|bounced) \((.*)$/;
-const sizeRest = /^, size=\d+, nrcpt=\d+ \(queue active\)$/;
-const ipv4 = /^[\d.]+$/;
 
 export class PostfixSkimmer implements LogReader {
   readonly #context: SkimContext;
   readonly #places: Places;
   readonly #reader: PostfixReader;
-  /** By the numbers that stand for their ids: numbers are found far sooner than strings. */
-  readonly #open = new Map<number, Placed>();
-  /** Closed ones of which a line may still come. */
-  readonly #late = new Map<number, Placed>();
+  /** By their numbers: also closed ones of which a line may still come. */
+  readonly #known = new Map<number, Placed>();
   readonly #spare: Placed[] = [];
   readonly #kinds = new Map<string, Kind>();
   readonly #address: PlainAddress = { end: 0, address: 0, domain: 0 };
-  #handles = 0;
+  #sessions = 0;
   #line: LineView | undefined;
   #emit: Emit = () => {};
 
@@ -87,9 +80,9 @@ export class PostfixSkimmer implements LogReader {
     const surroundings = {
       zone: context.zone,
       nodeOf: (line: Line) => context.nodeOf(line),
-      newSession: (_: Service, line: Line) => this.#begin(line as LineView),
+      newSession: (_: Service, line: Line) => this.#begin(line as LineView).handle,
     };
-    this.#reader = new PostfixReader(surroundings, (session) => this.#forget(session));
+    this.#reader = new PostfixReader(surroundings, (entry) => this.#forget(entry));
   }
 
   read(line: LineView, emit: Emit): Understood {
@@ -102,15 +95,13 @@ export class PostfixSkimmer implements LogReader {
   close(emit: Emit): void {
     this.#emit = emit;
     this.#reader.close();
-    for (const placed of this.#open.values()) this.#places.close(placed, "told");
-    for (const placed of this.#late.values()) if (placed.after) this.#places.close(placed, "told");
-    this.#open.clear();
-    this.#late.clear();
+    for (const placed of this.openNow()) this.#places.close(placed, "told");
+    this.#known.clear();
   }
 
   *openNow(): Generator<Placed> {
-    yield* this.#open.values();
-    for (const placed of this.#late.values()) if (placed.after) yield placed;
+    for (const placed of this.#known.values()) if (placed.isOpen) yield placed;
+    for (const placed of this.#known.values()) if (!placed.isOpen && placed.after) yield placed;
   }
 
   endUnseen(forgotten: boolean, emit: Emit): void {
@@ -118,33 +109,40 @@ export class PostfixSkimmer implements LogReader {
     this.#reader.endUnseen(forgotten, this.#take);
   }
 
-  #begin(line: LineView): string {
+  #begin(line: LineView): Placed {
     const placed = this.#spare.pop() ?? new Placed();
     this.#context.begins(placed, line.at, "smtp", line);
-    placed.handle = String(++this.#handles);
+    placed.number = ++this.#sessions;
+    placed.handle = String(placed.number);
     placed.isOpen = true;
-    this.#open.set(this.#handles, placed);
-    return placed.handle;
+    this.#known.set(placed.number, placed);
+    return placed;
   }
 
   /** What the reader says of a line. */
   readonly #take: Emit = (event) => {
     const { session } = event;
     if (session === undefined) return this.#emit(event);
-    // The end of a connection that has none in the log: another one took its place.
-    if (event.source === undefined) return this.#end(session, "replaced", false);
-    const placed = this.#open.get(Number(session)) ?? this.#comeLate(session, event.at);
+    const placed = this.#known.get(Number(session));
     if (!placed) return;
+    // The end of a connection that has none in the log: another one took its place.
+    if (event.source === undefined) return this.#end(placed, "replaced", false);
+    if (!placed.isOpen && !placed.after) comeLate(placed, event.at);
     this.#touch(placed);
     noteEvent(placed, event);
-    if (event.kind === "session.closed") this.#end(session, "told", event.queueId !== undefined);
+    if (event.kind === "session.closed") this.#end(placed, "told", event.queueId !== undefined);
   };
 
   /** Undefined for one that is closed: what it had may be another's now. */
   #placedOf(owner: Connection | Entry): Placed | undefined {
+    const placed = this.#ownOf(owner);
+    return placed?.isOpen ? placed : undefined;
+  }
+
+  #ownOf(owner: Connection | Entry): Placed | undefined {
     const known = owner.placed as Placed | undefined;
-    if (known?.handle === owner.session) return known.isOpen ? known : undefined;
-    const placed = this.#open.get(Number(owner.session));
+    if (known?.handle === owner.session) return known;
+    const placed = this.#known.get(Number(owner.session));
     if (placed) owner.placed = placed;
     return placed;
   }
@@ -153,32 +151,25 @@ export class PostfixSkimmer implements LogReader {
     placed.line(this.#places.linesBefore + (this.#line?.readAt ?? 0));
   }
 
-  /** A line behind the end: what comes then is a session of its own, under the same id. */
-  #comeLate(handle: string, at: number): Placed | undefined {
-    const placed = this.#late.get(Number(handle));
-    if (!placed || placed.after) return placed;
-    placed.after = true;
-    placed.from = at;
-    return placed;
-  }
-
   /** `isEntry`: lines may still come of it, until the reader forgets it. */
-  #end(handle: string, how: "told" | "replaced", isEntry: boolean): void {
-    const placed = this.#open.get(Number(handle));
-    if (!placed) return;
-    this.#open.delete(Number(handle));
+  #end(placed: Placed, how: "told" | "replaced", isEntry: boolean): void {
+    if (!placed.isOpen) return;
     placed.isOpen = false;
     this.#places.close(placed, how);
-    if (isEntry) this.#late.set(Number(handle), placed);
-    else this.#spare.push(placed);
+    if (!isEntry) this.#letGo(placed);
   }
 
-  #forget(handle: string): void {
-    const late = this.#late.get(Number(handle));
-    if (late?.after) this.#places.close(late, "told");
-    if (late) this.#spare.push(late);
-    this.#late.delete(Number(handle));
-    this.#end(handle, "told", false);
+  #letGo(placed: Placed): void {
+    this.#known.delete(placed.number);
+    this.#spare.push(placed);
+  }
+
+  #forget(entry: Entry): void {
+    const placed = this.#ownOf(entry);
+    if (!placed) return;
+    if (placed.isOpen || placed.after) this.#places.close(placed, "told");
+    placed.isOpen = false;
+    this.#letGo(placed);
   }
 
   #kindOf(program: string): Kind {
@@ -198,22 +189,17 @@ export class PostfixSkimmer implements LogReader {
     const machine = this.#reader.machineOf(line);
     if (kind === "smtpd") return this.#smtpd(line, machine, length);
     if (length === 0) return false;
-    const id = bytes.toString("latin1", textStart, textStart + length);
     const at = textStart + length + 2;
-    const entry = machine.entries.get(id);
-    if (kind === "cleanup") return this.#identified(line, machine, id, entry, at);
+    const entry = machine.entries.find(bytes, textStart, textStart + length);
+    if (kind === "cleanup") return this.#identified(line, machine, length, entry, at);
     // Other first lines of an entry, and those behind its end, are the reader's.
     if (!entry || entry.removedAt !== undefined) return false;
     const placed = this.#placedOf(entry);
     if (!placed) return false;
-    switch (kind) {
-      case "qmgr":
-        if (startsWith(bytes, at, end, removed) && at + removed.length === end)
-          return this.#removed(machine, id, entry, placed);
-        return startsWith(bytes, at, end, from) && this.#active(placed, bytes, at + from.length, end);
-      case "agent":
-        return startsWith(bytes, at, end, to) && this.#attempt(placed, bytes, at + to.length, end);
-    }
+    if (kind === "agent") return startsWith(bytes, at, end, to) && this.#attempt(placed, bytes, at + to.length, end);
+    if (startsWith(bytes, at, end, removed) && at + removed.length === end)
+      return this.#removed(machine, entry, placed);
+    return startsWith(bytes, at, end, from) && this.#active(placed, bytes, at + from.length, end);
   }
 
   #smtpd(line: LineView, machine: Machine, length: number): boolean {
@@ -230,26 +216,24 @@ export class PostfixSkimmer implements LogReader {
     const behind = peerEnd(bytes, textStart + disconnectFrom.length, end);
     if (behind < 0 || (behind !== end && bytes[behind] !== space)) return false;
     this.#touch(placed);
-    this.#end(connection.session, "told", false);
+    this.#end(placed, "told", false);
     connections.delete(pid);
     return true;
   }
 
-  /** `name[address]`, where the address is of digits and dots. */
+  /** `name[address]`, where the address is an IPv4 one. */
   #connect(line: LineView, connections: Map<number, Connection>, start: number): boolean {
     const { bytes, end, pid = 0, at } = line;
     if (peerEnd(bytes, start, end) !== end) return false;
-    const ip = bytes.indexOf(opening, start) + 1;
-    const peer = bytes.toString("latin1", ip, end - 1);
-    if (!ipv4.test(peer) || normaliseIp(peer) !== peer) return false;
-    const session = this.#begin(line);
-    connections.set(pid, { session, lastAt: at, peer });
-    const placed = this.#open.get(Number(session));
-    if (!placed) return false;
+    let ip = start;
+    while (bytes[ip] !== opening) ip++;
+    if (!isUsualIpv4(bytes, ip + 1, end - 1)) return false;
+    const placed = this.#begin(line);
+    connections.set(pid, { session: placed.handle, lastAt: at, placed });
     this.#touch(placed);
-    placed.word(wordOfBytes(bytes, ip, end - 1));
-    for (let place = start; place < ip - 1; place++) if (!isPlain(bytes[place])) return true;
-    placed.word(wordOfBytes(bytes, start, ip - 1));
+    placed.word(wordOfBytes(bytes, ip + 1, end - 1));
+    for (let place = start; place < ip; place++) if (!isPlain(bytes[place])) return true;
+    placed.word(wordOfBytes(bytes, start, ip));
     return true;
   }
 
@@ -285,7 +269,6 @@ export class PostfixSkimmer implements LogReader {
     const start = textStart + length + 2;
     if (!startsWith(bytes, start, end, client) || peerEnd(bytes, start + client.length, end) !== end) return false;
     connection.lastAt = at;
-    connection.queueId = bytes.toString("latin1", textStart, textStart + length);
     this.#touch(placed);
     placed.transaction();
     placed.word(wordOfBytes(bytes, textStart, textStart + length));
@@ -293,32 +276,37 @@ export class PostfixSkimmer implements LogReader {
   }
 
   /** Mostly the first line of an entry. */
-  #identified(line: LineView, machine: Machine, id: string, entry: Entry | undefined, start: number): boolean {
-    const { bytes, end } = line;
+  #identified(line: LineView, machine: Machine, length: number, entry: Entry | undefined, start: number): boolean {
+    const { bytes, textStart, end } = line;
     const address = this.#address;
     if (entry?.removedAt !== undefined || !startsWith(bytes, start, end, messageId)) return false;
     if (!plainId(bytes, start + messageId.length, end, address)) return false;
     if (address.end !== end || address.address < 0) return false;
-    const known = entry ?? this.#reader.add(machine, id, this.#begin(line));
-    const placed = this.#placedOf(known);
+    const placed = entry ? this.#placedOf(entry) : this.#enter(line, machine, length);
     if (!placed) return false;
     this.#touch(placed);
-    if (!entry) placed.word(wordOf(id));
+    if (!entry) placed.word(wordOfBytes(bytes, textStart, textStart + length));
     placed.word(address.address);
     return true;
   }
 
-  #removed(machine: Machine, id: string, entry: Entry, placed: Placed): boolean {
+  #enter(line: LineView, machine: Machine, length: number): Placed {
+    const placed = this.#begin(line);
+    const id = line.bytes.toString("latin1", line.textStart, line.textStart + length);
+    this.#reader.add(machine, id, placed.handle).placed = placed;
+    return placed;
+  }
+
+  #removed(machine: Machine, entry: Entry, placed: Placed): boolean {
     this.#touch(placed);
-    this.#end(entry.session, "told", true);
-    this.#reader.remove(machine, id, this.#line?.at ?? Number.NaN);
+    this.#end(placed, "told", true);
+    this.#reader.remove(machine, entry, this.#line?.at ?? Number.NaN);
     return true;
   }
 
   #active(placed: Placed, bytes: Buffer, start: number, end: number): boolean {
     const address = this.#address;
-    if (!plainAddress(bytes, start, end, address) || !startsWith(bytes, address.end, end, size)) return false;
-    if (!sizeRest.test(bytes.toString("latin1", address.end, end))) return false;
+    if (!plainAddress(bytes, start, end, address) || !isSize(bytes, address.end, end)) return false;
     this.#touch(placed);
     noteAddress(placed, address);
     return true;
@@ -334,19 +322,44 @@ export class PostfixSkimmer implements LogReader {
       if (!plainAddress(bytes, behind + originalTo.length, end, address)) return false;
       behind = address.end;
     }
-    if (!startsWith(bytes, behind, end, relay)) return false;
-    const [, status, rest = ""] = attemptRest.exec(bytes.toString("latin1", behind, end)) ?? [];
-    if (status === undefined || rest.startsWith("forwarded as ")) return false;
-    const said = rest.endsWith(")") ? rest.slice(0, -1) : rest;
+    const status = statusAt(bytes, behind, end);
+    if (status < 0) return false;
+    const said = sentText(bytes, status, end);
+    if (said?.startsWith("forwarded as ")) return false;
     this.#touch(placed);
     placed.word(recipient);
     placed.word(domain);
     if (hasOriginal) noteAddress(placed, address);
-    const ids = status === "sent" ? [remoteIdOf(said), storeIdOf(said)] : [];
+    const ids = said ? [remoteIdOf(said), storeIdOf(said)] : [];
     for (const id of ids) if (id !== undefined) placed.word(wordOf(id));
     return true;
   }
 }
+
+/** A line behind the end: what comes then is a session of its own, under the same id. */
+function comeLate(placed: Placed, at: number): void {
+  placed.after = true;
+  placed.from = at;
+}
+
+/** Is it an IPv4 address as it is always written, without leading zeros? */
+function isUsualIpv4(bytes: Buffer, start: number, end: number): boolean {
+  let [parts, value, digits] = [0, 0, 0];
+  for (let at = start; at <= end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (at < end && isDigit(byte)) {
+      value = value * 10 + byte - zero;
+      digits += 1;
+      continue;
+    }
+    if ((at < end && byte !== point) || digits === 0 || value > 255 || digits > usualDigits(value)) return false;
+    parts += 1;
+    [value, digits] = [0, 0];
+  }
+  return parts === 4;
+}
+
+const usualDigits = (value: number): number => (value < 10 ? 1 : value < 100 ? 2 : 3);
 
 /** Behind `name[address]` or `name[address]:port`; -1 for anything else. */
 function peerEnd(bytes: Buffer, start: number, end: number): number {
