@@ -23,6 +23,8 @@ export interface KnownFile {
   seen?: OnDisk | undefined;
   /** Its first stamp, epoch milliseconds; null where it has none. */
   firstAt: number | null;
+  /** No later than this is its last stamp, as far as it was read; absent where none is known. */
+  lastAt?: number;
   formats: readonly string[];
   lines: number;
   unread: number;
@@ -52,6 +54,8 @@ export interface Progress {
   snapshot: number;
   /** Numbers of the parts that say whose the kept lines are. */
   places: PartNumbers;
+  /** Sessions that began before this instant are forgotten, epoch milliseconds; absent: none. */
+  forgotten?: number;
 }
 
 const fileOf = (folder: string) => join(folder, "progress.json");

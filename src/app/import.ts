@@ -9,6 +9,7 @@ import type { FileStat } from "../reading/stat.ts";
 import type { Frame } from "../records/frame.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import type { Session } from "../sessions/session.ts";
+import { firstKept, removeForgotten } from "./forget-imported.ts";
 import { lockImport, unwritable } from "./import-lock.ts";
 import { howRead, type ImportJob, planImport } from "./import-plan.ts";
 import { type KnownFile, loadProgress, type Progress, saveProgress } from "./import-progress.ts";
@@ -20,6 +21,8 @@ export interface ImportOptions extends Omit<ReadOptions, "places" | "seen" | "st
   readonly data: string;
   readonly now: () => number;
   readonly warn: (text: string) => void;
+  /** Days after which what was imported is forgotten; absent: never. */
+  readonly keepDays?: number;
   /** A crash costs so much reading at most, in milliseconds; default: a second. */
   readonly saveEach?: number;
   /** Told a few times a second how far it is. */
@@ -46,6 +49,8 @@ export interface ImportSum {
   /** Sessions that were closed, and those that are still open at the end. */
   readonly sessions: number;
   readonly open: number;
+  /** What began before this instant is forgotten, epoch milliseconds; null: nothing. */
+  readonly forgotten: number | null;
   readonly skipped: readonly { readonly file: string; readonly why: string }[];
   readonly damaged: readonly { readonly file: string; readonly why: string }[];
 }
@@ -164,8 +169,14 @@ class Import {
     }
     if (this.#read.size > 0) this.#end();
     await this.#records.finish();
+    if (this.#grewOld()) {
+      this.#progress.places = this.#keeper.save();
+      saveProgress(this.#folder, this.#progress);
+      this.#forget();
+    }
     this.#sum.sessions += this.#keeper.sessions;
-    return { ...this.#sum, skipped: first.skipped, damaged: first.damaged };
+    const { forgotten = null } = this.#progress;
+    return { ...this.#sum, forgotten, skipped: first.skipped, damaged: first.damaged };
   }
 
   /** `goesOn`: what is open is in memory, so that only what is new is read. */
@@ -207,7 +218,7 @@ class Import {
     }
   }
 
-  #finished({ lines, unread, format }: FileStat, job: ImportJob, fromLines: number, bytes: LogBytes): void {
+  #finished({ lines, unread, format, to }: FileStat, job: ImportJob, fromLines: number, bytes: LogBytes): void {
     const { file, input, already, end } = job;
     file.formats = [...new Set([...file.formats, ...(format?.split("+") ?? [])])];
     if (bytes.readTo() > already) {
@@ -219,12 +230,31 @@ class Import {
         lines: fromLines + lines,
         unread: before + unread,
         tail: bytes.tail(),
+        ...(to !== null && { lastAt: Math.max(to, file.lastAt ?? to) }),
       });
     }
     if (file.readTo >= end) file.seen = { path: input.path, bytes: input.bytes, modified: input.modified ?? 0 };
     this.#bytesBefore += end;
     this.#job = undefined;
     this.#bytes = undefined;
+  }
+
+  /** Once a day: is something too old now? It is not found any more when that is saved. */
+  #grewOld(): boolean {
+    const { keepDays, now } = this.#options;
+    const { forgotten = Number.NEGATIVE_INFINITY } = this.#progress;
+    const first = keepDays === undefined ? forgotten : firstKept(now(), keepDays);
+    if (first <= forgotten) return false;
+    this.#progress.forgotten = first;
+    this.#keeper.forget(first);
+    return true;
+  }
+
+  /** Removes what is not found any more. */
+  #forget(): void {
+    const { files, forgotten } = this.#progress;
+    this.#keeper.settle();
+    if (forgotten !== undefined) removeForgotten(this.#folder, files, forgotten);
   }
 
   #isNewLine(file: string, line: number): boolean {
@@ -290,6 +320,7 @@ class Import {
   #save(): void {
     const minutes = [...this.#reading.minutes].filter((at) => !Number.isNaN(at));
     this.#latest = minutes.reduce((latest, at) => Math.max(latest, at * minute), this.#latest);
+    if (this.#job && Number.isFinite(this.#latest)) this.#job.file.lastAt = this.#latest;
     this.#markOpen();
     if (minutes.length > 0) {
       this.#records.keepLines(minutes, this.#linesToKeep);
@@ -335,7 +366,9 @@ class Import {
       Object.assign(file, { readTo: this.#bytes.readTo(), lines: this.#line.number, tail: "" });
     this.#progress.snapshot = this.#records.writeOpen(this.#openNow());
     this.#keeper.writeOpen(this.#reading.openNow(), this.#isRead);
+    const grewOld = this.#grewOld();
     this.#save();
+    if (grewOld) this.#forget();
     this.#writtenAt = this.#options.now();
     this.#writtenIn = this.#writtenAt - begun;
   }

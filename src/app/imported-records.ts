@@ -17,7 +17,7 @@ import type { Session } from "../sessions/session.ts";
 import type { Progress } from "./import-progress.ts";
 
 /** The day before all others: its part holds the sessions that are open, and is replaced whole. */
-const openDay = "00000000";
+export const openDay = "00000000";
 /** Days that are written to at once: sessions of neighbouring days, and of files that overlap. */
 const maxDays = 8;
 /** A transcript has a megabyte at most, and what waits for the disk is bounded. */

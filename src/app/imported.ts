@@ -6,6 +6,7 @@ import { openRecords } from "../records/reader.ts";
 import { byTime } from "../sessions/in-memory.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Gap, SessionSource } from "../sessions/source.ts";
+import { isOver } from "./forget-imported.ts";
 import { type KnownFile, loadProgress } from "./import-progress.ts";
 import { joined } from "./joined.ts";
 import { findLog } from "./known-logs.ts";
@@ -15,11 +16,22 @@ import { createSkimmedSource } from "./skimmed-source.ts";
 /** An import that is running replaces parts: what was listed may be gone when it is opened. */
 const attempts = 5;
 
-function keptLogOf(folder: string): { readonly files: readonly KnownFile[]; readonly log: KeptLog } {
+interface KeptLogs {
+  readonly files: readonly KnownFile[];
+  /** Without those of which nothing is found any more. */
+  readonly remembered: readonly KnownFile[];
+  readonly log: KeptLog;
+}
+
+function keptLogOf(folder: string): KeptLogs {
   for (let attempt = 1; ; attempt++) {
-    const { files, places } = loadProgress(folder);
+    const { files, places, forgotten } = loadProgress(folder);
     try {
-      return { files, log: new KeptLog(keptLines(folder), files, places) };
+      return {
+        files,
+        remembered: files.filter((file) => !isOver(file, forgotten)),
+        log: new KeptLog(keptLines(folder), files, places, forgotten),
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT" || attempt === attempts) throw error;
     }
@@ -29,7 +41,7 @@ function keptLogOf(folder: string): { readonly files: readonly KnownFile[]; read
 /** Throws the system's error when the folder cannot be listed, UsageError for a progress that cannot be read. */
 export function openImportedLogs(folder: string): SessionSource {
   const records = openRecords(folder);
-  const { files, log } = keptLogOf(folder);
+  const { files, remembered, log } = keptLogOf(folder);
   const nodes = new Map(files.map(({ name, reading }) => [name, reading?.node]));
   const both = joined(
     records,
@@ -48,14 +60,16 @@ export function openImportedLogs(folder: string): SessionSource {
     between: async (...asked) => placed(await both.between(...asked)),
     coverage: async (from, to) => {
       const { blocks, ...covered } = await records.coverage(from, to);
+      const near = remembered.filter((file) => mayHold(file, from, to));
       await places.look(blocks);
       return {
         ...covered,
         blocks: blocks.map((event) => places.in(event)),
         gaps: [...covered.gaps, ...gapsOf(log.damage(), from, to)].sort((a, b) => a.from - b.from),
-        files: files.map(({ path }) => path).sort(),
-        unread: files.reduce((sum, { unread }) => sum + unread, 0),
-        formats: [...new Set(files.flatMap(({ formats }) => formats))],
+        files: near.map(({ path }) => path).sort(),
+        lines: near.reduce((sum, { lines }) => sum + lines, 0),
+        unread: near.reduce((sum, { unread }) => sum + unread, 0),
+        formats: [...new Set(remembered.flatMap(({ formats }) => formats))],
       };
     },
     textOf: (source) => {
@@ -64,6 +78,11 @@ export function openImportedLogs(folder: string): SessionSource {
     },
   };
 }
+
+/** A silence before and behind its lines is told by them, too. */
+const nearby = 86_400_000;
+const mayHold = ({ firstAt, lastAt }: KnownFile, from: number, to: number): boolean =>
+  (firstAt ?? from) - nearby <= to && (lastAt ?? to) + nearby >= from;
 
 const gapsOf = (damage: readonly Damage[], from: number, to: number): readonly Gap[] =>
   damage.filter((one) => one.to >= from && one.from <= to).map((one) => ({ ...one, why: "damaged" }));

@@ -215,6 +215,10 @@ function mutes({ levels, formats, to }: Coverage, about: number): readonly Gap[]
   return [{ from: mute.at, to: smtp[at + 1]?.at ?? Math.max(to, about), why: "silent" }];
 }
 
+/** Are there logs, and none of the time in question? */
+export const hasOtherTimes = ({ lines, passedFiles = [], from }: Coverage): boolean =>
+  lines === 0 && (passedFiles.length > 0 || Number.isFinite(from));
+
 /** Where the log says nothing about the time in question, or of any where none is told; a time before or after the log is a hole too. */
 export function holes(coverage: Coverage, question: Question): readonly Gap[] {
   const { about } = question;

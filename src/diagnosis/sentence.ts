@@ -9,7 +9,7 @@ import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-wo
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { programGiven } from "./handed.ts";
-import { factOf, failedLogins } from "./look.ts";
+import { factOf, failedLogins, hasOtherTimes } from "./look.ts";
 import { mailboxWords } from "./mailbox-words.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
@@ -97,7 +97,9 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     finding.detail
       ? say`The log says nothing from ${finding.detail}: whether the message came in that time cannot be told from it.`
       : inquiry.coverage.lines === 0
-        ? say`The log holds no line, so nothing can be told from it.`
+        ? hasOtherTimes(inquiry.coverage)
+          ? say`The logs are of other times, and none has a line of that one: nothing can be told from them.`
+          : say`The log holds no line, so nothing can be told from it.`
         : say`The log has lines of that message, and none that says what became of it.`,
   "evidence.wrong-key": (told) =>
     told.inquiry.last

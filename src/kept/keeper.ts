@@ -221,6 +221,13 @@ export class LogKeeper implements Places {
       if (name.endsWith(".part") && !named.has(name)) rmSync(join(this.#folder, name));
   }
 
+  /** Parts of which all sessions began before that instant count no more. */
+  forget(before: number): void {
+    const { full } = this.#numbers;
+    const isKept = (number: number) => new KeptPart(partPath(this.#folder, number)).to >= before;
+    this.#numbers = { ...this.#numbers, full: full.filter(isKept) };
+  }
+
   /** Lets go of the files. */
   abandon(): void {
     this.#text?.close();

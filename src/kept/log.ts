@@ -52,8 +52,16 @@ export class KeptLog implements SkimmedLog {
   readonly #placed = new Map<number, PlacedFile>();
   readonly #texts = new Map<number, KeptText>();
   readonly #marks = new Map<number, Marks>();
+  readonly #since: number;
 
-  constructor(folder: string, files: readonly KeptFile[], { full, last, open }: PartNumbers) {
+  /** Sessions begun before `since` are not found. */
+  constructor(
+    folder: string,
+    files: readonly KeptFile[],
+    { full, last, open }: PartNumbers,
+    since = Number.NEGATIVE_INFINITY,
+  ) {
+    this.#since = since;
     this.#folder = folder;
     this.#files = files;
     this.#numbers = new Map(files.map(({ name }, number) => [name, number]));
@@ -84,13 +92,14 @@ export class KeptLog implements SkimmedLog {
   find(from: number, to: number, words: readonly number[], nameless: boolean): readonly PlacedSession[] {
     return this.#parts.flatMap((part, n) =>
       part
-        .find(from, to, words, nameless)
+        .find(Math.max(from, this.#since), to, words, nameless)
         .map(([number, begun]) => ({ index: n * sessionsOfPart + number, from: begun })),
     );
   }
 
   /** By pages, those with the latest sessions first. */
-  newest(from: number, to: number, most: number): readonly PlacedSession[] {
+  newest(earliest: number, to: number, most: number): readonly PlacedSession[] {
+    const from = Math.max(earliest, this.#since);
     const pages = this.#parts
       .flatMap((part, n) => part.pagesIn(from, to).map((page) => ({ ...page, part, first: n * sessionsOfPart })))
       .sort((a, b) => b.to - a.to);

@@ -2,7 +2,17 @@
  * The lines of a log file as they are kept: its bytes, packed in blocks that begin with a line, and a table that says where each
  * stands. Both only grow; what fills no block yet stands in a file of its own, which is replaced.
  */
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, truncateSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+} from "node:fs";
 import { closeWith } from "../base/closing.ts";
 import { syncPath, writeAll, writeDurably } from "../base/durable.ts";
 import { lastNotAbove } from "../reading/places.ts";
@@ -22,6 +32,11 @@ const namesIn = (folder: string, number: number) => ({
   table: `${folder}/${number}.table`,
   rest: `${folder}/${number}.rest`,
 });
+
+/** Removes what is kept of a file. */
+export function removeText(folder: string, number: number): void {
+  for (const path of Object.values(namesIn(folder, number))) rmSync(path, { force: true });
+}
 
 /** What fills no block: like a row, and its bytes behind it. */
 interface Rest {

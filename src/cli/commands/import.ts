@@ -8,6 +8,8 @@ import { untilInterrupted } from "../follow.ts";
 import { inert } from "../print.ts";
 import { sizeText } from "../size.ts";
 
+type Options = Readonly<Record<string, unknown>>;
+
 const importCommand = defineCliCommand({
   summary: "bring logs into the records of a data folder: each line once, also after rotation",
   examples: [
@@ -20,13 +22,15 @@ const importCommand = defineCliCommand({
   ],
   declare: (command) => {
     command
-      .argument("<log...>", "log files or folders")
+      .argument("[log...]", "log files or folders")
       .option("--follow", "go on as the last file grows, is rotated or replaced")
+      .option("--keep-days <days>", "forget what began more days ago; again each day with --follow")
       .option("--json", "what it came to as one JSON document");
     declareLogOptions(command);
   },
   run: async (logs, options, io) => {
-    if (logs.length === 0) throw new UsageError("no log; name a file or a folder");
+    const keepDays = keepDaysFrom(options);
+    if (logs.length === 0 && keepDays === undefined) throw new UsageError("no log; name a file or a folder");
     const { stdin: _stdin, ...how } = logOptionsFrom(options);
     const bar = progressBar(io);
     const sum = await importLogs({
@@ -34,6 +38,7 @@ const importCommand = defineCliCommand({
       logs,
       data: dataFolder(options, io),
       now: io.now,
+      ...(keepDays !== undefined && { keepDays }),
       warn: (text) => io.warn(`postino: ${inert(text)}`),
       ...(bar && { progress: bar.show }),
       ...(options.follow === true && { follow: untilInterrupted() }),
@@ -48,11 +53,29 @@ const importCommand = defineCliCommand({
 // The name is a word of the language.
 export { importCommand as import };
 
-function told({ files, known, lines, unread, sessions, open, skipped, damaged }: ImportSum): readonly string[] {
+function keepDaysFrom({ keepDays }: Options): number | undefined {
+  if (keepDays === undefined) return undefined;
+  const days = Number(keepDays);
+  if (Number.isInteger(days) && days > 0) return days;
+  throw new UsageError(`--keep-days ${keepDays}: write a number of days`);
+}
+
+function told({
+  files,
+  known,
+  lines,
+  unread,
+  sessions,
+  open,
+  forgotten,
+  skipped,
+  damaged,
+}: ImportSum): readonly string[] {
   return [
     files === 0
       ? `nothing new (${known} files known)`
       : `${lines} lines of ${files} files imported: ${sessions} sessions, ${open} still open; ${unread} lines not understood; ${known} files known before`,
+    ...(forgotten === null ? [] : [`what began before ${new Date(forgotten).toISOString().slice(0, 10)} is forgotten`]),
     ...damaged.map(({ file, why }) => `${file}: left out, ${why}`),
     ...skipped.map(({ file, why }) => `${file}: skipped, ${why}`),
   ];

@@ -49,6 +49,8 @@ export const sentences: Catalogue = {
     "Per {0} non è arrivato nulla, ma lo stesso mittente ha scritto a {1}, che differisce per un errore di battitura.",
   "The log says nothing from {0}: whether the message came in that time cannot be told from it.":
     "Il log tace da {0}: non dice se in quel periodo il messaggio è arrivato.",
+  "The logs are of other times, and none has a line of that one: nothing can be told from them.":
+    "I log sono di altri periodi, e nessuno ha una riga di quello: non se ne ricava nulla.",
   "The log holds no line, so nothing can be told from it.": "Il log non contiene righe, quindi non se ne ricava nulla.",
   "The log has lines of that message, and none that says what became of it.":
     "Il log ha righe di quel messaggio, ma nessuna che dica che fine ha fatto.",

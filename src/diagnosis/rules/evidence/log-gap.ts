@@ -2,7 +2,7 @@
 
 import { say } from "../../../base/saying.ts";
 import { confidence } from "../../confidence.ts";
-import { holes } from "../../look.ts";
+import { hasOtherTimes, holes } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 export const logGap = defineRule({
@@ -11,7 +11,11 @@ export const logGap = defineRule({
   evidence: ({ question, attempts, lastSession, coverage }) => {
     if (attempts.length > 0 || lastSession.length > 0) return undefined;
     if (coverage.lines === 0)
-      return { facts: [], confidence: confidence.specificCode, missing: [say`a log with at least one line`] };
+      return {
+        facts: [],
+        confidence: confidence.specificCode,
+        missing: [hasOtherTimes(coverage) ? say`a log of that time` : say`a log with at least one line`],
+      };
     const [hole] = holes(coverage, question);
     if (!hole) return undefined;
     const bounds = say`${new Date(hole.from).toISOString()} to ${new Date(hole.to).toISOString()}`;
