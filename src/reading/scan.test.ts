@@ -2,7 +2,6 @@ import { mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Input } from "./input.ts";
 import { ScannedFile } from "./scan.ts";
 
 /** Longer than what is looked at at once: a line of 40 bytes, a word in every thousandth, one line of 2 MiB. */
@@ -10,12 +9,12 @@ const lines = Array.from({ length: 60_000 }, (_, n) => (n % 1000 === 0 ? "word "
 lines[30_000] = "x".repeat(2 * 1024 * 1024);
 const text = `${lines.join("\n")}\n`;
 let folder = "";
-let file: ScannedFile;
+let file: ScannedFile<{ readonly path: string; readonly bytes: number }>;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "postino-scan-"));
   const path = join(folder, "log");
   writeFileSync(path, text);
-  file = new ScannedFile({ path, bytes: statSync(path).size } as Input);
+  file = new ScannedFile({ path, bytes: statSync(path).size });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -26,6 +25,17 @@ test("every place is found, also where what is looked at at once ends", async ()
   expect(await file.find(/word/g, 10)).toBeUndefined();
   // Each of them once, and two of them lie on an edge.
   expect(await file.find(/[wn]o[rn][de] /g, 100_000)).toEqual(placesOf("[wn]o[rn][de] "));
+});
+
+test("in threads of their own the same is found, and lines are counted", async () => {
+  const path = join(folder, "log");
+  for (const threads of [2, 3, 7]) {
+    const shared = new ScannedFile({ path, bytes: statSync(path).size }, threads);
+    expect(await shared.find(/word/g, 100)).toEqual(placesOf("word"));
+    expect(await shared.find(/word/g, 20)).toBeUndefined();
+    const { linesBefore } = await shared.stretch(3_300_000, 3_300_100);
+    expect(linesBefore).toBe((await file.stretch(3_300_000, 3_300_100)).linesBefore);
+  }
 });
 
 test("in a part, and the last ones before an offset", async () => {
@@ -39,11 +49,15 @@ test("in a part, and the last ones before an offset", async () => {
 test("a file that was rotated meanwhile is not read as the same", async () => {
   const path = join(folder, "rotated");
   writeFileSync(path, "word\n".repeat(100));
-  const rotated = new ScannedFile({ path, bytes: statSync(path).size } as Input);
+  const rotated = new ScannedFile({ path, bytes: statSync(path).size });
   expect(await rotated.find(/word/g, 1000)).toHaveLength(100);
   renameSync(path, `${path}.1`);
   writeFileSync(path, "word\n".repeat(200));
   await expect(rotated.find(/word/g, 1000)).rejects.toThrow("ask again");
+  const inThreads = new ScannedFile({ path: `${path}.2`, bytes: 500 }, 2);
+  await expect(inThreads.find(/word/g, 1000)).rejects.toThrow("ENOENT");
+  const other = new ScannedFile({ path, bytes: 500 }, 2, 1);
+  await expect(other.find(/word/g, 1000)).rejects.toThrow("ask again");
 });
 
 test("a stretch is of whole lines, and knows how many stand before", async () => {

@@ -1,6 +1,11 @@
-/** Looks for words in the bytes of a log, many times as fast as its lines can be told from each other. */
+/**
+ * Looks for words in the bytes of a log, many times as fast as its lines can be told from each other; in threads of their own for the parts of a
+ * long one.
+ */
 import { Buffer } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { UsageError } from "../base/error.ts";
 import type { Input } from "./input.ts";
 
@@ -11,25 +16,49 @@ export interface Stretch {
   readonly linesBefore: number;
 }
 
+/** A file on the disk, as long as it was when it was found. */
+type InPlace = Pick<Input, "path" | "bytes">;
+
+/** Chunks [from, to) of a file, and what is looked for in them. */
+interface Share {
+  readonly what: RegExp;
+  readonly from: number;
+  readonly to: number;
+  readonly most: number;
+}
+
+interface FoundShare {
+  readonly places: readonly number[];
+  /** How many lines end in each chunk. */
+  readonly lines: readonly number[];
+}
+
 /** From a MiB on a string of V8 is not on its heap, and expressions take three times as long to look through it. */
 const chunkBytes = 896 * 1024;
 /** The longest match that is found wherever it stands. */
 const overlapBytes = 4 * 1024;
 const lookBytes = 64 * 1024;
+/** A thread takes as long to start as to look through some tens of MiB. */
+const bytesForThread = 128 * 1024 * 1024;
+const mostThreads = 4;
 const lf = 10;
 
 /**
  * A file that can be read from anywhere; what is appended meanwhile is not looked at. Its methods throw the error of the system, or
  * UsageError where another file has taken its place.
  */
-export class ScannedFile {
-  readonly input: Input;
+export class ScannedFile<File extends InPlace = Input> {
+  readonly input: File;
   /** How many lines end before each chunk, and before the end. */
   #linesBefore: readonly number[] | undefined;
   #inode: number | undefined;
+  readonly #threads: number;
 
-  constructor(input: Input) {
+  /** `threads`: so many look at once; default: as many as there are processors, for a long file. `inode`: which file it must be. */
+  constructor(input: File, threads = usualThreads(input.bytes), inode?: number) {
     this.input = input;
+    this.#threads = threads;
+    this.#inode = inode;
   }
 
   get bytes(): number {
@@ -38,15 +67,38 @@ export class ScannedFile {
 
   /** Where it matches, in order; undefined where that is in more than `most` places. The expression is global. */
   async find(what: RegExp, most: number): Promise<readonly number[] | undefined> {
+    const shares = sharesOf(this.bytes, this.#threads);
+    if (shares.length > 1) await (await this.#open()).close();
+    const found = await Promise.all(shares.map(([from, to], n) => this.#shared({ what, from, to, most }, n > 0)));
     const places: number[] = [];
     const linesBefore = [0];
-    for await (const [chunk, at] of this.#chunks(0, this.bytes)) {
-      if (!this.#linesBefore) linesBefore.push((linesBefore.at(-1) ?? 0) + lineEnds(chunk.subarray(0, chunkBytes)));
+    for (const share of found) {
+      if (!share) return undefined;
+      for (const place of share.places) places.push(place);
+      for (const count of share.lines) linesBefore.push((linesBefore.at(-1) ?? 0) + count);
+    }
+    this.#linesBefore ??= linesBefore;
+    return places.length > most ? undefined : places;
+  }
+
+  /** In a thread that cannot be had, or that fails, it is done here, which says what is wrong. */
+  async #shared(share: Share, isThreads: boolean): Promise<FoundShare | undefined> {
+    if (!isThreads) return this.search(share);
+    return searchInThread({ ...share, path: this.input.path, bytes: this.bytes, inode: this.#inode }).catch(() =>
+      this.search(share),
+    );
+  }
+
+  /** What is found in chunks [from, to); undefined where that is in more than `most` places. */
+  async search({ what, from, to, most }: Share): Promise<FoundShare | undefined> {
+    const places: number[] = [];
+    const lines: number[] = [];
+    for await (const [chunk, at] of this.#chunks(from * chunkBytes, Math.min(to * chunkBytes, this.bytes))) {
+      lines.push(this.#linesBefore ? 0 : lineEnds(chunk.subarray(0, chunkBytes)));
       note(places, chunk, at, what);
       if (places.length > most) return undefined;
     }
-    this.#linesBefore ??= linesBefore;
-    return places;
+    return { places, lines };
   }
 
   /** Where it matches in [from, to), in order. */
@@ -107,6 +159,38 @@ export class ScannedFile {
       await file.close();
     }
   }
+}
+
+const usualThreads = (bytes: number): number =>
+  Math.max(1, Math.min(mostThreads, availableParallelism(), Math.floor(bytes / bytesForThread)));
+
+/** As many as there are threads, of whole chunks. */
+function sharesOf(bytes: number, threads: number): readonly (readonly [from: number, to: number])[] {
+  const chunks = Math.ceil(bytes / chunkBytes);
+  const bound = (n: number) => Math.round((chunks * n) / threads);
+  return Array.from({ length: threads }, (_, n) => [bound(n), bound(n + 1)] as const);
+}
+
+interface ThreadTask extends Share, InPlace {
+  readonly inode: number | undefined;
+}
+
+const searchInThread = (task: ThreadTask): Promise<FoundShare | undefined> =>
+  new Promise((resolve, reject) => {
+    const thread = new Worker(new URL(import.meta.url), { workerData: { search: task } });
+    thread.once("message", resolve);
+    thread.once("error", reject);
+    thread.once("exit", () => reject(new Error("a thread was stopped")));
+  });
+
+if (!isMainThread && isSearch(workerData)) {
+  const { path, bytes, inode, ...share } = workerData.search;
+  parentPort?.postMessage(await new ScannedFile({ path, bytes }, 1, inode).search(share));
+}
+
+/** Tests run in threads as well, whose data is another. */
+function isSearch(data: unknown): data is { readonly search: ThreadTask } {
+  return typeof data === "object" && data !== null && "search" in data;
 }
 
 function note(places: number[], chunk: Buffer, at: number, what: RegExp): void {
