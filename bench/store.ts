@@ -5,7 +5,7 @@ import { paths } from "../src/app/paths.ts";
 import { Zone } from "../src/base/zone.ts";
 import type { LevelName } from "../src/events/catalogue.ts";
 import { createLogWriter } from "../src/log/writer.ts";
-import { render } from "../src/reading/formats/postino.ts";
+import { renderLines } from "../src/reading/formats/postino.ts";
 import { type Keep, upkeep } from "../src/records/upkeep.ts";
 import { createRecordsWriter } from "../src/records/writer.ts";
 import { createSessionBuilder } from "../src/sessions/build.ts";
@@ -50,7 +50,7 @@ export async function fillStore({ data, level, keep, samples, onSealed, ...optio
     },
   });
   const log = createLogWriter({
-    ...{ folder: logs, node: "1", zone: new Zone("UTC"), render, version: "bench", heartbeatSeconds: 60 },
+    ...{ folder: logs, node: "1", zone: new Zone("UTC"), render: renderLines, version: "bench", heartbeatSeconds: 60 },
     ...{ now: () => now, monotonic: () => now, levelOf: () => level, settings: () => logSettings },
   });
   const sessions = createSessionBuilder((session) => records.append({ session }));

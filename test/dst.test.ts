@@ -7,7 +7,7 @@ import { promptDisk } from "../src/base/append-file.ts";
 import { Zone } from "../src/base/zone.ts";
 import type { MailEvent } from "../src/events/event.ts";
 import { createLogWriter } from "../src/log/writer.ts";
-import { render } from "../src/reading/formats/postino.ts";
+import { renderLines } from "../src/reading/formats/postino.ts";
 import { readLogs } from "../src/reading/read.ts";
 
 const rome = new Zone("Europe/Rome");
@@ -29,7 +29,7 @@ test.each([
       monotonic: () => now,
       levelOf: () => "debug",
       settings: () => ({ rotateBytes: 0, cacheBytes: 0, cacheSeconds: 1, fsync: "never", stallSeconds: 5 }),
-      render,
+      render: renderLines,
       version: "1",
       heartbeatSeconds: 60,
       disk: promptDisk,

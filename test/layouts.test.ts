@@ -12,7 +12,7 @@ import { settingNamed } from "../src/config/named.ts";
 import { schema } from "../src/config/schema.ts";
 import type { MailEvent } from "../src/events/event.ts";
 import { createLogWriter } from "../src/log/writer.ts";
-import { type LineStyle, render } from "../src/reading/formats/postino.ts";
+import { type LineStyle, renderLines } from "../src/reading/formats/postino.ts";
 import { registry } from "../src/reading/formats/registry.gen.ts";
 import { createThreads } from "../src/reading/postino/threads.ts";
 import { readLogs } from "../src/reading/read.ts";
@@ -61,7 +61,7 @@ async function write(name: string, style: LineStyle): Promise<string> {
     monotonic: () => 0,
     settings: () => schema.parse({}).log,
     levelOf: () => "extended",
-    render: (event, inZone) => render(event, inZone, style),
+    render: (event, inZone) => renderLines(event, inZone, style),
     version: "1.0.0",
     heartbeatSeconds: 60,
   });

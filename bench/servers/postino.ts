@@ -8,7 +8,7 @@ import { Zone } from "../../src/base/zone.ts";
 import type { LevelName } from "../../src/events/catalogue.ts";
 import { createLogWriter } from "../../src/log/writer.ts";
 import { Turn } from "../../src/net/turn.ts";
-import { render } from "../../src/reading/formats/postino.ts";
+import { renderLines } from "../../src/reading/formats/postino.ts";
 import { defaultLimits } from "../../src/smtp/hooks.ts";
 import { createSmtpServer } from "../../src/smtp/server.ts";
 
@@ -20,7 +20,7 @@ const log = createLogWriter({
   zone: new Zone("UTC"),
   now: Date.now,
   levelOf: () => level,
-  render: (event, zone) => render(event, zone),
+  render: (event, zone) => renderLines(event, zone),
   version: "bench",
   heartbeatSeconds: 60,
   monotonic: () => performance.now(),

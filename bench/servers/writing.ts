@@ -7,7 +7,7 @@ import { machineDisk, promptDisk } from "../../src/base/append-file.ts";
 import { Zone } from "../../src/base/zone.ts";
 import type { MailEvent } from "../../src/events/event.ts";
 import { createLogWriter } from "../../src/log/writer.ts";
-import { render } from "../../src/reading/formats/postino.ts";
+import { render, renderLines } from "../../src/reading/formats/postino.ts";
 
 const [way = "", folder = "", peers = "", measure = "cpu"] = process.argv.slice(2);
 const require = createRequire(join(peers, "package.json"));
@@ -41,7 +41,7 @@ function postino(disk: typeof machineDisk): Writer {
     monotonic: () => performance.now(),
     levelOf: () => "debug",
     settings: () => settings,
-    render,
+    render: renderLines,
     version: "bench",
     heartbeatSeconds: 60,
     disk,

@@ -9,7 +9,7 @@ import { zoneOf } from "../config/zone.ts";
 import type { LevelName } from "../events/catalogue.ts";
 import type { MailEvent, Service, SystemEvent } from "../events/event.ts";
 import { createLogWriter, type LogWriter } from "../log/writer.ts";
-import { type LineStyle, render, wording } from "../reading/formats/postino.ts";
+import { type LineStyle, renderLines, wording } from "../reading/formats/postino.ts";
 import { createThreads, type Threads } from "../reading/postino/threads.ts";
 import type { RecordsWriter } from "../records/writer.ts";
 import { createLogSinks } from "./log-sinks.ts";
@@ -57,7 +57,7 @@ export function openActivityLog({ config, data, records, now, note }: ActivityLo
       disk: diskOf(folder, data),
       trouble: disk.trouble,
       levelOf: (service) => levelIn(config(), service),
-      render: (event, inZone) => render(event, inZone, styleIn(config(), threads)),
+      render: (event, inZone) => renderLines(event, inZone, styleIn(config(), threads)),
       shown: (event, source) => {
         if (isSignOfLife(event)) records.append({ event });
         if (source && !sinks.isEmpty()) sinks.write({ ...event, source });

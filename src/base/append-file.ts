@@ -27,7 +27,15 @@ export const machineDisk: AppendDisk = {
 /** The same at once: a third of the cost, for a disk without which the program could not go on anyway. */
 export const promptDisk: AppendDisk = {
   open: (path, done) => attempt(() => openSync(path, "a", 0o600), done, -1),
-  write: (handle, bytes, done) => attempt(() => writeSync(handle, bytes), done, 0),
+  write: (handle, bytes, done) => {
+    let written: number;
+    try {
+      written = writeSync(handle, bytes);
+    } catch (error) {
+      return done(error as NodeJS.ErrnoException, 0);
+    }
+    done(null, written);
+  },
   sync: (handle, done) => attempt(() => fdatasyncSync(handle), done, undefined),
   close: (handle, done) => attempt(() => closeSync(handle), done, undefined),
 };
@@ -73,7 +81,8 @@ const retryMilliseconds = 1000;
 /** Where lines gather: room for a busy turn. A larger one, of a bad time, is not kept. */
 const roomBytes = 65_536;
 const none = Buffer.alloc(0);
-const lineFeed = 10;
+/** So much text is made into bytes at once: a string that is put together of more costs memory. */
+const textCharacters = 16_384;
 
 /**
  * Lines are handed over with `append`, and `flush` says when all of them are written. While one write is under way what comes
@@ -85,9 +94,10 @@ export class AppendFile {
   readonly #options: AppendOptions;
   readonly #disk: AppendDisk;
   #handle: number | undefined;
-  /** What came since the last write began: so many bytes of a buffer with room for more. */
+  /** What came since the last write began: so many bytes of a buffer with room for more, then a text. */
   #fresh: Buffer = none;
   #freshBytes = 0;
+  #freshText = "";
   /** What is being written, or what a full disk left over. */
   #batch: Buffer = none;
   /** The buffer of the last batch, to gather in again. */
@@ -125,16 +135,11 @@ export class AppendFile {
     return !this.inTrouble || this.#waitingBytes + characters <= this.#options.maxWaitingBytes;
   }
 
-  /** Adds a line, and its line end. Gives the bytes of its UTF-8, without the line end. */
-  append(line: string): number {
-    const most = 3 * line.length + 1;
-    if (this.#freshBytes + most > this.#fresh.length) this.#makeRoom(most);
-    const bytes = this.#fresh.write(line, this.#freshBytes);
-    this.#freshBytes += bytes;
-    this.#fresh[this.#freshBytes] = lineFeed;
-    this.#freshBytes += 1;
+  /** Adds a line, and its line end; `bytes`: of its UTF-8, without the line end. */
+  append(line: string, bytes: number): void {
+    this.#freshText += `${line}\n`;
     this.#waitingBytes += bytes + 1;
-    return bytes;
+    if (this.#freshText.length >= textCharacters) this.#encode();
   }
 
   /** `done` is called when all that was appended is written, or the disk is in trouble; at once if nothing waits. */
@@ -145,7 +150,7 @@ export class AppendFile {
       return done();
     }
     // What is under way may be all.
-    (this.#writing && this.#freshBytes > 0 ? this.#nextWaiters : this.#waiters).push(done);
+    (this.#writing && this.#hasFresh ? this.#nextWaiters : this.#waiters).push(done);
     if (!this.#writing) this.#write();
   }
 
@@ -171,6 +176,14 @@ export class AppendFile {
     if (!this.#writing) this.#write();
   }
 
+  /** Many lines at once: each by itself would cost several times as much. */
+  #encode(): void {
+    const most = 3 * this.#freshText.length;
+    if (this.#freshBytes + most > this.#fresh.length) this.#makeRoom(most);
+    this.#freshBytes += this.#fresh.write(this.#freshText, this.#freshBytes);
+    this.#freshText = "";
+  }
+
   #makeRoom(bytes: number): void {
     const wanted = Math.max(roomBytes, 2 * (this.#freshBytes + bytes));
     const room = Buffer.allocUnsafeSlow(this.#freshBytes === 0 ? Math.max(roomBytes, bytes) : wanted);
@@ -178,7 +191,12 @@ export class AppendFile {
     this.#fresh = room;
   }
 
+  get #hasFresh(): boolean {
+    return this.#freshText !== "" || this.#freshBytes > 0;
+  }
+
   #write(): void {
+    this.#encode();
     const whole = this.#fresh;
     const fresh = whole.subarray(0, this.#freshBytes);
     this.#batch = this.#batch.length > 0 ? Buffer.concat([this.#batch, fresh]) : fresh;
@@ -227,7 +245,7 @@ export class AppendFile {
     const waiters = this.#waiters;
     this.#waiters = this.#nextWaiters;
     this.#nextWaiters = [];
-    const more = this.#waiters.length > 0 || (waited && this.#freshBytes > 0);
+    const more = this.#waiters.length > 0 || (waited && this.#hasFresh);
     if (more) this.#write();
     for (const done of waiters) done();
   }

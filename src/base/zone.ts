@@ -20,6 +20,9 @@ const slack = 60_000;
 export class Zone {
   readonly name: string;
   readonly #offsets = new Map<number, number>();
+  /** The quarter that was asked for last, and its offset: lines of a log come one behind the other. */
+  #slot = Number.NaN;
+  #slotOffset = 0;
   /** The second that was asked for last, and its text: most lines of a log share theirs with the line before. */
   #second = Number.NaN;
   #secondText = "";
@@ -31,6 +34,7 @@ export class Zone {
   /** Milliseconds that the zone is ahead of UTC at that instant. */
   offsetAt(epoch: number): number {
     const slot = Math.floor(epoch / quarter);
+    if (slot === this.#slot) return this.#slotOffset;
     let offset = this.#offsets.get(slot);
     if (offset === undefined) {
       const instant = Temporal.Instant.fromEpochMilliseconds(slot * quarter);
@@ -38,6 +42,8 @@ export class Zone {
       if (this.#offsets.size > 10_000) this.#offsets.clear();
       this.#offsets.set(slot, offset);
     }
+    this.#slot = slot;
+    this.#slotOffset = offset;
     return offset;
   }
 

@@ -10,6 +10,13 @@ export interface Loss {
   readonly lostLines: number;
 }
 
+/** Lines without line ends, of one event. */
+export interface Lines {
+  readonly texts: readonly string[];
+  /** Each is known to have as many bytes as characters. */
+  readonly isAscii: boolean;
+}
+
 /** Lines may wait in so much memory while the disk refuses. Newer ones are counted as lost, so that known places stay true. */
 const maxWaitingBytes = 16 * 1024 * 1024;
 
@@ -27,7 +34,7 @@ export class GrowingFile {
     const { lines, bytes, torn } = measure(path);
     this.#line = lines;
     this.#offset = bytes;
-    if (torn) this.append([""], 0);
+    if (torn) this.append({ texts: [""], isAscii: true }, 0);
   }
 
   /** Bytes that it has, or will have when all is written. */
@@ -40,15 +47,15 @@ export class GrowingFile {
   }
 
   /** Where the lines will stand; undefined if they are lost because too many wait already. */
-  append(lines: readonly string[], at: number): Source | undefined {
-    const [only = ""] = lines;
-    if (lines.length === 1) {
-      if (this.#file.hasRoom(only.length)) return this.#place(only);
-    } else if (this.#file.hasRoom(lines.reduce((sum, line) => sum + line.length, 0))) {
-      const [source, ...also] = lines.map((line) => this.#place(line));
+  append({ texts, isAscii }: Lines, at: number): Source | undefined {
+    if (texts.length === 1) {
+      const only = texts[0] ?? "";
+      if (this.#file.hasRoom(only.length)) return this.#place(only, isAscii);
+    } else if (this.#file.hasRoom(texts.reduce((sum, line) => sum + line.length, 0))) {
+      const [source, ...also] = texts.map((line) => this.#place(line, isAscii));
       return source && { ...source, also };
     }
-    this.#lose(lines.length, at);
+    this.#lose(texts.length, at);
     return undefined;
   }
 
@@ -74,8 +81,9 @@ export class GrowingFile {
     this.#file.close(done);
   }
 
-  #place(line: string): Source {
-    const bytes = this.#file.append(line);
+  #place(line: string, isAscii: boolean): Source {
+    const bytes = isAscii ? line.length : Buffer.byteLength(line);
+    this.#file.append(line, bytes);
     this.#line += 1;
     const source = { file: this.#path, line: this.#line, offset: this.#offset, bytes };
     this.#offset += bytes + 1;

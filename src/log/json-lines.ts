@@ -3,7 +3,7 @@ import type { AppendOptions } from "../base/append-file.ts";
 import { jsonLine } from "../base/text.ts";
 import type { Zone } from "../base/zone.ts";
 import type { MailEvent, Source } from "../events/event.ts";
-import { GrowingFile } from "./file.ts";
+import { GrowingFile, type Lines } from "./file.ts";
 import { ServiceFiles } from "./service-files.ts";
 import type { LogSink } from "./sink.ts";
 
@@ -22,10 +22,13 @@ const besideText = (path: string): string => path.replace(/\.log$/, ".jsonl");
 
 /** Each line begins with the event's time in ISO 8601, in the zone of the log. */
 export function createJsonLines({ zone, ...disk }: JsonLinesOptions): LogSink {
-  const asJson = (event: MailEvent) => jsonLine({ time: zone.iso(event.at), ...event });
+  const asJson = (event: MailEvent): Lines => ({
+    texts: [jsonLine({ time: zone.iso(event.at), ...event })],
+    isAscii: false,
+  });
   const files = new ServiceFiles<Current>((loss, service, { file, node }) => {
     const at = disk.now();
-    file.append([asJson({ kind: "log.gap", ...loss, at, atPrecisionSeconds: 0.001, node, service })], at);
+    file.append(asJson({ kind: "log.gap", ...loss, at, atPrecisionSeconds: 0.001, node, service }), at);
   });
   const fileFor = ({ service, node, source }: MailEvent & { readonly source: Source }): GrowingFile => {
     const path = besideText(source.file);
@@ -37,7 +40,7 @@ export function createJsonLines({ zone, ...disk }: JsonLinesOptions): LogSink {
   };
   return {
     write(event) {
-      fileFor(event).append([asJson(event)], event.at);
+      fileFor(event).append(asJson(event), event.at);
     },
     flush: (done) => files.flush(done),
     close: () => files.close(),

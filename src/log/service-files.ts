@@ -37,15 +37,23 @@ export class ServiceFiles<Current extends { readonly file: GrowingFile }> {
 
   /** One write for each file that has something new; `done` when they are over. */
   flush(done: () => void): void {
-    const waiting = [...this.#leaving.keys()];
+    // Mostly one service has something to say.
+    let only: GrowingFile | undefined;
+    let count = this.#leaving.size;
     for (const [service, { file }] of this.#current) {
       this.#askLoss(file, service);
-      if (file.waitingBytes > 0) waiting.push(file);
+      if (file.waitingBytes === 0) continue;
+      only = file;
+      count += 1;
     }
-    const [only] = waiting;
-    if (!only) return done();
-    // Mostly one service has something to say.
-    if (waiting.length === 1 && this.#leaving.size === 0) return only.flush(done);
+    if (count === 0) return done();
+    if (only && count === 1) return only.flush(done);
+    this.#flushAll(done);
+  }
+
+  #flushAll(done: () => void): void {
+    const waiting = [...this.#leaving.keys()];
+    for (const { file } of this.#current.values()) if (file.waitingBytes > 0) waiting.push(file);
     const one = countdown(waiting.length, done);
     for (const file of waiting)
       file.flush(() => {

@@ -22,7 +22,7 @@ export function useOwnFolder(): void {
 }
 
 /** A stand-in for the format: the kind and what tells events apart. */
-const render = (event: MailEvent): readonly string[] =>
+const textsOf = (event: MailEvent): readonly string[] =>
   event.kind === "smtp.reply"
     ? event.text.split("\n").map((text) => `${event.code} ${text}`)
     : [
@@ -57,7 +57,7 @@ export const setUp = ({ level, now = () => noon, monotonic = () => 0, disk, sett
     monotonic,
     levelOf: level ?? (() => "debug"),
     settings: () => ({ rotateBytes: 0, cacheBytes: 0, cacheSeconds: 1, fsync: "never", stallSeconds: 5, ...settings }),
-    render,
+    render: (event) => ({ texts: textsOf(event), isAscii: false }),
     version: "1.0.0",
     heartbeatSeconds: 60,
     ...(disk && { disk }),

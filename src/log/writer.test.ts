@@ -221,7 +221,7 @@ test("kill -9 after a flush loses nothing that was flushed", async () => {
   const program = `
     import { createLogWriter } from ${JSON.stringify(join(import.meta.dirname, "writer.ts"))};
     import { Zone } from ${JSON.stringify(join(import.meta.dirname, "../base/zone.ts"))};
-    const log = createLogWriter({ folder: process.argv[1], node: "1", zone: new Zone("UTC"), now: () => ${noon}, levelOf: () => "debug", monotonic: () => performance.now(), settings: () => ({ rotateBytes: 0, cacheBytes: 0, cacheSeconds: 1, fsync: "never", stallSeconds: 5 }), render: (e) => [e.kind + (e.text ?? "")], version: "1", heartbeatSeconds: 60 });
+    const log = createLogWriter({ folder: process.argv[1], node: "1", zone: new Zone("UTC"), now: () => ${noon}, levelOf: () => "debug", monotonic: () => performance.now(), settings: () => ({ rotateBytes: 0, cacheBytes: 0, cacheSeconds: 1, fsync: "never", stallSeconds: 5 }), render: (e) => ({ texts: [e.kind + (e.text ?? "")], isAscii: false }), version: "1", heartbeatSeconds: 60 });
     for (let n = 0; ; n += 1) {
       log.write({ kind: "system.noted", text: String(n), at: ${noon}, atPrecisionSeconds: 0.001, node: "1", service: "smtp" });
       await new Promise((done) => log.flush(done));

@@ -7,7 +7,7 @@ import type { Zone } from "../base/zone.ts";
 import type { LevelName } from "../events/catalogue.ts";
 import type { MailEvent, Service, Source, StampReason } from "../events/event.ts";
 import { ClockWatch } from "./clock-watch.ts";
-import { GrowingFile } from "./file.ts";
+import { GrowingFile, type Lines } from "./file.ts";
 import { byTime, type LogFileName, readFileName, writeFileName } from "./file-name.ts";
 import { heartbeatSeconds, isUrgent, shows } from "./level.ts";
 import { ServiceFiles } from "./service-files.ts";
@@ -40,8 +40,8 @@ export interface LogWriterOptions {
   /** Asked at each event, so that a change counts at once. */
   readonly levelOf: (service: Service) => LevelName;
   readonly settings: () => LogSettings;
-  /** The lines of an event, without line ends (`reading/formats/postino.ts: render`). */
-  readonly render: (event: MailEvent, zone: Zone) => readonly string[];
+  /** The lines of an event (`reading/formats/postino.ts: renderLines`). */
+  readonly render: (event: MailEvent, zone: Zone) => Lines;
   readonly version: string;
   /** How often a stamp is written; at summary at most each 10 minutes. */
   readonly heartbeatSeconds: number;
@@ -119,16 +119,19 @@ class ActivityLog implements LogWriter {
     const level = levelOf(event.service);
     if (!shows(level, event)) return undefined;
     const lines = render(event, zone);
-    if (lines.length === 0) return undefined;
+    if (lines.texts.length === 0) return undefined;
     if (isUrgent(event)) this.#urgent = true;
+    if (this.#clock.isSuspect(event.at)) this.#watchClock();
     return this.#put(this.#currentAt(event.service, event.at, level).file, event, lines);
   }
 
   flush(done: () => void, forced = false): void {
-    this.#watchClock();
-    if (!forced && this.#mayWait()) return done();
+    const { cacheBytes } = this.#options.settings();
+    if (cacheBytes > 0) {
+      if (!forced && this.#mayWait(cacheBytes)) return done();
+      this.#flushedAt = this.#options.monotonic();
+    }
     this.#urgent = false;
-    this.#flushedAt = this.#options.monotonic();
     this.#files.flush(done);
   }
 
@@ -158,9 +161,8 @@ class ActivityLog implements LogWriter {
   }
 
   /** The write cache keeps what nobody needs at once. */
-  #mayWait(): boolean {
-    const { cacheBytes } = this.#options.settings();
-    if (cacheBytes === 0 || this.#urgent || this.#cachedTooLong()) return false;
+  #mayWait(cacheBytes: number): boolean {
+    if (this.#urgent || this.#cachedTooLong()) return false;
     return this.#files.waitingBytes < cacheBytes;
   }
 
@@ -248,7 +250,7 @@ class ActivityLog implements LogWriter {
     this.#put(file, event, this.#options.render(event, this.#options.zone));
   }
 
-  #put(file: GrowingFile, event: MailEvent, lines: readonly string[]): Source | undefined {
+  #put(file: GrowingFile, event: MailEvent, lines: Lines): Source | undefined {
     const source = file.append(lines, event.at);
     this.#options.shown?.(event, source);
     return source;

@@ -5,7 +5,7 @@ import type { MailEvent } from "../../events/event.ts";
 import type { Line, LogFile } from "../line.ts";
 import { anyEvent, base, dayStart } from "../postino/any-event.ts";
 import { createThreads } from "../postino/threads.ts";
-import { type LineStyle, postino, render } from "./postino.ts";
+import { type LineStyle, postino, render, renderLines } from "./postino.ts";
 
 const zone = new Zone("Europe/Rome");
 
@@ -140,6 +140,40 @@ describe("what is written at extended reads back as the same events", () => {
     const [back] = readBack([line]).events;
     expect(render(back as MailEvent, zone)).toEqual([line]);
     expect((render(long, zone, { maxTextBytes: 100 })[0] ?? "").length).toBeLessThan(160);
+  });
+});
+
+describe("that lines are ASCII", () => {
+  const { events } = readBack([
+    ...postino.samples,
+    "SYSTEM           [0000000000000000] 10:00:02.000 Blocked bob@example.test rule=auth.guess code=A1 reason=guessing by=ann",
+    "SYSTEM           [0000000000000000] 10:00:02.000 Block ended bob@example.test removed by=ann",
+    "SYSTEM           [0000000000000000] 10:00:02.000 Service started: smtp",
+    "192.0.2.7        [019B1C2D3E401000] 10:00:02.000 TLS started TLSv1.3 AES name=mx.example.test",
+    "192.0.2.7        [019B1C2D3E401000] 10:00:02.000 TIMEOUT after 300 s (smtp.idle), waiting for a command, 5 bytes received",
+    "192.0.2.7        [019B1C2D3E401000] 10:00:02.000 a remark",
+  ]);
+  /** Words of closed lists, and codes that a pattern has read. */
+  const ours = ["kind", "session", "service", "node", "role", "ended", "zone", "level", "because", "how", "enhanced"];
+  const textsOf = (each: MailEvent): readonly string[] =>
+    Object.entries(each).flatMap(([name, value]) => (typeof value === "string" && !ours.includes(name) ? name : []));
+
+  test("is said where they are", () => {
+    expect(events.filter((each) => !renderLines(each, zone).isAscii)).toEqual([]);
+  });
+
+  test.each(events.flatMap((each) => textsOf(each).map((name) => [each.kind, name, each] as const)))(
+    "is not said of %s with another %s",
+    (_kind, name, each) => {
+      const { isAscii, texts } = renderLines({ ...each, [name]: "bücher" } as MailEvent, zone);
+      expect(texts.join()).toContain("ü");
+      expect(isAscii).toBe(false);
+    },
+  );
+
+  test("is not said of a text that is cut", () => {
+    const long = { ...base, at: dayStart, kind: "smtp.command", verb: "RCPT", argument: "x".repeat(3000) } as const;
+    expect(renderLines(long, zone)).toMatchObject({ isAscii: false, texts: [expect.stringContaining("…")] });
   });
 });
 

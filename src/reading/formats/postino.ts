@@ -2,7 +2,8 @@
 import type { Zone } from "../../base/zone.ts";
 import type { MailEvent } from "../../events/event.ts";
 import { defineFormat } from "../format.ts";
-import { marks, PostinoReader } from "../postino/reader.ts";
+import { Pen } from "../postino/pen.ts";
+import { PostinoReader } from "../postino/reader.ts";
 import { clientMark, type Shaped, shapes, writeRemark } from "../postino/shapes.ts";
 import { PostinoSkimmer } from "../postino/skim.ts";
 import { noThread, readHead, readStamp, writeHead } from "../postino/stamp.ts";
@@ -20,18 +21,31 @@ export interface LineStyle {
   readonly maxTextBytes?: number;
 }
 
-/** The lines of an event, without line ends. None for facts that reading derives from the dialogue. */
-export function render(event: MailEvent, zone: Zone, style: LineStyle = {}): readonly string[] {
-  const texts = textsOf(event, zone, style.maxTextBytes ?? defaultMaxTextBytes);
-  if (texts === undefined) return [];
-  if (style.threads) return renderNumbered(event, zone, texts, style.threads);
-  const before = `${writeHead(event, zone, style.timeFormat ?? "detailed")}${markOf(event)}`;
-  return typeof texts === "string" ? [before + texts] : texts.map((text) => before + text);
+interface Lines {
+  readonly texts: readonly string[];
+  /** Each has as many bytes as characters. */
+  readonly isAscii: boolean;
 }
+
+const nothing: Lines = { texts: [], isAscii: true };
+
+/** The lines of an event, without line ends. None for facts that reading derives from the dialogue. */
+export function renderLines(event: MailEvent, zone: Zone, style: LineStyle = {}): Lines {
+  const pen = new Pen(style.maxTextBytes ?? defaultMaxTextBytes);
+  const said = textsOf(event, zone, pen);
+  if (said === undefined) return nothing;
+  if (style.threads) return { texts: renderNumbered(event, zone, pen, said, style.threads), isAscii: pen.isAscii };
+  const head = writeHead(event, pen, zone, style.timeFormat ?? "detailed");
+  return { texts: typeof said === "string" ? [head + said] : said.map((text) => head + text), isAscii: pen.isAscii };
+}
+
+/** The same, the texts alone. */
+export const render = (event: MailEvent, zone: Zone, style?: LineStyle): readonly string[] =>
+  renderLines(event, zone, style).texts;
 
 /** The same without what stands before the text. */
 export const wording = (event: MailEvent, zone: Zone): readonly string[] =>
-  [textsOf(event, zone, defaultMaxTextBytes) ?? []].flat().map((text) => markOf(event) + text);
+  [textsOf(event, zone, new Pen(defaultMaxTextBytes)) ?? []].flat();
 
 const dayMs = 86_400_000;
 
@@ -39,32 +53,31 @@ const dayMs = 86_400_000;
 function renderNumbered(
   event: MailEvent,
   zone: Zone,
-  texts: string | readonly string[],
+  pen: Pen,
+  said: string | readonly string[],
   threads: Threads,
 ): readonly string[] {
   const { session, kind, at } = event;
   const thread = session === undefined ? undefined : threads.of(session, Math.floor((at + zone.offsetAt(at)) / dayMs));
-  const head = writeHead(event, zone, "time", thread?.digits ?? noThread);
+  const head = writeHead(event, pen, zone, "time", thread?.digits ?? noThread);
   const isOpened = kind === "session.opened";
-  const lines = [texts]
-    .flat()
-    .map((text) => head + markOf(event) + text + (isOpened && session ? sessionKey(session) : ""));
+  const lines = [said].flat().map((text) => head + text + (isOpened && session ? sessionKey(session) : ""));
   return thread?.isNew && session && !isOpened ? [head + sessionLine(session), ...lines] : lines;
 }
 
-const markOf = (event: MailEvent): string =>
-  event.kind === "session.opened" && event.role === "client" ? clientMark : (marks[event.kind] ?? "");
+interface AnyShape {
+  readonly write: (event: MailEvent, pen: Pen, zone: Zone) => string | readonly string[];
+  readonly mark: string;
+}
 
-/** What stands behind head and mark, a text a line; undefined for what is not written. */
-function textsOf(event: MailEvent, zone: Zone, maxBytes: number): string | readonly string[] | undefined {
-  if (event.kind === "session.noted" || event.kind === "system.noted") return writeRemark(event.text, maxBytes);
-  if (!(event.kind in shapes)) return undefined;
-  const write = shapes[event.kind as Shaped].write as (
-    event: MailEvent,
-    maxBytes: number,
-    zone: Zone,
-  ) => string | readonly string[];
-  return write(event, maxBytes, zone);
+/** What stands behind the head, a text a line; undefined for what is not written. */
+function textsOf(event: MailEvent, zone: Zone, pen: Pen): string | readonly string[] | undefined {
+  const { kind } = event;
+  const shape = shapes[kind as Shaped] as AnyShape | undefined;
+  if (!shape) return kind === "session.noted" || kind === "system.noted" ? writeRemark(event.text, pen) : undefined;
+  const mark = kind === "session.opened" && event.role === "client" ? clientMark : shape.mark;
+  const said = shape.write(event, pen, zone);
+  return typeof said === "string" ? mark + said : said.map((text) => mark + text);
 }
 
 /** Only our log has such stamps, and a port beside the address of `Connected`. */

@@ -102,7 +102,7 @@ const systemFindings = fc.oneof(
     "block.added",
     fc.record(
       {
-        blocked: fc.constantFrom("192.0.2.7", "192.0.2.0/24", "2001:db8::/64", "bob@example.org"),
+        blocked: fc.constantFrom("192.0.2.7", "192.0.2.0/24", "2001:db8::/64", "bob@example.org", "bücher@example.org"),
         ...{ rule: word, code: word, reason: text, count: natural, limit: natural, until: natural, by: word },
         session: fc.constant("019B1C2D3E401007"),
       },

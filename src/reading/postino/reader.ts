@@ -2,7 +2,7 @@
 import { defined, type Loose } from "../../base/defined.ts";
 import { unescapeText } from "../../base/text.ts";
 import { logLetter } from "../../events/catalogue.ts";
-import type { Emit, EventKind, EventOf, MailEvent, Service, Source } from "../../events/event.ts";
+import type { Emit, EventOf, MailEvent, Service, Source } from "../../events/event.ts";
 import type { LogContext, LogReader, Understood } from "../format.ts";
 import type { Line, Mark } from "../line.ts";
 import { clientMark, furtherRecipients, readRecipient, type Shaped, shapes } from "./shapes.ts";
@@ -10,14 +10,8 @@ import { Calendar, type Head, readHead, readStamp } from "./stamp.ts";
 import { toldSession } from "./threads.ts";
 import type { LineTime } from "./time.ts";
 
-export const marks: Readonly<Partial<Record<EventKind, string>>> = {
-  "smtp.command": "<<< ",
-  "smtp.reply": ">>> ",
-  "data.ended": "<<< ",
-};
-
 /** Kinds that stand behind no direction mark, told apart by how they begin. */
-const unmarked = (Object.keys(shapes) as Shaped[]).filter((kind) => !marks[kind]);
+const unmarked = (Object.keys(shapes) as Shaped[]).filter((kind) => shapes[kind].mark === "");
 
 export type Understanding = { [K in Shaped]: { readonly kind: K } & Loose<Partial<EventOf<K>>> }[Shaped];
 

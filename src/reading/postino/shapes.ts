@@ -1,43 +1,33 @@
 /** How each event is worded in our log, and how the words are read back: both sides of one definition. */
 import { defined, type Loose } from "../../base/defined.ts";
-import { cut, escapeGuarded, escapeText, escapeWord, quote, unescapeText } from "../../base/text.ts";
+import { unescapeText } from "../../base/text.ts";
 import type { Zone } from "../../base/zone.ts";
 import type { Ended, EventBase, EventKind, EventOf, StampReason } from "../../events/event.ts";
 import { numberOf } from "../pattern.ts";
+import type { Pen } from "./pen.ts";
 
 /** What an event says beyond its base. */
 type Finding<K extends EventKind> = Loose<Omit<EventOf<K>, keyof EventBase | "kind"> & Partial<EventBase>>;
 
 interface Shape<K extends EventKind> {
-  /** The text (or texts, a line each) behind the stamp; `maxBytes` limits what comes from outside. */
-  readonly write: (event: EventOf<K>, maxBytes: number, zone: Zone) => string | readonly string[];
+  /** The text (or texts, a line each) behind the stamp; what is no number and no word of ours is written by the pen. */
+  readonly write: (event: EventOf<K>, pen: Pen, zone: Zone) => string | readonly string[];
   /** Undefined for what is no such text. */
   readonly read: (text: string) => Finding<K> | undefined;
+  /** Which way it went where we are the server: `<<< ` came from the peer, `>>> ` is ours; of the dialogue alone. */
+  readonly mark: string;
 }
 
-const shape = <K extends EventKind>(_kind: K, both: Shape<K>): Shape<K> => both;
+const shape = <K extends EventKind>(_kind: K, both: Omit<Shape<K>, "mark">, mark = ""): Shape<K> => ({ ...both, mark });
 
-/** An address has 320 characters at most (RFC 5321 §4.5.3.1); escapes may need more. */
-const maxAddressBytes = 512;
 /** Recipients in a `***` line; the others follow, a line each. */
 const maxListed = 20;
 
 const textOf = (text: string | undefined): string | undefined => (text === undefined ? undefined : unescapeText(text));
 
-/** `value` as one word where it can be one, otherwise quoted. */
-const pairValue = (value: string, maxBytes: number): string => {
-  const short = cut(value, maxBytes);
-  return /^[^\s"][^\s]*$/.test(short) ? escapeText(short) : quote(short);
-};
-
 // A bare value never begins with a quotation mark: with one way to read each pair, no line takes long.
 const pair = / ([^ =]+)=("[^"]*"|(?!")[^ ]*)/g;
 const pairs = `((?: [^ =]+=(?:"[^"]*"|(?!")[^ ]*))*)`;
-
-const writePairs = (values: Readonly<Record<string, string | undefined>>, maxBytes: number): string =>
-  Object.entries(values)
-    .map(([name, value]) => (value === undefined ? "" : ` ${escapeWord(name)}=${pairValue(value, maxBytes)}`))
-    .join("");
 
 const readPairs = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -47,13 +37,19 @@ const readPairs = (text: string): Readonly<Record<string, string>> =>
     ]),
   );
 
-const path = (address: string): string => `<${escapeWord(cut(address, maxAddressBytes))}>`;
+const two = (n: number): string => (n < 10 ? `0${Math.trunc(n)}` : `${Math.trunc(n)}`);
+const clock = (seconds: number): string => `${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
 
-const clock = (seconds: number): string =>
-  [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((n) => String(Math.trunc(n)).padStart(2, "0")).join(":");
+function replyText(code: number, mark: string, enhanced: string | undefined, line: string, pen: Pen): string {
+  const said = pen.text(line);
+  if (enhanced === undefined) return `${code}${mark}${said}`;
+  return said === "" ? `${code}${mark}${enhanced}` : `${code}${mark}${enhanced} ${said}`;
+}
 
 const opened =
   /^Connected(?:, local IP=([^ ,]+))?(?:, local port=(\d+))?(?:, peer port=(\d+))?(?:, peer host=([^ ,]+))?(?:, proxy=([^ ,]+))?(, tls)?$/;
+/** Cannot begin what imitates `content`. */
+const plainVerb = /^[A-Z]{1,32}$/;
 const content = /^(\d+) bytes(?: \(overall data transfer speed=(\d+) B\/s\))?$/;
 const timedOut =
   /^TIMEOUT(?: after ([\d.]+) s)?(?: \(([^ )]+)\))?(?:, waiting for ([^,]+))?(?:, (\d+) bytes received)?$/;
@@ -88,19 +84,17 @@ const endings: Readonly<Record<Exclude<Ended, "open" | "unknown" | "quit">, stri
   error: "error",
 };
 
-/** Wording by kind, without direction marks (`<<< `, `>>> `, which depend on our role). */
+/** Wording by kind. */
 export const shapes = {
   "session.opened": shape("session.opened", {
-    write: ({ local, peerPort, peerHost, proxy, tls }) =>
-      [
-        "Connected",
-        local?.ip === undefined ? "" : `, local IP=${escapeWord(local.ip)}`,
-        local?.port === undefined ? "" : `, local port=${local.port}`,
-        peerPort === undefined ? "" : `, peer port=${peerPort}`,
-        peerHost === undefined ? "" : `, peer host=${escapeWord(cut(peerHost, maxAddressBytes))}`,
-        proxy === undefined ? "" : `, proxy=${escapeWord(proxy)}`,
-        tls ? ", tls" : "",
-      ].join(""),
+    write: ({ local, peerPort, peerHost, proxy, tls }, pen) =>
+      "Connected" +
+      (local?.ip === undefined ? "" : `, local IP=${pen.word(local.ip)}`) +
+      (local?.port === undefined ? "" : `, local port=${local.port}`) +
+      (peerPort === undefined ? "" : `, peer port=${peerPort}`) +
+      (peerHost === undefined ? "" : `, peer host=${pen.word(peerHost)}`) +
+      (proxy === undefined ? "" : `, proxy=${pen.word(proxy)}`) +
+      (tls ? ", tls" : ""),
     read: (text) => {
       const [whole, ip, port, peerPort, peerHost, proxy, tls] = opened.exec(text) ?? [];
       if (whole === undefined) return undefined;
@@ -110,8 +104,8 @@ export const shapes = {
     },
   }),
   "tls.started": shape("tls.started", {
-    write: ({ version, cipher, serverName, resumed }, maxBytes) =>
-      `TLS started ${escapeWord(version)} ${escapeWord(cipher)}${writePairs({ name: serverName, resumed: resumed && "yes" }, maxBytes)}`,
+    write: ({ version, cipher, serverName, resumed }, pen) =>
+      `TLS started ${pen.word(version)} ${pen.word(cipher)}${pen.pairs({ name: serverName, resumed: resumed && "yes" })}`,
     read: (text) => {
       const [whole, version = "", cipher = "", keys = ""] = tlsStarted.exec(text) ?? [];
       if (whole === undefined) return undefined;
@@ -120,50 +114,57 @@ export const shapes = {
       return { ...said, resumed: resumed ? (true as const) : undefined };
     },
   }),
-  "smtp.command": shape("smtp.command", {
-    write: ({ verb, argument }, maxBytes) => {
-      const text = cut(argument === "" ? verb : `${verb} ${argument}`, maxBytes);
-      return content.test(text) ? escapeGuarded(text) : escapeText(text);
+  "smtp.command": shape(
+    "smtp.command",
+    {
+      write: ({ verb, argument }, pen) => {
+        if (plainVerb.test(verb) && pen.isPlain(argument, verb.length + 1))
+          return argument === "" ? verb : `${verb} ${argument}`;
+        const text = pen.cut(argument === "" ? verb : `${verb} ${argument}`);
+        return content.test(text) ? pen.guarded(text) : pen.text(text);
+      },
+      read: (text) => {
+        const space = text.indexOf(" ");
+        const [verb, argument] = space < 0 ? [text, ""] : [text.slice(0, space), text.slice(space + 1)];
+        return { verb: unescapeText(verb), argument: unescapeText(argument) };
+      },
     },
-    read: (text) => {
-      const space = text.indexOf(" ");
-      const [verb, argument] = space < 0 ? [text, ""] : [text.slice(0, space), text.slice(space + 1)];
-      return { verb: unescapeText(verb), argument: unescapeText(argument) };
+    "<<< ",
+  ),
+  "data.ended": shape(
+    "data.ended",
+    {
+      write: ({ receivedBytes, bytesPerSecond }) =>
+        `${receivedBytes} bytes${bytesPerSecond === undefined ? "" : ` (overall data transfer speed=${bytesPerSecond} B/s)`}`,
+      read: (text) => {
+        const [, bytes, speed] = content.exec(text) ?? [];
+        return bytes === undefined ? undefined : { receivedBytes: Number(bytes), bytesPerSecond: numberOf(speed) };
+      },
     },
-  }),
-  "data.ended": shape("data.ended", {
-    write: ({ receivedBytes, bytesPerSecond }) =>
-      `${receivedBytes} bytes${bytesPerSecond === undefined ? "" : ` (overall data transfer speed=${bytesPerSecond} B/s)`}`,
-    read: (text) => {
-      const [, bytes, speed] = content.exec(text) ?? [];
-      return bytes === undefined ? undefined : { receivedBytes: Number(bytes), bytesPerSecond: numberOf(speed) };
+    "<<< ",
+  ),
+  "smtp.reply": shape(
+    "smtp.reply",
+    {
+      write: ({ code, enhanced, text }, pen) => {
+        if (pen.isPlain(text) || !text.includes("\n")) return replyText(code, " ", enhanced, text, pen);
+        const lines = text.split("\n");
+        return lines.map((line, at) => replyText(code, at === lines.length - 1 ? " " : "-", enhanced, line, pen));
+      },
+      read: (text) => {
+        const [, code, , enhanced, said = ""] = replyLine.exec(text) ?? [];
+        return code === undefined ? undefined : { code: Number(code), enhanced, text: unescapeText(said) };
+      },
     },
-  }),
-  "smtp.reply": shape("smtp.reply", {
-    write: ({ code, enhanced, text }, maxBytes) => {
-      const written = (line: string, mark: string) => {
-        const said = escapeText(cut(line, maxBytes));
-        const body = enhanced === undefined ? said : said === "" ? enhanced : `${enhanced} ${said}`;
-        return `${code}${mark}${body}`;
-      };
-      if (!text.includes("\n")) return written(text, " ");
-      const lines = text.split("\n");
-      return lines.map((line, at) => written(line, at === lines.length - 1 ? " " : "-"));
-    },
-    read: (text) => {
-      const [, code, , enhanced, said = ""] = replyLine.exec(text) ?? [];
-      return code === undefined ? undefined : { code: Number(code), enhanced, text: unescapeText(said) };
-    },
-  }),
+    ">>> ",
+  ),
   "session.timeout": shape("session.timeout", {
-    write: ({ afterSeconds, setting, waitingFor, receivedBytes }, maxBytes) =>
+    write: ({ afterSeconds, setting, waitingFor, receivedBytes }, pen) =>
       [
         "TIMEOUT",
         afterSeconds === undefined ? "" : ` after ${afterSeconds} s`,
-        setting === undefined ? "" : ` (${escapeWord(setting).replaceAll(")", "\\x29")})`,
-        waitingFor === undefined
-          ? ""
-          : `, waiting for ${escapeText(cut(waitingFor, maxBytes)).replaceAll(",", "\\x2C")}`,
+        setting === undefined ? "" : ` (${pen.word(setting).replaceAll(")", "\\x29")})`,
+        waitingFor === undefined ? "" : `, waiting for ${pen.text(waitingFor).replaceAll(",", "\\x2C")}`,
         receivedBytes === undefined ? "" : `, ${receivedBytes} bytes received`,
       ].join(""),
     read: (text) => {
@@ -174,15 +175,15 @@ export const shapes = {
     },
   }),
   "transaction.ended": shape("transaction.ended", {
-    write: ({ sender, recipients, count, sizeBytes, durationSeconds, status, id, keys }, maxBytes) => {
-      const further = recipients.slice(maxListed);
-      const listed = recipients.slice(0, maxListed).map(path).join(",") || "<>";
-      const more = further.length > 0 ? `,+${further.length}` : "";
-      const name = id === undefined ? "" : ` ${escapeWord(id)}`;
-      return [
-        `*** ${path(sender)} ${listed}${more} ${count} ${sizeBytes} ${clock(durationSeconds)} ${escapeWord(status)}${name}${writePairs(keys, maxBytes)}`,
-        ...further.map((recipient) => `Recipient ${path(recipient)}`),
-      ];
+    write: ({ sender, recipients, count, sizeBytes, durationSeconds, status, id, keys }, pen) => {
+      const listed = recipients.length > maxListed ? recipients.slice(0, maxListed) : recipients;
+      let names = "";
+      for (const recipient of listed) names += `${names && ","}<${pen.word(recipient)}>`;
+      const more = recipients.length > maxListed ? `,+${recipients.length - maxListed}` : "";
+      const name = id === undefined ? "" : ` ${pen.word(id)}`;
+      const text = `*** <${pen.word(sender)}> ${names || "<>"}${more} ${count} ${sizeBytes} ${clock(durationSeconds)} ${pen.word(status)}${name}${pen.pairs(keys)}`;
+      if (!more) return text;
+      return [text, ...recipients.slice(maxListed).map((recipient) => `Recipient <${pen.word(recipient)}>`)];
     },
     read: (text) => {
       const [whole, sender = "", listed = "", , count, size, h, m, s, status = "", id, keys = ""] =
@@ -202,9 +203,9 @@ export const shapes = {
     },
   }),
   decision: shape("decision", {
-    write: ({ by, verdict, cause, recipient, detail, transaction, queueId, messageId }, maxBytes) => {
+    write: ({ by, verdict, cause, recipient, detail, transaction, queueId, messageId }, pen) => {
       const keys = { cause, recipient, transaction: transaction?.toString(), "queue-id": queueId };
-      return `Decided by ${escapeWord(by)} ${escapeWord(verdict)}${writePairs({ ...keys, "message-id": messageId, detail }, maxBytes)}`;
+      return `Decided by ${pen.word(by)} ${pen.word(verdict)}${pen.pairs({ ...keys, "message-id": messageId, detail })}`;
     },
     read: (text) => {
       const [whole, by = "", verdict = "", keys = ""] = decided.exec(text) ?? [];
@@ -226,18 +227,18 @@ export const shapes = {
     },
   }),
   "service.started": shape("service.started", {
-    write: ({ title }) => `Service started: ${escapeText(title)}`,
+    write: ({ title }, pen) => `Service started: ${pen.text(title)}`,
     read: (text) => (text.startsWith("Service started: ") ? { title: unescapeText(text.slice(17)) } : undefined),
   }),
   "service.stopped": shape("service.stopped", {
-    write: ({ title }) => `Service stopped: ${escapeText(title)}`,
+    write: ({ title }, pen) => `Service stopped: ${pen.text(title)}`,
     read: (text) => (text.startsWith("Service stopped: ") ? { title: unescapeText(text.slice(17)) } : undefined),
   }),
   "block.added": shape("block.added", {
-    write: ({ blocked, rule, code, reason, count, limit, until, by, session }, maxBytes, zone) => {
+    write: ({ blocked, rule, code, reason, count, limit, until, by, session }, pen, zone) => {
       const counted = { count: count?.toString(), limit: limit?.toString() };
       const end = until === undefined ? undefined : zone.iso(until);
-      return `Blocked ${blocked}${writePairs({ rule, code, reason, ...counted, until: end, by, session }, maxBytes)}`;
+      return `Blocked ${pen.trusted(blocked)}${pen.pairs({ rule, code, reason, ...counted, until: end, by, session })}`;
     },
     read: (text) => {
       const [whole, blocked = "", keys = ""] = blockAdded.exec(text) ?? [];
@@ -249,7 +250,7 @@ export const shapes = {
     },
   }),
   "block.ended": shape("block.ended", {
-    write: ({ blocked, how, by }, maxBytes) => `Block ended ${blocked} ${how}${writePairs({ by }, maxBytes)}`,
+    write: ({ blocked, how, by }, pen) => `Block ended ${pen.trusted(blocked)} ${how}${pen.pairs({ by })}`,
     read: (text) => {
       const [, blocked, how, keys = ""] = blockEnded.exec(text) ?? [];
       if (blocked === undefined) return undefined;
@@ -257,9 +258,9 @@ export const shapes = {
     },
   }),
   "service.crashed": shape("service.crashed", {
-    write: ({ lastAt, lastLine }, maxBytes, zone) => {
+    write: ({ lastAt, lastLine }, pen, zone) => {
       const keys = { at: lastAt === undefined ? undefined : zone.iso(lastAt), line: lastLine };
-      return `Stopped without word; last line${writePairs(keys, maxBytes)}`;
+      return `Stopped without word; last line${pen.pairs(keys)}`;
     },
     read: (text) => {
       const [whole, keys = ""] = crashed.exec(text) ?? [];
@@ -270,8 +271,7 @@ export const shapes = {
     },
   }),
   "settings.changed": shape("settings.changed", {
-    write: ({ by, what, before, after }, maxBytes) =>
-      `Changed by ${escapeWord(by)}${writePairs({ what, before, after }, maxBytes)}`,
+    write: ({ by, what, before, after }, pen) => `Changed by ${pen.word(by)}${pen.pairs({ what, before, after })}`,
     read: (text) => {
       const [whole, by = "", keys = ""] = changed.exec(text) ?? [];
       const { what, before, after } = readPairs(keys);
@@ -279,9 +279,9 @@ export const shapes = {
     },
   }),
   "log.opened": shape("log.opened", {
-    write: ({ at, node, level, version, continues, because, stepSeconds }, maxBytes, zone) => {
+    write: ({ at, node, level, version, continues, because, stepSeconds }, pen, zone) => {
       const keys = { node, level, version, continues, because, step: stepSeconds?.toString() };
-      return `Log opened ${zone.iso(at)} ${zone.name}${writePairs(keys, maxBytes)}`;
+      return `Log opened ${zone.iso(at)} ${zone.name}${pen.pairs(keys)}`;
     },
     read: (text) => {
       const [, stamp = "", zone = "", keys = ""] = text.startsWith("L") ? (stamped.exec(text) ?? []) : [];
@@ -301,14 +301,14 @@ export const shapes = {
     },
   }),
   "log.heartbeat": shape("log.heartbeat", {
-    write: ({ at, node }, maxBytes, zone) => `Heartbeat ${zone.iso(at)} ${zone.name}${writePairs({ node }, maxBytes)}`,
+    write: ({ at, node }, pen, zone) => `Heartbeat ${zone.iso(at)} ${zone.name}${pen.pairs({ node })}`,
     read: (text) => {
       const [, stamp = "", , keys = ""] = text.startsWith("H") ? (stamped.exec(text) ?? []) : [];
       return stamp === "" ? undefined : { at: Date.parse(stamp), node: readPairs(keys).node };
     },
   }),
   "log.gap": shape("log.gap", {
-    write: ({ from, to, lostLines }, _maxBytes, zone) =>
+    write: ({ from, to, lostLines }, _pen, zone) =>
       `Lines lost: ${lostLines} from ${zone.iso(from)} to ${zone.iso(to)}`,
     read: (text) => {
       const [, lines, from = "", to = ""] = lost.exec(text) ?? [];
@@ -327,10 +327,8 @@ const imitation =
   /^(?:<<< |>>> |\*\*\* |Recipient <|Connected|Disconnected|TLS started |TIMEOUT|Changed by |Decided by |Service st|Blocked |Block ended |Stopped without word; |Log opened |Heartbeat |Lines lost: |Client session |Session [0-9A-F]{16}$)/;
 
 /** A remark as it stands, kept from reading as something else. */
-export function writeRemark(text: string, maxBytes: number): string {
-  const short = cut(text, maxBytes);
-  return imitation.test(short) ? escapeGuarded(short) : escapeText(short);
-}
+export const writeRemark = (text: string, pen: Pen): string =>
+  imitation.test(pen.cut(text)) ? pen.guarded(text) : pen.text(text);
 
 /** How many recipients of a `***` line follow on lines of their own. */
 export const furtherRecipients = (text: string): number => Number(summary.exec(text)?.[3] ?? 0);

@@ -1,9 +1,10 @@
 /** The head of a line of our log: whose line, when. Days and offsets come from the stamps that the log itself writes. */
 import { normaliseIp } from "../../base/ip.ts";
-import { escapeWord, unescapeText } from "../../base/text.ts";
+import { unescapeText } from "../../base/text.ts";
 import type { Zone } from "../../base/zone.ts";
 import type { EventBase } from "../../events/event.ts";
 import type { LogFile, Mark } from "../line.ts";
+import type { Pen } from "./pen.ts";
 import { type LineTime, modulo, readTime, type Stamp, type TimeFormat, timeShape, writeTime } from "./time.ts";
 
 const dayMs = 86_400_000;
@@ -13,19 +14,22 @@ export const noThread = "0000";
 /** Lines without a peer; a peer on a Unix socket is `LOCAL`. */
 const noPeer = "SYSTEM";
 const addressColumns = 16;
+/** What stands between an address of so many characters and a session's id. */
+const gaps = Array.from({ length: addressColumns + 1 }, (_, length) => `${" ".repeat(addressColumns - length)} [`);
+const widest = "  [";
 
 /**
  * `ADDRESS [SESSION] TIME `, with the space that parts it from the text. `number` is what stands for the session in a
  * layout of four digits.
  */
-export function writeHead({ peer, session, at }: EventBase, zone: Zone, format: TimeFormat, number?: string): string {
+export function writeHead(event: EventBase, pen: Pen, zone: Zone, format: TimeFormat, number?: string): string {
+  const { peer, session, at } = event;
   const address = peer === undefined ? noPeer : peer.includes(":") ? (normaliseIp(peer) ?? peer) : peer;
-  const word = escapeWord(address);
+  const word = pen.word(address);
   // There the bracket stands right behind the columns, as that product has it.
   if (number !== undefined) return `${word.padEnd(addressColumns - 1)} [${number}] ${writeTime(at, zone, format)} `;
-  const column = word.padEnd(addressColumns);
-  const gap = column.length > addressColumns ? " " : "";
-  return `${column}${gap} [${session ?? noSession}] ${writeTime(at, zone, format)} `;
+  const gap = gaps[word.length] ?? widest;
+  return `${word}${gap}${session ?? noSession}] ${writeTime(at, zone, format)} `;
 }
 
 /** What a line says before its text. */
