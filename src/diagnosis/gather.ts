@@ -1,6 +1,7 @@
 /** Fetches everything that one question needs: the sessions, joined to journeys, and what stood beside them. */
 import type { Fact, MailEvent } from "../events/event.ts";
 import { type Attempt, isFinal, isTraced } from "../journeys/attempt.ts";
+import { habitOf } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf } from "../mail/return-path.ts";
@@ -238,6 +239,20 @@ async function arrivalsOf(source: SessionSource, visits: readonly Fact[], at: nu
 /** Faults that meet everybody last at least so long, and queues try again about as often. */
 const aroundMilliseconds = { before: 30 * 60_000, after: 5 * 60_000 };
 const maxAround = 400;
+
+/** What the program did with others' mail that took this one; where it had none in those minutes, on the day before. */
+export async function habitOfProgram(source: SessionSource, { at, fact }: Attempt) {
+  if (!fact) return undefined;
+  for (const before of [aroundMilliseconds.before, dayMilliseconds]) {
+    const sessions = await source.between(at - before, at + aroundMilliseconds.after, maxAround);
+    const habit = habitOf(
+      fact,
+      journeysOf(sessions).flatMap(({ legs }) => legs),
+    );
+    if (habit.back + habit.kept > 0) return habit;
+  }
+  return undefined;
+}
 
 /** What became of other messages in the minutes of an attempt, oldest first. */
 export async function aroundOf(source: SessionSource, { at, session, queueId }: Attempt): Promise<readonly Attempt[]> {

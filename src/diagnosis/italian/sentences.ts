@@ -213,6 +213,8 @@ export const sentences: Catalogue = {
   " after {0} attempts": " dopo {0} tentativi",
   "The message {0} was handed to the program {1} on {2}{3}, which took it: what it did with it stands in its own log.":
     "Il messaggio {0} è stato passato al programma {1} il {2}{3}, che lo ha preso in consegna: che cosa ne ha fatto sta nel suo log.",
+  "The message {0} was given to the program {1}, which said that all is well and did not give it back to the queue, as it does with others: it is in no mailbox, and its sender was not told.":
+    "Il messaggio {0} è stato dato al programma {1}, che ha detto che tutto era a posto e non l'ha restituito alla coda, come fa con gli altri: non è in nessuna casella, e il mittente non ne è stato avvertito.",
   "The message {0} was delivered to {1}{2} on {3}{4}.": "Il messaggio {0} è stato consegnato {1}{2} il {3}{4}.",
   "It did not reach {0}, and its sender was not told.": "Non è arrivato a {0}, e il mittente non ne è stato avvertito.",
   "another host": "un altro host",
