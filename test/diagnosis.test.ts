@@ -132,6 +132,7 @@ test("the order of rules does not matter", () => {
       levels: [],
       blocks: [],
       changes: [],
+      failures: [],
     },
   };
   const forwards = diagnose(inquiry, rules, false);

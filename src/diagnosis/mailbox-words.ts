@@ -73,6 +73,10 @@ function unstored({ inquiry, zone }: Told, why: Text): Text {
   ]);
 }
 
+/** Nothing was tried: what is said of the program stands in place of a reply. */
+const unbegun = ({ inquiry, finding: { detail } }: Told): Text | undefined =>
+  detail === undefined ? undefined : say`We had taken the message ${letter(inquiry)}, and ${detail}. Nothing is lost.`;
+
 const isByProgram = ({ inquiry: { last } }: Told): boolean =>
   last !== undefined && (isTold(last) || last.status === "delivered");
 
@@ -123,7 +127,8 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
         : say`as the mail store does not know its mailbox`,
     ),
   "eod.system-full": (told) => (isByProgram(told) ? unstored(told, say`as its disk was full`) : ordinary(told)),
-  "local.delivery-defer": (told) => unstored(told, say`because of an error there`),
+  "local.delivery-defer": (told) => unbegun(told) ?? unstored(told, say`because of an error there`),
+  "queue.stopped": (told) => unbegun(told) ?? ordinary(told),
   "local.sieve": sieve,
   "local.duplicate": sieve,
   "local.spam-folder": ({ inquiry }) =>

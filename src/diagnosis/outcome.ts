@@ -14,6 +14,8 @@ const removals: ReadonlySet<string> = new Set(["client.imap-expunged", "client.p
 
 const failed: ReadonlySet<string> = new Set(["local.quota-late", "local.delivery-failed"]);
 
+/** Causes that keep a message in the queue before anything is tried. */
+const waitsFor: ReadonlySet<string> = new Set(["local.delivery-defer", "queue.stopped"]);
 /** Causes by which nobody knows whether the message came. */
 const isNotSearched: ReadonlySet<string> = new Set(["evidence.log-gap", "evidence.other-node"]);
 /** Commands behind MAIL. */
@@ -48,6 +50,7 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   if (finding.cause === "connect.firewall-drop" || finding.cause === "dns.domain-local-at-sender") return "never-seen";
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return isNotSearched.has(finding.cause) ? "unknown" : "never-seen";
+  if (waitsFor.has(finding.cause) && facts.some(({ kind }) => kind === "message.accepted")) return "queued";
   const refused = factOf(lastSession, "rcpt.refused", (fact) => isHis(fact.recipient, recipient));
   if (refused) return replyClass(refused.reply) < 5 ? "deferred" : "refused";
   const offered = lastSession.some(

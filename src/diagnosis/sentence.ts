@@ -35,6 +35,10 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
   "tls.cert": ({ inquiry, finding }) => failedTls(inquiry, finding),
   "session.bot-noise": ({ inquiry }) =>
     say`${peerOf(inquiry)} behaved like a scanner or a bot and offered no message: no mail was lost.`,
+  "greeting.busy": ({ inquiry, finding }) =>
+    finding.detail
+      ? say`The program that takes mail ended by itself before it took the message ${letter(inquiry)}: "${finding.detail}". Whoever comes is hung up on, and senders try again.`
+      : ordinary({ inquiry }),
   "session.protocol-error": ({ inquiry, finding }) =>
     inquiry.last?.reply
       ? refusal(inquiry)

@@ -65,6 +65,7 @@ export function judge(
           levels: [],
           blocks: [],
           changes: [],
+          failures: [],
         },
       },
     },

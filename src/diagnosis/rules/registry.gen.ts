@@ -27,11 +27,13 @@ import { virus as eodVirus } from "./eod/virus.ts";
 import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
 import { otherNode as evidenceOtherNode } from "./evidence/other-node.ts";
 import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
+import { busy as greetingBusy } from "./greeting/busy.ts";
 import { delayAbandoned as greetingDelayAbandoned } from "./greeting/delay-abandoned.ts";
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
 import { aliasWrong as localAliasWrong } from "./local/alias-wrong.ts";
 import { autoreplyOnly as localAutoreplyOnly } from "./local/autoreply-only.ts";
 import { catchAll as localCatchAll } from "./local/catch-all.ts";
+import { deliveryDefer as localDeliveryDefer } from "./local/delivery-defer.ts";
 import { deliveryFailed as localDeliveryFailed } from "./local/delivery-failed.ts";
 import { duplicate as localDuplicate } from "./local/duplicate.ts";
 import { filterDeleted as localFilterDeleted } from "./local/filter-deleted.ts";
@@ -107,11 +109,13 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "evidence.log-gap": evidenceLogGap,
   "evidence.other-node": evidenceOtherNode,
   "evidence.wrong-key": evidenceWrongKey,
+  "greeting.busy": greetingBusy,
   "greeting.delay-abandoned": greetingDelayAbandoned,
   "greeting.ips-ban": greetingIpsBan,
   "local.alias-wrong": localAliasWrong,
   "local.autoreply-only": localAutoreplyOnly,
   "local.catch-all": localCatchAll,
+  "local.delivery-defer": localDeliveryDefer,
   "local.delivery-failed": localDeliveryFailed,
   "local.duplicate": localDuplicate,
   "local.filter-deleted": localFilterDeleted,

@@ -26,13 +26,16 @@ export function fromFields(text: string): { peer: Peer; values: Readonly<Record<
   return { peer: who(known), values: known.values, rest: ` ${text}`.slice(known.end) };
 }
 
-/** What the next host refused while the message came (`cutthrough_delivery`) names the recipient before the sender, and quotes that host. */
-const through =
-  /^(H=.{1,2000}?\]\S{0,20}) ([^\s=<>]{1,500}@[^\s=<>]{1,500})( F=<.{1,1000}? (?:temporarily )?rejected after DATA:) .{0,2000}? C="(.*)"$/s;
-
+/** What the next host refused while the message came (`cutthrough_delivery`): the recipient stands before the sender, and that host is quoted. */
 function withoutNext(text: string): { readonly own: string; readonly recipient?: string } {
-  const [, peer, recipient, refusal, said] = through.exec(text) ?? [];
-  return recipient === undefined ? { own: text } : { own: `${peer}${refusal} ${said}`, recipient };
+  const behind = ` ${text}`.slice(fieldsOf(` ${text}`, 0).end);
+  const recipient = /^ ([^\s=<>@]{1,500}@[^\s=<>@]{1,500}) F=</.exec(behind)?.[1];
+  if (recipient === undefined) return { own: text };
+  const [peer, more] = [text.slice(0, text.length - behind.length), behind.slice(recipient.length + 1)];
+  const mark = " rejected after DATA:";
+  const colon = more.indexOf(mark) + mark.length;
+  const { C: said = "" } = fieldsOf(more, colon).values;
+  return more.includes(mark) ? { own: `${peer}${more.slice(0, colon)} ${said}`, recipient } : { own: text };
 }
 
 export const angled = (text: string): string => /<([^>]{0,500})>/.exec(text)?.[1] ?? text.trim();
