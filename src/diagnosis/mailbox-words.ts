@@ -119,6 +119,11 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
   "store.retention": (told) =>
     together([changed(told), say`The server did it by itself, as the folder keeps messages only for a time.`]),
   "local.quota-late": (told) => unstored(told, say`as the mailbox was full`),
+  "local.bounce-suppressed": (told) =>
+    together([
+      told.inquiry.last?.direction === "outbound" ? ordinary(told) : unstored(told, say`and was given up`),
+      say`No bounce was written: its sender believes that it arrived.`,
+    ]),
   "local.delivery-failed": (told) =>
     unstored(
       told,

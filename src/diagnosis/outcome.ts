@@ -48,6 +48,7 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   const isAnothers = finding.cause === "never.other-identity" || finding.cause === "evidence.wrong-key";
   if (isAnothers && found?.kind === "attempt.ended") return found.status;
   if (finding.cause === "connect.firewall-drop" || finding.cause === "dns.domain-local-at-sender") return "never-seen";
+  if (finding.cause === "greeting.busy" && lastSession.length === 0) return "never-seen";
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return isNotSearched.has(finding.cause) ? "unknown" : "never-seen";
   if (waitsFor.has(finding.cause) && facts.some(({ kind }) => kind === "message.accepted")) return "queued";

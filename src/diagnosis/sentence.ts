@@ -99,6 +99,8 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
           : relayed(inquiry),
   "never.no-trace": ({ inquiry }) =>
     say`No connection, command or refusal of that message is in the log, which ${holed(inquiry)}: it was not offered to this server in that time.`,
+  "never.app-mail": ({ inquiry, finding }) =>
+    say`Nothing from ${inquiry.question.from ?? ""} came into the queue, but a program of that user was turned away by the mail server's own command at that time: "${detailOf(finding)}". It made no message.`,
   "never.wrong-address": ({ inquiry, finding }) =>
     say`Nothing came for ${inquiry.recipient}, but the same sender wrote to ${detailOf(finding)}, which differs by a slip of the finger.`,
   "evidence.log-gap": ({ inquiry, finding }) =>

@@ -32,6 +32,7 @@ import { delayAbandoned as greetingDelayAbandoned } from "./greeting/delay-aband
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
 import { aliasWrong as localAliasWrong } from "./local/alias-wrong.ts";
 import { autoreplyOnly as localAutoreplyOnly } from "./local/autoreply-only.ts";
+import { bounceSuppressed as localBounceSuppressed } from "./local/bounce-suppressed.ts";
 import { catchAll as localCatchAll } from "./local/catch-all.ts";
 import { deliveryDefer as localDeliveryDefer } from "./local/delivery-defer.ts";
 import { deliveryFailed as localDeliveryFailed } from "./local/delivery-failed.ts";
@@ -47,6 +48,7 @@ import { sieve as localSieve } from "./local/sieve.ts";
 import { spamDeleted as localSpamDeleted } from "./local/spam-deleted.ts";
 import { spamFolder as localSpamFolder } from "./local/spam-folder.ts";
 import { senderDomainUnresolvable as mailSenderDomainUnresolvable } from "./mail/sender-domain-unresolvable.ts";
+import { appMail as neverAppMail } from "./never/app-mail.ts";
 import { noTrace as neverNoTrace } from "./never/no-trace.ts";
 import { notAddressee as neverNotAddressee } from "./never/not-addressee.ts";
 import { otherIdentity as neverOtherIdentity } from "./never/other-identity.ts";
@@ -114,6 +116,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "greeting.ips-ban": greetingIpsBan,
   "local.alias-wrong": localAliasWrong,
   "local.autoreply-only": localAutoreplyOnly,
+  "local.bounce-suppressed": localBounceSuppressed,
   "local.catch-all": localCatchAll,
   "local.delivery-defer": localDeliveryDefer,
   "local.delivery-failed": localDeliveryFailed,
@@ -129,6 +132,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "local.spam-deleted": localSpamDeleted,
   "local.spam-folder": localSpamFolder,
   "mail.sender-domain-unresolvable": mailSenderDomainUnresolvable,
+  "never.app-mail": neverAppMail,
   "never.no-trace": neverNoTrace,
   "never.not-addressee": neverNotAddressee,
   "never.other-identity": neverOtherIdentity,

@@ -1,11 +1,15 @@
 /** The program that takes mail ends before it greets, or in the middle of a session: whoever comes is hung up on. */
+import type { MailEvent } from "../../../events/event.ts";
 import { confidence } from "../../confidence.ts";
 import { factOf } from "../../look.ts";
-import { windows } from "../../question.ts";
 import { defineRule } from "../../rule.ts";
 import { isLastWord, lastWords, programOf } from "../../unstarted.ts";
 
 const often = 3;
+/** A program that does not start is started each minute. */
+const nearMilliseconds = 120_000;
+/** What happens in sessions with clients who got beyond the greeting. */
+const served: ReadonlySet<MailEvent["kind"]> = new Set(["transaction.opened", "rcpt.refused", "session.counted"]);
 
 export const busy = defineRule({
   cause: "greeting.busy",
@@ -14,15 +18,15 @@ export const busy = defineRule({
     if (attempts.length > 0) return undefined;
     const said = factOf(lastSession, "program.warned", ({ text }) => isLastWord.test(text));
     if (said) return { facts: [said], detail: said.text };
-    if (lastSession.length > 0 || question.about === undefined) return undefined;
-    const [{ from, to }] = windows(question);
+    const { about } = question;
+    if (lastSession.length > 0 || about === undefined) return undefined;
     const failed = coverage.failures.filter(
-      (event) => event.at >= from && event.at <= to && programOf(event) === "smtpd",
+      (event) => Math.abs(event.at - about) <= nearMilliseconds && programOf(event) === "smtpd",
     );
     const [first, last] = [failed[0], failed.at(-1)];
     // Somebody was served meanwhile: it may be the program of another port.
     const isServed = neighbours.some(
-      ({ at, kind }) => kind !== "program.warned" && first && at > first.at && at < (last?.at ?? 0),
+      ({ at, kind }) => served.has(kind) && at > (first?.at ?? at) && at < (last?.at ?? at),
     );
     if (!first || isServed) return undefined;
     return {
