@@ -1,5 +1,5 @@
 /** Fetches everything that one question needs: the sessions, joined to journeys, and what stood beside them. */
-import type { Fact, MailEvent } from "../events/event.ts";
+import type { Fact, MailEvent, Place } from "../events/event.ts";
 import { type Attempt, isFinal, isTraced } from "../journeys/attempt.ts";
 import { habitOf } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
@@ -208,7 +208,8 @@ export async function earlierFromSender(
 
 /**
  * What mail programs did in that mailbox in the sessions that lasted until after a message was laid there, oldest first: their
- * logins, and what was counted; what they moved on the day before; and when the messages that they moved had come.
+ * logins, and what was counted; what they moved on the day before; when the messages that they moved had come; and what was given its
+ * number in the folder again.
  */
 export async function visitsOf(
   source: SessionSource,
@@ -219,7 +220,30 @@ export async function visitsOf(
   const day = visitMilliseconds;
   const sessions = await source.find([keys.mailbox(where.mailbox)], at - day, at + day, maxVisits);
   const visits = sessions.flatMap(({ to, facts }) => (to < at ? facts.filter(isMove) : facts));
-  return [...visits, ...(await arrivalsOf(source, visits, at))];
+  return [...visits, ...(await arrivalsOf(source, visits, at)), ...(await numberedAgain(source, where, at))];
+}
+
+/** In so long a time after a message it is looked up whether its place was given to another. */
+const numberedMilliseconds = 30 * dayMilliseconds;
+
+/** Later deliveries into the same folder whose numbers are no higher than its own: numbers only grow, but for a mailbox that was put back. */
+async function numberedAgain(
+  source: SessionSource,
+  { mailbox, folder, uid }: Place,
+  at: number,
+): Promise<readonly Fact[]> {
+  if (uid === undefined) return [];
+  const later = await source.find([keys.address(mailbox)], at, at + numberedMilliseconds, maxVisits);
+  return later
+    .flatMap(({ facts }) => facts)
+    .filter(
+      (fact) =>
+        fact.kind === "attempt.ended" &&
+        fact.at > at &&
+        fact.where?.mailbox === mailbox &&
+        fact.where.folder === folder &&
+        (fact.where.uid ?? Number.POSITIVE_INFINITY) <= uid,
+    );
 }
 
 const isMove = (fact: Fact): boolean => fact.kind === "mailbox.changed" && fact.how === "moved";

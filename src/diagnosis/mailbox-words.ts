@@ -118,6 +118,11 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
       : say`${laid(told)}. A POP3 program fetched and deleted messages there since, and the log does not say which.`,
   "store.retention": (told) =>
     together([changed(told), say`The server did it by itself, as the folder keeps messages only for a time.`]),
+  "store.restored-old": (told) => {
+    const { last } = told.inquiry;
+    const again = told.finding.facts.findLast((fact) => fact.kind === "attempt.ended" && fact !== last?.fact);
+    return say`${laid(told)}, as number ${last?.where?.uid ?? 0}. On ${told.zone.iso(again?.at ?? 0)} the mailbox gave such a number again: it was put back to an older state meanwhile, and what came in between is not in it.`;
+  },
   "local.quota-late": (told) => unstored(told, say`as the mailbox was full`),
   "local.bounce-suppressed": (told) =>
     together([

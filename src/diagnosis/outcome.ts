@@ -40,6 +40,7 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   if (finding.cause === "local.spam-deleted") return "discarded";
   if (finding.cause === "local.quarantined" && withheld(facts)) return "quarantined";
   if (finding.cause === "queue.lost") return "lost";
+  if (finding.cause === "store.restored-old") return "removed";
   if (finding.cause === "local.forward-nocopy") return "forwarded";
   // The mail server does not know that the program failed.
   if (last?.status === "delivered" && failed.has(finding.cause)) return "lost";

@@ -72,6 +72,7 @@ import { rcptProbe as sessionRcptProbe } from "./session/rcpt-probe.ts";
 import { timeout as sessionTimeout } from "./session/timeout.ts";
 import { tooManyErrors as sessionTooManyErrors } from "./session/too-many-errors.ts";
 import { delivered as storeDelivered } from "./store/delivered.ts";
+import { restoredOld as storeRestoredOld } from "./store/restored-old.ts";
 import { retention as storeRetention } from "./store/retention.ts";
 import { acceptedLost as submissionAcceptedLost } from "./submission/accepted-lost.ts";
 import { accountBlocked as submissionAccountBlocked } from "./submission/account-blocked.ts";
@@ -156,6 +157,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "session.timeout": sessionTimeout,
   "session.too-many-errors": sessionTooManyErrors,
   "store.delivered": storeDelivered,
+  "store.restored-old": storeRestoredOld,
   "store.retention": storeRetention,
   "submission.accepted-lost": submissionAcceptedLost,
   "submission.account-blocked": submissionAccountBlocked,
