@@ -6,6 +6,8 @@ import { defineRule } from "../../rule.ts";
 import { isLastWord, lastWords, programOf } from "../../unstarted.ts";
 
 const often = 3;
+/** Programs that take connections. */
+const listeners: ReadonlySet<string> = new Set(["smtpd", "postscreen"]);
 /** A program that does not start is started each minute. */
 const nearMilliseconds = 120_000;
 /** What happens in sessions with clients who got beyond the greeting. */
@@ -21,7 +23,7 @@ export const busy = defineRule({
     const { about } = question;
     if (lastSession.length > 0 || about === undefined) return undefined;
     const failed = coverage.failures.filter(
-      (event) => Math.abs(event.at - about) <= nearMilliseconds && programOf(event) === "smtpd",
+      (event) => Math.abs(event.at - about) <= nearMilliseconds && listeners.has(programOf(event)),
     );
     const [first, last] = [failed[0], failed.at(-1)];
     // Somebody was served meanwhile: it may be the program of another port.
