@@ -159,12 +159,14 @@ export function joinByProgram(
   for (const [, given, next] of [...givenBack(entries), ...sentOn(entries)]) join(given.leg, next.leg);
 }
 
-/** How many messages that program gave back, and how many it took for good. */
+/** How many other messages that program gave back, and how many it took for good. */
 export function habitOf(fact: Fact, legs: readonly Leg[]): { readonly back: number; readonly kept: number } {
   if (!isByProgram(fact)) return { back: 0, kept: 0 };
   const entries = entriesOf(legs);
   const back = new Set<Fact>(givenBack(entries).map(([given]) => given));
-  const alike = entries.flatMap(handedIn).filter((other) => programOf(other) === programOf(fact) && other !== fact);
+  const alike = entries
+    .flatMap(handedIn)
+    .filter((other) => programOf(other) === programOf(fact) && other.queueId !== fact.queueId);
   const returned = alike.filter((other) => back.has(other)).length;
   return { back: returned, kept: alike.length - returned };
 }
