@@ -42,5 +42,6 @@ export async function coveredBy(
     levels: [...first.levels, ...second.levels].sort((a, b) => a.at - b.at),
     blocks: [...first.blocks, ...second.blocks].sort((a, b) => a.at - b.at),
     changes: [...first.changes, ...second.changes].sort((a, b) => a.at - b.at),
+    failures: [...first.failures, ...second.failures].sort((a, b) => a.at - b.at),
   };
 }

@@ -2705,7 +2705,8 @@ export const causes = {
       "X: DEFER/FAIL 5.2.2 STOREDRV.Deliver…QuotaExceeded",
     ],
     remedy: [
-      "Free space in the mailbox or raise its quota, then flush the queue: the message may still be there",
+      "Free space in the mailbox or raise its quota",
+      "Then flush the queue: the message is still there",
       "Let the front server ask for the quota at RCPT, so that senders learn of it at once",
     ],
     confused: [{ id: "rcpt.quota", tell: "refused at the door" }],

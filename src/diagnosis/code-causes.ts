@@ -106,7 +106,7 @@ export const codeCauses = {
   "5.7.321": ["tls.required-missing"],
   "5.7.322": ["tls.cert"],
   "5.7.323": ["tls.dane"],
-  "5.7.324": ["tls.dane", "dns.dnssec-bogus"],
+  "5.7.324": ["dns.dnssec-bogus", "tls.dane"],
   "4.7.500-699": ["mail.rate-limit", "greeting.reputation"],
   "4.7.650": ["greeting.reputation"],
   "5.7.501-509": ["submission.account-blocked"],

@@ -4,6 +4,7 @@ import type { Fact } from "../events/event.ts";
 import { replyClass } from "../mail/reply.ts";
 import { type CauseId, isCauseId } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
+import { passedTo } from "./handed.ts";
 import { decidedBy, factOf, hasDialogue } from "./look.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { DiagnosisRule, Evidence, Inquiry } from "./rule.ts";
@@ -101,8 +102,16 @@ function fromSummary({ last, lastSession }: Inquiry): Finding | undefined {
   return { cause: ended.cause, facts: [ended], confidence: confidence.specificCode };
 }
 
-/** Where only the state is known: another host has it, or it went on to somebody else. */
+/** Where only the state is known: another host or a program has it, or it went on to somebody else. */
 function fromStatus({ last }: Inquiry): Finding | undefined {
+  const program = last && passedTo(last);
+  if (last?.fact && program !== undefined)
+    return {
+      cause: "evidence.other-node",
+      facts: [last.fact],
+      confidence: confidence.specificCode,
+      missing: [say`the log of the program ${program}`],
+    };
   if (!last?.fact || !(last.status === "relayed" || last.status === "forwarded")) return undefined;
   const cause = last.status === "relayed" ? "evidence.other-node" : "local.forward-nocopy";
   return {

@@ -1,6 +1,7 @@
 /** Fetches everything that one question needs: the sessions, joined to journeys, and what stood beside them. */
-import type { Fact, MailEvent } from "../events/event.ts";
+import type { Fact, MailEvent, Place } from "../events/event.ts";
 import { type Attempt, isFinal, isTraced } from "../journeys/attempt.ts";
+import { habitOf } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf } from "../mail/return-path.ts";
@@ -207,7 +208,8 @@ export async function earlierFromSender(
 
 /**
  * What mail programs did in that mailbox in the sessions that lasted until after a message was laid there, oldest first: their
- * logins, and what was counted; what they moved on the day before; and when the messages that they moved had come.
+ * logins, and what was counted; what they moved on the day before; when the messages that they moved had come; and what was given its
+ * number in the folder again.
  */
 export async function visitsOf(
   source: SessionSource,
@@ -218,7 +220,30 @@ export async function visitsOf(
   const day = visitMilliseconds;
   const sessions = await source.find([keys.mailbox(where.mailbox)], at - day, at + day, maxVisits);
   const visits = sessions.flatMap(({ to, facts }) => (to < at ? facts.filter(isMove) : facts));
-  return [...visits, ...(await arrivalsOf(source, visits, at))];
+  return [...visits, ...(await arrivalsOf(source, visits, at)), ...(await numberedAgain(source, where, at))];
+}
+
+/** In so long a time after a message it is looked up whether its place was given to another. */
+const numberedMilliseconds = 30 * dayMilliseconds;
+
+/** Later deliveries into the same folder whose numbers are no higher than its own: numbers only grow, but for a mailbox that was put back. */
+async function numberedAgain(
+  source: SessionSource,
+  { mailbox, folder, uid }: Place,
+  at: number,
+): Promise<readonly Fact[]> {
+  if (uid === undefined) return [];
+  const later = await source.find([keys.address(mailbox)], at, at + numberedMilliseconds, maxVisits);
+  return later
+    .flatMap(({ facts }) => facts)
+    .filter(
+      (fact) =>
+        fact.kind === "attempt.ended" &&
+        fact.at > at &&
+        fact.where?.mailbox === mailbox &&
+        fact.where.folder === folder &&
+        (fact.where.uid ?? Number.POSITIVE_INFINITY) <= uid,
+    );
 }
 
 const isMove = (fact: Fact): boolean => fact.kind === "mailbox.changed" && fact.how === "moved";
@@ -238,6 +263,20 @@ async function arrivalsOf(source: SessionSource, visits: readonly Fact[], at: nu
 /** Faults that meet everybody last at least so long, and queues try again about as often. */
 const aroundMilliseconds = { before: 30 * 60_000, after: 5 * 60_000 };
 const maxAround = 400;
+
+/** What the program did with others' mail that took this one; where it had none in those minutes, on the day before. */
+export async function habitOfProgram(source: SessionSource, { at, fact }: Attempt) {
+  if (!fact) return undefined;
+  for (const before of [aroundMilliseconds.before, dayMilliseconds]) {
+    const sessions = await source.between(at - before, at + aroundMilliseconds.after, maxAround);
+    const habit = habitOf(
+      fact,
+      journeysOf(sessions).flatMap(({ legs }) => legs),
+    );
+    if (habit.back + habit.kept > 0) return habit;
+  }
+  return undefined;
+}
 
 /** What became of other messages in the minutes of an attempt, oldest first. */
 export async function aroundOf(source: SessionSource, { at, session, queueId }: Attempt): Promise<readonly Attempt[]> {

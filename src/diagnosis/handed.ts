@@ -3,6 +3,7 @@ import { defined } from "../base/defined.ts";
 import { say } from "../base/saying.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { isFailure, isProgramWord, mayBeOf } from "../journeys/deliverers.ts";
+import { commandOf, isByProgram } from "../journeys/given-back.ts";
 import type { CauseId } from "./causes.ts";
 import { confidence } from "./confidence.ts";
 import { attemptFacts } from "./look.ts";
@@ -21,12 +22,62 @@ export const commandGiven = ({ reply }: Attempt): string | undefined =>
 /** The service of Postfix's pipe(8), which is a program, and what that wrote. */
 const serviceGiven = /^(?:250 2\.0\.0 )?delivered via (\S{1,100}) service(?: \((.{0,1000})\)?)?$/;
 
+/** Transports of Exim that are named as programs. */
+const pipeGiven = ({ fact, relay }: Attempt): string | undefined =>
+  fact && isByProgram(fact) && /pipe$/i.test(relay?.host ?? "") ? relay?.host : undefined;
+
 /** The program that took the message, where neither its own log nor that of a mail store says what it did with it. */
 export function programGiven(attempt: Attempt): string | undefined {
   if (attempt.where?.folder !== undefined) return undefined;
   if (isTold(attempt)) return attempt.status === "delivered" ? commandGiven(attempt) : undefined;
-  return commandGiven(attempt) ?? serviceGiven.exec(attempt.reply?.text ?? "")?.[1];
+  const service = serviceGiven.exec(attempt.reply?.text ?? "")?.[1];
+  return commandGiven(attempt) ?? service ?? commandOf(attempt) ?? pipeGiven(attempt);
 }
+
+/** Names of agents and programs that lay mail into mailboxes. */
+const laysDown =
+  /dovecot|deliver|maildir|mail_?spool|mbox|mailbox|maildrop|procmail|cyrus|vmail|sieve|lmtp|address_(?:file|directory)|(?:^|[/_-])[lm]da\b/i;
+
+/** May what took it last be a program that gives mail back to the queue, and did not give back this one? */
+export const isWithheld = (attempt: Attempt): boolean =>
+  attempt.fact !== undefined &&
+  isByProgram(attempt.fact) &&
+  attempt.remoteId === undefined &&
+  (attempt.status === "queued" || (attempt.status === "delivered" && attempt.where?.folder === undefined)) &&
+  (serviceGiven.test(attempt.reply?.text ?? "") || !laysDown.test(commandOf(attempt) ?? attempt.relay?.host ?? ""));
+
+/** The program in the way of the message, a filter or a gateway, that alone knows what became of it; none that lays mail into mailboxes. */
+export function passedTo(attempt: Attempt): string | undefined {
+  if (!isWithheld(attempt) || commandOf(attempt)) return undefined;
+  const { status, relay } = attempt;
+  const program = programGiven(attempt) ?? (status === "queued" ? relay?.host : undefined);
+  return program === undefined || laysDown.test(program) ? undefined : program;
+}
+
+/** So much of what a transport of Exim took must have come back, that its name does not call a program, to be a filter's habit. */
+const habitually = 0.2;
+
+/** A program that gives mail back to the queue took the message, said that all is well, and did not give it back. */
+export function swallowed({ last, habit, near, coverage }: Inquiry): Evidence | undefined {
+  if (!last?.fact || !habit || habit.back === 0 || !isWithheld(last)) return undefined;
+  const isNamed = programGiven(last) !== undefined || passedTo(last) !== undefined;
+  if (!isNamed && habit.back < habitually * (habit.back + habit.kept)) return undefined;
+  // Where the log ends, or another entry came later, it may still be on its way.
+  const isLater = ({ at, messageId, queueId }: Attempt) =>
+    messageId !== undefined && messageId === last.messageId && queueId !== last.queueId && at >= last.at;
+  if (coverage.to - last.at < stillMilliseconds || near.some(isLater)) return undefined;
+  const program = programGiven(last) ?? last.relay?.host ?? "";
+  return {
+    facts: [last.fact],
+    confidence: habit.back >= often ? confidence.repeated : confidence.inferred,
+    detail: program,
+    missing: [say`the log of the program ${program}`],
+  };
+}
+
+/** What a program gives back stands in the log as soon as that. */
+const stillMilliseconds = 5_000;
+const often = 3;
 
 /** What a program wrote that said by its exit that all was well. */
 const writtenBy = ({ reply }: Attempt): string | undefined => serviceGiven.exec(reply?.text ?? "")?.[2];

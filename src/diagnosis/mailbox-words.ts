@@ -73,6 +73,10 @@ function unstored({ inquiry, zone }: Told, why: Text): Text {
   ]);
 }
 
+/** Nothing was tried: what is said of the program stands in place of a reply. */
+const unbegun = ({ inquiry, finding: { detail } }: Told): Text | undefined =>
+  detail === undefined ? undefined : say`We had taken the message ${letter(inquiry)}, and ${detail}. Nothing is lost.`;
+
 const isByProgram = ({ inquiry: { last } }: Told): boolean =>
   last !== undefined && (isTold(last) || last.status === "delivered");
 
@@ -114,7 +118,17 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
       : say`${laid(told)}. A POP3 program fetched and deleted messages there since, and the log does not say which.`,
   "store.retention": (told) =>
     together([changed(told), say`The server did it by itself, as the folder keeps messages only for a time.`]),
+  "store.restored-old": (told) => {
+    const { last } = told.inquiry;
+    const again = told.finding.facts.findLast((fact) => fact.kind === "attempt.ended" && fact !== last?.fact);
+    return say`${laid(told)}, as number ${last?.where?.uid ?? 0}. On ${told.zone.iso(again?.at ?? 0)} the mailbox gave such a number again: it was put back to an older state meanwhile, and what came in between is not in it.`;
+  },
   "local.quota-late": (told) => unstored(told, say`as the mailbox was full`),
+  "local.bounce-suppressed": (told) =>
+    together([
+      told.inquiry.last?.direction === "outbound" ? ordinary(told) : unstored(told, say`and was given up`),
+      say`No bounce was written: its sender believes that it arrived.`,
+    ]),
   "local.delivery-failed": (told) =>
     unstored(
       told,
@@ -123,7 +137,8 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
         : say`as the mail store does not know its mailbox`,
     ),
   "eod.system-full": (told) => (isByProgram(told) ? unstored(told, say`as its disk was full`) : ordinary(told)),
-  "local.delivery-defer": (told) => unstored(told, say`because of an error there`),
+  "local.delivery-defer": (told) => unbegun(told) ?? unstored(told, say`because of an error there`),
+  "queue.stopped": (told) => unbegun(told) ?? ordinary(told),
   "local.sieve": sieve,
   "local.duplicate": sieve,
   "local.spam-folder": ({ inquiry }) =>

@@ -2,6 +2,7 @@
 import type { Outcome, Stage } from "../events/event.ts";
 import { replyClass } from "../mail/reply.ts";
 import type { Finding } from "./diagnose.ts";
+import { passedTo } from "./handed.ts";
 import { factOf } from "./look.ts";
 import { withheld } from "./objection.ts";
 import { fateOf } from "./pickup.ts";
@@ -13,6 +14,8 @@ const removals: ReadonlySet<string> = new Set(["client.imap-expunged", "client.p
 
 const failed: ReadonlySet<string> = new Set(["local.quota-late", "local.delivery-failed"]);
 
+/** Causes that keep a message in the queue before anything is tried. */
+const waitsFor: ReadonlySet<string> = new Set(["local.delivery-defer", "queue.stopped"]);
 /** Causes by which nobody knows whether the message came. */
 const isNotSearched: ReadonlySet<string> = new Set(["evidence.log-gap", "evidence.other-node"]);
 /** Commands behind MAIL. */
@@ -30,12 +33,14 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   )
     return "expired";
   if (finding.cause === "local.filter-deleted") return "discarded";
+  if (finding.cause === "evidence.other-node" && last && passedTo(last) !== undefined) return "relayed";
   if (finding.cause === "queue.deleted") return last?.status === "bounced" ? "bounced" : "removed";
   if (finding.cause === "queue.held") return "held";
   // What MailScanner does not put back stays on hold for ever.
   if (finding.cause === "local.spam-deleted") return "discarded";
   if (finding.cause === "local.quarantined" && withheld(facts)) return "quarantined";
   if (finding.cause === "queue.lost") return "lost";
+  if (finding.cause === "store.restored-old") return "removed";
   if (finding.cause === "local.forward-nocopy") return "forwarded";
   // The mail server does not know that the program failed.
   if (last?.status === "delivered" && failed.has(finding.cause)) return "lost";
@@ -44,8 +49,10 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   const isAnothers = finding.cause === "never.other-identity" || finding.cause === "evidence.wrong-key";
   if (isAnothers && found?.kind === "attempt.ended") return found.status;
   if (finding.cause === "connect.firewall-drop" || finding.cause === "dns.domain-local-at-sender") return "never-seen";
+  if (finding.cause === "greeting.busy" && lastSession.length === 0) return "never-seen";
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return isNotSearched.has(finding.cause) ? "unknown" : "never-seen";
+  if (waitsFor.has(finding.cause) && facts.some(({ kind }) => kind === "message.accepted")) return "queued";
   const refused = factOf(lastSession, "rcpt.refused", (fact) => isHis(fact.recipient, recipient));
   if (refused) return replyClass(refused.reply) < 5 ? "deferred" : "refused";
   const offered = lastSession.some(

@@ -39,6 +39,7 @@ const inquiry = (formats: readonly string[], text = "Intrusion prevention active
     levels: [],
     blocks: [],
     changes: [],
+    failures: [],
   },
 });
 

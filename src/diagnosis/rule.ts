@@ -37,6 +37,8 @@ export interface Inquiry {
    * only listed: where it went to another host, or its recipient was unknown.
    */
   readonly around: readonly Attempt[];
+  /** How many messages of those minutes the program that took this one gave back to the queue, and how many it kept. */
+  readonly habit?: { readonly back: number; readonly kept: number };
   /** What mail programs did in its mailbox then and on the day before (`visitsOf`). */
   readonly visits: readonly Fact[];
   readonly coverage: Coverage;

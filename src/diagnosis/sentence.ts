@@ -8,7 +8,7 @@ import { formatReply } from "../mail/reply.ts";
 import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-words.ts";
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
-import { programGiven } from "./handed.ts";
+import { passedTo, programGiven } from "./handed.ts";
 import { factOf, failedLogins, hasOtherTimes } from "./look.ts";
 import { mailboxWords } from "./mailbox-words.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
@@ -35,6 +35,10 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
   "tls.cert": ({ inquiry, finding }) => failedTls(inquiry, finding),
   "session.bot-noise": ({ inquiry }) =>
     say`${peerOf(inquiry)} behaved like a scanner or a bot and offered no message: no mail was lost.`,
+  "greeting.busy": ({ inquiry, finding }) =>
+    finding.detail
+      ? say`The program that takes mail ended by itself before it took the message ${letter(inquiry)}: "${finding.detail}". Whoever comes is hung up on, and senders try again.`
+      : ordinary({ inquiry }),
   "session.protocol-error": ({ inquiry, finding }) =>
     inquiry.last?.reply
       ? refusal(inquiry)
@@ -74,8 +78,10 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     say`The message ${letter(inquiry)} was put on hold, and nothing is tried until somebody lets it go on.`,
   "queue.deleted": ({ inquiry }) =>
     together([say`The message ${letter(inquiry)} was taken out of the queue by hand or by a tool.`, lastTry(inquiry)]),
-  "local.filter-deleted": ({ inquiry }) =>
-    say`The message ${letter(inquiry)} was taken and thrown away by a rule of the receiving server. Its sender was told that all is well.`,
+  "local.filter-deleted": ({ inquiry, finding }) =>
+    finding.detail
+      ? say`The message ${letter(inquiry)} was given to the program ${finding.detail}, which said that all is well and did not give it back to the queue, as it does with others: it is in no mailbox, and its sender was not told.`
+      : say`The message ${letter(inquiry)} was taken and thrown away by a rule of the receiving server. Its sender was told that all is well.`,
   "eod.virus": ({ inquiry, finding }) =>
     together([refusal(inquiry), finding.detail ? say`A scanner found malware in it: ${finding.detail}.` : ""]),
   "eod.attachment": ({ inquiry, finding }) =>
@@ -83,14 +89,18 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
       refusal(inquiry),
       finding.detail ? say`It has an attachment that is not allowed here: ${finding.detail}.` : "",
     ]),
-  "evidence.other-node": ({ inquiry, finding }) =>
-    !inquiry.last && finding.detail
-      ? say`Nothing of that message is in the log that was read, but the domain's mail also comes to ${finding.detail}, and that log was not read.`
-      : inquiry.last && isRefused.includes(inquiry.last.status)
-        ? refusal(inquiry)
-        : relayed(inquiry),
+  "evidence.other-node": ({ inquiry, finding, zone }) =>
+    inquiry.last && passedTo(inquiry.last) !== undefined
+      ? toProgram(passedTo(inquiry.last) ?? "", inquiry, zone)
+      : !inquiry.last && finding.detail
+        ? say`Nothing of that message is in the log that was read, but the domain's mail also comes to ${finding.detail}, and that log was not read.`
+        : inquiry.last && isRefused.includes(inquiry.last.status)
+          ? refusal(inquiry)
+          : relayed(inquiry),
   "never.no-trace": ({ inquiry }) =>
     say`No connection, command or refusal of that message is in the log, which ${holed(inquiry)}: it was not offered to this server in that time.`,
+  "never.app-mail": ({ inquiry, finding }) =>
+    say`Nothing from ${inquiry.question.from ?? ""} came into the queue, but a program of that user was turned away by the mail server's own command at that time: "${detailOf(finding)}". It made no message.`,
   "never.wrong-address": ({ inquiry, finding }) =>
     say`Nothing came for ${inquiry.recipient}, but the same sender wrote to ${detailOf(finding)}, which differs by a slip of the finger.`,
   "evidence.log-gap": ({ inquiry, finding }) =>
@@ -300,13 +310,15 @@ function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): Text {
   const message = letter({ attempts, last, ...rest });
   const missed = attempts.filter(({ status }) => status === "lost").map(({ recipient }) => recipient);
   const program = last && mailboxes.length < 2 ? programGiven(last) : undefined;
-  if (program !== undefined)
-    return say`The message ${message} was handed to the program ${program} on ${zone.iso(last?.at ?? 0)}${tries}, which took it: what it did with it stands in its own log.`;
+  if (program !== undefined) return toProgram(program, { attempts, last, ...rest }, zone, tries);
   return together([
     say`The message ${message} was delivered to ${place}${folder} on ${zone.iso(last?.at ?? 0)}${tries}.`,
     missed.length > 0 ? say`It did not reach ${missed.join(", ")}, and its sender was not told.` : "",
   ]);
 }
+
+const toProgram = (program: string, inquiry: Inquiry, zone: Zone, tries: Text = ""): Text =>
+  say`The message ${letter(inquiry)} was handed to the program ${program} on ${zone.iso(inquiry.last?.at ?? 0)}${tries}, which took it: what it did with it stands in its own log.`;
 
 function relayed(inquiry: Inquiry): Text {
   const { last } = inquiry;

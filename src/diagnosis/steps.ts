@@ -1,5 +1,6 @@
 /** What to do where the steps of a cause do not fit: where no queue has the message any longer. */
 import { say, type Text } from "../base/saying.ts";
+import type { Outcome } from "../events/event.ts";
 import type { Finding } from "./diagnose.ts";
 import { failureOf, isDoubtful } from "./handed.ts";
 import type { Inquiry } from "./rule.ts";
@@ -16,6 +17,12 @@ export function stepsFor(inquiry: Inquiry, finding: Finding, steps: readonly Tex
       say`Run another release of Exim on the server that let go of it: 4.98.2 does so, 4.96 and 4.94.2 do not`,
       say`Until then look through its log for lines that are blank behind the id: each of them is such a message`,
     ];
-  if (!failureOf(inquiry) || isDoubtful(inquiry)) return steps;
-  return [say`When that is mended, let the sender send it once more: no queue has it any longer`, ...steps];
+  const left = inquiry.last && isOver.has(inquiry.last.status) ? steps.map(instead) : steps;
+  if (!failureOf(inquiry) || isDoubtful(inquiry)) return left;
+  return [sendAgain, ...left.filter((step) => step !== sendAgain)];
 }
+
+const sendAgain = say`When that is mended, let the sender send it once more: no queue has it any longer`;
+/** How a message ends that is in no queue any longer, and in no mailbox. */
+const isOver: ReadonlySet<Outcome> = new Set(["bounced", "expired", "lost"]);
+const instead = (step: Text): Text => (`${step}`.startsWith("Then flush the queue") ? sendAgain : step);

@@ -7,6 +7,7 @@ import { replyClass } from "../mail/reply.ts";
 import type { Session } from "../sessions/session.ts";
 import { type CauseId, causes, isCauseId } from "./causes.ts";
 import { diagnose } from "./diagnose.ts";
+import { passedTo } from "./handed.ts";
 import { decidedBy } from "./look.ts";
 import { isSpamFolder } from "./pickup.ts";
 import { recogniseReply } from "./replies/recognise.ts";
@@ -64,6 +65,7 @@ export function judge(
           levels: [],
           blocks: [],
           changes: [],
+          failures: [],
         },
       },
     },
@@ -86,6 +88,7 @@ export function causeOfAttempt(
   facts: readonly Fact[],
   site: readonly SiteReply[] = [],
 ): CauseId | null {
+  if (passedTo(attempt) !== undefined) return "evidence.other-node";
   if (attempt.status === "delivered")
     return isSpamFolder(attempt.where?.folder) ? "local.spam-folder" : "store.delivered";
   const said = attempt.reply && recogniseReply(attempt.reply, attempt.stage, attempt.relay, site);

@@ -15,7 +15,17 @@ import { type CauseId, causes } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
 import { adjustment, isAmbiguous } from "./doubt.ts";
-import { aroundOf, earlierFrom, earlierFromSender, type Gathered, gather, neighboursOf, visitsOf } from "./gather.ts";
+import {
+  aroundOf,
+  earlierFrom,
+  earlierFromSender,
+  type Gathered,
+  gather,
+  habitOfProgram,
+  neighboursOf,
+  visitsOf,
+} from "./gather.ts";
+import { isWithheld } from "./handed.ts";
 import { levelTooLow } from "./level.ts";
 import { arrived, isUnknownRecipient, sessionBehind } from "./look.ts";
 import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
@@ -226,6 +236,7 @@ async function inquire(
     lastJourney?.sessions.at(-1);
   const ownFacts = candidate?.journeys.flatMap((journey) => journey.facts) ?? [];
   const own = new Set(attempts);
+  const habit = last && isWithheld(last) ? await habitOfProgram(engine.source, last) : undefined;
   return {
     question,
     window,
@@ -245,6 +256,7 @@ async function inquire(
       last === undefined || arrived(last) || (isListed && !isJudgedByOthers(last))
         ? []
         : await aroundOf(engine.source, last),
+    ...(habit && { habit }),
     visits: last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [],
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),

@@ -1,6 +1,6 @@
 /**
- * Mail that a program took from the queue and gave back to it under another id: a content filter behind Postfix's `pipe`, or a mail store
- * whose script sends it on.
+ * Mail that a program took from the queue and gave back to it under another id: a content filter behind Postfix's `pipe` or a pipe of
+ * Exim, or a mail store whose script sends it on.
  */
 import type { EventOf, Fact } from "../events/event.ts";
 import { normaliseAddress } from "../mail/address.ts";
@@ -15,9 +15,24 @@ const slackMilliseconds = 1_000;
 /** A store and a queue on two machines tell of one redirection within that time. */
 const redirectionMilliseconds = 10_000;
 
-/** Did a Postfix give the message to a program? What that did with it, it does not say. */
+/**
+ * Did a Postfix give the message to a program, or can an Exim have done so? What that did with it, they do not say, and Exim not even
+ * that a transport is a program.
+ */
 export const isByProgram = (fact: Fact): fact is Ended =>
-  fact.kind === "attempt.ended" && /^delivered via \S{1,100} service\b/.test(fact.reply?.text ?? "");
+  fact.kind === "attempt.ended" &&
+  (isServed(fact) || (fact.reply === undefined && agentOf(fact) !== undefined && isTaken(fact)));
+
+const isServed = ({ reply }: Ended): boolean => /^delivered via \S{1,100} service\b/.test(reply?.text ?? "");
+const isTaken = ({ status }: Ended): boolean => status === "delivered" || status === "queued";
+const agentOf = ({ relay }: Ended): string | undefined => (relay?.ip === undefined ? relay?.host : undefined);
+
+/** The command of a pipe that an alias leads to, as Exim has it in place of a mailbox. */
+export const commandOf = ({ where }: Pick<Attempt, "where">): string | undefined =>
+  /^\|\s*(\S{1,500})/.exec(where?.mailbox ?? "")?.[1];
+
+/** What tells the program of such a fact from others: a service, a command, a transport. */
+const programOf = (fact: Ended): string | undefined => commandOf(fact) ?? agentOf(fact);
 
 /** To whom a script of the mailbox sent it on. */
 const targetOf = ({ reply }: Ended): string => /^forwarded to <([^>]{1,500})>/.exec(reply?.text ?? "")?.[1] ?? "";
@@ -33,9 +48,14 @@ const isGiven = ({ facts }: Leg): boolean => facts.some((fact) => isByProgram(fa
 /** The loopback of the machine. */
 const isNear = (ip: string | undefined): boolean => ip !== undefined && /^(?:127\.|::1$)/.test(ip);
 
+/** Exim names the client of a message with it, where there was one; Postfix's queue manager counts recipients and knows no client. */
+const isLaid = (fact: Fact): boolean =>
+  fact.kind === "transaction.opened" ||
+  (fact.kind === "message.accepted" && fact.recipientCount === undefined && (!fact.peer || isNear(fact.peer)));
+
 /** Did a program of that machine lay the message into the queue, or bring it over the loopback? */
 const isFromProgram = ({ session: { role, peer, facts } }: Leg): boolean =>
-  role === "queue" ? facts.some(({ kind }) => kind === "transaction.opened") : role === "server" && isNear(peer);
+  role === "queue" ? facts.some(isLaid) : role === "server" && isNear(peer);
 
 /** One message under one id of a queue. */
 interface Entry {
@@ -66,6 +86,13 @@ function entryOf(legs: readonly Leg[]): readonly Entry[] {
   ];
 }
 
+/** What an entry gave to programs; where one recipient's mail went to a pipe and to something else, the pipe. */
+function handedIn({ facts }: Entry): readonly Ended[] {
+  const handed = facts.filter(isByProgram);
+  const piped = new Set(handed.filter((fact) => commandOf(fact)).map(({ recipient }) => recipient));
+  return handed.filter((fact) => commandOf(fact) || !piped.has(fact.recipient));
+}
+
 /** What was given to programs, and the entry that came back for that recipient while the program ran. */
 function givenBack(entries: readonly Entry[]): readonly (readonly [Ended, Entry, Entry])[] {
   const placeOf = ({ node, messageId }: Entry) => `${node} ${messageId}`;
@@ -75,7 +102,7 @@ function givenBack(entries: readonly Entry[]): readonly (readonly [Ended, Entry,
     placeOf,
   );
   return known.flatMap((given) =>
-    given.facts.filter(isByProgram).flatMap((fact) => {
+    handedIn(given).flatMap((fact) => {
       const { at, delaySeconds = 0, recipient } = fact;
       const begun = Math.max(given.at, at - delaySeconds * 1000 - slackMilliseconds);
       const next = back
@@ -132,11 +159,25 @@ export function joinByProgram(
   for (const [, given, next] of [...givenBack(entries), ...sentOn(entries)]) join(given.leg, next.leg);
 }
 
+/** How many other messages that program gave back, and how many it took for good. */
+export function habitOf(fact: Fact, legs: readonly Leg[]): { readonly back: number; readonly kept: number } {
+  if (!isByProgram(fact)) return { back: 0, kept: 0 };
+  const entries = entriesOf(legs);
+  const back = new Set<Fact>(givenBack(entries).map(([given]) => given));
+  const alike = entries
+    .flatMap(handedIn)
+    .filter((other) => programOf(other) === programOf(fact) && other.queueId !== fact.queueId);
+  const returned = alike.filter((other) => back.has(other)).length;
+  return { back: returned, kept: alike.length - returned };
+}
+
+const entriesOf = (legs: readonly Leg[]): readonly Entry[] =>
+  [...Map.groupBy(legs, ({ session, queueId }) => `${session.node} ${queueId}`).values()].flatMap(entryOf);
+
 /** Such an attempt is a hand-over to the next queue entry of the journey. */
 export function withGivenBack(attempts: readonly Attempt[], legs: readonly Leg[]): readonly Attempt[] {
   if (!legs.some(isGiven)) return attempts;
-  const groups = Map.groupBy(legs, ({ session, queueId }) => `${session.node} ${queueId}`);
-  const entries = [...groups.values()].flatMap(entryOf);
+  const entries = entriesOf(legs);
   const nexts = new Map(givenBack(entries).map(([fact, , { queueId }]) => [fact as Fact, queueId]));
   const firsts = new Map(sentOn(entries).map(([{ recipient }, , { queueId }]) => [queueId, recipient]));
   return attempts.map((attempt): Attempt => {

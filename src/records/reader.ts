@@ -111,6 +111,7 @@ function coverageOf(files: readonly PartFile[], use: Use, shelf: Shelf, { from, 
     levels: activity.levels.between(from, to),
     blocks: activity.blocks.until(to),
     changes: activity.changes.until(to),
+    failures: activity.failures.until(to),
   };
 }
 

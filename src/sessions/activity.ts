@@ -2,6 +2,7 @@
 import type { MailEvent } from "../events/event.ts";
 import { BlockHistory } from "./blocks.ts";
 import { ChangeHistory } from "./changes.ts";
+import { FailureHistory } from "./failures.ts";
 import { LevelHistory } from "./levels.ts";
 import type { Gap } from "./source.ts";
 
@@ -33,6 +34,7 @@ export class Activity {
   readonly levels = new LevelHistory();
   readonly blocks = new BlockHistory();
   readonly changes = new ChangeHistory();
+  readonly failures = new FailureHistory();
 
   note(at: number): void {
     if (Number.isFinite(at)) this.#alive.add(Math.floor(at / minute));
@@ -43,6 +45,7 @@ export class Activity {
     this.levels.take(event);
     this.blocks.take(event);
     this.changes.take(event);
+    this.failures.take(event);
     if (event.service === "journal") return;
     this.note(event.at);
     if (event.kind === "log.heartbeat") this.#beats.add(Math.floor(event.at / minute));

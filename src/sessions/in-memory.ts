@@ -52,6 +52,7 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
         levels: activity.levels.between(from, to),
         blocks: activity.blocks.until(to),
         changes: activity.changes.until(to),
+        failures: activity.failures.until(to),
       };
       return { files, ...span, lines, unread, ...said, heartbeats: activity.heartbeats, formats };
     },

@@ -2,6 +2,7 @@
 import type { Source } from "../events/event.ts";
 import type { BlockEvent } from "./blocks.ts";
 import type { ChangeEvent } from "./changes.ts";
+import type { FailureEvent } from "./failures.ts";
 import type { LevelChange } from "./levels.ts";
 import type { Session } from "./session.ts";
 
@@ -43,6 +44,8 @@ export interface Coverage {
   readonly blocks: readonly BlockEvent[];
   /** What was changed up to the end of that time, as far as the logs tell. */
   readonly changes: readonly ChangeEvent[];
+  /** Programs of the server that did not start, up to the end of that time. */
+  readonly failures: readonly FailureEvent[];
 }
 
 /**

@@ -98,6 +98,8 @@ export const beside: Catalogue = {
     "il messaggio di mancata consegna del mittente, per intero: nomina il server che l'ha fatto",
   "whether a route of the sender's own names {0}, and no MX record of {1}":
     "se a nominare {0} è una rotta del mittente, e non un record MX di {1}",
+  "the log of the program {0}": "il log del programma {0}",
+  "the log of the application that wanted to send it": "il log dell'applicazione che voleva spedirlo",
   "the log of the program that took it": "il log del programma che l'ha preso in consegna",
   "a log of that time": "un log di quel periodo",
   "a log with at least one line": "un log con almeno una riga",

@@ -39,6 +39,11 @@ export const mailboxes: Catalogue = {
     "Quando il guasto è riparato, fatelo inviare di nuovo al mittente: nessuna coda lo ha più",
   "whose delivery it was that failed: several deliveries fit what the log of the program says":
     "di chi fosse la consegna fallita: più consegne corrispondono a ciò che dice il log del programma",
+  "and was given up": "e vi si è rinunciato",
+  "No bounce was written: its sender believes that it arrived.":
+    "Non è partito alcun messaggio di mancata consegna: il mittente crede che sia arrivato.",
+  "{0}, as number {1}. On {2} the mailbox gave such a number again: it was put back to an older state meanwhile, and what came in between is not in it.":
+    "{0}, con il numero {1}. Il {2} la casella ha dato di nuovo un tale numero: nel frattempo è stata riportata a uno stato più vecchio, e ciò che era arrivato in mezzo non c'è.",
   "It is tried again by itself.": "Il prossimo tentativo parte da solo.",
   "{0}, and lies there.": "{0}, ed è ancora lì.",
   " as {0}": " come {0}",

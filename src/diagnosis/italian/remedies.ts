@@ -427,8 +427,7 @@ export const remedies: Catalogue = {
   "Look for the first copy: it is in the mailbox": "Cercare la prima copia: è nella casella",
   "If it was no copy, the sending program gives several messages one Message-ID: tell its maker":
     "Se non era una copia, il programma che spedisce dà lo stesso Message-ID a più messaggi: dirlo a chi lo produce",
-  "Free space in the mailbox or raise its quota, then flush the queue: the message may still be there":
-    "Liberare spazio nella casella o alzarne la quota, poi far ripartire la coda: il messaggio può esserci ancora",
+  "Free space in the mailbox or raise its quota": "Liberare spazio nella casella o alzarne la quota",
   "Let the front server ask for the quota at RCPT, so that senders learn of it at once":
     "Far chiedere la quota al server di ingresso già a RCPT, così i mittenti lo sanno subito",
   "Mend the mail store: look at its error line of that second":

@@ -215,6 +215,16 @@ export const sentences: Catalogue = {
   " after {0} attempts": " dopo {0} tentativi",
   "The message {0} was handed to the program {1} on {2}{3}, which took it: what it did with it stands in its own log.":
     "Il messaggio {0} è stato passato al programma {1} il {2}{3}, che lo ha preso in consegna: che cosa ne ha fatto sta nel suo log.",
+  "The message {0} was given to the program {1}, which said that all is well and did not give it back to the queue, as it does with others: it is in no mailbox, and its sender was not told.":
+    "Il messaggio {0} è stato dato al programma {1}, che ha detto che tutto era a posto e non l'ha restituito alla coda, come fa con gli altri: non è in nessuna casella, e il mittente non ne è stato avvertito.",
+  'it waits in the queue for the program {0}, which does not start: "{1}"':
+    'aspetta in coda il programma {0}, che non parte: "{1}"',
+  "We had taken the message {0}, and {1}. Nothing is lost.":
+    "Il messaggio {0} era stato preso in carico, e {1}. Non si è perso nulla.",
+  'The program that takes mail ended by itself before it took the message {0}: "{1}". Whoever comes is hung up on, and senders try again.':
+    'Il programma che riceve la posta è terminato da solo prima di prendere il messaggio {0}: "{1}". A chiunque si colleghi viene chiusa la connessione, e i mittenti riprovano.',
+  'Nothing from {0} came into the queue, but a program of that user was turned away by the mail server\'s own command at that time: "{1}". It made no message.':
+    'Nulla da {0} è entrato in coda, ma in quel momento un programma di quell\'utente è stato respinto dal comando stesso del server di posta: "{1}". Non è nato alcun messaggio.',
   "The message {0} was delivered to {1}{2} on {3}{4}.": "Il messaggio {0} è stato consegnato {1}{2} il {3}{4}.",
   "It did not reach {0}, and its sender was not told.": "Non è arrivato a {0}, e il mittente non ne è stato avvertito.",
   "another host": "un altro host",

@@ -724,10 +724,20 @@ export const replyRows: readonly ReplyRow[] = [
         "auth: 454 4.7.0 Temporary authentication failure: Connection lost to authentication server",
     },
   },
+  // A resolver that answers no more than SERVFAIL for bad signatures says nothing of them: then it is `dns.servfail`.
+  {
+    cause: "dns.dnssec-bogus",
+    text: /dnssec[- ](?:invalid|bogus|validation (?:failure|failed))|(?:invalid|bogus|expired) dnssec|\brrsig\b.{0,60}expired/i,
+    samples: ["queue: 450 4.7.324 dnssec-invalid: Destination domain returned invalid DNSSEC records"],
+    not: {
+      "dns.servfail":
+        "queue: 0 4.4.3 Host or domain name not found. Name service error for name=example.com type=MX: Host not found, try again",
+    },
+  },
   // TLS.
   {
     cause: "tls.dane",
-    text: /\btlsa\b|\bdane\b|dnssec-invalid|non dnssec destination/i,
+    text: /\btlsa\b|\bdane\b|non dnssec destination/i,
     samples: [
       "queue: 450 4.7.5 non DNSSEC destination",
       "queue: 450 4.7.323 tlsa-invalid: The domain failed DANE validation",

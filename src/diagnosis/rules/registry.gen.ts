@@ -27,11 +27,14 @@ import { virus as eodVirus } from "./eod/virus.ts";
 import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
 import { otherNode as evidenceOtherNode } from "./evidence/other-node.ts";
 import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
+import { busy as greetingBusy } from "./greeting/busy.ts";
 import { delayAbandoned as greetingDelayAbandoned } from "./greeting/delay-abandoned.ts";
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
 import { aliasWrong as localAliasWrong } from "./local/alias-wrong.ts";
 import { autoreplyOnly as localAutoreplyOnly } from "./local/autoreply-only.ts";
+import { bounceSuppressed as localBounceSuppressed } from "./local/bounce-suppressed.ts";
 import { catchAll as localCatchAll } from "./local/catch-all.ts";
+import { deliveryDefer as localDeliveryDefer } from "./local/delivery-defer.ts";
 import { deliveryFailed as localDeliveryFailed } from "./local/delivery-failed.ts";
 import { duplicate as localDuplicate } from "./local/duplicate.ts";
 import { filterDeleted as localFilterDeleted } from "./local/filter-deleted.ts";
@@ -45,6 +48,7 @@ import { sieve as localSieve } from "./local/sieve.ts";
 import { spamDeleted as localSpamDeleted } from "./local/spam-deleted.ts";
 import { spamFolder as localSpamFolder } from "./local/spam-folder.ts";
 import { senderDomainUnresolvable as mailSenderDomainUnresolvable } from "./mail/sender-domain-unresolvable.ts";
+import { appMail as neverAppMail } from "./never/app-mail.ts";
 import { noTrace as neverNoTrace } from "./never/no-trace.ts";
 import { notAddressee as neverNotAddressee } from "./never/not-addressee.ts";
 import { otherIdentity as neverOtherIdentity } from "./never/other-identity.ts";
@@ -68,6 +72,7 @@ import { rcptProbe as sessionRcptProbe } from "./session/rcpt-probe.ts";
 import { timeout as sessionTimeout } from "./session/timeout.ts";
 import { tooManyErrors as sessionTooManyErrors } from "./session/too-many-errors.ts";
 import { delivered as storeDelivered } from "./store/delivered.ts";
+import { restoredOld as storeRestoredOld } from "./store/restored-old.ts";
 import { retention as storeRetention } from "./store/retention.ts";
 import { acceptedLost as submissionAcceptedLost } from "./submission/accepted-lost.ts";
 import { accountBlocked as submissionAccountBlocked } from "./submission/account-blocked.ts";
@@ -107,11 +112,14 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "evidence.log-gap": evidenceLogGap,
   "evidence.other-node": evidenceOtherNode,
   "evidence.wrong-key": evidenceWrongKey,
+  "greeting.busy": greetingBusy,
   "greeting.delay-abandoned": greetingDelayAbandoned,
   "greeting.ips-ban": greetingIpsBan,
   "local.alias-wrong": localAliasWrong,
   "local.autoreply-only": localAutoreplyOnly,
+  "local.bounce-suppressed": localBounceSuppressed,
   "local.catch-all": localCatchAll,
+  "local.delivery-defer": localDeliveryDefer,
   "local.delivery-failed": localDeliveryFailed,
   "local.duplicate": localDuplicate,
   "local.filter-deleted": localFilterDeleted,
@@ -125,6 +133,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "local.spam-deleted": localSpamDeleted,
   "local.spam-folder": localSpamFolder,
   "mail.sender-domain-unresolvable": mailSenderDomainUnresolvable,
+  "never.app-mail": neverAppMail,
   "never.no-trace": neverNoTrace,
   "never.not-addressee": neverNotAddressee,
   "never.other-identity": neverOtherIdentity,
@@ -148,6 +157,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "session.timeout": sessionTimeout,
   "session.too-many-errors": sessionTooManyErrors,
   "store.delivered": storeDelivered,
+  "store.restored-old": storeRestoredOld,
   "store.retention": storeRetention,
   "submission.accepted-lost": submissionAcceptedLost,
   "submission.account-blocked": submissionAccountBlocked,

@@ -26,6 +26,18 @@ export function fromFields(text: string): { peer: Peer; values: Readonly<Record<
   return { peer: who(known), values: known.values, rest: ` ${text}`.slice(known.end) };
 }
 
+/** What the next host refused while the message came (`cutthrough_delivery`): the recipient stands before the sender, and that host is quoted. */
+function withoutNext(text: string): { readonly own: string; readonly recipient?: string } {
+  const behind = ` ${text}`.slice(fieldsOf(` ${text}`, 0).end);
+  const recipient = /^ ([^\s=<>@]{1,500}@[^\s=<>@]{1,500}) F=</.exec(behind)?.[1];
+  if (recipient === undefined) return { own: text };
+  const [peer, more] = [text.slice(0, text.length - behind.length), behind.slice(recipient.length + 1)];
+  const mark = " rejected after DATA:";
+  const colon = more.indexOf(mark) + mark.length;
+  const { C: said = "" } = fieldsOf(more, colon).values;
+  return more.includes(mark) ? { own: `${peer}${more.slice(0, colon)} ${said}`, recipient } : { own: text };
+}
+
 export const angled = (text: string): string => /<([^>]{0,500})>/.exec(text)?.[1] ?? text.trim();
 
 interface Refusal {
@@ -109,16 +121,18 @@ function loggedIn({ session }: { readonly session: string }, said: string, scene
 
 /** "H=… F=<…> rejected RCPT <…>: why". */
 export function rejectedBy(text: string, scene: Scene): void {
-  const { peer, values, rest } = fromFields(text);
+  const { own, recipient: refusedThere } = withoutNext(text);
+  const { peer, values, rest } = fromFields(own);
   const [, later, what = "", argument = "", why = ""] = rejected.exec(rest) ?? [];
   const reply = refusalOf(why, later !== undefined);
   const stage = words[what] ?? "eod";
   if (/^(?:VRFY|EXPN|ETRN|QUIT)$/.test(what)) return commandRefused(scene, peer, `${what} ${argument}`, reply);
   const sender = stage === "mail" ? angled(argument) : values.F;
-  const recipient = stage === "rcpt" ? angled(argument) : undefined;
+  const recipient = stage === "rcpt" ? angled(argument) : refusedThere;
   const listed = list.exec(why)?.[1];
   const isLocal = what === "by non-SMTP ACL";
-  const acl = isLocal ? "exim.not-smtp" : afterData.test(what) ? "exim.acl" : undefined;
+  const isOwn = refusedThere === undefined && afterData.test(what);
+  const acl = isLocal ? "exim.not-smtp" : isOwn ? "exim.acl" : undefined;
   const decidedBy = listed ? `dnsbl ${listed}` : acl;
   if (values.A !== undefined && !scene.headers?.isCopy) loggedIn(scene.connection(peer, sender), values.A, scene);
   refused(scene, defined({ stage, peer, sender, recipient, reply, decidedBy }));

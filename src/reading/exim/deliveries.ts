@@ -84,6 +84,10 @@ function delayOf(queueTime: string | undefined, entry: Entry, at: number): numbe
   return Math.max(0, (at - entry.receivedAt) / 1000);
 }
 
+/** A transport that reaches no host is a delivery agent, by its name. */
+const agentOf = (transport: string): { readonly host: string } | undefined =>
+  transport === "" ? undefined : { host: transport };
+
 /** `=>`, `->`, `>>`. */
 export function delivered(text: string, scene: Scene): void {
   if (text.startsWith("blackhole (") || text.startsWith("discarded (")) {
@@ -110,7 +114,7 @@ export function delivered(text: string, scene: Scene): void {
       ...named,
       status,
       reply,
-      relay: host === "" ? undefined : relayOf(peer),
+      relay: host === "" ? agentOf(transport) : relayOf(peer),
       remoteId,
       delaySeconds: delayOf(QT, entry, scene.at),
       sizeBytes: entry.sizeBytes ?? numberOf(S),

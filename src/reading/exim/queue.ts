@@ -49,7 +49,11 @@ const deliveries = (
     queued: true,
     samples,
     line,
-    events: ([, text = ""], scene) => delivered(text, scene),
+    events: ([, text = ""], scene) => {
+      const entry = scene.entry();
+      if (name === "delivered-through" && entry.sender === undefined) entry.isEarly = true;
+      delivered(text, scene);
+    },
   }),
 );
 
@@ -267,7 +271,7 @@ export const queuePatterns: readonly EximPattern[] = [
       "1xXU1z-0000I0-2v Failed to expand bounce_message_file: ''",
       "1xXBxf-00071W-0h failed to open DB file /var/spool/exim4/db/retry: Permission denied (euid=1003 egid=1003)",
     ],
-    line: /^((?:no immediate delivery|(?:SMTP|LMTP) (?:error|timeout) |Tainted |[Ff]ailed to (?:open|expand) |remote host address is the local host|lowest numbered MX record|[\w-]{1,64} authenticator failed H=|[Uu]nfrozen by|address <(?![^>]{1,500}> marked delivered by )|recipient <|sender address changed|Delivery deferred|original recipients ignored|W(?:arning|ARNING): |Process failed|peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
+    line: /^((?:no immediate delivery|(?:SMTP|LMTP) (?:error|timeout) |Tainted |[Ff]ailed to (?:open|expand) |remote host address is the local host|lowest numbered MX record|[\w-]{1,64} authenticator failed H=|[Uu]nfrozen by|address <(?![^>]{1,500}> marked delivered by )|recipient <|sender address changed|Delivery deferred|original recipients ignored|W(?:arning|ARNING): |Process failed|peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender|[^\s=<>@]{1,500}@[^\s=<>@]{1,500} F=<)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
     events: ([, text = ""], scene) => remark(text, scene),
   },
 ];

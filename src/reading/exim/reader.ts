@@ -319,6 +319,11 @@ export class EximReader implements LogReader, Scene {
   arrive(): Entry {
     const { entries } = this.#machine;
     const id = this.queueId ?? "";
+    const early = entries.get(id);
+    if (early?.isEarly) {
+      early.isEarly = false;
+      return early;
+    }
     const entry: Entry = { session: this.#context.newSession("smtp", this.line), begun: this.source };
     for (const { session } of entries.add(id, entry)) this.#context.forgotten?.(session);
     this.emit({ kind: "session.opened", role: "queue" }, entry.session);

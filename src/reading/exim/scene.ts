@@ -39,6 +39,8 @@ export interface Entry {
   waits?: Source;
   /** Recipients that were told later, or whose time has not come. */
   waiting?: Set<string>;
+  /** It was delivered while it came: its arrival stands behind that. */
+  isEarly?: boolean;
   /** Somebody took it out of the queue. */
   gone?: true;
 }
@@ -70,7 +72,7 @@ export interface Scene {
   /** It brought or lost a message: where nothing tells it from others, that is all that can be said of it. */
   taken(connection: Connection): void;
   end(connection: Connection, ended: EndOfConnection): void;
-  /** A message begins its life under the id of the line. */
+  /** A message begins its life under the id of the line, or comes to its arrival behind what was delivered meanwhile. */
   arrive(): Entry;
   /** The entry of the line's message id, begun in the middle where its arrival was not in the log. */
   entry(): Entry;

@@ -76,6 +76,7 @@ export class EximSkimmer extends EventSkimmer {
     const [, angled = "", parent, host, helo, ip, port, messageId, recipients] = found;
     if (ip !== undefined && !isIPv4(ip)) return false;
     const reader = this.#reader;
+    if (reader.entryOf(queueId)?.isEarly) return false;
     // A copy: a part of the line's text would keep all of it for as long as the message is in the queue.
     const from = start + arrived.length;
     const sender = angled === "<>" ? "" : bytes.toString("latin1", from, from + angled.length);

@@ -375,10 +375,11 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       'warning: saving corrupt file "3852244A687" from queue "active" to queue "corrupt"',
     ],
     line: lineOf(
-      `^(?:warning|fatal|panic|error): (?!PEER: SASL \\S+ authentication failed|Illegal address syntax from|(?:${limited}) from PEER for service)(?:([0-9A-Za-z]{5,20}): )?(.*)$`,
+      `^(?:warning|(fatal|panic)|error): (?!PEER: SASL \\S+ authentication failed|Illegal address syntax from|(?:${limited}) from PEER for service)(?:([0-9A-Za-z]{5,20}): )?(.*)$`,
     ),
     events: (groups, scene) => {
-      const [id, text = ""] = [groups.at(-2), groups.at(-1)];
+      const [level, id, rest = ""] = [groups[1], groups.at(-2), groups.at(-1)];
+      const text = level === undefined ? rest : `${level}: ${rest}`;
       const isId = id !== undefined && /^(?:[0-9A-F]+|[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,})$/.test(id);
       const [unreasonable, recipient] = (isId && unreasonableMap.exec(text)) || [];
       if (isId && unreasonable && recipient) return unexpanded(scene, id, unreasonable, recipient);

@@ -332,7 +332,7 @@ export const exchangeOnline = defineProvider({
       samples: ["mail: 550 5.7.323 tlsa-invalid"],
     },
     {
-      cause: "tls.dane",
+      cause: "dns.dnssec-bogus",
       text: /dnssec-invalid/i,
       own: true,
       samples: ["mail: 550 5.7.324 dnssec-invalid"],

@@ -1,10 +1,15 @@
-/** The message was taken, and a rule of the receiving server threw it away: nobody was told. */
+/** The message was taken, and a rule or a filter of the receiving server threw it away: nobody was told. */
+import { swallowed } from "../../handed.ts";
 import { factOf } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 export const filterDeleted = defineRule({
   cause: "local.filter-deleted",
-  evidence: ({ last, facts }) => {
+  refines: ["evidence.other-node"],
+  evidence: (inquiry) => {
+    const { last, facts } = inquiry;
+    const kept = swallowed(inquiry);
+    if (kept) return kept;
     const decided = factOf(facts, "decision", ({ verdict }) => verdict === "discard");
     // What an antispam engine threw away has its own cause.
     const isDiscarded = last?.status === "discarded" && !last.decidedBy?.startsWith("content.");

@@ -1,6 +1,7 @@
 /** The message is in the queue, being tried again. */
 
 import { confidence } from "../../confidence.ts";
+import { passedTo } from "../../handed.ts";
 import { attemptFacts } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -11,6 +12,7 @@ export const waiting = defineRule({
     if (
       last?.role !== "queue" ||
       last.fact?.kind === "rcpt.refused" ||
+      passedTo(last) !== undefined ||
       (last.status !== "deferred" && last.status !== "queued")
     )
       return undefined;

@@ -1,7 +1,7 @@
 /** The message reached the mailbox. */
 import { say } from "../../../base/saying.ts";
 import { confidence } from "../../confidence.ts";
-import { failureOf, isDoubtful, programGiven } from "../../handed.ts";
+import { failureOf, isDoubtful, passedTo, programGiven, swallowed } from "../../handed.ts";
 import { attemptFacts } from "../../look.ts";
 import { fateOf } from "../../pickup.ts";
 import { defineRule } from "../../rule.ts";
@@ -13,7 +13,7 @@ export const delivered = defineRule({
   evidence: (inquiry) => {
     const { last, facts } = inquiry;
     if (last?.status !== "delivered" || last.where?.folder === "Spam") return undefined;
-    if (fateOf(inquiry)?.state === "gone") return undefined;
+    if (fateOf(inquiry)?.state === "gone" || passedTo(last) !== undefined || swallowed(inquiry)) return undefined;
     const failure = failureOf(inquiry);
     if (failure && !isDoubtful(inquiry)) return undefined;
     const delivery = { facts: attemptFacts(facts, last) };

@@ -1,0 +1,26 @@
+/** Programs of a server that ended before they had done anything, of no session: what they were to do waits. */
+import type { EventOf, MailEvent } from "../events/event.ts";
+
+export type FailureEvent = EventOf<"program.warned">;
+
+/** A program that does not start is started each minute; the newest are kept. */
+const most = 10_000;
+
+/** What a program says last, and what Postfix's master says of it. */
+const fatal = /^(?:fatal|panic): |: bad command startup -- throttling$/;
+
+export class FailureHistory {
+  #events: FailureEvent[] = [];
+
+  take(event: MailEvent): void {
+    if (event.kind !== "program.warned" || event.session !== undefined || event.queueId !== undefined) return;
+    if (!fatal.test(event.text)) return;
+    this.#events.push(event);
+    if (this.#events.length >= 2 * most) this.#events = this.#events.slice(-most);
+  }
+
+  /** In order of time, up to an instant. */
+  until(to: number): readonly FailureEvent[] {
+    return this.#events.filter(({ at }) => at <= to).sort((a, b) => a.at - b.at);
+  }
+}
