@@ -2,7 +2,7 @@
 import type { Outcome, Stage } from "../events/event.ts";
 import { replyClass } from "../mail/reply.ts";
 import type { Finding } from "./diagnose.ts";
-import { factOf } from "./look.ts";
+import { factOf, givenBack } from "./look.ts";
 import { withheld } from "./objection.ts";
 import { fateOf } from "./pickup.ts";
 import { isAsked } from "./question.ts";
@@ -29,12 +29,13 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
     last?.status !== "relayed"
   )
     return "expired";
+  if (!last && finding.facts[0] && finding.facts[0] === givenBack(facts)) return "bounced";
   if (finding.cause === "local.filter-deleted") return "discarded";
   if (finding.cause === "queue.deleted") return last?.status === "bounced" ? "bounced" : "removed";
   if (finding.cause === "queue.held") return "held";
   // What MailScanner does not put back stays on hold for ever.
   if (finding.cause === "local.spam-deleted") return "discarded";
-  if (finding.cause === "local.quarantined" && withheld(facts)) return "quarantined";
+  if (finding.cause === "local.quarantined" && (!last || withheld(facts))) return "quarantined";
   if (finding.cause === "queue.lost") return "lost";
   if (finding.cause === "local.forward-nocopy") return "forwarded";
   // The mail server does not know that the program failed.

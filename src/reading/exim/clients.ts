@@ -111,7 +111,8 @@ function loggedIn({ session }: { readonly session: string }, said: string, scene
 export function rejectedBy(text: string, scene: Scene): void {
   const { peer, values, rest } = fromFields(text);
   const [, later, what = "", argument = "", why = ""] = rejected.exec(rest) ?? [];
-  const reply = refusalOf(why, later !== undefined);
+  const failed = why === "" ? scene.complaints.get(scene.queueId ?? "") : undefined;
+  const reply = refusalOf(failed?.text ?? why, later !== undefined);
   const stage = words[what] ?? "eod";
   if (/^(?:VRFY|EXPN|ETRN|QUIT)$/.test(what)) return commandRefused(scene, peer, `${what} ${argument}`, reply);
   const sender = stage === "mail" ? angled(argument) : values.F;
@@ -120,6 +121,7 @@ export function rejectedBy(text: string, scene: Scene): void {
   const isLocal = what === "by non-SMTP ACL";
   const acl = isLocal ? "exim.not-smtp" : afterData.test(what) ? "exim.acl" : undefined;
   const decidedBy = listed ? `dnsbl ${listed}` : acl;
+  if (failed && !scene.headers?.isCopy) scene.needs(scene.connection(peer, sender).session, failed.source);
   if (values.A !== undefined && !scene.headers?.isCopy) loggedIn(scene.connection(peer, sender), values.A, scene);
   refused(scene, defined({ stage, peer, sender, recipient, reply, decidedBy }));
   if (stage === "connect") scene.end(scene.connection(peer), "refused");

@@ -1,7 +1,7 @@
 /** What Exim writes of the messages in its queue: how they came, each delivery, and how they left. */
 import { defined } from "../../base/defined.ts";
 import { arrived } from "./arrivals.ts";
-import { cancelled, deferred, delivered, failed } from "./deliveries.ts";
+import { cancelled, deferred, delivered, failed, unkept } from "./deliveries.ts";
 import { ownWord } from "./said.ts";
 import type { EximPattern, Scene } from "./scene.ts";
 
@@ -122,6 +122,7 @@ export const queuePatterns: readonly EximPattern[] = [
     line: /^Completed(?: QT=\S+)?$/,
     events: (_, scene) => {
       const entry = scene.entry();
+      unkept(entry, scene);
       if (!entry.gone) ended(scene, "removed");
       scene.emit({ kind: "session.closed", ended: "quit" }, entry.session);
       scene.forget();
@@ -154,6 +155,21 @@ export const queuePatterns: readonly EximPattern[] = [
     // A delivery that `-N` suppresses.
     samples: ["1xXFCs-0007Jt-0U *> alice <alice@example.test> R=all T=maildir"],
     line: /^\*> /,
+  },
+  {
+    name: "scan-failed",
+    programs: any,
+    queued: true,
+    samples: [
+      "1xXXP0-0001Ef-1s malware acl condition: clamd /run/clamav/clamd.ctl : unable to connect to UNIX socket (/run/clamav/clamd.ctl): No such file or directory",
+      // Written after the source (spam.c).
+      "1xXXP0-0001Ef-1s spam acl condition: all spamd servers failed",
+    ],
+    line: /^((?:malware|spam) acl condition: .*)$/s,
+    events: ([, text = ""], scene) => {
+      scene.complaints.add(scene.queueId ?? "", { text, source: scene.source });
+      scene.emit({ kind: "program.warned", program: "exim", text });
+    },
   },
   {
     name: "frozen",

@@ -13,11 +13,13 @@ import { HeaderLines, type Headers } from "./headers.ts";
 import { Parts, textLine, type Whole } from "./parts.ts";
 import { queuePatterns } from "./queue.ts";
 import {
+  type Complaint,
   type Connection,
   disorderMilliseconds,
   type EndOfConnection,
   type Entry,
   isSilent,
+  maxComplaints,
   maxEntries,
   type Scene,
 } from "./scene.ts";
@@ -74,6 +76,7 @@ export class EximReader implements LogReader, Scene {
   /** Where the line stands, if that is not one place. */
   #sources: readonly Source[] | undefined;
   headers: Headers | undefined;
+  readonly complaints = new BoundedMap<string, Complaint>(maxComplaints);
   queueId: string | undefined;
   pattern: string | undefined;
 
