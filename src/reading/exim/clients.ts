@@ -111,7 +111,7 @@ function loggedIn({ session }: { readonly session: string }, said: string, scene
 export function rejectedBy(text: string, scene: Scene): void {
   const { peer, values, rest } = fromFields(text);
   const [, later, what = "", argument = "", why = ""] = rejected.exec(rest) ?? [];
-  const failed = why === "" ? scene.complaints.get(scene.queueId ?? "") : undefined;
+  const failed = why === "" ? scene.complaints.of(scene.queueId ?? "") : undefined;
   const reply = refusalOf(failed?.text ?? why, later !== undefined);
   const stage = words[what] ?? "eod";
   if (/^(?:VRFY|EXPN|ETRN|QUIT)$/.test(what)) return commandRefused(scene, peer, `${what} ${argument}`, reply);

@@ -42,6 +42,7 @@ export const connectionPatterns: readonly EximPattern[] = [
       "H=(friend) [127.0.0.1] rejected EHLO or HELO friend: HELO friend is nobody's name",
       "H=(client.example) [127.0.0.1] rejected VRFY alice@example.test",
       "1xXBxh-00072Q-0L H=(client.example) [127.0.0.1] F=<content1@sender.example> temporarily rejected after DATA: 451 4.7.1 Scanner is busy",
+      "1xXXP0-0001Ef-1s H=(client.example) [127.0.0.1] F=<eve@sender.example> temporarily rejected after DATA",
     ],
     line: /^((?:H|F|U)=.{1,8000}? (?:temporarily )?rejected (?:RCPT|MAIL|EHLO or HELO|connection|after DATA|DATA|during MIME|AUTH|STARTTLS|by |VRFY|EXPN|ETRN|QUIT).*)$/s,
     events: ([, text = ""], scene) => rejectedBy(text, scene),

@@ -5,6 +5,7 @@ import type { Emit, MailEvent, Source } from "../../events/event.ts";
 import type { LogContext, LogReader, Understood } from "../format.ts";
 import type { Line, LogFile } from "../line.ts";
 import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
+import { Complaints } from "./complaints.ts";
 import { connectionPatterns } from "./connections.ts";
 import { Copies, type Kind, kindOf } from "./copies.ts";
 import type { Peer } from "./fields.ts";
@@ -13,13 +14,11 @@ import { HeaderLines, type Headers } from "./headers.ts";
 import { Parts, textLine, type Whole } from "./parts.ts";
 import { queuePatterns } from "./queue.ts";
 import {
-  type Complaint,
   type Connection,
   disorderMilliseconds,
   type EndOfConnection,
   type Entry,
   isSilent,
-  maxComplaints,
   maxEntries,
   type Scene,
 } from "./scene.ts";
@@ -76,7 +75,7 @@ export class EximReader implements LogReader, Scene {
   /** Where the line stands, if that is not one place. */
   #sources: readonly Source[] | undefined;
   headers: Headers | undefined;
-  readonly complaints = new BoundedMap<string, Complaint>(maxComplaints);
+  readonly complaints = new Complaints();
   queueId: string | undefined;
   pattern: string | undefined;
 
@@ -99,6 +98,10 @@ export class EximReader implements LogReader, Scene {
     const whole = line.program === undefined ? undefined : this.#parts.take(line);
     this.#before = whole === undefined ? this.#stamped(line) : whole === "part" ? "read" : this.#put(whole);
     return this.#before;
+  }
+
+  held(): Iterable<Source> {
+    return this.complaints.pending(this.at);
   }
 
   close(emit: Emit): void {

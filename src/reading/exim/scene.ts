@@ -1,8 +1,8 @@
 /** What an Exim log has told so far: connections that clients hold, messages in the queue by id. */
-import type { BoundedMap } from "../../base/bounded.ts";
 import type { Source } from "../../events/event.ts";
 import type { Line } from "../line.ts";
 import type { Draft, Pattern } from "../pattern.ts";
+import type { Complaints } from "./complaints.ts";
 import type { Spoken } from "./copies.ts";
 import type { Peer } from "./fields.ts";
 import type { Headers } from "./headers.ts";
@@ -59,12 +59,6 @@ export type EndOfConnection =
   | "refused"
   | "unknown";
 
-/** What went wrong while the content of a message was looked at, and where that stands. */
-export interface Complaint {
-  readonly text: string;
-  readonly source: Source;
-}
-
 export interface Scene {
   readonly line: Line;
   /** Where that stands. */
@@ -90,8 +84,8 @@ export interface Scene {
   entryOf(id: string): Entry | undefined;
   /** What is said of a session depends on that line of another. */
   needs(session: string, line: Source): void;
-  /** By message id, a check of the content that failed: a refusal that has no words of its own comes from it. */
-  readonly complaints: BoundedMap<string, Complaint>;
+  /** By message id. */
+  readonly complaints: Complaints;
   /** The message has left the queue. */
   forget(): void;
   emit(draft: Draft, session?: string): void;
@@ -105,8 +99,6 @@ const idleMilliseconds = 10 * 60_000;
 const nearMilliseconds = 60_000;
 /** Messages without a "Completed" (frozen, cut off) stay known up to this number, then the oldest is forgotten. */
 export const maxEntries = 100_000;
-/** Of so many messages it is remembered that a check of their content failed: the refusal stands in the next lines. */
-export const maxComplaints = 1000;
 /** Lines may stand so far out of order: an hour that comes twice, and syslog's own delays. */
 export const disorderMilliseconds = 3 * 3_600_000;
 
