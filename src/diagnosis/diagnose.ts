@@ -5,7 +5,7 @@ import { replyClass } from "../mail/reply.ts";
 import { type CauseId, isCauseId } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
 import { passedTo } from "./handed.ts";
-import { decidedBy, factOf, hasDialogue } from "./look.ts";
+import { decidedBy, factOf, givenBack, hasDialogue } from "./look.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { DiagnosisRule, Evidence, Inquiry } from "./rule.ts";
 
@@ -86,7 +86,7 @@ function secondOf({ site }: Inquiry, { facts: [refused], confidence: sure }: Fin
 
 /** Who decided wrote down why: nothing has to be guessed. */
 function fromDecision({ last, facts }: Inquiry, explicit: number): Finding | undefined {
-  const own = last && decidedBy(facts, last.decidedBy, last.session);
+  const own = last ? decidedBy(facts, last.decidedBy, last.session) : givenBack(facts);
   if (own?.cause && isCauseId(own.cause))
     return { cause: own.cause, facts: last?.fact ? [last.fact, own] : [own], confidence: explicit };
   const checked = last?.decidedBy && checkCause(last.decidedBy);

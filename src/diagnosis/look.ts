@@ -27,6 +27,9 @@ export const decidedBy = (facts: readonly Fact[], by: string | undefined, sessio
     .filter((fact) => fact.kind === "decision")
     .findLast((fact) => fact.by === by && (session === undefined || fact.session === session));
 
+/** The decision to give a message back to its sender, where nothing tells whom it was for. */
+export const givenBack = (facts: readonly Fact[]) => factOf(facts, "decision", ({ verdict }) => verdict === "bounce");
+
 /** The summary line of a session of ours. */
 export const summed = (facts: readonly Fact[]): readonly Fact[] => {
   const ended = decidedBy(facts, "session.ended");

@@ -1,6 +1,7 @@
 /** What a content filter has against a message, where its own log says so. */
 import type { EventOf, Fact, Outcome } from "../events/event.ts";
 import { normaliseAddress } from "../mail/address.ts";
+import { factOf } from "./look.ts";
 import type { Evidence, Inquiry } from "./rule.ts";
 
 type Scored = EventOf<"message.scored"> & Fact;
@@ -36,6 +37,17 @@ function objectionInReply({ last }: Inquiry, objection: Objection): Evidence | u
 export function withheld(facts: readonly Fact[]): (EventOf<"decision"> & Fact) | undefined {
   const said = facts.findLast((fact) => fact.kind === "decision" && fact.by === "mailscanner");
   return said?.kind === "decision" && !/\b(?:deliver|forward)/.test(said.verdict) ? said : undefined;
+}
+
+/** Where Exim's filter of the system laid a message that then left, and that nobody else was given. */
+export function filedBySystem({
+  last,
+  facts,
+}: Pick<Inquiry, "last" | "facts">): (EventOf<"decision"> & Fact) | undefined {
+  const by = (verdict: string) => (fact: EventOf<"decision">) =>
+    fact.by === "exim.system-filter" && fact.verdict === verdict;
+  const isOver = last ? last.decidedBy === "exim.system-filter" : factOf(facts, "decision", by("quarantine"));
+  return isOver && (!last || last.status === "quarantined") ? factOf(facts, "decision", by("save")) : undefined;
 }
 
 /** What became of the message, and the filter's word with what it found: evidence that the message ended so for this reason. */

@@ -3,7 +3,7 @@ import type { Outcome, Stage } from "../events/event.ts";
 import { replyClass } from "../mail/reply.ts";
 import type { Finding } from "./diagnose.ts";
 import { passedTo } from "./handed.ts";
-import { factOf } from "./look.ts";
+import { factOf, givenBack } from "./look.ts";
 import { withheld } from "./objection.ts";
 import { fateOf } from "./pickup.ts";
 import { isAsked } from "./question.ts";
@@ -32,13 +32,14 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
     last?.status !== "relayed"
   )
     return "expired";
+  if (!last && finding.facts[0] && finding.facts[0] === givenBack(facts)) return "bounced";
   if (finding.cause === "local.filter-deleted") return "discarded";
   if (finding.cause === "evidence.other-node" && last && passedTo(last) !== undefined) return "relayed";
   if (finding.cause === "queue.deleted") return last?.status === "bounced" ? "bounced" : "removed";
   if (finding.cause === "queue.held") return "held";
   // What MailScanner does not put back stays on hold for ever.
   if (finding.cause === "local.spam-deleted") return "discarded";
-  if (finding.cause === "local.quarantined" && withheld(facts)) return "quarantined";
+  if (finding.cause === "local.quarantined" && (!last || withheld(facts))) return "quarantined";
   if (finding.cause === "queue.lost") return "lost";
   if (finding.cause === "store.restored-old") return "removed";
   if (finding.cause === "local.forward-nocopy") return "forwarded";

@@ -1,16 +1,22 @@
 /** The words for a refusal: who came, how far he got, and what he was told. */
 import { say, type Text } from "../base/saying.ts";
 import { replyClass } from "../mail/reply.ts";
-import { factOf } from "./look.ts";
+import { factOf, givenBack } from "./look.ts";
+import { filedBySystem } from "./objection.ts";
 import type { Inquiry } from "./rule.ts";
 import { letter, quote, type Told } from "./told.ts";
 
 /** Where no cause has words of its own: the refusal, or that nothing came. */
 export function ordinary({ inquiry }: Pick<Told, "inquiry">): Text {
+  if (!inquiry.last && givenBack(inquiry.facts))
+    return say`The message ${letter(inquiry)} was taken, and given back to its sender by a rule of the receiving server.`;
+  if (!inquiry.last && filedBySystem(inquiry)) return laidAside(inquiry);
   return inquiry.last || inquiry.lastSession.some((fact) => fact.kind === "rcpt.refused")
     ? refusal(inquiry)
     : say`${peerOf(inquiry)} offered no message.`;
 }
+
+const laidAside = (inquiry: Inquiry): Text => say`The message ${letter(inquiry)} was accepted and put in quarantine.`;
 
 /** Who came, at which step he was refused, and in which words. */
 export function refusal(inquiry: Inquiry): Text {
@@ -27,8 +33,7 @@ export function refusal(inquiry: Inquiry): Text {
     return say`The message ${letter(inquiry)} was taken for others, and left out ${last.recipient ?? ""}${said}. Its sender was told that all is well.`;
   if (last?.decidedBy === "content.bounce")
     return say`The message ${letter(inquiry)} was taken, and then refused by the content filter, which wrote so to its sender.`;
-  if (last?.status === "quarantined" || last?.status === "held")
-    return say`The message ${letter(inquiry)} was accepted and put in quarantine.`;
+  if (last?.status === "quarantined" || last?.status === "held") return laidAside(inquiry);
   if (last?.status === "delivered") return say`The message ${letter(inquiry)} was delivered to the spam folder.`;
   if ((last?.role === "queue" || last?.role === "client") && last.fact?.kind === "attempt.ended") {
     const host = last.relay?.host ?? last.relay?.ip;

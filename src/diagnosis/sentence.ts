@@ -188,7 +188,9 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
       say`It had been taken ${detailOf(told.finding)} before that, and waited in our queue or filter, without a failed try.`,
     ]),
   "local.autoreply-only": ({ inquiry, finding }) =>
-    say`The message ${letter(inquiry)} was given to the program ${detailOf(finding)}, and laid into no mailbox.`,
+    finding.detail === undefined
+      ? say`The message ${letter(inquiry)} was answered by a rule of its recipient, and laid into no mailbox.`
+      : say`The message ${letter(inquiry)} was given to the program ${detailOf(finding)}, and laid into no mailbox.`,
   "greeting.delay-abandoned": ({ inquiry, finding }) =>
     say`${peerOf(inquiry)} left after ${detailOf(finding)}, while it was made to wait for the greeting. It had offered no message yet.`,
   "connect.port25-blocked": (told) =>

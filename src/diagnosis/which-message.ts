@@ -28,7 +28,9 @@ export async function candidatesOf(
   const best = named.find(({ meant }) => meant);
   // What was refused to its sender after all that arrived is another message of his.
   if (best) {
-    const later = isLost(best) ? [] : named.filter((one) => isRefusedLater(one, named));
+    const later = isLost(best)
+      ? []
+      : named.filter((one) => isRefusedLater(one, named) || cameToNothingThen(question, one, best));
     return [...later, ...named.filter((one) => !later.includes(one))];
   }
   if (own.length > 0) return [...own, ...named];
@@ -61,6 +63,26 @@ const isRefusedLater = (one: Candidate, all: readonly Candidate[]): boolean =>
   isLost(one) &&
   one.attempts.at(-1)?.stage === "mail" &&
   all.every((other) => other === one || !other.meant || other.at <= one.at || isLost(other));
+
+/** A time told to the minute means all of it. */
+const minuteMilliseconds = 60_000;
+
+/**
+ * Was it thrown away, held or given back in the minute that was asked for, so that the log does not name whom it was for? What arrived
+ * minutes before or after is another message of that sender.
+ */
+function cameToNothingThen({ about }: Question, one: Candidate, best: Candidate): boolean {
+  if (about === undefined || one.recipient !== "" || !one.meant) return false;
+  const away = ({ at }: Candidate) => Math.max(0, about - at, at - about - minuteMilliseconds);
+  if (away(one) > minuteMilliseconds || away(best) <= 2 * minuteMilliseconds) return false;
+  return one.journeys.some(({ facts }) =>
+    facts.some(
+      (fact) =>
+        (fact.kind === "message.ended" && (fact.how === "deleted" || fact.how === "held")) ||
+        (fact.kind === "decision" && (fact.verdict === "discard" || fact.verdict === "bounce")),
+    ),
+  );
+}
 
 /** Sessions that were ended for too many errors: whom else they would have named nobody knows. */
 const cutShort = (journeys: readonly Journey[]): readonly Journey[] =>

@@ -95,6 +95,10 @@ export const sentences: Catalogue = {
     "Il messaggio {0} è stato inoltrato, e qui non ne è rimasta copia.",
   "It had been taken {0} before that, and waited in our queue or filter, without a failed try.":
     "Era stato accettato {0} prima, e ha aspettato nella nostra coda o nel nostro filtro, senza tentativi falliti.",
+  "The message {0} was taken, and given back to its sender by a rule of the receiving server.":
+    "Il messaggio {0} è stato accettato, e restituito al mittente da una regola del server ricevente.",
+  "The message {0} was answered by a rule of its recipient, and laid into no mailbox.":
+    "Al messaggio {0} ha risposto una regola del destinatario, e non è finito in alcuna casella.",
   "The message {0} was given to the program {1}, and laid into no mailbox.":
     "Il messaggio {0} è stato passato al programma {1}, e non è finito in alcuna casella.",
   "{0} left after {1}, while it was made to wait for the greeting. It had offered no message yet.":

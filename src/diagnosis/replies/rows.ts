@@ -401,6 +401,13 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "greeting.dnsbl": "rcpt: 550 5.7.1 192.0.2.9 listed at zen.spamhaus.org" },
   },
   {
+    cause: "mail.sender-blocked",
+    codes: ["4", "5"],
+    text: /\b(?:sender|from|domain|address)\b.{0,60}\b(?:black|block|deny) ?-?listed by (?:the |an |our |your |my )?(?:(?:mail |system |local |site )?administrator|postmaster|owner)/i,
+    samples: ["mail: 550 5.7.1 Your sender domain is blacklisted by the administrator of this server"],
+    not: { "greeting.dnsbl": "connect: 554 5.7.1 Your host is blacklisted by spamhaus" },
+  },
+  {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
     text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|(?<!\bto )truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|(?<!\b(?:be|not) )found in (?:dns|host)|found on one or more/i,
@@ -762,9 +769,11 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "tls.handshake",
-    text: /(?:tls|ssl) (?:handshake|negotiation|session|connection).{0,60}(?:fail|error|lost|closed)|cannot start tls|starttls (?:failed|error)|tls (?:is )?(?:currently )?(?:not available|unavailable|temporarily)|tls error|handshake fail|client tls configuration problem|requires? (?:high-?strength|strong(?:er)?) cipher|weak ciphers?|no (?:shared|common) cipher|ciphers? .{0,20}(?:too weak|not (?:strong|allowed|supported))/i,
+    // In brackets stands where Exim failed.
+    text: /tls session: \((?:gnutls_handshake|ssl_connect)\)|(?:tls|ssl) (?:handshake|negotiation|session|connection).{0,60}(?:fail|error|lost|closed)|cannot start tls|starttls (?:failed|error)|tls (?:is )?(?:currently )?(?:not available|unavailable|temporarily)|tls error|handshake fail|client tls configuration problem|requires? (?:high-?strength|strong(?:er)?) cipher|weak ciphers?|no (?:shared|common) cipher|ciphers? .{0,20}(?:too weak|not (?:strong|allowed|supported))/i,
     samples: [
       "queue: Cannot start TLS: handshake failure",
+      "queue: TLS session: (gnutls_handshake): The TLS connection was non-properly terminated.",
       "tls: 454 4.7.0 TLS not available due to local problem",
       "mail: 454 4.7.0 TLS handshake failed.",
       "tls: 454 4.3.3 TLS not available due to temporary reason",
@@ -782,6 +791,16 @@ export const replyRows: readonly ReplyRow[] = [
     samples: [
       "eod: 451 4.7.1 Service unavailable - try again later",
       "mail: 451 4.7.1 Service unavailable - try again later",
+    ],
+  },
+  {
+    // Exim: a mail store's socket that is not there, and a router that has no transport for what an alias or a filter leads to.
+    cause: "local.delivery-defer",
+    stages: ["queue"],
+    text: /^failed to connect to socket \S{1,200} for \S{1,80} transport\b|^(?:file|directory|pipe|reply)_transport unset in \S{1,80} router\b/i,
+    samples: [
+      "queue: Failed to connect to socket /run/dovecot/lmtp for dovecot_lmtp transport: No such file or directory",
+      "queue: file_transport unset in system_aliases router",
     ],
   },
   {
@@ -1013,7 +1032,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.moved",
     codes: ["5"],
-    text: /(?:user|mailbox|recipient|account) (?:has |is )?moved|moved (?:to|permanently)|no longer (?:at|with|here|works)|user not local; please|new address|relocated|has (?:changed|a new) .{0,20}address|trasferit|umgezogen|has left(?: (?:the|our)\b|[,.;]|$)|(?:has|is) retired\b|address .{0,40}(?:has been|was|is) replaced by/i,
+    text: /(?:user|mailbox|recipient|account) (?:has |is )?moved|moved (?:to|permanently)|no longer (?:at|with|here|works)\b.{0,200}a@b|user not local; please|new address|relocated|has (?:changed|a new) .{0,20}address|trasferit|umgezogen|has left(?: (?:the|our)\b|[,.;]|$)|(?:has|is) retired\b|address .{0,40}(?:has been|was|is) replaced by/i,
     samples: [
       "rcpt: 550 5.1.6 <bob@example.com>: Recipient address rejected: User has moved to bob@new.example",
       "rcpt: 551 User not local; please try <bob@new.example>",
@@ -1023,14 +1042,23 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>... User unknown" },
   },
   {
+    // Where he is now nobody says.
+    cause: "rcpt.disabled",
+    codes: ["5"],
+    text: /\b(?:no longer|not any ?more|n't) (?:works?|working|employed) (?:at|for|with|here|in)\b|\bno longer (?:at|with) (?:the|our|this|us)\b|\bno longer here\b/i,
+    samples: ["rcpt: 550 Bob Smith no longer works here", "rcpt: 550 She is no longer with us"],
+    not: { "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>... User unknown" },
+  },
+  {
     cause: "rcpt.rate",
-    text: /receiving (?:e?mail|messages) (?:too (?:quickly|fast)|at a rate)|recipient (?:has )?exceeded .{0,30}(?:rate|limit for the number|receive)|recipient thread limit|message receive limit|too (?:much|many) (?:e-?mail|mails?|messages?|recent messages) .{0,40}(?:for|to) (?:this|the) (?:recipient|user|mailbox)|(?:recipient|user|mailbox) .{0,60}(?:too many (?:recent )?messages|too much (?:e-?mail|mail))|exceeding receiving limits|receiving rate|(?:frequency|rate) of receiving|receiving (?:messages|mail|e-?mail) .{0,20}(?:limit|too often)/i,
+    text: /receiving (?:e?mail|messages) (?:too (?:quickly|fast)|at (?:a|too high a) rate)|recipient (?:has )?exceeded .{0,30}(?:rate|limit for the number|receive)|recipient thread limit|message receive limit|too (?:much|many) (?:e-?mail|mails?|messages?|recent messages) .{0,40}(?:for|to) (?:this|the) (?:recipient|user|mailbox)|(?:recipient|user|mailbox) .{0,60}(?:too many (?:recent )?messages|too much (?:e-?mail|mail))|exceeding receiving limits|receiving rate|(?:frequency|rate) of receiving|receiving (?:messages|mail|e-?mail) .{0,20}(?:limit|too often)/i,
     samples: [
       "rcpt: 450 4.2.1 The user you are trying to contact is receiving mail too quickly",
       "rcpt: 432 4.3.2 STOREDRV.Deliver; recipient thread limit exceeded",
       "rcpt: 550 5.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered.",
       "rcpt: 450 4.2.1 recipient has exceeded message rate limit",
       "rcpt: 550 The frequency of receiving messages is limited",
+      "rcpt: 450 4.2.1 <bob@example.com>: Recipient address rejected: the user is receiving messages at too high a rate",
     ],
     not: { "rcpt.disabled": "rcpt: 550 5.2.1 <bob@example.com>: this account is disabled" },
   },
@@ -1597,8 +1625,9 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.spam",
     codes: ["5", "4"],
-    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|bulk\.advertis|mass mailer|looks like (?:spam|junk)|(?:recurrent )?pattern detection|^reject, id=\d|message (?:content )?rejected due to (?:content\b(?! restriction)|suspected)|unacceptable content|pourriel|correo no deseado|detected as|suspicious|blocked by (?:our|the|your|a) (?:\w{1,20} ){0,2}filters?\b/i,
+    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|bulk\.advertis|mass mailer|looks like (?:spam|junk)|(?:recurrent )?pattern detection|^reject, id=\d|message (?:content )?rejected due to (?:content\b(?! restriction)|suspected)|unacceptable content|pourriel|correo no deseado|detected as|suspicious|blocked by (?:our|the|your|a) (?:\w{1,20} ){0,2}filters?\b|\bgtube\b/i,
     samples: [
+      "eod: 554 5.7.1 Gtube pattern",
       "eod: 554 5.7.0 Reject, id=12345-01",
       "eod: 550 5.7.1 This message was rejected by Recurrent Pattern Detection System",
       "eod: 554 5.7.1 Message cannot be accepted, spam rejection",
@@ -1617,7 +1646,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.content-rule",
     stages: ["data", "eod", "queue"],
     codes: ["5"],
-    text: /\bpolic(?:y|ies)\b|content (?:restriction|rule|violation|not allowed)|transport\.rules|banned content|prohibited (?:content|words?)|(?:message|mail|header|body|subject) .{0,60}(?:not allowed|prohibited|violat|matches?|rule|forbidden|reject)|administrative prohibition|administratively|\bdlp\b|rejected by (?:rule|organi[sz]ation|content)|\brule\b|reject\w{0,3} (?:the |your |this )?(?:e-?)?(?:mail|message|mail's|message's) content/i,
+    text: /\bpolic(?:y|ies)\b|content (?:restriction|rule|violation|not allowed)|transport\.rules|banned content|prohibited (?:content|words?)|(?:message|mail|header|body|subject) .{0,60}(?:not allowed|prohibited|violat|matches?|rule|forbidden|reject)|administrative prohibition|administratively|\bdlp\b|rejected by (?:rule|organi[sz]ation|content)|\brule\b|reject\w{0,3} (?:the |your |this )?(?:e-?)?(?:mail|message|mail's|message's) content|\b(?:e-?mails?|mail|messages?|letters?|offers?) (?:of this (?:kind|type|sort) )?(?:is|are) not (?:wanted|welcome)\b(?! from)|(?:not|n't) (?:take|accept|want) (?:\w{1,20} ){1,3}of this (?:kind|type|sort)/i,
     samples: [
       "eod: 550 5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy",
       "eod: 554 5.7.1 Message rejected due to content restrictions",
@@ -1625,6 +1654,8 @@ export const replyRows: readonly ReplyRow[] = [
       "eod: 550 5.7.1 Rejected for policy reasons",
       "eod: 550 5.7.0 Local Policy Violation",
       "eod: 550 Rejecting mail content",
+      "eod: 550 5.7.1 Prize mail is not wanted here",
+      "eod: 550 We do not take offers of this kind",
     ],
     not: { "eod.spam": "eod: 550 This message scored 12.1 spam points." },
   },

@@ -124,7 +124,8 @@ export function rejectedBy(text: string, scene: Scene): void {
   const { own, recipient: refusedThere } = withoutNext(text);
   const { peer, values, rest } = fromFields(own);
   const [, later, what = "", argument = "", why = ""] = rejected.exec(rest) ?? [];
-  const reply = refusalOf(why, later !== undefined);
+  const failed = why === "" ? scene.complaints.of(scene.queueId ?? "") : undefined;
+  const reply = refusalOf(failed?.text ?? why, later !== undefined);
   const stage = words[what] ?? "eod";
   if (/^(?:VRFY|EXPN|ETRN|QUIT)$/.test(what)) return commandRefused(scene, peer, `${what} ${argument}`, reply);
   const sender = stage === "mail" ? angled(argument) : values.F;
@@ -134,6 +135,7 @@ export function rejectedBy(text: string, scene: Scene): void {
   const isOwn = refusedThere === undefined && afterData.test(what);
   const acl = isLocal ? "exim.not-smtp" : isOwn ? "exim.acl" : undefined;
   const decidedBy = listed ? `dnsbl ${listed}` : acl;
+  if (failed && !scene.headers?.isCopy) scene.needs(scene.connection(peer, sender).session, failed.source);
   if (values.A !== undefined && !scene.headers?.isCopy) loggedIn(scene.connection(peer, sender), values.A, scene);
   refused(scene, defined({ stage, peer, sender, recipient, reply, decidedBy }));
   if (stage === "connect") scene.end(scene.connection(peer), "refused");

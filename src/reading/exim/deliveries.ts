@@ -55,6 +55,11 @@ function recipientsOf({ address, original }: Addressed): { recipient: string; or
   return same ? { recipient: original } : { recipient, originalRecipient: original };
 }
 
+/** Who decides what the filter of the system does with a message. */
+const systemFilter = "exim.system-filter";
+/** Into a file, or to a program, by the filter of the system: nobody is named by that. */
+const isFiled = ({ address, original }: Addressed): boolean => original === "system-filter" && /^[|/]/.test(address);
+
 /** Names of transports that answer the sender and deliver nothing. */
 const answers = /repl|vacation/i;
 /** Names of pipes that take a message only to give it back: it is not delivered yet. */
@@ -101,8 +106,20 @@ export function delivered(text: string, scene: Scene): void {
   const { H: host = "", T: transport = "", C: said = "", QT, S } = values;
   const peer = host === "" ? {} : peerOf(host);
   const status = deliveredAs(to.address, transport, peer, said);
-  if (!status) return;
   const named = recipientsOf(to);
+  if (!status) {
+    const by = { by: "exim.answered", verdict: "answer" } as const;
+    scene.emit({ kind: "decision", ...by, recipient: named.recipient, detail: text }, entry.session);
+    entry.answered ??= new Set();
+    entry.answered.add(named.recipient);
+    return;
+  }
+  if (isFiled(to)) {
+    scene.emit({ kind: "decision", by: systemFilter, verdict: "save", detail: text }, entry.session);
+    entry.filed ??= to.address;
+    return;
+  }
+  entry.kept ??= scene.source;
   entry.waiting?.delete(named.recipient);
   const reply = parseReply(unprinted(said));
   const isHere = status === "delivered";
@@ -125,6 +142,20 @@ export function delivered(text: string, scene: Scene): void {
   );
 }
 
+/**
+ * A message that has left, and that no recipient has: the filter of the system laid all of it into a file, or who had it answered by a
+ * rule of his keeps no copy.
+ */
+export function unkept({ kept, failed, gone, ...entry }: Entry, scene: Scene): void {
+  if (kept || failed || gone) return;
+  const { sender, recipients = [], filed, answered = [], session } = entry;
+  const end = (recipient: string, status: Outcome, decidedBy: string) =>
+    scene.emit(defined({ kind: "attempt.ended", sender, recipient, status, decidedBy }), session);
+  if (!filed) for (const recipient of answered) end(recipient, "discarded", "exim.answered");
+  else if (recipients.length > 0) for (const recipient of recipients) end(recipient, "quarantined", systemFilter);
+  else scene.emit({ kind: "decision", by: systemFilter, verdict: "quarantine", detail: filed }, session);
+}
+
 /** An ACL took a message to throw it away: its recipients are known where they are logged at its arrival. */
 function discardAll(text: string, scene: Scene): void {
   const { recipients, sender, session } = scene.entry();
@@ -141,7 +172,7 @@ function discardAll(text: string, scene: Scene): void {
 /** All that was not delivered yet is sent back: of a message that waits that is who waits, as far as the log names them. */
 export function cancelled(text: string, byFilter: boolean, scene: Scene): void {
   const { recipients = [], waiting, sender, session } = scene.entry();
-  const by = byFilter ? "exim.system-filter" : "exim.admin";
+  const by = byFilter ? systemFilter : "exim.admin";
   const cause = byFilter ? "eod.content-rule" : "queue.deleted";
   scene.emit({ kind: "decision", by, verdict: "bounce", detail: text, cause }, session);
   const reply = ownWord(text, false);

@@ -1,7 +1,7 @@
 /** What Exim writes of the messages in its queue: how they came, each delivery, and how they left. */
 import { defined } from "../../base/defined.ts";
 import { arrived } from "./arrivals.ts";
-import { cancelled, deferred, delivered, failed } from "./deliveries.ts";
+import { cancelled, deferred, delivered, failed, unkept } from "./deliveries.ts";
 import { ownWord } from "./said.ts";
 import type { EximPattern, Scene } from "./scene.ts";
 
@@ -25,6 +25,8 @@ const deliveries = (
         '1xXBxf-00071W-0h => carol@takes.test <forward@example.test> R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok: queued as R3M0TE1"',
         "1xXBxf-00071n-25 => blackhole (RCPT ACL discarded recipients)",
         "1xXI6d-00016n-10 => discarded <eve@example.test> R=userfilter",
+        "1xXXO4-0000qP-2r => >eve@sender.example <alice@example.test> R=userforward T=address_reply",
+        "1xXXPV-0001PK-2Q => /var/spool/exim4/quarantine <system-filter> T=address_file",
       ],
     ],
     [
@@ -126,6 +128,7 @@ export const queuePatterns: readonly EximPattern[] = [
     line: /^Completed(?: QT=\S+)?$/,
     events: (_, scene) => {
       const entry = scene.entry();
+      unkept(entry, scene);
       if (!entry.gone) ended(scene, "removed");
       scene.emit({ kind: "session.closed", ended: "quit" }, entry.session);
       scene.forget();
@@ -158,6 +161,21 @@ export const queuePatterns: readonly EximPattern[] = [
     // A delivery that `-N` suppresses.
     samples: ["1xXFCs-0007Jt-0U *> alice <alice@example.test> R=all T=maildir"],
     line: /^\*> /,
+  },
+  {
+    name: "scan-failed",
+    programs: any,
+    queued: true,
+    samples: [
+      "1xXXP0-0001Ef-1s malware acl condition: clamd /run/clamav/clamd.ctl : unable to connect to UNIX socket (/run/clamav/clamd.ctl): No such file or directory",
+      // Written after the source (spam.c).
+      "1xXXP0-0001Ef-1s spam acl condition: all spamd servers failed",
+    ],
+    line: /^((?:malware|spam) acl condition: .*)$/s,
+    events: ([, text = ""], scene) => {
+      scene.complaints.add(scene.queueId ?? "", { text, at: scene.at, source: scene.source });
+      scene.emit({ kind: "program.warned", program: "exim", text });
+    },
   },
   {
     name: "frozen",

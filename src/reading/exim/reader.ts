@@ -5,6 +5,7 @@ import type { Emit, MailEvent, Source } from "../../events/event.ts";
 import type { LogContext, LogReader, Understood } from "../format.ts";
 import type { Line, LogFile } from "../line.ts";
 import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
+import { Complaints } from "./complaints.ts";
 import { connectionPatterns } from "./connections.ts";
 import { Copies, type Kind, kindOf } from "./copies.ts";
 import type { Peer } from "./fields.ts";
@@ -74,6 +75,7 @@ export class EximReader implements LogReader, Scene {
   /** Where the line stands, if that is not one place. */
   #sources: readonly Source[] | undefined;
   headers: Headers | undefined;
+  readonly complaints = new Complaints();
   queueId: string | undefined;
   pattern: string | undefined;
 
@@ -96,6 +98,10 @@ export class EximReader implements LogReader, Scene {
     const whole = line.program === undefined ? undefined : this.#parts.take(line);
     this.#before = whole === undefined ? this.#stamped(line) : whole === "part" ? "read" : this.#put(whole);
     return this.#before;
+  }
+
+  held(): Iterable<Source> {
+    return this.complaints.pending(this.at);
   }
 
   close(emit: Emit): void {

@@ -2,6 +2,7 @@
 import type { Source } from "../../events/event.ts";
 import type { Line } from "../line.ts";
 import type { Draft, Pattern } from "../pattern.ts";
+import type { Complaints } from "./complaints.ts";
 import type { Spoken } from "./copies.ts";
 import type { Peer } from "./fields.ts";
 import type { Headers } from "./headers.ts";
@@ -37,6 +38,12 @@ export interface Entry {
   /** Where a recipient failed, and where one was told to wait, for the first time. */
   failed?: Source;
   waits?: Source;
+  /** Where it was delivered for the first time. */
+  kept?: Source;
+  /** For whom an automatic answer was sent, which is no delivery. */
+  answered?: Set<string>;
+  /** Where the filter of the system laid it, beside all mailboxes. */
+  filed?: string;
   /** Recipients that were told later, or whose time has not come. */
   waiting?: Set<string>;
   /** It was delivered while it came: its arrival stands behind that. */
@@ -79,6 +86,8 @@ export interface Scene {
   entryOf(id: string): Entry | undefined;
   /** What is said of a session depends on that line of another. */
   needs(session: string, line: Source): void;
+  /** By message id. */
+  readonly complaints: Complaints;
   /** The message has left the queue. */
   forget(): void;
   emit(draft: Draft, session?: string): void;

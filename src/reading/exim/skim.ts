@@ -118,16 +118,19 @@ export class EximSkimmer extends EventSkimmer {
     const { bytes, end } = line;
     const [first, second] = [bytes[start], bytes[start + 1]];
     if (startsWith(bytes, start, end, completed) && start + completed.length === end) {
+      if (entry.answered || entry.filed) return false;
       this.stands(told, line);
       this.ends(entry.session);
       this.#reader.forget();
       return true;
     }
-    if (bytes[start + 2] !== space) return false;
+    // An automatic answer names first whom it was sent to.
+    if (bytes[start + 2] !== space || bytes[start + 3] === more) return false;
     const behind = this.#recipient(bytes, start + 3, end);
     if (behind < 0) return false;
     if ((first === equals || first === minus) && second === more) {
       if (!this.#confirmed(told, bytes, behind, end)) return false;
+      entry.kept ??= line.source();
     } else if (first === equals && second === equals) entry.waits ??= line.source();
     else if (first === star && second === star) entry.failed ??= line.source();
     else return false;

@@ -1,0 +1,31 @@
+/** Checks of a message's content that failed: what Exim says of them stands in a line before the refusal, which then has no words of its own. */
+import { BoundedMap } from "../../base/bounded.ts";
+import type { Source } from "../../events/event.ts";
+
+export interface Complaint {
+  readonly text: string;
+  readonly at: number;
+  readonly source: Source;
+}
+
+/** Of so many messages it is remembered: the refusal stands in the next lines. */
+const maxComplaints = 1000;
+/** Within this time. */
+const pendingMilliseconds = 60_000;
+
+export class Complaints {
+  readonly #byId = new BoundedMap<string, Complaint>(maxComplaints);
+
+  add(id: string, complaint: Complaint): void {
+    this.#byId.add(id, complaint);
+  }
+
+  of(id: string): Complaint | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Lines of which a refusal may still come, at an instant of the log. */
+  *pending(now: number): Generator<Source> {
+    for (const { at, source } of this.#byId.values()) if (at >= now - pendingMilliseconds) yield source;
+  }
+}
