@@ -3,7 +3,7 @@ import { defined } from "../base/defined.ts";
 import { say } from "../base/saying.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { isFailure, isProgramWord, mayBeOf } from "../journeys/deliverers.ts";
-import { commandOf, isByProgram } from "../journeys/given-back.ts";
+import { commandOf, isByProgram, laysDown } from "../journeys/given-back.ts";
 import type { CauseId } from "./causes.ts";
 import { confidence } from "./confidence.ts";
 import { attemptFacts } from "./look.ts";
@@ -23,8 +23,8 @@ export const commandGiven = ({ reply }: Attempt): string | undefined =>
 const serviceGiven = /^(?:250 2\.0\.0 )?delivered via (\S{1,100}) service(?: \((.{0,1000})\)?)?$/;
 
 /** Transports of Exim that are named as programs. */
-const pipeGiven = ({ fact, relay }: Attempt): string | undefined =>
-  fact && isByProgram(fact) && /pipe$/i.test(relay?.host ?? "") ? relay?.host : undefined;
+const pipeGiven = ({ reply, relay }: Attempt): string | undefined =>
+  reply === undefined && relay?.ip === undefined && /pipe$/i.test(relay?.host ?? "") ? relay?.host : undefined;
 
 /** The program that took the message, where neither its own log nor that of a mail store says what it did with it. */
 export function programGiven(attempt: Attempt): string | undefined {
@@ -34,17 +34,12 @@ export function programGiven(attempt: Attempt): string | undefined {
   return commandGiven(attempt) ?? service ?? commandOf(attempt) ?? pipeGiven(attempt);
 }
 
-/** Names of agents and programs that lay mail into mailboxes. */
-const laysDown =
-  /dovecot|deliver|maildir|mail_?spool|mbox|mailbox|maildrop|procmail|cyrus|vmail|sieve|lmtp|address_(?:file|directory)|(?:^|[/_-])[lm]da\b/i;
-
 /** May what took it last be a program that gives mail back to the queue, and did not give back this one? */
 export const isWithheld = (attempt: Attempt): boolean =>
   attempt.fact !== undefined &&
   isByProgram(attempt.fact) &&
   attempt.remoteId === undefined &&
-  (attempt.status === "queued" || (attempt.status === "delivered" && attempt.where?.folder === undefined)) &&
-  (serviceGiven.test(attempt.reply?.text ?? "") || !laysDown.test(commandOf(attempt) ?? attempt.relay?.host ?? ""));
+  (attempt.status === "queued" || (attempt.status === "delivered" && attempt.where?.folder === undefined));
 
 /** The program in the way of the message, a filter or a gateway, that alone knows what became of it; none that lays mail into mailboxes. */
 export function passedTo(attempt: Attempt): string | undefined {

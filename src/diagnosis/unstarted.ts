@@ -14,6 +14,8 @@ export const agents = {
 const throttledMilliseconds = 61_000;
 /** So soon an agent is started for what came. */
 const atOnceMilliseconds = 5_000;
+/** What fails later is another story. */
+const laterMilliseconds = 600_000;
 const often = 3;
 
 export const isLastWord = /^(?:fatal|panic): /;
@@ -32,11 +34,17 @@ export function unstarted({ last, facts, coverage }: Inquiry, meant: ReadonlySet
   const taken = facts.findLast((fact) => fact.kind === "message.accepted");
   if (!taken || facts.some((fact) => fact.kind === "message.ended" || fact.kind === "attempt.ended")) return undefined;
   const failed = coverage.failures.filter(
-    (event) => event.node === taken.node && event.at >= taken.at - throttledMilliseconds && isAgent(programOf(event)),
+    (event) =>
+      event.node === taken.node &&
+      event.at >= taken.at - throttledMilliseconds &&
+      event.at <= taken.at + laterMilliseconds &&
+      isAgent(programOf(event)),
   );
   const atOnce = failed.find(
     ({ at, text }) => at >= taken.at && at <= taken.at + atOnceMilliseconds && isLastWord.test(text),
   );
+  // It may have been handed to another a moment ago.
+  if (!atOnce && coverage.to - taken.at < throttledMilliseconds) return undefined;
   const programs = [...new Set((atOnce ? [atOnce] : failed).map(programOf))];
   if (programs.length === 0 || !programs.every((program) => meant.has(program))) return undefined;
   const own = failed.filter((event) => programs.includes(programOf(event)));

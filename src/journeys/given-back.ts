@@ -20,8 +20,16 @@ const redirectionMilliseconds = 10_000;
  * that a transport is a program.
  */
 export const isByProgram = (fact: Fact): fact is Ended =>
-  fact.kind === "attempt.ended" &&
-  (isServed(fact) || (fact.reply === undefined && agentOf(fact) !== undefined && isTaken(fact)));
+  fact.kind === "attempt.ended" && (isServed(fact) || (fact.reply === undefined && isTaken(fact) && mayGiveBack(fact)));
+
+/** Names of agents and programs that lay mail into mailboxes. */
+export const laysDown =
+  /dovecot|deliver|maildir|mail_?spool|mbox|mailbox|maildrop|procmail|cyrus|vmail|sieve|lmtp|address_(?:file|directory)|(?:^|[/_-])[lm]da\b/i;
+
+function mayGiveBack(fact: Ended): boolean {
+  const program = programOf(fact);
+  return program !== undefined && !laysDown.test(program);
+}
 
 const isServed = ({ reply }: Ended): boolean => /^delivered via \S{1,100} service\b/.test(reply?.text ?? "");
 const isTaken = ({ status }: Ended): boolean => status === "delivered" || status === "queued";

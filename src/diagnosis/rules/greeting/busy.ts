@@ -16,8 +16,8 @@ const served: ReadonlySet<MailEvent["kind"]> = new Set(["transaction.opened", "r
 export const busy = defineRule({
   cause: "greeting.busy",
   refines: ["never.no-trace", "connect.reset"],
-  evidence: ({ question, attempts, lastSession, coverage, neighbours }) => {
-    if (attempts.length > 0) return undefined;
+  evidence: ({ question, attempts, facts, lastSession, coverage, neighbours }) => {
+    if (attempts.length > 0 || facts.some(({ kind }) => kind === "message.accepted")) return undefined;
     const said = factOf(lastSession, "program.warned", ({ text }) => isLastWord.test(text));
     if (said) return { facts: [said], detail: said.text };
     const { about } = question;
