@@ -269,8 +269,9 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "eod.slow-scan",
-    text: /(?:timed out|lost connection|timeout).{0,340}while sending end of data|smtp timeout after end of data/i,
+    text: /(?:timed out|lost connection|timeout).{0,340}while sending end of data|smtp timeout after end of data|^remote host closed connection in response to end of data/i,
     samples: [
+      "eod: Remote host closed connection in response to end of data",
       "eod: conversation with mx.example.com[192.0.2.1] timed out while sending end of data -- message may be sent more than once",
     ],
     not: {
@@ -391,9 +392,11 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "eod.url-listed",
-    text: /\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|(?<!\b(?:see|visit|at|to|on|via):? )link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted|blocking) (?:url|uri|link|domain)s? (?:in|found)|blocking url|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
+    // Barracuda calls so what it does with the links of a message.
+    text: /\bintent analysis\b|\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|(?<!\b(?:see|visit|at|to|on|via):? )link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted|blocking) (?:url|uri|link|domain)s? (?:in|found)|blocking url|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
     samples: [
       "eod: 554 5.7.1 Your email breaches local URIBL policy",
+      "eod: 550 Message was blocked by server: intent analysis",
       "eod: 550 Blacklisted URL in message. (shop.example) in [black]. See http://lookup.uribl.com.",
       "eod: 550 5.7.1 listed in DBL (dbl.spamhaus.org)",
       "eod: 554 5.7.1 This message has been blocked because it contains FortiGuard - AntiSpam blocking URL(s).",
@@ -410,7 +413,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
-    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|(?<!\bto )truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|(?<!\b(?:be|not) )found in (?:dns|host)|found on one or more/i,
+    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|(?<!\bto )truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|(?<!not )listed in host\b|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|(?<!\b(?:be|not) )found in (?:dns|host)|found on one or more/i,
     samples: [
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.example.org",
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.9",
@@ -424,6 +427,7 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 5.7.1 : 127.0.0.2 : Client host rejected: Listed in sbl",
       "eod: 550 Message from 192.0.2.9 rejected based on blacklist",
       "rcpt: 554 5.7.1 Rejected, your host is on a spam blacklist",
+      "rcpt: 550 Mail from 192.0.2.9 refused, listed in rbl.example.net",
       "connect: 553 5.3.0 192.0.2.9 Rejected - see http://www.spamhaus.org",
       "rcpt: 450 4.7.1 Client host [192.0.2.9] blocked using bl.spamcop.net; Blocked - see https://www.spamcop.net/bl.shtml?192.0.2.9",
       "rcpt: 554 5.7.1 Service unavailable; Sender address [a@shop.example] blocked using dbl.spamhaus.org",
@@ -802,6 +806,12 @@ export const replyRows: readonly ReplyRow[] = [
       "queue: Failed to connect to socket /run/dovecot/lmtp for dovecot_lmtp transport: No such file or directory",
       "queue: file_transport unset in system_aliases router",
     ],
+  },
+  {
+    cause: "local.delivery-defer",
+    codes: ["4"],
+    text: /\b(?:mail ?box|account|user)\b.{0,40}\bbeing (?:moved|migrated|transferred)\b/i,
+    samples: ["rcpt: 451 this mailbox is being moved tonight"],
   },
   {
     cause: "local.delivery-defer",

@@ -12,7 +12,7 @@ export const deleted = defineRule({
     // Marked as delivered by hand, for this recipient alone.
     if (last?.status === "removed" && last.fact) return { facts: [last.fact], confidence: confidence.explicitById };
     const isContent = facts.some((fact) => fact.kind === "decision" && fact.verdict === "discard");
-    if (!gone || isContent || (last && isFinal(last.status))) return undefined;
+    if (!gone || isContent || (last && last.status !== "held" && isFinal(last.status))) return undefined;
     return { facts: [gone, ...(last?.fact ? [last.fact] : [])], confidence: confidence.explicitById };
   },
 });
