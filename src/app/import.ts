@@ -9,7 +9,7 @@ import type { FileStat } from "../reading/stat.ts";
 import type { Frame } from "../records/frame.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import type { Session } from "../sessions/session.ts";
-import { firstKept, removeForgotten } from "./forget-imported.ts";
+import { growOld, removeForgotten } from "./forget-imported.ts";
 import { lockImport, unwritable } from "./import-lock.ts";
 import { howRead, type ImportJob, planImport } from "./import-plan.ts";
 import { type KnownFile, loadProgress, type Progress, saveProgress } from "./import-progress.ts";
@@ -169,10 +169,11 @@ class Import {
     }
     if (this.#read.size > 0) this.#end();
     await this.#records.finish();
-    if (this.#grewOld()) {
+    const { keepDays, now } = this.#options;
+    if (growOld(this.#progress, this.#keeper, now(), keepDays)) {
       this.#progress.places = this.#keeper.save();
       saveProgress(this.#folder, this.#progress);
-      this.#forget();
+      removeForgotten(this.#folder, this.#progress, this.#keeper);
     }
     this.#sum.sessions += this.#keeper.sessions;
     const { forgotten = null } = this.#progress;
@@ -237,24 +238,6 @@ class Import {
     this.#bytesBefore += end;
     this.#job = undefined;
     this.#bytes = undefined;
-  }
-
-  /** Once a day: is something too old now? It is not found any more when that is saved. */
-  #grewOld(): boolean {
-    const { keepDays, now } = this.#options;
-    const { forgotten = Number.NEGATIVE_INFINITY } = this.#progress;
-    const first = keepDays === undefined ? forgotten : firstKept(now(), keepDays);
-    if (first <= forgotten) return false;
-    this.#progress.forgotten = first;
-    this.#keeper.forget(first);
-    return true;
-  }
-
-  /** Removes what is not found any more. */
-  #forget(): void {
-    const { files, forgotten } = this.#progress;
-    this.#keeper.settle();
-    if (forgotten !== undefined) removeForgotten(this.#folder, files, forgotten);
   }
 
   #isNewLine(file: string, line: number): boolean {
@@ -366,9 +349,9 @@ class Import {
       Object.assign(file, { readTo: this.#bytes.readTo(), lines: this.#line.number, tail: "" });
     this.#progress.snapshot = this.#records.writeOpen(this.#openNow());
     this.#keeper.writeOpen(this.#reading.openNow(), this.#isRead);
-    const grewOld = this.#grewOld();
+    const grewOld = growOld(this.#progress, this.#keeper, begun, this.#options.keepDays);
     this.#save();
-    if (grewOld) this.#forget();
+    if (grewOld) removeForgotten(this.#folder, this.#progress, this.#keeper);
     this.#writtenAt = this.#options.now();
     this.#writtenIn = this.#writtenAt - begun;
   }

@@ -6,6 +6,7 @@ import type { LogContext, LogReader, Understood } from "../format.ts";
 import type { Line, LogFile } from "../line.ts";
 import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
 import { Complaints } from "./complaints.ts";
+import { isCertain, keyOf } from "./connection-key.ts";
 import { connectionPatterns } from "./connections.ts";
 import { Copies, type Kind, kindOf } from "./copies.ts";
 import type { Peer } from "./fields.ts";
@@ -210,22 +211,9 @@ export class EximReader implements LogReader, Scene {
     return this.#machines.getOrInsertComputed(node, machineOf);
   }
 
-  /** Address and port, or the process, tell a connection from all others; what client and sender are called does not. */
-  #keyOf(peer: Peer, sender = ""): string {
-    const { ip, port, helo = "", host = "", connectionId } = peer;
-    if (connectionId !== undefined) return `Ci=${connectionId}`;
-    if (port !== undefined) return `${ip}:${port}`;
-    const { pid } = this.#heads;
-    return pid === undefined ? `${ip} ${host} ${helo} ${sender}` : `#${pid}`;
-  }
-
-  #isCertain(peer: Peer): boolean {
-    return peer.connectionId !== undefined || peer.port !== undefined || this.#heads.pid !== undefined;
-  }
-
   connection(peer: Peer, sender?: string): Connection {
     this.#expire();
-    const key = this.#keyOf(peer, sender);
+    const key = keyOf(peer, this.#heads.pid, sender);
     const { connections } = this.#machine;
     const open = this.#openUnder(key);
     if (!open) return this.#begin(key, peer);
@@ -264,13 +252,15 @@ export class EximReader implements LogReader, Scene {
   }
 
   known(peer: Peer, sender?: string): Connection | undefined {
-    const isOpen = this.#openUnder(this.#keyOf(peer, sender)) !== undefined;
-    return isOpen || (this.#isCertain(peer) && sender !== undefined) ? this.connection(peer, sender) : undefined;
+    const isOpen = this.#openUnder(keyOf(peer, this.#heads.pid, sender)) !== undefined;
+    return isOpen || (isCertain(peer, this.#heads.pid) && sender !== undefined)
+      ? this.connection(peer, sender)
+      : undefined;
   }
 
   connected(peer: Peer, local: Peer): void {
     if (peer.connectionId === undefined && peer.port === undefined) return;
-    const key = this.#keyOf(peer);
+    const key = keyOf(peer, this.#heads.pid);
     const open = this.#openUnder(key);
     if (open) this.#over(open, "unknown");
     this.#begin(key, peer, local);
@@ -291,7 +281,7 @@ export class EximReader implements LogReader, Scene {
       session,
       key,
       peer,
-      isCertain: this.#isCertain(peer),
+      isCertain: isCertain(peer, this.#heads.pid),
       lastAt: this.at,
       precisionSeconds: this.#heads.precisionSeconds,
       transaction: 1,
