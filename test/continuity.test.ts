@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Ledger, openLedger } from "../src/app/ledger.ts";
 import { paths } from "../src/app/paths.ts";
 import { composeReader } from "../src/app/reader.ts";
@@ -24,8 +24,13 @@ let data = "";
 let now = 0;
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), "postino-continuity-"));
+  // Both clocks go on together: else each minute would be one in which the clock was set.
+  vi.spyOn(performance, "now").mockImplementation(() => now - day);
 });
-afterEach(() => rmSync(data, { recursive: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(data, { recursive: true });
+});
 
 const system = (body: object) =>
   ({ at: now, atPrecisionSeconds: 0.001, node: "1", service: "smtp", ...body }) as MailEvent & SystemEvent;
