@@ -1,13 +1,14 @@
 /** Brings logs into the records of a data folder: each line once, whatever the file is called by then, and however often it is killed. */
 import { UsageError } from "../base/error.ts";
 import { catalogue } from "../events/catalogue.ts";
-import type { MailEvent, SystemEvent } from "../events/event.ts";
+import type { MailEvent } from "../events/event.ts";
 import { fileOf, LogKeeper } from "../kept/keeper.ts";
 import type { Line } from "../reading/line.ts";
 import { Reading, type ReadOptions } from "../reading/read.ts";
 import type { FileStat } from "../reading/stat.ts";
-import type { Frame } from "../records/frame.ts";
+import type { Frame, KeptEvent } from "../records/frame.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
+import { isFailure } from "../sessions/failures.ts";
 import type { Session } from "../sessions/session.ts";
 import { growOld, removeForgotten } from "./forget-imported.ts";
 import { lockImport, unwritable } from "./import-lock.ts";
@@ -281,8 +282,8 @@ class Import {
 
   #take(event: MailEvent): void {
     if (event.at > this.#latest) this.#latest = event.at;
-    if (catalogue[event.kind].part !== "system") return this.#builder.take(event);
-    const frame = { event: event as SystemEvent };
+    if (catalogue[event.kind].part !== "system" && !isFailure(event)) return this.#builder.take(event);
+    const frame = { event: event as KeptEvent };
     if (this.#ending) this.#ending.push(frame);
     else if (this.#isNew) this.#records.keep(frame, event.at);
   }

@@ -1,4 +1,5 @@
 /** Imported logs as a source of sessions: their lines are named by where the files are now. */
+import { longestStory } from "../diagnosis/question.ts";
 import type { MailEvent, Source } from "../events/event.ts";
 import { type Damage, KeptLog } from "../kept/log.ts";
 import { nodeOf } from "../reading/read.ts";
@@ -80,10 +81,9 @@ export function openImportedLogs(folder: string): SessionSource {
   };
 }
 
-/** A silence before and behind its lines is told by them, too. */
-const nearby = 86_400_000;
+/** May it tell of what began in that time, as a log that is read for that may? */
 const mayHold = ({ firstAt, lastAt }: KnownFile, from: number, to: number): boolean =>
-  (firstAt ?? from) - nearby <= to && (lastAt ?? to) + nearby >= from;
+  (firstAt ?? from) - longestStory <= to && (lastAt ?? to) + longestStory >= from;
 
 const gapsOf = (damage: readonly Damage[], from: number, to: number): readonly Gap[] =>
   damage.filter((one) => one.to >= from && one.from <= to).map((one) => ({ ...one, why: "damaged" }));

@@ -57,7 +57,7 @@ export function windows({
 }
 
 /** A queue keeps a message so long, and a mail program may look at it a day later. */
-const longestStory = 6 * 24 * hour;
+export const longestStory = 6 * 24 * hour;
 
 /** From when to when there can be anything that a question looks at. */
 export function spanOf(question: Question): TimeWindow {

@@ -2,11 +2,15 @@
 import { crc32 } from "node:zlib";
 import type { SystemEvent } from "../events/event.ts";
 import type { Signs } from "../sessions/activity.ts";
+import type { FailureEvent } from "../sessions/failures.ts";
 import { keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import { writeLean } from "./lean.ts";
 
-export type Frame = { readonly session: Session } | { readonly event: SystemEvent } | { readonly read: LinesRead };
+/** Of no session. */
+export type KeptEvent = SystemEvent | FailureEvent;
+
+export type Frame = { readonly session: Session } | { readonly event: KeptEvent } | { readonly read: LinesRead };
 
 /** Of a log that was imported: how many lines were read, of any program, and in which minutes they were written. */
 export interface LinesRead {
@@ -73,7 +77,7 @@ function sessionBody(session: Session): Buffer {
   return body;
 }
 
-function jsonBody(first: number, of: SystemEvent | LinesRead): Buffer {
+function jsonBody(first: number, of: KeptEvent | LinesRead): Buffer {
   const json = JSON.stringify(of);
   const body = Buffer.allocUnsafe(headBytes + 1 + Buffer.byteLength(json));
   body.write(json, body.writeUInt8(first, headBytes));
@@ -89,7 +93,7 @@ function linesOf({ events }: Session): number {
 
 export interface Frames {
   readonly sessions: SessionEntry[];
-  readonly events: SystemEvent[];
+  readonly events: KeptEvent[];
   readonly read: LinesRead[];
   /** Where the next frame begins: all before it was read. */
   readonly end: number;
@@ -103,7 +107,7 @@ export interface Frames {
  */
 export function decodeFrames(bytes: Buffer): Frames {
   const sessions: SessionEntry[] = [];
-  const events: SystemEvent[] = [];
+  const events: KeptEvent[] = [];
   const lines: LinesRead[] = [];
   const damaged: { from: number; to: number }[] = [];
   let [at, latest, bad] = [0, 0, false];
@@ -135,8 +139,8 @@ function endOfFrame(bytes: Buffer, at: number): number | undefined {
   return length === 0 || length > maxBodyBytes || end > bytes.length ? undefined : end;
 }
 
-function readBody(body: Buffer): SessionEntry | SystemEvent | LinesRead {
-  if (body[0] === ofEvent) return JSON.parse(body.toString("utf8", 1)) as SystemEvent;
+function readBody(body: Buffer): SessionEntry | KeptEvent | LinesRead {
+  if (body[0] === ofEvent) return JSON.parse(body.toString("utf8", 1)) as KeptEvent;
   if (body[0] === ofLines) return JSON.parse(body.toString("utf8", 1)) as LinesRead;
   const count = body.readUInt32BE(fixedBytes - 4);
   return {

@@ -1,8 +1,7 @@
 /** The open part as it stands in its file, read into memory; it can be read on as it grows. */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import type { SystemEvent } from "../events/event.ts";
 import { Activity } from "../sessions/activity.ts";
-import { decodeFrames, type LinesRead, type SessionEntry } from "./frame.ts";
+import { decodeFrames, type KeptEvent, type LinesRead, type SessionEntry } from "./frame.ts";
 import { firstAtLeast, type Part, type Span, type Stored, type Summary } from "./part.ts";
 
 const minute = 60_000;
@@ -18,7 +17,7 @@ export interface OpenPart extends Part {
 export function readOpenPart(path: string): OpenPart {
   let end = 0;
   let entries: SessionEntry[] = [];
-  const events: SystemEvent[] = [];
+  const events: KeptEvent[] = [];
   const linesRead: LinesRead[] = [];
   const damaged: Span[] = [];
   const readOn = () => {
@@ -73,11 +72,7 @@ function storedOf({ from, json }: SessionEntry): Stored {
   return { from, json: json.toString("utf8", 0, middle), transcript: () => json.toString("utf8", middle + 1) };
 }
 
-type Told = readonly [
-  entries: readonly SessionEntry[],
-  events: readonly SystemEvent[],
-  linesRead: readonly LinesRead[],
-];
+type Told = readonly [entries: readonly SessionEntry[], events: readonly KeptEvent[], linesRead: readonly LinesRead[]];
 
 function spanOf(...[entries, events, linesRead]: Told): Span | undefined {
   const span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };

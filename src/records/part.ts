@@ -1,9 +1,8 @@
 /** A part of the records that can be searched, open or sealed, and what is asked of it. */
-import type { SystemEvent } from "../events/event.ts";
 import type { Signs } from "../sessions/activity.ts";
 import { keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
-import { hashOf, idKey } from "./frame.ts";
+import { hashOf, idKey, type KeptEvent } from "./frame.ts";
 import { readLean } from "./lean.ts";
 
 /** Epoch milliseconds. */
@@ -62,7 +61,7 @@ export interface Part {
   readonly keys: () => Iterable<readonly [hash: number, number: number]>;
   readonly summary: () => Summary;
   /** In order of time, without heartbeats, which are in the signs. */
-  readonly events: () => readonly SystemEvent[];
+  readonly events: () => readonly KeptEvent[];
   /** Blocks that were found damaged so far. */
   readonly damaged: () => readonly Span[];
   /**

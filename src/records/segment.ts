@@ -6,7 +6,6 @@ import { crc32 } from "node:zlib";
 import { makeDatabase, openFinished, type Statement } from "../base/database.ts";
 import { once } from "../base/once.ts";
 import { bytesOf } from "../base/typed-bytes.ts";
-import type { SystemEvent } from "../events/event.ts";
 import { Activity } from "../sessions/activity.ts";
 import {
   nothing,
@@ -17,6 +16,7 @@ import {
   undividedInBlock,
   unpacked,
 } from "./blocks.ts";
+import type { KeptEvent } from "./frame.ts";
 import {
   DamagedPart,
   firstAtLeast,
@@ -50,7 +50,7 @@ const tables = `
 type Entry = "begins" | "firsts" | "summary";
 
 interface Told extends Summary {
-  readonly events: readonly SystemEvent[];
+  readonly events: readonly KeptEvent[];
 }
 
 /** Builds a segment of all that the parts hold, which have at most `maxNumbers` together. Throws the error of disk or SQLite. */

@@ -9,12 +9,17 @@ const most = 10_000;
 /** What a program says last, and what Postfix's master says of it. */
 const fatal = /^(?:fatal|panic): |: bad command startup -- throttling$/;
 
+export const isFailure = (event: MailEvent): event is FailureEvent =>
+  event.kind === "program.warned" &&
+  event.session === undefined &&
+  event.queueId === undefined &&
+  fatal.test(event.text);
+
 export class FailureHistory {
   #events: FailureEvent[] = [];
 
   take(event: MailEvent): void {
-    if (event.kind !== "program.warned" || event.session !== undefined || event.queueId !== undefined) return;
-    if (!fatal.test(event.text)) return;
+    if (!isFailure(event)) return;
     this.#events.push(event);
     if (this.#events.length >= 2 * most) this.#events = this.#events.slice(-most);
   }
