@@ -11,7 +11,7 @@ export const agents = {
 } as const;
 
 /** So long master waits before it starts a program again; then that one is asked for what came meanwhile. */
-const throttledMilliseconds = 61_000;
+export const throttledMilliseconds = 61_000;
 /** So soon an agent is started for what came. */
 const atOnceMilliseconds = 5_000;
 /** What fails later is another story. */

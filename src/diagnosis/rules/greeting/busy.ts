@@ -3,13 +3,13 @@ import type { MailEvent } from "../../../events/event.ts";
 import { confidence } from "../../confidence.ts";
 import { factOf } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
-import { isLastWord, lastWords, programOf } from "../../unstarted.ts";
+import { isLastWord, lastWords, programOf, throttledMilliseconds } from "../../unstarted.ts";
 
 const often = 3;
 /** Programs that take connections. */
 const listeners: ReadonlySet<string> = new Set(["smtpd", "postscreen"]);
-/** A program that does not start is started each minute. */
-const nearMilliseconds = 120_000;
+/** A time is told to the minute. */
+const minuteMilliseconds = 60_000;
 /** What happens in sessions with clients who got beyond the greeting. */
 const served: ReadonlySet<MailEvent["kind"]> = new Set(["transaction.opened", "rcpt.refused", "session.counted"]);
 
@@ -22,8 +22,12 @@ export const busy = defineRule({
     if (said) return { facts: [said], detail: said.text };
     const { about } = question;
     if (lastSession.length > 0 || about === undefined) return undefined;
+    // It was down from a failure until it is started again.
     const failed = coverage.failures.filter(
-      (event) => Math.abs(event.at - about) <= nearMilliseconds && listeners.has(programOf(event)),
+      (event) =>
+        event.at <= about + minuteMilliseconds &&
+        event.at + throttledMilliseconds >= about &&
+        listeners.has(programOf(event)),
     );
     const [first, last] = [failed[0], failed.at(-1)];
     // Somebody was served meanwhile: it may be the program of another port.
