@@ -224,7 +224,14 @@ export class LogKeeper implements Places {
   /** Parts of which all sessions began before that instant count no more. */
   forget(before: number): void {
     const { full } = this.#numbers;
-    const isKept = (number: number) => new KeptPart(partPath(this.#folder, number)).to >= before;
+    const isKept = (number: number) => {
+      try {
+        return new KeptPart(partPath(this.#folder, number)).to >= before;
+      } catch {
+        // Of one that is damaged it is not known what it had: it stays, and a question names it.
+        return true;
+      }
+    };
     this.#numbers = { ...this.#numbers, full: full.filter(isKept) };
   }
 

@@ -4,7 +4,7 @@
 const rememberedFirstLines = 10_000;
 
 const slots = 1 << 15;
-/** What is behind the point says nothing of where a number stands. */
+/** The upper bits of a number say where it stands. */
 const upper = 2 ** -21;
 
 /** Counts by numbers of 53 bits, in memory that is used again: millions of first lines leave nothing behind. */
