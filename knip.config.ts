@@ -9,6 +9,8 @@ export default {
     "test/archive.run.ts",
     "test/import.run.ts",
     "bench/servers/*",
+    // Begun by its address, in a thread (src/base/thread.ts).
+    "src/api/questions/thread.ts",
   ],
   project: ["src/**/*.{ts,tsx}", "test/**/*.ts", "scripts/**/*.ts", "bench/**/*.ts", "bin/*.js"],
   vitest: { config: ["vitest.config.ts", "vitest.servers.config.ts"] },

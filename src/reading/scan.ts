@@ -5,8 +5,8 @@
 import { Buffer } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { UsageError } from "../base/error.ts";
+import { inThread } from "../base/thread.ts";
 import type { Input } from "./input.ts";
 
 /** Part of a file that is read: bytes [from, to) of whole lines, and how many lines of the file stand before. */
@@ -25,16 +25,19 @@ interface Share {
   readonly from: number;
   readonly to: number;
   readonly most: number;
+  readonly countsLines: boolean;
 }
 
 interface FoundShare {
   readonly places: readonly number[];
-  /** How many lines end in each chunk. */
+  /** How many lines end in each chunk; none where they are not counted. */
   readonly lines: readonly number[];
 }
 
-/** From a MiB on a string of V8 is not on its heap, and expressions take three times as long to look through it. */
-const chunkBytes = 896 * 1024;
+/** So many bytes are read at once … */
+const chunkBytes = 1024 * 1024;
+/** … and made a string: V8 gives one of more than 128 KiB memory of its own, which takes longer than to look through it. */
+const sliceBytes = 64 * 1024;
 /** The longest match that is found wherever it stands. */
 const overlapBytes = 4 * 1024;
 const lookBytes = 64 * 1024;
@@ -69,7 +72,10 @@ export class ScannedFile<File extends InPlace = Input> {
   async find(what: RegExp, most: number): Promise<readonly number[] | undefined> {
     const shares = sharesOf(this.bytes, this.#threads);
     if (shares.length > 1) await (await this.#open()).close();
-    const found = await Promise.all(shares.map(([from, to], n) => this.#shared({ what, from, to, most }, n > 0)));
+    const countsLines = this.#linesBefore === undefined;
+    const found = await Promise.all(
+      shares.map(([from, to], n) => this.#shared({ what, from, to, most, countsLines }, n > 0)),
+    );
     const places: number[] = [];
     const linesBefore = [0];
     for (const share of found) {
@@ -84,17 +90,17 @@ export class ScannedFile<File extends InPlace = Input> {
   /** In a thread that cannot be had, or that fails, it is done here, which says what is wrong. */
   async #shared(share: Share, isThreads: boolean): Promise<FoundShare | undefined> {
     if (!isThreads) return this.search(share);
-    return searchInThread({ ...share, path: this.input.path, bytes: this.bytes, inode: this.#inode }).catch(() =>
-      this.search(share),
-    );
+    const task: ThreadTask = { ...share, path: this.input.path, bytes: this.bytes, inode: this.#inode };
+    const found = inThread<FoundShare | null>({ module: import.meta.url, work: "searchPart", task });
+    return (await found.catch(() => searchPart(task))) ?? undefined;
   }
 
   /** What is found in chunks [from, to); undefined where that is in more than `most` places. */
-  async search({ what, from, to, most }: Share): Promise<FoundShare | undefined> {
+  async search({ what, from, to, most, countsLines }: Share): Promise<FoundShare | undefined> {
     const places: number[] = [];
     const lines: number[] = [];
     for await (const [chunk, at] of this.#chunks(from * chunkBytes, Math.min(to * chunkBytes, this.bytes))) {
-      lines.push(this.#linesBefore ? 0 : lineEnds(chunk.subarray(0, chunkBytes)));
+      if (countsLines) lines.push(lineEnds(chunk.subarray(0, chunkBytes)));
       note(places, chunk, at, what);
       if (places.length > most) return undefined;
     }
@@ -175,29 +181,18 @@ interface ThreadTask extends Share, InPlace {
   readonly inode: number | undefined;
 }
 
-const searchInThread = (task: ThreadTask): Promise<FoundShare | undefined> =>
-  new Promise((resolve, reject) => {
-    const thread = new Worker(new URL(import.meta.url), { workerData: { search: task } });
-    thread.once("message", resolve);
-    thread.once("error", reject);
-    thread.once("exit", () => reject(new Error("a thread was stopped")));
-  });
+/** What a thread does. */
+export const searchPart = async ({ path, bytes, inode, ...share }: ThreadTask): Promise<FoundShare | null> =>
+  (await new ScannedFile({ path, bytes }, 1, inode).search(share)) ?? null;
 
-if (!isMainThread && isSearch(workerData)) {
-  const { path, bytes, inode, ...share } = workerData.search;
-  parentPort?.postMessage(await new ScannedFile({ path, bytes }, 1, inode).search(share));
-}
-
-/** Tests run in threads as well, whose data is another. */
-function isSearch(data: unknown): data is { readonly search: ThreadTask } {
-  return typeof data === "object" && data !== null && "search" in data;
-}
-
+/** Adds where it matches in a chunk that begins at an offset of the file, but for what begins in the overlap behind it. */
 function note(places: number[], chunk: Buffer, at: number, what: RegExp): void {
-  const text = chunk.toString("latin1");
-  what.lastIndex = 0;
-  for (let found = what.exec(text); found && found.index < chunkBytes; found = what.exec(text))
-    places.push(at + found.index);
+  for (let start = 0; start < Math.min(chunk.length, chunkBytes); start += sliceBytes) {
+    const text = chunk.toString("latin1", start, Math.min(start + sliceBytes + overlapBytes, chunk.length));
+    what.lastIndex = 0;
+    for (let found = what.exec(text); found && found.index < sliceBytes; found = what.exec(text))
+      places.push(at + start + found.index);
+  }
 }
 
 /** The beginning of the line in which a byte stands. */

@@ -1,6 +1,7 @@
 /** Runs the upkeep of the records in a thread of its own, one task after the other, so that no mail waits for it. */
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { type Remarks, type UpkeepTask, upkeep } from "./upkeep.ts";
+import type { Worker } from "node:worker_threads";
+import { inThread } from "../base/thread.ts";
+import type { Remarks, UpkeepTask } from "./upkeep.ts";
 
 export interface Sealer {
   /** Its remarks are told when it is done. */
@@ -15,18 +16,23 @@ export interface Sealer {
 /** Sealing takes a second or two; merging a busy day a minute, for which no stop should wait. */
 const patienceMilliseconds = 10_000;
 
+const upkeepModule = new URL("./upkeep.ts", import.meta.url).href;
+
 /** `tell` gets each remark. */
 export function createSealer(tell: (remark: string) => void, patience = patienceMilliseconds): Sealer {
   let last = Promise.resolve();
   let thread: Worker | undefined;
-  const run = (task: UpkeepTask) =>
-    new Promise<Remarks>((resolve) => {
-      const failed = (why: string) => resolve([`Records: the upkeep ended early (${why}); it goes on later`]);
-      thread = new Worker(new URL(import.meta.url), { workerData: task });
-      thread.once("message", resolve);
-      thread.once("error", (error) => failed(error instanceof Error ? error.message : String(error)));
-      thread.once("exit", () => failed("its thread was stopped"));
-    });
+  const run = async (task: UpkeepTask): Promise<Remarks> => {
+    const begun = (one: Worker) => {
+      thread = one;
+    };
+    try {
+      return await inThread({ module: upkeepModule, work: "upkeep", task }, begun);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return [`Records: the upkeep ended early (${why}); it goes on later`];
+    }
+  };
   return {
     start: (task) => {
       last = last.then(async () => {
@@ -39,11 +45,4 @@ export function createSealer(tell: (remark: string) => void, patience = patience
       clearTimeout(timer);
     },
   };
-}
-
-if (!isMainThread && isTask(workerData)) parentPort?.postMessage(upkeep(workerData));
-
-/** Tests run in threads as well, whose data is another. */
-function isTask(data: unknown): data is UpkeepTask {
-  return typeof data === "object" && data !== null && "closed" in data && "keep" in data;
 }

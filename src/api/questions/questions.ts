@@ -1,7 +1,7 @@
 /** What is asked of records and logs is worked out in a thread of its own, so that no mail waits for it. */
-import { enableCompileCache } from "node:module";
-import { isMainThread, Worker, workerData } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { UsageError } from "../../base/error.ts";
+import { beginThread } from "../../base/thread.ts";
 import type { FollowedJobs, Jobs } from "./jobs.ts";
 
 type Input<J> = J extends (input: infer I, ...rest: never[]) => unknown ? I : never;
@@ -24,7 +24,6 @@ export interface Questions {
 
 /** What the thread is told at its start. */
 export interface ThreadData {
-  readonly questions: true;
   readonly data: string;
   /** The configuration file. */
   readonly file: string;
@@ -70,9 +69,9 @@ export function openQuestions(data: string, file: string): Questions {
   };
   const running = (): Worker => {
     if (thread) return thread;
-    const begun = new Worker(new URL(import.meta.url), {
-      workerData: { questions: true, data, file } satisfies ThreadData,
-    });
+    // Loaded in the thread alone: it brings the whole of reading and diagnosis.
+    const module = new URL("./thread.ts", import.meta.url).href;
+    const begun = beginThread({ module, work: "serveQuestions", task: { data, file } satisfies ThreadData });
     // A question that waits is no reason to go on running.
     begun.unref();
     begun.on("message", take);
@@ -137,17 +136,4 @@ async function* followed(left: AbortController, begin: (one: Waiting) => void): 
   } finally {
     left.abort();
   }
-}
-
-if (!isMainThread && isThreadData(workerData)) {
-  // A thread does not take over the cache of the one that began it.
-  enableCompileCache();
-  // Loaded here, in the thread alone: it brings the whole of reading and diagnosis.
-  const { serveQuestions } = await import("./thread.ts");
-  serveQuestions(workerData);
-}
-
-/** Tests run in threads as well, whose data is another. */
-function isThreadData(data: unknown): data is ThreadData {
-  return typeof data === "object" && data !== null && "questions" in data;
 }
