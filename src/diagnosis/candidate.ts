@@ -155,13 +155,25 @@ function triesIn(question: Question, asked: string, journey: Journey): readonly 
   return mayBeHis ? [make("", nameless)] : [];
 }
 
-/** A copy that was laid into the mailbox tells more than one that went on to another host. */
+/** What became of the copy for the mailbox tells more than one that went on to another host. */
 function homeLast(attempts: readonly Attempt[]): readonly Attempt[] {
   const last = attempts.at(-1);
-  const home = attempts.findLast(({ status, where }) => status === "delivered" && where !== undefined);
   const wentOn = last?.status === "relayed" || last?.status === "forwarded";
+  const laid = attempts.findLast(({ status, where }) => status === "delivered" && where !== undefined);
+  const home = laid ?? (wentOn && isAliased(last) ? failedHere(attempts) : undefined);
   return home && (wentOn || isSecondCopy(last, home)) ? [...attempts.filter((one) => one !== home), home] : attempts;
 }
+
+/** Was it for another address, before aliases and forwards? */
+const isAliased = ({ recipient = "", originalRecipient = recipient }: Attempt): boolean =>
+  normaliseAddress(originalRecipient) !== normaliseAddress(recipient);
+
+/** The address itself was to get a copy, too, and has not got it. */
+function failedHere(attempts: readonly Attempt[]): Attempt | undefined {
+  const own = attempts.findLast((attempt) => !isAliased(attempt));
+  return own && notHad.has(own.status) ? own : undefined;
+}
+const notHad: ReadonlySet<Attempt["status"]> = new Set(["deferred", "bounced", "refused", "discarded", "quarantined"]);
 
 /** The same address of the same queue entry: a further copy (Exim: `unseen`), which another program or mailbox was to get. */
 const isSecondCopy = (last: Attempt | undefined, home: Attempt): boolean =>

@@ -102,6 +102,23 @@ describe("queue and store", () => {
     expect(told(sessions)).toEqual([["delivered INBOX"], ["delivered Lists"]]);
   });
 
+  test("and a proxy between them are one attempt, by the session that all name; of another message of that session another", () => {
+    const relay = { ip: "192.0.2.31", port: 24 };
+    const full = { status: "refused", reply: { code: 552, text: "full" }, relay } as const;
+    const proxy = (second: number, more: Attempt) => ({ ...stored(second, { ...more, messageId: "" }), node: "front" });
+    const kept = stored(0, { status: "refused", queueId: "L1:P1:R2" });
+    expect(told([proxy(0, { ...full, queueId: "L1:R3" }), kept])).toEqual([["refused -"]]);
+    expect(told([proxy(0, { ...full, queueId: "L1:T2:R3" }), kept])).toEqual([["refused -"], ["refused -"]]);
+    expect(told([proxy(0, { ...full, queueId: "L1:R3", recipient: "ann@example.test" }), kept])).toHaveLength(2);
+    const saved = { status: "delivered", remoteId: "L1:P1", reply: handed.reply } as const;
+    const chain = [
+      queued(0, { ...handed, remoteId: "L1:P1" }),
+      proxy(0, { ...saved, relay, queueId: "L1:P1" }),
+      stored(0, { ...inbox, queueId: "L1:P1" }),
+    ];
+    expect(told(chain)).toEqual([["delivered INBOX"]]);
+  });
+
   test("the store alone tells of an attempt, too", () => {
     expect(told([stored(0, inbox)])).toEqual([["delivered INBOX"]]);
   });

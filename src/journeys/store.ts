@@ -86,6 +86,7 @@ export function joinByMailbox(legs: readonly Leg[], join: (a: Leg, b: Leg) => vo
     handed,
     join,
   );
+  joinByProxy(legs, join);
 }
 
 /**
@@ -123,12 +124,45 @@ function handedBy(stored: Attempt, queued: readonly Attempt[]): Attempt | undefi
     .sort((a, b) => distance(a) - distance(b))[0];
 }
 
+/** The session of a message in the store, without the numbers of proxies and recipients: `Fp9z…:T2` of `Fp9z…:T2:P1:R3`. */
+const storeSession = (queueId = ""): string => queueId.replace(/:[PR]\d+/g, "");
+
+/** Joins what a proxy of the store says of a delivery with what the store itself does: both name its session. */
+function joinByProxy(legs: readonly Leg[], join: (a: Leg, b: Leg) => void): void {
+  const deliveries = legs.filter(({ session, queueId }) => session.role === "mailbox" && queueId !== undefined);
+  const isProxy = ({ facts }: Leg) => facts.some((fact) => fact.kind === "attempt.ended" && fact.relay !== undefined);
+  const bySession = Map.groupBy(
+    deliveries.filter((leg) => !isProxy(leg)),
+    ({ queueId }) => storeSession(queueId),
+  );
+  for (const leg of deliveries) {
+    const mailbox = mailboxOf(leg);
+    if (mailbox === undefined || !isProxy(leg)) continue;
+    const kept = bySession.get(storeSession(leg.queueId))?.find((other) => triedAt(other, mailbox) !== undefined);
+    if (kept) join(leg, kept);
+  }
+}
+
+/** What a store's server passed on to another is told by that one, where its log was read. */
+function withoutProxies(stored: readonly Attempt[]): readonly Attempt[] {
+  const kept = stored.filter(({ relay }) => relay === undefined);
+  return stored.filter(
+    (one) =>
+      one.relay === undefined ||
+      !kept.some(
+        (other) =>
+          storeSession(other.queueId) === storeSession(one.queueId) &&
+          isSameMailbox(other.where?.mailbox ?? other.recipient ?? "", one.recipient ?? ""),
+      ),
+  );
+}
+
 /**
  * One delivery is one attempt, also where queue and store both tell of it. The queue knows the envelope and what was
  * replied, the store what it did: a script may do several things with one message.
  */
 export function withStore(attempts: readonly Attempt[]): readonly Attempt[] {
-  const stored = attempts.filter(({ role }) => role === "mailbox");
+  const stored = withoutProxies(attempts.filter(({ role }) => role === "mailbox"));
   if (stored.length === 0) return attempts;
   const queued = attempts.filter(({ role }) => role !== "mailbox");
   const byQueue = Map.groupBy(stored, (attempt) => handedBy(attempt, queued));

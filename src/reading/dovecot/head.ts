@@ -11,7 +11,9 @@ const shape =
 /** Without service: a program that syslog calls `dovecot/imap-login`. */
 const levelOnly = /^(?:(Info|Warning|Error|Fatal|Panic|Debug): )?/;
 /** Before 2.3 the session stood in the text of a delivery: `fPQ0…: msgid=`. */
-const oldName = /^([\w+/]{16,40}(?::\w{1,8}){0,3}): (?=msgid=|sieve: )/;
+const oldName = /^([\w+/]{16,40}(?::\w{1,8}){0,3}): (?=msgid=|sieve: |(?:Sent|Failed to send) message to <)/;
+/** Where `lmtp` hands a message over, one process serves all its recipients. */
+const handedOver = /^lmtp-server: conn \S{1,100} \[\d{1,12}\]: rcpt (\S{1,400}): <([^<>]{1,200})>: /;
 /** So much of a line is looked at for its head. */
 export const headLength = 1024;
 
@@ -34,7 +36,11 @@ export function headOf(text: string, program: string): Head | undefined {
   }
   const [all, service = "", who, pid, name, level] = found;
   const { user, pid: oldPid } = userAndPid(who);
-  const old = service === "lmtp" || service === "lda" ? oldName.exec(text.slice(all.length)) : null;
+  const rest = service === "lmtp" || service === "lda" ? text.slice(all.length) : "";
+  const [handed, recipient, session] = handedOver.exec(rest) ?? [];
+  if (handed !== undefined)
+    return defined({ service, user: recipient, pid: oldPid, name: session, level, textAt: all.length + handed.length });
+  const old = oldName.exec(rest);
   return defined({
     service,
     user,

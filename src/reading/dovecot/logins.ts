@@ -4,14 +4,17 @@ import { normaliseIp } from "../../base/ip.ts";
 import type { Ended } from "../../events/event.ts";
 import { breaks, type DovecotPattern, type Scene, type Spot, type Visit } from "./scene.ts";
 
-const logins = ["imap-login", "pop3-login"];
+export const logins = ["imap-login", "pop3-login"];
 const auth = ["auth", "auth-worker"];
 
-/** The fields of `login_log_format_elements` behind the user: a user name may contain anything, so they are looked for from the end. */
+/**
+ * The fields of `login_log_format_elements` behind the user: a user name may contain anything, so they are looked for from the end.
+ * Before 2.1 none was named who had said nothing.
+ */
 const fields =
-  /user=<(.{0,400})>(?:, method=([\w-]{1,40}))?, rip=([^,\s]{1,60}), lip=([^,\s]{1,60})((?:, .{0,600})?)$/s;
+  /(?:user=<(.{0,400})>(?:, method=([\w-]{1,40}))?, |(?<=: ))rip=([^,\s]{1,60}), lip=([^,\s]{1,60})((?:, .{0,600})?)$/s;
 
-interface Who {
+export interface Who {
   readonly user: string;
   readonly peer: string | undefined;
   readonly localIp: string | undefined;
@@ -19,7 +22,7 @@ interface Who {
   readonly name: string | undefined;
 }
 
-function whoOf(text: string): Who | undefined {
+export function whoOf(text: string): Who | undefined {
   const found = fields.exec(text);
   if (!found) return undefined;
   const [, user = "", , rip = "", lip = "", more = ""] = found;
@@ -35,7 +38,7 @@ function whoOf(text: string): Who | undefined {
 const serviceOf = ({ head }: Scene): Visit["service"] => (head.service === "pop3-login" ? "pop3" : "imap");
 
 /** Begins the visit of a login line, at the first word of `auth` about it: its session, and who came from where. */
-function begin(scene: Scene, who: Who, first?: Spot): Visit {
+export function begin(scene: Scene, who: Who, first?: Spot): Visit {
   const visit = scene.visit(serviceOf(scene), who.name);
   if (visit.opened) return visit;
   visit.opened = true;
@@ -69,7 +72,7 @@ const refusals: readonly { readonly words: RegExp; readonly by: string; readonly
   { words: /Maximum number of connections/, by: "login.limit", cause: "client.connection-limit" },
   {
     words:
-      /temporary (?:authentication )?failure|internal failure|communication failure|Auth process broken|before auth was ready/,
+      /temporary (?:authentication )?failure|internal failure|communication failure|proxy dest auth failed|Auth process broken|before auth was ready/,
     by: "login.unavailable",
     cause: "submission.auth-backend",
   },
@@ -135,9 +138,10 @@ export const loginPatterns: readonly DovecotPattern[] = [
       "imap-login: Info: Login aborted: Logged out (auth failed, 1 attempts in 0 secs) (auth_failed): user=<dora@example.test>, method=PLAIN, rip=127.0.10.6, lip=127.0.0.1, session=<dgZ/Cl5hY5B/AAoG>",
       "imap-login: Info: Login aborted: Logged out (user disabled, 1 attempts in 0 secs) (user_disabled): user=<off@example.test>, method=PLAIN, rip=127.0.10.5, lip=127.0.0.1, session=<JN5+Cl5hm6B/AAoF>",
       "imap-login: Info: Login aborted: Connection closed (disconnected during TLS handshake) (tls_handshake_not_finished): user=<>, rip=127.0.0.1, lip=127.0.0.1, TLS handshaking: Connection closed, session=<IwSCCl5hzpV/AAAB>",
+      "imap-login: Disconnected (no auth attempts): rip=192.0.2.228, lip=192.0.2.25, TLS: Disconnected",
       "pop3-login: Aborted login (auth failed, 1 attempts in 2 secs): user=<bob>, method=PLAIN, rip=192.0.2.9, lip=192.0.2.25, session=<fz2BwdpbqNg7mREh>",
     ],
-    line: /^((?:Disconnected|Aborted login|Login aborted|Maximum number of connections)(?:(?! user=<).){0,600}) user=<.*$/s,
+    line: /^((?:Disconnected|Aborted login|Login aborted|Maximum number of connections)(?:(?! user=<| rip=).){0,600}) (?:user=<|rip=).*$/s,
     events: ([text, words = ""], scene) => ended(words, text, scene),
   },
   {

@@ -163,10 +163,12 @@ export const mailboxPatterns: readonly DovecotPattern[] = [
       "pop3(rules@example.test)<28733><2WrcW1BhebZ/AAAV>: Info: Disconnected: Connection closed top=0/0, retr=1/616, del=0/4, size=2407",
       // Before 2.3.
       "imap(bob): Logged out in=265 out=3438",
+      // A site's log of 2.2.33.
+      "imap(u1): Namespace '': Ambiguous mail location setting, don't know what to do with it: maildir~/Maildir (try prefixing it with mbox: or maildir:) in=0 out=341",
       // Of 2.3.13.
       "imap(dora@example.test)<9138><AxXBOV5h7ad/AAoO>: Info: Too many invalid IMAP commands. in=238 out=1987 deleted=0 expunged=0 trashed=0 hdr_count=0 hdr_bytes=0 body_count=0 body_bytes=0",
     ],
-    line: /^(?:Disconnected(?:: |$| )|(?=Logged out|Connection closed|[A-Z][\w' ,-]{1,100}\.? (?:in|top)=\d))((?:(?! in=| top=).){0,600})((?: (?:in|top)=.*)?)$/s,
+    line: /^(?:Disconnected(?:: |$| )|(?=Logged out|Connection closed|[A-Z][\w' ,-]{1,100}\.? (?:in|top)=\d|Namespace '.{0,400} in=\d))((?:(?! in=| top=).){0,600})((?: (?:in|top)=.*)?)$/s,
     events: left,
   },
 ];

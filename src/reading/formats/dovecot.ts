@@ -7,6 +7,7 @@ import { deliveryPatterns } from "../dovecot/deliveries.ts";
 import { headLength, headOf } from "../dovecot/head.ts";
 import { loginPatterns } from "../dovecot/logins.ts";
 import { mailboxPatterns } from "../dovecot/mailboxes.ts";
+import { proxyPatterns } from "../dovecot/proxies.ts";
 import {
   type Delivery,
   deliveryMilliseconds,
@@ -26,7 +27,13 @@ import type { Line } from "../line.ts";
 import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
 
 /** All patterns; the suite beside tests that each sample is read by its own pattern only. */
-export const dovecotPatterns = [...loginPatterns, ...mailboxPatterns, ...deliveryPatterns, ...upkeepPatterns];
+export const dovecotPatterns = [
+  ...loginPatterns,
+  ...proxyPatterns,
+  ...mailboxPatterns,
+  ...deliveryPatterns,
+  ...upkeepPatterns,
+];
 const patternsOf = patternsFor<Scene>(dovecotPatterns);
 
 /** No login takes longer, and no client is silent for so long between two messages. */
