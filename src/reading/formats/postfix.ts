@@ -9,6 +9,7 @@ export const postfix = defineFormat({
   docs: "https://www.postfix.org/DEBUG_README.html, and what Postfix 3.5.25, 3.7.11 and 3.10.13 wrote under test/servers/postfix.test.ts",
   // "syslog_name" may be anything; its default and what people make of it begin with postfix.
   programs: [
+    "postfix",
     "postfix*/*",
     "postfix*/*/*",
     "*/smtpd",

@@ -20,8 +20,12 @@ export const remarkPatterns: readonly PostfixPattern[] = [
       "initializing the server-side TLS engine",
       "setting up TLS connection from unknown[192.0.2.7]",
       "exiting to reopen external entropy source /dev/urandom",
+      // The command itself, at a start, out of a site's log of 3.5.10.
+      "Postfix is running with backwards-compatible default settings",
+      "See http://www.postfix.org/COMPATIBILITY_README.html for details",
+      'To disable backwards compatibility use "postconf compatibility_level=2" and "postfix reload"',
     ],
-    line: /^(?:table \S+ has changed|using backwards-compatible|discarding EHLO|mapping DSN status|cache \S+ (?:full|partial) cleanup|Host offered STARTTLS|host \S+ offers SMTPUTF8|skipping address family|TLS SNI \S+ from|initializing the (?:server|client)-side TLS|setting up TLS connection|exiting to reopen|setting unix domain socket) ?.*$/,
+    line: /^(?:Postfix is running with backwards-compatible|See https?:\/\/www\.postfix\.org\/|To disable backwards compatibility|table \S+ has changed|using backwards-compatible|discarding EHLO|mapping DSN status|cache \S+ (?:full|partial) cleanup|Host offered STARTTLS|host \S+ offers SMTPUTF8|skipping address family|TLS SNI \S+ from|initializing the (?:server|client)-side TLS|setting up TLS connection|exiting to reopen|setting unix domain socket) ?.*$/,
   },
   {
     name: "client-remark",
