@@ -158,16 +158,17 @@ function triesIn(question: Question, asked: string, journey: Journey): readonly 
 /** A copy that was laid into the mailbox tells more than one that went on to another host. */
 function homeLast(attempts: readonly Attempt[]): readonly Attempt[] {
   const last = attempts.at(-1);
-  const home = attempts.findLast(({ status, where }) => status === "delivered" && where !== undefined);
+  const laid = attempts.filter(({ status, where }) => status === "delivered" && where !== undefined);
+  const home = laid.findLast(({ decidedBy }) => decidedBy !== "exim.save") ?? laid.at(-1);
   const wentOn = last?.status === "relayed" || last?.status === "forwarded";
   return home && (wentOn || isSecondCopy(last, home)) ? [...attempts.filter((one) => one !== home), home] : attempts;
 }
 
-/** The same address of the same queue entry: a further copy (Exim: `unseen`), which another program or mailbox was to get. */
+/** The same address of the same queue entry: a further copy (Exim: `unseen`), which another program, mailbox or folder was to get. */
 const isSecondCopy = (last: Attempt | undefined, home: Attempt): boolean =>
   last !== undefined &&
   last !== home &&
-  (last.status === "deferred" || last.status === "bounced") &&
+  (last.status === "deferred" || last.status === "bounced" || last.decidedBy === "exim.save") &&
   last.queueId !== undefined &&
   last.queueId === home.queueId &&
   last.recipient === home.recipient;

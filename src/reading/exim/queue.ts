@@ -24,6 +24,7 @@ const deliveries = (
         "1xXBxe-00071H-1r => alice <both@example.test> R=mailboxes T=maildir",
         '1xXBxf-00071W-0h => carol@takes.test <forward@example.test> R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok: queued as R3M0TE1"',
         "1xXBxf-00071n-25 => blackhole (RCPT ACL discarded recipients)",
+        "1xXaAM-0003iX-1P => /srv/exim/mail/rules/.Lists/ <rules@example.test> R=userforward T=address_directory",
         "1xXI6d-00016n-10 => discarded <eve@example.test> R=userfilter",
         "1xXXO4-0000qP-2r => >eve@sender.example <alice@example.test> R=userforward T=address_reply",
         "1xXXPV-0001PK-2Q => /var/spool/exim4/quarantine <system-filter> T=address_file",
