@@ -274,6 +274,7 @@ export class EximReader implements LogReader, Scene {
 
   taken(connection: Connection): void {
     connection.transaction += 1;
+    connection.atRecipients = false;
     if (!connection.isCertain) this.end(connection, "unknown");
   }
 

@@ -19,6 +19,8 @@ export interface Connection {
   precisionSeconds: number;
   /** Number of the transaction that its next line is about. */
   transaction: number;
+  /** That has come to its recipients: the next sender is another message's. */
+  atRecipients?: boolean;
   /** Its last refusal that came through syslog. */
   said?: Spoken;
   /** It is known to be broken: what follows says the same again. */
