@@ -157,6 +157,19 @@ export function delivered(text: string, scene: Scene): void {
   );
 }
 
+/** `*>`: Exim was told to try no delivery (`-N`), and takes the message for delivered. */
+export function bypassed(text: string, scene: Scene): void {
+  const entry = scene.entry();
+  const named = recipientsOf(addressOf(text));
+  entry.kept ??= scene.source;
+  entry.waiting?.delete(named.recipient);
+  const said = { reply: ownWord("delivery bypassed by -N option", false), decidedBy: "exim.bypassed" };
+  scene.emit(
+    defined({ kind: "attempt.ended", sender: entry.sender, ...named, status: "removed", ...said }),
+    entry.session,
+  );
+}
+
 /**
  * A message that has left, and that no recipient has: the filter of the system laid all of it into a file, or who had it answered by a
  * rule of his keeps no copy.

@@ -1,7 +1,7 @@
 /** What Exim writes of the messages in its queue: how they came, each delivery, and how they left. */
 import { defined } from "../../base/defined.ts";
 import { arrived } from "./arrivals.ts";
-import { cancelled, deferred, delivered, failed, unkept } from "./deliveries.ts";
+import { bypassed, cancelled, deferred, delivered, failed, unkept } from "./deliveries.ts";
 import { ownWord } from "./said.ts";
 import type { EximPattern, Scene } from "./scene.ts";
 
@@ -159,9 +159,13 @@ export const queuePatterns: readonly EximPattern[] = [
     name: "not-delivered",
     programs: any,
     queued: true,
-    // A delivery that `-N` suppresses.
-    samples: ["1xXFCs-0007Jt-0U *> alice <alice@example.test> R=all T=maildir"],
-    line: /^\*> /,
+    // What a queue run or a sender with `-N` only pretends: the message leaves, and nobody has it.
+    samples: [
+      "1xXFCs-0007Jt-0U *> alice <alice@example.test> R=all T=maildir",
+      '1xXa9c-0003E8-0Y *> x@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="delivery bypassed by -N option"',
+    ],
+    line: /^\*> (.*)$/s,
+    events: ([, text = ""], scene) => bypassed(text, scene),
   },
   {
     name: "scan-failed",
