@@ -204,7 +204,7 @@ export function cancelled(text: string, byFilter: boolean, scene: Scene): void {
   const cause = byFilter ? "eod.content-rule" : "queue.deleted";
   scene.emit({ kind: "decision", by, verdict: "bounce", detail: text, cause }, session);
   const reply = ownWord(text, false);
-  for (const recipient of waiting ?? recipients)
+  for (const recipient of waiting?.keys() ?? recipients)
     scene.emit(
       defined({ kind: "attempt.ended", sender, recipient, status: "bounced", stage: "queue", reply, decidedBy: by }),
       session,
@@ -222,8 +222,7 @@ export function deferred(text: string, scene: Scene): void {
   const entry = scene.entry();
   const to = addressOf(text);
   const fields = fieldsOf(text, to.end);
-  const found = deferral.exec(text.slice(fields.end));
-  const [all = "", number = "0", system] = found ?? [];
+  const [all = "", number = "0", system] = deferral.exec(text.slice(fields.end)) ?? [];
   const more = fieldsOf(text, fields.end + all.length);
   const own = text.slice(more.end).replace(/^: /, "");
   const words = [system, own].filter(Boolean).join(": ");
@@ -231,11 +230,12 @@ export function deferred(text: string, scene: Scene): void {
   // What waits for its time is said again and again; once will do, so that it is known whom the message is for.
   const named = recipientsOf(to);
   if (!isTried && entry.waiting?.has(named.recipient)) return;
-  entry.waiting ??= new Set();
   entry.waits ??= scene.source;
-  if (entry.waiting.size < maxWaiting) entry.waiting.add(named.recipient);
-  const said = saidOf(words, true);
   const host = more.values.H ?? fields.values.H;
+  const found = saidOf(words, true);
+  const said = host === undefined ? found : { ...found, relay: relayOf(peerOf(host)) };
+  entry.waiting ??= new Map();
+  if (entry.waiting.size < maxWaiting) entry.waiting.set(named.recipient, isTried ? said : undefined);
   scene.emit(
     defined({
       kind: "attempt.ended",
@@ -244,7 +244,7 @@ export function deferred(text: string, scene: Scene): void {
       status: isTried ? "deferred" : "queued",
       stage: said.stage,
       reply: said.reply,
-      relay: host === undefined ? said.relay : relayOf(peerOf(host)),
+      relay: said.relay,
       delaySeconds: delayOf(undefined, entry, scene.at),
       sizeBytes: entry.sizeBytes,
     }),
@@ -262,13 +262,14 @@ export function failed(text: string, scene: Scene): void {
     .replace(/^: /, "")
     .replace(/ DT=[\d.]+s$/, "");
   const named = recipientsOf(to);
+  const lastTry = entry.waiting?.get(named.recipient);
   entry.waiting?.delete(named.recipient);
   entry.failed ??= scene.source;
   const gaveUp = /retry timeout exceeded$|have been failing for a long time/.test(words);
   if (gaveUp) scene.emit(defined({ kind: "message.ended", how: "expired", sender: entry.sender }), entry.session);
-  // Where the last try stands in the line before, it is not told twice.
-  if (gaveUp && values.T === undefined && entry.waits) return;
-  const said = saidOf(words, false);
+  const host = values.H === undefined ? undefined : relayOf(peerOf(values.H));
+  // That there is no further try is no reason: what the last one met is.
+  const said = (gaveUp && values.T === undefined && lastTry) || saidOf(words, false);
   scene.emit(
     defined({
       kind: "attempt.ended",
@@ -277,7 +278,7 @@ export function failed(text: string, scene: Scene): void {
       status: gaveUp ? "expired" : "bounced",
       stage: said.stage,
       reply: said.reply,
-      relay: values.H === undefined ? said.relay : relayOf(peerOf(values.H)),
+      relay: host ?? said.relay,
       delaySeconds: delayOf(undefined, entry, scene.at),
       sizeBytes: entry.sizeBytes,
     }),
