@@ -82,6 +82,23 @@ describe("cases", () => {
     }
   });
 
+  test("a message that was taken while its sender was told that it is refused says so", async () => {
+    const file = readCases("src/diagnosis/cases").find((one) => one.name === "queue.deleted.bypassed") as CaseFile;
+    const folder = mkdtempSync(join(tmpdir(), "postino-case-"));
+    try {
+      const reader = await composeReader({ logs: writeLogs(file, folder), data: folder, askerZone: zone, zone, now });
+      const { answers } = await reader.why({
+        to: ["alice@example.test"],
+        from: "fred@sender.example",
+        facts: {},
+        limit: 5,
+      });
+      expect(answers[0]?.sentence).toMatch(/was delivered to .* Its sender was told that it is refused/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test("each rule speaks in the case of its name, and is silent for another question", () => {
     for (const { cause } of Object.values(registry)) {
       const own = readCases("src/diagnosis/cases").find(({ name }) => name === cause);

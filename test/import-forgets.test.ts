@@ -1,5 +1,14 @@
 /** `postino import --keep-days`: what is too old goes, from the answers at once and from the disk, and nothing else. */
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -132,6 +141,25 @@ test("parts of the index go when all of their sessions are too old", async () =>
   expect(loadProgress(paths(data).imported).places.full).toEqual([]);
   const parts = readdirSync(keptLines(paths(data).imported)).filter((name) => name === `${places.full[0]}.part`);
   expect([parts, texts()]).toEqual([[], []]);
+});
+
+test("a damaged part of the index ends no forgetting: it stays, and a question names it", async () => {
+  const visit = (n: number) =>
+    `${stamp(first + n * 500)} postfix/smtpd[9]: connect from unknown[192.0.2.9]\n${stamp(first + n * 500)} postfix/smtpd[9]: disconnect from unknown[192.0.2.9]\n`;
+  writeFileSync(logOf(0), Array.from({ length: 70_000 }, (_, n) => visit(n)).join(""));
+  writeFileSync(logOf(20), linesOf(20));
+  await brought([logOf(0), logOf(20)], first + 21 * day);
+  const { full } = loadProgress(paths(data).imported).places;
+  expect(full.length).toBe(1);
+  const part = join(keptLines(paths(data).imported), `${full[0]}.part`);
+  truncateSync(part, statSync(part).size - 1);
+
+  expect(await brought([], first + 22 * day, 5)).toMatchObject({ forgotten: Date.UTC(2026, 8, 18) });
+
+  expect(loadProgress(paths(data).imported).places.full).toEqual(full);
+  expect(await sessionsOf(20)).toEqual([10, 10]);
+  const { searched } = await (await reader()).why({ to: ["u20@b.example"], facts: {}, limit: 5 });
+  expect(searched.gaps).toMatchObject([{ why: "damaged", file: part }]);
 });
 
 /** Programs start in some tenths of a second; several of them on a busy machine take longer. */

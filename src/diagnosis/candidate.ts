@@ -159,8 +159,9 @@ function triesIn(question: Question, asked: string, journey: Journey): readonly 
 function homeLast(attempts: readonly Attempt[]): readonly Attempt[] {
   const last = attempts.at(-1);
   const wentOn = last?.status === "relayed" || last?.status === "forwarded";
-  const laid = attempts.findLast(({ status, where }) => status === "delivered" && where !== undefined);
-  const home = laid ?? (wentOn && isAliased(last) ? failedHere(attempts) : undefined);
+  const laid = attempts.filter(({ status, where }) => status === "delivered" && where !== undefined);
+  const kept = laid.findLast(({ decidedBy }) => decidedBy !== "exim.save") ?? laid.at(-1);
+  const home = kept ?? (wentOn && isAliased(last) ? failedHere(attempts) : undefined);
   return home && (wentOn || isSecondCopy(last, home)) ? [...attempts.filter((one) => one !== home), home] : attempts;
 }
 
@@ -175,11 +176,11 @@ function failedHere(attempts: readonly Attempt[]): Attempt | undefined {
 }
 const notHad: ReadonlySet<Attempt["status"]> = new Set(["deferred", "bounced", "refused", "discarded", "quarantined"]);
 
-/** The same address of the same queue entry: a further copy (Exim: `unseen`), which another program or mailbox was to get. */
+/** The same address of the same queue entry: a further copy (Exim: `unseen`), which another program, mailbox or folder was to get. */
 const isSecondCopy = (last: Attempt | undefined, home: Attempt): boolean =>
   last !== undefined &&
   last !== home &&
-  (last.status === "deferred" || last.status === "bounced") &&
+  (last.status === "deferred" || last.status === "bounced" || last.decidedBy === "exim.save") &&
   last.queueId !== undefined &&
   last.queueId === home.queueId &&
   last.recipient === home.recipient;

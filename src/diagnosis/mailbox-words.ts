@@ -50,6 +50,7 @@ const sieveWords: Readonly<Record<string, Text>> = {
   "sieve.ereject": say`rejected`,
   "sieve.redirect": say`sent on to another address`,
   "exim.filter": say`thrown away, and nobody was told,`,
+  "exim.save": say`laid into the folder`,
 };
 
 function sieve({ inquiry, zone }: Told): Text {

@@ -5,7 +5,8 @@ import { factOf } from "./look.ts";
 import type { Evidence, Inquiry } from "./rule.ts";
 
 type Scored = EventOf<"message.scored"> & Fact;
-type Objection = "virus" | "attachment" | "header" | "spam";
+/** `rule`: no score led to it, a rule of the site spoke. */
+type Objection = "virus" | "attachment" | "header" | "rule" | "spam";
 
 /** How a message ends that a filter objects to. */
 const ends: ReadonlySet<Outcome> = new Set(["refused", "bounced", "quarantined", "discarded", "held"]);
@@ -20,6 +21,7 @@ function objectionOf({ letters, action }: Scored): Objection | undefined {
   if (letters.INFECTED !== undefined) return "virus";
   if (letters.BANNED !== undefined) return "attachment";
   if (Object.keys(letters).some((letter) => badHeader.test(letter))) return "header";
+  if (letters.FORCED !== undefined) return "rule";
   return againstSpam.test(action) ? "spam" : undefined;
 }
 

@@ -44,6 +44,8 @@ export interface Inquiry {
   readonly coverage: Coverage;
   /** Where nothing was found: the lines on both sides of the asked time. */
   readonly neighbours: readonly MailEvent[];
+  /** Where nothing was found and a listener had failed: when the last client before the asked time was served. */
+  readonly servedAt?: number;
   /** Where nothing was found: what hosts of the sender's domain did at that time. */
   readonly visitors: readonly Session[];
   /** What the administrator knows of replies. */

@@ -295,6 +295,10 @@ function lastTry({ last }: Inquiry): Text {
     : say`The last attempt got: "${formatReply(last.reply)}".`;
 }
 
+/** Exim's `control = fakereject`. */
+const isRefusedInWords = (facts: readonly Fact[]): boolean =>
+  factOf(facts, "decision", ({ by }) => by === "exim.fakereject") !== undefined;
+
 function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): Text {
   // An alias or a group may stand for several mailboxes at once.
   const alike = attempts.filter(({ at, status }) => at === last?.at && status === "delivered");
@@ -316,6 +320,9 @@ function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): Text {
   return together([
     say`The message ${message} was delivered to ${place}${folder} on ${zone.iso(last?.at ?? 0)}${tries}.`,
     missed.length > 0 ? say`It did not reach ${missed.join(", ")}, and its sender was not told.` : "",
+    isRefusedInWords(rest.facts)
+      ? say`Its sender was told that it is refused, and believes so: a rule of this server takes such mail in secret.`
+      : "",
   ]);
 }
 

@@ -37,6 +37,7 @@ import { notesOn, stepsWith } from "./replies/notes.ts";
 import type { SiteReply } from "./replies/site.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { becauseOf, sentenceFor } from "./sentence.ts";
+import { servedBefore } from "./served.ts";
 import { sidewaysOf } from "./sideways.ts";
 import { stepsFor } from "./steps.ts";
 import { candidatesOf } from "./which-message.ts";
@@ -236,6 +237,7 @@ async function inquire(
     lastJourney?.sessions.at(-1);
   const ownFacts = candidate?.journeys.flatMap((journey) => journey.facts) ?? [];
   const own = new Set(attempts);
+  const servedAt = candidate ? undefined : await servedBefore(question.about, coverage, engine.source);
   const habit = last && isWithheld(last) ? await habitOfProgram(engine.source, last) : undefined;
   return {
     question,
@@ -260,6 +262,7 @@ async function inquire(
     visits: last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [],
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
+    ...(servedAt !== undefined && { servedAt }),
     visitors: candidate ? [] : await gathered.visitors(),
     ...(engine.site && { site: engine.site }),
   };

@@ -230,6 +230,8 @@ export const sentences: Catalogue = {
   'Nothing from {0} came into the queue, but a program of that user was turned away by the mail server\'s own command at that time: "{1}". It made no message.':
     'Nulla da {0} è entrato in coda, ma in quel momento un programma di quell\'utente è stato respinto dal comando stesso del server di posta: "{1}". Non è nato alcun messaggio.',
   "The message {0} was delivered to {1}{2} on {3}{4}.": "Il messaggio {0} è stato consegnato {1}{2} il {3}{4}.",
+  "Its sender was told that it is refused, and believes so: a rule of this server takes such mail in secret.":
+    "Al mittente è stato detto che è rifiutato, e lui lo crede: una regola di questo server accetta di nascosto messaggi di questo tipo.",
   "It did not reach {0}, and its sender was not told.": "Non è arrivato a {0}, e il mittente non ne è stato avvertito.",
   "another host": "un altro host",
   " under the id {0}": " con l'identificativo {0}",

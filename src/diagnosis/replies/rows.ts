@@ -548,6 +548,20 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.helo",
+    // Who calls itself as the receiver is called, or by the receiver's address.
+    text: /\byou(?: are|'re) not (?:me|host|\[?(?:\d{1,3}\.){3}\d{1,3}\]?)(?=[.,;:!?)"']*(?:\s*$|[,;!.] ))|\byou can(?:not|'t| not) be (?:me|host)(?=[.,;:!?)"']*(?:\s*$|[,;!.] ))|\b(?:us(?:e|ing)|stealing|that is|that's) (?:my|our) (?:own )?host ?name\b/i,
+    samples: [
+      "helo: 550 You are not mail.example.com",
+      "rcpt: 554 5.7.1 <mx.example.com>: Helo command rejected: You are not mx.example.com",
+      "helo: 550 You are not [192.0.2.25], go away",
+      "rcpt: 550 You're not me",
+      "helo: 554 You cannot be mail.example.com, I am",
+      "rcpt: 554 5.7.1 Don't use my hostname",
+    ],
+    not: { "greeting.no-ptr": "rcpt: 550 You are not host.example.com: no PTR record for 192.0.2.9" },
+  },
+  {
+    cause: "greeting.helo",
     stages: ["helo", "mail"],
     text: /invalid domain name/i,
     samples: ["helo: 501 5.0.0 Invalid domain name"],

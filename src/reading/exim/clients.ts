@@ -4,7 +4,7 @@ import type { EventOf, Stage } from "../../events/event.ts";
 import type { Reply } from "../../mail/reply.ts";
 import { type Fields, fieldsOf, type Peer, peerOf } from "./fields.ts";
 import { refusalOf } from "./said.ts";
-import type { Scene } from "./scene.ts";
+import type { Connection, Scene } from "./scene.ts";
 
 function who({ values }: Fields, connectionId = values.Ci): Peer {
   const peer = peerOf(values.H ?? "");
@@ -48,17 +48,19 @@ interface Refusal {
   readonly reply: Reply;
   readonly decidedBy?: string;
   readonly sizeBytes?: number;
+  /** The whole message is refused, at whatever command. */
+  readonly isLast?: boolean;
 }
 
 /** What ends a transaction, or refuses it before it began, is the last that is said of it. */
 const ending: readonly Stage[] = ["mail", "data", "eod"];
 
 /** A refusal; behind the header of its message, for each recipient that stands there. */
-export function refused(scene: Scene, { peer, ...refusal }: Refusal): void {
-  const { stage, sender, recipient } = refusal;
+export function refused(scene: Scene, { peer, isLast = false, ...refusal }: Refusal): void {
+  const { stage, recipient } = refusal;
   const { recipients = [], messageId, subject, isCopy } = scene.headers ?? {};
   // The main log told whose connection it was: what the reject log adds is about the message.
-  const connection = isCopy ? undefined : scene.connection(peer, sender);
+  const connection = isCopy ? undefined : transactionOf(scene, peer, refusal);
   const isWhole = recipient === undefined && (stage === "mail" || stage === "rcpt");
   const transaction = isWhole ? connection?.transaction : undefined;
   const who = { helo: peer.helo, peer: peer.ip };
@@ -67,7 +69,16 @@ export function refused(scene: Scene, { peer, ...refusal }: Refusal): void {
     scene.emit(defined({ kind: "rcpt.refused", ...about }), connection?.session);
   }
   if (subject) scene.emit(defined({ kind: "message.identified", subject, messageId }), connection?.session);
-  if (connection && ending.includes(stage)) scene.taken(connection);
+  if (connection && (isLast || ending.includes(stage))) scene.taken(connection);
+}
+
+/** The connection, in the transaction that the refusal is about. */
+function transactionOf(scene: Scene, peer: Peer, { stage, sender }: Pick<Refusal, "stage" | "sender">): Connection {
+  const open = scene.connection(peer, sender);
+  if (stage === "rcpt") open.atRecipients = true;
+  if (stage !== "mail" || !open.atRecipients) return open;
+  scene.taken(open);
+  return scene.connection(peer, sender);
 }
 
 export function commandRefused(scene: Scene, peer: Peer, line: string, reply: Reply): void {

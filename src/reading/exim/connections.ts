@@ -230,14 +230,18 @@ export const connectionPatterns: readonly EximPattern[] = [
     name: "too-many-recipients",
     programs: any,
     queued: false,
-    // Written after the source (smtp_in.c).
     samples: [
-      "too many recipients: message rejected: sender=<eve@sender.example> H=(client.example) [192.0.2.7]",
+      "too many recipients: message rejected: sender=<mass@sender.example> H=(client.example) [127.0.0.1]",
+      // Written after the source (smtp_in.c).
       "too many recipients: excess temporarily rejected: sender=<eve@sender.example> H=(client.example) [192.0.2.7]",
     ],
     line: /^(too many recipients: (?:message|excess) (temporarily )?rejected): sender=<([^>]{0,500})> (H=.*)$/s,
-    events: ([, why = "", later, sender = "", text = ""], scene) =>
-      refused(scene, { stage: "rcpt", peer: fromFields(text).peer, sender, reply: ownWord(why, later !== undefined) }),
+    // Without an end at the excess the message goes to the others.
+    events: ([, why = "", later, sender = "", text = ""], scene) => {
+      const { peer } = fromFields(text);
+      const reply = ownWord(why, later !== undefined);
+      refused(scene, { stage: "rcpt", peer, sender, reply, isLast: later === undefined });
+    },
   },
   {
     name: "unqualified",

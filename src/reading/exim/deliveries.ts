@@ -6,6 +6,7 @@ import { parseReply } from "../../mail/reply.ts";
 import { numberOf } from "../pattern.ts";
 import { remoteIdOf, storeIdOf } from "../remote-id.ts";
 import { fieldsOf, type Peer, peerOf, quotedEnd } from "./fields.ts";
+import { folderIn, isByFilter } from "./filed.ts";
 import { durationOf, ownWord, relayOf, saidOf, unprinted } from "./said.ts";
 import type { Entry, Scene } from "./scene.ts";
 
@@ -21,10 +22,12 @@ const blackhole = ":blackhole:";
 /** Behind pipes and files, which may hold spaces: the parents, the original recipient, and the first field. */
 const generated =
   /^([|/>].{0,2000}?)(?: \([^()]{0,1000}\))?(?: <([^>]{0,500})>)?(?= (?:F=<|P=<|Q=|R=|T=|defer |routing )|: |$)/s;
+/** A folder that a sieve script names, of which no file was made: "save Lists <original@a.example>". */
+const named = /^(save [^<>()=]{1,1000}?)(?: \([^()]{0,1000}\))? <([^>]{0,500})>(?= |:|$)/;
 
 /** "alice@a.example (parent@a.example) <original@a.example>", "alice <original@a.example>", "|/bin/cat <original@a.example>". */
 function addressOf(text: string): Addressed {
-  const found = text.startsWith(blackhole) ? null : generated.exec(text);
+  const found = text.startsWith(blackhole) ? null : (generated.exec(text) ?? named.exec(text));
   if (found) return defined({ address: found[1] ?? "", original: found[2], end: found[0].length });
   const local = text.startsWith('"') ? quotedEnd(text, 0) : 0;
   const space = text.indexOf(" ", local);
@@ -48,7 +51,7 @@ function behind(text: string, closing: string, from: number): number {
  */
 function recipientsOf({ address, original }: Addressed): { recipient: string; originalRecipient?: string } {
   if (original === undefined) return { recipient: address };
-  if (/^[|/:>]/.test(address)) return { recipient: original };
+  if (/^(?:[|/:>]|save )/.test(address)) return { recipient: original };
   const domain = domainOf(original);
   const recipient = address.includes("@") || !domain ? address : `${address}@${domain}`;
   const same = recipient.toLowerCase() === original.toLowerCase();
@@ -65,15 +68,28 @@ const answers = /repl|vacation/i;
 /** Names of pipes that take a message only to give it back: it is not delivered yet. */
 const givesBack = /spam|filter|amavis|clam|virus|disclaimer|altermime/i;
 
+const nowhere = "/dev/null";
+
 /** By an alias that leads to nowhere, or by a filter of its recipient: where no transport took it (routers/redirect.c). */
-function thrownAwayBy(address: string, transport: string): string | undefined {
+function thrownAwayBy(address: string, transport: string, router: string): string | undefined {
   if (address === blackhole) return "exim.blackhole";
+  if (address === nowhere) return isByFilter(address, router) ? "exim.filter" : undefined;
   return address === "discarded" && transport === "" ? "exim.filter" : undefined;
+}
+
+/** Where a message lies on this machine, and who laid it elsewhere than into the mailbox. */
+function laidIn({ address, original }: Addressed, recipient: string, router: string) {
+  if (original === undefined || !address.startsWith("/")) return { where: { mailbox: address } };
+  const isChosen = isByFilter(address, router);
+  // A folder of Maildir++ belongs to a mailbox, whoever leads to it.
+  const folder = isChosen || /\/\.[^/]+\/*$/.test(address) ? folderIn(address, recipient) : undefined;
+  if (folder === undefined) return { where: { mailbox: address } };
+  return { where: { mailbox: recipient, folder }, decidedBy: isChosen && folder !== "INBOX" ? "exim.save" : undefined };
 }
 
 /** What became of a message by its delivery: by where it went. Undefined where nothing was delivered. */
 function deliveredAs(address: string, transport: string, peer: Peer, said: string): Outcome | undefined {
-  if (thrownAwayBy(address, transport) || address === "/dev/null") return "discarded";
+  if (thrownAwayBy(address, transport, "") || address === nowhere) return "discarded";
   if (address.startsWith(">") || answers.test(transport)) return undefined;
   if (address.startsWith("|")) return givesBack.test(`${address} ${transport}`) ? "queued" : "delivered";
   if (peer.host === undefined && peer.ip === undefined) return "delivered";
@@ -103,7 +119,7 @@ export function delivered(text: string, scene: Scene): void {
   const entry = scene.entry();
   const to = addressOf(text);
   const { values } = fieldsOf(text, to.end);
-  const { H: host = "", T: transport = "", C: said = "", QT, S } = values;
+  const { H: host = "", T: transport = "", R: router = "", C: said = "", QT, S } = values;
   const peer = host === "" ? {} : peerOf(host);
   const status = deliveredAs(to.address, transport, peer, said);
   const named = recipientsOf(to);
@@ -122,7 +138,6 @@ export function delivered(text: string, scene: Scene): void {
   entry.kept ??= scene.source;
   entry.waiting?.delete(named.recipient);
   const reply = parseReply(unprinted(said));
-  const isHere = status === "delivered";
   const remoteId = status === "relayed" || status === "queued" ? remoteIdOf(said) : storeIdOf(said);
   scene.emit(
     defined({
@@ -135,9 +150,22 @@ export function delivered(text: string, scene: Scene): void {
       remoteId,
       delaySeconds: delayOf(QT, entry, scene.at),
       sizeBytes: entry.sizeBytes ?? numberOf(S),
-      where: isHere ? { mailbox: to.address } : undefined,
-      decidedBy: thrownAwayBy(to.address, transport),
+      decidedBy: thrownAwayBy(to.address, transport, router),
+      ...(status === "delivered" && laidIn(to, named.recipient, router)),
     }),
+    entry.session,
+  );
+}
+
+/** `*>`: Exim was told to try no delivery (`-N`), and takes the message for delivered. */
+export function bypassed(text: string, scene: Scene): void {
+  const entry = scene.entry();
+  const named = recipientsOf(addressOf(text));
+  entry.kept ??= scene.source;
+  entry.waiting?.delete(named.recipient);
+  const said = { reply: ownWord("delivery bypassed by -N option", false), decidedBy: "exim.bypassed" };
+  scene.emit(
+    defined({ kind: "attempt.ended", sender: entry.sender, ...named, status: "removed", ...said }),
     entry.session,
   );
 }
@@ -176,7 +204,7 @@ export function cancelled(text: string, byFilter: boolean, scene: Scene): void {
   const cause = byFilter ? "eod.content-rule" : "queue.deleted";
   scene.emit({ kind: "decision", by, verdict: "bounce", detail: text, cause }, session);
   const reply = ownWord(text, false);
-  for (const recipient of waiting ?? recipients)
+  for (const recipient of waiting?.keys() ?? recipients)
     scene.emit(
       defined({ kind: "attempt.ended", sender, recipient, status: "bounced", stage: "queue", reply, decidedBy: by }),
       session,
@@ -194,8 +222,7 @@ export function deferred(text: string, scene: Scene): void {
   const entry = scene.entry();
   const to = addressOf(text);
   const fields = fieldsOf(text, to.end);
-  const found = deferral.exec(text.slice(fields.end));
-  const [all = "", number = "0", system] = found ?? [];
+  const [all = "", number = "0", system] = deferral.exec(text.slice(fields.end)) ?? [];
   const more = fieldsOf(text, fields.end + all.length);
   const own = text.slice(more.end).replace(/^: /, "");
   const words = [system, own].filter(Boolean).join(": ");
@@ -203,11 +230,12 @@ export function deferred(text: string, scene: Scene): void {
   // What waits for its time is said again and again; once will do, so that it is known whom the message is for.
   const named = recipientsOf(to);
   if (!isTried && entry.waiting?.has(named.recipient)) return;
-  entry.waiting ??= new Set();
   entry.waits ??= scene.source;
-  if (entry.waiting.size < maxWaiting) entry.waiting.add(named.recipient);
-  const said = saidOf(words, true);
   const host = more.values.H ?? fields.values.H;
+  const found = saidOf(words, true);
+  const said = host === undefined ? found : { ...found, relay: relayOf(peerOf(host)) };
+  entry.waiting ??= new Map();
+  if (entry.waiting.size < maxWaiting) entry.waiting.set(named.recipient, isTried ? said : undefined);
   scene.emit(
     defined({
       kind: "attempt.ended",
@@ -216,7 +244,7 @@ export function deferred(text: string, scene: Scene): void {
       status: isTried ? "deferred" : "queued",
       stage: said.stage,
       reply: said.reply,
-      relay: host === undefined ? said.relay : relayOf(peerOf(host)),
+      relay: said.relay,
       delaySeconds: delayOf(undefined, entry, scene.at),
       sizeBytes: entry.sizeBytes,
     }),
@@ -234,13 +262,14 @@ export function failed(text: string, scene: Scene): void {
     .replace(/^: /, "")
     .replace(/ DT=[\d.]+s$/, "");
   const named = recipientsOf(to);
+  const lastTry = entry.waiting?.get(named.recipient);
   entry.waiting?.delete(named.recipient);
   entry.failed ??= scene.source;
   const gaveUp = /retry timeout exceeded$|have been failing for a long time/.test(words);
   if (gaveUp) scene.emit(defined({ kind: "message.ended", how: "expired", sender: entry.sender }), entry.session);
-  // Where the last try stands in the line before, it is not told twice.
-  if (gaveUp && values.T === undefined && entry.waits) return;
-  const said = saidOf(words, false);
+  const host = values.H === undefined ? undefined : relayOf(peerOf(values.H));
+  // That there is no further try is no reason: what the last one met is.
+  const said = (gaveUp && values.T === undefined && lastTry) || saidOf(words, false);
   scene.emit(
     defined({
       kind: "attempt.ended",
@@ -249,7 +278,7 @@ export function failed(text: string, scene: Scene): void {
       status: gaveUp ? "expired" : "bounced",
       stage: said.stage,
       reply: said.reply,
-      relay: values.H === undefined ? said.relay : relayOf(peerOf(values.H)),
+      relay: host ?? said.relay,
       delaySeconds: delayOf(undefined, entry, scene.at),
       sizeBytes: entry.sizeBytes,
     }),

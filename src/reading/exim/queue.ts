@@ -1,7 +1,7 @@
 /** What Exim writes of the messages in its queue: how they came, each delivery, and how they left. */
 import { defined } from "../../base/defined.ts";
 import { arrived } from "./arrivals.ts";
-import { cancelled, deferred, delivered, failed, unkept } from "./deliveries.ts";
+import { bypassed, cancelled, deferred, delivered, failed, unkept } from "./deliveries.ts";
 import { ownWord } from "./said.ts";
 import type { EximPattern, Scene } from "./scene.ts";
 
@@ -24,6 +24,7 @@ const deliveries = (
         "1xXBxe-00071H-1r => alice <both@example.test> R=mailboxes T=maildir",
         '1xXBxf-00071W-0h => carol@takes.test <forward@example.test> R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="250 2.0.0 Ok: queued as R3M0TE1"',
         "1xXBxf-00071n-25 => blackhole (RCPT ACL discarded recipients)",
+        "1xXaAM-0003iX-1P => /srv/exim/mail/rules/.Lists/ <rules@example.test> R=userforward T=address_directory",
         "1xXI6d-00016n-10 => discarded <eve@example.test> R=userfilter",
         "1xXXO4-0000qP-2r => >eve@sender.example <alice@example.test> R=userforward T=address_reply",
         "1xXXPV-0001PK-2Q => /var/spool/exim4/quarantine <system-filter> T=address_file",
@@ -158,9 +159,13 @@ export const queuePatterns: readonly EximPattern[] = [
     name: "not-delivered",
     programs: any,
     queued: true,
-    // A delivery that `-N` suppresses.
-    samples: ["1xXFCs-0007Jt-0U *> alice <alice@example.test> R=all T=maildir"],
-    line: /^\*> /,
+    // What a queue run or a sender with `-N` only pretends: the message leaves, and nobody has it.
+    samples: [
+      "1xXFCs-0007Jt-0U *> alice <alice@example.test> R=all T=maildir",
+      '1xXa9c-0003E8-0Y *> x@takes.test R=remote T=remote_smtp H=127.0.0.2 [127.0.0.2] C="delivery bypassed by -N option"',
+    ],
+    line: /^\*> (.*)$/s,
+    events: ([, text = ""], scene) => bypassed(text, scene),
   },
   {
     name: "scan-failed",

@@ -12,6 +12,7 @@ import { Copies, type Kind, kindOf } from "./copies.ts";
 import type { Peer } from "./fields.ts";
 import { Heads } from "./head.ts";
 import { HeaderLines, type Headers } from "./headers.ts";
+import { isBegunLater } from "./message-id.ts";
 import { Parts, textLine, type Whole } from "./parts.ts";
 import { queuePatterns } from "./queue.ts";
 import {
@@ -226,10 +227,15 @@ export class EximReader implements LogReader, Scene {
     return open;
   }
 
-  /** What is open under a key; it ends where it was silent for too long, whatever others did meanwhile. */
+  /**
+   * What is open under a key; it ends where it was silent for too long, whatever others did meanwhile, and where only its names tell it
+   * from others, before a message that began later.
+   */
   #openUnder(key: string): Connection | undefined {
     const open = this.#machine.connections.get(key);
-    if (!open || !isSilent(open, this.at)) return open;
+    if (!open) return undefined;
+    const isOther = !open.isCertain && this.queueId !== undefined && isBegunLater(this.queueId, open.lastAt);
+    if (!isOther && !isSilent(open, this.at)) return open;
     this.#over(open, "unknown");
     return undefined;
   }
@@ -268,6 +274,7 @@ export class EximReader implements LogReader, Scene {
 
   taken(connection: Connection): void {
     connection.transaction += 1;
+    connection.atRecipients = false;
     if (!connection.isCertain) this.end(connection, "unknown");
   }
 

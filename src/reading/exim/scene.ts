@@ -6,6 +6,7 @@ import type { Complaints } from "./complaints.ts";
 import type { Spoken } from "./copies.ts";
 import type { Peer } from "./fields.ts";
 import type { Headers } from "./headers.ts";
+import type { Said } from "./said.ts";
 
 /** One connection of a client, as far as the log lets lines of one be told from those of another. */
 export interface Connection {
@@ -19,6 +20,8 @@ export interface Connection {
   precisionSeconds: number;
   /** Number of the transaction that its next line is about. */
   transaction: number;
+  /** That has come to its recipients: the next sender is another message's. */
+  atRecipients?: boolean;
   /** Its last refusal that came through syslog. */
   said?: Spoken;
   /** It is known to be broken: what follows says the same again. */
@@ -44,8 +47,8 @@ export interface Entry {
   answered?: Set<string>;
   /** Where the filter of the system laid it, beside all mailboxes. */
   filed?: string;
-  /** Recipients that were told later, or whose time has not come. */
-  waiting?: Set<string>;
+  /** Recipients that were told later, or whose time has not come, and why the last try failed. */
+  waiting?: Map<string, Said | undefined>;
   /** It was delivered while it came: its arrival stands behind that. */
   isEarly?: boolean;
   /** Somebody took it out of the queue. */

@@ -13,8 +13,12 @@ const bracketed = (text: string, name: string): string | undefined =>
 /** "NONE" is ours; the other words are the program's own: the mail server decides what to do about them. */
 const actionOf = (word: string): string => (word === "no action" ? "NONE" : word);
 
+/** The mark of a word that no score led to: a rule of the site (multimap, force_actions) or a check of its own said so at once. */
+const forced = "FORCED";
+const isForced = (action: string, score: number, most: number): boolean => action === "reject" && score < most;
+
 function scored(
-  [, id = "", before = "", action = "", score = "", symbols = "", after = ""]: RegExpExecArray,
+  [, id = "", before = "", action = "", score = "", most = "", symbols = "", after = ""]: RegExpExecArray,
   { emit }: SingleScene,
 ): void {
   const recipients = (bracketed(after, "rcpts") ?? "").split(",").filter((recipient) => recipient !== "");
@@ -30,7 +34,7 @@ function scored(
     count: recipients.length,
     score: Number(score),
     parts: Object.fromEntries(found.map(([, name = "", value]) => [name, Number(value)])),
-    letters: {},
+    letters: isForced(action, Number(score), Number(most)) ? { [forced]: "" } : {},
     action: actionOf(action),
   };
   for (const recipient of recipients.length > 0 ? recipients : [""])
@@ -46,9 +50,10 @@ export const rspamdPatterns: readonly SinglePattern[] = [
     samples: [
       "<f357ab>; task; rspamd_task_write_log: id: <spam1@client.example>, qid: <4A78F20C0EC>, ip: 192.0.2.7, from: <a@sender.example>, (default: S (reject): [15.00/15.00] [GTUBE(0.00){}]), len: 160, time: 0.233ms, dns req: 0, digest: <9cb801454a59df2f2ee0baf32295fa12> rcpts: <bob@example.test,ann@example.test>,  mime_rcpt: <bob@example.test>, ",
       "<07c596>; proxy; rspamd_task_write_log: id: <29.spam.milter-reject@client.example>, qid: <040BA44A891>, ip: 127.0.0.1, from: <s29@sender.example>, (default: S (reject): [15.00/15.00] [GTUBE(0.00){}]), len: 248, time: 0.628ms, dns req: 0, digest: <49bd1f931e63bdb0cb7cecd0512f411e> rcpts: <alice@example.test,bob@example.test>,  mime_rcpt: <alice@example.test>, ",
+      "<3953b1>; proxy; rspamd_task_write_log: id: <offer@client.example>, qid: <6593F41859B>, ip: 127.0.0.1, from: <eve@sender.example>, (default: T (reject): [0.00/15.00] [FROM_EQ_ENVFROM(0.00){},FROM_NO_DN(0.00){},SITE_OFFERS(0.00){An offer;}]), len: 157, time: 0.919ms, dns req: 0, digest: <65047df9111abcf5468cdc848682c6be> rcpts: <alice@example.test>,  mime_rcpt: <alice@example.test>, ",
       "<7bc9ea>; task; rspamd_task_write_log: id: <ham1@client.example>, (default: F (no action): [0.00/15.00] []), len: 144, time: 0.209ms, dns req: 0, digest: <c3dde1d1f0ba6241378aac547bceea54> mime_rcpt: <bob@example.test>, ",
     ],
-    line: /^<\w{1,40}>; (?:task|proxy); rspamd_task_write_log: id: <([^<>]{0,500})>,((?: (?!\(default)[a-z]{1,20}: [^,]{0,500},){0,10}) \(default: [A-Z] \(([a-z ]{1,40})\): \[(-?[\d.]{1,20})\/(?:-?[\d.]{1,20}|nan|inf)\] \[(.{0,20000}?)\]\),(.*)$/s,
+    line: /^<\w{1,40}>; (?:task|proxy); rspamd_task_write_log: id: <([^<>]{0,500})>,((?: (?!\(default)[a-z]{1,20}: [^,]{0,500},){0,10}) \(default: [A-Z] \(([a-z ]{1,40})\): \[(-?[\d.]{1,20})\/(-?[\d.]{1,20}|nan|inf)\] \[(.{0,20000}?)\]\),(.*)$/s,
     events: scored,
   },
   {

@@ -1,7 +1,11 @@
-/** An access list of Exim, or a milter, refused the content in words that name neither spam nor anything else: a rule of the administrator's. */
+/**
+ * An access list of Exim, or a milter, refused the content in words that name neither spam nor anything else, or a filter did that had
+ * counted too little to do so: a rule of the administrator's.
+ */
 import type { Reply } from "../../../mail/reply.ts";
 import { confidence } from "../../confidence.ts";
 import { attemptFacts } from "../../look.ts";
+import { objectionTo } from "../../objection.ts";
 import { recogniseReply } from "../../replies/recognise.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -15,6 +19,8 @@ export const contentRule = defineRule({
     const { last, facts } = inquiry;
     if (last?.status !== "refused" || last.stage !== "eod" || !last.reply || !isVague(last.reply, last.decidedBy))
       return undefined;
+    const ruled = objectionTo(inquiry, "rule");
+    if (ruled) return ruled;
     // Beside it may stand what the filter found.
     if (facts.some(({ kind }) => kind === "message.scored")) return undefined;
     return { facts: attemptFacts(facts, last), confidence: confidence.enough };
@@ -22,8 +28,8 @@ export const contentRule = defineRule({
 });
 
 function isVague(reply: Reply, decidedBy: string | undefined): boolean {
-  if (decidedBy === "milter") return unsaid.test(reply.text);
-  if (decidedBy !== "exim.acl") return false;
+  if (decidedBy !== "exim.acl" && decidedBy !== "milter") return false;
+  if (unsaid.test(reply.text)) return true;
   const said = recogniseReply(reply, "eod");
   return said === undefined || (said.cause === "eod.spam" && said.confidence === confidence.genericCode);
 }

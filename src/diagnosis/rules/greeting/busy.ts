@@ -1,34 +1,23 @@
 /** The program that takes mail ends before it greets, or in the middle of a session: whoever comes is hung up on. */
-import type { MailEvent } from "../../../events/event.ts";
 import { confidence } from "../../confidence.ts";
 import { factOf } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
-import { isLastWord, lastWords, programOf, throttledMilliseconds } from "../../unstarted.ts";
+import { downAbout, served } from "../../served.ts";
+import { isLastWord, lastWords } from "../../unstarted.ts";
 
 const often = 3;
-/** Programs that take connections. */
-const listeners: ReadonlySet<string> = new Set(["smtpd", "postscreen"]);
-/** A time is told to the minute. */
-const minuteMilliseconds = 60_000;
-/** What happens in sessions with clients who got beyond the greeting. */
-const served: ReadonlySet<MailEvent["kind"]> = new Set(["transaction.opened", "rcpt.refused", "session.counted"]);
 
 export const busy = defineRule({
   cause: "greeting.busy",
   refines: ["never.no-trace", "connect.reset"],
-  evidence: ({ question, attempts, facts, lastSession, coverage, neighbours }) => {
+  evidence: ({ question, attempts, facts, lastSession, coverage, neighbours, servedAt }) => {
     if (attempts.length > 0 || facts.some(({ kind }) => kind === "message.accepted")) return undefined;
     const said = factOf(lastSession, "program.warned", ({ text }) => isLastWord.test(text));
     if (said) return { facts: [said], detail: said.text };
     const { about } = question;
     if (lastSession.length > 0 || about === undefined) return undefined;
-    // It was down from a failure until it is started again.
-    const failed = coverage.failures.filter(
-      (event) =>
-        event.at <= about + minuteMilliseconds &&
-        event.at + throttledMilliseconds >= about &&
-        listeners.has(programOf(event)),
-    );
+    // Who was served behind a failure shows that it had been started again.
+    const failed = downAbout(about, coverage).filter(({ at }) => servedAt === undefined || at > servedAt);
     const [first, last] = [failed[0], failed.at(-1)];
     // Somebody was served meanwhile: it may be the program of another port.
     const isServed = neighbours.some(

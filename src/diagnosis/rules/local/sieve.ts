@@ -26,7 +26,8 @@ export const sieve = defineRule({
       return sent && { facts: [...attemptFacts(facts, last), sent] };
     }
     const by = last?.decidedBy ?? "";
-    const isFilter = by === "exim.filter" || (by.startsWith("sieve.") && by !== "sieve.duplicate");
+    const isFilter =
+      by === "exim.filter" || by === "exim.save" || (by.startsWith("sieve.") && by !== "sieve.duplicate");
     if (!last || !isFilter) return undefined;
     if (last.where && (last.where.folder === "INBOX" || isSpamFolder(last.where.folder))) return undefined;
     return { facts: attemptFacts(facts, last) };

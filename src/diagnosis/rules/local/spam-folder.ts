@@ -7,7 +7,10 @@ export const spamFolder = defineRule({
   cause: "local.spam-folder",
   refines: ["store.delivered"],
   evidence: ({ last, facts }) => {
-    if (last?.status !== "delivered" || !/^(?:(?:sieve|procmail|maildrop)\.|content\.spam$)/.test(last.decidedBy ?? ""))
+    if (
+      last?.status !== "delivered" ||
+      !/^(?:(?:sieve|procmail|maildrop)\.|(?:content\.spam|exim\.save)$)/.test(last.decidedBy ?? "")
+    )
       return undefined;
     return isSpamFolder(last.where?.folder) ? { facts: attemptFacts(facts, last) } : undefined;
   },
