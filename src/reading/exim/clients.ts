@@ -1,7 +1,7 @@
 /** What is said of a client: what it was refused, and how its connection ended. */
 import { defined } from "../../base/defined.ts";
 import type { EventOf, Stage } from "../../events/event.ts";
-import type { Reply } from "../../mail/reply.ts";
+import { isTransient, type Reply } from "../../mail/reply.ts";
 import { type Fields, fieldsOf, type Peer, peerOf } from "./fields.ts";
 import { refusalOf } from "./said.ts";
 import type { Connection, Scene } from "./scene.ts";
@@ -71,6 +71,10 @@ export function refused(scene: Scene, { peer, isLast = false, ...refusal }: Refu
   if (subject) scene.emit(defined({ kind: "message.identified", subject, messageId }), connection?.session);
   if (connection && (isLast || ending.includes(stage))) scene.taken(connection);
 }
+
+/** Of an excess alone the message goes to the others. */
+export const tooMany = (about: Omit<Refusal, "stage">, scene: Scene): void =>
+  refused(scene, { stage: "rcpt", isLast: !isTransient(about.reply), ...about });
 
 /** The connection, in the transaction that the refusal is about. */
 function transactionOf(scene: Scene, peer: Peer, { stage, sender }: Pick<Refusal, "stage" | "sender">): Connection {

@@ -12,6 +12,7 @@ import {
   lastCommand,
   refused,
   rejectedBy,
+  tooMany,
   warned,
 } from "./clients.ts";
 import { ownWord, refusalOf } from "./said.ts";
@@ -58,13 +59,11 @@ export const connectionPatterns: readonly EximPattern[] = [
     line: /^(H=.{1,8000}? RCPT .{1,1000}?: discarded by .*)$/s,
     events: ([, text = ""], scene) => {
       const { peer, values, rest } = fromFields(text);
-      const [, recipient = "", by = ""] = /^ RCPT (.{1,1000}?): discarded by (\w+ ACL)/s.exec(rest) ?? [];
+      const [, recipient = "", decidedBy = ""] = /^ RCPT (.{1,1000}?): discarded by (\w+ ACL)/s.exec(rest) ?? [];
       const { session, transaction } = scene.connection(peer, values.F);
       const who = { sender: values.F, recipient: angled(recipient), peer: peer.ip };
-      scene.emit(
-        defined({ kind: "attempt.ended", ...who, status: "discarded", stage: "rcpt", decidedBy: by, transaction }),
-        session,
-      );
+      const how = { status: "discarded", stage: "rcpt", decidedBy, transaction } as const;
+      scene.emit(defined({ kind: "attempt.ended", ...who, ...how }), session);
     },
   },
   {
@@ -230,18 +229,14 @@ export const connectionPatterns: readonly EximPattern[] = [
     name: "too-many-recipients",
     programs: any,
     queued: false,
+    // The second is written after the source (smtp_in.c).
     samples: [
       "too many recipients: message rejected: sender=<mass@sender.example> H=(client.example) [127.0.0.1]",
-      // Written after the source (smtp_in.c).
       "too many recipients: excess temporarily rejected: sender=<eve@sender.example> H=(client.example) [192.0.2.7]",
     ],
     line: /^(too many recipients: (?:message|excess) (temporarily )?rejected): sender=<([^>]{0,500})> (H=.*)$/s,
-    // Without an end at the excess the message goes to the others.
-    events: ([, why = "", later, sender = "", text = ""], scene) => {
-      const { peer } = fromFields(text);
-      const reply = ownWord(why, later !== undefined);
-      refused(scene, { stage: "rcpt", peer, sender, reply, isLast: later === undefined });
-    },
+    events: ([, why = "", later, sender = "", text = ""], scene) =>
+      tooMany({ peer: fromFields(text).peer, sender, reply: ownWord(why, later !== undefined) }, scene),
   },
   {
     name: "unqualified",

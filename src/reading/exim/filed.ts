@@ -11,7 +11,7 @@ export const isByFilter = (address: string, router: string): boolean =>
   /^(?:\/|save )/.test(address) && router !== "" && !byAlias.test(router);
 
 /**
- * The folder of the mailbox that a path names: "/home/bob/Maildir/.Lists/" is Lists, of Maildir++, "/home/bob/mail/lists" is lists.
+ * The folder of the mailbox that a path names: "Maildir/.Lists/" ends in Lists, of Maildir++, "mail/lists" in lists.
  * What is called as the recipient or as mailboxes are is his INBOX.
  */
 export function folderIn(path: string, recipient: string): string | undefined {

@@ -227,10 +227,7 @@ export class EximReader implements LogReader, Scene {
     return open;
   }
 
-  /**
-   * What is open under a key; it ends where it was silent for too long, whatever others did meanwhile, and where only its names tell it
-   * from others, before a message that began later.
-   */
+  /** What is open under a key, if it was not silent for too long, and the line is not of a message that came to another later. */
   #openUnder(key: string): Connection | undefined {
     const open = this.#machine.connections.get(key);
     if (!open) return undefined;
