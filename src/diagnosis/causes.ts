@@ -578,6 +578,7 @@ export const causes = {
       "P: warning: … throttling / defer_transports",
     ],
     remedy: [
+      "Where a program does not start, mend what it says last in the log: what waits is then delivered by itself",
       "Set up or start sending on the server that should send on, and watch its queue grow shorter",
       "Until then let the alias or forward lead to a mailbox here, and users send through another server",
     ],

@@ -78,6 +78,12 @@ function unstored({ inquiry, zone }: Told, why: Text): Text {
 const unbegun = ({ inquiry, finding: { detail } }: Told): Text | undefined =>
   detail === undefined ? undefined : say`We had taken the message ${letter(inquiry)}, and ${detail}. Nothing is lost.`;
 
+/** What was taken names nobody yet. */
+const unnamed = ({ inquiry, finding: { detail } }: Told): Text | undefined =>
+  detail === undefined || inquiry.last || inquiry.facts.length > 0
+    ? undefined
+    : say`Whether the message ${letter(inquiry)} came cannot be told: ${detail}.`;
+
 const isByProgram = ({ inquiry: { last } }: Told): boolean =>
   last !== undefined && (isTold(last) || last.status === "delivered");
 
@@ -139,7 +145,7 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
     ),
   "eod.system-full": (told) => (isByProgram(told) ? unstored(told, say`as its disk was full`) : ordinary(told)),
   "local.delivery-defer": (told) => unbegun(told) ?? unstored(told, say`because of an error there`),
-  "queue.stopped": (told) => unbegun(told) ?? ordinary(told),
+  "queue.stopped": (told) => unnamed(told) ?? unbegun(told) ?? ordinary(told),
   "local.sieve": sieve,
   "local.duplicate": sieve,
   "local.spam-folder": ({ inquiry }) =>

@@ -10,6 +10,9 @@ export const agents = {
   outbound: new Set(["smtp", "relay"]),
 } as const;
 
+/** Postfix's queue manager: what it has not seen yet stands in the log without sender and recipients. */
+const managers: ReadonlySet<string> = new Set(["qmgr", "nqmgr"]);
+
 /** So long master waits before it starts a program again; then that one is asked for what came meanwhile. */
 export const throttledMilliseconds = 61_000;
 /** So soon an agent is started for what came. */
@@ -54,6 +57,27 @@ export function unstarted({ last, facts, coverage }: Inquiry, meant: ReadonlySet
     told: said.slice(0, often),
     confidence: programs.length === 1 && own.length >= often ? confidence.repeated : confidence.inferred,
     detail: waiting(programs.join(" / "), lastWords(said)),
+  };
+}
+
+/** Nothing is found, and until the log ends the program does not start whose lines name what was taken. */
+export function unnamed({ attempts, lastSession, window, coverage }: Inquiry): Evidence | undefined {
+  if (attempts.length > 0 || lastSession.length > 0) return undefined;
+  const failed = coverage.failures.filter((event) => managers.has(programOf(event)));
+  let until = coverage.to;
+  const down: FailureEvent[] = [];
+  for (const event of failed.toReversed()) {
+    if (event.at < until - laterMilliseconds) break;
+    down.unshift(event);
+    until = event.at;
+  }
+  const [first] = down;
+  if (!first || first.at > window.to) return undefined;
+  return {
+    facts: [],
+    told: down.slice(0, often),
+    confidence: confidence.inferred,
+    detail: say`the program ${programOf(first)} does not start ("${lastWords(down)}"), and until it does what was taken waits, and stands in the log without sender and recipients`,
   };
 }
 

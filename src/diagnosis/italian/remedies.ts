@@ -86,6 +86,8 @@ export const remedies: Catalogue = {
   "Ask who emptied the queue, and why": "Chiedere chi ha svuotato la coda, e perché",
   "Let the sender send the message again: nothing brings it back":
     "Far spedire di nuovo il messaggio: non c'è modo di recuperarlo",
+  "Where a program does not start, mend what it says last in the log: what waits is then delivered by itself":
+    "Se un programma non si avvia, correggere ciò che dice per ultimo nel registro: ciò che attende sarà consegnato da solo",
   "Set up or start sending on the server that should send on, and watch its queue grow shorter":
     "Configurare o avviare l'invio sul server che deve spedire, e controllare che la sua coda si accorci",
   "Until then let the alias or forward lead to a mailbox here, and users send through another server":

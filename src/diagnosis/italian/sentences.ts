@@ -221,6 +221,9 @@ export const sentences: Catalogue = {
     "Il messaggio {0} è stato passato al programma {1} il {2}{3}, che lo ha preso in consegna: che cosa ne ha fatto sta nel suo log.",
   "The message {0} was given to the program {1}, which said that all is well and did not give it back to the queue, as it does with others: it is in no mailbox, and its sender was not told.":
     "Il messaggio {0} è stato dato al programma {1}, che ha detto che tutto era a posto e non l'ha restituito alla coda, come fa con gli altri: non è in nessuna casella, e il mittente non ne è stato avvertito.",
+  'the program {0} does not start ("{1}"), and until it does what was taken waits, and stands in the log without sender and recipients':
+    'il programma {0} non si avvia ("{1}"), e finché non si avvia ciò che è stato accettato attende, e sta nel registro senza mittente e destinatari',
+  "Whether the message {0} came cannot be told: {1}.": "Non si può dire se il messaggio {0} sia arrivato: {1}.",
   'it waits in the queue for the program {0}, which does not start: "{1}"':
     'aspetta in coda il programma {0}, che non parte: "{1}"',
   "We had taken the message {0}, and {1}. Nothing is lost.":

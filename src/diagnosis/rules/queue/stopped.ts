@@ -4,16 +4,16 @@
  */
 import { attemptFacts } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
-import { agents, unstarted } from "../../unstarted.ts";
+import { agents, unnamed, unstarted } from "../../unstarted.ts";
 
 const unavailable = /^(?:unknown )?mail transport (?:unavailable|error)/;
 
 export const stopped = defineRule({
   cause: "queue.stopped",
-  refines: ["local.delivery-defer", "queue.waiting"],
+  refines: ["local.delivery-defer", "queue.waiting", "never.no-trace", "never.wrong-address"],
   evidence: (inquiry) => {
     const { question, last, facts } = inquiry;
-    const waits = unstarted(inquiry, agents.outbound);
+    const waits = unstarted(inquiry, agents.outbound) ?? unnamed(inquiry);
     if (waits) return waits;
     if (question.side !== "sender" || last?.status !== "deferred" || !unavailable.test(last.reply?.text ?? ""))
       return undefined;
