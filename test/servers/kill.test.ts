@@ -16,8 +16,9 @@ const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const clients = 6;
 /** Then a new one: a start after a crash reads the day's log, which grows with each. */
 const killsOnOneFolder = 20;
-/** A server lives so long at most, counted from the first client: some messages of each size come through in it. */
-const longestLifeMilliseconds = 250;
+/** So many messages are begun at most while a server lives, however slow the machine is; then it is killed at any moment of the next ones. */
+const messagesInALife = 30;
+const lastMomentsMilliseconds = 50;
 
 /** Numbers from 0 to 1, always the same for a seed. */
 function chances(start: number): () => number {
@@ -91,7 +92,9 @@ async function killAgainAndAgain(run: Run, times: number): Promise<number> {
       const port = await server.port();
       for (const person of people) expect(list(data, person, "tmp")).toEqual([]);
       const visits = Array.from({ length: clients }, () => load(port, run));
-      await new Promise((moment) => setTimeout(moment, chance() * longestLifeMilliseconds));
+      const killedFrom = run.sent.size + chance() * messagesInALife;
+      while (run.sent.size < killedFrom) await new Promise((moment) => setTimeout(moment, 2));
+      await new Promise((moment) => setTimeout(moment, chance() * lastMomentsMilliseconds));
       server.child.kill("SIGKILL");
       await Promise.all(visits);
     } finally {
