@@ -11,7 +11,9 @@ export default defineConfig({
     // Each has servers, ports and folders of its own, and waits for them most of the time.
     maxWorkers: 2,
     isolate: false,
+    // To catch what hangs: gigabytes that a test has sent are removed behind it.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // For threads and programs that tests start: the sources are compiled once.
     env: { NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache") },
   },
