@@ -7,10 +7,7 @@ if (major < 26) {
 }
 // A log file whose disk hangs keeps a thread: enough are left that store mail. Read when the first of them is needed.
 process.env.UV_THREADPOOL_SIZE ??= "16";
-// Before the first source: what is compiled already is not even parsed. Threads look into the environment for it.
+// Before the first source: what is compiled already is not even parsed.
 const { enableCompileCache } = await import("node:module");
-const { join } = await import("node:path");
-const { tmpdir } = await import("node:os");
-process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), "node-compile-cache");
 enableCompileCache();
 await import("../src/cli/main.ts");
