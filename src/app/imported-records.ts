@@ -11,7 +11,6 @@ import { readOpenPart } from "../records/open-part.ts";
 import { findIn, type Part, type Span, sessionOf, storedIn } from "../records/part.ts";
 import { createSealer } from "../records/sealer.ts";
 import { openSegment } from "../records/segment.ts";
-import { type UpkeepTask, upkeep } from "../records/upkeep.ts";
 import { createRecordsWriter, openPartsOf, type RecordsWriter } from "../records/writer.ts";
 import { Activity } from "../sessions/activity.ts";
 import type { Session } from "../sessions/session.ts";
@@ -62,15 +61,11 @@ interface RecordsOptions {
 export async function openImported({ folder, progress, now, warn }: RecordsOptions): Promise<ImportedRecords> {
   rollBack(folder, progress);
   const sealer = createSealer(warn, patience);
-  const task = (closed: readonly string[], merge: boolean): UpkeepTask => ({
-    ...{ folder, closed, now: now(), merge, keep: { days: 0, bytes: 0 } },
-  });
+  const seal = (closed: readonly string[], merge: boolean) =>
+    sealer.start({ folder, closed, now: now(), merge, keep: { days: 0, bytes: 0 } });
   const openParts = () => openPartsOf(folder).filter((path) => !path.startsWith(join(folder, openDay)));
-  /** While nothing is read a thread would only take time to start. */
-  const sealRest = (merge: boolean) => {
-    for (const remark of upkeep(task(openParts(), merge))) warn(remark);
-  };
-  sealRest(false);
+  seal(openParts(), false);
+  await sealer.done();
   const before = new KeptBefore(folder);
   let full: string[] = [];
   /** Parts that are being sealed, and how long they are: at any moment they may be gone. */
@@ -104,15 +99,15 @@ export async function openImported({ folder, progress, now, warn }: RecordsOptio
     },
     settle: (snapshot) => {
       sealing = new Map([...sealing, ...full.map((path) => [path, statSync(path).size] as const)]);
-      if (full.length > 0) sealer.start(task(full, false));
+      if (full.length > 0) seal(full, false);
       full = [];
       removeOpenBut(folder, snapshot);
     },
     finish: async () => {
       days.close();
       before.close();
+      seal(openParts(), true);
       await sealer.done();
-      sealRest(true);
     },
     abandon: async () => {
       before.close();
