@@ -247,17 +247,20 @@ describe("killed at any moment", () => {
     writeFileSync(`${log}.1`, texts(lines.slice(0, half)));
     writeFileSync(log, texts(lines.slice(half)));
     const { imported } = paths(data);
+    const total = statSync(log).size + statSync(`${log}.1`).size;
     const placeNow = () => loadProgress(imported).files.reduce((sum, { readTo }) => sum + readTo, 0);
     const places = new Set<number>();
     for (let code: number | null = null; code !== 0; ) {
       const before = placeNow();
+      const killedFrom = Math.min(total, before + (Math.random() * total) / 3);
       const program = new Program([data, `${log}.1`, log], { script: "test/import.run.ts" });
       let ended = false;
       program.ended.then(() => {
         ended = true;
       });
-      await until(async () => ended || placeNow() !== before);
-      await new Promise((next) => setTimeout(next, Math.random() * 600));
+      await until(async () => ended || (before < total && placeNow() > before && placeNow() >= killedFrom));
+      // Its place is noted at some moment, and it is killed at any.
+      await new Promise((next) => setTimeout(next, Math.random() * 100));
       program.child.kill("SIGKILL");
       ({ code } = await program.ended);
       places.add(placeNow());

@@ -115,7 +115,7 @@ const textsOf = ({
   ...timeline.map(({ text }) => text),
 ];
 
-test("of the cases of diagnosis no text stays English, and ids are the same", async () => {
+test("of the cases of diagnosis no text stays English, and ids are the same", { timeout: 120_000 }, async () => {
   for (const file of readCases("src/diagnosis/cases")) {
     const folder = mkdtempSync(join(tmpdir(), "postino-language-"));
     try {

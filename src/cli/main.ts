@@ -13,7 +13,7 @@ const io: Io = {
   env: process.env,
 };
 
-/** The program with the commands that `words` can mean; all of them when they mean none. */
+/** The program with the commands that `words` can mean: one, a group, none for the version, else all of them. */
 async function programFor(words: readonly string[], done: (code: ExitCode) => void): Promise<Command> {
   const program = new Command("postino")
     .description("A mail server and a reader of mail logs that says why a message was not received.")
@@ -21,10 +21,11 @@ async function programFor(words: readonly string[], done: (code: ExitCode) => vo
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
     .showSuggestionAfterError();
-  const ids = Object.keys(registry);
+  const ids = /^(?:-V|--version)$/.test(words[0] ?? "") ? [] : Object.keys(registry);
   const asked = words.filter((word) => !word.startsWith("-"));
   const exact = [asked.slice(0, 2).join("."), asked[0] ?? ""].find((id) => ids.includes(id));
-  for (const id of exact ? [exact] : ids) {
+  const group = ids.filter((id) => id.startsWith(`${asked[0]}.`));
+  for (const id of exact ? [exact] : group.length > 0 ? group : ids) {
     const load = registry[id];
     if (load) addCommand(program, id.split("."), await load(), done);
   }

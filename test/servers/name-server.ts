@@ -1,8 +1,8 @@
 /** A name server of its own: what a test says there is, and nothing else. */
 import { createSocket } from "node:dgram";
 
-/** Where it listens: port 53 of an address of the loopback, for which root is needed. */
-export const nameServerAddress = "127.0.2.253";
+/** Where it listens: port 53 of an address of the loopback, for which root is needed; files of tests that run at the same time have one each. */
+export const nameServerAddress = `127.0.2.${200 + Number(process.env.VITEST_POOL_ID)}`;
 
 const types = { A: 1, PTR: 12, MX: 15, TXT: 16 } as const;
 const typeNames = Object.fromEntries(Object.entries(types).map(([name, number]) => [number, name]));

@@ -5,12 +5,14 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import {
   appendFileSync,
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -46,25 +48,38 @@ exec "$@"`;
 
 /** Fetches and unpacks them once; throws with the way out where Debian's packages are not to be had. */
 function prepare(): void {
-  const ready = join(folder, "ready");
-  if (existsSync(ready) && readFileSync(ready, "utf8") === packages.join(" ")) return;
+  if (isReady()) return;
   rmSync(folder, { recursive: true, force: true });
   if (process.getuid?.() !== 0)
     throw new Error("Exim and OpenSMTPD run only as root: run npm run test:servers as root");
-  mkdirSync(join(folder, "root"), { recursive: true });
+  const made = mkdtempSync(`${folder}-`);
+  chmodSync(made, 0o755);
+  mkdirSync(join(made, "root"));
   try {
-    execFileSync("apt-get", ["download", "-q", ...packages], { cwd: folder, stdio: "pipe" });
+    execFileSync("apt-get", ["download", "-q", ...packages], { cwd: made, stdio: "pipe" });
   } catch (error) {
     throw new Error(`cannot fetch ${packages.join(", ")}: ${(error as Error).message}; run apt-get update, try again`);
   }
-  for (const file of readdirSync(folder).filter((name) => name.endsWith(".deb")))
-    execFileSync("dpkg", ["-x", join(folder, file), join(folder, "root")]);
-  for (const name of ["passwd", "group"]) copyFileSync(`/etc/${name}`, join(folder, name));
+  for (const file of readdirSync(made).filter((name) => name.endsWith(".deb")))
+    execFileSync("dpkg", ["-x", join(made, file), join(made, "root")]);
+  for (const name of ["passwd", "group"]) copyFileSync(`/etc/${name}`, join(made, name));
   users.forEach((name, n) => {
-    appendFileSync(join(folder, "passwd"), `${name}:x:${9901 + n}:${9901 + n}::/nonexistent:/bin/false\n`);
-    appendFileSync(join(folder, "group"), `${name}:x:${9901 + n}:\n`);
+    appendFileSync(join(made, "passwd"), `${name}:x:${9901 + n}:${9901 + n}::/nonexistent:/bin/false\n`);
+    appendFileSync(join(made, "group"), `${name}:x:${9901 + n}:\n`);
   });
-  writeFileSync(ready, packages.join(" "));
+  writeFileSync(join(made, "ready"), packages.join(" "));
+  try {
+    renameSync(made, folder);
+  } catch (error) {
+    // Another file of tests was first.
+    rmSync(made, { recursive: true });
+    if (!isReady()) throw error;
+  }
+}
+
+function isReady(): boolean {
+  const ready = join(folder, "ready");
+  return existsSync(ready) && readFileSync(ready, "utf8") === packages.join(" ");
 }
 
 /** Where they are unpacked, for programs that run anywhere (exigrep, eximstats). */

@@ -1,5 +1,4 @@
 /** The real program with the page built, accounts of each role, and the guide's sessions in its records. */
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,8 +26,6 @@ export interface Site {
 
 /** Settings by name, as the test wants them. */
 export async function startSite(settings: Readonly<Record<string, unknown>> = {}): Promise<Site> {
-  // As people build it, and not as tests do.
-  execFileSync("npm", ["run", "--silent", "build:console"], { env: { ...process.env, NODE_ENV: "" } });
   const data = mkdtempSync(join(tmpdir(), "postino-page-"));
   await prepareAnyPorts(data);
   const wanted = { "listeners.mx.proxies": ["127.0.0.1"], "web.proxies": ["127.0.0.1"], ...settings };
