@@ -79,7 +79,7 @@ const better = ({ about, ip = "", from, to, side }: Question) => {
     b.match.score - a.match.score ||
     distance(about, a) - distance(about, b) ||
     interestOf(b) - interestOf(a) ||
-    Number(b.recipient !== "") - Number(a.recipient !== "") ||
+    (isAddressAlone ? 0 : Number(b.recipient !== "") - Number(a.recipient !== "")) ||
     (side === undefined ? 0 : Number(isOf(side, b)) - Number(isOf(side, a))) ||
     newest(a, b);
 };
