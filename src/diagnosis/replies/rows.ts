@@ -1602,6 +1602,12 @@ export const replyRows: readonly ReplyRow[] = [
   },
   // Refused for what the sender or the message is thought to be: the least telling words, so they come last.
   {
+    // MDaemon keeps out for a time who failed too often.
+    cause: "greeting.ips-ban",
+    text: /\bdynamic screen(?:ing)?\b/i,
+    samples: ["rcpt: 450 4.7.0 Dynamic screening: your address is temporarily refused, try again later"],
+  },
+  {
     cause: "greeting.reputation",
     codes: ["4", "5"],
     text: /\b(?:ip|host|server|network|client)(?:'s)? (?:address )?reputation\b/i,
@@ -1649,6 +1655,13 @@ export const replyRows: readonly ReplyRow[] = [
     codes: ["4", "5"],
     text: /reputation/i,
     samples: ["eod: 550 5.7.1 This message is likely suspicious due to the low reputation of the sending IP address."],
+  },
+  {
+    // Amavis says behind its id what it found.
+    cause: "eod.malformed",
+    codes: ["5"],
+    text: /^reject, id=\S{1,40} - bad-?header/i,
+    samples: ["eod: 554 5.6.0 Reject, id=11223-04 - BAD-HEADER-0"],
   },
   {
     // What a filter is told to look for, be it spam or not.

@@ -19,7 +19,8 @@ const toHosts: ReadonlySet<string> = new Set(["smtp", "relay"]);
 /** Amavis took the message, and let nobody have it. */
 const thrownAway = /^250 2\.7\.0 Ok, discarded, id=/;
 /** A filter took the message and laid it aside. */
-const laidAside = /^250 (?:2\.\d\.\d )?(?:ok[:,]? )?(?:(?:the )?(?:message|mail) (?:has been |was |is )?)?quarantined\b/i;
+const laidAside =
+  /^250 (?:2\.\d\.\d )?(?:ok[:,]? )?(?:(?:the )?(?:message|mail) (?:has been |was |is )?)?quarantined\b/i;
 
 /** What "sent" means depends on who sent it, and where to. */
 function sentAs(program: string, relay: string, text: string): Outcome {
