@@ -33,6 +33,8 @@ export interface Candidate {
 
 /** Sizes of two tries of one message differ by trace headers only. */
 const sizeTolerance = 0.02;
+/** A time told to the minute means all of it. */
+export const minuteMilliseconds = 60_000;
 /** How fast nearness in time fades: at ten minutes it counts half. */
 const nearMilliseconds = 600_000;
 
@@ -77,7 +79,7 @@ const better = ({ about, ip = "", from, to, side }: Question) => {
     b.match.score - a.match.score ||
     distance(about, a) - distance(about, b) ||
     interestOf(b) - interestOf(a) ||
-    Number(b.recipient !== "") - Number(a.recipient !== "") ||
+    (isAddressAlone ? 0 : Number(b.recipient !== "") - Number(a.recipient !== "")) ||
     (side === undefined ? 0 : Number(isOf(side, b)) - Number(isOf(side, a))) ||
     newest(a, b);
 };
@@ -277,7 +279,9 @@ function matchOf(question: Question, asked: string, group: Try): Match {
     return alike.some((text) => text.includes(told.text)) ? 1 : alike.length > 0 ? 0.3 : 0;
   });
   part("subject", 2, ids.subject, (text) =>
-    facts.some((fact) => fact.kind === "message.identified" && fact.subject?.includes(text)),
+    facts.some(
+      (fact) => fact.kind === "message.identified" && fact.subject?.toLowerCase().includes(text.toLowerCase()),
+    ),
   );
   return { score: all === 0 ? 0 : Math.round((fits / all) * 100) / 100, by };
 }
@@ -354,7 +358,10 @@ function bouncesTo(from: string, group: Told): boolean {
 }
 
 function nearness(about: number, { attempts, at }: Try): number {
-  const distances = [at, ...attempts.map((attempt) => attempt.at)].map((time) => Math.abs(time - about));
+  const until = about % minuteMilliseconds === 0 ? about + minuteMilliseconds - 1 : about;
+  const distances = [at, ...attempts.map((attempt) => attempt.at)].map((time) =>
+    Math.max(0, about - time, time - until),
+  );
   return nearMilliseconds / (nearMilliseconds + Math.min(...distances));
 }
 

@@ -4,7 +4,7 @@ import { emptyJourney, type Journey } from "../journeys/journey.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf, sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
-import { type Candidate, candidatesFor, isLost, likenessOf } from "./candidate.ts";
+import { type Candidate, candidatesFor, isLost, likenessOf, minuteMilliseconds } from "./candidate.ts";
 import type { Gathered } from "./gather.ts";
 import type { Question } from "./question.ts";
 
@@ -63,9 +63,6 @@ const isRefusedLater = (one: Candidate, all: readonly Candidate[]): boolean =>
   isLost(one) &&
   one.attempts.at(-1)?.stage === "mail" &&
   all.every((other) => other === one || !other.meant || other.at <= one.at || isLost(other));
-
-/** A time told to the minute means all of it. */
-const minuteMilliseconds = 60_000;
 
 /**
  * Was it thrown away, held or given back in the minute that was asked for, so that the log does not name whom it was for? What arrived

@@ -262,7 +262,8 @@ export class DialogueReader {
     if (onlyToLogins(event)) return this.#refused(event, "auth", {});
     if (this.#refusedSummary) return this.#refusedInBrief(event, this.#refusedSummary);
     const framed = this.#last === undefined || this.#last.kind === "session.opened" || this.#last.kind === "decision";
-    const first = framed && this.#lastVerb === "CONNECT";
+    // What is said behind a time-out is its goodbye, also where a brief log has no line of the dialogue before it.
+    const first = framed && !this.#timeout && this.#lastVerb === "CONNECT";
     if (isTooMany(event)) this.#tooManyErrors = true;
     if (first && (event.code === 421 || event.code === 554)) this.#refused(event, "connect", {});
     // A summary comes before the reply that it explains: that one refuses the message, and no line.

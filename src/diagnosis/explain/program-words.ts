@@ -85,7 +85,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "dns.servfail",
-    text: /host not found, try again|(?:temporary|transient) (?:dns|lookup|name server) (?:error|failure)|host lookup did not complete|name lookup failure|hostname lookup failure|SERVFAIL|lookup failed temporarily|could not contact DNS servers|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in name resolution|EAI_AGAIN|DNS (?:server )?(?:timed? ?out|query failed)|dns lookup (?:timeout|failure)|DNS-?Fehler/i,
+    text: /host not found, try again|(?:temporary|transient) (?:dns|lookup|name server) (?:error|failure)|host lookup did not complete|name lookup failure|hostname lookup failure|SERVFAIL|lookup failed temporarily|could not contact DNS servers|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in name resolution|EAI_AGAIN|DNS (?:server )?(?:timed? ?out|query failed)|dns lookup (?:timeout|failure(?!: host \S{1,255} not found))|DNS-?Fehler/i,
     samples: [
       "Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
       "DNS Error: DNS type 'mx' lookup of slow.example responded with code SERVFAIL",
@@ -109,7 +109,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "dns.nxdomain",
-    text: /NonExistentDomain|domain is not reachable|InfoDomainNonexistent|NXDOMAIN|name or service not known|nodename nor servname provided|no address associated with (?:host)?name|\bENOTFOUND\b|host (?:or domain name )?not found|host unknown|unknown (?:mail )?host|(?:unknown|no such|invalid|non-?existent) domain|domain (?:name )?(?:(?:[\w-]{1,63}\.){1,8}[\w-]{2,63} )?(?:not found|does(?:n't| not) exist|is unknown|could ?n[o']t be found)|(?:couldn't|could not|unable to) find (?:any host|the domain|domain|a host)|all host address lookups failed|DNS domain .{1,255} does not exist|could not (?:be resolved|resolve(?! your\b))|could not be found in domain name service|dominio .{0,80}(?:inesistente|non (?:esiste|trovato|è stato trovato))|(?:domain|domäne) .{0,80}(?:existiert nicht|nicht gefunden|unbekannt)|domaine .{0,80}(?:inconnu|inexistant|introuvable)|dominio .{0,80}(?:no existe|no encontrado|desconocido)/i,
+    text: /NonExistentDomain|domain is not reachable|InfoDomainNonexistent|NXDOMAIN|name or service not known|nodename nor servname provided|no address associated with (?:host)?name|\bENOTFOUND\b|host (?:or domain name )?not found|DNS lookup failure: host \S{1,255} not found|host unknown|unknown (?:mail )?host|(?:unknown|no such|invalid|non-?existent) domain|domain (?:name )?(?:(?:[\w-]{1,63}\.){1,8}[\w-]{2,63} )?(?:not found|does(?:n't| not) exist|is unknown|could ?n[o']t be found)|(?:couldn't|could not|unable to) find (?:any host|the domain|domain|a host)|all host address lookups failed|DNS domain .{1,255} does not exist|could not (?:be resolved|resolve(?! your\b))|could not be found in domain name service|dominio .{0,80}(?:inesistente|non (?:esiste|trovato|è stato trovato))|(?:domain|domäne) .{0,80}(?:existiert nicht|nicht gefunden|unbekannt)|domaine .{0,80}(?:inconnu|inexistant|introuvable)|dominio .{0,80}(?:no existe|no encontrado|desconocido)/i,
     samples: [
       "Host or domain name not found. Name service error for name=gone.example type=AAAA: Host not found",
       "Sorry, I couldn't find any host named gone.example. (#5.1.2)",
@@ -118,6 +118,7 @@ export const programWords: readonly WordsRow[] = [
       "The domain name gone.example does not exist",
       "[mx.gone.example]: Name or service not known",
       "getaddrinfo ENOTFOUND mx.gone.example",
+      "DNS lookup failure: host gone.example not found",
     ],
   },
   {

@@ -58,7 +58,7 @@ const replyStart =
 
 /** Where a quoted reply ends: what the program adds behind it. */
 const replyEnd =
-  /\s*(?:\((?:in reply to|state \d|TCP-RST|while|expanded|#?\d{1,2}\))|["'\u2019\u201d] ?(?:$|\n|\.|\)|\]\))|(?<!#)##(?!#)|> ?#SMTP#|\n[ \t]*\n(?!\s{0,20}\d{3}[ -]\S)|\n[ \t]*(?:Giving up on|Remote host|Reporting-MTA|Final-Recipient|Original-Recipient|Action:|Status:|<<<(?! ?\d{3}[ -])|>>>|--|Original message|\S{1,64}@\S{1,255}(?:\n|$)|<\S{1,64}@\S{1,255}>:)|:\s{1,80}retry timeout exceeded)/i;
+  /\s*(?:\((?:in reply to|state \d|TCP-RST|while|expanded|#?\d{1,2}\))|["'\u2019\u201d] ?(?:$|\n|\.|\)|\]\))|(?<!#)##(?!#)|["'] (?:errormsg|exitcode)=|\n(?:<[-~*]{1,2} {1,2}(?!\d{3}[ -])| [-~]> |===|\*\*\*) ?|> ?#SMTP#|\n[ \t]*\n(?!\s{0,20}\d{3}[ -]\S)|\n[ \t]*(?:Giving up on|Remote host|Reporting-MTA|Final-Recipient|Original-Recipient|Action:|Status:|<<<(?! ?\d{3}[ -])|>>>|--|Original message|\S{1,64}@\S{1,255}(?:\n|$)|<\S{1,64}@\S{1,255}>:)|:\s{1,80}retry timeout exceeded)/i;
 
 /** The reply that is quoted; where several are, the one that tells most. */
 export function saidIn(text: string): Said {
@@ -136,7 +136,7 @@ function replyAt(text: string, start: number, code: string): Reply | undefined {
   const end = replyEnd.exec(rest)?.index ?? rest.length;
   const lines: string[] = [];
   for (const raw of rest.slice(0, end).split("\n")) {
-    const line = raw.replace(/^[ \t]*(?:<<< ?)?/, "");
+    const line = raw.replace(/^[ \t]*(?:<<< ?|<[-~*]{1,2} {1,2})?/, "");
     // Line ends that were doubled on the way leave a reply of several lines what it is.
     if (line.trim() === "" && lines.at(-1)?.[3] === "-") continue;
     const again = line.startsWith(code) && /^[ -]/.test(line.slice(3)) && lines.at(-1)?.[3] !== " ";

@@ -365,7 +365,7 @@ export const replyRows: readonly ReplyRow[] = [
   // Block lists: of hosts, of links, and those that refuse to answer.
   {
     cause: "mail.user-blocked",
-    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does(?: not|n't) (?:want|wish|accept)(?! (?:mail|e-?mail|messages) (?:from )?(?:outside|external)))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|personal (?:black|block) ?list|undesired sender|(?:recipient|addressee|subscriber|recipient id)s? (?:refuses?|declines?) to (?:accept|receive|take)|(?:user|customer)s? (?:refuses?|declines?) to (?:accept|receive) (?:your|this|the)|(?:refused|rejected|blocked|denied|prevented) .{0,40}(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s?|(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s? .{0,20}(?:block|prevent|refus|reject|do(?:es)? not|don't)\w{0,3}|has restricted (?:sms )?e-?mail|blocked by the addressee/i,
+    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does(?: not|n't) (?:want|wish|accept)(?! (?:mail|e-?mail|messages) (?:from )?(?:outside|external)))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|(?:personal|private|(?:recipient|user|addressee)'s(?: own)?) (?:black|block|deny)[- ]?list|undesired sender|(?:recipient|addressee|subscriber|recipient id)s? (?:refuses?|declines?) to (?:accept|receive|take)|(?:user|customer)s? (?:refuses?|declines?) to (?:accept|receive) (?:your|this|the)|(?:refused|rejected|blocked|denied|prevented) .{0,40}(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s?|(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s? .{0,20}(?:block|prevent|refus|reject|do(?:es)? not|don't)\w{0,3}|has restricted (?:sms )?e-?mail|blocked by the addressee/i,
     samples: [
       "rcpt: 550 5.7.1 Blacklisted by recipient",
       "rcpt: 550 The recipient has rejected mail from this sender",
@@ -373,6 +373,7 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 5.1.1 Refused due to recipient preferences",
       "rcpt: 550 The recipient refuses to accept your mail",
       "rcpt: 550 5.7.1 the recipient's privacy settings blocked the delivery",
+      "rcpt: 550 5.7.0 Sender is on the recipient's private blocklist",
     ],
     not: { "mail.sender-blocked": "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied" },
   },
@@ -845,8 +846,11 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.scanner-down",
     codes: ["4"],
-    text: /(?:milter|scanner|filter|clamav|clamd|amavis|rspamd|spamd|spamassassin|anti-?virus|anti-?spam|content filter|virus (?:scan|check))\w{0,5}.{0,60}(?:unavailable|not available|down|fail|error|unable|refused|timed? ?out|busy|not (?:running|responding|possible)|problem)|unable to (?:scan|check|filter)|error writing to .{0,40}(?:filter|milter)|cannot (?:scan|check for (?:spam|viruses)|connect to)/i,
-    samples: ["eod: 451 4.5.0 Error in processing, id=12345-01, virus_scan FAILED: ALL VIRUS SCANNERS FAILED"],
+    text: /(?:milter|scanner|filter|clamav|clamd|amavis|rspamd|spamd|spamassassin|anti-?virus|anti-?spam|content filter|virus (?:scan|check))\w{0,5}.{0,60}(?:unavailable|not available|down|fail|error|unable|refused|timed? ?out|busy|not (?:running|responding|possible)|problem)|unable to (?:scan|check|filter)|error writing to .{0,40}(?:filter|milter)|(?:cannot|can't|could not|couldn't|failed to) (?:scan|check for (?:spam|viruses)|connect to)|(?:error|fail(?:ed|ure)|problem) (?:while |when |during |in )?(?:virus |content )?scanning/i,
+    samples: [
+      "eod: 451 4.5.0 Error in processing, id=12345-01, virus_scan FAILED: ALL VIRUS SCANNERS FAILED",
+      "eod: 451 4.7.1 Internal error while scanning for viruses, try later",
+    ],
     not: {
       "rcpt.greylist": "rcpt: 450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted",
       "mail.rate-limit": "mail: 451 4.7.1 Rate limit exceeded",
@@ -872,6 +876,14 @@ export const replyRows: readonly ReplyRow[] = [
       "mail: 552 5.2.3 Message size exceeds fixed maximum message size",
     ],
     not: { "rcpt.quota": "rcpt: 552 5.2.2 <bob@example.com>: Recipient address rejected: Mailbox is full" },
+  },
+  {
+    // The code for a system that is full, and words for its disk.
+    cause: "eod.system-full",
+    codes: ["4.3.1"],
+    text: /^(?!.{0,200}(?:mail ?box|inbox|\bquota|\busers?\b|account|recipient)).{0,200}\b(?:disk|file ?system|spool|partition|volume|temp(?:orary)? file)/i,
+    samples: ["eod: 452 4.3.1 Out of disk space for temp file"],
+    not: { "rcpt.quota": "eod: 452 4.2.2 The mailbox is out of disk space" },
   },
   {
     cause: "rcpt.quota",
@@ -1604,6 +1616,18 @@ export const replyRows: readonly ReplyRow[] = [
   },
   // Refused for what the sender or the message is thought to be: the least telling words, so they come last.
   {
+    // MDaemon keeps out for a time who failed too often.
+    cause: "greeting.ips-ban",
+    text: /\bdynamic screen(?:ing)?\b/i,
+    samples: ["rcpt: 450 4.7.0 Dynamic screening: your address is temporarily refused, try again later"],
+  },
+  {
+    cause: "greeting.reputation",
+    codes: ["4", "5"],
+    text: /\b(?:ip|host|server|network|client)(?:'s)? (?:address )?reputation\b/i,
+    samples: ["rcpt: 451 4.7.1 Sender IP reputation temporarily blocked: https://www.example.net"],
+  },
+  {
     cause: "mail.sender-blocked",
     codes: ["4", "5"],
     text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: (?:e-?mail )?address)?|from address|mail ?from(?! your (?:ip|network|host|server))|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:e-?mail (?:address )?)?(?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope (?:blocked|rejected)|(?:server|system) does not accept (?:e-?)?mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig|(?:(?:e-?mail|address|sender|domain) a@b|\bdomain host) .{0,20}(?:black|block) ?-?listed|(?<!\bip )address (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed|submit messages to this (?:e-?mail |mail )?system/i,
@@ -1645,6 +1669,21 @@ export const replyRows: readonly ReplyRow[] = [
     codes: ["4", "5"],
     text: /reputation/i,
     samples: ["eod: 550 5.7.1 This message is likely suspicious due to the low reputation of the sending IP address."],
+  },
+  {
+    // Amavis says behind its id what it found.
+    cause: "eod.malformed",
+    codes: ["5"],
+    text: /^reject, id=\S{1,40} - bad-?header/i,
+    samples: ["eod: 554 5.6.0 Reject, id=11223-04 - BAD-HEADER-0"],
+  },
+  {
+    // What a filter is told to look for, be it spam or not.
+    cause: "eod.content-rule",
+    codes: ["5"],
+    text: /\bcontent[- ]?filter(?:ing)? (?:polic(?:y|ies)|rules?)\b/i,
+    samples: ["eod: 500 #5.5.0 Message rejected by content filter policy"],
+    not: { "eod.spam": "eod: 554 5.7.1 Message rejected by content filter, it looks like spam" },
   },
   {
     cause: "eod.spam",

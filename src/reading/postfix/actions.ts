@@ -16,6 +16,8 @@ export function unexpanded(scene: Scene, queueId: string, text: string, recipien
 export function checked(scene: Scene, action: string, what: string, envelope: string | undefined, text: string): void {
   const { session } = scene.entry();
   const who = envelopeOf(envelope);
+  const subject = /^header subject: {0,9}(.*)$/i.exec(what)?.[1];
+  if (subject !== undefined) scene.emit({ kind: "message.identified", subject }, session);
   if (action === "reject") {
     const found = /^(?:(\d{3}) )?(?:([245]\.\d+\.\d+) )?(.*)$/.exec(text);
     const reply = replyOf(found?.[1] ?? cleanupCode(found?.[2]), found?.[2] ?? "5.7.1", found?.[3] ?? text);

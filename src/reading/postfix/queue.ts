@@ -18,10 +18,14 @@ const toHosts: ReadonlySet<string> = new Set(["smtp", "relay"]);
 
 /** Amavis took the message, and let nobody have it. */
 const thrownAway = /^250 2\.7\.0 Ok, discarded, id=/;
+/** A filter took the message and laid it aside. */
+const laidAside =
+  /^250 (?:2\.\d\.\d )?(?:ok[:,]? )?(?:(?:the )?(?:message|mail) (?:has been |was |is )?)?quarantined\b/i;
 
 /** What "sent" means depends on who sent it, and where to. */
 function sentAs(program: string, relay: string, text: string): Outcome {
   if (program === "discard" || thrownAway.test(text) || text.includes("/dev/null")) return "discarded";
+  if (laidAside.test(text)) return "quarantined";
   if (text.startsWith("forwarded as ")) return "forwarded";
   if (program === "local" || program === "virtual") return "delivered";
   if (program === "pipe") return givesBack.test(relay) ? "queued" : "delivered";
@@ -120,6 +124,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "AA5F320C0F2: to=<dave@refuses.test>, relay=127.0.0.1[127.0.0.1]:41743, delay=0.02, delays=0/0/0/0.02, dsn=5.1.1, status=bounced (host 127.0.0.1[127.0.0.1] said: 550-5.1.1 No such user here. 550 5.1.1 Ask the postmaster. (in reply to RCPT TO command))",
       // After amavisd-new's reply for what it throws away.
       "E82171E1E71: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=0.88, delays=0.08/0/0.01/0.79, dsn=2.7.0, status=sent (250 2.7.0 Ok, discarded, id=15303-02 - spam)",
+      "D2AB25E4B74: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=0.12, delays=0.08/0.02/0.01/0.01, dsn=2.7.0, status=sent (250 2.7.0 Ok, quarantined as q/2026/991)",
       "CA0E220C0A2: to=<erin@dead.test>, relay=none, delay=0.01, delays=0/0/0/0, dsn=4.4.1, status=deferred (connect to 127.0.0.1[127.0.0.1]:40167: Connection refused)",
     ],
     line: /^to=<([^>]{0,500})>, (?:orig_to=<([^>]{0,500})>, )?relay=([^,]+), (?:conn_use=\d+, )?delay=([\d.]+), (?:delays=[\d./]+, )?(?:dsn=([\d.]+), )?(?:\w+=[^,]{0,200}, ){0,4}?status=(\S+) \((.*)$/,

@@ -17,7 +17,8 @@ export const botNoise = defineRule({
     const alien =
       factOf(lastSession, "command.refused", ({ verb }) => foreign.test(verb)) ??
       factOf(lastSession, "session.broken", ({ reason = "" }) => request.test(reason)) ??
-      factOf(lastSession, "program.warned", ({ text }) => warned.test(text));
+      factOf(lastSession, "program.warned", ({ text }) => warned.test(text)) ??
+      factOf(lastSession, "decision", ({ by }) => by === "postscreen.non-smtp-command");
     if (alien) return { facts: [alien] };
     const offered = count(factOf(lastSession, "session.counted")?.verbs ?? {}, "MAIL") > 0;
     const left = brokenBy(lastSession, "peer-closed");
