@@ -9,7 +9,6 @@ export const postfix = defineFormat({
   docs: "https://www.postfix.org/DEBUG_README.html, and what Postfix 3.5.25, 3.7.11 and 3.10.13 wrote under test/servers/postfix.test.ts",
   // "syslog_name" may be anything; its default and what people make of it begin with postfix.
   programs: [
-    "postfix",
     "postfix*/*",
     "postfix*/*/*",
     "*/smtpd",
@@ -22,6 +21,7 @@ export const postfix = defineFormat({
     "*/pipe",
     "*/bounce",
     "*/pickup",
+    "postfix",
   ],
   patterns: postfixPatterns,
   samples: postfixPatterns.flatMap(({ samples }) => samples),
