@@ -132,6 +132,18 @@ test("the same is told of a log that was imported while it grew", { timeout: 120
   );
 });
 
+test("deliveries of a client that came long before, each with no other line than its own", async () => {
+  const told = (text: string, later: number) => ({ text, pace: later, pid: "7", shape: 40, host: "mx" }) as Parts;
+  const saved = (session: string) =>
+    `dovecot|lmtp(alice@example.test)<7><${session}>: msgid=<${session}@client.example>: saved mail to INBOX`;
+  const lines = [
+    told("dovecot|lmtp(7): Info: Connect from 192.0.2.9", 0),
+    told(saved("kNiONcJ1CmvqbwAAg+zDdQ"), 2000),
+    told(saved("kNiONcJ1CmvqbwAAg+zDdQ:T3"), 2000),
+  ];
+  expect(await compare({ "mail.log-20261025": mailLog(lines) })).toBe(2);
+});
+
 test("lines of three formats in one file are skimmed", async () => {
   const lines = [
     "dovecot: imap-login: Login: user=<bob@example.test>, method=PLAIN, rip=192.0.2.7, lip=192.0.2.25, session=<V7n>",

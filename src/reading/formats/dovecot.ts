@@ -36,7 +36,7 @@ export const dovecotPatterns = [
 ];
 const patternsOf = patternsFor<Scene>(dovecotPatterns);
 
-/** No login takes longer, and no client is silent for so long between two messages. */
+/** No login takes longer, and no client of `lmtp` stays for so long. */
 const heldMilliseconds = 3_600_000;
 
 class DovecotReader implements LogReader, Scene {
@@ -45,8 +45,8 @@ class DovecotReader implements LogReader, Scene {
   readonly #remarks = new Map<string, Remark[]>();
   /** By node and process: one message at a time. */
   readonly #deliveries = new Map<string, Delivery>();
-  /** Whose client came last, where that stands, and when it was last heard of. */
-  readonly #peers = new Map<string, { readonly peer: string; readonly source: Source; at: number }>();
+  /** Whose client came last, when, and where that stands. */
+  readonly #peers = new Map<string, { readonly peer: string; readonly source: Source; readonly at: number }>();
   #emit: Emit = () => {};
   #line: Line | undefined;
   #node = "";
@@ -170,7 +170,6 @@ class DovecotReader implements LogReader, Scene {
     const session = this.#context.newSession("smtp", this.line);
     const known = this.#peers.get(key);
     const client = known && known.at >= this.line.at - heldMilliseconds ? known : undefined;
-    if (client) client.at = this.line.at;
     const delivery: Delivery = {
       ...{ session, service: "smtp", node: this.#node, name, mailbox: user, uids: new Map(), last: this.spot },
       ...defined({ peer: client?.peer }),
