@@ -171,12 +171,14 @@ function homeLast(attempts: readonly Attempt[]): readonly Attempt[] {
 const isAliased = ({ recipient = "", originalRecipient = recipient }: Attempt): boolean =>
   normaliseAddress(originalRecipient) !== normaliseAddress(recipient);
 
+/** The mailbox has it not, or not yet. */
+const notHad: ReadonlySet<Attempt["status"]> = new Set(["deferred", "bounced", "refused", "discarded", "quarantined"]);
+
 /** The address itself was to get a copy, too, and has not got it. */
 function failedHere(attempts: readonly Attempt[]): Attempt | undefined {
   const own = attempts.findLast((attempt) => !isAliased(attempt));
   return own && notHad.has(own.status) ? own : undefined;
 }
-const notHad: ReadonlySet<Attempt["status"]> = new Set(["deferred", "bounced", "refused", "discarded", "quarantined"]);
 
 /** The same address of the same queue entry: a further copy (Exim: `unseen`), which another program, mailbox or folder was to get. */
 const isSecondCopy = (last: Attempt | undefined, home: Attempt): boolean =>

@@ -2,12 +2,11 @@
 import type { MailEvent } from "../events/event.ts";
 import type { FailureEvent } from "../sessions/failures.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
+import { minuteMilliseconds } from "./candidate.ts";
 import { programOf, throttledMilliseconds } from "./unstarted.ts";
 
 /** Postfix's. */
 const listeners: ReadonlySet<string> = new Set(["smtpd", "postscreen"]);
-/** A time is told to the minute. */
-const minuteMilliseconds = 60_000;
 /** What happens in sessions with clients who got beyond the greeting. */
 export const served: ReadonlySet<MailEvent["kind"]> = new Set([
   "transaction.opened",

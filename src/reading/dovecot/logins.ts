@@ -49,6 +49,17 @@ export function begin(scene: Scene, who: Who, first?: Spot): Visit {
   return visit;
 }
 
+/** Somebody got in: his visit, with what `auth` said of it; undefined where the line does not say who. */
+export function loggedIn(text: string, scene: Scene): Visit | undefined {
+  const who = whoOf(text);
+  if (!who) return undefined;
+  const said = scene.remarks(who.name);
+  const visit = begin(scene, who, said[0]);
+  for (const { text: remark, ...place } of said) scene.emit({ kind: "session.noted", text: remark }, visit, place);
+  scene.emit({ kind: "decision", by: "login.accepted", verdict: "accept", detail: who.user }, visit);
+  return visit;
+}
+
 /** How the connection ended, by the words in front of the user. */
 const endings: readonly (readonly [RegExp, Ended])[] = [
   [/logging out|Logged out/, "quit"],
@@ -116,14 +127,7 @@ export const loginPatterns: readonly DovecotPattern[] = [
       "pop3-login: Info: Logged in: user=<bob@example.test>, method=PLAIN, rip=127.0.10.4, lip=127.0.0.1, mpid=10385, session=<Whl+Cl5he4p/AAoE>",
     ],
     line: /^(?:Login|Logged in): (user=<.*)$/s,
-    events: ([, text = ""], scene) => {
-      const who = whoOf(text);
-      if (!who) return;
-      const said = scene.remarks(who.name);
-      const visit = begin(scene, who, said[0]);
-      for (const { text: remark, ...place } of said) scene.emit({ kind: "session.noted", text: remark }, visit, place);
-      scene.emit({ kind: "decision", by: "login.accepted", verdict: "accept", detail: who.user }, visit);
-    },
+    events: ([, text = ""], scene) => void loggedIn(text, scene),
   },
   {
     name: "no-login",

@@ -4,7 +4,7 @@ import { normaliseIp } from "../../base/ip.ts";
 import type { Relay } from "../../events/event.ts";
 import { parseReply, replyClass } from "../../mail/reply.ts";
 import { storeIdOf } from "../remote-id.ts";
-import { begin, logins, whoOf } from "./logins.ts";
+import { begin, loggedIn, logins, whoOf } from "./logins.ts";
 import type { DovecotPattern } from "./scene.ts";
 
 /** `proxy(bob@example.test,192.0.2.31:143)`; before 2.3 without the server. */
@@ -30,13 +30,9 @@ export const proxyPatterns: readonly DovecotPattern[] = [
     ],
     line: new RegExp(`^${proxy}: [Ss]tarted proxying to (\\S{1,200}?)(?: \\([\\d.]{1,12} secs\\))?: (user=<.*)$`, "s"),
     events: ([, server = "", text = ""], scene) => {
-      const who = whoOf(text);
-      if (!who) return;
-      const said = scene.remarks(who.name);
-      const visit = begin(scene, who, said[0]);
-      for (const { text: remark, ...place } of said) scene.emit({ kind: "session.noted", text: remark }, visit, place);
-      scene.emit({ kind: "decision", by: "login.accepted", verdict: "accept", detail: who.user }, visit);
-      scene.emit({ kind: "session.noted", text: `passed on to ${server.replace(/^<(.*)>$/s, "$1")}` }, visit);
+      const visit = loggedIn(text, scene);
+      if (visit)
+        scene.emit({ kind: "session.noted", text: `passed on to ${server.replace(/^<(.*)>$/s, "$1")}` }, visit);
     },
   },
   {
