@@ -146,6 +146,20 @@ test("a refused recipient that the reject log tells, too, whichever is read firs
   expect(await compare({ mainlog: lines, "a.rejectlog": lines })).toBe(2);
 });
 
+test("a client whose message was delivered while it came, in one line or in parts", async () => {
+  const head = "Oct 25 01:20:00 mx exim[7]: ";
+  const said = [
+    '>> carol@takes.test R=remote T=remote_smtp H=127.0.0.2 [192.0.2.7] C="250 2.0.0 Ok: queued as R3M0TE2"',
+  ].concat("<= eve@sender.example H=(client.example) [192.0.2.7]:40112 P=esmtp S=342 id=1@client.example");
+  const lines = said.map((words) => `${head}1xXBxe-00071H-1r ${words}\n`);
+  const parts = said.flatMap((words) => [
+    `${head}[1/2] 1xXBxe-00071H-1r ${words.slice(0, 40)}\n`,
+    `${head}[2/2] ${words.slice(40)}\n`,
+  ]);
+  expect(await compare({ "mail.log-20261026": Buffer.from(lines.join("")) })).toBe(2);
+  expect(await compare({ "mail.log-20261026": Buffer.from(parts.join("")) })).toBe(2);
+});
+
 test("is skimmed", async () => {
   expect(await placedIn("mainlog", known3)).toBe(3);
 });

@@ -2,7 +2,7 @@
 import { defined } from "../../base/defined.ts";
 import { numberOf } from "../pattern.ts";
 import { fieldsOf, type Peer, peerOf, quotedEnd } from "./fields.ts";
-import type { Scene } from "./scene.ts";
+import type { Connection, Scene } from "./scene.ts";
 
 /** What is logged behind the fields of an arrival: " from <sender> for one two". */
 const envelope = /^(?: from <.{0,1000}?>)?(?: for (.*))?$/s;
@@ -22,10 +22,13 @@ export function arrived(text: string, scene: Scene): void {
   const connectionId = values.Ci;
   const peer =
     host === undefined ? undefined : { ...peerOf(host), ...(connectionId !== undefined && { connectionId }) };
+  const isEarly = scene.entryOf(scene.queueId ?? "")?.isEarly;
   const entry = scene.arrive();
   const sizeBytes = numberOf(S);
   Object.assign(entry, defined({ sender, sizeBytes, recipients, receivedAt: scene.at }));
-  if (peer) brought(peer, sender, values, scene);
+  const connection = peer && brought(peer, sender, values, scene);
+  // Both may begin with this line otherwise.
+  if (connection && isEarly) scene.needs(connection.session, entry.begun);
   const { session } = entry;
   scene.emit(
     defined({ kind: "message.accepted", sender, recipients, sizeBytes, helo: peer?.helo, messageId, peer: peer?.ip }),
@@ -36,9 +39,14 @@ export function arrived(text: string, scene: Scene): void {
 }
 
 /** The connection that brought the message, where the log tells of it otherwise, or lets it be told from others. */
-function brought(peer: Peer, sender: string, values: Readonly<Record<string, string>>, scene: Scene): void {
+function brought(
+  peer: Peer,
+  sender: string,
+  values: Readonly<Record<string, string>>,
+  scene: Scene,
+): Connection | undefined {
   const connection = scene.known(peer, sender);
-  if (!connection) return;
+  if (!connection) return undefined;
   const { session } = connection;
   if (values.X !== undefined) {
     const [version = "", cipher = ""] = values.X.split(":");
@@ -47,6 +55,7 @@ function brought(peer: Peer, sender: string, values: Readonly<Record<string, str
   scene.emit({ kind: "transaction.opened", sender }, session);
   if (values.A !== undefined) scene.emit({ kind: "session.noted", text: `A=${values.A}` }, session);
   scene.taken(connection);
+  return connection;
 }
 
 /** A message of Exim's own, made for another: a bounce, a notice of delay, or what an autoreply said. */
