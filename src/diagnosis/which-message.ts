@@ -42,7 +42,10 @@ export async function candidatesOf(
   ];
   const guesses = candidatesFor(question, recipient, unnamed).map((candidate) => ({
     ...candidate,
-    meant: candidate.meant && mayBeIt(question, candidate) && (!isElsewhere || brokeOff(candidate)),
+    meant:
+      candidate.meant &&
+      mayBeIt(question, candidate) &&
+      (!isElsewhere || brokeOff(candidate) || isRefusedThen(question, candidate)),
     match: { ...candidate.match, by: [...candidate.match.by, "time"] },
   }));
   if (guesses.some(({ meant }) => meant)) return [...guesses, ...named];
@@ -96,6 +99,14 @@ const cameToNothing = ({ facts, transactions }: Session): boolean =>
 /** Did it end before its recipients, or its content, were told? */
 const brokeOff = ({ journeys }: Candidate): boolean =>
   journeys.some(({ facts }) => facts.some(({ kind }) => kind === "session.broken"));
+
+/** Was its sender refused in the very minute that was asked for? */
+const isRefusedThen = ({ about }: Question, candidate: Candidate): boolean =>
+  about !== undefined &&
+  isLost(candidate) &&
+  candidate.attempts.at(-1)?.stage === "mail" &&
+  candidate.at >= about &&
+  candidate.at < about + minuteMilliseconds;
 
 /** Seconds within which a time told to the second points at one session. */
 const sameMomentSeconds = 5;

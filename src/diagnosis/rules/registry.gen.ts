@@ -29,6 +29,7 @@ import { otherNode as evidenceOtherNode } from "./evidence/other-node.ts";
 import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
 import { busy as greetingBusy } from "./greeting/busy.ts";
 import { delayAbandoned as greetingDelayAbandoned } from "./greeting/delay-abandoned.ts";
+import { earlyTalker as greetingEarlyTalker } from "./greeting/early-talker.ts";
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
 import { aliasWrong as localAliasWrong } from "./local/alias-wrong.ts";
 import { autoreplyOnly as localAutoreplyOnly } from "./local/autoreply-only.ts";
@@ -114,6 +115,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "evidence.wrong-key": evidenceWrongKey,
   "greeting.busy": greetingBusy,
   "greeting.delay-abandoned": greetingDelayAbandoned,
+  "greeting.early-talker": greetingEarlyTalker,
   "greeting.ips-ban": greetingIpsBan,
   "local.alias-wrong": localAliasWrong,
   "local.autoreply-only": localAutoreplyOnly,
