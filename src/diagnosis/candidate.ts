@@ -281,12 +281,13 @@ function matchOf(question: Question, asked: string, group: Try): Match {
     return alike.some((text) => text.includes(told.text)) ? 1 : alike.length > 0 ? 0.3 : 0;
   });
   part("subject", 2, ids.subject, (text) =>
-    facts.some(
-      (fact) => fact.kind === "message.identified" && fact.subject?.toLowerCase().includes(text.toLowerCase()),
-    ),
+    facts.some((fact) => fact.kind === "message.identified" && unfolded(fact.subject ?? "").includes(unfolded(text))),
   );
   return { score: all === 0 ? 0 : Math.round((fits / all) * 100) / 100, by };
 }
+
+/** Without capitals, and without the line breaks of a long header, which Postfix writes as question marks. */
+const unfolded = (subject: string): string => subject.toLowerCase().replace(/\??\s+/g, " ");
 
 type Told = Omit<Candidate, "match" | "meant">;
 

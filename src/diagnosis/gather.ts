@@ -10,6 +10,7 @@ import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
 import { type Found, foundIn, isAbout, maxLookedUp, maxSessions, withHandOvers } from "./asked-mail.ts";
 import { type Question, type TimeWindow, tryAgainMilliseconds, windows } from "./question.ts";
+import { withPlainSubjects } from "./subjects.ts";
 
 export interface Gathered {
   /** Where the message was found; the narrowest window where it was not. */
@@ -41,6 +42,7 @@ export async function gather(question: Question, source: SessionSource): Promise
   const gathered = async (window: TimeWindow): Promise<Gathered> => ({
     window,
     ...found,
+    journeys: await withPlainSubjects(found.journeys),
     nameless: () => namelessIn(question, source, narrow),
     visitors: () => visitorsOf(question, source),
     unnamedLogins: await unnamedLoginsOf(question, found.journeys, source, narrow),
