@@ -1,4 +1,5 @@
 /** The dialogue of one session: what is said to it becomes events, state and replies. It has no socket. */
+import { distrustIn } from "../base/tls-alert.ts";
 import type { Ended } from "../events/event.ts";
 import type { Refusal } from "../mail/envelope.ts";
 import type { Reply } from "../mail/reply.ts";
@@ -103,7 +104,8 @@ export class Conversation {
   }
 
   handshakeFailed(why: string): void {
-    this.#log.refused({ by: "tls.handshake", cause: "tls.handshake", reply: { code: 454, text: why } });
+    const cause = distrustIn(why) === undefined ? "tls.handshake" : "tls.cert";
+    this.#log.refused({ by: "tls.handshake", cause, reply: { code: 454, text: why } });
     this.#log.noted(`TLS failed: ${why}`);
     this.finish("tls-failed");
   }

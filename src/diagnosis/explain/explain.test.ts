@@ -196,6 +196,13 @@ describe("each refusal of our own server, without the stage at which it came, me
   ])("%s: %s", async (line, cause) => expect((await only(line)).cause).toBe(cause));
 });
 
+test("a dialogue in which all was well until its program gave up (curl 7.88)", async () => {
+  const heard = "< 220 mx1.example.net ESMTP\n> EHLO pc.example\n< 250-mx1.example.net\n< 250 ENHANCEDSTATUSCODES\n";
+  const end = "* STARTTLS not supported.\n* Closing connection 0\ncurl: (64) STARTTLS not supported.\n";
+  expect((await only(`* Connected to 192.0.2.28 port 25 (#0)\n${heard}${end}`)).cause).toBe("tls.required-missing");
+  expect((await only(`${heard}* Connection #0 left intact\n`)).cause).toBeNull();
+});
+
 test("prose with numbers, and a line without any reply, are not explained", async () => {
   for (const text of ["hello there", "at 10:00 we sent 500 messages", "I got 250 euros", "5.7.1 denied", ""])
     expect(await explain(text), text).toMatchObject({ kind: "unknown", recipients: [], originalMessageId: null });

@@ -1,4 +1,5 @@
 /** Explains what somebody pasted: which kind it is, and what it says. (A log needs a reader, and is explained in app/.) */
+import { defined } from "../../base/defined.ts";
 import { say, type Text } from "../../base/saying.ts";
 import { htmlText, isHtml } from "../../mail/html-text.ts";
 import { leadingHeader, type MessageParts, messageParts } from "../../mail/message-parts.ts";
@@ -17,7 +18,7 @@ import { explainListNotice } from "./list-notice.ts";
 import { programWords } from "./program-words.ts";
 import { addressIn } from "./prose.ts";
 import { replyWords } from "./reply-words.ts";
-import { oneLine, replyApart, saidIn, unqmailed } from "./said.ts";
+import { oneLine, replyApart, type Said, saidIn, unqmailed } from "./said.ts";
 import { explainScannerNotice } from "./scanner-notice.ts";
 import { explainServiceReport } from "./service-report.ts";
 import { isDaemon, machineWords } from "./signs.ts";
@@ -165,19 +166,28 @@ const maxSentence = 300;
 /** A number, and perhaps an enhanced code, of which nobody passed on the words. */
 const onlyCode = /^\s{0,20}[45]\d\d(?: [45]\.\d{1,3}\.\d{1,3})?\s{0,20}$/;
 
+/** What a program that shows its dialogue says at its end of its own: behind the last line that it heard. */
+function behindReplies(text: string): string {
+  const lines = text.slice(0, 64 * 1024).split("\n");
+  const last = lines.findLastIndex((line) => /^\s{0,8}<[-~* ]{0,4}\d{3}[ -]/.test(line));
+  return last < 0 ? "" : lines.slice(last + 1).join("\n");
+}
+
 /** One reply of a server, as a log, a bounce or a person quotes it; or what a program says itself where it got none. */
 function explainReply(pasted: string, options: ExplainOptions): Explanation<Text> | undefined {
   const text = unqmailed(pasted);
   const found = saidIn(text.slice(0, 64 * 1024));
   const apart = found.reply ? undefined : onlyCode.test(text) ? parseReply(text.trim()) : replyApart(text);
-  const said = apart ? { ...found, reply: apart } : found;
+  const isGoodSoFar = found.reply !== undefined && fateOf(found.reply) === "taken";
+  const end = isGoodSoFar ? programWords.find((row) => row.text.test(oneLine(behindReplies(text)))) : undefined;
+  const said: Said = apart ? { ...found, reply: apart } : end ? defined({ ...found, reply: undefined }) : found;
   const address = addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
   const words = oneLine(text.slice(0, 4000));
   // A single sentence that names somebody is what a program says of him.
   const isTold = address !== null && words.length < maxSentence;
   // Who asks tells of nobody.
   const rows = isTold ? [...programWords, ...replyWords, ...(/[?？]/.test(words) ? [] : tongueWords)] : programWords;
-  const own = said.reply ? undefined : rows.find((row) => row.text.test(words));
+  const own = said.reply ? undefined : (end ?? rows.find((row) => row.text.test(words)));
   if (!said.reply && !own) return undefined;
   const isOver = own && causes[own.cause].kind === "permanent";
   const fate = said.reply ? fateOf(said.reply) : isOver ? "failed" : "delayed";

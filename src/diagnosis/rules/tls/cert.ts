@@ -1,9 +1,7 @@
 /** The peer broke off the handshake because it does not trust our certificate. */
+import { distrustIn } from "../../../base/tls-alert.ts";
 import { brokenBy, factOf } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
-
-/** The alerts of RFC 8446 §6.2 about a certificate, in OpenSSL's words. */
-const distrust = /alert (?:unknown ca|bad certificate|(?:unsupported |unknown )?certificate)/i;
 
 export const cert = defineRule({
   cause: "tls.cert",
@@ -11,9 +9,12 @@ export const cert = defineRule({
   evidence: ({ last, lastSession }) => {
     const broken = brokenBy(lastSession, "tls-failed");
     if (last || !broken) return undefined;
-    if (broken.reason && distrust.test(broken.reason)) return { facts: [broken], detail: broken.reason };
+    if (broken.reason && distrustIn(broken.reason)) return { facts: [broken], detail: broken.reason };
+    // Below level debug our own log has no more of it.
+    const decided = factOf(lastSession, "decision", ({ cause }) => cause === "tls.cert");
+    if (decided) return { facts: [decided, broken] };
     // Postfix has the alert in a line of its own.
-    const warned = factOf(lastSession, "program.warned", ({ text }) => distrust.test(text));
-    return warned && { facts: [warned, broken], detail: distrust.exec(warned.text)?.[0] ?? "" };
+    const warned = factOf(lastSession, "program.warned", ({ text }) => distrustIn(text) !== undefined);
+    return warned && { facts: [warned, broken], detail: distrustIn(warned.text) ?? "" };
   },
 });
