@@ -1,7 +1,8 @@
 /** Attempts as JSON: the stable objects of `trace --json`. */
 import { replyJson } from "./answer-document.ts";
 import { evidenceAt, iso, placesOf } from "./evidence-lines.ts";
-import type { Reader, TracedAttempt } from "./reader.ts";
+import type { Reader } from "./reader.ts";
+import type { TracedAttempt } from "./trace.ts";
 
 /** One attempt as `trace` prints it. */
 export async function attemptsAsJson(attempts: readonly TracedAttempt[], reader: Reader) {

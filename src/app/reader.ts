@@ -4,16 +4,13 @@ import { UsageError } from "../base/error.ts";
 import type { Catalogue } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answers } from "../diagnosis/answer.ts";
-import { maxSessions, storedFor, withHandOvers } from "../diagnosis/asked-mail.ts";
-import { asksFor } from "../diagnosis/candidate.ts";
-import { isAsked, type Question, spanOf, windows } from "../diagnosis/question.ts";
+import { joined, maxSessions, storedFor } from "../diagnosis/asked-mail.ts";
+import { type Question, spanOf, windows } from "../diagnosis/question.ts";
 import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
-import { causeOfAttempt, judge, type Verdict } from "../diagnosis/verdict.ts";
+import { judge, type Verdict } from "../diagnosis/verdict.ts";
 import { why } from "../diagnosis/why.ts";
 import type { Source } from "../events/event.ts";
-import { type Attempt, isTraced } from "../journeys/attempt.ts";
-import { emptyJourney, firstSender, journeysOf } from "../journeys/journey.ts";
 import { rawLines } from "../reading/raw.ts";
 import type { ReadOptions } from "../reading/read.ts";
 import { listDays } from "../records/layout.ts";
@@ -24,16 +21,7 @@ import type { SessionSource } from "../sessions/source.ts";
 import type { LogOptions } from "./log-source.ts";
 import { mailSessions } from "./mail-sessions.ts";
 import { paths } from "./paths.ts";
-
-export interface TracedAttempt extends Attempt {
-  readonly cause: string | null;
-  readonly parentQueueId?: string;
-}
-
-interface Trace {
-  readonly traced: readonly TracedAttempt[];
-  readonly unfinished: number;
-}
+import { type Trace, traceFor } from "./trace.ts";
 
 export interface JudgedSession {
   readonly session: Session;
@@ -43,7 +31,7 @@ export interface JudgedSession {
 
 export interface Reader {
   why(question: Question): Promise<Answers>;
-  /** The attempts that a question means, oldest first; `unfinished`: how many more broke off before a final reply. */
+  /** The attempts that a question means. */
   trace(question: Question): Promise<Trace>;
   /** The sessions that a question means, oldest first. */
   sessionsFor(question: Question): Promise<readonly JudgedSession[]>;
@@ -108,7 +96,11 @@ export function readerOf(
     why: (question) => settled(source, () => why(question, engine)),
     trace: (question) =>
       settled(source, async () =>
-        trace(question, await withHandOvers(await sessionsOf(question, source), source), site),
+        traceFor(
+          question,
+          await joined(question, await sessionsOf(question, source), source, Number.POSITIVE_INFINITY),
+          site,
+        ),
       ),
     sessionsFor: (question) =>
       settled(source, async () =>
@@ -175,35 +167,6 @@ export function isMeant(question: Question, session: Session): boolean {
     question.to.length === 0 ||
     question.to.some((asked) => bears.has(askedKey(asked)) || bears.has(keys.mailbox(asked)));
   return forWhom && wanted.every((key) => bears.has(key));
-}
-
-function trace(question: Question, sessions: readonly Session[], site: readonly SiteReply[]): Trace {
-  const journeys = journeysOf(sessions);
-  const withLegs = new Set(journeys.flatMap((journey) => journey.legs.map((leg) => leg.session)));
-  const all = [...journeys, ...sessions.filter((session) => !withLegs.has(session)).map(emptyJourney)];
-  const attempts = all.flatMap(({ attempts: tried, facts, parentQueueId }) =>
-    tried
-      .filter((attempt) => isMeantAttempt(question, attempt, [attempt.sender, firstSender({ facts })]))
-      .map((attempt) => ({
-        ...attempt,
-        cause: causeOfAttempt(attempt, facts, site),
-        ...(parentQueueId && parentQueueId !== attempt.queueId && { parentQueueId }),
-      })),
-  );
-  const traced = attempts.filter(({ status }) => isTraced(status)).sort((a, b) => a.at - b.at);
-  return { traced, unfinished: attempts.filter(({ status }) => status === "aborted").length };
-}
-
-function isMeantAttempt(question: Question, attempt: Attempt, senders: readonly (string | undefined)[]): boolean {
-  const { to, from, messageId, queueId, session, ip } = question;
-  const [window] = windows(question);
-  if (window && (attempt.at < window.from || attempt.at >= window.to)) return false;
-  if (to.length > 0 && !to.some((asked) => asksFor(asked, attempt))) return false;
-  if (from !== undefined && !senders.some((sender) => sender !== undefined && isAsked(from, sender))) return false;
-  if (messageId && keys.messageId(attempt.messageId ?? "") !== keys.messageId(messageId)) return false;
-  if (queueId && attempt.queueId !== queueId) return false;
-  if (session && attempt.session !== session.toUpperCase()) return false;
-  return !ip || attempt.peer === ip;
 }
 
 /** The table of a data folder, where it has one. */

@@ -210,14 +210,16 @@ async function aboutThen(
   return { journeys: await joined(question, [...found.sessions, ...tries], source), cut: found.cut };
 }
 
-async function joined(
+/** Sessions and those that they lead to as journeys. `most`: of so many messages it is looked up what their mailboxes know of them. */
+export async function joined(
   question: Question,
   asked: readonly Session[],
   source: SessionSource,
+  most = maxLookedUp,
 ): Promise<readonly Journey[]> {
   const sessions = await withHandOvers(asked, source);
   const found = journeysOf(sessions);
-  const told = [...(await mailboxesOf(found, sessions, source)), ...(await programsOf(found, sessions, source))];
+  const told = [...(await mailboxesOf(found, sessions, source, most)), ...(await programsOf(found, sessions, source))];
   const journeys = told.length > 0 ? journeysOf([...sessions, ...told]) : found;
   const inJourney = new Set(journeys.flatMap((journey) => journey.sessions));
   // The visit of a mail program is no message; it is told of where it is asked for itself.
@@ -227,7 +229,7 @@ async function joined(
   return [...journeys, ...wordless].sort((a, b) => a.at - b.at);
 }
 
-/** Of so many messages it is looked up what their mailboxes know of them; a question with more is about nobody in particular. */
+/** A question with more messages is about nobody in particular. */
 export const maxLookedUp = 200;
 
 /** What the mail store, filters and mail programs say of the messages, which only bears their Message-IDs. */
@@ -235,13 +237,19 @@ async function mailboxesOf(
   journeys: readonly Journey[],
   sessions: readonly Session[],
   source: SessionSource,
+  most: number,
 ): Promise<readonly Session[]> {
   const ids = new Set(journeys.flatMap(({ messageId }) => (messageId ? [keys.messageId(messageId)] : [])));
   const from = journeys[0]?.at ?? 0;
-  if (ids.size === 0 || ids.size > maxLookedUp) return [];
+  if (ids.size === 0 || ids.size > most) return [];
   const { formats } = await source.coverage(from, from);
   if (!formats.some((format) => beside.has(format))) return [];
-  const found = await source.find([...ids], from - queueMilliseconds, Number.POSITIVE_INFINITY, maxSessions);
+  const found = await source.find(
+    [...ids],
+    from - queueMilliseconds,
+    Number.POSITIVE_INFINITY,
+    Math.max(most, maxSessions),
+  );
   const known = new Set(sessions.map(({ id }) => id));
   const isSentOn = found.some(({ facts }) => facts.some(isRedirected));
   return found.filter(

@@ -4,7 +4,8 @@
  */
 import { writeFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
-import { composeReader, type TracedAttempt } from "../../src/app/reader.ts";
+import { composeReader } from "../../src/app/reader.ts";
+import type { TracedAttempt } from "../../src/app/trace.ts";
 import { Zone } from "../../src/base/zone.ts";
 import { readLogs } from "../../src/reading/read.ts";
 import {
