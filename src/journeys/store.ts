@@ -23,6 +23,21 @@ export function isSameMailbox(mailbox: string, address: string): boolean {
 
 const messageIdOf = ({ facts }: Leg): string | undefined => facts.find(({ messageId }) => messageId)?.messageId;
 
+/** The Message-ID of each leg; of one whose line came behind the end of its queue entry, that of the entry. */
+function messageIdsOf(legs: readonly Leg[]): (leg: Leg) => string | undefined {
+  const entryOf = ({ session, queueId }: Leg) => `${session.node} ${queueId}`;
+  const known = Map.groupBy(
+    legs.filter((leg) => leg.queueId !== undefined && messageIdOf(leg) !== undefined),
+    entryOf,
+  );
+  return (leg) => {
+    const own = messageIdOf(leg);
+    if (own !== undefined || leg.queueId === undefined) return own;
+    const ids = new Set(known.get(entryOf(leg))?.map(messageIdOf));
+    return ids.size === 1 ? [...ids][0] : undefined;
+  };
+}
+
 /** The mailbox that a leg of the store, or of a mail program, is about. */
 function mailboxOf({ facts }: Leg): string | undefined {
   for (const fact of facts) {
@@ -51,7 +66,7 @@ export function joinByMailbox(legs: readonly Leg[], join: (a: Leg, b: Leg) => vo
     legs.flatMap(({ facts }) => facts.map((fact) => (fact.kind === "attempt.ended" ? fact.remoteId : undefined))),
   );
   handed.delete(undefined);
-  const byMessage = Map.groupBy(legs, messageIdOf);
+  const byMessage = Map.groupBy(legs, messageIdsOf(legs));
   byMessage.delete(undefined);
   const known = new Set<Leg>();
   for (const same of byMessage.values()) {
