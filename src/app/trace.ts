@@ -22,9 +22,9 @@ export interface Trace {
 
 /** The attempts that a question means. */
 export function traceFor(question: Question, journeys: readonly Journey[], site: readonly SiteReply[]): Trace {
-  const attempts = journeys.flatMap(({ attempts: tried, facts, parentQueueId }) =>
+  const attempts = journeys.flatMap(({ attempts: tried, facts, headerFrom, parentQueueId }) =>
     [...tried, ...givenUp(tried, facts)]
-      .filter((attempt) => isMeantAttempt(question, attempt, [attempt.sender, firstSender({ facts })]))
+      .filter((attempt) => isMeantAttempt(question, attempt, [attempt.sender, firstSender({ facts }), headerFrom]))
       .map((attempt) => ({
         ...attempt,
         cause: causeOfAttempt(attempt, facts, site),

@@ -4,7 +4,7 @@ import type { Fact, Outcome } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import { firstSender, type Journey } from "../journeys/journey.ts";
 import { isSameMailbox } from "../journeys/store.ts";
-import { normaliseAddress } from "../mail/address.ts";
+import { domainOf, localPartOf, normaliseAddress } from "../mail/address.ts";
 import { parseReply } from "../mail/reply.ts";
 import { isMadeFor, type Likeness, likeness, sameOrganisation, writesByService } from "../mail/return-path.ts";
 import { accountsOf, logsInAs } from "../sessions/keys.ts";
@@ -190,9 +190,15 @@ const isSecondCopy = (last: Attempt | undefined, home: Attempt): boolean =>
   last.recipient === home.recipient;
 
 /** Was it for that address? A mail store may know its users by the local part alone. */
-export const asksFor = (asked: string, { recipient, originalRecipient, role }: Attempt): boolean =>
+export const asksFor = (asked: string, { recipient, originalRecipient, role, where }: Attempt): boolean =>
   [recipient, originalRecipient].some((address) => address !== undefined && isAsked(asked, address)) ||
-  (role === "mailbox" && recipient !== undefined && !recipient.includes("@") && isSameMailbox(recipient, asked));
+  (role === "mailbox" && recipient !== undefined && !recipient.includes("@") && isSameMailbox(recipient, asked)) ||
+  (where !== undefined && isSameMailbox(where.mailbox, asked) && isByHost(asked, recipient));
+
+/** A list may name somebody by his local part alone: then the name of the host stands behind it, which is in his domain. */
+const isByHost = (asked: string, recipient = ""): boolean =>
+  localPartOf(recipient).toLowerCase() === localPartOf(asked).toLowerCase() &&
+  (domainOf(recipient) ?? "").endsWith(`.${domainOf(asked)}`);
 
 /** Puts tries of one message together: after "later" or a broken session its sender comes again, after a final word not. */
 function groupTries(tries: readonly Try[]): readonly Try[] {
@@ -263,7 +269,7 @@ function matchOf(question: Question, asked: string, group: Try): Match {
   part("recipient", 3, asked || undefined, () => group.recipient !== "");
   part("sender", 3, question.from, () => {
     const like = likenessOf(question, group);
-    return like ? senderShares[like] : senderOf(group) === undefined ? unknownShare : 0;
+    return like ? senderShares[like] : sendersOf(group).length === 0 ? unknownShare : 0;
   });
   part("time", 2, about, (time) => nearness(time, group));
   part("message-id", 6, ids.messageId, (id) =>
@@ -294,29 +300,38 @@ type Told = Omit<Candidate, "match" | "meant">;
 const senderOf = ({ attempts, journeys }: Told): string | undefined =>
   attempts.find(({ sender }) => sender !== undefined)?.sender ?? journeys[0]?.sender ?? brokenFrom(journeys[0]);
 
+/** The sender of the envelope, and the one that people see. */
+const sendersOf = (told: Told): readonly string[] =>
+  [senderOf(told), told.journeys.find(({ headerFrom }) => headerFrom)?.headerFrom].filter((one) => one !== undefined);
+
 /** Who was about to send when the session broke off. */
 const brokenFrom = (journey: Journey | undefined): string | undefined =>
   journey?.facts.find((fact) => fact.kind === "session.broken")?.sender;
 
 /** Whose session it was that named no sender, by its logins: his who is asked for, another's, or nobody knows. */
 export function loginOf({ from }: Question, candidate: Told): "his" | "others" | undefined {
-  if (from === undefined || senderOf(candidate) !== undefined) return undefined;
+  if (from === undefined || sendersOf(candidate).length > 0) return undefined;
   const sessions = candidate.journeys.flatMap((journey) => journey.sessions);
   if (sessions.some((session) => logsInAs(session, from))) return "his";
   return sessions.some((session) => accountsOf(session).length > 0) ? "others" : undefined;
 }
 
-/** How the sender in the log stands to the one asked for; undefined where one of them is not known, or for a stranger's. */
+/**
+ * How the sender in the log stands to the one asked for, the nearest of those that are known; undefined where there is none, or for a
+ * stranger's.
+ */
 export function likenessOf(question: Question, candidate: Told): Likeness | undefined {
   const { from } = question;
-  const sender = senderOf(candidate);
+  const senders = sendersOf(candidate);
   if (loginOf(question, candidate) === "his") return "same";
-  if (from === undefined || sender === undefined) return undefined;
+  if (from === undefined || senders.length === 0) return undefined;
   const [journey] = candidate.journeys;
   const first = journey && firstSender(journey);
   const { recipient } = candidate;
   const like = (address: string) => likeness(from, address, { recipient, messageId: journey?.messageId });
-  return first !== undefined && like(first) === "same" ? "same" : like(sender);
+  if (first !== undefined && like(first) === "same") return "same";
+  const found = senders.map(like);
+  return likenesses.find((one) => found.includes(one));
 }
 
 /** How much of the sender fits; one that is not known, a little. */
@@ -328,6 +343,8 @@ const senderShares: Readonly<Record<Likeness, number>> = {
   colleague: 0.3,
   service: 0.1,
 };
+/** The nearest first. */
+const likenesses = Object.keys(senderShares) as readonly Likeness[];
 const unknownShare = 0.1;
 
 /** Did it come from another address than the one asked for? */
@@ -346,10 +363,10 @@ function isMeant(question: Question, group: Try, { by }: Match): boolean {
   // Of what was refused before its content the log has no Message-ID: then its sender must fit.
   if (question.messageId !== undefined && !byId && question.from === undefined) return false;
   // A large sender has many addresses; of what names no sender the address is all that is known.
-  const isHis = question.from !== undefined && senderOf(group) !== undefined;
+  const isHis = question.from !== undefined && sendersOf(group).length > 0;
   if (!isHis && !byId && isElsewhere(question, group, by)) return false;
   if (question.from === undefined || byId) return true;
-  if (senderOf(group) === undefined) return loginOf(question, group) !== "others";
+  if (sendersOf(group).length === 0) return loginOf(question, group) !== "others";
   const like = likenessOf(question, group);
   return like === "same" || like === "rewritten" || (like === "bounces" && bouncesTo(question.from, group));
 }

@@ -302,7 +302,7 @@ function messageOf(candidate: Candidate | undefined): Answer["message"] {
   return {
     messageId: last?.messageId ?? newest?.messageId ?? null,
     sender: last?.sender ?? newest?.sender ?? null,
-    headerFrom: null,
+    headerFrom: newest?.headerFrom ?? null,
     subject: newest?.subject ?? null,
     sizeBytes: last?.sizeBytes ?? newest?.sizeBytes ?? null,
     transid: last?.transid ?? newest?.transid ?? null,

@@ -167,7 +167,12 @@ export type Fact = EventBase & {
     /** A transaction got its queue id; the message is not accepted yet. */
     | { readonly kind: "transaction.opened"; readonly sender?: string }
     /** The queue id and the Message-ID belong together (both stand in the base). */
-    | { readonly kind: "message.identified"; readonly subject?: string }
+    | {
+        readonly kind: "message.identified";
+        readonly subject?: string;
+        /** The address in its field From, which the sender knows himself by; the envelope may have another. */
+        readonly headerFrom?: string;
+      }
     /** 250 after the final dot, or the queue took the message in charge. */
     | {
         readonly kind: "message.accepted";

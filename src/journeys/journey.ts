@@ -20,6 +20,8 @@ export interface Journey {
   readonly sender?: string;
   readonly messageId?: string;
   readonly subject?: string;
+  /** The address in its field From. */
+  readonly headerFrom?: string;
   readonly transid?: string;
   readonly sizeBytes?: number;
   readonly queueIds: readonly string[];
@@ -185,6 +187,7 @@ function journeyOf(legs: readonly Leg[], parents: ReadonlyMap<string, string>): 
   const sender = first((fact) => (fact.kind === "message.scored" ? undefined : senderOf(fact))) ?? first(senderOf);
   const messageId = first((fact) => fact.messageId);
   const subject = first((fact) => (fact.kind === "message.identified" ? fact.subject : undefined));
+  const headerFrom = first((fact) => (fact.kind === "message.identified" ? fact.headerFrom : undefined));
   const transid = first((fact) => (fact.kind === "message.accepted" ? fact.transid : undefined));
   const sizeBytes =
     first((fact) => (fact.kind === "message.accepted" ? fact.sizeBytes : undefined)) ??
@@ -198,7 +201,7 @@ function journeyOf(legs: readonly Leg[], parents: ReadonlyMap<string, string>): 
   const attempts = attemptsOf(legs, known);
   const queueIds = [...new Set(legs.flatMap((leg) => leg.queueId ?? []))];
   const at = Math.min(...legs.map((leg) => leg.at));
-  return defined({ legs, sessions, facts, attempts, ...known, subject, queueIds, parentQueueId, at });
+  return defined({ legs, sessions, facts, attempts, ...known, subject, headerFrom, queueIds, parentQueueId, at });
 }
 
 /** The attempts of all legs; each knows what any of them knows of the message. */

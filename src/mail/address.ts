@@ -15,6 +15,13 @@ export function envelopeAddress(argument: string): string | undefined {
   return path === undefined ? undefined : bareAddress(path);
 }
 
+/** The address in a header field: of `Ann <a@b>`, `"Ann" a@b` or `a@b (Ann)`; undefined where there is none, or it is cut off. */
+export function headerAddress(field: string): string | undefined {
+  const [, inBrackets, bare] =
+    /<([^<>\s]{1,320}@[^<>\s]{1,255})>|^[^<]*?([^\s<>"(),;:]{1,320}@[^\s<>"(),;:]{1,255})[^<]*$/.exec(field) ?? [];
+  return inBrackets ?? bare;
+}
+
 /** The part behind the last @, lower-cased; undefined where there is none. */
 export function domainOf(address: string): string | undefined {
   const at = address.lastIndexOf("@");

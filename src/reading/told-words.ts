@@ -14,6 +14,7 @@ interface Named {
   readonly peerHost?: string;
   readonly remoteId?: string;
   readonly transid?: string;
+  readonly headerFrom?: string;
 }
 
 /** Notes by which words an event may be asked for. */
@@ -22,6 +23,7 @@ export function noteEvent(placed: OpenPlaces, event: MailEvent): void {
   noteAddress(placed, named.sender);
   noteAddress(placed, named.recipient);
   noteAddress(placed, named.originalRecipient);
+  noteAddress(placed, named.headerFrom);
   if (named.recipients) for (const recipient of named.recipients) noteAddress(placed, recipient);
   noteId(placed, named.helo);
   noteId(placed, named.peerHost);

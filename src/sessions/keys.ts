@@ -42,6 +42,7 @@ interface Named {
   readonly recipient?: string;
   readonly originalRecipient?: string;
   readonly recipients?: readonly string[];
+  readonly headerFrom?: string;
 }
 
 const isLogin = (fact: Fact): boolean => fact.kind === "decision" && fact.by.startsWith("login.");
@@ -59,8 +60,8 @@ function addressesOf(fact: Fact): readonly (string | undefined)[] {
   // A login that failed is looked for by its account, which nothing else of its session names.
   if (fact.kind === "decision") return isLogin(fact) && !isVisit(fact) ? [fact.detail?.split("; ", 1)[0]] : [];
   if (fact.kind === "mailbox.changed") return [];
-  const { sender, recipient, originalRecipient, recipients = [] } = fact as Named;
-  return [sender, recipient, originalRecipient, ...recipients];
+  const { sender, recipient, originalRecipient, headerFrom, recipients = [] } = fact as Named;
+  return [sender, recipient, originalRecipient, headerFrom, ...recipients];
 }
 
 type LoggedIn = Pick<Session, "facts" | "user">;

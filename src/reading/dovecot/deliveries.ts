@@ -213,14 +213,21 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
       "lmtp(rules@example.test)<28650><T+oTM8J1CmvqbwAAg+zDdQ>: save: box=Lists, uid=1, msgid=<m2@client.example>, size=582",
       // Dovecot 2.4.
       "lmtp(rules@example.test)<10310><xguwB1RbC2tGKAAAg+zDdQ>: Info: Mailbox Lists: save: uid=1, msgid=<list@client.example>, size=576",
+      // With `from` in mail_log_fields.
+      "lda(bob@example.test)<1670><O45lKrPnC2uGBgAA0J78UA>: save: box=INBOX, uid=11, msgid=<list@client.example>, size=785, from=<eve@sender.example>",
     ],
     line: new RegExp(`^${boxPart}(?:save|copy)(?: from .{0,300}?)?: ((?:box=|uid=|msgid=).*)$`, "s"),
     events: ([text, box, fields = ""], scene) => {
       const delivery = scene.delivery();
-      const { folder = box, uid, sizeBytes } = loggedOf(fields);
+      const { folder = box, uid, sizeBytes, messageId, headerFrom, subject } = loggedOf(fields);
       if (folder !== undefined && uid !== undefined) delivery.uids.set(folder, uid);
       if (sizeBytes !== undefined) delivery.sizeBytes = sizeBytes;
       note(scene, text);
+      if (headerFrom !== undefined || subject !== undefined)
+        scene.emit(
+          defined({ kind: "message.identified", queueId: delivery.name || undefined, messageId, headerFrom, subject }),
+          delivery,
+        );
     },
   },
   {

@@ -1,6 +1,7 @@
 /** What the IMAP and POP3 services write once somebody is in: what the mail_log plugin names, and how the session ended. */
 import { defined } from "../../base/defined.ts";
 import type { Ended, EventOf } from "../../events/event.ts";
+import { headerAddress } from "../../mail/address.ts";
 import { numberOf } from "../pattern.ts";
 import { breaks, type DovecotPattern, type Scene, type Visit } from "./scene.ts";
 
@@ -30,7 +31,15 @@ export interface Logged {
   readonly uid: number | undefined;
   readonly messageId: string | undefined;
   readonly sizeBytes: number | undefined;
+  /** The address in the field From, which is logged as it stands, cut at 80 bytes. */
+  readonly headerFrom: string | undefined;
+  readonly subject: string | undefined;
 }
+
+/** A header field of a line: up to the next field of its own. */
+const header = (name: string): RegExp =>
+  new RegExp(`, ${name}=(.{0,200}?)(?=, (?:uid|box|msgid|v?size|flags|from|subject)=|$)`, "s");
+const [from, subject] = [header("from"), header("subject")];
 
 /** The fields of a mail_log line, in whatever number there are (`mail_log_fields`). */
 export function loggedOf(text: string): Logged {
@@ -40,6 +49,8 @@ export function loggedOf(text: string): Logged {
     uid: uid === undefined || uid === "error" ? undefined : Number(uid),
     messageId: messageIdOf(text),
     sizeBytes: numberOf(/, size=(\d{1,15})(?:,|$)/.exec(text)?.[1]),
+    headerFrom: headerAddress(from.exec(text)?.[1] ?? ""),
+    subject: subject.exec(text)?.[1],
   };
 }
 

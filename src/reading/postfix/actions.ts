@@ -1,5 +1,6 @@
 /** What cleanup and smtpd did with a message by a rule, where it is not a plain refusal of smtpd. */
 import { defined } from "../../base/defined.ts";
+import { headerAddress } from "../../mail/address.ts";
 import { envelopeOf, replyOf } from "./said.ts";
 import type { Scene } from "./scene.ts";
 
@@ -17,7 +18,9 @@ export function checked(scene: Scene, action: string, what: string, envelope: st
   const { session } = scene.entry();
   const who = envelopeOf(envelope);
   const subject = /^header subject: {0,9}(.*)$/i.exec(what)?.[1];
-  if (subject !== undefined) scene.emit({ kind: "message.identified", subject }, session);
+  const headerFrom = headerAddress(/^header from:(.*)$/i.exec(what)?.[1] ?? "");
+  if (subject !== undefined || headerFrom !== undefined)
+    scene.emit(defined({ kind: "message.identified", subject, headerFrom }), session);
   if (action === "reject") {
     const found = /^(?:(\d{3}) )?(?:([245]\.\d+\.\d+) )?(.*)$/.exec(text);
     const reply = replyOf(found?.[1] ?? cleanupCode(found?.[2]), found?.[2] ?? "5.7.1", found?.[3] ?? text);
