@@ -54,7 +54,14 @@ const often = fc.constantFrom(
 /** What stands behind a refusal in a reject log, and what nobody wrote. */
 const other = fc.constantFrom(
   ...["Envelope-from: <eve@sender.example>", "Envelope-to: <alice@example.test>", "    <bob@example.test>"],
-  ...["I Message-Id: <9@client.example>", "  Subject: hello", "  Subject: and again", "", "torn"],
+  ...[
+    "I Message-Id: <9@client.example>",
+    "F From: Eve <eve@home.example>",
+    "  Subject: hello",
+    "  Subject: and again",
+    "",
+    "torn",
+  ],
 );
 const text = fc.oneof(known, often, often);
 const line = fc.record({ text, other, pace, shape: fc.nat(40), end: fc.constantFrom("\n", "\n", "\r\n") });

@@ -103,6 +103,7 @@ export const en = {
   "answer.further": { one: "One more recipient", other: "{n} more recipients" },
   "message.title": "The message",
   "message.from": "From",
+  "message.headerFrom": "Field From",
   "message.subject": "Subject",
   "message.id": "Message-ID",
   "message.queueIds": "Queue ids",

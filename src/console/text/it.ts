@@ -105,6 +105,7 @@ export const it: Texts = {
   "answer.further": { one: "Un altro destinatario", other: "Altri {n} destinatari" },
   "message.title": "Il messaggio",
   "message.from": "Mittente",
+  "message.headerFrom": "Campo From",
   "message.subject": "Oggetto",
   "message.id": "Message-ID",
   "message.queueIds": "Identificativi di coda",

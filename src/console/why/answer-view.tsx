@@ -109,9 +109,10 @@ const blockOf = ({ cause, attempts }: Answer): string | null | undefined =>
 /** What stood beside it, what else it could be, what is missing, and the message itself. */
 function Beside({ answer }: { readonly answer: Answer }) {
   const { sideways, alternatives, missing, message, reply } = answer;
-  const { sender, subject, messageId, sizeBytes, queueIds } = message;
+  const { sender, headerFrom, subject, messageId, sizeBytes, queueIds } = message;
   const rows: readonly (readonly [string, string | null | undefined])[] = [
     [t("message.from"), sender === "" ? "<>" : sender],
+    [t("message.headerFrom"), headerFrom === sender ? null : headerFrom],
     [t("message.subject"), subject],
     [t("message.id"), messageId],
     [t("message.queueIds"), queueIds.join(", ")],

@@ -58,7 +58,7 @@ const ending: readonly Stage[] = ["mail", "data", "eod"];
 /** A refusal; behind the header of its message, for each recipient that stands there. */
 export function refused(scene: Scene, { peer, isLast = false, ...refusal }: Refusal): void {
   const { stage, recipient } = refusal;
-  const { recipients = [], messageId, subject, isCopy } = scene.headers ?? {};
+  const { recipients = [], messageId, subject, headerFrom, isCopy } = scene.headers ?? {};
   // The main log told whose connection it was: what the reject log adds is about the message.
   const connection = isCopy ? undefined : transactionOf(scene, peer, refusal);
   const isWhole = recipient === undefined && (stage === "mail" || stage === "rcpt");
@@ -68,7 +68,8 @@ export function refused(scene: Scene, { peer, isLast = false, ...refusal }: Refu
     const about = { ...refusal, recipient: one, messageId, transaction, ...who };
     scene.emit(defined({ kind: "rcpt.refused", ...about }), connection?.session);
   }
-  if (subject) scene.emit(defined({ kind: "message.identified", subject, messageId }), connection?.session);
+  if (subject || headerFrom)
+    scene.emit(defined({ kind: "message.identified", subject, headerFrom, messageId }), connection?.session);
   if (connection && (isLast || ending.includes(stage))) scene.taken(connection);
 }
 
