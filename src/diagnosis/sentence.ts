@@ -36,9 +36,11 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
   "session.bot-noise": ({ inquiry }) =>
     say`${peerOf(inquiry)} behaved like a scanner or a bot and offered no message: no mail was lost.`,
   "greeting.busy": ({ inquiry, finding }) =>
-    finding.detail
-      ? say`The program that takes mail ended by itself before it took the message ${letter(inquiry)}: "${finding.detail}". Whoever comes is hung up on, and senders try again.`
-      : ordinary({ inquiry }),
+    finding.detail && /^connect #/.test(`${finding.detail}`)
+      ? say`The program that takes mail waited for a service of its own server, which did not answer, and could not take the message ${letter(inquiry)}: "${finding.detail}". Whoever comes meanwhile waits in vain, and senders try again.`
+      : finding.detail
+        ? say`The program that takes mail ended by itself before it took the message ${letter(inquiry)}: "${finding.detail}". Whoever comes is hung up on, and senders try again.`
+        : ordinary({ inquiry }),
   "session.protocol-error": ({ inquiry, finding }) =>
     inquiry.last?.reply
       ? refusal(inquiry)

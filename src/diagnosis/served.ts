@@ -5,8 +5,8 @@ import type { Coverage, SessionSource } from "../sessions/source.ts";
 import { minuteMilliseconds } from "./candidate.ts";
 import { programOf, throttledMilliseconds } from "./unstarted.ts";
 
-/** Postfix's. */
-const listeners: ReadonlySet<string> = new Set(["smtpd", "postscreen"]);
+/** Postfix's listeners, and the services without which they take no mail. */
+const listeners: ReadonlySet<string> = new Set(["smtpd", "postscreen", "cleanup", "trivial-rewrite"]);
 /** What happens in sessions with clients who got beyond the greeting. */
 export const served: ReadonlySet<MailEvent["kind"]> = new Set([
   "transaction.opened",

@@ -6,8 +6,8 @@ export type FailureEvent = EventOf<"program.warned">;
 /** A program that does not start is started each minute; the newest are kept. */
 const most = 10_000;
 
-/** What a program says last, and what Postfix's master says of it. */
-const fatal = /^(?:fatal|panic): |: bad command startup -- throttling$/;
+/** What a program says last, what Postfix's master says of it, and who waits for one. */
+const fatal = /^(?:fatal|panic): |: bad command startup -- throttling$|^connect #\d+ to subsystem /;
 
 export const isFailure = (event: MailEvent): event is FailureEvent =>
   event.kind === "program.warned" &&

@@ -228,6 +228,8 @@ export const sentences: Catalogue = {
     'aspetta in coda il programma {0}, che non parte: "{1}"',
   "We had taken the message {0}, and {1}. Nothing is lost.":
     "Il messaggio {0} era stato preso in carico, e {1}. Non si è perso nulla.",
+  'The program that takes mail waited for a service of its own server, which did not answer, and could not take the message {0}: "{1}". Whoever comes meanwhile waits in vain, and senders try again.':
+    "Il programma che riceve la posta aspettava un servizio del proprio server, che non rispondeva, e non ha potuto ricevere il messaggio {0}: «{1}». Chi arriva intanto aspetta invano, e i mittenti riprovano.",
   'The program that takes mail ended by itself before it took the message {0}: "{1}". Whoever comes is hung up on, and senders try again.':
     'Il programma che riceve la posta è terminato da solo prima di prendere il messaggio {0}: "{1}". A chiunque si colleghi viene chiusa la connessione, e i mittenti riprovano.',
   'Nothing from {0} came into the queue, but a program of that user was turned away by the mail server\'s own command at that time: "{1}". It made no message.':

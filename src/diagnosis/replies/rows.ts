@@ -86,7 +86,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.directory-down",
-    text: /^\S{1,100} map lookup problem\b/i,
+    text: /^(?!\w{1,40}_checks )\S{1,100} map lookup problem\b/i,
     samples: ["eod: 451 4.3.0 virtual_alias_maps map lookup problem for bob@example.com"],
   },
   {
@@ -116,8 +116,12 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.tempfail",
     codes: ["451 4.3.0"],
-    text: /error on our side/i,
-    samples: ["eod: 451 4.3.0 An error on our side, try again later"],
+    text: /error on our side|^\w{1,40}_checks map lookup problem\b/i,
+    samples: [
+      "eod: 451 4.3.0 An error on our side, try again later",
+      // Postfix's cleanup, where its rules for the header cannot be read.
+      "eod: 451 4.3.0 header_checks map lookup problem -- message not accepted, try again later",
+    ],
   },
   {
     cause: "session.protocol-error",

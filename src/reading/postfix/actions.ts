@@ -7,10 +7,11 @@ import type { Scene } from "./scene.ts";
 /** cleanup logs an enhanced code only; smtpd then says 550 or 451 before it. */
 export const cleanupCode = (enhanced: string | undefined): string => (enhanced?.startsWith("4") ? "451" : "550");
 
-/** smtpd logs no refusal for what cleanup cannot expand; it answers 451 4.3.0 after the final dot. */
-export function unexpanded(scene: Scene, queueId: string, text: string, recipient: string): void {
-  const refusal = { stage: "eod", reply: replyOf("451", "4.3.0", text), decidedBy: "virtual_alias_maps" } as const;
-  scene.emit({ kind: "rcpt.refused", recipient, ...refusal, queueId }, scene.entry(queueId).session);
+/** smtpd logs no refusal for what cleanup cannot expand or look up; it answers 451 4.3.0 after the final dot. */
+export function unexpanded(scene: Scene, queueId: string, text: string, recipient?: string): void {
+  const decidedBy = recipient === undefined ? /^\w*/.exec(text)?.[0] : "virtual_alias_maps";
+  const refusal = { stage: "eod", reply: replyOf("451", "4.3.0", text), decidedBy } as const;
+  scene.emit(defined({ kind: "rcpt.refused", recipient, ...refusal, queueId }), scene.entry(queueId).session);
 }
 
 /** What header_checks and body_checks of cleanup did. */

@@ -102,6 +102,11 @@ const noLoginServer = /^(?:Connection lost|Can't connect) to authentication serv
 const unreasonableMap =
   /^(?:unreasonable \S{1,100} map (?:expansion size|nesting)|\S{1,100} map lookup problem) for (\S{1,500})/;
 
+/** Rules for the header or the content that cannot be read: they are for everybody. */
+const unreadableRules = /^\w{1,40}_checks map lookup problem\b/;
+/** A service of Postfix's own that nobody answers for: it is no trouble of the one client who waits meanwhile. */
+const unanswered = /^connect #\d+ to subsystem /;
+
 /** A pattern for each way in which smtpd loses a connection, which differ in their first words only; since 3.10 behind a queue id. */
 const brokenPatterns = (
   [
@@ -373,6 +378,8 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "warning: E2911210133: unreasonable virtual_alias_maps map expansion size for everyone@example.test -- message not accepted, try again later",
       "warning: E2911210134: virtual_alias_maps map lookup problem for bob@example.test -- message not accepted, try again later",
       'warning: saving corrupt file "3852244A687" from queue "active" to queue "corrupt"',
+      "warning: 4F31241E438: header_checks map lookup problem -- message not accepted, try again later",
+      "warning: connect #1 to subsystem public/cleanup: Connection refused",
     ],
     line: lineOf(
       `^(?:warning|(fatal|panic)|error): (?!PEER: SASL \\S+ authentication failed|Illegal address syntax from|(?:${limited}) from PEER for service)(?:([0-9A-Za-z]{5,20}): )?(.*)$`,
@@ -383,6 +390,8 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       const isId = id !== undefined && /^(?:[0-9A-F]+|[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,})$/.test(id);
       const [unreasonable, recipient] = (isId && unreasonableMap.exec(text)) || [];
       if (isId && unreasonable && recipient) return unexpanded(scene, id, unreasonable, recipient);
+      if (isId && unreadableRules.test(text)) return unexpanded(scene, id, text);
+      if (unanswered.test(text)) return scene.emit({ kind: "program.warned", program: scene.program, text });
       const session = scene.hasConnection() ? scene.connection().session : undefined;
       const queueId = isId ? id : corruptFile.exec(text)?.[1];
       const warning = isId || !id ? text : `${id}: ${text}`;
