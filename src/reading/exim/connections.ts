@@ -67,6 +67,17 @@ export const connectionPatterns: readonly EximPattern[] = [
     },
   },
   {
+    name: "verify-remark",
+    programs: any,
+    queued: false,
+    // Written after the source (route.c).
+    samples: [
+      "remote host address is the local host: loops.test (while verifying <bob@loops.test> from host client.example [192.0.2.7])",
+    ],
+    line: /^((?:remote host address is the local host|lowest numbered MX record points to local host): \S{1,255} \(while (?:verifying|routing) <.*)$/s,
+    events: ([, text = ""], scene) => scene.emit({ kind: "program.warned", program: "exim", text }),
+  },
+  {
     name: "sender-verify",
     programs: any,
     queued: false,
