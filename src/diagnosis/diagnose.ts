@@ -4,7 +4,7 @@ import type { Fact } from "../events/event.ts";
 import { replyClass } from "../mail/reply.ts";
 import { type CauseId, isCauseId } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
-import { passedTo } from "./handed.ts";
+import { isBackElsewhere, passedTo } from "./handed.ts";
 import { decidedBy, factOf, givenBack, hasDialogue } from "./look.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { DiagnosisRule, Evidence, Inquiry } from "./rule.ts";
@@ -18,7 +18,7 @@ export interface Finding extends Evidence {
 
 /** "header_checks header Content-Type: …; name=x.exe": a rule of Postfix for a header or for the content. */
 function checkCause(decidedBy: string): CauseId | undefined {
-  if (!/^(?:mime_|nested_)?header_checks |^body_checks /.test(decidedBy)) return undefined;
+  if (!/^(?:mime_|nested_|milter_)?header_checks |^body_checks /.test(decidedBy)) return undefined;
   return /^\S+ header content-(?:type|disposition):.*name\*?=/i.test(decidedBy) ? "eod.attachment" : "eod.content-rule";
 }
 
@@ -103,7 +103,7 @@ function fromSummary({ last, lastSession }: Inquiry): Finding | undefined {
 }
 
 /** Where only the state is known: another host or a program has it, or it went on to somebody else. */
-function fromStatus({ last }: Inquiry): Finding | undefined {
+function fromStatus({ last, facts }: Inquiry): Finding | undefined {
   const program = last && passedTo(last);
   if (last?.fact && program !== undefined)
     return {
@@ -112,8 +112,9 @@ function fromStatus({ last }: Inquiry): Finding | undefined {
       confidence: confidence.specificCode,
       missing: [say`the log of the program ${program}`],
     };
-  if (!last?.fact || !(last.status === "relayed" || last.status === "forwarded")) return undefined;
-  const cause = last.status === "relayed" ? "evidence.other-node" : "local.forward-nocopy";
+  if (!last?.fact || !(last.status === "relayed" || last.status === "forwarded" || isBackElsewhere({ last, facts })))
+    return undefined;
+  const cause = last.status === "forwarded" ? "local.forward-nocopy" : "evidence.other-node";
   return {
     cause,
     facts: [last.fact],

@@ -26,12 +26,13 @@ function objectionOf({ letters, action }: Scored): Objection | undefined {
 }
 
 /** Amavis names what it found in its reply, too: "250 2.7.0 Ok, discarded, id=15303-02 - INFECTED: Eicar". */
-const inReply = /^Ok, discarded, id=\S{1,40} - (?:(INFECTED|BANNED): ?(.{1,200})|)/;
+const inReply = /^Ok, discarded, id=\S{1,40} - (?:(INFECTED|VIRUS|BANNED): ?(.{1,200})|)/;
 
 function objectionInReply({ last }: Inquiry, objection: Objection): Evidence | undefined {
   const [said, kind, detail] = (last?.status === "discarded" && inReply.exec(last.reply?.text ?? "")) || [];
   if (said === undefined || !last?.fact) return undefined;
-  const found: Objection = kind === "INFECTED" ? "virus" : kind === "BANNED" ? "attachment" : "spam";
+  const found: Objection =
+    kind === "INFECTED" || kind === "VIRUS" ? "virus" : kind === "BANNED" ? "attachment" : "spam";
   return found === objection ? { facts: [last.fact], ...(detail && { detail }) } : undefined;
 }
 

@@ -4,7 +4,7 @@ import { normaliseIp } from "../../base/ip.ts";
 import type { Ended } from "../../events/event.ts";
 import { breaks, type DovecotPattern, type Scene, type Spot, type Visit } from "./scene.ts";
 
-export const logins = ["imap-login", "pop3-login"];
+export const logins = ["imap-login", "pop3-login", "submission-login"];
 const auth = ["auth", "auth-worker"];
 
 /**
@@ -62,13 +62,13 @@ export function loggedIn(text: string, scene: Scene): Visit | undefined {
 
 /** How the connection ended, by the words in front of the user. */
 const endings: readonly (readonly [RegExp, Ended])[] = [
-  [/logging out|Logged out/, "quit"],
+  [/logging out|Logged out|^Client has quit/, "quit"],
   [/[Ii]nactivity|[Tt]imed out|Timeout/, "timeout"],
   [/Connection reset|\bread\(.*failed/, "peer-reset"],
   [/Shutting down|Server shutting down/i, "shutdown"],
   [/Maximum number of connections/, "refused"],
   [/Too many|too long|Input buffer full/, "local-closed"],
-  [/Connection closed|^Disconnected(?: \(|$)|^Aborted login/, "peer-closed"],
+  [/[Cc]onnection closed|^Remote closed connection|^Disconnected(?: \(|$)|^Aborted login/, "peer-closed"],
 ];
 
 /** Why nobody got in, by the words in brackets. */
@@ -143,9 +143,12 @@ export const loginPatterns: readonly DovecotPattern[] = [
       "imap-login: Info: Login aborted: Logged out (user disabled, 1 attempts in 0 secs) (user_disabled): user=<off@example.test>, method=PLAIN, rip=127.0.10.5, lip=127.0.0.1, session=<JN5+Cl5hm6B/AAoF>",
       "imap-login: Info: Login aborted: Connection closed (disconnected during TLS handshake) (tls_handshake_not_finished): user=<>, rip=127.0.0.1, lip=127.0.0.1, TLS handshaking: Connection closed, session=<IwSCCl5hzpV/AAAB>",
       "imap-login: Disconnected (no auth attempts): rip=192.0.2.228, lip=192.0.2.25, TLS: Disconnected",
+      // The words of its submission server; after a log in public.
+      "submission-login: Client has quit the connection (auth failed, 1 attempts in 2 secs): user=<bob>, method=LOGIN, rip=192.0.2.133, lip=192.0.2.25",
+      "submission-login: Remote closed connection (auth failed, 1 attempts in 2 secs): user=<bob>, method=PLAIN, rip=192.0.2.169, lip=192.0.2.25",
       "pop3-login: Aborted login (auth failed, 1 attempts in 2 secs): user=<bob>, method=PLAIN, rip=192.0.2.9, lip=192.0.2.25, session=<fz2BwdpbqNg7mREh>",
     ],
-    line: /^((?:Disconnected|Aborted login|Login aborted|Maximum number of connections)(?:(?! user=<| rip=).){0,600}) (?:user=<|rip=).*$/s,
+    line: /^((?:Disconnected|Aborted login|Login aborted|Client has quit the connection|Remote closed connection|Maximum number of connections)(?:(?! user=<| rip=).){0,600}) (?:user=<|rip=).*$/s,
     events: ([text, words = ""], scene) => ended(words, text, scene),
   },
   {

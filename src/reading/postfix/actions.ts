@@ -14,8 +14,15 @@ export function unexpanded(scene: Scene, queueId: string, text: string, recipien
   scene.emit(defined({ kind: "rcpt.refused", recipient, ...refusal, queueId }), scene.entry(queueId).session);
 }
 
-/** What header_checks and body_checks of cleanup did. */
-export function checked(scene: Scene, action: string, what: string, envelope: string | undefined, text: string): void {
+/** What header_checks and body_checks of cleanup did, or those for what a milter added (`by`). */
+export function checked(
+  scene: Scene,
+  action: string,
+  what: string,
+  envelope: string | undefined,
+  text: string,
+  by = "header_checks",
+): void {
   const { session } = scene.entry();
   const who = envelopeOf(envelope);
   const subject = /^header subject: {0,9}(.*)$/i.exec(what)?.[1];
@@ -25,10 +32,10 @@ export function checked(scene: Scene, action: string, what: string, envelope: st
   if (action === "reject") {
     const found = /^(?:(\d{3}) )?(?:([245]\.\d+\.\d+) )?(.*)$/.exec(text);
     const reply = replyOf(found?.[1] ?? cleanupCode(found?.[2]), found?.[2] ?? "5.7.1", found?.[3] ?? text);
-    scene.emit({ kind: "rcpt.refused", stage: "eod", ...who, reply, decidedBy: `header_checks ${what}` }, session);
+    scene.emit({ kind: "rcpt.refused", stage: "eod", ...who, reply, decidedBy: `${by} ${what}` }, session);
     return;
   }
-  acted(scene, "header_checks", action, text === "" ? what : `${what}: ${text}`, envelope, text);
+  acted(scene, by, action, text === "" ? what : `${what}: ${text}`, envelope, text);
 }
 
 /** What is not refused but dealt with otherwise; `said` is the text of a rule. */

@@ -273,10 +273,17 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     name: "milter-header",
     programs: ["cleanup"],
     queued: true,
-    samples: ["4A78F20C0EC: milter-header-replace: header X-Spam: no from unknown[192.0.2.7];"],
-    line: /^milter-(?:header|body)-(\w+): (.*)$/,
-    events: ([, verdict = "", detail = ""], scene) =>
-      scene.emit({ kind: "decision", by: "milter_header_checks", verdict, detail }, scene.entry().session),
+    samples: [
+      "4A78F20C0EC: milter-header-replace: header X-Spam: no from unknown[192.0.2.7];",
+      // After a log in public.
+      "4104E3D20C0: milter-header-redirect: header X-Spam-Status: Yes, score=39.3 from unknown[192.0.2.7]; from=<eve@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>: spam@example.test",
+      "4104E3D20C1: milter-header-discard: header X-Spam-Flag: YES from unknown[192.0.2.7]; from=<eve@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>",
+    ],
+    line: lineOf(
+      "^milter-(?:header|body)-(\\w+): ((?:header|body)\\S* .*?) from (?:PEER|local|unknown);(?: (from=<[^>]{0,500}>(?: \\w+=(?:<[^>]{0,500}>|\\S+?))*)(?:: (.*))?)?$",
+    ),
+    events: ([, action = "", what = "", , , , envelope, text = ""], scene) =>
+      checked(scene, action, what, envelope, text, "milter_header_checks"),
   },
   {
     name: "tls-required",

@@ -17,7 +17,7 @@ const givesBack = /spam|filter|amavis|clam|virus|disclaimer|altermime/i;
 const toHosts: ReadonlySet<string> = new Set(["smtp", "relay"]);
 
 /** Amavis took the message, and let nobody have it. */
-const thrownAway = /^250 2\.7\.0 Ok, discarded, id=/;
+const thrownAway = /^250 2\.7\.[01] Ok, discarded, id=/;
 /** A filter took the message and laid it aside. */
 const laidAside =
   /^250 (?:2\.\d\.\d )?(?:ok[:,]? )?(?:(?:the )?(?:message|mail) (?:has been |was |is )?)?quarantined\b/i;
@@ -27,6 +27,8 @@ function sentAs(program: string, relay: string, text: string): Outcome {
   if (program === "discard" || thrownAway.test(text) || text.includes("/dev/null")) return "discarded";
   if (laidAside.test(text)) return "quarantined";
   if (text.startsWith("forwarded as ")) return "forwarded";
+  // What comes to MAILER-DAEMON, where that is no alias of anybody.
+  if (program === "local" && text === "discarded") return "discarded";
   if (program === "local" || program === "virtual") return "delivered";
   if (program === "pipe") return givesBack.test(relay) ? "queued" : "delivered";
   const near = /\[(?:127\.0\.0\.1|::1)\]/.test(relay);
@@ -89,17 +91,16 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
   }
 }
 
+/** What smtpd says where the filter before the queue left without a word (smtpd_proxy.c). */
+const unanswered = replyOf("451", "4.3.0", "Error: queue file write error");
+
 const proxyLine = /^proxy-(accept|reject): (\S+?): (?:(\d{3}) (?:(\d\.\d+\.\d+) )?(.*?))?; (from=<[^>]{0,500}>.*)$/;
 
 /** What a filter before the queue replied. */
 function proxied(groups: RegExpExecArray, scene: Scene): void {
-  const [line, verdict, word = "", code, enhanced, text = "", envelope] = groups;
+  const [, verdict, word = "", code, enhanced, text = "", envelope] = groups;
   const { session } = scene.connection();
-  if (!code) {
-    scene.emit({ kind: "program.warned", program: scene.program, text: line }, session);
-    return;
-  }
-  const reply = replyOf(code, enhanced, text);
+  const reply = code ? replyOf(code, enhanced, text) : unanswered;
   const who = envelopeOf(envelope);
   if (verdict === "reject") {
     const stage = stageOf(word) ?? "eod";
@@ -124,6 +125,8 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "AA5F320C0F2: to=<dave@refuses.test>, relay=127.0.0.1[127.0.0.1]:41743, delay=0.02, delays=0/0/0/0.02, dsn=5.1.1, status=bounced (host 127.0.0.1[127.0.0.1] said: 550-5.1.1 No such user here. 550 5.1.1 Ask the postmaster. (in reply to RCPT TO command))",
       // After amavisd-new's reply for what it throws away.
       "E82171E1E71: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=0.88, delays=0.08/0/0.01/0.79, dsn=2.7.0, status=sent (250 2.7.0 Ok, discarded, id=15303-02 - spam)",
+      "56EE54317: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1], delay=3, status=sent (250 2.7.1 Ok, discarded, id=00218-04 - VIRUS: HTML.Phishing.Bank-753)",
+      "8344043FD: to=<MAILER-DAEMON@example.test>, relay=local, delay=0, status=sent (discarded)",
       "D2AB25E4B74: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=0.12, delays=0.08/0.02/0.01/0.01, dsn=2.7.0, status=sent (250 2.7.0 Ok, quarantined as q/2026/991)",
       "CA0E220C0A2: to=<erin@dead.test>, relay=none, delay=0.01, delays=0/0/0/0, dsn=4.4.1, status=deferred (connect to 127.0.0.1[127.0.0.1]:40167: Connection refused)",
     ],

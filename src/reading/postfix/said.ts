@@ -91,6 +91,12 @@ const sayings: readonly {
     stageIn: (_, command) => stageOf(command.replace(/ (?:FROM|TO)$/, "")),
   },
   { line: new RegExp(`^${host} refused to talk to me: (.*)$`), quotes: true, stageIn: () => "connect" },
+  // Until 2.3.
+  {
+    line: new RegExp(String.raw`^connect to ${host}: server refused to talk to me: (.*?)(?: +\(port \d+\))? *$`),
+    quotes: true,
+    stageIn: () => "connect",
+  },
   { line: new RegExp(`^connect to ${host}: (.*)$`), quotes: false, stageIn: () => "connect" },
   {
     line: new RegExp(`^(?:conversation with|lost connection with|timeout with) ${host}(?: timed out)? while (.*)$`),
