@@ -49,6 +49,12 @@ export function passedTo(attempt: Attempt): string | undefined {
   return program === undefined || laysDown.test(program) ? undefined : program;
 }
 
+/** Did a filter take the message and give it back under an id of which the log has no line? No attempt of this entry will follow. */
+export const isBackElsewhere = ({ last, facts }: Pick<Inquiry, "last" | "facts">): boolean =>
+  last?.status === "queued" &&
+  last.remoteId !== undefined &&
+  !facts.some(({ queueId }) => queueId?.toUpperCase() === last.remoteId?.toUpperCase());
+
 /** So much of what a transport of Exim took must have come back, that its name does not call a program, to be a filter's habit. */
 const habitually = 0.2;
 

@@ -7,13 +7,16 @@ const forForwarders: ReadonlySet<string> = new Set([
   ...["mail.spf", "eod.dmarc", "eod.dkim", "eod.spam", "greeting.reputation", "mail.rate-limit", "greeting.no-ptr"],
 ]);
 
+/** A limit on how much comes is the forwarder's fault only where it speaks of what comes. */
+const ofUnwanted = /unsolicited|\bspam|junk|authenticat/i;
+
 export const forwardAuth = defineRule({
   cause: "local.forward-auth",
   refines: ["mail.spf", "eod.dmarc", "eod.dkim", "eod.spam", "greeting.reputation", "mail.rate-limit"],
   evidence: ({ last, facts }) => {
     if (!last?.reply || !goesElsewhere(last) || last.status === "relayed") return undefined;
     const said = causeSaid(last);
-    return said && forForwarders.has(said)
+    return said && forForwarders.has(said) && (said !== "mail.rate-limit" || ofUnwanted.test(last.reply.text))
       ? { facts: attemptFacts(facts, last), detail: last.recipient ?? "" }
       : undefined;
   },

@@ -1,7 +1,7 @@
 /** The message is in the queue, being tried again. */
 
 import { confidence } from "../../confidence.ts";
-import { passedTo } from "../../handed.ts";
+import { isBackElsewhere, passedTo } from "../../handed.ts";
 import { attemptFacts } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -13,6 +13,7 @@ export const waiting = defineRule({
       last?.role !== "queue" ||
       last.fact?.kind === "rcpt.refused" ||
       passedTo(last) !== undefined ||
+      isBackElsewhere({ last, facts }) ||
       (last.status !== "deferred" && last.status !== "queued")
     )
       return undefined;
