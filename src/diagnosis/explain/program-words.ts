@@ -233,11 +233,12 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "connect.timeout",
-    text: /socket error: 10060|(?:connection|connect|operation) (?:timed? ?out|time-?out)|timed? ?out while (?:connecting|performing)|did not accept our requests to connect|network error on destination|(?:wasn't|was not|unable|could not|couldn't|failed) (?:able )?(?:to )?(?:establish|open|make|connect)(?: an?)?(?: SMTP)?(?: connection)?|did(?:n't| not) respond|not responding|zeitüberschreitung|tempo scaduto|unreachable for too long/i,
+    text: /socket error: 10060|(?:connection|connect|operation) (?:timed? ?out|time-?out)|timed? ?out while (?:connecting|performing)|did not accept our requests to connect|network error on destination|(?:wasn't|was not|unable|could not|couldn't|can't|cannot|failed) (?:able )?(?:to )?(?:establish|open|make|connect)(?: an?)?(?: SMTP)?(?: connection)?|did(?:n't| not) respond|not responding|zeitüberschreitung|tempo scaduto|unreachable for too long/i,
     samples: [
       "connect to mx.example.com[192.0.2.9]:25: Connection timed out",
       "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)",
       "The recipient server did not accept our requests to connect.",
+      "Last attempt failed because: Can't connect to host",
       "Network error on destination MXs",
     ],
   },

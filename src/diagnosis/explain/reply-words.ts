@@ -31,7 +31,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "rcpt.disabled",
-    text: /(?:mail ?box|account|address|user|recipient|e-?mail|casella|utente|postfach|konto|compte|bo[iî]te|cuenta).{0,60}(?:\bdisabled|suspended|deactivated|inactive|not active|\bclosed\b|expired|terminated|\blocked\b|disabilitat|sospes|inattiv|non attiv|scadut|chius|deaktiviert|gesperrt|stillgelegt|désactivée?|fermée?|suspendue?|desactivad|suspendid)|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:accepts? (?:e-?)?mail|active|in use|valid|works? (?:here|for)|available|with)|has left (?:the|our) (?:company|organi[sz]ation)|(?:inactive|disabled|suspended) (?:user|account|mailbox|recipient)|not (?:currently )?accepting (?:new |any )?(?:messages|mail)(?! from)|left the company/i,
+    text: /(?:mail ?box|account|address|user|recipient|e-?mail|casella|utente|postfach|konto|compte|bo[iî]te|cuenta).{0,60}(?:\bdisabled|suspended|deactivated|inactive|not active|\bclosed\b|expired|terminated|\blocked\b|disabilitat|sospes|inattiv|non attiv|scadut|chius|deaktiviert|gesperrt|stillgelegt|désactivée?|fermée?|suspendue?|desactivad|suspendid)|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:accepts? (?:e-?)?mail|active|in use|valid|works? (?:here|for)|available|with)|has left (?:the|our) (?:company|organi[sz]ation)|(?:inactive|disabled|suspended) (?:user|account|mailbox|recipient)|not (?:currently )?accepting (?:new |any )?(?:messages|mail)(?! from| with)|left the company/i,
     samples: [
       "Sorry your message cannot be delivered. This mailbox is disabled (554.30).",
       "Casella disabilitata",
@@ -50,10 +50,11 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "eod.attachment",
-    text: /banned (?:name|content|file|attachment)|\bBANNED\b|(?:attachment|allegato|anhang|pièce jointe|file type|file extension|extension).{0,80}(?:not allowed|blocked|forbidden|prohibited|banned|rejected|non (?:consentit|ammess)|nicht erlaubt|interdit)|(?:illegal|prohibited|forbidden|blocked) attachment/i,
+    text: /banned (?:name|content|file|attachment)|\bBANNED\b|(?:attachment|allegato|anhang|pièce jointe|file type|file extension|extension).{0,80}(?:not allowed|blocked|forbidden|prohibited|banned|rejected|non (?:consentit|ammess)|nicht erlaubt|interdit)|(?:illegal|prohibited|forbidden|blocked) attachment|not accepting (?:messages|mail) with attachments/i,
     samples: [
       "BANNED CONTENTS ALERT: our content checker found banned name: .exe",
       "message contains prohibited attachment type",
+      "could not be delivered because they are not accepting mail with attachments or embedded images",
     ],
   },
   {

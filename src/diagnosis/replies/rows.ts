@@ -143,10 +143,11 @@ export const replyRows: readonly ReplyRow[] = [
   // A check that asked another host quotes its reply: what it asked for counts, not what it heard.
   {
     cause: "mail.sender-verify",
-    text: /sender address rejected: user unknown|sender verif(?:y|ication) fail|could not complete sender verify|callback setup failed|sender address rejected: un(?:verified|deliverable) address|sender address verification (?:failed|in progress)|sender callout|verify sender|sender (?:address )?does(?: not|n't) exist|(?:sending (?:mta|server|host)|sender)\b.{0,40}not passed (?:the )?(?:validation|verification)/i,
+    text: /sender address rejected: (?:user|sender|(?:sender )?address) unknown|sender verif(?:y|ication) fail|could not complete sender verify|callback setup failed|sender address rejected: un(?:verified|deliverable) address|sender address verification (?:failed|in progress)|sender callout|verify sender|sender (?:address )?does(?: not|n't) exist|(?:sending (?:mta|server|host)|sender)\b.{0,40}not passed (?:the )?(?:validation|verification)/i,
     samples: [
       "rcpt: 550 Sender verify failed",
       "rcpt: 550 5.1.0 <copier@example.com>: Sender address rejected: User unknown in virtual mailbox table",
+      "rcpt: 550 <daemon@example.com>: Sender address rejected: sender address unknown",
       "rcpt: 451 Could not complete sender verify callout for <eve@sender.example>",
       "rcpt: 450 4.1.7 <a@other.example>: Sender address rejected: unverified address: connect to mx.other.example[192.0.2.7]:25: Connection refused",
       "rcpt: 550 5.1.7 <a@other.example>: Sender address rejected: undeliverable address: host mx.other.example[192.0.2.7] said: 550 5.1.1 <a@other.example>: User unknown (in reply to RCPT TO command)",
@@ -284,6 +285,15 @@ export const replyRows: readonly ReplyRow[] = [
     },
   },
   {
+    // A gateway that does not reach the server behind it.
+    cause: "greeting.busy",
+    stages: ["mail", "rcpt", "data", "eod"],
+    codes: ["4"],
+    text: /(?:cannot|can't|could not|couldn't|unable to|failed to) connect to (?:host|(?:the )?(?:remote|destination|mail|backend))\b/i,
+    samples: ["rcpt: 451 Can't connect to mail.example.com - psmtp"],
+    not: { "connect.too-many": "connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9" },
+  },
+  {
     // Sendmail of old names the step of its own that failed.
     cause: "connect.timeout",
     codes: ["4"],
@@ -418,7 +428,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
-    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|(?<!\bto )truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|(?<!not )listed in host\b|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|(?<!\b(?:be|not) )found in (?:dns|host)|found on one or more/i,
+    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using(?! spam pattern)|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|(?<!\bto )truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|(?<!not )listed in host\b|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|(?<!\b(?:be|not) )found in (?:dns|host)|found on one or more/i,
     samples: [
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.example.org",
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.9",
@@ -442,6 +452,15 @@ export const replyRows: readonly ReplyRow[] = [
       "greeting.dnsbl-error":
         "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; Error: open resolver",
     },
+  },
+  {
+    // What a well-kept server should have is advice there.
+    cause: "eod.spam",
+    text: /\bfailed (?:several |some |too many )?anti-?spam (?:checks?|tests?)/i,
+    samples: [
+      "eod: 554 5.7.1 Your message failed several antispam checks (SCORING) and it was rejected. Please be sure your mailserver is configured correctly (spf , HELO, PTR)",
+    ],
+    not: { "greeting.dnsbl": "rcpt: 550 Denied due to spam list" },
   },
   // Proof of origin: DMARC before its parts, SPF and DKIM. A rate may be counted by their domains.
   {
@@ -640,6 +659,8 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.auth-backend",
+    // A delivery program that cannot ask who its user is says so in such words, too.
+    stages: ["connect", "tls", "helo", "auth", "mail", "rcpt", "data", "eod"],
     text: /temporary auth(?:entication)? failure|cannot authenticate due to (?:a )?temporary|nobody can log in|too many log in at this moment|auth(?:entication|entification)? (?:server|service|backend|daemon|database).{0,40}(?:down|unavailable|not available|error|unreachable)|internal authentication error|unable to (?:authenticate|verify) at (?:this|present)|authentication temporarily|unable to authenticate at present/i,
     samples: [
       "auth: 454 4.7.0 Nobody can log in now because of an error on our side, try again later",
@@ -827,6 +848,12 @@ export const replyRows: readonly ReplyRow[] = [
     ],
   },
   {
+    // Maildrop's alarm clock, whose name for it is a quota of time.
+    cause: "local.delivery-defer",
+    text: /\bmaildrop: timeout quota exceeded/i,
+    samples: ["queue: 450 4.3.0 temporary failure. Command output: maildrop: Timeout quota exceeded. "],
+  },
+  {
     cause: "local.delivery-defer",
     codes: ["4"],
     text: /\b(?:mail ?box|account|user)\b.{0,40}\bbeing (?:moved|migrated|transferred)\b/i,
@@ -850,7 +877,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.scanner-down",
     codes: ["4"],
-    text: /(?:milter|scanner|filter|clamav|clamd|amavis|rspamd|spamd|spamassassin|anti-?virus|anti-?spam|content filter|virus (?:scan|check))\w{0,5}.{0,60}(?:unavailable|not available|down|fail|error|unable|refused|timed? ?out|busy|not (?:running|responding|possible)|problem)|unable to (?:scan|check|filter)|error writing to .{0,40}(?:filter|milter)|(?:cannot|can't|could not|couldn't|failed to) (?:scan|check for (?:spam|viruses)|connect to)|(?:error|fail(?:ed|ure)|problem) (?:while |when |during |in )?(?:virus |content )?scanning/i,
+    text: /(?:milter|scanner|filter|clamav|clamd|amavis|rspamd|spamd|spamassassin|anti-?virus|anti-?spam|content filter|virus (?:scan|check))\w{0,5}.{0,60}(?:unavailable|not available|down|fail|error|unable|refused|timed? ?out|busy|not (?:running|responding|possible)|problem)|unable to (?:scan|check|filter)|error writing to .{0,40}(?:filter|milter)|(?:cannot|can't|could not|couldn't|failed to) (?:scan|check for (?:spam|viruses)|connect to(?! (?:host|(?:the )?(?:remote|destination|mail|backend))\b))|(?:error|fail(?:ed|ure)|problem) (?:while |when |during |in )?(?:virus |content )?scanning/i,
     samples: [
       "eod: 451 4.5.0 Error in processing, id=12345-01, virus_scan FAILED: ALL VIRUS SCANNERS FAILED",
       "eod: 451 4.7.1 Internal error while scanning for viruses, try later",
@@ -1105,12 +1132,13 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.disabled",
     stages: ["rcpt", "data", "eod", "queue", "store"],
-    text: /(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)/i,
+    text: /(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?|(?:accept|receiv)ing)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)/i,
     samples: [
       "rcpt: 550 5.2.1 <bob@example.com>: this account is disabled",
       "rcpt: 550 5.2.1 The email account that you tried to reach is disabled.",
       "rcpt: 554 5.2.1 <bob@example.com>: Recipient address rejected: Inactive user",
       "rcpt: 550 5.2.1 Mailbox currently suspended",
+      "rcpt: 550 <bob@example.com>: Recipient address rejected: User no longer receiving mail at this address",
       "rcpt: 550 5.2.1 bob@example.com is an expired account",
       "rcpt: 550 Message was not accepted -- invalid mailbox. Local mailbox bob@example.com is unavailable: user is terminated",
       "rcpt: 550 Mailbox was not used for more than 3 months",
@@ -1353,8 +1381,11 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "dns.mx-wrong",
     stages: ["rcpt", "queue"],
-    text: /all relevant mx records point to non-existent hosts/i,
-    samples: ["queue: all relevant MX records point to non-existent hosts"],
+    text: /all relevant mx records point to non-existent hosts|recipient address rejected: address uses mx in /i,
+    samples: [
+      "queue: all relevant MX records point to non-existent hosts",
+      "rcpt: 554 <bob@example.com>: Recipient address rejected: Address uses MX in private address space (172.16.0.0/12)",
+    ],
     not: {
       "queue.loop": "queue: lowest numbered MX record points to local host",
     },
@@ -1400,7 +1431,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.user-unknown",
     codes: ["5"],
-    text: /(?<!\bdomain of (?:the |this |your )?)\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|(?<!\bsender )does(?: not|n't) exist|do(?:es)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?<!\bdns .{0,60})(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
+    text: /(?<!\bdomain of (?:the |this |your )?)\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|(?<!\bsender )does(?: not|n't) exist|do(?:e?s)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?<!\bdns .{0,60})(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
     samples: [
       "rcpt: 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
       "rcpt: 550 5.1.1 <user@example.com> User unknown; rejecting",
@@ -1467,12 +1498,14 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "local.delivery-defer",
     stages: ["queue", "store", "connect", "rcpt", "eod"],
-    text: /^temporary failure$|^user lookup error$|^alias database unavailable$|^mail system configuration error$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:\blocked|busy)|exited with ex_tempfail|^operating system error|\bno mdb\b/i,
+    text: /^temporary failure$|^user lookup error$|^alias database unavailable$|^cannot find alias database owner$|^mail system configuration error$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:\blocked|busy)|exited with ex_tempfail|^operating system error|\bno mdb\b/i,
     samples: [
       "queue: 451 temporary failure. Command output: lda: Fatal: internal error",
       "queue: 450 4.3.0 temporary failure. Command output: maildrop: error writing to mailbox. Unable to truncate mailbox. /usr/bin/maildrop: Unable to deliver to mailbox. ",
       // Postfix's pipe(8) of a program that left with EX_TEMPFAIL and without a word.
       "queue: 450 4.3.0 temporary failure",
+      "queue: 450 4.0.0 cannot find alias database owner",
+      "queue: 450 4.3.0 temporary failure. Command output: ERR: authdaemon: s_connect() failed: Connection refused /usr/bin/maildrop: Temporary authentication failure. ",
       "store: 451 4.2.0 <bob@example.com> Timeout while waiting for lock",
       "queue: 450 4.3.0 mail transport unavailable",
       // Postfix's local(8).
@@ -1517,9 +1550,11 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "connect.timeout",
     stages: ["queue", "connect"],
-    text: /(?:connect(?:ion)?|operation) (?:to .{0,340})?timed out|^connection timed out|(?:winsock|socket) .{0,30}10060|(?:connect|connection) time-?out|no (?:answer|response) from host/i,
+    text: /(?:connect(?:ion)?|operation) (?:to .{0,340})?timed out|^connection timed out|(?:winsock|socket) .{0,30}10060|(?:connect|connection) time-?out|no (?:answer|response) from host|^connect to \S{1,340}: read timeout/i,
     samples: [
       "queue: 451 connect to mx.example.com[192.0.2.9]:25: Connection timed out",
+      // Postfix until 2.3, of a host that greets nobody.
+      "connect: 450 4.0.0 connect to mx.example.com[192.0.2.9]: read timeout",
       "queue: 451 4.4.1 Error encountered while communicating with primary target IP address: Socket error code 10060",
     ],
     not: { "connect.refused": "queue: connect to mx.example.com[192.0.2.9]:25: Connection refused" },
@@ -1692,9 +1727,11 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.spam",
     codes: ["5", "4"],
-    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|bulk\.advertis|mass mailer|looks like (?:spam|junk)|(?:recurrent )?pattern detection|^reject, id=\d|message (?:content )?rejected due to (?:content\b(?! restriction)|suspected)|unacceptable content|pourriel|correo no deseado|detected as|suspicious|blocked by (?:our|the|your|a) (?:\w{1,20} ){0,2}filters?\b|\bgtube\b/i,
+    text: /\bspam\b|anti-?spam|unsolicited|spam(?:my|assassin|-like| ?points| ?score)|bulk (?:mail|email)|junk ?mail|score[sd]? .{0,40}(?:point|exceed|threshold|\d)|\bube\b|\buce\b|content (?:rejected|denied|filter)|bulk\.advertis|mass mailer|looks like (?:spam|junk)|(?:recurrent )?pattern detection|^reject, id=\d|message (?:content )?rejected due to (?:content\b(?! restriction)|suspected)|unacceptable content|\bcontent reject\b|spam pattern|pourriel|correo no deseado|detected as|suspicious|blocked by (?:our|the|your|a) (?:\w{1,20} ){0,2}filters?\b|\bgtube\b/i,
     samples: [
       "eod: 554 5.7.1 Gtube pattern",
+      "eod: 553 5.7.3 CONTENT REJECT:192.0.2.9.2011101001.XXYIvtHf:dspam check:4:http://mail.example.com/info/policy/12",
+      "eod: 553 Blocked using spam pattern, your message may contain the spam contents",
       "eod: 554 5.7.0 Reject, id=12345-01",
       "eod: 550 5.7.1 This message was rejected by Recurrent Pattern Detection System",
       "eod: 554 5.7.1 Message cannot be accepted, spam rejection",

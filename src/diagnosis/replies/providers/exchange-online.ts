@@ -139,9 +139,12 @@ export const exchangeOnline = defineProvider({
     },
     {
       cause: "submission.rate-limit",
-      text: /submission quota exceeded/i,
+      text: /submission quota exceeded|concurrent connections limit exceeded/i,
       own: true,
-      samples: ["mail: 550 5.2.2 Submission quota exceeded"],
+      samples: [
+        "mail: 550 5.2.2 Submission quota exceeded",
+        "eod: 432 4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending for more information. [Hostname=EXAMPLE.PROD.OUTLOOK.COM]",
+      ],
     },
     {
       cause: "rcpt.rate",

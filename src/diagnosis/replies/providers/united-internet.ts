@@ -91,6 +91,13 @@ export const unitedInternet = defineProvider({
     },
     {
       cause: "mail.rate-limit",
+      text: /\bmail ?bomb\b/i,
+      samples: [
+        "rcpt: 450 4.3.2 Too many mails (mail bomb), try again in 1 hour(s) 25 minute(s) and see ( http://portal.gmx.net/serverrules ) {mx-us011}",
+      ],
+    },
+    {
+      cause: "mail.rate-limit",
       text: /rate limit reached/i,
       own: true,
       source: "https://new-faq.comservice-ffo.de/smtp-fehlermeldungen-e-mail-fehler/",

@@ -87,6 +87,21 @@ export const yahoo = defineProvider({
       samples: ["eod: 554 Headers are not RFC compliant[291]"],
     },
     {
+      cause: "greeting.reputation",
+      text: /\bmail from [\da-f.:]{3,45} not allowed - \[\d{1,3}\]/i,
+      samples: ["connect: 453 Mail from 192.0.2.9 not allowed - [90]"],
+    },
+    {
+      cause: "mail.rate-limit",
+      text: /\bmessage (?:from \([\da-f.:]{3,45}\) )?temporarily deferred - (?:\d|\[)/i,
+      note: "until about 2016",
+      samples: [
+        "connect: 421 Message from (192.0.2.9) temporarily deferred - 4.16.50. Please refer to http://help.yahoo.com/help/us/mail/defer/defer-06.html",
+        "connect: 451 Message temporarily deferred - 4.16.50",
+        "eod: 451 Message temporarily deferred - [160]",
+      ],
+    },
+    {
       cause: "mail.rate-limit",
       text: /\[TSS\d\d\]|temporarily deferred due to (?:unexpected volume|user complaints)/i,
       own: true,
