@@ -78,9 +78,26 @@ async function headOf(input: Input): Promise<{ readonly lines: readonly LineView
   const splitter = new LineSplitter();
   splitter.push(head, add);
   if (length < headBytes || lines.length === 0) splitter.end(add);
-  // A log may hold broken bytes; a program, picture or database has zeros all over.
-  const zeros = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
-  return { lines, binary: zeros > head.length / 50 };
+  return { lines, binary: isBinary(head) };
+}
+
+/** So many zeros in a row are a hole: what a machine that lost its power had not written yet. */
+const holeBytes = 64;
+
+/** A log may hold broken bytes and holes; a program, picture or database has zeros all over. */
+function isBinary(head: Buffer): boolean {
+  let [zeros, holes, run] = [0, 0, 0];
+  const close = () => {
+    if (run >= holeBytes) holes += run;
+    else zeros += run;
+    run = 0;
+  };
+  for (const byte of head) {
+    if (byte === 0) run += 1;
+    else if (run > 0) close();
+  }
+  close();
+  return zeros > (head.length - holes) / 50 || holes > head.length / 2;
 }
 
 /** Looks at the head of a file. Throws UsageError where it cannot be read. */

@@ -316,6 +316,16 @@ describe("files", () => {
     ]);
   });
 
+  test("a log with a hole, as a machine leaves it that lost its power, is a log", async () => {
+    put(
+      "mail.log",
+      Buffer.concat([Buffer.alloc(100), Buffer.from(`\nNov 24 10:00:01 ${connect}\nNov 24 10:00:03 ${disconnect}\n`)]),
+    );
+    const { events, stat } = await read([folder], { year: 2026 });
+    expect(stat.skipped).toEqual([]);
+    expect(events.map(({ kind }) => kind)).toEqual(["session.opened", "session.counted", "session.closed"]);
+  });
+
   test("ids do not depend on name, folder or packing, and equal first lines have different ones", async () => {
     const text = session("2026-11-24T10:00:00Z") + session("2026-11-24T10:00:00Z");
     const ids = async (path: string) => (await read([path])).events.map((event) => event.session);

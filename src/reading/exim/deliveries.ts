@@ -25,9 +25,13 @@ const generated =
 /** A folder that a sieve script names, of which no file was made: "save Lists <original@a.example>". */
 const named = /^(save [^<>()=]{1,1000}?)(?: \([^()]{0,1000}\))? <([^>]{0,500})>(?= |:|$)/;
 
+/** A local part that holds spaces, which Exim logs as they are: "bob+holiday notes ("bob+holiday notes"@a.example) <bob@a.example>". */
+const spaced =
+  /^([^\s()<>"]{1,100} [^()<>]{1,400}?)(?: \([^()]{0,1000}\))? <([^>]{0,500})>(?= [A-Z][A-Za-z]{0,3}=|:|$)/;
+
 /** "alice@a.example (parent@a.example) <original@a.example>", "alice <original@a.example>", "|/bin/cat <original@a.example>". */
 function addressOf(text: string): Addressed {
-  const found = text.startsWith(blackhole) ? null : (generated.exec(text) ?? named.exec(text));
+  const found = text.startsWith(blackhole) ? null : (generated.exec(text) ?? named.exec(text) ?? spaced.exec(text));
   if (found) return defined({ address: found[1] ?? "", original: found[2], end: found[0].length });
   const local = text.startsWith('"') ? quotedEnd(text, 0) : 0;
   const space = text.indexOf(" ", local);
@@ -105,6 +109,9 @@ function delayOf(queueTime: string | undefined, entry: Entry, at: number): numbe
   return Math.max(0, (at - entry.receivedAt) / 1000);
 }
 
+/** The router of cPanel that notes to whom its users write, so that his answers come through: nothing is delivered by it. */
+export const notesOnly = "boxtrapper_autowhitelist";
+
 /** A transport that reaches no host is a delivery agent, by its name. */
 const agentOf = (transport: string): { readonly host: string } | undefined =>
   transport === "" ? undefined : { host: transport };
@@ -123,6 +130,10 @@ export function delivered(text: string, scene: Scene): void {
   const peer = host === "" ? {} : peerOf(host);
   const status = deliveredAs(to.address, transport, peer, said);
   const named = recipientsOf(to);
+  if (router === notesOnly) {
+    scene.emit({ kind: "session.noted", text }, entry.session);
+    return;
+  }
   if (!status) {
     const by = { by: "exim.answered", verdict: "answer" } as const;
     scene.emit({ kind: "decision", ...by, recipient: named.recipient, detail: text }, entry.session);

@@ -264,6 +264,25 @@ export const queuePatterns: readonly EximPattern[] = [
       remark("corrupt line in place of a delivery: the host hung up at DATA, and Exim let go of the message", scene),
   },
   {
+    // What cPanel's configuration logs of each message: which user of the machine wrote it.
+    name: "cpanel-sender",
+    programs: any,
+    queued: true,
+    samples: ["1x5dJQ-00000002ksN-1pMm Sender identification U=web D=sender.example S=alice@sender.example"],
+    line: /^(Sender identification U=.*)$/s,
+    events: ([, text = ""], scene) => remark(text, scene),
+  },
+  {
+    name: "cpanel-count",
+    programs: any,
+    queued: false,
+    samples: [
+      "SMTP connection identification H=localhost A=127.0.0.1 P=45678 U=web ID=1001 S=web B=identify_local_connection",
+      "SMTP connection outbound 1424250601 1x5dJQ-00000002ksN-1pMm sender.example bob@example.test",
+    ],
+    line: /^SMTP connection (?:identification H=|outbound \d).*$/s,
+  },
+  {
     name: "signatures",
     programs: any,
     queued: true,
@@ -292,9 +311,10 @@ export const queuePatterns: readonly EximPattern[] = [
       "1xXU26-0000LY-02 lowest numbered MX record points to local host: takes.test",
       "1xXU25-0000L7-0O plain authenticator failed H=mx1.example.net [192.0.2.1] 535 5.7.8 Error: authentication failed",
       "1xXU1z-0000I0-2v Failed to expand bounce_message_file: ''",
+      "1xXBxf-00071W-0h Error while reading message with no usable sender address (R=1xXBxe-000715-0V): at least one malformed recipient address: root@MAIL_NAME - malformed address: _NAME may not follow root@MAIL",
       "1xXBxf-00071W-0h failed to open DB file /var/spool/exim4/db/retry: Permission denied (euid=1003 egid=1003)",
     ],
-    line: /^((?:no immediate delivery|(?:SMTP|LMTP) (?:error|timeout) |Tainted |[Ff]ailed to (?:open|expand) |remote host address is the local host|lowest numbered MX record|[\w-]{1,64} authenticator failed H=|[Uu]nfrozen by|address <(?![^>]{1,500}> marked delivered by )|recipient <|sender address changed|Delivery deferred|original recipients ignored|W(?:arning|ARNING): |Process failed|peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender|[^\s=<>@]{1,500}@[^\s=<>@]{1,500} F=<)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
+    line: /^((?:no immediate delivery|(?:SMTP|LMTP) (?:error|timeout) |Tainted |[Ff]ailed to (?:open|expand) |remote host address is the local host|lowest numbered MX record|[\w-]{1,64} authenticator failed H=|[Uu]nfrozen by|address <(?![^>]{1,500}> marked delivered by )|recipient <|sender address changed|Delivery deferred|original recipients ignored|W(?:arning|ARNING): |Process failed|Error while reading message |peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender|[^\s=<>@]{1,500}@[^\s=<>@]{1,500} F=<)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
     events: ([, text = ""], scene) => remark(text, scene),
   },
 ];

@@ -12,6 +12,7 @@ import { remoteIdOf, storeIdOf } from "../remote-id.ts";
 import type { LineView } from "../view.ts";
 import { type PlainAddress, plainAddress, plainInAddress, wordOf, wordsOfAddress } from "../words.ts";
 import { reported } from "./arrivals.ts";
+import { notesOnly } from "./deliveries.ts";
 import type { Peer } from "./fields.ts";
 import { EximReader } from "./reader.ts";
 import type { Entry } from "./scene.ts";
@@ -20,6 +21,7 @@ const arrived = Buffer.from("<= ");
 const completed = Buffer.from("Completed");
 const original = Buffer.from(" <");
 const router = Buffer.from(" R=");
+const noted = Buffer.from(` R=${notesOnly} `);
 const confirmation = Buffer.from(' C="');
 const anyConfirmation = Buffer.from(" C=");
 const client = Buffer.from("H=");
@@ -129,7 +131,7 @@ export class EximSkimmer extends EventSkimmer {
     const behind = this.#recipient(bytes, start + 3, end);
     if (behind < 0) return false;
     if ((first === equals || first === minus) && second === more) {
-      if (!this.#confirmed(told, bytes, behind, end)) return false;
+      if (startsWith(bytes, behind, end, noted) || !this.#confirmed(told, bytes, behind, end)) return false;
       entry.kept ??= line.source();
     } else if (first === equals && second === equals) entry.waits ??= line.source();
     else if (first === star && second === star) entry.failed ??= line.source();

@@ -5,6 +5,8 @@ import { defineRule } from "../../rule.ts";
 
 const nobody: ReadonlySet<string> = new Set(["rcpt.user-unknown", "local.delivery-failed", "dns.nxdomain"]);
 
+const ofCommand = /^command (?:died|time limit)|\bcommand output:/i;
+
 export const aliasWrong = defineRule({
   cause: "local.alias-wrong",
   refines: ["rcpt.user-unknown", "local.delivery-failed", "dns.nxdomain", "local.filter-deleted"],
@@ -14,6 +16,8 @@ export const aliasWrong = defineRule({
       return undefined;
     if (normaliseAddress(last.recipient) === normaliseAddress(last.originalRecipient)) return undefined;
     const said = causeSaid(last);
+    // A command that failed is a mailbox's, or the one that the alias means.
+    if (ofCommand.test(last.reply?.text ?? "")) return undefined;
     return said && nobody.has(said) ? { facts: attemptFacts(facts, last), detail: last.recipient } : undefined;
   },
 });
