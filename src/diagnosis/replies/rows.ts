@@ -1689,7 +1689,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "greeting.reputation",
     stages: ["connect", "helo", "mail", "rcpt", "queue"],
     codes: ["4", "5"],
-    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|you (?:have been|are) (?:black|block) ?listed|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|spammer|permanently deferred|access from .{0,60}blocked|go away|blocked for (?:abuse|spam)|from blacklisted|suspiciously like spam|^(?:host )?blocked[.!]?$/i,
+    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|you (?:have been|are) (?:black|block) ?listed|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|spammer|permanently deferred|access from .{0,60}blocked|go away|blocked for (?:abuse|spam)|from blacklisted|suspiciously like spam|^(?:host |\[s\d{2}\] )?blocked[.!]?$/i,
     samples: [
       "connect: 554 5.7.1 No SMTP service for you",
       "connect: 554 Your IP 192.0.2.9 address has a bad reputation",
@@ -1698,6 +1698,7 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 csi.mimecast.org Poor Reputation Sender. - https://community.mimecast.com/docs/DOC-1369#550 [vH7Ns8biNg-p6EfZ0QaVMQ.us149]",
       "connect: 421 4.7.0 your network is temporary blacklisted",
       "connect: 550 Blocked",
+      "connect: 550 [S10] Blocked",
     ],
     not: {
       "greeting.dnsbl": "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org",
