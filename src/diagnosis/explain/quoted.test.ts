@@ -32,6 +32,12 @@ describe("a reply is found whole", () => {
     const { reply } = saidIn(text);
     expect(`${reply?.code} ${reply?.enhanced} ${reply?.text}`).toBe(expected);
   });
+  test("whose words begin with brackets behind the sign that more follows (AOL)", () => {
+    expect(saidIn("554- (RTR:DU)  http://postmaster.example.com/554rtrdu.html").reply).toEqual({
+      code: 554,
+      text: " (RTR:DU)  http://postmaster.example.com/554rtrdu.html",
+    });
+  });
   test("a row of number signs is no end of it", () => {
     expect(saidIn("550-5.7.1 ######\n550 5.7.1 no spam here").reply?.text).toBe("######\nno spam here");
     expect(saidIn("#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##").reply?.text).toBe(

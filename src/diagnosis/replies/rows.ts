@@ -218,6 +218,17 @@ export const replyRows: readonly ReplyRow[] = [
   },
   // Connections and the session itself.
   {
+    // Exim: a rule of its own that it cannot read.
+    cause: "eod.tempfail",
+    codes: ["4"],
+    text: /^(?:unknown ACL (?:verb|condition)\b|syntax error in "control=|error in arguments to "|cannot (?:use|test) .{1,80}\bACL$)/i,
+    samples: [
+      'rcpt: 451 unknown ACL condition/modifier in "requier verify = sender"',
+      'rcpt: 451 syntax error in "control=dkim_disable_verify"',
+      'rcpt: 451 error in arguments to "ratelimit" condition: sender rate limit not recognised',
+    ],
+  },
+  {
     cause: "connect.too-many",
     codes: ["4", "554"],
     text: /too many (?:(?:concurrent|simultaneous|parallel|open|active|new|inbound|incoming|smtp|tcp|tls) ){0,3}(?:connections|sessions)|(?<!other hosts or )connection (?:rate|concurrency|limit)|share of connections|no connection is free|maximum (?:number of )?(?:concurrent |simultaneous |inbound )?(?:connections|sessions)|too many (?:clients|hosts) connected|connections? (?:per|from) .{0,40}exceed|exceeded .{0,40}(?:concurrent|simultaneous) connections/i,
@@ -592,7 +603,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.reputation",
-    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:is|has been|was) (?:currently |temporarily )?(?:blocked|refused|denied|rejected)|\bspam ip\b|suspect(?:ed)? (?:spam(?:ming)? )?(?:ip|host|server)\b|(?:no longer|will not|won't|do(?:es)? not|cannot) accept (?:e-?)?mail from your (?:mail )?(?:server|ip|host|network)|confirm (?:this|your) (?:sending )?(?:mail ?)?server|server requires confirmation|esmtp not accepting connections/i,
+    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:(?:is|has been|was) )?(?:currently |temporarily )?(?:blocked|refused|denied|rejected|not allowed)|\bspam ip\b|suspect(?:ed)? (?:spam(?:ming)? )?(?:ip|host|server)\b|(?:no longer|will not|won't|do(?:es)? not|cannot) accept (?:e-?)?mail from your (?:mail )?(?:server|ip|host|network)|confirm (?:this|your) (?:sending )?(?:mail ?)?server|server requires confirmation|esmtp not accepting (?:connections|messages)/i,
     samples: [
       "connect: 550 we do not accept mail from hosts with dynamic IP",
       "rcpt: 571 Email from 192.0.2.9 is currently blocked by the anti-spam system of this provider.",
@@ -602,6 +613,8 @@ export const replyRows: readonly ReplyRow[] = [
       "connect: 550 Suspected spam ip",
       "connect: 554 We will no longer accept mail from your mail server's IP Address",
       "connect: 554 mx.example.com ESMTP not accepting connections",
+      "connect: 554 mx.example.com ESMTP not accepting messages",
+      "connect: 553 Mail from 192.0.2.9 not allowed",
       "connect: 550 Please confirm this mail server",
     ],
   },
@@ -869,9 +882,10 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.scanner-down",
     codes: ["4"],
     // Amavis could not give the message back to the server that it had it from.
-    text: /\bfrom mta\(\S{1,200}\) during fwd-(?:connect|tls)\b/i,
+    text: /\bfrom mta\(\S{0,200}\) during fwd-(?:connect|tls)\b/i,
     samples: [
       "eod: 451 4.5.0 From MTA(smtp:[127.0.0.1]:10025) during fwd-connect (Negative greeting: at (eval 91) line 551.): id=26533-02",
+      "eod: 451 4.5.0 id=11249-03 - Temporary MTA failure on relaying, From MTA() during fwd-connect (Negative greeting: at (eval 134) line 479.): id=11249-03",
     ],
   },
   {
@@ -1038,13 +1052,14 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.malformed",
     stages: ["data", "eod", "queue", "rcpt"],
     codes: ["5"],
-    text: /failing address in "?\S{2,20} header|not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|header is larger|header error|non-?compliant|(?:invalid|improper|malformed|bad) mime|unnecessary (?:use of )?(?:base64|encoding)|uses unnecessary|improperly[- ]formatted|invalid message content|not allowed as (?:a |the )?from:?(?: header| address)/i,
+    text: /failing address in "?\S{2,20} header|not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|(?:empty|blank) subject\b|header is larger|header error|non-?compliant|(?:invalid|improper|malformed|bad) mime|unnecessary (?:use of )?(?:base64|encoding)|uses unnecessary|improperly[- ]formatted|invalid message content|not allowed as (?:a |the )?from:?(?: header| address)/i,
     samples: [
       "eod: 554 5.6.0 The header is larger than 1048576 bytes",
       "eod: 550 5.7.1 This message is not RFC 5322 compliant, the issue is: duplicate headers.",
       "eod: 554 5.6.0 Mail message is malformed. Not accepted.",
       "eod: 550 '>' missing at end of address: failing address in \"Cc:\" header is: Bob <bob@example.com",
       "eod: 554 5.7.9 Header error",
+      "eod: 550 5.7.1 empty subject",
       "eod: 554 No Resent-From field given",
       "eod: 550 This message contains text that uses unnecessary base64 encoding",
       "eod: 554 5.5.6 Invalid message content",
@@ -1152,12 +1167,13 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.restricted",
     stages: ["mail", "rcpt", "data", "eod", "queue", "store"],
     codes: ["4", "5"],
-    text: /recipient address rejected: access denied|sendernot(?:authenticated|inallowed)|notauthorized|resolver\.rst|allowed[- ]senders? list|(?:not|aren't|isn't) (?:allowed|authori[sz]ed|permitted) to (?:send|post|mail|write|submit)\b.{0,40}(?: to)\b|members?[- ]only|non-?members?|not (?:a )?(?:member|subscri)|(?:only|solely) (?:accept\w{0,3}|members?|internal|authenticated|authori[sz]ed)|(?:for )?internal (?:use|mail|recipients?|senders?)\b|delivery not authori[sz]ed|senders? .{0,40}(?:must be|not) authenticated .{0,40}(?:group|mailbox|organi[sz]ation)|not authenticated (?:for|by|when)|closed mailing list|restricted (?:recipient|group|address|list|access)|does(?: not|n't) accept (?:mail|e-?mail|messages) from (?:you|outside|external|the internet|this sender)|external (?:mail|senders?|e-?mail) .{0,30}(?:not|denied|refused)|non abilitat[oa] alla ricezione|pre-?approved|captcha|restricted to (?:members|subscribers|internal)|delivery restriction|not in (?:the |my )?(?:white|allow|safe) ?list|ip not in whitelist/i,
+    text: /recipient address rejected(?:: access denied| for policy)|sendernot(?:authenticated|inallowed)|notauthorized|resolver\.rst|allowed[- ]senders? list|(?:not|aren't|isn't) (?:allowed|authori[sz]ed|permitted) to (?:send|post|mail|write|submit)\b.{0,40}(?: to)\b|members?[- ]only|non-?members?|not (?:a )?(?:member|subscri)|(?:only|solely) (?:accept\w{0,3}|members?|internal|authenticated|authori[sz]ed)|(?:for )?internal (?:use|mail|recipients?|senders?)\b|delivery not authori[sz]ed|senders? .{0,40}(?:must be|not) authenticated .{0,40}(?:group|mailbox|organi[sz]ation)|not authenticated (?:for|by|when)|closed mailing list|restricted (?:recipient|group|address|list|access)|does(?: not|n't) accept (?:mail|e-?mail|messages) from (?:you|outside|external|the internet|this sender)|external (?:mail|senders?|e-?mail) .{0,30}(?:not|denied|refused)|non abilitat[oa] alla ricezione|pre-?approved|captcha|restricted to (?:members|subscribers|internal)|delivery restriction|not in (?:the |my )?(?:white|allow|safe) ?list|ip not in whitelist/i,
     samples: [
       "rcpt: 554 5.7.1 <all@example.com>: Recipient address rejected: Access denied",
       "rcpt: 550 5.7.1 You are not allowed to post to this mailing list",
       "rcpt: 554 5.7.1 Your mail could not be delivered because the recipient is only accepting mail from specific email addresses.",
       "rcpt: 550 Post by non-member to a members-only list",
+      "rcpt: 554 5.7.1 Recipient address rejected for policy reasons",
     ],
     not: { "mail.sender-blocked": "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied" },
   },
@@ -1335,8 +1351,9 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.directory-down",
     stages: ["mail", "rcpt"],
     // Exim: what looks the address up cannot be worked out.
-    text: /^failed to expand /i,
+    text: /^failed to (?:expand |open \S{1,300} when checking )/i,
     samples: [
+      'rcpt: 451 failed to open /etc/exim/blocked when checking "/etc/exim/blocked": No such file or directory',
       'rcpt: 451 failed to expand ACL string ":after_received:X-Recipients: $recipients": unknown variable name "recipients"',
     ],
   },
@@ -1669,7 +1686,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-blocked",
     codes: ["4", "5"],
-    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: (?:e-?mail )?address)?|from address|mail ?from(?! your (?:ip|network|host|server))|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:e-?mail (?:address )?)?(?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope (?:blocked|rejected)|(?:server|system) does not accept (?:e-?)?mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig|(?:(?:e-?mail|address|sender|domain) a@b|\bdomain host) .{0,20}(?:black|block) ?-?listed|(?<!\bip )address (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed|submit messages to this (?:e-?mail |mail )?system/i,
+    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: (?:e-?mail )?address)?|from address|mail ?from(?! your (?:ip|network|host|server))|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted|liked)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:e-?mail (?:address )?)?(?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope (?:blocked|rejected)|(?:server|system) does not accept (?:e-?)?mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig|(?:(?:e-?mail|address|sender|domain) a@b|\bdomain host) .{0,20}(?:black|block) ?-?listed|(?<!\bip )address (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed|submit messages to this (?:e-?mail |mail )?system|not in (?:an? |the )?approved (?:\w{1,10} )?list/i,
     samples: [
       "mail: 550 the domain example.org is blacklisted",
       "mail: 550 this server does not accept mail from example.org",
@@ -1682,6 +1699,8 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 554 5.7.105 a@other.example: email address is on SenderFilterConfig list",
       "rcpt: 550 Sorry, you are sending to/from an address that has been blacklisted",
       "mail: 550 The email a@other.example is blacklisted",
+      "mail: 553 5.7.1 Hello [192.0.2.9], for your MAIL FROM address <a@other.example> policy analysis reported: Your address is not liked source for email",
+      "connect: 550 rejected because of not in approved list",
     ],
     not: { "mail.user-blocked": "rcpt: 550 5.7.1 Blacklisted by recipient" },
   },
@@ -1751,7 +1770,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.content-rule",
     stages: ["data", "eod", "queue"],
     codes: ["5"],
-    text: /\bpolic(?:y|ies)\b|content (?:restriction|rule|violation|not allowed)|transport\.rules|banned content|prohibited (?:content|words?)|(?:message|mail|header|body|subject) .{0,60}(?:not allowed|prohibited|violat|matches?|rule|forbidden|reject)|administrative prohibition|administratively|\bdlp\b|rejected by (?:rule|organi[sz]ation|content)|\brule\b|reject\w{0,3} (?:the |your |this )?(?:e-?)?(?:mail|message|mail's|message's) content|\b(?:e-?mails?|mail|messages?|letters?|offers?) (?:of this (?:kind|type|sort) )?(?:is|are) not (?:wanted|welcome)\b(?! from)|(?:not|n't) (?:take|accept|want) (?:\w{1,20} ){1,3}of this (?:kind|type|sort)/i,
+    text: /\bpolic(?:y|ies)\b|content (?:restriction|rule|violation|not allowed)|transport\.rules|banned content|prohibited (?:content|words?)|(?:message|mail|header|body|subject) .{0,60}(?:not allowed|prohibited|violat|matches?|rule|forbidden|reject)|administrative prohibition|administratively|\bdlp\b|rejected by (?:rule|organi[sz]ation|content)|\brule\b|due to organi[sz]ational settings|reject\w{0,3} (?:the |your |this )?(?:e-?)?(?:mail|message|mail's|message's) content|\b(?:e-?mails?|mail|messages?|letters?|offers?) (?:of this (?:kind|type|sort) )?(?:is|are) not (?:wanted|welcome)\b(?! from)|(?:not|n't) (?:take|accept|want) (?:\w{1,20} ){1,3}of this (?:kind|type|sort)/i,
     samples: [
       "eod: 550 5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy",
       "eod: 554 5.7.1 Message rejected due to content restrictions",
@@ -1759,6 +1778,7 @@ export const replyRows: readonly ReplyRow[] = [
       "eod: 550 5.7.1 Rejected for policy reasons",
       "eod: 550 5.7.0 Local Policy Violation",
       "eod: 550 Rejecting mail content",
+      "eod: 550 5.7.1 Message bounced due to organizational settings.",
       "eod: 550 5.7.1 Prize mail is not wanted here",
       "eod: 550 We do not take offers of this kind",
     ],
