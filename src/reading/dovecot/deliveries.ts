@@ -10,6 +10,11 @@ import type { DovecotPattern, Scene } from "./scene.ts";
 const programs = ["lmtp", "lda", "deliver"];
 /** How a line about a message begins: its Message-ID, and before it that a script acted. */
 const about = "(?:sieve: )?msgid=(.{0,500}?): ";
+/** What became of a message, in the words of the patterns below. */
+const acted =
+  "(?:saved? (?:mail|failed) to |(?:failed to store|stored mail) into |forwarded to <|[Mm]arked message |rejected(?::| message) )";
+/** A folder or an address. A Message-ID may go on like a line: that is a stranger's, and what stands last is Dovecot's. */
+const name = `(?:(?!: ${acted}).){0,400}`;
 /** An expression behind that beginning. */
 const of = (text: string): RegExp => new RegExp(`^${about}${text}$`, "s");
 
@@ -74,7 +79,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
       // Before 2.3.
       "lmtp(4711, bob@example.test): fNVJBMVXamlSdwAAKmAo4A: msgid=<m1@client.example>: saved mail to INBOX",
     ],
-    line: of("saved mail to (.{0,300})"),
+    line: of(`saved mail to (${name})`),
     events: ([, id, folder = ""], scene) => stored(scene, id, folder),
   },
   {
@@ -85,7 +90,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
       "lmtp(rules@example.test)<28650><T+oTM8J1CmvqbwAAg+zDdQ>: sieve: msgid=<m2@client.example>: fileinto action: stored mail into mailbox 'Lists'",
       "lmtp(rules@example.test)<28646><k9y2MsJ1CmvmbwAAg+zDdQ>: Info: sieve: msgid=<m1@client.example>: stored mail into mailbox 'INBOX'",
     ],
-    line: of(String.raw`(?:([\w-]{1,40}) action: )?stored mail into mailbox (.{1,300})`),
+    line: of(String.raw`(?:([\w-]{1,40}) action: )?stored mail into mailbox (${name})`),
     events: ([, id, action, folder = ""], scene) =>
       stored(scene, id, folderIn(folder), action === "fileinto" ? "sieve.fileinto" : undefined),
   },
@@ -98,7 +103,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
       // Before 0.5.
       "lda(bob): sieve: msgid=<m6@client.example>: forwarded to <carol@takes.test>",
     ],
-    line: of("(?:redirect action: )?forwarded to <(.{0,400})>"),
+    line: of(`(?:redirect action: )?forwarded to <(${name})>`),
     events: ([, id, to = ""], scene) => {
       const reply = word("2.0.0", `forwarded to <${to}>`);
       end(scene, id, { status: "forwarded", reply, decidedBy: "sieve.redirect" });
@@ -125,7 +130,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
       // Before 0.5.
       "lmtp(bob)<4711><uMNENcJ1CmvmbwAAg+zDdQ>: sieve: msgid=<m4@client.example>: marked message to be discarded if not explicitly delivered (discard action)",
     ],
-    line: of("(?:discard action: )?([Mm]arked message to be discarded .*)"),
+    line: of(`(?:discard action: )?([Mm]arked message to be discarded ${name})`),
     events: ([, id, text = ""], scene) =>
       endLater(scene, id, { status: "discarded", reply: word("2.0.0", text), decidedBy: "sieve.discard" }),
   },

@@ -10,6 +10,8 @@ const shape =
   /^([a-z][\w-]{0,40})(?:\(([^()]{0,400})\))?(?:<(\d{1,12})>)?(?:<([^<>]{0,200})>)?: (?:(Info|Warning|Error|Fatal|Panic|Debug): )?/;
 /** Without service: a program that syslog calls `dovecot/imap-login`. */
 const levelOnly = /^(?:(Info|Warning|Error|Fatal|Panic|Debug): )?/;
+/** `deliver(bob@example.test)`: before 1.2 the name of the program itself said whose mail it is. */
+const asProgram = /^(deliver)\(([^()]{1,400})\)$/;
 /** Before 2.3 the session stood in the text of a delivery: `fPQ0…: msgid=`. */
 const oldName = /^([\w+/]{16,40}(?::\w{1,8}){0,3}): (?=msgid=|sieve: |(?:Sent|Failed to send) message to <)/;
 /** Where `lmtp` hands a message over, one process serves all its recipients. */
@@ -27,6 +29,11 @@ function userAndPid(text: string | undefined): { user?: string; pid?: number } {
 
 /** What stands before the text; undefined where no service is named. */
 export function headOf(text: string, program: string): Head | undefined {
+  const [, deliverer, owner] = asProgram.exec(program) ?? [];
+  if (deliverer !== undefined) {
+    const [all, level] = levelOnly.exec(text) ?? [""];
+    return defined({ service: deliverer, user: owner, level, textAt: all.length });
+  }
   const found = shape.exec(text);
   const slash = program.lastIndexOf("/");
   if (!found) {

@@ -230,7 +230,7 @@ export const dovecot = defineFormat({
   id: "dovecot",
   title: "Dovecot",
   docs: "https://doc.dovecot.org/2.3/admin_manual/logging/, and what Dovecot 2.3.13, 2.3.19.1 and 2.4.1 wrote under test/servers/dovecot.test.ts",
-  programs: ["dovecot*", "dovecot*/*"],
+  programs: ["dovecot*", "dovecot*/*", "deliver(*)"],
   patterns: dovecotPatterns,
   samples: dovecotPatterns.flatMap(({ samples }) => samples),
   open,
