@@ -64,6 +64,8 @@ const scoredAs: Readonly<Record<string, Outcome>> = {
   BOUNCE: "bounced",
 };
 
+const isKeeping: ReadonlySet<string> = new Set(["DELETE", "QUARANTINE"]);
+
 /** Its word on each recipient: it may say the same of all, and name only the first. */
 function wordsOf(scored: readonly Scored[]): (attempt: Attempt) => Scored | undefined {
   const byRecipient = Map.groupBy(scored, ({ recipient }) => normaliseAddress(recipient));
@@ -81,7 +83,8 @@ const judgement = ({ action, recipient }: Scored) => ({
 });
 
 const aloneAs = (fact: Scored, known: Partial<Attempt>): Attempt => {
-  const { sender, recipient } = fact;
+  const { sender = fact.sender } = known;
+  const { recipient } = fact;
   const alone = { role: "queue", sender, recipient, direction: "inbound", stage: "eod", fact } as const;
   return { ...known, ...traceOf(fact), ...alone, ...judgement(fact) };
 };
@@ -89,6 +92,24 @@ const aloneAs = (fact: Scored, known: Partial<Attempt>): Attempt => {
 /** All that is known of a message may be that a filter looked at it: what became of it then it does not say. */
 export const lookedAt = (facts: readonly Fact[]): readonly Attempt[] =>
   facts.flatMap((fact) => (fact.kind === "message.scored" && fact.recipient !== "" ? [aloneAs(fact, {})] : []));
+
+/** Before the queue the server names one recipient of what it handed over, the filter each that it kept something from. */
+function keptBeside(attempts: readonly Attempt[], scored: readonly Scored[], known: Partial<Attempt>): Attempt[] {
+  if (
+    !attempts.some(
+      ({ role, status, fact }) => role === "server" && status === "queued" && fact?.kind === "attempt.ended",
+    )
+  )
+    return [];
+  const named = new Set(
+    attempts.flatMap(({ recipient = "", originalRecipient = "" }) =>
+      [recipient, originalRecipient].map(normaliseAddress),
+    ),
+  );
+  return scored
+    .filter(({ action, recipient }) => isKeeping.has(action) && !named.has(normaliseAddress(recipient)))
+    .map((fact) => aloneAs(fact, known));
+}
 
 /** The antispam log knows better than "accepted" where the message went; alone, it is all that is known of the attempt. */
 export function judged(
@@ -100,7 +121,7 @@ export function judged(
     return scored.filter(({ action }) => action in scoredAs).map((fact) => aloneAs(fact, known));
   const ids = new Set(attempts.map(({ queueId }) => queueId));
   const wordOn = wordsOf(scored);
-  return attempts.map((attempt) => {
+  const own = attempts.map((attempt) => {
     const word = wordOn(attempt);
     if (!word) return attempt;
     // Who refused it, the server does not know.
@@ -112,4 +133,5 @@ export function judged(
     const isGone = attempt.status === "discarded" && attempt.decidedBy === "content.delete";
     return attempt.status === "delivered" || isKept || isGone ? defined({ ...attempt, ...judgement(word) }) : attempt;
   });
+  return [...own, ...keptBeside(attempts, scored, known)];
 }

@@ -1,10 +1,13 @@
 /** The id under which the next host took a message, as hosts word it behind their 250. */
 
-/** Postfix, Exim, IceWarp and Exchange each in their way; undefined where the text names none. */
+/** Postfix, Exim, IceWarp, Exchange and Proxmox each in their way; undefined where the text names none. */
 export function remoteIdOf(text: string): string | undefined {
   const queued = text.lastIndexOf("queued as ");
   if (queued >= 0) return /^[\w.-]+/.exec(text.slice(queued + 10))?.[0];
-  const found = /\bid=([\w-]+)|Message id (\w+) accepted|InternalId=(\d+)|2\.0\.0 (\w+) Message accepted/.exec(text);
+  const found =
+    /\bid=([\w-]+)|Message id (\w+) accepted|InternalId=(\d+)|2\.0\.0 (\w+) Message accepted|\b(?:OK|BLOCKED) \(([0-9A-F]{10,30})\)$/.exec(
+      text,
+    );
   return found?.slice(1).find((id) => id !== undefined);
 }
 

@@ -12,6 +12,7 @@ import { maildropPatterns } from "./formats/maildrop.ts";
 import { mailscannerPatterns } from "./formats/mailscanner.ts";
 import { opendkimPatterns } from "./formats/opendkim.ts";
 import { opendmarcPatterns } from "./formats/opendmarc.ts";
+import { pmgPatterns } from "./formats/pmg.ts";
 import { policydSpfPatterns } from "./formats/policyd-spf.ts";
 import { postgreyPatterns } from "./formats/postgrey.ts";
 import { procmailPatterns } from "./formats/procmail.ts";
@@ -27,6 +28,7 @@ const tables = {
   mailscanner: mailscannerPatterns,
   opendkim: opendkimPatterns,
   opendmarc: opendmarcPatterns,
+  pmg: pmgPatterns,
   "policyd-spf": policydSpfPatterns,
   postgrey: postgreyPatterns,
   procmail: procmailPatterns,

@@ -10,6 +10,7 @@ import { maildrop } from "./maildrop.ts";
 import { mailscanner } from "./mailscanner.ts";
 import { opendkim } from "./opendkim.ts";
 import { opendmarc } from "./opendmarc.ts";
+import { pmg } from "./pmg.ts";
 import { policydSpf } from "./policyd-spf.ts";
 import { postfix } from "./postfix.ts";
 import { postgrey } from "./postgrey.ts";
@@ -29,6 +30,7 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   mailscanner: mailscanner,
   opendkim: opendkim,
   opendmarc: opendmarc,
+  pmg: pmg,
   "policyd-spf": policydSpf,
   postfix: postfix,
   postgrey: postgrey,

@@ -16,8 +16,11 @@ const givesBack = /spam|filter|amavis|clam|virus|disclaimer|altermime/i;
 /** Agents that bring mail to other hosts. */
 const toHosts: ReadonlySet<string> = new Set(["smtp", "relay"]);
 
-/** Amavis took the message, and let nobody have it. */
-const thrownAway = /^250 2\.7\.[01] Ok, discarded, id=/;
+/** Amavis or Proxmox's filter took the message, and let nobody have it. */
+const blocked = /^250 2\.7\.0 BLOCKED \(/;
+const thrownAway = /^250 2\.7\.(?:[01] Ok, discarded, id=|0 BLOCKED \()/;
+/** Over LMTP, too, a filter on the loopback takes what it gives back under another id, or lays aside. */
+const toFilter = /queued as |^250 2\.5\.0 OK \([0-9A-F]{10,30}\)$/;
 /** A filter took the message and laid it aside. */
 const laidAside =
   /^250 (?:2\.\d\.\d )?(?:ok[:,]? )?(?:(?:the )?(?:message|mail) (?:has been |was |is )?)?quarantined\b/i;
@@ -32,7 +35,7 @@ function sentAs(program: string, relay: string, text: string): Outcome {
   if (program === "local" || program === "virtual") return "delivered";
   if (program === "pipe") return givesBack.test(relay) ? "queued" : "delivered";
   const near = /\[(?:127\.0\.0\.1|::1)\]/.test(relay);
-  if (program === "lmtp") return near && text.includes("queued as ") ? "queued" : "delivered";
+  if (program === "lmtp") return near && toFilter.test(text) ? "queued" : "delivered";
   // A content filter sits on the loopback and gives the message back under another id.
   return near ? "queued" : "relayed";
 }
@@ -62,7 +65,7 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
   // Where no host was reached it is the message of a host elsewhere all the same.
   const relay = relayOf(relayField) ?? said.relay ?? (toHosts.has(scene.program) ? {} : undefined);
   const remoteId =
-    status === "relayed" || status === "queued"
+    status === "relayed" || status === "queued" || blocked.test(text)
       ? remoteIdOf(text)
       : scene.program === "lmtp"
         ? storeIdOf(text)
@@ -73,7 +76,7 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
   const isStored = status === "delivered" && !text.startsWith("delivered to command:");
   const where = isStored ? { mailbox: recipient } : undefined;
   const ways = { status, stage, reply, relay, remoteId, delaySeconds: Number(delay), sizeBytes, where };
-  const decidedBy = thrownAway.test(text) ? "content.delete" : undefined;
+  const decidedBy = thrownAway.test(text) && !blocked.test(text) ? "content.delete" : undefined;
   scene.emit(
     defined({
       kind: "attempt.ended",
@@ -126,6 +129,9 @@ export const queuePatterns: readonly PostfixPattern[] = [
       // After amavisd-new's reply for what it throws away.
       "E82171E1E71: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=0.88, delays=0.08/0/0.01/0.79, dsn=2.7.0, status=sent (250 2.7.0 Ok, discarded, id=15303-02 - spam)",
       "56EE54317: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1], delay=3, status=sent (250 2.7.1 Ok, discarded, id=00218-04 - VIRUS: HTML.Phishing.Bank-753)",
+      // After Proxmox's PMG/SMTP.pm and a log in public.
+      "A1A1A1A101: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=7.8, delays=0.1/0/0/7.7, dsn=2.5.0, status=sent (250 2.5.0 OK (2C225C6817C7EEE1481))",
+      "A1A1A1A101: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=7.8, delays=0.1/0/0/7.7, dsn=2.7.0, status=sent (250 2.7.0 BLOCKED (2C225C6817C7EEE1481))",
       "8344043FD: to=<MAILER-DAEMON@example.test>, relay=local, delay=0, status=sent (discarded)",
       "D2AB25E4B74: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=0.12, delays=0.08/0.02/0.01/0.01, dsn=2.7.0, status=sent (250 2.7.0 Ok, quarantined as q/2026/991)",
       "CA0E220C0A2: to=<erin@dead.test>, relay=none, delay=0.01, delays=0/0/0/0, dsn=4.4.1, status=deferred (connect to 127.0.0.1[127.0.0.1]:40167: Connection refused)",

@@ -1,6 +1,7 @@
 /** The message was taken, and a rule or a filter of the receiving server threw it away: nobody was told. */
 import { swallowed } from "../../handed.ts";
 import { factOf } from "../../look.ts";
+import { objectionTo } from "../../objection.ts";
 import { defineRule } from "../../rule.ts";
 
 export const filterDeleted = defineRule({
@@ -11,7 +12,9 @@ export const filterDeleted = defineRule({
     const kept = swallowed(inquiry);
     if (kept) return kept;
     const decided = factOf(facts, "decision", ({ verdict }) => verdict === "discard");
-    // What an antispam engine threw away has its own cause.
+    const ruled = last?.status === "discarded" ? objectionTo(inquiry, "rule") : undefined;
+    if (ruled) return ruled;
+    // What an antispam engine threw away as spam has its own cause.
     const isDiscarded = last?.status === "discarded" && !last.decidedBy?.startsWith("content.");
     if (!isDiscarded && (!decided || last)) return undefined;
     return { facts: [...(last?.fact ? [last.fact] : []), ...(decided ? [decided] : [])] };
