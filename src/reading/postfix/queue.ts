@@ -19,8 +19,10 @@ const toHosts: ReadonlySet<string> = new Set(["smtp", "relay"]);
 /** Amavis or Proxmox's filter took the message, and let nobody have it. */
 const blocked = /^250 2\.7\.0 BLOCKED \(/;
 const thrownAway = /^250 2\.7\.(?:[01] Ok, discarded, id=|0 BLOCKED \()/;
-/** Over LMTP, too, a filter on the loopback takes what it gives back under another id, or lays aside. */
-const toFilter = /queued as |^250 2\.5\.0 OK \([0-9A-F]{10,30}\)$/;
+/** Over LMTP, too, a filter on the loopback takes what it gives back under another id or to the sender, or lays aside. */
+const toFilter = /queued as |^250 2\.5\.0 (?:OK \([0-9A-F]{10,30}\)|Ok, id=\S{1,40}, BOUNCE)$/;
+/** DSPAM says what it took a message for: then it hands it on, or lays it aside. */
+const judgedByDspam = /^250 2\.6\.0 <[^>]{0,400}> Message accepted for delivery: (?:SPAM|INNOCENT)$/;
 /** A filter took the message and laid it aside. */
 const laidAside =
   /^250 (?:2\.\d\.\d )?(?:ok[:,]? )?(?:(?:the )?(?:message|mail) (?:has been |was |is )?)?quarantined\b/i;
@@ -35,6 +37,7 @@ function sentAs(program: string, relay: string, text: string): Outcome {
   if (program === "local" || program === "virtual") return "delivered";
   if (program === "pipe") return givesBack.test(relay) ? "queued" : "delivered";
   const near = /\[(?:127\.0\.0\.1|::1)\]/.test(relay);
+  if (judgedByDspam.test(text)) return "relayed";
   if (program === "lmtp") return near && toFilter.test(text) ? "queued" : "delivered";
   // A content filter sits on the loopback and gives the message back under another id.
   return near ? "queued" : "relayed";
@@ -131,6 +134,8 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "56EE54317: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1], delay=3, status=sent (250 2.7.1 Ok, discarded, id=00218-04 - VIRUS: HTML.Phishing.Bank-753)",
       // After Proxmox's PMG/SMTP.pm and a log in public.
       "A1A1A1A101: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=7.8, delays=0.1/0/0/7.7, dsn=2.5.0, status=sent (250 2.5.0 OK (2C225C6817C7EEE1481))",
+      // After DSPAM's client.c.
+      "A1A1A1A101: to=<bob@example.test>, relay=mx.example.test[/var/run/dspam/dspam.sock], delay=0.8, delays=0.1/0/0/0.7, dsn=2.6.0, status=sent (250 2.6.0 <bob@example.test> Message accepted for delivery: SPAM)",
       "A1A1A1A101: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=7.8, delays=0.1/0/0/7.7, dsn=2.7.0, status=sent (250 2.7.0 BLOCKED (2C225C6817C7EEE1481))",
       "8344043FD: to=<MAILER-DAEMON@example.test>, relay=local, delay=0, status=sent (discarded)",
       "D2AB25E4B74: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=0.12, delays=0.08/0.02/0.01/0.01, dsn=2.7.0, status=sent (250 2.7.0 Ok, quarantined as q/2026/991)",
