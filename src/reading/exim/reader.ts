@@ -24,9 +24,10 @@ import {
   maxEntries,
   type Scene,
 } from "./scene.ts";
+import { upkeepPatterns } from "./upkeep.ts";
 
 /** All patterns; a test says that each sample is read by its own pattern only. */
-export const eximPatterns = [...queuePatterns, ...connectionPatterns];
+export const eximPatterns = [...queuePatterns, ...connectionPatterns, ...upkeepPatterns];
 const { queued, bare } = patternsFor(eximPatterns)("exim");
 /** Lines that stand in the main and in the reject log. */
 const twice = new Set([
