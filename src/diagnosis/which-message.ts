@@ -5,7 +5,6 @@ import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf, sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
 import { type Candidate, candidatesFor, isLost, likenessOf, minuteMilliseconds } from "./candidate.ts";
-import type { CauseId } from "./causes.ts";
 import type { Gathered } from "./gather.ts";
 import { causeSaid } from "./look.ts";
 import type { Question } from "./question.ts";
@@ -128,17 +127,14 @@ function mayBeIt(question: Question, candidate: Candidate): boolean {
   const nobody = journeys.every(
     ({ sender, attempts }) => sender === undefined && attempts.every((attempt) => attempt.sender === undefined),
   );
-  if (nobody && about !== undefined && isOwnTrouble(candidate) && isWithinMinutes(about, at)) return true;
+  if (nobody && about !== undefined && isOwnFault(candidate) && isWithinMinutes(about, at)) return true;
   return nobody && about !== undefined && about % 60_000 !== 0 && Math.abs(at - about) <= sameMomentSeconds * 1000;
 }
 
-/** What meets whoever comes: no room, or rules that cannot be read. */
-const ownTroubles: ReadonlySet<CauseId | undefined> = new Set(["eod.system-full", "eod.tempfail", "greeting.busy"]);
-
-/** Was it put off for a trouble of the server's own? */
-const isOwnTrouble = ({ attempts }: Candidate): boolean => {
+/** Was the content put off for a fault of the server's own, such as rules that cannot be read? It meets whoever comes. */
+const isOwnFault = ({ attempts }: Candidate): boolean => {
   const last = attempts.at(-1);
-  return last?.direction === "inbound" && last.status === "deferred" && ownTroubles.has(causeSaid(last));
+  return last?.direction === "inbound" && last.status === "deferred" && causeSaid(last) === "eod.tempfail";
 };
 
 /** Is it of the minute that was told, or of those beside it? */

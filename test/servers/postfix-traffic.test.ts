@@ -171,7 +171,9 @@ test("trace gives exactly the attempts that happened, per recipient", () => {
 
 test("a host that is never reached: deferred again and again, then returned", () => {
   const rows = traced.filter(({ sender }) => sender === senders.dead);
-  expect(new Set(rows.map(({ status, reply }) => `${status} ${reply?.enhanced}`))).toEqual(new Set(["deferred 4.4.1"]));
+  expect(new Set(rows.map(({ status, reply }) => `${status} ${reply?.enhanced}`))).toEqual(
+    new Set(["deferred 4.4.1", "expired 4.4.1"]),
+  );
   expect(expired).toEqual(["erin@dead.test expired queue.expired"]);
 });
 
