@@ -35,6 +35,8 @@ export interface Candidate {
 const sizeTolerance = 0.02;
 /** A time told to the minute means all of it. */
 export const minuteMilliseconds = 60_000;
+/** Stamps may have whole seconds. */
+const stampMilliseconds = 1_000;
 /** How fast nearness in time fades: at ten minutes it counts half. */
 const nearMilliseconds = 600_000;
 
@@ -234,6 +236,8 @@ function sameMessage(group: Try, next: Try): boolean {
   const [first] = next.attempts;
   if (!last || !first || group.recipient !== next.recipient) return false;
   if (first.at - last.at > tryAgainMilliseconds) return false;
+  // What had come before it was put off is another message, though it was delivered later.
+  if (next.journeys.some(({ at }) => at < last.at - stampMilliseconds)) return false;
   if (last.messageId && first.messageId && last.messageId !== first.messageId) return false;
   const sizes = [last.sizeBytes ?? 0, first.sizeBytes ?? 0] as const;
   const sizesKnown = last.status !== "aborted" && sizes[0] > 0 && sizes[1] > 0;

@@ -1,4 +1,5 @@
 /** Which messages of those that were found can be the one in question, also where the log does not name it. */
+import type { EventOf } from "../events/event.ts";
 import { lookedAt } from "../journeys/filters.ts";
 import { emptyJourney, type Journey } from "../journeys/journey.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
@@ -91,11 +92,17 @@ const cutShort = (journeys: readonly Journey[]): readonly Journey[] =>
     .filter(({ facts }) => facts.some((fact) => fact.kind === "session.broken" && fact.how === "too-many-errors"))
     .map((journey) => ({ ...journey, attempts: [] }));
 
-/** Did it fail before there was any message, so that nobody knows which it would have brought? Who merely left may have had none. */
+/**
+ * Did it fail before there was any message, or break off in one that nobody named (Exim), so that nobody knows which it would have
+ * brought? Who merely left may have had none.
+ */
 const cameToNothing = ({ facts, transactions }: Session): boolean =>
-  facts.some((fact) => fact.kind === "session.broken" && fact.how === "tls-failed") &&
+  facts.some((fact) => fact.kind === "session.broken" && isHalfway(fact)) &&
   transactions.every(({ sender, recipients }) => sender === undefined && recipients.length === 0) &&
   facts.every(({ kind }) => kind !== "transaction.opened" && kind !== "attempt.ended" && kind !== "message.accepted");
+
+const isHalfway = ({ how, after }: EventOf<"session.broken">): boolean =>
+  how === "tls-failed" || how === "timeout" || after === "DATA" || after === "BDAT";
 
 /** Did it end before its recipients, or its content, were told? */
 const brokeOff = ({ journeys }: Candidate): boolean =>

@@ -74,3 +74,15 @@ export function withoutHandOvers(attempts: readonly Attempt[]): readonly Attempt
   });
   return told.filter((_, index) => !goneOn.has(attempts[index] as Attempt));
 }
+
+/** The next host, whose log was read too, knows the address that an alias led to, and not the one that was written to. */
+export function asWritten(attempts: readonly Attempt[]): readonly Attempt[] {
+  const aliased = attempts.filter(({ remoteId, originalRecipient }) => remoteId !== undefined && originalRecipient);
+  if (aliased.length === 0) return attempts;
+  const byNext = new Map(aliased.map((one) => [`${one.remoteId} ${one.recipient}`, one.originalRecipient]));
+  return attempts.map((attempt) => {
+    const { queueId, recipient, originalRecipient } = attempt;
+    const written = originalRecipient === undefined ? byNext.get(`${queueId} ${recipient}`) : undefined;
+    return written === undefined ? attempt : { ...attempt, originalRecipient: written };
+  });
+}

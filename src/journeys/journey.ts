@@ -6,7 +6,7 @@ import { type Attempt, attemptOf, traceOf } from "./attempt.ts";
 import { joinByDeliverer, withPrograms } from "./deliverers.ts";
 import { joinByRefusal, judged, refusedTogether } from "./filters.ts";
 import { joinByProgram, withGivenBack } from "./given-back.ts";
-import { inOrder, withoutHandOvers } from "./hand-overs.ts";
+import { asWritten, inOrder, withoutHandOvers } from "./hand-overs.ts";
 import { type Leg, legsOf, sessionFacts } from "./leg.ts";
 import { isVisit, joinByMailbox, withStore } from "./store.ts";
 
@@ -221,7 +221,7 @@ function attemptsOf(legs: readonly Leg[], known: Partial<Attempt>): readonly Att
   const handed = withGivenBack(withoutNameless(attempts), legs);
   const done = refusedTogether(withPrograms(withStore(handed)), scored);
   const all = inOrder([...done, ...waiting(accepted, done, known)], facts);
-  return withoutHandOvers(judged(all, scored, known));
+  return asWritten(withoutHandOvers(judged(all, scored, known)));
 }
 
 /** A refusal of the whole message is told once: where another log names whom it was for (Exim's reject log), by that one. */

@@ -126,9 +126,9 @@ function joinByMoment(legs: readonly Leg[], handed: ReadonlySet<unknown>, join: 
   }
 }
 
-/** The attempt of the queue that the store's belongs to: by the id that both name, else the nearest for that mailbox. */
-function handedBy(stored: Attempt, queued: readonly Attempt[]): Attempt | undefined {
-  const named = queued.find(({ remoteId }) => remoteId !== undefined && remoteId === stored.queueId);
+/** The attempt of the queue that the store's belongs to: by an id that both name, else the nearest for that mailbox. */
+function handedBy(stored: Attempt, ids: readonly unknown[], queued: readonly Attempt[]): Attempt | undefined {
+  const named = queued.find(({ remoteId }) => remoteId !== undefined && ids.includes(remoteId));
   if (named) return named;
   const distance = ({ at }: Attempt) => Math.abs(at - stored.at);
   const { where, recipient = "" } = stored;
@@ -153,34 +153,35 @@ function joinByProxy(legs: readonly Leg[], join: (a: Leg, b: Leg) => void): void
   for (const leg of deliveries) {
     const mailbox = mailboxOf(leg);
     if (mailbox === undefined || !isProxy(leg)) continue;
-    const kept = bySession.get(storeSession(leg.queueId))?.find((other) => triedAt(other, mailbox) !== undefined);
+    const kept = bySession.get(storeSession(idBehind(leg)))?.find((other) => triedAt(other, mailbox) !== undefined);
     if (kept) join(leg, kept);
   }
 }
 
-/** What a store's server passed on to another is told by that one, where its log was read. */
-function withoutProxies(stored: readonly Attempt[]): readonly Attempt[] {
-  const kept = stored.filter(({ relay }) => relay === undefined);
-  return stored.filter(
-    (one) =>
-      one.relay === undefined ||
-      !kept.some(
-        (other) =>
-          storeSession(other.queueId) === storeSession(one.queueId) &&
-          isSameMailbox(other.where?.mailbox ?? other.recipient ?? "", one.recipient ?? ""),
-      ),
-  );
+/** Under which session the server behind a proxy has it: one that does not trust the proxy makes a name of its own. */
+function idBehind({ facts, queueId }: Leg): string | undefined {
+  for (const fact of facts) if (fact.kind === "attempt.ended" && fact.remoteId !== undefined) return fact.remoteId;
+  return queueId;
 }
+
+const isBehind = (proxy: Attempt, other: Attempt): boolean =>
+  storeSession(other.queueId) === storeSession(proxy.remoteId ?? proxy.queueId) &&
+  isSameMailbox(other.where?.mailbox ?? other.recipient ?? "", proxy.recipient ?? "");
 
 /**
  * One delivery is one attempt, also where queue and store both tell of it. The queue knows the envelope and what was
  * replied, the store what it did: a script may do several things with one message.
  */
 export function withStore(attempts: readonly Attempt[]): readonly Attempt[] {
-  const stored = withoutProxies(attempts.filter(({ role }) => role === "mailbox"));
-  if (stored.length === 0) return attempts;
+  const all = attempts.filter(({ role }) => role === "mailbox");
+  if (all.length === 0) return attempts;
+  const [kept, proxies] = [all.filter(({ relay }) => !relay), all.filter(({ relay }) => relay !== undefined)];
+  // What a store's server passed on to another is told by that one, where its log was read.
+  const stored = [...kept, ...proxies.filter((proxy) => !kept.some((other) => isBehind(proxy, other)))];
+  const idsOf = (one: Attempt) =>
+    [one, ...proxies.filter((proxy) => isBehind(proxy, one))].map(({ queueId }) => queueId);
   const queued = attempts.filter(({ role }) => role !== "mailbox");
-  const byQueue = Map.groupBy(stored, (attempt) => handedBy(attempt, queued));
+  const byQueue = Map.groupBy(stored, (attempt) => handedBy(attempt, idsOf(attempt), queued));
   const merged = queued.flatMap((attempt): readonly Attempt[] => {
     const done = byQueue.get(attempt);
     if (!done || attempt.status !== "delivered") return [attempt];

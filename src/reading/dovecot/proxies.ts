@@ -88,7 +88,7 @@ export const proxyPatterns: readonly DovecotPattern[] = [
       const delivery = scene.delivery();
       // The store's own log has it under the id that it replied with.
       const remoteId = storeIdOf(said);
-      const queueId = remoteId ?? scene.head.name;
+      const queueId = scene.head.name ?? remoteId;
       const handed = { recipient, status, stage: "store", reply, relay: relayOf(server), remoteId, queueId } as const;
       delivery.settled = true;
       scene.emit(defined({ kind: "attempt.ended", ...handed }), delivery);

@@ -7,7 +7,7 @@ import { numberOf } from "../pattern.ts";
 import { remoteIdOf, storeIdOf } from "../remote-id.ts";
 import { fieldsOf, type Peer, peerOf, quotedEnd } from "./fields.ts";
 import { folderIn, isByFilter } from "./filed.ts";
-import { durationOf, ownWord, relayOf, saidOf, unprinted } from "./said.ts";
+import { durationOf, ownWord, relayOf, type Said, saidOf, unprinted } from "./said.ts";
 import type { Entry, Scene } from "./scene.ts";
 
 interface Addressed {
@@ -72,6 +72,9 @@ const answers = /repl|vacation/i;
 /** Names of pipes that take a message only to give it back: it is not delivered yet. */
 const givesBack = /spam|filter|amavis|clam|virus|disclaimer|altermime/i;
 
+/** Names of transports that speak LMTP: at its other end is a mail store. */
+const toStores = /lmtp/i;
+
 const nowhere = "/dev/null";
 
 /** By an alias that leads to nowhere, or by a filter of its recipient: where no transport took it (routers/redirect.c). */
@@ -97,7 +100,8 @@ function deliveredAs(address: string, transport: string, peer: Peer, said: strin
   if (address.startsWith(">") || answers.test(transport)) return undefined;
   if (address.startsWith("|")) return givesBack.test(`${address} ${transport}`) ? "queued" : "delivered";
   if (peer.host === undefined && peer.ip === undefined) return "delivered";
-  if (peer.ip !== "127.0.0.1" && peer.ip !== "::1") return "relayed";
+  if (storeIdOf(said) !== undefined) return "delivered";
+  if (peer.ip !== "127.0.0.1" && peer.ip !== "::1") return toStores.test(transport) ? "delivered" : "relayed";
   // On this machine a content filter takes it to give it back, or a mailbox server (LMTP) to keep it.
   return remoteIdOf(said) === undefined && /saved/i.test(said) ? "delivered" : "queued";
 }
@@ -228,6 +232,14 @@ const notTried = -52;
 /** Of so many recipients of a message it is remembered that they wait. */
 const maxWaiting = 1000;
 
+/** Whoever speaks LMTP and reaches nobody misses a mail store. */
+const atStore = (said: Said, transport = ""): Said =>
+  said.stage === "connect" && toStores.test(transport) ? { ...said, stage: "store" } : said;
+
+/** No transport was reached: what a router was told to say (`:fail:`, `:defer:`), in whatever words, or found out itself. */
+const routed = ({ R, T }: Readonly<Record<string, string>>): "exim.router" | undefined =>
+  R !== undefined && T === undefined ? "exim.router" : undefined;
+
 /** `==`. */
 export function deferred(text: string, scene: Scene): void {
   const entry = scene.entry();
@@ -244,7 +256,8 @@ export function deferred(text: string, scene: Scene): void {
   entry.waits ??= scene.source;
   const host = more.values.H ?? fields.values.H;
   const found = saidOf(words, true);
-  const said = host === undefined ? found : { ...found, relay: relayOf(peerOf(host)) };
+  const near = atStore(found, fields.values.T);
+  const said = host === undefined ? near : { ...near, relay: relayOf(peerOf(host)) };
   entry.waiting ??= new Map();
   if (entry.waiting.size < maxWaiting) entry.waiting.set(named.recipient, isTried ? said : undefined);
   scene.emit(
@@ -256,6 +269,7 @@ export function deferred(text: string, scene: Scene): void {
       stage: said.stage,
       reply: said.reply,
       relay: said.relay,
+      decidedBy: isTried ? routed(fields.values) : undefined,
       delaySeconds: delayOf(undefined, entry, scene.at),
       sizeBytes: entry.sizeBytes,
     }),
@@ -280,7 +294,7 @@ export function failed(text: string, scene: Scene): void {
   if (gaveUp) scene.emit(defined({ kind: "message.ended", how: "expired", sender: entry.sender }), entry.session);
   const host = values.H === undefined ? undefined : relayOf(peerOf(values.H));
   // That there is no further try is no reason: what the last one met is.
-  const said = (gaveUp && values.T === undefined && lastTry) || saidOf(words, false);
+  const said = (gaveUp && values.T === undefined && lastTry) || atStore(saidOf(words, false), values.T);
   scene.emit(
     defined({
       kind: "attempt.ended",
@@ -289,6 +303,7 @@ export function failed(text: string, scene: Scene): void {
       status: gaveUp ? "expired" : "bounced",
       stage: said.stage,
       reply: said.reply,
+      decidedBy: gaveUp ? undefined : routed(values),
       relay: host ?? said.relay,
       delaySeconds: delayOf(undefined, entry, scene.at),
       sizeBytes: entry.sizeBytes,
