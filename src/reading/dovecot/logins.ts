@@ -2,6 +2,7 @@
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { Ended } from "../../events/event.ts";
+import type { Reply } from "../../mail/reply.ts";
 import { breaks, type DovecotPattern, type Scene, type Spot, type Visit } from "./scene.ts";
 
 export const logins = ["imap-login", "pop3-login", "submission-login"];
@@ -35,7 +36,22 @@ export function whoOf(text: string): Who | undefined {
   };
 }
 
-const serviceOf = ({ head }: Scene): Visit["service"] => (head.service === "pop3-login" ? "pop3" : "imap");
+const services: Readonly<Record<string, Visit["service"]>> = { "pop3-login": "pop3", "submission-login": "smtp" };
+const serviceOf = ({ head }: Scene): Visit["service"] => services[head.service] ?? "imap";
+
+/** What a mail program is told that brings mail to send, and what that means (Dovecot 2.3, `submission-login`). */
+const toldSender: Readonly<Record<string, readonly [Reply, string]>> = {
+  "login.failed": [{ code: 535, enhanced: "5.7.8", text: "Authentication failed." }, "submission.auth-failed"],
+  "login.disabled": [{ code: 535, enhanced: "5.7.8", text: "Account is disabled." }, "submission.account-blocked"],
+  "login.mechanism": [
+    { code: 523, enhanced: "5.7.10", text: "Plaintext authentication disabled." },
+    "submission.mechanism",
+  ],
+  "login.unavailable": [
+    { code: 454, enhanced: "4.7.0", text: "Temporary authentication failure." },
+    "submission.auth-backend",
+  ],
+};
 
 /** Begins the visit of a login line, at the first word of `auth` about it: its session, and who came from where. */
 export function begin(scene: Scene, who: Who, first?: Spot): Visit {
@@ -103,9 +119,11 @@ function ended(words: string, text: string, scene: Scene): void {
   const how = handshake ? "tls-failed" : endings.find(([known]) => known.test(words))?.[1];
   for (const { text: remark, ...place } of said)
     if (refusal) scene.emit({ kind: "program.warned", program: "auth", text: remark }, visit, place);
+  const [told, meant] = (visit.service === "smtp" && refusal && toldSender[refusal.by]) || [];
+  if (told) scene.emit({ kind: "rcpt.refused", stage: "auth", reply: told }, visit);
   if (refusal && who.user !== "") {
     const { by, cause } = refusal;
-    scene.emit({ kind: "decision", by, verdict: "reject", cause, detail: who.user }, visit);
+    scene.emit({ kind: "decision", by, verdict: "reject", cause: meant ?? cause, detail: who.user }, visit);
   }
   const broke = how && breaks[how];
   if (broke) {
@@ -123,6 +141,7 @@ export const loginPatterns: readonly DovecotPattern[] = [
     queued: false,
     samples: [
       "imap-login: Login: user=<bob@example.test>, method=PLAIN, rip=127.0.0.11, lip=127.0.0.1, mpid=28712, TLS, session=<V7nDW1Bhc7R/AAAL>",
+      "submission-login: Login: user=<bob@example.test>, method=PLAIN, rip=192.0.2.50, lip=192.0.2.7, mpid=1298, TLS, session=<hirz6mhh+6nGEgOW>",
       // Dovecot 2.4.
       "pop3-login: Info: Logged in: user=<bob@example.test>, method=PLAIN, rip=127.0.10.4, lip=127.0.0.1, mpid=10385, session=<Whl+Cl5he4p/AAoE>",
     ],
@@ -138,6 +157,7 @@ export const loginPatterns: readonly DovecotPattern[] = [
       "imap-login: Info: Disconnected: Connection closed (user disabled): user=<off@example.test>, method=PLAIN, rip=127.0.0.6, lip=127.0.0.1, session=<Qai7W1BhmZd/AAAG>",
       "imap-login: Info: Disconnected: Connection closed: SSL_accept() failed: error:0A00009C:SSL routines::http request (no auth attempts in 0 secs): user=<>, rip=127.0.0.1, lip=127.0.0.1, TLS handshaking: SSL_accept() failed: error:0A00009C:SSL routines::http request, session=<ZunDW1BhyL9/AAAB>",
       "imap-login: Info: Disconnected: Maximum number of connections from user+IP exceeded (mail_max_userip_connections=4): user=<bob@example.test>, method=PLAIN, rip=127.0.0.99, lip=127.0.0.1, session=<UD/UW1Bh4bR/AABj>",
+      "submission-login: Disconnected: Aborted login by logging out (tried to use disallowed plaintext auth): user=<>, method=PLAIN, rip=192.0.2.55, lip=192.0.2.7, session=<Y1F262hhQ57GEgOb>",
       // Dovecot 2.4, and 2.2.
       "imap-login: Info: Login aborted: Logged out (auth failed, 1 attempts in 0 secs) (auth_failed): user=<dora@example.test>, method=PLAIN, rip=127.0.10.6, lip=127.0.0.1, session=<dgZ/Cl5hY5B/AAoG>",
       "imap-login: Info: Login aborted: Logged out (user disabled, 1 attempts in 0 secs) (user_disabled): user=<off@example.test>, method=PLAIN, rip=127.0.10.5, lip=127.0.0.1, session=<JN5+Cl5hm6B/AAoF>",

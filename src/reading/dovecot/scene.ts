@@ -36,9 +36,9 @@ export interface Owner {
   peer?: string;
 }
 
-/** One connection of a mail program. */
+/** One connection of a mail program; `smtp` is that of one which brings mail to send (`submission`). */
 export interface Visit extends Owner {
-  readonly service: "imap" | "pop3";
+  readonly service: "imap" | "pop3" | "smtp";
   /** Its beginning stands in the log. */
   opened?: true;
   /** Where a message was copied to in it, by `folder id` (the Message-ID): an expunge behind that completes a move. */

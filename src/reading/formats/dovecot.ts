@@ -20,6 +20,7 @@ import {
   type Spot,
   type Visit,
 } from "../dovecot/scene.ts";
+import { submissionPatterns } from "../dovecot/submissions.ts";
 import { upkeepPatterns } from "../dovecot/upkeep.ts";
 import { skimByEvents } from "../event-skimmer.ts";
 import { defineFormat, type LogContext, type LogReader, type Understood } from "../format.ts";
@@ -32,6 +33,7 @@ export const dovecotPatterns = [
   ...proxyPatterns,
   ...mailboxPatterns,
   ...deliveryPatterns,
+  ...submissionPatterns,
   ...upkeepPatterns,
 ];
 const patternsOf = patternsFor<Scene>(dovecotPatterns);
