@@ -3,6 +3,7 @@ import { Buffer } from "node:buffer";
 import type { Container } from "../container.ts";
 import type { LineView } from "../view.ts";
 import { bare } from "./bare.ts";
+import { eximStream } from "./exim.ts";
 import { mixed } from "./mixed.ts";
 import { syslog } from "./syslog.ts";
 
@@ -91,12 +92,19 @@ export const wrapped: Container = {
     const strip = mixed.open(context);
     const stripOuter = syslog.open(context);
     const stripBare = bare.open(context);
+    const stripExim = eximStream.open(context);
     /** Of the last line that had a stamp: one without is of its time. */
     let lastAt = Number.NaN;
     return (line) => {
       const found = unwrapped(line, stripOuter);
       if (!found) return false;
       line.unwrap(found.text);
+      if (found.program === undefined && stripExim(line)) {
+        // The stamp names no zone as a rule, and is of the container's clock.
+        if (!Number.isNaN(found.at)) line.at = found.at;
+        lastAt = line.at;
+        return true;
+      }
       if (found.program === undefined && strip(line)) {
         lastAt = line.at;
         return true;
