@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { expectLinear } from "../../../test/growth.ts";
+import { homeCauseOf, homeWords } from "../replies/home-words.ts";
 import { plainWords } from "../replies/plain-words.ts";
 import type { WordsRow } from "../replies/words-row.ts";
 import { explain } from "./explain.ts";
@@ -20,6 +21,9 @@ describe("what refusals are about", () => {
 });
 describe("what a refusal names", () => {
   test.each(samplesOf(plainWords))("%s: %s", (sample, cause) => expect(first(plainWords, sample)).toBe(cause));
+});
+describe("and in languages of administrators", () => {
+  test.each(samplesOf(homeWords))("%s: %s", (sample, cause) => expect(homeCauseOf(sample)).toBe(cause));
 });
 describe("and in other languages", () => {
   test.each(samplesOf(tongueWords))("%s: %s", (sample, cause) => expect(first(tongueWords, sample)).toBe(cause));
@@ -61,7 +65,8 @@ test("time grows with the length, whatever the words are", async () => {
     "邮箱 宛先 ",
   ];
   const look = (text: string) => () => {
-    for (const { text: words } of [...programWords, ...replyWords, ...tongueWords, ...plainWords]) words.test(text);
+    for (const { text: words } of [...programWords, ...replyWords, ...tongueWords, ...plainWords, ...homeWords])
+      words.test(text);
     for (const words of [bounceTongues, delayTongues]) words.test(text);
   };
   for (const piece of pieces) {

@@ -5,6 +5,7 @@ import { enhancedCode } from "../../mail/status-codes.ts";
 import type { CauseId } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import { causeOfEnhanced, causeOfVendor, isPlainAt, likeliestCause, meaningsOfCode } from "./codes.ts";
+import { homeCauseOf } from "./home-words.ts";
 import { plainCauseOf } from "./plain-words.ts";
 import type { Provider, ProviderReply } from "./provider.ts";
 import { registry } from "./providers/registry.gen.ts";
@@ -143,7 +144,8 @@ function byRow(said: Said): Recognised | undefined {
 /** What it names and says of it, which is more than a code that is given for anything. */
 function byPlainWords({ enhanced }: Said, reply: Reply): Recognised | undefined {
   if (replyClass(reply) < 4 || (enhanced !== undefined && !enhanced.endsWith(".0.0"))) return undefined;
-  const cause = plainCauseOf(reply.text.replaceAll(/\s+/g, " ").slice(0, maxPlain));
+  const text = reply.text.replaceAll(/\s+/g, " ").slice(0, maxPlain);
+  const cause = homeCauseOf(text) ?? plainCauseOf(text);
   // Nobody who is not there is told to come again.
   if (cause === "rcpt.user-unknown" && replyClass(reply) === 4) return undefined;
   return cause && { cause, confidence: confidence.enough };

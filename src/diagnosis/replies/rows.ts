@@ -280,8 +280,74 @@ export const replyRows: readonly ReplyRow[] = [
     // The store is spoken to by LMTP, whatever it is called.
     cause: "local.delivery-defer",
     stages: ["store"],
-    text: /^connect to |\brefused to talk to me\b/i,
-    samples: ["store: 450 4.4.1 connect to store.example.com[192.0.2.20]:2525: Connection refused"],
+    text: /^connect to |\brefused to talk to me\b|^connection (?:refused|timed out|reset)|^no route to host|^(?:network|host) is unreachable/i,
+    samples: [
+      "store: 450 4.4.1 connect to store.example.com[192.0.2.20]:2525: Connection refused",
+      "store: Connection refused",
+    ],
+  },
+  {
+    // Dovecot's proxy, whose server behind it is down.
+    cause: "local.delivery-defer",
+    text: /^proxy failed \(/i,
+    samples: ["rcpt: 451 4.4.0 Proxy failed (connect, session=iAxdCQwSDGsjAwAAg+zDdQ)"],
+  },
+  {
+    // Its MX is the machine that asks.
+    cause: "dns.mx-wrong",
+    text: /^connect to (?!localhost\[)[\w.-]{1,255}\[(?:127(?:\.\d{1,3}){3}|::1|0\.0\.0\.0)\]:25: /i,
+    samples: ["queue: 450 4.4.1 connect to mx.example.com[127.0.0.1]:25: Connection refused"],
+  },
+  {
+    // Names of signatures, as ClamAV and its like make them.
+    cause: "eod.virus",
+    text: /\b(?:Heuristics|Win|Win32|Win64|Eicar|Doc|Pdf|Html|Js|Vbs|Unix|Osx|Andr|Email|Phishing|Sanesecurity|SecuriteInfo|Xls|Rtf|Multios|Txt)\.(?:[A-Z][\w-]{1,40}\.){1,4}[\w-]{1,60}/,
+    samples: [
+      "eod: 550 This message was found: Heuristics.Phishing.Email.SpoofedDomain",
+      "eod: 550 rejected, Win.Trojan.Example-77",
+    ],
+  },
+  {
+    cause: "mail.rate-limit",
+    text: /\b(?:quota|limit|allowance|maximum) of \d{1,9} (?:messages?|e?-?mails?|recipients?) (?:per|an?|each) (?:minute|hour|day)|\bsent \d{1,9} (?:messages?|e?-?mails?) (?:(?:in )?(?:this|the last|an?|one)|per) (?:minute|hour|day)/i,
+    samples: [
+      "rcpt: 550 5.7.1 <bob@example.com>: Recipient address rejected: quota of 50 messages per day used up for ann@example.com",
+      "rcpt: 450 4.7.1 <bob@example.com>: Recipient address rejected: you have sent 300 messages this hour, limit 300",
+    ],
+  },
+  {
+    // What programs behind a pipe mean by their exit codes, in Postfix's words (sysexits.h).
+    cause: "local.delivery-defer",
+    stages: ["queue"],
+    codes: ["4.3.0", "4.3.5", "4.2.0"],
+    text: /^(?:command died with (?:signal|status)|command time limit exceeded)/i,
+    samples: ['queue: 450 4.3.0 Command died with signal 11: "/usr/local/bin/program"'],
+  },
+  {
+    cause: "local.delivery-failed",
+    stages: ["queue"],
+    codes: ["5.3.0", "5.3.5", "5.2.0"],
+    text: /^(?:command died with (?:signal|status)|command time limit exceeded|(?:service unavailable|internal software error|system resource problem|critical OS file missing|can't create user output file|input\/output error|remote error in protocol|local configuration error|command line usage error|cannot open input)$)/i,
+    samples: [
+      "queue: 550 5.3.0 service unavailable",
+      'queue: 550 5.3.0 Command time limit exceeded: "/usr/local/bin/program"',
+    ],
+  },
+  {
+    cause: "dns.null-mx",
+    codes: ["521", "556"],
+    text: /\bdomain\b.{0,30}\b(?:never|does not|doesn't) accepts? (?:any )?(?:e-?)?mail\b/i,
+    samples: ["rcpt: 521 5.2.1 <bob@example.com> this domain never accepts mail"],
+  },
+  {
+    cause: "data.size-exceeded",
+    stages: ["queue"],
+    codes: ["5.6.0"],
+    text: /message too (?:large|big|long)/i,
+    samples: [
+      "queue: 550 5.6.0 data format error. Command output: message too large for list friends (20000 characters at most)",
+    ],
+    not: { "mail.size-declared": "mail: 552 5.3.4 Message size exceeds fixed limit" },
   },
   {
     cause: "eod.slow-scan",
