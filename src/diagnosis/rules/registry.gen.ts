@@ -66,6 +66,7 @@ import { earlyRetry as rcptEarlyRetry } from "./rcpt/early-retry.ts";
 import { greylistNoRetry as rcptGreylistNoRetry } from "./rcpt/greylist-no-retry.ts";
 import { greylistPool as rcptGreylistPool } from "./rcpt/greylist-pool.ts";
 import { partial as rcptPartial } from "./rcpt/partial.ts";
+import { userUnknown as rcptUserUnknown } from "./rcpt/user-unknown.ts";
 import { botNoise as sessionBotNoise } from "./session/bot-noise.ts";
 import { probeQuit as sessionProbeQuit } from "./session/probe-quit.ts";
 import { protocolError as sessionProtocolError } from "./session/protocol-error.ts";
@@ -77,8 +78,10 @@ import { restoredOld as storeRestoredOld } from "./store/restored-old.ts";
 import { retention as storeRetention } from "./store/retention.ts";
 import { acceptedLost as submissionAcceptedLost } from "./submission/accepted-lost.ts";
 import { accountBlocked as submissionAccountBlocked } from "./submission/account-blocked.ts";
+import { authBackend as submissionAuthBackend } from "./submission/auth-backend.ts";
 import { authFailed as submissionAuthFailed } from "./submission/auth-failed.ts";
 import { authRequired as submissionAuthRequired } from "./submission/auth-required.ts";
+import { mechanism as submissionMechanism } from "./submission/mechanism.ts";
 import { outboundFilter as submissionOutboundFilter } from "./submission/outbound-filter.ts";
 import { rateLimit as submissionRateLimit } from "./submission/rate-limit.ts";
 import { tooLarge as submissionTooLarge } from "./submission/too-large.ts";
@@ -152,6 +155,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "rcpt.greylist-no-retry": rcptGreylistNoRetry,
   "rcpt.greylist-pool": rcptGreylistPool,
   "rcpt.partial": rcptPartial,
+  "rcpt.user-unknown": rcptUserUnknown,
   "session.bot-noise": sessionBotNoise,
   "session.probe-quit": sessionProbeQuit,
   "session.protocol-error": sessionProtocolError,
@@ -163,8 +167,10 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "store.retention": storeRetention,
   "submission.accepted-lost": submissionAcceptedLost,
   "submission.account-blocked": submissionAccountBlocked,
+  "submission.auth-backend": submissionAuthBackend,
   "submission.auth-failed": submissionAuthFailed,
   "submission.auth-required": submissionAuthRequired,
+  "submission.mechanism": submissionMechanism,
   "submission.outbound-filter": submissionOutboundFilter,
   "submission.rate-limit": submissionRateLimit,
   "submission.too-large": submissionTooLarge,

@@ -75,6 +75,9 @@ function refused(
   else scene.emit(defined({ kind: "command.refused", verb: word, argument: recipient || undefined, reply }), session);
 }
 
+const noBackend =
+  /\bno SASL authentication mechanisms\b|\bSASL (?:library|per-process|per-connection) (?:init\w{0,14}|error)/;
+
 /** Its listeners for users have names of their own (master.cf of Debian and others). */
 const isForUsers = ({ line }: Scene): boolean => /\/(?:submissions?|smtps)\//.test(line.program ?? "");
 
@@ -403,6 +406,11 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       const queueId = isId ? id : corruptFile.exec(text)?.[1];
       const warning = isId || !id ? text : `${id}: ${text}`;
       scene.emit(defined({ kind: "program.warned", program: scene.program, text: warning, queueId }), session);
+      // On a listener for users nobody can log in; on another it is hung up on everybody.
+      if (level !== undefined && session && isForUsers(scene) && noBackend.test(rest)) {
+        const cause = "submission.auth-backend";
+        scene.emit({ kind: "decision", by: "login.unavailable", verdict: "reject", cause, detail: text }, session);
+      }
       // smtpd logs no refusal here; it always answers 552 5.3.4 after the final dot.
       if (isId && session && text === "queue file size limit exceeded") {
         const reply = replyOf("552", "5.3.4", text);

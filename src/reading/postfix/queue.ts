@@ -313,8 +313,11 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "client-trouble",
     programs: ["smtp", "relay", "lmtp"],
     queued: false,
-    samples: ["SSL_connect error to mx1.example.net[192.0.2.1]:25: lost connection"],
-    line: /^((?:SSL_connect error|(?:CA )?certificate verification failed|lost connection|conversation) .*)$/,
+    samples: [
+      "SSL_connect error to mx1.example.net[192.0.2.1]:25: lost connection",
+      "server certificate verification failed for mx1.example.net[192.0.2.1]:25: num=1:unspecified certificate verification error",
+    ],
+    line: /^((?:SSL_connect error|(?:(?:CA|server) )?certificate verification failed|lost connection|conversation) .*)$/,
     events: ([, text = ""], scene) => scene.emit({ kind: "program.warned", program: scene.program, text }),
   },
   {

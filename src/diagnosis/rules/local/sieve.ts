@@ -9,6 +9,9 @@ const nobody: ReadonlySet<string> = new Set([
   ...["rcpt.user-unknown", "rcpt.disabled", "rcpt.moved", "rcpt.quota", "dns.nxdomain"],
 ]);
 
+/** `Maildir/.Lists`. */
+const subfolder = /(?:^|\/)\.[^/.][^/]*\/*$/;
+
 export const sieve = defineRule({
   cause: "local.sieve",
   refines: [
@@ -26,8 +29,10 @@ export const sieve = defineRule({
       return sent && { facts: [...attemptFacts(facts, last), sent] };
     }
     const by = last?.decidedBy ?? "";
+    // A recipe of procmail or maildrop may lay mail into any folder below the mailbox.
+    const isRecipe = /^(?:procmail|maildrop)\.delivered$/.test(by) && subfolder.test(last?.where?.folder ?? "");
     const isFilter =
-      by === "exim.filter" || by === "exim.save" || (by.startsWith("sieve.") && by !== "sieve.duplicate");
+      isRecipe || by === "exim.filter" || by === "exim.save" || (by.startsWith("sieve.") && by !== "sieve.duplicate");
     if (!last || !isFilter) return undefined;
     if (last.where && (last.where.folder === "INBOX" || isSpamFolder(last.where.folder))) return undefined;
     return { facts: attemptFacts(facts, last) };

@@ -3,6 +3,7 @@
 import { confidence } from "../../confidence.ts";
 import { isBackElsewhere, passedTo } from "../../handed.ts";
 import { attemptFacts } from "../../look.ts";
+import { recogniseReply } from "../../replies/recognise.ts";
 import { defineRule } from "../../rule.ts";
 
 export const waiting = defineRule({
@@ -19,6 +20,12 @@ export const waiting = defineRule({
       return undefined;
     const tries = attemptFacts(facts, last);
     const taken = facts.filter((fact) => fact.kind === "message.accepted");
-    return { facts: [...tries, ...taken].slice(0, 3), confidence: confidence.specificCode };
+    const said = last.reply && recogniseReply(last.reply, last.stage, last.relay);
+    // Words that say why tell more than that it waits; a code that is given for anything does not.
+    const isTold = said?.confidence === confidence.enough;
+    return {
+      facts: [...tries, ...taken].slice(0, 3),
+      confidence: isTold ? confidence.genericCode : confidence.specificCode,
+    };
   },
 });

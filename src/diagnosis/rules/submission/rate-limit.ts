@@ -1,17 +1,24 @@
 /** The user had written to as many as he may in that time, mostly in earlier sessions. */
-import { decidedFor } from "../../look.ts";
+import { attemptFacts, causeSaid, decidedFor, loginIn } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 /** What Postfix counts on a listener of users. */
 const atSubmission = /^anvil (?:submission |(?:\S{1,255}:)?(?:submissions?|smtps|587|465)$)/;
 
+const limits: ReadonlySet<string> = new Set(["mail.rate-limit", "rcpt.rate"]);
+
 export const rateLimit = defineRule({
   cause: "submission.rate-limit",
-  refines: ["mail.rate-limit"],
+  refines: ["mail.rate-limit", "rcpt.rate"],
   evidence: (inquiry) => {
     const limited = inquiry.lastSession.find(
       (fact) => fact.kind === "rcpt.refused" && fact.stage !== "connect" && atSubmission.test(fact.decidedBy ?? ""),
     );
-    return limited ? { facts: [limited] } : decidedFor(inquiry, /^sender\.rate-(?:hour|day)$/);
+    if (limited) return { facts: [limited] };
+    // What is said for anybody's mail is said here to a user who writes too much.
+    const { last, lastSession, facts } = inquiry;
+    const isUser = last?.role === "server" && (last.decidedBy === "submission" || loginIn(lastSession) !== undefined);
+    if (isUser && limits.has(causeSaid(last) ?? "")) return { facts: attemptFacts(facts, last) };
+    return decidedFor(inquiry, /^sender\.rate-(?:hour|day)$/);
   },
 });
