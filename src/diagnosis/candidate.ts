@@ -195,7 +195,9 @@ const isSecondCopy = (last: Attempt | undefined, home: Attempt): boolean =>
 export const asksFor = (asked: string, { recipient, originalRecipient, role, where }: Attempt): boolean =>
   [recipient, originalRecipient].some((address) => address !== undefined && isAsked(asked, address)) ||
   (role === "mailbox" && recipient !== undefined && !recipient.includes("@") && isSameMailbox(recipient, asked)) ||
-  (where !== undefined && isSameMailbox(where.mailbox, asked) && isByHost(asked, recipient));
+  (where !== undefined &&
+    isByHost(asked, recipient) &&
+    (isSameMailbox(where.mailbox, asked) || domainOf(originalRecipient ?? "") === domainOf(asked)));
 
 /** A list may name somebody by his local part alone: then the name of the host stands behind it, which is in his domain. */
 const isByHost = (asked: string, recipient = ""): boolean =>

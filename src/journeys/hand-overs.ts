@@ -77,12 +77,13 @@ export function withoutHandOvers(attempts: readonly Attempt[]): readonly Attempt
 
 /** The next host, whose log was read too, knows the address that an alias led to, and not the one that was written to. */
 export function asWritten(attempts: readonly Attempt[]): readonly Attempt[] {
-  const aliased = attempts.filter(({ remoteId, originalRecipient }) => remoteId !== undefined && originalRecipient);
-  if (aliased.length === 0) return attempts;
-  const byNext = new Map(aliased.map((one) => [`${one.remoteId} ${one.recipient}`, one.originalRecipient]));
+  const byNext = new Map<string, string>();
+  // They are in order: a host behind the next one has it from there.
   return attempts.map((attempt) => {
-    const { queueId, recipient, originalRecipient } = attempt;
-    const written = originalRecipient === undefined ? byNext.get(`${queueId} ${recipient}`) : undefined;
-    return written === undefined ? attempt : { ...attempt, originalRecipient: written };
+    const { queueId, remoteId, recipient, originalRecipient } = attempt;
+    const written = originalRecipient ?? byNext.get(`${queueId} ${recipient}`);
+    if (written === undefined) return attempt;
+    if (remoteId !== undefined && remoteId !== queueId) byNext.set(`${remoteId} ${recipient}`, written);
+    return written === originalRecipient ? attempt : { ...attempt, originalRecipient: written };
   });
 }

@@ -299,6 +299,58 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["queue: 450 4.4.1 connect to mx.example.com[127.0.0.1]:25: Connection refused"],
   },
   {
+    cause: "submission.account-blocked",
+    text: /\byour (?:e-?mail |user )?account (?:was|is|has been) (?:lock|suspend|block|disabl)|\baccount (?:was |is |has been )?(?:suspended|locked|blocked|disabled)\b.{0,80}(?:unusual|suspicious|abus|spam|compromis|outgoing|outbound|hacked)/i,
+    samples: [
+      "rcpt: 554 5.7.1 <bob@example.com>: Recipient address rejected: Your account was locked because of unusual activity; call the help desk",
+      "eod: 550 5.7.1 Account suspended: unusual activity was found, contact abuse@example.net",
+    ],
+  },
+  {
+    cause: "submission.sender-not-owned",
+    text: /\bsender (?:address )?(?:is )?not verified\b.{0,80}(?:\bclick|\bconfirm|\blink\b|portal|your account)/i,
+    samples: ["mail: 550 5.1.8 Sender not verified with example.net, please click the link that we sent to you"],
+  },
+  {
+    cause: "greeting.busy",
+    codes: ["421"],
+    text: /\bclos(?:ing|ed) (?:for|until|down for)\b/i,
+    samples: ["rcpt: 421 4.7.0 Relay is closing for the night"],
+  },
+  {
+    cause: "mail.null-sender-refused",
+    stages: ["mail"],
+    codes: ["5"],
+    text: /\b(?:too many|no|not (?:take|accept|want)\w{0,3}|refuse\w{0,2}) .{0,20}\b(?:bounces|null senders?|delivery (?:reports|notifications))\b/i,
+    samples: ["mail: 550 You send too many bounces to us"],
+  },
+  {
+    // Exim asked a scanner, and its answer was no answer.
+    cause: "eod.scanner-down",
+    text: /^(?:malware|spam) acl condition: /i,
+    samples: [
+      "eod: 451 malware acl condition: clamd [127.0.0.1]:3310 : ClamAV returned malformed result (missing colon): INSTREAM size limit exceeded. ERROR",
+    ],
+  },
+  {
+    // A filter behind the queue, in its own words.
+    cause: "eod.spam",
+    stages: ["queue"],
+    codes: ["5"],
+    text: /\bCommand output: .{0,200}(?:spam|unwanted|advertis|unsolicited|\bjunk\b)/i,
+    samples: [
+      "queue: 550 5.3.0 service unavailable. Command output: Message rejected: this mail is unwanted advertising",
+    ],
+  },
+  {
+    // Whoever waits for the greeting was connected, and heard nothing.
+    cause: "connect.timeout",
+    text: /timed out while receiving the initial server greeting/i,
+    samples: [
+      "queue: 450 4.4.2 conversation with mx.example.com[192.0.2.9] timed out while receiving the initial server greeting",
+    ],
+  },
+  {
     // Names of signatures, as ClamAV and its like make them.
     cause: "eod.virus",
     text: /\b(?:Heuristics|Win|Win32|Win64|Eicar|Doc|Pdf|Html|Js|Vbs|Unix|Osx|Andr|Email|Phishing|Sanesecurity|SecuriteInfo|Xls|Rtf|Multios|Txt)\.(?:[A-Z][\w-]{1,40}\.){1,4}[\w-]{1,60}/,
@@ -309,7 +361,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.rate-limit",
-    text: /\b(?:quota|limit|allowance|maximum) of \d{1,9} (?:messages?|e?-?mails?|recipients?) (?:per|an?|each) (?:minute|hour|day)|\bsent \d{1,9} (?:messages?|e?-?mails?) (?:(?:in )?(?:this|the last|an?|one)|per) (?:minute|hour|day)/i,
+    text: /\b(?:quota|limit|allowance|maximum) of \d{1,9} (?:messages?|e?-?mails?|recipients?) (?:per|an?|each) (?:minute|hour|day)|(?<!maximum )\bsending rate (?:limit )?exceeded|\bsent \d{1,9} (?:messages?|e?-?mails?) (?:(?:in )?(?:this|the last|an?|one)|per) (?:minute|hour|day)/i,
     samples: [
       "rcpt: 550 5.7.1 <bob@example.com>: Recipient address rejected: quota of 50 messages per day used up for ann@example.com",
       "rcpt: 450 4.7.1 <bob@example.com>: Recipient address rejected: you have sent 300 messages this hour, limit 300",

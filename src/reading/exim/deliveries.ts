@@ -64,8 +64,10 @@ function recipientsOf({ address, original }: Addressed): { recipient: string; or
 
 /** Who decides what the filter of the system does with a message. */
 const systemFilter = "exim.system-filter";
+/** What stands in the place of an original recipient, where that filter chose another. */
+const systemName = "system-filter";
 /** Into a file, or to a program, by the filter of the system: nobody is named by that. */
-const isFiled = ({ address, original }: Addressed): boolean => original === "system-filter" && /^[|/]/.test(address);
+const isFiled = ({ address, original }: Addressed): boolean => original === systemName && /^[|/]/.test(address);
 
 /** Names of transports that answer the sender and deliver nothing. */
 const answers = /repl|vacation/i;
@@ -133,7 +135,7 @@ export function delivered(text: string, scene: Scene): void {
   const { H: host = "", T: transport = "", R: router = "", C: said = "", QT, S } = values;
   const peer = host === "" ? {} : peerOf(host);
   const status = deliveredAs(to.address, transport, peer, said);
-  const named = recipientsOf(to);
+  const named = to.original === systemName ? { recipient: to.address } : recipientsOf(to);
   if (router === notesOnly) {
     scene.emit({ kind: "session.noted", text }, entry.session);
     return;
@@ -154,22 +156,25 @@ export function delivered(text: string, scene: Scene): void {
   entry.waiting?.delete(named.recipient);
   const reply = parseReply(unprinted(said));
   const remoteId = status === "relayed" || status === "queued" ? remoteIdOf(said) : storeIdOf(said);
-  scene.emit(
-    defined({
-      kind: "attempt.ended",
-      sender: entry.sender ?? values.F,
-      ...named,
-      status,
-      reply,
-      relay: host === "" ? agentOf(transport) : relayOf(peer),
-      remoteId,
-      delaySeconds: delayOf(QT, entry, scene.at),
-      sizeBytes: entry.sizeBytes ?? numberOf(S),
-      decidedBy: thrownAwayBy(to.address, transport, router),
-      ...(status === "delivered" && laidIn(to, named.recipient, router)),
-    }),
-    entry.session,
-  );
+  const ended = defined({
+    kind: "attempt.ended",
+    sender: entry.sender ?? values.F,
+    ...named,
+    status,
+    reply,
+    relay: host === "" ? agentOf(transport) : relayOf(peer),
+    remoteId,
+    delaySeconds: delayOf(QT, entry, scene.at),
+    sizeBytes: entry.sizeBytes ?? numberOf(S),
+    decidedBy: thrownAwayBy(to.address, transport, router),
+    ...(status === "delivered" && laidIn(to, named.recipient, router)),
+  } as const);
+  const turned = to.original === systemName && entry.turned ? (entry.recipients ?? []) : [];
+  if (turned.length === 0) scene.emit(ended, entry.session);
+  for (const recipient of turned.slice(0, maxWaiting)) {
+    scene.emit({ kind: "decision", by: systemFilter, verdict: "redirect", recipient, detail: text }, entry.session);
+    scene.emit({ ...ended, originalRecipient: recipient }, entry.session);
+  }
 }
 
 /** `*>`: Exim was told to try no delivery (`-N`), and takes the message for delivered. */

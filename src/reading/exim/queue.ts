@@ -315,6 +315,9 @@ export const queuePatterns: readonly EximPattern[] = [
       "1xXBxf-00071W-0h failed to open DB file /var/spool/exim4/db/retry: Permission denied (euid=1003 egid=1003)",
     ],
     line: /^((?:no immediate delivery|(?:SMTP|LMTP) (?:error|timeout) |Tainted |[Ff]ailed to (?:open|expand) |remote host address is the local host|lowest numbered MX record|[\w-]{1,64} authenticator failed H=|[Uu]nfrozen by|address <(?![^>]{1,500}> marked delivered by )|recipient <|sender address changed|Delivery deferred|original recipients ignored|W(?:arning|ARNING): |Process failed|Error while reading message |peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender|[^\s=<>@]{1,500}@[^\s=<>@]{1,500} F=<)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
-    events: ([, text = ""], scene) => remark(text, scene),
+    events: ([, text = ""], scene) => {
+      if (text.startsWith("original recipients ignored")) scene.entry().turned = true;
+      remark(text, scene);
+    },
   },
 ];

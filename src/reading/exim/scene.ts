@@ -38,6 +38,8 @@ export interface Entry {
   messageId?: string;
   receivedAt?: number;
   recipients?: readonly string[];
+  /** The filter of the system delivers it to others than its recipients. */
+  turned?: true;
   /** Where a recipient failed, and where one was told to wait, for the first time. */
   failed?: Source;
   waits?: Source;

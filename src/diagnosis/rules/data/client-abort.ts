@@ -16,7 +16,9 @@ export const clientAbort = defineRule({
     const early = brokenInEnvelope(lastSession);
     // Where no log names the recipients, a queue id says that there was one; it may also be that of a message before.
     const isOpen = early?.queueId !== undefined && !facts.some(isOf(early.queueId));
-    if (early && (last?.status === "aborted" || isOpen)) return { facts: [early], confidence: 0.65 };
+    // Exim names those whom it had taken of such a transaction.
+    const isNamed = early?.sender !== undefined && (early.recipients?.length ?? 0) > 0;
+    if (early && (last?.status === "aborted" || isOpen || isNamed)) return { facts: [early], confidence: 0.65 };
     const broken = brokenInData(lastSession);
     if (!broken || broken.how === "timeout" || earlierFromPeer.some((fact) => sameCount(fact, broken)))
       return undefined;

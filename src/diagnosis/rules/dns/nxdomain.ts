@@ -1,14 +1,17 @@
 /** Exim finds no way to a domain elsewhere: its words are those for a name that nobody has, but whose names these are DNS says. */
 import { domainOf } from "../../../mail/address.ts";
 import { confidence } from "../../confidence.ts";
-import { attemptFacts } from "../../look.ts";
+import { attemptFacts, loginIn } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 export const nxdomain = defineRule({
   cause: "dns.nxdomain",
   refines: ["rcpt.user-unknown"],
-  evidence: ({ question, last, facts }) => {
-    if (question.side !== "sender" || last?.status !== "bounced" || last.relay?.ip !== undefined) return undefined;
+  evidence: ({ question, last, lastSession, facts }) => {
+    if (last?.relay?.ip !== undefined) return undefined;
+    // A user of ours is told so at once, as soon as he names the recipient.
+    const isUser = last?.status === "refused" && loginIn(lastSession) !== undefined;
+    if (!last || !(isUser || (question.side === "sender" && last.status === "bounced"))) return undefined;
     const domain = domainOf(last.recipient ?? "");
     if (last.reply?.text !== "Unrouteable address" || domain === domainOf(last.sender ?? "")) return undefined;
     return { facts: attemptFacts(facts, last), confidence: confidence.inferred, detail: domain ?? "" };
