@@ -16,9 +16,9 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   mailscanner: mailSyslog,
   opendkim: mailSyslog,
   opendmarc: mailSyslog,
+  pmg: mailSyslog,
   "policyd-spf": mailSyslog,
   postfix: `${mailSyslog}; where \`maillog_file\` is set (Postfix 3.4 and later) that file`,
-  pmg: mailSyslog,
   postgrey: mailSyslog,
   postino:
     "`logs` below the data folder, a file a service and day: `s20261128-00.log` is SMTP's ([the log](../../guide/log.md))",
