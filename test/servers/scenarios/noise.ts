@@ -10,9 +10,12 @@ import type { SendingSite } from "./sending-site.ts";
 
 /** What goes on at a site. */
 export interface Noise {
-  /** Ends it; resolves with the number of turns. */
-  end(): Promise<number>;
+  /** Ends it, on a slow machine once there has been enough of it. */
+  end(): Promise<void>;
 }
+
+/** Without so much of it a site is too quiet for anything to be mistaken for another. */
+const leastTurns = 50;
 
 type Turn = (n: number) => Promise<unknown>;
 
@@ -21,11 +24,10 @@ function noise(turns: readonly Turn[], pauseMs: number): Noise {
   let goesOn = true;
   const run = async () => {
     let n = 0;
-    for (; goesOn; n++) {
+    for (; goesOn || n < leastTurns; n++) {
       await turns[n % turns.length]?.(n);
       await new Promise((later) => setTimeout(later, pauseMs));
     }
-    return n;
   };
   const running = run();
   running.catch(() => {});
