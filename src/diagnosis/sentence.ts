@@ -35,12 +35,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
   "tls.cert": ({ inquiry, finding }) => failedTls(inquiry, finding),
   "session.bot-noise": ({ inquiry }) =>
     say`${peerOf(inquiry)} behaved like a scanner or a bot and offered no message: no mail was lost.`,
-  "greeting.busy": ({ inquiry, finding }) =>
-    finding.detail && /^connect #/.test(`${finding.detail}`)
-      ? say`The program that takes mail waited for a service of its own server, which did not answer, and could not take the message ${letter(inquiry)}: "${finding.detail}". Whoever comes meanwhile waits in vain, and senders try again.`
-      : finding.detail
-        ? say`The program that takes mail ended by itself before it took the message ${letter(inquiry)}: "${finding.detail}". Whoever comes is hung up on, and senders try again.`
-        : ordinary({ inquiry }),
+  "greeting.busy": ({ inquiry, finding }) => busy(inquiry, finding),
   "session.protocol-error": ({ inquiry, finding }) =>
     inquiry.last?.reply
       ? refusal(inquiry)
@@ -228,6 +223,15 @@ export function attemptText({ status, recipient, peer, relay, reply, where }: At
       : say`stored${whom}`;
   if (status === "aborted") return say`broken off by or before ${peer ?? say`the peer`}${whom}, no final reply`;
   return together([inCatalogue(status), whom, by ? ` (${by})` : "", quote(reply)], "");
+}
+
+/** Nobody can bring mail: the program that takes it ended, or waits for another that does not answer (Postfix). */
+function busy(inquiry: Inquiry, { detail }: Finding): Text {
+  if (!detail) return ordinary({ inquiry });
+  const message = letter(inquiry);
+  return /^connect #/.test(`${detail}`)
+    ? say`The program that takes mail waited for a service of its own server, which did not answer, and could not take the message ${message}: "${detail}". Whoever comes meanwhile waits in vain, and senders try again.`
+    : say`The program that takes mail ended by itself before it took the message ${message}: "${detail}". Whoever comes is hung up on, and senders try again.`;
 }
 
 /** Who could not log in, how often, and what is to be done; without a decision the log does not know whose name it was. */
