@@ -9,7 +9,6 @@ export const tables = {
   "src/diagnosis/italian/remedies.ts": "table of what to do, in Italian",
   "src/diagnosis/replies/rows.ts": "table of the phrases in replies",
   "src/events/catalogue.ts": "table of the kinds of events",
-  "src/reading/postfix/connections.ts": "table of the lines that Postfix writes about connections",
   "src/reading/postfix/queue.ts": "table of the lines that Postfix writes about its queue",
   "src/reading/postino/shapes.ts": "table of the lines of our own log",
   "src/mail/status-codes.ts": "table of all status codes",

@@ -4,10 +4,10 @@ import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { Ended, EventOf } from "../../events/event.ts";
 import { numberOf } from "../pattern.ts";
-import { acted, checked, cleanupCode, unexpanded } from "./actions.ts";
+import { acted, checked, cleanupCode } from "./actions.ts";
 import { limited, limitOf } from "./limits.ts";
 import { envelopeOf, lineOf, replyOf, stageOf } from "./said.ts";
-import type { Connection, PostfixPattern, Scene } from "./scene.ts";
+import { type Connection, isForUsers, type PostfixPattern, type Scene } from "./scene.ts";
 
 const smtpd = ["smtpd"];
 type Verbs = EventOf<"session.counted">["verbs"];
@@ -75,12 +75,6 @@ function refused(
   else scene.emit(defined({ kind: "command.refused", verb: word, argument: recipient || undefined, reply }), session);
 }
 
-const noBackend =
-  /\bno SASL authentication mechanisms\b|\bSASL (?:library|per-process|per-connection) (?:init\w{0,14}|error)/;
-
-/** Its listeners for users have names of their own (master.cf of Debian and others). */
-const isForUsers = ({ line }: Scene): boolean => /\/(?:submissions?|smtps)\//.test(line.program ?? "");
-
 /** Who decided, where the text of a refusal says it. */
 function decider(text: string): string | undefined {
   const list = /blocked using ([\w.-]+)/.exec(text)?.[1];
@@ -95,20 +89,8 @@ const warn = (scene: Scene, text: string): void => {
   scene.emit({ kind: "program.warned", program: scene.program, text }, session);
 };
 
-/** qmgr names the entry in the middle. */
-const corruptFile = /^saving corrupt file "(\w{5,20})" from queue/;
-
 /** Its own words where Dovecot does not answer; what else stands there is a prompt in base64, or what the library said. */
 const noLoginServer = /^(?:Connection lost|Can't connect) to authentication server/;
-
-/** A list that is too long, or aliases that name each other. */
-const unreasonableMap =
-  /^(?:unreasonable \S{1,100} map (?:expansion size|nesting)|\S{1,100} map lookup problem) for (\S{1,500})/;
-
-/** Rules for the header or the content that cannot be read: they are for everybody. */
-const unreadableRules = /^\w{1,40}_checks map lookup problem\b/;
-/** A service of Postfix's own that nobody answers for: it is no trouble of the one client who waits meanwhile. */
-const unanswered = /^connect #\d+ to subsystem /;
 
 /** A pattern for each way in which smtpd loses a connection, which differ in their first words only; since 3.10 behind a queue id. */
 const brokenPatterns = (
@@ -375,47 +357,6 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     events: ([text, after = ""], scene) => {
       warn(scene, text);
       if (scene.hasConnection()) scene.connection().improper = { after, source: scene.line.source() };
-    },
-  },
-  {
-    name: "warning",
-    programs: ["*"],
-    queued: false,
-    samples: [
-      "warning: DA1D420C0D9: queue file size limit exceeded",
-      "warning: non-SMTP command from localhost[127.0.0.1]: GET / HTTP/1.1",
-      "fatal: open /etc/postfix/main.cf: Permission denied",
-      "warning: E2911210133: unreasonable virtual_alias_maps map expansion size for everyone@example.test -- message not accepted, try again later",
-      "warning: E2911210134: virtual_alias_maps map lookup problem for bob@example.test -- message not accepted, try again later",
-      'warning: saving corrupt file "3852244A687" from queue "active" to queue "corrupt"',
-      "warning: 4F31241E438: header_checks map lookup problem -- message not accepted, try again later",
-      "warning: connect #1 to subsystem public/cleanup: Connection refused",
-    ],
-    line: lineOf(
-      `^(?:warning|(fatal|panic)|error): (?!PEER: SASL \\S+ authentication failed|Illegal address syntax from|(?:${limited}) from PEER for service)(?:([0-9A-Za-z]{5,20}): )?(.*)$`,
-    ),
-    events: (groups, scene) => {
-      const [level, id, rest = ""] = [groups[1], groups.at(-2), groups.at(-1)];
-      const text = level === undefined ? rest : `${level}: ${rest}`;
-      const isId = id !== undefined && /^(?:[0-9A-F]+|[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{10,})$/.test(id);
-      const [unreasonable, recipient] = (isId && unreasonableMap.exec(text)) || [];
-      if (isId && unreasonable && recipient) return unexpanded(scene, id, unreasonable, recipient);
-      if (isId && unreadableRules.test(text)) return unexpanded(scene, id, text);
-      if (unanswered.test(text)) return scene.emit({ kind: "program.warned", program: scene.program, text });
-      const session = scene.hasConnection() ? scene.connection().session : undefined;
-      const queueId = isId ? id : corruptFile.exec(text)?.[1];
-      const warning = isId || !id ? text : `${id}: ${text}`;
-      scene.emit(defined({ kind: "program.warned", program: scene.program, text: warning, queueId }), session);
-      // On a listener for users nobody can log in; on another it is hung up on everybody.
-      if (level !== undefined && session && isForUsers(scene) && noBackend.test(rest)) {
-        const cause = "submission.auth-backend";
-        scene.emit({ kind: "decision", by: "login.unavailable", verdict: "reject", cause, detail: text }, session);
-      }
-      // smtpd logs no refusal here; it always answers 552 5.3.4 after the final dot.
-      if (isId && session && text === "queue file size limit exceeded") {
-        const reply = replyOf("552", "5.3.4", text);
-        scene.emit({ kind: "rcpt.refused", stage: "eod", reply, queueId: id }, session);
-      }
     },
   },
 ];

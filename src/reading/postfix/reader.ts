@@ -14,9 +14,16 @@ import { idLength, noQueue } from "./queue-id.ts";
 import { remarkPatterns } from "./remarks.ts";
 import { type Connection, type Entry, lateLinesMilliseconds, maxEntries, type Scene } from "./scene.ts";
 import { Screened } from "./screened.ts";
+import { warningPatterns } from "./warnings.ts";
 
 /** All patterns; the suite over formats tests that each sample is read by its own pattern only. */
-export const postfixPatterns = [...connectionPatterns, ...postscreenPatterns, ...queuePatterns, ...remarkPatterns];
+export const postfixPatterns = [
+  ...connectionPatterns,
+  ...warningPatterns,
+  ...postscreenPatterns,
+  ...queuePatterns,
+  ...remarkPatterns,
+];
 const patternsOf = patternsFor<Scene>(postfixPatterns);
 
 /** What one machine has open. */

@@ -70,6 +70,9 @@ export interface Scene {
 
 export type PostfixPattern = Pattern<Scene>;
 
+/** Its listeners for users have names of their own (master.cf of Debian and others). */
+export const isForUsers = ({ line }: Scene): boolean => /\/(?:submissions?|smtps)\//.test(line.program ?? "");
+
 /** Lines of one entry may come late, from another process, behind its "removed"; a second life is never so near. */
 export const lateLinesMilliseconds = 2000;
 /** Entries without a "removed" (aborted, held, cut off) stay known up to this number, then the oldest is forgotten. */
