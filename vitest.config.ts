@@ -16,6 +16,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts", "scripts/**/*.test.ts"],
     exclude: ["test/servers/**", "node_modules/**"],
+    setupFiles: ["test/seed.ts"],
     // To catch what hangs: no test is measured by it.
     testTimeout: 30_000,
     pool: "threads",

@@ -167,6 +167,17 @@ test("a client whose message was delivered while it came, in one line or in part
   expect(await compare({ "mail.log-20261026": Buffer.from(parts.join("")) })).toBe(2);
 });
 
+test("a sender who is refused behind a refused recipient, in the next file", async () => {
+  const head = "2026-10-25 01:20:00";
+  const client = "H=(client.example) [192.0.2.7]";
+  const recipient = `${head} ${client} F=<eve@sender.example> rejected RCPT <x@example.test>: Unrouteable address\n`;
+  const sender = `${head} rejected MAIL FROM:<eve@sender.example> ${client}: message too big: size=30000 max=20000\n`;
+  const files = { "mainlog.1": recipient, mainlog: sender };
+  const beginning = `2026-10-25 01:10:00 1xXBxz-00071H-1r Completed\n`;
+  const logs = Object.entries(files).map(([name, said]) => [name, Buffer.from(beginning + said)]);
+  expect(await compare(Object.fromEntries(logs))).toBe(4);
+});
+
 test("is skimmed", async () => {
   expect(await placedIn("mainlog", known3)).toBe(3);
 });

@@ -106,7 +106,9 @@ export class EximSkimmer extends EventSkimmer {
     const [, host, helo, ip = "", port, sender = "", recipient = ""] = found ?? [];
     if (!found || !isIPv4(ip)) return undefined;
     if (this.#reader.isCopy()) return "ignored";
-    const told = this.toldOf(this.#reader.connection(peerOf(host, helo, ip, port), sender).session);
+    const connection = this.#reader.connection(peerOf(host, helo, ip, port), sender);
+    connection.atRecipients = true;
+    const told = this.toldOf(connection.session);
     for (const one of [sender, recipient]) noteAddress(told, one);
     for (const id of [helo, ip]) noteId(told, id);
     return "read";
