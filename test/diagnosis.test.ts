@@ -150,6 +150,7 @@ test("the order of rules does not matter", () => {
       blocks: [],
       changes: [],
       failures: [],
+      stops: [],
     },
   };
   const forwards = diagnose(inquiry, rules, false);

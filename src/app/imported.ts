@@ -60,13 +60,21 @@ export function openImportedLogs(folder: string): SessionSource {
     before: async (...asked) => placed(await both.before(...asked)),
     between: async (...asked) => placed(await both.between(...asked)),
     coverage: async (from, to) => {
-      const { blocks, failures, ...covered } = await records.coverage(from, to);
+      const { blocks, failures, stops, ...covered } = await records.coverage(from, to);
       const near = remembered.filter((file) => mayHold(file, from, to));
-      await places.look([...blocks, ...failures]);
+      await places.look([
+        ...blocks,
+        ...failures,
+        ...stops.flatMap(({ stopped, started }) => [stopped, ...(started ? [started] : [])]),
+      ]);
       return {
         ...covered,
         blocks: blocks.map((event) => places.in(event)),
         failures: failures.map((event) => places.in(event)),
+        stops: stops.map(({ stopped, started }) => ({
+          stopped: places.in(stopped),
+          started: started && places.in(started),
+        })),
         gaps: [...covered.gaps, ...gapsOf(log.damage(), from, to)].sort((a, b) => a.from - b.from),
         files: near.map(({ path }) => path).sort(),
         lines: near.reduce((sum, { lines }) => sum + lines, 0),

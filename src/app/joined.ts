@@ -43,5 +43,6 @@ export async function coveredBy(
     blocks: [...first.blocks, ...second.blocks].sort((a, b) => a.at - b.at),
     changes: [...first.changes, ...second.changes].sort((a, b) => a.at - b.at),
     failures: [...first.failures, ...second.failures].sort((a, b) => a.at - b.at),
+    stops: [...first.stops, ...second.stops].sort((a, b) => a.stopped.at - b.stopped.at),
   };
 }

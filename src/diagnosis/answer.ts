@@ -85,5 +85,5 @@ export interface Answers {
   readonly answered: boolean;
   readonly answers: readonly Answer[];
   readonly others: readonly OtherMessage[];
-  readonly searched: Omit<Coverage, "heartbeats" | "formats" | "levels" | "blocks" | "changes" | "failures">;
+  readonly searched: Omit<Coverage, "heartbeats" | "formats" | "levels" | "blocks" | "changes" | "failures" | "stops">;
 }

@@ -18,6 +18,12 @@ const failed: ReadonlySet<string> = new Set(["local.quota-late", "local.delivery
 const waitsFor: ReadonlySet<string> = new Set(["local.delivery-defer", "queue.stopped"]);
 /** Causes by which nobody knows whether the message came. */
 const isNotSearched: ReadonlySet<string> = new Set(["evidence.log-gap", "evidence.other-node"]);
+/** Causes that keep a message from ever reaching this server. */
+const unreached: ReadonlySet<string> = new Set([
+  "connect.firewall-drop",
+  "connect.refused",
+  "dns.domain-local-at-sender",
+]);
 /** Commands behind MAIL. */
 const inTransaction = /^(?:MAIL|RCPT|DATA|BDAT)$/;
 
@@ -50,7 +56,7 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   const [found] = finding.facts;
   const isAnothers = finding.cause === "never.other-identity" || finding.cause === "evidence.wrong-key";
   if (isAnothers && found?.kind === "attempt.ended") return found.status;
-  if (finding.cause === "connect.firewall-drop" || finding.cause === "dns.domain-local-at-sender") return "never-seen";
+  if (unreached.has(finding.cause)) return "never-seen";
   if (finding.cause === "greeting.busy" && lastSession.length === 0) return "never-seen";
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return isNotSearched.has(finding.cause) ? "unknown" : "never-seen";

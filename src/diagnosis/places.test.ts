@@ -40,6 +40,7 @@ const inquiry = (formats: readonly string[], text = "Intrusion prevention active
     blocks: [],
     changes: [],
     failures: [],
+    stops: [],
   },
 });
 

@@ -14,6 +14,7 @@ import { mailboxWords } from "./mailbox-words.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
 import { isLetGo } from "./steps.ts";
+import { noListener } from "./stopped.ts";
 import { letter, quote, type Told } from "./told.ts";
 
 const isRefused: readonly Outcome[] = ["refused", "deferred", "bounced"];
@@ -40,6 +41,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     inquiry.last?.reply
       ? refusal(inquiry)
       : together([say`${peerOf(inquiry)} broke the rules of SMTP${quoted(finding.facts)}.`, unfinished(inquiry)]),
+  "connect.refused": (told) => (told.inquiry.last ? ordinary(told) : noListener(told)),
   "connect.reset": ({ inquiry }) =>
     inquiry.last
       ? ordinary({ inquiry })

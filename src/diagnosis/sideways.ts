@@ -6,10 +6,12 @@ import type { Attempt } from "../journeys/attempt.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { formatReply } from "../mail/reply.ts";
 import type { ChangeEvent } from "../sessions/changes.ts";
+import { endOf } from "../sessions/stops.ts";
 import type { CauseId } from "./causes.ts";
 import { arrived, causeSaid } from "./look.ts";
 import { windows } from "./question.ts";
 import type { Inquiry } from "./rule.ts";
+import { stopText, takesMail } from "./stopped.ts";
 
 /** So many others show that it is nothing of this sender's. */
 const manySenders = 3;
@@ -23,15 +25,39 @@ export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readon
   return [
     ...(last ? othersBeside(inquiry, last, cause) : []),
     ...sessionBefore(inquiry, zone),
-    ...stopsNear(inquiry, zone),
+    ...stopsNear(inquiry, cause, zone),
     ...changesBefore(inquiry),
     ...blocksNear(inquiry, zone),
     ...(last || inquiry.lastSession.length > 0 ? [] : absence(inquiry, zone)),
   ];
 }
 
+/** So many recipients of another message are named. */
+const maxNamed = 3;
+
+/** The asked sender's message for others, the nearest to the time that was told: it may be the one that is meant. */
+function forOthers({ question, recipient, near }: Inquiry, zone: Zone): readonly Text[] {
+  const { from, about = Number.POSITIVE_INFINITY } = question;
+  if (from === undefined || recipient === "" || recipient.startsWith("@")) return [];
+  const away = ({ at }: Attempt) => (Number.isFinite(about) ? Math.abs(at - about) : -at);
+  const his = near.filter(
+    ({ sender, recipient: one }) => one && sender && normaliseAddress(sender) === normaliseAddress(from),
+  );
+  const [nearest] = his.toSorted((a, b) => away(a) - away(b));
+  if (!nearest || (Number.isFinite(about) && away(nearest) > nearMilliseconds)) return [];
+  const isIt = ({ queueId, session }: Attempt) =>
+    nearest.queueId === undefined ? session === nearest.session : queueId === nearest.queueId;
+  const all = his.filter(isIt).map((attempt) => attempt.originalRecipient ?? attempt.recipient ?? "");
+  const named = [...new Set(all)];
+  const more = named.length - maxNamed;
+  const list = together(named.slice(0, maxNamed), ", ");
+  const whom = more > 0 ? say`${list} and ${numbered(more, say`${more} other`, say`${more} others`)}` : list;
+  return [say`On ${zone.iso(nearest.at)} a message from ${from} came for ${whom}, and not for ${recipient}.`];
+}
+
 /** What was looked through in vain, so that it can be checked. */
-function absence({ question, recipient, coverage, neighbours, visitors }: Inquiry, zone: Zone): readonly Text[] {
+function absence(inquiry: Inquiry, zone: Zone): readonly Text[] {
+  const { question, recipient, coverage, neighbours, visitors } = inquiry;
   const widest = windows(question).at(-1) ?? coverage;
   const [from, to] = [Math.max(widest.from, coverage.from), Math.min(widest.to, coverage.to)];
   const nodes = [...new Set(neighbours.map(({ node }) => node))];
@@ -49,6 +75,7 @@ function absence({ question, recipient, coverage, neighbours, visitors }: Inquir
   ];
   const names = [...new Set(visitors.flatMap(({ peerHost, helo }) => peerHost ?? helo ?? []))].slice(0, 3).join(", ");
   return [
+    ...forOthers(inquiry, zone),
     ...(whose.length > 0 && from < to
       ? [
           say`Searched from ${zone.iso(from)} to ${zone.iso(to)}, in ${files(coverage.files.length)}${nodes.length > 0 ? say` of ${nodes.join(", ")}` : ""}: ${together(whose, "; ")}.`,
@@ -140,11 +167,20 @@ function deedOf(facts: readonly Fact[]): Text {
   return accepted > 0 ? say`brought its mail in good order` : say`offered no message`;
 }
 
-function stopsNear({ coverage, last, question }: Inquiry, zone: Zone): readonly Text[] {
+/** Of so many stops of the server, the newest. */
+const maxStops = 3;
+
+/** Where nothing came, a restart of seconds may be why; else only what lasted. */
+function stopsNear({ coverage, last, lastSession, question }: Inquiry, cause: CauseId, zone: Zone): readonly Text[] {
   const at = last?.at ?? question.about;
-  if (at === undefined) return [];
+  if (at === undefined || (cause === "connect.refused" && !last)) return [];
+  const isNear = (from: number, to: number) => from < at + nearMilliseconds && to > at - nearMilliseconds;
+  if (!last && lastSession.length === 0) {
+    const stops = coverage.stops.filter((stop) => takesMail(stop) && isNear(stop.stopped.at, endOf(stop)));
+    if (stops.length > 0) return stops.slice(-maxStops).map((stop) => stopText(stop, zone));
+  }
   return coverage.gaps
-    .filter(({ why, from, to }) => why === "stopped" && from < at + nearMilliseconds && to > at - nearMilliseconds)
+    .filter(({ why, from, to }) => why === "stopped" && isNear(from, to))
     .map(({ from, to }) => say`The server did not run from ${zone.iso(from)} to ${zone.iso(to)}.`);
 }
 

@@ -66,6 +66,7 @@ export function judge(
           blocks: [],
           changes: [],
           failures: [],
+          stops: [],
         },
       },
     },

@@ -112,6 +112,7 @@ function coverageOf(files: readonly PartFile[], use: Use, shelf: Shelf, { from, 
     blocks: activity.blocks.until(to),
     changes: activity.changes.until(to),
     failures: activity.failures.until(to),
+    stops: activity.stops.between(from, to),
   };
 }
 

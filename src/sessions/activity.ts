@@ -5,6 +5,7 @@ import { ChangeHistory } from "./changes.ts";
 import { FailureHistory } from "./failures.ts";
 import { LevelHistory } from "./levels.ts";
 import type { Gap } from "./source.ts";
+import { StopHistory } from "./stops.ts";
 
 const minute = 60_000;
 /** A log is called silent where it says nothing for more than ten times its usual pause … */
@@ -30,11 +31,11 @@ export class Activity {
   readonly #alive = new MinuteSet();
   readonly #beats = new MinuteSet();
   readonly #told: Gap[] = [];
-  readonly #runs: { readonly at: number; readonly kind: "service.started" | "service.stopped" }[] = [];
   readonly levels = new LevelHistory();
   readonly blocks = new BlockHistory();
   readonly changes = new ChangeHistory();
   readonly failures = new FailureHistory();
+  readonly stops = new StopHistory();
 
   note(at: number): void {
     if (Number.isFinite(at)) this.#alive.add(Math.floor(at / minute));
@@ -46,11 +47,11 @@ export class Activity {
     this.blocks.take(event);
     this.changes.take(event);
     this.failures.take(event);
+    this.stops.take(event);
     if (event.service === "journal") return;
     this.note(event.at);
     if (event.kind === "log.heartbeat") this.#beats.add(Math.floor(event.at / minute));
     if (event.kind === "log.gap") this.#told.push({ from: event.from, to: event.to, why: "lost" });
-    if (event.kind === "service.started" || event.kind === "service.stopped") this.#runs.push(event);
     if (event.kind === "service.crashed" && event.lastAt !== undefined)
       this.#told.push({ from: event.lastAt, to: event.at, why: "stopped" });
   }
@@ -90,7 +91,7 @@ export class Activity {
       const [begin, end] = [(first + count) * minute, next * minute];
       return end - begin > limit ? [{ from: begin, to: end, why: "silent" }] : [];
     });
-    return [...this.#told, ...this.#stops(), ...silent]
+    return [...this.#told, ...this.#stopped(from, to), ...silent]
       .filter((gap) => gap.to > from && gap.from < to)
       .sort((a, b) => a.from - b.from)
       .filter((gap, index, all) => {
@@ -100,13 +101,12 @@ export class Activity {
   }
 
   /** From each orderly stop to the start after it; a restart within a minute is no hole. */
-  #stops(): readonly Gap[] {
-    const runs = this.#runs.toSorted((a, b) => a.at - b.at);
-    return runs.flatMap(({ at, kind }, index): readonly Gap[] => {
-      const before = runs[index - 1];
-      const stopped = kind === "service.started" && before?.kind === "service.stopped";
-      return stopped && at - before.at > minute ? [{ from: before.at, to: at, why: "stopped" }] : [];
-    });
+  #stopped(from: number, to: number): readonly Gap[] {
+    return this.stops
+      .between(from, to)
+      .flatMap(({ stopped, started }): readonly Gap[] =>
+        started && started.at - stopped.at > minute ? [{ from: stopped.at, to: started.at, why: "stopped" }] : [],
+      );
   }
 }
 

@@ -53,6 +53,7 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
         blocks: activity.blocks.until(to),
         changes: activity.changes.until(to),
         failures: activity.failures.until(to),
+        stops: activity.stops.between(from, to),
       };
       return { files, ...span, lines, unread, ...said, heartbeats: activity.heartbeats, formats };
     },

@@ -5,6 +5,7 @@ import type { ChangeEvent } from "./changes.ts";
 import type { FailureEvent } from "./failures.ts";
 import type { LevelChange } from "./levels.ts";
 import type { Session } from "./session.ts";
+import type { Stop } from "./stops.ts";
 
 /** A stretch of time without a sign of life from the log, or of which nothing can be read. */
 export interface Gap {
@@ -46,6 +47,8 @@ export interface Coverage {
   readonly changes: readonly ChangeEvent[];
   /** Programs of the server that did not start, up to the end of that time. */
   readonly failures: readonly FailureEvent[];
+  /** When the server was stopped and started again in that time, however shortly. */
+  readonly stops: readonly Stop[];
 }
 
 /**

@@ -42,6 +42,13 @@ export const beside: Catalogue = {
   "brought its mail in good order": "ha portato regolarmente la sua posta",
   "offered no message": "non ha proposto alcun messaggio",
   "The server did not run from {0} to {1}.": "Il server non era in funzione dal {0} al {1}.",
+  "On {0} a message from {1} came for {2}, and not for {3}.":
+    "Il {0} un messaggio da {1} è arrivato per {2}, e non per {3}.",
+  "{0} and {1}": "{0} e {1}",
+  "{0} other": "{0} altro",
+  "{0} others": "altri {0}",
+  "The server was stopped on {0}, and no start after it is in the log.":
+    "Il server è stato fermato il {0}, e nel log non c'è un avvio successivo.",
   nothing: "nulla",
   "read its configuration again": "ha riletto la sua configurazione",
   "{0} set {1} to {2}": "{0} ha impostato {1} a {2}",

@@ -43,6 +43,9 @@ export const sentences: Catalogue = {
   "It has an attachment that is not allowed here: {0}.": "Ha un allegato che qui non è consentito: {0}.",
   "Nothing of that message is in the log that was read, but the domain's mail also comes to {0}, and that log was not read.":
     "Nel log letto non c'è nulla di quel messaggio, ma la posta del dominio arriva anche a {0}, e quel log non è stato letto.",
+  "Nothing of that message is in the log.": "Di quel messaggio nel log non c'è nulla.",
+  "Who came in that time found nobody listening: a mail server tries again by itself, and writes no bounce before it gives up.":
+    "Chi si è presentato in quel tempo non ha trovato nessuno in ascolto: un server di posta riprova da solo, e prima di rinunciare non scrive alcun rifiuto.",
   "No connection, command or refusal of that message is in the log, which {0}: it was not offered to this server in that time.":
     "Nel log, che {0}, non c'è alcuna connessione, alcun comando o rifiuto di quel messaggio: in quel periodo non è stato proposto a questo server.",
   "Nothing came for {0}, but the same sender wrote to {1}, which differs by a slip of the finger.":

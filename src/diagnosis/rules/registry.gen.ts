@@ -10,6 +10,7 @@ import { rule as clientRule } from "./client/rule.ts";
 import { seenElsewhere as clientSeenElsewhere } from "./client/seen-elsewhere.ts";
 import { firewallDrop as connectFirewallDrop } from "./connect/firewall-drop.ts";
 import { port25Blocked as connectPort25Blocked } from "./connect/port25-blocked.ts";
+import { refused as connectRefused } from "./connect/refused.ts";
 import { reset as connectReset } from "./connect/reset.ts";
 import { clientAbort as dataClientAbort } from "./data/client-abort.ts";
 import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop.ts";
@@ -99,6 +100,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "client.seen-elsewhere": clientSeenElsewhere,
   "connect.firewall-drop": connectFirewallDrop,
   "connect.port25-blocked": connectPort25Blocked,
+  "connect.refused": connectRefused,
   "connect.reset": connectReset,
   "data.client-abort": dataClientAbort,
   "data.mid-transfer-drop": dataMidTransferDrop,

@@ -1,0 +1,22 @@
+/** Nothing came at a time at which the server was stopped: whoever tried found nobody listening. */
+import { confidence } from "../../confidence.ts";
+import { defineRule } from "../../rule.ts";
+import { served } from "../../served.ts";
+import { stopAbout } from "../../stopped.ts";
+
+export const refused = defineRule({
+  cause: "connect.refused",
+  refines: ["never.no-trace", "evidence.log-gap"],
+  evidence: ({ question: { about }, attempts, lastSession, coverage, neighbours }) => {
+    if (attempts.length > 0 || lastSession.length > 0 || about === undefined) return undefined;
+    const stop = stopAbout(about, coverage);
+    if (!stop) return undefined;
+    const { stopped, started } = stop;
+    // Somebody was served meanwhile: another server of that host runs on.
+    const isServed = neighbours.some(
+      ({ at, kind }) => served.has(kind) && at > stopped.at && (started === undefined || at < started.at),
+    );
+    if (isServed) return undefined;
+    return { facts: [], told: started ? [stopped, started] : [stopped], confidence: confidence.absenceProven };
+  },
+});

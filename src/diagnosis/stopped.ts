@@ -1,0 +1,32 @@
+/** Whether the server that takes mail ran at the time in question, and what is said of it. */
+import { say, type Text, together } from "../base/saying.ts";
+import type { Zone } from "../base/zone.ts";
+import type { Coverage } from "../sessions/source.ts";
+import { endOf, type Stop } from "../sessions/stops.ts";
+import { minuteMilliseconds } from "./candidate.ts";
+import type { Told } from "./told.ts";
+
+/** Does it take mail? Mail stores are stopped apart from the servers that bring it to them. */
+export const takesMail = ({ stopped: { service } }: Stop): boolean => service === "smtp";
+
+/** The stop into which an instant falls, or all of the minute that was told. */
+export function stopAbout(about: number, { stops }: Coverage): Stop | undefined {
+  const told = about % minuteMilliseconds === 0 ? minuteMilliseconds : 0;
+  return stops.find((stop) => takesMail(stop) && stop.stopped.at <= about && endOf(stop) >= about + told);
+}
+
+/** "The server did not run from … to …". */
+export const stopText = ({ stopped, started }: Stop, zone: Zone): Text =>
+  started
+    ? say`The server did not run from ${zone.iso(stopped.at)} to ${zone.iso(started.at)}.`
+    : say`The server was stopped on ${zone.iso(stopped.at)}, and no start after it is in the log.`;
+
+/** Why nothing is in the log of that time. */
+export function noListener({ inquiry: { question, coverage }, zone }: Told): Text {
+  const stop = stopAbout(question.about ?? 0, coverage);
+  return together([
+    say`Nothing of that message is in the log.`,
+    stop ? stopText(stop, zone) : "",
+    say`Who came in that time found nobody listening: a mail server tries again by itself, and writes no bounce before it gives up.`,
+  ]);
+}
