@@ -53,20 +53,21 @@ function keysFor(question: Question): readonly (readonly string[])[] {
 }
 
 /**
- * Logins of the sender by his local part alone, where no session bears his whole address. Names are guessed all day: only a user of ours can
- * be meant.
+ * Logins of the sender by his local part alone, behind the last one that succeeded. Names are guessed all day: only a user of ours can be
+ * meant.
  */
 async function bareLoginsOf(
-  { from, session }: Question,
+  { from, session, side }: Question,
   source: SessionSource,
   window: TimeWindow,
-  found: readonly Session[],
 ): Promise<readonly Session[]> {
   if (from === undefined || from.startsWith("@") || session) return [];
-  if (found.some((one) => keysOf(one).includes(askedKey(from)))) return [];
   const there = await source.find([bareLoginKey(from)], window.from, window.to, firstLook);
-  const his = there.filter((one) => logsInAs(one, from));
-  return his.length > 0 && (await isOurs(domainOf(from) ?? "", source, window.to)) ? his : [];
+  const all = there.filter((one) => logsInAs(one, from));
+  const isIn = all.findLastIndex(({ user }) => user !== undefined);
+  const his = all.slice(Math.max(0, isIn));
+  const isOwn = async () => side === "sender" || isOurs(domainOf(from) ?? "", source, window.to);
+  return his.length > 0 && (await isOwn()) ? his : [];
 }
 
 /**
@@ -122,8 +123,7 @@ async function askedIn(question: Question, source: SessionSource, window: TimeWi
   if (found.size === 0) for (const anyOf of keysFor(question)) await look(anyOf);
   if (found.size === 0)
     for (const session of await storedFor(question, source, window, most)) found.set(placeOf(session), session);
-  for (const session of await bareLoginsOf(question, source, window, [...found.values()]))
-    found.set(placeOf(session), session);
+  for (const session of await bareLoginsOf(question, source, window)) found.set(placeOf(session), session);
   return { sessions: [...found.values()], cut };
 }
 

@@ -3,7 +3,7 @@ import type { Fact, MailEvent, Place } from "../events/event.ts";
 import { type Attempt, isFinal, isTraced } from "../journeys/attempt.ts";
 import { habitOf } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
-import { domainOf, normaliseAddress } from "../mail/address.ts";
+import { domainOf, localPartOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf } from "../mail/return-path.ts";
 import { accountsOf, askedKey, keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
@@ -220,7 +220,10 @@ export async function visitsOf(
 ): Promise<readonly Fact[]> {
   if (!where || !formats.some((format) => withVisits.has(format))) return [];
   const day = visitMilliseconds;
-  const sessions = await source.find([keys.mailbox(where.mailbox)], at - day, at + day, maxVisits);
+  const visitsBy = (name: string) => source.find([keys.mailbox(name)], at - day, at + day, maxVisits);
+  const whole = await visitsBy(where.mailbox);
+  // Many stores know their users by local parts alone.
+  const sessions = whole.length > 0 ? whole : await visitsBy(localPartOf(where.mailbox));
   const visits = sessions.flatMap(({ to, facts }) => (to < at ? facts.filter(isMove) : facts));
   return [...visits, ...(await arrivalsOf(source, visits, at)), ...(await numberedAgain(source, where, at))];
 }
