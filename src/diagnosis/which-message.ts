@@ -6,6 +6,7 @@ import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf, sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
 import { type Candidate, candidatesFor, isLost, likenessOf, minuteMilliseconds } from "./candidate.ts";
+import type { CauseId } from "./causes.ts";
 import type { Gathered } from "./gather.ts";
 import { causeSaid } from "./look.ts";
 import type { Question } from "./question.ts";
@@ -47,7 +48,10 @@ export async function candidatesOf(
     meant:
       candidate.meant &&
       mayBeIt(question, candidate) &&
-      (!isElsewhere || brokeOff(candidate) || isRefusedThen(question, candidate)),
+      (!isElsewhere ||
+        brokeOff(candidate) ||
+        isRefusedThen(question, candidate) ||
+        isLimited(question, candidate, journeys)),
     match: { ...candidate.match, by: [...candidate.match.by, "time"] },
   }));
   if (guesses.some(({ meant }) => meant)) return [...guesses, ...named];
@@ -115,6 +119,28 @@ const isRefusedThen = ({ about }: Question, candidate: Candidate): boolean =>
   candidate.attempts.at(-1)?.stage === "mail" &&
   candidate.at >= about &&
   candidate.at < about + minuteMilliseconds;
+
+/** Limits of a client's mail within a minute or an hour. */
+const limits: ReadonlySet<CauseId | undefined> = new Set([
+  "mail.rate-limit",
+  "rcpt.rate",
+  "submission.rate-limit",
+  "connect.too-many",
+]);
+
+/** Had a client brought too much, of which the last that was taken was that sender's, less than a minute before? */
+function isLimited({ from = "" }: Question, { attempts, at }: Candidate, journeys: readonly Journey[]): boolean {
+  const last = attempts.at(-1);
+  if (last?.peer === undefined || !limits.has(causeSaid(last))) return false;
+  return journeys.some(
+    ({ sender, at: came, sessions }) =>
+      sender !== undefined &&
+      normaliseAddress(sender) === normaliseAddress(from) &&
+      sessions.some(({ peer }) => peer === last.peer) &&
+      came <= at &&
+      at - came <= minuteMilliseconds,
+  );
+}
 
 /** Seconds within which a time told to the second points at one session. */
 const sameMomentSeconds = 5;
