@@ -55,7 +55,7 @@ export class DialogueReader {
   #furtherAnswers = 0;
   #spoken = false;
   #quit = false;
-  #tooManyErrors = false;
+  #tooMany: ReplyEvent | undefined;
   #client = false;
   #lastVerb = "CONNECT";
   #refusedSummary: Summary | undefined;
@@ -129,7 +129,7 @@ export class DialogueReader {
     const ok = event.code < 400;
     const counted = this.#verbs[command.verb];
     if (ok && counted) counted.ok += 1;
-    if (isTooMany(event)) this.#tooManyErrors = true;
+    if (isTooMany(event)) this.#tooMany = event;
     if (command.verb === "MAIL") this.#mailReply(command, event);
     else if (command.verb === "RCPT") this.#rcptReply(command, event);
     else if (command.verb === "DATA" || command.verb === "BDAT") this.#dataReply(command, event);
@@ -264,7 +264,7 @@ export class DialogueReader {
     const framed = this.#last === undefined || this.#last.kind === "session.opened" || this.#last.kind === "decision";
     // What is said behind a time-out is its goodbye, also where a brief log has no line of the dialogue before it.
     const first = framed && !this.#timeout && this.#lastVerb === "CONNECT";
-    if (isTooMany(event)) this.#tooManyErrors = true;
+    if (isTooMany(event)) this.#tooMany = event;
     if (first && (event.code === 421 || event.code === 554)) this.#refused(event, "connect", {});
     // A summary comes before the reply that it explains: that one refuses the message, and no line.
     else if (this.#said.length > 0 && event.code >= 500 && !this.#current?.summary) this.#refusedLine(event);
@@ -332,7 +332,7 @@ export class DialogueReader {
   /** How the session broke off, and where the message stood then. */
   #broken(end: MailEvent): void {
     const ended = end.kind === "session.closed" ? end.ended : "unknown";
-    const told = this.#timeout || ended === "timeout" ? "timeout" : this.#tooManyErrors ? "too-many-errors" : ended;
+    const told = this.#timeout || ended === "timeout" ? "timeout" : this.#tooMany ? "too-many-errors" : ended;
     if (this.#quit) return;
     const aborted = this.#facts.filter((fact) => fact.kind === "attempt.ended" && fact.status === "aborted");
     const last = aborted.at(-1);
@@ -353,7 +353,10 @@ export class DialogueReader {
       sender: open?.sender,
       recipients: open?.recipients.map(({ address }) => address),
       transaction: open?.number,
-      ...joinSources(sourceOf(this.#timeout), sourceOf(this.#tlsFailure), sourceOf(end), sourceOf(this.#last)),
+      ...joinSources(
+        ...[this.#timeout, this.#tlsFailure, this.#tooMany].map((reason) => sourceOf(reason)),
+        ...[sourceOf(end), sourceOf(this.#last)],
+      ),
     });
   }
 
