@@ -137,6 +137,7 @@ test("the order of rules does not matter", () => {
     visits: [],
     neighbours: [],
     visitors: [],
+    nameless: [],
     coverage: {
       from: 0,
       to: now,

@@ -5,7 +5,7 @@ import { iso } from "../app/evidence-lines.ts";
 import type { Reader } from "../app/reader.ts";
 import { type Catalogue, inCatalogue, numbered, say, type Text, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
-import type { Answer, Answers } from "../diagnosis/answer.ts";
+import type { Answer, Answers, OtherMessage } from "../diagnosis/answer.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { formatReply } from "../mail/reply.ts";
 import type { Party } from "../mail/status-codes.ts";
@@ -33,6 +33,10 @@ export interface Shown {
   readonly catalogue: Catalogue | undefined;
 }
 
+/** Of a session that names nobody the address is all that is known. */
+const broughtBy = ({ sender, peer }: OtherMessage): string =>
+  sender === null ? (peer ? `[${peer}]` : "?") : sender || "<>";
+
 /** What a tired person reads. The first `asked` answers are told in full, further recipients in short. */
 export async function answersAsText(
   { answers, others, searched, side }: Answers,
@@ -50,7 +54,7 @@ export async function answersAsText(
   if (others.length > 0) {
     const rows = others.map(
       (other) =>
-        `  ${zone.iso(other.at)}  ${other.sender ?? "?"} → ${other.recipient || "?"}  ${outcomeText(other.outcome, shown)}  ${other.cause}`,
+        `  ${zone.iso(other.at)}  ${broughtBy(other)} → ${other.recipient || "?"}  ${outcomeText(other.outcome, shown)}  ${other.cause}`,
     );
     blocks.push([tell(say`Other messages that could be meant:`), ...rows].join("\n"));
   }

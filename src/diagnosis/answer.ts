@@ -71,6 +71,8 @@ export interface Alternative {
 export interface OtherMessage {
   readonly at: number;
   readonly sender: string | null;
+  /** Who brought it, or took it; null where that is not known. */
+  readonly peer: string | null;
   /** Null where the log does not name one. */
   readonly recipient: string | null;
   readonly messageId: string | null;

@@ -27,6 +27,7 @@ const inquiry = (formats: readonly string[], text = "Intrusion prevention active
   visits: [],
   neighbours: [],
   visitors: [],
+  nameless: [],
   coverage: {
     from: 0,
     to: 1,

@@ -2,6 +2,7 @@
 import type { Text } from "../base/saying.ts";
 import type { Fact, MailEvent } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
+import type { Journey } from "../journeys/journey.ts";
 import type { Likeness } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage } from "../sessions/source.ts";
@@ -48,6 +49,8 @@ export interface Inquiry {
   readonly servedAt?: number;
   /** Where nothing was found: what hosts of the sender's domain did at that time. */
   readonly visitors: readonly Session[];
+  /** Where nothing was found: the sessions of that time that had, or would have had, a recipient whom the log does not name. */
+  readonly nameless: readonly Journey[];
   /** What the administrator knows of replies. */
   readonly site?: readonly SiteReply[];
 }

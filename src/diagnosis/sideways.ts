@@ -4,12 +4,13 @@ import type { Zone } from "../base/zone.ts";
 import type { Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
-import { formatReply } from "../mail/reply.ts";
+import { formatReply, isTransient } from "../mail/reply.ts";
 import type { ChangeEvent } from "../sessions/changes.ts";
 import { endOf } from "../sessions/stops.ts";
 import type { CauseId } from "./causes.ts";
 import { arrived, causeSaid } from "./look.ts";
 import { windows } from "./question.ts";
+import { recogniseReply } from "./replies/recognise.ts";
 import type { Inquiry } from "./rule.ts";
 import { stopText, takesMail } from "./stopped.ts";
 
@@ -55,6 +56,29 @@ function forOthers({ question, recipient, near }: Inquiry, zone: Zone): readonly
   return [say`On ${zone.iso(nearest.at)} a message from ${from} came for ${whom}, and not for ${recipient}.`];
 }
 
+/** Who was put off so near may have been the sender. */
+const putOffMilliseconds = 10 * 60_000;
+
+/** What met several hosts before they named a recipient, such as a full disk. */
+function putOff({ question: { about = 0 }, nameless }: Inquiry): readonly Text[] {
+  const refusals = nameless
+    .flatMap(({ facts }) => facts)
+    .filter((fact) => fact.kind === "rcpt.refused")
+    .filter(
+      ({ recipient, reply, at }) => !recipient && isTransient(reply) && Math.abs(at - about) <= putOffMilliseconds,
+    );
+  const alike = [
+    ...Map.groupBy(refusals, ({ reply }) => recogniseReply(reply, "mail")?.cause ?? formatReply(reply)).values(),
+  ];
+  const [most = []] = alike.toSorted((a, b) => b.length - a.length);
+  const peers = new Set(most.map(({ peer }) => peer)).size;
+  const [first] = most;
+  if (!first || peers < 2) return [];
+  return [
+    say`In those minutes ${peers} hosts were put off ${times(most.length)} before they named a recipient ("${formatReply(first.reply)}"): that message may be among them.`,
+  ];
+}
+
 /** What was looked through in vain, so that it can be checked. */
 function absence(inquiry: Inquiry, zone: Zone): readonly Text[] {
   const { question, recipient, coverage, neighbours, visitors } = inquiry;
@@ -75,6 +99,7 @@ function absence(inquiry: Inquiry, zone: Zone): readonly Text[] {
   ];
   const names = [...new Set(visitors.flatMap(({ peerHost, helo }) => peerHost ?? helo ?? []))].slice(0, 3).join(", ");
   return [
+    ...putOff(inquiry),
     ...forOthers(inquiry, zone),
     ...(whose.length > 0 && from < to
       ? [

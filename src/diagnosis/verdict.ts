@@ -52,6 +52,7 @@ export function judge(
       visits: [],
       neighbours: [],
       visitors: [],
+      nameless: [],
       site,
       coverage: {
         ...always,

@@ -264,6 +264,7 @@ async function inquire(
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
     ...(servedAt !== undefined && { servedAt }),
     visitors: candidate ? [] : await gathered.visitors(),
+    nameless: candidate || question.about === undefined ? [] : await gathered.nameless(),
     ...(engine.site && { site: engine.site }),
   };
 }
@@ -332,9 +333,10 @@ const isParty = (party: Party, side: Side): boolean =>
     ? party === "our-server" || party === "our-policy"
     : party === "sender-server" || party === "sender";
 
-const otherOf = (answer: Answer, { at, recipient }: Candidate): OtherMessage => ({
+const otherOf = (answer: Answer, { at, recipient, attempts, journeys }: Candidate): OtherMessage => ({
   at,
   sender: answer.message.sender,
+  peer: attempts.at(-1)?.peer ?? journeys[0]?.sessions[0]?.peer ?? null,
   recipient: recipient === "" ? null : recipient,
   messageId: answer.message.messageId,
   outcome: answer.outcome,

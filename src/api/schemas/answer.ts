@@ -85,6 +85,7 @@ export const answer = z.object({
 const other = z.object({
   at: time().nullable(),
   sender: z.string().nullable(),
+  peer: z.string().nullable(),
   recipient: z.string().nullable(),
   messageId: z.string().nullable(),
   outcome: outcome(),

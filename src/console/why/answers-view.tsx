@@ -51,7 +51,7 @@ function Others({ others, asked }: { readonly others: readonly OtherMessage[]; r
             <a href={`/?${queryOf(askFor(other, asked))}`} data-row>
               <Time at={other.at} />
               <span class="grow">
-                <Foreign text={other.sender || "?"} most={200} /> → <Foreign text={other.recipient || "?"} most={200} />
+                <Foreign text={broughtBy(other)} most={200} /> → <Foreign text={other.recipient || "?"} most={200} />
                 <br />
                 <span class="faint">{other.title}</span>
               </span>
@@ -64,8 +64,14 @@ function Others({ others, asked }: { readonly others: readonly OtherMessage[]; r
   );
 }
 
+/** Of a session that names nobody the address is all that is known. */
+const broughtBy = ({ sender, peer }: OtherMessage): string =>
+  sender === null ? (peer ? `[${peer}]` : "?") : sender || "<>";
+
 /** By its id where it has one, else by whom and when. */
-function askFor({ messageId, recipient, sender, at }: OtherMessage, { log }: AskedFields) {
+function askFor({ messageId, recipient, sender, peer, at }: OtherMessage, { log }: AskedFields) {
   const whom = { ...(recipient && { to: recipient }), ...(log && { log }) };
-  return messageId ? { ...whom, messageId } : { ...whom, from: sender, about: at, window: "1m" };
+  if (messageId) return { ...whom, messageId };
+  const who = sender || recipient || !peer ? { from: sender } : { ip: peer };
+  return { ...whom, ...who, about: at, window: "1m" };
 }

@@ -42,6 +42,8 @@ export const beside: Catalogue = {
   "brought its mail in good order": "ha portato regolarmente la sua posta",
   "offered no message": "non ha proposto alcun messaggio",
   "The server did not run from {0} to {1}.": "Il server non era in funzione dal {0} al {1}.",
+  'In those minutes {0} hosts were put off {1} before they named a recipient ("{2}"): that message may be among them.':
+    'In quei minuti {0} host sono stati rimandati {1} prima di nominare un destinatario ("{2}"): quel messaggio può essere tra questi.',
   "On {0} a message from {1} came for {2}, and not for {3}.":
     "Il {0} un messaggio da {1} è arrivato per {2}, e non per {3}.",
   "{0} and {1}": "{0} e {1}",
