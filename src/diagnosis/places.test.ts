@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import { inCatalogue } from "../base/saying.ts";
 import { registry } from "../intrusion/rules/registry.gen.ts";
+import { causes } from "./causes.ts";
 import { placesFor, ruleOfLetter } from "./places.ts";
 import type { Inquiry } from "./rule.ts";
+import { stepsFor } from "./steps.ts";
 
 const base = { at: 0, atPrecisionSeconds: 0.001, node: "1", service: "smtp", session: "1A220E169C501000" } as const;
 const refused = (text: string) => ({
@@ -79,4 +82,17 @@ test("an account that a rule suspended is let in again from there, one that was 
     "On the page Blocks: Unblock bob@example.test; or postino blocks remove bob@example.test",
   ]);
   expect(of([refused("This account may not log in, ask its administrator")])).toEqual([]);
+});
+
+test("what never came to the sender's own server is looked for where it was written", () => {
+  const finding = { cause: "never.no-trace", confidence: 0.75, facts: [] } as const;
+  const asked = inquiry(["postfix"]);
+  const steps = (side: "sender" | "receiver") =>
+    stepsFor(
+      { ...asked, question: { ...asked.question, side } },
+      finding,
+      causes["never.no-trace"].remedy.map(inCatalogue),
+    );
+  expect(String(steps("sender")[0])).toMatch(/look into Outbox/);
+  expect(String(steps("receiver")[0])).toMatch(/Ask the sender for the Message-ID/);
 });

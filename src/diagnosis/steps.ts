@@ -1,6 +1,7 @@
 /** What to do where the steps of a cause do not fit: where no queue has the message any longer. */
-import { say, type Text } from "../base/saying.ts";
+import { inCatalogue, say, type Text } from "../base/saying.ts";
 import type { Outcome } from "../events/event.ts";
+import { causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { failureOf, isDoubtful } from "./handed.ts";
 import type { Inquiry } from "./rule.ts";
@@ -17,6 +18,9 @@ export function stepsFor(inquiry: Inquiry, finding: Finding, steps: readonly Tex
       say`Run another release of Exim on the server that let go of it: 4.98.2 does so, 4.96 and 4.94.2 do not`,
       say`Until then look through its log for lines that are blank behind the id: each of them is such a message`,
     ];
+  // To the sender's own server it never came: it is still where he wrote it.
+  if (finding.cause === "never.no-trace" && inquiry.question.side === "sender")
+    return causes["never.outbox"].remedy.map(inCatalogue);
   const left = inquiry.last && isOver.has(inquiry.last.status) ? steps.map(instead) : steps;
   if (!failureOf(inquiry) || isDoubtful(inquiry)) return left;
   return [sendAgain, ...left.filter((step) => step !== sendAgain)];
