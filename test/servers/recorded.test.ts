@@ -1,7 +1,8 @@
 /**
  * Logs that real servers wrote under noise, recorded twice, with labels of people who knew what had happened and did not know the
  * engine: what it says of them may get better, and not worse. At first sight it was right of the first 247 in 83 %, of the further
- * 211 (alder, birch, cedar, dogwood, elm, fir, grove) in 89 %. What an end is called is ours ("removed", "expired", "never-seen").
+ * 211 (alder, birch, cedar, dogwood, elm, fir, grove) in 89 %. What an end is called is ours ("removed", "expired", "never-seen"); of eight
+ * labels that named one of two lines that prove the same (the queue's and the store's) the other was added later.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -95,7 +96,7 @@ test(`${recorded.length} recorded scenarios`, { timeout: 240_000 }, async () => 
   expect(figures.cause).toBeGreaterThan(0.95);
   expect(figures.party).toBeGreaterThan(0.97);
   expect(figures.outcome).toBeGreaterThan(0.97);
-  expect(figures.decisiveFirst).toBeGreaterThan(0.92);
+  expect(figures.decisiveFirst).toBeGreaterThan(0.95);
   const comfort = rows.filter(
     ({ id, told, outcome }) => told.outcome === "delivered" && !outcome && !Object.hasOwn(known, id),
   );
