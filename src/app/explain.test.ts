@@ -27,6 +27,14 @@ describe("lines of a log", () => {
   );
 });
 
+test("a line that is about no message is explained by its words", async () => {
+  const { kind, recipients } = await paste(
+    "Nov 28 19:50:27 mail dovecot: auth: passwd-file(yvonne,192.0.2.50,<P9sDfVthKqTAAAIy>): Password mismatch",
+  );
+  expect(kind).toBe("log");
+  expect(recipients).toMatchObject([{ address: null, cause: "client.auth" }]);
+});
+
 test.each([
   ["550 5.1.1 <bob@example.com>: User unknown", "reply"],
   [readFileSync("test/bounces/vendors/qmail.eml", "utf8"), "bounce"],

@@ -1,9 +1,10 @@
 /** Explains whatever is pasted: messages and replies by themselves, lines of a log by reading them. */
 import { Readable } from "node:stream";
-import { numbered, say, type Text } from "../base/saying.ts";
+import { inCatalogue, numbered, say, type Text } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answer } from "../diagnosis/answer.ts";
 import { causes } from "../diagnosis/causes.ts";
+import { confidence } from "../diagnosis/confidence.ts";
 import { explain as explainText } from "../diagnosis/explain/explain.ts";
 import {
   bare,
@@ -11,7 +12,9 @@ import {
   type ExplainedRecipient,
   type ExplainOptions,
   type Explanation,
+  supposed,
 } from "../diagnosis/explain/explanation.ts";
+import { logWords } from "../diagnosis/explain/log-words.ts";
 import type { Question } from "../diagnosis/question.ts";
 import { composeReader, siteReplies } from "./reader.ts";
 
@@ -25,6 +28,8 @@ export interface PasteOptions extends ExplainOptions {
   readonly replies?: string | undefined;
 }
 
+/** Of a pasted log without sessions so many lines are looked at. */
+const maxLines = 200;
 /** So many recipients, or sessions that name none, are answered for. */
 const maxAnswers = 50;
 
@@ -62,7 +67,8 @@ async function explainLog(
   const answers: Answer[] = [];
   for (const question of questions.slice(0, maxAnswers))
     answers.push(...(await reader.why(question)).answers.slice(0, 1));
-  if (answers.length === 0) return undefined;
+  const own = answers.every(({ cause }) => cause === "evidence.log-gap") ? ofNoSession(text) : undefined;
+  if (own || answers.length === 0) return own;
   const many = numbered(
     named.length,
     say`These are lines of a log; they tell of ${named.length} recipient.`,
@@ -78,6 +84,14 @@ async function explainLog(
     recipients: answers.map(recipientOf),
     originalMessageId: answers.find(({ message }) => message.messageId !== null)?.message.messageId ?? null,
   };
+}
+
+/** A line that is about no session or message, or says too little of one, by its words. */
+function ofNoSession(text: string): Explanation<Text> | undefined {
+  const row = logWords.find((candidate) => text.split("\n", maxLines).some((line) => candidate.text.test(line)));
+  if (!row) return undefined;
+  const told = say`This is a line of a log that names no message: ${inCatalogue(causes[row.cause].name)}.`;
+  return { ...bare("log", told), recipients: [supposed(null, row.cause, confidence.specificCode, told)] };
 }
 
 function recipientOf(answer: Answer): ExplainedRecipient<Text> {

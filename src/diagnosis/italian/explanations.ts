@@ -25,6 +25,7 @@ export const explanations: Catalogue = {
     "È un messaggio di mancata consegna{0}: il messaggio per {1} non è arrivato.",
   "This is a warning{0}, no failure yet: the message for {1} is late and is tried again; it need not be sent again.":
     "È un avviso{0}, non ancora un errore: il messaggio per {1} è in ritardo e ci saranno altri tentativi; non serve spedirlo di nuovo.",
+  "This is a line of a log that names no message: {0}.": "È una riga di log che non nomina alcun messaggio: {0}.",
   "This is no bounce, reply, header or log that could be explained.":
     "Non è un messaggio di mancata consegna, una risposta, un'intestazione o un log che si possa spiegare.",
   "the connection": "la connessione",
