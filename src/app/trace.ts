@@ -1,5 +1,5 @@
 /** What `trace` lists: every try that left the system, reached a mailbox or was refused, and what was given up. */
-import { asksFor } from "../diagnosis/candidate.ts";
+import { asksFor, sendersByMessage } from "../diagnosis/candidate.ts";
 import { isAsked, type Question, windows } from "../diagnosis/question.ts";
 import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { causeOfAttempt } from "../diagnosis/verdict.ts";
@@ -22,15 +22,18 @@ export interface Trace {
 
 /** The attempts that a question means. */
 export function traceFor(question: Question, journeys: readonly Journey[], site: readonly SiteReply[]): Trace {
-  const attempts = journeys.flatMap(({ attempts: tried, facts, headerFrom, parentQueueId }) =>
-    [...tried, ...givenUp(tried, facts)]
-      .filter((attempt) => isMeantAttempt(question, attempt, [attempt.sender, firstSender({ facts }), headerFrom]))
+  const writersOf = sendersByMessage(journeys);
+  const attempts = journeys.flatMap((journey) => {
+    const { attempts: tried, facts, headerFrom, parentQueueId } = journey;
+    const senders = [firstSender(journey), headerFrom, ...writersOf([journey], journey.at)];
+    return [...tried, ...givenUp(tried, facts)]
+      .filter((attempt) => isMeantAttempt(question, attempt, [attempt.sender, ...senders]))
       .map((attempt) => ({
         ...attempt,
         cause: causeOfAttempt(attempt, facts, site),
         ...(parentQueueId && parentQueueId !== attempt.queueId && { parentQueueId }),
-      })),
-  );
+      }));
+  });
   const traced = attempts.filter(({ status }) => isTraced(status)).sort((a, b) => a.at - b.at);
   return { traced, unfinished: attempts.filter(({ status }) => status === "aborted").length };
 }

@@ -29,6 +29,8 @@ export interface Candidate {
   /** False where another sender is known than the one asked for: a message beside the one in question. */
   readonly meant: boolean;
   readonly at: number;
+  /** Who sent what bears the same Message-ID before it came from another: a list, or a program, has sent it on. */
+  readonly writers?: readonly string[];
 }
 
 /** Sizes of two tries of one message differ by trace headers only. */
@@ -59,7 +61,9 @@ export function candidatesFor(
 ): readonly Candidate[] {
   const tries = journeys.flatMap((journey) => triesIn(question, asked, journey));
   const grouped = groupTries(tries.sort((a, b) => newest(b, a)));
-  const scored = grouped.map((group) => {
+  const writersOf = sendersByMessage(journeys);
+  const scored = grouped.map((tried) => {
+    const group = { ...tried, writers: writersOf(tried.journeys, tried.at) };
     const match = matchOf(question, asked, group);
     return { ...group, match, meant: isMeant(question, group, match) };
   });
@@ -306,9 +310,22 @@ type Told = Omit<Candidate, "match" | "meant">;
 const senderOf = ({ attempts, journeys }: Told): string | undefined =>
   attempts.find(({ sender }) => sender !== undefined)?.sender ?? journeys[0]?.sender ?? brokenFrom(journeys[0]);
 
-/** The sender of the envelope, and the one that people see. */
+/** The sender of the envelope, the one that people see, and who wrote what a list or a program has sent on in its own name. */
 const sendersOf = (told: Told): readonly string[] =>
-  [senderOf(told), told.journeys.find(({ headerFrom }) => headerFrom)?.headerFrom].filter((one) => one !== undefined);
+  [senderOf(told), told.journeys.find(({ headerFrom }) => headerFrom)?.headerFrom, ...(told.writers ?? [])].filter(
+    (one) => one !== undefined,
+  );
+
+/** From whom a message of the same Message-ID had come before an instant, among these. */
+export function sendersByMessage(
+  journeys: readonly Journey[],
+): (own: readonly Journey[], at: number) => readonly string[] {
+  const byId = Map.groupBy(journeys, ({ messageId }) => messageId);
+  return (own, at) => {
+    const same = own.flatMap(({ messageId }) => (messageId === undefined ? [] : (byId.get(messageId) ?? [])));
+    return same.flatMap((journey) => (own.includes(journey) || journey.at > at ? [] : (journey.sender ?? [])));
+  };
+}
 
 /** Who was about to send when the session broke off. */
 const brokenFrom = (journey: Journey | undefined): string | undefined =>
