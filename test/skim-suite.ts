@@ -19,6 +19,8 @@ import type { SessionSource } from "../src/sessions/source.ts";
 
 export const zone = new Zone("Europe/Rome");
 const always = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+/** Milliseconds; who asks for more runs waits for them. */
+export const patience = Math.max(120_000, 4_000 * Number(process.env.RUNS ?? 0));
 type Files = Readonly<Record<string, Buffer>>;
 
 /** Every line an event, every session in memory: the definition. */

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { eximPatterns } from "../src/reading/exim/reader.ts";
-import { compare, compareImported, pace, placedIn, quietHead } from "./skim-suite.ts";
+import { compare, compareImported, pace, patience, placedIn, quietHead } from "./skim-suite.ts";
 
 const samples = eximPatterns.flatMap((pattern) => pattern.samples);
 const id = fc.constantFrom("1xXBxe-00071H-1r", "1xXBxf-00071W-0h", "1xXBxf-00071n-25", "1xXBxf-0000000071W-0hAb");
@@ -104,7 +104,7 @@ const known3 = Buffer.from("2026-10-25 01:10:00 1xXBxz-00071H-1r Completed\n".re
 const parts = fc.array(line, { maxLength: 60 });
 const runs = { numRuns: Number(process.env.RUNS ?? 50) };
 
-test("any lines of main, reject and panic log, rotated, as clocks go back", { timeout: 120_000 }, async () => {
+test("any lines of main, reject and panic log, rotated, as clocks go back", { timeout: patience }, async () => {
   await fc.assert(
     fc.asyncProperty(parts, parts, parts, parts, async (first, second, reject, panic) => {
       await compare({
@@ -118,7 +118,7 @@ test("any lines of main, reject and panic log, rotated, as clocks go back", { ti
   );
 });
 
-test("any lines through syslog, and beside its own file", { timeout: 120_000 }, async () => {
+test("any lines through syslog, and beside its own file", { timeout: patience }, async () => {
   await fc.assert(
     fc.asyncProperty(parts, parts, async (first, second) => {
       await compare({ "mail.log-20261026": syslogFile(first), mainlog: Buffer.concat([known3, eximFile(second)]) });
@@ -127,7 +127,7 @@ test("any lines through syslog, and beside its own file", { timeout: 120_000 }, 
   );
 });
 
-test("the same is told of logs that were imported while they grew", { timeout: 120_000 }, async () => {
+test("the same is told of logs that were imported while they grew", { timeout: patience }, async () => {
   // A log is known by its first lines: no two begin alike.
   const quiet = (minute: number) => quietHead(`2026-10-25 01:1${minute}:00 1xXBxz-00071H-1r Completed`);
   await fc.assert(

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dovecotPatterns } from "../src/reading/formats/dovecot.ts";
 import { registry } from "../src/reading/formats/registry.gen.ts";
-import { compare, compareImported, pace, placedIn, quietHead } from "./skim-suite.ts";
+import { compare, compareImported, pace, patience, placedIn, quietHead } from "./skim-suite.ts";
 
 const name = fc.constantFrom(
   "kNiONcJ1CmvqbwAAg+zDdQ",
@@ -100,7 +100,7 @@ function ownFile(parts: readonly Parts[]): Buffer {
 const parts = fc.array(line, { maxLength: 60 });
 const runs = { numRuns: Number(process.env.RUNS ?? 50) };
 
-test("any lines of any program in one mail.log, rotated, as clocks go back", { timeout: 120_000 }, async () => {
+test("any lines of any program in one mail.log, rotated, as clocks go back", { timeout: patience }, async () => {
   await fc.assert(
     fc.asyncProperty(parts, parts, parts, async (first, second, own) => {
       await compare({
@@ -113,7 +113,7 @@ test("any lines of any program in one mail.log, rotated, as clocks go back", { t
   );
 });
 
-test("the same is told of a log that was imported while it grew", { timeout: 120_000 }, async () => {
+test("the same is told of a log that was imported while it grew", { timeout: patience }, async () => {
   // A log is known by its first lines: no two begin alike.
   const syslogHead = (second: number) => quietHead(`Oct 25 03:20:0${second} mx cron[1]: nothing`);
   const files = (first: readonly Parts[], second: readonly Parts[], own: readonly Parts[]) => ({

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { address, compare, compareImported, host, pace, placed, quietHead } from "./skim-suite.ts";
+import { address, compare, compareImported, host, pace, patience, placed, quietHead } from "./skim-suite.ts";
 
 const queueId = fc.constantFrom("4A78F20C0EC", "7CEE120C0D9", "4XYZk56Vhqz1d", "B9E5520C0D9");
 const pid = fc.constantFrom(7, 7, 8, 9);
@@ -105,7 +105,7 @@ const postfixParts = fc.array(postfixLine, { maxLength: 80 });
 const packedOrNot = fc.constantFrom(gzipSync, (bytes: Buffer) => bytes);
 
 test("any lines, interleaved, rotated, packed and broken, over New Year and as clocks go back", {
-  timeout: 120_000,
+  timeout: patience,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -131,7 +131,7 @@ test("any lines, interleaved, rotated, packed and broken, over New Year and as c
 const later = 12 * 3_600_000;
 const stampOf = (at: number) => new Date(at).toUTCString().replace(/^\w+, (\d+) (\w+) \d+ ([\d:]+) GMT$/, "$2 $1 $3");
 
-test("the same is told of a log that was imported while it grew", { timeout: 120_000 }, async () => {
+test("the same is told of a log that was imported while it grew", { timeout: patience }, async () => {
   const file = (parts: readonly PostfixParts[], at: number) =>
     Buffer.concat([quietHead(`${stampOf(at)} mx cron[1]: nothing`), postfixLog(parts, at)]);
   await fc.assert(

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { maxLineBytes } from "../src/reading/split.ts";
 import { readCases } from "./case-file.ts";
-import { address, compare, host, pace, placed, zone } from "./skim-suite.ts";
+import { address, compare, host, pace, patience, placed, zone } from "./skim-suite.ts";
 
 const id = fc.constantFrom("YAR93710", "ABC55821", "201205081201230001", "odd");
 
@@ -156,7 +156,7 @@ const known = Buffer.from("198.51.100.7    [0001] 00:00:00 Connected, local IP=1
 const log = fc.array(line, { maxLength: 80 }).map((parts) => Buffer.concat([known, icewarpLog(parts)]));
 
 describe("IceWarp", () => {
-  test("any lines, interleaved, rotated and broken", { timeout: 120_000 }, async () => {
+  test("any lines, interleaved, rotated and broken", { timeout: patience }, async () => {
     await fc.assert(
       fc.asyncProperty(log, log, log, fc.nat(60), async (first, second, antispam, torn) => {
         const files = {
@@ -267,7 +267,7 @@ const ourBeginning = Buffer.from(
 );
 
 describe("our own log", () => {
-  test("any lines, interleaved and rotated", { timeout: 120_000 }, async () => {
+  test("any lines, interleaved and rotated", { timeout: patience }, async () => {
     await fc.assert(
       fc.asyncProperty(ourLog, ourLog, fc.boolean(), async (first, second, named) => {
         await compare({
