@@ -1,7 +1,8 @@
 /** What `trace` lists: every try that left the system, reached a mailbox or was refused, and what was given up. */
-import { asksFor, sendersByMessage } from "../diagnosis/candidate.ts";
+import { asksFor } from "../diagnosis/candidate.ts";
 import { isAsked, type Question, windows } from "../diagnosis/question.ts";
 import type { SiteReply } from "../diagnosis/replies/site.ts";
+import { sendersByMessage } from "../diagnosis/sender.ts";
 import { causeOfAttempt } from "../diagnosis/verdict.ts";
 import type { Fact } from "../events/event.ts";
 import { type Attempt, isTraced, traceOf } from "../journeys/attempt.ts";

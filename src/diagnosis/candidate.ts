@@ -2,15 +2,15 @@
 import { neighbourhood } from "../base/network.ts";
 import type { Fact, Outcome } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
-import { firstSender, type Journey } from "../journeys/journey.ts";
+import type { Journey } from "../journeys/journey.ts";
 import { isSameMailbox } from "../journeys/store.ts";
 import { domainOf, localPartOf, normaliseAddress } from "../mail/address.ts";
 import { parseReply } from "../mail/reply.ts";
-import { isMadeFor, type Likeness, likeness, sameOrganisation, writesByService } from "../mail/return-path.ts";
-import { accountsOf, logsInAs } from "../sessions/keys.ts";
+import { sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
 import { senderGot } from "./known.ts";
 import { isAsked, type Question, type Side, tryAgainMilliseconds } from "./question.ts";
+import { bouncesTo, likenessOf, loginOf, senderShares, sendersByMessage, sendersOf, unknownShare } from "./sender.ts";
 
 export interface Match {
   /** Share of what was asked that fits, 0 to 1. */
@@ -305,71 +305,6 @@ function matchOf(question: Question, asked: string, group: Try): Match {
 /** Without capitals, and without the line breaks of a long header, which Postfix writes as question marks. */
 const unfolded = (subject: string): string => subject.toLowerCase().replace(/\??\s+/g, " ");
 
-type Told = Omit<Candidate, "match" | "meant">;
-
-const senderOf = ({ attempts, journeys }: Told): string | undefined =>
-  attempts.find(({ sender }) => sender !== undefined)?.sender ?? journeys[0]?.sender ?? brokenFrom(journeys[0]);
-
-/** The sender of the envelope, the one that people see, and who wrote what a list or a program has sent on in its own name. */
-const sendersOf = (told: Told): readonly string[] =>
-  [senderOf(told), told.journeys.find(({ headerFrom }) => headerFrom)?.headerFrom, ...(told.writers ?? [])].filter(
-    (one) => one !== undefined,
-  );
-
-/** From whom a message of the same Message-ID had come before an instant, among these. */
-export function sendersByMessage(
-  journeys: readonly Journey[],
-): (own: readonly Journey[], at: number) => readonly string[] {
-  const byId = Map.groupBy(journeys, ({ messageId }) => messageId);
-  return (own, at) => {
-    const same = own.flatMap(({ messageId }) => (messageId === undefined ? [] : (byId.get(messageId) ?? [])));
-    return same.flatMap((journey) => (own.includes(journey) || journey.at > at ? [] : (journey.sender ?? [])));
-  };
-}
-
-/** Who was about to send when the session broke off. */
-const brokenFrom = (journey: Journey | undefined): string | undefined =>
-  journey?.facts.find((fact) => fact.kind === "session.broken")?.sender;
-
-/** Whose session it was that named no sender, by its logins: his who is asked for, another's, or nobody knows. */
-export function loginOf({ from }: Question, candidate: Told): "his" | "others" | undefined {
-  if (from === undefined || sendersOf(candidate).length > 0) return undefined;
-  const sessions = candidate.journeys.flatMap((journey) => journey.sessions);
-  if (sessions.some((session) => logsInAs(session, from))) return "his";
-  return sessions.some((session) => accountsOf(session).length > 0) ? "others" : undefined;
-}
-
-/**
- * How the sender in the log stands to the one asked for, the nearest of those that are known; undefined where there is none, or for a
- * stranger's.
- */
-export function likenessOf(question: Question, candidate: Told): Likeness | undefined {
-  const { from } = question;
-  const senders = sendersOf(candidate);
-  if (loginOf(question, candidate) === "his") return "same";
-  if (from === undefined || senders.length === 0) return undefined;
-  const [journey] = candidate.journeys;
-  const first = journey && firstSender(journey);
-  const { recipient } = candidate;
-  const like = (address: string) => likeness(from, address, { recipient, messageId: journey?.messageId });
-  if (first !== undefined && like(first) === "same") return "same";
-  const found = senders.map(like);
-  return likenesses.find((one) => found.includes(one));
-}
-
-/** How much of the sender fits; one that is not known, a little. */
-const senderShares: Readonly<Record<Likeness, number>> = {
-  same: 1,
-  rewritten: 0.9,
-  bounces: 0.7,
-  namesake: 0.5,
-  colleague: 0.3,
-  service: 0.1,
-};
-/** The nearest first. */
-const likenesses = Object.keys(senderShares) as readonly Likeness[];
-const unknownShare = 0.1;
-
 /** Did it come from another address than the one asked for? */
 function isElsewhere({ ip }: Question, { attempts, journeys }: Try, by: readonly string[]): boolean {
   const tried = attempts.flatMap(({ peer, relay }) => peer ?? relay?.ip ?? []);
@@ -392,12 +327,6 @@ function isMeant(question: Question, group: Try, { by }: Match): boolean {
   if (sendersOf(group).length === 0) return loginOf(question, group) !== "others";
   const like = likenessOf(question, group);
   return like === "same" || like === "rewritten" || (like === "bounces" && bouncesTo(question.from, group));
-}
-
-/** Is the return path one that a list made for this recipient, or one of a mail service that such a sender writes by? A person does not. */
-function bouncesTo(from: string, group: Told): boolean {
-  const { recipient } = group;
-  return recipient !== "" && (writesByService(from) || isMadeFor(senderOf(group) ?? "", recipient));
 }
 
 function nearness(about: number, { attempts, at }: Try): number {

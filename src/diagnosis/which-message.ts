@@ -5,11 +5,12 @@ import { emptyJourney, type Journey } from "../journeys/journey.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf, sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
-import { type Candidate, candidatesFor, isLost, likenessOf, minuteMilliseconds } from "./candidate.ts";
+import { type Candidate, candidatesFor, isLost, minuteMilliseconds } from "./candidate.ts";
 import type { CauseId } from "./causes.ts";
 import type { Gathered } from "./gather.ts";
 import { causeSaid } from "./look.ts";
 import type { Question } from "./question.ts";
+import { likenessOf } from "./sender.ts";
 
 /** Nameless sessions come in only where no message of that sender bears the recipient's name. */
 export async function candidatesOf(
