@@ -289,7 +289,7 @@ test(
     expect(answer).toMatchObject({ cause: "greeting.ips-ban", outcome: "deferred" });
     expect(answer.sentence).toContain("reason R: exceeding RSET command count");
     expect(answer.sentence).toMatch(
-      /The session of 2026-11-24T\S+ caused the block, although its own message was accepted\./,
+      /The session of 24 November 2026 at \S+ \(UTC\S*\) caused the block, although its own message was accepted\./,
     );
     expect(JSON.stringify(answer.evidence)).toContain("<<< RSET");
     const replayed = await run("blocks", "replay", log, "--log-zone", "UTC", "--data", data(), "--json");

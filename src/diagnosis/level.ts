@@ -4,6 +4,7 @@ import type { Zone } from "../base/zone.ts";
 import { confidence } from "./confidence.ts";
 import type { Finding } from "./diagnose.ts";
 import { decidedBy, factOf, hasDialogue } from "./look.ts";
+import { moment } from "./moment.ts";
 import type { Inquiry } from "./rule.ts";
 
 interface Lack {
@@ -38,7 +39,7 @@ function forOurs(inquiry: Inquiry, finding: Finding, zone: Zone): readonly Text[
   const { what, level } = lack;
   if (!had) return [say`${what}, which stands in a log at level ${level}`];
   return [
-    say`${what}: the log of smtp had level ${had.level} since ${zone.iso(had.at)}, and level ${level} would have told; for the next two days: postino log levels smtp=${level} --for 48h, or the page Logs, Levels`,
+    say`${what}: the log of smtp had level ${had.level} since ${moment(had.at, zone)}, and level ${level} would have told; for the next two days: postino log levels smtp=${level} --for 48h, or the page Logs, Levels`,
   ];
 }
 

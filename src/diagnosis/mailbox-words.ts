@@ -3,6 +3,7 @@ import { numbered, say, type Text, together } from "../base/saying.ts";
 import type { EventOf } from "../events/event.ts";
 import type { CauseId } from "./causes.ts";
 import { isTold } from "./handed.ts";
+import { moment } from "./moment.ts";
 import { changesOf, fateOf, loginsOf } from "./pickup.ts";
 import { ordinary } from "./refusal-words.ts";
 import { letter, quote, type Told } from "./told.ts";
@@ -32,13 +33,13 @@ const changeWords: Readonly<Record<Change["how"], Text>> = {
 function laid({ inquiry, zone }: Told): Text {
   const { last } = inquiry;
   const folder = last?.where?.folder ? say`, folder ${last.where.folder},` : "";
-  return say`The message ${letter(inquiry)} was delivered to mailbox ${last?.where?.mailbox ?? ""}${folder} on ${zone.iso(last?.at ?? 0)}`;
+  return say`The message ${letter(inquiry)} was delivered to mailbox ${last?.where?.mailbox ?? ""}${folder} on ${moment(last?.at ?? 0, zone)}`;
 }
 
 function changed(told: Told): Text {
   const by = fateOf(told.inquiry)?.by;
   if (!by) return `${laid(told)}.`;
-  return say`${laid(told)}, and on ${told.zone.iso(by.at)} it was ${changeText(by)}.`;
+  return say`${laid(told)}, and on ${moment(by.at, told.zone)} it was ${changeText(by)}.`;
 }
 
 /** A sieve script's action, by the id of the decision. */
@@ -60,13 +61,13 @@ function sieve({ inquiry, zone }: Told): Text {
   const folder = last?.where?.folder ? ` ${last.where.folder}` : "";
   const said = last?.status === "delivered" || !last?.reply ? "" : `: "${last.reply.text}"`;
   const by = decidedBy?.startsWith("sieve.") ? say`a sieve script` : say`a filter of that account`;
-  return say`The message ${letter(inquiry)} reached the mail store, where it was ${done}${folder} by ${by} on ${zone.iso(last?.at ?? 0)}${said}.`;
+  return say`The message ${letter(inquiry)} reached the mail store, where it was ${done}${folder} by ${by} on ${moment(last?.at ?? 0, zone)}${said}.`;
 }
 
 function unstored({ inquiry, zone }: Told, why: Text): Text {
   const { last } = inquiry;
   return together([
-    say`We had taken the message ${letter(inquiry)}, and on ${zone.iso(last?.at ?? 0)} it could not be stored, ${why}${quote(last?.reply)}.`,
+    say`We had taken the message ${letter(inquiry)}, and on ${moment(last?.at ?? 0, zone)} it could not be stored, ${why}${quote(last?.reply)}.`,
     last?.status === "deferred" ? say`It is tried again by itself.` : "",
     last?.status === "lost" || last?.status === "delivered"
       ? say`The mail server was told that all was well: no bounce was written, nothing is tried again, and only its sender can send it once more.`
@@ -95,7 +96,7 @@ function lockedOut(told: Told, what: Text): Text {
   const last = refused.at(-1);
   const whose = last?.detail ? say` as ${last.detail}` : "";
   const from = last?.peer ? say` from ${last.peer}` : "";
-  const when = last ? say`, the last time on ${zone.iso(last.at)}` : "";
+  const when = last ? say`, the last time on ${moment(last.at, zone)}` : "";
   const service = (last?.service ?? "imap").toUpperCase();
   const times = numbered(refused.length, say`${refused.length} such session`, say`${refused.length} such sessions`);
   if (!inquiry.last) return say`A mail program${from} ${what}${whose} by ${service}: ${times}${when}.`;
@@ -116,7 +117,7 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
     const read = changesOf(told.inquiry).find(({ how }) => how === "read");
     return together([
       liesThere(told),
-      say`On ${told.zone.iso(read?.at ?? 0)} it was ${read ? changeText(read) : say`read`}.`,
+      say`On ${moment(read?.at ?? 0, told.zone)} it was ${read ? changeText(read) : say`read`}.`,
     ]);
   },
   "client.pop3-taken": (told) =>
@@ -128,7 +129,7 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
   "store.restored-old": (told) => {
     const { last } = told.inquiry;
     const again = told.finding.facts.findLast((fact) => fact.kind === "attempt.ended" && fact !== last?.fact);
-    return say`${laid(told)}, as number ${last?.where?.uid ?? 0}. On ${told.zone.iso(again?.at ?? 0)} the mailbox gave such a number again: it was put back to an older state meanwhile, and what came in between is not in it.`;
+    return say`${laid(told)}, as number ${last?.where?.uid ?? 0}. On ${moment(again?.at ?? 0, told.zone)} the mailbox gave such a number again: it was put back to an older state meanwhile, and what came in between is not in it.`;
   },
   "local.quota-late": (told) => unstored(told, say`as the mailbox was full`),
   "local.bounce-suppressed": (told) =>

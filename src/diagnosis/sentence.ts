@@ -11,6 +11,7 @@ import type { Finding } from "./diagnose.ts";
 import { passedTo, programGiven } from "./handed.ts";
 import { factOf, failedLogins, hasOtherTimes } from "./look.ts";
 import { mailboxWords } from "./mailbox-words.ts";
+import { moment } from "./moment.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
 import { isLetGo } from "./steps.ts";
@@ -60,8 +61,8 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
         ]),
   "connect.firewall-drop": ({ inquiry, finding, zone }) =>
     finding.told === undefined
-      ? say`${detailOf(finding)}, on ${zone.iso(finding.facts[0]?.at ?? 0)}: what the firewall drops never reaches the mail server.`
-      : say`Nothing of ${inquiry.question.ip ?? ""} is in the log, which ${holed(inquiry)}. ${detailOf(finding)}, and the list of blocks was handed to the firewall at ${zone.iso(finding.told?.[1]?.at ?? 0)}: what it drops never reaches this server.`,
+      ? say`${detailOf(finding)}, on ${moment(finding.facts[0]?.at ?? 0, zone)}: what the firewall drops never reaches the mail server.`
+      : say`Nothing of ${inquiry.question.ip ?? ""} is in the log, which ${holed(inquiry)}. ${detailOf(finding)}, and the list of blocks was handed to the firewall at ${moment(finding.told?.[1]?.at ?? 0, zone)}: what it drops never reaches this server.`,
   "greeting.ips-ban": ({ inquiry, finding, zone }) => ipsBan(inquiry, finding, zone),
   "rcpt.partial": ({ inquiry, finding }) =>
     together([
@@ -116,9 +117,9 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
           taken(told),
           say`Its return path ${detailOf(told.finding)} stands for ${told.inquiry.question.from ?? ""}.`,
         ])
-      : say`Nothing came from ${told.inquiry.question.from ?? ""} by that name, but a mail service brought ${told.inquiry.recipient} a message on ${told.zone.iso(told.finding.facts[0]?.at ?? 0)}. Its return path ${detailOf(told.finding)} does not say whose mail it is: it may be that one.`,
+      : say`Nothing came from ${told.inquiry.question.from ?? ""} by that name, but a mail service brought ${told.inquiry.recipient} a message on ${moment(told.finding.facts[0]?.at ?? 0, told.zone)}. Its return path ${detailOf(told.finding)} does not say whose mail it is: it may be that one.`,
   "never.other-identity": ({ inquiry, finding, zone }) =>
-    say`Nothing came from ${inquiry.question.from ?? ""}, but a message for ${inquiry.recipient} came from ${detailOf(finding)} on ${zone.iso(finding.facts[0]?.at ?? 0)}: the sender may have used another account.`,
+    say`Nothing came from ${inquiry.question.from ?? ""}, but a message for ${inquiry.recipient} came from ${detailOf(finding)} on ${moment(finding.facts[0]?.at ?? 0, zone)}: the sender may have used another account.`,
   "never.not-addressee": ({ inquiry, finding }) =>
     say`That message came for ${detailOf(finding)} only: ${inquiry.recipient} was not among its recipients.`,
   "rcpt.greylist-no-retry": (told) =>
@@ -265,7 +266,7 @@ function ipsBan(inquiry: Inquiry, finding: Finding, zone: Zone): Text {
     : "";
   return together([
     say`Intrusion prevention refused the connection of ${peerOf(inquiry)}${meaning}, for what an earlier session of that address did.`,
-    tripped ? say`The session of ${zone.iso(tripped.at)} caused the block${ofItself(inquiry, tripped)}.` : "",
+    tripped ? say`The session of ${moment(tripped.at, zone)} caused the block${ofItself(inquiry, tripped)}.` : "",
   ]);
 }
 
@@ -326,7 +327,7 @@ function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): Text {
   const program = last && mailboxes.length < 2 ? programGiven(last) : undefined;
   if (program !== undefined) return toProgram(program, { attempts, last, ...rest }, zone, tries);
   return together([
-    say`The message ${message} was delivered to ${place}${folder} on ${zone.iso(last?.at ?? 0)}${tries}.`,
+    say`The message ${message} was delivered to ${place}${folder} on ${moment(last?.at ?? 0, zone)}${tries}.`,
     missed.length > 0 ? say`It did not reach ${missed.join(", ")}, and its sender was not told.` : "",
     isRefusedInWords(rest.facts)
       ? say`Its sender was told that it is refused, and believes so: a rule of this server takes such mail in secret.`
@@ -335,7 +336,7 @@ function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): Text {
 }
 
 const toProgram = (program: string, inquiry: Inquiry, zone: Zone, tries: Text = ""): Text =>
-  say`The message ${letter(inquiry)} was handed to the program ${program} on ${zone.iso(inquiry.last?.at ?? 0)}${tries}, which took it: what it did with it stands in its own log.`;
+  say`The message ${letter(inquiry)} was handed to the program ${program} on ${moment(inquiry.last?.at ?? 0, zone)}${tries}, which took it: what it did with it stands in its own log.`;
 
 function relayed(inquiry: Inquiry): Text {
   const { last } = inquiry;

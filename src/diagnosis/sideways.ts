@@ -9,6 +9,7 @@ import type { ChangeEvent } from "../sessions/changes.ts";
 import { endOf } from "../sessions/stops.ts";
 import type { CauseId } from "./causes.ts";
 import { arrived, causeSaid } from "./look.ts";
+import { moment } from "./moment.ts";
 import { windows } from "./question.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { Inquiry } from "./rule.ts";
@@ -53,7 +54,7 @@ function forOthers({ question, recipient, near }: Inquiry, zone: Zone): readonly
   const more = named.length - maxNamed;
   const list = together(named.slice(0, maxNamed), ", ");
   const whom = more > 0 ? say`${list} and ${numbered(more, say`${more} other`, say`${more} others`)}` : list;
-  return [say`On ${zone.iso(nearest.at)} a message from ${from} came for ${whom}, and not for ${recipient}.`];
+  return [say`On ${moment(nearest.at, zone)} a message from ${from} came for ${whom}, and not for ${recipient}.`];
 }
 
 /** Who was put off so near may have been the sender. */
@@ -103,7 +104,7 @@ function absence(inquiry: Inquiry, zone: Zone): readonly Text[] {
     ...forOthers(inquiry, zone),
     ...(whose.length > 0 && from < to
       ? [
-          say`Searched from ${zone.iso(from)} to ${zone.iso(to)}, in ${files(coverage.files.length)}${nodes.length > 0 ? say` of ${nodes.join(", ")}` : ""}: ${together(whose, "; ")}.`,
+          say`Searched from ${zone.shown(from)} to ${zone.shown(to)}, in ${files(coverage.files.length)}${nodes.length > 0 ? say` of ${nodes.join(", ")}` : ""}: ${together(whose, "; ")}.`,
         ]
       : []),
     ...(question.from
@@ -178,7 +179,7 @@ function sessionBefore({ earlierFromPeer, last, lastSession }: Inquiry, zone: Zo
   const before = earlierFromPeer.findLast(({ service, session }) => service !== "antispam" && !own.has(session));
   if (!peer || !before) return [];
   const facts = earlierFromPeer.filter(({ session }) => session === before.session);
-  return [say`The session before of ${peer}, on ${zone.iso(facts[0]?.at ?? before.at)}, ${deedOf(facts)}.`];
+  return [say`The session before of ${peer}, on ${moment(facts[0]?.at ?? before.at, zone)}, ${deedOf(facts)}.`];
 }
 
 function deedOf(facts: readonly Fact[]): Text {
@@ -206,7 +207,7 @@ function stopsNear({ coverage, last, lastSession, question }: Inquiry, cause: Ca
   }
   return coverage.gaps
     .filter(({ why, from, to }) => why === "stopped" && isNear(from, to))
-    .map(({ from, to }) => say`The server did not run from ${zone.iso(from)} to ${zone.iso(to)}.`);
+    .map(({ from, to }) => say`The server did not run from ${moment(from, zone)} to ${moment(to, zone)}.`);
 }
 
 /** More changes than that explain nothing. */
@@ -249,5 +250,5 @@ function blocksNear({ coverage, last, lastSession }: Inquiry, zone: Zone): reado
   const at = last?.at ?? lastSession[0]?.at;
   const found = coverage.blocks.findLast((event) => event.kind === "block.added" && event.blocked === peer);
   if (found?.kind !== "block.added" || at === undefined || found.at < at - nearMilliseconds) return [];
-  return [say`${found.blocked} was blocked on ${zone.iso(found.at)}: ${inCatalogue(found.reason)}.`];
+  return [say`${found.blocked} was blocked on ${moment(found.at, zone)}: ${inCatalogue(found.reason)}.`];
 }

@@ -4,6 +4,7 @@ import type { Zone } from "../base/zone.ts";
 import type { Coverage } from "../sessions/source.ts";
 import { endOf, type Stop } from "../sessions/stops.ts";
 import { minuteMilliseconds } from "./candidate.ts";
+import { moment } from "./moment.ts";
 import type { Told } from "./told.ts";
 
 /** Does it take mail? Mail stores are stopped apart from the servers that bring it to them. */
@@ -18,8 +19,8 @@ export function stopAbout(about: number, { stops }: Coverage): Stop | undefined 
 /** "The server did not run from … to …". */
 export const stopText = ({ stopped, started }: Stop, zone: Zone): Text =>
   started
-    ? say`The server did not run from ${zone.iso(stopped.at)} to ${zone.iso(started.at)}.`
-    : say`The server was stopped on ${zone.iso(stopped.at)}, and no start after it is in the log.`;
+    ? say`The server did not run from ${moment(stopped.at, zone)} to ${moment(started.at, zone)}.`
+    : say`The server was stopped on ${moment(stopped.at, zone)}, and no start after it is in the log.`;
 
 /** Why nothing is in the log of that time. */
 export function noListener({ inquiry: { question, coverage }, zone }: Told): Text {
