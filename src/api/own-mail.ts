@@ -25,11 +25,16 @@ export function refuseOthersMail(asked: Asked, { asker, access }: OperationConte
     throw notAllowed("you may ask about mail to or from your own addresses; the help desk asks about others");
 }
 
+/** Must he act himself, and not who runs the server? */
+const isHis = (party: string, side: Answers["question"]["side"]): boolean =>
+  party === (side === "sender" ? "sender" : "recipient");
+
 /** Without the lines of the log, and what they tell of others. */
 export const forUser = (document: Answers): Answers => ({
   ...document,
   answers: document.answers.map((answer) => ({
     ...answer,
+    us: isHis(answer.party, document.question.side),
     evidence: [],
     sideways: [],
     timeline: answer.timeline.map((entry) => ({ ...entry, evidence: [] })),

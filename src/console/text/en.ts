@@ -92,6 +92,7 @@ export const en = {
   "answer.sure": "How sure",
   "answer.cause": "Cause",
   "answer.remedy": "What to do",
+  "answer.remedyOfPostmaster": "What the postmaster of this server can do",
   "answer.copy": "Copy as text",
   "answer.link": "Copy the link",
   "answer.block": "Open the block",

@@ -94,6 +94,7 @@ export const it: Texts = {
   "answer.sure": "Certezza",
   "answer.cause": "Causa",
   "answer.remedy": "Che cosa fare",
+  "answer.remedyOfPostmaster": "Che cosa può fare chi gestisce questo server",
   "answer.copy": "Copia come testo",
   "answer.link": "Copia il link",
   "answer.block": "Apri il blocco",

@@ -39,7 +39,7 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
         <Facts answer={answer} />
         {remedy.length > 0 && (
           <>
-            <h3>{t("answer.remedy")}</h3>
+            <h3>{t(isForPostmaster(answer, side) ? "answer.remedyOfPostmaster" : "answer.remedy")}</h3>
             <ol class="remedy">
               {remedy.map((step) => (
                 <li>
@@ -70,6 +70,15 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
     </article>
   );
 }
+
+const servers: Readonly<Record<string, readonly string[]>> = {
+  receiver: ["our-server", "our-policy"],
+  sender: ["sender-server"],
+};
+
+/** Whoever has a mailbox here, and no more, can only pass that on. */
+const isForPostmaster = ({ party }: Answer, side: string): boolean =>
+  me.value?.role === "user" && (servers[side]?.includes(party) ?? false);
 
 /** What became of it, who must act, and how sure that is. */
 function Facts({ answer: { outcome, party, us, confidence, cause, title } }: { readonly answer: Answer }) {
