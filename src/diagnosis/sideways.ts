@@ -219,18 +219,24 @@ const maxValue = 80;
 function changesBefore({ coverage, last, lastSession, question }: Inquiry): readonly Text[] {
   const at = last?.at ?? lastSession[0]?.at ?? question.about;
   if (at === undefined) return [];
-  const near = coverage.changes.filter((change) => change.at <= at && change.at > at - nearMilliseconds);
+  const near = coverage.changes.filter((change) => change.at <= at && change.at > at - nearMilliseconds).reverse();
+  // That settings were read again is told once: it does not say which.
+  const isLast = (change: ChangeEvent, index: number) =>
+    !isReload(change) || near.findIndex((other) => isReload(other) && other.by === change.by) === index;
   return near
-    .slice(-maxChanges)
-    .reverse()
+    .filter(isLast)
+    .slice(0, maxChanges)
     .map((change) => together([agoText(at - change.at), ", ", changeSaid(change), "."], ""));
 }
+
+const isReload = ({ before, after }: ChangeEvent): boolean => before === undefined && after === undefined;
 
 const value = (text: string): string => (text.length > maxValue ? `${text.slice(0, maxValue)}…` : text);
 
 /** "root changed NAME from A to B"; a server that only read its settings again does not say what was changed. */
-function changeSaid({ by, what, before, after }: ChangeEvent): Text {
-  if (before === undefined && after === undefined) return together([by, inCatalogue(what)]);
+function changeSaid(change: ChangeEvent): Text {
+  const { by, what, before, after } = change;
+  if (isReload(change)) return together([by, inCatalogue(what)]);
   const to = after === undefined ? say`nothing` : value(after);
   return before === undefined
     ? say`${by} set ${what} to ${to}`
