@@ -1,4 +1,5 @@
 /** Fetches everything that one question needs: the sessions, joined to journeys, and what stood beside them. */
+import { once } from "../base/once.ts";
 import type { Fact, MailEvent, Place } from "../events/event.ts";
 import { type Attempt, isFinal, isTraced } from "../journeys/attempt.ts";
 import { habitOf } from "../journeys/given-back.ts";
@@ -43,8 +44,8 @@ export async function gather(question: Question, source: SessionSource): Promise
     window,
     ...found,
     journeys: await withPlainSubjects(found.journeys),
-    nameless: () => namelessIn(question, source, narrow),
-    visitors: () => visitorsOf(question, source),
+    nameless: once(() => namelessIn(question, source, narrow)),
+    visitors: once(() => visitorsOf(question, source)),
     unnamedLogins: await unnamedLoginsOf(question, found.journeys, source, narrow),
     coverage: await source.coverage(window.from, window.to),
   });
