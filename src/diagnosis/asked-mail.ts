@@ -53,15 +53,19 @@ function keysFor(question: Question): readonly (readonly string[])[] {
 }
 
 /**
- * Logins of the sender by his local part alone, behind the last one that succeeded. Names are guessed all day: only a user of ours can be
- * meant.
+ * Logins of the sender by his local part alone, behind the last one that succeeded, where no session bears his whole address and the
+ * recipient's. Names are guessed all day: only a user of ours can be meant.
  */
 async function bareLoginsOf(
-  { from, session, side }: Question,
+  { from, to, session, side }: Question,
   source: SessionSource,
   window: TimeWindow,
+  found: readonly Session[],
 ): Promise<readonly Session[]> {
   if (from === undefined || from.startsWith("@") || session) return [];
+  const isIt = (known: readonly string[]) =>
+    known.includes(askedKey(from)) && (to.length === 0 || to.some((asked) => known.includes(askedKey(asked))));
+  if (found.some((one) => isIt(keysOf(one)))) return [];
   const there = await source.find([bareLoginKey(from)], window.from, window.to, firstLook);
   const all = there.filter((one) => logsInAs(one, from));
   const isIn = all.findLastIndex(({ user }) => user !== undefined);
@@ -123,7 +127,8 @@ async function askedIn(question: Question, source: SessionSource, window: TimeWi
   if (found.size === 0) for (const anyOf of keysFor(question)) await look(anyOf);
   if (found.size === 0)
     for (const session of await storedFor(question, source, window, most)) found.set(placeOf(session), session);
-  for (const session of await bareLoginsOf(question, source, window)) found.set(placeOf(session), session);
+  for (const session of await bareLoginsOf(question, source, window, [...found.values()]))
+    found.set(placeOf(session), session);
   return { sessions: [...found.values()], cut };
 }
 
