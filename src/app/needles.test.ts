@@ -18,6 +18,21 @@ test.each([
   for (const key of addressKeys(address)) expect(finds(key, `to=<${address}>, relay=x`), key).toBe(true);
 });
 
+test.each([
+  "user=<lea>, method=PLAIN",
+  "imap(lea)<7><x>: Info: Disconnected",
+  "sasl_username=Lea",
+  "(set_id=lea)",
+  "A=plain:lea S=9",
+  "sql(lea,192.0.2.7): Password mismatch",
+])("a login by a name alone is found: %s", (line) => {
+  for (const key of [keys.mailbox("lea"), keys.address("lea")]) expect(finds(key, line)).toBe(true);
+});
+
+test.each(["to=<lea@example.test>", "release", "user=<azalea>", "leal"])("%s is no such login", (line) =>
+  expect(finds(keys.mailbox("lea"), line)).toBe(false),
+);
+
 test("each of many ids is found, and nothing that is none of them", () => {
   const id = fc.stringMatching(/^[0-9A-F]{1,12}$/);
   fc.assert(

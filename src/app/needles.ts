@@ -19,7 +19,7 @@ export function needlesOf(keys: readonly string[]): readonly RegExp[] | undefine
   });
   if (!named.every(({ word }) => plain.test(word) && !encoded.test(word))) return undefined;
   const [ids, names] = [true, false].map((isExact) => named.filter(({ kind }) => exact.test(kind) === isExact));
-  const written = (names ?? []).map(({ kind, word }) => (kind === "address" ? addressIn(word) : literal(word)));
+  const written = (names ?? []).map(({ kind, word }) => (isAccount(kind) ? accountIn(word) : literal(word)));
   return [
     ...(ids && ids.length > 0 ? [new RegExp(anyOf(ids.map(({ word }) => word)), "g")] : []),
     ...(written.length > 0 ? [new RegExp(written.join("|"), "gi")] : []),
@@ -28,10 +28,13 @@ export function needlesOf(keys: readonly string[]): readonly RegExp[] | undefine
 
 const literal = (text: string): string => text.replace(/[.+?^${}()|[\]\\*-]/g, "\\$&");
 
-/** Itself, with a tag, or as the one who stands behind a return path that was rewritten. */
-function addressIn(address: string): string {
+const isAccount = (kind: string): boolean => kind === "address" || kind === "mailbox";
+
+/** Itself, with a tag, or as the one who stands behind a return path that was rewritten; a name alone as a word, and no address of it. */
+function accountIn(address: string): string {
   const domain = domainOf(address);
-  if (domain === undefined) return literal(address);
+  // Looked back at its end: a search that begins with letters is faster.
+  if (domain === undefined) return `${literal(address)}(?![\\w@])(?<!\\w${literal(address)})`;
   const [local, host] = [literal(localPartOf(address)), literal(domain)];
   return `${local}(?:\\+[^\\s@]{0,200})?[@=]${host}|${host}=${local}`;
 }
