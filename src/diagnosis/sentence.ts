@@ -110,7 +110,9 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
         ? hasOtherTimes(inquiry.coverage)
           ? say`The logs are of other times, and none has a line of that one: nothing can be told from them.`
           : say`The log holds no line, so nothing can be told from it.`
-        : say`The log has lines of that message, and none that says what became of it.`,
+        : inquiry.coverage.formats.length === 0
+          ? say`No line of the log is in a format that is known, so nothing can be told from it.`
+          : say`The log has lines of that message, and none that says what became of it.`,
   "evidence.wrong-key": (told) =>
     told.inquiry.last
       ? together([

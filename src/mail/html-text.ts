@@ -19,13 +19,15 @@ export function htmlText(html: string): string {
     if (blocks.has(name)) text += "\n";
     else if (name === "td" || name === "th") text += " ";
     // An address in angle brackets that nobody escaped is no tag.
-    else if (name === "" || html.slice(tag, end).includes("@")) text += html.slice(tag, end + 1);
+    else if ((name === "" && html[tag + 1] !== "!") || html.slice(tag, end).includes("@"))
+      text += html.slice(tag, end + 1);
     at = end + 1;
     // The line end of the source behind it is none of the text.
     if (blocks.has(name) && name !== "pre") at += /^[ \t\r]{0,100}\n?/.exec(html.slice(at, at + 102))?.[0].length ?? 0;
     if (unseen.has(name) && html[tag + 1] !== "/") {
-      const close = html.indexOf(`</${name}`, at);
-      at = close < 0 ? html.length : close;
+      const close = new RegExp(`</${name}`, "gi");
+      close.lastIndex = at;
+      at = close.exec(html)?.index ?? html.length;
     }
   }
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, decoded);

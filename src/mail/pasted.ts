@@ -36,8 +36,14 @@ export function plainLines(bytes: Uint8Array): string {
     .replace(/\r\n?/g, "\n")
     .replace(/^\s{0,1000}\n/, "");
   const unquoted = isQuoted(lines) ? withoutQuotes(lines) : lines;
-  return undoubled(unquoted).replace(/^From \S.*\n/, "");
+  return undoubled(withoutMarks(unquoted)).replace(/^From \S.*\n/, "");
 }
+
+/** What question-and-answer pages make of an address, `[a@b](mailto:a@b)`, and the fences that they put around a text. */
+const withoutMarks = (lines: string): string =>
+  lines
+    .replace(/\[(<?[^\s[\]()]{1,320}>?)\]\((?:mailto:|https?:\/\/)[^\s()]{1,1000}\)/gi, "$1")
+    .replace(/^[ \t]{0,3}`{3,}[\w-]{0,20}[ \t]*(?:\n|$)/gm, "");
 
 const withoutQuotes = (lines: string): string => lines.replace(/^(?:[ \t]{0,3}[>|](?!>>)){1,10} ?/gm, "");
 

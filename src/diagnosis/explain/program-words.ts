@@ -20,8 +20,15 @@ export const programWords: readonly WordsRow[] = [
     ],
   },
   {
+    cause: "tls.required-missing",
+    text: /secure link with Outgoing server \(SMTP\).{0,300}doesn't advertise|STARTTLS (?:is )?required but (?:was )?not (?:advertised|offered|supported)/i,
+    samples: [
+      "Unable to establish a secure link with Outgoing server (SMTP) smtp.example.com using STARTTLS since it doesn't advertise that feature.",
+    ],
+  },
+  {
     cause: "submission.unreachable",
-    text: /(?:connect(?:ing|ion) to|secure link with) Outgoing server \(SMTP\).{0,300}(?:failed|refused|timed out|lost|doesn't advertise)|Protocol: SMTP\b.{0,200}(?:Socket Error: 100\d\d|Error Number: 0x800CCC(?:0[DEF]|19)\b)|\b0x8004210[9B]\b/i,
+    text: /(?:connect(?:ing|ion) to|secure link with) Outgoing server \(SMTP\).{0,300}(?:failed|refused|timed out|lost)|Protocol: SMTP\b.{0,200}(?:Socket Error: 100\d\d|Error Number: 0x800CCC(?:0[DEF]|19)\b)|\b0x8004210[9B]\b/i,
     samples: [
       "The message could not be sent because the connection to Outgoing server (SMTP) smtp.example.com timed out. Try again.",
       "Account: 'alice', Server: 'smtp.example.com', Protocol: SMTP, Port: 25, Secure(SSL): No, Socket Error: 10060, Error Number: 0x800CCC0E",
@@ -60,6 +67,21 @@ export const programWords: readonly WordsRow[] = [
       "Your organization does not allow external forwarding. Please contact your administrator for further assistance.",
     ],
   },
+  // Odoo: of an address that takes mail of members alone, and of one that collects answers.
+  {
+    cause: "rcpt.restricted",
+    text: /cannot be (?:accepted because this is a private e-?mail address|processed\. This address is used to collect replies)/i,
+    samples: [
+      "The following email sent to sales@example.com cannot be accepted because this is a private email address.",
+      "The email sent to catchall@example.com cannot be processed. This address is used to collect replies and should not be used to directly contact Example.",
+    ],
+  },
+  // Cisco: a filter of the administrator has "bounce" for its action.
+  {
+    cause: "eod.content-rule",
+    text: /\bmessage bounced by administrator\b/i,
+    samples: ["5.x.0 - Message bounced by administrator (delivery attempts: 0)"],
+  },
   {
     cause: "rcpt.restricted",
     text: /RESOLVER\.RST\.(?:AuthRequired|NotAuthorized|SenderNotAuthenticated|RestrictedTo)|RestrictedToRecipientsPermission|SenderNotAuthenticatedFor|do(?:es)? not have permission to send to|allowed to (?:post|send) to (?:this|the) (?:group|list|mailbox|recipient)|only accepts? (?:messages|e?mail) from (?:people|members|senders)|only allowed (?:senders|to)|group .{1,120} isn't set up to receive messages from|may not have permission to post messages to the group|non autorizzat[oi] a inviare|keine Berechtigung,? .{0,60}zu senden|n'(?:avez|êtes) pas (?:l')?autoris\S{1,6}? .{0,40}envoyer/i,
@@ -83,10 +105,17 @@ export const programWords: readonly WordsRow[] = [
     text: /null ?MX|MX or SRV record indicated no SMTP service|does not accept (?:e-?mail|mail)(?: \(nullMX\))?/i,
     samples: ["Domain nomail.example does not accept mail (nullMX)", "an MX or SRV record indicated no SMTP service"],
   },
+  // The directory of a university (phquery) calls itself a name server.
+  {
+    cause: "rcpt.user-unknown",
+    text: /no matches to nameserver query/i,
+    samples: ["bob No matches to nameserver query"],
+  },
   {
     cause: "dns.servfail",
-    text: /host not found, try again|(?:temporary|transient) (?:dns|lookup|name server) (?:error|failure)|host lookup did not complete|name lookup failure|hostname lookup failure|SERVFAIL|lookup failed temporarily|could not contact DNS servers|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in name resolution|EAI_AGAIN|DNS (?:server )?(?:timed? ?out|query failed)|dns lookup (?:timeout|failure(?!: host \S{1,255} not found))|DNS-?Fehler/i,
+    text: /querying the Domain Name System \(DNS\).{0,120}failed|host not found, try again|(?:temporary|transient) (?:dns|lookup|name server) (?:error|failure)|host lookup did not complete|name lookup failure|hostname lookup failure|SERVFAIL|lookup failed temporarily|could not contact DNS servers|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in name resolution|EAI_AGAIN|DNS (?:server )?(?:timed? ?out|query failed)|dns lookup (?:timeout|failure(?!: host \S{1,255} not found))|DNS-?Fehler/i,
     samples: [
+      "Despite repeated attempts to deliver your message, querying the Domain Name System (DNS) for the recipient's domain location information failed.",
       "Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
       "DNS Error: DNS type 'mx' lookup of slow.example responded with code SERVFAIL",
       "Name server: slow.example.: host name lookup failure",
@@ -262,8 +291,9 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "queue.expired",
-    text: /retry timeout exceeded|all hosts have been failing for a long time|retry time not reached for any host|in the queue too long|could not be delivered (?:for|within|after|in) (?:too long|\d|more(?! than \d{1,3} hours?\b| than \d{1,3} hour\(s\)))|QUEUE\.Expired|message expired|envelope expired|time limit (?:specified|exceeded)|delivery time(?:d)? ?(?:out|expired)|gave up|giving up|has been (?:in the queue|failing|undeliverable) (?:too long|for)|message timeout|max(?:imum)? (?:retries|(?:delivery |number of )?(?:attempts|tries)|queue (?:time|life))|after \d{1,4} (?:tries|attempts)\b|allowed queue period|not (?:been )?(?:collected|picked up|fetched) (?:after|within|for|in) \d|could not deliver .{0,80}(?:in|for|within) \d{1,3} (?:days|hours)|nicht innerhalb|per \d{1,2} giorni|pendant \d{1,2} jours/i,
+    text: /delivery failed \d{1,4} attempts|retry timeout exceeded|all hosts have been failing for a long time|retry time not reached for any host|in the queue too long|could not be delivered (?:for|within|after|in) (?:too long|\d|more(?! than \d{1,3} hours?\b| than \d{1,3} hour\(s\)))|QUEUE\.Expired|message expired|envelope expired|time limit (?:specified|exceeded)|delivery time(?:d)? ?(?:out|expired)|gave up|giving up|has been (?:in the queue|failing|undeliverable) (?:too long|for)|message timeout|max(?:imum)? (?:retries|(?:delivery |number of )?(?:attempts|tries)|queue (?:time|life))|after \d{1,4} (?:tries|attempts)\b|allowed queue period|not (?:been )?(?:collected|picked up|fetched) (?:after|within|for|in) \d|could not deliver .{0,80}(?:in|for|within) \d{1,3} (?:days|hours)|nicht innerhalb|per \d{1,2} giorni|pendant \d{1,2} jours/i,
     samples: [
+      "Delivery failed 20 attempts: bob@example.com",
       "all hosts have been failing for a long time and were last tried after this message arrived",
       "Message could not be delivered for 5 days",
       "Message could not be delivered within 5 days",

@@ -2,7 +2,7 @@
 
 /** Where the returned message begins; of any program. */
 const returned =
-  /^(?:[ \t]*-{2,20} ?(?:Start of (?:the )?(?:returned|original)|Headers? of the|Copy of|This is a copy|Below this line|Below the next line|Original message|Message header|Returned message|Unsent message|The (?:header|body)|Enclosed|Ursprüngliche|Messaggio originale|Message d'origine|Mensaje original|Undelivered message|Begin (?:of )?original|Received message|Message text|Nachrichten)|[ \t|-]{0,30}Message (?:text|header|body)s? follows?|[ \t]*(?:Original message (?:headers|follows|.{1,40} (?:is as )?follows:)|Original Message Headers|Original message:|Intestazioni originali|Intestazioni del messaggio originale|En-têtes de message d'origine|Kopfzeilen der ursprünglichen|Ursprüngliche Nachrichtenkopfzeilen|Encabezados de mensajes? original|Below is a copy of (?:the|your)|Included is a copy|The (?:header|text) of the (?:original|message) |Start of returned message|Here is (?:a copy|your)|Copy of (?:the )?(?:original )?message|Content-Type: message\/rfc822|Content-Type: text\/rfc822-headers|Return-Path: <|X-MS-Exchange-Organization|----- Message header))/im;
+  /^(?:[ \t]*-{2,20} ?(?:Start of (?:the )?(?:returned|original)|Headers? of the|Copy of|This is a copy|Below this line|Below the next line|Original message|Message header|Returned (?:message|mail)|Unsent message|The (?:header|body)|Enclosed|Ursprüngliche|Messaggio originale|Message d'origine|Mensaje original|Undelivered message|Begin (?:of )?original|Received message|Message text|Nachrichten)|[ \t|-]{0,30}Message (?:text|header|body)s? follows?|[ \t]*(?:Original message (?:headers|follows|.{1,40} (?:is as )?follows:)|Original Message Headers|Original message:|Intestazioni originali|Intestazioni del messaggio originale|En-têtes de message d'origine|Kopfzeilen der ursprünglichen|Ursprüngliche Nachrichtenkopfzeilen|Encabezados de mensajes? original|Below is a copy of (?:the|your)|Included is a copy|The (?:header|text) of the (?:original|message) |Start of returned message|Here is (?:a copy|your)|Copy of (?:the )?(?:original )?message|Content-Type: message\/rfc822|Content-Type: text\/rfc822-headers|Return-Path: <|X-MS-Exchange-Organization|----- Message header))/im;
 
 /** What Zoho says of one recipient; of all of them in one row. */
 const zohoRow =
@@ -33,7 +33,7 @@ const mailAddress =
 const opening = new RegExp(
   [
     // qmail, Postfix, Courier, Yahoo: `<a@b>:`; OpenSMTPD, dma: `a@b: reason`; Exchange: `a@b on 4/29/2026`, `a@b (name)`
-    `^[ \\t>]{0,20}(?:\\d{1,2}[.)] )?(?:(?:an?|to|rcpt to|recipient|recipient address|failed address|failed recipient|final recipient|destinatario|empfänger|destinataire|adresse|address|for)[ \\t]*: ?)?["']?(?:mailto:|smtp:|rfc822;)?<?(${mailAddress})>?["']?(?:[ \\t]*<mailto:[^>\\n]{0,330}>)?[ \\t]*(?=$|[:;(]|\\.{3}| on \\w| - |[ \\t]\\[| \\()`,
+    `^[ \\t>]{0,20}(?:\\d{1,2}[.)] )?(?:(?:an?|to|rcpt to|recipient|recipient address|failed address|failed recipient|final recipient|destinatario|empfänger|destinataire|adresse|address|for)[ \\t]*: ?)?["']?(?:mailto:|smtp:|rfc822;|(?:[a-z]{1,4}=[^;\\n]{0,60};){1,8}dda:smtp=)?<?(${mailAddress})>?["']?(?:[ \\t]*<mailto:[^>\\n]{0,330}>)?[ \\t]*(?=$|[:;(]|\\.{3}| on \\w| - |[ \\t]\\[| \\()`,
     // GroupWise, Domino and others in a row of a table or behind a name: `"Bob" <a@b>`
     `^(?![ \\t]{0,20}[245]\\d\\d[ -])[ \\t]{0,20}"?[^"<>\\n@]{1,80}"? ?<(${mailAddress})>[ \\t]*[:;]?[ \\t]*$`,
     // IMail and others put the reason before it: `Unknown user: a@b`
@@ -54,6 +54,9 @@ const notFailed =
   /^[ \t]*(?:from|reply-to|sender|von|da|de|cc|message-id|subject|date|contact|sent|return-path|references|by)\b[^\n]{0,4}:/i;
 const daemon = /^(?:mailer-daemon|postmaster|mail-daemon|abuse|noreply|no-reply|bounce)[\w.+-]{0,40}@/i;
 
+/** The words in front of a list of those who failed: there an office of the domain is a recipient like others. */
+const listing = /\bfollowing (?:address|recipient)[^\n]{0,80}\s{1,20}$/i;
+
 const maxAddresses = 100;
 
 /** The addresses that are said to have failed, each with the words behind it up to the next. */
@@ -62,7 +65,8 @@ export function mentioned(words: string): readonly Mentioned[] {
   for (const found of words.matchAll(opening)) {
     const address = found[1] ?? found[2] ?? found[4];
     const line = words.slice(found.index, lineEnd(words, found.index));
-    if (!address || daemon.test(address) || notFailed.test(line)) continue;
+    const isListed = listing.test(words.slice(Math.max(0, found.index - 200), found.index));
+    if (!address || (daemon.test(address) && !isListed) || notFailed.test(line)) continue;
     if (starts.at(-1)?.address.toLowerCase() === address.toLowerCase()) continue;
     starts.push({ address, reason: found[3] ?? "", from: found.index + found[0].length, to: found.index });
     if (starts.length >= maxAddresses) break;

@@ -32,6 +32,22 @@ describe("a reply is found whole", () => {
     const { reply } = saidIn(text);
     expect(`${reply?.code} ${reply?.enhanced} ${reply?.text}`).toBe(expected);
   });
+  test("folded before the address that it begins with (reconstructed of a public text)", () => {
+    const said = "<bob@example.com>: host mx.example.com[192.0.2.51] said: 451 4.3.0\n    <bob@example.com>: Temporary";
+    expect(saidIn(`${said} lookup failure (in reply to RCPT TO\n    command)`).reply).toEqual({
+      code: 451,
+      enhanced: "4.3.0",
+      text: "<bob@example.com>: Temporary lookup failure",
+    });
+    expect(saidIn("<a@example.com>:\n550 No such user\n<b@example.com>: 552 full").reply?.text).not.toContain(
+      "b@example.com",
+    );
+  });
+  test("between the marks of a page's own code", () => {
+    expect(saidIn("I got `550 5.4.1 Recipient address rejected: Access denied. AS(201806281)`").reply?.text).toBe(
+      "Recipient address rejected: Access denied. AS(201806281)",
+    );
+  });
   test("whose words begin with brackets behind the sign that more follows (AOL)", () => {
     expect(saidIn("554- (RTR:DU)  http://postmaster.example.com/554rtrdu.html").reply).toEqual({
       code: 554,
@@ -128,4 +144,83 @@ test("a reply that is quoted line by line is one (Sendmail)", async () => {
     "   ----- Transcript of session follows -----\n... while talking to mx.example.com.:\n>>> DATA\n" +
     "<<< 550-5.7.1 Our system has detected that this message is\n<<< 550 5.7.1 not RFC 5322 compliant\n554 5.0.0 Service unavailable\n";
   expect(saidIn(text).reply?.text).toBe("Our system has detected that this message is\nnot RFC 5322 compliant");
+});
+
+describe("what pages make of a text (reconstructed of public texts)", () => {
+  test("an address that became a link is the address", async () => {
+    const text =
+      "A message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  [bob@example.com](mailto:bob@example.com)\n    host mx.example.com [192.0.2.26]\n    SMTP error from remote mail server after RCPT TO:<bob@example.com>:\n    550 5.1.1 no such user\n";
+    expect(await explain(text)).toMatchObject({ kind: "bounce", recipients: [{ address: "bob@example.com" }] });
+  });
+  test("a source between fences is that source", async () => {
+    const source =
+      "Return-Path: <>\nFrom: MAILER-DAEMON@sender.example\nTo: alice@sender.example\nSubject: Undelivered Mail Returned to Sender\n\n<bob@example.com>: host mx.example.com[192.0.2.1] said: 550 5.1.1 no such user\n";
+    expect(await explain(`\`\`\`text\n${source}\`\`\`\n`)).toMatchObject({
+      kind: "bounce",
+      recipients: [{ address: "bob@example.com", cause: "rcpt.user-unknown" }],
+    });
+  });
+});
+
+describe("whom a notice names (reconstructed of public texts)", () => {
+  test.each([
+    [
+      "an office of a domain, where it is listed (Google)",
+      "Delivery to the following recipient failed permanently:\n\n     abuse@example.com\n\nTechnical details of permanent failure:\nThe error that the other server returned was:\n550 5.1.1 no such user",
+      "abuse@example.com",
+    ],
+    [
+      "an address of X.400 (Exchange 5.5)",
+      "Your message\n\n  To:      list@lists.example\n\ndid not reach the following recipient(s):\n\nc=US;a= ;p=EXAMPLE;o=One;dda:SMTP=bob@example.com; on Fri, 4 Oct 2002 16:27:22 -0400\n    The recipient name is not recognized\n    MSEXCH:IMS:EXAMPLE:One:IMS-01 0 (000C05A6) Unknown Recipient",
+      "bob@example.com",
+    ],
+  ])("%s", async (_, text, address) => {
+    expect((await explain(text)).recipients).toMatchObject([{ address, cause: "rcpt.user-unknown" }]);
+  });
+  test("a page whose tags are capitals is read behind its head", async () => {
+    const page = [
+      "From: System Administrator <postmaster@example.com>",
+      "To: alice@sender.example",
+      "Subject: Undeliverable: Hello",
+      "MIME-Version: 1.0",
+      'Content-Type: text/html; charset="iso-8859-1"',
+      "",
+      '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2//EN">',
+      "<HTML><HEAD><TITLE>Undeliverable: Hello</TITLE></HEAD><BODY>",
+      "<P>Your message<BR>did not reach the following recipient(s):<BR><BR>",
+      "bob@example.com on Thu, 11 Jul 2002 16:54:54 -0300<BR>",
+      "The recipient name is not recognized<BR></BODY></HTML>",
+    ].join("\n");
+    expect(await explain(page)).toMatchObject({
+      kind: "bounce",
+      recipients: [{ address: "bob@example.com", cause: "rcpt.user-unknown" }],
+    });
+  });
+  test("below a heading of its own, with the returned message behind a mark", async () => {
+    const text = [
+      "From: E500_SMTP_Mail_Service@example.org",
+      "To: alice@sender.example",
+      "Subject: Returned Mail - Error During Delivery",
+      "",
+      "------ Failed Recipients ------",
+      "",
+      "<bob@example.com>: Requested action not taken: mailbox unavailable. [SMTP Error Code 550]",
+      "-------- Returned Mail --------",
+      "",
+      "X-Virus-Scanned: by a scanner",
+      "From: alice@sender.example",
+    ].join("\n");
+    expect(await explain(text)).toMatchObject({
+      kind: "bounce",
+      recipients: [{ address: "bob@example.com", cause: "rcpt.user-unknown" }],
+    });
+  });
+  test("in a notice of Odoo, that an address takes no such mail", async () => {
+    const text =
+      "Hello ,\n\nThe email sent to bob@example.com cannot be processed. This address is used to collect replies and should not be used to directly contact Example.\n";
+    expect(await explain(text)).toMatchObject({
+      kind: "bounce",
+      recipients: [{ address: "bob@example.com", cause: "rcpt.restricted" }],
+    });
+  });
 });

@@ -54,11 +54,11 @@ const hosts: readonly RegExp[] = [
  * a number in prose is none. Programs that fold lines may fold them behind its number.
  */
 const replyStart =
-  /(?:^[ \t]{0,40}|[:;<>] {0,2}|["'#([\u2018\u201c]|[-–] |\bsaid:? |\bwas:? |\b(?:stat|reply|response|result|diag|LED)=|\bResponseCode |\s(?=[245]\d\d(?:[ -](?:[245]\.\d{1,3}\.\d|#[245]\.\d|[A-Z<])|-["'])))([245]\d\d)(?:(?=[ -]\S|- \()|(?=\n[ \t]{1,20}\S)|(?:: |\] |, b?["']|', \[["'])(?=\S))/gm;
+  /(?:^[ \t]{0,40}|[:;<>] {0,2}|["'`#([\u2018\u201c]|[-–] |\bsaid:? |\bwas:? |\b(?:stat|reply|response|result|diag|LED)=|\bResponseCode |\s(?=[245]\d\d(?:[ -](?:[245]\.\d{1,3}\.\d|#[245]\.\d|[A-Z<])|-["'])))([245]\d\d)(?:(?=[ -]\S|- \()|(?=\n[ \t]{1,20}\S)|(?:: |\] |, b?["']|', \[["'])(?=\S))/gm;
 
 /** Where a quoted reply ends: what the program adds behind it. */
 const replyEnd =
-  /\s*(?:\((?:in reply to|state \d|TCP-RST|while|expanded|#?\d{1,2}\))|["'\u2019\u201d] ?(?:$|\n|\.|\)|\]\))|(?<!#)##(?!#)|["'] (?:errormsg|exitcode)=|\n(?:<[-~*]{1,2} {1,2}(?!\d{3}[ -])| [-~]> |===|\*\*\*) ?|> ?#SMTP#|\n[ \t]*\n(?!\s{0,20}\d{3}[ -]\S)|\n[ \t]*(?:Giving up on|Remote host|Reporting-MTA|Final-Recipient|Original-Recipient|Action:|Status:|<<<(?! ?\d{3}[ -])|>>>|--|Original message|\S{1,64}@\S{1,255}(?:\n|$)|<\S{1,64}@\S{1,255}>:)|:\s{1,80}retry timeout exceeded)/i;
+  /\s*(?:\((?:in reply to|state \d|TCP-RST|while|expanded|#?\d{1,2}\))|["'`\u2019\u201d] ?(?:$|\n|\.|\)|\]\))|(?<!#)##(?!#)|["'] (?:errormsg|exitcode)=|\n(?:<[-~*]{1,2} {1,2}(?!\d{3}[ -])| [-~]> |===|\*\*\*) ?|> ?#SMTP#|\n[ \t]*\n(?!\s{0,20}\d{3}[ -]\S)|\n[ \t]*(?:Giving up on|Remote host|Reporting-MTA|Final-Recipient|Original-Recipient|Action:|Status:|<<<(?! ?\d{3}[ -])|>>>|--|Original message|\S{1,64}@\S{1,255}(?:\n|$)|(?<!^\d{3}(?:[ -][245]\.\d{1,3}\.\d{1,3})?\n[ \t]*)<\S{1,64}@\S{1,255}>:)|:\s{1,80}retry timeout exceeded)/i;
 
 /** The reply that is quoted; where several are, the one that tells most. */
 export function saidIn(text: string): Said {

@@ -123,6 +123,7 @@ export const beside: Catalogue = {
   "the log of the application that wanted to send it": "il log dell'applicazione che voleva spedirlo",
   "the log of the program that took it": "il log del programma che l'ha preso in consegna",
   "a log of that time": "un log di quel periodo",
+  "a log whose format is known": "un log di formato conosciuto",
   "a log with at least one line": "un log con almeno una riga",
   "the log from {0}": "il log da {0}",
   "the log of {0}": "il log di {0}",

@@ -54,6 +54,8 @@ export const sentences: Catalogue = {
     "Il log tace da {0}: non dice se in quel periodo il messaggio è arrivato.",
   "The logs are of other times, and none has a line of that one: nothing can be told from them.":
     "I log sono di altri periodi, e nessuno ha una riga di quello: non se ne ricava nulla.",
+  "No line of the log is in a format that is known, so nothing can be told from it.":
+    "Nessuna riga del log è in un formato conosciuto, quindi non se ne ricava nulla.",
   "The log holds no line, so nothing can be told from it.": "Il log non contiene righe, quindi non se ne ricava nulla.",
   "The log has lines of that message, and none that says what became of it.":
     "Il log ha righe di quel messaggio, ma nessuna che dica che fine ha fatto.",

@@ -889,7 +889,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.auth-failed",
-    codes: ["535", "501", "530", "550", "554", "454", "5.7.8"],
+    codes: ["535", "501", "530", "550", "553", "554", "454", "5.7.8"],
     text: /login is cancelled|auth(?:entication|entification)? (?:failed|failure|unsuccessful|invalid|credentials invalid|error|rejected)|incorrect (?:authentication|password|login|user)|(?:invalid|bad|wrong) (?:login|credentials|user ?name or password|user(?:name)?\/password|password|username)|password (?:not accepted|is wrong|incorrect|mismatch)|user ?name and password not accepted|login (?:failed|incorrect|denied|invalid)|autenticazione (?:fallita|non riuscita)|authentifizierung (?:fehlgeschlagen|schlug)|authentification (?:invalide|[ée]chou)|autenticaci[oó]n (?:fallida|incorrecta)|credenziali (?:errate|non valide)|failed to authenticate\b/i,
     samples: [
       "auth: 501 5.7.0 The login is cancelled",
@@ -1265,10 +1265,11 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.disabled",
     stages: ["rcpt", "data", "eod", "queue", "store"],
-    text: /(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?|(?:accept|receiv)ing)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)/i,
+    text: /\bis now (?:disabled|suspended|deactivated)\b|(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?|(?:accept|receiv)ing)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)/i,
     samples: [
       "rcpt: 550 5.2.1 <bob@example.com>: this account is disabled",
       "rcpt: 550 5.2.1 The email account that you tried to reach is disabled.",
+      "rcpt: 550 <bob> is now disabled with MTA service.",
       "rcpt: 554 5.2.1 <bob@example.com>: Recipient address rejected: Inactive user",
       "rcpt: 550 5.2.1 Mailbox currently suspended",
       "rcpt: 550 <bob@example.com>: Recipient address rejected: User no longer receiving mail at this address",
@@ -1285,10 +1286,11 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.restricted",
     stages: ["mail", "rcpt", "data", "eod", "queue", "store"],
     codes: ["4", "5"],
-    text: /recipient address rejected(?:: access denied| for policy)|sendernot(?:authenticated|inallowed)|notauthorized|resolver\.rst|allowed[- ]senders? list|(?:not|aren't|isn't) (?:allowed|authori[sz]ed|permitted) to (?:send|post|mail|write|submit)\b.{0,40}(?: to)\b|members?[- ]only|non-?members?|not (?:a )?(?:member|subscri)|(?:only|solely) (?:accept\w{0,3}|members?|internal|authenticated|authori[sz]ed)|(?:for )?internal (?:use|mail|recipients?|senders?)\b|delivery not authori[sz]ed|senders? .{0,40}(?:must be|not) authenticated .{0,40}(?:group|mailbox|organi[sz]ation)|not authenticated (?:for|by|when)|closed mailing list|restricted (?:recipient|group|address|list|access)|does(?: not|n't) accept (?:mail|e-?mail|messages) from (?:you|outside|external|the internet|this sender)|external (?:mail|senders?|e-?mail) .{0,30}(?:not|denied|refused)|non abilitat[oa] alla ricezione|pre-?approved|captcha|restricted to (?:members|subscribers|internal)|delivery restriction|not in (?:the |my )?(?:white|allow|safe) ?list|ip not in whitelist/i,
+    text: /recipient address rejected(?:: access denied| for policy)|sendernot(?:authenticated|inallowed)|notauthorized|resolver\.rst|allowed[- ]senders? list|(?:not|aren't|isn't) (?:allowed|authori[sz]ed|permitted) to (?:send|post|mail|write|submit)\b.{0,40}(?: to)\b|members?[- ]only|non-?members?|not (?:a )?(?:member(?! of (?:the )?domain\b)|subscri)|\b(?:mailbox|address|recipient)\b.{0,100}\bis restricted\b|(?:only|solely) (?:accept\w{0,3}|members?|internal|authenticated|authori[sz]ed)|(?:for )?internal (?:use|mail|recipients?|senders?)\b|delivery not authori[sz]ed|senders? .{0,40}(?:must be|not) authenticated .{0,40}(?:group|mailbox|organi[sz]ation)|not authenticated (?:for|by|when)|closed mailing list|restricted (?:recipient|group|address|list|access)|does(?: not|n't) accept (?:mail|e-?mail|messages) from (?:you|outside|external|the internet|this sender)|external (?:mail|senders?|e-?mail) .{0,30}(?:not|denied|refused)|non abilitat[oa] alla ricezione|pre-?approved|captcha|restricted to (?:members|subscribers|internal)|delivery restriction|not in (?:the |my )?(?:white|allow|safe) ?list|ip not in whitelist/i,
     samples: [
       "rcpt: 554 5.7.1 <all@example.com>: Recipient address rejected: Access denied",
       "rcpt: 550 5.7.1 You are not allowed to post to this mailing list",
+      "rcpt: 553 mailbox bob@example.com is restricted",
       "rcpt: 554 5.7.1 Your mail could not be delivered because the recipient is only accepting mail from specific email addresses.",
       "rcpt: 550 Post by non-member to a members-only list",
       "rcpt: 554 5.7.1 Recipient address rejected for policy reasons",

@@ -86,6 +86,16 @@ export const exchangeOnline = defineProvider({
       samples: ["queue: 550 4.4.7 Message expired", "queue: 550 5.4.300 Message expired"],
     },
     {
+      cause: "submission.rate-limit",
+      codes: ["5.1.90"],
+      text: /daily limit for message recipients/i,
+      source:
+        "https://learn.microsoft.com/exchange/troubleshoot/email-delivery/ndr/non-delivery-reports-in-exchange-online",
+      samples: [
+        "rcpt: 550 5.1.90 Your message can't be sent because you've reached your daily limit for message recipients",
+      ],
+    },
+    {
       cause: "rcpt.too-many",
       text: /too many recipients/i,
       own: true,

@@ -4,9 +4,16 @@ import { defineProvider } from "../provider.ts";
 export const google = defineProvider({
   name: "Google",
   hosts: ["google.com", "googlemail.com", "gmail.com"],
-  mark: /- g(?:smtp|cdp)\b|support\.google\.com/i,
+  mark: /- g(?:smtp|cdp)\b|support\.google\.com|by google groups\b/i,
   source: "https://support.google.com/a/answer/3726730",
   replies: [
+    {
+      cause: "eod.spam",
+      text: /message rejected by google groups/i,
+      samples: [
+        "eod: 550 5.7.1 Message rejected by Google Groups. Please visit http://mail.google.com/support/answer/188131 to review our Bulk Email Senders Guidelines.",
+      ],
+    },
     {
       cause: "eod.dmarc",
       text: /due to domain's dmarc policy, but temporary dns failures/i,

@@ -13,6 +13,7 @@ import { facebook } from "./facebook.ts";
 import { forpsi } from "./forpsi.ts";
 import { fortimail } from "./fortimail.ts";
 import { freeFr } from "./free-fr.ts";
+import { godaddy } from "./godaddy.ts";
 import { google } from "./google.ts";
 import { icloud } from "./icloud.ts";
 import { interia } from "./interia.ts";
@@ -54,6 +55,7 @@ export const registry: Readonly<Record<string, Provider>> = {
   forpsi: forpsi,
   fortimail: fortimail,
   "free-fr": freeFr,
+  godaddy: godaddy,
   google: google,
   icloud: icloud,
   interia: interia,

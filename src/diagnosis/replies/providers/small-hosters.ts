@@ -1,9 +1,19 @@
-/** Replies of Infomaniak, Hostpoint, Proton and ZeroSpam, and what they mean. */
+/** Replies of Infomaniak, Hostpoint, Proton, ZeroSpam and MXroute, and what they mean. */
 import { defineProvider } from "../provider.ts";
 
 export const smallHosters = defineProvider({
-  name: "Infomaniak, Hostpoint, Proton and ZeroSpam",
-  hosts: ["infomaniak.ch", "infomaniak.com", "hostpoint.ch", "protonmail.ch", "proton.me", "zerospam.ca"],
+  name: "Infomaniak, Hostpoint, Proton, ZeroSpam and MXroute",
+  hosts: [
+    "infomaniak.ch",
+    "infomaniak.com",
+    "hostpoint.ch",
+    "protonmail.ch",
+    "proton.me",
+    "zerospam.ca",
+    "mxrouting.net",
+    "mxlogin.com",
+    "mxroute.com",
+  ],
   source: "https://smtpfieldmanual.com/",
   replies: [
     {
@@ -35,6 +45,24 @@ export const smallHosters = defineProvider({
       text: /greylisted/i,
       own: true,
       samples: ["rcpt: 450 4.2.0 greylisted for 60 seconds"],
+    },
+    {
+      cause: "rcpt.relay-denied",
+      text: /no such address here \(mx do not point to us\)/i,
+      samples: ["rcpt: 550 no such address here (MX do not point to us)"],
+    },
+    {
+      cause: "greeting.reputation",
+      text: /unauthenticated mail not allowed from this range/i,
+      note: "addresses that should send no mail",
+      samples: ["rcpt: 550 Unauthenticated mail not allowed from this range"],
+    },
+    {
+      cause: "submission.auth-required",
+      text: /^authentication required$/i,
+      own: true,
+      source: "https://docs.mxroute.com/docs/troubleshooting/550auth.html",
+      samples: ["rcpt: 550 Authentication Required"],
     },
     {
       cause: "rcpt.user-unknown",

@@ -54,6 +54,25 @@ export const unitedInternet = defineProvider({
       ],
     },
     {
+      cause: "greeting.reputation",
+      text: /reject due to policy restrictions \(ip based\)/i,
+      source: "https://postmaster.web.de/en/email-policy",
+      samples: ["mail: 550 <bob@web.de>: Reject due to policy restrictions (IP based)"],
+    },
+    {
+      cause: "eod.malformed",
+      text: /reject due to policy restrictions \(header based\)/i,
+      source: "https://postmaster.web.de/en/email-policy",
+      samples: ["eod: 550 <bob@web.de>: Reject due to policy restrictions (header based)"],
+    },
+    {
+      cause: "mail.sender-blocked",
+      text: /reject due to policy restrictions \(domain based\)/i,
+      note: "the sender's domain is known for spam",
+      source: "https://postmaster.web.de/en/email-policy",
+      samples: ["mail: 550 <bob@web.de>: Reject due to policy restrictions (domain based)"],
+    },
+    {
       cause: "eod.spam",
       text: /reject due to policy restrictions/i,
       samples: [

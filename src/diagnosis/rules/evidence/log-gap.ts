@@ -16,6 +16,8 @@ export const logGap = defineRule({
         confidence: confidence.specificCode,
         missing: [hasOtherTimes(coverage) ? say`a log of that time` : say`a log with at least one line`],
       };
+    if (coverage.formats.length === 0)
+      return { facts: [], confidence: confidence.specificCode, missing: [say`a log whose format is known`] };
     const [hole] = holes(coverage, question);
     if (!hole) return undefined;
     const bounds = say`${new Date(hole.from).toISOString()} to ${new Date(hole.to).toISOString()}`;
