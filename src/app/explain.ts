@@ -14,6 +14,7 @@ import {
   type Explanation,
   supposed,
 } from "../diagnosis/explain/explanation.ts";
+import { ofSender } from "../diagnosis/explain/judge.ts";
 import { logWords } from "../diagnosis/explain/log-words.ts";
 import type { Question } from "../diagnosis/question.ts";
 import { composeReader, siteReplies } from "./reader.ts";
@@ -95,8 +96,9 @@ function ofNoSession(text: string): Explanation<Text> | undefined {
 }
 
 function recipientOf(answer: Answer): ExplainedRecipient<Text> {
-  const { recipient, askedAs, cause, party, confidence, reply, sentence, remedy, stage, attempts, alternatives } =
-    answer;
+  const { recipient, askedAs, confidence, reply, sentence, remedy, stage, attempts, alternatives } = answer;
+  const cause = ofSender(answer.cause);
+  const party = cause === answer.cause ? answer.party : causes[cause].party;
   return {
     address: askedAs || recipient || null,
     finalAddress: recipient || null,

@@ -21,7 +21,7 @@ import { replyWords } from "./reply-words.ts";
 import { oneLine, replyApart, type Said, saidIn, unqmailed } from "./said.ts";
 import { explainScannerNotice } from "./scanner-notice.ts";
 import { explainServiceReport } from "./service-report.ts";
-import { isDaemon, machineWords } from "./signs.ts";
+import { isDaemon, machineWords, saysPlainly } from "./signs.ts";
 import { explainSmarterMail } from "./smartermail.ts";
 import { explainStoreReply } from "./store-reply.ts";
 import { tongueWords } from "./tongues.ts";
@@ -59,7 +59,10 @@ async function found(
   if (hasReport || header) {
     // A daemon's notice of a failure may name nobody, and call itself an automatic answer.
     const ofDaemon = isDaemon(parts.fields);
-    const sentOn = hasReport || ofDaemon ? undefined : await explainPassedOn(parts.words, options);
+    const sentOn = hasReport
+      ? undefined
+      : ((await explainWrapped(parts, options)) ??
+        (ofDaemon ? undefined : await explainPassedOn(parts.words, options)));
     const bounce = sentOn ?? explainBounce(parts, options, ofDaemon);
     const notice = bounce ?? explainListNotice(parts) ?? explainAutoReply(parts);
     if (notice) return notice;
@@ -94,6 +97,13 @@ function withoutMarkup(lines: string): string {
   if (leadingHeader(lines) || !isHtml(lines) || /^--[^\s<>"]{1,70}\n(?=content-)/im.test(lines)) return lines;
   const text = undoubled(htmlText(readableText(Buffer.from(lines, "latin1"))));
   return Buffer.from(text.replace(/^\s{1,1000}/, "")).toString("latin1");
+}
+
+/** A gateway puts its own words around the report of another: they say nothing of a failure. */
+async function explainWrapped(parts: MessageParts, options: ExplainOptions): Promise<Explanation<Text> | undefined> {
+  const hasReport = /^content-type:\s{1,20}message\/delivery-status/im.test(parts.original ?? "");
+  if (!hasReport || saysPlainly(parts.words) || saidIn(parts.words).reply) return undefined;
+  return explainAttached(parts, options);
 }
 
 /** Somebody sends on the notice that he got: it is the message in his. */
@@ -181,7 +191,8 @@ function explainReply(pasted: string, options: ExplainOptions): Explanation<Text
   const isGoodSoFar = found.reply !== undefined && fateOf(found.reply) === "taken";
   const end = isGoodSoFar ? programWords.find((row) => row.text.test(oneLine(behindReplies(text)))) : undefined;
   const said: Said = apart ? { ...found, reply: apart } : end ? defined({ ...found, reply: undefined }) : found;
-  const address = addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
+  const refused = /\brecipient <([^<>\s]{1,320}@[^<>\s]{1,255})> rejected\b/.exec(text.slice(0, 4000))?.[1];
+  const address = refused ?? addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
   const words = oneLine(text.slice(0, 4000));
   // A single sentence that names somebody is what a program says of him.
   const isTold = address !== null && words.length < maxSentence;

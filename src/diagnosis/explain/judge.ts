@@ -186,16 +186,20 @@ export function causeBySite({ reply, stage, host }: Told, { site = [] }: Explain
 const secondOf = (reply: Reply | undefined, stage: Stage | undefined, cause: CauseId): CauseId | undefined =>
   reply && meaningsOfCode(reply.code, stage).find((other) => other !== cause);
 
+/** Whoever pastes a text has no side: what a table says of "our own host" is said of the sender's, as parties are named. */
+export const ofSender = (cause: CauseId): CauseId => (cause === "dns.ptr-missing-ours" ? "greeting.no-ptr" : cause);
+
 /** The answer for one recipient. `override`: a cause that follows from more than this recipient's words. */
 export function explained(told: Told, override?: CauseId): ExplainedRecipient<Text> {
   const { address, finalAddress, reply, stage, host, fate } = told;
   const found = judge(told);
-  const cause = override ?? found?.cause ?? null;
+  const named = override ?? found?.cause;
+  const cause = named ? ofSender(named) : null;
   const status = statusOf(told) ?? null;
   const meaning = status ? enhancedCode(status)?.meaning : undefined;
   const way = finalAddress && finalAddress !== address ? say` (it was passed on to ${finalAddress})` : "";
-  const named = cause ? causes[cause].name : meaning;
-  const plain = named ? inCatalogue(named.replace(/\.$/, "")) : say`the reply says too little to name a cause`;
+  const title = cause ? causes[cause].name : meaning;
+  const plain = title ? inCatalogue(title.replace(/\.$/, "")) : say`the reply says too little to name a cause`;
   const sure = found ? (found.confidence ?? known) : confidence.enough;
   const isOpen = override === undefined && found !== undefined && sure < confidence.enough;
   const next = isOpen ? (found.next ?? secondOf(reply, stage, found.cause)) : undefined;

@@ -44,16 +44,20 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "submission.rate-limit",
-    text: /SubmissionQuotaExceeded|exceeded (?:a|the|your) (?:limit for sending|sending (?:limit|quota)|max(?:imum)? (?:emails|defers))|reached a limit for sending mail|has exceeded its (?:hourly|daily) (?:limit|quota)|max emails per hour|outgoing mail (?:limit|quota)/i,
+    text: /SubmissionQuotaExceeded|exceeded (?:a|the|your) (?:limit for sending|sending (?:limit|quota)|max(?:imum)? (?:emails|defers))|reached a limit for sending mail|has exceeded its (?:hourly|daily) (?:limit|quota)|max emails per hour|max rcpt to daily limit|outgoing mail (?:limit|quota)/i,
     samples: [
+      "MAX RCPT TO DAILY LIMIT",
       "You have reached a limit for sending mail. Your message was not sent.",
       "Domain sender.example has exceeded the max emails per hour (100/100 (100%)) allowed. Message discarded.",
     ],
   },
   {
     cause: "submission.account-blocked",
-    text: /bad outbound sender|you can no longer send|sending (?:from|for) this account (?:is|has been) (?:disabled|suspended)|outgoing mail from .{1,200} has been suspended/i,
-    samples: ['Outgoing mail from "alice@sender.example" has been suspended.'],
+    text: /bad outbound sender|e-?mail sending blocked due to suspicious|you can no longer send|sending (?:from|for) this account (?:is|has been) (?:disabled|suspended)|outgoing mail from .{1,200} has been suspended/i,
+    samples: [
+      'Outgoing mail from "alice@sender.example" has been suspended.',
+      "Email sending blocked due to suspicious account activity on primary Cox account.",
+    ],
   },
   {
     cause: "eod.spam",
@@ -66,6 +70,50 @@ export const programWords: readonly WordsRow[] = [
     samples: [
       "Your organization does not allow external forwarding. Please contact your administrator for further assistance.",
     ],
+  },
+  // Microsoft 365: the sender's own organisation blocks whom he writes to.
+  {
+    cause: "submission.outbound-filter",
+    text: /blocked by your organi[sz]ation's tenant allow\/block list/i,
+    samples: [
+      "5.7.703 Your message can't be delivered because one or more recipients are blocked by your organization's tenant allow/block list policy.",
+    ],
+  },
+  // Postfix looks the sender up before it takes his mail, and says what came of that.
+  {
+    cause: "mail.sender-verify",
+    text: /sender address rejected: (?:undeliverable|unverified) address/i,
+    samples: ["Sender address rejected: unverified address: Host or domain name not found."],
+  },
+  // vpopmail and Courier's maildrop, at a Maildir.
+  {
+    cause: "local.quota-late",
+    text: /\bmaildir over quota\b/i,
+    samples: ["5.7.0 x-unix; maildrop: maildir over quota"],
+  },
+  {
+    cause: "local.delivery-defer",
+    text: /can ?not open new e-?mail file errno=\d/i,
+    samples: [
+      "can not open new email file errno=13 file=/home/vpopmail/domains/example.com/bob/Maildir/tmp/1155254417.28358.mx,S=212350",
+    ],
+  },
+  {
+    cause: "eod.content-rule",
+    text: /does not accept e?-?mail in non-Western\b/i,
+    samples: ["The user does not accept email in non-Western (non-Latin) character sets."],
+  },
+  // Mimecast, of the server behind it.
+  {
+    cause: "greeting.busy",
+    text: /recipient server unavailable or busy/i,
+    samples: ["The problem appears to be : -- Recipient server unavailable or busy"],
+  },
+  // Google Groups.
+  {
+    cause: "rcpt.restricted",
+    text: /\bgroup \S{1,255} does not allow posting through e-?mail/i,
+    samples: ["The group example-forum@googlegroups.com does not allow posting through email."],
   },
   // Odoo: of an address that takes mail of members alone, and of one that collects answers.
   {
@@ -102,7 +150,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "dns.null-mx",
-    text: /null ?MX|MX or SRV record indicated no SMTP service|does not accept (?:e-?mail|mail)(?: \(nullMX\))?/i,
+    text: /null ?MX|MX or SRV record indicated no SMTP service|does not accept (?:e-?mail|mail)(?: \(nullMX\)|(?! (?:in|from|with|by|without)\b))/i,
     samples: ["Domain nomail.example does not accept mail (nullMX)", "an MX or SRV record indicated no SMTP service"],
   },
   // The directory of a university (phquery) calls itself a name server.
@@ -193,8 +241,9 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "queue.wrong-route",
-    text: /NoConnectorForAddressType|no route found to (?:domain|server)|mail transport unavailable|unknown mail transport|no connector|could not find a gateway/i,
+    text: /NoConnectorForAddressType|no route found to (?:domain|server)|mail transport unavailable|unknown mail transport|no connector|could not find a gateway|mailing to remote domains not supported/i,
     samples: [
+      "Mailing to remote domains not supported",
       "No route found to domain gone.example from server HUB1/Example.",
       "mail transport unavailable",
       "could not find a gateway for gone.example",

@@ -224,3 +224,89 @@ describe("whom a notice names (reconstructed of public texts)", () => {
     });
   });
 });
+
+describe("whose fault a notice tells (reconstructed of public texts)", () => {
+  test("a name that is missing is missing at the sender's server, whose address it is", async () => {
+    const text =
+      "host mx00.emig.gmx.net[192.0.2.9] refused to talk to me: 554-gmx.net (mxgmx017) Nemesis ESMTP Service not available 554-No SMTP service 554-Bad DNS PTR resource record.";
+    expect((await explain(text)).recipients).toMatchObject([{ cause: "greeting.no-ptr", party: "sender-server" }]);
+  });
+  test("a program that gives up says so in each of its notices: it has not waited", async () => {
+    const text =
+      "Hi. This is the Haraka Mailer program at mx.sender.example.\nI'm afraid I wasn't able to deliver your message to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\nIntended Recipients: <bob@example.com>\nFailure Reason: Error: Some recipients failed: <bob@example.com>\n";
+    expect((await explain(text)).recipients).toMatchObject([{ address: "bob@example.com", cause: null }]);
+  });
+  test("the words of a gateway around the report of another are not asked", async () => {
+    const report = [
+      "From: postmaster@example.com",
+      "To: alice@sender.example",
+      "Subject: Delivery Status Notification (Failure)",
+      "MIME-Version: 1.0",
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="in"',
+      "",
+      "--in",
+      "Content-Type: text/plain",
+      "",
+      "Delivery to the following recipients failed.",
+      "",
+      "       bob@example.com",
+      "",
+      "--in",
+      "Content-Type: message/delivery-status",
+      "",
+      "Reporting-MTA: dns;mx.example.com",
+      "",
+      "Final-Recipient: rfc822;bob@example.com",
+      "Action: failed",
+      "Status: 5.1.1",
+      "",
+      "--in--",
+    ];
+    const wrapped = [
+      "From: postmaster@example.com",
+      "To: alice@sender.example",
+      "Subject: Delivery Status Notification (Failure)",
+      "MIME-Version: 1.0",
+      'Content-Type: multipart/mixed; boundary="out"',
+      "",
+      "--out",
+      "Content-Type: message/rfc822",
+      "",
+      ...report,
+      "--out",
+      "Content-Type: text/plain",
+      "",
+      "This e-mail is confidential. If you have received this message in error please",
+      "delete it, together with any attachments, from your system.",
+      "--out--",
+    ].join("\n");
+    expect(await explain(wrapped)).toMatchObject({
+      kind: "bounce",
+      recipients: [{ address: "bob@example.com", cause: "rcpt.user-unknown" }],
+    });
+  });
+});
+
+describe("what other programs write around a reply (reconstructed of public texts)", () => {
+  test.each([
+    ["freenet.de 550 inconsistent or no DNS PTR record for 192.0.2.3", "greeting.no-ptr"],
+    [
+      "Le serveur a répondu : 5.2.0 Taille limite du message atteinte. Maximum size of the message reached. OFR_514 [514]. Veuillez vérifier le message.",
+      "mail.size-declared",
+    ],
+    [
+      "haraka[48106]: [NOTICE] [outbound] recipient <bob@example.com> rejected: 550 5.7.1 Service unavailable; Client host [192.0.2.128] blocked using FBLW15; forward this message to delist@filter.example",
+      "greeting.dnsbl",
+    ],
+  ])("%s", async (text, cause) => expect((await explain(text)).recipients).toMatchObject([{ cause }]));
+  test("and whom a program names is no address that the reply gives for help", async () => {
+    const text =
+      "[outbound] recipient <bob@example.com> rejected: 550 5.7.1 Client host [192.0.2.128] blocked; write to delist@filter.example";
+    expect((await explain(text)).recipients).toMatchObject([{ address: "bob@example.com" }]);
+  });
+  test("an answer whose failure would be told to nobody was made by a machine", async () => {
+    const text =
+      "Return-Path: <>\nFrom: Bob <bob@example.com>\nTo: alice@sender.example\nSubject: Thank you for your e-mail\nPrecedence: bulk\n\nThank you. I will reply as soon as possible.\n";
+    expect((await explain(text)).kind).toBe("auto-reply");
+  });
+});

@@ -87,12 +87,19 @@ const protectedWords =
 const successWords =
   /(?:message|mail) (?:has been|was) (?:successfully )?(?:delivered|relayed) to|delivery to (?:these|the following) recipients? (?:or groups? )?(?:is complete|was successful)|successfully delivered to the destination|wurde (?:erfolgreich )?an (?:die|den) folgenden? Empfänger zugestellt|Zustellung an (?:diese|die folgenden) Empfänger .{0,40}abgeschlossen|a été (?:remis|distribué) aux? destinataires? suivants?|La remise à ces destinataires .{0,40}terminée|è stato recapitato ai seguenti destinatari|recapito a questi destinatari .{0,40}completato|Se (?:entregó|ha entregado) el mensaje a los siguientes|Se completó la entrega a estos destinatarios|is bezorgd bij de volgende|entregue aos seguintes destinatários/i;
 
+/** It comes from a person, and what becomes of it shall be reported to nobody: he did not send it himself. */
+const isNobodys = (fields: readonly HeaderField[]): boolean =>
+  fieldNamed(fields, "return-path")?.trim() === "<>" &&
+  /^(?:bulk|junk)\b/i.test(fieldNamed(fields, "precedence")?.trim() ?? "") &&
+  !daemonSender.test(fieldNamed(fields, "from") ?? "");
+
 /** Which answer of a machine it is; undefined where a person seems to have written it. */
 export function noticeOf(fields: readonly HeaderField[], words: string): Notice | undefined {
   const subject = fieldNamed(fields, "subject") ?? "";
   const automatic =
     /^auto-replied/i.test(fieldNamed(fields, "auto-submitted") ?? "") ||
     /auto[-_]?reply|vacation/i.test(fieldNamed(fields, "precedence") ?? "") ||
+    isNobodys(fields) ||
     ["x-autoreply", "x-autorespond", "x-autoreply-from", "x-auto-response", "x-vacation", "x-mail-autoreply"].some(
       (name) => fieldNamed(fields, name) !== undefined,
     );

@@ -196,6 +196,13 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.user-unknown",
+    // hMailServer says it with 421, too.
+    text: /^recipient not in route list/i,
+    samples: ["rcpt: 421 Recipient not in route list"],
+    not: { "rcpt.disabled": "rcpt: 550 5.2.1 <bob@example.com>: this account is disabled" },
+  },
+  {
+    cause: "rcpt.user-unknown",
     codes: ["4"],
     // Postfix with `soft_bounce`, or an `unknown_…_reject_code` of 450: the table is known all the same.
     text: /recipient address rejected: user unknown in (?:local recipient|virtual mailbox|virtual alias|relay recipient) table/i,
@@ -488,6 +495,16 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.greylist",
     codes: ["4"],
+    // greylistd for Exim.
+    text: /is not yet authorized to deliver mail from/i,
+    samples: [
+      "rcpt: 451 192.0.2.9 is not yet authorized to deliver mail from <alice@example.org> to <bob@example.com>. Please try later.",
+    ],
+    not: { "mail.rate-limit": "mail: 451 4.7.1 Rate limit exceeded" },
+  },
+  {
+    cause: "rcpt.greylist",
+    codes: ["4"],
     text: /gr[ae]y-?list|in greylist|temporarily (?:rejected|deferred|blocked).{0,60}(?:try again|retry)|first (?:time|attempt|contact)|unknown (?:triplet|sender.{0,20}try)|deferred for \d|try again in \d+ ?(?:sec|min|s\b)|please come back|intentional policy rejection, please try again|new sender|delayed for \d|please (?:retry|try again) (?:in|after) (?:a few|\d+) ?(?:sec|min)/i,
     samples: [
       "rcpt: 450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted, see the help page",
@@ -594,8 +611,9 @@ export const replyRows: readonly ReplyRow[] = [
   // Proof of origin: DMARC before its parts, SPF and DKIM. A rate may be counted by their domains.
   {
     cause: "mail.spf",
-    text: /\bspf record of (?:the )?(?:sending|sender|your)\b/i,
+    text: /\bspf record of (?:the )?(?:sending|sender|your)\b|\bmail from \[?\S{1,330}\]? mismatches client ip\b/i,
     samples: [
+      "mail: 554 Connection refused(mx). MAIL FROM [alice@example.org] mismatches client IP [192.0.2.1].",
       "eod: 451 4.7.24 The SPF record of the sending domain has one or more suspicious entries. To protect our users from spam, mail sent from your IP address has been temporarily rate limited.",
     ],
     not: { "eod.dmarc": "eod: 550 5.7.1 Email rejected per DMARC policy for other.org" },
@@ -1265,11 +1283,12 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.disabled",
     stages: ["rcpt", "data", "eod", "queue", "store"],
-    text: /\bis now (?:disabled|suspended|deactivated)\b|(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?|(?:accept|receiv)ing)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)/i,
+    text: /\bis now (?:disabled|suspended|deactivated)\b|\b(?:account|mailbox|user) (?:is )?not (?:yet )?activated\b|(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?|(?:accept|receiv)ing)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)/i,
     samples: [
       "rcpt: 550 5.2.1 <bob@example.com>: this account is disabled",
       "rcpt: 550 5.2.1 The email account that you tried to reach is disabled.",
       "rcpt: 550 <bob> is now disabled with MTA service.",
+      "rcpt: 550 <bob@example.com>... User account not activated",
       "rcpt: 554 5.2.1 <bob@example.com>: Recipient address rejected: Inactive user",
       "rcpt: 550 5.2.1 Mailbox currently suspended",
       "rcpt: 550 <bob@example.com>: Recipient address rejected: User no longer receiving mail at this address",
@@ -1661,7 +1680,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "queue.expired",
-    text: /(?:delivery|message|mail) (?:time |has )?expired|retry timeout exceeded|long failure period|failing for a long time|in the queue too long|queue\.expired|cannot send message for \d|unable to deliver .{0,40}(?:for|after) \d+ (?:days|hours)|giv(?:ing|en) up\b|not going to try again|delivery time|queue lifetime|message timed out\b|(?:after|in) \d{1,4} (?:tries|attempts)\b|allowed queue period|exceeded .{0,30}(?:retries|attempts|retry)/i,
+    text: /(?:delivery|message|mail) (?:time |has )?expired|retry timeout exceeded|long failure period|failing for a long time|in the queue too long|queue\.expired|cannot send message for \d|unable to deliver .{0,40}(?:for|after) \d+ (?:days|hours)|(?<!permanent error; i've )giv(?:ing|en) up\b|not going to try again|delivery time|queue lifetime|message timed out\b|(?:after|in) \d{1,4} (?:tries|attempts)\b|allowed queue period|exceeded .{0,30}(?:retries|attempts|retry)/i,
     samples: [
       "queue: 554 DELIVERY TIME EXPIRED",
       "queue: 550 5.4.7 Message expired",

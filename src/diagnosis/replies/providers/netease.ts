@@ -8,6 +8,12 @@ export const netease = defineProvider({
   source: "https://help.163.com/09/1224/17/5RAJ4LMH00753VB8.html",
   replies: [
     {
+      cause: "submission.auth-required",
+      text: /\blocal user only\b/i,
+      note: "Coremail takes mail to others from those who log in",
+      samples: ["rcpt: 550 Local user only or Authentication mechanism"],
+    },
+    {
       cause: "greeting.reputation",
       text: /\bHL:(?:REP|MEP|IHU|IPB)\b|\bWM:BLI\b/,
       note: "too many unknown recipients, forged sender domains, hung up, not on the list of those who may send",

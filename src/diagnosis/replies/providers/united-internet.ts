@@ -34,8 +34,9 @@ export const unitedInternet = defineProvider({
     },
     {
       cause: "dns.ptr-missing-ours",
-      text: /bad dns ptr resource record/i,
+      text: /(?:bad|invalid) dns ptr resource record/i,
       samples: [
+        "connect: 554 web.de (mxweb012) Nemesis ESMTP Service not available No SMTP service invalid DNS PTR resource record, IP=192.0.2.20",
         "rcpt: 554 web.de (mxweb110) Nemesis ESMTP Service not available No SMTP service Bad DNS PTR resource record. For explanation visit https://postmaster.web.de/en/error-messages",
       ],
     },
