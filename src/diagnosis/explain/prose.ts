@@ -48,6 +48,8 @@ const inSentence = new RegExp(
   `(?:deliver(?:ed|y)?|send|sent|message|mail|e-?mail|recipient|address|indirizzo|destinatario|consegnat\\w|recapitat\\w|zugestellt|empfänger|adresse|remis|livré|entregad\\w|rcpt to:?|user)\\b[^\\n@]{0,80}?[ :<"'(]<?(${mailAddress})`,
   "i",
 );
+/** Whose mail is not wanted is no recipient. */
+const ofSender = new RegExp(`\\bmail from:?[ <["']{0,2}(?:${mailAddress})`, "gi");
 const anyAddress = new RegExp(`<?(${mailAddress})`, "i");
 /** Lines that name the sender or the postmaster, not who failed. */
 const notFailed =
@@ -104,6 +106,7 @@ function merged(all: readonly Mentioned[]): readonly Mentioned[] {
 
 /** The address that a sentence names as the one that failed; else the first that is no program's. */
 export function addressIn(words: string): string | undefined {
-  const found = [addressed, inSentence, anyAddress].map((shape) => shape.exec(words)?.[1]?.replace(/^'/, ""));
+  const told = words.replace(ofSender, " ");
+  const found = [addressed, inSentence, anyAddress].map((shape) => shape.exec(told)?.[1]?.replace(/^'/, ""));
   return found.find((address) => address !== undefined && !daemon.test(address));
 }

@@ -310,3 +310,24 @@ describe("what other programs write around a reply (reconstructed of public text
     expect((await explain(text)).kind).toBe("auto-reply");
   });
 });
+
+describe("what is no delay, and who is no recipient (reconstructed of public texts)", () => {
+  test("a warning that nobody has that name (MDaemon)", async () => {
+    const text =
+      "From: MDaemon@mail.example.com\nTo: alice@sender.example\nSubject: Warning: bob@example.com - User unknown!\n\nbob@example.com - no such user here.\n\nThere is no user by that name at this server.\n";
+    expect(await explain(text)).toMatchObject({
+      kind: "bounce",
+      recipients: [{ address: "bob@example.com", cause: "rcpt.user-unknown" }],
+    });
+  });
+  test("a message that a daemon returns, whatever it calls that", async () => {
+    const text =
+      "Return-Path: <alice@sender.example>\nFrom: MAILER-DAEMON@example.com\nTo: alice@sender.example\nSubject: Processing Error\n\nIntended recipient: bob@example.com\nThe following mail has been returned because it encountered an error\nwhile being processed.\n";
+    expect(await explain(text)).toMatchObject({ kind: "bounce", recipients: [{ address: "bob@example.com" }] });
+  });
+  test("whose mail somebody does not take (AOL)", async () => {
+    const text =
+      "From: Mail Delivery Subsystem <MAILER-DAEMON@example.com>\nTo: alice@sender.example\nSubject: Mail Delivery Problem\n\nYour mail to the following recipients could not be delivered because they are not accepting mail from alice@lists.example:\n\n\tbob\n";
+    expect((await explain(text)).recipients).toMatchObject([{ address: null, cause: "mail.user-blocked" }]);
+  });
+});

@@ -8,7 +8,7 @@ import { bounceTongues, delayTongues } from "./tongues.ts";
 const bounceSubject =
   /undeliver|deliver(?:y|ed)? (?:status|fail|problem|error|incomplete|report)|delivery has failed|mail delivery (?:failed|failure|system|subsystem)|failure notice|returned (?:mail|to sender|message)|returning message|mail (?:failure|failed|error|could not|system error)|failed mail|non[ -]?delivery|could not be delivered|message (?:undeliverable|status|blocked|not delivered|frozen|you sent (?:was )?blocked)|mail ?er-?daemon|unzustellbar|nicht zugestellt|zustell(?:ung|fehler)|mancat[oa] (?:recapito|consegna)|mancata|non recapitabil|impossibile recapitare|non (?:consegnat|recapitat)|non remis|non distribu|échec|no se (?:ha podido|pudo) entregar|no entregado|niet bezorgd|kan niet worden bezorgd|olevererbart|undelivered|DELIVERY.FAILURE|recapito non riuscito|errore (?:di|nella) consegna|unsolicited bulk e-?mail.{0,20}from you|(?:virus|banned contents?|bad header).{0,80}from you/i;
 const bounceWords =
-  /could ?n[o']t be delivered|wasn't delivered|was not delivered|(?:has|have) not been delivered|has been blocked|was blocked by|not be delivered|unable to deliver|undeliverable|delivery (?:to the following|has failed|failed|failure)|did not reach|failed (?:permanently|to deliver)|permanent (?:fatal )?error|permanent failure|returned to (?:you|sender)|could not deliver|non (?:è stato|può essere|è stato possibile|e' stato possibile).{0,60}(?:consegn|recapit)|impossibile (?:recapitare|consegnare)|nicht zugestellt|konnte nicht|unzustellbar|n'a (?:pas )?pu être (?:remis|livré|délivré|distribué)|n'a pas été remis|no se pudo entregar|no pudo ser entregado|this is the qmail|this is the (?:mailer-daemon|mail system|postfix)|an error (?:has )?occurred while (?:trying|attempting) to deliver|diagnostic information for administrators|generating server|Informazioni di diagnostica|Informations de diagnostic|Diagnoseinformationen|Información de diagnóstico|recapito non (?:è )?riuscito|la remise a échoué|échec de la remise|Fehler bei der Zustellung|Zustellung .{0,60}fehlgeschlagen|error de entrega|messaggio non recapitat|rejected by the recipient|was automatically rejected|-{3} ?(?:failed|undeliverable|bad) (?:recipients|addresses)\b|e-?mail sent to \S{1,320} cannot be (?:accepted|processed)/i;
+  /could ?n[o']t be delivered|wasn't delivered|was not delivered|(?:has|have) not been delivered|has been blocked|was blocked by|not be delivered|unable to deliver|undeliverable|delivery (?:to the following|has failed|failed|failure)|did not reach|failed (?:permanently|to deliver)|permanent (?:fatal )?error|permanent failure|returned to (?:you|sender)|could not deliver|non (?:è stato|può essere|è stato possibile|e' stato possibile).{0,60}(?:consegn|recapit)|impossibile (?:recapitare|consegnare)|nicht zugestellt|konnte nicht|unzustellbar|n'a (?:pas )?pu être (?:remis|livré|délivré|distribué)|n'a pas été remis|no se pudo entregar|no pudo ser entregado|this is the qmail|this is the (?:mailer-daemon|mail system|postfix)|an error (?:has )?occurred while (?:trying|attempting) to deliver|diagnostic information for administrators|generating server|Informazioni di diagnostica|Informations de diagnostic|Diagnoseinformationen|Información de diagnóstico|recapito non (?:è )?riuscito|la remise a échoué|échec de la remise|Fehler bei der Zustellung|Zustellung .{0,60}fehlgeschlagen|error de entrega|messaggio non recapitat|rejected by the recipient|was automatically rejected|-{3} ?(?:failed|undeliverable|bad) (?:recipients|addresses)\b|mail has been returned because|e-?mail sent to \S{1,320} cannot be (?:accepted|processed)/i;
 const delayWords =
   /warning message only|do(?:es)? not need to re-?send|(?:delivery|message|mail).{0,80}(?:delayed|has been delayed|is delayed|not yet been delivered|will (?:be retried|keep trying|continue to (?:try|be)))|still (?:being retried|undelivered|trying)|will be retried for|delivery attempts will continue|will continue to be (?:made|attempted)|could not send message for (?:the )?past|delivery incomplete|verzögert|ritard(?:o|at)|retard\w*|noch nicht zugestellt|non è ancora stat[oa]|riproverà|erneut versucht|nouvelle tentative|non è (?:ancora )?stat[oa] ancora/i;
 const delaySubject = /^warning|delay|still being retried|verzögert|verzögerung|ritard|retard|incomplete/i;
@@ -23,7 +23,8 @@ const daemonSender =
 
 /** Programs send under such names, or with the null sender. */
 export const isDaemon = (fields: readonly HeaderField[]): boolean =>
-  daemonSender.test(fieldNamed(fields, "from") ?? "") || fieldNamed(fields, "return-path")?.trim() === "<>";
+  daemonSender.test(fieldNamed(fields, "from") ?? "") ||
+  /^<(?:mailer-daemon@[^<>]{1,255})?>$/i.test(fieldNamed(fields, "return-path")?.trim() ?? "");
 
 export function looksLikeBounce(fields: readonly HeaderField[], words: string): boolean {
   const subject = fieldNamed(fields, "subject") ?? "";
@@ -57,12 +58,16 @@ export const saysPlainly = (words: string): boolean => {
   return bounceWords.test(head) || delayWords.test(head);
 };
 
+/** A warning by its subject alone (MDaemon) that no try will mend. */
+const nobodyThere = /\b(?:user unknown|unknown (?:user|recipient)|no such (?:user|mailbox|address|recipient))\b/i;
+
 /** It is tried again, and nothing says that it is over. */
 export const looksLikeDelay = (fields: readonly HeaderField[], words: string): boolean => {
   const subject = fieldNamed(fields, "subject") ?? "";
   const head = oneLine(words.slice(0, 20_000));
   const warns =
-    /warning|delay|still being retried|verzögert|ritard|retard|incomplete/i.test(subject) ||
+    (/warning/i.test(subject) && !nobodyThere.test(`${subject} ${head}`)) ||
+    /delay|still being retried|verzögert|ritard|retard|incomplete/i.test(subject) ||
     delayTongues.test(subject) ||
     isDelay(head);
   return warns && !goneWords.test(head);
