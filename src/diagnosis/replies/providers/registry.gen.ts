@@ -9,6 +9,7 @@ import { cox } from "./cox.ts";
 import { emailIt } from "./email-it.ts";
 import { emailSecurityCloud } from "./email-security-cloud.ts";
 import { exchangeOnline } from "./exchange-online.ts";
+import { exchangeServer } from "./exchange-server.ts";
 import { facebook } from "./facebook.ts";
 import { forpsi } from "./forpsi.ts";
 import { fortimail } from "./fortimail.ts";
@@ -50,6 +51,7 @@ export const registry: Readonly<Record<string, Provider>> = {
   "email-it": emailIt,
   "email-security-cloud": emailSecurityCloud,
   "exchange-online": exchangeOnline,
+  "exchange-server": exchangeServer,
   facebook: facebook,
   forpsi: forpsi,
   fortimail: fortimail,
