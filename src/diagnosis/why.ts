@@ -29,7 +29,7 @@ import { isWithheld } from "./handed.ts";
 import { levelTooLow } from "./level.ts";
 import { arrived, isUnknownRecipient, sessionBehind } from "./look.ts";
 import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
-import { fateOf } from "./pickup.ts";
+import { fateOf, unnamedChanges } from "./pickup.ts";
 import { placesFor } from "./places.ts";
 import { proof } from "./proof.ts";
 import type { Question, Side } from "./question.ts";
@@ -240,13 +240,14 @@ async function inquire(
   const own = new Set(attempts);
   const servedAt = candidate ? undefined : await servedBefore(question.about, coverage, engine.source);
   const habit = last && isWithheld(last) ? await habitOfProgram(engine.source, last) : undefined;
+  const visits = last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [];
   return {
     question,
     window,
     recipient: asked || (candidate?.recipient ?? ""),
     attempts,
     last,
-    facts: ownFacts,
+    facts: [...ownFacts, ...unnamedChanges(visits, last)],
     lastSession: session ? ofTransaction(session, last) : [],
     ...(lastJourney?.parentQueueId && { reportsOn: lastJourney.parentQueueId }),
     others: lastJourney?.attempts.filter((attempt) => !own.has(attempt) && attempt.recipient !== undefined) ?? [],
@@ -260,7 +261,7 @@ async function inquire(
         ? []
         : await aroundOf(engine.source, last),
     ...(habit && { habit }),
-    visits: last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [],
+    visits,
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
     ...(servedAt !== undefined && { servedAt }),

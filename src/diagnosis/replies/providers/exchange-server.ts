@@ -112,7 +112,7 @@ export const exchangeServer = defineProvider({
     {
       cause: "local.delivery-failed",
       codes: ["5"],
-      text: /STOREDRV\.Deliver[.;:]/i,
+      text: /STOREDRV\.Deliver[.;:](?!.{0,80}Quota)/is,
       samples: ["store: 550 5.2.0 STOREDRV.Deliver; directory misconfiguration."],
     },
   ],

@@ -15,6 +15,7 @@ import { forpsi } from "./forpsi.ts";
 import { fortimail } from "./fortimail.ts";
 import { freeFr } from "./free-fr.ts";
 import { google } from "./google.ts";
+import { icewarp } from "./icewarp.ts";
 import { icloud } from "./icloud.ts";
 import { interia } from "./interia.ts";
 import { ironport } from "./ironport.ts";
@@ -57,6 +58,7 @@ export const registry: Readonly<Record<string, Provider>> = {
   fortimail: fortimail,
   "free-fr": freeFr,
   google: google,
+  icewarp: icewarp,
   icloud: icloud,
   interia: interia,
   ironport: ironport,

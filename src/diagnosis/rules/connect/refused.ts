@@ -1,5 +1,9 @@
-/** Nothing came at a time at which the server was stopped: whoever tried found nobody listening. */
+/**
+ * Nothing came at a time at which the server was stopped: whoever tried found nobody listening. Or our server, as the client, was
+ * turned away at once by the other host, before that said a word.
+ */
 import { confidence } from "../../confidence.ts";
+import { unanswered } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 import { served } from "../../served.ts";
 import { stopAbout } from "../../stopped.ts";
@@ -7,7 +11,11 @@ import { stopAbout } from "../../stopped.ts";
 export const refused = defineRule({
   cause: "connect.refused",
   refines: ["never.no-trace", "evidence.log-gap"],
-  evidence: ({ question: { about }, attempts, lastSession, coverage, neighbours }) => {
+  evidence: (inquiry) => {
+    const atOnce = unanswered(inquiry, "peer-reset");
+    if (atOnce) return { facts: atOnce, confidence: confidence.enough };
+    const { question, attempts, lastSession, coverage, neighbours } = inquiry;
+    const { about } = question;
     if (attempts.length > 0 || lastSession.length > 0 || about === undefined) return undefined;
     const stop = stopAbout(about, coverage);
     if (!stop) return undefined;
