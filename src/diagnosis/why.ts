@@ -27,7 +27,7 @@ import {
 } from "./gather.ts";
 import { isWithheld } from "./handed.ts";
 import { levelTooLow } from "./level.ts";
-import { arrived, isUnknownRecipient, sessionBehind } from "./look.ts";
+import { arrived, hasDialogue, isUnknownRecipient, sessionBehind } from "./look.ts";
 import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
 import { fateOf, unnamedChanges } from "./pickup.ts";
 import { placesFor } from "./places.ts";
@@ -288,9 +288,13 @@ const ofTransaction = ({ facts }: Session, last: Attempt | undefined): readonly 
     ? facts
     : facts.filter((fact) => fact.transaction === undefined || fact.transaction === last.transaction);
 
+/** Of what went elsewhere another log knows more; of what came to nothing without a word this one should. */
+const goneOn: ReadonlySet<string> = new Set(["relayed", "forwarded", "expanded", "queued", "delivered", "unknown"]);
+
 /** Nothing that is known fits: say so, with what is there. */
-function unexplained({ coverage, attempts }: Inquiry): Finding {
-  const gap = coverage.lines === 0 || attempts.length === 0;
+function unexplained({ coverage, attempts, last, lastSession }: Inquiry): Finding {
+  const isBrief = last !== undefined && !goneOn.has(last.status) && !last.reply && !hasDialogue(lastSession);
+  const gap = coverage.lines === 0 || attempts.length === 0 || isBrief;
   return {
     cause: gap ? "evidence.log-gap" : "evidence.other-node",
     confidence: 0.2,

@@ -12,11 +12,14 @@ export interface Said {
 /** `[{LED=…};{MSG=…};{FQDN=…};{IP=…};{LRT=…}]` of 2013 and later: last error, and the server that gave it. */
 const framed = /\{(LED|FQDN|IP)=((?:[^{}]|\{[^{}]*\})*)\}/g;
 
+/** What the other server said, where Exchange tells of it in words of its own. */
+const inner = /target IP address responded with: "([2-5]\d\d[ -].*?)"/s;
+
 /** The words of one recipient. */
 export function saidIn(status: string): Said {
   const fields = new Map([...status.matchAll(framed)].map(([, name = "", value = ""]) => [name, value.trim()]));
   const words = (fields.get("LED") ?? status).replace(/^\[|\]$/g, "").trim();
-  const reply = parseReply(words);
+  const reply = parseReply(inner.exec(words)?.[1] ?? words);
   const ip = normaliseIp(fields.get("IP")?.replace(/:\d+$/, "") ?? "");
   const host = fields.get("FQDN") || undefined;
   return defined({ reply, relay: ip || host ? defined({ ip, host }) : undefined });

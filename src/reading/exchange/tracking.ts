@@ -30,8 +30,11 @@ const recipientsOf = (row: Row): readonly string[] =>
 
 const sizeOf = (row: Row): number | undefined => Number(row("total-bytes")) || undefined;
 
-/** Where the message stood, by the part of Exchange that speaks. */
+/** Where the message stood, by the part of Exchange that speaks, or by what it says of the way to the other server. */
 const stages: Readonly<Record<string, Stage>> = { SMTP: "rcpt", STOREDRIVER: "store", MAILBOXRULE: "store" };
+const ofConnecting = /\bto connect\b|cannot connect|connection refused|\bsocket ?error\b|winsock/i;
+const stageOf = (row: Row, { reply }: Said): Stage =>
+  ofConnecting.test(reply?.text ?? "") ? "connect" : (stages[row("source").toUpperCase()] ?? "queue");
 
 function accepted(row: Row, message: Tracked): readonly Draft[] {
   const recipients = recipientsOf(row);
@@ -73,7 +76,7 @@ function attempts(
       recipient,
       originalRecipient: related.includes("@") && !related.includes(";") ? related : undefined,
       status,
-      stage: stages[row("source").toUpperCase()] ?? "queue",
+      stage: stageOf(row, said),
       sizeBytes: sizeOf(row),
       decidedBy: more.decidedBy,
       where: status === "delivered" ? { mailbox: recipient } : undefined,

@@ -41,7 +41,7 @@ export const exchangeServer = defineProvider({
     },
     {
       cause: "rcpt.restricted",
-      text: /RESOLVER\.RST\.(?:NotAuthorized|AuthRequired|SenderNotAuthenticated)/i,
+      text: /RESOLVER\.(?:RST\.(?:NotAuthorized|AuthRequired|SenderNotAuthenticated)|(?:GRP|FWD)\.Blocked)/i,
       samples: [
         "queue: 550 5.7.1 RESOLVER.RST.AuthRequired; authentication required",
         "queue: 550 5.7.1 RESOLVER.RST.NotAuthorizedToGroup; not authorized to send to the distribution list",
@@ -59,6 +59,50 @@ export const exchangeServer = defineProvider({
       cause: "queue.wrong-route",
       text: /ROUTING\.(?:NoNextHop|NoConnectorForAddressType)/i,
       samples: ["queue: 550 5.4.4 ROUTING.NoNextHop; unable to route"],
+    },
+    {
+      cause: "connect.refused",
+      text: /(?:winsock|socket) error code:? 10061/i,
+      samples: [
+        'connect: 441 4.4.1 Error encountered while communicating with primary target IP address: "Failed to connect. Winsock error code: 10061, Win32 error code: 10061." Attempted failover to alternate host, but that did not succeed.',
+      ],
+    },
+    {
+      cause: "connect.unreachable",
+      text: /(?:winsock|socket) error code:? 100(?:51|65)\b/i,
+      samples: [
+        'connect: 441 4.4.1 Error encountered while communicating with primary target IP address: "Failed to connect. Winsock error code: 10051, Win32 error code: 10051."',
+      ],
+    },
+    {
+      cause: "connect.timeout",
+      text: /(?:winsock|socket) error code:? 10060|cannot connect to remote server \[message=socketerror: timedout|^unable to connect\. attempted failover/i,
+      samples: [
+        'connect: 441 4.4.1 Error encountered while communicating with primary target IP address: "Failed to connect. Winsock error code: 10060, Win32 error code: 10060."',
+        "connect: 450 4.4.317 Cannot connect to remote server [Message=SocketError: TimedOut] [LastAttemptedServerName=mx.example.net]",
+        "connect: 421 4.2.1 Unable to connect. Attempted failover to alternate host, but that did not succeed.",
+      ],
+    },
+    {
+      cause: "connect.reset",
+      text: /SMTPSEND\.SuspiciousRemoteServerError|(?:winsock|socket) error code:? 10054/i,
+      samples: [
+        "connect: 451 4.4.0 SMTPSEND.SuspiciousRemoteServerError; remote server disconnected abruptly; retry will be delayed",
+      ],
+    },
+    {
+      cause: "tls.required-missing",
+      text: /cannot establish session with remote server \[message=451 5\.7\.3 STARTTLS is required/i,
+      samples: [
+        "tls: 450 4.4.317 Cannot establish session with remote server [Message=451 5.7.3 STARTTLS is required to send mail]",
+      ],
+    },
+    {
+      cause: "rcpt.disabled",
+      text: /STOREDRV\.Deliver.{0,60}(?:AccountDisabled|MailboxDisabled)/is,
+      samples: [
+        "store: 554 5.2.0 STOREDRV.Deliver.Exception:AccountDisabledException.MapiExceptionMailboxDisabled; Failed to process message due to a permanent exception",
+      ],
     },
     {
       cause: "dns.nxdomain",
