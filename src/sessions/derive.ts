@@ -2,7 +2,15 @@
 import { defined, type Loose } from "../base/defined.ts";
 import type { EventOf, Fact, MailEvent, Source, Stage } from "../events/event.ts";
 import { envelopeAddress } from "../mail/address.ts";
-import { atOnceSeconds, isBreak, isTooMany, onlyToLogins, replyOf, tlsFailed } from "./dialogue-words.ts";
+import {
+  atOnceSeconds,
+  isBreak,
+  isTooMany,
+  onlyToLogins,
+  replyOf,
+  sessionStages,
+  tlsFailed,
+} from "./dialogue-words.ts";
 import { type Finding, factFrom, joinSources, sourceOf } from "./fact.ts";
 import { isSummaryOf, OpenTransaction } from "./open-transaction.ts";
 import type { Transaction } from "./session.ts";
@@ -10,15 +18,6 @@ import type { Transaction } from "./session.ts";
 type Command = EventOf<"smtp.command">;
 type Summary = EventOf<"transaction.ended">;
 type ReplyEvent = EventOf<"smtp.reply">;
-
-/** Verbs before any transaction whose refusal refuses the whole session; the refusal of others is only a refused command. */
-const sessionStages: Readonly<Record<string, Stage>> = {
-  EHLO: "helo",
-  HELO: "helo",
-  LHLO: "helo",
-  STARTTLS: "tls",
-  AUTH: "auth",
-};
 
 /** A visit is known by its first commands. */
 const maxSaid = 6;
@@ -108,10 +107,10 @@ export class DialogueReader {
     this.#verbs[verb] ??= { ok: 0, all: 0 };
     this.#verbs[verb].all += 1;
     this.#unanswered.push(event);
-    const line = sourceOf(event);
-    if (line && this.#said.length < maxSaid) this.#said.push(line);
+    const line = this.#said.length < maxSaid ? sourceOf(event) : undefined;
+    if (line) this.#said.push(line);
     if (verb === "HELO" || verb === "EHLO" || verb === "LHLO") this.#helo = event.argument.split(" ")[0] ?? "";
-    if (verb === "QUIT") this.#quit = true;
+    this.#quit ||= verb === "QUIT";
     if (verb === "MAIL" && this.#current?.reached === "whole") this.#endTransaction(event, verb);
   }
 
@@ -121,7 +120,8 @@ export class DialogueReader {
     this.#answered = true;
     this.#challenged = event.code === 334;
     const current = this.#current;
-    if (current?.reached === "whole" && this.#unanswered.length === 0) this.#finalReply(current, event);
+    const isOver = current?.reached === "whole" || (current?.reached === "data" && event.code >= 500 && !this.#timeout);
+    if (current && isOver && this.#unanswered.length === 0) this.#finalReply(current, event);
     else if (this.#furtherAnswers > 0 && this.#unanswered.length === 0) this.#furtherAnswers -= 1;
     else {
       const command = this.#unanswered.shift();
@@ -343,9 +343,9 @@ export class DialogueReader {
 
   /** We could not send it: we were refused before the recipients were named, nobody answered, or the dialogue is not in the log. */
   #unsent(current: OpenTransaction, summary: Summary, event: MailEvent): void {
-    const { event: refusal, stage } = this.#refusedWhole ?? {};
-    if (refusal && stage)
-      return void this.#facts.push(...current.refused(refusal, replyOf(refusal), stage, this.#circumstances()));
+    const whole = this.#refusedWhole;
+    const reply = whole && replyOf(whole.event);
+    if (reply) return void this.#facts.push(...current.refused(whole.event, reply, whole.stage, this.#circumstances()));
     if (this.#answered || current.reached !== "envelope")
       return void this.#facts.push(...current.abandoned(event, undefined));
     this.#facts.push(...current.unreached(summary));
@@ -353,12 +353,7 @@ export class DialogueReader {
     if (this.#last === undefined && event === summary) return;
     const idleSeconds = summary.durationSeconds;
     const how = idleSeconds < atOnceSeconds ? "peer-reset" : "timeout";
-    this.#add(summary, {
-      kind: "session.broken",
-      how,
-      after: "CONNECT",
-      idleSeconds,
-    });
+    this.#add(summary, { kind: "session.broken", how, after: "CONNECT", idleSeconds });
   }
 
   #close(current: OpenTransaction): void {

@@ -1,9 +1,18 @@
 /** What single replies and remarks of a dialogue say by themselves. */
 import { defined } from "../base/defined.ts";
-import type { EventOf } from "../events/event.ts";
+import type { EventOf, Stage } from "../events/event.ts";
 import type { Reply } from "../mail/reply.ts";
 
 type ReplyEvent = EventOf<"smtp.reply">;
+
+/** Verbs before any transaction whose refusal refuses the whole session; the refusal of others is only a refused command. */
+export const sessionStages: Readonly<Record<string, Stage>> = {
+  EHLO: "helo",
+  HELO: "helo",
+  LHLO: "helo",
+  STARTTLS: "tls",
+  AUTH: "auth",
+};
 
 /** A refused connection comes back within the time of one packet's way and back; silence lasts as long as the system waits. */
 export const atOnceSeconds = 5;

@@ -116,7 +116,7 @@ export class IcewarpVisit {
     return this.#answered(asked, word.toUpperCase() === "OK");
   }
 
-  /** `UID 4711 FLAGS () RFC822.SIZE 5200`, `BODY[] {5200}`. */
+  /** `UID 4711 FLAGS () SIZE 5200` with its long name, or the literal of a whole message: `BODY[] {5200}`. */
   #noted(number: string, items: string): void {
     const uid = /\bUID (\d{1,10})\b/.exec(items)?.[1];
     const size = /\bRFC822\.SIZE (\d{1,12})\b/.exec(items)?.[1] ?? /\bBODY\[\] \{(\d{1,12})\+?\}/.exec(items)?.[1];
