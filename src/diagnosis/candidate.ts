@@ -1,16 +1,15 @@
 /** The messages that a question can mean, each with the tries that were made for it, the most probable first. */
-import { neighbourhood } from "../base/network.ts";
 import type { Fact, Outcome } from "../events/event.ts";
-import { type Attempt, isFinal } from "../journeys/attempt.ts";
+import type { Attempt } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
 import { isSameMailbox } from "../journeys/store.ts";
 import { domainOf, localPartOf, normaliseAddress } from "../mail/address.ts";
 import { parseReply } from "../mail/reply.ts";
-import { sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
 import { senderGot } from "./known.ts";
-import { isAsked, type Question, type Side, tryAgainMilliseconds } from "./question.ts";
+import { isAsked, type Question, type Side } from "./question.ts";
 import { bouncesTo, likenessOf, loginOf, senderShares, sendersByMessage, sendersOf, unknownShare } from "./sender.ts";
+import { groupTries, type Try } from "./tries.ts";
 
 export interface Match {
   /** Share of what was asked that fits, 0 to 1. */
@@ -19,26 +18,16 @@ export interface Match {
 }
 
 /** One message, for one recipient, with all its tries. */
-export interface Candidate {
-  /** "" where no recipient is known. */
-  readonly recipient: string;
-  /** Oldest first. */
-  readonly journeys: readonly Journey[];
-  readonly attempts: readonly Attempt[];
+export interface Candidate extends Try {
   readonly match: Match;
   /** False where another sender is known than the one asked for: a message beside the one in question. */
   readonly meant: boolean;
-  readonly at: number;
   /** Who sent what bears the same Message-ID before it came from another: a list, or a program, has sent it on. */
   readonly writers?: readonly string[];
 }
 
-/** Sizes of two tries of one message differ by trace headers only. */
-const sizeTolerance = 0.02;
 /** A time told to the minute means all of it. */
 export const minuteMilliseconds = 60_000;
-/** Stamps may have whole seconds. */
-const stampMilliseconds = 1_000;
 /** How fast nearness in time fades: at ten minutes it counts half. */
 const nearMilliseconds = 600_000;
 
@@ -139,8 +128,6 @@ const interestOf = ({ attempts }: Candidate): number => {
 /** Does it come before all that arrived, or may still arrive? */
 export const isLost = (candidate: Candidate): boolean => candidate.meant && interestOf(candidate) === greatestInterest;
 
-type Try = Omit<Candidate, "match" | "meant">;
-
 /** One journey may hold the recipient several times (its aliases); a refusal before RCPT holds none but may be his. */
 function triesIn(question: Question, asked: string, journey: Journey): readonly Try[] {
   const named = journey.attempts.filter(({ recipient }) => recipient !== undefined);
@@ -207,58 +194,6 @@ export const asksFor = (asked: string, { recipient, originalRecipient, role, whe
 const isByHost = (asked: string, recipient = ""): boolean =>
   localPartOf(recipient).toLowerCase() === localPartOf(asked).toLowerCase() &&
   (domainOf(recipient) ?? "").endsWith(`.${domainOf(asked)}`);
-
-/** Puts tries of one message together: after "later" or a broken session its sender comes again, after a final word not. */
-function groupTries(tries: readonly Try[]): readonly Try[] {
-  const groups: Try[] = [];
-  // Most messages end at once; only the others are compared with what comes later.
-  const going: Try[] = [];
-  for (const attempt of tries) {
-    const earlier = going.findLast((group) => sameMessage(group, attempt));
-    if (!earlier) {
-      groups.push(attempt);
-      if (goesOn(attempt)) going.push(attempt);
-      continue;
-    }
-    const merged = {
-      ...earlier,
-      journeys: [...new Set([...earlier.journeys, ...attempt.journeys])],
-      attempts: [...earlier.attempts, ...attempt.attempts],
-    };
-    groups[groups.indexOf(earlier)] = merged;
-    going.splice(going.indexOf(earlier), 1, ...(goesOn(merged) ? [merged] : []));
-  }
-  return groups;
-}
-
-/** May its sender come again with it? */
-function goesOn({ attempts, recipient }: Try): boolean {
-  const last = attempts.at(-1);
-  return last !== undefined && recipient !== "" && !isFinal(last.status) && last.status !== "nothing-offered";
-}
-
-function sameMessage(group: Try, next: Try): boolean {
-  const last = group.attempts.at(-1);
-  const [first] = next.attempts;
-  if (!last || !first || group.recipient !== next.recipient) return false;
-  if (first.at - last.at > tryAgainMilliseconds) return false;
-  // What had come before it was put off is another message, though it was delivered later.
-  if (next.journeys.some(({ at }) => at < last.at - stampMilliseconds)) return false;
-  if (last.messageId && first.messageId && last.messageId !== first.messageId) return false;
-  const sizes = [last.sizeBytes ?? 0, first.sizeBytes ?? 0] as const;
-  const sizesKnown = last.status !== "aborted" && sizes[0] > 0 && sizes[1] > 0;
-  if (sizesKnown && Math.abs(sizes[0] - sizes[1]) > sizeTolerance * Math.max(...sizes)) return false;
-  const sameSender = normaliseAddress(last.sender ?? "?") === normaliseAddress(first.sender ?? "?");
-  return sameSender && (sameNetwork(last, first) || samePool(last, first));
-}
-
-/** Large senders try again from a neighbour, … */
-const sameNetwork = ({ peer: one }: Attempt, { peer: other }: Attempt): boolean =>
-  one === undefined || other === undefined || neighbourhood(one) === neighbourhood(other);
-
-/** … or from another network of theirs, by the name of its host. */
-const samePool = ({ helo: one = "" }: Attempt, { helo: other = "" }: Attempt): boolean =>
-  sameOrganisation(one.toLowerCase(), other.toLowerCase());
 
 /** What of the question fits; each part has its weight, and what was not asked does not count. */
 function matchOf(question: Question, asked: string, group: Try): Match {

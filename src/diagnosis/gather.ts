@@ -30,7 +30,7 @@ export interface Gathered {
 }
 
 /** Formats of servers that log what mail programs do. */
-const withVisits: ReadonlySet<string> = new Set(["dovecot"]);
+const withVisits: ReadonlySet<string> = new Set(["dovecot", "icewarp"]);
 const dayMilliseconds = 86_400_000;
 /** Whoever misses a message looks for it within a day, or so many visits. */
 const visitMilliseconds = dayMilliseconds;

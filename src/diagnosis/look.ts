@@ -105,6 +105,13 @@ export const failedLogins = (facts: readonly Fact[]): readonly (EventOf<"rcpt.re
 export const brokenBy = (facts: readonly Fact[], how: Broken["how"]): Broken | undefined =>
   factOf(facts, "session.broken", (broken) => broken.how === how);
 
+/** A try of ours at which nobody answered, and how it ended; undefined where the log says why. */
+export function unanswered({ last, lastSession }: Pick<Inquiry, "last" | "lastSession">, how: Broken["how"]) {
+  if (last?.stage !== "connect" || last.role !== "client" || last.reply || !last.fact) return undefined;
+  const broken = factOf(lastSession, "session.broken", (fact) => fact.after === "CONNECT" && fact.how === how);
+  return broken && [last.fact, broken];
+}
+
 /** The session broke off after 354 and before the final dot. */
 export const brokenInData = (facts: readonly Fact[]): Broken | undefined =>
   factOf(facts, "session.broken", ({ after, how }) => /^(DATA|BDAT)$/.test(after) && how !== "too-many-errors");

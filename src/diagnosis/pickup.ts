@@ -26,6 +26,31 @@ export const changesOf = ({ last, facts }: { last: Attempt | undefined; facts: r
       isSameMailbox(fact.where.mailbox, last.where.mailbox),
   );
 
+/** The fields that servers put on top of a message, of which a log that counts what came knows nothing. */
+const topBytes = 4096;
+
+/**
+ * What mail programs did to a message that their server does not name by its Message-ID: the one of its size. Where several of that
+ * size were touched nobody knows which it was.
+ */
+export function unnamedChanges(visits: readonly Fact[], last: Attempt | undefined): readonly Changed[] {
+  const { sizeBytes, where } = last ?? {};
+  if (!last || sizeBytes === undefined || !where) return [];
+  const fits = visits.filter(
+    (fact): fact is Changed =>
+      fact.kind === "mailbox.changed" &&
+      fact.messageId === undefined &&
+      fact.at >= last.at &&
+      isSameMailbox(fact.where.mailbox, where.mailbox) &&
+      fact.sizeBytes !== undefined &&
+      fact.sizeBytes >= sizeBytes &&
+      fact.sizeBytes <= sizeBytes + topBytes,
+  );
+  const closest = Math.min(...fits.map((fact) => fact.sizeBytes ?? 0));
+  const named = fits.filter((fact) => fact.sizeBytes === closest);
+  return new Set(named.map((fact) => `${fact.session} ${fact.where.uid}`)).size === 1 ? named : [];
+}
+
 /** Follows the message and its copies from folder to folder; undefined for a message that was not stored. */
 export function fateOf(inquiry: Pick<Inquiry, "last" | "facts">): Fate | undefined {
   const { last } = inquiry;

@@ -2,7 +2,7 @@
 import { say, type Text, together } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Coverage } from "../sessions/source.ts";
-import { endOf, type Stop } from "../sessions/stops.ts";
+import type { Stop } from "../sessions/stops.ts";
 import { minuteMilliseconds } from "./candidate.ts";
 import { moment } from "./moment.ts";
 import type { Told } from "./told.ts";
@@ -10,10 +10,13 @@ import type { Told } from "./told.ts";
 /** Does it take mail? Mail stores are stopped apart from the servers that bring it to them. */
 export const takesMail = ({ stopped: { service } }: Stop): boolean => service === "smtp";
 
-/** The stop into which an instant falls, or all of the minute that was told. */
-export function stopAbout(about: number, { stops }: Coverage): Stop | undefined {
-  const told = about % minuteMilliseconds === 0 ? minuteMilliseconds : 0;
-  return stops.find((stop) => takesMail(stop) && stop.stopped.at <= about && endOf(stop) >= about + told);
+type Ended = Stop & { readonly started: NonNullable<Stop["started"]> };
+const isEnded = (stop: Stop): stop is Ended => stop.started !== undefined;
+
+/** The stop into which an instant falls, or all of the minute that was told. A log that ends with a stop may just be cut there. */
+export function stopAbout(about: number, { stops }: Coverage): Ended | undefined {
+  const until = about % minuteMilliseconds === 0 ? about + minuteMilliseconds : about;
+  return stops.filter(isEnded).find((stop) => takesMail(stop) && stop.stopped.at <= about && stop.started.at >= until);
 }
 
 /** "The server did not run from … to …". */

@@ -27,9 +27,9 @@ import {
 } from "./gather.ts";
 import { isWithheld } from "./handed.ts";
 import { levelTooLow } from "./level.ts";
-import { arrived, isUnknownRecipient, sessionBehind } from "./look.ts";
+import { arrived, hasDialogue, isUnknownRecipient, sessionBehind } from "./look.ts";
 import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
-import { fateOf } from "./pickup.ts";
+import { fateOf, unnamedChanges } from "./pickup.ts";
 import { placesFor } from "./places.ts";
 import { proof } from "./proof.ts";
 import type { Question, Side } from "./question.ts";
@@ -240,13 +240,14 @@ async function inquire(
   const own = new Set(attempts);
   const servedAt = candidate ? undefined : await servedBefore(question.about, coverage, engine.source);
   const habit = last && isWithheld(last) ? await habitOfProgram(engine.source, last) : undefined;
+  const visits = last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [];
   return {
     question,
     window,
     recipient: asked || (candidate?.recipient ?? ""),
     attempts,
     last,
-    facts: ownFacts,
+    facts: [...ownFacts, ...unnamedChanges(visits, last)],
     lastSession: session ? ofTransaction(session, last) : [],
     ...(lastJourney?.parentQueueId && { reportsOn: lastJourney.parentQueueId }),
     others: lastJourney?.attempts.filter((attempt) => !own.has(attempt) && attempt.recipient !== undefined) ?? [],
@@ -260,7 +261,7 @@ async function inquire(
         ? []
         : await aroundOf(engine.source, last),
     ...(habit && { habit }),
-    visits: last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [],
+    visits,
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
     ...(servedAt !== undefined && { servedAt }),
@@ -287,9 +288,13 @@ const ofTransaction = ({ facts }: Session, last: Attempt | undefined): readonly 
     ? facts
     : facts.filter((fact) => fact.transaction === undefined || fact.transaction === last.transaction);
 
+/** Of what went elsewhere another log knows more; of what came to nothing without a word this one should. */
+const goneOn: ReadonlySet<string> = new Set(["relayed", "forwarded", "expanded", "queued", "delivered", "unknown"]);
+
 /** Nothing that is known fits: say so, with what is there. */
-function unexplained({ coverage, attempts }: Inquiry): Finding {
-  const gap = coverage.lines === 0 || attempts.length === 0;
+function unexplained({ coverage, attempts, last, lastSession }: Inquiry): Finding {
+  const isBrief = last !== undefined && !goneOn.has(last.status) && !last.reply && !hasDialogue(lastSession);
+  const gap = coverage.lines === 0 || attempts.length === 0 || isBrief;
   return {
     cause: gap ? "evidence.log-gap" : "evidence.other-node",
     confidence: 0.2,

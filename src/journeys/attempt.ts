@@ -58,12 +58,17 @@ export function attemptOf(fact: Fact, role: Role): Attempt | undefined {
     ...said,
     role,
     fact,
-    ...(fact.kind === "rcpt.refused" ? refusal(fact) : ending(fact, role)),
+    ...(fact.kind === "rcpt.refused" ? refusal(fact, role) : ending(fact, role)),
   });
 }
 
-const refusal = ({ stage, reply, helo }: EventOf<"rcpt.refused">) =>
-  ({ status: isTransient(reply) ? "deferred" : "refused", stage, direction: "inbound", helo }) as const;
+const refusal = ({ stage, reply, helo }: EventOf<"rcpt.refused">, role: Role) =>
+  ({
+    status: isTransient(reply) ? "deferred" : "refused",
+    stage,
+    direction: role === "client" ? "outbound" : "inbound",
+    helo,
+  }) as const;
 
 /** A content filter or mail store of the same machine: its loopback, or a socket in its file system. */
 const isNear = ({ ip, host }: Relay = {}): boolean =>

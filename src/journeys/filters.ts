@@ -16,6 +16,12 @@ type Said = Fact & { readonly sender?: string; readonly recipient?: string };
 const placeOf = ({ sender = "", recipient = "", at }: Said, later = 0): string =>
   `${normaliseAddress(sender)} ${normaliseAddress(recipient)} ${Math.floor(at / refusalMilliseconds) + later}`;
 
+const isRefusal = (fact: Fact): fact is EventOf<"rcpt.refused"> & Fact =>
+  fact.kind === "rcpt.refused" && fact.stage === "eod";
+/** All that a brief log has of a message that was refused at its end. */
+const isBroken = (fact: Fact): fact is EventOf<"attempt.ended"> & Fact =>
+  fact.kind === "attempt.ended" && fact.status === "aborted" && (fact.sizeBytes ?? 0) > 0;
+
 /**
  * A filter before the queue that refuses knows no queue id, and the server no Message-ID: sender, recipient and time join what
  * both say.
@@ -23,12 +29,13 @@ const placeOf = ({ sender = "", recipient = "", at }: Said, later = 0): string =
 export function joinByRefusal(legs: readonly Leg[], join: (a: Leg, b: Leg) => void): void {
   const refused = legs.flatMap((leg) =>
     leg.queueId === undefined && !isFilter(leg.session)
-      ? leg.facts.flatMap((fact) => (fact.kind === "rcpt.refused" && fact.stage === "eod" ? [{ leg, fact }] : []))
+      ? leg.facts.flatMap((fact) => (isRefusal(fact) || isBroken(fact) ? [{ leg, fact }] : []))
       : [],
   );
   const byPlace = Map.groupBy(refused, ({ fact }) => placeOf(fact));
   for (const leg of legs) {
-    if (leg.queueId !== undefined || !isFilter(leg.session)) continue;
+    const isRejected = leg.facts.some((fact) => fact.kind === "message.scored" && fact.action === "REJECT");
+    if (!isFilter(leg.session) || (leg.queueId !== undefined && !isRejected)) continue;
     const said = leg.facts.flatMap((fact) =>
       fact.kind === "message.scored" && fact.action !== "NONE"
         ? [-1, 0, 1].flatMap((later) => byPlace.get(placeOf(fact, later)) ?? [])
@@ -126,6 +133,9 @@ export function judged(
     if (!word) return attempt;
     // Who refused it, the server does not know.
     if (word.action === "REJECT" && attempt.status === "bounced") return { decidedBy: "content.reject", ...attempt };
+    // A brief log says of a message that was refused at its end only that the session came to nothing.
+    if (word.action === "REJECT" && attempt.status === "aborted")
+      return defined({ ...attempt, ...judgement(word), stage: "eod" });
     // Where it went the queue does not know, if it was handed to the filter, which did not give it back to this recipient.
     const isHanded = attempt.status === "queued" && attempt.fact?.kind === "attempt.ended";
     const isKept = isHanded && (!ids.has(attempt.remoteId) || word.recipient === attempt.recipient);

@@ -79,7 +79,8 @@ function take(open: Open, event: MailEvent): void {
   open.transcript.add(event);
   if (event.peer !== undefined) open.peer ??= event.peer;
   // postscreen opens a connection, and smtpd, who goes on with it, knows the name of the peer.
-  if (event.kind === "session.opened") open.opened = open.opened ? { ...event, ...open.opened } : event;
+  if (event.kind === "session.opened")
+    open.opened = open.opened ? { ...event, ...open.opened, role: event.role } : event;
   if (event.kind === "session.closed") open.closed = event;
   const { part } = catalogue[event.kind];
   if (part === "fact") open.facts.push(event as Fact);

@@ -2,23 +2,22 @@
 import { defined, type Loose } from "../base/defined.ts";
 import type { EventOf, Fact, MailEvent, Source, Stage } from "../events/event.ts";
 import { envelopeAddress } from "../mail/address.ts";
-import type { Reply } from "../mail/reply.ts";
+import {
+  atOnceSeconds,
+  isBreak,
+  isTooMany,
+  onlyToLogins,
+  replyOf,
+  sessionStages,
+  tlsFailed,
+} from "./dialogue-words.ts";
 import { type Finding, factFrom, joinSources, sourceOf } from "./fact.ts";
-import { OpenTransaction } from "./open-transaction.ts";
+import { isSummaryOf, OpenTransaction } from "./open-transaction.ts";
 import type { Transaction } from "./session.ts";
 
 type Command = EventOf<"smtp.command">;
 type Summary = EventOf<"transaction.ended">;
 type ReplyEvent = EventOf<"smtp.reply">;
-
-/** Verbs before any transaction whose refusal refuses the whole session; the refusal of others is only a refused command. */
-const sessionStages: Readonly<Record<string, Stage>> = {
-  EHLO: "helo",
-  HELO: "helo",
-  LHLO: "helo",
-  STARTTLS: "tls",
-  AUTH: "auth",
-};
 
 /** A visit is known by its first commands. */
 const maxSaid = 6;
@@ -57,6 +56,10 @@ export class DialogueReader {
   #quit = false;
   #tooMany: ReplyEvent | undefined;
   #client = false;
+  #challenged = false;
+  /** Where we are the client: the refusal of the whole session, or of the sender, before anybody was named. */
+  #refusedWhole: { readonly event: ReplyEvent; readonly stage: Stage } | undefined;
+  #answered = false;
   #lastVerb = "CONNECT";
   #refusedSummary: Summary | undefined;
   /** The lines of the first commands: what kind of visit it was. */
@@ -100,25 +103,30 @@ export class DialogueReader {
     this.#spoken = true;
     const { verb } = event;
     this.#lastVerb = verb;
+    if (this.#challenged && verb === "AUTH") return;
     this.#verbs[verb] ??= { ok: 0, all: 0 };
     this.#verbs[verb].all += 1;
     this.#unanswered.push(event);
-    const line = sourceOf(event);
-    if (line && this.#said.length < maxSaid) this.#said.push(line);
+    const line = this.#said.length < maxSaid ? sourceOf(event) : undefined;
+    if (line) this.#said.push(line);
     if (verb === "HELO" || verb === "EHLO" || verb === "LHLO") this.#helo = event.argument.split(" ")[0] ?? "";
-    if (verb === "QUIT") this.#quit = true;
+    this.#quit ||= verb === "QUIT";
     if (verb === "MAIL" && this.#current?.reached === "whole") this.#endTransaction(event, verb);
   }
 
   #reply(event: ReplyEvent): void {
     this.#spoken = true;
+    const greets = !this.#answered;
+    this.#answered = true;
+    this.#challenged = event.code === 334;
     const current = this.#current;
-    if (current?.reached === "whole" && this.#unanswered.length === 0) this.#finalReply(current, event);
+    const isOver = current?.reached === "whole" || (current?.reached === "data" && event.code >= 500 && !this.#timeout);
+    if (current && isOver && this.#unanswered.length === 0) this.#finalReply(current, event);
     else if (this.#furtherAnswers > 0 && this.#unanswered.length === 0) this.#furtherAnswers -= 1;
     else {
       const command = this.#unanswered.shift();
       if (command) this.#answer(command, event);
-      else this.#unasked(event);
+      else this.#unasked(event, greets);
     }
     this.#decision = undefined;
   }
@@ -198,6 +206,9 @@ export class DialogueReader {
     this.#tls ??= event.keys.tls;
     this.#user ??= event.keys.user;
     if (event.count === 0 && event.recipients.length === 0 && event.sender === "") return this.#sessionSummary(event);
+    if (this.#client && !this.#current && isSummaryOf(this.#transactions.at(-1), event)) return;
+    // At level summary nothing stands between two of them.
+    if (this.#current?.summary) this.#endTransaction(event, undefined);
     const known = this.#current;
     const current = known ?? this.#open(event.sender);
     current.summary = event;
@@ -255,13 +266,17 @@ export class DialogueReader {
   }
 
   /** The greeting, or a reply that nobody asked for: a refusal at connect, a time-out, at level summary any refusal. */
-  #unasked(event: ReplyEvent): void {
+  #unasked(event: ReplyEvent, greets: boolean): void {
     // An excerpt may begin with the answer to DATA.
     if (event.code === 354) (this.#current ?? this.#open(undefined)).reached = "data";
     if (event.code < 400) return;
     if (onlyToLogins(event)) return this.#refused(event, "auth", {});
     if (this.#refusedSummary) return this.#refusedInBrief(event, this.#refusedSummary);
-    const framed = this.#last === undefined || this.#last.kind === "session.opened" || this.#last.kind === "decision";
+    const framed =
+      this.#last === undefined ||
+      this.#last.kind === "session.opened" ||
+      this.#last.kind === "decision" ||
+      (greets && this.#client);
     // What is said behind a time-out is its goodbye, also where a brief log has no line of the dialogue before it.
     const first = framed && !this.#timeout && this.#lastVerb === "CONNECT";
     if (isTooMany(event)) this.#tooMany = event;
@@ -294,6 +309,7 @@ export class DialogueReader {
   ): void {
     const current = this.#current;
     const inTransaction = stage === "rcpt" || stage === "mail";
+    if (this.#client && about.recipient === undefined) this.#refusedWhole = { event, stage };
     this.#add(event, {
       kind: "rcpt.refused",
       stage,
@@ -320,8 +336,24 @@ export class DialogueReader {
     else if (summary && (summary.status === "REJECT" || summary.status === "DEFER") && current.taken.length > 0) {
       const reply = said ? replyOf(said) : { code: summary.status === "DEFER" ? 451 : 550, text: "" };
       this.#facts.push(...current.refused(said ?? summary, reply, "eod", this.#circumstances()));
-    } else this.#facts.push(...current.abandoned(event, by));
+    } else if (this.#client && summary && current.taken.length > 0) this.#unsent(current, summary, event);
+    else this.#facts.push(...current.abandoned(event, by));
     this.#close(current);
+  }
+
+  /** We could not send it: we were refused before the recipients were named, nobody answered, or the dialogue is not in the log. */
+  #unsent(current: OpenTransaction, summary: Summary, event: MailEvent): void {
+    const whole = this.#refusedWhole;
+    const reply = whole && replyOf(whole.event);
+    if (reply) return void this.#facts.push(...current.refused(whole.event, reply, whole.stage, this.#circumstances()));
+    if (this.#answered || current.reached !== "envelope")
+      return void this.#facts.push(...current.abandoned(event, undefined));
+    this.#facts.push(...current.unreached(summary));
+    // At level summary there is nothing but the summary.
+    if (this.#last === undefined && event === summary) return;
+    const idleSeconds = summary.durationSeconds;
+    const how = idleSeconds < atOnceSeconds ? "peer-reset" : "timeout";
+    this.#add(summary, { kind: "session.broken", how, after: "CONNECT", idleSeconds });
   }
 
   #close(current: OpenTransaction): void {
@@ -364,19 +396,3 @@ export class DialogueReader {
     this.#facts.push(factFrom(event, finding));
   }
 }
-
-const tlsFailed = /^TLS failed: (.*)/;
-
-/** Replies that nothing but a login is answered with, so their stage is known without the command. */
-const onlyToLogins = ({ code, text }: ReplyEvent): boolean =>
-  code === 534 || code === 535 || code === 538 || (code === 421 && failedLogins.test(text));
-
-const failedLogins = /too many failed logins/i;
-
-const isTooMany = ({ code, text }: ReplyEvent): boolean =>
-  code === 421 && /too many/i.test(text) && !failedLogins.test(text);
-
-const isBreak = (how: string): how is EventOf<"session.broken">["how"] =>
-  ["timeout", "peer-closed", "peer-reset", "too-many-errors", "local-closed", "tls-failed"].includes(how);
-
-const replyOf = ({ code, enhanced, text }: ReplyEvent): Reply => defined({ code, enhanced, text });

@@ -15,6 +15,7 @@ const acceptedAs: Readonly<Record<string, Outcome>> = {
   QUARANTINE: "quarantined",
 };
 
+const bytesReceived = /^(\d{1,12}) bytes received\b/;
 const acceptedId = /\bMessage id (\S+) accepted/i;
 const willForward = /will forward/i;
 
@@ -88,7 +89,8 @@ export class OpenTransaction {
   accepted(event: MailEvent, reply: Reply | undefined, helo: string | undefined): readonly Fact[] {
     const { summary } = this;
     const queueId = (reply && acceptedId.exec(reply.text)?.[1]) ?? summary?.id;
-    const sizeBytes = summary?.sizeBytes ?? this.declaredBytes;
+    const told = reply && bytesReceived.exec(reply.text)?.[1];
+    const sizeBytes = summary?.sizeBytes ?? (told === undefined ? this.declaredBytes : Number(told));
     const sender = this.sender ?? summary?.sender ?? "";
     const known = { sender, transaction: this.number, queueId, messageId: this.#messageId, sizeBytes, reply };
     // Its summary names sender and recipients, and says how it ended.
@@ -157,7 +159,7 @@ export class OpenTransaction {
     this.#status = isTransient(reply) ? "deferred" : "refused";
     const { sender, number: transaction } = this;
     const sizeBytes = this.receivedBytes ?? this.declaredBytes;
-    const shared = { sizeBytes, reply, ...more, transaction, ...this.#proof(event) };
+    const shared = { sizeBytes, reply, ...more, transaction, queueId: this.summary?.id, ...this.#proof(event) };
     return this.taken.map(({ address: recipient }) =>
       factFrom(event, { kind: "rcpt.refused", stage, sender, recipient, ...shared }),
     );
@@ -176,6 +178,26 @@ export class OpenTransaction {
           : "aborted";
     const status = this.#status;
     return [...this.#judged(), ...this.taken.map(({ address }) => this.#unfinished(event, address, status))];
+  }
+
+  /** As the client: nobody answered at the other end. */
+  unreached(event: MailEvent): readonly Fact[] {
+    this.#status = "deferred";
+    const { peer } = event;
+    const relay = peer === undefined ? undefined : { ip: peer };
+    return this.taken.map(({ address: recipient }) =>
+      factFrom(event, {
+        kind: "attempt.ended",
+        recipient,
+        sender: this.sender,
+        status: "deferred",
+        stage: "connect",
+        relay,
+        sizeBytes: this.receivedBytes,
+        transaction: this.number,
+        ...this.#proof(event),
+      }),
+    );
   }
 
   /** What the server itself thought of it, in its summary. */
@@ -214,3 +236,7 @@ export class OpenTransaction {
     return defined({ number, sender, recipients, ...ids, sizeBytes, status: this.#status ?? "unknown" });
   }
 }
+
+/** Whoever sends sums up after the last reply: is it the transaction that this has ended? */
+export const isSummaryOf = (ended: Transaction | undefined, { sender, recipients }: Summary): boolean =>
+  ended?.sender === sender && recipients.every((one) => ended.recipients.some(({ address }) => address === one));

@@ -260,5 +260,6 @@ export const sentences: Catalogue = {
   "{0} bytes": "{0} byte",
   "{0}, when the server did not run": "{0}, quando il server non era in funzione",
   "{0} other recipients": "altri {0} destinatari",
+  "{0} times from {1} addresses": "{0} volte da {1} indirizzi",
   "{0} times from {1} networks": "{0} volte da {1} reti",
 };

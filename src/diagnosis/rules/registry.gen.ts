@@ -12,6 +12,7 @@ import { firewallDrop as connectFirewallDrop } from "./connect/firewall-drop.ts"
 import { port25Blocked as connectPort25Blocked } from "./connect/port25-blocked.ts";
 import { refused as connectRefused } from "./connect/refused.ts";
 import { reset as connectReset } from "./connect/reset.ts";
+import { timeout as connectTimeout } from "./connect/timeout.ts";
 import { clientAbort as dataClientAbort } from "./data/client-abort.ts";
 import { midTransferDrop as dataMidTransferDrop } from "./data/mid-transfer-drop.ts";
 import { sizeExceeded as dataSizeExceeded } from "./data/size-exceeded.ts";
@@ -85,6 +86,7 @@ import { authRequired as submissionAuthRequired } from "./submission/auth-requir
 import { mechanism as submissionMechanism } from "./submission/mechanism.ts";
 import { outboundFilter as submissionOutboundFilter } from "./submission/outbound-filter.ts";
 import { rateLimit as submissionRateLimit } from "./submission/rate-limit.ts";
+import { senderNotOwned as submissionSenderNotOwned } from "./submission/sender-not-owned.ts";
 import { tooLarge as submissionTooLarge } from "./submission/too-large.ts";
 import { cert as tlsCert } from "./tls/cert.ts";
 import { handshake as tlsHandshake } from "./tls/handshake.ts";
@@ -102,6 +104,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "connect.port25-blocked": connectPort25Blocked,
   "connect.refused": connectRefused,
   "connect.reset": connectReset,
+  "connect.timeout": connectTimeout,
   "data.client-abort": dataClientAbort,
   "data.mid-transfer-drop": dataMidTransferDrop,
   "data.size-exceeded": dataSizeExceeded,
@@ -175,6 +178,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "submission.mechanism": submissionMechanism,
   "submission.outbound-filter": submissionOutboundFilter,
   "submission.rate-limit": submissionRateLimit,
+  "submission.sender-not-owned": submissionSenderNotOwned,
   "submission.too-large": submissionTooLarge,
   "tls.cert": tlsCert,
   "tls.handshake": tlsHandshake,

@@ -3,6 +3,7 @@ import type { LogFormat } from "../format.ts";
 import { amavis } from "./amavis.ts";
 import { clamd } from "./clamd.ts";
 import { dovecot } from "./dovecot.ts";
+import { exchange } from "./exchange.ts";
 import { exim } from "./exim.ts";
 import { fail2ban } from "./fail2ban.ts";
 import { icewarp } from "./icewarp.ts";
@@ -23,6 +24,7 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   amavis: amavis,
   clamd: clamd,
   dovecot: dovecot,
+  exchange: exchange,
   exim: exim,
   fail2ban: fail2ban,
   icewarp: icewarp,

@@ -18,6 +18,12 @@ export function antispamLine(text: string): Draft | undefined {
   const found = antispam.exec(text);
   if (!found) return undefined;
   const [, queueId = "", sender = "", recipient = "", count, score = "", reasons = "", action = ""] = found;
+  const figures = { count: Number(count), score: Number(score.replace(",", ".")) };
+  return { kind: "message.scored", queueId, sender, recipient, ...figures, ...reasonsIn(reasons), action };
+}
+
+/** `SpamAssassin=3.31,Other=2.50,Body=PR`: numbers add up to the score, the rest explains. */
+function reasonsIn(reasons: string) {
   const parts: Record<string, number> = {};
   const letters: Record<string, string> = {};
   for (const pair of reasons.split(",").filter((reason) => reason.includes("="))) {
@@ -25,8 +31,33 @@ export function antispamLine(text: string): Draft | undefined {
     if (/^-?\d+(?:\.\d+)?$/.test(value) && !addsNothing.has(key)) parts[key] = Number(value);
     else letters[key] = value;
   }
-  const figures = { count: Number(count), score: Number(score.replace(",", ".")) };
-  return { kind: "message.scored", queueId, sender, recipient, ...figures, parts, letters, action };
+  return { parts, letters };
+}
+
+/** The score is at most so much. */
+const mostScore = 10;
+const verdicts = new Set(["DELETE", "REJECT", "SPAM", "QUARANTINE"]);
+/** Reasons and the name of the content filter that spoke, behind the id of a summary. */
+const verdictTail = /^\[([\w=.,+ -]{1,500})\](?: '([^']{1,200})')?$/;
+
+/** What a summary says of the antispam engine, or of the content filter, whose word it was. */
+export function judgedIn(draft: Draft): Draft | undefined {
+  if (draft.kind !== "transaction.ended" || !verdicts.has(draft.status)) return undefined;
+  const [, reasons = "", filter] = verdictTail.exec(draft.keys.tail ?? "") ?? [];
+  if (reasons === "") return undefined;
+  const { parts, letters } = reasonsIn(reasons);
+  const sum = Object.values(parts).reduce((all, part) => all + part, 0);
+  return {
+    kind: "message.scored",
+    ...(draft.id !== undefined && { queueId: draft.id }),
+    sender: draft.sender,
+    recipient: draft.recipients[0] ?? "",
+    count: draft.count,
+    score: Math.min(mostScore, Math.round(sum * 100) / 100),
+    parts,
+    letters: filter === undefined ? letters : { ...letters, FORCED: filter },
+    action: draft.status,
+  };
 }
 
 /** A line of the service itself. */

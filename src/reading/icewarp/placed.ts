@@ -9,6 +9,7 @@ import { wordOf } from "../words.ts";
 import { summaryLine } from "./lines.ts";
 import type { LinesToSessions, Spot } from "./sessions.ts";
 import { disconnects, goesOn, type Key, OpenThreads, opening, type Threaded } from "./threads.ts";
+import { accountIn } from "./visit.ts";
 
 export class PlacedIcewarp extends PlacedDialogue implements Threaded {
   name = "";
@@ -17,6 +18,13 @@ export class PlacedIcewarp extends PlacedDialogue implements Threaded {
   closed = false;
   /** Which direction bears replies; undefined where no line has told yet. */
   role: "server" | "client" | undefined;
+  /** Something was said. */
+  spoken = false;
+
+  /** Who greets is the server. */
+  greetedBy(): void {
+    if (!this.spoken && this.role === "server") this.role = "client";
+  }
 }
 
 const code = /^([2-5]\d\d)(?:[ -]|$)/;
@@ -68,6 +76,7 @@ export class PlacedIcewarps implements LinesToSessions<PlacedIcewarp> {
     this.#context.begins(session, this.at, key.service, line);
     session.connected = false;
     session.closed = false;
+    session.spoken = false;
     session.role = client ? "client" : undefined;
     session.name = key.name;
     session.thread = key.threadName;
@@ -132,7 +141,9 @@ export class PlacedIcewarps implements LinesToSessions<PlacedIcewarp> {
   /** What a text says of its session: the slow way, which knows every form. */
   text(session: PlacedIcewarp, text: string, isSmtp: boolean): void {
     const mark = text.slice(0, 4);
-    if (isSmtp && (mark === "<<< " || mark === ">>> ")) this.#said(session, mark === ">>> ", text.slice(4));
+    const isSaid = mark === "<<< " || mark === ">>> ";
+    if (isSmtp && isSaid) this.#said(session, mark === ">>> ", text.slice(4));
+    else if (isSaid) session.address(mark === "<<< " ? accountIn(text.slice(4)) : undefined);
     else if (text.startsWith("*** ")) this.#summary(session, text);
   }
 
@@ -142,6 +153,8 @@ export class PlacedIcewarps implements LinesToSessions<PlacedIcewarp> {
       return;
     }
     const [, told] = code.exec(said) ?? [];
+    if (told && !ours) session.greetedBy();
+    session.spoken = true;
     if (told) session.role ??= ours ? "server" : "client";
     if (told && (session.role === "server") === ours) return session.replyText(Number(told), said[3] !== "-", said);
     const [verb = "", ...argument] = said.split(" ");

@@ -6,9 +6,10 @@ import { parseReply } from "../../mail/reply.ts";
 import type { LogContext } from "../format.ts";
 import type { Line } from "../line.ts";
 import { type Draft, numberOf } from "../pattern.ts";
-import { endingOf, summaryLine, timeoutLine } from "./lines.ts";
+import { endingOf, judgedIn, summaryLine, timeoutLine } from "./lines.ts";
 import type { IcewarpStamp } from "./stamp.ts";
 import { disconnects, goesOn, type Key, OpenThreads, opening, type Threaded } from "./threads.ts";
+import { IcewarpVisit, withoutSecret } from "./visit.ts";
 
 /** When a thing was said, in which line (none for an end that is not logged), and who is to hear of it. */
 export interface Spot {
@@ -55,6 +56,10 @@ interface IcewarpSession extends Threaded {
   /** The reply 334 was given: what comes next is a secret. */
   asksSecret: boolean;
   greeted: boolean;
+  /** Something was said. */
+  spoken: boolean;
+  /** What a mail program does in its mailbox. */
+  readonly visit: IcewarpVisit | undefined;
   /** A reply of several lines that may go on. */
   pending:
     | { readonly at: IcewarpStamp; readonly beginning: string; readonly lines: string[]; readonly sources: Source[] }
@@ -88,6 +93,8 @@ export class IcewarpSessions implements LinesToSessions<IcewarpSession> {
       const draft = summaryLine(text) ?? timeoutLine(text) ?? ({ kind: "session.noted", text } as const);
       if (draft.kind === "session.timeout") session.ended = "timeout";
       emitAt(spot, session, draft);
+      const judged = judgedIn(draft);
+      if (judged) emitAt(spot, session, judged);
     }
     return session;
   }
@@ -125,6 +132,8 @@ export class IcewarpSessions implements LinesToSessions<IcewarpSession> {
       ended: "unknown",
       asksSecret: false,
       greeted: false,
+      spoken: false,
+      visit: key.service === "pop3" || key.service === "imap" ? new IcewarpVisit(key.service) : undefined,
       pending: undefined,
       last: spot.stamp,
     };
@@ -172,12 +181,28 @@ export class IcewarpSessions implements LinesToSessions<IcewarpSession> {
       const [receivedBytes, bytesPerSecond] = [Number(content[1]), numberOf(content[2])];
       return emitAt(spot, session, defined({ kind: "data.ended", receivedBytes, bytesPerSecond }));
     }
+    if (session.visit) return this.#visited(session, session.visit, spot, ours, said);
     const code = session.service === "smtp" ? /^([2-5]\d\d)(?:[ -]|$)/.exec(said)?.[1] : undefined;
+    // Who greets is the server: older versions do not say before each line that it is a session of our own.
+    if (code && !ours && !session.spoken && session.role === "server") {
+      session.role = "client";
+      emitAt(spot, session, { kind: "session.opened", role: "client" });
+    }
+    session.spoken = true;
     if (code && session.role === undefined) session.role = ours ? "server" : "client";
     const reply = code !== undefined && (session.role === "server") === ours;
     if (reply) this.#replied(session, spot, text);
     else if (session.service === "smtp") this.#commanded(session, spot, said);
     else emitAt(spot, session, { kind: "session.noted", text });
+  }
+
+  /** A line of POP3 or IMAP, and what follows from it. */
+  #visited(session: IcewarpSession, visit: IcewarpVisit, spot: Spot, ours: boolean, said: string): void {
+    const text = `${ours ? ">>>" : "<<<"} ${ours ? said : withoutSecret(said)}`;
+    emitAt(spot, session, { kind: "session.noted", text });
+    if (!ours && /^(?:\S+ LOGOUT|QUIT)\s*$/i.test(said)) session.ended = "quit";
+    for (const { draft, source } of visit.take(ours, said, spot.source))
+      emitAt(source ? { ...spot, source } : spot, session, draft);
   }
 
   #replied(session: IcewarpSession, { stamp, source, emit }: Spot, text: string): void {

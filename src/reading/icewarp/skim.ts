@@ -1,7 +1,7 @@
 /** Skims an IceWarp log: most lines are understood by their bytes, and every other one goes through the reader. */
 import { normaliseIp } from "../../base/ip.ts";
 import type { Emit } from "../../events/event.ts";
-import { isDigit, saidInBytes, startsWith, summaryInBytes } from "../dialogue.ts";
+import { isCoded, isDigit, saidInBytes, startsWith, summaryInBytes } from "../dialogue.ts";
 import type { LogReader, SkimContext, Understood } from "../format.ts";
 import { Heads } from "../heads.ts";
 import type { LogFile } from "../line.ts";
@@ -114,8 +114,12 @@ export class IcewarpSkimmer implements LogReader {
     if (isSummary) {
       if (!summaryInBytes(session, bytes, text + 4, end)) this.#slowly(session, bytes, text, end);
     } else if (isSaid) {
+      if (!session.spoken && first === less && isCoded(bytes, text + 4, end)) session.greetedBy();
+      session.spoken = true;
       const isReply = session.role !== undefined && (session.role === "server") === (first === more);
-      if (this.#isSmtp && !saidInBytes(session, isReply, bytes, text + 4, end)) this.#slowly(session, bytes, text, end);
+      if (!this.#isSmtp) {
+        if (first === less) this.#sessions.text(session, bytes.toString("utf8", text, end), false);
+      } else if (!saidInBytes(session, isReply, bytes, text + 4, end)) this.#slowly(session, bytes, text, end);
     } else if (startsWith(bytes, text, end, disconnected) && !isWord(bytes, text + disconnected.length, end))
       this.#sessions.end(session, "told");
     this.#reader.previous = session;

@@ -55,8 +55,12 @@ export class OpenThreads<S extends Threaded> {
   readonly #byThread = new Map<string, S>();
 
   /** The open session that bears the names of a line. */
-  of({ name, threadName, address }: Key, client: boolean): S | undefined {
-    return this.#open.get(name) ?? (address === "SYSTEM" || client ? this.#byThread.get(threadName) : undefined);
+  of({ name, threadName, address, thread }: Key, client: boolean): S | undefined {
+    const own = this.#open.get(name);
+    if (own || (address !== "SYSTEM" && !client)) return own;
+    const last = this.#byThread.get(threadName);
+    // At level summary nothing ends a session: one with another peer is over when its thread goes on.
+    return address === "SYSTEM" || last?.name.endsWith(" SYSTEM") || isUnique(thread) ? last : undefined;
   }
 
   /** Gives the oldest where there are too many. */

@@ -9,12 +9,14 @@ import { cox } from "./cox.ts";
 import { emailIt } from "./email-it.ts";
 import { emailSecurityCloud } from "./email-security-cloud.ts";
 import { exchangeOnline } from "./exchange-online.ts";
+import { exchangeServer } from "./exchange-server.ts";
 import { facebook } from "./facebook.ts";
 import { forpsi } from "./forpsi.ts";
 import { fortimail } from "./fortimail.ts";
 import { freeFr } from "./free-fr.ts";
 import { godaddy } from "./godaddy.ts";
 import { google } from "./google.ts";
+import { icewarp } from "./icewarp.ts";
 import { icloud } from "./icloud.ts";
 import { interia } from "./interia.ts";
 import { ironport } from "./ironport.ts";
@@ -51,12 +53,14 @@ export const registry: Readonly<Record<string, Provider>> = {
   "email-it": emailIt,
   "email-security-cloud": emailSecurityCloud,
   "exchange-online": exchangeOnline,
+  "exchange-server": exchangeServer,
   facebook: facebook,
   forpsi: forpsi,
   fortimail: fortimail,
   "free-fr": freeFr,
   godaddy: godaddy,
   google: google,
+  icewarp: icewarp,
   icloud: icloud,
   interia: interia,
   ironport: ironport,

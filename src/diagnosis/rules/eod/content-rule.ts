@@ -17,6 +17,9 @@ export const contentRule = defineRule({
   refines: ["eod.spam", "rcpt.restricted"],
   evidence: (inquiry) => {
     const { last, facts } = inquiry;
+    // A log at level summary has the filter's name, and no reply.
+    if (last?.status === "refused" && last.stage === "eod" && last.reply?.text === "")
+      return objectionTo(inquiry, "rule");
     if (last?.status !== "refused" || last.stage !== "eod" || !last.reply || !isVague(last.reply, last.decidedBy))
       return undefined;
     const ruled = objectionTo(inquiry, "rule");

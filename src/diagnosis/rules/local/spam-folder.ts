@@ -1,5 +1,6 @@
 /** A sieve script, recipes, or the antispam engine, laid the message into the spam folder. */
-import { attemptFacts } from "../../look.ts";
+import { normaliseAddress } from "../../../mail/address.ts";
+import { attemptFacts, factOf } from "../../look.ts";
 import { isSpamFolder } from "../../pickup.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -12,6 +13,14 @@ export const spamFolder = defineRule({
       !/^(?:(?:sieve|procmail|maildrop)\.|(?:content\.spam|exim\.save)$)/.test(last.decidedBy ?? "")
     )
       return undefined;
-    return isSpamFolder(last.where?.folder) ? { facts: attemptFacts(facts, last) } : undefined;
+    if (!isSpamFolder(last.where?.folder)) return undefined;
+    // The engine that judged it says why; the server only that it took it.
+    const judged = factOf(
+      facts,
+      "message.scored",
+      ({ action, recipient }) =>
+        action === "SPAM" && normaliseAddress(recipient) === normaliseAddress(last.recipient ?? ""),
+    );
+    return { facts: [...(judged ? [judged] : []), ...attemptFacts(facts, last)] };
   },
 });

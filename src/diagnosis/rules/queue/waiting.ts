@@ -11,7 +11,8 @@ export const waiting = defineRule({
   evidence: ({ last, facts }) => {
     // What was put off before it was taken (by a milter at its end) waits at its sender.
     if (
-      last?.role !== "queue" ||
+      // A server that tells of sessions alone says at the end of one that it will send the message on.
+      (last?.role !== "queue" && (last?.role !== "server" || last.status !== "queued")) ||
       last.fact?.kind === "rcpt.refused" ||
       passedTo(last) !== undefined ||
       isBackElsewhere({ last, facts }) ||

@@ -1,0 +1,110 @@
+/** Tries of one message, put together: after "later" or a broken session its sender comes again. */
+import { neighbourhood } from "../base/network.ts";
+import { type Attempt, isFinal } from "../journeys/attempt.ts";
+import type { Journey } from "../journeys/journey.ts";
+import { normaliseAddress } from "../mail/address.ts";
+import { sameOrganisation } from "../mail/return-path.ts";
+import { tryAgainMilliseconds } from "./question.ts";
+
+/** What was tried with one message for one recipient. */
+export interface Try {
+  /** "" where no recipient is known. */
+  readonly recipient: string;
+  /** Oldest first. */
+  readonly journeys: readonly Journey[];
+  readonly attempts: readonly Attempt[];
+  readonly at: number;
+}
+
+/** Sizes of two tries of one message differ by trace headers only. */
+const sizeTolerance = 0.02;
+/** Stamps may have whole seconds. */
+const stampMilliseconds = 1_000;
+
+/** Puts tries of one message together: after "later" or a broken session its sender comes again, after a final word not. */
+export function groupTries(tries: readonly Try[]): readonly Try[] {
+  const groups: Try[] = [];
+  const sent = new Set(tries.filter(isSent).map(pairOf));
+  // Most messages end at once; only the others are compared with what comes later.
+  const going: Try[] = [];
+  for (const given of tries) {
+    const attempt = sent.has(pairOf(given)) ? asTaken(given) : given;
+    const earlier = going.findLast((group) => sameMessage(group, attempt));
+    if (!earlier) {
+      groups.push(attempt);
+      if (goesOn(attempt)) going.push(attempt);
+      continue;
+    }
+    const merged = {
+      ...earlier,
+      journeys: [...new Set([...earlier.journeys, ...attempt.journeys])],
+      attempts: [...earlier.attempts, ...attempt.attempts],
+    };
+    groups[groups.indexOf(earlier)] = merged;
+    going.splice(going.indexOf(earlier), 1, ...(goesOn(merged) ? [merged] : []));
+  }
+  return groups;
+}
+
+/** Did our server, as the client, bring it to another host? */
+const isSent = ({ attempts }: Try): boolean => attempts.at(-1)?.role === "client";
+const pairOf = ({ attempts, recipient }: Try): string =>
+  `${normaliseAddress(attempts.at(-1)?.sender ?? "?")} ${normaliseAddress(recipient)}`;
+
+/** A brief log says of what we took only that it is taken: what we then sent on to that address was not for a mailbox of ours. */
+function asTaken(taken: Try): Try {
+  const isBrief = ({ role, status, reply }: Attempt) =>
+    role === "server" && status === "delivered" && reply === undefined;
+  if (!taken.attempts.some(isBrief)) return taken;
+  const attempts = taken.attempts.map((attempt): Attempt => {
+    if (!isBrief(attempt)) return attempt;
+    const { where: _, ...rest } = attempt;
+    return { ...rest, status: "queued" };
+  });
+  return { ...taken, attempts };
+}
+
+/** May its sender come again with it? */
+function goesOn({ attempts, recipient }: Try): boolean {
+  const last = attempts.at(-1);
+  return last !== undefined && recipient !== "" && !isFinal(last.status) && last.status !== "nothing-offered";
+}
+
+function sameMessage(group: Try, next: Try): boolean {
+  const last = group.attempts.at(-1);
+  const [first] = next.attempts;
+  if (!last || !first) return false;
+  if (group.recipient !== next.recipient) return next.recipient === "" && isUnnamedTry(last, first);
+  if (first.at - last.at > tryAgainMilliseconds) return false;
+  // What had come before it was put off is another message, though it was delivered later.
+  if (next.journeys.some(({ at }) => at < last.at - stampMilliseconds)) return false;
+  if (last.messageId && first.messageId && last.messageId !== first.messageId) return false;
+  const sizes = [last.sizeBytes ?? 0, first.sizeBytes ?? 0] as const;
+  const sizesKnown = last.status !== "aborted" && sizes[0] > 0 && sizes[1] > 0;
+  if (sizesKnown && Math.abs(sizes[0] - sizes[1]) > sizeTolerance * Math.max(...sizes)) return false;
+  const sameSender = normaliseAddress(last.sender ?? "?") === normaliseAddress(first.sender ?? "?");
+  return sameSender && (sameNetwork(last, first) || samePool(last, first) || isOurs(last, first));
+}
+
+/** What we took to send it on, and what we tried before, we try again at any host of the recipient's. */
+const isOurs = (last: Attempt, first: Attempt): boolean =>
+  first.role === "client" &&
+  first.node === last.node &&
+  (last.role === "client" || (last.role === "server" && last.status === "queued"));
+
+/** A message is sent on at once; so soon after it the next of the same sender is hardly another. */
+const atOnceMilliseconds = 120_000;
+/** Who is refused as a sender had no time to name his recipient; at level debug nothing else tells whose session it was. */
+const isUnnamedTry = (last: Attempt, first: Attempt): boolean =>
+  isOurs(last, first) &&
+  first.stage === "mail" &&
+  first.at - last.at <= atOnceMilliseconds &&
+  normaliseAddress(last.sender ?? "?") === normaliseAddress(first.sender ?? "?");
+
+/** Large senders try again from a neighbour, … */
+const sameNetwork = ({ peer: one }: Attempt, { peer: other }: Attempt): boolean =>
+  one === undefined || other === undefined || neighbourhood(one) === neighbourhood(other);
+
+/** … or from another network of theirs, by the name of its host. */
+const samePool = ({ helo: one = "" }: Attempt, { helo: other = "" }: Attempt): boolean =>
+  sameOrganisation(one.toLowerCase(), other.toLowerCase());
