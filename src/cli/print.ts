@@ -153,9 +153,10 @@ export const partyName = (party: Party): Text => partyNames[party];
 /** Whoever reads is one of them. */
 function partyWords({ party, us }: Answer, side: Answers["side"]): Text {
   if (!us) return partyName(party);
-  return side === "receiver"
-    ? say`${partyName(party)}: that is you (this is the receiver's log)`
-    : say`${partyName(party)}: that is you (this is the sender's log)`;
+  if (side === "receiver") return say`${partyName(party)}: that is you (this is the receiver's log)`;
+  // The server whose host has no name, or that forwards, is the one whose log it is.
+  const own = party === "our-server" ? "sender-server" : party;
+  return say`${partyName(own)}: that is you (this is the sender's log)`;
 }
 
 /** Control characters of a log never reach the terminal. */

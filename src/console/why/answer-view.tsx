@@ -36,7 +36,7 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
         <h2 class="sentence">
           <Sentence text={sentence} />
         </h2>
-        <Facts answer={answer} />
+        <Facts answer={answer} side={side} />
         {remedy.length > 0 && (
           <>
             <h3>{t(isForPostmaster(answer, side) ? "answer.remedyOfPostmaster" : "answer.remedy")}</h3>
@@ -81,7 +81,8 @@ const isForPostmaster = ({ party }: Answer, side: string): boolean =>
   me.value?.role === "user" && (servers[side]?.includes(party) ?? false);
 
 /** What became of it, who must act, and how sure that is. */
-function Facts({ answer: { outcome, party, us, confidence, cause, title } }: { readonly answer: Answer }) {
+function Facts({ answer, side }: { readonly answer: Answer; readonly side: string }) {
+  const { outcome, party, us, confidence, cause, title } = answer;
   return (
     <dl class="facts">
       <div>
@@ -93,7 +94,7 @@ function Facts({ answer: { outcome, party, us, confidence, cause, title } }: { r
       <div>
         <dt>{t("answer.party")}</dt>
         <dd>
-          {word("party", party)}
+          {word("party", us && side === "sender" && party === "our-server" ? "sender-server" : party)}
           {us && <strong class="us">{t("answer.us")}</strong>}
         </dd>
       </div>
