@@ -8,6 +8,8 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   clamd:
     "the file that `LogFile` names, `/var/log/clamav/clamav.log` and `clamav-milter.log` on Debian; with `LogSyslog` syslog's file",
   dovecot: `${mailSyslog}; files of its own where \`log_path\` and \`info_log_path\` name them. \`doveadm log find\` tells`,
+  exchange:
+    "`TransportRoles\\Logs\\MessageTracking` below the folder of the server, and `TransportRoles\\Logs\\FrontEnd\\ProtocolLog` and `…\\Hub\\ProtocolLog`; of Exchange Online the reports of a message trace that the admin centre offers",
   exim: "`/var/log/exim4` (Debian: `mainlog`, `rejectlog`, `paniclog`), `/var/log/exim` (Red Hat: `main.log`, `reject.log`, `panic.log`), or syslog. `exim -bP log_file_path` tells",
   fail2ban: "`/var/log/fail2ban.log`, or what `logtarget` names; syslog is read as well",
   icewarp: "the folder of logs below that of the server, a file a service and day: `s20110516-00.log` is SMTP's",

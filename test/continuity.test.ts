@@ -75,7 +75,7 @@ test("a stop and a crash are holes, and beside them heartbeats prove the log who
   const text = await answers([paths(data).logs]);
   expect(text.map(({ answers: [answer] }) => answer?.cause)).toEqual([
     "never.no-trace",
-    "evidence.log-gap",
+    "connect.refused",
     "never.no-trace",
     "evidence.log-gap",
     "never.no-trace",
