@@ -158,8 +158,10 @@ function stdinInput(options: InputOptions, now: number): Input {
       const next = await source.next();
       if (next.done) return;
       const chunk = Buffer.from(next.value);
-      if (taken.length === 0 && packingOf(chunk))
-        throw new UsageError("cannot read -: it is packed; unpack it on the way: zcat FILE | …");
+      const packing = taken.length === 0 ? packingOf(chunk) : undefined;
+      if (packing?.name === "UTF-16")
+        throw new UsageError("cannot read -: it is UTF-16; name the file, or: iconv -f UTF-16 -t UTF-8 FILE | …");
+      if (packing) throw new UsageError("cannot read -: it is packed; unpack it on the way: zcat FILE | …");
       if (first) taken.push(chunk);
       options.keepStdin?.(chunk);
       yield chunk;

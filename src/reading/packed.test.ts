@@ -158,3 +158,19 @@ test("a gzip file inside an archive is no text, and skipped", async () => {
   const { stat } = await read([path]);
   expect(stat).toMatchObject({ files: [], skipped: [{ file: `${path}!s20260131-00.log.gz` }] });
 });
+
+describe("a log in UTF-16", () => {
+  const text = `\ufeff${firstDay}${line("00:00:03.000", "<<< MAIL FROM:<jörg🙂@example.test>")}`;
+  const little = Buffer.from(text, "utf16le");
+  test.each([
+    ["little", little],
+    ["big", Buffer.from(little).swap16()],
+  ])("is read with either byte first (%s), and its lines stand as evidence", async (_, bytes) => {
+    const { events, stat } = await read([put("s20260131-00.log", bytes)]);
+    expect(stat.files).toMatchObject([{ lines: 3, unread: 0 }]);
+    const mail = events.find(({ kind, ...more }) => kind === "smtp.command" && "verb" in more && more.verb === "MAIL");
+    expect(mail).toMatchObject({ argument: "FROM:<jörg🙂@example.test>" });
+    const [told] = await rawLines([mail?.source ?? { file: "", line: 0, offset: 0, bytes: 0 }]);
+    expect(told).toContain("jörg🙂@example.test");
+  });
+});

@@ -1,8 +1,11 @@
-/** Packed logs: gzip and zstd by node, xz and bzip2 by the programs of the system, all with an end to what they may become. */
+/**
+ * Packed logs: gzip and zstd by node, xz and bzip2 by the programs of the system, all with an end to what they may become; and logs in
+ * UTF-16, as Windows writes what a program of its shell prints.
+ */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
-import type { Transform } from "node:stream";
+import { Transform } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { UsageError } from "../base/error.ts";
 
@@ -22,12 +25,23 @@ export type Packing = { readonly name: string; readonly magic: readonly number[]
   | { readonly members: true }
 );
 
+/** UTF-8 of another encoding, without its mark. */
+function transcoded(from: "utf-16le" | "utf-16be"): Transform {
+  const decoder = new TextDecoder(from);
+  return new Transform({
+    transform: (chunk, _encoding, done) => done(null, Buffer.from(decoder.decode(chunk, { stream: true }))),
+    flush: (done) => done(null, Buffer.from(decoder.decode())),
+  });
+}
+
 const packings: readonly Packing[] = [
   { name: "gzip", magic: [0x1f, 0x8b], unpack: createGunzip },
   { name: "zstd", magic: [0x28, 0xb5, 0x2f, 0xfd], unpack: createZstdDecompress },
   { name: "xz", magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], program: "xz", from: "xz-utils" },
   { name: "bzip2", magic: [0x42, 0x5a, 0x68], program: "bzip2", from: "bzip2" },
   { name: "zip", magic: [0x50, 0x4b, 0x03, 0x04], members: true },
+  { name: "UTF-16", magic: [0xff, 0xfe], unpack: () => transcoded("utf-16le") },
+  { name: "UTF-16", magic: [0xfe, 0xff], unpack: () => transcoded("utf-16be") },
 ];
 
 /** So many bytes tell every packing. */
