@@ -27,5 +27,6 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   procmail:
     "the file that `LOGFILE` names in `/etc/procmailrc` or in its user's `.procmailrc`; without it the mail server's log has what it says",
   rspamd: "`/var/log/rspamd/rspamd.log`, or syslog or the journal, as `logging.inc` says",
+  sendmail: mailSyslog,
   spamassassin: mailSyslog,
 };

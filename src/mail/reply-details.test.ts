@@ -23,6 +23,10 @@ test("a number beside no word of coming again is no time", () => {
   expect(detailsOf("421 4.4.2 Nothing came for 300 s, the connection is closed")).toEqual({});
 });
 
+test("a host that refuses a connection is no block list", () => {
+  expect(detailsOf("Connection refused by mx.dead.example.")).toEqual({});
+});
+
 test("block lists are named by their zones, else by their owners", () => {
   const zoned = detailsOf(
     "554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.9",

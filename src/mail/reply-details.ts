@@ -76,7 +76,7 @@ const numberOf = (digits: string | undefined): number | undefined =>
 const zone =
   /\b(?:[a-z0-9-]{1,40}\.){0,5}(?:spamhaus\.(?:org|net)|spamcop\.net|barracudacentral\.org|sorbs\.net|uceprotect\.net|mailspike\.(?:net|org)|abuseat\.org|surriel\.com|surbl\.org|uribl\.com|spamrats\.com|manitu\.net|dronebl\.org|blocklist\.de|gbudb\.net|backscatterer\.org|invaluement\.com|njabl\.org|cobion\.com|nszones\.com|s5h\.net|junkemailfilter\.com|prs\.proofpoint\.com|csi\.cloudmark\.com)\b/gi;
 const listedBy =
-  /\b(?:blocked|rejected|refused|denied|listed|blacklisted|black ?list|block ?list|dnsbl|rbl) (?:using|by|in|at|on|list at|the rbl at|server response)(?: the)? ?\(?((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})\b/gi;
+  /(?<!\bconnection )\b(?:blocked|rejected|refused|denied|listed|blacklisted|black ?list|block ?list|dnsbl|rbl) (?:using|by|in|at|on|list at|the rbl at|server response)(?: the)? ?\(?((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})\b/gi;
 const owners: readonly (readonly [RegExp, string])[] = [
   [/\bspamhaus\b/i, "Spamhaus"],
   [/\bspamcop\b/i, "SpamCop"],

@@ -18,6 +18,7 @@ import { postgrey } from "./postgrey.ts";
 import { postino } from "./postino.ts";
 import { procmail } from "./procmail.ts";
 import { rspamd } from "./rspamd.ts";
+import { sendmail } from "./sendmail.ts";
 import { spamassassin } from "./spamassassin.ts";
 
 export const registry: Readonly<Record<string, LogFormat>> = {
@@ -39,5 +40,6 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   postino: postino,
   procmail: procmail,
   rspamd: rspamd,
+  sendmail: sendmail,
   spamassassin: spamassassin,
 };

@@ -1,0 +1,83 @@
+/** What sendmail writes of itself, and what is known and without interest. */
+import { readAgain } from "../pattern.ts";
+import type { SendmailPattern } from "./scene.ts";
+
+const any = ["*"];
+
+/** Beside mail, with a queue id or without. */
+const chatter = String.raw`(?:STARTTLS|AUTH: |AUTH=client|engine=|error: safesasl|NOQUEUE|poststats: |alias database |\S{1,300}: \d{1,9} aliases, |started as: |connect from |gethostbyaddr|Milter|milter|SMTP (?:outgoing )?connect|<-- |--- |EHLO|MAIL|RCPT|DATA|QUIT|QUEUE|quarantine|tls_|done|runqueue|grew |assign|dropenvelope|locked|unlock|authinfo|diff|daemon |SMTP |finis|Authentication-Warning: |Warning: |My unqualified host name |TLS|DNSSEC|DANE|hoststatus|file |event|owner|Queue|mailer |forced |putbody|info=|xunlinkqfile|smtpquit|Losing )`;
+
+export const upkeepPatterns: readonly SendmailPattern[] = [
+  {
+    name: "started",
+    programs: any,
+    queued: false,
+    samples: ["starting daemon (8.17.1.9): SMTP+queueing@00:00:02"],
+    line: /^starting daemon \(([^)]{1,60})\): /,
+    events: ([, version = ""], scene) => scene.emit({ kind: "service.started", title: `sendmail ${version}` }),
+  },
+  {
+    name: "stopped",
+    programs: any,
+    queued: true,
+    samples: ["NOQUEUE: stopping daemon, reason=signal"],
+    line: /^stopping daemon, reason=/,
+    events: (_, scene) => scene.emit({ kind: "service.stopped", title: "sendmail" }),
+  },
+  {
+    name: "restarted",
+    programs: any,
+    queued: false,
+    // After the source (conf.c, main.c).
+    samples: ["restarting /usr/sbin/sendmail due to signal"],
+    line: /^restarting .{1,300} due to signal$/,
+    events: (_, scene) => scene.emit({ kind: "settings.changed", by: "sendmail", what: readAgain }),
+  },
+  {
+    name: "system-trouble",
+    programs: any,
+    queued: false,
+    samples: [
+      "rejecting connections on daemon MTA: load average: 14",
+      "rejecting connections on daemon MTA: 41 children, max 40",
+      "SYSERR(root): opendaemonsocket: daemon MTA: cannot bind: Address already in use",
+      "SYSERR(root): cannot open /etc/mail/sendmail.cf: No such file or directory",
+      "My unqualified host name (localhost) unknown; sleeping for retry",
+      "deferring connections on daemon MTA: 20 per second",
+    ],
+    line: /^((?:rejecting|deferring) (?:new messages|connections) .*|(?:SYSERR|WARNING|NOTICE)[ (:].*|My unqualified host name .*|problem creating SMTP socket.*|runqueue: (?:Aborting|Skipping) .*|low on space .*)$/s,
+    events: ([, text = ""], scene) => scene.emit({ kind: "program.warned", program: scene.program, text }),
+  },
+  {
+    name: "chatter",
+    programs: any,
+    queued: false,
+    samples: [
+      "alias database /var/spool/sm/aliases rebuilt by root",
+      "/var/spool/sm/aliases: 10 aliases, longest 29 bytes, 194 bytes total",
+      "gethostbyaddr(192.0.2.9) failed: 2",
+      "STARTTLS: CACertPath missing",
+      "started as: /usr/sbin/sendmail -bd",
+      "grew WORKLIST for /var/spool/mqueue to 2000",
+      "STARTTLS=client, relay=mx.next.example., version=TLSv1.3, verify=FAIL, cipher=TLS_AES_256_GCM_SHA384, bits=256/256",
+    ],
+    line: new RegExp(`^(?!My unqualified|SYSERR|runqueue: (?:Aborting|Skipping))${chatter}`, "s"),
+  },
+  {
+    name: "chatter-of-message",
+    programs: any,
+    queued: true,
+    samples: [
+      "NOQUEUE: connect from client.example [192.0.2.7]",
+      "6ATGOwxJ003100: SMTP outgoing connect on mx.example.test",
+      "6ATGOwxJ003100: Milter: no active filter",
+      "6ATGOwxJ003100: Milter (scan): init success to negotiate",
+      "6ATGOwxJ003100: Milter insert (1): header: X-Scanned: yes",
+      "6ATGOwxJ003100: <-- MAIL FROM:<ann@sender.example>",
+    ],
+    line: new RegExp(
+      String.raw`^(?!done; delay=|SMTP \S{1,20} protocol error: |Losing |Authentication-Warning: |AUTH=server|Milter \([^)]{0,100}\): (?!init success|connect to filters|abort filters|quit filter)|Milter: initialization failed|(?:Milter: |milter=).{0,1200}(?:reject=|quarantine=|discard$))${chatter}`,
+      "s",
+    ),
+  },
+];
