@@ -11,12 +11,12 @@ export interface Told {
   readonly zone: Zone;
 }
 
-/** "from ann@sender.example for bob@example.test": as much as is known. */
+/** "from ann@sender.example for bob@example.test": as much as is known, or that it is the one in question. */
 export function letter({ last, recipient, question }: Inquiry): Text {
   const sender = last?.sender || question.from;
   const to = last?.originalRecipient ?? last?.recipient ?? recipient;
   const from = last?.sender === "" ? say`from the null sender <>` : sender ? say`from ${sender}` : "";
-  return together([from, to ? say`for ${to}` : ""]);
+  return from || to ? together([from, to ? say`for ${to}` : ""]) : say`in question`;
 }
 
 /** Behind what is told of a refusal: how it was worded; "" without one. */

@@ -61,6 +61,9 @@ export const beside: Catalogue = {
   "{0} October {1} at {2}": "giorno {0} ottobre {1} alle {2}",
   "{0} November {1} at {2}": "giorno {0} novembre {1} alle {2}",
   "{0} December {1} at {2}": "giorno {0} dicembre {1} alle {2}",
+  "in question": "in questione",
+  "whom an alias leads to, which sendmail logs at LogLevel 10 and above":
+    "a chi porta un alias, che sendmail registra da LogLevel 10 in su",
   "The server was stopped on {0}, and no start after it is in the log.":
     "Il server è stato fermato il {0}, e nel log non c'è un avvio successivo.",
   nothing: "nulla",

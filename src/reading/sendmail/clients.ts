@@ -177,7 +177,7 @@ export const clientPatterns: readonly SendmailPattern[] = [
     queued: true,
     samples: [
       "6ATGMW5I031128: ruleset=check_rcpt, arg1=<x@elsewhere.example>, relay=client.example [192.0.2.7], reject=550 5.7.1 <x@elsewhere.example>... Relaying denied",
-      // After the source (usersmtp.c).
+      // Not recorded: from knowledge of the program.
       "6ATGMW5I031128: ruleset=tls_server, arg1=SOFTWARE, relay=mx.next.example, reject=403 4.7.0 TLS handshake failed.",
       "6ATGMfxs031458: ruleset=check_mail, arg1=<drop@sender.example>, relay=client.example [192.0.2.7], discard",
       '6ATGMh85031525: ruleset=CheckSubject, arg1= very odd thing, relay=client.example [192.0.2.7], quarantine="odd subject"',
@@ -237,7 +237,7 @@ export const clientPatterns: readonly SendmailPattern[] = [
     name: "milter-verdict",
     programs: any,
     queued: true,
-    // After the source (milter.c, srvrsmtp.c) and logs in public.
+    // Not recorded: from knowledge of the program.
     samples: [
       "6ATGMhFK031520: Milter: data, reject=554 5.7.1 Blocked",
       "6ATGMhFK031520: Milter: to=<bob@example.test>, reject=451 4.7.1 Greylisting in action",
@@ -273,7 +273,7 @@ export const clientPatterns: readonly SendmailPattern[] = [
     samples: [
       "6ATGO4pd001963: Milter (scan): to error state",
       "6ATGO4pd001963: Milter (scan): local socket name /var/spool/sm/no.sock unsafe",
-      // After the source (milter.c).
+      // Not recorded: from knowledge of the program.
       "6ATGO4pd001963: Milter (scan): error connecting to filter: Connection refused by /run/scan.sock",
     ],
     line: /^(Milter \([^)]{0,100}\): (?!init success|connect to filters|abort filters|quit filter).*)$/s,
@@ -306,7 +306,7 @@ export const clientPatterns: readonly SendmailPattern[] = [
       "6ATGN0Gr032305: collect: premature EOM: Connection reset by client.example",
       "6ATGMpYr031857: collect: relay=client.example, from=<ann@sender.example>, info=unexpected close",
       "6ATGMqXe031919: SYSERR(root): collect: relay=client.example, from=<ann@sender.example>, info=read timeout",
-      // After the source of old versions (collect.c).
+      // Not recorded: from knowledge of the program.
       "6ATGMqXe031919: collect: unexpected close on connection from client.example, sender=<ann@sender.example>",
       "6ATGMqXe031919: SYSERR(root): collect: I/O error on connection from client.example, from=<ann@sender.example>",
     ],
@@ -333,7 +333,7 @@ export const clientPatterns: readonly SendmailPattern[] = [
     name: "nothing-offered-bare",
     programs: any,
     queued: false,
-    // After the source of old versions.
+    // Not recorded: from knowledge of the program.
     samples: ["client.example [192.0.2.7] did not issue MAIL/EXPN/VRFY/ETRN during connection to MTA"],
     line: /^((.{1,400}) did not issue MAIL\/EXPN\/VRFY\/ETRN during connection to .{1,60})$/,
     events: ([, text = "", who = ""], scene) => scene.emit({ kind: "session.noted", text }, scene.server(peerIn(who))),
@@ -342,7 +342,7 @@ export const clientPatterns: readonly SendmailPattern[] = [
     name: "early",
     programs: any,
     queued: true,
-    // After logs in public.
+    // Not recorded: from knowledge of the program.
     samples: [
       "6ATGMk8q031597: rejecting commands from client.example [192.0.2.7] due to pre-greeting traffic after 0 seconds",
     ],
@@ -359,7 +359,7 @@ export const clientPatterns: readonly SendmailPattern[] = [
     name: "login",
     programs: any,
     queued: false,
-    // After a log in public: no version names the message that comes then.
+    // Not recorded: no version names the message that comes then.
     samples: ["AUTH=server, relay=client.example [192.0.2.7], authid=bob, mech=PLAIN, bits=0"],
     line: /^AUTH=server, relay=(.{1,400}?), authid=(.{1,300}?), mech=(\S{1,60}?)(?:, .*)?$/s,
     events: ([, who = "", detail = ""], scene) =>
@@ -375,7 +375,7 @@ export const clientPatterns: readonly SendmailPattern[] = [
       "6ATGNHDO000468: client.example [192.0.2.7]: VRFY alice [rejected]",
       "6ATGMkc5031584: Too many recipients",
       "6ATGNM4R000775: Authentication-Warning: mx.example.test: client.example [192.0.2.7] didn't use HELO protocol",
-      // Made after the source, and after a log in public.
+      // Not recorded: from knowledge of the program.
       "6ATGMk8q031597: AUTH failure (LOGIN): authentication failure (-13) SASL(-13): authentication failure: checkpass failed, relay=client.example [192.0.2.7]",
       '6ATGMk8q031597: SYSERR(root): hash map "access": missing map file /etc/mail/access.db: No such file or directory',
     ],

@@ -172,7 +172,7 @@ export const deliveryPatterns: readonly SendmailPattern[] = [
     samples: [
       "6ATGMaXR031223: timeout waiting for input from mx.mute.example. during client greeting",
       "6ATGPAbC003200: makeconnection (mx.dead.example. [192.0.2.12].25 (2)) failed: Connection refused by mx.dead.example.",
-      // After the source (usersmtp.c).
+      // Not recorded: from knowledge of the program.
       "6ATGPAbC003200: SMTP DATA-1 protocol error: 250 2.0.0 Ok",
     ],
     line: /^((?:timeout waiting for input from .{1,400} during client |makeconnection \(|SMTP \S{1,20} protocol error: |timeout writing message to |Losing \S{1,200}: ).{0,2000})$/s,

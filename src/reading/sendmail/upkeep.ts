@@ -28,7 +28,7 @@ export const upkeepPatterns: readonly SendmailPattern[] = [
     name: "restarted",
     programs: any,
     queued: false,
-    // After the source (conf.c, main.c).
+    // Not recorded: from knowledge of the program.
     samples: ["restarting /usr/sbin/sendmail due to signal"],
     line: /^restarting .{1,300} due to signal$/,
     events: (_, scene) => scene.emit({ kind: "settings.changed", by: "sendmail", what: readAgain }),

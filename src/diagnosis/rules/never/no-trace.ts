@@ -11,10 +11,14 @@ export const noTrace = defineRule({
   evidence: ({ question, attempts, lastSession, coverage }) => {
     if (attempts.length > 0 || lastSession.length > 0 || coverage.lines === 0) return undefined;
     const whole = isLogComplete(question.facts) ?? holes(coverage, question).length === 0;
+    const isAliasUntold = question.to.length > 0 && coverage.formats.includes("sendmail");
     return {
       facts: [],
-      confidence: whole ? confidence.absenceProven : confidence.absence,
-      missing: [say`the Message-ID, the bounce, or the line of the sender's own log for this message`],
+      confidence: whole && !isAliasUntold ? confidence.absenceProven : confidence.absence,
+      missing: [
+        say`the Message-ID, the bounce, or the line of the sender's own log for this message`,
+        ...(isAliasUntold ? [say`whom an alias leads to, which sendmail logs at LogLevel 10 and above`] : []),
+      ],
     };
   },
 });
