@@ -26,14 +26,15 @@ const { queued, bare } = patternsFor<Scene>(opensmtpdPatterns)("");
 /** A session's id, and the space behind it. */
 const idLength = 17;
 const idShape = /^[0-9a-f]{16} $/;
+/** Of a host's name so many labels are looked at. */
+const maxLabels = 6;
 
 class OpensmtpdReader implements LogReader, Scene {
   readonly #context: LogContext;
   readonly #connections = new Map<string, Connection>();
   readonly #entries = new Map<string, Entry>();
-  /** By node and address, or name of what has several addresses, why it was not reached. */
+  /** By node and address, or a domain that the host's name is below, why it was not reached. */
   readonly #unreached = new Map<string, Unreached>();
-  #lastUnreached: Unreached | undefined;
   #settledAt = Number.NEGATIVE_INFINITY;
   #line: Line | undefined;
   #emit: Emit = () => {};
@@ -168,17 +169,14 @@ class OpensmtpdReader implements LogReader, Scene {
     }
   }
 
+  /** A relay is named by its address, or by the domain whose hosts were tried: such a host often has a name below it. */
   unreached(text: string): void {
-    const { peer } = this.connection("client");
-    this.#lastUnreached = { text, ...this.spot, ...(peer && { relay: { ip: peer } }) };
-    if (peer) setBounded(this.#unreached, `${this.#node} ${peer}`, this.#lastUnreached, maxOpen);
-  }
-
-  gaveUp(relay: string): void {
-    const last = this.#lastUnreached;
-    const key = `${this.#node} ${relay}`;
-    if (last && this.line.at - last.at <= 1000 && !this.#unreached.has(key))
-      setBounded(this.#unreached, key, last, maxOpen);
+    const { peer, host } = this.connection("client");
+    const why: Unreached = { text, ...this.spot, ...(peer && { relay: defined({ ip: peer, host }) }) };
+    const labels = host?.split(".").slice(-maxLabels) ?? [];
+    const domains = labels.slice(0, -1).map((_, n) => labels.slice(n).join("."));
+    for (const name of [...(peer ? [peer] : []), ...domains])
+      setBounded(this.#unreached, `${this.#node} ${name}`, why, maxOpen);
   }
 
   whyUnreached(relay: string): Unreached | undefined {

@@ -160,6 +160,7 @@ export const deliveryPatterns: readonly OpensmtpdPattern[] = [
       const connection = scene.opened(defined({ role: "client" as const, peer }));
       const peerPort = port === undefined ? undefined : Number(port);
       const peerHost = host === address ? undefined : host;
+      if (peerHost !== undefined) connection.host = peerHost;
       scene.emit(defined({ kind: "session.opened", role: "client", peerHost, peerPort }), connection);
     },
   },
@@ -206,15 +207,5 @@ export const deliveryPatterns: readonly OpensmtpdPattern[] = [
       scene.connection("client");
       scene.closed(reason === "quit" ? "quit" : "unknown");
     },
-  },
-  {
-    ...bare,
-    name: "no-route",
-    samples: [
-      "smtp-out: No valid route for [connector:[]->[relay:dead.example,port=25,smtp,mx],0x0]",
-      "smtp-out: No valid route for [connector:[]->[relay:203.0.113.4,port=25,smtp,mx],0x0]",
-    ],
-    line: /^smtp-out: No valid route for \[connector:.{0,200}?\[relay:([^,\]]{1,300})/,
-    events: ([, relay = ""], scene) => scene.gaveUp(relay),
   },
 ];

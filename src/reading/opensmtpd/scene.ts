@@ -26,6 +26,8 @@ export interface Connection {
   readonly session: string;
   readonly node: string;
   peer?: string;
+  /** The name of a host that we connected to. */
+  host?: string;
   coming?: Coming | undefined;
 }
 
@@ -71,8 +73,6 @@ export interface Scene {
   entry(envelope: string): Entry;
   /** A host was not reached, which the connection of the line tried. */
   unreached(text: string): void;
-  /** The last host that a relay has was given up. */
-  gaveUp(relay: string): void;
   whyUnreached(relay: string): Unreached | undefined;
   /** Lines before it that an event is read from, too. */
   emit(draft: Draft, owner?: Connection | Entry, also?: readonly Source[], place?: Spot): void;

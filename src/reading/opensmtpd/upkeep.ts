@@ -35,12 +35,13 @@ export const upkeepPatterns: readonly OpensmtpdPattern[] = [
     samples: [
       "smtp-out: Enabling route [] <-> 203.0.113.4 (203.0.113.4)",
       "smtp-out: Disabling route [] <-> 203.0.113.4 (203.0.113.4) for 15s",
+      "smtp-out: No valid route for [connector:[]->[relay:203.0.113.4,port=25,smtp,mx],0x0]",
       "smtp-out: Failed to resolve MX for [relay:nosuch.example,smtp]: Domain does not exist",
       "smtp-out: Error on session 9a0686935695fbb2: opportunistic TLS failed, downgrading to plain",
       "info: setup_peer: control -> pony express",
       "debug: smtp: new client on listener: 0x5581",
     ],
-    line: /^(?:smtp-out: (?!No valid route)|info: (?!OpenSMTPD)|debug: )/,
+    line: /^(?:smtp-out: |info: (?!OpenSMTPD)|debug: )/,
   },
   {
     ...bare,
