@@ -18,6 +18,8 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   mailscanner: mailSyslog,
   opendkim: mailSyslog,
   opendmarc: mailSyslog,
+  opensmtpd:
+    "syslog's file for mail: `/var/log/maillog` (OpenBSD, FreeBSD), `/var/log/mail.log` (Debian), or the journal",
   pmg: mailSyslog,
   "policyd-spf": mailSyslog,
   postfix: `${mailSyslog}; where \`maillog_file\` is set (Postfix 3.4 and later) that file`,

@@ -952,10 +952,11 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "tls.cert",
-    text: /certificate.{0,80}(?:expired|not (?:trusted|verified|valid)|verif|mismatch|invalid|unknown|self.?signed|untrusted)|(?:expired|untrusted|invalid|self.?signed) certificate/i,
+    text: /certificate.{0,80}(?:expired|not (?:trusted|verified|valid)|verif|check failed|mismatch|invalid|unknown|self.?signed|untrusted)|(?:expired|untrusted|invalid|self.?signed) certificate/i,
     samples: [
       "queue: Server certificate not verified",
       "queue: Server certificate not trusted",
+      "queue: SSL certificate check failed",
       "queue: 450 4.7.322 certificate-expired",
     ],
     not: { "tls.handshake": "tls: 454 4.7.0 TLS handshake failed" },
@@ -1507,13 +1508,14 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "dns.servfail",
     codes: ["4", "0"],
-    text: /name service error.{0,340}try again|temporary lookup failure|host lookup did not complete|name ?server.{0,80}(?:fail|timed? ?-?out|lookup|deferred)|dns (?:query|lookup|resolution|server|error|failure|problem).{0,60}(?:fail|time|error|unavailable|$)|(?:temporary|transient) (?:dns|name|resolver)|servfail|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in name resolution|host name lookup failure|try again.{0,20}dns|lookup .{0,60}(?:timed out|failed temporarily)|malformed name ?server (?:reply|answer|response)/i,
+    text: /name service error.{0,340}try again|temporary lookup failure|host lookup did not complete|name ?server.{0,80}(?:fail|timed? ?-?out|lookup|deferred)|dns (?:query|lookup|resolution|server|error|failure|problem).{0,60}(?:fail|time|error|unavailable|$)|(?:temporary|transient) (?:dns|name|resolver)|servfail|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in (?:name resolution|mx lookup)|host name lookup failure|try again.{0,20}dns|lookup .{0,60}(?:timed out|failed temporarily)|malformed name ?server (?:reply|answer|response)/i,
     samples: [
       "queue: 451 Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
       "queue: 451 host lookup did not complete",
       "queue: 451 4.4.0 DNS query failed",
       "queue: Name service error for name=odd.example type=MX: Malformed or unexpected name server reply",
       "queue: 451 4.4.3 Temporary failure in name resolution",
+      "queue: Temporary failure in MX lookup",
       "queue: 450 4.4.312 DNS query failed",
       "queue: 451 4.4.3 Malformed name server reply",
     ],

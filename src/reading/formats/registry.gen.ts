@@ -11,6 +11,7 @@ import { maildrop } from "./maildrop.ts";
 import { mailscanner } from "./mailscanner.ts";
 import { opendkim } from "./opendkim.ts";
 import { opendmarc } from "./opendmarc.ts";
+import { opensmtpd } from "./opensmtpd.ts";
 import { pmg } from "./pmg.ts";
 import { policydSpf } from "./policyd-spf.ts";
 import { postfix } from "./postfix.ts";
@@ -33,6 +34,7 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   mailscanner: mailscanner,
   opendkim: opendkim,
   opendmarc: opendmarc,
+  opensmtpd: opensmtpd,
   pmg: pmg,
   "policyd-spf": policydSpf,
   postfix: postfix,
