@@ -65,10 +65,12 @@ function sieve({ inquiry, zone }: Told): Text {
 }
 
 function unstored({ inquiry, zone }: Told, why: Text): Text {
-  const { last } = inquiry;
+  const { last, facts } = inquiry;
+  const isGivenUp = facts.some((fact) => fact.kind === "message.ended" && fact.how === "expired");
   return together([
     say`We had taken the message ${letter(inquiry)}, and on ${moment(last?.at ?? 0, zone)} it could not be stored, ${why}${quote(last?.reply)}.`,
-    last?.status === "deferred" ? say`It is tried again by itself.` : "",
+    last?.status === "deferred" && !isGivenUp ? say`It is tried again by itself.` : "",
+    isGivenUp ? say`The queue gave up: it had tried in vain until the message's time was over.` : "",
     last?.status === "lost" || last?.status === "delivered"
       ? say`The mail server was told that all was well: no bounce was written, nothing is tried again, and only its sender can send it once more.`
       : "",

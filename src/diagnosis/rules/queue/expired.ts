@@ -4,7 +4,7 @@ import { defineRule } from "../../rule.ts";
 
 export const expired = defineRule({
   cause: "queue.expired",
-  refines: ["queue.waiting", "connect.refused", "connect.timeout", "dns.servfail", "local.delivery-defer"],
+  refines: ["queue.waiting", "connect.refused", "connect.timeout", "dns.servfail"],
   evidence: ({ last, facts }) => {
     const gaveUp = facts.find((fact) => fact.kind === "message.ended" && fact.how === "expired");
     if (!gaveUp || !last || last.status === "delivered" || last.status === "relayed") return undefined;
