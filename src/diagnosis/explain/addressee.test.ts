@@ -66,3 +66,10 @@ test("a reason before the list of addresses counts where the list says nothing (
     "A mail loop was found: the message has come here before.\n\n<bob@example.com>\n";
   expect(await told(text)).toEqual(["bounce", "bob@example.com queue.loop"]);
 });
+
+test("a refusal of Postfix, cut out of its line, is about whom it was for, and not about who wrote", async () => {
+  const text =
+    "NOQUEUE: reject: RCPT from client.example[192.0.2.4]: 550 5.1.1 <alice@example.org>: Recipient address rejected: User unknown; " +
+    "from=<carl@example.net> to=<alice@example.org> proto=ESMTP helo=<client.example>";
+  expect(await told(text)).toEqual(["reply", "alice@example.org rcpt.user-unknown"]);
+});

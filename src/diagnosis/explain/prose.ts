@@ -49,7 +49,7 @@ const inSentence = new RegExp(
   "i",
 );
 /** Whose mail is not wanted is no recipient. */
-const ofSender = new RegExp(`\\bmail from:?[ <["']{0,2}(?:${mailAddress})`, "gi");
+const ofSender = new RegExp(`\\b(?:mail from:?[ <["']{0,2}|from=<)(?:${mailAddress})`, "gi");
 const anyAddress = new RegExp(`<?(${mailAddress})`, "i");
 /** Lines that name the sender or the postmaster, not who failed. */
 const notFailed =
