@@ -130,15 +130,11 @@ export class SendmailReader implements LogReader, Scene {
   }
 
   arrives(draft: Draft): void {
-    const before = this.message();
-    if (before.queue !== undefined && before.arrived === undefined) {
-      before.arrived = true;
-      this.emit(draft, before.queue, before);
-      return;
-    }
-    const message = before;
-    const session = this.#context.newSession("smtp", this.#now);
+    const message = this.message();
+    const isInQueue = message.queue !== undefined && message.arrived === undefined;
     message.arrived = true;
+    if (isInQueue) return this.emit(draft, message.queue, message);
+    const session = this.#context.newSession("smtp", this.#now);
     message.arrival = { ...this.spot, session, draft };
     this.#held.add(message);
   }
