@@ -18,6 +18,8 @@ export const maxSessions = 2000;
 const firstLook = 400;
 /** On each side of the moment that was told. */
 const momentMilliseconds = 5 * 60_000;
+/** Who gets so much then is asked for that moment alone. */
+const muchAtOnce = 10;
 /** A message passes at most so many queues of ours (filters, aliases, lists). */
 const maxHandOvers = 8;
 /** Formats of servers that log what mail programs do, and of filters beside a server. */
@@ -103,6 +105,8 @@ async function isOurs(domain: string, source: SessionSource, until: number): Pro
 }
 
 export interface Found {
+  /** Those that share a key with the question, and tries of the same senders. */
+  readonly sessions: readonly Session[];
   readonly journeys: readonly Journey[];
   /** Are there more than were looked at? Then these are the newest. */
   readonly cut: boolean;
@@ -137,28 +141,65 @@ async function askedIn(question: Question, source: SessionSource, window: TimeWi
  * or what came about the moment that was told.
  */
 export async function foundIn(question: Question, source: SessionSource, window: TimeWindow): Promise<Found> {
-  if (!namesOneAddress(question)) return foundAmong(question, source, window, maxSessions);
+  if (!namesOneAddress(question) || isVague(question)) return foundAmong(question, source, window, maxSessions);
+  const { about, to } = question;
+  const then = about === undefined ? undefined : momentOf(about, window);
+  const isBusy = then && (await source.find(to.map(askedKey), then.from, then.to, muchAtOnce)).length === muchAtOnce;
+  const early = isBusy ? await aboutThen(question, source, then, window.to) : undefined;
+  if (early) return early;
   const found = await foundAmong(question, source, window, firstLook);
   if (!found.cut) return found;
-  const fewer =
-    question.about === undefined
-      ? await newestLosses(question, source, found)
-      : await aboutThen(question, source, window, question.about);
+  const fewer = then ? await aboutThen(question, source, then, window.to) : await newestLosses(question, source, found);
   return fewer ?? foundAmong(question, source, window, maxSessions);
 }
 
-/** One address, and no more than a time, told to the second. */
-function namesOneAddress({ to, limit: _, side: __, facts, about, ...rest }: Question): boolean {
-  const isVague = about !== undefined && about % 60_000 === 0;
+/**
+ * With what came behind that time, where its senders may come again with what waits. Of one address that is asked for alone that is
+ * what they tried, not all the mail of days.
+ */
+export async function foundLater(
+  question: Question,
+  source: SessionSource,
+  found: Found,
+  { from, to }: TimeWindow,
+): Promise<Found> {
+  const until = to + tryAgainMilliseconds;
+  const later = namesOneAddress(question)
+    ? await withLaterTries(question, source, found, { from: to, to: until })
+    : undefined;
+  return later ?? foundIn(question, source, { from, to: until });
+}
+
+/** With what the senders of all that waits tried then; undefined where one of them cannot be looked for. */
+async function withLaterTries(
+  question: Question,
+  source: SessionSource,
+  found: Found,
+  then: TimeWindow,
+): Promise<Found | undefined> {
+  const waiting = found.journeys.filter((journey) => isAbout(question, journey) && isWaiting(journey));
+  if (waiting.some(({ sender }) => !sender)) return undefined;
+  return withTries(question, source, found, waiting, then);
+}
+
+/** Is anything of it neither delivered nor given up? */
+export const isWaiting = ({ attempts }: Journey): boolean => attempts.some(({ status }) => !isFinal(status));
+
+/** Names it no more than one address, and perhaps a time? */
+function namesOneAddress({ to, limit: _, side: __, facts, about: ___, ...rest }: Question): boolean {
   const isAlone = Object.keys(facts).length === 0 && Object.values(rest).every((value) => value === undefined);
-  return to.length === 1 && isAlone && !isVague;
+  return to.length === 1 && isAlone;
 }
 
-interface Asked extends Found {
-  readonly sessions: readonly Session[];
-}
+/** Who tells no second may mean another hour. */
+const isVague = ({ about }: Question): boolean => about !== undefined && about % 60_000 === 0;
 
-async function foundAmong(question: Question, source: SessionSource, window: TimeWindow, most: number): Promise<Asked> {
+const momentOf = (about: number, { from, to }: TimeWindow): TimeWindow => ({
+  from: Math.max(from, about - momentMilliseconds),
+  to: Math.min(to, about + momentMilliseconds),
+});
+
+async function foundAmong(question: Question, source: SessionSource, window: TimeWindow, most: number): Promise<Found> {
   const { sessions, cut } = await askedIn(question, source, window, most);
   return { sessions, cut, journeys: await joined(question, sessions, source) };
 }
@@ -170,7 +211,7 @@ async function foundAmong(question: Question, source: SessionSource, window: Tim
 async function newestLosses(
   question: Question,
   source: SessionSource,
-  { sessions, journeys }: Asked,
+  { sessions, journeys }: Found,
 ): Promise<Found | undefined> {
   const [to = ""] = question.to;
   const lost = candidatesFor(question, to, journeys).filter(isLost);
@@ -178,41 +219,38 @@ async function newestLosses(
   const oldest = Math.min(...sessions.map(({ from }) => from));
   const last = lost.slice(0, question.limit + 1).flatMap((candidate) => candidate.journeys);
   const before = { from: oldest - tryAgainMilliseconds, to: oldest };
-  const tries = await triesOf(last, question, source, before);
-  return {
-    journeys: tries.length > 0 ? await joined(question, [...tries, ...sessions], source) : journeys,
-    cut: false,
-  };
+  return withTries(question, source, { sessions, journeys, cut: false }, last, before);
 }
 
-/** What the senders of these messages tried with the same recipient at another time. */
-async function triesOf(
-  messages: readonly Journey[],
-  { to: [to = ""] }: Question,
+/** Together with what the senders of these messages tried with the same recipient at another time; undefined where that is too much. */
+async function withTries(
+  question: Question,
   source: SessionSource,
-  { from, to: until }: TimeWindow,
-): Promise<readonly Session[]> {
+  found: Found,
+  messages: readonly Journey[],
+  then: TimeWindow,
+): Promise<Found | undefined> {
+  const [to = ""] = question.to;
   const senders = [...new Set(messages.flatMap(({ sender }) => sender || []))];
-  if (senders.length === 0) return [];
-  const found = await source.find(senders.map(askedKey), from, until, firstLook);
-  return found.filter((session) => keysOf(session).includes(askedKey(to)));
+  if (senders.length === 0) return found;
+  const theirs = await source.find(senders.map(askedKey), then.from, then.to, firstLook);
+  if (theirs.length === firstLook) return undefined;
+  const tries = theirs.filter((session) => keysOf(session).includes(askedKey(to)));
+  if (tries.length === 0) return found;
+  const sessions = [...found.sessions, ...tries];
+  return { sessions, journeys: await joined(question, sessions, source), cut: found.cut };
 }
 
-/** Nobody who tells a second means a message of an hour before. */
+/** Nobody who tells a second means a message of an hour before. What waits then is tried again until later. */
 async function aboutThen(
   question: Question,
   source: SessionSource,
-  { from, to }: TimeWindow,
-  about: number,
+  then: TimeWindow,
+  until: number,
 ): Promise<Found | undefined> {
-  const then = { from: Math.max(from, about - momentMilliseconds), to: Math.min(to, about + momentMilliseconds) };
   const found = await foundAmong(question, source, then, maxSessions);
   if (!found.journeys.some((journey) => isAbout(question, journey))) return undefined;
-  // What waits then is tried again later.
-  const waiting = found.journeys.filter(({ attempts }) => attempts.some(({ status }) => !isFinal(status)));
-  const tries = await triesOf(waiting, question, source, { from: then.to, to });
-  if (tries.length === 0) return found;
-  return { journeys: await joined(question, [...found.sessions, ...tries], source), cut: found.cut };
+  return withLaterTries(question, source, found, { from: then.to, to: until });
 }
 
 /** Sessions and those that they lead to as journeys. `most`: of so many messages it is looked up what their mailboxes know of them. */

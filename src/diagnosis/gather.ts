@@ -1,7 +1,7 @@
 /** Fetches everything that one question needs: the sessions, joined to journeys, and what stood beside them. */
 import { once } from "../base/once.ts";
 import type { Fact, MailEvent, Place } from "../events/event.ts";
-import { type Attempt, isFinal, isTraced } from "../journeys/attempt.ts";
+import { type Attempt, isTraced } from "../journeys/attempt.ts";
 import { habitOf } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { domainOf, localPartOf, normaliseAddress } from "../mail/address.ts";
@@ -9,8 +9,17 @@ import { isHostOf } from "../mail/return-path.ts";
 import { accountsOf, askedKey, keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
-import { type Found, foundIn, isAbout, maxLookedUp, maxSessions, withHandOvers } from "./asked-mail.ts";
-import { type Question, type TimeWindow, tryAgainMilliseconds, windows } from "./question.ts";
+import {
+  type Found,
+  foundIn,
+  foundLater,
+  isAbout,
+  isWaiting,
+  maxLookedUp,
+  maxSessions,
+  withHandOvers,
+} from "./asked-mail.ts";
+import { type Question, type TimeWindow, windows } from "./question.ts";
 import { withPlainSubjects } from "./subjects.ts";
 
 export interface Gathered {
@@ -27,6 +36,7 @@ export interface Gathered {
   /** Sessions in that window of the addresses from where the sender logs in, in which somebody logged in, or could not, whom the log does not name. */
   readonly unnamedLogins: readonly Journey[];
   readonly coverage: Coverage;
+  readonly around: (attempt: Attempt) => Promise<readonly Attempt[]>;
 }
 
 /** Formats of servers that log what mail programs do. */
@@ -39,10 +49,11 @@ const maxVisits = 500;
 export async function gather(question: Question, source: SessionSource): Promise<Gathered> {
   const steps = windows(question);
   const [narrow] = steps;
-  let found: Found = { journeys: [], cut: false };
+  let found: Found = { sessions: [], journeys: [], cut: false };
   const gathered = async (window: TimeWindow): Promise<Gathered> => ({
     window,
-    ...found,
+    around: aroundIn(source),
+    cut: found.cut,
     journeys: await withPlainSubjects(found.journeys),
     nameless: once(() => namelessIn(question, source, narrow)),
     visitors: once(() => visitorsOf(question, source)),
@@ -55,8 +66,7 @@ export async function gather(question: Question, source: SessionSource): Promise
     if (meant.length === 0) continue;
     // Its sender may come again with it later, if that was not looked at already.
     const isCut = Number.isFinite(window.to);
-    if (isCut && meant.some(({ attempts }) => attempts.some(({ status }) => !isFinal(status))))
-      found = await foundIn(question, source, { from: window.from, to: window.to + tryAgainMilliseconds });
+    if (isCut && meant.some(isWaiting)) found = await foundLater(question, source, found, window);
     return gathered(window);
   }
   return gathered(narrow);
@@ -284,13 +294,18 @@ export async function habitOfProgram(source: SessionSource, { at, fact }: Attemp
   return undefined;
 }
 
-/** What became of other messages in the minutes of an attempt, oldest first. */
-export async function aroundOf(source: SessionSource, { at, session, queueId }: Attempt): Promise<readonly Attempt[]> {
+/** Fetches what became of other messages in the minutes of an attempt, oldest first; those of one second share it. */
+function aroundIn(source: SessionSource): (attempt: Attempt) => Promise<readonly Attempt[]> {
   const { before, after } = aroundMilliseconds;
-  const sessions = await source.between(at - before, at + after, maxAround);
-  const others = journeysOf(sessions).flatMap(({ attempts }) => attempts);
-  return others.filter(
-    (other) =>
-      other.session !== session && (queueId === undefined || other.queueId !== queueId) && isTraced(other.status),
-  );
+  const known = new Map<number, Promise<readonly Attempt[]>>();
+  const fetched = async (second: number) => {
+    const sessions = await source.between(second - before, second + after, maxAround);
+    return journeysOf(sessions)
+      .flatMap(({ attempts }) => attempts)
+      .filter(({ status }) => isTraced(status));
+  };
+  return async ({ at, session, queueId }) => {
+    const others = await known.getOrInsertComputed(Math.floor(at / 1000) * 1000, fetched);
+    return others.filter((other) => other.session !== session && (queueId === undefined || other.queueId !== queueId));
+  };
 }

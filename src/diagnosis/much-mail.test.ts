@@ -106,3 +106,18 @@ test("a second that is told means what came about then, and a second in which no
   const later = await asked(lines, at(2697 + 20 * 60));
   expect(later.answers[0]).toMatchObject({ cause: "store.delivered" });
 });
+
+test.each([
+  ["of that sender", "slow@slow.example", 0],
+  ["without a sender, as bounces are", "", 0],
+  ["among much other mail of his", "ann@other.example", 450],
+])("what was put off and comes again hours later is found: %s", async (_, sender, others) => {
+  const lines = [
+    ...refused(1, 2000, sender, greylisted),
+    ...refused(2 * 3600, 2001, sender, greylisted),
+    ...Array.from({ length: others }, (_, n) => delivered(3 * 3600 + n, n)).flat(),
+  ];
+  const { answers } = await asked(lines, { about: begin + 1500 });
+  expect(answers[0]).toMatchObject({ cause: "rcpt.greylist" });
+  expect(answers[0]?.attempts.map(({ at }) => (at - begin) / 1000)).toEqual([1, 7200]);
+});

@@ -16,7 +16,6 @@ import { bounded, confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
 import { adjustment, isAmbiguous } from "./doubt.ts";
 import {
-  aroundOf,
   earlierFrom,
   earlierFromSender,
   type Gathered,
@@ -257,9 +256,7 @@ async function inquire(
     like: candidate && likenessOf(question, candidate),
     near: journeys.filter((journey) => !candidate?.journeys.includes(journey)).flatMap((journey) => journey.attempts),
     around:
-      last === undefined || arrived(last) || (isListed && !isJudgedByOthers(last))
-        ? []
-        : await aroundOf(engine.source, last),
+      last === undefined || arrived(last) || (isListed && !isJudgedByOthers(last)) ? [] : await gathered.around(last),
     ...(habit && { habit }),
     visits,
     coverage,
