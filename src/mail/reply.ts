@@ -10,6 +10,9 @@ export interface Reply {
   readonly text: string;
 }
 
+/** A program's own word: no server gave a code. `enhanced` says of which class it is, and what is known beside that. */
+export const ownWord = (text: string, enhanced: string): Reply => ({ code: 0, enhanced, text });
+
 const coded = /^([2-5]\d\d)(?:([ -])|$)/;
 const enhancedCode = /^([245]\.\d{1,3}\.\d{1,3})(?:[ :]|$)\s*/;
 

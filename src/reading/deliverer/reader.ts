@@ -4,6 +4,7 @@
  */
 import { defined } from "../../base/defined.ts";
 import type { Emit, Outcome, Source } from "../../events/event.ts";
+import { ownWord } from "../../mail/reply.ts";
 import type { LogContext, LogFormat, LogReader, Understood } from "../format.ts";
 import type { Line } from "../line.ts";
 import { type Compiled, match, type Pattern, patternsFor } from "../pattern.ts";
@@ -132,7 +133,7 @@ class DelivererReader implements LogReader {
         recipient: "",
         status,
         stage: "store" as const,
-        reply: text === undefined ? undefined : { code: 0, enhanced, text },
+        reply: text === undefined ? undefined : ownWord(text, enhanced),
         sizeBytes,
         where: folder === undefined ? undefined : { mailbox: folder },
         decidedBy: status === "unknown" ? `${this.#name}.trouble` : `${this.#name}.${status}`,

@@ -2,7 +2,7 @@
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { Place } from "../../events/event.ts";
-import type { Reply } from "../../mail/reply.ts";
+import { ownWord } from "../../mail/reply.ts";
 import type { Draft } from "../pattern.ts";
 import { boxPart, loggedOf } from "./mailboxes.ts";
 import type { DovecotPattern, Scene } from "./scene.ts";
@@ -20,9 +20,6 @@ const of = (text: string): RegExp => new RegExp(`^${about}${text}$`, "s");
 
 /** "unspecified" and "" are no ids. */
 const idIn = (text: string | undefined): string | undefined => /^\s*(<[^<>]{1,500}>)/.exec(text ?? "")?.[1];
-
-/** A word of Dovecot's own: no server replied. */
-const word = (enhanced: string, text: string): Reply => ({ code: 0, enhanced, text });
 
 /** `'Lists'`, `[SPECIAL-USE \Junk]`: a folder as sieve quotes it. */
 const folderIn = (text: string): string =>
@@ -62,7 +59,7 @@ function stored(scene: Scene, id: string | undefined, folder: string, by?: strin
 /** Full is for good, unless the server is told otherwise, which only the LMTP reply shows; anything else is tried again. */
 function failed(scene: Scene, id: string | undefined, reason: string): void {
   const full = /quota|mailbox .*full/i.test(reason);
-  endLater(scene, id, { status: full ? "refused" : "deferred", reply: word(full ? "5.2.2" : "4.2.0", reason) });
+  endLater(scene, id, { status: full ? "refused" : "deferred", reply: ownWord(reason, full ? "5.2.2" : "4.2.0") });
 }
 
 const note = (scene: Scene, text: string): void => scene.emit({ kind: "session.noted", text }, scene.delivery());
@@ -105,7 +102,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
     ],
     line: of(`(?:redirect action: )?forwarded to <(${name})>`),
     events: ([, id, to = ""], scene) => {
-      const reply = word("2.0.0", `forwarded to <${to}>`);
+      const reply = ownWord(`forwarded to <${to}>`, "2.0.0");
       end(scene, id, { status: "forwarded", reply, decidedBy: "sieve.redirect" });
     },
   },
@@ -119,7 +116,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
     ],
     line: of("(?:redirect action: )?(discarded duplicate forward to <.{0,400}>)"),
     events: ([, id, text = ""], scene) =>
-      endLater(scene, id, { status: "discarded", reply: word("2.0.0", text), decidedBy: "sieve.duplicate" }),
+      endLater(scene, id, { status: "discarded", reply: ownWord(text, "2.0.0"), decidedBy: "sieve.duplicate" }),
   },
   {
     name: "sieve-discarded",
@@ -132,7 +129,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
     ],
     line: of(`(?:discard action: )?([Mm]arked message to be discarded ${name})`),
     events: ([, id, text = ""], scene) =>
-      endLater(scene, id, { status: "discarded", reply: word("2.0.0", text), decidedBy: "sieve.discard" }),
+      endLater(scene, id, { status: "discarded", reply: ownWord(text, "2.0.0"), decidedBy: "sieve.discard" }),
   },
   {
     name: "sieve-rejected",
@@ -143,7 +140,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
     ],
     line: of(String.raw`(?:e?reject action: )?(rejected message from <(.{0,400})> \((e?reject)\))`),
     events: ([, id, text = "", sender = "", way], scene) =>
-      end(scene, id, { status: "refused", sender, reply: word("5.7.1", text), decidedBy: `sieve.${way}` }),
+      end(scene, id, { status: "refused", sender, reply: ownWord(text, "5.7.1"), decidedBy: `sieve.${way}` }),
   },
   {
     name: "sieve-remark",
@@ -191,7 +188,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
     line: of("rejected: (.*)"),
     events: ([, id, reason = ""], scene) => {
       const enhanced = /quota|full/i.test(reason) ? "5.2.2" : "5.2.0";
-      end(scene, id, { status: "bounced", reply: word(enhanced, reason) });
+      end(scene, id, { status: "bounced", reply: ownWord(reason, enhanced) });
     },
   },
   {
@@ -246,7 +243,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
       "lmtp(4711, bob@example.test): Error: fNVJBMVXamlSdwAAKmAo4A: sieve: execution of script /srv/mail/bob/.dovecot.sieve was aborted due to temporary failure",
     ],
     line: /^sieve: ([Ee]xecution of script .{1,500} (?:was aborted due to (?:temporary failure|excessive resource usage)|failed with unsuccessful implicit keep)\b.{0,600})$/s,
-    events: ([, text = ""], scene) => endLater(scene, undefined, { status: "deferred", reply: word("4.2.0", text) }),
+    events: ([, text = ""], scene) => endLater(scene, undefined, { status: "deferred", reply: ownWord(text, "4.2.0") }),
   },
   {
     name: "delivery-folders",

@@ -3,7 +3,8 @@ import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { Ended } from "../../events/event.ts";
 import type { Reply } from "../../mail/reply.ts";
-import { breaks, type DovecotPattern, type Scene, type Spot, type Visit } from "./scene.ts";
+import type { Spot } from "../spot.ts";
+import { breaks, type DovecotPattern, type Scene, type Visit } from "./scene.ts";
 
 export const logins = ["imap-login", "pop3-login", "submission-login"];
 const auth = ["auth", "auth-worker"];

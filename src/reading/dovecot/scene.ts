@@ -1,7 +1,8 @@
 /** What a Dovecot log has told so far: visits of mail programs by their session names, deliveries by theirs. */
-import type { Ended, EventOf, Service, Source } from "../../events/event.ts";
+import type { Ended, EventOf, Service } from "../../events/event.ts";
 import type { Line } from "../line.ts";
 import type { Draft, Pattern } from "../pattern.ts";
+import type { Spot } from "../spot.ts";
 
 /** What stands before the text of a line. */
 export interface Head {
@@ -14,13 +15,6 @@ export interface Head {
   readonly level?: string;
   /** Where the text begins. */
   readonly textAt: number;
-}
-
-/** When and where a line stands that is told of later. */
-export interface Spot {
-  readonly at: number;
-  readonly atPrecisionSeconds: number;
-  readonly source: Source;
 }
 
 /** What `auth` said of a login, before it is known of which service it was. */

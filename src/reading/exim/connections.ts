@@ -15,7 +15,7 @@ import {
   tooMany,
   warned,
 } from "./clients.ts";
-import { ownWord, refusalOf } from "./said.ts";
+import { eximsWord, refusalOf } from "./said.ts";
 import type { EximPattern } from "./scene.ts";
 
 const any = ["*"];
@@ -200,7 +200,7 @@ export const connectionPatterns: readonly EximPattern[] = [
     line: /^SMTP (?:syntax|protocol) error in "(.{0,1000}?)" (H=.*)$/s,
     events: ([, line = "", text = ""], scene) => {
       const { peer, rest } = fromFields(text);
-      commandRefused(scene, peer, line, ownWord(rest.trim(), false));
+      commandRefused(scene, peer, line, eximsWord(rest.trim(), false));
     },
   },
   {
@@ -247,7 +247,7 @@ export const connectionPatterns: readonly EximPattern[] = [
     ],
     line: /^(too many recipients: (?:message|excess) (temporarily )?rejected): sender=<([^>]{0,500})> (H=.*)$/s,
     events: ([, why = "", later, sender = "", text = ""], scene) =>
-      tooMany({ peer: fromFields(text).peer, sender, reply: ownWord(why, later !== undefined) }, scene),
+      tooMany({ peer: fromFields(text).peer, sender, reply: eximsWord(why, later !== undefined) }, scene),
   },
   {
     name: "unqualified",
@@ -260,7 +260,7 @@ export const connectionPatterns: readonly EximPattern[] = [
     ],
     line: /^unqualified (sender|recipient) rejected: <([^>]{0,500})> (H=.*)$/s,
     events: ([, which, address = "", text = ""], scene) => {
-      const reply = ownWord(`unqualified ${which}: a domain is required`, false);
+      const reply = eximsWord(`unqualified ${which}: a domain is required`, false);
       const who = which === "sender" ? { sender: address } : { recipient: address };
       refused(scene, { stage: which === "sender" ? "mail" : "rcpt", peer: fromFields(text).peer, ...who, reply });
     },
@@ -301,7 +301,7 @@ export const connectionPatterns: readonly EximPattern[] = [
     events: ([, later, text = "", rest = ""], scene) => {
       const { peer } = fromPeer(text + (/^:\d+/.exec(rest)?.[0] ?? ""));
       const isTransient = later !== undefined || /too many connections|load/.test(rest);
-      refused(scene, { stage: "connect", peer, reply: ownWord(rest.replace(/^(?::\d+)?[ :]*/, ""), isTransient) });
+      refused(scene, { stage: "connect", peer, reply: eximsWord(rest.replace(/^(?::\d+)?[ :]*/, ""), isTransient) });
       scene.end(scene.connection(peer), "refused");
     },
   },

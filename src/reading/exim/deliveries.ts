@@ -3,11 +3,12 @@ import { defined } from "../../base/defined.ts";
 import type { Outcome } from "../../events/event.ts";
 import { domainOf } from "../../mail/address.ts";
 import { parseReply } from "../../mail/reply.ts";
+import { durationOf } from "../duration.ts";
 import { numberOf } from "../pattern.ts";
 import { remoteIdOf, storeIdOf } from "../remote-id.ts";
 import { fieldsOf, type Peer, peerOf, quotedEnd } from "./fields.ts";
 import { folderIn, isByFilter } from "./filed.ts";
-import { durationOf, ownWord, relayOf, type Said, saidOf, unprinted } from "./said.ts";
+import { eximsWord, relayOf, type Said, saidOf, unprinted } from "./said.ts";
 import type { Entry, Scene } from "./scene.ts";
 
 interface Addressed {
@@ -183,7 +184,7 @@ export function bypassed(text: string, scene: Scene): void {
   const named = recipientsOf(addressOf(text));
   entry.kept ??= scene.source;
   entry.waiting?.delete(named.recipient);
-  const said = { reply: ownWord("delivery bypassed by -N option", false), decidedBy: "exim.bypassed" };
+  const said = { reply: eximsWord("delivery bypassed by -N option", false), decidedBy: "exim.bypassed" };
   scene.emit(
     defined({ kind: "attempt.ended", sender: entry.sender, ...named, status: "removed", ...said }),
     entry.session,
@@ -223,7 +224,7 @@ export function cancelled(text: string, byFilter: boolean, scene: Scene): void {
   const by = byFilter ? systemFilter : "exim.admin";
   const cause = byFilter ? "eod.content-rule" : "queue.deleted";
   scene.emit({ kind: "decision", by, verdict: "bounce", detail: text, cause }, session);
-  const reply = ownWord(text, false);
+  const reply = eximsWord(text, false);
   for (const recipient of waiting?.keys() ?? recipients)
     scene.emit(
       defined({ kind: "attempt.ended", sender, recipient, status: "bounced", stage: "queue", reply, decidedBy: by }),

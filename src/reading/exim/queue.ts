@@ -2,7 +2,7 @@
 import { defined } from "../../base/defined.ts";
 import { arrived } from "./arrivals.ts";
 import { bypassed, cancelled, deferred, delivered, failed, unkept } from "./deliveries.ts";
-import { ownWord } from "./said.ts";
+import { eximsWord } from "./said.ts";
 import type { EximPattern, Scene } from "./scene.ts";
 
 const any = ["*"];
@@ -222,7 +222,7 @@ export const queuePatterns: readonly EximPattern[] = [
     line: /^(address <([^>]{1,500})> marked delivered by .*)$/s,
     events: ([, text = "", recipient = ""], scene) => {
       const { sender, session } = scene.entry();
-      const reply = ownWord(text, false);
+      const reply = eximsWord(text, false);
       scene.emit(
         defined({ kind: "attempt.ended", sender, recipient, status: "removed", reply, decidedBy: "exim.marked" }),
         session,

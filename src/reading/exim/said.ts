@@ -1,7 +1,7 @@
 /** How Exim words what hosts said, and what it found out itself. */
 import { defined } from "../../base/defined.ts";
 import type { Relay, Stage } from "../../events/event.ts";
-import { parseReply, type Reply } from "../../mail/reply.ts";
+import { ownWord, parseReply, type Reply } from "../../mail/reply.ts";
 import { type Peer, peerOf } from "./fields.ts";
 
 const stages: readonly (readonly [RegExp, Stage])[] = [
@@ -19,12 +19,9 @@ const stages: readonly (readonly [RegExp, Stage])[] = [
 export const stageAfter = (command: string): Stage | undefined =>
   stages.find(([words]) => words.test(command.replace(/^pipelined /, "")))?.[1];
 
-/** A word of Exim itself: no server gave a code. `transient` as the log's own mark says. */
-export const ownWord = (text: string, transient: boolean): Reply => ({
-  code: 0,
-  enhanced: transient ? "4.0.0" : "5.0.0",
-  text: unprinted(text),
-});
+/** A word of Exim itself. `transient` as the log's own mark says. */
+export const eximsWord = (text: string, transient: boolean): Reply =>
+  ownWord(unprinted(text), transient ? "4.0.0" : "5.0.0");
 
 /** Line breaks are logged as `\n`. */
 export const unprinted = (text: string): string => text.replaceAll("\\n", "\n");
@@ -32,7 +29,7 @@ export const unprinted = (text: string): string => text.replaceAll("\\n", "\n");
 /** The text of a refusal: with the code that an ACL gave it, or without any. */
 export const refusalOf = (text: string, transient: boolean): Reply =>
   parseReply(unprinted(calledOut.exec(text)?.[1] ?? text)) ??
-  ownWord(text === "" && transient ? troubled : text, transient);
+  eximsWord(text === "" && transient ? troubled : text, transient);
 
 /** What Exim replies where no rule has a text of its own for "later": one could not be followed (smtp_in.c). */
 const troubled = "Temporary local problem - please try later";
@@ -66,18 +63,8 @@ export function saidOf(text: string, transient: boolean): Said {
     const relay = host === undefined ? undefined : relayOf(peerOf(host));
     return defined({ reply: refusalOf(words, transient), stage: stageAfter(command) ?? "queue", relay });
   }
-  const reply = ownWord(text, transient);
+  const reply = eximsWord(text, transient);
   const command = silent.exec(text)?.[1];
   if (command !== undefined) return { reply, stage: stageAfter(command) ?? "queue" };
   return { reply, stage: unconnected.test(text) ? "connect" : "queue" };
-}
-
-const unit: Readonly<Record<string, number>> = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 };
-
-/** "1d2h3m4s", "0.017s", in seconds. */
-export function durationOf(text: string | undefined): number | undefined {
-  if (text === undefined || !/^(?:\d+[wdhm])*(?:[\d.]+s)?$/.test(text)) return undefined;
-  let seconds = 0;
-  for (const [, amount, of = "s"] of text.matchAll(/([\d.]+)([wdhms])/g)) seconds += Number(amount) * (unit[of] ?? 0);
-  return Math.round(seconds * 1000) / 1000;
 }

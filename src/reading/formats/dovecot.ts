@@ -17,7 +17,6 @@ import {
   type Owner,
   type Remark,
   type Scene,
-  type Spot,
   type Visit,
 } from "../dovecot/scene.ts";
 import { submissionPatterns } from "../dovecot/submissions.ts";
@@ -26,6 +25,7 @@ import { skimByEvents } from "../event-skimmer.ts";
 import { defineFormat, type LogContext, type LogReader, type Understood } from "../format.ts";
 import type { Line } from "../line.ts";
 import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
+import { type Spot, spotOf } from "../spot.ts";
 
 /** All patterns; the suite beside tests that each sample is read by its own pattern only. */
 export const dovecotPatterns = [
@@ -99,8 +99,7 @@ class DovecotReader implements LogReader, Scene {
   }
 
   get spot(): Spot {
-    const { at, atPrecisionSeconds } = this.line;
-    return { at, atPrecisionSeconds, source: this.line.source() };
+    return spotOf(this.line);
   }
 
   get #process(): string {

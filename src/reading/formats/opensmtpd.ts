@@ -12,13 +12,13 @@ import {
   maxLines,
   maxOpen,
   type Scene,
-  type Spot,
   settledMilliseconds,
   type Unreached,
   unreachedMilliseconds,
 } from "../opensmtpd/scene.ts";
 import { upkeepPatterns } from "../opensmtpd/upkeep.ts";
 import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
+import { type Spot, spotOf } from "../spot.ts";
 
 export const opensmtpdPatterns = [...clientPatterns, ...deliveryPatterns, ...upkeepPatterns];
 const { queued, bare } = patternsFor<Scene>(opensmtpdPatterns)("");
@@ -77,8 +77,7 @@ class OpensmtpdReader implements LogReader, Scene {
   }
 
   get spot(): Spot {
-    const { line } = this;
-    return { at: line.at, atPrecisionSeconds: line.atPrecisionSeconds, source: line.source() };
+    return spotOf(this.line);
   }
 
   private get line(): Line {

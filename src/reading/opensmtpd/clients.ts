@@ -2,8 +2,8 @@
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { Ended, EventOf, Stage } from "../../events/event.ts";
-import { parseReply } from "../../mail/reply.ts";
-import { maxLines, type OpensmtpdPattern, ownWord, type Scene } from "./scene.ts";
+import { ownWord, parseReply } from "../../mail/reply.ts";
+import { maxLines, type OpensmtpdPattern, type Scene } from "./scene.ts";
 
 /** Before 6.6 each line named the other side again. */
 const again = String.raw`(?:address=\S{1,100} host=\S{1,300} )?`;
@@ -35,7 +35,7 @@ const outOfOrder = /^50[0-4]$/;
 
 function refused(command: string, result: string, scene: Scene): void {
   const [, verb = "", argument = ""] = /^(\S{0,100}) ?(.*)$/s.exec(command) ?? [];
-  const reply = parseReply(result) ?? ownWord(result, 5);
+  const reply = parseReply(result) ?? ownWord(result, "5.0.0");
   const stage = stages[verb.toUpperCase()];
   const connection = scene.connection();
   const address = /^(?:TO|FROM): ?<([^<>]{0,500})>/i.exec(argument)?.[1];

@@ -1,11 +1,11 @@
 /** What became of a message at each attempt: laid into a mailbox, handed to a host, told later, refused, or given up. */
 import { defined } from "../../base/defined.ts";
 import type { Outcome, Relay } from "../../events/event.ts";
-import { parseReply } from "../../mail/reply.ts";
-import { durationOf } from "../exim/said.ts";
+import { ownWord, parseReply } from "../../mail/reply.ts";
+import { durationOf } from "../duration.ts";
 import { remoteIdOf } from "../remote-id.ts";
 import { peerIn, secured } from "./clients.ts";
-import { type Met, type OpensmtpdPattern, ownWord, type Scene, type Unreached } from "./scene.ts";
+import type { Met, OpensmtpdPattern, Scene, Unreached } from "./scene.ts";
 
 const angled = "<([^<>]{0,500})>";
 /** Of an envelope: its id, its sender, its recipient, and whom it was sent to before aliases. */
@@ -46,11 +46,15 @@ function relayIn(text = ""): Relay | undefined {
 const unreachedWords = /^(?:Network error on destination MXs|No (?:valid|working) route)/;
 
 function metBy({ result, text, relay, isLocal }: Tried, why: Unreached | undefined): Met {
-  const of = result === "Ok" ? 2 : result === "PermFail" || result === "Loop" ? 5 : 4;
-  if (isLocal) return { stage: "store", reply: ownWord(text, of) };
-  if (!why) return defined({ relay: relayIn(relay), reply: parseReply(text) ?? ownWord(text, of) });
+  const enhanced = result === "Ok" ? "2.0.0" : result === "PermFail" || result === "Loop" ? "5.0.0" : "4.0.0";
+  if (isLocal) return { stage: "store", reply: ownWord(text, enhanced) };
+  if (!why) return defined({ relay: relayIn(relay), reply: parseReply(text) ?? ownWord(text, enhanced) });
   const banner = parseReply(why.text.replace(/^BANNER rejected: /, ""));
-  return defined({ relay: why.relay ?? relayIn(relay), stage: "connect", reply: banner ?? ownWord(why.text, of) });
+  return defined({
+    relay: why.relay ?? relayIn(relay),
+    stage: "connect",
+    reply: banner ?? ownWord(why.text, enhanced),
+  });
 }
 
 /** One attempt for one envelope came to its end. */
@@ -86,6 +90,19 @@ function tried(attempt: Tried, scene: Scene): void {
   );
 }
 
+/** Behind the envelope an expression finds the user or the relay, how long it took, how it ended, and what was said. */
+const delivery = (expression: string): Pick<OpensmtpdPattern, "line" | "events"> => ({
+  line: new RegExp(expression, "s"),
+  events: (
+    [text, id = "", sender = "", recipient = "", original = "", by, delay = "", result = "", said = ""],
+    scene,
+  ) => {
+    const isLocal = text.startsWith("mda ");
+    const whose = isLocal ? { user: by } : { relay: by };
+    tried(defined({ id, sender, recipient, original, ...whose, delay, result, text: said, isLocal }), scene);
+  },
+});
+
 const shared = { programs: ["*"], queued: true } as const;
 const bare = { programs: ["*"], queued: false } as const;
 
@@ -99,14 +116,9 @@ export const deliveryPatterns: readonly OpensmtpdPattern[] = [
       '9a06868a45d0f70b mda delivery evpid=fd732b4e8a368d24 from=<ann@example.org> to=<bob@example.com> rcpt=<bob@example.com> user=bob delay=1m2s result=TempFail stat=Error (temporary failure: "no room")',
       "9a06868a45d0f70c mda event=delivery evpid=fd732b4e8a368d25 from=<ann@example.org> to=<bob@example.com> rcpt=<info@example.com> user=bob method=maildir delay=0s result=Ok stat=Delivered",
     ],
-    line: new RegExp(
+    ...delivery(
       String.raw`^mda (?:event=)?delivery evpid=${envelope}user=(\S{1,300}) (?:method=\S{1,100} )?delay=(\w{1,40}) result=(\w{1,20}) stat=(.{0,2000})$`,
-      "s",
     ),
-    events: (
-      [, id = "", sender = "", recipient = "", original = "", user, delay = "", result = "", text = ""],
-      scene,
-    ) => tried(defined({ id, sender, recipient, original, user, delay, result, text, isLocal: true }), scene),
   },
   {
     ...shared,
@@ -116,14 +128,9 @@ export const deliveryPatterns: readonly OpensmtpdPattern[] = [
       '0000000000000000 mta delivery evpid=8e4b185d2cc447ef from=<ann@example.org> to=<bob@elsewhere.example> rcpt=<-> source="-" relay="elsewhere.example" delay=0s result="PermFail" stat="Domain does not exist"',
       '9a0686935695fbb3 mta event=delivery evpid=7953605e8f7472ed from=<ann@example.org> to=<friend@example.net> rcpt=<-> source="192.0.2.1" relay="203.0.113.1 (mx.example.net)" delay=0s result="Ok" stat="250 2.0.0 Ok: queued as 4A78F20C0ED"',
     ],
-    line: new RegExp(
+    ...delivery(
       String.raw`^mta (?:event=)?delivery evpid=${envelope}source="[^"]{0,200}" relay="([^"]{0,600})" delay=(\w{1,40}) result="(\w{1,20})" stat="(.{0,2000})"$`,
-      "s",
     ),
-    events: (
-      [, id = "", sender = "", recipient = "", original = "", relay, delay = "", result = "", text = ""],
-      scene,
-    ) => tried(defined({ id, sender, recipient, original, relay, delay, result, text, isLocal: false }), scene),
   },
   {
     ...bare,

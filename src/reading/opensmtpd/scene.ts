@@ -2,13 +2,7 @@
 import type { Ended, Relay, Source, Stage } from "../../events/event.ts";
 import type { Reply } from "../../mail/reply.ts";
 import type { Draft, Pattern } from "../pattern.ts";
-
-/** When and where a line stands that is told of later. */
-export interface Spot {
-  readonly at: number;
-  readonly atPrecisionSeconds: number;
-  readonly source: Source;
-}
+import type { Spot } from "../spot.ts";
 
 /** A message that came; its recipients stand in the lines behind, one each. */
 export interface Coming extends Spot {
@@ -88,6 +82,3 @@ export const settledMilliseconds = 600_000;
 export const unreachedMilliseconds = 3_600_000;
 /** Lines of recipients that are evidence of a message. */
 export const maxLines = 8;
-
-/** A word of OpenSMTPD itself, or a host's reply. */
-export const ownWord = (text: string, of: 2 | 4 | 5): Reply => ({ code: 0, enhanced: `${of}.0.0`, text });

@@ -1,6 +1,7 @@
 /** How messages come: their sender and size, their aliases, and the letters that sendmail writes itself. */
 import { defined } from "../../base/defined.ts";
-import { addressesOf, ownWord, relayOf } from "./said.ts";
+import { ownWord } from "../../mail/reply.ts";
+import { addressesOf, relayOf } from "./said.ts";
 import { type Message, maxAddresses, type Scene, type SendmailPattern } from "./scene.ts";
 
 const any = ["*"];

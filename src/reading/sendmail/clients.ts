@@ -2,9 +2,9 @@
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { EventOf, Stage } from "../../events/event.ts";
-import type { Reply } from "../../mail/reply.ts";
+import { ownWord, type Reply } from "../../mail/reply.ts";
 import { isComing, laidAside } from "./arrivals.ts";
-import { ownWord, refusalOf, relayOf } from "./said.ts";
+import { refusalOf, relayOf } from "./said.ts";
 import type { Scene, SendmailPattern } from "./scene.ts";
 
 const any = ["*"];

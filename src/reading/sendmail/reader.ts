@@ -5,10 +5,11 @@ import type { Emit, MailEvent, Source } from "../../events/event.ts";
 import type { LogContext, LogReader, Understood } from "../format.ts";
 import type { Line } from "../line.ts";
 import { type Draft, match, patternsFor, type Unfinished } from "../pattern.ts";
+import { type Spot, spotOf } from "../spot.ts";
 import { arrivalPatterns } from "./arrivals.ts";
 import { clientPatterns } from "./clients.ts";
 import { deliveryPatterns } from "./deliveries.ts";
-import { heldMilliseconds, type Message, maxMessages, type Scene, type Spot } from "./scene.ts";
+import { heldMilliseconds, type Message, maxMessages, type Scene } from "./scene.ts";
 import { upkeepPatterns } from "./upkeep.ts";
 
 /** All patterns; a test says that each sample is read by its own pattern only. */
@@ -47,8 +48,7 @@ export class SendmailReader implements LogReader, Scene {
   }
 
   get spot(): Spot {
-    const { at, atPrecisionSeconds } = this.#now;
-    return { at, atPrecisionSeconds, source: this.#now.source() };
+    return spotOf(this.#now);
   }
 
   read(line: Line, emit: Emit): Understood {

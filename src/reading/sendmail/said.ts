@@ -2,16 +2,13 @@
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { Relay, Stage } from "../../events/event.ts";
-import { parseReply, type Reply } from "../../mail/reply.ts";
+import { ownWord, parseReply, type Reply } from "../../mail/reply.ts";
 
 export interface Said {
   readonly reply: Reply;
   readonly stage?: Stage;
   readonly relay?: Relay;
 }
-
-/** A word of sendmail itself: no server gave a code. */
-export const ownWord = (text: string, enhanced: string): Reply => ({ code: 0, enhanced, text });
 
 /** "name [192.0.2.1]", "[192.0.2.1] [192.0.2.1]", "user@localhost", "mx.example.net." with words that doubt a name behind it. */
 export function relayOf(field = ""): Relay {

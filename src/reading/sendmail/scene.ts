@@ -1,15 +1,8 @@
 /** What a sendmail log has told so far: messages by their queue ids, which a message has before its first recipient is named. */
-import type { Source } from "../../events/event.ts";
 import type { Reply } from "../../mail/reply.ts";
 import type { Draft, Pattern } from "../pattern.ts";
+import type { Spot } from "../spot.ts";
 import type { Said } from "./said.ts";
-
-/** When and where a line stands that is told of later. */
-export interface Spot {
-  readonly at: number;
-  readonly atPrecisionSeconds: number;
-  readonly source: Source;
-}
 
 /** A message whose sender and size were logged: a filter may refuse it still, with words that come behind. */
 export interface Arrival extends Spot {
