@@ -8,7 +8,7 @@ import type { Draft } from "../pattern.ts";
 import { endpointOf, type Spoken, said } from "./protocol.ts";
 import { reported } from "./reports.ts";
 import { fieldsOf, headLine, type Row, rowOf, type Table, tableOf } from "./table.ts";
-import { isOfInterest, type Tracked, tracked } from "./tracking.ts";
+import { isOfInterest, subjectOf, type Tracked, tracked } from "./tracking.ts";
 
 /** A message or a connection of which rows may still come. */
 interface Open {
@@ -96,6 +96,11 @@ export class ExchangeReader implements LogReader {
       this.#tell(line, open, { kind: "session.opened", role: "queue" }, emit);
     }
     for (const draft of drafts) this.#tell(line, open, draft, emit);
+    const about = this.#open.get(`message ${subjectOf(row)}`)?.tracked;
+    // The failure may be told behind it; of what everybody has it is a receipt.
+    const why = about?.trouble ?? (about?.waiting.size ? "bounce" : undefined);
+    if (about && why)
+      this.#tell(line, open, { kind: "message.linked", from: about.queueId, to: message.queueId, why }, emit);
     this.#touch(key, open);
     return "read";
   }

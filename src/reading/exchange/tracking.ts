@@ -15,6 +15,8 @@ export interface Tracked {
   readonly delivered: Set<string>;
   /** Who must still get it. */
   readonly waiting: Set<string>;
+  /** What its sender may be told of it: that it failed for somebody, or else that it is late. */
+  trouble?: "bounce" | "delay-notice";
 }
 
 /** `undefined`: an event that nobody knows. */
@@ -56,6 +58,8 @@ function senderOf(row: Row): string {
   return path === "<>" ? "" : row("sender-address") || path;
 }
 
+const isFailure: ReadonlySet<Outcome> = new Set(["bounced", "expired", "removed"]);
+
 /** One attempt for each recipient of the row, or for all who still wait where it names none. */
 function attempts(
   row: Row,
@@ -68,6 +72,8 @@ function attempts(
   const words = statuses(more.words ?? row("recipient-status"), recipients.length);
   return recipients.map((recipient, n) => {
     const said: Said = saidIn(words[n] ?? "");
+    if (isFailure.has(status)) message.trouble = "bounce";
+    else if (status === "deferred") message.trouble ??= "delay-notice";
     if (status !== "deferred") message.waiting.delete(recipient);
     const related = row("related-recipient-address");
     return defined({
@@ -220,7 +226,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   DUPLICATEDELIVER: duplicate,
   DUPLICATEEXPAND: nothing,
   DUPLICATEREDIRECT: nothing,
-  DSN: nothing,
+  DSN: accepted,
   AGENTINFO: nothing,
   TRANSFER: nothing,
   PROCESS: nothing,
@@ -245,5 +251,9 @@ const tellers: Readonly<Record<string, Teller>> = {
 
 /** Events whose row says something, also where nothing new comes of it. */
 export const isOfInterest = (event: string): boolean => tellers[event] !== nothing;
+
+/** Of a notice to a sender, the Message-ID of what it is about. */
+export const subjectOf = (row: Row): string | undefined =>
+  row("event-id").toUpperCase() === "DSN" ? /<[^<>]+>/.exec(row("reference"))?.[0] : undefined;
 
 export const tracked = (row: Row, message: Tracked): Told => tellers[row("event-id").toUpperCase()]?.(row, message);
