@@ -4,7 +4,7 @@ import type { Fact } from "../events/event.ts";
 import { replyClass } from "../mail/reply.ts";
 import { type CauseId, isCauseId } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
-import { isBackElsewhere, passedTo } from "./handed.ts";
+import { isBackElsewhere, isInTracking, passedTo } from "./handed.ts";
 import { decidedBy, factOf, givenBack, hasDialogue } from "./look.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { DiagnosisRule, Evidence, Inquiry } from "./rule.ts";
@@ -119,6 +119,8 @@ function fromStatus({ last, facts }: Inquiry): Finding | undefined {
     cause,
     facts: [last.fact],
     confidence: confidence.specificCode,
-    missing: [say`the log of the host that took it`],
+    missing: [
+      isInTracking(last) ? say`the message tracking log of that Exchange` : say`the log of the host that took it`,
+    ],
   };
 }

@@ -49,6 +49,10 @@ export function passedTo(attempt: Attempt): string | undefined {
   return program === undefined || laysDown.test(program) ? undefined : program;
 }
 
+/** Does only the message tracking of the Exchange that took it say what became of it? Its protocol log tells of the session alone. */
+export const isInTracking = ({ role, status, remoteId }: Attempt): boolean =>
+  role === "server" && status === "queued" && remoteId !== undefined;
+
 /** Did a filter take the message and give it back under an id of which the log has no line? No attempt of this entry will follow. */
 export const isBackElsewhere = ({ last, facts }: Pick<Inquiry, "last" | "facts">): boolean =>
   last?.status === "queued" &&

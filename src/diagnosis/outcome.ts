@@ -2,7 +2,7 @@
 import type { Outcome, Stage } from "../events/event.ts";
 import { replyClass } from "../mail/reply.ts";
 import type { Finding } from "./diagnose.ts";
-import { isBackElsewhere, passedTo } from "./handed.ts";
+import { isBackElsewhere, isInTracking, passedTo } from "./handed.ts";
 import { factOf, givenBack } from "./look.ts";
 import { withheld } from "./objection.ts";
 import { fateOf } from "./pickup.ts";
@@ -41,7 +41,7 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   if (!last && finding.facts[0] && finding.facts[0] === givenBack(facts)) return "bounced";
   if (finding.cause === "local.filter-deleted") return "discarded";
   if (finding.cause === "evidence.other-node" && last && passedTo(last) !== undefined) return "relayed";
-  if (isBackElsewhere({ last, facts })) return "relayed";
+  if (isBackElsewhere({ last, facts })) return last && isInTracking(last) ? "queued" : "relayed";
   if (finding.cause === "queue.deleted") return last?.status === "bounced" ? "bounced" : "removed";
   if (finding.cause === "queue.held") return "held";
   // What MailScanner does not put back stays on hold for ever.

@@ -8,7 +8,7 @@ import { formatReply } from "../mail/reply.ts";
 import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-words.ts";
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
-import { passedTo, programGiven } from "./handed.ts";
+import { isInTracking, passedTo, programGiven } from "./handed.ts";
 import { factOf, failedLogins, hasOtherTimes } from "./look.ts";
 import { mailboxWords } from "./mailbox-words.ts";
 import { moment } from "./moment.ts";
@@ -344,6 +344,8 @@ function relayed(inquiry: Inquiry): Text {
   const { last } = inquiry;
   const host = last?.relay?.host ?? last?.relay?.ip ?? say`another host`;
   const id = last?.remoteId ? say` under the id ${last.remoteId}` : "";
+  if (last && isInTracking(last))
+    return say`The message ${letter(inquiry)} was taken into the queue of Exchange${id}: what became of it there stands in its message tracking log.`;
   return say`The message ${letter(inquiry)} was handed to ${host}, which took it${id}: what became of it there stands in that host's log.`;
 }
 

@@ -1,11 +1,14 @@
 /** The id under which the next host took a message, as hosts word it behind their 250. */
 
-/** Postfix, Exim, IceWarp, Exchange and Proxmox each in their way; undefined where the text names none. */
+/**
+ * Postfix, Exim, IceWarp, Exchange (its message tracking knows a message by the Message-ID) and Proxmox each in their way; undefined
+ * where the text names none.
+ */
 export function remoteIdOf(text: string): string | undefined {
   const queued = text.lastIndexOf("queued as ");
   if (queued >= 0) return /^[\w.-]+/.exec(text.slice(queued + 10))?.[0];
   const found =
-    /\bid=([\w-]+)|Message id (\w+) accepted|InternalId=(\d+)|2\.0\.0 (\w+) Message accepted|\b(?:OK|BLOCKED) \(([0-9A-F]{10,30})\)$/.exec(
+    /\bid=([\w-]+)|Message id (\w+) accepted|(<[^<>\s]{1,500}>) \[InternalId=|2\.0\.0 (\w+) Message accepted|\b(?:OK|BLOCKED) \(([0-9A-F]{10,30})\)$/.exec(
       text,
     );
   return found?.slice(1).find((id) => id !== undefined);

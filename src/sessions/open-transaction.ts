@@ -18,6 +18,8 @@ const acceptedAs: Readonly<Record<string, Outcome>> = {
 const bytesReceived = /^(\d{1,12}) bytes received\b/;
 const acceptedId = /\bMessage id (\S+) accepted/i;
 const willForward = /will forward/i;
+/** Exchange: only its message tracking says what became of it, under the Message-ID. */
+const queuedAs = /^(<[^<>\s]{1,500}>) \[InternalId=.* queued mail for delivery/is;
 
 /** `mailbox=<a>:<b>+<c>,…` of a summary line: the mailboxes of each recipient that names others than its own. */
 function mailboxesIn(text = ""): ReadonlyMap<string, readonly string[]> {
@@ -107,7 +109,7 @@ export class OpenTransaction {
     const mailboxes = mailboxesIn(summary?.keys.mailbox);
     const attempts = this.taken.flatMap((recipient) =>
       (mailboxes.get(recipient.address) ?? [recipient.address]).map((mailbox) =>
-        this.#attempt(event, recipient, mailbox, shared),
+        this.#attempt(event, recipient, mailbox, shared, queuedAs.exec(reply?.text ?? "")?.[1]),
       ),
     );
     // Those who got it come last: theirs is the word for the group as a whole.
@@ -130,12 +132,18 @@ export class OpenTransaction {
   }
 
   /** One for each mailbox that the recipient means. */
-  #attempt(event: MailEvent, given: Recipient, mailbox: string, shared: { readonly transaction: number }): Fact {
+  #attempt(
+    event: MailEvent,
+    given: Recipient,
+    mailbox: string,
+    shared: { readonly transaction: number },
+    remoteId: string | undefined,
+  ): Fact {
     const { address, reply } = given;
     const said = this.summary?.status ?? "OK";
     const status = said !== "OK" ? acceptedAs[said] : this.#client ? "relayed" : undefined;
-    const outcome =
-      status ?? (willForward.test(reply?.text ?? "") ? "queued" : said === "OK" ? "delivered" : "unknown");
+    const isQueued = remoteId !== undefined || willForward.test(reply?.text ?? "");
+    const outcome = status ?? (isQueued ? "queued" : said === "OK" ? "delivered" : "unknown");
     this.#status = outcome;
     return factFrom(event, {
       kind: "attempt.ended",
@@ -145,6 +153,7 @@ export class OpenTransaction {
       stage: "eod",
       where: outcome === "delivered" ? { mailbox, folder: said === "SPAM" ? "Spam" : "INBOX" } : undefined,
       decidedBy: said === "OK" ? undefined : `content.${said.toLowerCase()}`,
+      remoteId,
       ...shared,
     });
   }

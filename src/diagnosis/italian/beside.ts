@@ -113,6 +113,7 @@ export const beside: Catalogue = {
   "{0}, and what was checked: Postfix tells it with debug_peer_list = {1} in main.cf, then postfix reload":
     "{0}, e che cosa è stato controllato: Postfix lo scrive con debug_peer_list = {1} in main.cf, poi postfix reload",
   "the log of the host that took it": "il log dell'host che l'ha accettato",
+  "the message tracking log of that Exchange": "il log di tracciamento dei messaggi di quell'Exchange",
   "the earlier session of that account that caused it": "la sessione precedente di quell'account che ne è la causa",
   "which messages POP3 deleted: Dovecot tells it with mail_plugins = notify mail_log":
     "quali messaggi ha cancellato POP3: Dovecot lo scrive con mail_plugins = notify mail_log",

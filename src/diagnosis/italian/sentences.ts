@@ -247,6 +247,8 @@ export const sentences: Catalogue = {
   " under the id {0}": " con l'identificativo {0}",
   "The message {0} was handed to {1}, which took it{2}: what became of it there stands in that host's log.":
     "Il messaggio {0} è stato passato a {1}, che l'ha accettato{2}: che fine abbia fatto lì sta nel log di quell'host.",
+  "The message {0} was taken into the queue of Exchange{1}: what became of it there stands in its message tracking log.":
+    "Il messaggio {0} è stato accettato nella coda di Exchange{1}: che fine abbia fatto lì sta nel suo log di tracciamento dei messaggi.",
   "proves itself whole by its heartbeats": "dimostra con i suoi heartbeat di essere completo",
   "shows other traffic around that time": "intorno a quell'ora mostra altro traffico",
   ': {0} was answered "{1}"': ': {0} ha avuto la risposta "{1}"',

@@ -81,7 +81,8 @@ export class ExchangeReader implements LogReader {
     const key = `message ${id}`;
     const known = this.#open.get(key);
     const message: Tracked = known?.tracked ?? {
-      queueId: row("network-message-id") || id,
+      // What Exchange itself took, other hosts name by its Message-ID; Exchange Online is asked by its own id.
+      queueId: row("internal-message-id") === "" ? row("network-message-id") || id : id,
       messageId,
       accepted: false,
       delivered: new Set(),
