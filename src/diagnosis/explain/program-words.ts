@@ -53,7 +53,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "submission.account-blocked",
-    text: /bad outbound sender|e-?mail sending blocked due to suspicious|you can no longer send|sending (?:from|for) this account (?:is|has been) (?:disabled|suspended)|outgoing mail from .{1,200} has been suspended/i,
+    text: /bad outbound sender|e-?mail sending blocked due to suspicious|you can no longer send|sending (?:from|for) this account (?:is|has been) (?:disabled|suspended)|outgoing (?:e-?)?mail\b.{0,200}\bsuspended/i,
     samples: [
       'Outgoing mail from "alice@sender.example" has been suspended.',
       "Email sending blocked due to suspicious account activity on primary Cox account.",
