@@ -25,6 +25,12 @@ const heldFor = (who: string, sentence: Text): ExplainedRecipient<Text> => ({
   remedy: [say`Confirm it by the way that the notice names, if the message was yours; else do nothing`],
 });
 
+/** A receipt in words alone: what it says of the message is no refusal, whatever its words are. */
+export function explainReceipt(parts: MessageParts): Explanation<Text> | undefined {
+  const notice = noticeOf(parts.fields, parts.words);
+  return notice === "read-receipt" || notice === "unread" || notice === "taken" ? explainAutoReply(parts) : undefined;
+}
+
 export function explainAutoReply(parts: MessageParts): Explanation<Text> | undefined {
   const receipt = parts.reports["message/disposition-notification"];
   const fields = parseFields(receipt ?? "");

@@ -73,7 +73,7 @@ export const isDigest = ({ fields }: MessageParts): boolean =>
 
 /** Other things are held in quarantine, too. */
 const ofMail =
-  /\b(?:messages?|e-?mails?|mails?|sender|absender|mittente|nachrichten?|messaggi\w?|mensajes?|mensagens|bericht|berichten|wiadomo\S{2,4}|attachments?)(?!\w)/i;
+  /\b(?:messages?|e-?mails?|mails?|sender|absender|mittente|nachrichten?|messaggi\w?|mensajes?|mensagens|bericht|berichten|wiadomo\S{2,4}|attachments?)(?!\w)|сообщени|письм|повідомленн|邮件|郵件|メール|메일|zpráv|meddeland|besked|melding|viesti|levél|üzenet|mesaj|ileti|μήνυμα/i;
 
 export function explainFilterNotice({ fields, words }: MessageParts): Explanation<Text> | undefined {
   const subject = (fieldNamed(fields, "subject") ?? "").slice(0, 500);

@@ -12,6 +12,7 @@ import { type Recognised, recogniseCode, recogniseReply, type Speaker } from "..
 import { commandOf, type ExplainedRecipient, type ExplainOptions } from "./explanation.ts";
 import { officeWords } from "./office-words.ts";
 import { programWords } from "./program-words.ts";
+import { reasonTongues } from "./reason-tongues.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine, type Said } from "./said.ts";
 import { tongueWords } from "./tongues.ts";
@@ -156,7 +157,7 @@ const gaveUp = /:\s{0,9}retry timeout exceeded\b/i;
 /** By the words of programs, then by those of refusals; that it took too long counts where no reason is told. */
 function wordedAs(text: string): Recognised | undefined {
   const reason = text.replace(gaveUp, "");
-  const tables = [programWords, officeWords, replyWords, tongueWords];
+  const tables = [officeWords, programWords, replyWords, reasonTongues, tongueWords];
   for (const table of tables) {
     const found = firstOf(table, reason);
     if (found) return found;

@@ -5,11 +5,12 @@ const joined = (by: Readonly<Record<string, string>>): RegExp => new RegExp(Obje
 /** That a moderator must let it through. */
 export const heldByModerator = joined({
   german:
-    "nachricht an .{1,330} wartet auf (?:bestätigung|freigabe|genehmigung)|zurückgehalten,? bis .{0,40}moderator|wurde an (?:den|die|den/die) moderator.{0,20}weitergeleitet",
+    "vor der weiterleitung eine moderation|nachricht an .{1,330} wartet auf (?:bestätigung|freigabe|genehmigung)|zurückgehalten,? bis .{0,40}moderator|wurde an (?:den|die|den/die) moderator.{0,20}weitergeleitet",
   french:
     "message à .{1,330} attend (?:l'approbation|d'être approuvé|la validation)|en attente de validation par un modérateur|a été transmis aux?(?:\\(x\\))? modérateur|demandé aux modérateurs de le contrôler",
   spanish: "retenido hasta que el moderador|enviado al moderador tu mensaje|pidió que los moderadores",
-  catalan: "retingut fins que el moderador",
+  iberian:
+    "retingut fins que el moderador|reenviat als moderadors|editoreei birbidali|diriximos ao moderador|transmés al\\(s\\) moderator",
   italian:
     "messaggio a .{1,330} attende l'approvazione|trattenuto fino a quando il moderatore|e(?:'|̀)? ?stato inoltrato ai moderatori|è stato inoltrato ai moderatori|ai moderatori è stato richiesto di controllarlo",
   portuguese:
@@ -25,9 +26,11 @@ export const heldByModerator = joined({
   russian: "было переслано модераторам|ожидает (?:одобрения|подтверждения) модератор",
   turkish: "moderatörü onay için .{0,40}bekletil",
   greek: "έχει προωθηθεί στους συντονιστές|διαβαστεί και να επιβεβαιωθεί από κάποιον διαχειριστή",
+  estonian: "saadeti edasi listi toimetaja",
+  vietnamese: "chuyển tiếp cho biên tập",
   hebrew: "מעוכבת עד שגופי הפיקוח",
   japanese: "モデレータ ?(?:\\(たち\\) ?)?に回送",
-  chinese: "已被搁置|转发到了编辑|直到列表版主",
+  chinese: "已被搁置|转发到了编辑|轉發到了編輯|直到列表版主|需要版主审核",
   korean: "목록 중재자가 승인을 위해|편집자에 전달되었습니다",
 });
 
@@ -50,11 +53,16 @@ export const takesMembers = joined({
   nordic: "begränsad till list(?:prenumeranter|moderatorer)",
   finnish:
     "rajoitettu listan (?:tilaajille|moderaattoreille)|et ole postituslistan tilaaja|postitusoikeudet eivät sallineet",
+  iberian:
+    "restringit als subscriptors|harpidedunei mugatuta|restrinxida aos subscritores|limitada als abonats|regla d'accesu configurada",
+  estonian: "saata vaid tellijad",
+  vietnamese: "hạn chế thành những người đăng ký",
+  korean: "메시지 배포 가입자를",
   hungarian: "csak a listatagok számára engedélyezett",
   russian: "рассылку разрешена только её? ?подписчикам",
   greek: "δεν είστε εγγεγραμμένος στη λίστα|επιτρέπεται μόνο στους συνδρομητές",
   japanese: "リストの読者だけ",
-  chinese: "仅限邮件列表订阅者|您不是列表订户|管理员设置了权限规则",
+  chinese: "仅限邮件列表订阅者|僅限郵件列表訂閱者|您不是列表订户|管理员设置了权限规则",
 });
 
 /** That a moderator or a rule of the list refused it. */
@@ -64,7 +72,10 @@ export const refusedByList = joined({
   french:
     "(?:rejeté|refusé) par .{0,330}modérateur|liste de diffusion \\S{1,330} a été rejeté|parce qu'un modérateur l'a rejeté|n'a pas pu être délivré à la liste|message à \\S{1,330} refusé",
   spanish: "rechazado por el moderador|a la lista de correos \\S{1,330} ha sido rechazado|un moderador refugólu",
-  catalan: "a la llista de correu \\S{1,330} s'ha rebutjat",
+  iberian:
+    "a la llista de correu \\S{1,330} s'ha rebutjat|rebutjat pel moderador|gaitzetsi du|rexeitada polo moderador|refusat per .{1,330} moderator|nun se pudo entregar a la llista",
+  estonian: "lükati tagasi moderaatori",
+  vietnamese: "từ chối bởi điều tiết viên",
   italian:
     "(?:rifiutat\\w|respint\\w) dal moderatore|alla mailing list \\S{1,330} è stato rifiutato|un moderatore lo ha rifiutato|consegnare alla lista il messaggio",
   portuguese:
@@ -81,6 +92,6 @@ export const refusedByList = joined({
   greek: "απορριφθεί από τον συντονιστή|διαχειριστές της λίστας το απέρριψε|δεν παραλήφθηκε από τη λίστα",
   hebrew: "לרשימת הדיוור \\S{1,330} נדחתה",
   japanese: "モデレータ .{0,330}拒否",
-  chinese: "邮件列表的消息已被以下原因拒绝|被监管员.{0,330}拒绝|有版主否决了该邮件|无法投递到列表",
-  korean: "메일 ?링 ?리스트에 대한 귀하의 메시지는 .{0,40}거절",
+  chinese: "邮件列表的消息已被以下原因拒绝|被监管员.{0,330}拒绝|被監管員.{0,330}拒絕|有版主否决了该邮件|无法投递到列表",
+  korean: "중재자.{0,330}거부|메일 ?링 ?리스트에 대한 귀하의 메시지는 .{0,40}거절",
 });

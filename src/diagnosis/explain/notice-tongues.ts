@@ -2,19 +2,19 @@
 
 const failed: Readonly<Record<string, string>> = {
   german:
-    "(?:einige oder alle|nicht alle) empfänger nicht erreicht|fehler bei der nachrichtenzustellung|kann nicht zugestellt|empfänger kann(?:/können)? nicht erreicht|(?:ihre|deine|der) (?:e-?mail|nachricht)\\b.{0,200}(?:abgewiesen|abgelehnt|zurückgewiesen|blockiert)|die gruppe, die sie (?:zu )?kontaktieren",
+    "(?:einige oder alle|nicht alle) empfänger nicht erreicht|fehler bei der nachrichtenzustellung|kann nicht zugestellt|empfänger kann(?:/können)? nicht erreicht|(?:ihre|deine|der) (?:e-?mail|nachricht)\\b.{0,200}(?:abgewiesen|abgelehnt|zurückgewiesen|blockiert)|von ihnen gesendete (?:e-?mail|nachricht)\\b.{0,200}(?:blockiert|gelöscht|abgewiesen|abgelehnt)|konnten? .{0,120}nicht .{0,60}(?:angenommen|zugestellt|ausgeliefert|zustellen|ausliefern)|zustellung der e-?mail wurde gestoppt|die gruppe, die sie (?:zu )?kontaktieren",
   french:
-    "n'est pas parvenu|n'a pas été (?:distribué|délivré|livré|transmis)|n'a pas pu être (?:transmis|distribué)|impossible de (?:joindre|contacter) le|échec de la (?:remise|distribution)|la remise .{0,80}a échoué|votre (?:message|courriel|e-?mail)\\b.{0,200}(?:rejeté|refusé|bloqué)|le groupe que vous (?:avez essayé de|tentez de|souhaitez) contacter",
+    "n'est pas parvenu|n'a pas été (?:distribué|délivré|livré|transmis|acheminé)|n'a (?:pas )?pu être (?:transmis|distribué|acheminé)|vous est retourné|impossible de (?:joindre|contacter) le|échec de la (?:remise|distribution)|la remise .{0,80}a échoué|votre (?:message|courriel|e-?mail)\\b.{0,200}(?:rejeté|refusé|bloqué)|que vous avez envoyé(?=\\s).{0,300}(?:supprimé|bloqué|rejeté|refusé)|le groupe que vous (?:avez essayé de|tentez de|souhaitez) contacter",
   spanish:
-    "no se ha(?:n)? entregado|no (?:ha sido|fue) entregad|no se ha podido entregar|no llegó a (?:algun|tod)|error al entregar|no se puede (?:localizar|tener acceso|contactar)|no se pudo (?:localizar|contactar)|(?:su|tu) (?:mensaje|correo)\\b.{0,200}(?:rechazad|bloquead)|el grupo con el que (?:intent|ha intent|has intent)",
+    "no se ha(?:n)? entregado|no (?:ha sido|fue) entregad|no se ha podido entregar|no (?:ha sido|fue) posible entregar|no llegó a (?:algun|tod)|error al entregar|no se puede (?:localizar|tener acceso|contactar)|no se pudo (?:localizar|contactar)|(?:su|tu) (?:mensaje|correo)\\b.{0,200}(?:rechazad|bloquead)|(?:enviado por usted|que (?:usted )?(?:ha enviado|envió))(?=\\s).{0,300}(?:eliminado|bloqueado|rechazado)|el grupo con el que (?:intent|ha intent|has intent)",
   italian:
-    "avviso di (?:mancata consegna|non accettazione)|rifiutato dal sistema|recapito .{0,60}non (?:è )?riuscito|non (?:è|sono) (?:stat[oi] )?raggiungibil|impossibile (?:raggiungere|contattare) (?:il|i|la) |(?:messaggio|e-?mail)\\b.{0,200}(?:è stat[oa] (?:respint|rifiutat|bloccat))|il gruppo (?:che|con cui) .{0,40}contatt",
+    "avviso di (?:mancata consegna|non accettazione)|rifiutato dal sistema|recapito .{0,60}non (?:è )?riuscito|non (?:è|sono) (?:stat[oi] )?raggiungibil|impossibile (?:raggiungere|contattare) (?:il|i|la) |(?:messaggio|e-?mail)\\b.{0,200}(?:è stat[oa] (?:respint|rifiutat|bloccat))|inviato\\b.{0,300}(?:è stato (?:eliminato|bloccato|respinto)|non è stato consegnato)|il gruppo (?:che|con cui) .{0,40}contatt",
   portuguese:
-    "não (?:foi|pôde|pode|será|conseguimos|é possível).{0,40}(?:entreg|envi)|não entregue|falha (?:na|de) entrega|mensagem (?:foi )?devolvida|não (?:chegou a|alcançou) (?:algun|tod|um)|não foi possível (?:contatar|contactar)|mensagem\\b.{0,200}(?:foi (?:rejeitad|recusad|bloquead))|o grupo que você tentou",
+    "não (?:foi|pôde|pode|será|conseguimos|é possível).{0,40}(?:entreg|envi)|não entregue|falha (?:na|de) entrega|mensagem (?:foi )?devolvida|não (?:chegou a|alcançou) (?:algun|tod|um)|não foi possível (?:contatar|contactar)|mensagem\\b.{0,200}(?:foi (?:rejeitad|recusad|bloquead))|que você enviou\\b.{0,300}(?:excluíd|bloquead|rejeitad)|o grupo que você tentou",
   dutch:
     "niet (?:be?zorgd|afgeleverd|besteld|worden (?:be?zorgd|afgeleverd|verzonden))|onbestelbaar|bezorging .{0,30}mislukt|heeft uw bericht .{0,80}geweigerd|niet aangekomen bij|kunnen niet worden bereikt|uw (?:bericht|e-?mail)\\b.{0,200}(?:geweigerd|geblokkeerd|afgewezen)",
   polish:
-    "nie (?:można|mogła|mógł|udało|została|zostanie|mozna|mogla|udalo|zostala).{0,60}(?:dostarcz|wysł|wysl|doręcz|dorecz)|niedostarczon|niedoręczon|nie dotarł|(?:dostarcz|doręcz)\\S{0,6}.{0,60}nie powiodł|jest\\S{0,5} nieosiągaln|wiadomość\\b.{0,200}(?:został\\S (?:odrzucon|zablokowan))",
+    "nie (?:można|mogła|mógł|udało|została|zostanie|mozna|mogla|udalo|zostala).{0,60}(?:dostarcz|wysł|wysl|doręcz|dorecz)|niedostarczon|niedoręczon|nie dotarł|(?:dostarcz|doręcz)\\S{0,6}.{0,60}nie powiodł|jest\\S{0,5} nieosiągaln|wiadomość(?=\\s).{0,200}(?:został\\S (?:odrzucon|zablokowan|usunięt))",
   czech:
     "ne(?:mohla|mohl|bylo|byla|byl|lze|podařilo|podarilo)\\b.{0,60}(?:doruč|doruc)|nedoruč|nedoruc|doručení .{0,80}se nezdařilo|nie (?:je|bolo) možné .{0,20}doruč|nebolo možné .{0,20}doruč|nemohla byť doruč|sa nepodarilo doruč",
   nordic:
@@ -52,7 +52,7 @@ const delayed: Readonly<Record<string, string>> = {
   french:
     "problème temporaire|(?:va réessayer|réessaiera)|poursuit ses tentatives|n'a pas encore (?:été|pu)|distribution incomplète|tentatives de remise se poursuivr|livraison incomplète",
   spanish:
-    "retrasad|demorad|atrasad[ao]|problema temporal|(?:lo )?(?:volverá a|seguirá) intent|se seguirá intentando|aún no se ha entregado|entrega incompleta",
+    "retrasad|demorad|atrasad[ao]|problema temporal|(?:lo )?(?:volverá a|seguirá) intent|se seguirá intentando|aún no se ha entregado|todavía no se ha (?:podido )?entreg|seguiremos intent|entrega incompleta",
   italian:
     "problema temporaneo|continuerà a tentare|tentativi di recapito continueranno|recapito incompleto|non è stat[oa] ancora|nelle prime dodici ore",
   portuguese:
@@ -82,6 +82,28 @@ export const bounceTongues = new RegExp(Object.values(failed).join("|"), "i");
 
 /** Of what is late and tried again. */
 export const delayTongues = new RegExp(Object.values(delayed).join("|"), "i");
+
+const address = "\\S{1,64}@\\S{1,255}";
+
+/**
+ * How a notice of a failure begins in a language, so that it needs no reason beside it: Exchange and Gmail. They speak of your
+ * message, people of theirs.
+ */
+export const plainFailed = new RegExp(
+  [
+    `ihre nachricht an ${address} (?:konnte nicht|wurde (?:nicht|blockiert|abgelehnt|abgewiesen))|fehler bei der nachrichtenzustellung`,
+    `votre message (?:envoyé )?à ${address} (?:n'a|a été (?:bloqué|rejeté|refusé))|échec de la remise`,
+    `(?:su|tu) mensaje (?:a|para) ${address} (?:no|se ha bloqueado|ha sido (?:bloqueado|rechazado))|error al entregar a estos`,
+    `(?:tuo|suo) messaggio (?:inviato )?a ${address} (?:non|è stato (?:bloccato|respinto|rifiutato))|possibile recapitare il messaggio a ${address}|recapito non riuscito per`,
+    `sua mensagem (?:para|a) ${address} (?:não|foi (?:bloqueada|rejeitada))|falha na entrega a estes`,
+    `(?:uw|je) bericht aan ${address} (?:kan|kon|is) (?:niet|geblokkeerd|geweigerd)|niet worden bezorgd bij de volgende`,
+    `twoja wiadomość (?:do|na adres) ${address} (?:nie|została (?:zablokowana|odrzucona))|nie powiodło się do następujących`,
+    `ваше (?:письмо|сообщение) для ${address} (?:не|отклонено|заблокировано)|не удалось выполнить доставку следующим`,
+    `ditt meddelande till ${address} (?:kunde inte|har blockerats)|din meddelelse til ${address} (?:kunne ikke|blev blokeret)`,
+    "次の受信者またはグループへの配信に失敗|向这些收件人或组传递邮件失败|다음 받는 사람 또는 그룹에 배달하지 못",
+  ].join("|"),
+  "i",
+);
 
 /** What only a notice says that waits, so that it needs no sign beside it: Gmail, Exchange, and the certified mail of Italy (PEC). */
 export const plainDelay =

@@ -44,9 +44,10 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "submission.rate-limit",
-    text: /SubmissionQuotaExceeded|exceeded (?:a|the|your) (?:limit for sending|sending (?:limit|quota)|max(?:imum)? (?:emails|defers))|reached a limit for sending mail|has exceeded its (?:hourly|daily) (?:limit|quota)|max emails per hour|max rcpt to daily limit|outgoing mail (?:limit|quota)/i,
+    text: /SubmissionQuotaExceeded|exceeded (?:a|the|your) (?:limit for sending|sending (?:limit|quota)|max(?:imum)? (?:emails|defers))|reached a limit for sending mail|has exceeded its (?:hourly|daily) (?:limit|quota)|reached (?:the|its|their|your) (?:hourly|daily|monthly) (?:e-?mail|sending|message) limit|max emails per hour|max rcpt to daily limit|outgoing mail (?:limit|quota)/i,
     samples: [
       "MAX RCPT TO DAILY LIMIT",
+      "The user alice has reached the daily email limit of 200.",
       "You have reached a limit for sending mail. Your message was not sent.",
       "Domain sender.example has exceeded the max emails per hour (100/100 (100%)) allowed. Message discarded.",
     ],

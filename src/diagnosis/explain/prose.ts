@@ -33,7 +33,7 @@ const mailAddress =
 const opening = new RegExp(
   [
     // qmail, Postfix, Courier, Yahoo: `<a@b>:`; OpenSMTPD, dma: `a@b: reason`; Exchange: `a@b on 4/29/2026`, `a@b (name)`
-    `^[ \\t>]{0,20}(?:\\d{1,2}[.)] )?(?:(?:an?|to|rcpt to|recipient|recipient address|failed address|failed recipient|final recipient|destinatario|empfänger|destinataire|adresse|address|for)[ \\t]*: ?)?["']?(?:mailto:|smtp:|rfc822;|(?:[a-z]{1,4}=[^;\\n]{0,60};){1,8}dda:smtp=)?<?(${mailAddress})>?["']?(?:[ \\t]*<mailto:[^>\\n]{0,330}>)?[ \\t]*(?=$|[:;(]|\\.{3}| on \\w| - |[ \\t]\\[| \\()`,
+    `^[ \\t>]{0,20}(?:-> |\\d{1,2}[.)] )?(?:(?:an?|to|rcpt to|recipient|recipient address|failed address|failed recipient|final recipient|destinatario|empfänger|destinataire|adresse|address|for)[ \\t]*: ?)?["']?(?:mailto:|smtp:|rfc822;|(?:[a-z]{1,4}=[^;\\n]{0,60};){1,8}dda:smtp=)?<?(${mailAddress})>?["']?(?:[ \\t]*<mailto:[^>\\n]{0,330}>)?[ \\t]*(?=$|[:;(]|\\.{3}| on \\w| - |[ \\t]\\[| \\()`,
     // GroupWise, Domino and others in a row of a table or behind a name: `"Bob" <a@b>`
     `^(?![ \\t]{0,20}[245]\\d\\d[ -])[ \\t]{0,20}"?[^"<>\\n@]{1,80}"? ?<(${mailAddress})>[ \\t]*[:;]?[ \\t]*$`,
     // IMail and others put the reason before it: `Unknown user: a@b`

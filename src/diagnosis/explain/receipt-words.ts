@@ -15,20 +15,20 @@ export const shownWords = joined({
   spanish:
     "(?:este|esta|esto) es (?:un|una) (?:acuse de recibo|notificación de lectura|confirmación de (?:lectura|recepción))|(?:el|su) mensaje\\s.{0,400}\\s(?:ha sido|fue|se ha) leído el|acuse de recibo sólo confirma",
   portuguese: "(?:esta|isto|este) é (?:uma?|o) (?:confirmação|recibo) de leitura|sua mensagem\\s.{0,400}\\sfoi lida em",
-  dutch: "dit is een ontvangstbevestiging (?:voor|van)|uw bericht\\s.{0,400}\\s(?:is|werd) gelezen op",
+  dutch: "(?:dit|dir) is een on?t?vangstbevestiging (?:voor|van)|uw bericht\\s.{0,400}\\s(?:is|werd) gelezen op",
   polish:
     "to jest potwierdzenie (?:dostarczenia|otrzymania|odbioru|odczytania)|potwierdzenie dostarczenia wiadomości oznacza tylko|(?:twoja|twoją) wiadomość\\s.{0,400}\\szostała (?:przeczytana|odczytana)",
   czech:
     "toto je potvrzení o (?:přijetí|přečtení)|toto je potvrdenie o doručení|vaše zpráva\\s.{0,400}\\sbyla přečtena",
-  swedish: "(?:detta|det här) är ett (?:mottagnings|läs)kvitto|ditt meddelande\\s.{0,400}\\slästes den",
+  swedish: "(?:detta|det här) är ett (?:mottagnings|mottagar|läs)kvitto|ditt meddelande\\s.{0,400}\\slästes den",
   danish: "dette er en kvittering for at din (?:besked|meddelelse|e-post)|din meddelelse\\s.{0,400}\\sblev læst",
-  norwegian: "dette er en (?:lese|retur)?-?kvittering for|meldingen\\s.{0,400}\\sble lest",
+  norwegian: "dette er (?:en|ein) (?:lese|retur)?-?kvittering for|meldingen\\s.{0,400}\\sble lest",
   finnish: "tämä (?:viesti )?on (?:luku)?kuittaus|viestisi\\s.{0,400}\\sluettiin",
   hungarian: "ez az üzenete olvasási visszaigazolása|az ön üzenet\\S{0,3}\\s.{0,400}\\selolvas",
   russian:
     "это уведомление о прочтении|ваше сообщение\\s.{0,400}\\s(?:было )?прочитано|уведомление означает только, что сообщение было открыто",
-  ukrainian: "це (?:сповіщення|повідомлення|підтвердження) про прочитання",
-  turkish: "bu,? .{0,30}(?:okundu|alındı) (?:bilgisi|bildirimi)|iletiniz\\s.{0,400}\\sokundu",
+  ukrainian: "(?:сповіщення|повідомлення|підтвердження) про прочитання ваш",
+  turkish: "letinizin okundu onayı|bu,? .{0,30}(?:okundu|alındı) (?:bilgisi|bildirimi)|letiniz\\s.{0,400}\\sokundu",
   greek: "αυτ[όή] είναι μια (?:αναφορά παράδοσης|απόδειξη ανάγνωσης)|το μήνυμά σας\\s.{0,400}\\sδιαβάστηκε",
   romanian: "acesta? este o confirmare de (?:primire|citire)",
   croatian: "ovo je (?:potvrda o (?:primitku|čitanju)|povratnica)",
@@ -36,6 +36,23 @@ export const shownWords = joined({
   japanese: "開封確認です|開封されました|に対する開封",
   chinese: "已于.{4,40}(?:阅读|閱讀|读取)|(?:这|這)是.{0,20}(?:已读|已讀|阅读|閱讀|回执|回條)",
   korean: "읽음 확인입니다|에 읽었습니다",
+  arabic: "إيصال بقراءة رسالتك|يُعلمك هذا الإيصال",
+  persian: "این یک رسید|يک رسید بازگشت",
+  hebrew: "אישור קבלה להודעתך|אישור קריאה",
+  iberian:
+    "devolución del avisu de recibu|confirmació de (?:recepció|lectura) per|jasotze-agiria da|notificación da entrega da túa|confirmation del reception de",
+  celtic: "testeni-degemer|gadarnhad o dderbyn",
+  baltic:
+    "kättesaamiskinnitus|lugemiskinnitus|pažyma, patvirtinanti, jog buvo perskaityt|vēstules saņemšanas apstiprinājums",
+  balkan:
+    "обратна разписка относно|известување за вашата порака|обавештење о приспећу|потврда о читању|dëftesë kthimi|confirmare de (?:primire|citire) a mesajului",
+  belarusian: "пацвярджэнне (?:атрымання|прачытання)",
+  caucasian: "ընթերցման ծանուցագիր|მიღების დასტური|oxunulduğu haqda",
+  southAsian: "পেয়েছেন তার রসিদ|संदेशाची पोच पावती|திரும்பு சீட்டு|ලැබීම් ලදුපතයි",
+  southEastAsian:
+    "tanda terima untuk pesan|resip balasan untuk|การตอบรับการอ่าน|sự trả lại xác nhận cho thư|xác nhận đã đọc",
+  smaller:
+    "legokonfirmo de via|afturvend kvittan|untfangstbewiis|kvittun fyrir skilaboðin|empfanksbestätegung fir|rapora vegerîna peyama",
 });
 
 /** That it was taken out of the mailbox, and shown to nobody. */
@@ -103,7 +120,7 @@ const ticket = joined({
     "recebemos (?:a )?sua (?:solicitação|mensagem)|(?:chamado|ticket)\\b.{0,120}(?:foi (?:criad|abert|registrad))",
   dutch:
     "(?:we|wij) hebben uw (?:bericht|vraag|e-?mail|aanvraag) ontvangen|(?:ticket|aanvraag)\\b.{0,120}is (?:aangemaakt|geregistreerd)",
-  polish: "(?:zgłoszenie|wiadomość)\\b.{0,120}został[oa] (?:przyjęt|zarejestrowan|utworzon)",
+  polish: "(?:zgłoszenie|wiadomość)(?=\\s).{0,120}został[oa] (?:przyjęt|zarejestrowan|utworzon)",
   russian: "ваш[ае]? (?:запрос|обращение|заявка|письмо)\\s.{0,120}(?:принят|получен|зарегистрирован)",
   chinese: "(?:已收到|收到了)您的(?:邮件|郵件|来信|請求|请求)|您的(?:邮件|郵件|来信)已(?:经)?收到",
   japanese: "お問い合わせ(?:を|が)?.{0,12}(?:受け付け|受付)",

@@ -1,7 +1,7 @@
 /** By what a message is known to be a bounce, a warning, or an answer of a machine: fields and words, in several languages. */
 import type { HeaderField } from "../../mail/header-block.ts";
 import { fieldNamed } from "../../mail/message-parts.ts";
-import { bounceTongues, delayTongues, goneTongues, plainDelay } from "./notice-tongues.ts";
+import { bounceTongues, delayTongues, goneTongues, plainDelay, plainFailed } from "./notice-tongues.ts";
 import {
   awayTongues,
   heldTongues,
@@ -75,7 +75,7 @@ export const machineWords =
 /** In words that only a notice has; those of other languages people write of themselves, too. */
 export const saysPlainly = (words: string): boolean => {
   const head = oneLine(words.slice(0, 20_000));
-  return bounceWords.test(head) || delayWords.test(head) || plainDelay.test(head);
+  return [bounceWords, delayWords, plainDelay, plainFailed].some((plain) => plain.test(head));
 };
 
 /** A warning by its subject alone (MDaemon) that no try will mend. */

@@ -180,3 +180,38 @@ test("who must confirm that he is no machine holds the message up himself", asyn
     { address: "bob@example.com", cause: "local.quarantined", party: "sender" },
   ]);
 });
+
+describe("a receipt in words is one in each language, whatever its words are (Roundcube)", () => {
+  test.each([
+    "これはあなたが送信したメッセージに対する開封確認です。\nTo: bob@example.com\n\n受信者がメッセージを読んだり、内容を理解したと保証するものではありません。",
+    "Aceasta este o confirmare de primire a mesajului dumneavoastră.\nTo: bob@example.com\n\nNu există nici o garanţie că destinatarul a citit sau a înţeles conţinutul.",
+    "هذا إيصال بقراءة رسالتك\nTo: bob@example.com",
+    "Detta är ett läskvitto\nTo: bob@example.com",
+  ])("%s", async (text) => expect(await told(text)).toEqual(["auto-reply"]));
+});
+
+describe("short reasons", () => {
+  test.each([
+    [
+      "bob@example.com へのメールは配信できませんでした。理由: このアドレスに送信する権限がありません",
+      "rcpt.restricted",
+    ],
+    ["Ваше письмо для bob@example.com не доставлено. Причина: превышена квота", "rcpt.quota"],
+    ["bob@example.com adresine iletiniz teslim edilemedi. Neden: alan adı bulunamadı.", "dns.nxdomain"],
+    ["Ditt meddelande till bob@example.com kunde inte levereras. Orsak: okänd användare.", "rcpt.user-unknown"],
+  ])("are not those of others: %s", async (text, cause) =>
+    expect(await told(text)).toEqual(["bounce", `bob@example.com ${cause}`]),
+  );
+});
+
+test("a notice that says no reason, but begins as only notices do, names whom it failed", async () => {
+  const text =
+    "Nachricht blockiert\n\nIhre Nachricht an bob@example.com wurde blockiert. Weitere Informationen finden Sie unten.";
+  expect(await told(text)).toEqual(["bounce", "bob@example.com null"]);
+});
+
+test("a list that is not there has no moderator", async () => {
+  const text =
+    "From: SYMPA <sympa@lists.example.com>\nSubject: List unknown\n\nL'adresse suivante n'est pas une liste connue :\n\n    talkk@lists.example.com\n";
+  expect(await told(text)).toEqual(["bounce", "talkk@lists.example.com rcpt.user-unknown"]);
+});

@@ -4,6 +4,11 @@ import type { WordsRow } from "../replies/words-row.ts";
 /** The first row that fits speaks. */
 export const tongueWords: readonly WordsRow[] = [
   {
+    cause: "eod.scanner-down",
+    text: /(?:virenscanner|spamfilter|inhaltsfilter).{0,60}nicht (?:verfügbar|erreichbar)|(?:antivirus|filtre).{0,60}(?:indisponible|pas disponible)|(?:antivirus|filtro).{0,60}(?:non (?:è )?disponibile|no (?:está )?disponible|indisponível)|virusscanner.{0,60}niet (?:beschikbaar|bereikbaar)|(?:антивирус|фильтр).{0,60}недоступ/i,
+    samples: ["Der Virenscanner ist zurzeit nicht verfügbar.", "Il filtro antivirus non è disponibile"],
+  },
+  {
     cause: "eod.virus",
     text: /вирус(?!н\S{2} сканер)|вредоносн|зловред|病毒|ウイルス|ウィルス|바이러스|악성|wirus|vírus\b|vírust|schadsoftware|logiciel malveillant|programma maligno|(?:software|código) malicioso|kötü amaçlı yazılım|haittaohjelm|κακόβουλο|szkodliwe oprogramowanie|problema di sicurezza: \S/i,
     samples: [
@@ -33,13 +38,14 @@ export const tongueWords: readonly WordsRow[] = [
   },
   {
     cause: "rcpt.quota",
-    text: /(?:mailbox|postvak|postbus|inbox|quotum)\b.{0,80}(?:\bvol\b|overschreden)|(?:caixa|conta|quota|cota|espaço|armazenamento)\b.{0,80}(?:\bchei[ao]\b|lotad[ao]|exced|esgotad|ultrapass)|(?:skrzynk|konto|pojemnoś).{0,80}(?:pełn|przepełn|przepeln|zapełn|przekroczon)|(?:schránk|schrank|kvót).{0,80}(?:\bpln|přepln|prepln|překroč)|(?:postlåd|brevlåd|postkass|inkorg|indbakke|innboks|mailboks|kvot).{0,60}(?:\bfull\b|\bfuld\b|överskrid|overskred)|postilaatikko.{0,40}täyn|(?:ящик|квот|хранилищ).{0,80}(?:переполнен|заполнен|превышен|исчерпан)|переполнен|(?:posta kutusu|kota)\S{0,3}.{0,60}(?:dolu|aşıl)|(?:邮箱|郵箱|信箱|空间|空間|容量).{0,20}(?:满|滿|不足|超)|(?:メールボックス|受信トレイ|容量).{0,30}(?:いっぱい|一杯|超|不足|オーバー)|(?:메일함|용량).{0,20}(?:가득|초과)|(?:posteingang|speicherplatz).{0,60}\bvoll\b/i,
+    text: /(?:mailbox|postvak|postbus|inbox|quotum)\b.{0,80}(?:\bvol\b|overschreden)|(?:caixa|conta|quota|cota|espaço|armazenamento)\b.{0,80}(?:\bchei[ao]\b|lotad[ao]|exced|esgotad|ultrapass)|(?:skrzynk|konto|pojemnoś).{0,80}(?:pełn|przepełn|przepeln|zapełn|przekroczon)|(?:schránk|schrank|kvót).{0,80}(?:\bpln|přepln|prepln|překroč)|(?:postlåd|brevlåd|postkass|postboks|inkorg|indbakke|innboks|mailboks|kvot).{0,60}(?:\bfull\b|\bfuld\b|överskrid|overskred)|postilaatikko.{0,40}täyn|(?:ящик|квот|хранилищ).{0,80}(?:переполнен|заполнен|превышен|исчерпан)|переполнен|(?:posta kutusu|kota)\S{0,3}.{0,60}(?:dolu|aşıl)|(?:邮箱|郵箱|信箱|空间|空間|容量).{0,20}(?:满|滿|不足|超)|(?:メールボックス|受信トレイ|容量).{0,30}(?:いっぱい|一杯|超|不足|オーバー)|(?:메일함|용량).{0,20}(?:가득|초과)|(?:posteingang|speicherplatz).{0,60}\bvoll\b/i,
     samples: [
       "De mailbox van bob@example.com is vol",
       "A caixa de correio do destinatário está cheia",
       "skrzynka odbiorcy jest przepełniona",
       "Schránka příjemce je plná",
       "Mottagarens brevlåda är full",
+      "Postboksen til mottakeren er full",
       "Почтовый ящик bob@example.com переполнен",
       "对方邮箱空间已满",
       "受信者のメールボックスがいっぱいです",

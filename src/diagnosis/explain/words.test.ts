@@ -4,9 +4,10 @@ import { homeCauseOf, homeWords } from "../replies/home-words.ts";
 import { plainWords } from "../replies/plain-words.ts";
 import type { WordsRow } from "../replies/words-row.ts";
 import { explain } from "./explain.ts";
-import { bounceTongues, delayTongues, plainDelay } from "./notice-tongues.ts";
+import { bounceTongues, delayTongues, plainDelay, plainFailed } from "./notice-tongues.ts";
 import { officeWords } from "./office-words.ts";
 import { programWords } from "./program-words.ts";
+import { reasonTongues } from "./reason-tongues.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine } from "./said.ts";
 import { tongueWords } from "./tongues.ts";
@@ -20,6 +21,9 @@ describe("what programs say", () => {
 });
 describe("what Exchange, Outlook and Gmail say in other languages", () => {
   test.each(samplesOf(officeWords))("%s: %s", (sample, cause) => expect(first(officeWords, sample)).toBe(cause));
+});
+describe("what short reasons say in other languages", () => {
+  test.each(samplesOf(reasonTongues))("%s: %s", (sample, cause) => expect(first(reasonTongues, sample)).toBe(cause));
 });
 describe("what refusals are about", () => {
   test.each(samplesOf(replyWords))("%s: %s", (sample, cause) => expect(first(replyWords, sample)).toBe(cause));
@@ -82,7 +86,7 @@ test("time grows with the length, whatever the words are", async () => {
       ...homeWords,
     ])
       words.test(text);
-    for (const words of [bounceTongues, delayTongues, plainDelay]) words.test(text);
+    for (const words of [bounceTongues, delayTongues, plainDelay, plainFailed]) words.test(text);
   };
   for (const piece of pieces) {
     const [short, long] = [oneLine(piece.repeat(500)), oneLine(piece.repeat(5000))];

@@ -158,4 +158,6 @@ export const explanations: Catalogue = {
     "È un avviso della mailing list {0}: il messaggio è più grande di quanto accetta.",
   "This is a report of success from a content checker, no failure.":
     "È un rapporto di riuscita di un controllo del contenuto, nessun errore.",
+  "This is a notice of the mailing list {0}: no list has that name there.":
+    "È un avviso della mailing list {0}: lì nessuna lista ha quel nome.",
 };
