@@ -102,7 +102,7 @@ export const takenWords = /ricevuta di accettazione\b.{0,600}è stato accettato 
 
 /** Before the subject of an answer that an absent person's program gives. */
 export const awayTongues =
-  /abwesend:|automaattinen vastaus|automatikus válasz|αυτόματη απάντηση|자동 ?(?:회신|응답)|automatická odpoveď|räspuns automat|răspuns automat|автоматичен отговор|автоматична відповідь|автовідповідь|automatski odgovor|samodejni odgovor|automatinis atsakymas|automātiska atbilde|automaatvastus|מענה אוטומטי|תשובה אוטומטית|رد تلقائي|ตอบกลับอัตโนมัติ|trả lời tự động|balasan otomatis|resposta automàtica|poissa (?:toimistolta|töistä)|házon kívül|frånvaro|fravær|自动答复|自動答覆|不在通知|부재중/i;
+  /abwesend:|automaattinen vastaus|automatikus válasz|αυτόματη απάντηση|자동 ?(?:회신|응답)|automatická odpoveď|räspuns automat|răspuns automat|автоматичен отговор|автоматична відповідь|автовідповідь|automatski odgovor|samodejni odgovor|automatinis atsakymas|automātiska atbilde|automaatvastus|מענה אוטומטי|תשובה אוטומטית|رد تلقائي|ตอบกลับอัตโนมัติ|trả lời tự động|balasan otomatis|resposta automàtica|poissa (?:toimistolta|töistä)|házon kívül|frånvar|fravær|自动答复|自動答覆|不在通知|부재중/i;
 
 /** That a request came in, and got a number. */
 const ticket = joined({

@@ -115,6 +115,14 @@ const isNobodys = (fields: readonly HeaderField[]): boolean =>
   /^(?:bulk|junk)\b/i.test(fieldNamed(fields, "precedence")?.trim() ?? "") &&
   !daemonSender.test(fieldNamed(fields, "from") ?? "");
 
+/** Of one message, and what became of it; nothing failed. */
+function receiptOf(subject: string, head: string): Notice | undefined {
+  if (takenWords.test(head)) return "taken";
+  if (unreadWords.test(head)) return "unread";
+  const isBySubject = receiptSubject.test(subject) && head.length < maxReceipt && receiptLines.test(` ${head}`);
+  return shownWords.test(head) || isBySubject ? "read-receipt" : undefined;
+}
+
 /** Whose provider certifies what he does needs no daemon's name. */
 const isCertified = /ricevuta di (?:breve |sintetica )?avvenuta consegna/i;
 /** More than a program says of one message that was shown. */
@@ -131,14 +139,9 @@ export function noticeOf(fields: readonly HeaderField[], words: string): Notice 
       (name) => fieldNamed(fields, name) !== undefined,
     );
   const head = oneLine(words.slice(0, 20_000));
-  if (takenWords.test(head)) return "taken";
+  const receipt = isFailure(head) ? undefined : receiptOf(subject, head);
+  if (receipt) return receipt;
   if (successWords.test(head) && (isDaemon(fields) || isCertified.test(head))) return "success";
-  if (unreadWords.test(head)) return "unread";
-  if (
-    shownWords.test(head) ||
-    (receiptSubject.test(subject) && head.length < maxReceipt && receiptLines.test(` ${head}`))
-  )
-    return "read-receipt";
   const isAsked = challengeWords.test(head) && (automatic || /confirm|verif|challenge|conferma/i.test(subject));
   const isHeld =
     heldTongues.test(head) && /https?:\/\/|reply|repond|antwort|rispond|respond|answer|e-?mail to/i.test(words);

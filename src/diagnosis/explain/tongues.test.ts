@@ -215,3 +215,8 @@ test("a list that is not there has no moderator", async () => {
     "From: SYMPA <sympa@lists.example.com>\nSubject: List unknown\n\nL'adresse suivante n'est pas une liste connue :\n\n    talkk@lists.example.com\n";
   expect(await told(text)).toEqual(["bounce", "talkk@lists.example.com rcpt.user-unknown"]);
 });
+
+test("a bounce of a receipt is a bounce", async () => {
+  const text = `${header("Gelesen: Angebot", "postmaster@example.com")}Ihre Nachricht an bob@example.com konnte nicht zugestellt werden.\nbob wurde unter example.com nicht gefunden.\nBetreff: Gelesen: Angebot\n`;
+  expect(await told(text)).toEqual(["bounce", "bob@example.com rcpt.user-unknown"]);
+});
