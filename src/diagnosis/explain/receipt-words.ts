@@ -140,16 +140,17 @@ export const isAcknowledged = (words: string): boolean =>
 /** That a message waits until its sender shows himself, by a link or an answer. */
 export const heldTongues = joined({
   english:
-    "(?:is|are) being held\\b.{0,200}(?:click|verif|confirm)|held because the address .{1,330} has not been verified|allow incoming messages only from senders|approved senders",
+    "(?:message|mail)\\b.{0,60}(?:is|are) being held\\b.{0,200}(?:click|verif|confirm)|held because the address .{1,330} has not been verified|allow incoming messages only from senders|list of approved senders",
   german:
-    "zurückgehalten,? bis sie (?:bestätigen|sich)|bestätigen sie.{0,80}(?:absender|zustell)|klicken sie .{0,60}link.{0,80}zuzustellen",
-  french: "(?:en attente|retenu)\\b.{0,200}(?:authentifier|cliquant|confirmer)|authentifier en cliquant",
-  italian: "(?:trattenut|in attesa)\\S?\\b.{0,200}(?:conferm|cliccando|verific).{0,80}(?:mittente|link)",
+    "(?:nachricht|e-?mail)\\b.{0,120}zurückgehalten,? bis sie (?:bestätigen|sich)|klicken sie .{0,60}link.{0,40}ihre (?:nachricht|e-?mail) zuzustellen",
+  french: "(?:message|courriel)\\b.{0,120}(?:en attente|retenu)\\b.{0,200}(?:authentifier|cliquant)",
+  italian:
+    "(?:messaggio|mail)\\b.{0,120}(?:trattenut|in attesa)\\S?(?=\\s).{0,200}(?:conferm|cliccando|verific).{0,80}(?:mittente|link)",
   spanish:
-    "(?:retenido|en espera|pendiente)\\b.{0,200}(?:confirm|haga clic|haciendo clic|verifi).{0,80}(?:enlace|remitente|envío)",
-  portuguese:
-    "(?:ainda não foi entregue|retida)\\b.{0,200}confirme o envio|confirme (?:o envio|que você).{0,80}(?:link|clicando)",
-  dutch: "(?:vastgehouden|in de wacht)\\b.{0,200}(?:bevestig|klik).{0,80}(?:link|afzender)",
-  polish: "(?:wstrzyman|oczekuje)\\S{0,3}.{0,200}(?:potwierd|kliknij).{0,80}(?:link|nadawc)",
-  russian: "(?:задержано|ожидает)\\s.{0,200}(?:подтверд|перейдите по ссылке)",
+    "(?:mensaje|correo)\\b.{0,120}(?:retenido|en espera|pendiente)\\b.{0,200}(?:confirm|haga clic|haciendo clic|verifi).{0,80}(?:enlace|remitente|envío)",
+  portuguese: "mensagem\\b.{0,120}(?:ainda não foi entregue|retida)\\b.{0,200}confirme",
+  dutch:
+    "(?:bericht|e-?mail)\\b.{0,120}(?:vastgehouden|in de wacht)\\b.{0,200}(?:bevestig|klik).{0,80}(?:link|afzender)",
+  polish: "wiadomość(?=\\s).{0,120}(?:wstrzyman|oczekuje)\\S{0,3}.{0,200}(?:potwierd|kliknij).{0,80}(?:link|nadawc)",
+  russian: "(?:письмо|сообщение)\\s.{0,120}(?:задержано|ожидает)\\s.{0,200}(?:подтверд|перейдите по ссылке)",
 });

@@ -216,6 +216,14 @@ test("a list that is not there has no moderator", async () => {
   expect(await told(text)).toEqual(["bounce", "talkk@lists.example.com rcpt.user-unknown"]);
 });
 
+test.each([
+  "The fair is being held in Rome. Click here to confirm your seat: https://fair.example/a",
+  "Votre commande est en attente, confirmez en cliquant sur ce lien : https://boutique.example/a",
+  "Ihre Bestellung wird zurückgehalten, bis Sie bestätigen: https://shop.example/a",
+])("what else is held is no message: %s", async (text) => {
+  expect(await told(`${header("News", "Shop <shop@example.org>")}${text}\n`)).toEqual(["headers"]);
+});
+
 test("a bounce of a receipt is a bounce", async () => {
   const text = `${header("Gelesen: Angebot", "postmaster@example.com")}Ihre Nachricht an bob@example.com konnte nicht zugestellt werden.\nbob wurde unter example.com nicht gefunden.\nBetreff: Gelesen: Angebot\n`;
   expect(await told(text)).toEqual(["bounce", "bob@example.com rcpt.user-unknown"]);
