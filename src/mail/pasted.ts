@@ -75,9 +75,18 @@ const forwardMark =
 
 /** The names of fields as mail programs show them. */
 const shownNames: readonly (readonly [shown: RegExp, name: string])[] = [
-  [/^(?:from|von|da|de|van|od|от|från|fra|发件人|差出人)$/i, "From"],
-  [/^(?:to|an|a|à|para|aan|do|komu|кому|till|til|收件人|宛先)$/i, "To"],
-  [/^(?:subject|betreff|oggetto|objet|asunto|onderwerp|assunto|temat|předmět|тема|ämne|emne|主题|件名)$/i, "Subject"],
+  [
+    /^(?:from|von|da|de|van|od|от|від|från|fra|lähettäjä|feladó|gönderen|από|发件人|寄件者|差出人|보낸 ?사람)$/i,
+    "From",
+  ],
+  [
+    /^(?:to|an|a|à|para|aan|do|komu|кому|till|til|vastaanottaja|címzett|kime|alıcı|προς|收件人|收件者|宛先|받는 ?사람)$/i,
+    "To",
+  ],
+  [
+    /^(?:subject|betreff|oggetto|objet|asunto|onderwerp|assunto|sujet|temat|předmět|predmet|тема|ämne|emne|aihe|tárgy|konu|θέμα|subiect|主题|主旨|件名|제목)$/i,
+    "Subject",
+  ],
   [
     /^(?:date|sent|datum|gesendet|data|inviato|envoyé|fecha|enviado|verzonden|wysłano|odesláno|дата|отправлено|skickat|sendt|日期|发送时间|日付|送信日時)$/i,
     "Date",
@@ -86,6 +95,26 @@ const shownNames: readonly (readonly [shown: RegExp, name: string])[] = [
 
 /** A message as a program shows it when it is sent on: its fields under the names of a language, then its words. */
 function asMessage(shown: string): string {
+  const found = shownFields(shown);
+  return found.fields.length < 2 ? shown : withHeader(found);
+}
+
+/** A message that begins with its subject under the name of a language, perhaps with other fields; undefined where it does not. */
+export function shownMessage(shown: string): string | undefined {
+  const found = shownFields(shown);
+  const isHeader = found.fields.some((field) => field.startsWith("Subject: ")) && found.rest.trim() !== "";
+  return isHeader ? withHeader(found) : undefined;
+}
+
+interface Shown {
+  readonly fields: readonly string[];
+  /** What stands behind them. */
+  readonly rest: string;
+}
+
+const withHeader = ({ fields, rest }: Shown): string => `${fields.join("\n")}\n\n${rest.replace(/^\s{1,100}/, "")}`;
+
+function shownFields(shown: string): Shown {
   const fields: string[] = [];
   const lines = shown.split("\n");
   let at = 0;
@@ -96,12 +125,7 @@ function asMessage(shown: string): string {
     if (name === undefined && !(fields.length > 0 && /^[ \t]+\S/.test(lines[at] ?? ""))) break;
     if (name !== undefined) fields.push(`${name}: ${value.trim()}`);
   }
-  return fields.length < 2
-    ? shown
-    : `${fields.join("\n")}\n\n${lines
-        .slice(at)
-        .join("\n")
-        .replace(/^\s{1,100}/, "")}`;
+  return { fields, rest: lines.slice(at).join("\n") };
 }
 
 /** Nearly all of the first lines are quoted. A single one is a prompt, as in `>>> 550 …`. */

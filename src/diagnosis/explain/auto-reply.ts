@@ -9,7 +9,10 @@ import { type Notice, noticeOf } from "./signs.ts";
 const sentences: Readonly<Record<Notice, (who: Text) => Text>> = {
   vacation: (who) => say`This is an automatic reply of ${who}, no failure: the message arrived in that mailbox.`,
   "read-receipt": (who) => say`This is a receipt of ${who}, no failure: the message arrived there.`,
+  unread: (who) => say`This is a receipt of ${who}: the message arrived there, and was deleted without being shown.`,
   success: (who) => say`This is a report of success from ${who}, no failure.`,
+  taken: (who) =>
+    say`This is a receipt of ${who}: the provider of the sender took the message and sent it on; of its arrival another receipt tells.`,
   challenge: (who) =>
     say`This is a challenge of ${who}: the message is held there until its sender confirms it by the way that this mail names.`,
   automatic: (who) => say`This is an automatic answer of ${who}, no failure: the message arrived there.`,
@@ -22,6 +25,12 @@ const heldFor = (who: string, sentence: Text): ExplainedRecipient<Text> => ({
   remedy: [say`Confirm it by the way that the notice names, if the message was yours; else do nothing`],
 });
 
+/** A receipt in words alone: what it says of the message is no refusal, whatever its words are. */
+export function explainReceipt(parts: MessageParts): Explanation<Text> | undefined {
+  const notice = noticeOf(parts.fields, parts.words);
+  return notice === "read-receipt" || notice === "unread" || notice === "taken" ? explainAutoReply(parts) : undefined;
+}
+
 export function explainAutoReply(parts: MessageParts): Explanation<Text> | undefined {
   const receipt = parts.reports["message/disposition-notification"];
   const fields = parseFields(receipt ?? "");
@@ -30,9 +39,7 @@ export function explainAutoReply(parts: MessageParts): Explanation<Text> | undef
   const from = fields.get("final-recipient")?.replace(/^rfc822;\s*/i, "") ?? fieldNamed(parts.fields, "from");
   const who = /<([^<>\s]{3,320})>/.exec(from ?? "")?.[1] ?? (from ? bareAddress(from) : say`somebody`);
   const disposition = fields.get("disposition") ?? "";
-  const told = /deleted|denied/i.test(disposition.split(";")[1] ?? "")
-    ? say`This is a receipt of ${who}: the message arrived there, and was deleted without being shown.`
-    : sentences[notice](who);
+  const told = /deleted|denied/i.test(disposition.split(";")[1] ?? "") ? sentences.unread(who) : sentences[notice](who);
   const messageId =
     fields.get("original-message-id") ??
     /<[^<>\s]{1,500}>/.exec(

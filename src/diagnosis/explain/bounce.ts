@@ -198,7 +198,7 @@ const bareHost = (host: string): string =>
 
 /** What stands in every notice, and in the footers of companies: it says "problem", "virus" and "delivered", too. */
 const polite =
-  /postmaster|do not reply|for further assistance|contact .{0,40}administrator|copy of|please send mail|attached (?:below|returned)|problem report|automatically generated|scanned (?:for|by)|confidential|intended (?:solely|only) for|consider the environment/i;
+  /postmaster|do not reply|for further assistance|contact .{0,40}administrator|copy of|please send mail|attached (?:below|returned)|problem report|automatically generated|scanned (?:for|by)|confidentiality|\b(?:is|are|be|strictly|privileged|information) .{0,40}confidential|confidential (?:and|to|or|information)|intended (?:solely|only) for|consider the environment/i;
 const quotedReply = /^[ \t]{0,40}(?:<<< ?)?[245]\d\d[ -]/;
 
 const ownWords = (words: string): string =>

@@ -3,20 +3,22 @@ import { defined } from "../../base/defined.ts";
 import { say, type Text } from "../../base/saying.ts";
 import { htmlText, isHtml } from "../../mail/html-text.ts";
 import { leadingHeader, type MessageParts, messageParts } from "../../mail/message-parts.ts";
-import { passedOn, plainLines, readableText, undoubled } from "../../mail/pasted.ts";
+import { passedOn, plainLines, readableText, shownMessage, undoubled } from "../../mail/pasted.ts";
 import { parseReply } from "../../mail/reply.ts";
 import { causes } from "../causes.ts";
 import { recogniseSigned } from "../replies/recognise.ts";
-import { explainAutoReply } from "./auto-reply.ts";
+import { explainAutoReply, explainReceipt } from "./auto-reply.ts";
 import { explainBounce } from "./bounce.ts";
 import { bare, type ExplainOptions, type Explanation, explanationIn } from "./explanation.ts";
 import { explainFeedback } from "./feedback.ts";
-import { explainFilterNotice } from "./filter-notice.ts";
+import { explainFilterNotice, isDigest } from "./filter-notice.ts";
 import { explainHeaders } from "./headers.ts";
 import { causeBySite, explained, fateOf } from "./judge.ts";
 import { explainListNotice } from "./list-notice.ts";
+import { officeWords } from "./office-words.ts";
 import { programWords } from "./program-words.ts";
 import { addressIn } from "./prose.ts";
+import { reasonTongues } from "./reason-tongues.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine, replyApart, type Said, saidIn, unqmailed } from "./said.ts";
 import { explainScannerNotice } from "./scanner-notice.ts";
@@ -45,7 +47,7 @@ async function found(
   options: ExplainOptions,
   log: (text: string) => Promise<Explanation<Text> | undefined>,
 ): Promise<Explanation<Text>> {
-  const lines = withoutMarkup(plainLines(typeof pasted === "string" ? Buffer.from(pasted) : pasted));
+  const lines = withFields(withoutMarkup(plainLines(typeof pasted === "string" ? Buffer.from(pasted) : pasted)));
   const header = leadingHeader(lines);
   const parts = await messageParts(lines);
   const message =
@@ -56,6 +58,10 @@ async function found(
   const told =
     explainServiceReport(parts.words) ?? (hasReport ? undefined : explainScannerNotice(parts.words, parts.fields));
   if (told) return told;
+  const digest = !hasReport && isDigest(parts) ? explainFilterNotice(parts) : undefined;
+  const receipt = hasReport || saidIn(parts.words).reply ? undefined : explainReceipt(parts);
+  const apart = digest ?? receipt;
+  if (apart) return apart;
   if (hasReport || header) {
     // A daemon's notice of a failure may name nobody, and call itself an automatic answer.
     const ofDaemon = isDaemon(parts.fields);
@@ -63,7 +69,8 @@ async function found(
       ? undefined
       : ((await explainWrapped(parts, options)) ??
         (ofDaemon ? undefined : await explainPassedOn(parts.words, options)));
-    const bounce = sentOn ?? explainBounce(parts, options, ofDaemon);
+    const ofList = hasReport || sentOn ? undefined : explainListNotice(parts, true);
+    const bounce = sentOn ?? ofList ?? explainBounce(parts, options, ofDaemon);
     const notice = bounce ?? explainListNotice(parts) ?? explainAutoReply(parts);
     if (notice) return notice;
   }
@@ -80,6 +87,7 @@ async function found(
     explainSmarterMail(text) ??
     (await explainPassedOn(parts.words, options)) ??
     (await explainSource(lines, options)) ??
+    explainListNotice(parts, true) ??
     explainBounce(parts, options) ??
     explainListNotice(parts) ??
     explainBehind(parts.words) ??
@@ -98,6 +106,17 @@ function withoutMarkup(lines: string): string {
   const text = undoubled(htmlText(readableText(Buffer.from(lines, "latin1"))));
   return Buffer.from(text.replace(/^\s{1,1000}/, "")).toString("latin1");
 }
+
+/** Mail programs show the header under the names of their language. A character a byte, as it came. */
+function withFields(lines: string): string {
+  // A lone date is named alike in many languages.
+  if (leadingHeader(lines)?.fields.some(({ name }) => fieldName.test(name))) return lines;
+  const shown = shownMessage(readableText(Buffer.from(lines.slice(0, 4 * 1024 * 1024), "latin1")));
+  return shown === undefined ? lines : Buffer.from(shown).toString("latin1");
+}
+
+const fieldName =
+  /^(?:from|to|subject|received|return-path|delivered-to|message-id|mime-version|content-[a-z-]{1,40}|x-[\w-]{1,60}|authentication-results|reply-to|arc-[\w-]{1,40}|dkim-signature)$/;
 
 /** A gateway puts its own words around the report of another: they say nothing of a failure. */
 async function explainWrapped(parts: MessageParts, options: ExplainOptions): Promise<Explanation<Text> | undefined> {
@@ -197,7 +216,15 @@ function explainReply(pasted: string, options: ExplainOptions): Explanation<Text
   // A single sentence that names somebody is what a program says of him.
   const isTold = address !== null && words.length < maxSentence;
   // Who asks tells of nobody.
-  const rows = isTold ? [...programWords, ...replyWords, ...(/[?？]/.test(words) ? [] : tongueWords)] : programWords;
+  const isAsked = /[?？]/.test(words);
+  const rows = isTold
+    ? [
+        ...programWords,
+        ...(isAsked ? [] : officeWords),
+        ...replyWords,
+        ...(isAsked ? [] : [...reasonTongues, ...tongueWords]),
+      ]
+    : programWords;
   const own = said.reply ? undefined : (end ?? rows.find((row) => row.text.test(words)));
   if (!said.reply && !own) return undefined;
   const isOver = own && causes[own.cause].kind === "permanent";

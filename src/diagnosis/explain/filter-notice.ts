@@ -4,6 +4,7 @@ import { bareAddress } from "../../mail/address.ts";
 import { fieldNamed, type MessageParts } from "../../mail/message-parts.ts";
 import type { CauseId } from "../causes.ts";
 import { bare, type Explanation, supposed } from "./explanation.ts";
+import { addressIn } from "./prose.ts";
 import { oneLine } from "./said.ts";
 
 interface FilterRow {
@@ -21,8 +22,8 @@ export const filterRows: readonly FilterRow[] = [
   {
     cause: "local.quarantined",
     subject:
-      /^(?!\s{0,9}(?:re|fwd?|aw|wg|r|i|tr|rv): ).{0,80}(?:quarantine|quarantäne|quarantena|quarantaine|cuarentena|quarentena|kwarantann|(?:messages?|e-?mails?) on hold|held (?:messages?|e-?mails?)|spam (?:digest|summary|report))/i,
-    text: /quarantin|quarantän|cuarentena|quarentena|kwarantann|\b(?:being )?held\b|on hold|blocked as spam|zurückgehalten|trattenut/i,
+      /^(?!\s{0,9}(?:re|fwd?|aw|wg|r|i|tr|rv): ).{0,80}(?:quarantine|quarantäne|quarantena|quarantaine|cuarentena|quarentena|kwarantann|karant[eé]n|karanten|карантин|隔离|隔離|격리|(?:messages?|e-?mails?) on hold|held (?:messages?|e-?mails?)|spam (?:digest|summary|report))/i,
+    text: /quarantin|quarantän|quarantaine|quarantena|cuarentena|quarentena|kwarantann|karant[eé]n|карантин|隔离|隔離|격리|\b(?:being )?held\b|on hold|blocked as spam|zurückgehalten|trattenut/i,
     tells: (who) =>
       say`This is a digest of the quarantine of ${who}: what it lists was kept there, and not brought to the mailbox.`,
     samples: [
@@ -31,23 +32,48 @@ export const filterRows: readonly FilterRow[] = [
       "Quarantine Digest: The following messages are being held in your quarantine.",
       "[Postmaster] Messages on hold for bob@example.com: You have new held messages",
       "Ihr Quarantäne-Bericht: Folgende Nachrichten wurden zurückgehalten",
+      "Rapport de quarantaine: Les messages suivants ont été mis en quarantaine depuis hier",
+      "Quarantaineoverzicht: De volgende berichten zijn in quarantaine geplaatst",
+    ],
+  },
+  {
+    cause: "local.quarantined",
+    text: /(?:message|mail)\b.{0,200}(?:has been|was) (?:quarantined|(?:placed|put|moved) (?:in|into|to) (?:the )?quarantine)|in quarantäne (?:gestellt|verschoben)|mess[oa] in quarantena|mise? en quarantaine|(?:puest[oa]|enviad[oa]) (?:en|a la) cuarentena|colocad[oa] (?:em|na) quarentena|in quarantaine geplaatst|kwarantannie umieszczon|umieszczon\S{0,2} w kwarantannie|помещен\S{0,2} в карантин|被隔离|隔離されました/i,
+    tells: (who) => say`A filter keeps the message for ${who} in quarantine: it was not brought to the mailbox.`,
+    samples: [
+      "Hold: Your message to bob@example.com has been quarantined.",
+      "Messaggio: Il messaggio da lei inviato a bob@example.com è stato messo in quarantena",
     ],
   },
   {
     cause: "local.attachment-stripped",
-    text: /this message has had one or more attachments removed|(?:all|the following|one or more) attachments? .{0,60}(?:was|were|has been|have been) (?:removed|deleted|stripped|blocked and removed)|malware was detected in one or more attachments included with this e-?mail|the original e-?mail attachment .{0,120}(?:is on the list of unacceptable|was believed to be infected)/i,
+    text: /this message has had one or more attachments removed|(?:all|the following|one or more) attachments? .{0,60}(?:was|were|has been|have been) (?:removed|deleted|stripped|blocked and removed)|malware was detected in one or more attachments included with this e-?mail|the original e-?mail attachment .{0,120}(?:is on the list of unacceptable|was believed to be infected)|(?:anhang|anhänge|anlage)\b.{0,160}(?:sicherheit|viren|gateway|filter).{0,80}entfernt|pièces? jointes?\b.{0,160}(?:supprimée?s?|retirée?s?)\b.{0,80}(?:sécurité|passerelle|virus)|allegat[oi]\b.{0,160}(?:rimoss|eliminat).{0,80}(?:sicurezza|virus|gateway)|adjuntos?\b.{0,160}(?:eliminad|suprimid|retirad).{0,80}(?:seguridad|virus)|anexos?\b.{0,160}(?:removid|eliminad).{0,80}(?:segurança|vírus)|bijlagen?\b.{0,160}verwijderd.{0,80}(?:veiligheid|beveiliging|virus)|bijlagen?\b.{0,160}(?:veiligheid|beveiliging|virus).{0,80}verwijderd|załącznik\S{0,3}.{0,160}usunięt.{0,80}(?:bezpiecze|wirus)|вложени\S.{0,160}удал[её]н.{0,80}(?:безопасност|вирус)|found the following threats? in this message/i,
     tells: (who) => say`A filter took an attachment out of the message for ${who}: the note stands in its place.`,
     samples: [
       "{Filename?} Offer: Warning: This message has had one or more attachments removed Warning: (offer.exe).",
       'Offer: This is a message from the MailScanner E-Mail Virus Protection Service. The original e-mail attachment "offer.exe" is on the list of unacceptable attachments for this site',
       "Offer: Malware was detected in one or more attachments included with this email message. Action: All attachments have been removed.",
+      'Angebot: Hinweis: Aus dieser E-Mail wurde der Anhang "angebot.exe" aus Sicherheitsgründen entfernt.',
+      'Offre: Attention : la pièce jointe "offre.exe" a été supprimée de ce message par la passerelle de sécurité.',
+      // ESET
+      "Offer: Warning: ESET Mail Security found the following threat in this message: offer.zip - deleted",
     ],
   },
 ];
 
+/** Whose own message it is. */
+const toWriter =
+  /\byour (?:e-?mail|message)\b|you sent|ihre (?:e-?mail|nachricht)|von ihnen|votre (?:message|courriel)|vous avez envoyé|(?:da lei|suo messaggio|tuo messaggio)|(?:su|tu) mensaje|sua mensagem|uw (?:bericht|e-?mail)|ваше (?:письмо|сообщение)/i;
+
+/** By its subject alone: what else stands in such a digest are the subjects of others. */
+export const isDigest = ({ fields }: MessageParts): boolean =>
+  /quarantine (?:digest|summary|report|notification)|quarantäne-?(?:bericht|übersicht|zusammenfassung|benachrichtigung)|(?:rapport|résumé) de (?:la )?quarantaine|(?:riepilogo|rapporto|notifica)(?: della| di)? quarantena|(?:resumen|informe) de (?:la )?cuarentena|(?:resumo|relatório) (?:da|de) quarentena|quarantaine-?(?:overzicht|rapport)|raport kwarantanny|отч[её]т о карантине/i.test(
+    fieldNamed(fields, "subject") ?? "",
+  );
+
 /** Other things are held in quarantine, too. */
 const ofMail =
-  /\b(?:messages?|e-?mails?|mails?|sender|absender|mittente|nachrichten?|messaggi\w?|mensajes?|berichten|wiadomo\S{2,4}|attachments?)(?!\w)/i;
+  /\b(?:messages?|e-?mails?|mails?|sender|absender|mittente|nachrichten?|messaggi\w?|mensajes?|mensagens|bericht|berichten|wiadomo\S{2,4}|attachments?)(?!\w)|сообщени|письм|повідомленн|邮件|郵件|メール|메일|zpráv|meddeland|besked|melding|viesti|levél|üzenet|mesaj|ileti|μήνυμα/i;
 
 export function explainFilterNotice({ fields, words }: MessageParts): Explanation<Text> | undefined {
   const subject = (fieldNamed(fields, "subject") ?? "").slice(0, 500);
@@ -57,8 +83,9 @@ export function explainFilterNotice({ fields, words }: MessageParts): Explanatio
   );
   if (!row) return undefined;
   const to = fieldNamed(fields, "to") ?? "";
-  const address = bareAddress(/<([^<>\s]{3,320})>/.exec(to)?.[1] ?? to);
-  const who = address.includes("@") ? address : null;
+  const owner = bareAddress(/<([^<>\s]{3,320})>/.exec(to)?.[1] ?? to);
+  const meant = toWriter.test(head) ? (addressIn(words.replaceAll(owner || " ", " ")) ?? owner) : owner;
+  const who = meant.includes("@") ? meant : (addressIn(words) ?? null);
   const told = row.tells(who ?? say`the recipient`);
   return { ...bare("auto-reply", told), recipients: [supposed(who, row.cause, 0.75, told)] };
 }

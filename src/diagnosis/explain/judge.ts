@@ -10,7 +10,9 @@ import { homeCauseOf } from "../replies/home-words.ts";
 import { plainCauseOf } from "../replies/plain-words.ts";
 import { type Recognised, recogniseCode, recogniseReply, type Speaker } from "../replies/recognise.ts";
 import { commandOf, type ExplainedRecipient, type ExplainOptions } from "./explanation.ts";
+import { officeWords } from "./office-words.ts";
 import { programWords } from "./program-words.ts";
+import { reasonTongues } from "./reason-tongues.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine, type Said } from "./said.ts";
 import { tongueWords } from "./tongues.ts";
@@ -155,8 +157,12 @@ const gaveUp = /:\s{0,9}retry timeout exceeded\b/i;
 /** By the words of programs, then by those of refusals; that it took too long counts where no reason is told. */
 function wordedAs(text: string): Recognised | undefined {
   const reason = text.replace(gaveUp, "");
-  const found = firstOf(programWords, reason) ?? firstOf(replyWords, reason) ?? firstOf(tongueWords, reason);
-  return found ?? (reason === text ? undefined : firstOf(programWords, text));
+  const tables = [officeWords, programWords, replyWords, reasonTongues, tongueWords];
+  for (const table of tables) {
+    const found = firstOf(table, reason);
+    if (found) return found;
+  }
+  return reason === text ? undefined : firstOf(programWords, text);
 }
 
 /** A bare code, with the command that drew it: what it means most often. */

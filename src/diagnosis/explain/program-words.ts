@@ -44,16 +44,17 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "submission.rate-limit",
-    text: /SubmissionQuotaExceeded|exceeded (?:a|the|your) (?:limit for sending|sending (?:limit|quota)|max(?:imum)? (?:emails|defers))|reached a limit for sending mail|has exceeded its (?:hourly|daily) (?:limit|quota)|max emails per hour|max rcpt to daily limit|outgoing mail (?:limit|quota)/i,
+    text: /SubmissionQuotaExceeded|exceeded (?:a|the|your) (?:limit for sending|sending (?:limit|quota)|max(?:imum)? (?:emails|defers))|reached a limit for sending mail|has exceeded its (?:hourly|daily) (?:limit|quota)|reached (?:the|its|their|your) (?:hourly|daily|monthly) (?:e-?mail|sending|message) limit|max emails per hour|max rcpt to daily limit|outgoing mail (?:limit|quota)/i,
     samples: [
       "MAX RCPT TO DAILY LIMIT",
+      "The user alice has reached the daily email limit of 200.",
       "You have reached a limit for sending mail. Your message was not sent.",
       "Domain sender.example has exceeded the max emails per hour (100/100 (100%)) allowed. Message discarded.",
     ],
   },
   {
     cause: "submission.account-blocked",
-    text: /bad outbound sender|e-?mail sending blocked due to suspicious|you can no longer send|sending (?:from|for) this account (?:is|has been) (?:disabled|suspended)|outgoing mail from .{1,200} has been suspended/i,
+    text: /bad outbound sender|e-?mail sending blocked due to suspicious|you can no longer send|sending (?:from|for) this account (?:is|has been) (?:disabled|suspended)|outgoing (?:e-?)?mail\b.{0,200}\bsuspended/i,
     samples: [
       'Outgoing mail from "alice@sender.example" has been suspended.',
       "Email sending blocked due to suspicious account activity on primary Cox account.",

@@ -33,7 +33,7 @@ const mailAddress =
 const opening = new RegExp(
   [
     // qmail, Postfix, Courier, Yahoo: `<a@b>:`; OpenSMTPD, dma: `a@b: reason`; Exchange: `a@b on 4/29/2026`, `a@b (name)`
-    `^[ \\t>]{0,20}(?:\\d{1,2}[.)] )?(?:(?:an?|to|rcpt to|recipient|recipient address|failed address|failed recipient|final recipient|destinatario|empfänger|destinataire|adresse|address|for)[ \\t]*: ?)?["']?(?:mailto:|smtp:|rfc822;|(?:[a-z]{1,4}=[^;\\n]{0,60};){1,8}dda:smtp=)?<?(${mailAddress})>?["']?(?:[ \\t]*<mailto:[^>\\n]{0,330}>)?[ \\t]*(?=$|[:;(]|\\.{3}| on \\w| - |[ \\t]\\[| \\()`,
+    `^[ \\t>]{0,20}(?:-> |\\d{1,2}[.)] )?(?:(?:an?|to|rcpt to|recipient|recipient address|failed address|failed recipient|final recipient|destinatario|empfänger|destinataire|adresse|address|for)[ \\t]*: ?)?["']?(?:mailto:|smtp:|rfc822;|(?:[a-z]{1,4}=[^;\\n]{0,60};){1,8}dda:smtp=)?<?(${mailAddress})>?["']?(?:[ \\t]*<mailto:[^>\\n]{0,330}>)?[ \\t]*(?=$|[:;(]|\\.{3}| on \\w| - |[ \\t]\\[| \\()`,
     // GroupWise, Domino and others in a row of a table or behind a name: `"Bob" <a@b>`
     `^(?![ \\t]{0,20}[245]\\d\\d[ -])[ \\t]{0,20}"?[^"<>\\n@]{1,80}"? ?<(${mailAddress})>[ \\t]*[:;]?[ \\t]*$`,
     // IMail and others put the reason before it: `Unknown user: a@b`
@@ -42,7 +42,10 @@ const opening = new RegExp(
   "gim",
 );
 /** In a sentence: the address that is said to be the message's own. */
-const addressed = new RegExp(`\\baddressed(?: to)?[,:]? ["'<]{0,2}(${mailAddress})`, "i");
+const addressed = new RegExp(
+  `(?:\\baddressed(?: to)?[,:]?|destinat[oa] (?:a|all'utente)|indirizzat[oa] a:?|destiné à|destinad[oa] a|(?:nachricht|e-?mail) an|(?:message|courriel) (?:envoyé )?(?:à|destiné à)|(?:messaggio|mail) (?:inviat[oa] )?(?:a|per)|(?:mensaje|correo|mensagem) (?:para|a)|(?:bericht|e-?mail) aan|wiadomoś\\S{1,3} do|(?:meddelande|meddelelse\\S?|melding\\S{0,2}) til?l?|(?:письмо|сообщение) для|发送给|(?:group|gruppe|groupe|grupo|gruppo)\\b[^\\n@]{0,80}(?= \\()) ["'<(]{0,3}(${mailAddress})`,
+  "i",
+);
 /** In a sentence: the address behind words that say so. */
 const inSentence = new RegExp(
   `(?:deliver(?:ed|y)?|send|sent|message|mail|e-?mail|recipient|address|indirizzo|destinatario|consegnat\\w|recapitat\\w|zugestellt|empfänger|adresse|remis|livré|entregad\\w|rcpt to:?|user)\\b[^\\n@]{0,80}?[ :<"'(]<?(${mailAddress})`,
@@ -50,7 +53,12 @@ const inSentence = new RegExp(
 );
 /** Whose mail is not wanted is no recipient. */
 const ofSender = new RegExp(`\\b(?:mail from:?[ <["']{0,2}|from=<)(?:${mailAddress})`, "gi");
-const anyAddress = new RegExp(`<?(${mailAddress})`, "i");
+/** Who wrote it, in words: no recipient where another address stands there. */
+const ofWriter = new RegExp(
+  `(?:absender|mittente|expéditeur|remitente|remetente|afzender|nadawc\\S{1,3}|odesílatel\\S?|отправител\\S|proveniente da|provenant de)[ :]{0,2}["'<(]{0,3}(?:${mailAddress})`,
+  "gi",
+);
+const anyAddress = new RegExp(`<?(${mailAddress})`, "gi");
 /** Lines that name the sender or the postmaster, not who failed. */
 const notFailed =
   /^[ \t]*(?:from|reply-to|sender|von|da|de|cc|message-id|subject|date|contact|sent|return-path|references|by)\b[^\n]{0,4}:/i;
@@ -107,6 +115,16 @@ function merged(all: readonly Mentioned[]): readonly Mentioned[] {
 /** The address that a sentence names as the one that failed; else the first that is no program's. */
 export function addressIn(words: string): string | undefined {
   const told = words.replace(ofSender, " ");
-  const found = [addressed, inSentence, anyAddress].map((shape) => shape.exec(told)?.[1]?.replace(/^'/, ""));
-  return found.find((address) => address !== undefined && !daemon.test(address));
+  return addressOf(told.replace(ofWriter, " ")) ?? addressOf(told);
 }
+
+function addressOf(told: string): string | undefined {
+  const named = [addressed, inSentence].map((shape) => shape.exec(told)?.[1]);
+  const all = [...told.slice(0, maxLooked).matchAll(anyAddress)].map((found) => found[1]);
+  return [...named, ...all]
+    .map((address) => address?.replace(/^'/, ""))
+    .find((address) => address !== undefined && !daemon.test(address));
+}
+
+/** Behind so much nobody is named whom the notice is about. */
+const maxLooked = 64 * 1024;

@@ -7,6 +7,8 @@ import { bare, type Explanation, supposed } from "./explanation.ts";
 /** In front of the addresses, each in brackets with its reply in the line behind (amavis, notify_virus_admin_templ). */
 const notRelayed = /^The message WAS NOT relayed to:[ \t]{0,9}\n((?:[ \t]{0,20}\S[^\n]{0,1000}\n?){1,400})/im;
 const relayed = /^The message WILL BE relayed to:/im;
+/** To a sender who asked for it. */
+const success = /^Your message WAS SUCCESSFULLY RELAYED to:/im;
 const quarantined = /^(?:The message has been|it was) quarantined as:?\s{1,9}\S/im;
 /** To a recipient (notify_virus_recips_templ). */
 const toRecipient = /our content checker found\s{1,9}(?:virus|banned|spam)\w{0,9}.{0,1000}in an email to you/is;
@@ -23,12 +25,14 @@ const findings: readonly (readonly [RegExp, CauseId])[] = [
     "eod.virus",
   ],
   [/\bBANNED\b|^Content type: Banned|^\s{0,9}banned name: /im, "eod.attachment"],
-  [/\bBAD[- ]HEADER\b|^Content type: Bad[- ]header/im, "eod.malformed"],
+  [/\bBAD[- _]HEADER\b|^INVALID HEADER\b|^Content type: Bad[- ]header/im, "eod.malformed"],
 ];
 
 export function explainScannerNotice(words: string, fields: MessageParts["fields"]): Explanation<Text> | undefined {
   const head = [...fields.map(({ text }) => text.trimEnd()), words].join("\n").slice(0, 64 * 1024);
   const listed = notRelayed.exec(head)?.[1] ?? (toSender.test(head) ? meant.exec(head)?.[1] : undefined);
+  if (listed === undefined && success.test(head))
+    return bare("auto-reply", say`This is a report of success from a content checker, no failure.`);
   if (listed === undefined && !(quarantined.test(head) && (toRecipient.test(head) || relayed.test(head))))
     return undefined;
   const found = findings.find(([text]) => text.test(head))?.[1];

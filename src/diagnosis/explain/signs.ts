@@ -1,14 +1,25 @@
 /** By what a message is known to be a bounce, a warning, or an answer of a machine: fields and words, in several languages. */
 import type { HeaderField } from "../../mail/header-block.ts";
 import { fieldNamed } from "../../mail/message-parts.ts";
+import { bounceTongues, delayTongues, goneTongues, plainDelay, plainFailed } from "./notice-tongues.ts";
+import {
+  awayTongues,
+  heldTongues,
+  isAcknowledged,
+  receiptLines,
+  receiptSubject,
+  shownWords,
+  successWords,
+  takenWords,
+  unreadWords,
+} from "./receipt-words.ts";
 import { oneLine, saidIn } from "./said.ts";
-import { bounceTongues, delayTongues } from "./tongues.ts";
 
 /** Of a message that could not be brought. */
 const bounceSubject =
   /undeliver|deliver(?:y|ed)? (?:status|fail|problem|error|incomplete|report)|delivery has failed|mail delivery (?:failed|failure|system|subsystem)|failure notice|returned (?:mail|to sender|message)|returning message|mail (?:failure|failed|error|could not|system error)|failed mail|non[ -]?delivery|could not be delivered|message (?:undeliverable|status|blocked|not delivered|frozen|you sent (?:was )?blocked)|mail ?er-?daemon|unzustellbar|nicht zugestellt|zustell(?:ung|fehler)|mancat[oa] (?:recapito|consegna)|mancata|non recapitabil|impossibile recapitare|non (?:consegnat|recapitat)|non remis|non distribu|échec|no se (?:ha podido|pudo) entregar|no entregado|niet bezorgd|kan niet worden bezorgd|olevererbart|undelivered|DELIVERY.FAILURE|recapito non riuscito|errore (?:di|nella) consegna|unsolicited bulk e-?mail.{0,20}from you|(?:virus|banned contents?|bad header).{0,80}from you/i;
 const bounceWords =
-  /could ?n[o']t be delivered|wasn't delivered|was not delivered|(?:has|have) not been delivered|has been blocked|was blocked by|not be delivered|unable to deliver|undeliverable|delivery (?:to the following|has failed|failed|failure)|did not reach|failed (?:permanently|to deliver)|permanent (?:fatal )?error|permanent failure|returned to (?:you|sender)|could not deliver|non (?:è stato|può essere|è stato possibile|e' stato possibile).{0,60}(?:consegn|recapit)|impossibile (?:recapitare|consegnare)|nicht zugestellt|konnte nicht|unzustellbar|n'a (?:pas )?pu être (?:remis|livré|délivré|distribué)|n'a pas été remis|no se pudo entregar|no pudo ser entregado|this is the qmail|this is the (?:mailer-daemon|mail system|postfix)|an error (?:has )?occurred while (?:trying|attempting) to deliver|diagnostic information for administrators|generating server|Informazioni di diagnostica|Informations de diagnostic|Diagnoseinformationen|Información de diagnóstico|recapito non (?:è )?riuscito|la remise a échoué|échec de la remise|Fehler bei der Zustellung|Zustellung .{0,60}fehlgeschlagen|error de entrega|messaggio non recapitat|rejected by the recipient|was automatically rejected|-{3} ?(?:failed|undeliverable|bad) (?:recipients|addresses)\b|mail has been returned because|e-?mail sent to \S{1,320} cannot be (?:accepted|processed)/i;
+  /could ?n[o']t be delivered|wasn't delivered|was not delivered|(?:has|have) not been delivered|has been blocked|was blocked by|not be delivered|unable to deliver|undeliverable|delivery (?:to the following|has failed|failed|failure)|did not reach|failed (?:permanently|to deliver)|permanent (?:fatal )?error|permanent failure|returned to (?:you|sender)|could not deliver|non (?:è stato|può essere|è stato possibile|e' stato possibile).{0,60}(?:consegn|recapit)|impossibile (?:recapitare|consegnare)|nicht zugestellt|konnte nicht|unzustellbar|n'a (?:pas )?pu être (?:remis|livré|délivré|distribué)|n'a pas été remis|no se pudo entregar|no pudo ser entregado|this is the qmail|this is the (?:mailer-daemon|mail system|postfix)|an error (?:has )?occurred while (?:trying|attempting) to deliver|diagnostic information for administrators|generating server|Informazioni di diagnostica|Informations de diagnostic|Diagnoseinformationen|Información de diagnóstico|recapito non (?:è )?riuscito|la remise a échoué|échec de la remise|Fehler bei der Zustellung|Zustellung .{0,60}fehlgeschlagen|error de entrega|messaggio non recapitat|rejected by the recipient|was automatically rejected|-{3} ?(?:failed|undeliverable|bad) (?:recipients|addresses)\b|mail has been returned because|e-?mail sent to \S{1,320} cannot be (?:accepted|processed)|your (?:e-?mail )?(?:message|mail)\b.{0,200}(?:was|has been) (?:rejected|refused)|delivery of the e-?mail was stopped|(?:e-?mail|message) (?:that )?you sent\b.{0,200}(?:infected|was (?:blocked|deleted|rejected)|triggered)|following (?:e-?)?mail was (?:rejected|blocked)/i;
 const delayWords =
   /warning message only|do(?:es)? not need to re-?send|(?:delivery|message|mail).{0,80}(?:delayed|has been delayed|is delayed|not yet been delivered|will (?:be retried|keep trying|continue to (?:try|be)))|still (?:being retried|undelivered|trying)|will be retried for|delivery attempts will continue|will continue to be (?:made|attempted)|could not send message for (?:the )?past|delivery incomplete|verzögert|ritard(?:o|at)|retard\w*|noch nicht zugestellt|non è ancora stat[oa]|riproverà|erneut versucht|nouvelle tentative|non è (?:ancora )?stat[oa] ancora/i;
 const delaySubject = /^warning|delay|still being retried|verzögert|verzögerung|ritard|retard|incomplete/i;
@@ -19,7 +30,7 @@ const isFailure = (text: string): boolean => bounceWords.test(text) || bounceTon
 const isDelay = (text: string): boolean => delayWords.test(text) || delayTongues.test(text);
 
 const daemonSender =
-  /mailer-daemon|post_?master|mail delivery (?:system|subsystem)|microsoftexchange|mail-?daemon|system administrator|<>|mdaemon|mail ?system/i;
+  /mailer-daemon|post_?master|mail delivery (?:system|subsystem)|microsoftexchange|mail-?daemon|system administrator|<>|mdaemon|mail ?system|posta-certificata@|\b(?:spam ?firewall|spamfilter|content-?filter|mailscanner|mailsweeper|mailmarshal|nospamproxy|mail gateway)\b/i;
 
 /** Programs send under such names, or with the null sender. */
 export const isDaemon = (fields: readonly HeaderField[]): boolean =>
@@ -34,7 +45,13 @@ export function looksLikeBounce(fields: readonly HeaderField[], words: string): 
   const quotes = (saidIn(words.slice(0, 20_000)).reply?.code ?? 0) >= 400;
   if (daemon && quotes) return true;
   if (!daemon && !quotes && parcels.test(`${subject} ${head}`)) return false;
-  if (fields.length === 0) return isFailure(head) || delayWords.test(head);
+  // A line or two of a header that somebody copied tell no more than none, unless they name a person.
+  const isCopied = fields.every(({ name }) => copiedFields.test(name));
+  const isAlone = fields.length === 0 || (isCopied && (daemon || fieldNamed(fields, "from") === undefined));
+  if (isAlone) {
+    const isLate = isDelay(head) && (delaySubject.test(subject) || delayTongues.test(subject));
+    if (isFailure(head) || delayWords.test(head) || isLate || plainDelay.test(`${subject} ${head}`)) return true;
+  }
   // Of other languages people and shops use the same words: there a daemon must speak.
   const isNamed = [bounceSubject, delaySubject, ...(daemon ? [bounceTongues, delayTongues] : [])];
   const told =
@@ -43,6 +60,9 @@ export function looksLikeBounce(fields: readonly HeaderField[], words: string): 
     ((daemon ? isDelay(head) : delayWords.test(head)) ? 1 : 0);
   return told + (daemon ? 1 : 0) >= 2;
 }
+
+/** What people copy with the text of a mail. */
+const copiedFields = /^(?:from|to|cc|subject|date|content-type|mime-version)$/;
 
 /** What is brought by carriers, who say of it what servers say of mail. */
 const parcels =
@@ -55,7 +75,7 @@ export const machineWords =
 /** In words that only a notice has; those of other languages people write of themselves, too. */
 export const saysPlainly = (words: string): boolean => {
   const head = oneLine(words.slice(0, 20_000));
-  return bounceWords.test(head) || delayWords.test(head);
+  return [bounceWords, delayWords, plainDelay, plainFailed].some((plain) => plain.test(head));
 };
 
 /** A warning by its subject alone (MDaemon) that no try will mend. */
@@ -69,11 +89,12 @@ export const looksLikeDelay = (fields: readonly HeaderField[], words: string): b
     (/warning/i.test(subject) && !nobodyThere.test(`${subject} ${head}`)) ||
     /delay|still being retried|verzögert|ritard|retard|incomplete/i.test(subject) ||
     delayTongues.test(subject) ||
+    plainDelay.test(head) ||
     isDelay(head);
-  return warns && !goneWords.test(head);
+  return warns && !goneWords.test(head) && !goneTongues.test(head);
 };
 
-export type Notice = "vacation" | "read-receipt" | "success" | "challenge" | "automatic";
+export type Notice = "vacation" | "read-receipt" | "unread" | "success" | "taken" | "challenge" | "automatic";
 
 /** Subjects that programs write; and words that people write, too, where another sign must be. */
 const awaySubject =
@@ -88,15 +109,24 @@ const challengeWords =
 const protectedWords =
   /(?:click|follow|visit|use) .{0,80}link .{0,200}(?:added to (?:the recipient's|my|his|her|their) .{0,20}list|to (?:ensure|complete|allow) (?:the )?delivery of your (?:e-?mail|message))/i;
 
-/** What a daemon says of a message that arrived, where it was asked to (RFC 3461), without a report for programs. */
-const successWords =
-  /(?:message|mail) (?:has been|was) (?:successfully )?(?:delivered|relayed) to|delivery to (?:these|the following) recipients? (?:or groups? )?(?:is complete|was successful)|successfully delivered to the destination|wurde (?:erfolgreich )?an (?:die|den) folgenden? Empfänger zugestellt|Zustellung an (?:diese|die folgenden) Empfänger .{0,40}abgeschlossen|a été (?:remis|distribué) aux? destinataires? suivants?|La remise à ces destinataires .{0,40}terminée|è stato recapitato ai seguenti destinatari|recapito a questi destinatari .{0,40}completato|Se (?:entregó|ha entregado) el mensaje a los siguientes|Se completó la entrega a estos destinatarios|is bezorgd bij de volgende|entregue aos seguintes destinatários/i;
-
 /** It comes from a person, and what becomes of it shall be reported to nobody: he did not send it himself. */
 const isNobodys = (fields: readonly HeaderField[]): boolean =>
   fieldNamed(fields, "return-path")?.trim() === "<>" &&
   /^(?:bulk|junk)\b/i.test(fieldNamed(fields, "precedence")?.trim() ?? "") &&
   !daemonSender.test(fieldNamed(fields, "from") ?? "");
+
+/** Of one message, and what became of it; nothing failed. */
+function receiptOf(subject: string, head: string): Notice | undefined {
+  if (takenWords.test(head)) return "taken";
+  if (unreadWords.test(head)) return "unread";
+  const isBySubject = receiptSubject.test(subject) && head.length < maxReceipt && receiptLines.test(` ${head}`);
+  return shownWords.test(head) || isBySubject ? "read-receipt" : undefined;
+}
+
+/** Whose provider certifies what he does needs no daemon's name. */
+const isCertified = /ricevuta di (?:breve |sintetica )?avvenuta consegna/i;
+/** More than a program says of one message that was shown. */
+const maxReceipt = 600;
 
 /** Which answer of a machine it is; undefined where a person seems to have written it. */
 export function noticeOf(fields: readonly HeaderField[], words: string): Notice | undefined {
@@ -109,10 +139,15 @@ export function noticeOf(fields: readonly HeaderField[], words: string): Notice 
       (name) => fieldNamed(fields, name) !== undefined,
     );
   const head = oneLine(words.slice(0, 20_000));
-  if (isDaemon(fields) && successWords.test(head)) return "success";
+  const receipt = isFailure(head) ? undefined : receiptOf(subject, head);
+  if (receipt) return receipt;
+  if (successWords.test(head) && (isDaemon(fields) || isCertified.test(head))) return "success";
   const isAsked = challengeWords.test(head) && (automatic || /confirm|verif|challenge|conferma/i.test(subject));
-  if (isAsked || protectedWords.test(head)) return "challenge";
-  if (awaySubject.test(subject) || awayWords.test(head) || (automatic && awayHint.test(subject))) return "vacation";
-  if (automatic && fields.length > 0) return "automatic";
+  const isHeld =
+    heldTongues.test(head) && /https?:\/\/|reply|repond|antwort|rispond|respond|answer|e-?mail to/i.test(words);
+  if (isAsked || isHeld || protectedWords.test(head)) return "challenge";
+  const isAway = awaySubject.test(subject) || awayTongues.test(subject);
+  if (isAway || awayWords.test(head) || (automatic && awayHint.test(subject))) return "vacation";
+  if ((automatic && fields.length > 0) || isAcknowledged(head)) return "automatic";
   return undefined;
 }

@@ -1,25 +1,51 @@
 /** Words of notices and refusals in languages that the other tables do not speak: asked last, as they are the least exact. */
 import type { WordsRow } from "../replies/words-row.ts";
 
-/** That a message was not brought: Dutch, Portuguese, Polish, Czech, the Nordic ones, Russian, Turkish, Hungarian, Romanian, Chinese, Japanese, Korean; and more of Spanish and French. */
-export const bounceTongues =
-  /niet (?:be?zorgd|afgeleverd|besteld|worden (?:be?zorgd|afgeleverd|verzonden))|onbestelbaar|bezorging .{0,30}mislukt|heeft uw bericht .{0,80}geweigerd|não (?:foi|pôde|pode|será|conseguimos|é possível).{0,40}(?:entreg|envi)|não entregue|falha (?:na|de) entrega|mensagem (?:foi )?devolvida|nie (?:można|mogła|mógł|udało|została|zostanie|mozna|mogla|udalo|zostala).{0,60}(?:dostarcz|wysł|wysl|doręcz|dorecz)|niedostarczon|niedoręczon|ne(?:mohla|mohl|bylo|byla|byl|lze|podařilo|podarilo)\b.{0,60}(?:doruč|doruc)|nedoruč|nedoruc|kunde inte (?:levereras|skickas)|inte levererats|kunne ikke (?:leveres|sendes)|ikke (?:leveret|levert)|ei voitu (?:toimittaa|lähettää)|toimitus epäonnistui|не (?:было |может быть |был[ао]? )?доставлен|не удалось (?:доставить|отправить)|невозможно доставить|недоставлен|teslim edil(?:eme|me)|iletileme|ulaştırılama|kézbesíthetetlen|nem (?:sikerült|lehetett) .{0,40}kézbesít|nu a (?:putut fi|fost) (?:livrat|trimis)|退信|[无無]法(?:投递|投遞|送达|送達|发送|傳遞|传递)|(?:投递|发送|發送|傳送)失[败敗]|未(?:能)?(?:送达|投递|传递)|配信(?:不能|でき|され(?:ません|なかった)|に失敗)|配達(?:不能|でき)|送信(?:できません|できなかった|に失敗)|전송(?:할 수 없|에? ?실패|되지)|반송|배달(?:할 수 없|되지)|no se ha entregado|no (?:ha sido|fue) entregad|n'est pas parvenu|n'a pas été (?:distribué|délivré|livré)/i;
-
-/** That it is late and tried again. */
-export const delayTongues =
-  /vertraagd|vertraging|nog niet (?:bezorgd|afgeleverd)|opnieuw (?:geprobeerd|proberen)|atrasad[ao]|adiad[ao]|ainda não foi (?:entregue|possível)|opóźni|ponown\S{1,3} prób|zpožd|odložen|försenad|fördröj|forsinke|задержива|задержк|отложен|повторн\S{2,3} попыт|gecikti|延[迟遲]|将继续尝试|稍后重试|遅延|再試行|지연|retrasad|demorad/i;
-
 /** The first row that fits speaks. */
 export const tongueWords: readonly WordsRow[] = [
   {
+    cause: "eod.scanner-down",
+    text: /(?:virenscanner|spamfilter|inhaltsfilter).{0,60}nicht (?:verfügbar|erreichbar)|(?:antivirus|filtre).{0,60}(?:indisponible|pas disponible)|(?:antivirus|filtro).{0,60}(?:non (?:è )?disponibile|no (?:está )?disponible|indisponível)|virusscanner.{0,60}niet (?:beschikbaar|bereikbaar)|(?:антивирус|фильтр).{0,60}недоступ/i,
+    samples: ["Der Virenscanner ist zurzeit nicht verfügbar.", "Il filtro antivirus non è disponibile"],
+  },
+  {
+    cause: "eod.virus",
+    text: /вирус(?!н\S{2} сканер)|вредоносн|зловред|病毒|ウイルス|ウィルス|바이러스|악성|wirus|vírus\b|vírust|schadsoftware|logiciel malveillant|programma maligno|(?:software|código) malicioso|kötü amaçlı yazılım|haittaohjelm|κακόβουλο|szkodliwe oprogramowanie|problema di sicurezza: \S/i,
+    samples: [
+      "Kaspersky Security обнаружил вирус в письме, отправленном вами на адрес bob@example.com.",
+      "In Ihrer E-Mail wurde Schadsoftware gefunden.",
+      "邮件中含有病毒",
+      "ウイルスが検出されました",
+      "wykryto wirusa w wiadomości",
+    ],
+  },
+  {
+    cause: "eod.attachment",
+    text: /(?:anhang|anhänge|anlage|dateianhang\S{0,2}|dateityp|dateiendung)\b.{0,120}(?:unzulässig|gesperrt|verboten|blockiert|nicht (?:erlaubt|zulässig|gestattet)|abgewiesen)|(?:unzulässig|gesperrt|verboten)\S{0,2} (?:anhang|anhänge|anlage|datei)|verbotene namen|(?:pièces? jointes?|type de fichier|extension)\b.{0,120}(?:interdit|bloqué|non autorisé|pas autorisé|refusé)|(?:allegat[oi]|tipo di file)\b.{0,120}(?:bloccat|vietat|non (?:ammess|consentit|permess))|(?:archivos? adjuntos?|adjuntos?|tipo de archivo)\b.{0,120}(?:no permitid|bloquead|prohibid)|tipo no permitido|(?:anexos?|tipo de arquivo|tipo de ficheiro)\b.{0,120}(?:não permitid|bloquead|proibid)|bijlagen?\b.{0,120}(?:niet toegestaan|geblokkeerd|verboden)|załącznik\S{0,3}.{0,120}(?:niedozwolon|zablokowan|zabronion)|příloh\S{1,2}.{0,120}(?:nepovolen|zakázan|blokov)|вложени\S.{0,120}(?:запрещ|заблокирован|недопустим)|bilaga\S{0,2}.{0,80}(?:inte tillåt|blockera)|附件.{0,20}(?:禁止|不允许|被拦截|类型)|添付ファイル.{0,30}(?:禁止|許可されて|ブロック)|첨부.{0,20}(?:차단|허용되지)/i,
+    samples: [
+      "Ihre Nachricht wurde abgelehnt, weil sie eine Anlage mit einem unzulässigen Dateityp enthält: die Anlage ist nicht zulässig.",
+      "Der Inhaltsfilter hat die E-Mail aufgrund des Dateianhangs angebot.docm abgewiesen.",
+      'El archivo adjunto "oferta.exe" es de un tipo no permitido en este sitio.',
+      "La pièce jointe offre.exe est d'un type interdit.",
+      "De bijlage is niet toegestaan.",
+      "O anexo foi bloqueado.",
+    ],
+  },
+  {
+    cause: "eod.content-rule",
+    text: /inhaltsfilter|inhaltsrichtlinie|filtre de contenu|politique de contenu|filtro (?:dei|sui) contenuti|filtro de conteúdo|filtro de contenidos?|política de conten|inhoudsfilter|filtr\S{0,2} treści|фильтр\S{0,3} содержим|фильтр\S{0,3} контент/i,
+    samples: ["vom Inhaltsfilter abgelehnt", "Message rejeté par le filtre de contenu"],
+  },
+  {
     cause: "rcpt.quota",
-    text: /(?:mailbox|postvak|postbus|inbox|quotum)\b.{0,80}(?:\bvol\b|overschreden)|(?:caixa|conta|quota|cota|espaço|armazenamento)\b.{0,80}(?:\bchei[ao]\b|lotad[ao]|exced|esgotad|ultrapass)|(?:skrzynk|konto|pojemnoś).{0,80}(?:pełn|przepełn|przepeln|zapełn|przekroczon)|(?:schránk|schrank|kvót).{0,80}(?:\bpln|přepln|prepln|překroč)|(?:postlåd|brevlåd|postkass|inkorg|indbakke|innboks|mailboks|kvot).{0,60}(?:\bfull\b|\bfuld\b|överskrid|overskred)|postilaatikko.{0,40}täyn|(?:ящик|квот|хранилищ).{0,80}(?:переполнен|заполнен|превышен|исчерпан)|переполнен|(?:posta kutusu|kota)\S{0,3}.{0,60}(?:dolu|aşıl)|(?:邮箱|郵箱|信箱|空间|空間|容量).{0,20}(?:满|滿|不足|超)|(?:メールボックス|受信トレイ|容量).{0,30}(?:いっぱい|一杯|超|不足|オーバー)|(?:메일함|용량).{0,20}(?:가득|초과)|(?:posteingang|speicherplatz).{0,60}\bvoll\b/i,
+    text: /(?:mailbox|postvak|postbus|inbox|quotum)\b.{0,80}(?:\bvol\b|overschreden)|(?:caixa|conta|quota|cota|espaço|armazenamento)\b.{0,80}(?:\bchei[ao]\b|lotad[ao]|exced|esgotad|ultrapass)|(?:skrzynk|konto|pojemnoś).{0,80}(?:pełn|przepełn|przepeln|zapełn|przekroczon)|(?:schránk|schrank|kvót).{0,80}(?:\bpln|přepln|prepln|překroč)|(?:postlåd|brevlåd|postkass|postboks|inkorg|indbakke|innboks|mailboks|kvot).{0,60}(?:\bfull\b|\bfuld\b|överskrid|overskred)|postilaatikko.{0,40}täyn|(?:ящик|квот|хранилищ).{0,80}(?:переполнен|заполнен|превышен|исчерпан)|переполнен|(?:posta kutusu|kota)\S{0,3}.{0,60}(?:dolu|aşıl)|(?:邮箱|郵箱|信箱|空间|空間|容量).{0,20}(?:满|滿|不足|超)|(?:メールボックス|受信トレイ|容量).{0,30}(?:いっぱい|一杯|超|不足|オーバー)|(?:메일함|용량).{0,20}(?:가득|초과)|(?:posteingang|speicherplatz).{0,60}\bvoll\b/i,
     samples: [
       "De mailbox van bob@example.com is vol",
       "A caixa de correio do destinatário está cheia",
       "skrzynka odbiorcy jest przepełniona",
       "Schránka příjemce je plná",
       "Mottagarens brevlåda är full",
+      "Postboksen til mottakeren er full",
       "Почтовый ящик bob@example.com переполнен",
       "对方邮箱空间已满",
       "受信者のメールボックスがいっぱいです",

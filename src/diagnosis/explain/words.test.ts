@@ -4,10 +4,13 @@ import { homeCauseOf, homeWords } from "../replies/home-words.ts";
 import { plainWords } from "../replies/plain-words.ts";
 import type { WordsRow } from "../replies/words-row.ts";
 import { explain } from "./explain.ts";
+import { bounceTongues, delayTongues, plainDelay, plainFailed } from "./notice-tongues.ts";
+import { officeWords } from "./office-words.ts";
 import { programWords } from "./program-words.ts";
+import { reasonTongues } from "./reason-tongues.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine } from "./said.ts";
-import { bounceTongues, delayTongues, tongueWords } from "./tongues.ts";
+import { tongueWords } from "./tongues.ts";
 
 const samplesOf = (rows: readonly WordsRow[]) =>
   rows.flatMap(({ cause, samples }) => samples.map((sample) => [sample, cause] as const));
@@ -15,6 +18,12 @@ const first = (rows: readonly WordsRow[], text: string) => rows.find((row) => ro
 
 describe("what programs say", () => {
   test.each(samplesOf(programWords))("%s: %s", (sample, cause) => expect(first(programWords, sample)).toBe(cause));
+});
+describe("what Exchange, Outlook and Gmail say in other languages", () => {
+  test.each(samplesOf(officeWords))("%s: %s", (sample, cause) => expect(first(officeWords, sample)).toBe(cause));
+});
+describe("what short reasons say in other languages", () => {
+  test.each(samplesOf(reasonTongues))("%s: %s", (sample, cause) => expect(first(reasonTongues, sample)).toBe(cause));
 });
 describe("what refusals are about", () => {
   test.each(samplesOf(replyWords))("%s: %s", (sample, cause) => expect(first(replyWords, sample)).toBe(cause));
@@ -63,11 +72,21 @@ test("time grows with the length, whatever the words are", async () => {
     "não nie mogła konto ",
     "адрес не ящик ",
     "邮箱 宛先 ",
+    "zustellung nachricht doručení ",
+    "gmail доставка leveransen ",
+    "cassetta postale e-mail-adresse ",
   ];
   const look = (text: string) => () => {
-    for (const { text: words } of [...programWords, ...replyWords, ...tongueWords, ...plainWords, ...homeWords])
+    for (const { text: words } of [
+      ...programWords,
+      ...officeWords,
+      ...replyWords,
+      ...tongueWords,
+      ...plainWords,
+      ...homeWords,
+    ])
       words.test(text);
-    for (const words of [bounceTongues, delayTongues]) words.test(text);
+    for (const words of [bounceTongues, delayTongues, plainDelay, plainFailed]) words.test(text);
   };
   for (const piece of pieces) {
     const [short, long] = [oneLine(piece.repeat(500)), oneLine(piece.repeat(5000))];

@@ -150,4 +150,14 @@ export const explanations: Catalogue = {
     "È un riepilogo della quarantena di {0}: ciò che elenca è stato trattenuto lì, e non portato nella casella.",
   "A filter took an attachment out of the message for {0}: the note stands in its place.":
     "Un filtro ha tolto un allegato dal messaggio per {0}: al suo posto c'è questa nota.",
+  "This is a receipt of {0}: the provider of the sender took the message and sent it on; of its arrival another receipt tells.":
+    "È una ricevuta di {0}: il gestore del mittente ha preso il messaggio e lo ha inoltrato; del suo arrivo dice un'altra ricevuta.",
+  "A filter keeps the message for {0} in quarantine: it was not brought to the mailbox.":
+    "Un filtro tiene in quarantena il messaggio per {0}: non è stato portato nella casella.",
+  "This is a notice of the mailing list {0}: the message is larger than it takes.":
+    "È un avviso della mailing list {0}: il messaggio è più grande di quanto accetta.",
+  "This is a report of success from a content checker, no failure.":
+    "È un rapporto di riuscita di un controllo del contenuto, nessun errore.",
+  "This is a notice of the mailing list {0}: no list has that name there.":
+    "È un avviso della mailing list {0}: lì nessuna lista ha quel nome.",
 };
