@@ -4,7 +4,8 @@ import { type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
 import type { CauseId } from "../causes.ts";
 import { confidence } from "../confidence.ts";
-import { causeOfEnhanced, causeOfVendor, isPlainAt, likeliestCause, meaningsOfCode } from "./codes.ts";
+import { causeOfEnhanced, causeOfVendor, isPlainAt, likeliestCause, meaningsOfCode, saysLittle } from "./codes.ts";
+import { gistOf } from "./gist.ts";
 import { homeCauseOf } from "./home-words.ts";
 import { plainCauseOf } from "./plain-words.ts";
 import type { Provider, ProviderReply } from "./provider.ts";
@@ -55,6 +56,7 @@ export function recogniseReply(
     byTelling(said) ??
     byWords(said) ??
     byPlainWords(said, reply) ??
+    byKnownCode(said) ??
     byCode(said, reply.code);
   if (!found) return undefined;
   const [whose] = known;
@@ -130,22 +132,25 @@ function suffixOf(host: string, provider: Provider): readonly { provider: Provid
 
 /** A vendor's own code says more than common words that mean something else. */
 function byWords(said: Said): Recognised | undefined {
-  const row = byRow(said);
+  const row = replyRows.find((candidate) => candidate.text !== undefined && fits(candidate, said));
   const cause = said.enhanced === undefined ? undefined : causeOfVendor(said.enhanced);
-  return cause && cause !== row?.cause ? { cause, confidence: confidence.specificCode } : row;
+  return cause && cause !== row?.cause ? { cause, confidence: confidence.specificCode } : row && { cause: row.cause };
 }
 
 /** A row without words knows the code alone. */
-function byRow(said: Said): Recognised | undefined {
-  const row = replyRows.find((candidate) => fits(candidate, said));
-  return row && { cause: row.cause, ...(!row.text && { confidence: confidence.specificCode }) };
+function byKnownCode(said: Said): Recognised | undefined {
+  const row = replyRows.find((candidate) => candidate.text === undefined && fits(candidate, said));
+  return row && { cause: row.cause, confidence: confidence.specificCode };
 }
 
-/** What it names and says of it, which is more than a code that is given for anything. */
+/** What words that no table knows name, and say of it. */
+export const causeOfWords = (text: string): CauseId | undefined =>
+  homeCauseOf(text) ?? plainCauseOf(text) ?? gistOf(text);
+
+/** It is more than a code that is given for anything. */
 function byPlainWords({ enhanced }: Said, reply: Reply): Recognised | undefined {
-  if (replyClass(reply) < 4 || (enhanced !== undefined && !enhanced.endsWith(".0.0"))) return undefined;
-  const text = reply.text.replaceAll(/\s+/g, " ").slice(0, maxPlain);
-  const cause = homeCauseOf(text) ?? plainCauseOf(text);
+  if (replyClass(reply) < 4 || (enhanced !== undefined && !saysLittle(enhanced))) return undefined;
+  const cause = causeOfWords(reply.text.replaceAll(/\s+/g, " ").slice(0, maxPlain));
   // Nobody who is not there is told to come again.
   if (cause === "rcpt.user-unknown" && replyClass(reply) === 4) return undefined;
   return cause && { cause, confidence: confidence.enough };
