@@ -5,7 +5,8 @@ import { withoutNames } from "./wording.ts";
 /** What a refusal complains of, in any form of the words. */
 const complaints = {
   unknown:
-    /\b(?:unknown|no such|(?:not?|never) (?:been |be |a |an |any |our |one of our |yet )?(?:\w{1,12}ly )?(?:exist\w{0,4}|found|known|recogni[sz]ed|listed|registered|present|defined|mapped|allocated|assigned|match\w{0,3}|found|valid|member|ok|here|local|used|our\b|hosted|resolvable)|(?:does|do|did|has|have|is|are)n'?t (?:exist|found|known|recogni[sz]ed|registered|valid|have)|not (?:one )?(?:among|of) (?:the|our)|non-?exist[ae]nt|no exist|inexist[ae]nt|invalid|wrong|incorrect|improper|bogus|fictitious|missing|no longer (?:exists?|here|on|at|valid|with)|undeliverable|unroute?able|unresolvable|undefined|unassigned|unallocated|deleted|removed|gone|deceased|never heard|nobody|no ?one|no (?:\w{1,12} )?(?:account|mail-? ?box|user|recipient|entry|person)\b|(?:not|n't) (?:be )?(?:able to )?(?:find|locate|resolve|identify|know|have|belong))/,
+    /\b(?:unknown|no such|(?:not?|never) (?:been |be |a |an |any |our |one of our |yet )?(?:\w{1,12}ly )?(?:exist\w{0,4}|found|known|recogni[sz]ed|listed|registered|present|defined|mapped|allocated|assigned|match\w{0,3}|found|valid|member|ok|here|local|used|our\b|hosted|resolvable)|(?:does|do|did|has|have|is|are)n'?t (?:exist|found|known|recogni[sz]ed|registered|valid|have)|not (?:one )?(?:among|of) (?:the|our)|non-?exist[ae]nt|no exist|inexist[ae]nt|fictitious|no longer (?:exists?|here|on|at|valid|with)|undeliverable|unroute?able|unresolvable|undefined|unassigned|unallocated|deleted|removed|gone|deceased|never heard|nobody|no ?one|no (?:\w{1,12} )?(?:account|mail-? ?box|user|recipient|entry|person)\b|(?:not|n't) (?:be )?(?:able to )?(?:find|locate|resolve|identify|know|have|belong))/,
+  wrong: /\b(?:invalid|wrong|incorrect|improper|bogus|missing|erroneous|unacceptable|bad|not (?:an? )?valid)\b/,
   ended:
     /\b(?:disabled|deactivated|de-activated|suspend(?:ed)?|inactiv\w{1,4}|not active|unactive|closed|locked|frozen|expired|cancell?ed|terminated|discontinued|dormant|abandoned|retired|switched off|turned off|unused|not (?:been )?(?:in use|used|activated|enabled)|(?:not|n't|never) (?:been )?(?:log(?:ged)? ?(?:in|on|onto)|sign(?:ed)? in|enter\w{0,2}|visit\w{0,2}|access\w{0,2}|open\w{0,2})|no (?:recipient |user |login )?activit\w{1,3}|out of service|unpaid|on hold|archived|has left|(?:can|could)(?:not|n't| not) receive|not receiv\w{1,3}|unavailable|not available)\b/,
   full: /\b(?:full|over-?quota|over (?:its |the |his )?(?:quota|limit)|quota|overdrawn|overflow\w{0,3}|exceeded (?:its|his|the|their) (?:\w{1,10} )?(?:space|storage|limit)|(?:disk ?)?space|storage|too (?:many|much) (?:messages|mail|e-?mails) (?:in|on|stored)|message count|capacity|no (?:more )?room)\b/,
@@ -14,7 +15,7 @@ const complaints = {
   many: /\b(?:too (?:many|much|fast|often|quickly|frequent\w{0,2})|exceed\w{0,3}|limit\w{0,3}|rates?|frequen\w{1,5}|throttl\w{1,4}|maximum|max\b|out of allow\w{0,2}|excessive|(?:per|an?|each|last|this) (?:second|minute|hour|day)|hourly|daily|flood\w{0,3}|slow(?:er|ly| down))\b/,
   unverified: /\b(?:un)?(?:verif\w{1,8}|confirm\w{0,6}|validat\w{1,5})|\bunvalidated\b|\bcall-?(?:out|back)s?\b/,
   illformed:
-    /\b(?:syntax|malformed|ill-?formed|badly formed|format(?:ted|ting)?|improper\w{0,2}|illegal|characters?|fully[- ]qualified|incomplete|reserved|duplicate\w{0,1}|multiple|parse|parsing|corrupt\w{0,3}|violat\w{1,5}|compliant|conform\w{0,3}|non-?standard|bad)\b/,
+    /\b(?:syntax|malformed|ill-?formed|badly formed|format(?:ted|ting)?|improper\w{0,2}|illegal|characters?|fully[- ]qualified|incomplete|reserved|duplicate\w{0,1}|multiple|parse|parsing|corrupt\w{0,3}|violat\w{1,5}|compliant|conform\w{0,3}|non-?standard)\b/,
   busy: /\b(?:busy|overload\w{0,3}|(?:temporar\w{1,3}|currently|momentarily) (?:not available|unavailable|unable|out of)|difficult(?:y|ies)|maintenance|try (?:again|another|later)|try \w{1,12} later|later|deferred|delayed|shutting down|unreachable|resources?|down)\b/,
   broken:
     /\b(?:errors?|fail(?:s|ed|ure|ures|ing)?|faults?|trouble|problems?|crash\w{0,3}|wrong|broken|unable|(?:can|could)(?:not|n't| not)|mis-?configur\w{1,5}|config(?:uration)? error|interrupted|(?:timed?|time) ?out)\b/,
@@ -44,6 +45,7 @@ const things: readonly Thing[] = [
       needed: "submission.auth-required",
       broken: "submission.auth-failed",
       unknown: "submission.auth-failed",
+      wrong: "submission.auth-failed",
       illformed: "submission.auth-failed",
       unwanted: "submission.auth-failed",
       busy: "submission.auth-backend",
@@ -76,7 +78,7 @@ const things: readonly Thing[] = [
       /\b(?:headers?|subject|mime|encod\w{1,5}|charset|html|body|structure|message-id|date field|rfc ?-?\d{3,4})\b/,
     causes: {
       illformed: "eod.malformed",
-      unknown: "eod.malformed",
+      wrong: "eod.malformed",
       broken: "eod.malformed",
       many: "eod.malformed",
       big: "eod.malformed",
@@ -90,6 +92,7 @@ const things: readonly Thing[] = [
     causes: {
       unverified: "mail.sender-verify",
       illformed: "mail.sender-syntax",
+      wrong: "mail.sender-syntax",
       unknown: "mail.sender-domain-unresolvable",
       unwanted: "mail.sender-blocked",
       spammy: "mail.sender-blocked",
@@ -109,9 +112,10 @@ const things: readonly Thing[] = [
   },
   {
     words:
-      /\b(?:users?|recipients?|rcpts?|addressees?|mail-? ?box(?:es)?|inbox|mail ?drop|mail ?dir|home directory|accounts?|subscribers?|customers?|owner|person|employees?|local[- ]part|alias(?:es)?|(?:this|that|the|target|destination|e-?mail|mail) address(?:es)?|addresse?s?|user ?id)\b/,
+      /\b(?:users?|recipients?|rcpts?|addressees?|mail-? ?box(?:es)?|inbox|mail ?drop|mail ?dir|home directory|accounts?|subscribers?|customers?|person|employees?|local[- ]part|alias(?:es)?|(?:this|that|the|target|destination|e-?mail|mail) address(?:es)?|addresse?s?|user ?id)\b/,
     causes: {
       unknown: "rcpt.user-unknown",
+      wrong: "rcpt.user-unknown",
       ended: "rcpt.disabled",
       full: "rcpt.quota",
       unverified: "rcpt.temp-unverified",
@@ -140,6 +144,7 @@ const things: readonly Thing[] = [
     words: /\b(?:domains?(?: names?)?|tlds?)\b/,
     causes: {
       unknown: "dns.nxdomain",
+      wrong: "dns.nxdomain",
       illformed: "dns.nxdomain",
       ended: "rcpt.disabled",
       unwanted: "rcpt.relay-denied",
@@ -150,6 +155,7 @@ const things: readonly Thing[] = [
     causes: {
       many: "session.too-many-errors",
       illformed: "session.protocol-error",
+      wrong: "session.protocol-error",
       unknown: "session.protocol-error",
       needed: "session.protocol-error",
     },
@@ -172,7 +178,7 @@ const things: readonly Thing[] = [
       spammy: "eod.spam",
       big: "mail.size-declared",
       illformed: "eod.malformed",
-      unknown: "eod.malformed",
+      wrong: "eod.malformed",
       many: "mail.rate-limit",
       busy: "eod.tempfail",
       broken: "eod.tempfail",

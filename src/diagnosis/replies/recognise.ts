@@ -2,7 +2,7 @@
 import type { Stage } from "../../events/event.ts";
 import { type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
-import type { CauseId } from "../causes.ts";
+import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import { causeOfEnhanced, causeOfVendor, isPlainAt, likeliestCause, meaningsOfCode, saysLittle } from "./codes.ts";
 import { gistOf } from "./gist.ts";
@@ -74,8 +74,12 @@ interface Said extends Wording {
 /** Whose address was looked up at his own host, and what that said of him: it is no word about the recipient. */
 const lookedUp = /(?<=sender address rejected: (?:undeliverable|unverified) address): .*$/is;
 
+/** The standard's own words for a code (RFC 5321 §4.2.2): what stands behind them says why. */
+const ofTheCode =
+  /^(?:requested (?:mail )?action (?:not taken|aborted)[:;.,] ?)?(?:mailbox unavailable|transaction failed)[.;:,] (?=\S{1,60} \S)/i;
+
 function saidAt(whole: Reply, stage: Stage): Said {
-  const reply = { ...whole, text: whole.text.replace(lookedUp, "") };
+  const reply = { ...whole, text: whole.text.replace(lookedUp, "").replace(ofTheCode, "") };
   const wording = wordingOf(reply);
   const [code, of] = [String(reply.code), replyClass(reply)];
   const { enhanced } = wording;
@@ -148,11 +152,18 @@ export const causeOfWords = (text: string): CauseId | undefined =>
   homeCauseOf(text) ?? plainCauseOf(text) ?? gistOf(text);
 
 /** It is more than a code that is given for anything. */
-function byPlainWords({ enhanced }: Said, reply: Reply): Recognised | undefined {
-  if (replyClass(reply) < 4 || (enhanced !== undefined && !saysLittle(enhanced))) return undefined;
-  const cause = causeOfWords(reply.text.replaceAll(/\s+/g, " ").slice(0, maxPlain));
+/** The frame of Postfix around the words of an administrator: it says which of his lists they stand in. */
+const frame = /^<[^<>]{0,320}>: (?:(?:recipient|sender) address|client host|helo command) rejected: /i;
+
+function byPlainWords({ enhanced, class: of, stage }: Said, reply: Reply): Recognised | undefined {
+  if (of < 4) return undefined;
+  const cause = causeOfWords(reply.text.replaceAll(/\s+/g, " ").replace(frame, "").slice(0, maxPlain));
+  // Before a message is spoken of nothing of it was looked at.
+  if (cause?.startsWith("eod.") && (stage === "connect" || stage === "helo")) return undefined;
   // Nobody who is not there is told to come again.
   if (cause === "rcpt.user-unknown" && replyClass(reply) === 4) return undefined;
+  const coded = enhanced === undefined || saysLittle(enhanced) ? undefined : causeOfEnhanced(enhanced, of, stage);
+  if (cause && coded && causes[cause].family === causes[coded].family) return undefined;
   return cause && { cause, confidence: confidence.enough };
 }
 
