@@ -11,7 +11,7 @@ const complaints = {
     /\b(?:disabled|deactivated|de-activated|suspend(?:ed)?|inactiv\w{1,4}|not active|unactive|closed|locked|frozen|expired|cancell?ed|terminated|discontinued|dormant|abandoned|retired|switched off|turned off|unused|not (?:been )?(?:in use|used|activated|enabled)|(?:not|n't|never) (?:been )?(?:log(?:ged)? ?(?:in|on|onto)|sign(?:ed)? in|enter\w{0,2}|visit\w{0,2}|access\w{0,2}|open\w{0,2})|no (?:recipient |user |login )?activit\w{1,3}|out of service|unpaid|on hold|archived|has left|(?:can|could)(?:not|n't| not) receive|not receiv\w{1,3}|unavailable|not available)\b/,
   full: /\b(?:full|over-?quota|over (?:its |the |his )?(?:quota|limit)|quota|overdrawn|overflow\w{0,3}|exceeded (?:its|his|the|their) (?:\w{1,10} )?(?:space|storage|limit)|(?:disk ?)?space|storage|too (?:many|much) (?:messages|mail|e-?mails) (?:in|on|stored)|message count|capacity|no (?:more )?room)\b/,
   unwanted:
-    /\b(?:refus\w{1,4}|reject\w{0,3}|declin\w{1,3}|den(?:y|ies|ied)|barred|block\w{0,3}|bann?(?:s|ed|ing)?|black-?list\w{0,3}|blocklist\w{0,3}|forbid\w{0,5}|prohibit\w{0,3}|disallow\w{0,3}|unwelcome|unwanted|untrusted|unauthori[sz]ed|unacceptable|no permi\w{1,6}|restrict\w{0,3}|(?:not|n't|never|no longer|nor) (?:be |been |being |yet )?(?:welcome|allow\w{0,3}|accept\w{0,4}|permit\w{0,4}|want\w{0,3}|tak\w{1,3}|support\w{0,3}|like\w{0,3}|trust\w{0,3}|authori[sz]ed|eligible|entitled))\b/,
+    /\b(?:refus\w{1,4}|reject\w{0,3}|declin\w{1,3}|den(?:y|ies|ied)|barred|block\w{0,3}|bann?(?:s|ed|ing)?|black-?list\w{0,3}|blocklist\w{0,3}|forbid\w{0,5}|prohibit\w{0,3}|disallow\w{0,3}|unwelcome|unwanted|untrusted|unauthori[sz]ed|unacceptable|no permi\w{1,6}|black listed|restrict\w{0,3}|(?:not|n't|never|no longer|nor) (?:be |been |being |yet )?(?:welcome|allow\w{0,3}|accept\w{0,4}|permit\w{0,4}|want\w{0,3}|tak\w{1,3}|support\w{0,3}|like\w{0,3}|trust\w{0,3}|authori[sz]ed|eligible|entitled))\b/,
   many: /\b(?:too (?:many|much|fast|often|quickly|frequent\w{0,2})|exceed\w{0,3}|limit\w{0,3}|rates?|frequen\w{1,5}|throttl\w{1,4}|maximum|max\b|out of allow\w{0,2}|excessive|(?:per|an?|each|last|this) (?:second|minute|hour|day)|hourly|daily|flood\w{0,3}|slow(?:er|ly| down))\b/,
   unverified: /\b(?:un)?(?:verif\w{1,8}|confirm\w{0,6}|validat\w{1,5})|\bunvalidated\b|\bcall-?(?:out|back)s?\b/,
   illformed:
@@ -112,7 +112,7 @@ const things: readonly Thing[] = [
   },
   {
     words:
-      /\b(?:users?|recipients?|rcpts?|addressees?|mail-? ?box(?:es)?|inbox|mail ?drop|mail ?dir|home directory|accounts?|subscribers?|customers?|person|employees?|local[- ]part|alias(?:es)?|(?:this|that|the|target|destination|e-?mail|mail) address(?:es)?|addresse?s?|user ?id)\b/,
+      /<a@a\.example>(?= ?\.\.\.)|\b(?:users?|recipients?|rcpts?|addressees?|receivers?|mail-? ?box(?:es)?|inbox|mail ?drop|mail ?dir|home directory|accounts?|subscribers?|customers?|person|employees?|local[- ]part|alias(?:es)?|(?:this|that|the|target|destination|e-?mail|mail) address(?:es)?|addresse?s?|user ?id)\b/,
     causes: {
       unknown: "rcpt.user-unknown",
       wrong: "rcpt.user-unknown",
@@ -137,7 +137,7 @@ const things: readonly Thing[] = [
     },
   },
   {
-    words: /\b(?:connections?|sessions?)\b/,
+    words: /\b(?:connections?|sessions?|concurrency)\b/,
     causes: { many: "connect.too-many", busy: "greeting.busy", unwanted: "greeting.reputation" },
   },
   {
@@ -151,12 +151,23 @@ const things: readonly Thing[] = [
     },
   },
   {
-    words: /\b(?:commands?|smtp protocol|protocol|helo|ehlo|data|rcpt to)\b/,
+    words: /\b(?:commands?|smtp protocol|protocol|data|rcpt to)\b/,
     causes: {
       many: "session.too-many-errors",
       illformed: "session.protocol-error",
       wrong: "session.protocol-error",
       unknown: "session.protocol-error",
+      needed: "session.protocol-error",
+    },
+  },
+  {
+    words: /\b(?:helo|ehlo)\w{0,6}\b/,
+    causes: {
+      wrong: "greeting.helo",
+      unknown: "greeting.helo",
+      broken: "greeting.helo",
+      illformed: "greeting.helo",
+      unwanted: "greeting.helo",
       needed: "session.protocol-error",
     },
   },

@@ -5,7 +5,7 @@ import type { WordsRow } from "./words-row.ts";
 
 /** That something is not wanted, in any form of the word. */
 const unwanted =
-  /(?:refus|reject|declin|den(?:y|ie)|\bbarred\b|turned away|block|\bbann?(?:s|ed|ing)?\b|(?:not|n't|never|no longer) (?:be |yet )?(?:welcome|allowed|accept|permit|want|tak|support|like|trust)|untrust|unwelcome|forbid|prohibit|disallow|stopp)/
+  /(?:refus|reject|declin|den(?:y|ie)|\bbarred\b|turned away|block|black ?-?list|\bbann?(?:s|ed|ing)?\b|\bno permit|(?:not|n't|never|no longer) (?:be |yet )?(?:welcome|allowed|accept|permit|want|tak|support|like|trust)|untrust|unwelcome|forbid|prohibit|disallow|stopp)/
     .source;
 /** The machine that sends. */
 const machine =
@@ -81,7 +81,7 @@ export const plainWords: readonly WordsRow[] = [
   // The mailbox.
   row(
     "rcpt.quota",
-    `\\b(?:no|not enough|too little|insufficient|out of|lacks?)\\b.{0,20}\\b(?:room|space|storage)\\b|\\b(?:space|storage|room)\\b.{0,20}(?:used up|exhausted|gone|full)|(?:mail ?box|inbox|mail ?folder|account|recipient)\\b.{0,40}\\b(?:full|capacity|hold (?:any )?more|(?:size|storage|its) limit|limit reached|room|overflow)`,
+    `\\b(?:no|not enough|too little|insufficient|out of|lacks?)\\b.{0,20}\\b(?:room|space|storage)\\b|\\b(?:space|storage|room)\\b.{0,20}(?:used up|exhausted|gone|full)|(?:mail ?box|inbox|mail ?folder|account|recipient)\\b.{0,40}\\b(?:full|capacity|hold (?:any )?more|(?:size|storage|its) limit|limit (?:reached|exc?ee?ded)|limit reached|room|overflow)`,
     ["No enough space in mailbox", "Mailbox full"],
   ),
   row("rcpt.moved", `\\b(?:new|different|other|changed)\\b.{0,20}\\baddress\\b|replaced by|\\bmoved\\b`, [
@@ -127,9 +127,11 @@ export const plainWords: readonly WordsRow[] = [
     `\\b(?:spoke|talk\\w{0,3}|sent)\\b.{0,20}\\bbefore\\b.{0,20}\\b(?:turn|greeting|banner|allowed|server)\\b|\\bout of turn\\b`,
     ["A mail server waits for the greeting; you talked before the greeting"],
   ),
-  row("greeting.dnsbl", `\\b(?:dns ?bls?|rbls?|(?:black|block)[ -]?list(?:s|ed)?)\\b|\\blisted[:,]? .{0,20}https?:`, [
-    "Listed in an RBL",
-  ]),
+  row(
+    "greeting.dnsbl",
+    `\\b(?:dns ?bls?|rbls?|(?<!\\b(?:senders?|recipients?|users?|domains?|<a@a\\.example>)(?: \\S{1,40}){0,3} )(?:black|block)[ -]?list(?:s|ed)?(?!.{0,30}\\b(?:files?|extensions?|attach)))\\b|\\blisted[:,]? .{0,20}https?:`,
+    ["Listed in an RBL"],
+  ),
   row(
     "greeting.reputation",
     `\\bspam(?:ming|my)? (?:ips?|hosts?|servers?|networks?)\\b|\\b(?:bounce|dictionary|harvest\\w{0,3}|spam) attacks?\\b|${machine}.{0,80}(?:spam|unwanted|junk|abus|histor|complain|suspicious|reputation|bad senders?|flagged|garbage|bad (?:name|behaviou?r)|trust)|(?:spam|unwanted|junk|garbage|abus\\w{1,4}|complaints?|suspicious).{0,60}\\b(?:from|by|of) (?:your|this|the) (?:mail )?(?:ip|host|server|network|provider)|\\bsources? of (?:spam|junk|abuse|unwanted)|\\breputation\\b|\\bsender ?score\\b`,
@@ -274,8 +276,8 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "rcpt.restricted",
-    `\\b(?:recipient|user|mail ?box|address|account)\\b.{0,20}(?:not|n't) (?:be )?(?:allowed|permitted|authori[sz]ed)\\b`,
-    ["this recipient is not allowed"],
+    `\\b(?:recipient|user|mail ?box|address|account)\\b.{0,20}(?:(?:not|n't) (?:be )?(?:allowed|permitted|authori[sz]ed)|(?:black|block) ?-?listed)\\b`,
+    ["this recipient is not allowed", "recipient <a@b.example> black listed"],
   ),
   // Nothing but that the machine is not wanted, or that nobody is there.
   row("greeting.reputation", either(machine, 60, unwanted), [

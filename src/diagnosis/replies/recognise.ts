@@ -76,7 +76,7 @@ const lookedUp = /(?<=sender address rejected: (?:undeliverable|unverified) addr
 
 /** The standard's own words for a code (RFC 5321 §4.2.2): what stands behind them says why. */
 const ofTheCode =
-  /^(?:requested (?:mail )?action (?:not taken|aborted)[:;.,] ?)?(?:mailbox unavailable|transaction failed)[.;:,] (?=\S{1,60} \S)/i;
+  /^(?:requested (?:mail )?action (?:not taken|aborted)[:;.,] ?)?(?:mailbox unavailable|transaction failed|service (?:is )?(?:currently |temporarily )?unavailable)[.;:,] (?!command output)(?=\S{1,60} \S)/i;
 
 function saidAt(whole: Reply, stage: Stage): Said {
   const reply = { ...whole, text: whole.text.replace(lookedUp, "").replace(ofTheCode, "") };

@@ -125,8 +125,10 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "session.protocol-error",
-    text: /only a proxy may connect|login is not understood|line does not end|(?:takes no|needs an?|one) (?:argument|address|size)/i,
+    text: /only a proxy may connect|login is not understood|line does not end|(?:takes no|needs an?|one) (?:argument|address|size)|unrecogni[sz]ed (?:parameter|argument|option)|\bamounts? of data sent to server/i,
     samples: [
+      "mail: 501 5.5.4 Unrecognized parameter",
+      "data: 421 Excessive amounts of data sent to server.",
       "connect: 421 4.7.0 Only a proxy may connect here, with its header",
       "auth: 501 5.5.2 The login is not understood",
       "rcpt: 421 4.5.2 This line does not end",
@@ -312,7 +314,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.account-blocked",
-    text: /\byour (?:e-?mail |user )?account (?:was|is|has been) (?:lock|suspend|block|disabl)|\baccount (?:was |is |has been )?(?:suspended|locked|blocked|disabled)\b.{0,80}(?:unusual|suspicious|abus|spam|compromis|outgoing|outbound|hacked)/i,
+    text: /\byour (?:e-?mail |user )?account (?:was|is|has been) (?:lock|suspend|block|disabl)|(?<!recipient address rejected: )\baccount (?:was |is |has been )?(?:suspended|locked|blocked|disabled)\b.{0,80}(?:unusual|suspicious|abus|spam|compromis|outgoing|outbound|hacked)/i,
     samples: [
       "rcpt: 554 5.7.1 <bob@example.com>: Recipient address rejected: Your account was locked because of unusual activity; call the help desk",
       "eod: 550 5.7.1 Account suspended: unusual activity was found, contact abuse@example.net",
@@ -530,8 +532,10 @@ export const replyRows: readonly ReplyRow[] = [
   // Block lists: of hosts, of links, and those that refuse to answer.
   {
     cause: "mail.user-blocked",
-    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:\w{1,20} )?(?:recipient|user|addressee|customer|mailbox)\b(?! (?:database|table|polic))|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does(?: not|n't) (?:want|wish|accept)(?! (?:mail|e-?mail|messages) (?:from )?(?:outside|external)))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|(?:personal|private|(?:recipient|user|addressee)'s(?: own)?) (?:black|block|deny)[- ]?list|undesired sender|(?:recipient|addressee|subscriber|recipient id)s? (?:refuses?|declines?) to (?:accept|receive|take)|(?:user|customer)s? (?:refuses?|declines?) to (?:accept|receive) (?:your|this|the)|(?:refused|rejected|blocked|denied|prevented) .{0,40}(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s?|(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s? .{0,20}(?:block|prevent|refus|reject|do(?:es)? not|don't)\w{0,3}|has restricted (?:sms )?e-?mail|blocked by the addressee/i,
+    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:\w{1,20} )?(?:recipient|user|addressee|customer|mailbox)\b(?! (?:database|table|polic))|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does(?: not|n't) (?:want|wish|accept)(?! (?:mail|e-?mail|messages) (?:from )?(?:outside|external)))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|^user rejects?\b|\b(?:do not|don't|do'nt|does not|doesn't|doesnt) want (?:your|this) (?:e-?)?mail|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|(?:personal|private|(?:recipient|user|addressee)'s(?: own)?) (?:black|block|deny)[- ]?list|undesired sender|(?:recipient|addressee|subscriber|recipient id)s? (?:refuses?|declines?) to (?:accept|receive|take)|(?:user|customer)s? (?:refuses?|declines?) to (?:accept|receive) (?:your|this|the)|(?:refused|rejected|blocked|denied|prevented) .{0,40}(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s?|(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s? .{0,20}(?:block|prevent|refus|reject|do(?:es)? not|don't)\w{0,3}|has restricted (?:sms )?e-?mail|blocked by the addressee/i,
     samples: [
+      "rcpt: 550 5.1.2 User reject",
+      "eod: 550 Receiver do'nt want your email",
       "eod: 550 Your address blocked by the FakeMail User.",
       "rcpt: 550 5.7.1 Blacklisted by recipient",
       "rcpt: 550 The recipient has rejected mail from this sender",
@@ -580,8 +584,9 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
-    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using(?! spam pattern)|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|(?<!\bto )truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|(?<!not )listed in host\b|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|(?<!\b(?:be|not) )found in (?:dns|host)|found on one or more/i,
+    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using(?! spam pattern)|(?:ivm(?:sip|uri)|spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|(?<!\bto )truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|(?<!not )listed in host\b|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|(?<!\b(?:be|not) )found in (?:dns|host)|found on one or more/i,
     samples: [
+      "rcpt: 550 Blocked by ivmSIP",
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.example.org",
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.9",
       "rcpt: 550 5.7.1 Mail from 192.0.2.9 rejected using zen.spamhaus.org. Please see http://www.spamhaus.org/query/bl?ip=192.0.2.9",
@@ -700,8 +705,10 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.no-ptr",
-    text: /reverse (?:dns|host ?name|lookup|map)|cannot (?:find|resolve) your (?:reverse )?(?:host ?name|address)|\bptr\b|\br(?:everse )?dns\b|no rdns|(?:client|your|ip) .{0,40}(?:has no|without|lacks) (?:a )?(?:valid )?(?:dns|name)|ip name lookup failed|unverif\w{1,6} (?:sending )?ips?\b|dns check fail|unresolvable relay host|failed to find host name from ip|host ?name .{0,80}does not (?:match|resolve)|fcrdns|domain .{0,80}mismatch\w{0,3} (?:the )?(?:client|sending|connecting) (?:ip|host|address)|(?:ip|address|host|server)\b.{0,80}(?:issue|problem|trouble) (?:with|in) (?:the |its |your )?(?:domain name system|dns)\b/i,
+    text: /reverse (?:dns|host ?name|lookup|map)|cannot (?:find|resolve) your (?:reverse )?(?:host ?name|address)|\bptr\b|\br(?:everse )?dns\b|no rdns|(?:client|your|ip) .{0,40}(?:has no|without|lacks) (?:a )?(?:valid )?(?:dns|name)|ip name lookup failed|unverif\w{1,6} (?:sending )?ips?\b|^host (?:host )?(?:can(?:not|'t)|could not) be resolved|\bno dns a(?:-data|[- ]records?) (?:returned|found)|dns check fail|unresolvable relay host|failed to find host name from ip|host ?name .{0,80}does not (?:match|resolve)|fcrdns|domain .{0,80}mismatch\w{0,3} (?:the )?(?:client|sending|connecting) (?:ip|host|address)|(?:ip|address|host|server)\b.{0,80}(?:issue|problem|trouble) (?:with|in) (?:the |its |your )?(?:domain name system|dns)\b/i,
     samples: [
+      "mail: 474 mail.example.org no DNS A-data returned",
+      "mail: 451 4.7.0 mail.example.org host can't be resolved",
       "connect: 421 DNS check failure - try again later",
       "connect: 450 service permits 2 unverifyable sending IPs - mail.example.org is not 192.0.2.9",
       "rcpt: 450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.9]",
@@ -734,8 +741,9 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "greeting.helo",
     // Who calls itself as the receiver is called, or by the receiver's address.
-    text: /\byou(?: are|'re) not (?:me|host|\[?(?:\d{1,3}\.){3}\d{1,3}\]?)(?=[.,;:!?)"']*(?:\s*$|[,;!.] ))|\byou can(?:not|'t| not) be (?:me|host)(?=[.,;:!?)"']*(?:\s*$|[,;!.] ))|\b(?:us(?:e|ing)|stealing|that is|that's) (?:my|our) (?:own )?host ?name\b/i,
+    text: /\byou(?: are|'re) not (?:me|host|\[?(?:\d{1,3}\.){3}\d{1,3}\]?)(?=[.,;:!?)"']*(?:\s*$|[,;!.] ))|\byou can(?:not|'t| not) (?:be|say you are) (?:me|host)(?=[.,;:!?)"']*(?:\s*$|[,;!.] ))|\b(?:us(?:e|ing)|stealing|that is|that's) (?:my|our) (?:own )?host ?name\b/i,
     samples: [
+      "helo: 550 You cannot say you are me. I am me.",
       "helo: 550 You are not mail.example.com",
       "rcpt: 554 5.7.1 <mx.example.com>: Helo command rejected: You are not mx.example.com",
       "helo: 550 You are not [192.0.2.25], go away",
@@ -753,8 +761,11 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.reputation",
-    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:(?:is|has been|was) )?(?:currently |temporarily )?(?:blocked|refused|denied|rejected|not allowed)|\bspam ip\b|suspect(?:ed)? (?:spam(?:ming)? )?(?:ip|host|server)\b|(?:no longer|will not|won't|do(?:es)? not|cannot) accept (?:e-?mail|mail|connections?|messages|traffic) from your (?:mail )?(?:server|ip|host|network)|confirm (?:this|your) (?:sending )?(?:mail ?)?server|server requires confirmation|esmtp not accepting (?:connections|messages)|\byour (?:ip|host|server|network)(?: address)?\b.{0,30}\b(?:identified|known|flagged|marked|recogni[sz]ed|classified) as (?:an? )?(?:\w{1,20} )?(?:spam|abus)|\bip (?:address )?(?:is|was|has been) (?:rejected|refused)\b/i,
+    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b(?!=| technology)|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:(?:is|has been|was) )?(?:currently |temporarily )?(?:blocked|refused|denied|rejected|not allowed)|\bspam ip\b|suspect(?:ed)? (?:spam(?:ming)? )?(?:ip|host|server)\b|(?:no longer|will not|won't|do(?:es)? not|cannot) accept (?:e-?mail|mail|connections?|messages|traffic) from your (?:mail )?(?:server|ip|host|network)|confirm (?:this|your) (?:sending )?(?:mail ?)?server|server requires confirmation|esmtp not accepting (?:connections|messages)|\byour (?:ip|host|server|network)(?: address)?\b.{0,30}\b(?:identified|known|flagged|marked|recogni[sz]ed|classified) as (?:an? )?(?:\w{1,20} )?(?:spam|abus)|\bip (?:address )?(?:is|was|has been) (?:rejected|refused)\b|\bzombie\b|\b(?:not|n't) (?:be )?(?:allowed|accepted|permitted|welcome)\b.{0,20} from (?:that|this|your) (?:country|region|network|location|range)\b|\btoo (?:much|many) spams? from (?:this|your) (?:ip|host|server|network)/i,
     samples: [
+      "connect: 450 Temporary denial of connection (450) for Zombie matches",
+      "rcpt: 550 Not allowed to send from that country",
+      "connect: 554 smtp.example.com ESMTP - Too much Spam from this IP",
       "rcpt: 553 5.7.1 <mail.example.org[192.0.2.9]>: Client host rejected: Relaying denied - Your IP identified as spammer",
       "connect: 554 5.3.2 Sorry, we do not accept connections from your IP",
       "rcpt: 554 IP is rejected, too much authentication of it failed",
@@ -869,8 +880,10 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.sender-not-owned",
-    text: /may not send as|not owned by (?:user|the authenticated)|permissions? to send as|send-?as ?denied|as a different (?:e-?mail )?address than|not allowed to send (?:as|from|mail (?:as|from)) (?:this|that|the|your|a@b)|(?:email|from) address is not verified|sender identity|from address .{0,60}(?:not match|does not match|not verified)|(?:sender|from|(?:your|this) address|mail from) .{0,80}(?:not (?:match|belong|verified|authori[sz]ed)) .{0,60}(?:user|account|login|authenticat|username|mailbox)|mittente .{0,40}non (?:autorizzato|abilitato)|relaying disallowed as|sender (?:address )?must match|cannot use this sender|authenticated (?:user|sender) .{0,60}(?:not|mismatch)|not authori[sz]ed to perform \W?ses:/i,
+    text: /may not send as|\bmust be (?:the )?same as (?:the )?(?:auth|log ?in|user)|\bunconfigured sending domain\b|not owned by (?:user|the authenticated)|permissions? to send as|send-?as ?denied|as a different (?:e-?mail )?address than|not allowed to send (?:as|from|mail (?:as|from)) (?:this|that|the|your|a@b)(?! (?:country|region|network|location|range)\b)|(?:email|from) address is not verified|sender identity|from address .{0,60}(?:not match|does not match|not verified)|(?:sender|from|(?:your|this) address|mail from) .{0,80}(?:not (?:match|belong|verified|authori[sz]ed)) .{0,60}(?:user|account|login|authenticat|username|mailbox)|mittente .{0,40}non (?:autorizzato|abilitato)|relaying disallowed as|sender (?:address )?must match|cannot use this sender|authenticated (?:user|sender) .{0,60}(?:not|mismatch)|not authori[sz]ed to perform \W?ses:/i,
     samples: [
+      "mail: 501 mail from address must be same as authorization user",
+      "eod: 550 5.7.1 Unconfigured Sending Domain <app.example.com>",
       "mail: 550 5.7.1 Your email was rejected for attempting to send as a different email address than you signed in under. AUP#1500",
       "mail: 550 5.7.1 carol@example.test may not send as <boss@example.test>",
       "rcpt: 553 5.7.1 <boss@example.com>: Sender address rejected: not owned by user bob@example.com",
@@ -884,7 +897,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.rate-limit",
-    text: /\bsender (?:message )?quota (?:limit )?(?:reached|exceeded)|(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |send |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per(?! (?:session|connection))|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|daily relay quota|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded|quota (?:of|for) (?:outgoing|sending|sent)/i,
+    text: /\bsender (?:message )?quota (?:limit )?(?:reached|exceeded)|(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission(?! rate for this client)|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |send |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per(?! (?:session|connection))|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|daily relay quota|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded|quota (?:of|for) (?:outgoing|sending|sent)/i,
     samples: [
       "mail: 450 Hourly send rate exceeded, retry later.",
       "connect: 554 CAT : You've reached your daily relay quota - 203.0.113.0",
@@ -913,7 +926,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.auth-required",
-    text: /authentication (?:is )?required|log in first|(?:must|need to|have to|please|should) (?:be |first )?(?:log ?in|authenticat|login)|not (?:authenticated|logged in)\b(?! (?:for|by|when|to))|smtp ?-?auth .{0,30}(?:required|needed)|client was not authenticated|smtp authentication in your (?:mail|e-?mail)|relay .{0,80}without authentication|requires? (?:smtp )?authentication|unauthenticated (?:sender|user|client)s? not|pop before smtp|check (?:your )?(?:new )?mail (?:first|before)|autenticazione (?:richiesta|necessaria|obbligatoria)|authentification (?:requise|n[ée]cessaire)|(?:authentifizierung|anmeldung) (?:ist )?(?:erforderlich|notwendig)|requiere autenticaci|don't authenticate/i,
+    text: /authentication (?:is )?required|log in first|(?:must|need to|have to|please|should) (?:be |first )?(?:log ?in|authenticat|login)(?! to (?:enable|activate|receive))|not (?:authenticated|logged in)\b(?! (?:for|by|when|to))|smtp ?-?auth .{0,30}(?:required|needed)|client was not authenticated|smtp authentication in your (?:mail|e-?mail)|relay .{0,80}without authentication|requires? (?:smtp )?authentication|unauthenticated (?:sender|user|client)s? not|pop before smtp|check (?:your )?(?:new )?mail (?:first|before)|autenticazione (?:richiesta|necessaria|obbligatoria)|authentification (?:requise|n[ée]cessaire)|(?:authentifizierung|anmeldung) (?:ist )?(?:erforderlich|notwendig)|requiere autenticaci|don't authenticate/i,
     samples: [
       "mail: 530 5.7.0 Authentication required",
       "mail: 530 5.7.0 Log in first, by AUTH",
@@ -1133,7 +1146,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "data.line-format",
-    text: /line of the message|lone (?:cr|lf)\b|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b|barelinefeed|(?:stray|naked|isolated) (?:lf\b|cr\b|line ?feed|newline)|\bsmtplf\b/i,
+    text: /line of the message|lone (?:cr|lf)\b|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b(?!: ?\w* ?null sender|.{0,20} sender)|barelinefeed|(?:stray|naked|isolated) (?:lf\b|cr\b|line ?feed|newline)|\bsmtplf\b/i,
     samples: [
       "eod: 553 Stray linefeeds in message (#5.6.2)",
       "eod: 554 5.6.0 A line of the message is longer than 1000000 bytes",
@@ -1168,6 +1181,13 @@ export const replyRows: readonly ReplyRow[] = [
     stages: ["queue"],
     text: /^tainted (?:name |filename |search query |arg |')/i,
     samples: ["queue: 451 Tainted '/var/mail/bob' (file or directory name for local_delivery transport) not permitted"],
+  },
+  {
+    // Where it was found is told with it.
+    cause: "eod.virus",
+    text: /\b(?:malware|virus|trojan|worm)\b (?:was |is |has been )?(?:found|detected|identified|discovered) (?:in|within|inside)\b|\binfected attachment/i,
+    samples: ["eod: 550 Malware found in attachment"],
+    not: { "eod.attachment": "eod: 550 This attachment type may carry viruses, it is blocked" },
   },
   {
     cause: "eod.attachment",
@@ -1312,8 +1332,11 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.disabled",
     stages: ["rcpt", "data", "eod", "queue", "store"],
-    text: /\bis now (?:disabled|suspended|deactivated)\b|\b(?:account|mailbox|user) (?:is )?not (?:yet )?activated\b|(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?|(?:accept|receiv)ing)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)|\bno (?:recipient|user|account|login) activity\b|\b(?:user|recipient|owner|customer)\b.{0,20}\b(?:never|has(?: not|n't)) (?:logged|signed|entered)|\b(?:user|recipient|account|mail ?box|a@b>?) (?:can(?:not|'t| not)|is unable to|is not able to) receive (?:any )?(?:e-?)?mail|\bmail is not (?:being )?accepted (?:at|for) this (?:address|user|mailbox)/i,
+    text: /\bis now (?:disabled|suspended|deactivated)\b|\b(?:account|mailbox|user) (?:is )?not (?:yet )?activated\b|(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?|(?:accept|receiv)ing)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)|\bno (?:recipient|user|account|login) activity\b|\b(?:user|recipient|owner|customer)\b.{0,20}\b(?:never|has(?: not|n't)) (?:logged|signed|entered)|\blog ?in to (?:enable|activate|receive)|\b(?:mail|message|e-?mail) (?:receiving|reception) (?:is |has been )?(?:disabled|suspended|switched off)|\b(?:user|recipient|account|mail ?box|a@b>?) (?:can(?:not|'t| not)|is unable to|is not able to) receive (?:any )?(?:e-?)?mail|\bmail is not (?:being )?accepted (?:at|for) this (?:address|user|mailbox)/i,
     samples: [
+      "rcpt: 554 5.7.1 User <bob@example.com> should log in to enable receiving the mail",
+      "rcpt: 552 <bob@example.com> mail receiving disabled, rejecting",
+      "rcpt: 540 5.7.1 <bob@example.com> Recipient address rejected: Account locked by abuse team",
       "rcpt: 550 NOACTIVITY: Sorry, no recipient activity since 2019-01-01",
       "rcpt: 550 User hasn't entered during last 90 days",
       "rcpt: 554 5.7.1 User <bob@example.com> cannot receive email",
@@ -1338,8 +1361,11 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.restricted",
     stages: ["mail", "rcpt", "data", "eod", "queue", "store"],
     codes: ["4", "5"],
-    text: /recipient address rejected(?:: access denied| for policy)|sendernot(?:authenticated|inallowed)|notauthorized|resolver\.rst|allowed[- ]senders? list|(?:not|aren't|isn't) (?:allowed|authori[sz]ed|permitted) to (?:send|post|mail|write|submit)\b.{0,40}(?: to)\b|members?[- ]only|non-?members?|not (?:a )?(?:member(?! of (?:the )?domain\b)|subscri)|\b(?:mailbox|address|recipient)\b.{0,100}\bis restricted\b|(?:only|solely) (?:accept\w{0,3}|members?|internal|authenticated|authori[sz]ed)|(?:for )?internal (?:use|mail|recipients?|senders?)\b|delivery not authori[sz]ed|senders? .{0,40}(?:must be|not) authenticated .{0,40}(?:group|mailbox|organi[sz]ation)|not authenticated (?:for|by|when)|closed mailing list|restricted (?:recipient|group|address|list|access)|does(?: not|n't) accept (?:mail|e-?mail|messages) from (?:you|outside|external|the internet|this sender)|external (?:mail|senders?|e-?mail) .{0,30}(?:not|denied|refused)|non abilitat[oa] alla ricezione|pre-?approved|captcha|restricted to (?:members|subscribers|internal)|delivery restriction|not in (?:the |my )?(?:white|allow|safe) ?list|ip not in whitelist/i,
+    text: /recipient address rejected(?:: access denied| for policy)|sendernot(?:authenticated|inallowed)|notauthorized|resolver\.rst|allowed[- ]senders? list|(?:not|aren't|isn't) (?:allowed|authori[sz]ed|permitted) to (?:send|post|mail|write|submit)\b.{0,40}(?: to)\b|members?[- ]only|non-?members?|not (?:a )?(?:member(?! of (?:the )?domain\b)|subscri)|\b(?:mailbox|address|recipient)\b.{0,100}\bis restricted\b|(?:only|solely) (?:accept\w{0,3}|members?|internal|authenticated|authori[sz]ed)|(?:for )?internal (?:use|mail|recipients?|senders?)\b|delivery not authori[sz]ed|senders? .{0,40}(?:must be|not) authenticated .{0,40}(?:group|mailbox|organi[sz]ation)|not authenticated (?:for|by|when)|closed mailing list|\bprivate (?:mailing )?list\b|\bspam ?arrest\b|\bonly (?:in|within|from) (?:the |this )?(?:same|own) (?:domain|organi)|restricted (?:recipient|group|address|list|access)|does(?: not|n't) accept (?:mail|e-?mail|messages) from (?:you|outside|external|the internet|this sender)|external (?:mail|senders?|e-?mail) .{0,30}(?:not|denied|refused)|non abilitat[oa] alla ricezione|pre-?approved|captcha|restricted to (?:members|subscribers|internal)|delivery restriction|not in (?:the |my )?(?:white|allow|safe) ?list|ip not in whitelist/i,
     samples: [
+      "rcpt: 553 private list access denied.",
+      "eod: 550 account is protected by SpamArrest",
+      "rcpt: 450 4.7.1 The transmission has been permitted to this user only in the same domain.",
       "rcpt: 554 5.7.1 <all@example.com>: Recipient address rejected: Access denied",
       "rcpt: 550 5.7.1 You are not allowed to post to this mailing list",
       "rcpt: 553 mailbox bob@example.com is restricted",
@@ -1415,7 +1441,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.sender-syntax",
-    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender(?!s\b| ip\b)|(?:invalid|malformed|illegal|incorrect|bogus|fake|syntax error in|bad address syntax in) (?:the )?(?:sender|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|(?<!recipient address rejected: )need fully-qualified address/i,
+    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender(?!s\b| ip\b)|(?:invalid|malformed|illegal|incorrect|bogus|fake|syntax error in|bad address syntax in) (?:the )?(?:sender(?!\b.{0,60}\bblack)|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|(?<!recipient address rejected: )need fully-qualified address/i,
     samples: [
       "mail: 550 Bogus mail from",
       "mail: 501 5.1.7 Bad sender address syntax",
@@ -1438,6 +1464,16 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 504 5.5.2 <bob>: Recipient address rejected: need fully-qualified address",
     ],
     not: { "mail.eai": "rcpt: 553 5.6.7 SMTPUTF8 is required for this address" },
+  },
+  {
+    // Ways of old to write through others: Barricade MX and its kin.
+    cause: "rcpt.syntax",
+    codes: ["5"],
+    text: /\bspecial case of at-?sign\b|\b(?:uucp|routed|source-?routed) address(?:es|ing)?\b/i,
+    samples: [
+      "rcpt: 550 5.7.1 UUCP addressing denied #132",
+      "rcpt: 550 5.7.1 special case of at-sign in local-part denied #133",
+    ],
   },
   {
     cause: "rcpt.syntax",
@@ -1621,8 +1657,9 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.user-unknown",
     codes: ["5"],
-    text: /(?<!\bdomain of (?:the |this |your )?)\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b(?! activity)|(?<!\bsender )does(?: not|n't) exist|do(?:e?s)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?<!\bdns .{0,60})(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
+    text: /(?<!\bdomain of (?:the |this |your )?)\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b(?! activity)|(?<!\bsender )does(?: not|n't) exist|do(?:e?s)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?<!\bdns .{0,60})(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|previously bounced|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
     samples: [
+      "rcpt: 550 5.2.1 Not sending to previously bounced email",
       "rcpt: 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
       "rcpt: 550 5.1.1 <user@example.com> User unknown; rejecting",
       "rcpt: 550 Unrouteable address",
@@ -1876,8 +1913,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-blocked",
     codes: ["4", "5"],
-    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?!(?:'s)? ip\b)(?: (?:e-?mail )?address)?|from address|mail ?from(?! your (?:ip|network|host|server))|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted|liked)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:e-?mail (?:address )?)?(?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope (?:blocked|rejected)|(?:server|system) does not accept (?:e-?)?mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig|(?:(?:e-?mail|address|sender|domain) a@b|\bdomain host) .{0,20}(?:black|block) ?-?listed|(?<!\bip )address (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed|submit messages to this (?:e-?mail |mail )?system|not in (?:an? |the )?approved (?:\w{1,10} )?list/i,
+    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?!(?:'s)? ip\b)(?: (?:e-?mail )?address)?|from address|mail ?from(?! your (?:ip|network|host|server))|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted|liked)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:e-?mail (?:address )?)?(?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope (?:blocked|rejected)|(?:server|system) does not accept (?:e-?)?mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig|(?:(?:e-?mail|address|sender|domain) a@b|\bdomain host) .{0,20}(?:(?:black|block) ?-?listed|is banned|is blocked)|(?<!\bip )address (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed|submit messages to this (?:e-?mail |mail )?system|not in (?:an? |the )?approved (?:\w{1,10} )?list/i,
     samples: [
+      "mail: 550 5.0.1 Invalid Sender. Your domain has been blacklisted",
+      "mail: 550 The domain example.org is banned",
       "mail: 550 the domain example.org is blacklisted",
       "mail: 550 this server does not accept mail from example.org",
       "mail: 550 Sender email address rejected",
@@ -1895,10 +1934,17 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "mail.user-blocked": "rcpt: 550 5.7.1 Blacklisted by recipient" },
   },
   {
+    // A server that was connected to says so of itself, for good: nothing of the network.
+    cause: "greeting.reputation",
+    codes: ["550 5.7.1", "554 5.7.1"],
+    text: /^connection refused\b/i,
+    samples: ["connect: 550 5.7.1 Connection refused OXSUS0001_101"],
+  },
+  {
     cause: "greeting.reputation",
     stages: ["connect", "helo", "mail", "rcpt", "queue"],
     codes: ["4", "5"],
-    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|you (?:have been|are) (?:black|block) ?listed|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|spammer|permanently deferred|access from .{0,60}blocked|go away|blocked for (?:abuse|spam)|from blacklisted|suspiciously like spam|^(?:host |\[s\d{2}\] )?blocked[.!]?$/i,
+    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|you (?:have been|are) (?:black|block) ?listed|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|(?<!not an? )spammer|permanently deferred|access from .{0,60}blocked|go away|blocked for (?:abuse|spam)|from blacklisted|suspiciously like spam|^(?:host |\[s\d{2}\] )?blocked[.!]?$/i,
     samples: [
       "connect: 554 5.7.1 No SMTP service for you",
       "connect: 554 Your IP 192.0.2.9 address has a bad reputation",
@@ -1918,6 +1964,14 @@ export const replyRows: readonly ReplyRow[] = [
     codes: ["4", "5"],
     text: /reputation/i,
     samples: ["eod: 550 5.7.1 This message is likely suspicious due to the low reputation of the sending IP address."],
+  },
+  {
+    // A domain, for what was sent in its name.
+    cause: "mail.sender-blocked",
+    codes: ["4", "5"],
+    text: /\bdomain (?:is |was |has been )?(?:blocked|banned|black ?-?listed)\b/i,
+    samples: ["mail: 550 Domain blocked due to spam complaints"],
+    not: { "mail.user-blocked": "mail: 550 Domain blocked by the recipient" },
   },
   {
     // Amavis says behind its id what it found.
