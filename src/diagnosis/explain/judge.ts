@@ -63,7 +63,7 @@ function causeOf(told: Told): Recognised | undefined {
   if (best && (best.confidence ?? known) >= confidence.enough) return best;
   // It is less than a known wording, and more than a code that is given for anything.
   const text = said && oneLine(said.text).slice(0, maxWords);
-  const plain = text && causeOfWords(text);
+  const plain = said && text && causeOfWords(text, replyClass(said));
   if (plain) return { cause: plain, confidence: confidence.enough };
   // Servers that hang up say so by 421, mostly at once.
   const hungUp = said?.code === 421 ? recogniseReply(said, "connect", speakerOf(told)) : undefined;

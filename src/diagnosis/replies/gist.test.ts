@@ -16,11 +16,22 @@ describe("what a refusal speaks of, and what it says of that", () => {
     ["technical difficulties", "greeting.busy"],
     ["the spool is full", "eod.system-full"],
     ["HTML parts are badly formed", "eod.malformed"],
-  ] as const)("%s: %s", (text, cause) => expect(gistOf(text)).toBe(cause));
+  ] as const)("%s: %s", (text, cause) => expect(gistOf(text, 5)).toBe(cause));
 
   test("of two things the one that stands nearest to the complaint is meant", () => {
-    expect(gistOf("Mail of this user is welcome, your network is barred")).toBe("greeting.reputation");
-    expect(gistOf("Your network is welcome, this user has been terminated")).toBe("rcpt.disabled");
+    expect(gistOf("Mail of this user is welcome, your network is barred", 5)).toBe("greeting.reputation");
+    expect(gistOf("Your network is welcome, this user has been terminated", 5)).toBe("rcpt.disabled");
+  });
+
+  test("what is said for good, and what for now", () => {
+    expect([gistOf("unable to validate this addressee", 5), gistOf("unable to validate this addressee", 4)]).toEqual([
+      "rcpt.user-unknown",
+      "rcpt.temp-unverified",
+    ]);
+    expect([gistOf("the inbox is offline", 5), gistOf("the inbox is offline", 4)]).toEqual([
+      "rcpt.user-unknown",
+      "rcpt.disabled",
+    ]);
   });
 
   test.each([
@@ -31,7 +42,7 @@ describe("what a refusal speaks of, and what it says of that", () => {
     "unknown",
     "see https://mailbox-full.example/blocked?user=unknown",
     `the user ${"whom you know so well ".repeat(6)} is unknown`,
-  ])("nothing is named, or nothing is said of it: %s", (text) => expect(gistOf(text)).toBeUndefined());
+  ])("nothing is named, or nothing is said of it: %s", (text) => expect(gistOf(text, 5)).toBeUndefined());
 });
 
 describe("how much it counts", () => {

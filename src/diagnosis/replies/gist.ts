@@ -5,31 +5,32 @@ import { withoutNames } from "./wording.ts";
 /** What a refusal complains of, in any form of the words. */
 const complaints = {
   unknown:
-    /\b(?:unknown|no such|(?:not?|never) (?:been |be |a |an |any |our |one of our |yet )?(?:\w{1,12}ly )?(?:exist\w{0,4}|found|known|recogni[sz]ed|listed|registered|present|defined|mapped|allocated|assigned|match\w{0,3}|found|valid|member|ok|here|local|used|our\b|hosted|resolvable)|(?:does|do|did|has|have|is|are)n'?t (?:exist|found|known|recogni[sz]ed|registered|valid|have)|not (?:one )?(?:among|of) (?:the|our)|non-?exist[ae]nt|no exist|inexist[ae]nt|fictitious|no longer (?:exists?|here|on|at|valid|with)|undeliverable|unroute?able|unresolvable|undefined|unassigned|unallocated|deleted|removed|gone|deceased|never heard|nobody|no ?one|no (?:\w{1,12} )?(?:account|mail-? ?box|user|recipient|entry|person)\b|(?:not|n't) (?:be )?(?:able to )?(?:find|locate|resolve|identify|know|have|belong))/,
+    /\b(?:unknown|no such|(?:not?|never) (?:been |be |a |an |any |our |one of our |yet )?(?:\w{1,12}ly )?(?:exist\w{0,4}|found|known|recogni[sz]ed|listed|registered|present|defined|mapped|allocated|assigned|match\w{0,3}|found|valid|member|ok|here|local|used|our\b|hosted|resolvable)|(?:does|do|did|has|have|is|are)n'?t (?:exist|found|known|recogni[sz]ed|registered|valid|have)|not (?:one )?(?:among|of) (?:the|our)|non-?exist[ae]nt|no exist|inexist[ae]nt|fictitious|no longer (?:exists?|here|on|at|valid|with)|undeliverable|unroute?able|unresolvable|undefined|unassigned|unallocated|deleted|removed|gone|deceased|never heard|nobody|no ?one|no (?:\w{1,12} )?(?:account|mail-? ?box|user|recipient|entry|person)\b|(?:not|n't|unable to|failed to) (?:be )?(?:able to )?(?:find|locate|resolve|identify|know|have|belong|live|reside|work here)\w{0,2}|no (?:record|match|trace)|not (?:at|on|in) (?:this|our|the|my)|misspel\w{1,4}|mistyped|typo|check the (?:spelling|address)|has left)/,
   wrong: /\b(?:invalid|wrong|incorrect|improper|bogus|missing|erroneous|unacceptable|bad|not (?:an? )?valid)\b/,
   ended:
-    /\b(?:disabled|deactivated|de-activated|suspend(?:ed)?|inactiv\w{1,4}|not active|unactive|closed|locked|frozen|expired|cancell?ed|terminated|discontinued|dormant|abandoned|retired|switched off|turned off|unused|not (?:been )?(?:in use|used|activated|enabled)|(?:not|n't|never) (?:been )?(?:log(?:ged)? ?(?:in|on|onto)|sign(?:ed)? in|enter\w{0,2}|visit\w{0,2}|access\w{0,2}|open\w{0,2})|no (?:recipient |user |login )?activit\w{1,3}|out of service|unpaid|on hold|archived|has left|(?:can|could)(?:not|n't| not) receive|not receiv\w{1,3}|unavailable|not available)\b/,
-  full: /\b(?:full|over-?quota|over (?:its |the |his )?(?:quota|limit)|quota|overdrawn|overflow\w{0,3}|exceeded (?:its|his|the|their) (?:\w{1,10} )?(?:space|storage|limit)|(?:disk ?)?space|storage|too (?:many|much) (?:messages|mail|e-?mails) (?:in|on|stored)|message count|capacity|no (?:more )?room)\b/,
+    /\b(?:disabled|deactivated|de-activated|suspend(?:ed)?|inactiv\w{1,4}|not active|unactive|closed|locked|frozen|expired|cancell?ed|terminated|discontinued|dormant|abandoned|retired|switched off|turned off|unused|not (?:been )?(?:in use|used|activated|enabled)|(?:not|n't|never) (?:been )?(?:log(?:ged)? ?(?:in|on|onto)|sign(?:ed)? in|enter\w{0,2}|visit\w{0,2}|access\w{0,2}|open\w{0,2})|no (?:recipient |user |login )?activit\w{1,3}|out of service|unpaid|on hold|archived|deprovisioned|decommissioned|withdrawn|lapsed|shut|overdue|(?:can|could)(?:not|n't| not) receive|not receiv\w{1,3})\b/,
+  away: /\b(?:unavailable|not available|not ready|offline|not reachable|unreachable)\b/,
+  full: /\b(?:full|over-?quota|over (?:its |the |his )?(?:quota|limit)|quota|overdrawn|overflow\w{0,3}|exceeded (?:its|his|the|their) (?:\w{1,10} )?(?:space|storage|limit)|(?:disk ?)?space|storage|exhausted|at capacity|allocation|allotted|insufficient|too (?:many|much) (?:messages|mail|e-?mails) (?:in|on|stored)|message count|capacity|no (?:more )?room)\b/,
   unwanted:
-    /\b(?:refus\w{1,4}|reject\w{0,3}|declin\w{1,3}|den(?:y|ies|ied)|barred|block\w{0,3}|bann?(?:s|ed|ing)?|black-?list\w{0,3}|blocklist\w{0,3}|forbid\w{0,5}|prohibit\w{0,3}|disallow\w{0,3}|unwelcome|unwanted|untrusted|unauthori[sz]ed|unacceptable|no permi\w{1,6}|black listed|restrict\w{0,3}|(?:not|n't|never|no longer|nor) (?:be |been |being |yet )?(?:welcome|allow\w{0,3}|accept\w{0,4}|permit\w{0,4}|want\w{0,3}|tak\w{1,3}|support\w{0,3}|like\w{0,3}|trust\w{0,3}|authori[sz]ed|eligible|entitled))\b/,
-  many: /\b(?:too (?:many|much|fast|often|quickly|frequent\w{0,2})|exceed\w{0,3}|limit\w{0,3}|rates?|frequen\w{1,5}|throttl\w{1,4}|maximum|max\b|out of allow\w{0,2}|excessive|(?:per|an?|each|last|this) (?:second|minute|hour|day)|hourly|daily|flood\w{0,3}|slow(?:er|ly| down))\b/,
+    /\b(?:refus\w{1,4}|reject\w{0,3}|declin\w{1,3}|den(?:y|ies|ied)|barred|block\w{0,3}|bann?(?:s|ed|ing)?|black-?list\w{0,3}|blocklist\w{0,3}|forbid\w{0,5}|prohibit\w{0,3}|disallow\w{0,3}|unwelcome|unwanted|untrusted|unauthori[sz]ed|unacceptable|no permi\w{1,6}|black listed|restrict\w{0,3}|exclud\w{1,3}|turned (?:away|down)|unable to accept|(?:not|n't|never|no longer|nor) (?:be |been |being |yet )?(?:welcome|allow\w{0,3}|accept\w{0,4}|permit\w{0,4}|want\w{0,3}|tak\w{1,3}|support\w{0,3}|like\w{0,3}|trust\w{0,3}|authori[sz]ed|eligible|entitled))\b/,
+  many: /\b(?:too (?:many|much|fast|often|quickly|frequent\w{0,2})|exceed\w{0,3}|limit\w{0,3}|rates?|frequen\w{1,5}|throttl\w{1,4}|maximum|max\b|out of allow\w{0,2}|excessive|(?:per|an?|each|last|this) (?:second|minute|hour|day)|hourly|daily|flood\w{0,3}|volume|burst|threshold|over (?:the |your )?limit|slow(?:er|ly| down))\b/,
   unverified: /\b(?:un)?(?:verif\w{1,8}|confirm\w{0,6}|validat\w{1,5})|\bunvalidated\b|\bcall-?(?:out|back)s?\b/,
   illformed:
     /\b(?:syntax|malformed|ill-?formed|badly formed|format(?:ted|ting)?|improper\w{0,2}|illegal|characters?|fully[- ]qualified|incomplete|reserved|duplicate\w{0,1}|multiple|parse|parsing|corrupt\w{0,3}|violat\w{1,5}|compliant|conform\w{0,3}|non-?standard)\b/,
-  busy: /\b(?:busy|overload\w{0,3}|(?:temporar\w{1,3}|currently|momentarily) (?:not available|unavailable|unable|out of)|difficult(?:y|ies)|maintenance|try (?:again|another|later)|try \w{1,12} later|later|deferred|delayed|shutting down|unreachable|resources?|down)\b/,
+  busy: /\b(?:busy|overload\w{0,3}|(?:temporar\w{1,3}|currently|momentarily) (?:not available|unavailable|unable|out of)|difficult(?:y|ies)|maintenance|try (?:again|another|later)|try \w{1,12} later|later|deferred|delayed|shutting down|resources?|down|backlog|saturated|restarting|starting up|reload\w{0,3}|not respond\w{0,3}|in progress)\b/,
   broken:
-    /\b(?:errors?|fail(?:s|ed|ure|ures|ing)?|faults?|trouble|problems?|crash\w{0,3}|wrong|broken|unable|(?:can|could)(?:not|n't| not)|mis-?configur\w{1,5}|config(?:uration)? error|interrupted|(?:timed?|time) ?out)\b/,
+    /\b(?:errors?|fail(?:s|ed|ure|ures|ing)?|faults?|trouble|problems?|crash\w{0,3}|wrong|broken|unable|(?:can|could)(?:not|n't| not)|mis-?configur\w{1,5}|config(?:uration)? error|interrupted|abort(?:ed)?|exception|unexpected|internal|corrupt\w{0,3}|(?:timed?|time) ?out)\b/,
   spammy:
-    /\b(?:spam\w{0,5}|junk|unsolicited|bulk|abus\w{1,4}|suspicious|phish\w{0,3}|malicious|harmful|attacks?|bad reputation|reputation|security (?:reason|issue|risk|threat)s?|complaints?|forg(?:ery|ed)|spoof\w{0,3}|fraud\w{0,5}|scam)\b/,
+    /\b(?:spam\w{0,5}|junk|unsolicited|bulk|abus\w{1,4}|suspicious|phish\w{0,3}|malicious|harmful|attacks?|bad reputation|reputation|security (?:reason|issue|risk|threat)s?|complaints?|forg(?:ery|ed)|spoof\w{0,3}|black-?listed|botnets?|compromised|hacked|open (?:relay|proxy)|fraud\w{0,5}|scam)\b/,
   big: /\b(?:too (?:big|large|long|heavy)|oversized?|size|larger than|bigger than)\b/,
   needed: /\b(?:first|before|required?|requires|needed|needs?|must|mandatory|only|please|should|have to)\b/,
 } as const satisfies Readonly<Record<string, RegExp>>;
 type Complaint = keyof typeof complaints;
 
-/** What a refusal can speak of, and which cause each complaint of it is. */
+/** What a refusal can speak of, and which cause each complaint of it is; two: said for good, and for now. */
 interface Thing {
   readonly words: RegExp;
-  readonly causes: Readonly<Partial<Record<Complaint, CauseId>>>;
+  readonly causes: Readonly<Partial<Record<Complaint, CauseId | readonly [CauseId, CauseId]>>>;
 }
 
 /** What is more telling stands before what is less: of two that stand equally near the first speaks. */
@@ -108,7 +109,7 @@ const things: readonly Thing[] = [
   {
     words:
       /\b(?:(?:recipient|user|customer|remote|destination|target)(?:'s)? (?:mail ?)?(?:servers?|hosts?|systems?)|back-?end)\b/,
-    causes: { busy: "rcpt.temp-unverified", ended: "rcpt.temp-unverified", broken: "rcpt.temp-unverified" },
+    causes: { busy: "rcpt.temp-unverified", away: "rcpt.temp-unverified", broken: "rcpt.temp-unverified" },
   },
   {
     words:
@@ -118,17 +119,18 @@ const things: readonly Thing[] = [
       wrong: "rcpt.user-unknown",
       ended: "rcpt.disabled",
       full: "rcpt.quota",
-      unverified: "rcpt.temp-unverified",
+      away: ["rcpt.user-unknown", "rcpt.disabled"],
+      unverified: ["rcpt.user-unknown", "rcpt.temp-unverified"],
       illformed: "rcpt.syntax",
       unwanted: "rcpt.restricted",
       busy: "rcpt.disabled",
       many: "rcpt.rate",
-      broken: "local.delivery-defer",
+      broken: ["rcpt.user-unknown", "local.delivery-defer"],
     },
   },
   {
     words:
-      /\b(?:ips?|ip[- ]address(?:es)?|mtas?|networks?|clients?|machine|isp|provider|(?:your|sending|remote|client|connecting|sender|peer) (?:mail )?(?:servers?|hosts?|relay|address)|regions?|countr(?:y|ies)|hosts?)\b/,
+      /\b(?:ips?|ip[- ]address(?:es)?|mtas?|networks?|clients?|machine|isp|provider|(?:your|sending|remote|client|connecting|sender|peer) (?:mail )?(?:servers?|hosts?|relay|address)|regions?|countr(?:y|ies))\b/,
     causes: {
       spammy: "greeting.reputation",
       unwanted: "greeting.reputation",
@@ -141,7 +143,15 @@ const things: readonly Thing[] = [
     causes: { many: "connect.too-many", busy: "greeting.busy", unwanted: "greeting.reputation" },
   },
   {
-    words: /\b(?:domains?(?: names?)?|tlds?)\b/,
+    words: /\b(?:mail exchangers?|mx(?: records?)?)\b/,
+    causes: { unknown: "dns.no-mx-no-a", wrong: "dns.mx-wrong", broken: "dns.servfail" },
+  },
+  {
+    words: /\b(?:licen[cs]e|subscription|contract|hosting|trial)\b/,
+    causes: { ended: "rcpt.disabled" },
+  },
+  {
+    words: /\b(?:domains?(?: names?)?|tlds?|hosts?)\b/,
     causes: {
       unknown: "dns.nxdomain",
       wrong: "dns.nxdomain",
@@ -173,15 +183,19 @@ const things: readonly Thing[] = [
   },
   {
     words: /\b(?:director(?:y|ies)|ldap|data ?base|look-?ups?)\b/,
-    causes: { broken: "rcpt.directory-down", busy: "rcpt.directory-down", ended: "rcpt.directory-down" },
+    causes: { broken: "rcpt.directory-down", busy: "rcpt.directory-down", away: "rcpt.directory-down" },
   },
   {
     words: /\b(?:disk|spool|queue|file ?system|mail system|system storage|volume|partition|device)\b/,
-    causes: { full: "eod.system-full", broken: "eod.tempfail", busy: "greeting.busy" },
+    causes: { full: "eod.system-full", broken: "eod.tempfail", busy: "greeting.busy", away: "greeting.busy" },
+  },
+  {
+    words: /\b(?:stor(?:e|ing)|sav(?:e|ing)|writ(?:e|ing) to|append\w{0,3}|lock|mail ?drop|local delivery|document)\b/,
+    causes: { broken: ["local.delivery-failed", "local.delivery-defer"] },
   },
   {
     words: /\b(?:service|servers?|systems?|smtp|esmtp|host|technical)\b/,
-    causes: { busy: "greeting.busy", ended: "greeting.busy", broken: "eod.tempfail" },
+    causes: { busy: "greeting.busy", away: "greeting.busy", ended: "greeting.busy", broken: "eod.tempfail" },
   },
   {
     words: /\b(?:messages?|e-?mails?|mails?|content|text|letter|data)\b/,
@@ -215,8 +229,11 @@ const gap = (one: Found, other: Found): number => Math.max(0, one.from - other.t
 /** Further apart nothing belongs together. */
 const farthest = 60;
 
-/** The cause that a text on one line has the gist of; undefined where it names nothing, or says nothing of what it names. */
-export function gistOf(text: string): CauseId | undefined {
+/**
+ * The cause that a text on one line has the gist of; undefined where it names nothing, or says nothing of what it names. `of`
+ * is the reply's class, 4 or 5.
+ */
+export function gistOf(text: string, of: number): CauseId | undefined {
   const words = withoutNames(text).slice(0, 600);
   const said = Object.entries(complaints).map(
     ([name, pattern]) => [name as Complaint, placesOf(pattern, words)] as const,
@@ -225,7 +242,8 @@ export function gistOf(text: string): CauseId | undefined {
   for (const { words: thing, causes } of things) {
     const places = placesOf(thing, words);
     for (const [complaint, where] of places.length === 0 ? [] : said) {
-      const cause = causes[complaint];
+      const meant = causes[complaint];
+      const cause = typeof meant === "object" ? meant[of === 4 ? 1 : 0] : meant;
       if (!cause) continue;
       for (const place of places)
         for (const other of where) {

@@ -55,6 +55,7 @@ export function recogniseReply(
     byProvider(said, known) ??
     byTelling(said) ??
     byWords(said) ??
+    byKnownEnhanced(said) ??
     byPlainWords(said, reply) ??
     byKnownCode(said) ??
     byCode(said, reply.code);
@@ -147,9 +148,16 @@ function byKnownCode(said: Said): Recognised | undefined {
   return row && { cause: row.cause, confidence: confidence.specificCode };
 }
 
+/** The same, where it is an enhanced code: nobody gives it for what he has other words for. */
+function byKnownEnhanced(said: Said): Recognised | undefined {
+  const row = replyRows.find((candidate) => candidate.text === undefined && fits(candidate, said));
+  const isEnhanced = row?.codes?.some((code) => code.includes(".") && said.codes.includes(code)) ?? false;
+  return row && isEnhanced ? { cause: row.cause, confidence: confidence.specificCode } : undefined;
+}
+
 /** What words that no table knows name, and say of it. */
-export const causeOfWords = (text: string): CauseId | undefined =>
-  homeCauseOf(text) ?? plainCauseOf(text) ?? gistOf(text);
+export const causeOfWords = (text: string, of: number): CauseId | undefined =>
+  homeCauseOf(text) ?? plainCauseOf(text) ?? gistOf(text, of);
 
 /** It is more than a code that is given for anything. */
 /** The frame of Postfix around the words of an administrator: it says which of his lists they stand in. */
@@ -157,7 +165,7 @@ const frame = /^<[^<>]{0,320}>: (?:(?:recipient|sender) address|client host|helo
 
 function byPlainWords({ enhanced, class: of, stage }: Said, reply: Reply): Recognised | undefined {
   if (of < 4) return undefined;
-  const cause = causeOfWords(reply.text.replaceAll(/\s+/g, " ").replace(frame, "").slice(0, maxPlain));
+  const cause = causeOfWords(reply.text.replaceAll(/\s+/g, " ").replace(frame, "").slice(0, maxPlain), of);
   // Before a message is spoken of nothing of it was looked at.
   if (cause?.startsWith("eod.") && (stage === "connect" || stage === "helo")) return undefined;
   // Nobody who is not there is told to come again.
