@@ -217,12 +217,12 @@ interface Found {
   readonly to: number;
 }
 
-function placesOf(words: RegExp, text: string): readonly Found[] {
-  return [...text.matchAll(new RegExp(words.source, "gi"))].map((found) => ({
-    from: found.index,
-    to: found.index + found[0].length,
-  }));
-}
+const everywhere = (words: RegExp): RegExp => new RegExp(words.source, "gi");
+const complained = Object.entries(complaints).map(([name, words]) => [name as Complaint, everywhere(words)] as const);
+const named = things.map(({ words, causes }) => ({ words: everywhere(words), causes }));
+
+const placesOf = (words: RegExp, text: string): readonly Found[] =>
+  [...text.matchAll(words)].map((found) => ({ from: found.index, to: found.index + found[0].length }));
 
 /** How far apart, a complaint before its thing ("no such user") as far as one behind it; what overlaps belongs together. */
 const gap = (one: Found, other: Found): number => Math.max(0, one.from - other.to, other.from - one.to);
@@ -235,11 +235,11 @@ const farthest = 60;
  */
 export function gistOf(text: string, of: number): CauseId | undefined {
   const words = withoutNames(text).slice(0, 600);
-  const said = Object.entries(complaints).map(
-    ([name, pattern]) => [name as Complaint, placesOf(pattern, words)] as const,
-  );
+  const said = complained
+    .map(([name, pattern]) => [name, placesOf(pattern, words)] as const)
+    .filter(([, where]) => where.length > 0);
   let best: { readonly cause: CauseId; readonly distance: number } | undefined;
-  for (const { words: thing, causes } of things) {
+  for (const { words: thing, causes } of said.length === 0 ? [] : named) {
     const places = placesOf(thing, words);
     for (const [complaint, where] of places.length === 0 ? [] : said) {
       const meant = causes[complaint];
