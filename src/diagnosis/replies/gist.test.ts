@@ -14,6 +14,9 @@ describe("what a refusal speaks of, and what it says of that", () => {
     ["the customer's mail server is unreachable", "rcpt.temp-unverified"],
     ["ldap is down", "rcpt.directory-down"],
     ["technical difficulties", "greeting.busy"],
+    ["this isn't in my list of recipients", "rcpt.user-unknown"],
+    ["The message does not comply with what we ask for", "eod.malformed"],
+    ["black listed url host", "eod.url-listed"],
     ["the spool is full", "eod.system-full"],
     ["HTML parts are badly formed", "eod.malformed"],
   ] as const)("%s: %s", (text, cause) => expect(gistOf(text, 5)).toBe(cause));

@@ -129,7 +129,7 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "greeting.dnsbl",
-    `\\b(?:dns ?bls?|rbls?|(?<!\\b(?:senders?|recipients?|users?|domains?|<a@a\\.example>)(?: \\S{1,40}){0,3} )(?:black|block)[ -]?list(?:s|ed)?(?!.{0,30}\\b(?:files?|extensions?|attach)))\\b|\\blisted[:,]? .{0,20}https?:`,
+    `\\b(?:dns ?bls?|rbls?|(?<!\\b(?:senders?|recipients?|users?|domains?|<a@a\\.example>)(?: \\S{1,40}){0,3} )(?:black|block)[ -]?list(?:s|ed)?(?!.{0,30}\\b(?:files?|extensions?|attach|urls?|links?)))\\b|\\blisted[:,]? .{0,20}https?:`,
     ["Listed in an RBL"],
   ),
   row(
@@ -155,7 +155,7 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "queue.loop",
-    `\\bloops?\\b|\\blooping\\b|\\bcircl(?:es?|ing)\\b|(?:been|was) here (?:before|already)|too many (?:hops|received|forward)`,
+    `\\bloops?\\b|\\blooping\\b|\\bcircl(?:es?|ing)\\b|(?:been|was) here (?:before|already)|too many (?:hops|received|forward)|\\breceived\\W{1,3}.{0,30}\\b(?:too (?:high|many)|exceed)`,
     ["mail loop detected"],
   ),
   row(
