@@ -6,9 +6,7 @@ import { enhancedCode } from "../../mail/status-codes.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import { causeOfVendor, meaningsOf, meaningsOfCode } from "../replies/codes.ts";
-import { homeCauseOf } from "../replies/home-words.ts";
-import { plainCauseOf } from "../replies/plain-words.ts";
-import { type Recognised, recogniseCode, recogniseReply, type Speaker } from "../replies/recognise.ts";
+import { causeOfWords, type Recognised, recogniseCode, recogniseReply, type Speaker } from "../replies/recognise.ts";
 import { commandOf, type ExplainedRecipient, type ExplainOptions } from "./explanation.ts";
 import { officeWords } from "./office-words.ts";
 import { programWords } from "./program-words.ts";
@@ -65,7 +63,7 @@ function causeOf(told: Told): Recognised | undefined {
   if (best && (best.confidence ?? known) >= confidence.enough) return best;
   // It is less than a known wording, and more than a code that is given for anything.
   const text = said && oneLine(said.text).slice(0, maxWords);
-  const plain = text && (homeCauseOf(text) ?? plainCauseOf(text));
+  const plain = said && text && causeOfWords(text, replyClass(said));
   if (plain) return { cause: plain, confidence: confidence.enough };
   // Servers that hang up say so by 421, mostly at once.
   const hungUp = said?.code === 421 ? recogniseReply(said, "connect", speakerOf(told)) : undefined;

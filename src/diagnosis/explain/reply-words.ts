@@ -192,7 +192,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "greeting.busy",
-    text: /(?:service|server) (?:is )?(?:not available|temporarily|busy|shutting down|overloaded)|try again later|too busy/i,
+    text: /(?:service|server) (?:is )?(?:not available|temporarily|busy|shutting down|overloaded)|^\W{0,3}(?:please,? )?try again later\W{0,3}$|too busy/i,
     samples: ["Service not available, closing transmission channel"],
   },
   {

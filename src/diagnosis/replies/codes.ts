@@ -47,6 +47,9 @@ const usual: Readonly<Record<4 | 5, Readonly<Partial<Record<Stage, CauseId>>>>> 
 const vagueDetails: readonly string[] = ["0.0", "4.0", "5.0", "7.0", "7.1"];
 const isVague = (enhanced: string): boolean => vagueDetails.includes(enhanced.slice(2));
 
+/** Whose reply means what its words say: the code stands for a whole subject, or for nothing that is known. */
+export const saysLittle = (enhanced: string): boolean => /\.0$/.test(enhanced) || meaningsOf(enhanced).length === 0;
+
 const table = codeCauses as Readonly<Record<string, readonly CauseId[]>>;
 /** "5.7.606-649": a vendor's codes from one to another. */
 const ranges = Object.entries(table).flatMap(([name, meanings]) => {

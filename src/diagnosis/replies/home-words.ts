@@ -143,8 +143,12 @@ export const homeWords: readonly WordsRow[] = [
   ),
   row(
     "local.delivery-defer",
-    `${reader}\\b.{0,60}(?:in trasloco|in trasferimento|in migrazione|in manutenzione|wird (?:gerade )?umgezogen|umzug|en cours de (?:migration|transfert)|en (?:migración|traslado))|\\b(?:mail ?box|account|user|server)\\b.{0,40}\\bis being (?:moved|migrated)`,
-    ["casella in trasloco fino a lunedi", "this mailbox is being moved tonight"],
+    `${reader}\\b.{0,60}(?:in trasloco|in trasferimento|in migrazione|in manutenzione|wird (?:gerade )?umgezogen|umzug|en cours de (?:migration|transfert)|en (?:migración|traslado))|\\b(?:mail ?box|account|user|server)\\b.{0,40}\\bis being (?:moved|migrated)|\\b(?:moving|migrating) to (?:an? |another |the )?(?:\\w{1,10} )?(?:server|host|machine|system)\\b`,
+    [
+      "casella in trasloco fino a lunedi",
+      "this mailbox is being moved tonight",
+      "moving to a new server, try again later",
+    ],
   ),
 ];
 

@@ -5,10 +5,12 @@ import type { WordsRow } from "./words-row.ts";
 
 /** That something is not wanted, in any form of the word. */
 const unwanted =
-  /(?:refus|reject|declin|den(?:y|ie)|\bbarred\b|turned away|block|\bbann?(?:s|ed|ing)?\b|(?:not|n't|never|no longer) (?:be |yet )?(?:welcome|allowed|accept|permit|want|tak|support|like|trust)|untrust|unwelcome|forbid|prohibit|disallow|stopp)/
+  /(?:refus|reject|declin|den(?:y|ie)|\bbarred\b|turned away|block|black ?-?list|\bbann?(?:s|ed|ing)?\b|\bno permit|(?:not|n't|never|no longer) (?:be |yet )?(?:welcome|allowed|accept|permit|want|tak|support|like|trust)|untrust|unwelcome|forbid|prohibit|disallow|stopp)/
     .source;
 /** The machine that sends. */
-const machine = /\b(?:ips?|ip address(?:es)?|hosts?|servers?|mtas?|networks?|clients?|connections?|machine)\b/.source;
+const machine =
+  /(?<!\b(?:owner|administrator|users?|rules?|policy) of (?:this|our|the) )\b(?:ips?|ip address(?:es)?|hosts?|servers?|mtas?|networks?|clients?|connections?|machine)\b/
+    .source;
 /** Who writes, as the envelope or the header has it. */
 const writer =
   /\b(?:senders?|mail ?from|from address|return[- ]?path|reverse[- ]?path|envelope(?! recipient)|originator|your (?:e-?mail )?(?:address|domain))\b/
@@ -48,8 +50,8 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "submission.sender-not-owned",
-    `\\b(?:does not|doesn't|do not|don't|not the) own(?:er)?\\b|\\b(?:may not|must not|cannot|can't|not allowed to) use (?:this|that) (?:from|sender|address)\\b`,
-    ["5.7.1 Sender address rejected: you are not the owner of it"],
+    `${writer}.{0,60}\\b(?:not|n't) (?:in|from|of|use|belong to|part of) (?:my|our|an?|the|this|your) (?:\\w{1,10} )?domain\\b|\\b(?:does not|doesn't|do not|don't|not the) own(?:er)?\\b|\\b(?:may not|must not|cannot|can't|not allowed to) use (?:this|that) (?:from|sender|address)\\b`,
+    ["5.7.1 Sender address rejected: you are not the owner of it", "Sender email is not in my domain"],
   ),
   row("tls.cert", `\\bcertificates?\\b`, ["Server certificate not trusted"]),
   row("tls.handshake", `\\b(?:agree|negotiat\\w{1,4}|common|shared|strength|weak)\\b.{0,30}\\bciphers?\\b`, [
@@ -79,7 +81,7 @@ export const plainWords: readonly WordsRow[] = [
   // The mailbox.
   row(
     "rcpt.quota",
-    `\\b(?:no|not enough|too little|insufficient|out of|lacks?)\\b.{0,20}\\b(?:room|space|storage)\\b|\\b(?:space|storage|room)\\b.{0,20}(?:used up|exhausted|gone|full)|(?:mail ?box|inbox|mail ?folder|account|recipient)\\b.{0,40}\\b(?:full|capacity|hold (?:any )?more|(?:size|storage|its) limit|limit reached|room|overflow)`,
+    `\\b(?:no|not enough|too little|insufficient|out of|lacks?)\\b.{0,20}\\b(?:room|space|storage)\\b|\\b(?:space|storage|room)\\b.{0,20}(?:used up|exhausted|gone|full)|(?:mail ?box|inbox|mail ?folder|account|recipient)\\b.{0,40}\\b(?:full|capacity|hold (?:any )?more|(?:size|storage|its) limit|limit (?:reached|exc?ee?ded)|limit reached|room|overflow)`,
     ["No enough space in mailbox", "Mailbox full"],
   ),
   row("rcpt.moved", `\\b(?:new|different|other|changed)\\b.{0,20}\\baddress\\b|replaced by|\\bmoved\\b`, [
@@ -125,13 +127,15 @@ export const plainWords: readonly WordsRow[] = [
     `\\b(?:spoke|talk\\w{0,3}|sent)\\b.{0,20}\\bbefore\\b.{0,20}\\b(?:turn|greeting|banner|allowed|server)\\b|\\bout of turn\\b`,
     ["A mail server waits for the greeting; you talked before the greeting"],
   ),
-  row("greeting.dnsbl", `\\b(?:dns ?bls?|rbls?|(?:black|block)[ -]?list(?:s|ed)?)\\b|\\blisted[:,]? .{0,20}https?:`, [
-    "Listed in an RBL",
-  ]),
+  row(
+    "greeting.dnsbl",
+    `\\b(?:dns ?bls?|rbls?|(?<!\\b(?:senders?|recipients?|users?|domains?|<a@a\\.example>)(?: \\S{1,40}){0,3} )(?:black|block)[ -]?list(?:s|ed)?(?!.{0,30}\\b(?:files?|extensions?|attach|urls?|links?)))\\b|\\blisted[:,]? .{0,20}https?:`,
+    ["Listed in an RBL"],
+  ),
   row(
     "greeting.reputation",
-    `\\bspam(?:ming|my)? (?:ips?|hosts?|servers?|networks?)\\b|${machine}.{0,80}(?:spam|unwanted|junk|abus|histor|complain|suspicious|reputation|bad senders?|flagged|garbage|bad (?:name|behaviou?r)|trust)|(?:spam|unwanted|junk|garbage|abus\\w{1,4}|complaints?|suspicious).{0,60}\\b(?:from|by|of) (?:your|this|the) (?:mail )?(?:ip|host|server|network|provider)|\\bsources? of (?:spam|junk|abuse|unwanted)|\\breputation\\b|\\bsender ?score\\b`,
-    ["Your IP address has a bad reputation", "Suspected spam ip"],
+    `\\bspam(?:ming|my)? (?:ips?|hosts?|servers?|networks?)\\b|\\b(?:bounce|dictionary|harvest\\w{0,3}|spam) attacks?\\b|${machine}.{0,80}(?:spam|unwanted|junk|abus|histor|complain|suspicious|reputation|bad senders?|flagged|garbage|bad (?:name|behaviou?r)|trust)|(?:spam|unwanted|junk|garbage|abus\\w{1,4}|complaints?|suspicious).{0,60}\\b(?:from|by|of) (?:your|this|the) (?:mail )?(?:ip|host|server|network|provider)|\\bsources? of (?:spam|junk|abuse|unwanted)|\\breputation\\b|\\bsender ?score\\b`,
+    ["Your IP address has a bad reputation", "Suspected spam ip", "Suspected bounce attacks"],
   ),
   // What is in the message.
   row(
@@ -151,7 +155,7 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "queue.loop",
-    `\\bloops?\\b|\\blooping\\b|\\bcircl(?:es?|ing)\\b|(?:been|was) here (?:before|already)|too many (?:hops|received|forward)`,
+    `\\bloops?\\b|\\blooping\\b|\\bcircl(?:es?|ing)\\b|(?:been|was) here (?:before|already)|too many (?:hops|received|forward)|\\breceived\\W{1,3}.{0,30}\\b(?:too (?:high|many)|exceed)`,
     ["mail loop detected"],
   ),
   row(
@@ -161,7 +165,7 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "mail.size-declared",
-    `\\b(?:too (?:big|large)|(?:messages?|mails?|e-?mails?|data|text) (?:is |was )?too long|(?:larger|bigger|longer) than|oversized?|maximum (?:e-?mail |message )?size|size (?:limit|exceed)|bytes exceed\\w{0,3}|heavier than|taille)\\b|\\bmaximum is \\d{1,9} ?[kmg]`,
+    `\\b(?:too (?:big|large)|(?:messages?|mails?|e-?mails?|data|text) (?:is |was )?too long|(?<!\\b(?:commands?|lines?|arguments?|names?|paths?)\\b.{0,20})(?:larger|bigger|longer) than|oversized?|maximum (?:e-?mail |message )?size|size (?:limit|exceed)|bytes exceed\\w{0,3}|heavier than|taille)\\b|\\bmaximum is \\d{1,9} ?[kmg]`,
     ["Message is too large for this host"],
   ),
   row(
@@ -211,7 +215,7 @@ export const plainWords: readonly WordsRow[] = [
   // Who writes.
   row(
     "mail.null-sender-refused",
-    `\\bbounce(?:s?\\b|deny)|\\b(?:dsns?|ndrs?|non-?delivery|delivery reports?)\\b|\\b(?:without|no|null|empty|blank) (?:an? )?(?:envelope )?(?:sender|return[- ]?path)`,
+    `\\bbounce(?:s?\\b(?! attack)|deny)|\\b(?:dsns?|ndrs?|non-?delivery|delivery reports?)\\b|\\b(?:without|no|null|empty|blank) (?:an? )?(?:envelope )?(?:sender|return[- ]?path)`,
     ["Transaction failed unsigned DSN", "null sender is not allowed"],
   ),
   row("mail.sender-verify", either(writer, 60, "(?:confirm|verif|validat|call ?back|call ?out|\\bcheck|answers?\\b)"), [
@@ -222,9 +226,9 @@ export const plainWords: readonly WordsRow[] = [
     either(
       writer,
       80,
-      "(?:resolv|\\bmx\\b|\\bdns\\b|mail exchanger|(?:does not|doesn't|must) exist|cannot be found|not found|\\brepl(?:y|ied)\\b)",
+      "(?:unknown (?:tld|domain|host)\\b|resolv|\\bmx\\b|\\bdns\\b|mail exchanger|(?:does not|doesn't|must) exist|cannot be found|not found|\\brepl(?:y|ied)\\b)",
     ),
-    ["Domain of sender address does not resolve"],
+    ["Domain of sender address does not resolve", "sender <a@b.example> from unknown TLD"],
   ),
   row(
     "mail.sender-syntax",
@@ -256,6 +260,25 @@ export const plainWords: readonly WordsRow[] = [
   row("session.protocol-error", `\\bprotocol (?:violation|error)\\b`, ["Protocol violation"]),
   row("mail.spf", `\\bpurported responsible address\\b`, ["can't determine Purported Responsible Address"]),
   row("mail.sender-verify", `\\bverification fail`, ["Verification failed for the sender: verification failure"]),
+  // Whose server is away, and who is away for a time.
+  row(
+    "rcpt.temp-unverified",
+    `\\b(?:recipient|user|customer|destination|remote)(?:'s)? (?:mail )?(?:servers?|hosts?|systems?) .{0,40}(?:unavailable|not available|unreachable|\\bdown\\b|not (?:answer|respond))`,
+    ["The recipient's server was temporarily unavailable to accept your message"],
+  ),
+  row("greeting.busy", `\\bservice (?:is |was )?(?:currently |temporarily )(?:not available|unavailable)`, [
+    "Account service is temporarily unavailable",
+  ]),
+  row(
+    "rcpt.disabled",
+    `${reader}.{0,20}\\b(?:temporarily|currently|momentarily) (?:not available|unavailable)|\\baccounts? (?:is )?(?:not available|unavailable)`,
+    ["Account temporarily unavailable", "Recipient account is unavailable"],
+  ),
+  row(
+    "rcpt.restricted",
+    `\\b(?:recipient|user|mail ?box|address|account)\\b.{0,20}(?:(?:not|n't) (?:be )?(?:allowed|permitted|authori[sz]ed)|(?:black|block) ?-?listed)\\b`,
+    ["this recipient is not allowed", "recipient <a@b.example> black listed"],
+  ),
   // Nothing but that the machine is not wanted, or that nobody is there.
   row("greeting.reputation", either(machine, 60, unwanted), [
     "Server access forbidden by your IP",
@@ -263,7 +286,7 @@ export const plainWords: readonly WordsRow[] = [
   ]),
   row(
     "rcpt.user-unknown",
-    `\\bno\\b.{0,30}\\bin (?:\\w{1,10} ){0,3}directory\\b|\\b(?:nobody|no ?one|no such|never existed|never heard of|no longer exists?|not exist|doesn't exist|unknown|not (?:a |one of )?(?:our|known|valid|found|present|recogni[sz]ed)|could not be (?:found|identified)|incorrect|inexisten\\w{1,3}|inconnue?)\\b|(?:${reader}|\\baddress(?:es)?\\b).{0,40}(?:invalid|unavailable|incorrect|\\bbad\\b|${unwanted})`,
+    `\\bno\\b.{0,30}\\bin (?:\\w{1,10} ){0,3}directory\\b|\\b(?:nobody|no ?one|no such\\b(?! (?:content|message|command|option|service))|never existed|never heard of|no longer exists?|not exist|doesn't exist|unknown|not (?:a |one of )?(?:our|known|valid|found|present|recogni[sz]ed)|could not be (?:found|identified)|incorrect|inexisten\\w{1,3}|inconnue?)\\b|(?:${reader}|\\baddress(?:es)?\\b).{0,40}(?:invalid|unavailable|incorrect|\\bbad\\b|${unwanted})`,
     ["No such person at this address", "mailbox unavailable"],
   ),
   row("eod.content-rule", `\\b(?:policy|policies|rules?|content|words?|administrator|administrative\\w{0,2}|dlp)\\b`, [

@@ -163,6 +163,24 @@ describe("traps", () => {
     ],
     ["rcpt: 550 sorry, no mailbox here by that name (#5.1.1)", "rcpt.user-unknown"],
     ["rcpt: 550 5.7.606 Zugriff verweigert", "greeting.reputation"],
+    // The standard's words for a code, and behind them the reason.
+    [
+      "rcpt: 550 5.2.1 Mailbox unavailable. This server does not accept mails from this sender address",
+      "mail.sender-blocked",
+    ],
+    ["rcpt: 550 Requested action not taken: mailbox unavailable", "rcpt.user-unknown"],
+    ["rcpt: 550 5.7.1 Mailbox unavailable", "rcpt.user-unknown"],
+    // Words say more than a code of another subject, and nothing more than one of their own.
+    ["connect: 421 4.2.1 Connection deferred", "greeting.busy"],
+    ["rcpt: 452 4.1.1 <bob@example.com> Account temporarily unavailable", "rcpt.disabled"],
+    ["rcpt: 550 5.1.2 the domain is unknown to us", "dns.nxdomain"],
+    ["rcpt: 550 5.2.1 that inbox is not among ours", "rcpt.user-unknown"],
+    ["eod: 451 qq write error or disk full (#4.3.0)", "eod.system-full"],
+    // A frame of Postfix is no word of the administrator.
+    ["rcpt: 550 5.7.1 <bob@example.com>: Recipient address rejected: not today", "rcpt.restricted"],
+    // What is refused as an attachment, and what is asked for as one.
+    ["eod: 550 5.7.1 This is spam. If not, send it to us as a saved attachment", "eod.spam"],
+    ["rcpt: 553 5.7.1 <mail.example.org[192.0.2.9]>: Client host rejected: Relaying denied", "rcpt.relay-denied"],
   ])("%s", (sample, cause) => {
     expect(causeOf(sample)).toBe(cause);
   });

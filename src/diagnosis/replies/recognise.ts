@@ -2,9 +2,10 @@
 import type { Stage } from "../../events/event.ts";
 import { type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
-import type { CauseId } from "../causes.ts";
+import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
-import { causeOfEnhanced, causeOfVendor, isPlainAt, likeliestCause, meaningsOfCode } from "./codes.ts";
+import { causeOfEnhanced, causeOfVendor, isPlainAt, likeliestCause, meaningsOfCode, saysLittle } from "./codes.ts";
+import { gistOf } from "./gist.ts";
 import { homeCauseOf } from "./home-words.ts";
 import { plainCauseOf } from "./plain-words.ts";
 import type { Provider, ProviderReply } from "./provider.ts";
@@ -54,7 +55,9 @@ export function recogniseReply(
     byProvider(said, known) ??
     byTelling(said) ??
     byWords(said) ??
+    byKnownEnhanced(said) ??
     byPlainWords(said, reply) ??
+    byKnownCode(said) ??
     byCode(said, reply.code);
   if (!found) return undefined;
   const [whose] = known;
@@ -72,8 +75,12 @@ interface Said extends Wording {
 /** Whose address was looked up at his own host, and what that said of him: it is no word about the recipient. */
 const lookedUp = /(?<=sender address rejected: (?:undeliverable|unverified) address): .*$/is;
 
+/** The standard's own words for a code (RFC 5321 §4.2.2): what stands behind them says why. */
+const ofTheCode =
+  /^(?:requested (?:mail )?action (?:not taken|aborted)[:;.,] ?)?(?:mailbox unavailable|transaction failed|service (?:is )?(?:currently |temporarily )?unavailable)[.;:,] (?!command output)(?=\S{1,60} \S)/i;
+
 function saidAt(whole: Reply, stage: Stage): Said {
-  const reply = { ...whole, text: whole.text.replace(lookedUp, "") };
+  const reply = { ...whole, text: whole.text.replace(lookedUp, "").replace(ofTheCode, "") };
   const wording = wordingOf(reply);
   const [code, of] = [String(reply.code), replyClass(reply)];
   const { enhanced } = wording;
@@ -130,24 +137,41 @@ function suffixOf(host: string, provider: Provider): readonly { provider: Provid
 
 /** A vendor's own code says more than common words that mean something else. */
 function byWords(said: Said): Recognised | undefined {
-  const row = byRow(said);
+  const row = replyRows.find((candidate) => candidate.text !== undefined && fits(candidate, said));
   const cause = said.enhanced === undefined ? undefined : causeOfVendor(said.enhanced);
-  return cause && cause !== row?.cause ? { cause, confidence: confidence.specificCode } : row;
+  return cause && cause !== row?.cause ? { cause, confidence: confidence.specificCode } : row && { cause: row.cause };
 }
 
 /** A row without words knows the code alone. */
-function byRow(said: Said): Recognised | undefined {
-  const row = replyRows.find((candidate) => fits(candidate, said));
-  return row && { cause: row.cause, ...(!row.text && { confidence: confidence.specificCode }) };
+function byKnownCode(said: Said): Recognised | undefined {
+  const row = replyRows.find((candidate) => candidate.text === undefined && fits(candidate, said));
+  return row && { cause: row.cause, confidence: confidence.specificCode };
 }
 
-/** What it names and says of it, which is more than a code that is given for anything. */
-function byPlainWords({ enhanced }: Said, reply: Reply): Recognised | undefined {
-  if (replyClass(reply) < 4 || (enhanced !== undefined && !enhanced.endsWith(".0.0"))) return undefined;
-  const text = reply.text.replaceAll(/\s+/g, " ").slice(0, maxPlain);
-  const cause = homeCauseOf(text) ?? plainCauseOf(text);
+/** The same, where it is an enhanced code: nobody gives it for what he has other words for. */
+function byKnownEnhanced(said: Said): Recognised | undefined {
+  const row = replyRows.find((candidate) => candidate.text === undefined && fits(candidate, said));
+  const isEnhanced = row?.codes?.some((code) => code.includes(".") && said.codes.includes(code)) ?? false;
+  return row && isEnhanced ? { cause: row.cause, confidence: confidence.specificCode } : undefined;
+}
+
+/** What words that no table knows name, and say of it. */
+export const causeOfWords = (text: string, of: number): CauseId | undefined =>
+  homeCauseOf(text) ?? plainCauseOf(text) ?? gistOf(text, of);
+
+/** It is more than a code that is given for anything. */
+/** The frame of Postfix around the words of an administrator: it says which of his lists they stand in. */
+const frame = /^<[^<>]{0,320}>: (?:(?:recipient|sender) address|client host|helo command) rejected: /i;
+
+function byPlainWords({ enhanced, class: of, stage }: Said, reply: Reply): Recognised | undefined {
+  if (of < 4) return undefined;
+  const cause = causeOfWords(reply.text.replaceAll(/\s+/g, " ").replace(frame, "").slice(0, maxPlain), of);
+  // Before a message is spoken of nothing of it was looked at.
+  if (cause?.startsWith("eod.") && (stage === "connect" || stage === "helo")) return undefined;
   // Nobody who is not there is told to come again.
   if (cause === "rcpt.user-unknown" && replyClass(reply) === 4) return undefined;
+  const coded = enhanced === undefined || saysLittle(enhanced) ? undefined : causeOfEnhanced(enhanced, of, stage);
+  if (cause && coded && causes[cause].family === causes[coded].family) return undefined;
   return cause && { cause, confidence: confidence.enough };
 }
 

@@ -125,8 +125,10 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "session.protocol-error",
-    text: /only a proxy may connect|login is not understood|line does not end|(?:takes no|needs an?|one) (?:argument|address|size)/i,
+    text: /only a proxy may connect|login is not understood|line does not end|(?:takes no|needs an?|one) (?:argument|address|size)|unrecogni[sz]ed (?:parameter|argument|option)|\bamounts? of data sent to server/i,
     samples: [
+      "mail: 501 5.5.4 Unrecognized parameter",
+      "data: 421 Excessive amounts of data sent to server.",
       "connect: 421 4.7.0 Only a proxy may connect here, with its header",
       "auth: 501 5.5.2 The login is not understood",
       "rcpt: 421 4.5.2 This line does not end",
@@ -143,7 +145,7 @@ export const replyRows: readonly ReplyRow[] = [
   // A check that asked another host quotes its reply: what it asked for counts, not what it heard.
   {
     cause: "mail.sender-verify",
-    text: /sender address rejected: (?:user|sender|(?:sender )?address) unknown|sender verif(?:y|ication) fail|could not complete sender verify|callback setup failed|sender address rejected: un(?:verified|deliverable) address|sender address verification (?:failed|in progress)|sender callout|verify sender|sender (?:address )?does(?: not|n't) exist|(?:sending (?:mta|server|host)|sender)\b.{0,40}not passed (?:the )?(?:validation|verification)/i,
+    text: /sender address rejected: (?:user|sender|(?:sender )?address) unknown|sender verif(?:y|ication) fail|could not complete sender verify|callback setup failed|sender address rejected: un(?:verified|deliverable) address|sender address verification (?:failed|in progress)|sender callout|verify sender|sender (?:address )?does(?: not|n't) exist|postmaster verification fail|\bverify (?:the )?mail ?from\b.{0,20}fail|\bmail ?from (?:address )?(?:could|can)(?: ?not|n't) be verified|return address .{0,80}(?:not|n't) (?:seem|appear) to be (?:an? )?(?:working|valid)|(?:sending (?:mta|server|host)|sender)\b.{0,40}not passed (?:the )?(?:validation|verification)/i,
     samples: [
       "rcpt: 550 Sender verify failed",
       "rcpt: 550 5.1.0 <copier@example.com>: Sender address rejected: User unknown in virtual mailbox table",
@@ -153,6 +155,10 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 5.1.7 <a@other.example>: Sender address rejected: undeliverable address: host mx.other.example[192.0.2.7] said: 550 5.1.1 <a@other.example>: User unknown (in reply to RCPT TO command)",
       "rcpt: 550 5.1.7 <a@other.example>: Sender address rejected: undeliverable address: host mx.other.example[192.0.2.7] said: 550 5.2.1 The email account that you tried to reach is disabled (in reply to RCPT TO command)",
       "mail: 550 Rejected because the sending MTA or the sender has not passed validation",
+      // Exim asks the sender's host for its postmaster, too, and quotes the answer.
+      "rcpt: 550-Postmaster verification failed while checking <eve@sender.example>\n550-Called: 192.0.2.7\n550 Response: 550 <postmaster@sender.example>: User unknown",
+      "mail: 550 Verify mailfrom failed, blocked",
+      "rcpt: 550 The return address of this message does not seem to be a working account",
     ],
     not: {
       "rcpt.greylist":
@@ -262,8 +268,9 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "session.too-many-errors",
-    text: /too many (?:errors|bad commands|failed|invalid|unknown|syntax|unrecogni[sz]ed|nonmail commands|rcpt errors|wrong)|(?:exceeded|excessive).{0,40}(?:errors|unknown (?:users|recipients))/i,
+    text: /too many (?:errors|bad commands?|failed|invalid|unknown|syntax|unrecogni[sz]ed|nonmail commands|rcpt errors|wrong)|(?:exceeded|excessive).{0,40}(?:errors|unknown (?:users|recipients))/i,
     samples: [
+      "rcpt: 421 4.7.0 Too many bad command.",
       "rcpt: 421 4.7.0 mx.example.com Error: too many errors",
       "rcpt: 421 too many unrecognized commands",
       "rcpt: 421 4.7.0 Too many errors on this connection, closing transmission channel",
@@ -307,7 +314,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.account-blocked",
-    text: /\byour (?:e-?mail |user )?account (?:was|is|has been) (?:lock|suspend|block|disabl)|\baccount (?:was |is |has been )?(?:suspended|locked|blocked|disabled)\b.{0,80}(?:unusual|suspicious|abus|spam|compromis|outgoing|outbound|hacked)/i,
+    text: /\byour (?:e-?mail |user )?account (?:was|is|has been) (?:lock|suspend|block|disabl)|(?<!recipient address rejected: )\baccount (?:was |is |has been )?(?:suspended|locked|blocked|disabled)\b.{0,80}(?:unusual|suspicious|abus|spam|compromis|outgoing|outbound|hacked)/i,
     samples: [
       "rcpt: 554 5.7.1 <bob@example.com>: Recipient address rejected: Your account was locked because of unusual activity; call the help desk",
       "eod: 550 5.7.1 Account suspended: unusual activity was found, contact abuse@example.net",
@@ -525,8 +532,11 @@ export const replyRows: readonly ReplyRow[] = [
   // Block lists: of hosts, of links, and those that refuse to answer.
   {
     cause: "mail.user-blocked",
-    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:recipient|user|addressee|customer|mailbox)|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does(?: not|n't) (?:want|wish|accept)(?! (?:mail|e-?mail|messages) (?:from )?(?:outside|external)))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|(?:personal|private|(?:recipient|user|addressee)'s(?: own)?) (?:black|block|deny)[- ]?list|undesired sender|(?:recipient|addressee|subscriber|recipient id)s? (?:refuses?|declines?) to (?:accept|receive|take)|(?:user|customer)s? (?:refuses?|declines?) to (?:accept|receive) (?:your|this|the)|(?:refused|rejected|blocked|denied|prevented) .{0,40}(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s?|(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s? .{0,20}(?:block|prevent|refus|reject|do(?:es)? not|don't)\w{0,3}|has restricted (?:sms )?e-?mail|blocked by the addressee/i,
+    text: /(?:blocked|rejected|refused|denied|blacklisted) by (?:the |this |your )?(?:\w{1,20} )?(?:recipient|user|addressee|customer|mailbox)\b(?! (?:database|table|polic))|recipient (?:has (?:blocked|refused|rejected|declin)|(?:blocked|refused|rejected|declined) (?:the |your |this |all )?(?:e-?mail|mail|message|sender|delivery)|does(?: not|n't) (?:want|wish|accept)(?! (?:mail|e-?mail|messages) (?:from )?(?:outside|external)))|(?:recipient|user|they|addressee|customer|mailbox|a@b>?)s? (?:is|are) (?:currently )?not accepting (?:any )?(?:e-?mail|mail|messages?) from|user (?:has )?blocked|rejected by (?:a )?user|^user rejects?\b|\b(?:do not|don't|do'nt|does not|doesn't|doesnt) want (?:your|this) (?:e-?)?mail|(?:bloccato|rifiutato) dal(?:l'utente| destinatario)|vom empf(?:ä|ae)nger (?:blockiert|abgelehnt)|bloqu[ée] par (?:le destinataire|l'utilisateur)|(?:personal|private|(?:recipient|user|addressee)'s(?: own)?) (?:black|block|deny)[- ]?list|undesired sender|(?:recipient|addressee|subscriber|recipient id)s? (?:refuses?|declines?) to (?:accept|receive|take)|(?:user|customer)s? (?:refuses?|declines?) to (?:accept|receive) (?:your|this|the)|(?:refused|rejected|blocked|denied|prevented) .{0,40}(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s?|(?:recipient|user|addressee)(?:'s)? (?:e-?mail |privacy )?(?:preference|setting)s? .{0,20}(?:block|prevent|refus|reject|do(?:es)? not|don't)\w{0,3}|has restricted (?:sms )?e-?mail|blocked by the addressee/i,
     samples: [
+      "rcpt: 550 5.1.2 User reject",
+      "eod: 550 Receiver do'nt want your email",
+      "eod: 550 Your address blocked by the FakeMail User.",
       "rcpt: 550 5.7.1 Blacklisted by recipient",
       "rcpt: 550 The recipient has rejected mail from this sender",
       "rcpt: 554 The recipient is not accepting mail from alice@other.org",
@@ -554,7 +564,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.url-listed",
     // Barracuda calls so what it does with the links of a message.
-    text: /\bintent analysis\b|\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|(?<!\b(?:see|visit|at|to|on|via):? )link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted|blocking) (?:url|uri|link|domain)s? (?:in|found)|blocking url|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
+    text: /\bintent analysis\b|\b(?:surbl|uribl|uri-?bl)\b|blacklisted url|(?:url|uri|(?<!\b(?:see|visit|at|to|on|via):? )link|website|web ?site)s? .{0,80}(?:black ?list|block ?list|block(?:ed)?\b|listed|spam(?!cop|haus)|malicious|phish)|(?:spam|listed|malicious|phishing|blacklisted|blocking) (?:url|uri|link|domain)s? (?:in|found)|blocking url|listed (?:in|on|by) (?:the )?(?:spamhaus )?dbl\b|spamhaus dbl/i,
     samples: [
       "eod: 554 5.7.1 Your email breaches local URIBL policy",
       "eod: 550 Message was blocked by server: intent analysis",
@@ -574,8 +584,9 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "greeting.dnsbl",
     codes: ["4", "5"],
-    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using(?! spam pattern)|(?:spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|(?<!\bto )truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|(?<!not )listed in host\b|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|(?<!\b(?:be|not) )found in (?:dns|host)|found on one or more/i,
+    text: /blocked (?:using|by) (?:\S{1,80}\.(?:org|net|com)\b|\S{0,40}(?:rbl|dnsbl|blocklist)|host\b|spamhaus|spamcop|sorbs|trend micro|cm-csi)|blocked using(?! spam pattern)|(?:ivm(?:sip|uri)|spamhaus|spamcop|sorbs|uceprotect|spamrats|barracudacentral|mailspike|abuseat|surriel|invaluement|(?<!\bto )truncate|dnswl|hostkarma|senderbase)\b|\b(?:rbl|dnsbl|dnswl|rhsbl|drbl|xbl|sbl-xbl)\b|(?:black|block|deny) ?-?list(?:ed)? (?:at|by|on|in|site)|(?:in|on) (?:a|an|the|one or more|several) (?:dns |public |real-?time |rbl |)?(?:black|block) ?list|\bspam(?:mer)?s? (?:source )?(?:black|block)?-?list(?:s|ed)?\b|rejected based on (?:a |the )?(?:black|block) ?-?list|realtime block|listed (?:at|by|on) (?:host|link)|(?<!not )listed in host\b|listed (?:in|at|on|by) (?:the )?(?:(?:sbl|xbl|pbl|css|zen)\b|lookup site|exploits block|rbl|dns)|(?<!\b(?:be|not) )found in (?:dns|host)|found on one or more/i,
     samples: [
+      "rcpt: 550 Blocked by ivmSIP",
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.example.org",
       "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.9",
       "rcpt: 550 5.7.1 Mail from 192.0.2.9 rejected using zen.spamhaus.org. Please see http://www.spamhaus.org/query/bl?ip=192.0.2.9",
@@ -654,6 +665,14 @@ export const replyRows: readonly ReplyRow[] = [
     },
   },
   {
+    // Which of its fields is there twice is told: that may be a signature.
+    cause: "eod.malformed",
+    codes: ["5"],
+    text: /\b(?:duplicate|repeated) (?:\S{1,20} )?headers?\b/i,
+    samples: ["eod: 554 Transaction failed: Duplicate header 'DKIM-Signature'."],
+    not: { "data.line-format": "data: 521 5.5.2 mx.example.com Error: bare <LF> received, a duplicate of the last" },
+  },
+  {
     cause: "eod.dkim",
     text: /\bdkim\b/i,
     samples: [
@@ -678,7 +697,7 @@ export const replyRows: readonly ReplyRow[] = [
   // Who the client is: reverse DNS, HELO, address ranges.
   {
     cause: "rcpt.relay-denied",
-    text: /\brelaying (?:to \S{1,340} )?denied|invalid credentials for relay|not a registered gateway/i,
+    text: /\brelaying (?:to \S{1,340} )?denied(?!.{0,40}\bspam)|invalid credentials for relay|not a registered gateway/i,
     samples: [
       "rcpt: 550 5.7.1 <carol@elsewhere.example>... Relaying denied. IP name lookup failed [192.0.2.9]",
       "rcpt: 550 5.7.0 Mail relay denied [192.0.2.9]. Invalid credentials for relay for one of the domains in: other.org (as obtained from HELO and MAIL FROM).",
@@ -686,8 +705,10 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.no-ptr",
-    text: /reverse (?:dns|host ?name|lookup|map)|cannot (?:find|resolve) your (?:reverse )?(?:host ?name|address)|\bptr\b|\br(?:everse )?dns\b|no rdns|(?:client|your|ip) .{0,40}(?:has no|without|lacks) (?:a )?(?:valid )?(?:dns|name)|ip name lookup failed|unverif\w{1,6} (?:sending )?ips?\b|dns check fail|unresolvable relay host|failed to find host name from ip|host ?name .{0,80}does not (?:match|resolve)|fcrdns|domain .{0,80}mismatch\w{0,3} (?:the )?(?:client|sending|connecting) (?:ip|host|address)|(?:ip|address|host|server)\b.{0,80}(?:issue|problem|trouble) (?:with|in) (?:the |its |your )?(?:domain name system|dns)\b/i,
+    text: /reverse (?:dns|host ?name|lookup|map)|cannot (?:find|resolve) your (?:reverse )?(?:host ?name|address)|\bptr\b|\br(?:everse )?dns\b|no rdns|(?:client|your|ip) .{0,40}(?:has no|without|lacks) (?:a )?(?:valid )?(?:dns|name)|ip name lookup failed|unverif\w{1,6} (?:sending )?ips?\b|^host (?:host )?(?:can(?:not|'t)|could not) be resolved|\bno dns a(?:-data|[- ]records?) (?:returned|found)|dns check fail|unresolvable relay host|failed to find host name from ip|host ?name .{0,80}does not (?:match|resolve)|fcrdns|domain .{0,80}mismatch\w{0,3} (?:the )?(?:client|sending|connecting) (?:ip|host|address)|(?:ip|address|host|server)\b.{0,80}(?:issue|problem|trouble) (?:with|in) (?:the |its |your )?(?:domain name system|dns)\b/i,
     samples: [
+      "mail: 474 mail.example.org no DNS A-data returned",
+      "mail: 451 4.7.0 mail.example.org host can't be resolved",
       "connect: 421 DNS check failure - try again later",
       "connect: 450 service permits 2 unverifyable sending IPs - mail.example.org is not 192.0.2.9",
       "rcpt: 450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.9]",
@@ -720,8 +741,9 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "greeting.helo",
     // Who calls itself as the receiver is called, or by the receiver's address.
-    text: /\byou(?: are|'re) not (?:me|host|\[?(?:\d{1,3}\.){3}\d{1,3}\]?)(?=[.,;:!?)"']*(?:\s*$|[,;!.] ))|\byou can(?:not|'t| not) be (?:me|host)(?=[.,;:!?)"']*(?:\s*$|[,;!.] ))|\b(?:us(?:e|ing)|stealing|that is|that's) (?:my|our) (?:own )?host ?name\b/i,
+    text: /\byou(?: are|'re) not (?:me|host|\[?(?:\d{1,3}\.){3}\d{1,3}\]?)(?=[.,;:!?)"']*(?:\s*$|[,;!.] ))|\byou can(?:not|'t| not) (?:be|say you are) (?:me|host)(?=[.,;:!?)"']*(?:\s*$|[,;!.] ))|\b(?:us(?:e|ing)|stealing|that is|that's) (?:my|our) (?:own )?host ?name\b/i,
     samples: [
+      "helo: 550 You cannot say you are me. I am me.",
       "helo: 550 You are not mail.example.com",
       "rcpt: 554 5.7.1 <mx.example.com>: Helo command rejected: You are not mx.example.com",
       "helo: 550 You are not [192.0.2.25], go away",
@@ -739,8 +761,14 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.reputation",
-    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:(?:is|has been|was) )?(?:currently |temporarily )?(?:blocked|refused|denied|rejected|not allowed)|\bspam ip\b|suspect(?:ed)? (?:spam(?:ming)? )?(?:ip|host|server)\b|(?:no longer|will not|won't|do(?:es)? not|cannot) accept (?:e-?)?mail from your (?:mail )?(?:server|ip|host|network)|confirm (?:this|your) (?:sending )?(?:mail ?)?server|server requires confirmation|esmtp not accepting (?:connections|messages)/i,
+    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b(?!=| technology)|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:(?:is|has been|was) )?(?:currently |temporarily )?(?:blocked|refused|denied|rejected|not allowed)|\bspam ip\b|suspect(?:ed)? (?:spam(?:ming)? )?(?:ip|host|server)\b|(?:no longer|will not|won't|do(?:es)? not|cannot) accept (?:e-?mail|mail|connections?|messages|traffic) from your (?:mail )?(?:server|ip|host|network)|confirm (?:this|your) (?:sending )?(?:mail ?)?server|server requires confirmation|esmtp not accepting (?:connections|messages)|\byour (?:ip|host|server|network)(?: address)?\b.{0,30}\b(?:identified|known|flagged|marked|recogni[sz]ed|classified) as (?:an? )?(?:\w{1,20} )?(?:spam|abus)|\bip (?:address )?(?:is|was|has been) (?:rejected|refused)\b|\bzombie\b|\b(?:not|n't) (?:be )?(?:allowed|accepted|permitted|welcome)\b.{0,20} from (?:that|this|your) (?:country|region|network|location|range)\b|\btoo (?:much|many) spams? from (?:this|your) (?:ip|host|server|network)/i,
     samples: [
+      "connect: 450 Temporary denial of connection (450) for Zombie matches",
+      "rcpt: 550 Not allowed to send from that country",
+      "connect: 554 smtp.example.com ESMTP - Too much Spam from this IP",
+      "rcpt: 553 5.7.1 <mail.example.org[192.0.2.9]>: Client host rejected: Relaying denied - Your IP identified as spammer",
+      "connect: 554 5.3.2 Sorry, we do not accept connections from your IP",
+      "rcpt: 554 IP is rejected, too much authentication of it failed",
       "connect: 550 we do not accept mail from hosts with dynamic IP",
       "rcpt: 571 Email from 192.0.2.9 is currently blocked by the anti-spam system of this provider.",
       "connect: 550 Server access forbidden by your IP 192.0.2.9",
@@ -841,8 +869,10 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.account-blocked",
-    text: /outgoing mail suspension|bad outbound sender|account not subscribed to (?:amazon )?ses|account .{0,40}(?:blocked|stopped|suspended|disabled) (?:from|for) sending|(?:your|this) account .{0,40}(?:block|stopp|suspend)\w{0,3} (?:as|because|since) it sent/i,
+    text: /outgoing mail suspension|has outgoing (?:e-?)?mail (?:disabled|suspended)|\b(?:message|mail) sending (?:for|of|by|from) .{0,30}(?:disabled|suspended|blocked)|bad outbound sender|account not subscribed to (?:amazon )?ses|account .{0,40}(?:blocked|stopped|suspended|disabled) (?:from|for) sending|(?:your|this) account .{0,40}(?:block|stopp|suspend)\w{0,3} (?:as|because|since) it sent/i,
     samples: [
+      "mail: 550 message sending for this account is disabled",
+      "rcpt: 550 Domain example.com has outgoing email disabled",
       "mail: 550 5.7.1 This email account has been blocked from sending emails due to suspicious activity. AUP#1010",
       "rcpt: 550 Sender bob@example.com has an outgoing mail suspension.  Message discarded.",
       "mail: 554 Account not subscribed to SES",
@@ -850,8 +880,10 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.sender-not-owned",
-    text: /may not send as|not owned by (?:user|the authenticated)|permissions? to send as|send-?as ?denied|as a different (?:e-?mail )?address than|not allowed to send (?:as|from|mail (?:as|from)) (?:this|that|the|your|a@b)|(?:email|from) address is not verified|sender identity|from address .{0,60}(?:not match|does not match|not verified)|(?:sender|from|(?:your|this) address|mail from) .{0,80}(?:not (?:match|belong|verified|authori[sz]ed)) .{0,60}(?:user|account|login|authenticat|username|mailbox)|mittente .{0,40}non (?:autorizzato|abilitato)|relaying disallowed as|sender (?:address )?must match|cannot use this sender|authenticated (?:user|sender) .{0,60}(?:not|mismatch)|not authori[sz]ed to perform \W?ses:/i,
+    text: /may not send as|\bmust be (?:the )?same as (?:the )?(?:auth|log ?in|user)|\bunconfigured sending domain\b|not owned by (?:user|the authenticated)|permissions? to send as|send-?as ?denied|as a different (?:e-?mail )?address than|not allowed to send (?:as|from|mail (?:as|from)) (?:this|that|the|your|a@b)(?! (?:country|region|network|location|range)\b)|(?:email|from) address is not verified|sender identity|from address .{0,60}(?:not match|does not match|not verified)|(?:sender|from|(?:your|this) address|mail from) .{0,80}(?:not (?:match|belong|verified|authori[sz]ed)) .{0,60}(?:user|account|login|authenticat|username|mailbox)|mittente .{0,40}non (?:autorizzato|abilitato)|relaying disallowed as|sender (?:address )?must match|cannot use this sender|authenticated (?:user|sender) .{0,60}(?:not|mismatch)|not authori[sz]ed to perform \W?ses:/i,
     samples: [
+      "mail: 501 mail from address must be same as authorization user",
+      "eod: 550 5.7.1 Unconfigured Sending Domain <app.example.com>",
       "mail: 550 5.7.1 Your email was rejected for attempting to send as a different email address than you signed in under. AUP#1500",
       "mail: 550 5.7.1 carol@example.test may not send as <boss@example.test>",
       "rcpt: 553 5.7.1 <boss@example.com>: Sender address rejected: not owned by user bob@example.com",
@@ -865,8 +897,9 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.rate-limit",
-    text: /\bsender (?:message )?quota (?:limit )?(?:reached|exceeded)|(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per(?! (?:session|connection))|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|daily relay quota|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded|quota (?:of|for) (?:outgoing|sending|sent)/i,
+    text: /\bsender (?:message )?quota (?:limit )?(?:reached|exceeded)|(?:daily|hourly|sending|outgoing|outbound|submission|smtp relay|relay|message submission(?! rate for this client)|messages? sent|user sending) (?:user |message |mail |e-?mail |recipient |smtp )?(?:sending |send |submission |relay )?(?:limit|quota|rate)s?\b.{0,40}exceed|exceeded (?:your|the|its|their|his) .{0,30}(?:sending|daily|hourly|messages? (?:per(?! (?:session|connection))|a)|e?mails? (?:per|a)|outgoing|submission)|max(?:imum)? (?:defers and failures|emails|e-mails|sending rate|credits)|max rcpt to|throttling failure|too many (?:messages|mails|e-?mails) (?:sent|per)|sending limit|daily relay quota|limit on the number of (?:(?:messages|recipients) you|(?:allowed )?outgoing (?:e-?mails|mails|messages))|submission quota exceeded|quota (?:of|for) (?:outgoing|sending|sent)/i,
     samples: [
+      "mail: 450 Hourly send rate exceeded, retry later.",
       "connect: 554 CAT : You've reached your daily relay quota - 203.0.113.0",
       "rcpt: 550 5.4.5 Daily user sending limit exceeded",
       "rcpt: 550 Domain example.com has exceeded the max emails per hour (200/200 (100%)) allowed.  Message discarded.",
@@ -893,7 +926,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.auth-required",
-    text: /authentication (?:is )?required|log in first|(?:must|need to|have to|please|should) (?:be |first )?(?:log ?in|authenticat|login)|not (?:authenticated|logged in)\b(?! (?:for|by|when|to))|smtp ?-?auth .{0,30}(?:required|needed)|client was not authenticated|smtp authentication in your (?:mail|e-?mail)|relay .{0,80}without authentication|requires? (?:smtp )?authentication|unauthenticated (?:sender|user|client)s? not|pop before smtp|check (?:your )?(?:new )?mail (?:first|before)|autenticazione (?:richiesta|necessaria|obbligatoria)|authentification (?:requise|n[ée]cessaire)|(?:authentifizierung|anmeldung) (?:ist )?(?:erforderlich|notwendig)|requiere autenticaci|don't authenticate/i,
+    text: /authentication (?:is )?required|log in first|(?:must|need to|have to|please|should) (?:be |first )?(?:log ?in|authenticat|login)(?! to (?:enable|activate|receive))|not (?:authenticated|logged in)\b(?! (?:for|by|when|to))|smtp ?-?auth .{0,30}(?:required|needed)|client was not authenticated|smtp authentication in your (?:mail|e-?mail)|relay .{0,80}without authentication|requires? (?:smtp )?authentication|unauthenticated (?:sender|user|client)s? not|pop before smtp|check (?:your )?(?:new )?mail (?:first|before)|autenticazione (?:richiesta|necessaria|obbligatoria)|authentification (?:requise|n[ée]cessaire)|(?:authentifizierung|anmeldung) (?:ist )?(?:erforderlich|notwendig)|requiere autenticaci|don't authenticate/i,
     samples: [
       "mail: 530 5.7.0 Authentication required",
       "mail: 530 5.7.0 Log in first, by AUTH",
@@ -1069,7 +1102,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.quota",
-    text: /(?:mailbox|mail ?box|inbox|account|mail ?folder|user|recipient(?! limit)|storage|message store|maildir|(?<!\bmessage )quota).{0,80}(?:is |are |has been )?(?:full\b|over ?quota|over (?:the |its |their |his )?(?:allowed |disk |storage |size )?(?:quota|limit)|out of (?:storage|space)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|disk|size limit|local limit|space)|quota (?:usage )?exceeded|size limit exceeded|(?:reached|used up|exhausted))|over ?quota|quota (?:has been )?(?:exceeded|violation|full|reached)|(?:exceed(?:s|ed|ing)?|over|out of|would exceed|violat\w{1,4}) .{0,40}(?:quota|storage (?:limit|allocation|space)|mailbox (?:size|limit)|disk space)|(?:mailbox|inbox|folder) (?:is )?full|not? enough (?:storage |mail ?box )?space|(?:not|n't) have enough space|\bfull mail ?box|(?:mail ?box|inbox|folder|account).{0,40}\b(?:no|without) (?:more |any )?(?:room|space|storage)\b|(?:user|domain) ?disk quota|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|insufficient (?:storage|disk) space in .{0,20}mailbox|(?:casella|casilla|buz[oó]n|postfach|bo[iî]te).{0,60}(?:pien[ao]|llen[ao]|voll|pleine)|(?:casella|spazio|memoria) .{0,30}(?:esaurit|insufficiente)|quota .{0,20}(?:superat|esaurit|d[ée]pass|[üu]e?berschritten|excedida)|cuota .{0,20}(?:excedida|superada)|speicherplatz|mailbox size limit exceeded|space has been used up|extended quota/i,
+    text: /(?:mailbox|mail ?box|inbox|account|mail ?folder|user|recipient(?! limit)|(?<!\bsystem )storage|message store|maildir|(?<!\bmessage )quota).{0,80}(?:is |are |has been )?(?:full\b|over ?quota|over (?:the |its |their |his )?(?:allowed |disk |storage |size )?(?:quota|limit)|out of (?:storage|space)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|disk|size limit|local limit|space)|quota (?:usage )?exceeded|size limit exceeded|(?:reached|used up|exhausted|overdrawn))|over ?quota|quota (?:has been )?(?:exceeded|violation|full|reached)|(?:exceed(?:s|ed|ing)?|over|out of|would exceed|violat\w{1,4}) .{0,40}(?:quota|storage (?:limit|allocation|space)|mailbox (?:size|limit)|disk space)|(?:mailbox|inbox|folder) (?:is )?full|not? enough (?:storage |mail ?box )?space|(?:not|n't) have enough space|\bfull mail ?box|(?:mail ?box|inbox|folder|account).{0,40}\b(?:no|without) (?:more |any )?(?:room|space|storage)\b|(?:user|domain) ?disk quota|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|insufficient (?:storage|disk) space in .{0,20}mailbox|(?:casella|casilla|buz[oó]n|postfach|bo[iî]te).{0,60}(?:pien[ao]|llen[ao]|voll|pleine)|(?:casella|spazio|memoria) .{0,30}(?:esaurit|insufficiente)(?!\w{0,2} sul d)|quota .{0,20}(?:superat|esaurit|d[ée]pass|[üu]e?berschritten|excedida)|cuota .{0,20}(?:excedida|superada)|speicherplatz|mailbox size limit exceeded|space has been used up|extended quota|\bquota (?:is over|has been overdrawn)|over quote\b|\b(?:space|room) (?:available|left|remaining) (?:for|in|to) (?:the |this |that |his |their )?(?:user|mail ?box|recipient|account|inbox)|exceed\w{0,3} .{0,20}message count/i,
     samples: [
       "rcpt: 452 Mailbox full",
       "rcpt: 552 5.2.2 <bob@example.com>: mailbox is full",
@@ -1086,6 +1119,9 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 550 maildir delivery failed: Userdisk quota exceeded",
       "queue: User mailbox exceeds allowed size: bob@example.com",
       "rcpt: 552 5.2.2 Over quota",
+      "rcpt: 550 The user has overdrawn his quota: maildir overdrawn",
+      "eod: 552 The message is larger than the space left for this user",
+      "eod: 550 It exceeds the allowed message count",
     ],
     not: {
       "eod.system-full": "mail: 452 4.3.1 Insufficient system storage",
@@ -1110,7 +1146,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "data.line-format",
-    text: /line of the message|lone (?:cr|lf)\b|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b|barelinefeed|(?:stray|naked|isolated) (?:lf\b|cr\b|line ?feed|newline)|\bsmtplf\b/i,
+    text: /line of the message|lone (?:cr|lf)\b|bare (?:<?(?:lf|cr|newline)|line ?feed|carriage)|line (?:is |was )?(?:too|longer)|line length|(?:lines|line) (?:longer|exceed)|null (?:byte|character)|\bnul\b(?!: ?\w* ?null sender|.{0,20} sender)|barelinefeed|(?:stray|naked|isolated) (?:lf\b|cr\b|line ?feed|newline)|\bsmtplf\b/i,
     samples: [
       "eod: 553 Stray linefeeds in message (#5.6.2)",
       "eod: 554 5.6.0 A line of the message is longer than 1000000 bytes",
@@ -1147,9 +1183,17 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["queue: 451 Tainted '/var/mail/bob' (file or directory name for local_delivery transport) not permitted"],
   },
   {
+    // Where it was found is told with it.
+    cause: "eod.virus",
+    text: /\b(?:malware|virus|trojan|worm)\b (?:was |is |has been )?(?:found|detected|identified|discovered) (?:in|within|inside)\b|\binfected attachment/i,
+    samples: ["eod: 550 Malware found in attachment"],
+    not: { "eod.attachment": "eod: 550 This attachment type may carry viruses, it is blocked" },
+  },
+  {
     cause: "eod.attachment",
-    text: /attach|(?:file|extension|archive).{0,60}(?:banned|block|forbidden|not (?:allowed|permitted|accepted)|prohibited|encrypted)|(?:banned|forbidden|illegal|dangerous|disallowed|prohibited|executable) (?:file|extension|content type|archive)|potential(?:ly)? (?:security|dangerous|executable)|encrypted (?:archive|zip)|(?<!\bvirus\b.{0,60})macro\b|\.exe\b|allegat|anhang|anh(?:ä|ae)nge|pi[eè]ce[s]? jointe|adjunt|\bbanned: /i,
+    text: /(?<!\bas an? (?:\w{1,10} )?)attach|not accept(?:ing)? (?:e-?mails?|mails?|messages?) with (?:\w{1,10} )?(?:images|html)|(?:file|extension|archive).{0,60}(?:banned|block|forbidden|not (?:allowed|permitted|accepted)|prohibited|encrypted)|(?:banned|forbidden|illegal|dangerous|disallowed|prohibited|executable) (?:file|extension|content type|archive)|potential(?:ly)? (?:security|dangerous|executable)|encrypted (?:archive|zip)|(?<!\bvirus\b.{0,60})macro\b|\.exe\b|allegat|anhang|anh(?:ä|ae)nge|pi[eè]ce[s]? jointe|adjunt|\bbanned: /i,
     samples: [
+      "eod: 554 5.7.1 the recipient is not accepting mail with embedded images",
       "eod: 552 5.7.0 This message was blocked because its content presents a potential security issue",
       "eod: 554 5.7.0 Reject, id=12345-01 - BANNED: .exe,invoice.exe",
     ],
@@ -1207,8 +1251,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.size-declared",
     stages: ["mail", "rcpt", "queue", "connect", "helo"],
-    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)|taille (?:limite|maximale) .{0,20}(?:atteinte|d[ée]pass[ée]e)/i,
+    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|\bsize violation|exceed\w{0,3} (?:the |our )?(?:allowed|permitted|maximum|max) (?:\w{1,10} )?size|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)|taille (?:limite|maximale) .{0,20}(?:atteinte|d[ée]pass[ée]e)/i,
     samples: [
+      "mail: 552 Message rejected because it exceeded the allowed size.",
+      "mail: 550 5.7.0 Message Size Violation",
       "queue: 552 5.3.4 message size 31457280 exceeds size limit 26214400 of server mx.example.com[192.0.2.9]",
       "mail: 552 Message size exceeds maximum permitted",
       "mail: 552 5.3.4 Message size exceeds fixed limit",
@@ -1221,8 +1267,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "data.size-exceeded",
     stages: ["data", "eod"],
-    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)|taille (?:limite|maximale) .{0,20}(?:atteinte|d[ée]pass[ée]e)/i,
+    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|\bsize violation|exceed\w{0,3} (?:the |our )?(?:allowed|permitted|maximum|max) (?:\w{1,10} )?size|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)|taille (?:limite|maximale) .{0,20}(?:atteinte|d[ée]pass[ée]e)/i,
     samples: [
+      "eod: 552 Message rejected because it exceeded the allowed size.",
+      "eod: 550 5.7.0 Message Size Violation",
       "eod: 552 message too big: read=52428801 max=52428800",
       "eod: 550 Message is too large for this host",
       "eod: 552 Taille limite du message atteinte",
@@ -1284,8 +1332,15 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.disabled",
     stages: ["rcpt", "data", "eod", "queue", "store"],
-    text: /\bis now (?:disabled|suspended|deactivated)\b|\b(?:account|mailbox|user) (?:is )?not (?:yet )?activated\b|(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?|(?:accept|receiv)ing)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)/i,
+    text: /\bis now (?:disabled|suspended|deactivated)\b|\b(?:account|mailbox|user) (?:is )?not (?:yet )?activated\b|(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?|(?:accept|receiv)ing)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)|\bno (?:recipient|user|account|login) activity\b|\b(?:user|recipient|owner|customer)\b.{0,20}\b(?:never|has(?: not|n't)) (?:logged|signed|entered)|\blog ?in to (?:enable|activate|receive)|\b(?:mail|message|e-?mail) (?:receiving|reception) (?:is |has been )?(?:disabled|suspended|switched off)|\b(?:user|recipient|account|mail ?box|a@b>?) (?:can(?:not|'t| not)|is unable to|is not able to) receive (?:any )?(?:e-?)?mail|\bmail is not (?:being )?accepted (?:at|for) this (?:address|user|mailbox)/i,
     samples: [
+      "rcpt: 554 5.7.1 User <bob@example.com> should log in to enable receiving the mail",
+      "rcpt: 552 <bob@example.com> mail receiving disabled, rejecting",
+      "rcpt: 540 5.7.1 <bob@example.com> Recipient address rejected: Account locked by abuse team",
+      "rcpt: 550 NOACTIVITY: Sorry, no recipient activity since 2019-01-01",
+      "rcpt: 550 User hasn't entered during last 90 days",
+      "rcpt: 554 5.7.1 User <bob@example.com> cannot receive email",
+      "rcpt: 554 Refused. Mail is not being accepted at this address.",
       "rcpt: 550 5.2.1 <bob@example.com>: this account is disabled",
       "rcpt: 550 5.2.1 The email account that you tried to reach is disabled.",
       "rcpt: 550 <bob> is now disabled with MTA service.",
@@ -1306,8 +1361,11 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.restricted",
     stages: ["mail", "rcpt", "data", "eod", "queue", "store"],
     codes: ["4", "5"],
-    text: /recipient address rejected(?:: access denied| for policy)|sendernot(?:authenticated|inallowed)|notauthorized|resolver\.rst|allowed[- ]senders? list|(?:not|aren't|isn't) (?:allowed|authori[sz]ed|permitted) to (?:send|post|mail|write|submit)\b.{0,40}(?: to)\b|members?[- ]only|non-?members?|not (?:a )?(?:member(?! of (?:the )?domain\b)|subscri)|\b(?:mailbox|address|recipient)\b.{0,100}\bis restricted\b|(?:only|solely) (?:accept\w{0,3}|members?|internal|authenticated|authori[sz]ed)|(?:for )?internal (?:use|mail|recipients?|senders?)\b|delivery not authori[sz]ed|senders? .{0,40}(?:must be|not) authenticated .{0,40}(?:group|mailbox|organi[sz]ation)|not authenticated (?:for|by|when)|closed mailing list|restricted (?:recipient|group|address|list|access)|does(?: not|n't) accept (?:mail|e-?mail|messages) from (?:you|outside|external|the internet|this sender)|external (?:mail|senders?|e-?mail) .{0,30}(?:not|denied|refused)|non abilitat[oa] alla ricezione|pre-?approved|captcha|restricted to (?:members|subscribers|internal)|delivery restriction|not in (?:the |my )?(?:white|allow|safe) ?list|ip not in whitelist/i,
+    text: /recipient address rejected(?:: access denied| for policy)|sendernot(?:authenticated|inallowed)|notauthorized|resolver\.rst|allowed[- ]senders? list|(?:not|aren't|isn't) (?:allowed|authori[sz]ed|permitted) to (?:send|post|mail|write|submit)\b.{0,40}(?: to)\b|members?[- ]only|non-?members?|not (?:a )?(?:member(?! of (?:the )?domain\b)|subscri)|\b(?:mailbox|address|recipient)\b.{0,100}\bis restricted\b|(?:only|solely) (?:accept\w{0,3}|members?|internal|authenticated|authori[sz]ed)|(?:for )?internal (?:use|mail|recipients?|senders?)\b|delivery not authori[sz]ed|senders? .{0,40}(?:must be|not) authenticated .{0,40}(?:group|mailbox|organi[sz]ation)|not authenticated (?:for|by|when)|closed mailing list|\bprivate (?:mailing )?list\b|\bspam ?arrest\b|\bonly (?:in|within|from) (?:the |this )?(?:same|own) (?:domain|organi)|restricted (?:recipient|group|address|list|access)|does(?: not|n't) accept (?:mail|e-?mail|messages) from (?:you|outside|external|the internet|this sender)|external (?:mail|senders?|e-?mail) .{0,30}(?:not|denied|refused)|non abilitat[oa] alla ricezione|pre-?approved|captcha|restricted to (?:members|subscribers|internal)|delivery restriction|not in (?:the |my )?(?:white|allow|safe) ?list|ip not in whitelist/i,
     samples: [
+      "rcpt: 553 private list access denied.",
+      "eod: 550 account is protected by SpamArrest",
+      "rcpt: 450 4.7.1 The transmission has been permitted to this user only in the same domain.",
       "rcpt: 554 5.7.1 <all@example.com>: Recipient address rejected: Access denied",
       "rcpt: 550 5.7.1 You are not allowed to post to this mailing list",
       "rcpt: 553 mailbox bob@example.com is restricted",
@@ -1383,7 +1441,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.sender-syntax",
-    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender(?!s\b| ip\b)|(?:invalid|malformed|illegal|incorrect|bogus|fake|syntax error in|bad address syntax in) (?:the )?(?:sender|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|(?<!recipient address rejected: )need fully-qualified address/i,
+    text: /sender address (?:syntax|rejected: need fully-qualified|is not (?:a )?valid)|bad sender(?!s\b| ip\b)|(?:invalid|malformed|illegal|incorrect|bogus|fake|syntax error in|bad address syntax in) (?:the )?(?:sender(?!\b.{0,60}\bblack)|mail from|from address|return path|reverse-?path)|sender .{0,60}(?:syntax|malformed|illegal|not (?:a )?valid|fully qualified)|fully qualified (?:e-?mail )?address required|domain name required for sender|(?<!recipient address rejected: )need fully-qualified address/i,
     samples: [
       "mail: 550 Bogus mail from",
       "mail: 501 5.1.7 Bad sender address syntax",
@@ -1406,6 +1464,16 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 504 5.5.2 <bob>: Recipient address rejected: need fully-qualified address",
     ],
     not: { "mail.eai": "rcpt: 553 5.6.7 SMTPUTF8 is required for this address" },
+  },
+  {
+    // Ways of old to write through others: Barricade MX and its kin.
+    cause: "rcpt.syntax",
+    codes: ["5"],
+    text: /\bspecial case of at-?sign\b|\b(?:uucp|routed|source-?routed) address(?:es|ing)?\b/i,
+    samples: [
+      "rcpt: 550 5.7.1 UUCP addressing denied #132",
+      "rcpt: 550 5.7.1 special case of at-sign in local-part denied #133",
+    ],
   },
   {
     cause: "rcpt.syntax",
@@ -1466,7 +1534,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.relay-denied",
-    text: /relay(?:ing)?\b.{0,40}(?:denied|not (?:permitted|allowed|authori[sz]ed|enabled|available)|prohibited|disallowed|refused|rejected|disabled|forbidden|is closed|restricted|operation)|(?:does|do|will|can) ?not relay|(?:unable|refus\w{1,3}|not (?:allowed|permitted|authori[sz]ed)|cannot|can't) (?:to |as )?relay|\bno relay|not (?:an )?open relay|open relay|relay access|not? relay|allowed rcpthosts|as a relay|cannot deliver mail for|not allow\w{0,3} (?:to )?relay|delivery is not allowed to this address|we do not (?:relay|serve)|not (?:a )?(?:local|hosted|our|served) domain|(?:domain|host) .{0,60}not (?:hosted|served|local|handled|known|in my|accepted|configured)|unknown domain|domain (?:isn't|is not|not) (?:in|local|accepted|allowed|found here)|mail for .{0,260}not accepted|relay(?:ing)? non (?:consentito|permesso|autorizzato)|weiterleitung nicht|relais .{0,20}(?:refus|interdit|non autoris)|relay no permitido|not our (?:domain|customer domain)|no such domain (?:here|at this location)|(?:do(?:es)?n't|do(?:es)? not|not) (?:handle|serve|host|take|process) (?:e-?)?mail for/i,
+    text: /relay(?:ing)?\b.{0,40}(?:denied|not (?:permitted|allowed|authori[sz]ed|enabled|available)|prohibited|disallowed|refused|rejected|disabled|forbidden|is closed|restricted|operation)|(?:does|do|will|can) ?not relay|(?:unable|refus\w{1,3}|not (?:allowed|permitted|authori[sz]ed)|cannot|can't) (?:to |as )?relay|\bno relay|not (?:an )?open relay|open relay|relay access|not? relay|allowed rcpthosts|as a relay|cannot deliver mail for|not allow\w{0,3} (?:to )?relay|delivery is not allowed to this address|we do not (?:relay|serve)|not (?:a )?(?:local|hosted|our|served) domain|(?:domain|host) .{0,60}not (?:hosted|served|local|handled|known|in my|accepted|configured)|unknown domain|domain (?:isn't|is not|not) (?:in|local|accepted|allowed|found here)|mail for .{0,260}not accepted|relay(?:ing)? non (?:consentito|permesso|autorizzato)|weiterleitung nicht|relais .{0,20}(?:refus|interdit|non autoris)|relay no permitido|not our (?:domain|customer domain)|no such domain (?:here|at this location)|(?:do(?:es)?n't|do(?:es)? not|not) (?:handle|serve|host|take|process) (?:e-?)?mail for(?! (?:this|that|the) (?:user|recipient|mailbox))/i,
     samples: [
       "rcpt: 554 5.7.1 <carol@elsewhere.example>: Relay access denied",
       "rcpt: 454 4.7.1 <carol@elsewhere.example>: Relay access denied",
@@ -1589,8 +1657,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.user-unknown",
     codes: ["5"],
-    text: /(?<!\bdomain of (?:the |this |your )?)\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b|(?<!\bsender )does(?: not|n't) exist|do(?:e?s)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?<!\bdns .{0,60})(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
+    text: /(?<!\bdomain of (?:the |this |your )?)\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b(?! activity)|(?<!\bsender )does(?: not|n't) exist|do(?:e?s)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?<!\bdns .{0,60})(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|previously bounced|\b(?:handle|take|have|hold) (?:e-?)?mail for (?:this|that|the) (?:user|recipient|mailbox)|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
     samples: [
+      "rcpt: 550 server doesn't handle mail for that user",
+      "rcpt: 550 5.2.1 Not sending to previously bounced email",
       "rcpt: 550 5.1.1 <nobody@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
       "rcpt: 550 5.1.1 <user@example.com> User unknown; rejecting",
       "rcpt: 550 Unrouteable address",
@@ -1753,8 +1823,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.system-full",
     codes: ["4", "5"],
-    text: /insufficient (?:system )?(?:storage|disk|space)|useddiskspace|insufficient disk|(?:disk|queue|spool|file ?system) (?:is |space )?(?:full|low|shortage|exhausted|quota)|(?:space|disk) shortage|no space left|out of (?:disk|storage)|not enough (?:disk )?space|\b(?:mail )?system (?:is )?full\b/i,
+    text: /insufficient (?:system )?(?:storage|disk|space)|useddiskspace|insufficient disk|(?:disk|queue|spool|file ?system) (?:is |space )?(?:full|low|shortage|exhausted|quota)|(?:space|disk) shortage|no space left|out of (?:disk|storage)|not enough (?:disk )?space|\b(?:mail )?system (?:storage )?(?:is )?full\b|spazio esaurito sul d/i,
     samples: [
+      "eod: 421 4.3.2 Error writing to mail file: Spazio esaurito sul device",
+      "mail: 452 4.3.1 Mail system storage is full.",
       "mail: 452 4.3.1 Insufficient system storage",
       "mail: 452 4.4.5 Insufficient disk space; try again later",
       "mail: 452 space shortage, please try later",
@@ -1805,6 +1877,14 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "eod.scanner-down": "eod: 451 4.7.1 Service unavailable - try again later" },
   },
   {
+    // What qmail-queue, or what stands in its place, ended with: qmail's list of its exit codes.
+    cause: "eod.tempfail",
+    codes: ["4"],
+    text: /^(?:mail system incorrectly installed, )?qqt? (?:failure|timeout|read error|unable to|trouble (?:making|creating|doing)|temporary problem|internal bug|waitpid surprise|crashed)/i,
+    samples: ["eod: 451 qqt failure (#4.3.0)", "eod: 451 qq trouble creating files in queue (#4.3.0)"],
+    not: { "eod.scanner-down": "eod: 451 qq temporary problem: the virus scanner is down (#4.3.0)" },
+  },
+  {
     // Said for good, and yet no fault of the message.
     cause: "eod.tempfail",
     codes: ["5"],
@@ -1825,10 +1905,19 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["rcpt: 451 4.7.1 Sender IP reputation temporarily blocked: https://www.example.net"],
   },
   {
+    // That someone writes to himself is what is in it, not who he is.
+    cause: "eod.content-rule",
+    codes: ["5"],
+    text: /\bidentical sender and recipient|\bsender and recipient (?:addresses )?(?:are )?(?:identical|the same)/i,
+    samples: ["rcpt: 554 Refused. Identical sender and recipient addresses are not allowed."],
+  },
+  {
     cause: "mail.sender-blocked",
     codes: ["4", "5"],
-    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?: (?:e-?mail )?address)?|from address|mail ?from(?! your (?:ip|network|host|server))|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted|liked)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:e-?mail (?:address )?)?(?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope (?:blocked|rejected)|(?:server|system) does not accept (?:e-?)?mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig|(?:(?:e-?mail|address|sender|domain) a@b|\bdomain host) .{0,20}(?:black|block) ?-?listed|(?<!\bip )address (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed|submit messages to this (?:e-?mail |mail )?system|not in (?:an? |the )?approved (?:\w{1,10} )?list/i,
+    text: /client host rejected: (?:access denied|blocked|denied)|(?:sender(?!(?:'s)? ip\b)(?: (?:e-?mail )?address)?|from address|mail ?from(?! your (?:ip|network|host|server))|your (?:e-?mail )?(?:address|domain))\b.{0,100}(?:rejected: (?:access denied|blocked|denied)|blocked|black ?listed|banned|not (?:allowed|accepted|welcome|permitted|liked)|denied|refused|locally|prohibited)|(?:blocked|banned|blacklisted|denied|unwanted) sender|sender (?:e-?mail (?:address )?)?(?:is )?rejected\b(?!:)|sender denied|locally blacklisted|badmailfrom|by local (?:policy|blacklist)|envelope (?:blocked|rejected)|(?:server|system) does not accept (?:e-?)?mail from|mittente (?:bloccato|rifiutato)|absender .{0,30}(?:gesperrt|blockiert|abgelehnt)|exp[ée]diteur .{0,30}(?:bloqu|refus)|remitente .{0,30}(?:bloquead|rechazad)|senderfilterconfig|(?:(?:e-?mail|address|sender|domain) a@b|\bdomain host) .{0,20}(?:(?:black|block) ?-?listed|is banned|is blocked)|(?<!\bip )address (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed|submit messages to this (?:e-?mail |mail )?system|not in (?:an? |the )?approved (?:\w{1,10} )?list/i,
     samples: [
+      "mail: 550 5.0.1 Invalid Sender. Your domain has been blacklisted",
+      "mail: 550 The domain example.org is banned",
       "mail: 550 the domain example.org is blacklisted",
       "mail: 550 this server does not accept mail from example.org",
       "mail: 550 Sender email address rejected",
@@ -1846,10 +1935,17 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "mail.user-blocked": "rcpt: 550 5.7.1 Blacklisted by recipient" },
   },
   {
+    // A server that was connected to says so of itself, for good: nothing of the network.
+    cause: "greeting.reputation",
+    codes: ["550 5.7.1", "554 5.7.1"],
+    text: /^connection refused\b/i,
+    samples: ["connect: 550 5.7.1 Connection refused OXSUS0001_101"],
+  },
+  {
     cause: "greeting.reputation",
     stages: ["connect", "helo", "mail", "rcpt", "queue"],
     codes: ["4", "5"],
-    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|you (?:have been|are) (?:black|block) ?listed|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|spammer|permanently deferred|access from .{0,60}blocked|go away|blocked for (?:abuse|spam)|from blacklisted|suspiciously like spam|^(?:host |\[s\d{2}\] )?blocked[.!]?$/i,
+    text: /reputation|(?:ip|address|host|network|connection)\b.{0,100}(?:black ?list|block ?list|banned|blocked|spammer|abus)|(?:banned|blocked|blacklisted|bad|rejected) (?:sending |sender )?(?:ip|address|host|server|network)|you (?:have been|are) (?:black|block) ?listed|no smtp service|not allowed to connect|(?:source|origin) of (?:spam|abuse)|spam source|abuse (?:detected|from)|too many complaints|sending spam|(?<!not an? )spammer|permanently deferred|access from .{0,60}blocked|go away|blocked for (?:abuse|spam)|from blacklisted|suspiciously like spam|^(?:host |\[s\d{2}\] )?blocked[.!]?$/i,
     samples: [
       "connect: 554 5.7.1 No SMTP service for you",
       "connect: 554 Your IP 192.0.2.9 address has a bad reputation",
@@ -1869,6 +1965,14 @@ export const replyRows: readonly ReplyRow[] = [
     codes: ["4", "5"],
     text: /reputation/i,
     samples: ["eod: 550 5.7.1 This message is likely suspicious due to the low reputation of the sending IP address."],
+  },
+  {
+    // A domain, for what was sent in its name.
+    cause: "mail.sender-blocked",
+    codes: ["4", "5"],
+    text: /\bdomain (?:is |was |has been )?(?:blocked|banned|black ?-?listed)\b/i,
+    samples: ["mail: 550 Domain blocked due to spam complaints"],
+    not: { "mail.user-blocked": "mail: 550 Domain blocked by the recipient" },
   },
   {
     // Amavis says behind its id what it found.

@@ -18,7 +18,7 @@ const tellingHost =
 
 const link = /https?:\/\/[^\s<>"')\]]{1,500}/.source;
 const bracketed = /<[^<>\s]{0,320}>/.source;
-const address = /[^\s<>"'()[\]:;,=]{1,64}@[\w.-]{1,255}/.source;
+const address = /(?:(?!\.\.)[^\s<>"'()[\]:;,=]){1,64}@[\w.-]{1,255}/.source;
 const host = /\b(?:[\w-]{1,63}\.){1,10}(?:[a-z]{2,24}|[A-Z]{2,24})\b(?!\.?\w)/.source;
 const strangers = new RegExp(`${link}|${bracketed}|${address}`, "g");
 const places = new RegExp(`${link}|${host}`, "g");

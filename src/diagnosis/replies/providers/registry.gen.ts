@@ -5,6 +5,7 @@ import { aruba } from "./aruba.ts";
 import { att } from "./att.ts";
 import { barracuda } from "./barracuda.ts";
 import { comcast } from "./comcast.ts";
+import { coremail } from "./coremail.ts";
 import { cox } from "./cox.ts";
 import { emailIt } from "./email-it.ts";
 import { emailSecurityCloud } from "./email-security-cloud.ts";
@@ -32,6 +33,8 @@ import { qq } from "./qq.ts";
 import { rackspace } from "./rackspace.ts";
 import { registerIt } from "./register-it.ts";
 import { smallHosters } from "./small-hosters.ts";
+import { sophos } from "./sophos.ts";
+import { spamdyke } from "./spamdyke.ts";
 import { spectrum } from "./spectrum.ts";
 import { strato } from "./strato.ts";
 import { tOnline } from "./t-online.ts";
@@ -49,6 +52,7 @@ export const registry: Readonly<Record<string, Provider>> = {
   att: att,
   barracuda: barracuda,
   comcast: comcast,
+  coremail: coremail,
   cox: cox,
   "email-it": emailIt,
   "email-security-cloud": emailSecurityCloud,
@@ -76,6 +80,8 @@ export const registry: Readonly<Record<string, Provider>> = {
   rackspace: rackspace,
   "register-it": registerIt,
   "small-hosters": smallHosters,
+  sophos: sophos,
+  spamdyke: spamdyke,
   spectrum: spectrum,
   strato: strato,
   "t-online": tOnline,

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { gistOf } from "./gist.ts";
+import { recogniseReply } from "./recognise.ts";
+
+describe("what a refusal speaks of, and what it says of that", () => {
+  test.each([
+    ["The person whom you write to left, her inbox has never been opened", "rcpt.disabled"],
+    ["inbox overdrawn", "rcpt.quota"],
+    ["This mail drop is not among the assigned addresses", "rcpt.user-unknown"],
+    ["cipher trouble, try to encrypt in another way", "tls.handshake"],
+    ["Please fetch your mail, and write after that", "submission.auth-required"],
+    ["outbound traffic of yours was suspended", "submission.account-blocked"],
+    ["the number of rcpts exceeds ours", "rcpt.too-many"],
+    ["the customer's mail server is unreachable", "rcpt.temp-unverified"],
+    ["ldap is down", "rcpt.directory-down"],
+    ["technical difficulties", "greeting.busy"],
+    ["this isn't in my list of recipients", "rcpt.user-unknown"],
+    ["The message does not comply with what we ask for", "eod.malformed"],
+    ["black listed url host", "eod.url-listed"],
+    ["the spool is full", "eod.system-full"],
+    ["HTML parts are badly formed", "eod.malformed"],
+  ] as const)("%s: %s", (text, cause) => expect(gistOf(text, 5)).toBe(cause));
+
+  test("of two things the one that stands nearest to the complaint is meant", () => {
+    expect(gistOf("Mail of this user is welcome, your network is barred", 5)).toBe("greeting.reputation");
+    expect(gistOf("Your network is welcome, this user has been terminated", 5)).toBe("rcpt.disabled");
+  });
+
+  test("what is said for good, and what for now", () => {
+    expect([gistOf("unable to validate this addressee", 5), gistOf("unable to validate this addressee", 4)]).toEqual([
+      "rcpt.user-unknown",
+      "rcpt.temp-unverified",
+    ]);
+    expect([gistOf("the inbox is offline", 5), gistOf("the inbox is offline", 4)]).toEqual([
+      "rcpt.user-unknown",
+      "rcpt.disabled",
+    ]);
+  });
+
+  test.each([
+    "",
+    "hm",
+    "we wish you a good day",
+    "user",
+    "unknown",
+    "see https://mailbox-full.example/blocked?user=unknown",
+    `the user ${"whom you know so well ".repeat(6)} is unknown`,
+  ])("nothing is named, or nothing is said of it: %s", (text) => expect(gistOf(text, 5)).toBeUndefined());
+});
+
+describe("how much it counts", () => {
+  test("more than a code that is given for anything, less than known words", () => {
+    const reply = { code: 550, enhanced: "5.7.1", text: "outbound traffic of yours was suspended" };
+    expect(recogniseReply(reply, "rcpt")).toEqual({ cause: "submission.account-blocked", confidence: 0.6 });
+    expect(recogniseReply({ ...reply, text: `${reply.text}: User unknown` }, "rcpt")).toEqual({
+      cause: "rcpt.user-unknown",
+    });
+  });
+
+  test("nobody who is not there is told to come again", () => {
+    const text = "This mail drop is not among the assigned addresses";
+    expect(recogniseReply({ code: 550, text }, "rcpt")?.cause).toBe("rcpt.user-unknown");
+    expect(recogniseReply({ code: 450, text }, "rcpt")?.cause).toBe("rcpt.greylist");
+  });
+});
