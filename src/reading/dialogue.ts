@@ -101,7 +101,7 @@ export class PlacedDialogue extends OpenPlaces implements Headed {
     const further = addressKeys.flatMap((key) =>
       Array.from((keys[key] ?? "").matchAll(/<([^>]*)>/g), ([, one]) => one),
     );
-    for (const address of [sender, ...recipients, ...further]) this.address(address);
+    for (const address of [sender, ...recipients, ...further, keys.user, keys.login]) this.address(address);
     for (const word of [id, keys.helo, keys.transid, keys["message-id"]]) if (word) this.word(wordOf(word));
   }
 

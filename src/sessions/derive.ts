@@ -50,6 +50,8 @@ export class DialogueReader {
   #helo: string | undefined;
   #tls: string | undefined;
   #user: string | undefined;
+  /** Whose login failed is known by a line of its own. */
+  #loginDecided = false;
   /** LMTP answers content once for each recipient: so many answers are still to come. */
   #furtherAnswers = 0;
   #spoken = false;
@@ -74,7 +76,7 @@ export class DialogueReader {
     else if (event.kind === "data.ended") this.#content(event);
     else if (event.kind === "transaction.ended") this.#summary(event);
     else if (event.kind === "tls.started") this.#tls = event.version;
-    else if (event.kind === "decision") this.#decision = event;
+    else if (event.kind === "decision") this.#decided(event);
     else if (event.kind === "session.timeout") this.#timeout = event;
     else if (event.kind === "session.noted" && tlsFailed.test(event.text)) this.#tlsFailure = event;
     const frames =
@@ -99,6 +101,19 @@ export class DialogueReader {
     return this.#current;
   }
 
+  #decided(event: EventOf<"decision">): void {
+    this.#decision = event;
+    this.#loginDecided ||= event.by.startsWith("login.");
+  }
+
+  /** Below level extended the account stands in the summary alone. */
+  #failedLogin(event: Summary, { login, cause }: Summary["keys"]): void {
+    if (!login || this.#loginDecided) return;
+    this.#loginDecided = true;
+    const by = cause === "submission.account-blocked" ? "login.blocked" : "login.failed";
+    this.#add(event, { kind: "decision", by, verdict: "reject", detail: login });
+  }
+
   #command(event: Command): void {
     this.#spoken = true;
     const { verb } = event;
@@ -119,6 +134,9 @@ export class DialogueReader {
     const greets = !this.#answered;
     this.#answered = true;
     this.#challenged = event.code === 334;
+    // At level summary the next that is said may be a refusal of what came after the message that was taken.
+    if (event.code >= 400 && this.#unanswered.length === 0 && this.#current?.summarisedAsAccepted)
+      this.#endTransaction(event, undefined);
     const current = this.#current;
     const isOver = current?.reached === "whole" || (current?.reached === "data" && event.code >= 500 && !this.#timeout);
     if (current && isOver && this.#unanswered.length === 0) this.#finalReply(current, event);
@@ -205,6 +223,7 @@ export class DialogueReader {
     this.#spoken = true;
     this.#tls ??= event.keys.tls;
     this.#user ??= event.keys.user;
+    this.#failedLogin(event, event.keys);
     if (event.count === 0 && event.recipients.length === 0 && event.sender === "") return this.#sessionSummary(event);
     if (this.#client && !this.#current && isSummaryOf(this.#transactions.at(-1), event)) return;
     // At level summary nothing stands between two of them.
@@ -214,7 +233,8 @@ export class DialogueReader {
     current.summary = event;
     current.receivedBytes ??= event.sizeBytes;
     current.sender ??= event.sender;
-    if (known && known.recipients.length > 0) return;
+    // Where the dialogue is there, the refusals that it sums up are, or come next.
+    if (known && (known.recipients.length > 0 || this.#unanswered.some(({ verb }) => verb === "RCPT"))) return;
     current.recipients = event.recipients.map((address) => ({ address }));
     const complete = event.status !== "INCOMPLETE-SESSION";
     if (complete && !known) current.reached = "whole";
@@ -229,7 +249,10 @@ export class DialogueReader {
     event: Summary,
     [, recipient = "", code = "", enhanced]: RegExpMatchArray,
   ): void {
-    const said = this.#loose.find((loose) => loose.code === Number(code) && loose.text.includes(recipient));
+    const alike = this.#loose.filter((loose) => loose.code === Number(code) && loose.enhanced === enhanced);
+    // A refusal for what the sender did names no recipient.
+    const said =
+      alike.find(({ text }) => text.includes(recipient)) ?? alike.findLast(({ text }) => !text.includes("<"));
     const reply = said ? replyOf(said) : defined({ code: Number(code), enhanced, text: "" });
     current.recipients = current.recipients.filter(({ address }) => address !== recipient);
     current.recipients.push({ address: recipient, reply });
