@@ -2,13 +2,13 @@
 import { inCatalogue, numbered, say, type Text, together } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Fact } from "../events/event.ts";
-import type { Attempt } from "../journeys/attempt.ts";
-import { domainOf, normaliseAddress } from "../mail/address.ts";
+import { type Attempt, isFinal } from "../journeys/attempt.ts";
+import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
 import { formatReply, isTransient } from "../mail/reply.ts";
 import type { ChangeEvent } from "../sessions/changes.ts";
 import { endOf } from "../sessions/stops.ts";
 import type { CauseId } from "./causes.ts";
-import { arrived, causeSaid } from "./look.ts";
+import { arrived, causeSaid, lacksSmtp } from "./look.ts";
 import { moment } from "./moment.ts";
 import { windows } from "./question.ts";
 import { recogniseReply } from "./replies/recognise.ts";
@@ -28,9 +28,9 @@ export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readon
     ...(last ? othersBeside(inquiry, last, cause) : []),
     ...sessionBefore(inquiry, zone),
     ...stopsNear(inquiry, cause, zone),
-    ...changesBefore(inquiry),
+    ...changesBefore(inquiry, cause),
     ...blocksNear(inquiry, zone),
-    ...(last || inquiry.lastSession.length > 0 ? [] : absence(inquiry, zone)),
+    ...(last || inquiry.lastSession.length > 0 || lacksSmtp(inquiry.coverage) ? [] : absence(inquiry, zone)),
   ];
 }
 
@@ -85,7 +85,8 @@ function absence(inquiry: Inquiry, zone: Zone): readonly Text[] {
   const { question, recipient, coverage, neighbours, visitors } = inquiry;
   const widest = windows(question).at(-1) ?? coverage;
   const [from, to] = [Math.max(widest.from, coverage.from), Math.min(widest.to, coverage.to)];
-  const nodes = [...new Set(neighbours.map(({ node }) => node))];
+  // Ours have numbers.
+  const nodes = [...new Set(neighbours.map(({ node }) => (/^\d+$/.test(node) ? say`node ${node}` : node)))];
   const whose = [
     ...(recipient
       ? [
@@ -104,7 +105,7 @@ function absence(inquiry: Inquiry, zone: Zone): readonly Text[] {
     ...forOthers(inquiry, zone),
     ...(whose.length > 0 && from < to
       ? [
-          say`Searched from ${zone.shown(from)} to ${zone.shown(to)}, in ${files(coverage.files.length)}${nodes.length > 0 ? say` of ${nodes.join(", ")}` : ""}: ${together(whose, "; ")}.`,
+          say`Searched from ${zone.shown(from)} to ${zone.shown(to)}, in ${files(coverage.files.length)}${nodes.length > 0 ? say` of ${together(nodes, ", ")}` : ""}: ${together(whose, "; ")}.`,
         ]
       : []),
     ...(question.from
@@ -164,7 +165,7 @@ function othersBeside({ around, site }: Inquiry, last: Attempt, cause: CauseId):
               ? say`Of the same sender's other ${own.length} messages in those minutes ${ownTaken.length} got through.`
               : numbered(
                   own.length,
-                  say`Of the same sender's other ${own.length} message in those minutes none got through.`,
+                  say`The same sender's other message in those minutes did not get through either.`,
                   say`Of the same sender's other ${own.length} messages in those minutes none got through.`,
                 ),
         ]
@@ -200,6 +201,8 @@ const maxStops = 3;
 function stopsNear({ coverage, last, lastSession, question }: Inquiry, cause: CauseId, zone: Zone): readonly Text[] {
   const at = last?.at ?? question.about;
   if (at === undefined || (cause === "connect.refused" && !last)) return [];
+  // A final word is not another one for what came later.
+  if (last && isFinal(last.status)) return [];
   const isNear = (from: number, to: number) => from < at + nearMilliseconds && to > at - nearMilliseconds;
   if (!last && lastSession.length === 0) {
     const stops = coverage.stops.filter((stop) => takesMail(stop) && isNear(stop.stopped.at, endOf(stop)));
@@ -216,10 +219,14 @@ const maxChanges = 5;
 const maxValue = 80;
 
 /** What was changed in the hour before, the newest first. */
-function changesBefore({ coverage, last, lastSession, question }: Inquiry): readonly Text[] {
+function changesBefore(inquiry: Inquiry, cause: CauseId): readonly Text[] {
+  const { coverage, last, lastSession, question } = inquiry;
   const at = last?.at ?? lastSession[0]?.at ?? question.about;
   if (at === undefined) return [];
-  const near = coverage.changes.filter((change) => change.at <= at && change.at > at - nearMilliseconds).reverse();
+  const concerns = cause === "local.alias-wrong" ? () => true : isOfThem(inquiry);
+  const near = coverage.changes
+    .filter((change) => change.at <= at && change.at > at - nearMilliseconds && concerns(change.what))
+    .reverse();
   // That settings were read again is told once: it does not say which.
   const isLast = (change: ChangeEvent, index: number) =>
     !isReload(change) || near.findIndex((other) => isReload(other) && other.by === change.by) === index;
@@ -227,6 +234,23 @@ function changesBefore({ coverage, last, lastSession, question }: Inquiry): read
     .filter(isLast)
     .slice(0, maxChanges)
     .map((change) => together([agoText(at - change.at), ", ", changeSaid(change), "."], ""));
+}
+
+/** A change of somebody's account, alias or domain says nothing of anybody else's mail, where it is known whose mail is asked for. */
+function isOfThem({ question, recipient, attempts, lastSession }: Inquiry): (what: string) => boolean {
+  const named = [
+    ...[recipient, question.from, ...question.to],
+    ...attempts.flatMap((attempt) => [attempt.sender, attempt.recipient, attempt.originalRecipient]),
+    ...attempts.flatMap(({ where }) => where?.mailbox),
+    ...lastSession.map((fact) => (fact.kind === "decision" ? fact.detail?.split("; ", 1)[0] : undefined)),
+  ];
+  const addresses = new Set(named.flatMap((one) => (one ? withoutTag(normaliseAddress(one)) : [])));
+  const domains = new Set([...addresses].flatMap((one) => domainOf(one) ?? []));
+  return (what) => {
+    const [, kind, name = ""] = /^(account|alias|domain) (\S+)/.exec(what) ?? [];
+    if (kind === undefined || addresses.size === 0) return true;
+    return kind === "domain" ? domains.has(name) : addresses.has(normaliseAddress(name));
+  };
 }
 
 const isReload = ({ before, after }: ChangeEvent): boolean => before === undefined && after === undefined;
@@ -251,9 +275,9 @@ function agoText(milliseconds: number): Text {
   return numbered(minutes, say`${minutes} minute before`, say`${minutes} minutes before`);
 }
 
-function blocksNear({ coverage, last, lastSession }: Inquiry, zone: Zone): readonly Text[] {
-  const peer = last?.peer ?? lastSession.find((fact) => fact.peer)?.peer;
-  const at = last?.at ?? lastSession[0]?.at;
+function blocksNear({ coverage, last, lastSession, question }: Inquiry, zone: Zone): readonly Text[] {
+  const peer = last?.peer ?? lastSession.find((fact) => fact.peer)?.peer ?? question.ip;
+  const at = last?.at ?? lastSession[0]?.at ?? question.about;
   const found = coverage.blocks.findLast((event) => event.kind === "block.added" && event.blocked === peer);
   if (found?.kind !== "block.added" || at === undefined || found.at < at - nearMilliseconds) return [];
   return [say`${found.blocked} was blocked on ${moment(found.at, zone)}: ${inCatalogue(found.reason)}.`];
