@@ -73,6 +73,11 @@ const stageWords: Readonly<Record<string, Text>> = {
   tls: say`at the start of TLS`,
 };
 
+/** Who comes by a socket of the file system has no address. */
+export const localPeer = "LOCAL";
+
 /** The address of the other side, as far as it is known. */
-export const peerOf = ({ last, lastSession, facts }: Inquiry): Text =>
-  last?.peer ?? lastSession.find(({ peer }) => peer)?.peer ?? facts.find(({ peer }) => peer)?.peer ?? say`The peer`;
+export function peerOf({ last, lastSession, facts }: Inquiry): Text {
+  const peer = last?.peer ?? [...lastSession, ...facts].find((fact) => fact.peer)?.peer ?? say`The peer`;
+  return peer === localPeer ? say`A program on this machine` : peer;
+}

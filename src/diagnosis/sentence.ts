@@ -9,7 +9,7 @@ import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-wo
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { isInTracking, passedTo, programGiven } from "./handed.ts";
-import { factOf, failedLogins, hasOtherTimes } from "./look.ts";
+import { decidedBy, factOf, failedLogins, hasOtherTimes } from "./look.ts";
 import { mailboxWords } from "./mailbox-words.ts";
 import { moment } from "./moment.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
@@ -33,6 +33,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
       say`${peerOf(inquiry)} sent too many commands that failed, and our server ended the session.`,
       unfinished(inquiry),
     ]),
+  "submission.account-blocked": (told) => closedAccount(told),
   "submission.auth-failed": ({ inquiry, finding }) => failedLogin(inquiry, finding),
   "tls.handshake": ({ inquiry, finding }) => failedTls(inquiry, finding),
   "tls.cert": ({ inquiry, finding }) => failedTls(inquiry, finding),
@@ -268,6 +269,18 @@ function failedLogin(inquiry: Inquiry, { detail, missing }: Finding): Text {
     nobody && !detail
       ? say`The user must check the name: it is his whole address.`
       : say`The user must check his password.`,
+    say`No message was offered.`,
+  ]);
+}
+
+/** Whose account it is that may not log in, where our own log tells. */
+function closedAccount({ inquiry }: Told): Text {
+  const { lastSession } = inquiry;
+  const account = decidedBy(lastSession, "login.blocked")?.detail;
+  const reply = factOf(lastSession, "rcpt.refused", ({ stage }) => stage === "auth")?.reply;
+  if (account === undefined || !reply) return ordinary({ inquiry });
+  return together([
+    say`${peerOf(inquiry)} could not log in as ${account}, which is switched off for logins${quote(reply)}.`,
     say`No message was offered.`,
   ]);
 }

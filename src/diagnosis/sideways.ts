@@ -8,9 +8,10 @@ import { formatReply, isTransient } from "../mail/reply.ts";
 import type { ChangeEvent } from "../sessions/changes.ts";
 import { endOf } from "../sessions/stops.ts";
 import type { CauseId } from "./causes.ts";
-import { arrived, causeSaid, lacksSmtp } from "./look.ts";
+import { arrived, causeSaid, decidedBy, lacksSmtp } from "./look.ts";
 import { moment } from "./moment.ts";
 import { windows } from "./question.ts";
+import { localPeer } from "./refusal-words.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { Inquiry } from "./rule.ts";
 import { stopText, takesMail } from "./stopped.ts";
@@ -54,7 +55,9 @@ function forOthers({ question, recipient, near }: Inquiry, zone: Zone): readonly
   const more = named.length - maxNamed;
   const list = together(named.slice(0, maxNamed), ", ");
   const whom = more > 0 ? say`${list} and ${numbered(more, say`${more} other`, say`${more} others`)}` : list;
-  return [say`On ${moment(nearest.at, zone)} a message from ${from} came for ${whom}, and not for ${recipient}.`];
+  return nearest.status === "refused"
+    ? [say`On ${moment(nearest.at, zone)} a message from ${from} was offered for ${whom}, and not for ${recipient}.`]
+    : [say`On ${moment(nearest.at, zone)} a message from ${from} came for ${whom}, and not for ${recipient}.`];
 }
 
 /** Who was put off so near may have been the sender. */
@@ -85,8 +88,7 @@ function absence(inquiry: Inquiry, zone: Zone): readonly Text[] {
   const { question, recipient, coverage, neighbours, visitors } = inquiry;
   const widest = windows(question).at(-1) ?? coverage;
   const [from, to] = [Math.max(widest.from, coverage.from), Math.min(widest.to, coverage.to)];
-  // Ours have numbers.
-  const nodes = [...new Set(neighbours.map(({ node }) => (/^\d+$/.test(node) ? say`node ${node}` : node)))];
+  const nodes = [...new Set(neighbours.map(({ node }) => node))];
   const whose = [
     ...(recipient
       ? [
@@ -105,7 +107,7 @@ function absence(inquiry: Inquiry, zone: Zone): readonly Text[] {
     ...forOthers(inquiry, zone),
     ...(whose.length > 0 && from < to
       ? [
-          say`Searched from ${zone.shown(from)} to ${zone.shown(to)}, in ${files(coverage.files.length)}${nodes.length > 0 ? say` of ${together(nodes, ", ")}` : ""}: ${together(whose, "; ")}.`,
+          say`Searched from ${zone.shown(from)} to ${zone.shown(to)}, in ${files(coverage.files.length)}${whoseFiles(nodes)}: ${together(whose, "; ")}.`,
         ]
       : []),
     ...(question.from
@@ -116,6 +118,13 @@ function absence(inquiry: Inquiry, zone: Zone): readonly Text[] {
         ]
       : []),
   ];
+}
+
+/** Our own nodes have numbers. */
+function whoseFiles(nodes: readonly string[]): Text {
+  if (nodes.length === 0) return "";
+  const names = nodes.join(", ");
+  return nodes.every((node) => /^\d+$/.test(node)) ? say` of node ${names}` : say` of ${names}`;
 }
 
 const files = (count: number): Text => numbered(count, say`${count} file`, say`${count} files`);
@@ -178,7 +187,8 @@ function sessionBefore({ earlierFromPeer, last, lastSession }: Inquiry, zone: Zo
   const peer = last?.peer ?? lastSession.find((fact) => fact.peer)?.peer;
   const own = new Set(lastSession.map(({ session }) => session));
   const before = earlierFromPeer.findLast(({ service, session }) => service !== "antispam" && !own.has(session));
-  if (!peer || !before) return [];
+  // Programs of this machine have one name for all.
+  if (!peer || peer === localPeer || !before) return [];
   const facts = earlierFromPeer.filter(({ session }) => session === before.session);
   return [say`The session before of ${peer}, on ${moment(facts[0]?.at ?? before.at, zone)}, ${deedOf(facts)}.`];
 }
@@ -190,8 +200,11 @@ function deedOf(facts: readonly Fact[]): Text {
   const refused = facts.findLast((fact) => fact.kind === "rcpt.refused");
   const cut = facts.findLast((fact) => fact.kind === "session.broken");
   if (refused) return say`was told "${formatReply(refused.reply)}"`;
+  if (accepted > 0) return say`brought its mail in good order`;
+  // At level summary no QUIT is in the log, but what the server thought of it.
+  if (decidedBy(facts, "session.ended")?.cause === "session.probe-quit") return say`offered no message`;
   if (cut) return say`ended without QUIT after ${inCatalogue(cut.after)}`;
-  return accepted > 0 ? say`brought its mail in good order` : say`offered no message`;
+  return say`offered no message`;
 }
 
 /** Of so many stops of the server, the newest. */
@@ -201,6 +214,8 @@ const maxStops = 3;
 function stopsNear({ coverage, last, lastSession, question }: Inquiry, cause: CauseId, zone: Zone): readonly Text[] {
   const at = last?.at ?? question.about;
   if (at === undefined || (cause === "connect.refused" && !last)) return [];
+  // What came for another address needs no such explanation.
+  if (!last && cause.startsWith("never.") && cause !== "never.no-trace") return [];
   // A final word is not another one for what came later.
   if (last && isFinal(last.status)) return [];
   const isNear = (from: number, to: number) => from < at + nearMilliseconds && to > at - nearMilliseconds;

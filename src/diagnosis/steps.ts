@@ -25,6 +25,11 @@ export function stepsFor(inquiry: Inquiry, finding: Finding, steps: readonly Tex
   // Nothing is missing in the log of a server that did not run.
   if (finding.cause === "evidence.log-gap" && isUntold(inquiry) && isStopped(inquiry))
     return causes["never.no-trace"].remedy.map(inCatalogue);
+  if (finding.cause === "greeting.busy" && inquiry.last?.status === "aborted" && !inquiry.last.reply)
+    return [
+      say`As a rule nothing: its sender's server tries again by itself`,
+      say`If the server was not stopped on purpose, see why: postino log tail --service system`,
+    ];
   const left = inquiry.last && isOver.has(inquiry.last.status) ? steps.map(instead) : steps;
   if (!failureOf(inquiry) || isDoubtful(inquiry)) return left;
   return [sendAgain, ...left.filter((step) => step !== sendAgain)];

@@ -2,15 +2,8 @@
 import { defined, type Loose } from "../base/defined.ts";
 import type { EventOf, Fact, MailEvent, Source, Stage } from "../events/event.ts";
 import { envelopeAddress } from "../mail/address.ts";
-import {
-  atOnceSeconds,
-  isBreak,
-  isTooMany,
-  onlyToLogins,
-  replyOf,
-  sessionStages,
-  tlsFailed,
-} from "./dialogue-words.ts";
+import { brokenOff } from "./broken-off.ts";
+import { atOnceSeconds, isTooMany, onlyToLogins, replyOf, sessionStages, tlsFailed } from "./dialogue-words.ts";
 import { type Finding, factFrom, joinSources, sourceOf } from "./fact.ts";
 import { isSummaryOf, OpenTransaction } from "./open-transaction.ts";
 import type { Transaction } from "./session.ts";
@@ -90,7 +83,18 @@ export class DialogueReader {
     if (this.#spoken) {
       const proof = joinSources(sourceOf(end), ...this.#said);
       this.#facts.push(factFrom(end, { kind: "session.counted", verbs: this.#verbs, ...proof }));
-      this.#broken(end);
+      const cut = brokenOff(end, {
+        facts: this.#facts,
+        open: this.#transactions.at(-1),
+        ...{
+          quit: this.#quit,
+          helo: this.#helo,
+          lastVerb: this.#lastVerb,
+          hasCommands: Object.keys(this.#verbs).length > 0,
+        },
+        ...{ timeout: this.#timeout, tlsFailure: this.#tlsFailure, tooMany: this.#tooMany, last: this.#last },
+      });
+      if (cut) this.#facts.push(cut);
     }
     const known = { helo: this.#helo, tls: this.#tls || undefined, user: this.#user || undefined };
     return { facts: this.#facts, transactions: this.#transactions, quit: this.#quit, ...known };
@@ -221,6 +225,7 @@ export class DialogueReader {
   /** A summary line comes before the reply that it explains, or (at level summary) stands alone. */
   #summary(event: Summary): void {
     this.#spoken = true;
+    this.#helo ??= event.keys.helo;
     this.#tls ??= event.keys.tls;
     this.#user ??= event.keys.user;
     this.#failedLogin(event, event.keys);
@@ -239,7 +244,6 @@ export class DialogueReader {
     const complete = event.status !== "INCOMPLETE-SESSION";
     if (complete && !known) current.reached = "whole";
     else if (event.keys.stage === "data") current.reached = "data";
-    this.#helo ??= event.keys.helo;
     for (const refused of (event.keys.refused ?? "").matchAll(refusedKey))
       this.#refusedInSummary(current, event, refused);
   }
@@ -382,37 +386,6 @@ export class DialogueReader {
   #close(current: OpenTransaction): void {
     this.#transactions.push(current.toTransaction());
     this.#current = undefined;
-  }
-
-  /** How the session broke off, and where the message stood then. */
-  #broken(end: MailEvent): void {
-    const ended = end.kind === "session.closed" ? end.ended : "unknown";
-    const told = this.#timeout || ended === "timeout" ? "timeout" : this.#tooMany ? "too-many-errors" : ended;
-    if (this.#quit) return;
-    const aborted = this.#facts.filter((fact) => fact.kind === "attempt.ended" && fact.status === "aborted");
-    const last = aborted.at(-1);
-    const open = last && this.#transactions.at(-1)?.number === last.transaction ? this.#transactions.at(-1) : undefined;
-    const inData = open !== undefined && last?.kind === "attempt.ended" && last.stage === "data";
-    // Some logs say only that it is over: whoever was let send the content and did not say QUIT was cut off, or went.
-    const how = told === "unknown" && inData && end.kind === "session.closed" ? "peer-closed" : told;
-    if (!isBreak(how)) return;
-    const at = this.#timeout ?? end;
-    this.#add(at, {
-      kind: "session.broken",
-      how,
-      after: inData ? "DATA" : open && this.#lastVerb === "CONNECT" ? "RCPT" : this.#lastVerb,
-      receivedBytes: this.#timeout?.receivedBytes ?? (inData ? (open.sizeBytes ?? 0) : undefined),
-      idleSeconds: how === "timeout" && this.#last ? (at.at - this.#last.at) / 1000 : undefined,
-      setting: this.#timeout?.setting,
-      reason: this.#tlsFailure && tlsFailed.exec(this.#tlsFailure.text)?.[1],
-      sender: open?.sender,
-      recipients: open?.recipients.map(({ address }) => address),
-      transaction: open?.number,
-      ...joinSources(
-        ...[this.#timeout, this.#tlsFailure, this.#tooMany].map((reason) => sourceOf(reason)),
-        ...[sourceOf(end), sourceOf(this.#last)],
-      ),
-    });
   }
 
   #add(event: MailEvent, finding: Finding): void {

@@ -135,7 +135,13 @@ export const beside: Catalogue = {
   "the log of the hours after {0}": "il log delle ore dopo il {0}",
   "the log of smtp, whose files begin with s: where there is none, its level is none; for the next two days: postino log levels smtp=debug --for 48h, or the page Logs, Levels":
     "il log di smtp, i cui file cominciano con s: se non ce n'è, il suo livello è none; per i prossimi due giorni: postino log levels smtp=debug --for 48h, o la pagina Log, Livelli",
-  "node {0}": "nodo {0}",
+  " of node {0}": " del nodo {0}",
+  "As a rule nothing: its sender's server tries again by itself":
+    "Di regola niente: il server del mittente riprova da solo",
+  "If the server was not stopped on purpose, see why: postino log tail --service system":
+    "Se il server non è stato fermato di proposito, vedere perché: postino log tail --service system",
+  "On {0} a message from {1} was offered for {2}, and not for {3}.":
+    "Il {0} un messaggio da {1} è stato proposto per {2}, e non per {3}.",
   "the log of {0}": "il log di {0}",
   "the Message-ID, or the header of the message: it names its author":
     "il Message-ID, o l'intestazione del messaggio: nomina chi l'ha scritto",

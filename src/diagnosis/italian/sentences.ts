@@ -54,6 +54,9 @@ export const sentences: Catalogue = {
     "{0} stava per consegnare il messaggio {1} quando il nostro server si è fermato.",
   "It was never taken: its sender still has it, and a mail server tries again by itself.":
     "Il messaggio non è mai stato accettato: il mittente lo ha ancora, e un server di posta riprova da solo.",
+  "{0} could not log in as {1}, which is switched off for logins{2}.":
+    "{0} non è riuscito ad accedere come {1}, account a cui l'accesso è stato tolto{2}.",
+  "A program on this machine": "Un programma di questa macchina",
   "The reason: {0}.": "Il motivo: {0}.",
   "The log says nothing from {0} to {1}: whether the message came in that time cannot be told from it.":
     "Il log tace dal {0} al {1}: non dice se in quel periodo il messaggio è arrivato.",
