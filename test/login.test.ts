@@ -1,6 +1,6 @@
 /** A real client logs in with the accounts that the first start made, sends, and is refused what is not its own. */
 
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
@@ -51,6 +51,19 @@ test("with a wrong one, a wrong name, or another's address one is refused", asyn
   expect(await send("bob@example.test", `${bobs}x`)).toBe("535 5.7.8");
   expect(await send("none@example.test", bobs)).toBe("535 5.7.8");
   expect(await send("bob@example.test", bobs, "alice@example.test")).toBe("550 5.7.1");
+});
+
+test("the log names the account of ours that could not log in, and none that nobody has", async () => {
+  await send("bob@example.test", `${bobs}x`);
+  await send("none@example.test", bobs);
+  const folder = join(data, "logs");
+  const [file = ""] = readdirSync(folder).filter((name) => name.startsWith("s"));
+  const summaries = () => readFileSync(join(folder, file), "utf8").match(/\*\*\* .*/g) ?? [];
+  while (summaries().length < 2) await new Promise(setImmediate);
+  expect(summaries()).toEqual([
+    expect.stringMatching(/ login=bob@example\.test .* cause=submission\.auth-failed /),
+    expect.not.stringContaining("login="),
+  ]);
 });
 
 test("a change that another process makes counts at once", async () => {

@@ -10,6 +10,7 @@ import { askedKey, bareLoginKey, keys, keysOf, logsInAs } from "../sessions/keys
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import { asksFor, candidatesFor, isLost } from "./candidate.ts";
+import { senderGot } from "./known.ts";
 import { type Question, type TimeWindow, tryAgainMilliseconds } from "./question.ts";
 
 /** A question never looks at more sessions than that; the newest are kept. */
@@ -112,6 +113,12 @@ export interface Found {
   readonly cut: boolean;
 }
 
+/** Was the sender refused by his own account, while the message of that id came from another: by a list, or to other recipients? */
+const isAnothers = ({ from, facts }: Question, found: readonly Session[]): boolean =>
+  from !== undefined &&
+  senderGot(facts) !== undefined &&
+  !found.some((session) => keysOf(session).includes(askedKey(from)));
+
 /** The newest sessions that share a key with the question. */
 async function askedIn(question: Question, source: SessionSource, window: TimeWindow, most: number) {
   if (question.session) {
@@ -128,7 +135,8 @@ async function askedIn(question: Question, source: SessionSource, window: TimeWi
   const key = messageKey(question);
   if (key) await look([key]);
   // What was refused before its content has no Message-ID in the log.
-  if (found.size === 0) for (const anyOf of keysFor(question)) await look(anyOf);
+  if (found.size === 0 || isAnothers(question, [...found.values()]))
+    for (const anyOf of keysFor(question)) await look(anyOf);
   if (found.size === 0)
     for (const session of await storedFor(question, source, window, most)) found.set(placeOf(session), session);
   for (const session of await bareLoginsOf(question, source, window, [...found.values()]))

@@ -64,13 +64,16 @@ export function candidatesFor(
  * best match, the nearest to a time told to the second, the most interesting, one with a recipient, the one that the asker's own
  * side tells of, the newest.
  */
-const better = ({ about, ip = "", from, to, side }: Question) => {
+const better = (question: Question) => {
+  const { about, ip = "", from, to, side } = question;
   // A time told to the second means that one visit.
   const isAddressAlone = ip !== "" && from === undefined && to.length === 0 && (about ?? 0) % 60_000 === 0;
   return (a: Candidate, b: Candidate): number =>
     Number(b.meant) - Number(a.meant) ||
+    Number(isAnswered(question, b)) - Number(isAnswered(question, a)) ||
     (ip === "" || (from === undefined && to.length === 0) ? 0 : Number(triedThere(b)) - Number(triedThere(a))) ||
     (isAddressAlone ? Number(failedWith(ip, b)) - Number(failedWith(ip, a)) : 0) ||
+    (isVague(question) ? Number(isLostThen(question, b)) - Number(isLostThen(question, a)) : 0) ||
     b.match.score - a.match.score ||
     distance(about, a) - distance(about, b) ||
     interestOf(b) - interestOf(a) ||
@@ -82,6 +85,25 @@ const better = ({ about, ip = "", from, to, side }: Question) => {
 /** A try that two servers tell of: is it the word of the one that was asked to take it, or of the one that brought it? */
 const isOf = (side: Side, { attempts }: Candidate): boolean =>
   (attempts.at(-1)?.role === "server") === (side === "receiver");
+
+const halfHour = 1_800_000;
+
+/** Is it asked what a recipient missed about an hour that was told in round figures? */
+const isVague = ({ about, from, ip, host, ...ids }: Question): boolean =>
+  about !== undefined &&
+  about % halfHour === 0 &&
+  [from, ip, host, ids.messageId, ids.queueId, ids.session].every((one) => one === undefined);
+
+const isLostThen = ({ about = 0 }: Question, candidate: Candidate): boolean =>
+  isLost(candidate) && Math.abs(candidate.at - about) <= halfHour;
+
+/** Was that sender given the very answer that he quotes? */
+function isAnswered(question: Question, candidate: Candidate): boolean {
+  const told = parseReply(senderGot(question.facts) ?? "");
+  if (!told?.text || question.from === undefined) return false;
+  const isSaid = ({ reply }: Attempt) => reply?.code === told.code && reply.text.includes(told.text);
+  return candidate.attempts.some(isSaid) && likenessOf(question, candidate) === "same";
+}
 
 /** Was something tried from the address that was asked for? */
 const triedThere = ({ attempts, match }: Candidate): boolean => attempts.length > 0 && match.by.includes("ip");

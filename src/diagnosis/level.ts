@@ -6,6 +6,7 @@ import type { Finding } from "./diagnose.ts";
 import { decidedBy, factOf, hasDialogue } from "./look.ts";
 import { moment } from "./moment.ts";
 import type { Inquiry } from "./rule.ts";
+import { isUntold, missingLog } from "./untold.ts";
 
 interface Lack {
   /** The least level that would have told. */
@@ -19,6 +20,13 @@ const handshake = say`how the TLS handshake went`;
 
 /** For `missing`: nothing where the answer is sure, or where more lines would not have made it surer. */
 export function levelTooLow(inquiry: Inquiry, finding: Finding, zone: Zone): readonly Text[] {
+  const { attempts, lastSession } = inquiry;
+  if (finding.cause === "evidence.log-gap" && attempts.length === 0 && lastSession.length === 0 && isUntold(inquiry))
+    return [...missingLog(inquiry, zone), ...toldHigher(inquiry, finding, zone)];
+  return toldHigher(inquiry, finding, zone);
+}
+
+function toldHigher(inquiry: Inquiry, finding: Finding, zone: Zone): readonly Text[] {
   const { formats } = inquiry.coverage;
   if (formats.includes("postfix")) return forPostfix(inquiry, finding);
   if (formats.includes("icewarp") && finding.confidence < confidence.enough && !hasDialogue(inquiry.lastSession))

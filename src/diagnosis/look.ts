@@ -1,5 +1,6 @@
 /** What rules look for in facts. */
 import { say, type Text } from "../base/saying.ts";
+import { logLetter } from "../events/catalogue.ts";
 import type { EventOf, Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { domainOf } from "../mail/address.ts";
@@ -229,13 +230,35 @@ function mutes({ levels, formats, to }: Coverage, about: number): readonly Gap[]
 export const hasOtherTimes = ({ lines, passedFiles = [], from }: Coverage): boolean =>
   lines === 0 && (passedFiles.length > 0 || Number.isFinite(from));
 
+const ownFile = /(?:^|[\\/])([a-z])[^\\/]*\d{8}-\d{2,}\.\w+$/;
+const otherLetters: ReadonlySet<string> = new Set(Object.values(logLetter).filter((each) => each !== logLetter.smtp));
+
+/** Is all that was read our own log of other services? At level none that of SMTP has no file. */
+export const lacksSmtp = ({ formats, files }: Coverage): boolean =>
+  formats.length > 0 &&
+  formats.every((format) => format === "postino") &&
+  files.every((file) => otherLetters.has(ownFile.exec(file)?.[1] ?? ""));
+
+/** Whoever found nobody listening comes again meanwhile: what did not come then was never sent. */
+const comesAgainMilliseconds = 2 * 3_600_000;
+
+/** Does a stop of the server leave open what came of a message of that time? */
+function leavesOpen({ why, from, to }: Gap, { to: end }: Coverage, about: number | undefined): boolean {
+  if (why !== "stopped" || end - to < comesAgainMilliseconds) return true;
+  const near = quietMilliseconds.withHeartbeats;
+  return about !== undefined && about > from - near && about < to + near;
+}
+
 /** Where the log says nothing about the time in question, or of any where none is told; a time before or after the log is a hole too. */
 export function holes(coverage: Coverage, question: Question): readonly Gap[] {
   const { about } = question;
-  if (about === undefined) return coverage.gaps;
+  if (lacksSmtp(coverage)) return [{ from: coverage.from, to: coverage.to, why: "silent" }];
+  const open = coverage.gaps.filter((gap) => leavesOpen(gap, coverage, about));
+  if (about === undefined) return open;
   const quiet = coverage.heartbeats ? quietMilliseconds.withHeartbeats : quietMilliseconds.without;
   const [near] = windows(question);
-  if (about < coverage.from - quiet || about > coverage.to + quiet) return [{ ...near, why: "silent" }];
-  const gaps = coverage.gaps.filter(({ from, to }) => to > near.from && from < near.to);
+  if (about < coverage.from - quiet) return [{ from: near.from, to: Math.min(near.to, coverage.from), why: "silent" }];
+  if (about > coverage.to + quiet) return [{ from: Math.max(near.from, coverage.to), to: near.to, why: "silent" }];
+  const gaps = open.filter(({ from, to }) => to > near.from && from < near.to);
   return [...mutes(coverage, about), ...gaps];
 }

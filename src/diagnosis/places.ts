@@ -36,6 +36,7 @@ const places: Readonly<Partial<Record<CauseId, (inquiry: Inquiry) => readonly Te
   "submission.too-large": () => [limitAt("smtp.messageBytes")],
   "mail.size-declared": () => [limitAt("smtp.messageBytes")],
   "data.size-exceeded": () => [limitAt("smtp.messageBytes")],
+  "eod.tempfail": () => [say`The error itself stands in the program's own log: postino log tail --service system`],
   "rcpt.relay-denied": ({ last }) => {
     const domain = domainOf(last?.recipient ?? "");
     return domain ? [say`If ${domain} is ours: postino domain add ${domain}`] : [];

@@ -46,15 +46,16 @@ export function refusal(inquiry: Inquiry): Text {
       ? say`The message ${letter(inquiry)} could not be handed on; ${host ?? say`the receiving host`} did not take it yet${said}.`
       : say`The message ${letter(inquiry)} could not be handed on; ${host ?? say`the receiving host`} refused it for good${said}.`;
   }
+  // Before MAIL nobody has offered anything.
   const came =
-    `${letter(inquiry)}` === "" ? (comings[stage] ?? comings.connect) : say`offered a message ${letter(inquiry)}`;
-  if (stage === "connect" && came === comings.connect)
-    return say`${peerOf(inquiry)} connected, and our server ${firmly}${said}.`;
+    (last?.sender === undefined && last?.recipient === undefined ? comings[stage] : undefined) ??
+    say`offered a message ${letter(inquiry)}`;
+  if (came === comings.connect) return say`${peerOf(inquiry)} connected, and our server ${firmly}${said}.`;
   return say`${peerOf(inquiry)} ${came}; ${stageWords[stage] ?? say`at ${stage}`} our server ${firmly}${said}.`;
 }
 
 /** What a peer did of whom no message is known, by the stage at which it was refused. */
-const comings: Readonly<Record<string, Text>> & { readonly connect: Text } = {
+const comings: Readonly<Record<string, Text>> = {
   connect: say`connected`,
   helo: say`connected and greeted`,
   auth: say`tried to log in`,
@@ -72,6 +73,11 @@ const stageWords: Readonly<Record<string, Text>> = {
   tls: say`at the start of TLS`,
 };
 
+/** Who comes by a socket of the file system has no address. */
+export const localPeer = "LOCAL";
+
 /** The address of the other side, as far as it is known. */
-export const peerOf = ({ last, lastSession, facts }: Inquiry): Text =>
-  last?.peer ?? lastSession.find(({ peer }) => peer)?.peer ?? facts.find(({ peer }) => peer)?.peer ?? say`The peer`;
+export function peerOf({ last, lastSession, facts }: Inquiry): Text {
+  const peer = last?.peer ?? [...lastSession, ...facts].find((fact) => fact.peer)?.peer ?? say`The peer`;
+  return peer === localPeer ? say`A program on this machine` : peer;
+}

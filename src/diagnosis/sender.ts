@@ -54,6 +54,8 @@ export function likenessOf(question: Question, candidate: Told): Likeness | unde
   const like = (address: string) => likeness(from, address, { recipient, messageId: journey?.messageId });
   if (first !== undefined && like(first) === "same") return "same";
   const found = senders.map(like);
+  // Who logged in sent it, whatever address it bears.
+  if (candidate.journeys.some(({ sessions }) => sessions.some((session) => logsInAs(session, from)))) return "same";
   return likenesses.find((one) => found.includes(one));
 }
 

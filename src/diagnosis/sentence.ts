@@ -9,7 +9,7 @@ import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-wo
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { isInTracking, passedTo, programGiven } from "./handed.ts";
-import { factOf, failedLogins, hasOtherTimes } from "./look.ts";
+import { decidedBy, factOf, failedLogins, hasOtherTimes } from "./look.ts";
 import { mailboxWords } from "./mailbox-words.ts";
 import { moment } from "./moment.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
@@ -17,6 +17,7 @@ import type { Inquiry } from "./rule.ts";
 import { isLetGo } from "./steps.ts";
 import { noListener } from "./stopped.ts";
 import { letter, quote, type Told } from "./told.ts";
+import { isUntold, untold } from "./untold.ts";
 
 const isRefused: readonly Outcome[] = ["refused", "deferred", "bounced"];
 /** Sentences for causes whose words are not just the refusal. */
@@ -32,6 +33,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
       say`${peerOf(inquiry)} sent too many commands that failed, and our server ended the session.`,
       unfinished(inquiry),
     ]),
+  "submission.account-blocked": (told) => closedAccount(told),
   "submission.auth-failed": ({ inquiry, finding }) => failedLogin(inquiry, finding),
   "tls.handshake": ({ inquiry, finding }) => failedTls(inquiry, finding),
   "tls.cert": ({ inquiry, finding }) => failedTls(inquiry, finding),
@@ -103,9 +105,9 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     say`Nothing from ${inquiry.question.from ?? ""} came into the queue, but a program of that user was turned away by the mail server's own command at that time: "${detailOf(finding)}". It made no message.`,
   "never.wrong-address": ({ inquiry, finding }) =>
     say`Nothing came for ${inquiry.recipient}, but the same sender wrote to ${detailOf(finding)}, which differs by a slip of the finger.`,
-  "evidence.log-gap": ({ inquiry, finding }) =>
-    finding.detail
-      ? say`The log says nothing from ${finding.detail}: whether the message came in that time cannot be told from it.`
+  "evidence.log-gap": ({ inquiry, zone }) =>
+    inquiry.attempts.length === 0 && inquiry.lastSession.length === 0 && isUntold(inquiry)
+      ? untold(inquiry, zone)
       : inquiry.coverage.lines === 0
         ? hasOtherTimes(inquiry.coverage)
           ? say`The logs are of other times, and none has a line of that one: nothing can be told from them.`
@@ -212,8 +214,12 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
 
 /** One or two sentences. */
 export function sentenceFor(told: Told): Text {
-  const words = special[told.finding.cause];
-  return words ? words(told) : ordinary(told);
+  const { inquiry, finding } = told;
+  const words = special[finding.cause];
+  const sentence = words ? words(told) : ordinary(told);
+  // A summary has only the code of a refusal.
+  const isBare = inquiry.last?.status === "lost" && inquiry.last.reply?.text === "";
+  return isBare ? together([sentence, say`The reason: ${inCatalogue(causes[finding.cause].name)}.`]) : sentence;
 }
 
 const detailOf = ({ detail = "" }: Finding): Text => detail;
@@ -232,7 +238,13 @@ export function attemptText({ status, recipient, peer, relay, reply, where }: At
 
 /** Nobody can bring mail: the program that takes it ended, or waits for another that does not answer (Postfix). */
 function busy(inquiry: Inquiry, { detail }: Finding): Text {
-  if (!detail) return ordinary({ inquiry });
+  if (!detail)
+    return inquiry.last?.status === "aborted" && !inquiry.last.reply
+      ? together([
+          say`${peerOf(inquiry)} was about to bring the message ${letter(inquiry)} when our server stopped.`,
+          say`It was never taken: its sender still has it, and a mail server tries again by itself.`,
+        ])
+      : ordinary({ inquiry });
   const message = letter(inquiry);
   return /^connect #/.test(`${detail}`)
     ? say`The program that takes mail waited for a service of its own server, which did not answer, and could not take the message ${message}: "${detail}". Whoever comes meanwhile waits in vain, and senders try again.`
@@ -257,6 +269,18 @@ function failedLogin(inquiry: Inquiry, { detail, missing }: Finding): Text {
     nobody && !detail
       ? say`The user must check the name: it is his whole address.`
       : say`The user must check his password.`,
+    say`No message was offered.`,
+  ]);
+}
+
+/** Whose account it is that may not log in, where our own log tells. */
+function closedAccount({ inquiry }: Told): Text {
+  const { lastSession } = inquiry;
+  const account = decidedBy(lastSession, "login.blocked")?.detail;
+  const reply = factOf(lastSession, "rcpt.refused", ({ stage }) => stage === "auth")?.reply;
+  if (account === undefined || !reply) return ordinary({ inquiry });
+  return together([
+    say`${peerOf(inquiry)} could not log in as ${account}, which is switched off for logins${quote(reply)}.`,
     say`No message was offered.`,
   ]);
 }

@@ -2,15 +2,16 @@
 import { inCatalogue, numbered, say, type Text, together } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Fact } from "../events/event.ts";
-import type { Attempt } from "../journeys/attempt.ts";
-import { domainOf, normaliseAddress } from "../mail/address.ts";
+import { type Attempt, isFinal } from "../journeys/attempt.ts";
+import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
 import { formatReply, isTransient } from "../mail/reply.ts";
 import type { ChangeEvent } from "../sessions/changes.ts";
 import { endOf } from "../sessions/stops.ts";
 import type { CauseId } from "./causes.ts";
-import { arrived, causeSaid } from "./look.ts";
+import { arrived, causeSaid, decidedBy, lacksSmtp } from "./look.ts";
 import { moment } from "./moment.ts";
 import { windows } from "./question.ts";
+import { localPeer } from "./refusal-words.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { Inquiry } from "./rule.ts";
 import { stopText, takesMail } from "./stopped.ts";
@@ -28,9 +29,9 @@ export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readon
     ...(last ? othersBeside(inquiry, last, cause) : []),
     ...sessionBefore(inquiry, zone),
     ...stopsNear(inquiry, cause, zone),
-    ...changesBefore(inquiry),
+    ...changesBefore(inquiry, cause),
     ...blocksNear(inquiry, zone),
-    ...(last || inquiry.lastSession.length > 0 ? [] : absence(inquiry, zone)),
+    ...(last || inquiry.lastSession.length > 0 || lacksSmtp(inquiry.coverage) ? [] : absence(inquiry, zone)),
   ];
 }
 
@@ -54,7 +55,9 @@ function forOthers({ question, recipient, near }: Inquiry, zone: Zone): readonly
   const more = named.length - maxNamed;
   const list = together(named.slice(0, maxNamed), ", ");
   const whom = more > 0 ? say`${list} and ${numbered(more, say`${more} other`, say`${more} others`)}` : list;
-  return [say`On ${moment(nearest.at, zone)} a message from ${from} came for ${whom}, and not for ${recipient}.`];
+  return nearest.status === "refused"
+    ? [say`On ${moment(nearest.at, zone)} a message from ${from} was offered for ${whom}, and not for ${recipient}.`]
+    : [say`On ${moment(nearest.at, zone)} a message from ${from} came for ${whom}, and not for ${recipient}.`];
 }
 
 /** Who was put off so near may have been the sender. */
@@ -104,7 +107,7 @@ function absence(inquiry: Inquiry, zone: Zone): readonly Text[] {
     ...forOthers(inquiry, zone),
     ...(whose.length > 0 && from < to
       ? [
-          say`Searched from ${zone.shown(from)} to ${zone.shown(to)}, in ${files(coverage.files.length)}${nodes.length > 0 ? say` of ${nodes.join(", ")}` : ""}: ${together(whose, "; ")}.`,
+          say`Searched from ${zone.shown(from)} to ${zone.shown(to)}, in ${files(coverage.files.length)}${whoseFiles(nodes)}: ${together(whose, "; ")}.`,
         ]
       : []),
     ...(question.from
@@ -115,6 +118,13 @@ function absence(inquiry: Inquiry, zone: Zone): readonly Text[] {
         ]
       : []),
   ];
+}
+
+/** Our own nodes have numbers. */
+function whoseFiles(nodes: readonly string[]): Text {
+  if (nodes.length === 0) return "";
+  const names = nodes.join(", ");
+  return nodes.every((node) => /^\d+$/.test(node)) ? say` of node ${names}` : say` of ${names}`;
 }
 
 const files = (count: number): Text => numbered(count, say`${count} file`, say`${count} files`);
@@ -164,7 +174,7 @@ function othersBeside({ around, site }: Inquiry, last: Attempt, cause: CauseId):
               ? say`Of the same sender's other ${own.length} messages in those minutes ${ownTaken.length} got through.`
               : numbered(
                   own.length,
-                  say`Of the same sender's other ${own.length} message in those minutes none got through.`,
+                  say`The same sender's other message in those minutes did not get through either.`,
                   say`Of the same sender's other ${own.length} messages in those minutes none got through.`,
                 ),
         ]
@@ -177,7 +187,8 @@ function sessionBefore({ earlierFromPeer, last, lastSession }: Inquiry, zone: Zo
   const peer = last?.peer ?? lastSession.find((fact) => fact.peer)?.peer;
   const own = new Set(lastSession.map(({ session }) => session));
   const before = earlierFromPeer.findLast(({ service, session }) => service !== "antispam" && !own.has(session));
-  if (!peer || !before) return [];
+  // Programs of this machine have one name for all.
+  if (!peer || peer === localPeer || !before) return [];
   const facts = earlierFromPeer.filter(({ session }) => session === before.session);
   return [say`The session before of ${peer}, on ${moment(facts[0]?.at ?? before.at, zone)}, ${deedOf(facts)}.`];
 }
@@ -189,8 +200,11 @@ function deedOf(facts: readonly Fact[]): Text {
   const refused = facts.findLast((fact) => fact.kind === "rcpt.refused");
   const cut = facts.findLast((fact) => fact.kind === "session.broken");
   if (refused) return say`was told "${formatReply(refused.reply)}"`;
+  if (accepted > 0) return say`brought its mail in good order`;
+  // At level summary no QUIT is in the log, but what the server thought of it.
+  if (decidedBy(facts, "session.ended")?.cause === "session.probe-quit") return say`offered no message`;
   if (cut) return say`ended without QUIT after ${inCatalogue(cut.after)}`;
-  return accepted > 0 ? say`brought its mail in good order` : say`offered no message`;
+  return say`offered no message`;
 }
 
 /** Of so many stops of the server, the newest. */
@@ -200,6 +214,10 @@ const maxStops = 3;
 function stopsNear({ coverage, last, lastSession, question }: Inquiry, cause: CauseId, zone: Zone): readonly Text[] {
   const at = last?.at ?? question.about;
   if (at === undefined || (cause === "connect.refused" && !last)) return [];
+  // What came for another address needs no such explanation.
+  if (!last && cause.startsWith("never.") && cause !== "never.no-trace") return [];
+  // A final word is not another one for what came later.
+  if (last && isFinal(last.status)) return [];
   const isNear = (from: number, to: number) => from < at + nearMilliseconds && to > at - nearMilliseconds;
   if (!last && lastSession.length === 0) {
     const stops = coverage.stops.filter((stop) => takesMail(stop) && isNear(stop.stopped.at, endOf(stop)));
@@ -216,10 +234,14 @@ const maxChanges = 5;
 const maxValue = 80;
 
 /** What was changed in the hour before, the newest first. */
-function changesBefore({ coverage, last, lastSession, question }: Inquiry): readonly Text[] {
+function changesBefore(inquiry: Inquiry, cause: CauseId): readonly Text[] {
+  const { coverage, last, lastSession, question } = inquiry;
   const at = last?.at ?? lastSession[0]?.at ?? question.about;
   if (at === undefined) return [];
-  const near = coverage.changes.filter((change) => change.at <= at && change.at > at - nearMilliseconds).reverse();
+  const concerns = cause === "local.alias-wrong" ? () => true : isOfThem(inquiry);
+  const near = coverage.changes
+    .filter((change) => change.at <= at && change.at > at - nearMilliseconds && concerns(change.what))
+    .reverse();
   // That settings were read again is told once: it does not say which.
   const isLast = (change: ChangeEvent, index: number) =>
     !isReload(change) || near.findIndex((other) => isReload(other) && other.by === change.by) === index;
@@ -227,6 +249,23 @@ function changesBefore({ coverage, last, lastSession, question }: Inquiry): read
     .filter(isLast)
     .slice(0, maxChanges)
     .map((change) => together([agoText(at - change.at), ", ", changeSaid(change), "."], ""));
+}
+
+/** A change of somebody's account, alias or domain says nothing of anybody else's mail, where it is known whose mail is asked for. */
+function isOfThem({ question, recipient, attempts, lastSession }: Inquiry): (what: string) => boolean {
+  const named = [
+    ...[recipient, question.from, ...question.to],
+    ...attempts.flatMap((attempt) => [attempt.sender, attempt.recipient, attempt.originalRecipient]),
+    ...attempts.flatMap(({ where }) => where?.mailbox),
+    ...lastSession.map((fact) => (fact.kind === "decision" ? fact.detail?.split("; ", 1)[0] : undefined)),
+  ];
+  const addresses = new Set(named.flatMap((one) => (one ? withoutTag(normaliseAddress(one)) : [])));
+  const domains = new Set([...addresses].flatMap((one) => domainOf(one) ?? []));
+  return (what) => {
+    const [, kind, name = ""] = /^(account|alias|domain) (\S+)/.exec(what) ?? [];
+    if (kind === undefined || addresses.size === 0) return true;
+    return kind === "domain" ? domains.has(name) : addresses.has(normaliseAddress(name));
+  };
 }
 
 const isReload = ({ before, after }: ChangeEvent): boolean => before === undefined && after === undefined;
@@ -251,9 +290,9 @@ function agoText(milliseconds: number): Text {
   return numbered(minutes, say`${minutes} minute before`, say`${minutes} minutes before`);
 }
 
-function blocksNear({ coverage, last, lastSession }: Inquiry, zone: Zone): readonly Text[] {
-  const peer = last?.peer ?? lastSession.find((fact) => fact.peer)?.peer;
-  const at = last?.at ?? lastSession[0]?.at;
+function blocksNear({ coverage, last, lastSession, question }: Inquiry, zone: Zone): readonly Text[] {
+  const peer = last?.peer ?? lastSession.find((fact) => fact.peer)?.peer ?? question.ip;
+  const at = last?.at ?? lastSession[0]?.at ?? question.about;
   const found = coverage.blocks.findLast((event) => event.kind === "block.added" && event.blocked === peer);
   if (found?.kind !== "block.added" || at === undefined || found.at < at - nearMilliseconds) return [];
   return [say`${found.blocked} was blocked on ${moment(found.at, zone)}: ${inCatalogue(found.reason)}.`];

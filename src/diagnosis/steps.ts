@@ -5,6 +5,7 @@ import { causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { failureOf, isDoubtful } from "./handed.ts";
 import type { Inquiry } from "./rule.ts";
+import { isStopped, isUntold } from "./untold.ts";
 
 /** Exim let go of a message whose host hung up at DATA (`reading/exim/queue.ts`). */
 export const isLetGo = ({ facts: [said] }: Finding): boolean =>
@@ -21,6 +22,14 @@ export function stepsFor(inquiry: Inquiry, finding: Finding, steps: readonly Tex
   // To the sender's own server it never came: it is still where he wrote it.
   if (finding.cause === "never.no-trace" && inquiry.question.side === "sender")
     return causes["never.outbox"].remedy.map(inCatalogue);
+  // Nothing is missing in the log of a server that did not run.
+  if (finding.cause === "evidence.log-gap" && isUntold(inquiry) && isStopped(inquiry))
+    return causes["never.no-trace"].remedy.map(inCatalogue);
+  if (finding.cause === "greeting.busy" && inquiry.last?.status === "aborted" && !inquiry.last.reply)
+    return [
+      say`As a rule nothing: its sender's server tries again by itself`,
+      say`If the server was not stopped on purpose, see why: postino log tail --service system`,
+    ];
   const left = inquiry.last && isOver.has(inquiry.last.status) ? steps.map(instead) : steps;
   if (!failureOf(inquiry) || isDoubtful(inquiry)) return left;
   return [sendAgain, ...left.filter((step) => step !== sendAgain)];

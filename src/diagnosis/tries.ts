@@ -78,9 +78,12 @@ function sameMessage(group: Try, next: Try): boolean {
   if (first.at - last.at > tryAgainMilliseconds) return false;
   // What had come before it was put off is another message, though it was delivered later.
   if (next.journeys.some(({ at }) => at < last.at - stampMilliseconds)) return false;
-  if (last.messageId && first.messageId && last.messageId !== first.messageId) return false;
+  // A recipient who is refused may be one of a message that comes for others: then its Message-ID is known.
+  const ids = [last.messageId ?? group.journeys.at(-1)?.messageId, first.messageId ?? next.journeys[0]?.messageId];
+  const idsKnown = ids.every((id) => id !== undefined);
+  if (idsKnown && ids[0] !== ids[1]) return false;
   const sizes = [last.sizeBytes ?? 0, first.sizeBytes ?? 0] as const;
-  const sizesKnown = last.status !== "aborted" && sizes[0] > 0 && sizes[1] > 0;
+  const sizesKnown = !idsKnown && last.status !== "aborted" && sizes[0] > 0 && sizes[1] > 0;
   if (sizesKnown && Math.abs(sizes[0] - sizes[1]) > sizeTolerance * Math.max(...sizes)) return false;
   const sameSender = normaliseAddress(last.sender ?? "?") === normaliseAddress(first.sender ?? "?");
   return sameSender && (sameNetwork(last, first) || samePool(last, first) || isOurs(last, first));

@@ -291,7 +291,7 @@ const goneOn: ReadonlySet<string> = new Set(["relayed", "forwarded", "expanded",
 /** Nothing that is known fits: say so, with what is there. */
 function unexplained({ coverage, attempts, last, lastSession }: Inquiry): Finding {
   const isBrief = last !== undefined && !goneOn.has(last.status) && !last.reply && !hasDialogue(lastSession);
-  const gap = coverage.lines === 0 || attempts.length === 0 || isBrief;
+  const gap = coverage.lines === 0 || attempts.length === 0 || isBrief || last?.status === "aborted";
   return {
     cause: gap ? "evidence.log-gap" : "evidence.other-node",
     confidence: 0.2,

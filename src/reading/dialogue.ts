@@ -101,7 +101,7 @@ export class PlacedDialogue extends OpenPlaces implements Headed {
     const further = addressKeys.flatMap((key) =>
       Array.from((keys[key] ?? "").matchAll(/<([^>]*)>/g), ([, one]) => one),
     );
-    for (const address of [sender, ...recipients, ...further]) this.address(address);
+    for (const address of [sender, ...recipients, ...further, keys.user, keys.login]) this.address(address);
     for (const word of [id, keys.helo, keys.transid, keys["message-id"]]) if (word) this.word(wordOf(word));
   }
 
@@ -187,6 +187,10 @@ function idInBytes(session: PlacedDialogue, bytes: Buffer, start: number, end: n
   }
 }
 
+/** Behind `user=` and `login=`, the only keys that end so, stands an account. */
+const isAccount = (bytes: Buffer, value: number): boolean =>
+  bytes[value - 1] === equals && (bytes[value - 2] === 0x72 || bytes[value - 2] === 0x6e);
+
 /** Behind `*** `: `<sender> <recipient>,… COUNT SIZE TIME STATUS ID key=value …`; false for a form that must be read as text. */
 export function summaryInBytes(session: PlacedDialogue, bytes: Buffer, start: number, end: number): boolean {
   session.hasContent = true;
@@ -196,15 +200,17 @@ export function summaryInBytes(session: PlacedDialogue, bytes: Buffer, start: nu
     if (!takeAddress(session, bytes, at + 1, end)) return false;
     at = found.end;
   }
-  let [word, words] = [at, 0];
+  let [word, words, domain] = [at, 0, 0];
   for (; at <= end; at++) {
     const c = at === end ? space : (bytes[at] ?? 0);
     if (c === equals) word = at + 1;
     else if (c === space) {
       if (words >= 4 && at > word) session.word(wordOfBytes(bytes, word, at));
+      if (domain > word && isAccount(bytes, word)) session.word(wordOfBytes(bytes, domain, at));
       words += 1;
       word = at + 1;
-    } else if (c !== colon && c !== atSign && !isPlain(c)) return false;
+    } else if (c === atSign) domain = at + 1;
+    else if (c !== colon && !isPlain(c)) return false;
   }
   return words >= 4;
 }

@@ -2,15 +2,8 @@
 import { defined, type Loose } from "../base/defined.ts";
 import type { EventOf, Fact, MailEvent, Source, Stage } from "../events/event.ts";
 import { envelopeAddress } from "../mail/address.ts";
-import {
-  atOnceSeconds,
-  isBreak,
-  isTooMany,
-  onlyToLogins,
-  replyOf,
-  sessionStages,
-  tlsFailed,
-} from "./dialogue-words.ts";
+import { brokenOff } from "./broken-off.ts";
+import { atOnceSeconds, isTooMany, onlyToLogins, replyOf, sessionStages, tlsFailed } from "./dialogue-words.ts";
 import { type Finding, factFrom, joinSources, sourceOf } from "./fact.ts";
 import { isSummaryOf, OpenTransaction } from "./open-transaction.ts";
 import type { Transaction } from "./session.ts";
@@ -50,6 +43,8 @@ export class DialogueReader {
   #helo: string | undefined;
   #tls: string | undefined;
   #user: string | undefined;
+  /** Whose login failed is known by a line of its own. */
+  #loginDecided = false;
   /** LMTP answers content once for each recipient: so many answers are still to come. */
   #furtherAnswers = 0;
   #spoken = false;
@@ -74,7 +69,7 @@ export class DialogueReader {
     else if (event.kind === "data.ended") this.#content(event);
     else if (event.kind === "transaction.ended") this.#summary(event);
     else if (event.kind === "tls.started") this.#tls = event.version;
-    else if (event.kind === "decision") this.#decision = event;
+    else if (event.kind === "decision") this.#decided(event);
     else if (event.kind === "session.timeout") this.#timeout = event;
     else if (event.kind === "session.noted" && tlsFailed.test(event.text)) this.#tlsFailure = event;
     const frames =
@@ -88,7 +83,18 @@ export class DialogueReader {
     if (this.#spoken) {
       const proof = joinSources(sourceOf(end), ...this.#said);
       this.#facts.push(factFrom(end, { kind: "session.counted", verbs: this.#verbs, ...proof }));
-      this.#broken(end);
+      const cut = brokenOff(end, {
+        facts: this.#facts,
+        open: this.#transactions.at(-1),
+        ...{
+          quit: this.#quit,
+          helo: this.#helo,
+          lastVerb: this.#lastVerb,
+          hasCommands: Object.keys(this.#verbs).length > 0,
+        },
+        ...{ timeout: this.#timeout, tlsFailure: this.#tlsFailure, tooMany: this.#tooMany, last: this.#last },
+      });
+      if (cut) this.#facts.push(cut);
     }
     const known = { helo: this.#helo, tls: this.#tls || undefined, user: this.#user || undefined };
     return { facts: this.#facts, transactions: this.#transactions, quit: this.#quit, ...known };
@@ -97,6 +103,19 @@ export class DialogueReader {
   #open(sender: string | undefined): OpenTransaction {
     this.#current = new OpenTransaction(this.#transactions.length + 1, this.#client, sender);
     return this.#current;
+  }
+
+  #decided(event: EventOf<"decision">): void {
+    this.#decision = event;
+    this.#loginDecided ||= event.by.startsWith("login.");
+  }
+
+  /** Below level extended the account stands in the summary alone. */
+  #failedLogin(event: Summary, { login, cause }: Summary["keys"]): void {
+    if (!login || this.#loginDecided) return;
+    this.#loginDecided = true;
+    const by = cause === "submission.account-blocked" ? "login.blocked" : "login.failed";
+    this.#add(event, { kind: "decision", by, verdict: "reject", detail: login });
   }
 
   #command(event: Command): void {
@@ -119,6 +138,9 @@ export class DialogueReader {
     const greets = !this.#answered;
     this.#answered = true;
     this.#challenged = event.code === 334;
+    // At level summary the next that is said may be a refusal of what came after the message that was taken.
+    if (event.code >= 400 && this.#unanswered.length === 0 && this.#current?.summarisedAsAccepted)
+      this.#endTransaction(event, undefined);
     const current = this.#current;
     const isOver = current?.reached === "whole" || (current?.reached === "data" && event.code >= 500 && !this.#timeout);
     if (current && isOver && this.#unanswered.length === 0) this.#finalReply(current, event);
@@ -203,8 +225,10 @@ export class DialogueReader {
   /** A summary line comes before the reply that it explains, or (at level summary) stands alone. */
   #summary(event: Summary): void {
     this.#spoken = true;
+    this.#helo ??= event.keys.helo;
     this.#tls ??= event.keys.tls;
     this.#user ??= event.keys.user;
+    this.#failedLogin(event, event.keys);
     if (event.count === 0 && event.recipients.length === 0 && event.sender === "") return this.#sessionSummary(event);
     if (this.#client && !this.#current && isSummaryOf(this.#transactions.at(-1), event)) return;
     // At level summary nothing stands between two of them.
@@ -214,12 +238,12 @@ export class DialogueReader {
     current.summary = event;
     current.receivedBytes ??= event.sizeBytes;
     current.sender ??= event.sender;
-    if (known && known.recipients.length > 0) return;
+    // Where the dialogue is there, the refusals that it sums up are, or come next.
+    if (known && (known.recipients.length > 0 || this.#unanswered.some(({ verb }) => verb === "RCPT"))) return;
     current.recipients = event.recipients.map((address) => ({ address }));
     const complete = event.status !== "INCOMPLETE-SESSION";
     if (complete && !known) current.reached = "whole";
     else if (event.keys.stage === "data") current.reached = "data";
-    this.#helo ??= event.keys.helo;
     for (const refused of (event.keys.refused ?? "").matchAll(refusedKey))
       this.#refusedInSummary(current, event, refused);
   }
@@ -229,7 +253,10 @@ export class DialogueReader {
     event: Summary,
     [, recipient = "", code = "", enhanced]: RegExpMatchArray,
   ): void {
-    const said = this.#loose.find((loose) => loose.code === Number(code) && loose.text.includes(recipient));
+    const alike = this.#loose.filter((loose) => loose.code === Number(code) && loose.enhanced === enhanced);
+    // A refusal for what the sender did names no recipient.
+    const said =
+      alike.find(({ text }) => text.includes(recipient)) ?? alike.findLast(({ text }) => !text.includes("<"));
     const reply = said ? replyOf(said) : defined({ code: Number(code), enhanced, text: "" });
     current.recipients = current.recipients.filter(({ address }) => address !== recipient);
     current.recipients.push({ address: recipient, reply });
@@ -359,37 +386,6 @@ export class DialogueReader {
   #close(current: OpenTransaction): void {
     this.#transactions.push(current.toTransaction());
     this.#current = undefined;
-  }
-
-  /** How the session broke off, and where the message stood then. */
-  #broken(end: MailEvent): void {
-    const ended = end.kind === "session.closed" ? end.ended : "unknown";
-    const told = this.#timeout || ended === "timeout" ? "timeout" : this.#tooMany ? "too-many-errors" : ended;
-    if (this.#quit) return;
-    const aborted = this.#facts.filter((fact) => fact.kind === "attempt.ended" && fact.status === "aborted");
-    const last = aborted.at(-1);
-    const open = last && this.#transactions.at(-1)?.number === last.transaction ? this.#transactions.at(-1) : undefined;
-    const inData = open !== undefined && last?.kind === "attempt.ended" && last.stage === "data";
-    // Some logs say only that it is over: whoever was let send the content and did not say QUIT was cut off, or went.
-    const how = told === "unknown" && inData && end.kind === "session.closed" ? "peer-closed" : told;
-    if (!isBreak(how)) return;
-    const at = this.#timeout ?? end;
-    this.#add(at, {
-      kind: "session.broken",
-      how,
-      after: inData ? "DATA" : open && this.#lastVerb === "CONNECT" ? "RCPT" : this.#lastVerb,
-      receivedBytes: this.#timeout?.receivedBytes ?? (inData ? (open.sizeBytes ?? 0) : undefined),
-      idleSeconds: how === "timeout" && this.#last ? (at.at - this.#last.at) / 1000 : undefined,
-      setting: this.#timeout?.setting,
-      reason: this.#tlsFailure && tlsFailed.exec(this.#tlsFailure.text)?.[1],
-      sender: open?.sender,
-      recipients: open?.recipients.map(({ address }) => address),
-      transaction: open?.number,
-      ...joinSources(
-        ...[this.#timeout, this.#tlsFailure, this.#tooMany].map((reason) => sourceOf(reason)),
-        ...[sourceOf(end), sourceOf(this.#last)],
-      ),
-    });
   }
 
   #add(event: MailEvent, finding: Finding): void {

@@ -21,7 +21,11 @@ export const tlsFailed = /^TLS failed: (.*)/;
 
 /** Replies that nothing but a login is answered with, so their stage is known without the command. */
 export const onlyToLogins = ({ code, text }: ReplyEvent): boolean =>
-  code === 534 || code === 535 || code === 538 || (code === 421 && failedLogins.test(text));
+  code === 534 ||
+  code === 535 ||
+  code === 538 ||
+  (code === 421 && failedLogins.test(text)) ||
+  (code === 502 && text.startsWith("Nobody logs in here"));
 
 const failedLogins = /too many failed logins/i;
 

@@ -107,6 +107,8 @@ export function keysOf(session: Session): readonly string[] {
     for (const key of addressKeys(address ?? "")) found.add(key);
   };
   if (isNameless(session.facts)) found.add(keys.nameless);
+  // Who logged in may send under another address.
+  if (session.service === "smtp" && session.user?.includes("@")) addAddress(session.user);
   if (session.peer) found.add(keys.ip(session.peer));
   for (const host of [session.peerHost, session.helo]) if (host) found.add(keys.host(host));
   for (const transaction of session.transactions) {

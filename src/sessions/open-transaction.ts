@@ -168,7 +168,8 @@ export class OpenTransaction {
     this.#status = isTransient(reply) ? "deferred" : "refused";
     const { sender, number: transaction } = this;
     const sizeBytes = this.receivedBytes ?? this.declaredBytes;
-    const shared = { sizeBytes, reply, ...more, transaction, queueId: this.summary?.id, ...this.#proof(event) };
+    const ids = { queueId: this.summary?.id, messageId: this.#messageId };
+    const shared = { sizeBytes, reply, ...more, transaction, ...ids, ...this.#proof(event) };
     return this.taken.map(({ address: recipient }) =>
       factFrom(event, { kind: "rcpt.refused", stage, sender, recipient, ...shared }),
     );

@@ -39,6 +39,11 @@ test("a header without a body is a message too", async () => {
   });
 });
 
+test("what is too large is known by its Message-ID, also where all of it came at once", async () => {
+  const expected = { stored: "", messageId: "1@b.example", by: "size.exceeded" };
+  expect(await takeAll([message + "x".repeat(2000)], 1000)).toEqual(expected);
+});
+
 test("a header of a megabyte in packets of a byte is refused, and costs no more than its size", async () => {
   const line = `X-Long: ${"x".repeat(1000)}\r\n`;
   const pieces = function* () {

@@ -64,10 +64,10 @@ export class Intake {
   /** `wireBytes`: all that came of this message so far; `lineBytes`: its longest line. A promise asks to wait. */
   take(bytes: Buffer, wireBytes: number, lineBytes: number): void | Promise<void> {
     if (this.#refusal) return;
+    if (this.#header) this.#header = this.#append(this.#header, bytes);
     if (wireBytes - finalDotBytes > this.#rules.maxBytes) return this.#refuse(say.tooLarge(this.#rules.maxBytes));
     if (lineBytes > this.#rules.maxLineBytes) return this.#refuse(say.contentLineTooLong(this.#rules.maxLineBytes));
     if (!this.#header) return bytes.length > 0 ? this.#sink.write(bytes) : undefined;
-    this.#header = this.#append(this.#header, bytes);
     if (this.#headerBytes - this.#searchedBytes >= this.#searchedBytes * growth) return this.#search();
   }
 
@@ -108,6 +108,8 @@ export class Intake {
 
   #refuse(refusal: Refusal): void {
     this.#refusal = refusal;
+    // It names the message in the log, also where all of it came at once.
+    this.#messageId = this.messageId;
     this.#header = undefined;
     this.#sink.abort();
   }

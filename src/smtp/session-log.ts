@@ -55,6 +55,8 @@ export class SessionLog {
   #transactionAt = 0;
   #inTransaction = false;
   #lastCause: string | undefined;
+  /** The account of ours that could not log in. */
+  #failedLogin: string | undefined;
 
   /** `tls`: the session is encrypted from its first byte. */
   constructor(arrival: Arrival, node: string, hooks: Pick<SmtpHooks, "emit" | "now" | "nextId">, tls: boolean) {
@@ -113,6 +115,7 @@ export class SessionLog {
   }
 
   loggedIn(account: string): void {
+    this.#failedLogin = undefined;
     this.#emit({ kind: "decision", by: "auth.login", verdict: "accept", detail: account });
   }
 
@@ -124,6 +127,7 @@ export class SessionLog {
   refused({ reply, by, cause, recipient, failedLogin, detail = failedLogin }: SmtpAnswer): void {
     // An error of form explains less than any other refusal, and often only follows from one.
     if (cause !== protocolError || !this.#lastCause) this.#lastCause = cause ?? this.#lastCause;
+    if (failedLogin) this.#failedLogin = failedLogin;
     this.#emit({
       kind: "decision",
       by: by ?? "error",
@@ -155,6 +159,7 @@ export class SessionLog {
       transid,
       helo,
       user,
+      login: this.#failedLogin,
       tls,
       refused: refused.map(refusalText).join(","),
       mailbox: taken ? recipients.map(storedAs).filter(isThere).join(",") : "",

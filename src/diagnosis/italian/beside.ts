@@ -32,8 +32,8 @@ export const beside: Catalogue = {
     "L'altra posta dello stesso mittente in quei minuti ({0}) è passata.",
   "Of the same sender's other {0} messages in those minutes {1} got through.":
     "Altri messaggi dello stesso mittente in quei minuti: {0}, di cui passati {1}.",
-  "Of the same sender's other {0} message in those minutes none got through.":
-    "In quei minuti {0} altro messaggio dello stesso mittente non è passato.",
+  "The same sender's other message in those minutes did not get through either.":
+    "In quei minuti non è passato nemmeno l'altro messaggio dello stesso mittente.",
   "Of the same sender's other {0} messages in those minutes none got through.":
     "In quei minuti nessuno degli altri {0} messaggi dello stesso mittente è passato.",
   "The session before of {0}, on {1}, {2}.": "La sessione precedente di {0}, il {1}, {2}.",
@@ -79,6 +79,8 @@ export const beside: Catalogue = {
 
   "On the page Blocks: Unblock {0}; or postino blocks remove {1}":
     "Nella pagina Blocchi: Sblocca {0}; oppure postino blocks remove {1}",
+  "The error itself stands in the program's own log: postino log tail --service system":
+    "L'errore vero e proprio è nel log del programma: postino log tail --service system",
   "Its limit is {0}: on the page Settings, or postino set {1} NUMBER":
     "Il suo limite è {0}: nella pagina Impostazioni, oppure postino set {1} NUMERO",
   "If {0} is ours: postino domain add {1}": "Se {0} è nostro: postino domain add {1}",
@@ -129,7 +131,17 @@ export const beside: Catalogue = {
   "a log of that time": "un log di quel periodo",
   "a log whose format is known": "un log di formato conosciuto",
   "a log with at least one line": "un log con almeno una riga",
-  "the log from {0}": "il log da {0}",
+  "the log from {0} to {1}": "il log dal {0} al {1}",
+  "the log of the hours after {0}": "il log delle ore dopo il {0}",
+  "the log of smtp, whose files begin with s: where there is none, its level is none; for the next two days: postino log levels smtp=debug --for 48h, or the page Logs, Levels":
+    "il log di smtp, i cui file cominciano con s: se non ce n'è, il suo livello è none; per i prossimi due giorni: postino log levels smtp=debug --for 48h, o la pagina Log, Livelli",
+  " of node {0}": " del nodo {0}",
+  "As a rule nothing: its sender's server tries again by itself":
+    "Di regola niente: il server del mittente riprova da solo",
+  "If the server was not stopped on purpose, see why: postino log tail --service system":
+    "Se il server non è stato fermato di proposito, vedere perché: postino log tail --service system",
+  "On {0} a message from {1} was offered for {2}, and not for {3}.":
+    "Il {0} un messaggio da {1} è stato proposto per {2}, e non per {3}.",
   "the log of {0}": "il log di {0}",
   "the Message-ID, or the header of the message: it names its author":
     "il Message-ID, o l'intestazione del messaggio: nomina chi l'ha scritto",
@@ -137,8 +149,8 @@ export const beside: Catalogue = {
     "la sessione precedente di quell'indirizzo che ha causato il blocco",
   "the Message-ID, the bounce, or the line of the sender's own log for this message":
     "il Message-ID, il messaggio di mancata consegna, o la riga del log del mittente su questo messaggio",
-  "the account's name, which this log does not tell (ours does at level extended, where it is an account of ours)":
-    "il nome dell'account, che questo log non dice (il nostro lo dice a livello extended, se l'account è nostro)",
+  "the account's name, which this log does not tell (ours does, where it is an account of ours)":
+    "il nome dell'account, che questo log non dice (il nostro lo dice, se l'account è nostro)",
   "the time or the Message-ID of the message: another one fits as well":
     "l'ora o il Message-ID del messaggio: ne corrisponde anche un altro",
   "the time of the message: there is more than can be looked at, and only the newest {0} sessions were":

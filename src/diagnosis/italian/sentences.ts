@@ -50,8 +50,20 @@ export const sentences: Catalogue = {
     "Nel log, che {0}, non c'è alcuna connessione, alcun comando o rifiuto di quel messaggio: in quel periodo non è stato proposto a questo server.",
   "Nothing came for {0}, but the same sender wrote to {1}, which differs by a slip of the finger.":
     "Per {0} non è arrivato nulla, ma lo stesso mittente ha scritto a {1}, che differisce per un errore di battitura.",
-  "The log says nothing from {0}: whether the message came in that time cannot be told from it.":
-    "Il log tace da {0}: non dice se in quel periodo il messaggio è arrivato.",
+  "{0} was about to bring the message {1} when our server stopped.":
+    "{0} stava per consegnare il messaggio {1} quando il nostro server si è fermato.",
+  "It was never taken: its sender still has it, and a mail server tries again by itself.":
+    "Il messaggio non è mai stato accettato: il mittente lo ha ancora, e un server di posta riprova da solo.",
+  "{0} could not log in as {1}, which is switched off for logins{2}.":
+    "{0} non è riuscito ad accedere come {1}, account a cui l'accesso è stato tolto{2}.",
+  "A program on this machine": "Un programma di questa macchina",
+  "The reason: {0}.": "Il motivo: {0}.",
+  "The log says nothing from {0} to {1}: whether the message came in that time cannot be told from it.":
+    "Il log tace dal {0} al {1}: non dice se in quel periodo il messaggio è arrivato.",
+  "The server did not run from {0} to {1}, and the log does not go on for long enough to show whether a message that found nobody listening came again.":
+    "Il server è stato fermo dal {0} al {1}, e il log non prosegue abbastanza per mostrare se un messaggio che non ha trovato nessuno in ascolto si è ripresentato.",
+  "What was read is the log of other services: that of SMTP is not there, so whether the message came cannot be told.":
+    "Sono stati letti i log di altri servizi: manca quello di SMTP, quindi non si può dire se il messaggio è arrivato.",
   "The logs are of other times, and none has a line of that one: nothing can be told from them.":
     "I log sono di altri periodi, e nessuno ha una riga di quello: non se ne ricava nulla.",
   "No line of the log is in a format that is known, so nothing can be told from it.":
@@ -260,7 +272,6 @@ export const sentences: Catalogue = {
 
   "{0} domains": "{0} domini",
   "{0} bytes": "{0} byte",
-  "{0}, when the server did not run": "{0}, quando il server non era in funzione",
   "{0} other recipients": "altri {0} destinatari",
   "{0} times from {1} addresses": "{0} volte da {1} indirizzi",
   "{0} times from {1} networks": "{0} volte da {1} reti",

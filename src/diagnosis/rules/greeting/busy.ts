@@ -1,16 +1,31 @@
-/** The program that takes mail ends before it greets, or in the middle of a session: whoever comes is hung up on. */
+/** The program that takes mail ends before it greets, or in the middle of a session, or the whole server does: whoever comes is hung up on. */
+import type { Fact } from "../../../events/event.ts";
+import type { Gap } from "../../../sessions/source.ts";
 import { confidence } from "../../confidence.ts";
 import { factOf } from "../../look.ts";
-import { defineRule } from "../../rule.ts";
+import { defineRule, type Inquiry } from "../../rule.ts";
 import { downAbout, served } from "../../served.ts";
 import { isLastWord, lastWords } from "../../unstarted.ts";
 
 const often = 3;
 
+/** A session lasts no longer than that after its last word. */
+const silentMilliseconds = 300_000;
+
+/** The message in a session that has no end, because the server ended without a word behind its last line. */
+function cutByFall({ last, lastSession, coverage }: Inquiry): Fact | undefined {
+  if (last?.status !== "aborted" || last.reply || factOf(lastSession, "session.broken")) return undefined;
+  const isCut = ({ why, from }: Gap) => why === "stopped" && from >= last.at && from <= last.at + silentMilliseconds;
+  return coverage.gaps.some(isCut) ? last.fact : undefined;
+}
+
 export const busy = defineRule({
   cause: "greeting.busy",
   refines: ["never.no-trace", "connect.reset"],
-  evidence: ({ question, attempts, facts, lastSession, coverage, neighbours, servedAt }) => {
+  evidence: (inquiry) => {
+    const { question, attempts, facts, lastSession, coverage, neighbours, servedAt } = inquiry;
+    const fallen = cutByFall(inquiry);
+    if (fallen) return { facts: [fallen], confidence: confidence.specificCode };
     if (attempts.length > 0 || facts.some(({ kind }) => kind === "message.accepted")) return undefined;
     const said = factOf(lastSession, "program.warned", ({ text }) => isLastWord.test(text));
     if (said) return { facts: [said], detail: said.text };

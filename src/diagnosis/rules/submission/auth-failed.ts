@@ -17,9 +17,7 @@ export const authFailed = defineRule({
       facts: [...failed.slice(-3).reverse(), ...failedLogins(earlierFromPeer).slice(-1)],
       ...(decision?.detail && { detail: decision.detail }),
       ...(!decision && {
-        missing: [
-          say`the account's name, which this log does not tell (ours does at level extended, where it is an account of ours)`,
-        ],
+        missing: [say`the account's name, which this log does not tell (ours does, where it is an account of ours)`],
       }),
     };
   },

@@ -1,0 +1,50 @@
+/** Of what time, or of which service, there is no log, in words. */
+import { say, type Text } from "../base/saying.ts";
+import type { Zone } from "../base/zone.ts";
+import type { Gap } from "../sessions/source.ts";
+import { holes, lacksSmtp } from "./look.ts";
+import { moment } from "./moment.ts";
+import type { Inquiry } from "./rule.ts";
+
+type Searched = Pick<Inquiry, "coverage" | "question">;
+
+/** Is there a log, and a hole in it about the time in question? */
+export const isUntold = ({ coverage, question }: Searched): boolean =>
+  coverage.lines > 0 && coverage.formats.length > 0 && holes(coverage, question).length > 0;
+
+/** The hole that is nearest to the time that was told. */
+function holeOf({ coverage, question }: Searched): Gap | undefined {
+  const { about = Number.NEGATIVE_INFINITY } = question;
+  const away = ({ from, to }: Gap) => Math.max(0, from - about, about - to);
+  return holes(coverage, question).reduce<Gap | undefined>(
+    (nearest, hole) => (nearest && away(nearest) <= away(hole) ? nearest : hole),
+    undefined,
+  );
+}
+
+/** Is nothing known because the server did not run then? */
+export const isStopped = (searched: Searched): boolean => holeOf(searched)?.why === "stopped";
+
+export function untold({ coverage, question }: Searched, zone: Zone): Text {
+  if (lacksSmtp(coverage))
+    return say`What was read is the log of other services: that of SMTP is not there, so whether the message came cannot be told.`;
+  const hole = holeOf({ coverage, question });
+  if (!hole) return "";
+  const [from, to] = [moment(hole.from, zone), moment(hole.to, zone)];
+  return hole.why === "stopped"
+    ? say`The server did not run from ${from} to ${to}, and the log does not go on for long enough to show whether a message that found nobody listening came again.`
+    : say`The log says nothing from ${from} to ${to}: whether the message came in that time cannot be told from it.`;
+}
+
+/** What would have told. */
+export function missingLog({ coverage, question }: Searched, zone: Zone): readonly Text[] {
+  if (lacksSmtp(coverage))
+    return [
+      say`the log of smtp, whose files begin with s: where there is none, its level is none; for the next two days: postino log levels smtp=debug --for 48h, or the page Logs, Levels`,
+    ];
+  const hole = holeOf({ coverage, question });
+  if (!hole) return [];
+  return hole.why === "stopped"
+    ? [say`the log of the hours after ${moment(hole.to, zone)}`]
+    : [say`the log from ${moment(hole.from, zone)} to ${moment(hole.to, zone)}`];
+}
