@@ -1,4 +1,5 @@
 /** The gist of a refusal in words that no table knows: what it speaks of, and what it says of that; the two that stand nearest belong together. */
+import { BoundedMap } from "../../base/bounded.ts";
 import type { CauseId } from "../causes.ts";
 import { withoutNames } from "./wording.ts";
 
@@ -229,12 +230,22 @@ const gap = (one: Found, other: Found): number => Math.max(0, one.from - other.t
 /** Further apart nothing belongs together. */
 const farthest = 60;
 
+/** What a server says it says to many, and a question looks at what became of hundreds. */
+const known = new BoundedMap<string, CauseId | "none">(500);
+
 /**
  * The cause that a text on one line has the gist of; undefined where it names nothing, or says nothing of what it names. `of`
  * is the reply's class, 4 or 5.
  */
 export function gistOf(text: string, of: number): CauseId | undefined {
   const words = withoutNames(text).slice(0, 600);
+  const key = `${of} ${words}`;
+  const cause = known.get(key) ?? nearestIn(words, of) ?? "none";
+  if (!known.has(key)) known.add(key, cause);
+  return cause === "none" ? undefined : cause;
+}
+
+function nearestIn(words: string, of: number): CauseId | undefined {
   const said = complained
     .map(([name, pattern]) => [name, placesOf(pattern, words)] as const)
     .filter(([, where]) => where.length > 0);

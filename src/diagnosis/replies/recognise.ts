@@ -159,10 +159,10 @@ function byKnownEnhanced(said: Said): Recognised | undefined {
 export const causeOfWords = (text: string, of: number): CauseId | undefined =>
   homeCauseOf(text) ?? plainCauseOf(text) ?? gistOf(text, of);
 
-/** It is more than a code that is given for anything. */
 /** The frame of Postfix around the words of an administrator: it says which of his lists they stand in. */
 const frame = /^<[^<>]{0,320}>: (?:(?:recipient|sender) address|client host|helo command) rejected: /i;
 
+/** What words say is more than a code that is given for anything. */
 function byPlainWords({ enhanced, class: of, stage }: Said, reply: Reply): Recognised | undefined {
   if (of < 4) return undefined;
   const cause = causeOfWords(reply.text.replaceAll(/\s+/g, " ").replace(frame, "").slice(0, maxPlain), of);
