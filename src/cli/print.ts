@@ -1,7 +1,6 @@
 /** Answers and lists on a terminal, and as JSON. */
 import { styleText } from "node:util";
 import { type PrintedLine, printedLines } from "../app/answer-document.ts";
-import { iso } from "../app/evidence-lines.ts";
 import type { Reader } from "../app/reader.ts";
 import { type Catalogue, inCatalogue, numbered, say, type Text, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
@@ -59,13 +58,13 @@ export async function answersAsText(
     blocks.push([tell(say`Other messages that could be meant:`), ...rows].join("\n"));
   }
   const unreadable = searched.gaps.filter(({ file }) => file !== undefined);
-  if (unreadable.length > 0) blocks.push(unreadable.map((gap) => inert(tell(damageText(gap)))).join("\n"));
+  if (unreadable.length > 0) blocks.push(unreadable.map((gap) => inert(tell(damageText(gap, zone)))).join("\n"));
   const { passedFiles = [], passedLines = 0 } = searched;
   const passed = passedFiles.length > 0 ? say`; not read: ${files(passedFiles.length)} of other times` : "";
   const between = passedLines > 0 ? say`; passed over: ${lines(passedLines)} of minutes without a trace of it` : "";
   const gapCount = searched.gaps.length;
   const gaps = gapCount > 0 ? numbered(gapCount, say`, ${gapCount} gap`, say`, ${gapCount} gaps`) : "";
-  const span = searched.lines > 0 ? say` from ${iso(searched.from) ?? ""} to ${iso(searched.to) ?? ""}` : "";
+  const span = searched.lines > 0 ? say` from ${timeAt(searched.from, zone)} to ${timeAt(searched.to, zone)}` : "";
   blocks.push(
     paint(
       "dim",
@@ -88,9 +87,12 @@ const outcomeText = (outcome: Answer["outcome"], { catalogue }: Pick<Shown, "cat
 /** Labels stand in one column. */
 export const label = (text: Text, { catalogue }: Pick<Shown, "catalogue">): string => told(text, catalogue).padEnd(11);
 
+/** Empty for the bounds of what has none. */
+const timeAt = (at: number, zone: Zone): string => (Number.isFinite(at) ? zone.iso(at) : "");
+
 /** What a damaged file had is not known, so an answer may be missing. */
-const damageText = ({ file = "", reason = "", from, to }: Gap): Text =>
-  say`Not read: ${file} (${reason}); what it had from ${iso(from) ?? ""} to ${iso(to) ?? ""} is missing here.`;
+const damageText = ({ file = "", reason = "", from, to }: Gap, zone: Zone): Text =>
+  say`Not read: ${file} (${reason}); what it had from ${timeAt(from, zone)} to ${timeAt(to, zone)} is missing here.`;
 
 /** What stands below the sentence: who must act and how, the proof, the story, and what else it could be. */
 async function details(
@@ -112,7 +114,7 @@ async function details(
     ...steps(answer.remedy, shown),
     ...section(
       say`The lines that prove it:`,
-      proof.flatMap((line) => [`  ${paint("dim", place(line))}`, `    ${inert(line.text)}`]),
+      proof.flatMap((line) => [`  ${paint("dim", place(line, zone))}`, `    ${inert(line.text)}`]),
     ),
     ...section(
       answer.attempts.length === tries.length ? say`Attempts (${tries.length}):` : say`What happened:`,
@@ -134,8 +136,8 @@ async function details(
 export const steps = (remedy: readonly string[], shown: Pick<Shown, "catalogue">): readonly string[] =>
   remedy.map((step, index) => `${label(index === 0 ? say`What to do` : "", shown)}${step}`);
 
-const place = ({ file, line, at }: PrintedLine): string =>
-  `${file ?? "records"}${line === null ? "" : `:${line}`}  ${at ?? ""}`;
+const place = ({ file, line, at }: PrintedLine, zone: Zone): string =>
+  `${file ?? "records"}${line === null ? "" : `:${line}`}  ${at === null ? "" : zone.iso(Date.parse(at))}`;
 
 const partyNames: Readonly<Record<Party, Text>> = {
   "our-server": say`the receiving server's postmaster`,

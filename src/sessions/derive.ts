@@ -86,13 +86,14 @@ export class DialogueReader {
       const cut = brokenOff(end, {
         facts: this.#facts,
         open: this.#transactions.at(-1),
-        ...{
-          quit: this.#quit,
-          helo: this.#helo,
-          lastVerb: this.#lastVerb,
-          hasCommands: Object.keys(this.#verbs).length > 0,
-        },
-        ...{ timeout: this.#timeout, tlsFailure: this.#tlsFailure, tooMany: this.#tooMany, last: this.#last },
+        quit: this.#quit,
+        helo: this.#helo,
+        lastVerb: this.#lastVerb,
+        hasCommands: Object.keys(this.#verbs).length > 0,
+        timeout: this.#timeout,
+        tlsFailure: this.#tlsFailure,
+        tooMany: this.#tooMany,
+        last: this.#last,
       });
       if (cut) this.#facts.push(cut);
     }
