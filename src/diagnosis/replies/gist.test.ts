@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { parseReply } from "../../mail/reply.ts";
 import { gistOf } from "./gist.ts";
-import { recogniseReply } from "./recognise.ts";
+import { causeOfWords, recogniseReply } from "./recognise.ts";
 
 describe("what a refusal speaks of, and what it says of that", () => {
   test.each([
@@ -62,4 +63,24 @@ describe("how much it counts", () => {
     expect(recogniseReply({ code: 550, text }, "rcpt")?.cause).toBe("rcpt.user-unknown");
     expect(recogniseReply({ code: 450, text }, "rcpt")?.cause).toBe("rcpt.greylist");
   });
+});
+
+describe("a reply in a language that only the tables of notices speak", () => {
+  test.each([
+    ["550 adressaten finns inte: okänd mottagare", "rcpt.user-unknown"],
+    ["552 Mottagarens brevlåda är full", "rcpt.quota"],
+    ["554 Caixa do destinatário lotada: caixa lotada", "rcpt.quota"],
+    ["550 Сообщение отклонено как спам", "eod.spam"],
+    ["550 Nie ma takiego użytkownika", "rcpt.user-unknown"],
+  ] as const)("%s: %s", (said, cause) => {
+    const reply = parseReply(said);
+    expect(reply && recogniseReply(reply, said.includes("спам") ? "eod" : "rcpt")?.cause).toBe(cause);
+  });
+  test.each(["550 kontakt os", "554 mottagaren hälsar", "550 een adres", "554 адрес сервера"])(
+    "%s: nothing but its code",
+    (said) => {
+      const reply = parseReply(said);
+      expect(reply && causeOfWords(reply.text, 5)).toBeUndefined();
+    },
+  );
 });

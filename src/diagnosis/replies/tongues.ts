@@ -1,5 +1,5 @@
 /** Words of notices and refusals in languages that the other tables do not speak: asked last, as they are the least exact. */
-import type { WordsRow } from "../replies/words-row.ts";
+import type { WordsRow } from "./words-row.ts";
 
 /** The first row that fits speaks. */
 export const tongueWords: readonly WordsRow[] = [
