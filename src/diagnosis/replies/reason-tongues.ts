@@ -41,19 +41,19 @@ export const reasonTongues: readonly WordsRow[] = [
   }),
   row("dns.nxdomain", {
     german: of(
-      "\\b(?:domain|domäne)\\b.{0,80}\\b(?:nicht (?:registriert|auffindbar|bekannt|vergeben)|existiert nicht|gibt es nicht|unbekannt)",
+      "\\b(?:domain|domäne)\\b(?!.{0,20}absender).{0,80}\\b(?:nicht (?:registriert|auffindbar|bekannt|vergeben)|existiert nicht|gibt es nicht|unbekannt)",
       "die Domain gone.example ist nicht registriert",
     ),
     french: of(
-      "\\bdomaine\\b.{0,80}(?:n'est pas enregistré|n'existe pas|inconnu|inexistant)",
+      "\\bdomaine\\b(?!.{0,25}expéditeur).{0,80}(?:n'est pas enregistré|n'existe pas|inconnu|inexistant)",
       "le domaine gone.example n'est pas enregistré",
     ),
     italian: of(
-      "\\bdominio\\b.{0,80}\\b(?:non (?:è registrat|esist|risulta)|inesistente)",
+      "\\bdominio\\b(?!.{0,20}mittente).{0,80}\\b(?:non (?:è registrat|esist|risulta)|inesistente)",
       "il dominio gone.example non è registrato",
     ),
     spanish: of(
-      "\\bdominio\\b.{0,80}\\b(?:no (?:está registrad|existe)|inexistente)",
+      "\\bdominio\\b(?!.{0,20}remitente).{0,80}\\b(?:no (?:está registrad|existe)|inexistente)",
       "el dominio gone.example no está registrado",
     ),
     nordic: of(
@@ -116,8 +116,9 @@ export const reasonTongues: readonly WordsRow[] = [
       "indirizzo IP elencato in bl.example.org",
     ),
     spanish: of(
-      "\\b(?:servidor|dirección|ip)\\b.{0,80}\\blistad[oa] en\\b",
+      "\\b(?:servidor|dirección|ip)\\b.{0,80}\\blistad[oa] en\\b|lista de bloqueos?\\b|lista di blocco\\b|liste de blocage\\b",
       "su dirección IP está listada en bl.example.org",
+      "está en una lista de bloqueo",
     ),
     czech: of("čern\\S{1,2} listin", "IP adresa na černé listině"),
     nordic: of(

@@ -5,7 +5,7 @@ import { enhancedCode } from "../../mail/status-codes.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import { causeOfEnhanced, causeOfVendor, isPlainAt, likeliestCause, meaningsOfCode, saysLittle } from "./codes.ts";
-import { gistOf } from "./gist.ts";
+import { foreignGistOf, gistOf } from "./gist.ts";
 import { homeCauseOf } from "./home-words.ts";
 import { plainCauseOf } from "./plain-words.ts";
 import type { Provider, ProviderReply } from "./provider.ts";
@@ -159,7 +159,7 @@ function byKnownEnhanced(said: Said): Recognised | undefined {
 
 /** What words that no table knows name, and say of it: other languages first, as their words are no English ones. */
 export const causeOfWords = (text: string, of: number): CauseId | undefined =>
-  homeCauseOf(text) ?? tongueCauseOf(text) ?? plainCauseOf(text) ?? gistOf(text, of);
+  homeCauseOf(text) ?? tongueCauseOf(text) ?? foreignGistOf(text, of) ?? plainCauseOf(text) ?? gistOf(text, of);
 
 function tongueCauseOf(text: string): CauseId | undefined {
   const words = withoutNames(text);

@@ -103,7 +103,7 @@ export const tongueWords: readonly WordsRow[] = [
   },
   {
     cause: "dns.nxdomain",
-    text: /domein(?:naam)?\b.{0,80}(?:bestaat niet|niet gevonden|onbekend)|domínio.{0,80}(?:não (?:existe|encontrad|foi encontrad)|inexistente|inválid)|domen[ay].{0,80}(?:nie istniej|nie znalezion|nieznan)|domén.{0,80}(?:neexist|nenalez)|domän.{0,60}(?:finns inte|hittades inte)|домен.{0,80}не (?:найден|существует)|域名.{0,12}(?:不存在|错误|无法解析)|ドメイン.{0,30}(?:見つかり|存在し)/i,
+    text: /domein(?:naam)?\b.{0,80}(?:bestaat niet|niet gevonden|onbekend)|domínio.{0,80}(?:não (?:existe|encontrad|foi encontrad)|inexistente|inválid)|domen[ay](?! nadawc).{0,80}(?:nie istniej|nie znalezion|nieznan)|domén.{0,80}(?:neexist|nenalez)|domän.{0,60}(?:finns inte|hittades inte)|домен.{0,80}не (?:найден|существует)|域名.{0,12}(?:不存在|错误|无法解析)|ドメイン.{0,30}(?:見つかり|存在し)/i,
     samples: ["Het domein gone.example bestaat niet", "O domínio não existe", "Domena nie istnieje", "Домен не найден"],
   },
   {
