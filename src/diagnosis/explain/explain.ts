@@ -6,7 +6,9 @@ import { leadingHeader, type MessageParts, messageParts } from "../../mail/messa
 import { passedOn, plainLines, readableText, shownMessage, undoubled } from "../../mail/pasted.ts";
 import { parseReply } from "../../mail/reply.ts";
 import { causes } from "../causes.ts";
+import { reasonTongues } from "../replies/reason-tongues.ts";
 import { recogniseSigned } from "../replies/recognise.ts";
+import { tongueWords } from "../replies/tongues.ts";
 import { explainAutoReply, explainReceipt } from "./auto-reply.ts";
 import { explainBounce } from "./bounce.ts";
 import { bare, type ExplainOptions, type Explanation, explanationIn } from "./explanation.ts";
@@ -18,7 +20,6 @@ import { explainListNotice } from "./list-notice.ts";
 import { officeWords } from "./office-words.ts";
 import { programWords } from "./program-words.ts";
 import { addressIn } from "./prose.ts";
-import { reasonTongues } from "./reason-tongues.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine, replyApart, type Said, saidIn, unqmailed } from "./said.ts";
 import { explainScannerNotice } from "./scanner-notice.ts";
@@ -26,7 +27,6 @@ import { explainServiceReport } from "./service-report.ts";
 import { isDaemon, machineWords, saysPlainly } from "./signs.ts";
 import { explainSmarterMail } from "./smartermail.ts";
 import { explainStoreReply } from "./store-reply.ts";
-import { tongueWords } from "./tongues.ts";
 
 const nobodys: ExplainOptions = { ours: [] };
 

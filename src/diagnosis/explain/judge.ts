@@ -6,14 +6,14 @@ import { enhancedCode } from "../../mail/status-codes.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import { causeOfVendor, meaningsOf, meaningsOfCode } from "../replies/codes.ts";
+import { reasonTongues } from "../replies/reason-tongues.ts";
 import { causeOfWords, type Recognised, recogniseCode, recogniseReply, type Speaker } from "../replies/recognise.ts";
+import { tongueWords } from "../replies/tongues.ts";
 import { commandOf, type ExplainedRecipient, type ExplainOptions } from "./explanation.ts";
 import { officeWords } from "./office-words.ts";
 import { programWords } from "./program-words.ts";
-import { reasonTongues } from "./reason-tongues.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine, type Said } from "./said.ts";
-import { tongueWords } from "./tongues.ts";
 
 export type Fate = "taken" | "delayed" | "failed";
 const fateInWords: Readonly<Record<Fate, Text>> = {

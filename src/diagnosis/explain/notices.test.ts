@@ -157,3 +157,56 @@ describe("what carriers say of parcels is no bounce", () => {
     "From: noreply@post.example\nTo: bob@example.com\nSubject: Delivery failed\n\nYour parcel could not be delivered: address not found. Write to service@post.example\n",
   ])("%s", async (text) => expect(await told(text)).toEqual(["headers"]));
 });
+
+describe("without a sender (Return-Path: <>)", () => {
+  const message = (fields: string, text: string) =>
+    `Return-Path: <>\nFrom: Example <news@shop.example>\nTo: bob@example.com\nSubject: News\n${fields}\n${text}\n`;
+  const unknownUser = "Reply 550 5.1.1 <ann@other.example>: User unknown: what it means, and nine more.";
+
+  test("a machine's own text is an automatic answer, and a failure that it tells of a bounce", async () => {
+    const fields = "Auto-Submitted: auto-generated\n";
+    expect(await told(message(fields, "Thank you for your order."))).toEqual(["auto-reply"]);
+    expect(await told(message(fields, "Undeliverable: 550 5.1.1 <ann@other.example>: User unknown"))).toEqual([
+      "bounce",
+      "ann@other.example rcpt.user-unknown",
+    ]);
+  });
+  test.each([
+    "Please confirm your address to get our newsletter.",
+    "Confirm your e-mail address to finish signing up: the registration ends today.",
+  ])("who signs up is held nowhere: %s", async (text) => {
+    expect((await told(message("Auto-Submitted: auto-replied\n", text))).slice(1)).toEqual([]);
+    expect((await told(message("Auto-Submitted: auto-generated\n", text))).slice(1)).toEqual([]);
+  });
+  test("who writes to one with an account may be", async () => {
+    const text = "Your message to ann@example.com is held. Confirm your address to have it delivered to her account.";
+    expect((await told(message("Auto-Submitted: auto-replied\n", text)))[1]).toMatch(/ local\.quarantined$/);
+  });
+  test("a newsletter that quotes a reply is none", async () => {
+    expect(await told(message("List-Unsubscribe: <https://shop.example/leave>\n", unknownUser))).toEqual(["headers"]);
+    expect((await told(message("", unknownUser)))[0]).toBe("bounce");
+  });
+});
+
+describe("what a provider tells of the account from which somebody sends", () => {
+  const notice = (text: string) =>
+    `From: Postmaster <postmaster@example.com>\nTo: bob@example.com\nSubject: Your mail\n\n${text}\n`;
+  test.each([
+    [
+      "The account bob@example.com sent 300 messages today, the most that we allow. Your message was not sent.",
+      "submission.rate-limit",
+    ],
+    [
+      "Your account sends spam. It is locked, and we disabled it from sending. Your last message was not sent.",
+      "submission.account-blocked",
+    ],
+  ])("%s", async (text, cause) => {
+    const { kind, recipients } = await explain(notice(text));
+    expect([kind, recipients[0]?.cause]).toEqual(["bounce", cause]);
+  });
+  test("is no failure where nothing was kept back", async () => {
+    expect((await explain(notice("Your account sent 300 messages this year. Your invoice was sent."))).kind).toBe(
+      "headers",
+    );
+  });
+});

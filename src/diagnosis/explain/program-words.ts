@@ -44,9 +44,10 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "submission.rate-limit",
-    text: /SubmissionQuotaExceeded|exceeded (?:a|the|your) (?:limit for sending|sending (?:limit|quota)|max(?:imum)? (?:emails|defers))|reached a limit for sending mail|has exceeded its (?:hourly|daily) (?:limit|quota)|reached (?:the|its|their|your) (?:hourly|daily|monthly) (?:e-?mail|sending|message) limit|max emails per hour|max rcpt to daily limit|outgoing mail (?:limit|quota)/i,
+    text: /SubmissionQuotaExceeded|exceeded (?:a|the|your) (?:limit for sending|sending (?:limit|quota)|max(?:imum)? (?:emails|defers))|reached a limit for sending mail|has exceeded its (?:hourly|daily) (?:limit|quota)|reached (?:the|its|their|your) (?:hourly|daily|monthly) (?:e-?mail|sending|message) limit|max emails per hour|max rcpt to daily limit|outgoing mail (?:limit|quota)|\b(?:mailbox|account|user)\b.{0,80}\bsent \d[\d.,]{0,8} (?:messages|e-?mails|mails)\b.{0,100}\b(?:most|limit|maximum|more than|allow\w{0,3})\b|\bsending limit (?:(?:has been|was|is) )?(?:reached|exceeded)/i,
     samples: [
       "MAX RCPT TO DAILY LIMIT",
+      "Your mailbox sent 1,200 e-mails today, more than the tariff provides for.",
       "The user alice has reached the daily email limit of 200.",
       "You have reached a limit for sending mail. Your message was not sent.",
       "Domain sender.example has exceeded the max emails per hour (100/100 (100%)) allowed. Message discarded.",
@@ -54,9 +55,10 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "submission.account-blocked",
-    text: /bad outbound sender|e-?mail sending blocked due to suspicious|you can no longer send|sending (?:from|for) this account (?:is|has been) (?:disabled|suspended)|outgoing (?:e-?)?mail\b.{0,200}\bsuspended/i,
+    text: /bad outbound sender|e-?mail sending blocked due to suspicious|you can no longer send|sending (?:from|for) this account (?:is|has been) (?:disabled|suspended)|outgoing (?:e-?)?mail\b.{0,200}\bsuspended|\baccount\b.{0,160}\b(?:block|barr|stopp|disabl|suspend|prevent|kept)\w{0,3}(?: (?:it|you|him|her|them))? from sending\b(?! \w{0,8} ?(?:hosts?|servers?|domains?|networks?))/i,
     samples: [
       'Outgoing mail from "alice@sender.example" has been suspended.',
+      "Spam came out of your account, so it was barred from sending until you call us.",
       "Email sending blocked due to suspicious account activity on primary Cox account.",
     ],
   },

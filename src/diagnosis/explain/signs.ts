@@ -19,7 +19,7 @@ import { oneLine, saidIn } from "./said.ts";
 const bounceSubject =
   /undeliver|deliver(?:y|ed)? (?:status|fail|problem|error|incomplete|report)|delivery has failed|mail delivery (?:failed|failure|system|subsystem)|failure notice|returned (?:mail|to sender|message)|returning message|mail (?:failure|failed|error|could not|system error)|failed mail|non[ -]?delivery|could not be delivered|message (?:undeliverable|status|blocked|not delivered|frozen|you sent (?:was )?blocked)|mail ?er-?daemon|unzustellbar|nicht zugestellt|zustell(?:ung|fehler)|mancat[oa] (?:recapito|consegna)|mancata|non recapitabil|impossibile recapitare|non (?:consegnat|recapitat)|non remis|non distribu|échec|no se (?:ha podido|pudo) entregar|no entregado|niet bezorgd|kan niet worden bezorgd|olevererbart|undelivered|DELIVERY.FAILURE|recapito non riuscito|errore (?:di|nella) consegna|unsolicited bulk e-?mail.{0,20}from you|(?:virus|banned contents?|bad header).{0,80}from you/i;
 const bounceWords =
-  /could ?n[o']t be delivered|wasn't delivered|was not delivered|(?:has|have) not been delivered|has been blocked|was blocked by|not be delivered|unable to deliver|undeliverable|delivery (?:to the following|has failed|failed|failure)|did not reach|failed (?:permanently|to deliver)|permanent (?:fatal )?error|permanent failure|returned to (?:you|sender)|could not deliver|non (?:è stato|può essere|è stato possibile|e' stato possibile).{0,60}(?:consegn|recapit)|impossibile (?:recapitare|consegnare)|nicht zugestellt|konnte nicht|unzustellbar|n'a (?:pas )?pu être (?:remis|livré|délivré|distribué)|n'a pas été remis|no se pudo entregar|no pudo ser entregado|this is the qmail|this is the (?:mailer-daemon|mail system|postfix)|an error (?:has )?occurred while (?:trying|attempting) to deliver|diagnostic information for administrators|generating server|Informazioni di diagnostica|Informations de diagnostic|Diagnoseinformationen|Información de diagnóstico|recapito non (?:è )?riuscito|la remise a échoué|échec de la remise|Fehler bei der Zustellung|Zustellung .{0,60}fehlgeschlagen|error de entrega|messaggio non recapitat|rejected by the recipient|was automatically rejected|-{3} ?(?:failed|undeliverable|bad) (?:recipients|addresses)\b|mail has been returned because|e-?mail sent to \S{1,320} cannot be (?:accepted|processed)|your (?:e-?mail )?(?:message|mail)\b.{0,200}(?:was|has been) (?:rejected|refused)|delivery of the e-?mail was stopped|(?:e-?mail|message) (?:that )?you sent\b.{0,200}(?:infected|was (?:blocked|deleted|rejected)|triggered)|following (?:e-?)?mail was (?:rejected|blocked)/i;
+  /could ?n[o']t be delivered|\b(?:your|this|the)\b.{0,20}\b(?:message|mail|e-?mail)\b.{0,60}\b(?:was|has|could|were)(?: not|n't) (?:been |be )?sent\b|wasn't delivered|was not delivered|(?:has|have) not been delivered|has been blocked|was blocked by|not be delivered|unable to deliver|undeliverable|delivery (?:to the following|has failed|failed|failure)|did not reach|failed (?:permanently|to deliver)|permanent (?:fatal )?error|permanent failure|returned to (?:you|sender)|could not deliver|non (?:è stato|può essere|è stato possibile|e' stato possibile).{0,60}(?:consegn|recapit)|impossibile (?:recapitare|consegnare)|nicht zugestellt|konnte nicht|unzustellbar|n'a (?:pas )?pu être (?:remis|livré|délivré|distribué)|n'a pas été remis|no se pudo entregar|no pudo ser entregado|this is the qmail|this is the (?:mailer-daemon|mail system|postfix)|an error (?:has )?occurred while (?:trying|attempting) to deliver|diagnostic information for administrators|generating server|Informazioni di diagnostica|Informations de diagnostic|Diagnoseinformationen|Información de diagnóstico|recapito non (?:è )?riuscito|la remise a échoué|échec de la remise|Fehler bei der Zustellung|Zustellung .{0,60}fehlgeschlagen|error de entrega|messaggio non recapitat|rejected by the recipient|was automatically rejected|-{3} ?(?:failed|undeliverable|bad) (?:recipients|addresses)\b|mail has been returned because|e-?mail sent to \S{1,320} cannot be (?:accepted|processed)|your (?:e-?mail )?(?:message|mail)\b.{0,200}(?:was|has been) (?:rejected|refused)|delivery of the e-?mail was stopped|(?:e-?mail|message) (?:that )?you sent\b.{0,200}(?:infected|was (?:blocked|deleted|rejected)|triggered)|following (?:e-?)?mail was (?:rejected|blocked)/i;
 const delayWords =
   /warning message only|do(?:es)? not need to re-?send|(?:delivery|message|mail).{0,80}(?:delayed|has been delayed|is delayed|not yet been delivered|will (?:be retried|keep trying|continue to (?:try|be)))|still (?:being retried|undelivered|trying)|will be retried for|delivery attempts will continue|will continue to be (?:made|attempted)|could not send message for (?:the )?past|delivery incomplete|verzögert|ritard(?:o|at)|retard\w*|noch nicht zugestellt|non è ancora stat[oa]|riproverà|erneut versucht|nouvelle tentative|non è (?:ancora )?stat[oa] ancora/i;
 const delaySubject = /^warning|delay|still being retried|verzögert|verzögerung|ritard|retard|incomplete/i;
@@ -32,9 +32,12 @@ const isDelay = (text: string): boolean => delayWords.test(text) || delayTongues
 const daemonSender =
   /mailer-daemon|post_?master|mail delivery (?:system|subsystem)|microsoftexchange|mail-?daemon|system administrator|<>|mdaemon|mail ?system|posta-certificata@|\b(?:spam ?firewall|spamfilter|content-?filter|mailscanner|mailsweeper|mailmarshal|nospamproxy|mail gateway)\b/i;
 
-/** Programs send under such names, or with the null sender. */
+/** Programs send under such names, or with the null sender; a newsletter, which one can leave, may have none either. */
 export const isDaemon = (fields: readonly HeaderField[]): boolean =>
   daemonSender.test(fieldNamed(fields, "from") ?? "") ||
+  (fieldNamed(fields, "list-unsubscribe") === undefined && hasNoSender(fields));
+
+const hasNoSender = (fields: readonly HeaderField[]): boolean =>
   /^<(?:mailer-daemon@[^<>]{1,255})?>$/i.test(fieldNamed(fields, "return-path")?.trim() ?? "");
 
 export function looksLikeBounce(fields: readonly HeaderField[], words: string): boolean {
@@ -105,6 +108,13 @@ const awayWords =
 const challengeWords =
   /(?:added to|on) (?:the recipient's|my|his|her|their) (?:allowed|approved|accepted|safe|white) ?(?:senders? )?list|confirm (?:that )?(?:you|your) (?:are|message|e-?mail|sent|address|delivery)|click (?:on )?(?:the |this )?link (?:below )?to (?:confirm|deliver|verify)|(?:sender|delivery) (?:verification|confirmation) (?:required|request)|challenge.{0,3}response|prove that you are human|boxbe|spam ?arrest|conferma(?:re)? (?:il|la|che)/i;
 
+/** Who signs up somewhere is asked to confirm his address, and sent nothing that could be held. */
+const signUp =
+  /\b(?:subscri\w{1,8}|newsletters?|sign(?:ed|ing)?[- ]?up|(?:your|an?|new) (?:\w{1,12} )?account|registr\w{1,8}|opt-?in)\b/i;
+const ofMessage =
+  /\b(?:your|the|this|a) (?:message|mail|e-?mail(?! address))\b.{0,120}\b(?:held|hold|deliver\w{0,3}|queued?|quarantin\w{1,3}|waiting|pending)\b/i;
+const isSignUp = (head: string): boolean => signUp.test(head) && !ofMessage.test(head);
+
 /** What only a machine says that holds a message until its sender shows himself. */
 const protectedWords =
   /(?:click|follow|visit|use) .{0,80}link .{0,200}(?:added to (?:the recipient's|my|his|her|their) .{0,20}list|to (?:ensure|complete|allow) (?:the )?delivery of your (?:e-?mail|message))/i;
@@ -113,6 +123,12 @@ const protectedWords =
 const isNobodys = (fields: readonly HeaderField[]): boolean =>
   fieldNamed(fields, "return-path")?.trim() === "<>" &&
   /^(?:bulk|junk)\b/i.test(fieldNamed(fields, "precedence")?.trim() ?? "") &&
+  !daemonSender.test(fieldNamed(fields, "from") ?? "");
+
+/** A machine wrote it without being written to, and nobody shall answer. */
+const isGenerated = (fields: readonly HeaderField[]): boolean =>
+  hasNoSender(fields) &&
+  /^auto-generated/i.test(fieldNamed(fields, "auto-submitted")?.trim() ?? "") &&
   !daemonSender.test(fieldNamed(fields, "from") ?? "");
 
 /** Of one message, and what became of it; nothing failed. */
@@ -142,12 +158,15 @@ export function noticeOf(fields: readonly HeaderField[], words: string): Notice 
   const receipt = isFailure(head) ? undefined : receiptOf(subject, head);
   if (receipt) return receipt;
   if (successWords.test(head) && (isDaemon(fields) || isCertified.test(head))) return "success";
-  const isAsked = challengeWords.test(head) && (automatic || /confirm|verif|challenge|conferma/i.test(subject));
+  const isAsked =
+    challengeWords.test(head) &&
+    !isSignUp(`${subject} ${head}`) &&
+    (automatic || /confirm|verif|challenge|conferma/i.test(subject));
   const isHeld =
     heldTongues.test(head) && /https?:\/\/|reply|repond|antwort|rispond|respond|answer|e-?mail to/i.test(words);
   if (isAsked || isHeld || protectedWords.test(head)) return "challenge";
   const isAway = awaySubject.test(subject) || awayTongues.test(subject);
   if (isAway || awayWords.test(head) || (automatic && awayHint.test(subject))) return "vacation";
-  if ((automatic && fields.length > 0) || isAcknowledged(head)) return "automatic";
+  if ((automatic && fields.length > 0) || isGenerated(fields) || isAcknowledged(head)) return "automatic";
   return undefined;
 }

@@ -2,15 +2,15 @@ import { describe, expect, test } from "vitest";
 import { expectLinear } from "../../../test/growth.ts";
 import { homeCauseOf, homeWords } from "../replies/home-words.ts";
 import { plainWords } from "../replies/plain-words.ts";
+import { reasonTongues } from "../replies/reason-tongues.ts";
+import { tongueWords } from "../replies/tongues.ts";
 import type { WordsRow } from "../replies/words-row.ts";
 import { explain } from "./explain.ts";
 import { bounceTongues, delayTongues, plainDelay, plainFailed } from "./notice-tongues.ts";
 import { officeWords } from "./office-words.ts";
 import { programWords } from "./program-words.ts";
-import { reasonTongues } from "./reason-tongues.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine } from "./said.ts";
-import { tongueWords } from "./tongues.ts";
 
 const samplesOf = (rows: readonly WordsRow[]) =>
   rows.flatMap(({ cause, samples }) => samples.map((sample) => [sample, cause] as const));
@@ -43,6 +43,17 @@ describe("in texts that say nothing", () => {
     "%s: no program's words",
     (text) => expect(first(programWords, text)).toBeUndefined(),
   );
+  test.each(["You sent 3 messages to bob", "this account is blocked from sending hosts of that kind"])(
+    "%s: no word of the sender's own account",
+    (text) => expect(first(programWords, text)).toBeUndefined(),
+  );
+  test.each([
+    "kein Problem mit dieser Adresse",
+    "der Rechner steht bei uns",
+    "er is geen probleem met dit adres",
+    "no hay problema con el buzón",
+    "la casella è quella indicata",
+  ])("%s: no reason", (text) => expect(first([...reasonTongues, ...homeWords], text)).toBeUndefined());
 });
 
 describe("what a refusal names counts more than a code that is given for anything (sentences made up)", () => {

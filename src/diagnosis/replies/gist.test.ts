@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { gistOf } from "./gist.ts";
-import { recogniseReply } from "./recognise.ts";
+import { parseReply } from "../../mail/reply.ts";
+import { foreignGistOf, gistOf } from "./gist.ts";
+import { causeOfWords, recogniseReply } from "./recognise.ts";
 
 describe("what a refusal speaks of, and what it says of that", () => {
   test.each([
@@ -62,4 +63,58 @@ describe("how much it counts", () => {
     expect(recogniseReply({ code: 550, text }, "rcpt")?.cause).toBe("rcpt.user-unknown");
     expect(recogniseReply({ code: 450, text }, "rcpt")?.cause).toBe("rcpt.greylist");
   });
+});
+
+describe("a reply in a language that only the tables of notices speak", () => {
+  test.each([
+    ["550 adressaten finns inte: okänd mottagare", "rcpt.user-unknown"],
+    ["552 Mottagarens brevlåda är full", "rcpt.quota"],
+    ["554 Caixa do destinatário lotada: caixa lotada", "rcpt.quota"],
+    ["550 Сообщение отклонено как спам", "eod.spam"],
+    ["550 Nie ma takiego użytkownika", "rcpt.user-unknown"],
+  ] as const)("%s: %s", (said, cause) => {
+    const reply = parseReply(said);
+    expect(reply && recogniseReply(reply, said.includes("спам") ? "eod" : "rcpt")?.cause).toBe(cause);
+  });
+  test.each(["550 kontakt os", "554 mottagaren hälsar", "550 een adres", "554 адрес сервера"])(
+    "%s: nothing but its code",
+    (said) => {
+      const reply = parseReply(said);
+      expect(reply && causeOfWords(reply.text, 5)).toBeUndefined();
+    },
+  );
+});
+
+describe("the gist in other languages", () => {
+  test.each([
+    ["Diese Anlage wird von uns nicht angenommen", "eod.attachment"],
+    ["I file allegati sono vietati da noi", "eod.attachment"],
+    ["Plus de courriers : l'expéditeur est interdit ici", "mail.sender-blocked"],
+    ["De afzender is bij ons onbekend", "mail.sender-domain-unresolvable"],
+    ["Grupa jest zamknięta, tylko dla nas: lista dyskusyjna tylko dla członków", "rcpt.restricted"],
+    ["Nie znaleziono: odbiorcy nie znaleziono w bazie", "rcpt.user-unknown"],
+    ["Non c'è posto, questo account è pieno", "rcpt.quota"],
+    ["La cuenta fue cerrada por su dueño", "rcpt.disabled"],
+    ["Zbyt wiele połączeń na raz", "connect.too-many"],
+    ["O sistema está em manutenção", "greeting.busy"],
+    ["Le domaine n'est pas desservi ici", "rcpt.relay-denied"],
+    ["Diese Nachricht ist größer als erlaubt", "mail.size-declared"],
+    ["Sie schicken zu viele Nachrichten", "mail.rate-limit"],
+  ] as const)("%s: %s", (text, cause) => expect(foreignGistOf(text, 5)).toBe(cause));
+
+  test("of two things the one that stands nearest to the complaint is meant", () => {
+    expect(foreignGistOf("Die Nachricht ist für den Empfänger gut, aber ihre Anlage ist verboten", 5)).toBe(
+      "eod.attachment",
+    );
+    expect(foreignGistOf("Die Anlage ist gut, nur: das Konto, zu dem sie soll, ist geschlossen", 5)).toBe(
+      "rcpt.disabled",
+    );
+  });
+  test.each([
+    "User unknown in our table, the message is rejected",
+    "no conta here",
+    "Wir grüßen Sie und Ihre Nachricht",
+    "Il destinatario vi saluta, non serve altro",
+    "Uw bericht is bij ons goed ontvangen",
+  ])("no word of it: %s", (text) => expect(foreignGistOf(text, 5)).toBeUndefined());
 });

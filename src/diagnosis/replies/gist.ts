@@ -1,6 +1,7 @@
 /** The gist of a refusal in words that no table knows: what it speaks of, and what it says of that; the two that stand nearest belong together. */
 import { BoundedMap } from "../../base/bounded.ts";
 import type { CauseId } from "../causes.ts";
+import { complaintTongues, isForeign, thingTongues } from "./gist-tongues.ts";
 import { withoutNames } from "./wording.ts";
 
 /** What a refusal complains of, in any form of the words. */
@@ -219,8 +220,20 @@ interface Found {
 }
 
 const everywhere = (words: RegExp): RegExp => new RegExp(words.source, "gi");
-const complained = Object.entries(complaints).map(([name, words]) => [name as Complaint, everywhere(words)] as const);
-const named = things.map(({ words, causes }) => ({ words: everywhere(words), causes }));
+
+/** What can be said, and of what, in a language or several. */
+interface Speech {
+  readonly complained: readonly (readonly [string, RegExp])[];
+  readonly named: readonly { readonly words: RegExp; readonly causes: Readonly<Record<string, Meant | undefined>> }[];
+}
+type Meant = CauseId | readonly [CauseId, CauseId];
+
+const speechOf = (said: Readonly<Record<string, RegExp>>, of: Speech["named"]): Speech => ({
+  complained: Object.entries(said).map(([name, words]) => [name, everywhere(words)] as const),
+  named: of.map(({ words, causes }) => ({ words: everywhere(words), causes })),
+});
+const english = speechOf(complaints, things);
+const tongues = speechOf(complaintTongues, thingTongues);
 
 const placesOf = (words: RegExp, text: string): readonly Found[] =>
   [...text.matchAll(words)].map((found) => ({ from: found.index, to: found.index + found[0].length }));
@@ -240,12 +253,18 @@ const known = new BoundedMap<string, CauseId | "none">(500);
 export function gistOf(text: string, of: number): CauseId | undefined {
   const words = withoutNames(text).slice(0, 600);
   const key = `${of} ${words}`;
-  const cause = known.get(key) ?? nearestIn(words, of) ?? "none";
+  const cause = known.get(key) ?? nearestIn(english, words, of) ?? "none";
   if (!known.has(key)) known.add(key, cause);
   return cause === "none" ? undefined : cause;
 }
 
-function nearestIn(words: string, of: number): CauseId | undefined {
+/** The same in other languages; undefined for what seems to be English. */
+export function foreignGistOf(text: string, of: number): CauseId | undefined {
+  const words = withoutNames(text).slice(0, 600);
+  return isForeign(words) ? nearestIn(tongues, words, of) : undefined;
+}
+
+function nearestIn({ complained, named }: Speech, words: string, of: number): CauseId | undefined {
   const said = complained
     .map(([name, pattern]) => [name, placesOf(pattern, words)] as const)
     .filter(([, where]) => where.length > 0);

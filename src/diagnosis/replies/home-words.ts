@@ -110,8 +110,8 @@ export const homeWords: readonly WordsRow[] = [
   // What is in it.
   row(
     "eod.virus",
-    "programm[ai] dannos|codice malevolo|schadsoftware|schädliche|logiciel malveillant|código malicioso",
-    ["Trovato un programma dannoso"],
+    "programm[ai] dannos|codice malevolo|schadsoftware|schädliche|logiciel malveillant|código malicioso|\\b(?:infett[oaie]|infizier\\w{1,4}|infectée?s?|infectad[oa]s?)\\b",
+    ["Trovato un programma dannoso", "Allegato infetto", "Die Nachricht ist infiziert"],
   ),
   row("eod.attachment", `(?:allegat[oi]|anhang|anhänge|pièces? jointes?|adjuntos?)\\b.{0,60}${unwanted}`, [
     "Allegato vietato: conto.exe",
@@ -121,6 +121,15 @@ export const homeWords: readonly WordsRow[] = [
     "eod.malformed",
     "(?:manca(?:no)?|fehlt|manque|falta)\\b.{0,30}\\b(?:from|date|data|message-id|intestazion\\w|header|kopfzeile|en-tête|cabecera|oggetto|betreff)\\b|(?:intestazion[ei]|kopfzeilen?|en-têtes?|cabeceras?)\\b.{0,40}(?:male|errat|non valid|sbagliat|mancant|fehlerhaft|ungültig|invalide|incorrect|inválid)",
     ["Manca il campo From", "Intestazione scritta male", "Ungültige Kopfzeilen: Kopfzeile ungültig"],
+  ),
+  row(
+    "eod.spam",
+    "\\b(?:come|comme|como|als) (?:\\w{1,12} )?(?:indesiderat[oaie]|indésirables?|no desead[oa]|não desejad[oa]|unerwünscht\\w{0,2})(?!\\w)|(?:indésirable|indesiderato|unerwünscht) (?:eingestuft|erkannt)",
+    [
+      "Le contenu est classé comme indésirable",
+      "Contenuto segnalato come indesiderato",
+      "Inhalt als unerwünscht erkannt",
+    ],
   ),
   row("eod.content-rule", `(?:oggetto|contenuto|betreff|inhalt|objet|contenu|asunto|contenido)\\b.{0,60}${unwanted}`, [
     "Oggetto non ammesso dal regolamento",

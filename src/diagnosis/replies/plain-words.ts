@@ -90,8 +90,12 @@ export const plainWords: readonly WordsRow[] = [
   ]),
   row(
     "mail.user-blocked",
-    `${reader}.{0,40}(?:(?:does not|doesn't|do not|don't) (?:wish|want)|ignor|personal(?:ly)?|preference|privacy|setting|filters? your|put you|has blocked|refuse)`,
-    ["Refused due to recipient preferences", "The recipient refuses to accept your mail"],
+    `(?:${reader}|\\bperson\\b|\\bs?he\\b).{0,40}(?:(?:chosen|decided|asked|opted|elected|prefers?|wishes|wants) not to (?:hear|get|receive|be (?:written|contacted|mailed))|(?:does not|doesn't|do not|don't) (?:wish|want)|ignor|personal(?:ly)?|preference|privacy|setting|filters? your|put you|has blocked|refuse)`,
+    [
+      "Refused due to recipient preferences",
+      "The recipient refuses to accept your mail",
+      "She prefers not to get mail of yours",
+    ],
   ),
   row(
     "rcpt.restricted",
@@ -193,13 +197,13 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "rcpt.rate",
-    `(?:${reader}.{0,40}\\b(?:gets?|receiv\\w{1,4})\\b|\\breceiving\\b).{0,30}\\b(?:too|many|much|rate|limit\\w{0,3}|frequency)\\b|frequency of receiving|${reader}.{0,20}\\bflooded\\b`,
-    ["The frequency of receiving messages is limited"],
+    `(?:${reader}.{0,40}\\b(?:gets?|receiv\\w{1,4})\\b|\\breceiving\\b).{0,30}\\b(?:too|many|much|rate|limit\\w{0,3}|frequency)\\b|frequency of receiving|${reader}.{0,20}\\bflooded\\b|${reader}.{0,40}\\b(?:gett|receiv|tak|com)ing (?:in )?(?:\\w{1,8} )?(?:more|too much|so much|too many|so many)\\b`,
+    ["The frequency of receiving messages is limited", "This account is getting more e-mail than is good for it"],
   ),
   row(
     "mail.rate-limit",
-    `\\b(?:slow(?:er|ly|down)?|speed|rates?|rate-?limit\\w{0,3}|frequen\\w{1,5}|throttl\\w{1,5}|volume|too (?:fast|often|quickly|many|much)|per (?:second|minute|hour|day)|(?:this|an|your) hour|more than you may|allowance|thread limit|limit\\w{0,3})\\b`,
-    ["Please try again slower", "Rate limit exceeded"],
+    `\\b(?:slow(?:er|ly|down)?|speed|rates?|rate-?limit\\w{0,3}|frequen\\w{1,5}|throttl\\w{1,5}|volume|(?:unusual|unexpected|excessive|large) (?:amounts?|numbers?|quantit\\w{1,3})|too (?:fast|often|quickly|many|much)|per (?:second|minute|hour|day)|(?:this|an|your) hour|more than you may|allowance|thread limit|limit\\w{0,3})\\b`,
+    ["Please try again slower", "Rate limit exceeded", "deferred because of an unexpected quantity"],
   ),
   row(
     "rcpt.greylist",
@@ -209,8 +213,12 @@ export const plainWords: readonly WordsRow[] = [
   // Where it should go.
   row(
     "rcpt.relay-denied",
-    `\\brelay(?:ing|s)?\\b|\\b(?:foreign|non-?local) (?:domains?|address|e-?mail)|\\bthrough (?:this|our) (?:server|host|machine|system)|\\bforwarding (?:mail )?to\\b|(?:not|n't) .{0,30}\\b(?:domain (?:that|which) we|mail (?:host|server) for)\\b|\\bdomains?\\b.{0,40}(?:not|n't) (?:\\w{1,10} )?(?:here|served|hosted|ours|local|handled|in (?:our|my) list)|\\b(?:not|n't) (?:a |one of )?our (?:local )?domains?\\b`,
-    ["relay not permitted", "We don't handle mail for elsewhere.example: not one of our domains"],
+    `\\brelay(?:ing|s)?\\b|(?:\\bnot|n't) (?:carry|take|accept|handle|process|serve|host|deliver) (?:any )?(?:e-?)?(?:mails?|messages?) for (?:\\w{1,10} ){0,3}(?:domains?\\b|hosts?\\b|a\\.example)|\\b(?:foreign|non-?local) (?:domains?|address|e-?mail)|\\bthrough (?:this|our) (?:server|host|machine|system)|\\bforwarding (?:mail )?to\\b|(?:not|n't) .{0,30}\\b(?:domain (?:that|which) we|mail (?:host|server) for)\\b|\\bdomains?\\b.{0,40}(?:not|n't) (?:\\w{1,10} )?(?:here|served|hosted|ours|local|handled|in (?:our|my) list)|\\b(?:not|n't) (?:a |one of )?our (?:local )?domains?\\b`,
+    [
+      "relay not permitted",
+      "Messages: we do not take mail for this domain",
+      "We don't handle mail for elsewhere.example: not one of our domains",
+    ],
   ),
   // Who writes.
   row(

@@ -255,3 +255,13 @@ describe("codes, where nobody knows the words", () => {
     expect(causeOf("eod: 250 2.0.0 Ok: queued as 4D2F1")).toBeUndefined();
   });
 });
+
+test("where words and an enhanced code mean the same, the code speaks, and no bare one", () => {
+  expect(causeOf("connect: 550 5.7.25 192.0.2.9 is not in the reverse zone")).toBe("greeting.no-ptr");
+  expect(causeOf("connect: 550 192.0.2.9 is not wanted")).toBe("greeting.reputation");
+});
+
+test("whose judgement of a host names a cause may judge a message, too", () => {
+  expect(causeOf("eod: 554 5.7.1 Junk, says Cloudmark")).toBe("eod.spam");
+  expect(causeOf("connect: 554 5.7.1 Your IP is listed at Cloudmark")).toBe("greeting.reputation");
+});

@@ -5,14 +5,16 @@ import { enhancedCode } from "../../mail/status-codes.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import { causeOfEnhanced, causeOfVendor, isPlainAt, likeliestCause, meaningsOfCode, saysLittle } from "./codes.ts";
-import { gistOf } from "./gist.ts";
+import { foreignGistOf, gistOf } from "./gist.ts";
 import { homeCauseOf } from "./home-words.ts";
 import { plainCauseOf } from "./plain-words.ts";
 import type { Provider, ProviderReply } from "./provider.ts";
 import { registry } from "./providers/registry.gen.ts";
+import { reasonTongues } from "./reason-tongues.ts";
 import { type ReplyRow, replyRows } from "./rows.ts";
 import { type SiteReply, speaksOf } from "./site.ts";
-import { type Wording, wordingOf } from "./wording.ts";
+import { tongueWords } from "./tongues.ts";
+import { type Wording, withoutNames, wordingOf } from "./wording.ts";
 
 /** So much of a reply without known words is looked through for what it names. */
 const maxPlain = 2000;
@@ -155,15 +157,21 @@ function byKnownEnhanced(said: Said): Recognised | undefined {
   return row && isEnhanced ? { cause: row.cause, confidence: confidence.specificCode } : undefined;
 }
 
-/** What words that no table knows name, and say of it. */
+/** What words that no table knows name, and say of it: other languages first, as their words are no English ones. */
 export const causeOfWords = (text: string, of: number): CauseId | undefined =>
-  homeCauseOf(text) ?? plainCauseOf(text) ?? gistOf(text, of);
+  homeCauseOf(text) ?? tongueCauseOf(text) ?? foreignGistOf(text, of) ?? plainCauseOf(text) ?? gistOf(text, of);
+
+function tongueCauseOf(text: string): CauseId | undefined {
+  const words = withoutNames(text);
+  return [...reasonTongues, ...tongueWords].find((row) => row.text.test(words))?.cause;
+}
 
 /** The frame of Postfix around the words of an administrator: it says which of his lists they stand in. */
 const frame = /^<[^<>]{0,320}>: (?:(?:recipient|sender) address|client host|helo command) rejected: /i;
 
 /** What words say is more than a code that is given for anything. */
-function byPlainWords({ enhanced, class: of, stage }: Said, reply: Reply): Recognised | undefined {
+function byPlainWords(said: Said, reply: Reply): Recognised | undefined {
+  const { enhanced, class: of, stage } = said;
   if (of < 4) return undefined;
   const cause = causeOfWords(reply.text.replaceAll(/\s+/g, " ").replace(frame, "").slice(0, maxPlain), of);
   // Before a message is spoken of nothing of it was looked at.
@@ -171,7 +179,7 @@ function byPlainWords({ enhanced, class: of, stage }: Said, reply: Reply): Recog
   // Nobody who is not there is told to come again.
   if (cause === "rcpt.user-unknown" && replyClass(reply) === 4) return undefined;
   const coded = enhanced === undefined || saysLittle(enhanced) ? undefined : causeOfEnhanced(enhanced, of, stage);
-  if (cause && coded && causes[cause].family === causes[coded].family) return undefined;
+  if (cause && coded && causes[cause].family === causes[coded].family) return byCode(said, reply.code);
   return cause && { cause, confidence: confidence.enough };
 }
 

@@ -1061,10 +1061,11 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "eod.scanner-down",
     codes: ["4"],
-    text: /(?:milter|scanner|filter|clamav|clamd|amavis|rspamd|spamd|spamassassin|anti-?virus|anti-?spam|content filter|virus (?:scan|check))\w{0,5}.{0,60}(?:unavailable|not available|down|fail|error|unable|refused|timed? ?out|busy|not (?:running|responding|possible)|problem)|unable to (?:scan|check|filter)|error writing to .{0,40}(?:filter|milter)|(?:cannot|can't|could not|couldn't|failed to) (?:scan|check for (?:spam|viruses)|connect to(?! (?:host|(?:the )?(?:remote|destination|mail|backend))\b))|(?:error|fail(?:ed|ure)|problem) (?:while |when |during |in )?(?:virus |content )?scanning/i,
+    text: /(?:milter|scanner|filter|clamav|clamd|amavis|rspamd|spamd|spamassassin|anti-?virus|anti-?spam|content filter|virus (?:scan|check))\w{0,5}.{0,60}(?:unavailable|not available|down|fail|error|unable|refused|timed? ?out|busy|not (?:running|responding|possible)|(?:did|do|does|is|was)(?: not|n't) (?:answer|respond|repl)|no (?:answer|response|reply)|problem)|unable to (?:scan|check|filter)|error writing to .{0,40}(?:filter|milter)|(?:cannot|can't|could not|couldn't|failed to) (?:scan|check for (?:spam|viruses)|connect to(?! (?:host|(?:the )?(?:remote|destination|mail|backend))\b))|(?:error|fail(?:ed|ure)|problem) (?:while |when |during |in )?(?:virus |content )?scanning/i,
     samples: [
       "eod: 451 4.5.0 Error in processing, id=12345-01, virus_scan FAILED: ALL VIRUS SCANNERS FAILED",
       "eod: 451 4.7.1 Internal error while scanning for viruses, try later",
+      "eod: 451 4.3.0 the spam filter doesn't answer",
     ],
     not: {
       "rcpt.greylist": "rcpt: 450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted",
@@ -1191,9 +1192,10 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "eod.attachment",
-    text: /(?<!\bas an? (?:\w{1,10} )?)attach|not accept(?:ing)? (?:e-?mails?|mails?|messages?) with (?:\w{1,10} )?(?:images|html)|(?:file|extension|archive).{0,60}(?:banned|block|forbidden|not (?:allowed|permitted|accepted)|prohibited|encrypted)|(?:banned|forbidden|illegal|dangerous|disallowed|prohibited|executable) (?:file|extension|content type|archive)|potential(?:ly)? (?:security|dangerous|executable)|encrypted (?:archive|zip)|(?<!\bvirus\b.{0,60})macro\b|\.exe\b|allegat|anhang|anh(?:ä|ae)nge|pi[eè]ce[s]? jointe|adjunt|\bbanned: /i,
+    text: /(?<!\bas an? (?:\w{1,10} )?)attach|not accept(?:ing)? (?:e-?mails?|mails?|messages?) with (?:\w{1,10} )?(?:images|html)|(?:file|extension|archive).{0,60}(?:banned|block|forbidden|not (?:allowed|permitted|accepted)|prohibited|encrypted)|(?:banned|forbidden|illegal|dangerous|disallowed|prohibited|executable) (?:file|extension|content type|archive)|potential(?:ly)? (?:security|dangerous|executable)|(?:\bnot|n't|never) (?:let|accept|allow|permit|take|want|support)(?: (?:in|through))? (?:any )?(?:\S{1,12} ){0,2}(?:files?|archives?|file types?)\b|encrypted (?:archive|zip)|(?<!\bvirus\b.{0,60})macro\b|\.exe\b|allegat|anhang|anh(?:ä|ae)nge|pi[eè]ce[s]? jointe|adjunt|\bbanned: /i,
     samples: [
       "eod: 554 5.7.1 the recipient is not accepting mail with embedded images",
+      "eod: 550 5.7.1 By policy we don't accept any compressed files",
       "eod: 552 5.7.0 This message was blocked because its content presents a potential security issue",
       "eod: 554 5.7.0 Reject, id=12345-01 - BANNED: .exe,invoice.exe",
     ],

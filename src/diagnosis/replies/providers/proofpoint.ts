@@ -14,7 +14,7 @@ export const proofpoint = defineProvider({
     },
     {
       cause: "greeting.reputation",
-      text: /cloudmark/i,
+      text: /\b(?:client|host|ip|address|connection)\b.{0,120}cloudmark|cloudmark sender intelligence|csi\.cloudmark/i,
       samples: [
         "connect: 550 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using Cloudmark Sender Intelligence; see https://csi.cloudmark.com/en/reset/",
       ],

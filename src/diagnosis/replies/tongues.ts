@@ -1,5 +1,5 @@
 /** Words of notices and refusals in languages that the other tables do not speak: asked last, as they are the least exact. */
-import type { WordsRow } from "../replies/words-row.ts";
+import type { WordsRow } from "./words-row.ts";
 
 /** The first row that fits speaks. */
 export const tongueWords: readonly WordsRow[] = [
@@ -103,7 +103,7 @@ export const tongueWords: readonly WordsRow[] = [
   },
   {
     cause: "dns.nxdomain",
-    text: /domein(?:naam)?\b.{0,80}(?:bestaat niet|niet gevonden|onbekend)|domínio.{0,80}(?:não (?:existe|encontrad|foi encontrad)|inexistente|inválid)|domen[ay].{0,80}(?:nie istniej|nie znalezion|nieznan)|domén.{0,80}(?:neexist|nenalez)|domän.{0,60}(?:finns inte|hittades inte)|домен.{0,80}не (?:найден|существует)|域名.{0,12}(?:不存在|错误|无法解析)|ドメイン.{0,30}(?:見つかり|存在し)/i,
+    text: /domein(?:naam)?\b.{0,80}(?:bestaat niet|niet gevonden|onbekend)|domínio.{0,80}(?:não (?:existe|encontrad|foi encontrad)|inexistente|inválid)|domen[ay](?! nadawc).{0,80}(?:nie istniej|nie znalezion|nieznan)|domén.{0,80}(?:neexist|nenalez)|domän.{0,60}(?:finns inte|hittades inte)|домен.{0,80}не (?:найден|существует)|域名.{0,12}(?:不存在|错误|无法解析)|ドメイン.{0,30}(?:見つかり|存在し)/i,
     samples: ["Het domein gone.example bestaat niet", "O domínio não existe", "Domena nie istnieje", "Домен не найден"],
   },
   {

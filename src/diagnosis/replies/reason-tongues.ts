@@ -1,6 +1,6 @@
 /** Short reasons, as servers and gateways give them behind "reason:", by cause and language: where one is missing, it is added here. */
 import type { CauseId } from "../causes.ts";
-import type { WordsRow } from "../replies/words-row.ts";
+import type { WordsRow } from "./words-row.ts";
 
 interface Reason {
   readonly text: string;
@@ -40,6 +40,22 @@ export const reasonTongues: readonly WordsRow[] = [
     korean: of("권한이 없습니다", "이 주소로 보낼 권한이 없습니다"),
   }),
   row("dns.nxdomain", {
+    german: of(
+      "\\b(?:domain|domäne)\\b(?!.{0,20}absender).{0,80}\\b(?:nicht (?:registriert|auffindbar|bekannt|vergeben)|existiert nicht|gibt es nicht|unbekannt)",
+      "die Domain gone.example ist nicht registriert",
+    ),
+    french: of(
+      "\\bdomaine\\b(?!.{0,25}expéditeur).{0,80}(?:n'est pas enregistré|n'existe pas|inconnu|inexistant)",
+      "le domaine gone.example n'est pas enregistré",
+    ),
+    italian: of(
+      "\\bdominio\\b(?!.{0,20}mittente).{0,80}\\b(?:non (?:è registrat|esist|risulta)|inesistente)",
+      "il dominio gone.example non è registrato",
+    ),
+    spanish: of(
+      "\\bdominio\\b(?!.{0,20}remitente).{0,80}\\b(?:no (?:está registrad|existe)|inexistente)",
+      "el dominio gone.example no está registrado",
+    ),
     nordic: of(
       "domän\\S{0,3} (?:finns inte|okänd)|domæne\\S{0,2} findes ikke|domene\\S{0,2} finnes ikke",
       "domænet findes ikke",
@@ -86,7 +102,24 @@ export const reasonTongues: readonly WordsRow[] = [
     korean: of("시간 ?초과|연결할 수 없", "연결 시간 초과"),
   }),
   row("greeting.dnsbl", {
-    german: of("\\bip\\b.{0,40}(?:blacklist|sperrliste|schwarz)", "IP-Adresse auf Blacklist"),
+    german: of(
+      "\\bip\\b.{0,40}(?:blacklist|sperrliste|schwarz)|\\b(?:rechner|server|ip|adresse|host)\\b.{0,80}\\bgelistet\\b",
+      "IP-Adresse auf Blacklist",
+      "der Rechner 192.0.2.9 ist bei bl.example.org gelistet",
+    ),
+    french: of(
+      "\\b(?:serveur|adresse|ip)\\b.{0,80}\\blistée? (?:sur|chez|par|dans)\\b",
+      "votre adresse est listée sur bl.example.org",
+    ),
+    italian: of(
+      "\\b(?:server|indirizzo|ip)\\b.{0,80}\\b(?:elencat|listat)[oa] (?:su|in|da|presso)\\b",
+      "indirizzo IP elencato in bl.example.org",
+    ),
+    spanish: of(
+      "\\b(?:servidor|dirección|ip)\\b.{0,80}\\blistad[oa] en\\b|lista de bloqueos?\\b|lista di blocco\\b|liste de blocage\\b",
+      "su dirección IP está listada en bl.example.org",
+      "está en una lista de bloqueo",
+    ),
     czech: of("čern\\S{1,2} listin", "IP adresa na černé listině"),
     nordic: of(
       "svartlist|svartelist|blacklist(?:et|ad)|sortlist",
@@ -230,10 +263,34 @@ export const reasonTongues: readonly WordsRow[] = [
   }),
   row("rcpt.user-unknown", {
     german: of(
-      "(?:postfach|adresse|empfänger)\\b.{0,60}(?:nicht gibt|gibt es nicht|nicht existiert)",
+      "(?:postfach|adresse|empfänger)\\b.{0,60}(?:nicht gibt|gibt es nicht|nicht existiert)|\\bkein(?:e|en)? (?:postfach|benutzer|empfänger|nutzer|konto|(?:e-?)?mail-?adresse|adresse)\\b.{0,20}\\b(?:mit|unter|namens|dieses|zu|für)\\b",
       "da es dieses Postfach bei uns nicht gibt",
+      "bei uns gibt es kein Postfach mit diesem Namen",
     ),
-    polish: of("brak takiego (?:użytkownika|adresata|adresu|konta)", "brak takiego użytkownika"),
+    dutch: of(
+      "\\bgeen (?:e-?mail)?(?:adres|postbus|postvak|mailbox|gebruiker|ontvanger|account)\\b.{0,20}\\b(?:met|onder|genaamd|voor|bij)\\b|\\bbesta(?:at|an) (?:er )?geen\\b",
+      "er is hier geen mailbox met die naam",
+      "er bestaat geen gebruiker bob",
+    ),
+    french: of(
+      "\\baucune? (?:boîte|utilisateur|destinataire|compte|adresse)\\b|n'existe aucune?\\b",
+      "il n'y a aucun utilisateur de ce nom",
+    ),
+    spanish: of(
+      "\\b(?:ningún|ninguna|no hay) (?:buzón|usuario|cuenta|destinatario)\\b|no existe (?:ningún|ninguna|ese|esa|este|esta|el|la|tal) (?:buzón|usuario|cuenta|destinatario|dirección)",
+      "no hay ningún buzón: no hay buzón con ese nombre",
+      "no existe la cuenta bob",
+    ),
+    portuguese: of(
+      "\\bnenhuma? (?:caixa|usuário|utilizador|conta|destinatário)\\b|não existe (?:nenhuma?|ess[ea]|est[ea]|[oa]|tal) (?:caixa|usuário|utilizador|conta|destinatário|endereço)",
+      "não há nenhuma caixa com esse nome",
+      "não existe esta conta",
+    ),
+    polish: of(
+      "brak takie(?:go|j) (?:użytkownika|adresata|adresu|konta|skrzynki)|nie istnieje (?:tak\\S{1,2}|t[aeo]n?) (?:użytkownik|adresat|adres|konto|skrzynka)",
+      "brak takiego użytkownika",
+      "nie istnieje takie konto",
+    ),
     czech: of("neznám\\S{1,2} (?:příjemce|uživatel|adres)", "neznámý příjemce"),
     nordic: of(
       "okänd\\S{0,2} (?:användare|mottagare)|ukendt (?:bruger|modtager)|ukjent (?:bruker|mottaker)",
@@ -249,7 +306,11 @@ export const reasonTongues: readonly WordsRow[] = [
       "η διεύθυνση δεν υπάρχει",
       "ο παραλήπτης είναι άγνωστος",
     ),
-    italian: of("casella (?:indicata |specificata )?(?:non esiste|inesistente)", "la casella indicata non esiste"),
+    italian: of(
+      "casella (?:indicata |specificata )?(?:non esiste|inesistente)|non esiste (?:alcun[oa]?|nessun[oa]?|quest[oa]|l[ao]|tale|una) (?:casella|utente|destinatario|indirizzo)",
+      "la casella indicata non esiste",
+      "non esiste alcuna casella con questo nome",
+    ),
     russian: of(
       "(?:адресат|пользователь|ящик|адрес).{0,340}не зарегистрирован",
       "Адресат на нашем сервере не зарегистрирован",
