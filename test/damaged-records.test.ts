@@ -57,10 +57,10 @@ test("a file that may not be read is named by why, and the others answer", () =>
         ...nobody,
       });
 
-    const ann = ask("ann@example.test");
+    const ann = ask("ann@example.test", "--zone", "Europe/Rome");
     expect(ann.status).toBe(0);
     expect(ann.stdout).toContain("rcpt.user-unknown");
-    expect(ann.stdout).toMatch(new RegExp(`Not read: .*${first} \\(EACCES.*from 2026-11-24T10:00:00.000Z`));
+    expect(ann.stdout).toMatch(new RegExp(`Not read: .*${first} \\(EACCES.*from 2026-11-24T11:00:00.000\\+01:00`));
 
     const bob = JSON.parse(ask("bob@example.test", "--json").stdout);
     expect(bob.answers[0].cause).toBe("evidence.log-gap");

@@ -1,4 +1,4 @@
-/** Words of notices and refusals in languages that the other tables do not speak: asked last, as they are the least exact. */
+/** Words of notices and refusals in languages that the other tables do not speak. */
 import type { WordsRow } from "./words-row.ts";
 
 /** The first row that fits speaks. */
