@@ -105,6 +105,10 @@ export function workFolder(name: string): string {
 export async function finished(child: ChildProcess, input: string): Promise<{ code: number | null; said: string }> {
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (bytes) => (said += String(bytes)));
+  // Who ends before he has read all says by his code how that went.
+  child.stdin?.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   child.stdin?.end(input);
   const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
   return { code, said };
