@@ -4,6 +4,7 @@ import { say } from "../base/saying.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { isFailure, isProgramWord, mayBeOf } from "../journeys/deliverers.ts";
 import { commandOf, isByProgram, laysDown } from "../journeys/given-back.ts";
+import { ownWord } from "../mail/reply.ts";
 import type { CauseId } from "./causes.ts";
 import { confidence } from "./confidence.ts";
 import { attemptFacts } from "./look.ts";
@@ -91,7 +92,7 @@ const failures: ReadonlySet<CauseId> = new Set(["rcpt.quota", "eod.system-full",
 
 /** Words of a program that failed to deliver. */
 function failureIn(text: string): CauseId | undefined {
-  const said = recogniseReply({ code: 0, enhanced: "5.0.0", text }, "store");
+  const said = recogniseReply(ownWord(text, "5.0.0"), "store");
   return said?.confidence === undefined && said && failures.has(said.cause) ? said.cause : undefined;
 }
 

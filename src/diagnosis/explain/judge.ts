@@ -1,7 +1,7 @@
 /** From what was said of one recipient to its cause: the tables of replies first, then the words of programs. */
 import { inCatalogue, say, type Text } from "../../base/saying.ts";
 import type { Stage } from "../../events/event.ts";
-import { type Reply, replyClass } from "../../mail/reply.ts";
+import { ownWord, type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
@@ -94,10 +94,7 @@ function byProgram({ stage, fate, reply }: Told, status: string | undefined, wor
   const around = wordedAs(words);
   if (around && status && contradicts(status, around.cause)) return byStatus(status, fate);
   if (around || words === "") return around ?? (status ? byStatus(status, fate) : undefined);
-  const asReply = byTables(
-    { code: 0, enhanced: status ?? `${fate === "delayed" ? 4 : 5}.0.0`, text: words },
-    stage ?? "queue",
-  );
+  const asReply = byTables(ownWord(words, status ?? `${fate === "delayed" ? 4 : 5}.0.0`), stage ?? "queue");
   if (asReply && status && contradicts(status, asReply.cause)) return byStatus(status, fate);
   if (isSure(asReply)) return asReply;
   return status ? surer(asReply, byStatus(status, fate)) : undefined;

@@ -1,6 +1,6 @@
 /** What a reply means: by the site's own table, the provider that said it, the common words, its codes. */
 import type { Stage } from "../../events/event.ts";
-import { type Reply, replyClass } from "../../mail/reply.ts";
+import { ownWord, type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
@@ -111,7 +111,7 @@ function byProvider(said: Said, known: readonly Provider[]): Recognised | undefi
 
 /** What a provider says who signs it, quoted without a number: only words of his own table count. */
 export function recogniseSigned(text: string): Recognised | undefined {
-  const said = saidAt({ code: 0, enhanced: "5.0.0", text }, "eod");
+  const said = saidAt(ownWord(text, "5.0.0"), "eod");
   return byProvider(
     said,
     providers.filter(({ mark }) => mark?.test(said.signed)),
@@ -137,22 +137,25 @@ function suffixOf(host: string, provider: Provider): readonly { provider: Provid
   return suffix === undefined ? [] : [{ provider, length: suffix.length }];
 }
 
+const wordRows = replyRows.filter(({ text }) => text !== undefined);
+/** They know the code alone. */
+const codeRows = replyRows.filter(({ text }) => text === undefined);
+
 /** A vendor's own code says more than common words that mean something else. */
 function byWords(said: Said): Recognised | undefined {
-  const row = replyRows.find((candidate) => candidate.text !== undefined && fits(candidate, said));
+  const row = wordRows.find((candidate) => fits(candidate, said));
   const cause = said.enhanced === undefined ? undefined : causeOfVendor(said.enhanced);
   return cause && cause !== row?.cause ? { cause, confidence: confidence.specificCode } : row && { cause: row.cause };
 }
 
-/** A row without words knows the code alone. */
 function byKnownCode(said: Said): Recognised | undefined {
-  const row = replyRows.find((candidate) => candidate.text === undefined && fits(candidate, said));
+  const row = codeRows.find((candidate) => fits(candidate, said));
   return row && { cause: row.cause, confidence: confidence.specificCode };
 }
 
 /** The same, where it is an enhanced code: nobody gives it for what he has other words for. */
 function byKnownEnhanced(said: Said): Recognised | undefined {
-  const row = replyRows.find((candidate) => candidate.text === undefined && fits(candidate, said));
+  const row = codeRows.find((candidate) => fits(candidate, said));
   const isEnhanced = row?.codes?.some((code) => code.includes(".") && said.codes.includes(code)) ?? false;
   return row && isEnhanced ? { cause: row.cause, confidence: confidence.specificCode } : undefined;
 }
@@ -161,9 +164,11 @@ function byKnownEnhanced(said: Said): Recognised | undefined {
 export const causeOfWords = (text: string, of: number): CauseId | undefined =>
   homeCauseOf(text) ?? tongueCauseOf(text) ?? foreignGistOf(text, of) ?? plainCauseOf(text) ?? gistOf(text, of);
 
+const tongueRows = [...reasonTongues, ...tongueWords];
+
 function tongueCauseOf(text: string): CauseId | undefined {
   const words = withoutNames(text);
-  return [...reasonTongues, ...tongueWords].find((row) => row.text.test(words))?.cause;
+  return tongueRows.find((row) => row.text.test(words))?.cause;
 }
 
 /** The frame of Postfix around the words of an administrator: it says which of his lists they stand in. */
