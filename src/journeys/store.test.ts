@@ -68,6 +68,22 @@ describe("queue and store", () => {
     ]);
   });
 
+  test("are told apart by their mailboxes where one id stands for all recipients of a message, or the store names none", () => {
+    const amy = "amy@example.test";
+    const toAmy = queued(0, { ...handed, recipient: amy, where: { mailbox: amy } });
+    const atAmy = { recipient: amy, status: "refused", where: { mailbox: amy } } as const;
+    const expected = [["delivered Lists", "refused -"]];
+    expect(told([queued(0, handed), toAmy, stored(0, lists), stored(0, atAmy)])).toEqual(expected);
+    const unnamed = (more: Attempt) =>
+      session("mailbox", 0, { kind: "attempt.ended", messageId: id, recipient: bob, stage: "store", ...more });
+    expect(told([queued(0, handed), toAmy, unnamed(lists), unnamed(atAmy)])).toEqual(expected);
+    // Who was refused has no id.
+    const refused = queued(0, { status: "bounced", recipient: amy });
+    expect(told([queued(0, handed), refused, stored(0, lists), stored(0, atAmy)])).toEqual([
+      ["delivered Lists", "bounced -"],
+    ]);
+  });
+
   test("of a message that a script did two things with are two attempts", () => {
     const twice = stored(0, lists);
     const both = { ...twice, facts: [...twice.facts, { ...twice.facts[0], ...inbox } as Fact] };

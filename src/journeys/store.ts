@@ -128,15 +128,20 @@ function joinByMoment(legs: readonly Leg[], handed: ReadonlySet<unknown>, join: 
 
 /** The attempt of the queue that the store's belongs to: by an id that both name, else the nearest for that mailbox. */
 function handedBy(stored: Attempt, ids: readonly unknown[], queued: readonly Attempt[]): Attempt | undefined {
-  const named = queued.find(({ remoteId }) => remoteId !== undefined && ids.includes(remoteId));
-  if (named) return named;
-  const distance = ({ at }: Attempt) => Math.abs(at - stored.at);
   const { where, recipient = "" } = stored;
-  return queued
-    .filter(({ remoteId, status }) => remoteId === undefined && status !== "relayed" && status !== "forwarded")
-    .filter((attempt) => isSameMailbox(where?.mailbox ?? recipient, attempt.recipient ?? ""))
-    .filter((attempt) => distance(attempt) <= deliveryMilliseconds)
-    .sort((a, b) => distance(a) - distance(b))[0];
+  const isForIt = (attempt: Attempt) => isSameMailbox(where?.mailbox ?? recipient, attempt.recipient ?? "");
+  const distance = ({ at }: Attempt) => Math.abs(at - stored.at);
+  const named = queued.filter(({ remoteId }) => remoteId !== undefined && ids.includes(remoteId));
+  // Dovecot 2.2.33 tells no id, which the queue heard.
+  const isAnonymous = ids.every((id) => id === undefined);
+  const nearest = () =>
+    queued
+      .filter(({ status }) => status !== "relayed" && status !== "forwarded")
+      .filter((attempt) => isForIt(attempt) && (isAnonymous || attempt.remoteId === undefined))
+      .filter((attempt) => distance(attempt) <= deliveryMilliseconds)
+      .sort((a, b) => distance(a) - distance(b))[0];
+  // Up to 2.2 Dovecot has one id for all recipients of a message, of whom one may be refused without it.
+  return named.find(isForIt) ?? nearest() ?? named[0];
 }
 
 /** The session of a message in the store, without the numbers of proxies and recipients: `Fp9z…:T2` of `Fp9z…:T2:P1:R3`. */

@@ -1,4 +1,4 @@
-/** The same settings in the words of two Dovecots: 2.3, and 2.4, which renamed most of them. */
+/** The same settings in the words of three Dovecots: 2.2, 2.3, and 2.4, which renamed most of them. */
 
 export interface DovecotLayout {
   readonly folder: string;
@@ -21,7 +21,6 @@ listen = 127.0.0.1
 protocols = imap pop3 lmtp
 hostname = mx.example.test
 ssl = yes
-ssl_min_protocol = TLSv1.2
 auth_verbose = yes
 auth_failure_delay = 0
 login_trusted_networks =
@@ -72,6 +71,16 @@ service auth {
     mode = 0666
   }
 }
+`;
+
+/** Up to 2.2. */
+const formerly = `
+ssl_protocols = !SSLv3 !TLSv1 !TLSv1.1
+`;
+
+/** Since 2.3. */
+const withStats = `
+ssl_min_protocol = TLSv1.2
 service stats {
   unix_listener stats-writer {
     mode = 0666
@@ -166,13 +175,15 @@ protocol lda {
 
 /** Has the words of 2.4. */
 const isNew = (version: string): boolean => !/^2\.[0-3]\./.test(version);
+const isOld = (version: string): boolean => /^2\.[0-2]\./.test(version);
 
 /** A whole configuration. */
 export function settingsOf(version: string, layout: DovecotLayout): string {
-  if (!isNew(version)) return common(layout) + of23(layout);
+  if (isOld(version)) return common(layout) + formerly + of23(layout);
+  if (!isNew(version)) return common(layout) + withStats + of23(layout);
   // It must be told first by which version's defaults it was written.
   const number = /^[\d.]+/.exec(version)?.[0];
-  return `dovecot_config_version = ${number}\ndovecot_storage_version = ${number}\n${common(layout)}${of24(layout)}`;
+  return `dovecot_config_version = ${number}\ndovecot_storage_version = ${number}\n${common(layout)}${withStats}${of24(layout)}`;
 }
 
 /** Which fields the mail_log plugin names. */

@@ -1,12 +1,12 @@
 /** A real Dovecot of its own: configuration, sockets, log and mailboxes in a temp folder, on free ports of the loopback. */
-import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile, execFileSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { makeCertificate } from "../../src/app/certificate.ts";
 import { type DovecotLayout, quotaField, settingsOf } from "./dovecot-settings.ts";
+import { startSyslog, stopSyslog, withOwnSyslog } from "./own-syslog.ts";
 import { freePort } from "./postfix.ts";
 import { inRelease, located } from "./release-root.ts";
 
@@ -68,40 +68,6 @@ async function layOut(users: readonly DovecotUser[], denied: readonly string[], 
   return folder;
 }
 
-/** A /dev of its own for the command behind it, whose log is the socket of `startSyslog`. */
-const ownSyslog = (folder: string): string => `set -e
-mount --make-rprivate /
-mkdir ${folder}/dev
-mount -t tmpfs tmpfs ${folder}/dev
-cp -a /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty ${folder}/dev
-ln -s /proc/self/fd ${folder}/dev/fd
-ln -s ${folder}/syslog ${folder}/dev/log
-mkdir ${folder}/dev/shm
-mount --move ${folder}/dev /dev
-exec "$@"`;
-
-/** An rsyslog that listens to a socket in the folder only, and writes the log in its default format. */
-async function startSyslog(folder: string): Promise<ChildProcess> {
-  const settings = `global(workDirectory="${folder}")
-module(load="imuxsock" SysSock.Use="off")
-input(type="imuxsock" Socket="${folder}/syslog")
-action(type="omfile" file="${folder}/dovecot.log")
-`;
-  writeFileSync(join(folder, "rsyslog.conf"), settings);
-  const child = spawn(
-    "/usr/sbin/rsyslogd",
-    ["-n", "-f", join(folder, "rsyslog.conf"), "-i", join(folder, "rsyslog.pid")],
-    { stdio: "ignore" },
-  );
-  const failed = once(child, "error").then(() => {
-    throw new Error("rsyslog is missing: apt-get install rsyslog");
-  });
-  while (!existsSync(join(folder, "syslog")))
-    await Promise.race([failed, new Promise((later) => setTimeout(later, 20))]);
-  failed.catch(() => {});
-  return child;
-}
-
 /** Starts one; `submission` is the port that takes what sieve sends, `lmtpSocket` where it takes mail; it logs into its own file or by syslog; `more` are further settings of that version. Needs root, as Dovecot does. */
 export async function startDovecot(
   users: readonly DovecotUser[],
@@ -123,11 +89,11 @@ export async function startDovecot(
   writeFileSync(settings, settingsOf(version, layout) + more(version));
   const log = join(folder, "dovecot.log");
   const text = () => (existsSync(log) ? readFileSync(log, "utf8") : "");
-  const syslog = bySyslog ? await startSyslog(folder) : undefined;
+  const syslog = bySyslog ? await startSyslog(folder, log) : undefined;
   const command = inRelease("/usr/sbin/dovecot", "-c", settings);
   // Dovecot keeps the pipes of whoever starts it open.
-  const words = syslog ? ["unshare", "-m", "sh", "-c", ownSyslog(folder), "sh", ...command] : command;
-  execFileSync(words[0] ?? "", words.slice(1), { stdio: "ignore" });
+  const [program, ...words] = syslog ? withOwnSyslog(folder, command) : command;
+  execFileSync(program, words, { stdio: "ignore" });
   const logged = async (pattern: RegExp, times = 1): Promise<void> => {
     const all = new RegExp(pattern, "g");
     const until = Date.now() + 30_000;
@@ -145,10 +111,7 @@ export async function startDovecot(
   const stop = async (): Promise<void> => {
     const [file, ...options] = inRelease("/usr/sbin/dovecot", "-c", settings, "stop");
     await run(file, options);
-    if (syslog) {
-      syslog.kill("SIGTERM");
-      await once(syslog, "exit");
-    }
+    await stopSyslog(syslog);
     rmSync(folder, { recursive: true, force: true });
   };
   return { ports, folder, log, version, text, logged, lda, stop };

@@ -9,7 +9,7 @@ import type { Attempt } from "../../src/journeys/attempt.ts";
 import { readLogs } from "../../src/reading/read.ts";
 import { type Exim, eximstats } from "./exim.ts";
 import { misuse, type Truth, withExim } from "./exim-script.ts";
-import { debian, recordedAs, release } from "./release-root.ts";
+import { distribution, recordedAs, release } from "./release-root.ts";
 
 const zone = new Zone(Intl.DateTimeFormat().resolvedOptions().timeZone);
 /** Recorded cases are short; what they are short of is said more often, and at once. Of another release, asked for by hand, longest. */
@@ -65,7 +65,7 @@ function record(name: string, story: string, exim: Exim, log: string): void {
     .replaceAll(process.cwd(), "/srv/exim4/wd")
     .replaceAll(` ${hostname()} `, " mx ")
     .trimEnd();
-  const comment = `# ${story}: written by Exim ${exim.version} of ${debian} under test/servers/exim.test.ts.`;
+  const comment = `# ${story}: written by Exim ${exim.version} of ${distribution} under test/servers/exim.test.ts.`;
   const file = log === "sys" ? `syslog-${new Date().toISOString().slice(0, 10).replaceAll("-", "")}` : `${log}log`;
   writeFileSync(
     `src/reading/cases/${recordedAs(name)}.case`,

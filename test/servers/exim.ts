@@ -1,7 +1,8 @@
 /** A real Exim of its own: configuration, queue, logs and mailboxes in a temp folder, on a free port of the loopback. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { startSyslog, stopSyslog, withOwnSyslog } from "./own-syslog.ts";
 import { freePort, type Routes } from "./postfix.ts";
 import { finished, inPrivateRoot, workFolder } from "./private-root.ts";
 import { inRelease, release } from "./release-root.ts";
@@ -51,7 +52,7 @@ away:
 mailboxes:
   driver = accept
   domains = +ours
-  local_parts = alice : bob : carol : away : full
+  local_parts = ${names.join(" : ")} : full
   transport = \${if eq{$local_part}{full}{full_maildir}{maildir}}
 begin transports
 remote_smtp:
@@ -65,7 +66,7 @@ remote_smtp:
 maildir:
   driver = appendfile
   maildir_format
-  directory = ${folder}/mail/$local_part_data
+  directory = ${folder}/mail/\${lookup{$local_part}lsearch{${folder}/names}}
   create_directory
   return_path_add
   user = Debian-exim
@@ -166,6 +167,9 @@ acl_data:
   accept
 ${routersAndTransports(folder, routes)}`;
 
+/** Who has a mailbox. What a client said names no file since 4.94, and before there is no $local_part_data. */
+const names = ["alice", "bob", "carol", "away"];
+
 const aliases = `
 both: alice@example.test, bob@example.test
 nested: both@example.test
@@ -180,38 +184,24 @@ badpipe: "|/bin/false"
 postmaster: alice@example.test
 `;
 
-/** Starts a program beside Exim's. */
-function inRoot(...command: readonly string[]): ChildProcess {
-  if (release === undefined) return inPrivateRoot(...command);
-  const [file, ...words] = inRelease(...command);
-  return spawn(file, words, { stdio: ["pipe", "pipe", "pipe"] });
+/** Settings, and the first Exim that knows them. */
+const since: readonly (readonly [number, RegExp])[] = [
+  [83, /^ *hosts_try_prdr .*\n/gm],
+  [86, /^keep_environment .*\n/gm],
+];
+
+/** The configuration as that version knows it. */
+function knownTo(version: string, settings: string): string {
+  const minor = Number(/^4\.(\d+)/.exec(version)?.[1] ?? Number.POSITIVE_INFINITY);
+  return since.reduce((text, [first, setting]) => (minor < first ? text.replace(setting, "") : text), settings);
 }
 
-/** Whoever writes to a file of such devices alone sees no more of /dev, so that /dev/log can be another. */
-const devices = (folder: string): string => `mkdir -p ${folder}/dev && mount --bind /dev ${folder}/dev
-mount -t tmpfs tmpfs /dev
-for name in null zero urandom random; do touch /dev/$name; mount --bind ${folder}/dev/$name /dev/$name; done
-ln -s ${folder}/syslog.socket /dev/log`;
-
-/** rsyslog, which writes what it is told into one file, as a Debian does. */
-async function startSyslog(folder: string): Promise<ChildProcess> {
-  const socket = join(folder, "syslog.socket");
-  writeFileSync(
-    join(folder, "rsyslog.conf"),
-    `global(workDirectory="${folder}")
-module(load="imuxsock" SysSock.Use="off")
-input(type="imuxsock" Socket="${socket}" RateLimit.Interval="0" UseSysTimeStamp="off")
-action(type="omfile" file="${folder}/log/syslog" template="RSYSLOG_TraditionalFileFormat" FileCreateMode="0644")
-`,
-  );
-  const words = ["-n", "-f", join(folder, "rsyslog.conf"), "-i", join(folder, "rsyslog.pid")];
-  const syslog = spawn("/usr/sbin/rsyslogd", words, { stdio: "inherit" });
-  const gone = new Promise<never>((_, failed) =>
-    syslog.once("error", () => failed(new Error("rsyslog is missing: apt-get install rsyslog"))),
-  );
-  while (!existsSync(socket)) await Promise.race([gone, new Promise((later) => setTimeout(later, 50))]);
-  chmodSync(socket, 0o666);
-  return syslog;
+/** Starts a program beside Exim's; `syslog`: the folder whose rsyslog it logs to. */
+function inRoot(command: readonly string[], syslog?: string): ChildProcess {
+  const logging = (words: readonly string[]) => (syslog === undefined ? words : withOwnSyslog(syslog, words));
+  if (release === undefined) return inPrivateRoot(...logging(command));
+  const [file = "", ...words] = logging(inRelease(...command));
+  return spawn(file, words, { stdio: ["pipe", "pipe", "pipe"] });
 }
 
 async function stopped(process: ChildProcess | undefined): Promise<void> {
@@ -256,28 +246,30 @@ export async function startExim(
 ): Promise<Exim> {
   const folder = workFolder("exim");
   for (const name of ["spool", "log", "mail", "grey"]) mkdirSync(join(folder, name), { mode: 0o777 });
-  for (const name of ["spool", "log", "mail"]) await finished(inRoot("chown", "Debian-exim", join(folder, name)), "");
+  for (const name of ["spool", "log", "mail"]) await finished(inRoot(["chown", "Debian-exim", join(folder, name)]), "");
   const port = await freePort();
   writeFileSync(join(folder, "aliases"), aliases.replaceAll("FOLDER", folder));
-  const settings = configuration(folder, port, routes, selector, bySyslog);
+  writeFileSync(join(folder, "names"), names.map((name) => `${name}: ${name}\n`).join(""));
+  const versionSaid = (await finished(inRoot(["/usr/sbin/exim4", "-C", "/dev/null", "-bV"]), "")).said;
+  const version = /Exim version (\S+)/.exec(versionSaid)?.[1] ?? "";
+  const settings = knownTo(version, configuration(folder, port, routes, selector, bySyslog));
   writeFileSync(
     join(folder, "conf"),
     changes.reduce((text, [from, to]) => text.replace(from, to), settings),
   );
-  const syslog = bySyslog ? await startSyslog(folder) : undefined;
+  const syslog = bySyslog ? await startSyslog(folder, join(folder, "log/syslog")) : undefined;
   // Only a configuration at its built-in place keeps its rights when Exim starts itself again.
   const start = `set -e
-${bySyslog ? devices(folder) : ""}
 mkdir -p /var/lib/exim4
 cp ${folder}/conf /var/lib/exim4/config.autogenerated
 exec /usr/sbin/exim4 "$@"`;
-  const exim = (...options: readonly string[]) => inRoot("sh", "-c", start, "exim", ...options);
+  const exim = (...options: readonly string[]) =>
+    inRoot(["sh", "-c", start, "exim", ...options], bySyslog ? folder : undefined);
   const run = async (...options: readonly string[]) => (await finished(exim(...options), "")).said;
-  const version = /Exim version (\S+)/.exec(await run("-bV"))?.[1] ?? "";
   const daemon = exim("-bdf");
   const stop = async (): Promise<void> => {
     await stopped(daemon);
-    await stopped(syslog);
+    await stopSyslog(syslog);
     rmSync(folder, { recursive: true, force: true });
   };
   const watched = watching(folder, bySyslog);
@@ -287,7 +279,7 @@ exec /usr/sbin/exim4 "$@"`;
 
 /** What eximstats counts in a log: messages received, addresses delivered to, messages delayed and failed. */
 export async function eximstats(log: string) {
-  const { said } = await finished(inRoot("perl", "/usr/sbin/eximstats", "-nr", "-nt", log), "");
+  const { said } = await finished(inRoot(["perl", "/usr/sbin/eximstats", "-nr", "-nt", log]), "");
   const row = (name: string) => new RegExp(`^  ${name} +\\S+ (.*)$`, "m").exec(said)?.[1]?.trim().split(/\s+/) ?? [];
   const [received, , delayed, , failed] = row("Received").map((figure) => Number(figure.replace("%", "")));
   const [, addresses] = row("Delivered").map(Number);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Zone } from "../../src/base/zone.ts";
 import type { EventOf, MailEvent } from "../../src/events/event.ts";
 import { readLogs } from "../../src/reading/read.ts";
-import { type Postfix, recordLog } from "./postfix.ts";
+import { isBefore, type Postfix, recordLog } from "./postfix.ts";
 import { misuse, withPostfix } from "./postfix-script.ts";
 
 /** The address and its fate, once for each time in a row. */
@@ -29,10 +29,7 @@ const breaks = (events: readonly MailEvent[]): readonly string[] =>
     .map(({ how, after, idleSeconds }) => [how, after, idleSeconds].filter((part) => part !== undefined).join(" "));
 
 /** Who does not wait is refused at DATA, and may go on; since 3.9 the server hangs up on him at once. */
-function hangsUp({ version }: Postfix): boolean {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major > 3 || minor >= 9;
-}
+const hangsUp = ({ version }: Postfix): boolean => !isBefore(version, 3, 9);
 
 test("the log of a real Postfix tells what was done to it", async () => {
   await withPostfix(async (postfix) => {
@@ -65,7 +62,8 @@ test("the log of a real Postfix tells what was done to it", async () => {
       "rcpt eve@sender.example nobody@example.test 550",
       "rcpt eve@sender.example someone@elsewhere.example 554",
       "rcpt eve@sender.example nobody@example.test 550",
-      "mail eve@sender.example 552",
+      // Up to 3.1 it does not say whose message is too big.
+      isBefore(postfix.version, 3, 2) ? "mail 552" : "mail eve@sender.example 552",
       "eod 552",
       hangsUp(postfix) ? "helo 554" : "data eve@sender.example alice@example.test 503",
       "mail <a b@sender.example> 501",

@@ -1,11 +1,12 @@
 /** A real Postfix of its own: configuration, queue, log and mailboxes in a temp folder, on a free port of the loopback. */
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { debian, inRelease, located, recordedAs, userId } from "./release-root.ts";
+import { startSyslog, stopSyslog, withOwnSyslog } from "./own-syslog.ts";
+import { distribution, inRelease, located, recordedAs, userId } from "./release-root.ts";
 
 const run = promisify(execFile);
 const nobody = 65534;
@@ -32,7 +33,7 @@ export interface Postfix {
 export function recordLog({ folder, version, text }: Postfix, name: string, story: string, clients: string): void {
   if (process.env.UPDATE !== "1") return;
   const file = `mail.log-${new Date().toISOString().slice(0, 10).replaceAll("-", "")}`;
-  const comment = `# ${story}: written by Postfix ${version} of ${debian} under ${clients}.`;
+  const comment = `# ${story}: written by Postfix ${version} of ${distribution} under ${clients}.`;
   const lines = text().replaceAll(folder, "/srv/postfix").trimEnd();
   writeFileSync(
     `src/reading/cases/${recordedAs(name)}.case`,
@@ -140,11 +141,14 @@ const headerChecks = `
 /^Subject: hold/ HOLD look at it first
 `;
 
+/** Is a version older than another one? */
+export const isBefore = (version: string, major: number, minor: number): boolean => {
+  const [its = 0, second = 0] = version.split(".").map(Number);
+  return its < major || (its === major && second < minor);
+};
+
 /** Before 3.6 it was a whole number. */
-function levelOf(version: string): string {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major > 3 || minor >= 6 ? "3.6" : "2";
-}
+const levelOf = (version: string): string => (isBefore(version, 3, 6) ? "2" : "3.6");
 
 /** Postfix warns in each process of a setting that stands there twice. */
 function overridden(settings: string, more: readonly string[]): string {
@@ -154,21 +158,23 @@ function overridden(settings: string, more: readonly string[]): string {
 }
 
 /** Patterns and networks that stand in a setting (`regexp:{{row}, {row}}`) are known since 3.7 only: they go into files. */
-function inFiles(folder: string, settings: string): string {
-  return settings.replaceAll(
-    /^(\w+)( = (?:regexp|cidr):)\{\{(.*)\}\}$/gm,
-    (_, name: string, type: string, rows: string) => {
-      const file = join(folder, "etc", name);
-      writeFileSync(
-        file,
-        `${rows
-          .replaceAll("$$", "$")
-          .split(/\}, ?\{/)
-          .join("\n")}\n`,
-      );
-      return `${name}${type}${file}`;
-    },
-  );
+const inFiles = (folder: string, settings: string): string =>
+  settings.replaceAll(/^(\w+)( = (?:regexp|cidr):)\{\{(.*)\}\}$/gm, (_, name: string, type: string, rows: string) => {
+    const file = join(folder, "etc", name);
+    const lines = rows.replaceAll("$$", "$").split(/\}, ?\{/);
+    writeFileSync(file, `${lines.join("\n")}\n`);
+    return `${name}${type}${file}`;
+  });
+
+/** Tables that stand in a setting (`inline:{key=value, {key=more words}}`) are known since 3.0 only. */
+function tablesInFiles(folder: string, name: string, settings: string): string {
+  let tables = 0;
+  return settings.replaceAll(/inline:\{((?:[^{}]|\{[^{}]*\})*)\}/g, (_, rows: string) => {
+    const file = join(folder, "etc", `${name}-${++tables}`);
+    const lines = [...rows.matchAll(/\{([^{}]*)\}|[^,{}]+/g)].map(([whole, braced]) => (braced ?? whole).trim());
+    writeFileSync(file, lines.map((line) => `${line.replace(/\s*=\s*/, " ")}\n`).join(""));
+    return `texthash:${file}`;
+  });
 }
 
 /** What runs the command behind it in a namespace of mounts where names are asked of that server. */
@@ -197,22 +203,34 @@ export async function startPostfix(
   chownSync(join(folder, "mail"), nobody, nobody);
   const [port, strictPort, filteredPort] = [await freePort(), await freePort(), await freePort()];
   const etc = join(folder, "etc");
+  let syslog: ChildProcess | undefined;
+  const logging = (command: readonly string[]) => (syslog ? withOwnSyslog(folder, command) : command);
   const program = async (name: string, ...options: readonly string[]): Promise<string> => {
-    const [command, ...words] = inRelease(`/usr/sbin/${name}`, "-c", etc, ...options);
+    const [command = "", ...words] = logging(inRelease(`/usr/sbin/${name}`, "-c", etc, ...options));
     return (await run(command, words)).stdout;
   };
   // It reads its configuration before it says a default.
   for (const name of ["main.cf", "master.cf"]) writeFileSync(join(etc, name), "");
   const version = (await program("postconf", "-d", "-h", "mail_version")).trim();
-  writeFileSync(join(etc, "main.cf"), inFiles(folder, overridden(mainCf(folder, routes, levelOf(version)), more)));
-  writeFileSync(join(etc, "master.cf"), masterCf([port, strictPort, filteredPort], filter, services));
+  // Then it logs by syslog alone.
+  const bySyslog = isBefore(version, 3, 4);
+  const master = masterCf([port, strictPort, filteredPort], filter, services);
+  const files = {
+    "main.cf": inFiles(folder, overridden(mainCf(folder, routes, levelOf(version)), more)),
+    "master.cf": bySyslog ? master.replace(/^postlog .*\n/m, "") : master,
+  };
+  for (const [name, text] of Object.entries(files))
+    writeFileSync(join(etc, name), isBefore(version, 3, 0) ? tablesInFiles(folder, name, text) : text);
+  // Debian's of that time warn without it.
+  writeFileSync(join(etc, "dynamicmaps.cf"), "");
   writeFileSync(join(folder, "header_checks"), headerChecks);
   const log = join(folder, "mail.log");
   const text = () => (existsSync(log) ? readFileSync(log, "utf8") : "");
-  const [command = "", ...words] = [
+  syslog = bySyslog ? await startSyslog(folder, log) : undefined;
+  const [command = "", ...words] = logging([
     ...(nameServer ? asking(nameServer, folder) : []),
     ...inRelease("/usr/sbin/postfix", "-c", etc, "start"),
-  ];
+  ]);
   await run(command, words);
   const logged = async (pattern: RegExp, times = 1): Promise<void> => {
     const all = new RegExp(pattern, "g");
@@ -224,6 +242,7 @@ export async function startPostfix(
   };
   const stop = async (): Promise<void> => {
     await program("postfix", "stop");
+    await stopSyslog(syslog);
     rmSync(folder, { recursive: true, force: true });
   };
   return { port, strictPort, filteredPort, folder, log, version, text, logged, program, stop };

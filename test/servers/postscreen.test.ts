@@ -7,7 +7,7 @@ import { Zone } from "../../src/base/zone.ts";
 import { readLogs } from "../../src/reading/read.ts";
 import { createSessionBuilder } from "../../src/sessions/build.ts";
 import type { Session } from "../../src/sessions/session.ts";
-import { freePort, type Postfix, recordLog, startPostfix } from "./postfix.ts";
+import { freePort, isBefore, type Postfix, recordLog, startPostfix } from "./postfix.ts";
 import { talk } from "./postfix-script.ts";
 
 const screening = [
@@ -136,8 +136,10 @@ test("a stranger is told to come again; the second time one connection goes from
   expect(readdirSync(join(postfix.folder, "mail/alice/new"))).toHaveLength(1);
   const [, second, ...more] = of("127.0.0.1");
   expect(more).toEqual([]);
-  expect(second).toMatchObject({ peerHost: "localhost", ended: "quit" });
+  // Up to 2.11 the end of a connection tells nothing of its commands.
+  const counts = !isBefore(postfix.version, 3, 0);
+  expect(second).toMatchObject({ peerHost: "localhost", ended: counts ? "quit" : "unknown" });
   expect(second?.facts.map(({ kind }) => kind)).toEqual(
-    expect.arrayContaining(["decision", "transaction.opened", "session.counted"]),
+    expect.arrayContaining(["decision", "transaction.opened", ...(counts ? ["session.counted"] : [])]),
   );
 });

@@ -1,26 +1,36 @@
 /**
- * Servers of another Debian than the machine's: with RELEASE=trixie the packages of that release are unpacked into a folder, and its
- * programs are started in that root, in a mount namespace of their own. Without RELEASE the installed ones are. Needs root.
+ * Servers of another Debian, or Ubuntu, than the machine's: with RELEASE=trixie the packages of that release are unpacked into a folder, and
+ * its programs are started in that root, in a mount namespace of their own. Without RELEASE the installed ones are. Needs root.
  */
 import { execFileSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
-/** A code name of Debian's, "bullseye"; undefined where the machine's own servers are run. */
+/** A code name of Debian's or Ubuntu's, "bullseye", "xenial"; undefined where the machine's own servers are run. */
 export const release = process.env.RELEASE || undefined;
 
+/** Releases of Ubuntu, whose archive has older servers than Debian's; the first ones have no rspamd. */
+const ofUbuntu = ["trusty", "xenial", "bionic", "focal"];
+const ubuntu = "http://archive.ubuntu.com/ubuntu";
+/** Of trusty the archive has no lists any more, but some packages, which run on what the next release has. */
+const before: Readonly<Record<string, { readonly on: string; readonly packages: readonly string[] }>> = {
+  trusty: {
+    on: "xenial",
+    packages: [
+      "main/p/postfix/postfix_2.11.0-1_amd64.deb",
+      "main/e/exim4/exim4-daemon-light_4.82-3ubuntu2_amd64.deb",
+      "main/g/gnutls26/libgnutls26_2.12.23-12ubuntu2_amd64.deb",
+      "main/libg/libgcrypt11/libgcrypt11_1.5.3-2ubuntu4_amd64.deb",
+    ],
+  },
+};
 /** Exim and Postfix, which Debian lets nobody install together, are fetched one after the other. */
-const servers = [
+const serversOf = (name: string): readonly (readonly string[])[] => [
   ["exim4-daemon-light"],
   [
-    "postfix",
-    "postfix-policyd-spf-python",
-    "dovecot-imapd",
-    "dovecot-pop3d",
-    "dovecot-lmtpd",
-    "dovecot-sieve",
-    "rspamd",
+    ...["postfix", "postfix-policyd-spf-python", "dovecot-imapd", "dovecot-pop3d", "dovecot-lmtpd", "dovecot-sieve"],
+    ...(ofUbuntu.includes(name) ? [] : ["rspamd"]),
   ],
 ];
 /** What their scripts call; apt-get does not name them as dependencies, since each Debian has them. */
@@ -63,6 +73,12 @@ const entered = (root: string, command: readonly string[]): readonly string[] =>
   ...command,
 ];
 
+/** Where a release is fetched from, as apt-get's list of sources says it. No Debian has the keys that Ubuntu signs with. */
+function sourceOf(name: string): string {
+  if (ofUbuntu.includes(name)) return `deb [trusted=yes] ${ubuntu} ${before[name]?.on ?? name} main universe\n`;
+  return `deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${archive()} ${name} main\n`;
+}
+
 /** Where this Debian has its packages from: other releases stand there, too. */
 function archive(): string {
   const asked = ["indextargets", "--format", "$(REPO_URI)", "Created-By: Packages", "Label: Debian"];
@@ -73,8 +89,7 @@ function archive(): string {
 
 /** Asks the archive with lists of our own: those of the machine are not touched. */
 function aptGet(folder: string, name: string, ...words: readonly string[]): void {
-  const key = "/usr/share/keyrings/debian-archive-keyring.gpg";
-  writeFileSync(join(folder, "sources.list"), `deb [signed-by=${key}] ${archive()} ${name} main\n`);
+  writeFileSync(join(folder, "sources.list"), sourceOf(name));
   writeFileSync(join(folder, "status"), "");
   mkdirSync(join(folder, "lists/partial"), { recursive: true });
   mkdirSync(join(folder, "archives/partial"), { recursive: true });
@@ -94,7 +109,18 @@ function aptGet(folder: string, name: string, ...words: readonly string[]): void
   try {
     execFileSync("apt-get", ["-q", ...given, ...words], { stdio: "pipe" });
   } catch (error) {
-    throw new Error(`cannot fetch the servers of Debian's release ${name}: ${(error as Error).message}`);
+    throw new Error(`cannot fetch the servers of the release ${name}: ${(error as Error).message}`);
+  }
+}
+
+/** Puts packages of the release in the place of those that it was laid upon. */
+function replaced(folder: string, packages: readonly string[]): void {
+  const archives = join(folder, "archives");
+  for (const path of packages) {
+    const [name = ""] = basename(path).split("_");
+    for (const file of readdirSync(archives)) if (file.startsWith(`${name}_`)) rmSync(join(archives, file));
+    const words = ["download-file", `${ubuntu}/pool/${path}`, join(archives, basename(path))];
+    execFileSync("/usr/lib/apt/apt-helper", words, { stdio: "pipe" });
   }
 }
 
@@ -102,15 +128,18 @@ function aptGet(folder: string, name: string, ...words: readonly string[]): void
 function prepare(name: string): string {
   const folder = folderOf(name);
   const root = join(folder, "root");
-  const made = [...servers.flat(), ...commands, ...users, layOut, rights].join(" ");
+  const servers = serversOf(name);
+  const made = [...servers.flat(), ...(before[name]?.packages ?? []), ...commands, ...users, layOut, rights].join(" ");
   const ready = join(folder, "ready");
   if (existsSync(ready) && readFileSync(ready, "utf8") === made) return root;
-  if (!/^[a-z]+$/.test(name)) throw new Error(`RELEASE=${name} is no release of Debian: bullseye, trixie`);
+  if (!/^[a-z]+$/.test(name))
+    throw new Error(`RELEASE=${name} is no release of Debian or Ubuntu: bullseye, trixie, ${ofUbuntu.join(", ")}`);
   if (process.getuid?.() !== 0) throw new Error("servers of another release run only as root");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(root, { recursive: true });
   aptGet(folder, name, "update");
   for (const some of servers) aptGet(folder, name, "install", "-y", "--download-only", ...some, ...commands);
+  replaced(folder, before[name]?.packages ?? []);
   execFileSync("sh", ["-c", layOut], { cwd: root, stdio: "pipe" });
   users.forEach((user, n) => {
     appendFileSync(join(root, "etc/passwd"), `${user}:x:${9901 + n}:${9901 + n}::/nonexistent:/bin/false\n`);
@@ -136,8 +165,8 @@ export function userId(name: string): number {
   return Number(found);
 }
 
-/** "Debian 12", "Debian trixie": for the story of a recorded log. */
-export const debian = `Debian ${release ?? "12"}`;
+/** "Debian 12", "Ubuntu xenial": for the story of a recorded log. */
+export const distribution = `${release && ofUbuntu.includes(release) ? "Ubuntu" : "Debian"} ${release ?? "12"}`;
 
 /** The name of a case that is recorded from what runs. */
 export const recordedAs = (name: string): string => (release ? `${name}-${release}` : name);

@@ -85,11 +85,15 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
     queued: false,
     samples: [
       "lmtp(rules@example.test)<28650><T+oTM8J1CmvqbwAAg+zDdQ>: sieve: msgid=<m2@client.example>: fileinto action: stored mail into mailbox 'Lists'",
+      // Up to 0.5.7 no action is named: what a script keeps is in the INBOX, what lies elsewhere was filed.
       "lmtp(rules@example.test)<28646><k9y2MsJ1CmvmbwAAg+zDdQ>: Info: sieve: msgid=<m1@client.example>: stored mail into mailbox 'INBOX'",
     ],
     line: of(String.raw`(?:([\w-]{1,40}) action: )?stored mail into mailbox (${name})`),
-    events: ([, id, action, folder = ""], scene) =>
-      stored(scene, id, folderIn(folder), action === "fileinto" ? "sieve.fileinto" : undefined),
+    events: ([, id, action, quoted = ""], scene) => {
+      const folder = folderIn(quoted);
+      const isFiled = action === "fileinto" || (action === undefined && !/^inbox$/i.test(folder));
+      stored(scene, id, folder, isFiled ? "sieve.fileinto" : undefined);
+    },
   },
   {
     name: "sieve-forwarded",

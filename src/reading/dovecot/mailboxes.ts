@@ -56,7 +56,9 @@ export function loggedOf(text: string): Logged {
 
 const visitOf = (scene: Scene): Visit => scene.visit(scene.head.service === "pop3" ? "pop3" : "imap");
 
-function changed([, box, word = "", from, text = ""]: RegExpExecArray, scene: Scene): void {
+function changed([, box, said = "", from, text = ""]: RegExpExecArray, scene: Scene): void {
+  // Dovecot 2.2 does not say so.
+  const word = said === "expunge" && scene.hasLeft() ? "autoexpunge" : said;
   const visit = visitOf(scene);
   const { folder = box, uid, messageId, sizeBytes } = loggedOf(text);
   const mailbox = scene.head.user ?? "";

@@ -42,7 +42,8 @@ export interface Visit extends Owner {
 /** One message for one mailbox, on its way into the store. */
 export interface Delivery extends Owner {
   readonly service: "smtp";
-  readonly name: string;
+  /** Empty as long as no line has told it. */
+  name: string;
   readonly mailbox: string;
   readonly uids: Map<string, number>;
   sizeBytes?: number;
@@ -75,6 +76,8 @@ export interface Scene {
   /** Keeps what `auth` says until the visit is known. */
   remark(name: string, text: string): void;
   endVisit(visit: Visit, ended: Ended, name?: string): void;
+  /** Has the user of the line, which names no session, just left, and not come again? */
+  hasLeft(): boolean;
   /** The delivery of the line; its session opens at first sight. */
   delivery(): Delivery;
   /** The same, if it is open: some lines come when the next one has begun. */

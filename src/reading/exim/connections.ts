@@ -46,7 +46,7 @@ export const connectionPatterns: readonly EximPattern[] = [
       '1xXXB6-00000i-0I H=(mail.sender.example) [192.0.2.7] dave@relay.test F=<eve@sender.example> rejected after DATA: R=out T=smtp H=203.0.113.5 [203.0.113.5] C="550 5.7.1 no such content"',
       "1xXXP0-0001Ef-1s H=(client.example) [127.0.0.1] F=<eve@sender.example> temporarily rejected after DATA",
     ],
-    line: /^((?:H|F|U)=.{1,8000}? (?:temporarily )?rejected (?:RCPT|MAIL|EHLO or HELO|connection|after DATA|DATA|during MIME|AUTH|STARTTLS|by |VRFY|EXPN|ETRN|QUIT).*)$/s,
+    line: /^((?:H|F|U)=.{1,8000}? (?:temporarily )?rejected (?:RCPT(?! .{1,1000}?: discarded by RCPT ACL$)|MAIL|EHLO or HELO|connection|after DATA|DATA|during MIME|AUTH|STARTTLS|by |VRFY|EXPN|ETRN|QUIT).*)$/s,
     events: ([, text = ""], scene) => rejectedBy(text, scene),
   }),
   {
@@ -55,11 +55,14 @@ export const connectionPatterns: readonly EximPattern[] = [
     queued: false,
     samples: [
       "H=(client.example) [127.0.0.1] F=<discard1@sender.example> RCPT <discard@example.test>: discarded by RCPT ACL",
+      // Exim 4.82, which takes it as well.
+      "H=(client.example) [127.0.0.1] F=<discard1@sender.example> rejected RCPT <discard@example.test>: discarded by RCPT ACL",
     ],
-    line: /^(H=.{1,8000}? RCPT .{1,1000}?: discarded by .*)$/s,
+    line: /^(H=.{1,8000}? RCPT .{1,1000}?: discarded by \w+ ACL.*)$/s,
     events: ([, text = ""], scene) => {
       const { peer, values, rest } = fromFields(text);
-      const [, recipient = "", decidedBy = ""] = /^ RCPT (.{1,1000}?): discarded by (\w+ ACL)/s.exec(rest) ?? [];
+      const [, recipient = "", decidedBy = ""] =
+        /^ (?:rejected )?RCPT (.{1,1000}?): discarded by (\w+ ACL)/s.exec(rest) ?? [];
       const { session, transaction } = scene.connection(peer, values.F);
       const who = { sender: values.F, recipient: angled(recipient), peer: peer.ip };
       const how = { status: "discarded", stage: "rcpt", decidedBy, transaction } as const;

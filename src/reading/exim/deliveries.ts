@@ -296,7 +296,7 @@ export function failed(text: string, scene: Scene): void {
   const lastTry = entry.waiting?.get(named.recipient);
   entry.waiting?.delete(named.recipient);
   entry.failed ??= scene.source;
-  const gaveUp = /retry timeout exceeded$|have been failing for a long time/.test(words);
+  const gaveUp = /retry timeout exceeded$|have been failing for a long time|after a long failure period/.test(words);
   if (gaveUp) scene.emit(defined({ kind: "message.ended", how: "expired", sender: entry.sender }), entry.session);
   const host = values.H === undefined ? undefined : relayOf(peerOf(values.H));
   // That there is no further try is no reason: what the last one met is.

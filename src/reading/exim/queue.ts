@@ -306,6 +306,8 @@ export const queuePatterns: readonly EximPattern[] = [
       "1xXBxf-0000000071W-0hAb WARNING: obsolete syntax used for lookup",
       // Versions before 4.87 name the host behind the command.
       "1xXBxf-00071W-0h SMTP error from remote mail server after MAIL FROM:<alice@example.test> SIZE=15763: host mx1.example.net [192.0.2.1]: 421 4.7.0 try again later",
+      // Exim 4.82.
+      "1xXn13-000633-3b Remote host 127.0.0.2 [127.0.0.2] closed connection in response to DATA",
       "1xXBxf-00071W-0h Tainted filename '/etc/exim4/domains/example.test/ip'",
       "1xXU21-0000JC-2A remote host address is the local host: mx.example.test",
       "1xXU26-0000LY-02 lowest numbered MX record points to local host: takes.test",
@@ -314,7 +316,7 @@ export const queuePatterns: readonly EximPattern[] = [
       "1xXBxf-00071W-0h Error while reading message with no usable sender address (R=1xXBxe-000715-0V): at least one malformed recipient address: root@MAIL_NAME - malformed address: _NAME may not follow root@MAIL",
       "1xXBxf-00071W-0h failed to open DB file /var/spool/exim4/db/retry: Permission denied (euid=1003 egid=1003)",
     ],
-    line: /^((?:no immediate delivery|(?:SMTP|LMTP) (?:error|timeout) |Tainted |[Ff]ailed to (?:open|expand) |remote host address is the local host|lowest numbered MX record|[\w-]{1,64} authenticator failed H=|[Uu]nfrozen by|address <(?![^>]{1,500}> marked delivered by )|recipient <|sender address changed|Delivery deferred|original recipients ignored|W(?:arning|ARNING): |Process failed|Error while reading message |peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender|[^\s=<>@]{1,500}@[^\s=<>@]{1,500} F=<)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
+    line: /^((?:no immediate delivery|(?:SMTP|LMTP) (?:error|timeout) |Remote host \S{1,300} \[|Malformed SMTP reply from |Tainted |[Ff]ailed to (?:open|expand) |remote host address is the local host|lowest numbered MX record|[\w-]{1,64} authenticator failed H=|[Uu]nfrozen by|address <(?![^>]{1,500}> marked delivered by )|recipient <|sender address changed|Delivery deferred|original recipients ignored|W(?:arning|ARNING): |Process failed|Error while reading message |peer close after|Message abandoned|signal-exit|<[^>]{0,500}>: \w+ transport output: |\S{1,300} \[[^\]]{1,60}\](?::\d+)?:? (?!F=|I=|X=|rejected|temporarily|Warning|incomplete|sender|[^\s=<>@]{1,500}@[^\s=<>@]{1,500} F=<)).*|\S{1,500}(?: <[^>]{0,500}>)?: error ignored.*)$/s,
     events: ([, text = ""], scene) => {
       if (text.startsWith("original recipients ignored")) scene.entry().turned = true;
       remark(text, scene);

@@ -41,8 +41,14 @@ const calledOut =
 /** Old versions say "remote mailer", and to a mail store beside it none is named. */
 const remote =
   /^(?:SMTP|LMTP|PRDR) error (?:from remote (?:mail server|mailer) )?after (.{1,1000}?): (?:host (\S{1,300} \[[^\]]{1,60}\](?::\d+)?): )?([2-5]\d\d[ -].*)$/s;
-const silent =
-  /^(?:SMTP timeout after|Remote host closed connection in response to|Malformed SMTP reply (?:\(an empty line\) )?in response to) (.*)$/s;
+/** `127.0.0.2 [127.0.0.2]:25`. */
+const host = String.raw`\S{1,300} \[[^\]]{1,60}\](?::\d+)?`;
+/** Versions before 4.83 name the host in the midst of it. */
+const silent = new RegExp(
+  `^(?:SMTP timeout (?:while connected to (${host}) )?after|Remote host (?:(${host}) )?closed connection in response to|` +
+    String.raw`Malformed SMTP reply (?:from (${host}) )?(?:\(an empty line\) )?in response to) (.*)$`,
+  "s",
+);
 /** Where no command is named: the connection itself failed. */
 const unconnected =
   /^(?:Connection (?:refused|timed out|reset)|No route to host|Network is unreachable|Host is unreachable|Connection reset by peer)/;
@@ -64,7 +70,10 @@ export function saidOf(text: string, transient: boolean): Said {
     return defined({ reply: refusalOf(words, transient), stage: stageAfter(command) ?? "queue", relay });
   }
   const reply = eximsWord(text, transient);
-  const command = silent.exec(text)?.[1];
-  if (command !== undefined) return { reply, stage: stageAfter(command) ?? "queue" };
-  return { reply, stage: unconnected.test(text) ? "connect" : "queue" };
+  const [, ...parts] = silent.exec(text) ?? [];
+  const command = parts.pop();
+  if (command === undefined) return { reply, stage: unconnected.test(text) ? "connect" : "queue" };
+  const named = parts.find((part) => part !== undefined);
+  const relay = named === undefined ? undefined : relayOf(peerOf(named));
+  return defined({ reply, stage: stageAfter(command) ?? "queue", relay });
 }

@@ -38,6 +38,8 @@ export const dovecotPatterns = [
 ];
 const patternsOf = patternsFor<Scene>(dovecotPatterns);
 
+/** Behind the end of a visit Dovecot removes what its folders keep for a time only. */
+const leavingMilliseconds = 2000;
 /** No login takes longer, and no client of `lmtp` stays for so long. */
 const heldMilliseconds = 3_600_000;
 
@@ -45,6 +47,8 @@ class DovecotReader implements LogReader, Scene {
   readonly #context: LogContext;
   readonly #visits = new Map<string, Visit>();
   readonly #remarks = new Map<string, Remark[]>();
+  /** Visits without a name that ended, by their users: what is done behind their ends is done by Dovecot itself. */
+  readonly #left = new Map<string, { readonly source: Source; readonly at: number }>();
   /** By node and process: one message at a time. */
   readonly #deliveries = new Map<string, Delivery>();
   /** Whose client came last, when, and where that stands. */
@@ -102,8 +106,9 @@ class DovecotReader implements LogReader, Scene {
     return spotOf(this.line);
   }
 
+  /** Before 2.3 the lines of a delivery name its user, and no process. */
   get #process(): string {
-    return `${this.#node} ${this.head.pid ?? this.line.pid ?? 0}`;
+    return `${this.#node} ${this.head.pid ?? this.line.pid ?? this.head.user ?? ""}`;
   }
 
   /** Before 2.3 the lines of a session bear its user's name only. */
@@ -116,6 +121,8 @@ class DovecotReader implements LogReader, Scene {
     const known = this.#visits.get(key);
     if (known) return known;
     const session = this.#context.newSession(service, this.line);
+    const left = name === undefined ? this.#left.get(key) : undefined;
+    if (left) this.#context.needs?.(session, left.source);
     const visit: Visit = { session, service, node: this.#node, copies: new Map() };
     const oldest = setBounded(this.#visits, key, visit, maxOpen);
     if (oldest) this.#context.forgotten?.(oldest.session);
@@ -124,7 +131,15 @@ class DovecotReader implements LogReader, Scene {
 
   endVisit(visit: Visit, ended: Ended, name = this.head.name): void {
     this.emit({ kind: "session.closed", ended }, visit);
-    this.#visits.delete(this.#visitKey(name, visit.service));
+    const key = this.#visitKey(name, visit.service);
+    this.#visits.delete(key);
+    if (name === undefined) setBounded(this.#left, key, { source: this.line.source(), at: this.line.at }, maxOpen);
+  }
+
+  hasLeft(): boolean {
+    const key = this.#visitKey(this.head.name);
+    const left = this.head.name === undefined && !this.#visits.has(key) ? this.#left.get(key) : undefined;
+    return left !== undefined && this.line.at - left.at <= leavingMilliseconds;
   }
 
   remark(name: string, text: string): void {
@@ -144,17 +159,24 @@ class DovecotReader implements LogReader, Scene {
     return said.filter(({ at }) => at >= this.line.at - heldMilliseconds);
   }
 
-  /** Remarks on logins that are not told of yet, and clients that are connected. */
+  /** Remarks on logins that are not told of yet, clients that are connected, and users who have just left. */
   *held(): Generator<Source> {
     const since = (this.#line?.at ?? 0) - 2 * heldMilliseconds;
-    for (const { at, source } of [...[...this.#remarks.values()].flat(), ...this.#peers.values()])
+    for (const { at, source } of [
+      ...[...this.#remarks.values()].flat(),
+      ...this.#peers.values(),
+      ...this.#left.values(),
+    ])
       if (at >= since) yield source;
   }
 
   openDelivery(): Delivery | undefined {
     const { name = "", user = "" } = this.head;
     const known = this.#deliveries.get(this.#process);
-    return known?.name === name && known.mailbox === user ? known : undefined;
+    if (known?.mailbox !== user) return undefined;
+    // Before 2.3 the line of what was stored, which comes first, bears no name.
+    if (known.name === "" && !known.settled) known.name = name;
+    return known.name === name ? known : undefined;
   }
 
   delivery(): Delivery {
@@ -230,7 +252,7 @@ const open = (context: LogContext): DovecotReader => new DovecotReader(context);
 export const dovecot = defineFormat({
   id: "dovecot",
   title: "Dovecot",
-  docs: "https://doc.dovecot.org/2.3/admin_manual/logging/, and what Dovecot 2.3.13, 2.3.19.1 and 2.4.1 wrote under test/servers/dovecot.test.ts",
+  docs: "https://doc.dovecot.org/2.3/admin_manual/logging/, and what Dovecot 2.2.22, 2.2.33, 2.3.7, 2.3.13, 2.3.19.1 and 2.4.1 wrote under test/servers/dovecot.test.ts",
   programs: ["dovecot*", "dovecot*/*", "deliver(*)"],
   patterns: dovecotPatterns,
   samples: dovecotPatterns.flatMap(({ samples }) => samples),

@@ -21,7 +21,7 @@ function isOurs(text: string, patterns: readonly EximPattern[]): boolean {
 export const exim = defineFormat({
   id: "exim",
   title: "Exim",
-  docs: "https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html, the sources, and what Exim 4.94.2, 4.96 and 4.98.2 wrote under test/servers/exim.test.ts",
+  docs: "https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html, the sources, and what Exim 4.82, 4.94.2, 4.96 and 4.98.2 wrote under test/servers/exim.test.ts",
   programs: ["exim", "exim4", "exim-*", "exim4-*"],
   container: "plain",
   patterns: eximPatterns,

@@ -6,7 +6,7 @@ import { PostfixSkimmer } from "../postfix/skim.ts";
 export const postfix = defineFormat({
   id: "postfix",
   title: "Postfix",
-  docs: "https://www.postfix.org/DEBUG_README.html, and what Postfix 3.5.25, 3.7.11 and 3.10.13 wrote under test/servers/postfix.test.ts",
+  docs: "https://www.postfix.org/DEBUG_README.html, and what Postfix 2.11.0, 3.1.0, 3.5.25, 3.7.11 and 3.10.13 wrote under test/servers/postfix.test.ts",
   // "syslog_name" may be anything; its default and what people make of it begin with postfix.
   programs: [
     "postfix*/*",
