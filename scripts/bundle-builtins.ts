@@ -18,7 +18,8 @@ function withoutImports(code: string): string {
       ...(names ? [`const { ${names.replaceAll(" as ", ": ")} } = ${taken};`] : []),
     ].join(" ");
   });
-  return [...seldom].reduce((sum, [name, taken]) => sum.replaceAll(`${name}.`, `${taken}.`), text);
+  const uses = (name: string) => new RegExp(`(?<![\\w$.])${RegExp.escape(name)}(?=\\.)`, "g");
+  return [...seldom].reduce((sum, [name, taken]) => sum.replaceAll(uses(name), taken), text);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Writes the program as a folder that needs nothing but Node: `npm run bundle [FOLDER]`. */
-import { chmodSync, copyFileSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { build, type Plugin, type Rolldown } from "vite";
 import { addresses, type ReadyFile } from "./bundle-addresses.ts";
@@ -52,6 +52,8 @@ async function program(folder: string, plugins: readonly Plugin[]): Promise<void
 }
 
 const folder = resolve(process.argv[2] ?? "dist/postino");
+const isOthers = existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, "postino.mjs"));
+if (isOthers) throw new Error(`${folder} holds something else: it would be emptied`);
 const { plugin, page: noticesPage } = notices();
 await program(folder, [addresses(await page(plugin)), builtins, plugin]);
 chmodSync(join(folder, "postino.mjs"), 0o755);

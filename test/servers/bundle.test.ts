@@ -135,7 +135,7 @@ test(
     expect((await why("bob@example.test")).out).toMatch(/^bob@example\.test {2}delivered\n/);
     const asked = { operation: "why", input: { to: ["nobody@example.test"] }, by: "ann" };
     expect(await askServer(paths(data).controlSocket, asked)).toMatchObject({
-      answers: expect.arrayContaining([expect.objectContaining({ outcome: "refused" })]),
+      result: { answers: expect.arrayContaining([expect.objectContaining({ outcome: "refused" })]) },
     });
     server.child.kill("SIGTERM");
     expect(await server.ended).toMatchObject({ code: 0, err: expect.stringMatching(/^(?:thread:0\n)+$/) });
