@@ -2,7 +2,7 @@
 // Says clearly what is wrong where Node is too old to read the sources, otherwise starts the program.
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 26) {
-  console.error(`postino: needs Node 26 or newer, this is ${process.versions.node}; use npm start, or npm run postino -- COMMAND`);
+  console.error(`postino: needs Node 26 or newer, this is ${process.versions.node}; where npm brings it: npm start, or npm run postino -- COMMAND`);
   process.exit(2);
 }
 // A log file whose disk hangs keeps a thread: enough are left that store mail. Read when the first of them is needed.

@@ -44,14 +44,13 @@ async function explainLog(
   text: string,
   { zone, now, catalogue, replies }: PasteOptions,
 ): Promise<Explanation<Text> | undefined> {
-  const stdin = Readable.from([Buffer.from(`${text.trimEnd()}\n`)]);
   const reader = await composeReader({
     logs: ["-"],
     data: "",
     askerZone: zone,
     zone,
     now,
-    stdin,
+    stdin: () => Readable.from([Buffer.from(`${text.trimEnd()}\n`)]),
     catalogue,
     ...(replies && { replies }),
   });

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 
 const beginning = new URL("../../bin/thread.js", import.meta.url);
 
-/** What a thread does: a function that a module exports, named by its address (`import.meta.url`), with something that can be copied. */
+/** What a thread does: a function that a module exports, named by its address beside the one who asks, with something that can be copied. */
 export interface ThreadWork {
   readonly module: string;
   readonly work: string;

@@ -107,4 +107,4 @@ export class Zone {
 }
 
 /** The zone of this machine. */
-export const machineZone = (): Zone => new Zone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+export const machineZone = (): Zone => new Zone(Temporal.Now.timeZoneId());

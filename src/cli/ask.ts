@@ -135,7 +135,8 @@ export function logOptionsFrom(options: Options): Omit<ReadOptions, "logs"> {
       return name === undefined ? undefined : zoneOf(name, "--log-zone");
     },
     year,
-    stdin: process.stdin,
+    // Opened where it is read alone: its streams take Node a while to load.
+    stdin: () => process.stdin,
   });
 }
 

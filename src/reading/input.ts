@@ -28,7 +28,7 @@ export interface Input extends LogFile {
 
 export interface InputOptions {
   /** Standard input, for the log "-". */
-  readonly stdin?: Readable;
+  readonly stdin?: () => Readable;
   /** Called with every chunk of standard input: what the caller keeps can be shown as evidence. */
   readonly keepStdin?: (chunk: Buffer) => void;
   /** The most that one file may unpack to; default `maxUnpackedBytes`. */
@@ -145,7 +145,7 @@ async function* told(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerato
 
 /** Standard input can be read once: what its head took is given again. */
 function stdinInput(options: InputOptions, now: number): Input {
-  const { stdin } = options;
+  const stdin = options.stdin?.();
   if (!stdin) throw new UsageError("cannot read -: there is no standard input; name a file");
   const source = stdin[Symbol.asyncIterator]();
   const taken: Buffer[] = [];

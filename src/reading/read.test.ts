@@ -337,7 +337,7 @@ describe("files", () => {
 
   test("standard input is read once, and kept where the caller keeps it", async () => {
     const kept: Buffer[] = [];
-    const stdin = Readable.from([Buffer.from(session("Nov 24 10:00:00"))]);
+    const stdin = () => Readable.from([Buffer.from(session("Nov 24 10:00:00"))]);
     const { events } = await read(["-"], {
       stdin,
       keepStdin: (chunk) => void kept.push(chunk),

@@ -44,6 +44,7 @@ const lookBytes = 64 * 1024;
 /** A thread takes as long to start as to look through some tens of MiB. */
 const bytesForThread = 128 * 1024 * 1024;
 const mostThreads = 4;
+const threadModule = new URL("./scan.ts", import.meta.url).href;
 const lf = 10;
 
 /**
@@ -91,7 +92,7 @@ export class ScannedFile<File extends InPlace = Input> {
   async #shared(share: Share, isThreads: boolean): Promise<FoundShare | undefined> {
     if (!isThreads) return this.search(share);
     const task: ThreadTask = { ...share, path: this.input.path, bytes: this.bytes, inode: this.#inode };
-    const found = inThread<FoundShare | null>({ module: import.meta.url, work: "searchPart", task });
+    const found = inThread<FoundShare | null>({ module: threadModule, work: "searchPart", task });
     return (await found.catch(() => searchPart(task))) ?? undefined;
   }
 

@@ -2,7 +2,6 @@
  * Packed logs: gzip and zstd by node, xz and bzip2 by the programs of the system, all with an end to what they may become; and logs in
  * UTF-16, as Windows writes what a program of its shell prints.
  */
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { Transform } from "node:stream";
@@ -77,6 +76,7 @@ export async function* unpackedChunks(path: string, packing: Packing): AsyncGene
 }
 
 async function* byProgram(path: string, program: string, from: string): AsyncGenerator<Buffer> {
+  const { spawn } = await import("node:child_process");
   const child = spawn(program, ["-dc", "--", path], { stdio: ["ignore", "pipe", "pipe"] });
   let complaint = "";
   child.stderr.on("data", (bytes: Buffer) => {

@@ -1,5 +1,6 @@
 /** `postino serve`: runs the mail server until it is stopped. */
 import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveControl } from "../../api/control.ts";
 import { Problem } from "../../api/http/problem.ts";
@@ -130,7 +131,7 @@ async function runUntilStopped(
 }
 
 /** Where vite puts the page. */
-const pageFolder = fileURLToPath(new URL("../../../dist/console", import.meta.url));
+const pageFolder = dirname(fileURLToPath(new URL("../../../dist/console/index.html", import.meta.url)));
 
 /** Undefined where the settings have none. */
 async function openWeb(
@@ -170,7 +171,8 @@ function greet({ listeners, logFolder }: RunningServer, file: string, { first, w
   io.print("\nTo try it, in another window:");
   io.print(`  swaks --server ${ip}:${port} --from you@example.org --to bob@example.test`);
   io.print(`  swaks --server ${ip}:${port} --from you@example.org --to nobody@example.test`);
-  io.print("  npm run postino -- why --to nobody@example.test");
+  const program = io.env.npm_command ? "npm run postino --" : "postino";
+  io.print(`  ${program} why --to nobody@example.test`);
   if (web) io.print(`or ask at ${web.url}, signed in as alice@example.test, who is the administrator.`);
 }
 
