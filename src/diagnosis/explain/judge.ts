@@ -63,8 +63,9 @@ function causeOf(told: Told): Recognised | undefined {
   if (best && (best.confidence ?? known) >= confidence.enough) return best;
   // It is less than a known wording, and more than a code that is given for anything.
   const text = said && oneLine(said.text).slice(0, maxWords);
-  const plain = said && text && causeOfWords(text, replyClass(said));
-  if (plain) return { cause: plain, confidence: confidence.enough };
+  const plain = said && text ? causeOfWords(text, replyClass(said)) : undefined;
+  const possible = possibleAt(told.stage, plain && { cause: plain, confidence: confidence.enough });
+  if (possible) return possible;
   // Servers that hang up say so by 421, mostly at once.
   const hungUp = said?.code === 421 ? recogniseReply(said, "connect", speakerOf(told)) : undefined;
   return hungUp ?? lastResort(told, status) ?? surer(best, status ? byStatus(status, fate) : undefined);
@@ -132,11 +133,17 @@ const speakerOf = ({ host }: Told): Speaker => (host === undefined ? {} : { host
 function byTables(reply: Reply, stage: Stage | undefined, speaker: Speaker = {}): Recognised | undefined {
   const first = stage && recogniseReply(reply, stage, speaker);
   if (isSure(first)) return first;
-  const others = likelyStages.map((candidate) => recogniseReply(reply, candidate, speaker));
+  const others = likelyStages.map((candidate) => possibleAt(stage, recogniseReply(reply, candidate, speaker)));
   const other = others.find((found) => found !== undefined);
   const isTold = (other?.confidence ?? known) > confidence.enough;
   return firstSure(others) ?? first ?? (isTold ? other : (recogniseCode(reply) ?? other));
 }
+
+/** Before a message is spoken of, nothing of it and of its recipients is refused. */
+const possibleAt = (stage: Stage | undefined, found: Recognised | undefined): Recognised | undefined =>
+  (stage === "connect" || stage === "helo") && found && /^(?:rcpt|data|eod|local)\./.test(found.cause) && !isSure(found)
+    ? undefined
+    : found;
 
 const firstSure = (found: readonly (Recognised | undefined)[]): Recognised | undefined =>
   found.find((one) => isSure(one));

@@ -10,7 +10,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "rcpt.quota",
-    text: /(?:mail ?box|inbox|account|folder|user|recipient|quota|storage|disk space|maildir|maildrop|postfach|casella|bo[iî]te|buz[oó]n).{0,80}(?:\bfull\b|over ?quota|out of (?:storage|space)|\bvoll\b|überfüllt|überschritten|erschöpft|\bpiena\b|esaurit|saturée?|pleine|\bllen[oa]\b|limit\S{0,3} (?:ist )?(?:erreicht|bereikt)|(?:atteint|raggiunto|superato|alcanzado|atingiu|alcançou) (?:il |la |su |sa |le |o )?(?:\w{1,12} )?l[ií]mite?)|over ?(?:disk )?quota|quota.{0,40}(?:exceed|full|überschritten|superata|dépassé)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|mailbox|disk)|mailbox.{0,40}(?:over|exceed\w*) .{0,20}limit|out of (?:storage|disk) space|QuotaExceeded|insufficient disk quota|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|not? enough (?:free |storage |mail ?box )?space|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|spazio .{0,30}(?:esaurito|insufficiente)|supera(?:to)? la quota/i,
+    text: /(?:mail ?box|inbox|account|folder|user|recipient|quota|storage|disk space|maildir|maildrop|postfach|casella|bo[iî]te|buz[oó]n).{0,80}(?:\bfull\b|over ?quota|out of (?:storage|space)|\bvoll\b|überfüllt|überschritten|erschöpft|\bpiena\b|esaurit|saturée?|pleine|\bllen[oa]\b|limit\S{0,3} (?:ist )?(?:erreicht|bereikt)|(?:atteint|raggiunto|superato|alcanzado|atingiu|alcançou) (?:il |la |su |sa |le |o )?(?:\w{1,12} )?l[ií]mite?)|over ?(?:disk )?quota|quota.{0,40}(?:exceed|full|überschritten|superata|dépassé)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|mailbox|disk)|mailbox.{0,40}(?:over|exceed\w*) .{0,20}limit|out of (?:storage|disk) space|QuotaExceeded|insufficient disk quota|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|not? enough (?:free |storage |mail ?box |disk )?space(?! on (?:the )?(?:device|server|disk))|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored )?(?:(?:on|in) (?:the |his |this |your )?)?(?:server|mail ?box|inbox|folder|account)|spazio .{0,30}(?:esaurito|insufficiente)|supera(?:to)? la quota/i,
     samples: [
       "The recipient's inbox is out of storage space",
       "La casella del destinatario è piena",
@@ -31,7 +31,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "rcpt.disabled",
-    text: /(?:mail ?box|account|address|user|recipient|e-?mail|casella|utente|postfach|konto|compte|bo[iî]te|cuenta).{0,60}(?:\bdisabled|suspended|deactivated|inactive|not active|\bclosed\b|expired|terminated|\blocked\b|disabilitat|sospes|inattiv|non attiv|scadut|chius|deaktiviert|gesperrt|stillgelegt|désactivée?|fermée?|suspendue?|desactivad|suspendid)|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:accepts? (?:e-?)?mail|active|in use|valid|works? (?:here|for)|available|with)|has left (?:the|our) (?:company|organi[sz]ation)|(?:inactive|disabled|suspended) (?:user|account|mailbox|recipient)|not (?:currently )?accepting (?:new |any )?(?:messages|mail)(?! from| with)|left the company/i,
+    text: /(?:mail ?box|account|address|user|recipient|e-?mail|casella|utente|postfach|konto|compte|bo[iî]te|cuenta).{0,60}(?:\bdisabled|suspended|deactivated|inactive|not active|\bclosed\b|expired|terminated|\blocked\b|disabilitat|sospes|inattiv|non attiv|scadut|chius|deaktiviert|gesperrt|stillgelegt|désactivée?|fermée?|suspendue?|desactivad|suspendid)|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:accepts? (?:e-?)?mail|active|in use|valid|works? (?:here|for)|available|with)|has left (?:the|our) (?:company|organi[sz]ation)|(?:inactive|disabled|suspended) (?:user|account|mailbox|recipient)|not (?:currently )?accepting (?:new |any )?(?:messages|mail)(?! from| with| until)|left the company/i,
     samples: [
       "Sorry your message cannot be delivered. This mailbox is disabled (554.30).",
       "Casella disabilitata",
@@ -80,7 +80,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "rcpt.greylist",
-    text: /gr[ae]y-?list/i,
+    text: /gr[ae]y[- ]?list/i,
     samples: ["Greylisting in action, please come back later"],
   },
   {
@@ -140,7 +140,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "eod.spam",
-    text: /\bspam|unsolicited|bulk (?:e-?)?mail|\bscore\b|junk mail|indesiderat|unerwünscht|indésirable|no deseado|content (?:filter|rejected|denied|of (?:your|the) message)|message (?:has been |was )?(?:blocked|rejected|refused) (?:due to|because of|for|by) (?:its )?(?:content|suspicious|policy)/i,
+    text: /\bspam|unsolicited|bulk (?:e-?)?mail|\bscore\b(?! for .{0,20}(?:host|ip|server))|junk mail|indesiderat|unerwünscht|indésirable|no deseado|content (?:filter|rejected|denied|of (?:your|the) message)|message (?:has been |was )?(?:blocked|rejected|refused) (?:due to|because of|for|by) (?:its )?(?:content|suspicious|policy)/i,
     samples: [
       "MDaemon has identified your message as spam. It will not be delivered.",
       "554 rejected due to spam content",
@@ -171,7 +171,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "rcpt.user-unknown",
-    text: /Recip(?:ient)?NotFound|recipient address rejected: access denied|address is (?:possibly |probably )?(?:incorrect|wrong)|did not (?:exactly )?match (?:any|an?|the|one)\b.{0,60}(?:address|user|mailbox|account|recipient)|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|(?<!\b(?:domain of (?:the |this )?|greeting |sender ))(?:user|recipient|mail ?box|account|address|name|login|alias|e-?mail|local ?part|destinatario|utente|indirizzo|casella|empfänger|benutzer|adresse|postfach|utilisateur|destinataire|usuario|buz[oó]n).{0,120}(?:\bunknown|not (?:found|exist|known|recogni[sz]ed|valid|listed|registered|available|have an? account|our customer)|does(?:n't| not) (?:exist|have)|(?:couldn't|could not|can't|cannot) be found|wasn't found|unavailable|invalid|no such|non-?existent|sconosciut|inesistente|non (?:esiste|trovat|valid|è stato trovato|risulta)|unbekannt|existiert nicht|nicht (?:gefunden|bekannt|vorhanden|existent)|ungültig|inconnue?\b|inexistante?|introuvable|n'existe pas|désactivé|desconocid|no (?:existe|encontrad)|inexistent)|(?:unknown|no such|invalid|non-?existent|undefined|bad(?: destination)?|invalid final delivery|unbekannter|unroutable|unrouteable|unknown local) (?:user|recipient|mail ?box|account|address|person|destination|e-?mail|user ?id|empfänger|benutzer)|no mailbox here|no (?:valid )?(?:mailbox|recipients?|user)\b|(?:doesn't|does not|don't) have an? .{1,80}account|not listed in (?:the )?(?:public|domino)|not our customer|couldn't be found|could not be found at|(?<!\b(?:greeting|sender|domain|host)\b.{0,20})is not (?:a valid|known|a known|found)|\b(?:wasn't|was not) found (?:at|in)\b|impossibile trovare|n'a pas (?:pu être|été) trouvé|adresse .{0,40}introuvable/i,
+    text: /Recip(?:ient)?NotFound|recipient address rejected: access denied|address is (?:possibly |probably )?(?:incorrect|wrong)|did not (?:exactly )?match (?:any|an?|the|one)\b.{0,60}(?:address|user|mailbox|account|recipient)|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|(?<!\b(?:domain of (?:the |this )?|greeting |sender ))(?:user|recipient|mail ?box|account|address|(?<!\b(?:host|domain|server|file)-? ?)name|login|alias|e-?mail|local ?part|destinatario|utente|indirizzo|casella|empfänger|benutzer|adresse|postfach|utilisateur|destinataire|usuario|buz[oó]n).{0,120}(?:\bunknown|not (?:found|exist|known|recogni[sz]ed|valid|listed|registered|available|have an? account|our customer)|does(?:n't| not) (?:exist|have)|(?:couldn't|could not|can't|cannot) be found|wasn't found|unavailable|invalid|no such|non-?existent|sconosciut|inesistente|non (?:esiste|trovat|valid|è stato trovato|risulta)|unbekannt|existiert nicht|nicht (?:gefunden|bekannt|vorhanden|existent)|ungültig|inconnue?\b|inexistante?|introuvable|n'existe pas|désactivé|desconocid|no (?:existe|encontrad)|inexistent)|(?:unknown|no such|invalid|non-?existent|undefined|bad(?: destination)?|invalid final delivery|unbekannter|unroutable|unrouteable|unknown local) (?:user|recipient|mail ?box|account|address|person|destination|e-?mail|user ?id|empfänger|benutzer)|no mailbox here|no (?:valid )?(?:mailbox|recipients?|user)\b|(?:doesn't|does not|don't) have an? .{1,80}account|not listed in (?:the )?(?:public|domino)|not our customer|couldn't be found|could not be found at|(?<!\b(?:greeting|sender|domain|host)\b.{0,20})is not (?:a valid|known|a known|found)|\b(?:wasn't|was not) found (?:at|in)\b|impossibile trovare|n'a pas (?:pu être|été) trouvé|adresse .{0,40}introuvable/i,
     samples: [
       "User bob (bob@example.com) not listed in Domino Directory",
       "This user doesn't have a yahoo.com account (bob@yahoo.com) [-5]",

@@ -10,13 +10,14 @@ const complaints = {
     /\b(?:unknown|no such|(?:not?|never) (?:been |be |a |an |any |our |one of our |yet )?(?:\w{1,12}ly )?(?:exist\w{0,4}|found|known|recogni[sz]ed|listed|registered|present|defined|mapped|allocated|assigned|match\w{0,3}|found|valid|member|ok|here|local|used|our\b|hosted|resolvable)|(?:does|do|did|has|have|is|are)n'?t (?:exist|found|known|recogni[sz]ed|registered|valid|have)|not (?:one )?(?:among|of) (?:the|our)|non-?exist[ae]nt|no exist|inexist[ae]nt|fictitious|no longer (?:exists?|here|on|at|valid|with)|undeliverable|unroute?able|unresolvable|undefined|unassigned|unallocated|deleted|removed|gone|deceased|never heard|nobody|no ?one|no (?:\w{1,12} )?(?:account|mail-? ?box|user|recipient|entry|person)\b|(?:not|\w{2,6}n't|unable to|failed to) (?:be )?(?:able to )?(?:find|locate|resolve|identify|know|have|belong|live|reside|work here)\w{0,2}|no (?:record|match|trace)|(?:not|\w{2,6}n't) (?:at|on|in) (?:this|our|the|my)|misspel\w{1,4}|mistyped|typo|check the (?:spelling|address)|has left)/,
   wrong: /\b(?:invalid|wrong|incorrect|improper|bogus|missing|erroneous|unacceptable|bad|not (?:an? )?valid)\b/,
   ended:
-    /\b(?:disabled|deactivated|de-activated|suspend(?:ed)?|inactiv\w{1,4}|not active|unactive|closed|locked|frozen|expired|cancell?ed|terminated|discontinued|dormant|abandoned|retired|switched off|turned off|unused|not (?:been )?(?:in use|used|activated|enabled)|(?:not|\w{2,6}n't|never) (?:been )?(?:log(?:ged)? ?(?:in|on|onto)|sign(?:ed)? in|enter\w{0,2}|visit\w{0,2}|access\w{0,2}|open\w{0,2})|no (?:recipient |user |login )?activit\w{1,3}|out of service|unpaid|on hold|archived|deprovisioned|decommissioned|withdrawn|lapsed|shut|overdue|(?:can|could)(?:not|\w{2,6}n't| not) receive|not receiv\w{1,3})\b/,
+    /\b(?:disabled|deactivated|de-activated|suspend(?:ed)?|inactiv\w{1,4}|not active|unactive|closed|locked|frozen|expired|cancell?ed|terminated|discontinued|dormant|parked|asleep|sleeping|idle|unpaid|ran out|abandoned|retired|switched off|turned off|unused|not (?:been )?(?:in use|used|activated|enabled)|(?:not|\w{2,6}n't|never) (?:been )?(?:log(?:ged)? ?(?:in|on|onto)|sign(?:ed)? in|enter\w{0,2}|visit\w{0,2}|access\w{0,2}|open\w{0,2})|no (?:recipient |user |login )?activit\w{1,3}|out of service|unpaid|on hold|archived|deprovisioned|decommissioned|withdrawn|lapsed|shut|overdue|(?:can|could)(?:not|\w{2,6}n't| not) receive|not receiv\w{1,3})\b/,
   away: /\b(?:unavailable|not available|not ready|offline|not reachable|unreachable)\b/,
   full: /\b(?:full|over-?quota|over (?:its |the |his )?(?:quota|limit)|quota|overdrawn|overflow\w{0,3}|exceeded (?:its|his|the|their) (?:\w{1,10} )?(?:space|storage|limit)|(?:disk ?)?space|storage|exhausted|at capacity|allocation|allotted|insufficient|too (?:many|much) (?:messages|mail|e-?mails) (?:in|on|stored)|message count|capacity|no (?:more )?room)\b/,
   unwanted:
     /\b(?:refus\w{1,4}|reject\w{0,3}|declin\w{1,3}|den(?:y|ies|ied)|barred|block\w{0,3}|bann?(?:s|ed|ing)?|black-?list\w{0,3}|blocklist\w{0,3}|forbid\w{0,5}|prohibit\w{0,3}|disallow\w{0,3}|unwelcome|unwanted|untrusted|unauthori[sz]ed|unacceptable|no permi\w{1,6}|black listed|restrict\w{0,3}|exclud\w{1,3}|turned (?:away|down)|unable to accept|(?:not|\w{2,6}n't|never|no longer|nor) (?:be |been |being |yet )?(?:welcome|allow\w{0,3}|accept\w{0,4}|permit\w{0,4}|want\w{0,3}|tak\w{1,3}|support\w{0,3}|like\w{0,3}|trust\w{0,3}|authori[sz]ed|eligible|entitled))\b/,
-  many: /\b(?:too (?:many|much|fast|often|quickly|frequent\w{0,2})|exceed\w{0,3}|limit\w{0,3}|rates?|frequen\w{1,5}|throttl\w{1,4}|maximum|max\b|out of allow\w{0,2}|excessive|(?:per|an?|each|last|this) (?:second|minute|hour|day)|hourly|daily|flood\w{0,3}|volume|burst|threshold|over (?:the |your )?limit|slow(?:er|ly| down))\b/,
-  unverified: /\b(?:un)?(?:verif\w{1,8}|confirm\w{0,6}|validat\w{1,5})|\bunvalidated\b|\bcall-?(?:out|back)s?\b/,
+  many: /\b(?:too (?:many|much|fast|often|quickly|frequent\w{0,2})|exceed\w{0,3}|limit\w{0,3}|rates?|frequen\w{1,5}|throttl\w{1,4}|maximum|max\b|out of allow\w{0,2}|excessive|(?:per|an?|each|last|this) (?:second|minute|hour|day)|hourly|daily|flood\w{0,3}|volume|burst|threshold|no more|too high|over (?:the |your )?limit|slow(?:er|ly| down))\b/,
+  unverified:
+    /\b(?:un)?(?:verif\w{1,8}|confirm\w{0,6}|validat\w{1,5})|\b(?:could not|cannot|can't|unable to) check\b|\bunvalidated\b|\bcall-?(?:out|back)s?\b/,
   illformed:
     /\b(?:syntax|malformed|ill-?formed|badly formed|format(?:ted|ting)?|improper\w{0,2}|illegal|characters?|fully[- ]qualified|incomplete|reserved|duplicate\w{0,1}|multiple|parse|parsing|corrupt\w{0,3}|violat\w{1,5}|compl(?:y|ies|iant)|conform\w{0,3}|non-?standard)\b/,
   busy: /\b(?:busy|overload\w{0,3}|(?:temporar\w{1,3}|currently|momentarily) (?:not available|unavailable|unable|out of)|difficult(?:y|ies)|maintenance|try (?:again|another|later)|try \w{1,12} later|later|deferred|delayed|shutting down|resources?|down|backlog|saturated|restarting|starting up|reload\w{0,3}|not respond\w{0,3}|in progress)\b/,
@@ -105,7 +106,7 @@ const things: readonly Thing[] = [
   },
   {
     words:
-      /\b(?:(?:recipient|rcpt)(?:'s)? (?:numbers?|count|limit)|number of (?:recipients|rcpts?)|(?:recipients|rcpts))\b/,
+      /\b(?:(?:recipient|rcpt)(?:'s)? (?:numbers?|count|limit)|number of (?:recipients|rcpts?)|(?:recipients|rcpts|addressees))\b/,
     causes: { many: "rcpt.too-many" },
   },
   {
@@ -115,7 +116,7 @@ const things: readonly Thing[] = [
   },
   {
     words:
-      /<a@a\.example>(?= ?\.\.\.)|\b(?:users?|recipients?|rcpts?|addressees?|receivers?|mail-? ?box(?:es)?|inbox|mail ?drop|mail ?dir|home directory|accounts?|subscribers?|customers?|person|employees?|local[- ]part|alias(?:es)?|(?:this|that|the|target|destination|e-?mail|mail) address(?:es)?|addresse?s?|user ?id)\b/,
+      /<a@a\.example>(?= ?\.\.\.)|\b(?:users?|recipients?|rcpts?|addressees?|receivers?|mail-? ?box(?:es)?|mbox(?:es)?|inbox|mail ?drop|mail ?dir|home directory|accounts?|subscribers?|customers?|person|employees?|local[- ]part|alias(?:es)?|(?:this|that|the|target|destination|e-?mail|mail) address(?:es)?|addresse?s?|user ?id)\b/,
     causes: {
       unknown: "rcpt.user-unknown",
       wrong: "rcpt.user-unknown",
@@ -181,6 +182,15 @@ const things: readonly Thing[] = [
       illformed: "greeting.helo",
       unwanted: "greeting.helo",
       needed: "session.protocol-error",
+    },
+  },
+  {
+    words: /\b(?:my ?sql|postgres\w{0,4}|sql server)\b/,
+    causes: {
+      broken: "rcpt.directory-down",
+      busy: "rcpt.directory-down",
+      away: "rcpt.directory-down",
+      unknown: "rcpt.directory-down",
     },
   },
   {

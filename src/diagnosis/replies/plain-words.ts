@@ -31,13 +31,13 @@ export const plainWords: readonly WordsRow[] = [
   // Who sends here as its own user.
   row(
     "submission.account-blocked",
-    `\\byour (?:e-?mail |mail |user )?account\\b.{0,60}(?:block|stopp|suspend|disabl|turned off|lock)|\\bsending (?:has been|is|was) (?:turned off|switched off|stopped|disabled|suspended)|account outbounds? (?:is )?disabled`,
+    `\\byour (?:e-?mail |mail |user )?account\\b.{0,60}(?:block|stopp|suspend|disabl|turned off|lock)|(?<!\\banonymous )\\bsending (?:has been |is |was )?(?:turned off|switched off|stopped|disabled|suspended)|account outbounds? (?:is )?disabled`,
     ["Account outbounds disabled"],
   ),
   row(
     "submission.auth-required",
-    `\\b(?:log ?(?:in|on)|sign ?in|authenticat\\w{1,4}|password|identify yourself|verify yourself)\\b.{0,40}\\b(?:before|first|to send|is (?:needed|required))\\b|only after (?:log|authent)|\\b(?:needs?|requires?|without) (?:an? )?(?:log ?in|password|authentication)\\b`,
-    ["Log in first, by AUTH"],
+    `\\banonymous (?:sending|senders?|mail|users?|access)\\b|\\buse smtp[- ]?auth\\b|\\brelay without\\b.{0,20}\\bauth|\\b(?:log ?(?:in|on)|sign ?in|authenticat\\w{1,4}|password|identify yourself|verify yourself)\\b.{0,40}\\b(?:before|first|to send|is (?:needed|required))\\b|only after (?:log|authent)|\\b(?:needs?|requires?|without) (?:an? )?(?:log ?in|password|authentication)\\b`,
+    ["Log in first, by AUTH", "We do not relay without SMTP authentication"],
   ),
   row(
     "submission.auth-failed",
@@ -50,8 +50,17 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "submission.sender-not-owned",
-    `${writer}.{0,60}\\b(?:not|n't) (?:in|from|of|use|belong to|part of) (?:my|our|an?|the|this|your) (?:\\w{1,10} )?domain\\b|\\b(?:does not|doesn't|do not|don't|not the) own(?:er)?\\b|\\b(?:may not|must not|cannot|can't|not allowed to) use (?:this|that) (?:from|sender|address)\\b`,
-    ["5.7.1 Sender address rejected: you are not the owner of it", "Sender email is not in my domain"],
+    `${writer}.{0,60}\\b(?:not|n't) (?:in|from|of|use|belong to|part of) (?:my|our|an?|the|this|your) (?:\\w{1,10} )?domain\\b|\\b(?:does not|doesn't|do not|don't|not the) own(?:er)?\\b|\\b(?:may not|must not|cannot|can't|not allowed to) use (?:this|that) (?:from|sender|address)\\b|${writer}.{0,60}(?:(?:not|n't) (?:owned|yours|one of your|verified|your own)|differs? from|must (?:be|equal|match) (?:your|the|an?) |\\bmust be your own\\b|(?:not|n't) match)|\\b(?:this|the) address (?:does not|doesn't) belong to you\\b|\\baddress of your (?:own )?account\\b`,
+    [
+      "5.7.1 Sender address rejected: you are not the owner of it",
+      "Sender email is not in my domain",
+      "Mail from differs from the user who logged in",
+    ],
+  ),
+  row(
+    "submission.mechanism",
+    `\\b(?:auth\\w{0,12}|log-?in)\\b.{0,12}\\b(?:modes?|methods?|mechanisms?|types?)\\b.{0,30}(?:unsupported|unknown|(?:not|n't) (?:be )?(?:supported|available|allowed|enabled|offered))`,
+    ["auth mode unsupported"],
   ),
   row("tls.cert", `\\bcertificates?\\b`, ["Server certificate not trusted"]),
   row("tls.handshake", `\\b(?:agree|negotiat\\w{1,4}|common|shared|strength|weak)\\b.{0,30}\\bciphers?\\b`, [
@@ -65,8 +74,8 @@ export const plainWords: readonly WordsRow[] = [
   // Proof of origin.
   row(
     "eod.dkim",
-    `\\bsignatures?\\b.{0,40}(?:\\bnot\\b|n't|invalid|\\bbad\\b|wrong|fail|missing|broken)|\\b(?:invalid|bad|missing|broken|no) (?:dkim |domain )?signature|\\bbody hash\\b`,
-    ["Message not accepted: invalid DKIM signature"],
+    `\\bunsigned (?:e-?)?(?:mails?|messages?)\\b|\\b(?:messages?|mails?) must be signed\\b|\\bkey not found\\b.{0,20}\\bselector\\b|\\bsignatures?\\b.{0,40}(?:\\bnot\\b|n't|invalid|\\bbad\\b|wrong|fail|missing|broken)|\\b(?:invalid|bad|missing|broken|no) (?:dkim |domain )?signature|\\bbody hash\\b`,
+    ["Message not accepted: invalid DKIM signature", "Unsigned mail is not taken here"],
   ),
   row(
     "eod.dmarc",
@@ -81,13 +90,14 @@ export const plainWords: readonly WordsRow[] = [
   // The mailbox.
   row(
     "rcpt.quota",
-    `\\b(?:no|not enough|too little|insufficient|out of|lacks?)\\b.{0,20}\\b(?:room|space|storage)\\b|\\b(?:space|storage|room)\\b.{0,20}(?:used up|exhausted|gone|full)|(?:mail ?box|inbox|mail ?folder|account|recipient)\\b.{0,40}\\b(?:full|capacity|hold (?:any )?more|(?:size|storage|its) limit|limit (?:reached|exc?ee?ded)|limit reached|room|overflow)`,
-    ["No enough space in mailbox", "Mailbox full"],
+    `\\b(?:no|not enough|too little|insufficient|out of|lacks?)\\b.{0,20}\\b(?:room|space|storage)\\b(?!.{0,12}\\b(?:server|disk|device|spool)\\b)|\\b(?:must|should|needs? to|has to) (?:delete|free|remove|clean|empty)\\b.{0,30}\\b(?:messages?|mails?|space|mail ?box|room)\\b|\\b(?:does not|doesn't) fit (?:in|into)\\b|\\bstorage limit\\b|\\bany ?more (?:e-?mails?|mails?|messages)\\b|\\bstuffed\\b|\\busage\\b.{0,20}\\b(?:above|over|exceed)|\\bceiling\\b|\\b(?:box|mbox|mail ?box) is \\w{0,10} ?full\\b|\\b(?:space|storage|room)\\b.{0,20}(?:used up|exhausted|gone|full)|(?:mail ?box|inbox|mail ?folder|account|recipient)\\b.{0,40}\\b(?:full\\b|capacity|hold (?:any )?more|(?:size|storage|its) limit|limit (?:reached|exc?ee?ded)|limit reached|room|overflow)`,
+    ["No enough space in mailbox", "Mailbox full", "The owner must delete some messages before"],
   ),
-  row("rcpt.moved", `\\b(?:new|different|other|changed)\\b.{0,20}\\baddress\\b|replaced by|\\bmoved\\b`, [
-    "Rosa has retired and has a new address",
-    "Address <bob@example.com> has been replaced by <robert@example.com>",
-  ]),
+  row(
+    "rcpt.moved",
+    `\\b(?:new|different|other|changed)\\b.{0,20}\\baddress\\b|replaced by|\\bmoved\\b|\\baddress (?:has |was )?(?:been )?changed\\b|\\b(?:user|recipient|he|she|mail ?box|account)\\b.{0,12}\\b(?:has )?(?:gone to|relocated)\\b|\\bforwarding address\\b|\\bnow at <?a@b|\\buse <?a@b\\S{0,12} instead|\\baddress ?book\\b(?<=\\b(?:update|correct|change) .{0,20})`,
+    ["Rosa has retired and has a new address", "Address <bob@example.com> has been replaced by <robert@example.com>"],
+  ),
   row(
     "mail.user-blocked",
     `(?:${reader}|\\bperson\\b|\\bs?he\\b).{0,40}(?:(?:chosen|decided|asked|opted|elected|prefers?|wishes|wants) not to (?:hear|get|receive|be (?:written|contacted|mailed))|(?:does not|doesn't|do not|don't) (?:wish|want)|ignor|personal(?:ly)?|preference|privacy|setting|filters? your|put you|has blocked|refuse)`,
@@ -99,7 +109,7 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "rcpt.restricted",
-    `\\b(?:only|solely|just)\\b.{0,40}\\b(?:members?|subscribers?|colleagues|internal|inside|local|trusted|approved|authenticated|specific|known|certain|registered|invited|partners?|staff|employees?)\\b|\\b(?:from )?(?:outside|external)\\b.{0,40}(?:not|n't|${unwanted})|(?:not|n't|${unwanted}).{0,40}\\b(?:outside|external)\\b|\\b(?:members?|subscribers?)(?:[ -]only| alone)\\b|\\b(?:be|are|get) (?:a )?(?:subscribed?|members?|subscriber)\\b|\\bmoderat|\\b(?:approve|allow) you\\b|\\bpermission (?:of|from|to)\\b|\\bnot on the list of (?:people|senders|those)|\\bprivate (?:mailing )?list`,
+    `\\b(?:only|solely|just)\\b.{0,40}\\b(?:members?|subscribers?|colleagues|internal|inside|local|trusted|approved|authenticated|specific|known|certain|registered|invited|partners?|staff|employees?)\\b|\\b(?:from )?(?:outside|external)\\b.{0,40}(?:not|n't|${unwanted})|(?:not|n't|${unwanted}).{0,40}\\b(?:outside|external)\\b|\\b(?:members?|subscribers?)(?:[ -]only| alone)\\b|\\b(?:be|are|get) (?:a )?(?:subscribed?|members?|subscriber)\\b|\\b(?:internal|known|approved|trusted|registered|selected) (?:senders?|addresses|users?|people|staff)\\b.{0,12}\\bonly\\b|\\boutsiders?\\b|\\bpermitted senders\\b|\\bto (?:mail|write to|post to) this (?:group|list|address|recipient)\\b|\\bno mail from the internet\\b|\\bmoderat|\\b(?:approve|allow) you\\b|\\bpermission (?:of|from|to)\\b|\\bnot on the list of (?:people|senders|those)|\\bprivate (?:mailing )?list`,
     [
       "the recipient only accepts mail from members of the list",
       "Only registered partners may write here",
@@ -108,22 +118,29 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "rcpt.disabled",
-    `(?:${reader}|\\bservice\\b|\\bcontract\\b|\\bholder\\b).{0,60}(?:\\bclosed\\b|\\bbarred\\b|dormant|on hold|migrat|(?:not|n't|never) (?:been )?logged in|cancel|terminat|\\bended\\b|switched off|\\bidle\\b|\\bstopped\\b|\\blocked\\b|inactiv|suspend|disabl|deactivat|expir|frozen|not (?:been )?(?:in use|used)|unpaid|payment)|\\binactiv\\w{1,4}\\b.{0,80}${reader}|\\b(?:has|have) (?:closed|cancell?ed) (?:this|his|her|the|their) (?:account|mail ?box|contract)`,
+    `\\b(?:inactive|suspended|locked|disabled|closed) (?:mbox|mail ?box)\\b|\\bmbox\\b.{0,20}\\b(?:locked|closed|disabled|inactive|suspended)|\\bno longer in service\\b|\\b(?:account|mail ?box)(?: of (?:the |this )?(?:recipient|user))? (?:is |was |has been )?blocked\\b(?! (?:by (?:the )?(?:recipient|user|addressee)|for|from))|\\bbilling\\b|\\bread[- ]only\\b|\\b(?:mail ?box|account|mbox)\\b.{0,30}\\b(?:parked|asleep|to sleep|sleeping|retired)\\b|\\b(?:not|n't) paid\\b|\\bsubscription\\b.{0,30}\\b(?:ran|run|has run) out\\b|\\bon leave\\b|(?:${reader}|\\bservice\\b|\\bcontract\\b|\\bholder\\b).{0,60}(?:\\bclosed\\b|\\bbarred\\b|dormant|on hold|migrat|(?:not|n't|never) (?:been )?logged in|cancel|terminat|\\bended\\b|switched off|\\bidle\\b|\\bstopped\\b|\\blocked\\b|inactiv|suspend|disabl|deactivat|expir|frozen|not (?:been )?(?:in use|used)|unpaid|payment)|\\binactiv\\w{1,4}\\b.{0,80}${reader}|\\b(?:has|have) (?:closed|cancell?ed) (?:this|his|her|the|their) (?:account|mail ?box|contract)`,
     [
       "due to extended inactivity new mail is not currently being accepted for this mailbox",
       "Mailbox was not used for more than 3 months",
       "Mailbox currently suspended",
+      "Inactive mbox",
+      "Address is no longer in service",
     ],
   ),
   // The client's host.
   row(
     "greeting.no-ptr",
-    `(?:\\bip(?: address)?|\\byour (?:mail )?(?:ip|server|host|address|machine)(?:'s)?)\\b.{0,60}(?:resolv\\w{1,5}|\\b(?:no|valid|proper|matching|without an?|missing) (?:\\w{1,10} )?(?:host ?names?|dns|names?)\\b)|\\bno names? in (?:the )?dns\\b|\\bresolve (?:your|the|this) (?:\\w{1,10} )?ip\\b|\\b(?:not|n't) (?:find|resolve|look ?up) your (?:\\w{1,10} )?(?:host|server|ip|machine|address)\\b.{0,20}|\\b(?:rdns|ptr|reverse)\\b`,
-    ["No PTR record", "We could not find your sending host in DNS", "Your host has no valid name"],
+    `(?:\\bip(?: address)?|\\byour (?:mail )?(?:ip|server|host|address|machine)(?:'s)?)\\b.{0,60}(?:resolv\\w{1,5}|\\b(?:no|valid|proper|matching|without an?|missing) (?:\\w{1,10} )?(?:host ?names?|dns|names?)\\b)|\\bno names? in (?:the )?dns\\b|\\bresolve (?:your|the|this) (?:\\w{1,10} )?ip\\b|\\b(?:not|n't) (?:find|resolve|look ?up) your (?:\\w{1,10} )?(?:host|server|ip|machine|address)\\b.{0,20}|\\b(?:rdns|ptr|reverse|in-addr)\\b|\\bip\\b.{0,30}\\bhost ?name\\b.{0,30}\\b(?:disagree|not agree|mismatch|differ)|\\bunknown client host\\b|\\bno (?:host ?)?name for (?:your |this |the )?ip\\b|\\bhosts? without (?:an? )?(?:dns |reverse )?(?:names?|records?)\\b`,
+    [
+      "No PTR record",
+      "We could not find your sending host in DNS",
+      "Your host has no valid name",
+      "Hosts without DNS name are not taken",
+    ],
   ),
   row(
     "greeting.helo",
-    `\\b(?:helo|ehlo|greet(?:ing|ed)?|introduc\\w{1,5})\\b.{0,60}\\b(?:name|yourself|host ?name|fqdn|domain|argument|parameter|value|own)\\b|\\b(?:wrong|bad|invalid) .{0,30}\\b(?:helo|ehlo)\\b`,
+    `\\bhost ?names? in (?:the |your )?greeting\\b|\\b(?:helo|ehlo|greet(?:ing|ed)?|introduc\\w{1,5})\\b.{0,60}\\b(?:name|yourself|host ?name|fqdn|domain|argument|parameter|value|own)\\b|\\b(?:wrong|bad|invalid) .{0,30}\\b(?:helo|ehlo)\\b`,
     ["HELO/EHLO argument invalid"],
   ),
   row(
@@ -138,29 +155,34 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "greeting.reputation",
-    `\\bspam(?:ming|my)? (?:ips?|hosts?|servers?|networks?)\\b|\\b(?:bounce|dictionary|harvest\\w{0,3}|spam) attacks?\\b|${machine}.{0,80}(?:spam|unwanted|junk|abus|histor|complain|suspicious|reputation|bad senders?|flagged|garbage|bad (?:name|behaviou?r)|trust)|(?:spam|unwanted|junk|garbage|abus\\w{1,4}|complaints?|suspicious).{0,60}\\b(?:from|by|of) (?:your|this|the) (?:mail )?(?:ip|host|server|network|provider)|\\bsources? of (?:spam|junk|abuse|unwanted)|\\breputation\\b|\\bsender ?score\\b`,
-    ["Your IP address has a bad reputation", "Suspected spam ip", "Suspected bounce attacks"],
+    `\\bspam(?:ming|my)? (?:ips?|hosts?|servers?|networks?)\\b|\\b(?:bounce|dictionary|harvest\\w{0,3}|spam) attacks?\\b|${machine}.{0,80}(?:spam|unwanted|junk|abus|histor|complain|suspicious|reputation|bad senders?|flagged|garbage|bad (?:name|behaviou?r)|trust)|(?:spam|unwanted|junk|garbage|abus\\w{1,4}|complaints?|suspicious).{0,60}\\b(?:from|by|of) (?:your|this|the) (?:mail )?(?:ip|host|server|network|provider)|\\bsources? of (?:spam|junk|abuse|unwanted)|\\breputation\\b|\\bsender ?score\\b|\\b(?:messages?|mails?|e-?mails?) from \\(?\\[?\\d{1,3}(?:\\.\\d{1,3}){3}\\]?\\)?.{0,20}\\b(?:deferred|refused|blocked|rejected)|${machine}.{0,12}\\bfiltered\\b|\\bip(?: address)? ?\\(\\S{1,45}\\) is filtered\\b|\\bip in prison\\b`,
+    [
+      "Your IP address has a bad reputation",
+      "Suspected spam ip",
+      "Suspected bounce attacks",
+      "Message from (192.0.2.10) temporarily deferred",
+    ],
   ),
   // What is in the message.
   row(
     "eod.url-listed",
-    `\\b(?:urls?|links?|web ?sites?|web address(?:es)?)\\b.{0,60}(?:${unwanted}|fraud|phish|malicious|\\bbad\\b|listed|known|spam)`,
-    ["The message contains a url that has been blocked"],
+    `\\b(?:bad|listed|spam(?:my|vertised)?) (?:urls?|links?|uris?)\\b|\\bdomains?\\b.{0,12}\\b(?:in|of) (?:your |the |this )?(?:message|mail(?! ?from)|body|content)\\b|\\bbody\\b.{0,20}\\blisted domain|\\b(?:urls?|links?|web ?sites?|web address(?:es)?)\\b.{0,60}(?:${unwanted}|fraud|phish|malicious|\\bbad\\b|listed|known|spam)`,
+    ["The message contains a url that has been blocked", "A domain in your message is listed"],
   ),
   row(
     "eod.virus",
-    `\\b(?:virus(?:es)?|malicious|infect\\w{1,4}|contaminat\\w{1,4}|malware|trojans?|worms?|phishing)\\b`,
+    `\\b(?:virus(?:es)?|malicious|infect\\w{1,4}|contaminat\\w{1,4}|malware|trojans?|worms?|phishing)\\b|\\bthreats? (?:was |were )?(?:detected|found)\\b`,
     ["Virus infected message rejected"],
   ),
   row(
     "eod.attachment",
-    `\\b(?:attach\\w{1,6}|enclosures?|files?|documents?|archives?|zip|macros?|executables?)\\b.{0,60}${unwanted}|${unwanted}.{0,40}\\b(?:attach\\w{1,6}|enclosures?|files?|documents?|archives?|zip|macros?|executables?)\\b`,
+    `\\b(?:attach\\w{1,6}|enclosures?|files?|documents?|archives?|zip|macros?|executables?)\\b.{0,60}${unwanted}|\\bno (?:\\w{1,5} files?|executables|archives|zips?)\\b|\\bwith macros\\b|${unwanted}.{0,40}\\b(?:attach\\w{1,6}|enclosures?|files?|documents?|archives?|zip|macros?|executables?)\\b`,
     ["message contains prohibited attachment type"],
   ),
   row(
     "queue.loop",
-    `\\bloops?\\b|\\blooping\\b|\\bcircl(?:es?|ing)\\b|(?:been|was) here (?:before|already)|too many (?:hops|received|forward)|\\breceived\\W{1,3}.{0,30}\\b(?:too (?:high|many)|exceed)`,
-    ["mail loop detected"],
+    `\\balready (?:seen|processed|handled) this (?:message|mail)\\b|\\bcame back to us\\b|\\bhop (?:limit|count)\\b|\\bloops?\\b|\\blooping\\b|\\bcircl(?:es?|ing)\\b|(?:been|was) here (?:before|already)|too many (?:hops|received|forward)|\\breceived\\W{1,3}.{0,30}\\b(?:too (?:high|many)|exceed)`,
+    ["mail loop detected", "hop limit"],
   ),
   row(
     "data.line-format",
@@ -174,7 +196,7 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "eod.malformed",
-    `\\b(?:headers?|subject|date|from:|mime|encod\\w{1,5}|charset|rfc ?-?\\d{3,4}|format)\\b.{0,60}(?:not (?:well|valid|proper|compliant|allowed|accepted)|missing|illegal|invalid|wrong|twice|\\btwo\\b|multiple|duplicate|\\bbad\\b|malformed|error|exceed|complex|not (?:in )?ascii)|\\bneeds? an? (?:date|subject|from|message-id)\\b|\\b(?:missing|blank|illegal|invalid|duplicate|multiple|malformed|improper|unnecessary|two)\\b.{0,40}\\b(?:headers?|(?:from|to):|(?:from|to) (?:lines?|fields?)|subject|date|mime|encoding|base64|charset|format|fields?)\\b`,
+    `\\b(?:headers?|subject|date|from:|mime|encod\\w{1,5}|charset|rfc ?-?\\d{3,4}|format)\\b.{0,60}(?:not (?:well|valid|proper|compliant|allowed|accepted)|missing|illegal|invalid|wrong|twice|\\btwo\\b|multiple|duplicate|\\bbad\\b|malformed|error|exceed|complex|not (?:in )?ascii)|\\bneeds? an? (?:date|subject|from|message-id)\\b|\\b(?:has|with|contains) no (?:date|subject|from|message-id)\\b|\\b8-?bit\\b.{0,30}\\bheaders?\\b|\\b(?:missing|blank|illegal|invalid|duplicate|multiple|malformed|improper|unnecessary|two)\\b.{0,40}\\b(?:headers?|(?:from|to):|(?:from|to) (?:lines?|fields?)|subject|date|mime|encoding|base64|charset|format|fields?)\\b`,
     ["Duplicate header field: From", "This message contains text that uses unnecessary base64 encoding"],
   ),
   row(
@@ -183,15 +205,17 @@ export const plainWords: readonly WordsRow[] = [
     ["Denied due to spam", "Message filtered"],
   ),
   // How much and how fast.
-  row("rcpt.too-many", either("\\brecipients?\\b", 40, "\\b(?:too many|number|maximum|limit|fewer)\\b"), [
-    "Recipients limit exceeded",
-  ]),
+  row(
+    "rcpt.too-many",
+    `${either("\\b(?:recipients?|rcpts?|addressees)\\b", 40, "\\b(?:too many|number|maximum|max|limit|fewer|no more|(?:per|an?) (?:message|mail|e-?mail|transaction))\\b")}|\\brecipient count\\b|\\btoo many people\\b|\\bsplit (?:your|this|the) (?:message|mail)\\b`,
+    ["Recipients limit exceeded", "Only 50 recipients per mail", "You have named too many people"],
+  ),
   row(
     "connect.too-many",
     either(
       "\\b(?:connections?|sessions?)\\b",
       40,
-      "\\b(?:too many|number|count|maximum|limit|concurrent|simultaneous|parallel|no more|at (?:a|one) time|at once)\\b",
+      "\\b(?:too many|number|count|maximum|limit|concurrent|simultaneous|parallel|no more|at (?:a|one) time|at once|already \\d{1,5}|is enough)\\b",
     ),
     ["The maximum number of concurrent connections has exceeded a limit"],
   ),
@@ -207,13 +231,13 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "rcpt.greylist",
-    `gr[ae]y-?list|\\b(?:try|come|retry)\\b.{0,20}\\b(?:in|after) (?:\\w{1,10}) (?:min|sec|hour)|\\bsee you again\\b|\\b(?:retry|again) after \\d|\\bfirst (?:attempt|time|contact)\\b|\\b(?:do not|don't) know you\\b`,
-    ["Greylisted, please try again in 300 seconds"],
+    `gr[ae]y[- ]?list|\\b(?:try|come|retry)\\b.{0,20}\\b(?:in|after) (?:\\w{1,10}) (?:min|sec|hour)|\\bsee you again\\b|\\b(?:retry|again) after \\d|\\bfirst (?:attempt|time|contact)\\b|\\b(?:do not|don't) know you\\b|\\bpostgrey\\b|\\bnew triplet\\b|\\bcome back in (?:a few|some) minutes\\b|\\bmail from (?:strangers|new senders)\\b|\\bnot known yet\\b.{0,30}\\b(?:retry|again|later)\\b`,
+    ["Greylisted, please try again in 300 seconds", "You are not known yet, please retry"],
   ),
   // Where it should go.
   row(
     "rcpt.relay-denied",
-    `\\brelay(?:ing|s)?\\b|(?:\\bnot|n't) (?:carry|take|accept|handle|process|serve|host|deliver) (?:any )?(?:e-?)?(?:mails?|messages?) for (?:\\w{1,10} ){0,3}(?:domains?\\b|hosts?\\b|a\\.example)|\\b(?:foreign|non-?local) (?:domains?|address|e-?mail)|\\bthrough (?:this|our) (?:server|host|machine|system)|\\bforwarding (?:mail )?to\\b|(?:not|n't) .{0,30}\\b(?:domain (?:that|which) we|mail (?:host|server) for)\\b|\\bdomains?\\b.{0,40}(?:not|n't) (?:\\w{1,10} )?(?:here|served|hosted|ours|local|handled|in (?:our|my) list)|\\b(?:not|n't) (?:a |one of )?our (?:local )?domains?\\b`,
+    `\\brelay(?:ing|s)?\\b|(?:\\bnot|n't) (?:carry|take|accept|handle|process|serve|host|deliver) (?:any )?(?:e-?)?(?:mails?|messages?) for (?:\\w{1,10} ){0,3}(?:domains?\\b|hosts?\\b|a\\.example)|\\b(?:foreign|non-?local) (?:domains?|address|e-?mail)|\\bthrough (?:this|our) (?:server|host|machine|system)|\\bforwarding (?:mail )?(?:to\\b|(?:is )?(?:not |un|dis)\\w{3,9})|(?:\\bnot|n't) deliver to (?:that|this|the|such) domain\\b|(?:not|n't) .{0,30}\\b(?:domain (?:that|which) we|mail (?:host|server) for)\\b|\\bdomains?\\b.{0,40}(?:not|n't) (?:\\w{1,10} )?(?:here|served|hosted|ours|local|handled|in (?:our|my) list)|\\b(?:not|n't) (?:a |one of )?our (?:local )?domains?\\b|\\bnot (?:an? |the )?mx for\\b`,
     [
       "relay not permitted",
       "Messages: we do not take mail for this domain",
@@ -226,9 +250,15 @@ export const plainWords: readonly WordsRow[] = [
     `\\bbounce(?:s?\\b(?! attack)|deny)|\\b(?:dsns?|ndrs?|non-?delivery|delivery reports?)\\b|\\b(?:without|no|null|empty|blank) (?:an? )?(?:envelope )?(?:sender|return[- ]?path)`,
     ["Transaction failed unsigned DSN", "null sender is not allowed"],
   ),
-  row("mail.sender-verify", either(writer, 60, "(?:confirm|verif|validat|call ?back|call ?out|\\bcheck|answers?\\b)"), [
-    "Rejected because the sending MTA or the sender has not passed validation",
-  ]),
+  row(
+    "mail.sender-verify",
+    either(
+      writer,
+      60,
+      "(?:confirm|verif|validat|call ?back|call ?out|\\bcheck|answers?\\b|\\b(?:by|at) your own (?:mail )?server)",
+    ),
+    ["Rejected because the sending MTA or the sender has not passed validation"],
+  ),
   row(
     "mail.sender-domain-unresolvable",
     either(
@@ -249,10 +279,19 @@ export const plainWords: readonly WordsRow[] = [
     ["Sender denied", "The sender is blocked by policy"],
   ),
   row(
+    "rcpt.syntax",
+    `\\b(?:domain|local)[- ]?part\\b.{0,12}\\b(?:missing|empty)\\b|\\bcould not be parsed\\b|\\brecipient must be fully\\b|\\bbad chars\\b`,
+    ["The domain part is missing"],
+  ),
+  row(
     "dns.nxdomain",
     `\\b(?:domain|host)(?: names?)?\\b.{0,60}(?:(?:not|n't|must) (?:be )?(?:exist|found|resolve|known)|unknown|invalid|no longer exists)|\\b(?:unknown|invalid|no such|non-?existent|unroute?able) (?:\\w{1,10} )?(?:domain|host)\\b|\\bcould not find\\b.{0,60}\\bdns\\b|\\bdns records?\\b.{0,80}(?:not|n't) (?:be )?(?:found|exist)`,
     ["The mail domain mentioned in email address is unknown", "Recipient domain must exist"],
   ),
+  row("dns.servfail", `\\bdns\\b.{0,20}\\b(?:errors?|fail\\w{0,4}|trouble|problems?|time[d]? ?out|time-?outs?)\\b`, [
+    "DNS query error",
+    "DNS resolving error",
+  ]),
   row(
     "dns.null-mx",
     `\\b(?:domain|host|server|system)\\b.{0,40}\\b(?:never|not|no|n't)\\b.{0,20}\\b(?:takes?|accepts?|receives?)\\b.{0,10}\\bmail\\b|\\b(?:takes?|accepts?|receives?) no (?:e-?)?mail\\b`,
@@ -265,14 +304,21 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row("greeting.helo", `\\b(?:helo|ehlo)\\b`, ["Invalid HELO"]),
   row("connect.unreachable", `\\b(?:host|network|server|destination) (?:is )?unreachable\\b`, ["Host unreachable"]),
-  row("session.protocol-error", `\\bprotocol (?:violation|error)\\b`, ["Protocol violation"]),
+  row(
+    "session.protocol-error",
+    `\\bprotocol (?:violation|error)\\b|\\b(?:unknown|unrecogni[sz]ed|unimplemented) (?:smtp )?commands?\\b`,
+    ["Protocol violation"],
+  ),
   row("mail.spf", `\\bpurported responsible address\\b`, ["can't determine Purported Responsible Address"]),
   row("mail.sender-verify", `\\bverification fail`, ["Verification failed for the sender: verification failure"]),
   // Whose server is away, and who is away for a time.
   row(
     "rcpt.temp-unverified",
-    `\\b(?:recipient|user|customer|destination|remote)(?:'s)? (?:mail )?(?:servers?|hosts?|systems?) .{0,40}(?:unavailable|not available|unreachable|\\bdown\\b|not (?:answer|respond))`,
-    ["The recipient's server was temporarily unavailable to accept your message"],
+    `\\b(?:could not|cannot|can't|unable to) (?:check|verify|validate) (?:the |this |that )?(?:recipient|user|address)\\b.{0,40}\\b(?:later|now|time|moment)\\b|\\b(?:next hop|downstream)\\b|\\b(?:recipient|user|customer|destination|remote)(?:'s)? (?:mail )?(?:servers?|hosts?|systems?) .{0,40}(?:unavailable|not available|unreachable|\\bdown\\b|not (?:answer|respond))`,
+    [
+      "The recipient's server was temporarily unavailable to accept your message",
+      "Could not check the recipient, try later",
+    ],
   ),
   row("greeting.busy", `\\bservice (?:is |was )?(?:currently |temporarily )(?:not available|unavailable)`, [
     "Account service is temporarily unavailable",
@@ -326,8 +372,8 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "eod.tempfail",
-    `\\b(?:something went wrong|(?:encountered|an|unexpected|unknown|system|server|local|i.o) errors?\\b|could not (?:load|write|open|read|connect)|cannot (?:write|open|read|connect)|database|internal|misconfigured|configuration|set up wrong\\w{0,2}|fault|problem|issue)\\b`,
-    ["It encountered an error while being processed", "Could not load DRD for domain"],
+    `\\bglitch|\\berror while processing\\b|\\bsomething (?:broke|failed)\\b|\\bunexpected condition\\b|\\bcomplete (?:this |the |your )?transaction\\b|\\b(?:something went wrong|(?:encountered|an|unexpected|unknown|system|server|local|i.o) errors?\\b|could not (?:load|write|open|read|connect)|cannot (?:write|open|read|connect)|database|internal|misconfigured|configuration|set up wrong\\w{0,2}|fault|problem|issue)\\b`,
+    ["It encountered an error while being processed", "Could not load DRD for domain", "Temporary glitch"],
   ),
 ];
 

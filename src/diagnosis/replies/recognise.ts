@@ -2,7 +2,7 @@
 import type { Stage } from "../../events/event.ts";
 import { ownWord, type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
-import { type CauseId, causes } from "../causes.ts";
+import { type CauseFamily, type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import { causeOfEnhanced, causeOfVendor, isPlainAt, likeliestCause, meaningsOfCode, saysLittle } from "./codes.ts";
 import { foreignGistOf, gistOf } from "./gist.ts";
@@ -57,6 +57,7 @@ export function recogniseReply(
     byProvider(said, known) ??
     byTelling(said) ??
     byWords(said) ??
+    byOtherWords(said, reply) ??
     byKnownEnhanced(said) ??
     byPlainWords(said, reply) ??
     byKnownCode(said) ??
@@ -174,18 +175,35 @@ function tongueCauseOf(text: string): CauseId | undefined {
 /** The frame of Postfix around the words of an administrator: it says which of his lists they stand in. */
 const frame = /^<[^<>]{0,320}>: (?:(?:recipient|sender) address|client host|helo command) rejected: /i;
 
+const wordsOf = ({ text }: Reply): string => text.replaceAll(/\s+/g, " ").replace(frame, "").slice(0, maxPlain);
+
 /** What words say is more than a code that is given for anything. */
 function byPlainWords(said: Said, reply: Reply): Recognised | undefined {
   const { enhanced, class: of, stage } = said;
   if (of < 4) return undefined;
-  const cause = causeOfWords(reply.text.replaceAll(/\s+/g, " ").replace(frame, "").slice(0, maxPlain), of);
+  const cause = causeOfWords(wordsOf(reply), of);
   // Before a message is spoken of nothing of it was looked at.
   if (cause?.startsWith("eod.") && (stage === "connect" || stage === "helo")) return undefined;
-  // Nobody who is not there is told to come again.
-  if (cause === "rcpt.user-unknown" && replyClass(reply) === 4) return undefined;
+  // Nobody who is not there is told to come again, and no server gives up what it does not hold.
+  if (of === 4 && (cause === "rcpt.user-unknown" || cause === "queue.expired")) return undefined;
   const coded = enhanced === undefined || saysLittle(enhanced) ? undefined : causeOfEnhanced(enhanced, of, stage);
   if (cause && coded && causes[cause].family === causes[coded].family) return byCode(said, reply.code);
   return cause && { cause, confidence: confidence.enough };
+}
+
+/** A code tells more than that something is not wanted, and less than words that name something else. */
+const vague: readonly CauseFamily[] = ["policy", "recipient-policy", "recipient-unknown", "blocked", "system", "spam"];
+
+/** What rows of words say against an enhanced code that is known: programs give one code for many reasons. */
+function byOtherWords(said: Said, reply: Reply): Recognised | undefined {
+  // Around a program's status stand footers and greetings, too.
+  const coded = reply.code === 0 ? undefined : byKnownEnhanced(said);
+  if (!coded) return undefined;
+  const told = plainCauseOf(wordsOf(reply));
+  const differs = told && causes[told].family !== causes[coded.cause].family && !vague.includes(causes[told].family);
+  return differs && byPlainWords(said, reply)?.cause === told
+    ? { cause: told, confidence: confidence.specificCode }
+    : undefined;
 }
 
 function byCode({ enhanced, stage, class: of, text }: Said, code: number): Recognised | undefined {

@@ -62,6 +62,184 @@ export const replyRows: readonly ReplyRow[] = [
     text: /sending is not set up/i,
     samples: ["rcpt: 451 4.3.2 <ann@elsewhere.example> is elsewhere, and sending is not set up here"],
   },
+  // Wordings of which each word alone means another cause.
+  {
+    cause: "submission.account-blocked",
+    text: /\b(?:unusual|suspicious) (?:sending |sign-?in |log-?in |mail |outbound )?activit(?:y|ies)\b|\b(?:e-?mail |mail |smtp )?(?:sending (?:rights?|privileges?|permissions?)|smtp access)\b.{0,40}\b(?:revoked|withdrawn|suspended|disabled|removed|blocked)|\b(?:suspended|revoked|disabled|blocked|removed|withdrew) (?:your|the|his) (?:sending (?:rights?|privileges?|permissions?)|smtp access)\b|\b(?:account|mail ?box|user|domain)\b.{0,40}\b(?:blocked|locked|disabled|suspended|closed|barred) (?:for|from) (?:outbound|outgoing|sending)\b|\b(?:outgoing|outbound) (?:e-?)?mails? (?:is |has been |was )?(?:disabled|blocked|suspended|stopped)\b|\b(?:account|mail ?box)\b.{0,20}\b(?:hacked|compromised)\b|\b(?:hacked|compromised) (?:e-?mail |user |mail )?(?:account|mail ?box)\b|\bsending from this (?:account|mail ?box|user)\b|\b(?:user|account|mail ?box)(?: is|'s)? (?:not|no longer) allowed to send\b(?! (?:\w{1,10} )?(?:to|as|from|for|with)\b)|\buser blocked for spam/i,
+    samples: [
+      "eod: 550 5.4.6 Unusual sending activity detected. Please try after sometime",
+      "mail: 550 Domain example.test has outgoing email disabled",
+      "mail: 554 Your mail account (bob@example.test) was compromised. Please change your password immediately after next login.",
+    ],
+    not: { "submission.rate-limit": "mail: 550 5.4.5 Daily sending quota exceeded" },
+  },
+  {
+    cause: "submission.rate-limit",
+    text: /\b(?:limit|number|quota) of (?:recipients|rcpts|messages|e-?mails|mails) (?:per|an?|each|for) (?:hour|day|month|today)\b|\b(?:outbound|outgoing|sending) (?:message |mail )?(?:limit|quota)\b|\b(?:message|e-?mail|mail) quota\b.{0,20}\baccount\b|\btoo many (?:messages|e-?mails|mails) from this (?:user|account)\b|\byour (?:hourly|daily|monthly) (?:sending )?(?:quota|limit)\b|\byour (?:plan|package|account|subscription)\b.{0,40}\b\d{1,9}\b.{0,30}\b(?:per|an?|each) (?:hour|day|month)\b/i,
+    samples: [
+      "eod: 550 The limit of recipients per day was reached",
+      "rcpt: 550 Your account may send only 100 messages per hour",
+    ],
+    not: { "rcpt.too-many": "rcpt: 452 4.5.3 Recipient limit exceeded" },
+  },
+  {
+    cause: "submission.sender-not-owned",
+    text: /\bsender (?:e-?mail )?(?:address )?(?:is )?(?:not |un)authori[sz]ed\b(?! to send to)|\bnot (?:be )?authori[sz]ed to (?:send|use) (?:mail |messages )?(?:from|as|with) (?:this|that|the) (?:from |sender |header |e-?mail )?(?:address|identity|user)\b|\bnot allowed to send as\b|\b(?:identit(?:y|ies)|from(?: header)?(?: sender)? (?:domain|address)|sending domain|sender domain|the (?:host|domain|\S{1,80}) domain)\b(?: \S{1,60})?(?: is| are)? (?:not|un)(?: been)? ?verified\b|\bfrom (?:address|domain|header)\b.{0,60}\b(?:(?:not|n't) (?:match|belong|yours|one of your|owned|registered with)|must be your)\w{0,3}|\bmail ?from (?:address )?(?:differs|must (?:be|equal|match))\b|\bnot allowed in header from\b|\bsend as (?:this|that) (?:address|user|sender)\b|\bsender (?:address )?(?:is )?not allowed for (?:this|your) (?:user|account)\b|\baddress (?:is )?not registered for (?:this|your) account\b|\bidentity (?:isn't|is not) yours\b|^\W{0,3}not (?:the )?owner\b/i,
+    samples: [
+      "mail: 550 Sender not authorized",
+      "eod: 551 5.7.1 Not authorised to send from this header address",
+      "mail: 554 5.7.1 The sender address is unauthorized e8elkxYhRzaLlkY-Ah049w - nsmtp",
+      "eod: 550-From header sender domain not verified (example.test)",
+      "mail: 550 5.7.0 From address is not one of your addresses",
+      "eod: 550 Your domain example.test is not allowed in header From",
+    ],
+    not: { "mail.sender-blocked": "mail: 550 5.7.1 Sender denied" },
+  },
+  {
+    cause: "eod.scanner-down",
+    codes: ["4"],
+    text: /\b(?:spam ?filter|(?:virus |spam |content )?scann(?:er|ing)|av engine|anti-?virus(?: engine)?|clamd|clamav|rspamd|spamd|spamassassin|amavis\w{0,3}|milter|content filter)\b(?: service| daemon| engine)?(?: is| are| was)?(?: currently| temporarily)? (?:offline|unreachable|down|unavailable|not (?:available|running|respond\w{0,3})|failure|failed|timed? ?out|busy|error)\b/i,
+    samples: ["eod: 451 4.3.0 The spam filter is offline", "eod: 451 clamd unreachable, please try again"],
+    not: { "rcpt.greylist": "rcpt: 451 4.7.1 Greylisting in action, please come back later" },
+  },
+  {
+    cause: "mail.sender-domain-unresolvable",
+    stages: ["helo", "mail", "rcpt", "data", "eod"],
+    text: /\bno (?:mx|dns|a)(?: records?)? (?:exists? )?(?:for|in) your (?:e-?mail |sending )?domain\b|\byour (?:e-?mail |sending )?domain\b.{0,20}\b(?:not|n't|no) .{0,12}\b(?:dns|mx|exist|resolve)|\bsender(?:'s)? mail (?:host|domain) (?:is )?(?:unknown|not found)\b/i,
+    samples: ["mail: 450 Your domain is not in DNS", "mail: 550 There is no MX for your domain"],
+    not: { "dns.servfail": "rcpt: 450 4.4.3 Name service error for name=example.test: Host not found, try again" },
+  },
+  {
+    cause: "dns.nxdomain",
+    text: /\b(?:recipient|destination|target|rcpt)(?:'s)? (?:e-?mail |mail )?domain (?:name )?(?:is |does |was |could )?(?:unknown|invalid|not|n't)|\b(?:unknown|invalid|no such|non-?existent|bad) (?:recipient|destination|target) domain\b|\bdomain of (?:the )?recipient (?:is |does |was )?(?:not|unknown)|\bdomain (?:name )?(?:is |has )?(?:not (?:been )?registered|expired)\b/i,
+    samples: ["rcpt: 550 The domain of the recipient does not exist", "rcpt: 550 unknown recipient domain"],
+    not: { "dns.servfail": "rcpt: 450 4.4.3 Name service error for name=example.test: Host not found, try again" },
+  },
+  {
+    cause: "eod.system-full",
+    text: /\b(?:no|not enough|insufficient|too little) (?:free )?(?:space|room|storage)(?: left)? (?:on|in) (?:the |this |our )?(?:device|servers?|disks?|volume|partition|spool|system)\b|\bserver(?:'s)? (?:disk |storage |space ){1,2}(?:is )?(?:full|exhausted|exceeded)\b/i,
+    samples: ["eod: 452 not enough space on device", "eod: 452 4.3.1 server storage exhausted"],
+    not: { "rcpt.quota": "rcpt: 552 5.2.2 There is not enough space in the mailbox" },
+  },
+  {
+    cause: "rcpt.quota",
+    text: /\b(?:user|recipient|account|mail ?box)\b.{0,30}\b(?:run |ran )?out of (?:disk|storage|mail)? ?(?:allowance|allotment|room)\b|\bmail ?box is over (?:its|the) size\b|\bno disk quota\b|\b(?:insufficient|not enough|no) (?:space|room|storage) (?:left )?(?:in|for|on) (?:the |this )?(?:recipient|user|mail ?box|account)|\buntil .{0,30}\b(?:frees?|clears?|deletes?|empties)\b.{0,30}\b(?:space|room|messages?|mail ?box|mails?)\b|\btoo many (?:e-?mails?|messages?|mails?) (?:are )?stored in (?:the |this |his )?(?:mail ?box|inbox|folder)\b/i,
+    samples: [
+      "rcpt: 552 The user has run out of disk allowance",
+      "rcpt: 452 Not accepting mail until the user frees some space",
+      "eod: 552 too many mails stored in mailbox",
+    ],
+    not: { "eod.system-full": "eod: 452 4.3.1 Insufficient system storage" },
+  },
+  {
+    cause: "greeting.reputation",
+    text: /\b(?:messages?|e-?mails?|mail|connections?) from (?:a )?(?:residential|dynamic|dial-?up|dsl|cable|home) (?:connections?|hosts?|users?|ips?|address(?:es)?|networks?|space)\b|\b(?:bypass\w{0,3}|through|via|by|use) (?:the |your )?(?:service |internet )?(?:isp|provider)(?:'s)?(?: own)?(?: mail| smtp| outgoing)? (?:relay|server|smart ?host)|\b(?:sender|sending|client|source)(?:'s)? ip\b(?: address)?(?: is)? (?:suspicious|bad|poor|untrusted)\b|\byour ip range\b|\byour provider\b.{0,20}\bspam|\byour (?:isp|service provider) (?:should|must|can|has to)\b|\b(?:trust|reputation) (?:score|level|rating)\b/i,
+    samples: [
+      "eod: 554 5.7.1 reject: Client host bypassing service provider's mail relay: dsl-9.example.net",
+      "connect: 554 Mail from residential connections is refused",
+      "connect: 554 Low trust score for the connecting host",
+    ],
+    not: { "greeting.dnsbl": "connect: 554 5.7.1 Client host blocked using zen.spamhaus.org" },
+  },
+  {
+    cause: "greeting.no-ptr",
+    text: /\bhost ?name (?:and|of|for) (?:your |the )?ip(?: address)?(?: (?:do|does|could))?(?: not|n't)? ?(?:be )?(?:mismatch|disagree|differ|match|agree|verified|resolved)\b|\bhost ?name could not be (?:verified|confirmed|resolved) (?:by|in|via) dns\b|\bsending ipv6 address .{1,60} must have (?:a )?reverse dns\b/i,
+    samples: [
+      "connect: 450 hostname and IP mismatch",
+      "connect: 450 4.7.25 Service unavailable, sending IPv6 address [2001:db8::240] must have reverse DNS record.",
+    ],
+    not: { "greeting.helo": "helo: 550 5.7.1 <mail.example.test>: Helo command rejected: Host not found" },
+  },
+  {
+    cause: "mail.sender-verify",
+    text: /\bsender(?:'s)? (?:mail ?box|account|address) (?:does not|doesn't|did not) (?:seem to )?(?:exist|accept bounces)\b|\byour (?:address|(?:mail )?server)\b.{0,12}\b(?:(?:not|n't) accept|refuses|rejects) bounces\b|\bsender (?:does not|doesn't) seem to exist\b/i,
+    samples: [
+      "mail: 550 The sender mailbox does not exist",
+      "mail: 550 Your mail server refuses bounces for this address",
+    ],
+    not: { "rcpt.greylist": "rcpt: 451 4.7.1 Greylisting in action, please come back later" },
+  },
+  {
+    cause: "mail.sender-blocked",
+    text: /\bsender (?:is |was )?(?:in|on) (?:the |our |an? |my )?(?:local )?(?:black|block|deny)[ -]?list\b(?! host)/i,
+    samples: ["mail: 550 The sender is in our blacklist"],
+    not: { "greeting.dnsbl": "connect: 554 5.7.1 Client host blocked using zen.spamhaus.org" },
+  },
+  {
+    cause: "rcpt.too-many",
+    text: /\b(?:number|count) of (?:recipients|rcpts) (?:was |is |has been )?(?:reached|exceeded)\b|\bmore than \d{1,5} recipients\b/i,
+    samples: ["rcpt: 452 The maximum number of recipients reached"],
+    not: { "submission.rate-limit": "rcpt: 550 You have reached your daily sending quota" },
+  },
+  {
+    cause: "eod.malformed",
+    text: /\b(?:characters?|bytes?|octets?) in (?:the |message )?(?:message )?headers?\b/i,
+    samples: ["eod: 550 illegal characters in headers"],
+    not: { "data.line-format": "eod: 550 5.6.11 Bare LF in the message" },
+  },
+  {
+    cause: "eod.spam",
+    text: /\b(?:rejected|refused|blocked|classified|identified|marked|tagged|detected) as (?:possible |probable )?(?:junk|bulk|uce|unsolicited|advertis\w{1,6})\b/i,
+    samples: ["eod: 550 The message was rejected as junk"],
+    not: { "eod.content-rule": "eod: 550 5.7.1 Message rejected by policy" },
+  },
+  {
+    cause: "submission.auth-failed",
+    text: /\b(?:wrong|bad|incorrect) password\b/i,
+    samples: ["auth: 535 5.7.8 user unknown or wrong password"],
+    not: { "submission.auth-backend": "auth: 454 4.7.0 Temporary authentication failure" },
+  },
+  {
+    cause: "submission.auth-required",
+    text: /\brelay(?:ing)?\b.{0,30}\b(?:without|please use|please check|maybe you need)\b.{0,40}\b(?:auth\w{0,12}|pop3?|log ?in)\b/i,
+    samples: [
+      "rcpt: 553 We do not relay without SMTP authentication.",
+      "rcpt: 550 RCPT TO:<bob@example.test> Relaying not allowed - please use SMTP AUTH",
+    ],
+    not: { "rcpt.relay-denied": "rcpt: 554 5.7.1 <carol@elsewhere.example>: Relay access denied" },
+  },
+  {
+    cause: "local.delivery-failed",
+    text: /\.forward: line \d{1,5}: .{0,200}can't create output|^a@b\.\.\. can't create output/i,
+    samples: ["eod: 550 /users/bob/.forward: line 1: |filter... Can't create output: Permission denied"],
+    not: { "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.test>... User unknown" },
+  },
+  {
+    cause: "eod.dmarc",
+    text: /\bp=(?:reject|quarantine)\b|\b(?:author|sender|from)(?:'s)? domain\b.{0,40}\breject policy\b|\bpolicy of the (?:author|sender|from)(?:'s)? domain\b|\b5322\.?from\b.{0,30}\b(?:fail|authentic)/i,
+    samples: [
+      "eod: 550 p=reject for this From domain",
+      "eod: 550 5.7.1 The author domain has published a reject policy",
+    ],
+    not: { "mail.spf": "mail: 550 5.7.23 SPF check failed" },
+  },
+  {
+    cause: "mail.spf",
+    text: /\bdesignat\w{1,4}\b.{0,40}\b(?:sender|mailer|host)|\bhosts? (?:is |are )?not (?:a )?designated\b|\bv=spf1\b|\bip\b.{0,20}\bnot authori[sz]ed by .{0,20}\b(?:domain|owner)\b/i,
+    samples: [
+      "mail: 550 The domain does not designate your host as permitted sender",
+      "mail: 550 IP not authorised by the domain owner",
+    ],
+    not: { "eod.dmarc": "eod: 550 5.7.1 rejected by the DMARC policy of example.test" },
+  },
+  {
+    cause: "greeting.dnsbl",
+    text: /\b(?:found|is|appears?|listed) in (?:an? |our |the )?(?:partner'?s? )?(?:real-?time )?(?:dns ?bls?|rbls?|(?:black|block) ?list database)\b|\bdnsbl\b.{0,40}\b(?:says|reports|hit)\b|^(?:blocked|rejected|refused|denied)\b.{0,20}\bhttps?:\/\/\S{1,200}\/(?:rbl|dnsbl|blacklist|blocklist)\b/i,
+    samples: [
+      "connect: 554 Your IP was found in the blocklist database",
+      "connect: 550 The dnsbl says that you send spam",
+    ],
+    not: { "greeting.reputation": "connect: 554 5.7.1 Your IP address has a poor reputation" },
+  },
+  {
+    cause: "mail.user-blocked",
+    text: /\bby (?:the )?(?:user|recipient|addressee)(?:'s)? (?:own )?(?:reject|block|black|ban|deny|ignore|personal)[ -]?(?:list|filter|rules?)|\b(?:recipient|user|addressee|owner of this mail ?box) (?:has )?(?:rejected|refused|blocked|banned) (?:your|you\b|mail from)/i,
+    samples: [
+      "rcpt: 550 You are registered as spammer (by user's reject list)",
+      "rcpt: 550 The recipient has rejected your address",
+    ],
+    not: { "mail.sender-blocked": "mail: 550 5.7.1 Sender denied" },
+  },
   {
     cause: "queue.stopped",
     text: /^deferred transport$/i,
@@ -512,7 +690,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.greylist",
     codes: ["4"],
-    text: /gr[ae]y-?list|in greylist|temporarily (?:rejected|deferred|blocked).{0,60}(?:try again|retry)|first (?:time|attempt|contact)|unknown (?:triplet|sender.{0,20}try)|deferred for \d|try again in \d+ ?(?:sec|min|s\b)|please come back|intentional policy rejection, please try again|new sender|delayed for \d|please (?:retry|try again) (?:in|after) (?:a few|\d+) ?(?:sec|min)/i,
+    text: /gr[ae]y[- ]?list|in greylist|temporarily (?:rejected|deferred|blocked).{0,60}(?:try again|retry)|first (?:time|attempt|contact)|unknown (?:triplet|sender.{0,20}try)|deferred for \d|try again in \d+ ?(?:sec|min|s\b)|please come back|intentional policy rejection, please try again|new sender|delayed for \d|please (?:retry|try again) (?:in|after) (?:a few|\d+) ?(?:sec|min)/i,
     samples: [
       "rcpt: 450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted, see the help page",
       "rcpt: 450 4.2.0 <bob@example.com>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/help/example.com.html",
@@ -1103,7 +1281,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.quota",
-    text: /(?:mailbox|mail ?box|inbox|account|mail ?folder|user|recipient(?! limit)|(?<!\bsystem )storage|message store|maildir|(?<!\bmessage )quota).{0,80}(?:is |are |has been )?(?:full\b|over ?quota|over (?:the |its |their |his )?(?:allowed |disk |storage |size )?(?:quota|limit)|out of (?:storage|space)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|disk|size limit|local limit|space)|quota (?:usage )?exceeded|size limit exceeded|(?:reached|used up|exhausted|overdrawn))|over ?quota|quota (?:has been )?(?:exceeded|violation|full|reached)|(?:exceed(?:s|ed|ing)?|over|out of|would exceed|violat\w{1,4}) .{0,40}(?:quota|storage (?:limit|allocation|space)|mailbox (?:size|limit)|disk space)|(?:mailbox|inbox|folder) (?:is )?full|not? enough (?:storage |mail ?box )?space|(?:not|n't) have enough space|\bfull mail ?box|(?:mail ?box|inbox|folder|account).{0,40}\b(?:no|without) (?:more |any )?(?:room|space|storage)\b|(?:user|domain) ?disk quota|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|insufficient (?:storage|disk) space in .{0,20}mailbox|(?:casella|casilla|buz[oó]n|postfach|bo[iî]te).{0,60}(?:pien[ao]|llen[ao]|voll|pleine)|(?:casella|spazio|memoria) .{0,30}(?:esaurit|insufficiente)(?!\w{0,2} sul d)|quota .{0,20}(?:superat|esaurit|d[ée]pass|[üu]e?berschritten|excedida)|cuota .{0,20}(?:excedida|superada)|speicherplatz|mailbox size limit exceeded|space has been used up|extended quota|\bquota (?:is over|has been overdrawn)|over quote\b|\b(?:space|room) (?:available|left|remaining) (?:for|in|to) (?:the |this |that |his |their )?(?:user|mail ?box|recipient|account|inbox)|exceed\w{0,3} .{0,20}message count/i,
+    text: /(?:mailbox|mail ?box|inbox|account|mail ?folder|user|recipient(?!s? (?:limit|per\b))|(?<!\bsystem )storage|message store|maildir|(?<!\bmessage )quota).{0,80}(?:is |are |has been )?(?:full\b|over ?quota|over (?:the |its |their |his )?(?:allowed |disk |storage |size )?(?:quota|limit)|out of (?:storage|space)|exceed(?:s|ed|ing)? .{0,40}(?:quota|storage|disk|size limit|local limit|space)|quota (?:usage )?exceeded|size limit exceeded|(?:reached|used up|exhausted|overdrawn))|over ?quota|quota (?:has been )?(?:exceeded|violation|full|reached)|(?:exceed(?:s|ed|ing)?|over|out of|would exceed|violat\w{1,4}) .{0,40}(?:quota|storage (?:limit|allocation|space)|mailbox (?:size|limit)|disk space)|(?:mailbox|inbox|folder) (?:is )?full|not? enough (?:storage |mail ?box )?space|(?:not|n't) have enough space|\bfull mail ?box|(?:mail ?box|inbox|folder|account).{0,40}\b(?:no|without) (?:more |any )?(?:room|space|storage)\b|(?:user|domain) ?disk quota|mail ?box space (?:is )?not enough|too many (?:messages|mails|e-?mails) (?:stored |(?:on|in) (?:the |his |this |your )?)(?:server|mail ?box|inbox|folder|account)|mail ?box (?:has )?exceed\w{0,3} .{0,20}(?:size|limit)|insufficient (?:storage|disk) space in .{0,20}mailbox|(?:casella|casilla|buz[oó]n|postfach|bo[iî]te).{0,60}(?:pien[ao]|llen[ao]|voll|pleine)|(?:casella|spazio|memoria) .{0,30}(?:esaurit|insufficiente)(?!\w{0,2} sul d)|quota .{0,20}(?:superat|esaurit|d[ée]pass|[üu]e?berschritten|excedida)|cuota .{0,20}(?:excedida|superada)|speicherplatz|mailbox size limit exceeded|space has been used up|extended quota|\bquota (?:is over|has been overdrawn)|over quote\b|\b(?:space|room) (?:available|left|remaining) (?:for|in|to) (?:the |this |that |his |their )?(?:user|mail ?box|recipient|account|inbox)|exceed\w{0,3} .{0,20}message count/i,
     samples: [
       "rcpt: 452 Mailbox full",
       "rcpt: 552 5.2.2 <bob@example.com>: mailbox is full",
@@ -1162,7 +1340,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "data.8bit",
     codes: ["5"],
-    text: /8-?bit ?mime|body type not supported|8-?bit (?:data|characters)|(?:conversion|converting) .{0,40}(?:not|required|prohibited|impossible)|binarymime|\bbdat\b|chunking/i,
+    text: /8-?bit ?mime|body type not supported|8-?bit (?:data|characters)(?! in (?:the )?(?:message )?header)|(?:conversion|converting) .{0,40}(?:not|required|prohibited|impossible)|binarymime|\bbdat\b|chunking/i,
     samples: [
       "eod: 554 5.6.3 Conversion required but not supported",
       "eod: 554 5.6.1 Body type not supported by Remote Host",
@@ -1659,7 +1837,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.user-unknown",
     codes: ["5"],
-    text: /(?<!\bdomain of (?:the |this |your )?)\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b(?! activity)|(?<!\bsender )does(?: not|n't) exist|do(?:e?s)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?<!\bdns .{0,60})(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|previously bounced|\b(?:handle|take|have|hold) (?:e-?)?mail for (?:this|that|the) (?:user|recipient|mailbox)|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
+    text: /(?<!\bdomain of (?:the |this |your )?(?:from )?)\b(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?: a@b| <a@b>| \S{1,80})?(?: is| was| are)?(?:,? currently)? (?:unknown|not (?:found|known|exist|available|present|valid|recogni[sz]ed|local|ok|listed|registered|a valid)|unavailable|invalid|nonexistent|non-existent|undefined|unallocated|incorrect)|(?:unknown|no such|invalid|non-?existent|bad|nonexistent|undeliverable|unrecogni[sz]ed|no valid|unroute?able|not a (?:valid|known|local)|unallocated) (?:virtual |local |destination |e-?mail )?(?:user|recipient|mailbox|mail ?box|account|address|alias|local part|customer|member|person)s?\b(?! (?:record|service|host))|\bno (?:mailbox|user|account|recipient|person)\b(?! activity)|(?<!\bsender )does(?: not|n't) exist|do(?:e?s)?n't (?:exist|have an? .{0,80}account)|unrouteable address|user doesn't exist|recipientnotfound|mailbox (?:not|doesn't)|(?<!\bdns .{0,60})(?:could|can)(?:not|n't)? (?:not )?be found|there is no (?:one|such|user|mailbox)|is not (?:a )?(?:known|valid|registered|active) (?:user|mailbox|address|recipient|at this)|not our customer|previously bounced|\b(?:handle|take|have|hold) (?:e-?)?mail for (?:this|that|the) (?:user|recipient|mailbox)|no one (?:here|by that)|<a@b> not found|(?:wrong|unknown|incorrect|misspelled) or (?:is )?no longer valid|bad[-_ ]recipient\b|(?:can't|cannot) accept user|rejected recipients?\b|not an active address|no mail box available|non existent user|recipients? (?:was|were) undeliverable|unknown local-part|addressee unknown|blank mailhost|badrcptto|invalid or unknown|(?:utente|destinatario|casella|indirizzo)\b.{0,40}(?:sconosciut|inesistente|non (?:esiste|trovat|valid))|(?:benutzer|empf(?:ä|ae)nger|postfach|adresse|mailbox|konto)\b.{0,60}(?:unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt|g(?:ü|ue)ltig))|unbekannte[rs]? (?:benutzer|empf|adresse)|kein(?:e|en)? (?:solche[rns]? )?(?:benutzer|empf|postfach|mailbox)|(?:utilisateur|destinataire|adresse|bo[iî]te|compte)\b.{0,60}(?:inconnue?|invalide|inexistante?|n'existe pas)|(?:usuario|buz[oó]n|cuenta|direcci[oó]n|destinatario)\b.{0,60}(?:no existe|inexistente|desconocid[oa]|no (?:es )?v[aá]lid|no encontrad)|no existe (?:dicha|ese|el|este)/i,
     samples: [
       "rcpt: 550 server doesn't handle mail for that user",
       "rcpt: 550 5.2.1 Not sending to previously bounced email",
