@@ -202,6 +202,11 @@ function behindReplies(text: string): string {
   return last < 0 ? "" : lines.slice(last + 1).join("\n");
 }
 
+/** Longer is no reason that a program gives in a line. */
+const maxReason = 160;
+/** Who tells what happened to him is no program. */
+const teller = /[?？]|\b(?:i|i'm|i've|my|me|we had|said|says|told|there (?:was|were)|please help)\b/i;
+
 /** One reply of a server, as a log, a bounce or a person quotes it; or what a program says itself where it got none. */
 function explainReply(pasted: string, options: ExplainOptions): Explanation<Text> | undefined {
   const text = unqmailed(pasted);
@@ -213,8 +218,9 @@ function explainReply(pasted: string, options: ExplainOptions): Explanation<Text
   const refused = /\brecipient <([^<>\s]{1,320}@[^<>\s]{1,255})> rejected\b/.exec(text.slice(0, 4000))?.[1];
   const address = refused ?? addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
   const words = oneLine(text.slice(0, 4000));
-  // A single sentence that names somebody is what a program says of him.
-  const isTold = address !== null && words.length < maxSentence;
+  // A single sentence that names somebody is what a program says of him, and a line alone that nobody tells is a reason.
+  const isReason = !text.trim().includes("\n") && words.length < maxReason && !teller.test(words);
+  const isTold = (address !== null && words.length < maxSentence) || isReason;
   // Who asks tells of nobody.
   const isAsked = /[?？]/.test(words);
   const rows = isTold

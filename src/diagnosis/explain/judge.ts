@@ -81,9 +81,11 @@ function byReply(reply: Reply, told: Told, beside: string): Recognised | undefin
   if (ofItself) return ofItself;
   const found = byTables(reply, told.stage, speakerOf(told));
   if (isSure(found)) return found;
-  const worded = wordedAs(text);
+  const inWords = wordedAs(text);
+  // Nobody who is not there is told to come again.
+  const worded = inWords?.cause === "rcpt.user-unknown" && replyClass(reply) === 4 ? undefined : inWords;
   if (!isVague(reply.enhanced)) return found ?? worded;
-  const around = worded ?? wordedAs(beside);
+  const around = worded ?? wordedAs(beside.replace(text, " "));
   return around ?? (found && { ...found, confidence: Math.min(found.confidence ?? known, confidence.genericCode) });
 }
 
@@ -141,9 +143,11 @@ function byTables(reply: Reply, stage: Stage | undefined, speaker: Speaker = {})
 
 /** Before a message is spoken of, nothing of it and of its recipients is refused. */
 const possibleAt = (stage: Stage | undefined, found: Recognised | undefined): Recognised | undefined =>
-  (stage === "connect" || stage === "helo") && found && /^(?:rcpt|data|eod|local)\./.test(found.cause) && !isSure(found)
+  (stage === "connect" || stage === "helo") && found && (isSure(found) ? ofRecipient : ofMessage).test(found.cause)
     ? undefined
     : found;
+const ofRecipient = /^rcpt\.(?!relay)/;
+const ofMessage = /^(?:rcpt|data|eod|local)\./;
 
 const firstSure = (found: readonly (Recognised | undefined)[]): Recognised | undefined =>
   found.find((one) => isSure(one));

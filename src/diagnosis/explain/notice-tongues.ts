@@ -77,6 +77,33 @@ const delayed: Readonly<Record<string, string>> = {
   korean: "지연|일시적인 문제|아직 .{0,10}(?:전송|배달|전달)되지|계속 시도",
 };
 
+/** What so many notices have that no daemon must be seen to speak. */
+const alone: Readonly<Record<string, { readonly failed: string; readonly late?: string }>> = {
+  german: {
+    failed:
+      "nicht zugestellt|konnte nicht|unzustellbar|diagnoseinformationen|fehler bei der zustellung|zustellung .{0,60}fehlgeschlagen",
+    late: "verzögert|noch nicht zugestellt|erneut versucht",
+  },
+  french: {
+    failed:
+      "n'a (?:pas )?pu être (?:remis|livré|délivré|distribué)|n'a pas été remis|informations de diagnostic|la remise a échoué|échec de la remise",
+    late: "retard\\w*|nouvelle tentative",
+  },
+  spanish: { failed: "no se pudo entregar|no pudo ser entregado|información de diagnóstico|error de entrega" },
+  italian: {
+    failed:
+      "non (?:è stato|può essere|è stato possibile|e' stato possibile).{0,60}(?:consegn|recapit)|impossibile (?:recapitare|consegnare)|informazioni di diagnostica|recapito non (?:è )?riuscito|messaggio non recapitat",
+    late: "ritard(?:o|at)|non è ancora stat[oa]|riproverà|non è (?:ancora )?stat[oa] ancora",
+  },
+};
+const aloneIn = Object.values(alone);
+
+/** That it failed, whoever says so. */
+export const failedAlone = new RegExp(aloneIn.map(({ failed }) => failed).join("|"), "i");
+
+/** That it is late, whoever says so. */
+export const lateAlone = new RegExp(aloneIn.flatMap(({ late }) => late ?? []).join("|"), "i");
+
 /** Of what failed. */
 export const bounceTongues = new RegExp(Object.values(failed).join("|"), "i");
 

@@ -1,7 +1,15 @@
 /** By what a message is known to be a bounce, a warning, or an answer of a machine: fields and words, in several languages. */
 import type { HeaderField } from "../../mail/header-block.ts";
 import { fieldNamed } from "../../mail/message-parts.ts";
-import { bounceTongues, delayTongues, goneTongues, plainDelay, plainFailed } from "./notice-tongues.ts";
+import {
+  bounceTongues,
+  delayTongues,
+  failedAlone,
+  goneTongues,
+  lateAlone,
+  plainDelay,
+  plainFailed,
+} from "./notice-tongues.ts";
 import {
   awayTongues,
   heldTongues,
@@ -18,10 +26,13 @@ import { oneLine, saidIn } from "./said.ts";
 /** Of a message that could not be brought. */
 const bounceSubject =
   /undeliver|deliver(?:y|ed)? (?:status|fail|problem|error|incomplete|report)|delivery has failed|mail delivery (?:failed|failure|system|subsystem)|failure notice|returned (?:mail|to sender|message)|returning message|mail (?:failure|failed|error|could not|system error)|failed mail|non[ -]?delivery|could not be delivered|message (?:undeliverable|status|blocked|not delivered|frozen|you sent (?:was )?blocked)|mail ?er-?daemon|unzustellbar|nicht zugestellt|zustell(?:ung|fehler)|mancat[oa] (?:recapito|consegna)|mancata|non recapitabil|impossibile recapitare|non (?:consegnat|recapitat)|non remis|non distribu|échec|no se (?:ha podido|pudo) entregar|no entregado|niet bezorgd|kan niet worden bezorgd|olevererbart|undelivered|DELIVERY.FAILURE|recapito non riuscito|errore (?:di|nella) consegna|unsolicited bulk e-?mail.{0,20}from you|(?:virus|banned contents?|bad header).{0,80}from you/i;
-const bounceWords =
-  /could ?n[o']t be delivered|\b(?:your|this|the)\b.{0,20}\b(?:message|mail|e-?mail)\b.{0,60}\b(?:was|has|could|were)(?: not|n't) (?:been |be )?sent\b|wasn't delivered|was not delivered|(?:has|have) not been delivered|has been blocked|was blocked by|not be delivered|unable to deliver|undeliverable|delivery (?:to the following|has failed|failed|failure)|did not reach|failed (?:permanently|to deliver)|permanent (?:fatal )?error|permanent failure|returned to (?:you|sender)|could not deliver|non (?:è stato|può essere|è stato possibile|e' stato possibile).{0,60}(?:consegn|recapit)|impossibile (?:recapitare|consegnare)|nicht zugestellt|konnte nicht|unzustellbar|n'a (?:pas )?pu être (?:remis|livré|délivré|distribué)|n'a pas été remis|no se pudo entregar|no pudo ser entregado|this is the qmail|this is the (?:mailer-daemon|mail system|postfix)|an error (?:has )?occurred while (?:trying|attempting) to deliver|diagnostic information for administrators|generating server|Informazioni di diagnostica|Informations de diagnostic|Diagnoseinformationen|Información de diagnóstico|recapito non (?:è )?riuscito|la remise a échoué|échec de la remise|Fehler bei der Zustellung|Zustellung .{0,60}fehlgeschlagen|error de entrega|messaggio non recapitat|rejected by the recipient|was automatically rejected|-{3} ?(?:failed|undeliverable|bad) (?:recipients|addresses)\b|mail has been returned because|e-?mail sent to \S{1,320} cannot be (?:accepted|processed)|your (?:e-?mail )?(?:message|mail)\b.{0,200}(?:was|has been) (?:rejected|refused)|delivery of the e-?mail was stopped|(?:e-?mail|message) (?:that )?you sent\b.{0,200}(?:infected|was (?:blocked|deleted|rejected)|triggered)|following (?:e-?)?mail was (?:rejected|blocked)/i;
-const delayWords =
-  /warning message only|do(?:es)? not need to re-?send|(?:delivery|message|mail).{0,80}(?:delayed|has been delayed|is delayed|not yet been delivered|will (?:be retried|keep trying|continue to (?:try|be)))|still (?:being retried|undelivered|trying)|will be retried for|delivery attempts will continue|will continue to be (?:made|attempted)|could not send message for (?:the )?past|delivery incomplete|verzögert|ritard(?:o|at)|retard\w*|noch nicht zugestellt|non è ancora stat[oa]|riproverà|erneut versucht|nouvelle tentative|non è (?:ancora )?stat[oa] ancora/i;
+const englishBounce =
+  /could ?n[o']t be delivered|\b(?:your|this|the)\b.{0,20}\b(?:message|mail|e-?mail)\b.{0,60}\b(?:was|has|could|were)(?: not|n't) (?:been |be )?sent\b|wasn't delivered|was not delivered|(?:has|have) not been delivered|has been blocked|was blocked by|not be delivered|unable to deliver|undeliverable|delivery (?:to the following|has failed|failed|failure)|did not reach|failed (?:permanently|to deliver)|permanent (?:fatal )?error|permanent failure|returned to (?:you|sender)|could not deliver|this is the qmail|this is the (?:mailer-daemon|mail system|postfix)|an error (?:has )?occurred while (?:trying|attempting) to deliver|diagnostic information for administrators|generating server|rejected by the recipient|was automatically rejected|-{3} ?(?:failed|undeliverable|bad) (?:recipients|addresses)\b|mail has been returned because|e-?mail sent to \S{1,320} cannot be (?:accepted|processed)|your (?:e-?mail )?(?:message|mail)\b.{0,200}(?:was|has been) (?:rejected|refused)|delivery of the e-?mail was stopped|(?:e-?mail|message) (?:that )?you sent\b.{0,200}(?:infected|was (?:blocked|deleted|rejected)|triggered)|following (?:e-?)?mail was (?:rejected|blocked)/i;
+const englishDelay =
+  /warning message only|do(?:es)? not need to re-?send|(?:delivery|message|mail).{0,80}(?:delayed|has been delayed|is delayed|not yet been delivered|will (?:be retried|keep trying|continue to (?:try|be)))|still (?:being retried|undelivered|trying)|will be retried for|delivery attempts will continue|will continue to be (?:made|attempted)|could not send message for (?:the )?past|delivery incomplete/i;
+const eitherOf = (one: RegExp, other: RegExp): RegExp => new RegExp(`${one.source}|${other.source}`, "i");
+const bounceWords = eitherOf(englishBounce, failedAlone);
+const delayWords = eitherOf(englishDelay, lateAlone);
 const delaySubject = /^warning|delay|still being retried|verzögert|verzögerung|ritard|retard|incomplete/i;
 const goneWords =
   /permanent(?:ly)? (?:fail|error|fatal)|will not be retried|giving up|gave up|deleted from (?:the )?queue|failed permanently/i;

@@ -8,7 +8,7 @@ import { withoutNames } from "./wording.ts";
 const complaints = {
   unknown:
     /\b(?:unknown|no such|(?:not?|never) (?:been |be |a |an |any |our |one of our |yet )?(?:\w{1,12}ly )?(?:exist\w{0,4}|found|known|recogni[sz]ed|listed|registered|present|defined|mapped|allocated|assigned|match\w{0,3}|found|valid|member|ok|here|local|used|our\b|hosted|resolvable)|(?:does|do|did|has|have|is|are)n'?t (?:exist|found|known|recogni[sz]ed|registered|valid|have)|not (?:one )?(?:among|of) (?:the|our)|non-?exist[ae]nt|no exist|inexist[ae]nt|fictitious|no longer (?:exists?|here|on|at|valid|with)|undeliverable|unroute?able|unresolvable|undefined|unassigned|unallocated|deleted|removed|gone|deceased|never heard|nobody|no ?one|no (?:\w{1,12} )?(?:account|mail-? ?box|user|recipient|entry|person)\b|(?:not|\w{2,6}n't|unable to|failed to) (?:be )?(?:able to )?(?:find|locate|resolve|identify|know|have|belong|live|reside|work here)\w{0,2}|no (?:record|match|trace)|(?:not|\w{2,6}n't) (?:at|on|in) (?:this|our|the|my)|misspel\w{1,4}|mistyped|typo|check the (?:spelling|address)|has left)/,
-  wrong: /\b(?:invalid|wrong|incorrect|improper|bogus|missing|erroneous|unacceptable|bad|not (?:an? )?valid)\b/,
+  wrong: /\b(?:invalid|wrong|incorrect|improper|bogus|missing|erroneous|bad|not (?:an? )?valid)\b/,
   ended:
     /\b(?:disabled|deactivated|de-activated|suspend(?:ed)?|inactiv\w{1,4}|not active|unactive|closed|locked|frozen|expired|cancell?ed|terminated|discontinued|dormant|parked|asleep|sleeping|idle|unpaid|ran out|abandoned|retired|switched off|turned off|unused|not (?:been )?(?:in use|used|activated|enabled)|(?:not|\w{2,6}n't|never) (?:been )?(?:log(?:ged)? ?(?:in|on|onto)|sign(?:ed)? in|enter\w{0,2}|visit\w{0,2}|access\w{0,2}|open\w{0,2})|no (?:recipient |user |login )?activit\w{1,3}|out of service|unpaid|on hold|archived|deprovisioned|decommissioned|withdrawn|lapsed|shut|overdue|(?:can|could)(?:not|\w{2,6}n't| not) receive|not receiv\w{1,3})\b/,
   away: /\b(?:unavailable|not available|not ready|offline|not reachable|unreachable)\b/,
@@ -47,7 +47,7 @@ const things: readonly Thing[] = [
       /\b(?:auth(?:enticat\w{1,4})?|log-? ?(?:in|on|ging in)|sign-? ?in|passwords?|credentials?|user ?names?|sasl)\b/,
     causes: {
       needed: "submission.auth-required",
-      broken: "submission.auth-failed",
+      broken: ["submission.auth-failed", "submission.auth-backend"],
       unknown: "submission.auth-failed",
       wrong: "submission.auth-failed",
       illformed: "submission.auth-failed",

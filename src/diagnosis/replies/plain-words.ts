@@ -138,6 +138,9 @@ export const plainWords: readonly WordsRow[] = [
       "Hosts without DNS name are not taken",
     ],
   ),
+  row("session.protocol-error", `\\b(?:say|send|use) (?:helo|ehlo|mail|rcpt)\\b.{0,20}\\bfirst\\b`, [
+    "Please say HELO/EHLO first",
+  ]),
   row(
     "greeting.helo",
     `\\bhost ?names? in (?:the |your )?greeting\\b|\\b(?:helo|ehlo|greet(?:ing|ed)?|introduc\\w{1,5})\\b.{0,60}\\b(?:name|yourself|host ?name|fqdn|domain|argument|parameter|value|own)\\b|\\b(?:wrong|bad|invalid) .{0,30}\\b(?:helo|ehlo)\\b`,
@@ -372,7 +375,7 @@ export const plainWords: readonly WordsRow[] = [
   ),
   row(
     "eod.tempfail",
-    `\\bglitch|\\berror while processing\\b|\\bsomething (?:broke|failed)\\b|\\bunexpected condition\\b|\\bcomplete (?:this |the |your )?transaction\\b|\\b(?:something went wrong|(?:encountered|an|unexpected|unknown|system|server|local|i.o) errors?\\b|could not (?:load|write|open|read|connect)|cannot (?:write|open|read|connect)|database|internal|misconfigured|configuration|set up wrong\\w{0,2}|fault|problem|issue)\\b`,
+    `^\\W*temporar(?:il)?y (?:unavailable|not available|failure|error|problem)\\b|\\bglitch|\\berror while processing\\b|\\bsomething (?:broke|failed)\\b|\\bunexpected condition\\b|\\bcomplete (?:this |the |your )?transaction\\b|\\b(?:something went wrong|(?:encountered|an|unexpected|unknown|system|server|local|i.o) errors?\\b|could not (?:load|write|open|read|connect)|cannot (?:write|open|read|connect)|database|internal|misconfigured|configuration|set up wrong\\w{0,2}|fault|problem|issue)\\b`,
     ["It encountered an error while being processed", "Could not load DRD for domain", "Temporary glitch"],
   ),
 ];

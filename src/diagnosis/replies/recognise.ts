@@ -191,8 +191,10 @@ function byPlainWords(said: Said, reply: Reply): Recognised | undefined {
   return cause && { cause, confidence: confidence.enough };
 }
 
-/** A code tells more than that something is not wanted, and less than words that name something else. */
-const vague: readonly CauseFamily[] = ["policy", "recipient-policy", "recipient-unknown", "blocked", "system", "spam"];
+/** That something is not wanted, or that somebody is not there, is said of much: the code says of what. */
+const usual: readonly CauseFamily[] = ["policy", "recipient-policy", "recipient-unknown", "blocked", "system", "spam"];
+const saysLess = (cause: CauseId): boolean =>
+  usual.includes(causes[cause].family) || cause === "mail.null-sender-refused";
 
 /** What rows of words say against an enhanced code that is known: programs give one code for many reasons. */
 function byOtherWords(said: Said, reply: Reply): Recognised | undefined {
@@ -200,7 +202,7 @@ function byOtherWords(said: Said, reply: Reply): Recognised | undefined {
   const coded = reply.code === 0 ? undefined : byKnownEnhanced(said);
   if (!coded) return undefined;
   const told = plainCauseOf(wordsOf(reply));
-  const differs = told && causes[told].family !== causes[coded.cause].family && !vague.includes(causes[told].family);
+  const differs = told && causes[told].family !== causes[coded.cause].family && !saysLess(told);
   return differs && byPlainWords(said, reply)?.cause === told
     ? { cause: told, confidence: confidence.specificCode }
     : undefined;

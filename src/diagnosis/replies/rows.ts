@@ -84,7 +84,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.sender-not-owned",
-    text: /\bsender (?:e-?mail )?(?:address )?(?:is )?(?:not |un)authori[sz]ed\b(?! to send to)|\bnot (?:be )?authori[sz]ed to (?:send|use) (?:mail |messages )?(?:from|as|with) (?:this|that|the) (?:from |sender |header |e-?mail )?(?:address|identity|user)\b|\bnot allowed to send as\b|\b(?:identit(?:y|ies)|from(?: header)?(?: sender)? (?:domain|address)|sending domain|sender domain|the (?:host|domain|\S{1,80}) domain)\b(?: \S{1,60})?(?: is| are)? (?:not|un)(?: been)? ?verified\b|\bfrom (?:address|domain|header)\b.{0,60}\b(?:(?:not|n't) (?:match|belong|yours|one of your|owned|registered with)|must be your)\w{0,3}|\bmail ?from (?:address )?(?:differs|must (?:be|equal|match))\b|\bnot allowed in header from\b|\bsend as (?:this|that) (?:address|user|sender)\b|\bsender (?:address )?(?:is )?not allowed for (?:this|your) (?:user|account)\b|\baddress (?:is )?not registered for (?:this|your) account\b|\bidentity (?:isn't|is not) yours\b|^\W{0,3}not (?:the )?owner\b/i,
+    text: /\bsender (?:e-?mail )?(?:address )?(?:is )?(?:not |un)authori[sz]ed\b(?! to send to)|\bnot (?:be )?authori[sz]ed to (?:send|use) (?:mail |messages )?(?:from|as|with) (?:this|that|the) (?:from |sender |header |e-?mail )?(?:address|identity|user)\b|\bnot allowed to send as\b|\b(?:identit(?:y|ies)|from(?: header)?(?: sender)? (?:domain|address)|sending domain|sender domain|the (?:host|domain|\S{1,80}) domain)\b(?: \S{1,60})?(?: is| are)? (?:not|un)(?: been)? ?verified\b|\bfrom (?:address|domain|header)\b.{0,60}\b(?:(?:not|n't) (?:match|belong|yours|one of your|owned|registered with)|must be your)\w{0,3}|\bmail ?from (?:address )?(?:differs|must (?:be|equal|match))\b|\bnot allowed in header from\b|\bsend as (?:this|that) (?:address|user|sender)\b|\bsender (?:address )?(?:is )?not allowed for (?:this|your) (?:user|account)\b|\baddress (?:is )?not registered for (?:this|your) account\b|\bidentity (?:isn't|is not) yours\b|^\W{0,3}not (?:the )?owner\b|\bnot owned by (?:the )?(?:auth\w{0,12} )?user\b/i,
     samples: [
       "mail: 550 Sender not authorized",
       "eod: 551 5.7.1 Not authorised to send from this header address",
@@ -111,7 +111,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "dns.nxdomain",
-    text: /\b(?:recipient|destination|target|rcpt)(?:'s)? (?:e-?mail |mail )?domain (?:name )?(?:is |does |was |could )?(?:unknown|invalid|not|n't)|\b(?:unknown|invalid|no such|non-?existent|bad) (?:recipient|destination|target) domain\b|\bdomain of (?:the )?recipient (?:is |does |was )?(?:not|unknown)|\bdomain (?:name )?(?:is |has )?(?:not (?:been )?registered|expired)\b/i,
+    text: /\b(?:recipient|destination|target|rcpt)(?:'s)? (?:e-?mail |mail )?domain (?:name )?(?:is |does |was |could )?(?:unknown|invalid|(?:not|n't) (?:be )?(?:exist|found|known|valid|registered|resolve))|\b(?:unknown|invalid|no such|non-?existent|bad) (?:recipient|destination|target) domain\b|\bdomain of (?:the )?recipient (?:is |does |was )?(?:not|unknown)|\bdomain (?:name )?(?:is |has )?(?:not (?:been )?registered|expired)\b/i,
     samples: ["rcpt: 550 The domain of the recipient does not exist", "rcpt: 550 unknown recipient domain"],
     not: { "dns.servfail": "rcpt: 450 4.4.3 Name service error for name=example.test: Host not found, try again" },
   },
@@ -123,7 +123,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "rcpt.quota",
-    text: /\b(?:user|recipient|account|mail ?box)\b.{0,30}\b(?:run |ran )?out of (?:disk|storage|mail)? ?(?:allowance|allotment|room)\b|\bmail ?box is over (?:its|the) size\b|\bno disk quota\b|\b(?:insufficient|not enough|no) (?:space|room|storage) (?:left )?(?:in|for|on) (?:the |this )?(?:recipient|user|mail ?box|account)|\buntil .{0,30}\b(?:frees?|clears?|deletes?|empties)\b.{0,30}\b(?:space|room|messages?|mail ?box|mails?)\b|\btoo many (?:e-?mails?|messages?|mails?) (?:are )?stored in (?:the |this |his )?(?:mail ?box|inbox|folder)\b/i,
+    text: /\b(?:user|recipient|account|mail ?box)\b.{0,30}\b(?:run |ran )?out of (?:disk|storage|mail)? ?(?:allowance|allotment|room)\b|\bmail ?box is over (?:its|the) size\b|\bno disk quota\b|\bdisk ?(?:space )?quota exceed(?:ed|s)?\b|\b(?:recipient|user|account)\b.{0,20}\bexceeded .{0,20}\b(?:quota|dropfile size)|\bhas not enough disk ?space\b|\boverdrawn (?:his|the|its)\b|\b(?:insufficient|not enough|no) (?:space|room|storage) (?:left )?(?:in|for|on) (?:the |this )?(?:recipient|user|mail ?box|account)|\buntil .{0,30}\b(?:frees?|clears?|deletes?|empties)\b.{0,30}\b(?:space|room|messages?|mail ?box|mails?)\b|\btoo many (?:e-?mails?|messages?|mails?) (?:are )?stored in (?:the |this |his )?(?:mail ?box|inbox|folder)\b/i,
     samples: [
       "rcpt: 552 The user has run out of disk allowance",
       "rcpt: 452 Not accepting mail until the user frees some space",
@@ -133,7 +133,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.reputation",
-    text: /\b(?:messages?|e-?mails?|mail|connections?) from (?:a )?(?:residential|dynamic|dial-?up|dsl|cable|home) (?:connections?|hosts?|users?|ips?|address(?:es)?|networks?|space)\b|\b(?:bypass\w{0,3}|through|via|by|use) (?:the |your )?(?:service |internet )?(?:isp|provider)(?:'s)?(?: own)?(?: mail| smtp| outgoing)? (?:relay|server|smart ?host)|\b(?:sender|sending|client|source)(?:'s)? ip\b(?: address)?(?: is)? (?:suspicious|bad|poor|untrusted)\b|\byour ip range\b|\byour provider\b.{0,20}\bspam|\byour (?:isp|service provider) (?:should|must|can|has to)\b|\b(?:trust|reputation) (?:score|level|rating)\b/i,
+    text: /\b(?:messages?|e-?mails?|mail|connections?) from (?:a )?(?:residential|dynamic|dial-?up|dsl|cable|home) (?:connections?|hosts?|users?|ips?|address(?:es)?|networks?|space)\b|\b(?:bypass\w{0,3}|through|via|by|use) (?:the |your )?(?:service |internet )?(?:isp|provider)(?:'s)?(?: own)?(?: mail| smtp| outgoing)? (?:relay|server|smart ?host)|\b(?:sender|sending|client|source)(?:'s)? ip\b(?: address)?(?: is)? (?:suspicious|bad|poor|untrusted)\b|\byour ip range\b|\byour provider\b.{0,20}\bspam|\bconnection (?:is |was )?refused from\b|^#?(?:5\.7\.1 )?black ip\b|\btoo many (?:unknown|invalid) (?:recipients|rcpt to addresses) from\b|\byour (?:isp|service provider) (?:should|must|can|has to)\b|\b(?:trust|reputation) (?:score|level|rating)\b/i,
     samples: [
       "eod: 554 5.7.1 reject: Client host bypassing service provider's mail relay: dsl-9.example.net",
       "connect: 554 Mail from residential connections is refused",
@@ -161,7 +161,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.sender-blocked",
-    text: /\bsender (?:is |was )?(?:in|on) (?:the |our |an? |my )?(?:local )?(?:black|block|deny)[ -]?list\b(?! host)/i,
+    text: /\bsender (?:is |was )?(?:in|on) (?:the |our |an? |my |(?:this |the )?\w{1,12}'s )?(?:local )?(?:black|block|deny)[ -]?list\b(?! host)/i,
     samples: ["mail: 550 The sender is in our blacklist"],
     not: { "greeting.dnsbl": "connect: 554 5.7.1 Client host blocked using zen.spamhaus.org" },
   },
@@ -223,8 +223,22 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "eod.dmarc": "eod: 550 5.7.1 rejected by the DMARC policy of example.test" },
   },
   {
+    cause: "eod.tempfail",
+    text: /\bcollect: (?:cannot|can't) (?:write|open|create)\b/i,
+    samples: [
+      "eod: 421 4.3.0 collect: Cannot write ./dfk67GY7lH016365 (bfcommit, uid=0, gid=122): No such file or directory",
+    ],
+    not: { "eod.scanner-down": "eod: 451 4.3.0 The spam filter is offline" },
+  },
+  {
+    cause: "rcpt.user-unknown",
+    text: /^#5\.1\.0 address rejected\b/i,
+    samples: ["rcpt: 550 #5.1.0 Address rejected."],
+    not: { "rcpt.disabled": "rcpt: 550 5.2.1 <bob@example.test>: mailbox disabled" },
+  },
+  {
     cause: "greeting.dnsbl",
-    text: /\b(?:found|is|appears?|listed) in (?:an? |our |the )?(?:partner'?s? )?(?:real-?time )?(?:dns ?bls?|rbls?|(?:black|block) ?list database)\b|\bdnsbl\b.{0,40}\b(?:says|reports|hit)\b|^(?:blocked|rejected|refused|denied)\b.{0,20}\bhttps?:\/\/\S{1,200}\/(?:rbl|dnsbl|blacklist|blocklist)\b/i,
+    text: /\b(?:found|is|appears?|listed) (?:in|on) (?:an? |our |the )?(?:partner'?s? )?(?:real-?time )?(?:dns ?bls?|rbls?|(?:black|block) ?list database)\b|\bdnsbl\b.{0,40}\b(?:says|reports|hit)\b|^(?:blocked|rejected|refused|denied)\b.{0,20}\bhttps?:\/\/\S{1,200}\/(?:rbl|dnsbl|blacklist|blocklist)\b/i,
     samples: [
       "connect: 554 Your IP was found in the blocklist database",
       "connect: 550 The dnsbl says that you send spam",
@@ -1589,9 +1603,10 @@ export const replyRows: readonly ReplyRow[] = [
   // The sender's address.
   {
     cause: "mail.null-sender-refused",
-    text: /^<>:? (?:sender|.{0,40}(?:reject|refus|not (?:allowed|accepted)))|null (?:sender|return[- ]path|reverse[- ]path|envelope)s? .{0,40}(?:not|reject|refus|denied)|empty (?:envelope )?(?:sender|return)s? .{0,30}(?:not|reject|refus|denied)|(?:bounces?|returned mail|bounce messages?|dsns?|delivery reports?|mail from <>) .{0,40}(?:not (?:allowed|accepted)|refused|rejected|denied)|not a valid bounce|(?:invalid|bogus|fake|forged) bounce|backscatter|\bbatv\b|\bprvs\b|not accept(?:ing)? (?:bounces|<>|null)|without (?:an? )?(?:envelope )?(?:sender|return[- ]path)\b|unsigned (?:dsn|bounce|ndr|delivery (?:status|report))/i,
+    text: /\bmulti-recipient bounce\b|^<>:? (?:sender|.{0,40}(?:reject|refus|not (?:allowed|accepted)))|null (?:sender|return[- ]path|reverse[- ]path|envelope)s? .{0,40}(?:not|reject|refus|denied)|empty (?:envelope )?(?:sender|return)s? .{0,30}(?:not|reject|refus|denied)|(?:bounces?|returned mail|bounce messages?|dsns?|delivery reports?|mail from <>) .{0,40}(?:not (?:allowed|accepted)|refused|rejected|denied)|not a valid bounce|(?:invalid|bogus|fake|forged) bounce|backscatter|\bbatv\b|\bprvs\b|not accept(?:ing)? (?:bounces|<>|null)|without (?:an? )?(?:envelope )?(?:sender|return[- ]path)\b|unsigned (?:dsn|bounce|ndr|delivery (?:status|report))/i,
     samples: [
       "mail: 550 5.7.1 <>: Sender address rejected",
+      "data: 450 4.5.3 <DATA>: Data command rejected: Multi-recipient bounce",
       "mail: 550 null sender is not allowed",
       "eod: 550 BATV: this is not a valid bounce",
       "rcpt: 550 5.7.1 Empty envelope senders not allowed",
