@@ -4,10 +4,10 @@ import { say, type Text } from "../../base/saying.ts";
 import { htmlText, isHtml } from "../../mail/html-text.ts";
 import { leadingHeader, type MessageParts, messageParts } from "../../mail/message-parts.ts";
 import { passedOn, plainLines, readableText, shownMessage, undoubled } from "../../mail/pasted.ts";
-import { parseReply } from "../../mail/reply.ts";
-import { causes } from "../causes.ts";
+import { ownWord, parseReply } from "../../mail/reply.ts";
+import { type CauseId, causes } from "../causes.ts";
 import { reasonTongues } from "../replies/reason-tongues.ts";
-import { recogniseSigned } from "../replies/recognise.ts";
+import { recogniseReply, recogniseSigned } from "../replies/recognise.ts";
 import { tongueWords } from "../replies/tongues.ts";
 import { explainAutoReply, explainReceipt } from "./auto-reply.ts";
 import { explainBounce } from "./bounce.ts";
@@ -202,6 +202,13 @@ function behindReplies(text: string): string {
   return last < 0 ? "" : lines.slice(last + 1).join("\n");
 }
 
+/** What the tables of replies know of a reason without a number. */
+const rowOf = (words: string): { readonly cause: CauseId } | undefined => {
+  const found = reasonStages.map((stage) => recogniseReply(ownWord(words, "5.0.0"), stage));
+  return found.find((one) => one !== undefined && one.confidence === undefined);
+};
+const reasonStages = ["rcpt", "eod", "store"] as const;
+
 /** Longer is no reason that a program gives in a line. */
 const maxReason = 160;
 /** Who tells what happened to him is no program. */
@@ -231,7 +238,8 @@ function explainReply(pasted: string, options: ExplainOptions): Explanation<Text
         ...(isAsked ? [] : [...reasonTongues, ...tongueWords]),
       ]
     : programWords;
-  const own = said.reply ? undefined : (end ?? rows.find((row) => row.text.test(words)));
+  const row = end ?? rows.find((candidate) => candidate.text.test(words));
+  const own = said.reply ? undefined : (row ?? (isReason ? rowOf(words) : undefined));
   if (!said.reply && !own) return undefined;
   const isOver = own && causes[own.cause].kind === "permanent";
   const fate = said.reply ? fateOf(said.reply) : isOver ? "failed" : "delayed";

@@ -81,7 +81,7 @@ function byReply(reply: Reply, told: Told, beside: string): Recognised | undefin
   if (ofItself) return ofItself;
   const found = byTables(reply, told.stage, speakerOf(told));
   if (isSure(found)) return found;
-  const inWords = wordedAs(text);
+  const inWords = possibleAt(told.stage, wordedAs(text));
   // Nobody who is not there is told to come again.
   const worded = inWords?.cause === "rcpt.user-unknown" && replyClass(reply) === 4 ? undefined : inWords;
   if (!isVague(reply.enhanced)) return found ?? worded;
@@ -179,7 +179,7 @@ function lastResort({ reply, stage, fate }: Told, status: string | undefined): R
   if (stage === "rcpt" && (code === 550 || code === 553))
     return { cause: "rcpt.user-unknown", confidence: confidence.enough };
   if (stage === "eod" && (code === 550 || code === 554)) return { cause: "eod.spam", confidence: confidence.enough };
-  if (stage === "connect" && code === 554) return { cause: "greeting.reputation", confidence: confidence.enough };
+  if (stage === "connect" && code >= 500) return { cause: "greeting.reputation", confidence: confidence.enough };
   if (code >= 400 && code < 500 && fate === "failed") return { cause: "queue.expired", confidence: confidence.enough };
   return undefined;
 }

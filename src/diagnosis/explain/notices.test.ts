@@ -92,6 +92,35 @@ describe("a provider's words without a number", () => {
   });
 });
 
+describe("a reason alone in a line", () => {
+  test.each([
+    ["too many messages on this mailbox", "rcpt.quota"],
+    ["The users mailfolder is over the allowed quota (size). (#5.2.2)", "rcpt.quota"],
+    ["This address no longer accepts mail", "rcpt.disabled"],
+  ])("%s: %s", async (line, cause) => expect(await told(line)).toEqual(["reply", `null ${cause}`]));
+  test.each([
+    "I think my mailbox is full",
+    "Is the mailbox full?",
+    "There was a virus in the office last week",
+    "the mailbox is full\nsays the girl next door",
+    "See you tomorrow",
+  ])("nobody gives one: %s", async (line) => expect((await explain(line)).kind).toBe("unknown"));
+});
+
+describe("at which step it was said", () => {
+  const refused = (text: string) => `<bob@example.com>: host mx.example.com[192.0.2.25] refused to talk to me: ${text}`;
+  test.each([
+    ["554 5.7.1 - ERROR: Mail refused - <192.0.2.10> - See the page", "greeting.reputation"],
+    ["550 Recipient address is not allowed", "greeting.reputation"],
+  ])("nobody was named yet, and nothing brought: %s", async (text, cause) => {
+    expect(await told(refused(text))).toEqual(["reply", `bob@example.com ${cause}`]);
+  });
+  test("a mailbox that nobody has is no reason to try again", async () => {
+    const text = "<bob@example.com>: host mx.example.com[192.0.2.25] said: 451 4.2.0 Mailbox has an invalid format";
+    expect((await told(`${text} (in reply to end of DATA command)`))[1]).not.toContain("user-unknown");
+  });
+});
+
 describe("a header behind words of its reader", () => {
   const header = `Received: from mail.sender.example (192.0.2.9) by mx.example.com with HTTPS; Tue, 24 Nov 2026
  10:00:05 +0000

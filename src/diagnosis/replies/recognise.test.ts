@@ -176,6 +176,16 @@ describe("traps", () => {
     ["rcpt: 550 5.1.2 the domain is unknown to us", "dns.nxdomain"],
     ["rcpt: 550 5.2.1 that inbox is not among ours", "rcpt.user-unknown"],
     ["eod: 451 qq write error or disk full (#4.3.0)", "eod.system-full"],
+    ["mail: 421 4.3.1 You send too many messages.", "mail.rate-limit"],
+    ["rcpt: 550 5.1.1 Inactive mbox", "rcpt.disabled"],
+    ["mail: 501 5.1.7 root@localhost is no sender address", "mail.sender-syntax"],
+    ["rcpt: 550 5.1.1 that recipient is not wanted here", "rcpt.user-unknown"],
+    // Who tries again has given nothing up.
+    ["rcpt: 451 user lookup timeout", "rcpt.directory-down"],
+    // Words of one thing beside those of another.
+    ["rcpt: 554 The server at your provider does not relay", "rcpt.relay-denied"],
+    ["mail: 550 Sender verify failed", "mail.sender-verify"],
+    ["rcpt: 550 The host is not authorised to send mail from this domain", "mail.spf"],
     // A frame of Postfix is no word of the administrator.
     ["rcpt: 550 5.7.1 <bob@example.com>: Recipient address rejected: not today", "rcpt.restricted"],
     // What is refused as an attachment, and what is asked for as one.

@@ -105,7 +105,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-domain-unresolvable",
     stages: ["helo", "mail", "rcpt", "data", "eod"],
-    text: /\bno (?:mx|dns|a)(?: records?)? (?:exists? )?(?:for|in) your (?:e-?mail |sending )?domain\b|\byour (?:e-?mail |sending )?domain\b.{0,20}\b(?:not|n't|no) .{0,12}\b(?:dns|mx|exist|resolve)|\bsender(?:'s)? mail (?:host|domain) (?:is )?(?:unknown|not found)\b/i,
+    text: /\bno (?:mx|dns|a)(?: records?)? (?:exists? )?(?:for|in) your (?:e-?mail |sending )?domain\b|\byour (?:e-?mail |sending )?domain\b[^,.;]{0,20}\b(?:not|n't|no) [^,.;]{0,12}\b(?:dns|mx|exist|resolve)|\bsender(?:'s)? mail (?:host|domain) (?:is )?(?:unknown|not found)\b/i,
     samples: ["mail: 450 Your domain is not in DNS", "mail: 550 There is no MX for your domain"],
     not: { "dns.servfail": "rcpt: 450 4.4.3 Name service error for name=example.test: Host not found, try again" },
   },
