@@ -81,7 +81,8 @@ function byReply(reply: Reply, told: Told, beside: string): Recognised | undefin
   if (ofItself) return ofItself;
   const found = byTables(reply, told.stage, speakerOf(told));
   if (isSure(found)) return found;
-  const inWords = possibleAt(told.stage, wordedAs(text));
+  // What is worded as a refusal the tables have looked at, and do again with less trust.
+  const inWords = possibleAt(told.stage, firstOf(officeWords, text) ?? firstOf(programWords, text));
   // Nobody who is not there is told to come again.
   const worded = inWords?.cause === "rcpt.user-unknown" && replyClass(reply) === 4 ? undefined : inWords;
   if (!isVague(reply.enhanced)) return found ?? worded;

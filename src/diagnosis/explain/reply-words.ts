@@ -1,4 +1,4 @@
-/** What a refusal is about, by words that many servers share, in several languages: asked where the tables of replies know no better. */
+/** What a refusal is about, by words that many servers share, in several languages: asked of what a program tells without a reply. */
 import type { WordsRow } from "../replies/words-row.ts";
 
 /** The first row that fits speaks. */

@@ -105,7 +105,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-domain-unresolvable",
     stages: ["helo", "mail", "rcpt", "data", "eod"],
-    text: /\bno (?:mx|dns|a)(?: records?)? (?:exists? )?(?:for|in) your (?:e-?mail |sending )?domain\b|\byour (?:e-?mail |sending )?domain\b[^,.;]{0,20}\b(?:not|n't|no) [^,.;]{0,12}\b(?:dns|mx|exist|resolve)|\bsender(?:'s)? mail (?:host|domain) (?:is )?(?:unknown|not found)\b/i,
+    text: /\bno (?:mx|dns|a)(?: records?)? (?:exists? )?(?:for|in) your (?:e-?mail |sending )?domain\b|\byour (?:e-?mail |sending )?domain\b[^,.;]{0,20}\b(?:not|n't|no) [^,.;]{0,12}\b(?:dns|mx|exist|resolve)|\bsender(?:'s)? mail (?:host|domain) (?:is )?(?:unknown|not found)\b|\breturn address\b.{0,40}\bdomain\b.{0,20}(?:\bnot\b|n't)/i,
     samples: ["mail: 450 Your domain is not in DNS", "mail: 550 There is no MX for your domain"],
     not: { "dns.servfail": "rcpt: 450 4.4.3 Name service error for name=example.test: Host not found, try again" },
   },
@@ -161,7 +161,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.sender-blocked",
-    text: /\bsender (?:is |was )?(?:in|on) (?:the |our |an? |my |(?:this |the )?\w{1,12}'s )?(?:local )?(?:black|block|deny)[ -]?list\b(?! host)/i,
+    text: /\bsender (?:is |was )?(?:in|on) (?:the |our |an? |my |(?:this |the )?\w{1,12}'s )?(?:local )?(?:black|block|deny)[ -]?list\b(?! host)|\baddresses failed: <?a@b>? blacklisted\b/i,
     samples: ["mail: 550 The sender is in our blacklist"],
     not: { "greeting.dnsbl": "connect: 554 5.7.1 Client host blocked using zen.spamhaus.org" },
   },
@@ -199,6 +199,18 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "rcpt.relay-denied": "rcpt: 554 5.7.1 <carol@elsewhere.example>: Relay access denied" },
   },
   {
+    cause: "rcpt.relay-denied",
+    text: /\bnot (?:a )?local host\b.{0,80}\bnot a gateway\b/i,
+    samples: ["rcpt: 550 not local host example.test, not a gateway"],
+    not: { "submission.auth-required": "rcpt: 530 5.7.0 Authentication required" },
+  },
+  {
+    cause: "rcpt.disabled",
+    text: /\bis not accepting any (?:e-?)?mails?\b(?! from)/i,
+    samples: ["rcpt: 550 bob@example.test is not accepting any mail"],
+    not: { "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.test>: User unknown" },
+  },
+  {
     cause: "local.delivery-failed",
     text: /\.forward: line \d{1,5}: .{0,200}can't create output|^a@b\.\.\. can't create output/i,
     samples: ["eod: 550 /users/bob/.forward: line 1: |filter... Can't create output: Permission denied"],
@@ -215,7 +227,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.spf",
-    text: /\bdesignat\w{1,4}\b.{0,40}\b(?:sender|mailer|host)|\bhosts? (?:is |are )?not (?:a )?designated\b|\bv=spf1\b|\bip\b.{0,20}\bnot authori[sz]ed by .{0,20}\b(?:domain|owner)\b/i,
+    text: /\bdesignat\w{1,4}\b.{0,40}\b(?:sender|mailer|host)|\bhosts? (?:is |are )?not (?:a )?designated\b|\bv=spf1\b|\bnot (?:allowed|authori[sz]ed|permitted) to send (?:e-?mail |mail |messages )?for (?:this|that|the) domain\b|\bip\b.{0,20}\bnot authori[sz]ed by .{0,20}\b(?:domain|owner)\b/i,
     samples: [
       "mail: 550 The domain does not designate your host as permitted sender",
       "mail: 550 IP not authorised by the domain owner",
@@ -238,7 +250,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.dnsbl",
-    text: /\b(?:found|is|appears?|listed) (?:in|on) (?:an? |our |the )?(?:partner'?s? )?(?:real-?time )?(?:dns ?bls?|rbls?|(?:black|block) ?list database)\b|\bdnsbl\b.{0,40}\b(?:says|reports|hit)\b|^(?:blocked|rejected|refused|denied)\b.{0,20}\bhttps?:\/\/\S{1,200}\/(?:rbl|dnsbl|blacklist|blocklist)\b/i,
+    text: /\b(?:found|is|appears?|listed) (?:in|on) (?:an? |our |the )?(?:partner'?s? )?(?:real-?time )?(?:dns ?bls?|rbls?|(?:black|block) ?list database)\b|\bdnsbl\b.{0,40}\b(?:says|reports|hit)\b|\bby (?:the )?(?:barracuda|spamcop|spamhaus|sorbs) (?:list|rbl)\b|^(?:blocked|rejected|refused|denied)\b.{0,20}\bhttps?:\/\/\S{1,200}\/(?:rbl|dnsbl|blacklist|blocklist)\b/i,
     samples: [
       "connect: 554 Your IP was found in the blocklist database",
       "connect: 550 The dnsbl says that you send spam",
