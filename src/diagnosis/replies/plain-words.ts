@@ -90,12 +90,12 @@ export const plainWords: readonly WordsRow[] = [
   // The mailbox.
   row(
     "rcpt.quota",
-    `\\b(?:no|not enough|too little|insufficient|out of|lacks?)\\b.{0,20}\\b(?:room|space|storage)\\b(?!.{0,12}\\b(?:server|disk|device|spool)\\b)|\\b(?:must|should|needs? to|has to) (?:delete|free|remove|clean|empty)\\b.{0,30}\\b(?:messages?|mails?|space|mail ?box|room)\\b|\\b(?:does not|doesn't) fit (?:in|into)\\b|\\bstorage limit\\b|\\bany ?more (?:e-?mails?|mails?|messages)\\b|\\bstuffed\\b|\\busage\\b.{0,20}\\b(?:above|over|exceed)|\\bceiling\\b|\\b(?:box|mbox|mail ?box) is \\w{0,10} ?full\\b|\\b(?:space|storage|room)\\b.{0,20}(?:used up|exhausted|gone|full)|(?:mail ?box|inbox|mail ?folder|account|recipient)\\b.{0,40}\\b(?:full\\b|capacity|hold (?:any )?more|(?:size|storage|its) limit|limit (?:reached|exc?ee?ded)|limit reached|room|overflow)`,
+    `\\b(?:no|not enough|too little|insufficient|out of|lacks?)\\b.{0,20}\\b(?:room|space|storage)\\b(?!.{0,12}\\b(?:server|disk|device|spool)\\b)|\\b(?:must|should|needs? to|has to) (?:delete|free|remove|clean|empty)\\b.{0,30}\\b(?:messages?|mails?|space|mail ?box|room)\\b|\\b(?:does not|doesn't) fit (?:in|into)\\b|\\bstorage limit\\b|\\bany ?more (?:e-?mails?|mails?|messages)\\b|\\bstuffed\\b|\\b(?:won't|will not|cannot|can't) hold (?:this|your|the|any)\\b|\\busage\\b.{0,20}\\b(?:above|over|exceed)|\\bceiling\\b|\\b(?:box|mbox|mail ?box) is \\w{0,10} ?full\\b|\\b(?:space|storage|room)\\b.{0,20}(?:used up|exhausted|gone|full)|(?:mail ?box|inbox|mail ?folder|account|recipient)\\b.{0,40}\\b(?:full\\b|capacity|hold (?:any )?more|(?:size|storage|its) limit|limit (?:reached|exc?ee?ded)|limit reached|room|overflow)`,
     ["No enough space in mailbox", "Mailbox full", "The owner must delete some messages before"],
   ),
   row(
     "rcpt.moved",
-    `\\b(?:new|different|other|changed)\\b.{0,20}\\baddress\\b|replaced by|\\bmoved\\b|\\baddress (?:has |was )?(?:been )?changed\\b|\\b(?:user|recipient|he|she|mail ?box|account)\\b.{0,12}\\b(?:has )?(?:gone to|relocated)\\b|\\bforwarding address\\b|\\bnow at <?a@b|\\buse <?a@b\\S{0,12} instead|\\baddress ?book\\b(?<=\\b(?:update|correct|change) .{0,20})`,
+    `\\b(?:new|different|other|changed)\\b.{0,20}\\baddress\\b|replaced by|\\bmoved\\b|\\baddress (?:has |was )?(?:been )?changed\\b|\\b(?:user|recipient|he|she|mail ?box|account)\\b.{0,12}\\b(?:has )?(?:gone to|relocated)\\b|\\bforwarding address\\b|\\bnow at <?a@b|\\bnew (?:mail ?box|account|e-?mail) at <?a@b|\\buse <?a@b\\S{0,12} instead|\\baddress ?book\\b(?<=\\b(?:update|correct|change) .{0,20})`,
     ["Rosa has retired and has a new address", "Address <bob@example.com> has been replaced by <robert@example.com>"],
   ),
   row(
@@ -218,7 +218,7 @@ export const plainWords: readonly WordsRow[] = [
     either(
       "\\b(?:connections?|sessions?)\\b",
       40,
-      "\\b(?:too many|number|count|maximum|limit|concurrent|simultaneous|parallel|no more|at (?:a|one) time|at once|already \\d{1,5}|is enough)\\b",
+      "\\b(?:too many|number|count|maximum|limit|concurrent|simultaneous|parallel|no more|at (?:a|one) time|at once|already \\d{1,5}|is enough|cap)\\b",
     ),
     ["The maximum number of concurrent connections has exceeded a limit"],
   ),
@@ -240,7 +240,7 @@ export const plainWords: readonly WordsRow[] = [
   // Where it should go.
   row(
     "rcpt.relay-denied",
-    `\\brelay(?:ing|s)?\\b|(?:\\bnot|n't) (?:carry|take|accept|handle|process|serve|host|deliver) (?:any )?(?:e-?)?(?:mails?|messages?) for (?:\\w{1,10} ){0,3}(?:domains?\\b|hosts?\\b|a\\.example)|\\b(?:foreign|non-?local) (?:domains?|address|e-?mail)|\\bthrough (?:this|our) (?:server|host|machine|system)|\\bforwarding (?:mail )?(?:to\\b|(?:is )?(?:not |un|dis)\\w{3,9})|(?:\\bnot|n't) deliver to (?:that|this|the|such) domain\\b|(?:not|n't) .{0,30}\\b(?:domain (?:that|which) we|mail (?:host|server) for)\\b|\\bdomains?\\b.{0,40}(?:not|n't) (?:\\w{1,10} )?(?:here|served|hosted|ours|local|handled|in (?:our|my) list)|\\b(?:not|n't) (?:a |one of )?our (?:local )?domains?\\b|\\bnot (?:an? |the )?mx for\\b`,
+    `\\brelay(?:ing|s)?\\b|(?:\\bnot|n't) (?:carry|take|accept|handle|process|serve|host|deliver) (?:any )?(?:e-?)?(?:mails?|messages?) for (?:\\w{1,10} ){0,3}(?:domains?\\b|hosts?\\b|a\\.example)|\\b(?:foreign|non-?local) (?:domains?|address|e-?mail)|\\bthrough (?:this|our) (?:server|host|machine|system)|\\bforwarding (?:mail )?(?:to\\b|(?:is )?(?:not |un|dis)\\w{3,9})|(?:\\bnot|n't) deliver to (?:that|this|the|such) domain\\b|(?:not|n't) .{0,30}\\b(?:domain (?:that|which) we|mail (?:host|server) for)\\b|\\bdomains?\\b.{0,40}(?:not|n't) (?:\\w{1,10} )?(?:here|served|hosted|ours|local|handled|in (?:our|my) list)|\\b(?:not|n't) (?:a |one of )?our (?:local )?domains?\\b|\\bnot (?:an? |the )?mx for\\b|(?:\\bnot|n't) forward (?:your|this) (?:mail|message)\\b`,
     [
       "relay not permitted",
       "Messages: we do not take mail for this domain",

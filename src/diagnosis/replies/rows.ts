@@ -75,7 +75,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.rate-limit",
-    text: /\b(?:limit|number|quota) of (?:recipients|rcpts|messages|e-?mails|mails) (?:per|an?|each|for) (?:hour|day|month|today)\b|\b(?:outbound|outgoing|sending) (?:message |mail )?(?:limit|quota)\b|\b(?:message|e-?mail|mail) quota\b.{0,20}\baccount\b|\btoo many (?:messages|e-?mails|mails) from this (?:user|account)\b|\byour (?:hourly|daily|monthly) (?:sending )?(?:quota|limit)\b|\byour (?:plan|package|account|subscription)\b.{0,40}\b\d{1,9}\b.{0,30}\b(?:per|an?|each) (?:hour|day|month)\b/i,
+    text: /\b(?:limit|number|quota) of (?:recipients|rcpts|messages|e-?mails|mails) (?:per|an?|each|for) (?:hour|day|month|today)\b|\b(?:outbound|outgoing|sending) (?:message |mail )?(?:limit|quota|cap)\b|\byour account\b.{0,30}\ballowance\b|\b(?:message|e-?mail|mail) quota\b.{0,20}\baccount\b|\btoo many (?:messages|e-?mails|mails) from this (?:user|account)\b|\byour (?:hourly|daily|monthly) (?:sending )?(?:quota|limit)\b|\byour (?:plan|package|account|subscription)\b.{0,40}\b\d{1,9}\b.{0,30}\b(?:per|an?|each) (?:hour|day|month)\b/i,
     samples: [
       "eod: 550 The limit of recipients per day was reached",
       "rcpt: 550 Your account may send only 100 messages per hour",
@@ -84,7 +84,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.sender-not-owned",
-    text: /\bsender (?:e-?mail )?(?:address )?(?:is )?(?:not |un)authori[sz]ed\b(?! to send to)|\bnot (?:be )?authori[sz]ed to (?:send|use) (?:mail |messages )?(?:from|as|with) (?:this|that|the) (?:from |sender |header |e-?mail )?(?:address|identity|user)\b|\bnot allowed to send as\b|\b(?:identit(?:y|ies)|from(?: header)?(?: sender)? (?:domain|address)|sending domain|sender domain|the (?:host|domain|\S{1,80}) domain)\b(?: \S{1,60})?(?: is| are)? (?:not|un)(?: been)? ?verified\b|\bfrom (?:address|domain|header)\b.{0,60}\b(?:(?:not|n't) (?:match|belong|yours|one of your|owned|registered with)|must be your)\w{0,3}|\bmail ?from (?:address )?(?:differs|must (?:be|equal|match))\b|\bnot allowed in header from\b|\bsend as (?:this|that) (?:address|user|sender)\b|\bsender (?:address )?(?:is )?not allowed for (?:this|your) (?:user|account)\b|\baddress (?:is )?not registered for (?:this|your) account\b|\bidentity (?:isn't|is not) yours\b|^\W{0,3}not (?:the )?owner\b|\bnot owned by (?:the )?(?:auth\w{0,12} )?user\b/i,
+    text: /\bsender (?:e-?mail )?(?:address )?(?:is )?(?:not |un)authori[sz]ed\b(?! to send to)|\bnot (?:be )?authori[sz]ed to (?:send|use) (?:mail |messages )?(?:from|as|with) (?:this|that|the) (?:from |sender |header |e-?mail )?(?:address|identity|user)\b|\bnot allowed to send as\b|\b(?:identit(?:y|ies)|from(?: header)?(?: sender)? (?:domain|address)|sending domain|sender domain|the (?:host|domain|\S{1,80}) domain)\b(?: \S{1,60})?(?: is| are)? (?:not|un)(?: been)? ?verified\b|\bfrom (?:address|domain|header)\b.{0,60}\b(?:(?:not|n't) (?:match|belong|yours|one of your|owned|registered with)|must be your)\w{0,3}|\bmail ?from (?:address )?(?:differs|must (?:be|equal|match))\b|\bnot allowed in header from\b|\bsend as (?:this|that) (?:address|user|sender)\b|\bsender (?:address )?(?:is )?not allowed for (?:this|your) (?:user|account)\b|\baddress (?:is )?not registered for (?:this|your) account\b|\bidentity (?:isn't|is not) yours\b|\bsomebody else's address\b|\bfrom address (?:is not|isn't) (?:allocated|assigned) to your?\b|^\W{0,3}not (?:the )?owner\b|\bnot owned by (?:the )?(?:auth\w{0,12} )?user\b/i,
     samples: [
       "mail: 550 Sender not authorized",
       "eod: 551 5.7.1 Not authorised to send from this header address",
@@ -111,14 +111,18 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "dns.nxdomain",
-    text: /\b(?:recipient|destination|target|rcpt)(?:'s)? (?:e-?mail |mail )?domain (?:name )?(?:is |does |was |could )?(?:unknown|invalid|(?:not|n't) (?:be )?(?:exist|found|known|valid|registered|resolve))|\b(?:unknown|invalid|no such|non-?existent|bad) (?:recipient|destination|target) domain\b|\bdomain of (?:the )?recipient (?:is |does |was )?(?:not|unknown)|\bdomain (?:name )?(?:is |has )?(?:not (?:been )?registered|expired)\b/i,
+    text: /\b(?:recipient|destination|target|rcpt)(?:'s)? (?:e-?mail |mail )?domain (?:name )?(?:is |does |was |could )?(?:unknown|invalid|(?:not|n't) (?:be )?(?:exist|found|known|valid|registered|resolve))|\b(?:unknown|invalid|no such|non-?existent|bad) (?:recipient|destination|target) domain\b|\bdomain (?:part )?of (?:the )?recipient (?:is |does |was )?(?:not|unknown)|\bdomain (?:name )?(?:is |has )?(?:not (?:been )?registered|expired)\b/i,
     samples: ["rcpt: 550 The domain of the recipient does not exist", "rcpt: 550 unknown recipient domain"],
     not: { "dns.servfail": "rcpt: 450 4.4.3 Name service error for name=example.test: Host not found, try again" },
   },
   {
     cause: "eod.system-full",
-    text: /\b(?:no|not enough|insufficient|too little) (?:free )?(?:space|room|storage)(?: left)? (?:on|in) (?:the |this |our )?(?:device|servers?|disks?|volume|partition|spool|system)\b|\bserver(?:'s)? (?:disk |storage |space ){1,2}(?:is )?(?:full|exhausted|exceeded)\b/i,
-    samples: ["eod: 452 not enough space on device", "eod: 452 4.3.1 server storage exhausted"],
+    text: /\b(?:no|not enough|insufficient|too little) (?:free )?(?:space|room|storage)(?: left)? (?:on|in) (?:the |this |our )?(?:device|servers?|disks?|volume|partition|spool|system)\b|\b(?:server|system) (?:ran|has run|is) out of (?:disk )?(?:space|storage)\b|\bserver(?:'s)? (?:disk |storage |space ){1,2}(?:is )?(?:full|exhausted|exceeded)\b/i,
+    samples: [
+      "eod: 452 not enough space on device",
+      "eod: 452 4.3.1 server storage exhausted",
+      "eod: 452 The server ran out of disk space",
+    ],
     not: { "rcpt.quota": "rcpt: 552 5.2.2 There is not enough space in the mailbox" },
   },
   {
@@ -133,11 +137,12 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.reputation",
-    text: /\b(?:messages?|e-?mails?|mail|connections?) from (?:a )?(?:residential|dynamic|dial-?up|dsl|cable|home) (?:connections?|hosts?|users?|ips?|address(?:es)?|networks?|space)\b|\b(?:bypass\w{0,3}|through|via|by|use) (?:the |your )?(?:service |internet )?(?:isp|provider)(?:'s)?(?: own)?(?: mail| smtp| outgoing)? (?:relay|server|smart ?host)|\b(?:sender|sending|client|source)(?:'s)? ip\b(?: address)?(?: is)? (?:suspicious|bad|poor|untrusted)\b|\byour ip range\b|\byour provider\b.{0,20}\bspam|\bconnection (?:is |was )?refused from\b|^#?(?:5\.7\.1 )?black ip\b|\btoo many (?:unknown|invalid) (?:recipients|rcpt to addresses) from\b|\byour (?:isp|service provider) (?:should|must|can|has to)\b|\b(?:trust|reputation) (?:score|level|rating)\b/i,
+    text: /\b(?:messages?|e-?mails?|mail|connections?) from (?:a )?(?:residential|dynamic|dial-?up|dsl|cable|home) (?:connections?|hosts?|users?|ips?|address(?:es)?|networks?|space)\b|\b(?:bypass\w{0,3}|through|via|by|use) (?:the |your )?(?:service |internet )?(?:isp|provider)(?:'s)?(?: own)?(?: mail| smtp| outgoing)? (?:relay|server|smart ?host)|\b(?:sender|sending|client|source)(?:'s)? ip\b(?: address)?(?: is)? (?:suspicious|bad|poor|untrusted)\b|\byour ip range\b|\byour (?:mail )?(?:server|host|ip|network|machine|provider)\b.{0,12}\b(?:sent|sends|is sending|spews|emits)\b.{0,20}\b(?:spam|junk|garbage)\b|\byour provider\b.{0,20}\bspam|\bconnection (?:is |was )?refused from\b|^#?(?:5\.7\.1 )?black ip\b|\btoo many (?:unknown|invalid) (?:recipients|rcpt to addresses) from\b|\byour (?:isp|service provider) (?:should|must|can|has to)\b|\b(?:trust|reputation) (?:score|level|rating)\b/i,
     samples: [
       "eod: 554 5.7.1 reject: Client host bypassing service provider's mail relay: dsl-9.example.net",
       "connect: 554 Mail from residential connections is refused",
       "connect: 554 Low trust score for the connecting host",
+      "connect: 554 Your server has sent us a lot of spam lately",
     ],
     not: { "greeting.dnsbl": "connect: 554 5.7.1 Client host blocked using zen.spamhaus.org" },
   },
@@ -259,10 +264,11 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.user-blocked",
-    text: /\bby (?:the )?(?:user|recipient|addressee)(?:'s)? (?:own )?(?:reject|block|black|ban|deny|ignore|personal)[ -]?(?:list|filter|rules?)|\b(?:recipient|user|addressee|owner of this mail ?box) (?:has )?(?:rejected|refused|blocked|banned) (?:your|you\b|mail from)/i,
+    text: /\bby (?:the )?(?:user|recipient|addressee)(?:'s)? (?:own )?(?:reject|block|black|ban|deny|ignore|personal)[ -]?(?:list|filter|rules?)|\b(?:recipient|user|addressee|owner of this mail ?box) (?:has )?(?:rejected|refused|blocked|banned) (?:your|you\b|mail from)|\b(?:recipient|user|addressee) (?:has|put|keeps|placed) you (?:on|in) .{0,20}\blist\b/i,
     samples: [
       "rcpt: 550 You are registered as spammer (by user's reject list)",
       "rcpt: 550 The recipient has rejected your address",
+      "rcpt: 550 The addressee has you on a block list",
     ],
     not: { "mail.sender-blocked": "mail: 550 5.7.1 Sender denied" },
   },
