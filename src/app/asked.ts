@@ -4,7 +4,7 @@ import { parseSpan } from "../base/span.ts";
 import { toldTime } from "../base/spoken-time.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Question } from "../diagnosis/question.ts";
-import { bareAddress } from "../mail/address.ts";
+import { pastedAddress } from "../mail/address.ts";
 
 export interface Asked
   extends Loose<
@@ -28,8 +28,8 @@ export function questionOf(asked: Asked, zone: Zone, now: number): Question {
   const told = about === undefined ? undefined : toldTime(about, zone, now);
   return defined({
     ...same,
-    to: to.map(bareAddress),
-    from: from === undefined ? undefined : bareAddress(from),
+    to: to.map(pastedAddress),
+    from: from === undefined ? undefined : pastedAddress(from),
     about: told?.at,
     vagueMilliseconds: told?.vagueMilliseconds,
     windowMilliseconds: window === undefined ? undefined : parseSpan(window),

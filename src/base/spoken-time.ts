@@ -1,4 +1,4 @@
-/** Times as people say them on the phone: "around ten yesterday", "last Monday at 3pm", "stamattina", "2 ore fa". */
+/** Times as people say them on the phone: "around ten yesterday", "last Monday at 3pm", "stamattina", "gestern gegen zehn". */
 import { createRequire } from "node:module";
 import type * as Chrono from "chrono-node";
 import { UsageError } from "./error.ts";
@@ -19,11 +19,12 @@ const partOfDay = 4 * hour;
 
 /** Words that only say that it is not exact, or that a time follows. */
 const fillers =
-  /\b(?:at|on|the|around|about|approximately|approx|circa|ca|roughly|some ?time|o'?clock|verso|intorno|alle|alla|all'|le|dalle|il|di|del)\b|[,.~']/gi;
+  /\b(?:at|on|the|around|about|approximately|approx|circa|ca|roughly|some ?time|o'?clock|verso|intorno|alle|alla|all'|le|dalle|il|di|del|um|gegen|etwa|ungefähr|uhr)\b|[,.~']/gi;
 const numbers = new Map(
   [
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
     ["una", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici"],
+    ["eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
   ].flatMap((words) => words.map((word, index) => [word, String(index + 1)] as const)),
 );
 const numberWords = new RegExp(`\\b(?:${[...numbers.keys()].join("|")})\\b`, "gi");
@@ -32,7 +33,7 @@ const beforeYesterday =
 const bareHour = /^(\d{1,2})(?::(\d\d))?\s*(am|pm)?$/i;
 
 /**
- * The instant that a person means, in the asker's zone and before now. English and Italian; ISO 8601 and the like exactly. Throws UsageError
+ * The instant that a person means, in the asker's zone and before now. English, Italian and German; ISO 8601 and the like exactly. Throws UsageError
  * on what is none, or lies in the future.
  */
 export function toldTime(text: string, zone: Zone, now: number): ToldTime {
@@ -54,15 +55,17 @@ function epochTime(text: string): number | undefined {
 /** "around 10.30" is "10:30". */
 const bareTime = (text: string): string =>
   text
-    .replace(/^\s*(?:(?:at|about|around|circa|verso|alle|le|ore|h)\s+)+(?=\d)/i, "")
+    .replace(/^\s*(?:(?:at|about|around|circa|verso|alle|le|ore|h|um|gegen|etwa|ca\.?)\s+)+(?=\d)/i, "")
+    .replace(/(?<=\d)\s*uhr\s*$/i, "")
     .replace(/^(\d{1,2})\.(\d\d)\s*$/, "$1:$2");
 
 const isDay = /^\s*(?:\d{4}-\d\d-\d\d|today|yesterday)\s*$/i;
-const isToCome = /\b(?:next|tomorrow|prossim[oa]|domani)\b/i;
+const isToCome =
+  /\b(?:next|tomorrow|prossim[oa]|domani|übermorgen|nächste[nrs]?)\b|(?<!(?:heute|gestern|am)\s)\bmorgen\b/i;
 
 /** "last night at eleven" was yesterday, "last night at two" today. */
 function lastNight(text: string, zone: Zone, now: number): ToldTime | undefined {
-  const night = /\blast night\b|\bieri notte\b/i;
+  const night = /\blast night\b|\bieri notte\b|\b(?:gestern|letzte) nacht\b/i;
   if (!night.test(text)) return undefined;
   const rest = inDigits(text.replace(night, " ")).replaceAll(fillers, " ").trim();
   const named = bareHour.exec(rest);
@@ -77,13 +80,21 @@ function lastNight(text: string, zone: Zone, now: number): ToldTime | undefined 
 /** Hours as digits. */
 const inDigits = (text: string): string =>
   text
+    .replace(/\bhalb (\p{L}+|\d+)/giu, (_, word: string) => `${Number(numbers.get(word.toLowerCase()) ?? word) - 1}:30`)
     .replace(/\bhalf past (\w+)/gi, (_, word: string) => `${numbers.get(word.toLowerCase()) ?? word}:30`)
     .replaceAll(numberWords, (word) => numbers.get(word.toLowerCase()) ?? word);
 
 function spokenTime(text: string, zone: Zone, now: number): ToldTime | undefined {
   const said = inDigits(text).replace(beforeYesterday, "2 days ago");
-  const found = mostSaid(said, zone, now);
-  if (!found) return undefined;
+  for (const found of allSaid(said, zone, now)) {
+    const told = toldBy(found, said, zone, now);
+    if (told) return told;
+  }
+  return undefined;
+}
+
+/** What was found, where no word is left over. */
+function toldBy(found: Chrono.ParsedResult, said: string, zone: Zone, now: number): ToldTime | undefined {
   const rest = (said.slice(0, found.index) + said.slice(found.index + found.text.length))
     .replaceAll(fillers, " ")
     .trim();
@@ -92,7 +103,9 @@ function spokenTime(text: string, zone: Zone, now: number): ToldTime | undefined
   const { start } = found;
   const minutes = named ? minutesOf(named) : (start.get("hour") ?? 0) * 60 + (start.get("minute") ?? 0);
   const isTold = named !== null || start.isCertain("hour");
-  const isPart = /morning|afternoon|evening|night|noon|matt|pomerig|sera|notte/i.test(found.text);
+  const isPart = /morning|afternoon|evening|night|noon|matt|pomerig|sera|notte|morgen|mittag|abend|nacht/i.test(
+    found.text,
+  );
   const wall =
     Date.UTC(start.get("year") ?? 0, (start.get("month") ?? 1) - 1, start.get("day") ?? 1) +
     (isTold || isPart ? minutes * 60_000 : wholeDay);
@@ -102,13 +115,14 @@ function spokenTime(text: string, zone: Zone, now: number): ToldTime | undefined
   return isTold ? { at } : { at, vagueMilliseconds: isPart ? partOfDay : wholeDay };
 }
 
-/** What English or Italian makes of it, whichever understands more. */
-function mostSaid(said: string, zone: Zone, now: number): Chrono.ParsedResult | undefined {
+/** What English, Italian and German make of it, first what understands most. */
+function allSaid(said: string, zone: Zone, now: number): readonly Chrono.ParsedResult[] {
   // It is loaded for those only who do not write ISO 8601.
   const chrono = createRequire(import.meta.url)("chrono-node") as typeof Chrono;
   const reference = { instant: new Date(now), timezone: zone.offsetAt(now) / 60_000 };
-  const results = [chrono.en.casual, chrono.it.casual].flatMap((language) => language.parse(said, reference));
-  return results.toSorted((a, b) => b.text.length - a.text.length)[0];
+  const languages = [chrono.en.casual, chrono.it.casual, chrono.de.casual];
+  const results = languages.flatMap((language) => language.parse(said, reference));
+  return results.toSorted((a, b) => b.text.length - a.text.length);
 }
 
 function minutesOf([, hours = "", minutes = "0", half]: RegExpExecArray): number {

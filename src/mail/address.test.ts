@@ -1,6 +1,6 @@
 /** The address in a header field, as logs have it. */
 import { expect, test } from "vitest";
-import { headerAddress } from "./address.ts";
+import { headerAddress, pastedAddress } from "./address.ts";
 
 test.each([
   ["<ann@example.com>", "ann@example.com"],
@@ -13,3 +13,18 @@ test.each([
   ["undisclosed", undefined],
   ["", undefined],
 ])("of the field %j is %j", (field, address) => expect(headerAddress(field)).toBe(address));
+
+test.each([
+  ["Ann Other <ann@example.com>", "ann@example.com"],
+  ['"Other, Ann" <ann@example.com>', "ann@example.com"],
+  ["Ann Other (ann@example.com)", "ann@example.com"],
+  ["mailto:ann@example.com", "ann@example.com"],
+  ["ann@example.com; ", "ann@example.com"],
+  ["<ann@example.com>", "ann@example.com"],
+  ["@example.com", "@example.com"],
+  ["<@relay.example:ann@example.com>", "ann@example.com"],
+  ["ann@[IPv6:2001:db8::1]", "ann@[IPv6:2001:db8::1]"],
+  ['"a b"@example.com', '"a b"@example.com'],
+  ["www-data", "www-data"],
+  ["<>", ""],
+])("pasted as %j, it is %j", (text, address) => expect(pastedAddress(text)).toBe(address));

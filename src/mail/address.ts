@@ -22,6 +22,15 @@ export function headerAddress(field: string): string | undefined {
   return inBrackets ?? bare;
 }
 
+/** What a person pastes as an address: `Ann <a@b>`, `mailto:a@b`, `a@b;`; whatever else it is, without brackets. */
+export function pastedAddress(text: string): string {
+  const given = text
+    .trim()
+    .replace(/^mailto:/i, "")
+    .replace(/[;,.]+$/, "");
+  return bareAddress((/[\s<]/.test(given) ? headerAddress(given) : undefined) ?? given);
+}
+
 /** The part behind the last @, lower-cased; undefined where there is none. */
 export function domainOf(address: string): string | undefined {
   const at = address.lastIndexOf("@");
