@@ -161,8 +161,9 @@ function triesIn(question: Question, asked: string, journey: Journey): readonly 
     at: attempts[0]?.at ?? journey.at,
   });
   const wanted = asked === "" ? named : named.filter((attempt) => asksFor(asked, attempt));
-  const byRecipient = Map.groupBy(wanted, ({ recipient, originalRecipient }) =>
-    normaliseAddress(originalRecipient ?? recipient ?? ""),
+  // What was asked for is also who is named by his local part alone.
+  const byRecipient = Map.groupBy(wanted, ({ recipient = "", originalRecipient = recipient }) =>
+    normaliseAddress(originalRecipient.includes("@") ? originalRecipient : asked || originalRecipient),
   );
   const found = [...byRecipient.values()].map((attempts) =>
     make(attempts[0]?.originalRecipient ?? attempts[0]?.recipient ?? "", homeLast(attempts)),
@@ -179,7 +180,9 @@ function homeLast(attempts: readonly Attempt[]): readonly Attempt[] {
   const laid = attempts.filter(({ status, where }) => status === "delivered" && where !== undefined);
   const kept = laid.findLast(({ decidedBy }) => decidedBy !== "exim.save") ?? laid.at(-1);
   const home = kept ?? (wentOn && isAliased(last) ? failedHere(attempts) : undefined);
-  return home && (wentOn || isSecondCopy(last, home)) ? [...attempts.filter((one) => one !== home), home] : attempts;
+  return home && (wentOn || isSecondCopy(last, home) || isCopyElsewhere(last, home))
+    ? [...attempts.filter((one) => one !== home), home]
+    : attempts;
 }
 
 /** Was it for another address, before aliases and forwards? */
@@ -195,19 +198,33 @@ function failedHere(attempts: readonly Attempt[]): Attempt | undefined {
   return own && notHad.has(own.status) ? own : undefined;
 }
 
+const isFailed = (status: Attempt["status"]): boolean => ["deferred", "bounced", "expired"].includes(status);
+
 /** The same address of the same queue entry: a further copy (Exim: `unseen`), which another program, mailbox or folder was to get. */
 const isSecondCopy = (last: Attempt | undefined, home: Attempt): boolean =>
   last !== undefined &&
   last !== home &&
-  (last.status === "deferred" || last.status === "bounced" || last.decidedBy === "exim.save") &&
+  (isFailed(last.status) || last.decidedBy === "exim.save") &&
   last.queueId !== undefined &&
   last.queueId === home.queueId &&
   last.recipient === home.recipient;
 
+/** His mailbox has it, and what else his forward or his filter asked for did not come about: a copy elsewhere, an answer to the sender. */
+const isCopyElsewhere = (last: Attempt | undefined, home: Attempt): boolean =>
+  last !== undefined &&
+  isFailed(last.status) &&
+  last.queueId !== undefined &&
+  last.queueId === home.queueId &&
+  isAliased(last) &&
+  !isAliased(home);
+
 /** Was it for that address? A mail store may know its users by the local part alone. */
 export const asksFor = (asked: string, { recipient, originalRecipient, role, where }: Attempt): boolean =>
   [recipient, originalRecipient].some((address) => address !== undefined && isAsked(asked, address)) ||
-  (role === "mailbox" && recipient !== undefined && !recipient.includes("@") && isSameMailbox(recipient, asked)) ||
+  ((role === "mailbox" || where !== undefined) &&
+    recipient !== undefined &&
+    !recipient.includes("@") &&
+    isSameMailbox(recipient, asked)) ||
   (where !== undefined &&
     isByHost(asked, recipient) &&
     (isSameMailbox(where.mailbox, asked) || domainOf(originalRecipient ?? "") === domainOf(asked)));
@@ -270,6 +287,19 @@ function isElsewhere({ ip }: Question, { attempts, journeys }: Try, by: readonly
   return ip !== undefined && peers.length > 0 && !peers.includes(ip) && !by.includes("ip");
 }
 
+/** Does the log have its subject, and hardly a word of what was asked for stands there? Callers remember a subject only nearly. */
+function hasOtherSubject(asked: string, { journeys }: Try): boolean {
+  const known = journeys.flatMap(({ facts }) =>
+    facts.flatMap((fact) => (fact.kind === "message.identified" && fact.subject ? unfolded(fact.subject) : [])),
+  );
+  const words = unfolded(asked)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+  const isOther = (subject: string) =>
+    !subject.includes("=?") && words.filter((word) => subject.includes(word)).length <= words.length / 2;
+  return words.length > 0 && known.length > 0 && known.every(isOther);
+}
+
 /** Is it the message of that id; else the asked sender's own mail, as far as return paths tell, or may it be? */
 function isMeant(question: Question, group: Try, { by }: Match): boolean {
   const byId = by.includes("message-id") || by.includes("queue-id") || by.includes("session");
@@ -280,6 +310,7 @@ function isMeant(question: Question, group: Try, { by }: Match): boolean {
   // A large sender has many addresses; of what names no sender the address is all that is known.
   const isHis = question.from !== undefined && sendersOf(group).length > 0;
   if (!isHis && !byId && isElsewhere(question, group, by)) return false;
+  if (!byId && question.subject !== undefined && hasOtherSubject(question.subject, group)) return false;
   if (question.from === undefined || byId) return true;
   if (sendersOf(group).length === 0) return loginOf(question, group) !== "others";
   const like = likenessOf(question, group);

@@ -175,10 +175,12 @@ const isOwnFault = ({ attempts }: Candidate): boolean => {
 const isWithinMinutes = (about: number, at: number): boolean =>
   at >= about - minuteMilliseconds && at < about + 2 * minuteMilliseconds;
 
-/** Did a host of that domain bring it, or does its Message-ID name the domain? */
-const isFromDomain = (domain: string, { sessions, facts }: Journey): boolean =>
-  sessions.some((session) => isHostOf(domain, session)) ||
-  facts.some(({ messageId = "" }) => sameOrganisation(domainOf(messageId.replace(/>$/, "")) ?? "", domain));
+/** Did a host of that domain bring it, or does its Message-ID name the domain? A relay's session has those of many. */
+function isFromDomain(domain: string, { sessions, facts }: Journey): boolean {
+  if (sessions.some((session) => isHostOf(domain, session))) return true;
+  const ids = facts.flatMap(({ messageId }) => messageId ?? []);
+  return ids.length > 0 && ids.every((id) => sameOrganisation(domainOf(id.replace(/>$/, "")) ?? "", domain));
+}
 
 /** The sender's mail to others is there: so it is known what he sent, and a nameless session need not be his. */
 const wroteElsewhere = ({ from }: Question, recipient: string, journeys: readonly Journey[]): boolean =>

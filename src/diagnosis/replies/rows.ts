@@ -603,9 +603,10 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "local.delivery-failed",
     stages: ["queue"],
     codes: ["5.3.0", "5.3.5", "5.2.0"],
-    text: /^(?:command died with (?:signal|status)|command time limit exceeded|(?:service unavailable|internal software error|system resource problem|critical OS file missing|can't create user output file|input\/output error|remote error in protocol|local configuration error|command line usage error|cannot open input)$)/i,
+    text: /^(?:command died with (?:signal|status)|command time limit exceeded|unknown mailer error \d|(?:service unavailable|internal software error|system resource problem|critical OS file missing|can't create user output file|input\/output error|remote error in protocol|local configuration error|command line usage error|cannot open input)$)/i,
     samples: [
       "queue: 550 5.3.0 service unavailable",
+      "queue: 550 5.3.0 unknown mailer error 127",
       'queue: 550 5.3.0 Command time limit exceeded: "/usr/local/bin/program"',
     ],
   },
@@ -787,8 +788,11 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-blocked",
     codes: ["4", "5"],
-    text: /\b(?:sender|from|domain|address)\b.{0,60}\b(?:black|block|deny) ?-?listed by (?:the |an |our |your |my )?(?:(?:mail |system |local |site )?administrator|postmaster|owner)/i,
-    samples: ["mail: 550 5.7.1 Your sender domain is blacklisted by the administrator of this server"],
+    text: /\b(?:sender|from|domain|address)\b.{0,60}\b(?:black|block|deny) ?-?listed by (?:the |an |our |your |my )?(?:(?:mail |system |local |site )?administrator|postmaster|owner)|\bsender(?: address| domain)? is on our (?:site |local )?(?:black|block|deny) ?-?list/i,
+    samples: [
+      "mail: 550 5.7.1 Your sender domain is blacklisted by the administrator of this server",
+      "eod: 554 5.7.1 Sender address is on our blocklist",
+    ],
     not: { "greeting.dnsbl": "connect: 554 5.7.1 Your host is blacklisted by spamhaus" },
   },
   {
@@ -1074,8 +1078,8 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "submission.outbound-filter",
-    text: /(?:filtered|blocked|rejected|stopped) by (?:the |our |your )?outbound (?:\w{1,20} )?(?:scan|filter|spam|virus|content)\w{0,4}/i,
-    samples: ["eod: 553 Filtered by outbound scanning"],
+    text: /(?:filtered|blocked|rejected|stopped) by (?:the |our |your )?outbound (?:\w{1,20} )?(?:scan|filter|spam|virus|content)\w{0,4}|\b(?:looks like|classified as|detected as|considered|is) (?:outbound|outgoing) spam\b/i,
+    samples: ["eod: 553 Filtered by outbound scanning", "eod: 554 5.7.1 Message rejected: looks like outbound spam"],
   },
   {
     cause: "submission.account-blocked",
@@ -1341,7 +1345,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "queue.loop",
-    text: /mail (?:forwarding )?loop|loops? back to (?:myself|me)|routing loop|loop detected|points to local host|forwarding loop|too many hops|hop count|leads in a circle|too many "?received|received:?'? .{0,20}headers? exceed|in a loop|looping|exceeded \d{1,3} hops|mail loop|delivered-to|config(?:uration)? error: mail loops|message depth exceed|forwarded more than the maximum|too many (?:times )?forward/i,
+    text: /mail (?:forwarding )?loop|loops? back to (?:myself|me)|host address is the local host|routing loop|loop detected|points to local host|forwarding loop|too many hops|hop count|leads in a circle|too many "?received|received:?'? .{0,20}headers? exceed|in a loop|looping|exceeded \d{1,3} hops|mail loop|delivered-to|config(?:uration)? error: mail loops|message depth exceed|forwarded more than the maximum|too many (?:times )?forward/i,
     samples: [
       "queue: 554 5.4.6 mail for example.com loops back to myself",
       "eod: 554 5.4.6 The message has come through 51 servers, it is in a loop",
@@ -1350,6 +1354,7 @@ export const replyRows: readonly ReplyRow[] = [
       'eod: 550 Too many "Received" headers - suspected mail loop',
       "eod: 554 5.4.6 Too many hops 26 (25 max): from <a@other.example>",
       "queue: mail forwarding loop for bob@example.com",
+      "rcpt: 451 remote host address is the local host",
       "eod: 552 5.7.0 Number of 'Received:' DATA headers exceeds maximum permitted",
       "queue: 550 5.4.14 Hop count exceeded - possible mail loop",
       "queue: 554 5.4.11 Agent generated message depth exceeded",
@@ -1445,13 +1450,14 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.malformed",
     stages: ["data", "eod", "queue", "rcpt"],
     codes: ["5"],
-    text: /failing address in "?\S{2,20} header|not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|(?:empty|blank) subject\b|header is larger|header error|non-?compliant|(?:invalid|improper|malformed|bad) mime|unnecessary (?:use of )?(?:base64|encoding)|uses unnecessary|improperly[- ]formatted|invalid message content|not allowed as (?:a |the )?from:?(?: header| address)/i,
+    text: /failing address in "?\S{2,20} header|\bthere is no (?:from|to|date|sender|message-id)\b|not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|(?:empty|blank) subject\b|header is larger|header error|non-?compliant|(?:invalid|improper|malformed|bad) mime|unnecessary (?:use of )?(?:base64|encoding)|uses unnecessary|improperly[- ]formatted|invalid message content|not allowed as (?:a |the )?from:?(?: header| address)/i,
     samples: [
       "eod: 554 5.6.0 The header is larger than 1048576 bytes",
       "eod: 550 5.7.1 This message is not RFC 5322 compliant, the issue is: duplicate headers.",
       "eod: 554 5.6.0 Mail message is malformed. Not accepted.",
       "eod: 550 '>' missing at end of address: failing address in \"Cc:\" header is: Bob <bob@example.com",
       "eod: 554 5.7.9 Header error",
+      "eod: 550 There is no From in your message",
       "eod: 550 5.7.1 empty subject",
       "eod: 554 No Resent-From field given",
       "eod: 550 This message contains text that uses unnecessary base64 encoding",
@@ -2146,6 +2152,15 @@ export const replyRows: readonly ReplyRow[] = [
       "connect: 550 rejected because of not in approved list",
     ],
     not: { "mail.user-blocked": "rcpt: 550 5.7.1 Blacklisted by recipient" },
+  },
+  {
+    // A table of senders that Postfix asks at the end (smtpd_end_of_data_restrictions), in whatever words.
+    cause: "mail.sender-blocked",
+    stages: ["data", "eod"],
+    codes: ["5"],
+    text: /^<[^<>]{1,320}>: sender address rejected: /i,
+    samples: ["eod: 554 5.7.1 <a@other.example>: Sender address rejected: we have read it and decline"],
+    not: { "mail.user-blocked": "eod: 550 Your address blocked by the FakeMail User." },
   },
   {
     // A server that was connected to says so of itself, for good: nothing of the network.

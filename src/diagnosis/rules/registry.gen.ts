@@ -67,6 +67,7 @@ import { directoryDown as rcptDirectoryDown } from "./rcpt/directory-down.ts";
 import { earlyRetry as rcptEarlyRetry } from "./rcpt/early-retry.ts";
 import { greylistNoRetry as rcptGreylistNoRetry } from "./rcpt/greylist-no-retry.ts";
 import { greylistPool as rcptGreylistPool } from "./rcpt/greylist-pool.ts";
+import { greylist as rcptGreylist } from "./rcpt/greylist.ts";
 import { partial as rcptPartial } from "./rcpt/partial.ts";
 import { userUnknown as rcptUserUnknown } from "./rcpt/user-unknown.ts";
 import { botNoise as sessionBotNoise } from "./session/bot-noise.ts";
@@ -159,6 +160,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "rcpt.early-retry": rcptEarlyRetry,
   "rcpt.greylist-no-retry": rcptGreylistNoRetry,
   "rcpt.greylist-pool": rcptGreylistPool,
+  "rcpt.greylist": rcptGreylist,
   "rcpt.partial": rcptPartial,
   "rcpt.user-unknown": rcptUserUnknown,
   "session.bot-noise": sessionBotNoise,

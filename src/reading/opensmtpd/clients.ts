@@ -36,10 +36,11 @@ const outOfOrder = /^50[0-4]$/;
 function refused(command: string, result: string, scene: Scene): void {
   const [, verb = "", argument = ""] = /^(\S{0,100}) ?(.*)$/s.exec(command) ?? [];
   const reply = parseReply(result) ?? ownWord(result, "5.0.0");
-  const stage = stages[verb.toUpperCase()];
   const connection = scene.connection();
   const address = /^(?:TO|FROM): ?<([^<>]{0,500})>/i.exec(argument)?.[1];
   const isShape = outOfOrder.test(String(reply.code)) && reply.enhanced?.startsWith("5.5.") === true;
+  // A filter that refuses the visit itself answers before there is a command.
+  const stage = stages[verb.toUpperCase()] ?? (command === "" && !isShape ? "connect" : undefined);
   if (stage === undefined || isShape) {
     scene.emit({ kind: "command.refused", verb: verb.toUpperCase(), argument, reply }, connection);
     return;
@@ -263,6 +264,7 @@ export const clientPatterns: readonly OpensmtpdPattern[] = [
     samples: [
       '9a06868ca9f079cd smtp failed-command command="RCPT TO:<nosuch@example.com>" result="550 Invalid recipient: <nosuch@example.com>"',
       '9a06878d1b37ed8c smtp failed-command command="" result="500 5.5.1 Invalid command: Command unrecognized"',
+      '1716ddef841ff04c smtp failed-command command="" result="550 No reverse DNS, no service"',
       '9a068694ed480ff0 smtp event=failed-command address=198.51.100.7 host=client.example.org command="RCPT TO:<nosuch@example.com>" result="550 Invalid recipient"',
     ],
     line: at(`(?:event=)?failed-command ${again}command="(.{0,2000}?)" result="(.{0,2000})"$`),

@@ -27,7 +27,7 @@ export function addressesOf(list: string): readonly string[] {
       one
         .trim()
         .replace(/^<(.*)>$/s, "$1")
-        .replace(/^\\/, ""),
+        .replace(/^\\{1,2}/, ""),
     )
     .filter((one) => one !== "");
 }

@@ -41,7 +41,7 @@ async function as(role: Role, path: string): Promise<{ readonly visit: Visit; re
 }
 
 test("the help desk brings a log of Postfix, and asks it", patience, async () => {
-  const log = sectionOf(readCase("src/diagnosis/cases/rcpt.greylist.case"), "log");
+  const log = sectionOf(readCase("src/diagnosis/cases/rcpt.greylist.put-off.case"), "log");
   writeFileSync(join(folder, "mail.log"), `${log.text}\n`);
   const { visit, page } = await as("helpdesk", "/logs?view=brought");
   await page.locator("input[type=file]").setInputFiles(join(folder, "mail.log"));

@@ -17,7 +17,7 @@ export const aliasWrong = defineRule({
     if (normaliseAddress(last.recipient) === normaliseAddress(last.originalRecipient)) return undefined;
     const said = causeSaid(last);
     // A command that failed is a mailbox's, or the one that the alias means.
-    if (ofCommand.test(last.reply?.text ?? "")) return undefined;
+    if (/^"?\|/.test(last.recipient) || ofCommand.test(last.reply?.text ?? "")) return undefined;
     return said && nobody.has(said) ? { facts: attemptFacts(facts, last), detail: last.recipient } : undefined;
   },
 });
