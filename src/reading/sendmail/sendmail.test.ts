@@ -84,7 +84,7 @@ test("queue ids are of old and of new versions, and no other word is one", () =>
 
 test("addresses, hosts and times are read as sendmail writes them", () => {
   expect(addressesOf('<a@b.example>,<c@d.example>, dora, "|cat, x", \\\\bob')).toEqual([
-    ...["a@b.example", "c@d.example", "dora", '"|cat, x"', "\\bob"],
+    ...["a@b.example", "c@d.example", "dora", '"|cat, x"', "bob"],
   ]);
   expect(relayOf("mx.next.example. [192.0.2.11]")).toEqual({ host: "mx.next.example", ip: "192.0.2.11" });
   expect(relayOf("client.example [IPv6:2001:db8::7] (may be forged)")).toEqual({
