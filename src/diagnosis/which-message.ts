@@ -34,7 +34,7 @@ export async function candidatesOf(
   if (best) {
     const later = isLost(best)
       ? []
-      : named.filter((one) => isRefusedLater(one, named) || cameToNothingThen(question, one, best));
+      : named.filter((one) => isRefusedLater(question, one, named) || cameToNothingThen(question, one, best));
     return [...later, ...named.filter((one) => !later.includes(one))];
   }
   if (own.length > 0) return [...own, ...named];
@@ -67,8 +67,9 @@ export async function candidatesOf(
   return [...seen, ...guesses, ...named];
 }
 
-/** Was a sender refused, of whom nothing has arrived since? */
-const isRefusedLater = (one: Candidate, all: readonly Candidate[]): boolean =>
+/** Was a sender refused, of whom nothing has arrived since? Of a domain alone it may be a colleague. */
+const isRefusedLater = ({ from = "" }: Question, one: Candidate, all: readonly Candidate[]): boolean =>
+  !from.startsWith("@") &&
   one.recipient === "" &&
   isLost(one) &&
   one.attempts.at(-1)?.stage === "mail" &&

@@ -291,8 +291,11 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "local.alias-wrong",
-    text: /^unreasonable \S{1,100} map (?:expansion size|nesting)/i,
-    samples: ["eod: 451 4.3.0 unreasonable virtual_alias_maps map nesting for eco@example.com"],
+    text: /^unreasonable \S{1,100} map (?:expansion size|nesting)|^mailing list expansion problem\b/i,
+    samples: [
+      "eod: 451 4.3.0 unreasonable virtual_alias_maps map nesting for eco@example.com",
+      "rcpt: 524 5.2.4 Mailing list expansion problem: <round@example.test>",
+    ],
   },
   {
     cause: "rcpt.directory-down",
@@ -713,9 +716,10 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.greylist",
     codes: ["4"],
-    // greylistd for Exim.
-    text: /is not yet authorized to deliver mail from/i,
+    // greylistd for Exim, and what an administrator writes into the log instead of the reply.
+    text: /is not yet authorized to deliver mail from|^gr[ae]y(?:ed)?\b/i,
     samples: [
+      "rcpt: 451 grey: first seen",
       "rcpt: 451 192.0.2.9 is not yet authorized to deliver mail from <alice@example.org> to <bob@example.com>. Please try later.",
     ],
     not: { "mail.rate-limit": "mail: 451 4.7.1 Rate limit exceeded" },
@@ -1778,8 +1782,9 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.directory-down",
     stages: ["mail", "rcpt"],
     // Exim: what looks the address up cannot be worked out.
-    text: /^failed to (?:expand |open \S{1,300} when checking )/i,
+    text: /^failed to (?:expand |open \S{1,300} (?:when checking |for \w{1,20} search))/i,
     samples: [
+      "rcpt: 451 failed to open /etc/exim/aliases for linear search: No such file or directory",
       'rcpt: 451 failed to open /etc/exim/blocked when checking "/etc/exim/blocked": No such file or directory',
       'rcpt: 451 failed to expand ACL string ":after_received:X-Recipients: $recipients": unknown variable name "recipients"',
     ],

@@ -11,7 +11,7 @@ export const greylist = defineRule({
   cause: "rcpt.greylist",
   refines: ["eod.tempfail", "eod.spam"],
   evidence: ({ last, facts }) => {
-    if (last?.status !== "deferred" || last.decidedBy !== "milter") return undefined;
+    if (last?.status !== "deferred" || last.direction !== "inbound") return undefined;
     const word = factOf(facts, "message.scored", putOff);
     return word && { facts: [...attemptFacts(facts, last), word] };
   },
