@@ -10,6 +10,8 @@ import { type Compiled, type Draft, match, type Pattern, patternsFor, type Unfin
 export interface SingleScene {
   /** Last part of the program's name. */
   readonly program: string;
+  /** Of the line, epoch milliseconds. */
+  readonly at: number;
   /** All that a line tells of a message or a peer is one session, of which the peer is the first that is named. */
   emit(draft: Draft): void;
 }
@@ -36,7 +38,7 @@ class SingleReader implements LogReader {
     if (!pattern.events) return "ignored";
     const drafts: Draft[] = [];
     const { program = "" } = line;
-    pattern.events(groups, { program, emit: (draft) => void drafts.push(draft) });
+    pattern.events(groups, { program, at: line.at, emit: (draft) => void drafts.push(draft) });
     this.#tell(drafts, line, emit);
     return "read";
   }

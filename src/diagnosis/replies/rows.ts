@@ -614,6 +614,14 @@ export const replyRows: readonly ReplyRow[] = [
     ],
   },
   {
+    // Sendmail, of a domain whose null MX it found.
+    cause: "dns.null-mx",
+    stages: ["queue"],
+    codes: ["5.1.10"],
+    text: /^service unavailable$/i,
+    samples: ["queue: 550 5.1.10 Service unavailable"],
+  },
+  {
     cause: "dns.null-mx",
     codes: ["521", "556"],
     text: /\bdomain\b.{0,30}\b(?:never|does not|doesn't) accepts? (?:any )?(?:e-?)?mail\b/i,

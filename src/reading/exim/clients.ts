@@ -126,7 +126,7 @@ const words: Readonly<Record<string, Stage>> = {
 };
 
 const rejected =
-  /^ (temporarily )?rejected (RCPT|MAIL|EHLO or HELO|connection|after DATA(?: PRDR)?|DATA|during MIME ACL checks|AUTH|STARTTLS|by local_scan\(\)|by non-SMTP ACL|VRFY|EXPN|ETRN|QUIT)(?: ([^:]{1,1000}?|.{1,1000}?))?(?:: (.*))?$/s;
+  /^ (temporarily )?rejected (RCPT|MAIL|EHLO or HELO|connection|after DATA(?: PRDR)?|DATA|DKIM ?|during MIME ACL checks|AUTH|STARTTLS|by local_scan\(\)|by non-SMTP ACL|VRFY|EXPN|ETRN|QUIT)(?: ([^:]{1,1000}?|.{1,1000}?))?(?:: (.*))?$/s;
 
 /** `A=login:alice@example.test`: the authenticator, and whom it knows. */
 function loggedIn({ session }: { readonly session: string }, said: string, scene: Scene): void {
@@ -142,7 +142,7 @@ export function rejectedBy(text: string, scene: Scene): void {
   const [, later, what = "", argument = "", why = ""] = rejected.exec(rest) ?? [];
   const failed = why === "" ? scene.complaints.of(scene.queueId ?? "") : undefined;
   const reply = refusalOf(failed?.text ?? why, later !== undefined);
-  const stage = words[what] ?? "eod";
+  const stage = words[what.trimEnd()] ?? "eod";
   if (/^(?:VRFY|EXPN|ETRN|QUIT)$/.test(what)) return commandRefused(scene, peer, `${what} ${argument}`, reply);
   const sender = stage === "mail" ? angled(argument) : values.F;
   const recipient = stage === "rcpt" ? angled(argument) : refusedThere;

@@ -44,9 +44,11 @@ export const connectionPatterns: readonly EximPattern[] = [
       "H=(client.example) [127.0.0.1] rejected VRFY alice@example.test",
       "1xXBxh-00072Q-0L H=(client.example) [127.0.0.1] F=<content1@sender.example> temporarily rejected after DATA: 451 4.7.1 Scanner is busy",
       '1xXXB6-00000i-0I H=(mail.sender.example) [192.0.2.7] dave@relay.test F=<eve@sender.example> rejected after DATA: R=out T=smtp H=203.0.113.5 [203.0.113.5] C="550 5.7.1 no such content"',
+      // Exim 4.98 with an ACL of DKIM.
+      "1xXmf2-000000007PI-0jet H=mx.giglio.example [198.18.3.27]:45145 I=[198.18.1.1]:25 rejected DKIM : DKIM signature of giglio.example is fail, mail refused",
       "1xXXP0-0001Ef-1s H=(client.example) [127.0.0.1] F=<eve@sender.example> temporarily rejected after DATA",
     ],
-    line: /^((?:H|F|U)=.{1,8000}? (?:temporarily )?rejected (?:RCPT(?! .{1,1000}?: discarded by RCPT ACL$)|MAIL|EHLO or HELO|connection|after DATA|DATA|during MIME|AUTH|STARTTLS|by |VRFY|EXPN|ETRN|QUIT).*)$/s,
+    line: /^((?:H|F|U)=.{1,8000}? (?:temporarily )?rejected (?:RCPT(?! .{1,1000}?: discarded by RCPT ACL$)|MAIL|EHLO or HELO|connection|after DATA|DATA|DKIM|during MIME|AUTH|STARTTLS|by |VRFY|EXPN|ETRN|QUIT).*)$/s,
     events: ([, text = ""], scene) => rejectedBy(text, scene),
   }),
   {
