@@ -158,6 +158,22 @@ test("a clock that was set is stamped with its step, forward and back over midni
   ]);
 });
 
+test("a step into the next day is told behind the stamp of the day", async () => {
+  let now = noon;
+  const log = setUp({ now: () => now, monotonic: () => 0 });
+  log.write(note("x", now));
+  await flushed(log);
+  now += 86_400_000;
+  log.write(note("x", now));
+  await log.close();
+  const [tomorrow = ""] = readdirSync(folder).toSorted().slice(-1);
+  expect(linesOf(tomorrow)).toEqual([
+    `log.opened debug day ${today}`,
+    "log.opened debug clock 86400",
+    "system.noted x",
+  ]);
+});
+
 test("a cache keeps lines until it is full, old, or something did not go well", async () => {
   let monotonic = 0;
   const log = setUp({

@@ -207,6 +207,8 @@ class ActivityLog implements LogWriter {
     this.#files.follow(service, current);
     const because = !known ? "start" : known.day === day ? "size" : "day";
     this.#stamp(service, current, at, level, { because, ...(before && { continues: writeFileName(before) }) });
+    // The day may have come by the step alone.
+    if (known?.due?.because === "clock") this.#stamp(service, current, at, level, known.due);
     return current;
   }
 

@@ -43,7 +43,7 @@ const remote =
   /^(?:SMTP|LMTP|PRDR) error (?:from remote (?:mail server|mailer) )?after (.{1,1000}?): (?:host (\S{1,300} \[[^\]]{1,60}\](?::\d+)?): )?([2-5]\d\d[ -].*)$/s;
 /** `127.0.0.2 [127.0.0.2]:25`. */
 const host = String.raw`\S{1,300} \[[^\]]{1,60}\](?::\d+)?`;
-/** Versions before 4.83 name the host in the midst of it. */
+/** Exim 4.82 names the host in the midst of it. */
 const silent = new RegExp(
   `^(?:SMTP timeout (?:while connected to (${host}) )?after|Remote host (?:(${host}) )?closed connection in response to|` +
     String.raw`Malformed SMTP reply (?:from (${host}) )?(?:\(an empty line\) )?in response to) (.*)$`,
