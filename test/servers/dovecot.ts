@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { makeCertificate } from "../../src/app/certificate.ts";
 import { type DovecotLayout, quotaField, settingsOf } from "./dovecot-settings.ts";
-import { startSyslog, stopSyslog, withOwnSyslog } from "./own-syslog.ts";
+import { startSyslog, stopped, withOwnSyslog } from "./own-syslog.ts";
 import { freePort } from "./postfix.ts";
 import { inRelease, located } from "./release-root.ts";
 
@@ -111,7 +111,7 @@ export async function startDovecot(
   const stop = async (): Promise<void> => {
     const [file, ...options] = inRelease("/usr/sbin/dovecot", "-c", settings, "stop");
     await run(file, options);
-    await stopSyslog(syslog);
+    await stopped(syslog);
     rmSync(folder, { recursive: true, force: true });
   };
   return { ports, folder, log, version, text, logged, lda, stop };

@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startSyslog, stopSyslog, withOwnSyslog } from "./own-syslog.ts";
-import { freePort, type Routes } from "./postfix.ts";
+import { startSyslog, stopped, withOwnSyslog } from "./own-syslog.ts";
+import { freePort, isBefore, type Routes } from "./postfix.ts";
 import { finished, inPrivateRoot, workFolder } from "./private-root.ts";
 import { inRelease, release } from "./release-root.ts";
 
@@ -192,8 +192,8 @@ const since: readonly (readonly [number, RegExp])[] = [
 
 /** The configuration as that version knows it. */
 function knownTo(version: string, settings: string): string {
-  const minor = Number(/^4\.(\d+)/.exec(version)?.[1] ?? Number.POSITIVE_INFINITY);
-  return since.reduce((text, [first, setting]) => (minor < first ? text.replace(setting, "") : text), settings);
+  const isUnknown = (minor: number) => isBefore(version, 4, minor);
+  return since.reduce((text, [minor, setting]) => (isUnknown(minor) ? text.replace(setting, "") : text), settings);
 }
 
 /** Starts a program beside Exim's; `syslog`: the folder whose rsyslog it logs to. */
@@ -202,13 +202,6 @@ function inRoot(command: readonly string[], syslog?: string): ChildProcess {
   if (release === undefined) return inPrivateRoot(...logging(command));
   const [file = "", ...words] = logging(inRelease(...command));
   return spawn(file, words, { stdio: ["pipe", "pipe", "pipe"] });
-}
-
-async function stopped(process: ChildProcess | undefined): Promise<void> {
-  if (!process || process.exitCode !== null) return;
-  const ended = new Promise((done) => process.once("exit", done));
-  process.kill();
-  await ended;
 }
 
 /** What waits for its log, and reads what it delivered. */
@@ -269,7 +262,7 @@ exec /usr/sbin/exim4 "$@"`;
   const daemon = exim("-bdf");
   const stop = async (): Promise<void> => {
     await stopped(daemon);
-    await stopSyslog(syslog);
+    await stopped(syslog);
     rmSync(folder, { recursive: true, force: true });
   };
   const watched = watching(folder, bySyslog);

@@ -41,10 +41,10 @@ action(type="omfile" file="${log}" template="RSYSLOG_TraditionalFileFormat" File
   return syslog;
 }
 
-/** Ends it behind what it still has to write. */
-export async function stopSyslog(syslog: ChildProcess | undefined): Promise<void> {
-  if (!syslog || syslog.exitCode !== null) return;
-  const ended = once(syslog, "exit");
-  syslog.kill("SIGTERM");
+/** Ends a program, and waits until it has. */
+export async function stopped(program: ChildProcess | undefined): Promise<void> {
+  if (!program || program.exitCode !== null) return;
+  const ended = once(program, "exit");
+  program.kill("SIGTERM");
   await ended;
 }

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { startSyslog, stopSyslog, withOwnSyslog } from "./own-syslog.ts";
+import { startSyslog, stopped, withOwnSyslog } from "./own-syslog.ts";
 import { distribution, inRelease, located, recordedAs, userId } from "./release-root.ts";
 
 const run = promisify(execFile);
@@ -242,7 +242,7 @@ export async function startPostfix(
   };
   const stop = async (): Promise<void> => {
     await program("postfix", "stop");
-    await stopSyslog(syslog);
+    await stopped(syslog);
     rmSync(folder, { recursive: true, force: true });
   };
   return { port, strictPort, filteredPort, folder, log, version, text, logged, program, stop };

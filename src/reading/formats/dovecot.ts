@@ -121,7 +121,7 @@ class DovecotReader implements LogReader, Scene {
     const known = this.#visits.get(key);
     if (known) return known;
     const session = this.#context.newSession(service, this.line);
-    const left = name === undefined ? this.#left.get(key) : undefined;
+    const left = name === undefined ? this.#justLeft(key) : undefined;
     if (left) this.#context.needs?.(session, left.source);
     const visit: Visit = { session, service, node: this.#node, copies: new Map() };
     const oldest = setBounded(this.#visits, key, visit, maxOpen);
@@ -138,8 +138,12 @@ class DovecotReader implements LogReader, Scene {
 
   hasLeft(): boolean {
     const key = this.#visitKey(this.head.name);
-    const left = this.head.name === undefined && !this.#visits.has(key) ? this.#left.get(key) : undefined;
-    return left !== undefined && this.line.at - left.at <= leavingMilliseconds;
+    return this.head.name === undefined && !this.#visits.has(key) && this.#justLeft(key) !== undefined;
+  }
+
+  #justLeft(key: string): Pick<Spot, "source" | "at"> | undefined {
+    const left = this.#left.get(key);
+    return left && this.line.at - left.at <= leavingMilliseconds ? left : undefined;
   }
 
   remark(name: string, text: string): void {
@@ -161,13 +165,10 @@ class DovecotReader implements LogReader, Scene {
 
   /** Remarks on logins that are not told of yet, clients that are connected, and users who have just left. */
   *held(): Generator<Source> {
-    const since = (this.#line?.at ?? 0) - 2 * heldMilliseconds;
-    for (const { at, source } of [
-      ...[...this.#remarks.values()].flat(),
-      ...this.#peers.values(),
-      ...this.#left.values(),
-    ])
-      if (at >= since) yield source;
+    const now = this.#line?.at ?? 0;
+    for (const { at, source } of [...[...this.#remarks.values()].flat(), ...this.#peers.values()])
+      if (at >= now - 2 * heldMilliseconds) yield source;
+    for (const { at, source } of this.#left.values()) if (at >= now - 2 * leavingMilliseconds) yield source;
   }
 
   openDelivery(): Delivery | undefined {

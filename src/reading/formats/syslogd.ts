@@ -1,7 +1,7 @@
 /** Daemons of the log itself: that they lost lines, since too many came at once. */
 import { type SinglePattern, singleFormat } from "../single.ts";
 
-/** As long as no line says for how long they count: longer than any default, as lines were lost in all of it. */
+/** Lines were lost in all of the time for which they are counted; where no line says how long that is, it is taken for a minute. */
 const usualSeconds = 60;
 
 export const syslogdPatterns: readonly SinglePattern[] = [
@@ -11,7 +11,7 @@ export const syslogdPatterns: readonly SinglePattern[] = [
     queued: false,
     samples: [
       "imuxsock[pid: 18550, name: /usr/bin/python3]: 15 messages lost due to rate-limiting (5 allowed within 2 seconds)",
-      // After the texts of rsyslog before 8.2, and of its input from the journal.
+      // Not recorded here: without what is allowed, and by the input from the journal.
       "imuxsock[pid: 1, name: /usr/lib/postfix/sbin/smtpd]: 2328 messages lost due to rate-limiting",
       "imjournal: 1204 messages lost due to rate-limiting (20000 allowed within 600 seconds)",
     ],
@@ -25,7 +25,7 @@ export const syslogdPatterns: readonly SinglePattern[] = [
     name: "suppressed",
     programs: ["*"],
     queued: false,
-    // After the source of systemd (journald-server.c), and the words before version 240.
+    // Not recorded here: as journald words it, with the unit or with its group.
     samples: [
       "Suppressed 431 messages from postfix@-.service",
       "Suppressed 431 messages from /system.slice/exim4.service",
