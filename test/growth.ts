@@ -16,24 +16,36 @@ export interface Growth {
 /** On a machine under load a single measurement says little; what grows faster does it each time. */
 const attempts = 5;
 
+/** The clock of a thread counts in steps of some ms on some machines: what is compared takes many of them, ms. */
+const compared = 60;
+
 /** Fails where the long work took too long each time, in CPU time of this thread: what else the machine does hardly counts. */
 export async function expectLinear({ name, short, long, times, least }: Growth): Promise<void> {
   const said: string[] = [];
   for (let attempt = 0; attempt < attempts; attempt++) {
+    // Whatever the short one takes; no less time goes by than is spent.
+    const begun = performance.now();
+    await long();
+    if (performance.now() - begun < times * least) return;
     const after = await millisecondsOf(long);
-    // Whatever the short one takes.
-    if (after < times * least) return;
-    // The first time it may not be compiled yet.
-    const before = Math.min(await millisecondsOf(short), await millisecondsOf(short));
+    const before = await millisecondsOf(short);
     if (after < times * Math.max(before, least)) return;
-    said.push(`${after.toFixed(1)} ms against ${before.toFixed(1)} ms`);
+    said.push(`${after.toFixed(2)} ms against ${before.toFixed(2)} ms`);
   }
   expect.fail(`${name} takes longer than ${times} times as long, ${attempts} times: ${said.join(", ")}`);
 }
 
+/** What `work` takes on average of as many times as it needs to take `compared`. */
 async function millisecondsOf(work: () => unknown): Promise<number> {
   const begun = process.threadCpuUsage();
-  await work();
-  const { user, system } = process.threadCpuUsage(begun);
-  return (user + system) / 1000;
+  const spent = () => {
+    const { user, system } = process.threadCpuUsage(begun);
+    return (user + system) / 1000;
+  };
+  let done = 0;
+  do {
+    await work();
+    done++;
+  } while (spent() < compared);
+  return spent() / done;
 }
