@@ -1,5 +1,8 @@
 /** What `submission` writes of a user who brings mail to send: it hands all of it on to the mail server, whose log has the rest. */
+import { defined } from "../../base/defined.ts";
 import type { Ended } from "../../events/event.ts";
+import { parseReply } from "../../mail/reply.ts";
+import { numberOf } from "../pattern.ts";
 import { breaks, type DovecotPattern } from "./scene.ts";
 
 const programs = ["submission"];
@@ -24,6 +27,22 @@ export const submissionPatterns: readonly DovecotPattern[] = [
     ],
     line: /^(Successfully relayed message: from=<.{0,400}?>, .*)$/s,
     events: ([, text = ""], scene) => scene.emit({ kind: "session.noted", text }, scene.visit("smtp")),
+  },
+  {
+    name: "not-relayed",
+    programs,
+    queued: false,
+    // Written after the source of 2.4.1 (submission-backend-relay.c); the second is of a backend that answers for each recipient.
+    samples: [
+      "submission(bob@example.test)<1298><hirz6mhh+6nGEgOW>: Failed to relay message: from=<bob@example.test>, size=178, nrcpt=1, reply=`554 5.7.1 no such content'",
+      "submission(bob@example.test)<1298><hirz6mhh+6nGEgOW>: Failed to relay message: from=<bob@example.test>, to=<ann@takes.example>, size=178, rcpt=0/2, reply=`552 5.2.2 mailbox is full'",
+    ],
+    line: /^Failed to relay message: from=<([^>]{0,400})>, (?:to=<([^>]{0,400})>, )?size=(\d{1,15}), n?rcpt=[\d/]{1,20}, reply=`(.*)'$/s,
+    events: ([, sender, recipient, size, said = ""], scene) => {
+      const reply = parseReply(said) ?? { code: 554, text: said };
+      const about = { sender, recipient, reply, sizeBytes: numberOf(size) };
+      scene.emit(defined({ kind: "rcpt.refused", stage: "eod", ...about }), scene.visit("smtp"));
+    },
   },
   {
     name: "sender-left",

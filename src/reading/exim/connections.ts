@@ -242,6 +242,18 @@ export const connectionPatterns: readonly EximPattern[] = [
     },
   }),
   {
+    name: "too-many-messages",
+    programs: any,
+    queued: false,
+    // Written after the source (smtp_in.c).
+    samples: ["rejected MAIL command H=(client.example) [192.0.2.7]: too many messages in one connection"],
+    line: /^rejected MAIL command (H=.*)$/s,
+    events: ([, text = ""], scene) => {
+      const { peer, rest } = fromFields(text);
+      refused(scene, { stage: "mail", peer, reply: eximsWord(rest.replace(/^: /, ""), true) });
+    },
+  },
+  {
     name: "too-many-recipients",
     programs: any,
     queued: false,

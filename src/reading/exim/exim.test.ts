@@ -5,6 +5,7 @@ import type { EventOf, MailEvent } from "../../events/event.ts";
 import type { LogContext } from "../format.ts";
 import { exim } from "../formats/exim.ts";
 import { LineView } from "../view.ts";
+import { freeWords } from "./free-words.ts";
 
 let sessions = 0;
 const context: LogContext = { zone: new Zone("Europe/Rome"), nodeOf: () => "mx", newSession: () => `S${sessions++}` };
@@ -211,4 +212,27 @@ test("whatever bytes come, from a reject or panic log or through syslog in parts
     }),
     { numRuns: 500 },
   );
+});
+
+describe("words without a form", () => {
+  const understood = (text: string) => {
+    const line = new LineView({ path: "mainlog" });
+    const bytes = Buffer.from(`2026-11-28 06:31:02 ${text}`);
+    line.place(bytes, 0, bytes.length, 0, 1);
+    return exim.open(context).read(line, () => {});
+  };
+
+  test("of a message are a remark on it, and trouble is noted", () => {
+    for (const { samples } of freeWords) for (const sample of samples) expect(understood(sample), sample).toBe("read");
+    const [remark] = of(
+      main("1xXBxf-00071W-0h <= a@b.example U=a", "1xXBxf-00071W-0h our rule says 7"),
+      "program.warned",
+    );
+    expect(remark).toMatchObject({ text: "our rule says 7", queueId: "1xXBxf-00071W-0h" });
+  });
+
+  test("are none where the line has a form that is not understood, nor where nothing tells what they are about", () => {
+    for (const text of ["1xXBxf-00071W-0h rejected it, and failed", "H=nothing failed", "our rule says 7"])
+      expect(understood(text), text).toBe("unread");
+  });
 });

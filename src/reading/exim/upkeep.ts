@@ -34,8 +34,12 @@ export const upkeepPatterns: readonly EximPattern[] = [
     name: "system",
     programs: any,
     queued: false,
-    samples: ["Warning: No server certificate defined; will use a selfsigned one."],
-    line: /^((?:Warning: |WARNING: |socket bind\(\) |listening for |daemon|Failed |failed |unable |spool directory|log directory|configuration|retry record|signal ).*)$/s,
+    samples: [
+      "Warning: No server certificate defined; will use a selfsigned one.",
+      // Written after the source of 4.8x (tls-openssl.c).
+      "TLS client disconnected cleanly (rejected our certificate?)",
+    ],
+    line: /^((?:Warning: |WARNING: |TLS client disconnected |socket bind\(\) |listening for |daemon|Failed |failed |unable |spool directory|log directory|configuration|retry record|signal ).*)$/s,
     events: ([, text = ""], scene) => scene.emit({ kind: "system.noted", text }),
   },
 ];

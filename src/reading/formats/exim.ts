@@ -1,4 +1,5 @@
 /** Exim's main, reject and panic log, as files of its own or through syslog. */
+import { freeWords } from "../exim/free-words.ts";
 import { EximReader, eximPatterns } from "../exim/reader.ts";
 import type { EximPattern } from "../exim/scene.ts";
 import { EximSkimmer } from "../exim/skim.ts";
@@ -24,7 +25,7 @@ export const exim = defineFormat({
   docs: "https://www.exim.org/exim-html-current/doc/html/spec_html/ch-log_files.html, the sources, and what Exim 4.82, 4.94.2, 4.96 and 4.98.2 wrote under test/servers/exim.test.ts",
   programs: ["exim", "exim4", "exim-*", "exim4-*"],
   container: "plain",
-  patterns: eximPatterns,
+  patterns: [...eximPatterns, ...freeWords],
   samples: eximPatterns.flatMap(({ samples }) => samples.map((text) => `2026-11-28 06:31:02 ${text}`)),
   looksLike: (text) => isOurs(text, eximPatterns),
   // Headers of refused messages fill a reject log, so that its own lines are few.

@@ -294,7 +294,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
     samples: [
       "Anonymous TLS connection established from unknown[192.0.2.7]: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)",
     ],
-    line: /^(\w+ TLS connection established from .*)$/,
+    line: /^(\w+ TLS connection (?:established|reused) from .*)$/,
     events: ([, text = ""], scene) => scene.emit({ kind: "session.noted", text }, scene.connection().session),
   },
   {

@@ -255,8 +255,20 @@ export const queuePatterns: readonly PostfixPattern[] = [
     },
   },
   {
+    name: "unnotified",
+    programs: ["bounce", "defer", "trace"],
+    queued: true,
+    // After its source.
+    samples: [
+      "AA5F320C0F2: not sending trace/success notification for double-bounce message",
+      "AA5F320C0F2: no trace file -- not sending a notification",
+    ],
+    line: /^(?:not sending trace|no trace file).*$/,
+    events: ([text], scene) => remark(scene, text),
+  },
+  {
     name: "agent-remark",
-    programs: agents,
+    programs: [...agents, "qmgr", "nqmgr", "cleanup"],
     queued: true,
     samples: [
       "CA0E220C0A2: host mx1.example.net[192.0.2.1] said: 450 4.7.1 Try again later (in reply to RCPT TO command)",
@@ -265,11 +277,12 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "CA0E220C0A2: SASL authentication failed; server mx1.example.net[192.0.2.1] said: 535 5.7.8 no",
       "CA0E220C0A2: TLS is required, but was not offered by host mx1.example.net[192.0.2.1]",
       "CA0E220C0A2: Server certificate not verified",
+      "CA0E220C0A2: Cannot start TLS: handshake failure",
       "CA0E220C0A2: skipped, still being delivered",
       "CA0E220C0A2: passing <alice@example.test> to transport=lmtp",
       "CA0E220C0A2: status=deferred (bounce failed)",
     ],
-    line: /^((?:host|passing|lost connection with|conversation with|Cannot start TLS|SASL authentication failed;|TLS is required,|Server certificate not|enabling PIX|skipped|retrying|SSL_connect|breaking line) .*|skipped, .*|status=deferred \(.*)$/,
+    line: /^((?:host|passing|lost connection with|conversation with|Cannot start TLS:?|SASL authentication failed;|TLS is required,|Server certificate not|enabling PIX|skipped|retrying|SSL_connect|breaking line) .*|skipped, .*|status=deferred \(.*)$/,
     events: ([, text = ""], scene) => remark(scene, text),
   },
   {
@@ -281,8 +294,10 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "81E3F20C0EC: released from hold",
       "81E3F20C0EC: requeued",
       "81E3F20C0EC: expired",
+      // After its source.
+      "81E3F20C0EC: force-expired",
     ],
-    line: /^(placed on hold|released from hold|requeued|expired)$/,
+    line: /^(placed on hold|released from hold|requeued|(?:force-)?expired)$/,
     events: ([, text = ""], scene) => {
       if (text === "placed on hold")
         scene.emit({ kind: "message.ended", how: "held", by: "postsuper" }, scene.entry().session);
@@ -294,7 +309,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
     programs: ["smtp", "relay", "lmtp"],
     queued: false,
     samples: ["connect to 127.0.0.1[127.0.0.1]:40167: Connection refused"],
-    line: /^connect to .*$/,
+    line: /^connect to (?!subsystem ).*$/,
     events: ([text], scene) => {
       const peer = saidOf(text, "deferred").relay?.ip;
       scene.emit(defined({ kind: "program.warned", program: scene.program, text, peer }));
@@ -371,7 +386,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
     programs: ["master", "postfix-script", "postsuper", "postfix", "postlog"],
     queued: false,
     samples: ["starting the Postfix mail system", "stopping the Postfix mail system", "Deleted: 1 message"],
-    line: /^((?:starting|stopping|refreshing|Deleted|Placed on hold|Released from hold|Requeued|Force-expired|Renamed to match)\b.*|the Postfix mail system is (?:not )?running.*)$/,
+    line: /^((?:starting|stopping|refreshing|Deleted|Placed on hold|Released from hold|Requeued|Expired|Force-expired|Renamed to match)\b.*|the Postfix mail system is (?:not )?running.*)$/,
     events: ([, text = ""], scene) => scene.emit({ kind: "system.noted", text }),
   },
   {

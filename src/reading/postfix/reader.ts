@@ -14,6 +14,7 @@ import { idLength, noQueue } from "./queue-id.ts";
 import { remarkPatterns } from "./remarks.ts";
 import { type Connection, type Entry, lateLinesMilliseconds, maxEntries, type Scene } from "./scene.ts";
 import { Screened } from "./screened.ts";
+import { verbosePatterns } from "./verbose.ts";
 import { warningPatterns } from "./warnings.ts";
 
 /** All patterns; the suite over formats tests that each sample is read by its own pattern only. */
@@ -23,6 +24,7 @@ export const postfixPatterns = [
   ...postscreenPatterns,
   ...queuePatterns,
   ...remarkPatterns,
+  ...verbosePatterns,
 ];
 const patternsOf = patternsFor<Scene>(postfixPatterns);
 

@@ -23,9 +23,13 @@ export const remarkPatterns: readonly PostfixPattern[] = [
       // The command itself, at a start, out of a site's log of 3.5.10.
       "Postfix is running with backwards-compatible default settings",
       "See http://www.postfix.org/COMPATIBILITY_README.html for details",
+      // After the strings of 3.10.
+      "Postfix is using backwards-compatible default settings",
+      "/etc/postfix/master.cf: line 12: using backwards-compatible default setting chroot=y",
+      "close database /etc/postfix/virtual.db: No such file or directory (possible Berkeley DB bug)",
       'To disable backwards compatibility use "postconf compatibility_level=2" and "postfix reload"',
     ],
-    line: /^(?:Postfix is running with backwards-compatible|See https?:\/\/www\.postfix\.org\/|To disable backwards compatibility|table \S+ has changed|using backwards-compatible|discarding EHLO|mapping DSN status|cache \S+ (?:full|partial) cleanup|Host offered STARTTLS|host \S+ offers SMTPUTF8|skipping address family|TLS SNI \S+ from|initializing the (?:server|client)-side TLS|setting up TLS connection|exiting to reopen|setting unix domain socket) ?.*$/,
+    line: /^(?:Postfix is (?:running with|using) backwards-compatible|\S+: line \d+: using backwards-compatible|close database|See https?:\/\/www\.postfix\.org\/|To disable backwards compatibility|table \S+ has changed|using backwards-compatible|discarding EHLO|mapping DSN status|cache \S+ (?:full|partial) cleanup|Host offered STARTTLS|host \S+ offers SMTPUTF8|skipping address family|TLS SNI \S+ from|initializing the (?:server|client)-side TLS|setting up TLS connection|exiting to reopen|setting unix domain socket) ?.*$/,
   },
   {
     name: "client-remark",
