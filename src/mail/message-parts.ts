@@ -2,7 +2,7 @@
 import type { Attachment } from "postal-mime";
 import { fieldValue, type HeaderField, readFields } from "./header-block.ts";
 import { htmlText } from "./html-text.ts";
-import { plainLetters, readableText, undoubled, unencoded } from "./pasted.ts";
+import { plainLetters, readableText, undoubled, unencoded, unquoted } from "./pasted.ts";
 
 export interface MessageParts {
   /** The fields of the outer header; empty where the text begins with the body. */
@@ -21,7 +21,9 @@ const limits = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024, forceRfc822Att
 const most = { bytes: 4 * 1024 * 1024, lines: 100_000, boundaries: 1000 } as const;
 /** The beginning of a text must be as much header as this. */
 const knownFields =
-  /^(?:received|return-path|from|to|subject|date|message-id|mime-version|content-type|delivered-to|authentication-results|reply-to|x-[\w-]{1,60}|arc-[\w-]{1,40}|dkim-signature)$/;
+  /^(?:received|return-path|from|to|subject|date|message-id|mime-version|content-type|delivered-to|authentication-results|received-spf|reply-to|x-[\w-]{1,60}|arc-[\w-]{1,40}|dkim-signature)$/;
+/** Fields that nobody writes but a server: one alone is a header. */
+const serversFields = /^(?:received|received-spf|(?:arc-)?authentication-results|x-spam-status|x-spamd-result)$/;
 
 /** The header at the beginning of a text, and where its body begins; undefined where it begins with something else. */
 export function leadingHeader(
@@ -32,7 +34,8 @@ export function leadingHeader(
   const fields = readFields(`${text.slice(0, Math.min(end, limits.maxHeadersSize)).trimEnd()}\n`);
   const known = fields.filter(({ name }) => knownFields.test(name)).length;
   const named = fields.filter(({ name, text: whole }) => /^[!-9;-~]{1,76}$/.test(name) && whole.includes(":")).length;
-  if (known === 0 || named < fields.length * 0.8 || (known < 2 && !blank)) return undefined;
+  const isAlone = known < 2 && !serversFields.test(fields[0]?.name ?? "");
+  if (known === 0 || named < fields.length * 0.8 || (isAlone && !blank)) return undefined;
   return { fields, body: blank ? blank.index + blank[0].length : text.length };
 }
 
@@ -94,7 +97,7 @@ export async function messageParts(text: string): Promise<MessageParts> {
   );
   const html = parsed.html ? undoubled(htmlText(parsed.html)) : "";
   const plain = [...attached, parsed.text ?? ""].join("\n").replace(/^\n/, "");
-  const words = plainLetters(plain.trim().length > 80 || html === "" ? plain : `${plain}\n${html}`);
+  const words = unquoted(plainLetters(plain.trim().length > 80 || html === "" ? plain : `${plain}\n${html}`));
   // Parts whose boundaries were lost on the way are no parts.
   const isLost = words.trim() === "" && Object.keys(reports).length === 0 && !returned;
   return {

@@ -35,8 +35,8 @@ export function plainLines(bytes: Uint8Array): string {
     .replace(/^\xef\xbb\xbf/, "")
     .replace(/\r\n?/g, "\n")
     .replace(/^\s{0,1000}\n/, "");
-  const unquoted = isQuoted(lines) ? withoutQuotes(lines) : lines;
-  return undoubled(withoutMarks(unquoted)).replace(/^From \S.*\n/, "");
+  const bare = isQuoted(lines) ? withoutQuotes(lines) : lines;
+  return undoubled(withoutMarks(bare)).replace(/^From \S.*\n/, "");
 }
 
 /** What question-and-answer pages make of an address, `[a@b](mailto:a@b)`, and the fences that they put around a text. */
@@ -44,6 +44,10 @@ const withoutMarks = (lines: string): string =>
   lines
     .replace(/\[(<?[^\s[\]()]{1,320}>?)\]\((?:mailto:|https?:\/\/)[^\s()]{1,1000}\)/gi, "$1")
     .replace(/^[ \t]{0,3}`{3,}[\w-]{0,20}[ \t]*(?:\n|$)/gm, "");
+
+/** Without the marks of a text that is quoted from its first line on. */
+export const unquoted = (text: string): string =>
+  /^\s{0,1000}[>|](?!>>)/.test(text) && isQuoted(text) ? withoutQuotes(text) : text;
 
 const withoutQuotes = (lines: string): string => lines.replace(/^(?:[ \t]{0,3}[>|](?!>>)){1,10} ?/gm, "");
 

@@ -115,6 +115,8 @@ describe("a reply as mail programs show it", () => {
       "<bob@b.example>: host mx.b.example[192.0.2.1] said: 550\n    5.1.1 No such user (in reply to RCPT TO command)",
       "550 5.1.1",
     ],
+    ["The mail server responded:\n5.7.0 Must issue a STARTTLS command first.", "0 5.7.0"],
+    ["The server response was: 5.5.1 Authentication Required", "0 5.5.1"],
     ["relay: TempFail for c5: session=a6, to=<bob@b.example>, stat=451 Temporary failure", "451 undefined"],
   ])("%s", async (text, codes) => {
     const { reply, cause } = await only(text);
@@ -133,8 +135,29 @@ describe("a reply as mail programs show it", () => {
   });
 });
 
+test("a quote ends a reply within a sentence, and a port is no code", async () => {
+  const asked = `He gets "The server says: '552 5.2.2 Over quota'" when he writes to Mario, what now?`;
+  expect((await only(asked)).reply?.text).toBe("Over quota");
+  expect((await only(`He got "550 5.1.1 the user's box is gone", says Bob.`)).reply?.text).toBe(
+    "the user's box is gone",
+  );
+  expect((await only("could not connect to SMTP host mx.example.com:587 - getaddrinfo ENOTFOUND")).reply).toBeNull();
+});
+test("what a program asked for auth-required, though its code speaks of commands", async () => {
+  const text = "The client was not authenticated. The server response was: 5.5.1 Authentication Required";
+  expect((await only(text)).cause).toBe("submission.auth-required");
+});
+test("a command in brackets is what was answered, no subject of the reply", async () => {
+  expect((await only("421 4.7.0 Try again later, closing connection. (EHLO)")).cause).not.toBe("greeting.helo");
+});
+
 describe("what a program says where it got no reply", () => {
   test.each([
+    [
+      "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)\nI'm not going to try again; this message has been in the queue too long.",
+      "connect.timeout",
+      "was refused for good",
+    ],
     ["connect to mx.example.com[192.0.2.1]:25: Connection timed out", "connect.timeout", "is delayed"],
     [
       "<bob@nomail.example>: Domain nomail.example does not accept mail (nullMX)",
@@ -230,34 +253,6 @@ describe("what stands in a bounce beside the report", () => {
     const text = readFileSync("test/bounces/sendmail-spam.eml", "utf8");
     const body = text.slice(text.indexOf("\n\n") + 2);
     expect(await explain(body)).toMatchObject({ kind: "bounce", originalMessageId: "<spam@home.test>" });
-  });
-});
-
-describe("a bounce that somebody sends on", () => {
-  test("as an attachment", async () => {
-    const bounce = readFileSync("test/bounces/postfix-quota.eml", "utf8");
-    const mail = `From: alice@home.test\nSubject: Fwd\nContent-Type: multipart/mixed; boundary=fw\n\n--fw\n\nWhat is this?\n--fw\nContent-Type: message/rfc822\n\n${bounce}\n--fw--\n`;
-    expect(await explain(mail)).toMatchObject({
-      kind: "bounce",
-      recipients: [{ address: "bob@quota.test", cause: "rcpt.quota" }],
-    });
-  });
-  test("in the text of a mail (made by hand)", async () => {
-    const text = `What is this?
-
--------- Forwarded Message --------
-From: Mail Delivery System <MAILER-DAEMON@mail.sender.example>
-
-I'm sorry to have to inform you that your message could not
-be delivered to one or more recipients.
-
-<bob@example.com>: host mx.example.com[192.0.2.9] said: 552 5.2.2 Mailbox full
-(in reply to RCPT TO command)
-`;
-    expect(await explain(text)).toMatchObject({
-      kind: "bounce",
-      recipients: [{ address: "bob@example.com", cause: "rcpt.quota" }],
-    });
   });
 });
 

@@ -24,7 +24,7 @@ import { replyWords } from "./reply-words.ts";
 import { oneLine, replyApart, type Said, saidIn, unqmailed } from "./said.ts";
 import { explainScannerNotice } from "./scanner-notice.ts";
 import { explainServiceReport } from "./service-report.ts";
-import { isDaemon, machineWords, saysPlainly } from "./signs.ts";
+import { isDaemon, isGivenUp, machineWords, saysPlainly } from "./signs.ts";
 import { explainSmarterMail } from "./smartermail.ts";
 import { explainStoreReply } from "./store-reply.ts";
 
@@ -241,7 +241,7 @@ function explainReply(pasted: string, options: ExplainOptions): Explanation<Text
   const row = end ?? rows.find((candidate) => candidate.text.test(words));
   const own = said.reply ? undefined : (row ?? (isReason ? rowOf(words) : undefined));
   if (!said.reply && !own) return undefined;
-  const isOver = own && causes[own.cause].kind === "permanent";
+  const isOver = own && (causes[own.cause].kind === "permanent" || isGivenUp(words));
   const fate = said.reply ? fateOf(said.reply) : isOver ? "failed" : "delayed";
   const told = { address, fate, ...said, ...(own && { words }) };
   const recipient = explained(told, causeBySite(told, options));

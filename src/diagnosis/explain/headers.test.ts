@@ -48,6 +48,18 @@ describe("a header", () => {
   });
 });
 
+test("what a server found of the origin is a header, though nothing else was pasted", async () => {
+  const text = `Received-SPF: fail (mx.example.com: domain of alice@acme.example does not designate 203.0.113.77)
+Authentication-Results: mx.example.com; spf=fail smtp.mailfrom=alice@acme.example; dkim=none; dmarc=fail (p=reject dis=none) header.from=acme.example
+`;
+  for (const pasted of [text, text.split("\n")[1] ?? ""]) {
+    const { kind, sentence, recipients } = await explain(pasted);
+    expect(kind).toBe("headers");
+    expect(sentence).toContain("its way is not known; authentication: SPF fail, DKIM none, DMARC fail");
+    expect(recipients).toMatchObject([{ address: null, cause: "eod.dmarc" }]);
+  }
+});
+
 test("spans of time in words", () => {
   expect([0, 59, 60, 61, 3600, 3660, 86_400, 90_000].map(duration)).toEqual([
     "0 s",

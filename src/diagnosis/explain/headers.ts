@@ -152,28 +152,25 @@ function spamOf(fields: readonly HeaderField[]): readonly Text[] {
 
 const servers = (count: number): Text => numbered(count, say`${count} server`, say`${count} servers`);
 
+function wayOf({ hops, totalSeconds, authentication }: HeaderStory<Text>, whose: Text): Text {
+  if (hops.length === 0)
+    return authentication.length > 0
+      ? say`${whose} was pasted without its Received fields: its way is not known`
+      : say`${whose} bears no trace of any server (no Received field): it was not received by one yet, or that part is not here`;
+  return totalSeconds !== null && totalSeconds >= 0
+    ? say`${whose} went through ${servers(hops.length)} in ${duration(totalSeconds)}`
+    : say`${whose} went through ${servers(hops.length)}`;
+}
+
 /** What a help desk reads out. */
-function summary(
-  { hops, totalSeconds, authentication, spam }: HeaderStory<Text>,
-  fields: readonly HeaderField[],
-  found: HeaderFinding | undefined,
-): Text {
+function summary(story: HeaderStory<Text>, fields: readonly HeaderField[], found: HeaderFinding | undefined): Text {
+  const { hops, authentication, spam } = story;
   const parts: Text[] = [];
   const from = fieldNamed(fields, "from");
   const timed = hops.filter((hop): hop is ExplainedHop & { delaySeconds: number } => hop.delaySeconds !== null);
   const slowest = timed.toSorted((a, b) => b.delaySeconds - a.delaySeconds)[0];
   const wrong = timed.filter(({ delaySeconds }) => delaySeconds < clockSeconds);
-  const whose = from ? say`The message of ${from}` : say`The message`;
-  if (hops.length === 0)
-    parts.push(
-      say`${whose} bears no trace of any server (no Received field): it was not received by one yet, or that part is not here`,
-    );
-  else
-    parts.push(
-      totalSeconds !== null && totalSeconds >= 0
-        ? say`${whose} went through ${servers(hops.length)} in ${duration(totalSeconds)}`
-        : say`${whose} went through ${servers(hops.length)}`,
-    );
+  parts.push(wayOf(story, from ? say`The message of ${from}` : say`The message`));
   if (slowest && slowest.delaySeconds >= slowSeconds)
     parts.push(
       say`most of the time, ${duration(slowest.delaySeconds)}, passed before ${slowest.by ?? say`a server without name`} had it`,

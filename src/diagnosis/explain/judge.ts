@@ -95,6 +95,8 @@ function byProgram({ stage, fate, reply }: Told, status: string | undefined, wor
   const own = oneLine(reply?.text ?? "").slice(0, maxWords);
   const ofItself = wordedAs(own);
   if (ofItself) return ofItself;
+  const asOwn = own === "" ? undefined : byTables(ownWord(own, status ?? "5.0.0"), stage ?? "queue");
+  if (isSure(asOwn)) return asOwn;
   const around = wordedAs(words);
   if (around && status && contradicts(status, around.cause)) return byStatus(status, fate);
   if (around || words === "") return around ?? (status ? byStatus(status, fate) : undefined);

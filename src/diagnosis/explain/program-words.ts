@@ -28,8 +28,16 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "submission.unreachable",
-    text: /(?:connect(?:ing|ion) to|secure link with) Outgoing server \(SMTP\).{0,300}(?:failed|refused|timed out|lost)|Protocol: SMTP\b.{0,200}(?:Socket Error: 100\d\d|Error Number: 0x800CCC(?:0[DEF]|19)\b)|\b0x8004210[9B]\b/i,
+    text: /(?:connect(?:ing|ion) to|secure link with) Outgoing server \(SMTP\).{0,300}(?:failed|refused|timed out|lost)|Protocol: SMTP\b.{0,200}(?:Socket Error: 100\d\d|Error Number: 0x800CCC(?:0[DEF]|19)\b)|\b0x8004210[9B]\b|\b(?:E(?:CONNREFUSED|TIMEDOUT|NOTFOUND|HOSTUNREACH)|SMTP host|connect to host|remote server|dial tcp|actively refused it)\b.{0,200}(?:(?::|port:? ?|, )(?:465|587|2525)\b|\bport: (?:465|587|2525)\b)|\bSMTP host \S{1,255}:(?:465|587|2525)\b|SMTP ERROR: Failed to connect to server: (?:connection|network|no route)|\bfor "\S{1,255}" port (?:465|587)\b|\b(?:ssl|tls|tcp):\/\/\S{1,255}:(?:465|587|2525) \(/i,
     samples: [
+      // Libraries by which programs send: nodemailer, JavaMail, .NET, Go, PHPMailer, Ruby.
+      "Error: connect ECONNREFUSED 192.0.2.4:587",
+      "com.sun.mail.util.MailConnectException: Couldn't connect to host, port: smtp.example.com, 587; timeout -1",
+      "Unable to connect to the remote server: No connection could be made because the target machine actively refused it 192.0.2.4:587",
+      "dial tcp 192.0.2.4:465: i/o timeout",
+      "SMTP ERROR: Failed to connect to server: Connection timed out (110)",
+      "stream_socket_client(): unable to connect to ssl://smtp.example.com:465 (Connection refused)",
+      'Errno::ECONNREFUSED: Connection refused - connect(2) for "smtp.example.com" port 587',
       "The message could not be sent because the connection to Outgoing server (SMTP) smtp.example.com timed out. Try again.",
       "Account: 'alice', Server: 'smtp.example.com', Protocol: SMTP, Port: 25, Secure(SSL): No, Socket Error: 10060, Error Number: 0x800CCC0E",
       "Task 'alice - Sending' reported error (0x8004210B): 'The operation timed out waiting for a response from the sending (SMTP) server.'",
@@ -221,13 +229,13 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "tls.cert",
-    text: /certificate (?:is )?(?:not (?:trusted|verified)|expired|invalid|verification failed|verify failed)|unable to verify .{0,60}certificate|certificate .{0,40}(?:mismatch|does not match)/i,
-    samples: ["Server certificate not verified"],
+    text: /certificate (?:is )?(?:not (?:trusted|verified)|valid for .{1,300}, not |expired|invalid|verification failed|verify failed)|unable to verify .{0,60}certificate|certificate .{0,40}(?:mismatch|does not match)/i,
+    samples: ["Server certificate not verified", "x509: certificate is valid for *.example.net, not mx.example.com"],
   },
   {
     cause: "tls.handshake",
-    text: /(?:TLS|SSL) (?:handshake|negotiation|session).{0,40}(?:fail|error)|cannot start TLS|STARTTLS.{0,30}fail/i,
-    samples: ["Cannot start TLS: handshake failure"],
+    text: /(?:TLS|SSL) (?:handshake|negotiation|session).{0,40}(?:fail|error)|cannot start TLS|STARTTLS.{0,30}fail|\bwrong[ _]version[ _]number\b/i,
+    samples: ["Cannot start TLS: handshake failure", "[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1123)"],
   },
   {
     cause: "mail.eai",
@@ -305,7 +313,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "connect.reset",
-    text: /connection reset|connection closed|read error from|lost connection with|remote host closed connection|connection (?:dropped|died|was closed)|TCP-RST|closed (?:the )?connection unexpectedly/i,
+    text: /connection reset|connection closed|read error from|lost connection with|remote host closed connection|connection (?:dropped|died|was closed)|TCP-RST|closed (?:the )?connection unexpectedly|connection unexpectedly closed/i,
     samples: [
       "lost connection with mx.example.com[192.0.2.9] while receiving the initial server greeting",
       "reply: read error from [127.0.2.19]",
@@ -314,7 +322,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "connect.timeout",
-    text: /socket error: 10060|(?:connection|connect|operation) (?:timed? ?out|time-?out)|timed? ?out while (?:connecting|performing)|did not accept our requests to connect|network error on destination|(?:wasn't|was not|unable|could not|couldn't|can't|cannot|failed) (?:able )?(?:to )?(?:establish|open|make|connect)(?: an?)?(?: SMTP)?(?: connection)?|did(?:n't| not) respond|not responding|zeitüberschreitung|tempo scaduto|unreachable for too long/i,
+    text: /socket error: 10060|(?:connection|connect|operation) (?:timed? ?out|time-?out)|timed? ?out while (?:connecting|performing)|\bi\/o timeout\b|did not accept our requests to connect|network error on destination|(?:wasn't|was not|unable|could not|couldn't|can't|cannot|failed) (?:able )?(?:to )?(?:establish|open|make|connect)(?: an?)?(?: SMTP)?(?: connection)?|did(?:n't| not) respond|not responding|zeitüberschreitung|tempo scaduto|unreachable for too long/i,
     samples: [
       "connect to mx.example.com[192.0.2.9]:25: Connection timed out",
       "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)",

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { explain } from "./explain.ts";
 import { saidIn } from "./said.ts";
@@ -137,6 +138,53 @@ be delivered to one or more recipients.
   ])("is none where a person is quoted: %s", async (text) => {
     expect((await explain(`${head.replace("Undelivered", "Slides")}${text}`)).kind).toBe("headers");
   });
+});
+
+describe("a bounce that somebody sends on", () => {
+  test("as an attachment", async () => {
+    const bounce = readFileSync("test/bounces/postfix-quota.eml", "utf8");
+    const mail = `From: alice@home.test\nSubject: Fwd\nContent-Type: multipart/mixed; boundary=fw\n\n--fw\n\nWhat is this?\n--fw\nContent-Type: message/rfc822\n\n${bounce}\n--fw--\n`;
+    expect(await explain(mail)).toMatchObject({
+      kind: "bounce",
+      recipients: [{ address: "bob@quota.test", cause: "rcpt.quota" }],
+    });
+  });
+  test("in the text of a mail (made by hand)", async () => {
+    const text = `What is this?
+
+-------- Forwarded Message --------
+From: Mail Delivery System <MAILER-DAEMON@mail.sender.example>
+
+I'm sorry to have to inform you that your message could not
+be delivered to one or more recipients.
+
+<bob@example.com>: host mx.example.com[192.0.2.9] said: 552 5.2.2 Mailbox full
+(in reply to RCPT TO command)
+`;
+    expect(await explain(text)).toMatchObject({
+      kind: "bounce",
+      recipients: [{ address: "bob@example.com", cause: "rcpt.quota" }],
+    });
+  });
+});
+
+test("a bounce that is sent on with marks of quotation, its header without", async () => {
+  const text = `---------- Forwarded message ---------
+From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>
+Date: Tue, 24 Nov 2026 at 10:12
+Subject: Delivery Status Notification (Failure)
+To: <alice@example.org>
+
+> Message blocked
+>
+> Your message to bob@example.com has been blocked. The response was:
+>
+> 550 5.7.1 The IP you're using to send mail is not authorized to
+> send email directly to our servers.
+`;
+  const [bob] = (await explain(text)).recipients;
+  expect(bob).toMatchObject({ address: "bob@example.com", cause: "greeting.reputation" });
+  expect(bob?.reply?.text).not.toContain(">");
 });
 
 test("a reply that is quoted line by line is one (Sendmail)", async () => {

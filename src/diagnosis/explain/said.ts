@@ -51,10 +51,10 @@ const hosts: readonly RegExp[] = [
 
 /**
  * In a text a reply stands behind a mark (`said: `, `>>> `, a quote, a hash, `stat=`) or, with an enhanced code, behind a space;
- * a number in prose is none. Programs that fold lines may fold them behind its number.
+ * a number in prose is none, nor is the port behind the name of a host. Programs that fold lines may fold them behind its number.
  */
 const replyStart =
-  /(?:^[ \t]{0,40}(?:(?:[\w-]{1,63}\.){1,5}[a-z]{2,24} )?|[:;<>] {0,2}|["'`#([\u2018\u201c]|[-–] |\bsaid:? |\bwas:? |\b(?:stat|reply|response|result|diag|LED)=|\bResponseCode |\s(?=[245]\d\d(?:[ -](?:[245]\.\d{1,3}\.\d|#[245]\.\d|[A-Z<])|-["'])))([245]\d\d)(?:(?=[ -]\S|- \()|(?=\n[ \t]{1,20}\S)|(?:: |\] |, b?["']|', \[["'])(?=\S))/gm;
+  /(?:^[ \t]{0,40}(?:(?:[\w-]{1,63}\.){1,5}[a-z]{2,24} )?|[:;<>] {0,2}|["'`#([\u2018\u201c]|[-–] |\bsaid:? |\bwas:? |\b(?:stat|reply|response|result|diag|LED)=|\bResponseCode |\s(?=[245]\d\d(?:[ -](?:[245]\.\d{1,3}\.\d|#[245]\.\d|[A-Z<])|-["'])))(?!(?<=[\w\]]:)(?:465|587)\b)([245]\d\d)(?:(?=[ -]\S|- \()|(?=\n[ \t]{1,20}\S)|(?:: |\] |, b?["']|', \[["'])(?=\S))/gm;
 
 /** Where a quoted reply ends: what the program adds behind it. */
 const replyEnd =
@@ -130,10 +130,17 @@ const worthOf = ({ code, enhanced, text }: Reply, isHeard: boolean): number =>
   // One that is quoted whole says more than its first line.
   (text.length > 120 ? 1 : 0);
 
+const codeLength = "550', ".length;
+/** Where a quote ends in which a reply stands; an apostrophe in a word ends none. */
+const quoteEnd: Readonly<Record<string, RegExp>> = { '"': /"(?=[\s.,;:)\]']|$)/, "'": /'(?=["'.,;:)\]]|\s{0,9}$)/ };
+
 /** The reply that begins there, over all lines that go on with it: its code again, or a line folded by a mail program. */
 function replyAt(text: string, start: number, code: string): Reply | undefined {
   const rest = text.slice(start, start + maxSaid);
-  const end = replyEnd.exec(rest)?.index ?? rest.length;
+  // Some programs close a quote behind the number, and open another.
+  const closed = quoteEnd[text[start - 1] ?? ""]?.exec(rest.slice(codeLength));
+  const ends = [closed ? codeLength + closed.index : undefined, replyEnd.exec(rest)?.index, rest.length];
+  const end = Math.min(...ends.filter((found) => found !== undefined));
   const lines: string[] = [];
   for (const raw of rest.slice(0, end).split("\n")) {
     const line = raw.replace(/^[ \t]*(?:<<< ?|<[-~*]{1,2} {1,2})?/, "");
@@ -156,7 +163,7 @@ function replyAt(text: string, start: number, code: string): Reply | undefined {
 const apart: readonly RegExp[] = [
   /\b(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>\S[^\n]{3,1000}?) ?\((?<code>[245]\d\d)\)/,
   /\b(?:error|code):? ?[([]?(?<code>[45]\d\d)[)\]]?[:.][^\n(]{0,200}\((?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>[^\n]{3,1000}?)\)\.?\s{0,9}$/im,
-  /(?:\b(?:response was|respon(?:ded|se)|replied|returned|said|error|antwortete|ha risposto|odpowiedział|respondeu|antwoordde)|\ba répondu|\brespondió) ?:? {1,3}["']?(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>\S[^\n]{3,1000})/i,
+  /(?:\b(?:response was|respon(?:ded|se)|replied|returned|said|error|antwortete|ha risposto|odpowiedział|respondeu|antwoordde)|\ba répondu|\brespondió) ?:?\s{1,3}["']?(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>\S[^\n]{3,1000})/i,
 ];
 
 /** A reply whose number does not stand before it; its code is 0 where there is none. */

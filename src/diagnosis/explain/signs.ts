@@ -35,7 +35,10 @@ const bounceWords = eitherOf(englishBounce, failedAlone);
 const delayWords = eitherOf(englishDelay, lateAlone);
 const delaySubject = /^warning|delay|still being retried|verzögert|verzögerung|ritard|retard|incomplete/i;
 const goneWords =
-  /permanent(?:ly)? (?:fail|error|fatal)|will not be retried|giving up|gave up|deleted from (?:the )?queue|failed permanently/i;
+  /permanent(?:ly)? (?:fail|error|fatal)|will not be retried|giving up|gave up|not going to try again|in the queue too long|deleted from (?:the )?queue|failed permanently/i;
+
+/** Nobody tries it again. */
+export const isGivenUp = (text: string): boolean => goneWords.test(text) || goneTongues.test(text);
 
 const isFailure = (text: string): boolean => bounceWords.test(text) || bounceTongues.test(text);
 const isDelay = (text: string): boolean => delayWords.test(text) || delayTongues.test(text);
@@ -105,7 +108,7 @@ export const looksLikeDelay = (fields: readonly HeaderField[], words: string): b
     delayTongues.test(subject) ||
     plainDelay.test(head) ||
     isDelay(head);
-  return warns && !goneWords.test(head) && !goneTongues.test(head);
+  return warns && !isGivenUp(head);
 };
 
 export type Notice = "vacation" | "read-receipt" | "unread" | "success" | "taken" | "challenge" | "automatic";

@@ -68,6 +68,8 @@ export const explanations: Catalogue = {
   "The message": "Il messaggio",
   "{0} bears no trace of any server (no Received field): it was not received by one yet, or that part is not here":
     "{0} non porta traccia di alcun server (nessun campo Received): non è stato ancora ricevuto da nessuno, o quella parte qui manca",
+  "{0} was pasted without its Received fields: its way is not known":
+    "{0} è stato incollato senza i suoi campi Received: la sua strada non è nota",
   "{0} went through {1} in {2}": "{0} è passato per {1} in {2}",
   "{0} went through {1}": "{0} è passato per {1}",
   "most of the time, {0}, passed before {1} had it": "la parte più lunga, {0}, è trascorsa prima che arrivasse a {1}",

@@ -305,7 +305,8 @@ export const plainWords: readonly WordsRow[] = [
     `\\bno (?:answer|response|reply) from|\\bgave no (?:answer|response|reply)|did(?: not|n't) (?:answer|respond)\\b`,
     ["No answer from host"],
   ),
-  row("greeting.helo", `\\b(?:helo|ehlo)\\b`, ["Invalid HELO"]),
+  // In brackets it is the command that was answered.
+  row("greeting.helo", `(?<!\\()\\b(?:helo|ehlo)\\b`, ["Invalid HELO"]),
   row("connect.unreachable", `\\b(?:host|network|server|destination) (?:is )?unreachable\\b`, ["Host unreachable"]),
   row(
     "session.protocol-error",

@@ -1686,7 +1686,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "rcpt.syntax",
     stages: ["rcpt", "queue", "eod"],
     codes: ["5"],
-    text: /recipient address rejected: need fully-qualified|bad recipient(?= address| syntax)|(?<!\b(?:subject|header|body)\b.{0,40})(?:bad|invalid|malformed|illegal|incorrect) (?:recipient|destination|rcpt|forward-?path|e-?mail)? ?(?:address )?(?:syntax|format|characters?(?! in (?:the |this )?message)|chars)|recipient address .{0,80}(?:syntax|malformed|not (?:a )?valid|illegal|bad)|(?:address|rcpt to).{0,40}(?:syntax error|malformed|badly formed)|syntax error in (?:recipient|address|rcpt|mailbox)|malformed address|bad chars|domain name required for recipient|mailbox name (?:not allowed|invalid|syntax)/i,
+    text: /recipient address rejected: need fully-qualified|bad recipient(?= address| syntax)|invalid rcpt to address|(?<!\b(?:subject|header|body)\b.{0,40})(?:bad|invalid|malformed|illegal|incorrect) (?:recipient|destination|rcpt|forward-?path|e-?mail)? ?(?:address )?(?:syntax|format|characters?(?! in (?:the |this )?message)|chars)|recipient address .{0,80}(?:syntax|malformed|not (?:a )?valid|illegal|bad)|(?:address|rcpt to).{0,40}(?:syntax error|malformed|badly formed)|syntax error in (?:recipient|address|rcpt|mailbox)|malformed address|bad chars|domain name required for recipient|mailbox name (?:not allowed|invalid|syntax)/i,
     samples: [
       "rcpt: 501 5.1.3 Bad recipient address syntax",
       "rcpt: 553 5.1.3 The recipient address <x..y@example.com> is not a valid RFC 5321 address",

@@ -29,8 +29,7 @@ import { upkeepPatterns } from "./upkeep.ts";
 
 /** All patterns; a test says that each sample is read by its own pattern only. */
 export const eximPatterns = [...queuePatterns, ...connectionPatterns, ...upkeepPatterns];
-const { queued, bare } = patternsFor(eximPatterns)("exim");
-const free = patternsFor(freeWords)("exim");
+const { queued, bare } = patternsFor([...eximPatterns, ...freeWords])("exim");
 /** Lines that stand in the main and in the reject log. */
 const twice = new Set([
   "rejected",
@@ -153,10 +152,7 @@ export class EximReader implements LogReader, Scene {
     const heads = this.#heads;
     const kind = this.#kindOf(line);
     this.#copies.next();
-    const found =
-      heads.idLength > 0
-        ? (match(queued, line, heads.textAt) ?? match(free.queued, line, heads.textAt))
-        : (match(bare, line, heads.textAt) ?? match(free.bare, line, heads.textAt));
+    const found = match(heads.idLength > 0 ? queued : bare, line, heads.textAt);
     this.pattern = found?.pattern.name;
     if (!found) return "unread";
     const { pattern, groups } = found;

@@ -9,6 +9,20 @@ export const exchangeOnline = defineProvider({
     "https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online",
   replies: [
     {
+      cause: "submission.rate-limit",
+      text: /\bWASCL UserAction\b.{0,120}\bRefuseQuota\b/is,
+      samples: [
+        "eod: 554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; Failed to process message due to a permanent exception with message WASCL UserAction verdict is not None. Actual verdict is RefuseQuota",
+      ],
+    },
+    {
+      cause: "submission.account-blocked",
+      text: /\bWASCL UserAction\b/i,
+      samples: [
+        "eod: 554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; Failed to process message due to a permanent exception with message WASCL UserAction verdict is not None. Actual verdict is Suspend, ShowTierUpgrade",
+      ],
+    },
+    {
       cause: "rcpt.user-unknown",
       codes: ["5.4.1"],
       text: /recipient address rejected: access denied/i,
