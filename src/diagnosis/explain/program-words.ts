@@ -1,48 +1,10 @@
 /** What programs say in words of their own, not a server's reply, when a message fails or waits: one row a cause, samples beside it. */
 import type { WordsRow } from "../replies/words-row.ts";
+import { clientWords } from "./client-words.ts";
 
 /** The first row that fits speaks: what is more telling stands before what is less. All texts are one line. */
 export const programWords: readonly WordsRow[] = [
-  // Mail programs of users, before anything was sent: Thunderbird, Outlook.
-  {
-    cause: "submission.auth-failed",
-    text: /unable to authenticate to Outgoing server \(SMTP\)|Protocol: SMTP\b.{0,200}Error Number: 0x800CCC(?:18|91|92)\b/i,
-    samples: [
-      "Unable to authenticate to Outgoing server (SMTP) smtp.example.com. Please check the password and verify the 'Authentication method'",
-      "Account: 'alice', Server: 'smtp.example.com', Protocol: SMTP, Port: 587, Secure(SSL): Yes, Error Number: 0x800CCC92",
-    ],
-  },
-  {
-    cause: "client.auth",
-    text: /Protocol: (?:POP3|IMAP)\b.{0,200}Error Number: 0x800CCC(?:18|91|92)\b|\b0x800CCC92\b/i,
-    samples: [
-      "There was a problem logging onto your mail server. Your Password was rejected. Account: 'alice', Server: 'pop.example.com', Protocol: POP3, Port: 110, Secure(SSL): No, Server Error: 0x800CCC90, Error Number: 0x800CCC92",
-    ],
-  },
-  {
-    cause: "tls.required-missing",
-    text: /secure link with Outgoing server \(SMTP\).{0,300}doesn't advertise|STARTTLS (?:is )?required but (?:was )?not (?:advertised|offered|supported)/i,
-    samples: [
-      "Unable to establish a secure link with Outgoing server (SMTP) smtp.example.com using STARTTLS since it doesn't advertise that feature.",
-    ],
-  },
-  {
-    cause: "submission.unreachable",
-    text: /(?:connect(?:ing|ion) to|secure link with) Outgoing server \(SMTP\).{0,300}(?:failed|refused|timed out|lost)|Protocol: SMTP\b.{0,200}(?:Socket Error: 100\d\d|Error Number: 0x800CCC(?:0[DEF]|19)\b)|\b0x8004210[9B]\b|\b(?:E(?:CONNREFUSED|TIMEDOUT|NOTFOUND|HOSTUNREACH)|SMTP host|connect to host|remote server|dial tcp|actively refused it)\b.{0,200}(?:(?::|port:? ?|, )(?:465|587|2525)\b|\bport: (?:465|587|2525)\b)|\bSMTP host \S{1,255}:(?:465|587|2525)\b|SMTP ERROR: Failed to connect to server: (?:connection|network|no route)|\bfor "\S{1,255}" port (?:465|587)\b|\b(?:ssl|tls|tcp):\/\/\S{1,255}:(?:465|587|2525) \(/i,
-    samples: [
-      // Libraries by which programs send: nodemailer, JavaMail, .NET, Go, PHPMailer, Ruby.
-      "Error: connect ECONNREFUSED 192.0.2.4:587",
-      "com.sun.mail.util.MailConnectException: Couldn't connect to host, port: smtp.example.com, 587; timeout -1",
-      "Unable to connect to the remote server: No connection could be made because the target machine actively refused it 192.0.2.4:587",
-      "dial tcp 192.0.2.4:465: i/o timeout",
-      "SMTP ERROR: Failed to connect to server: Connection timed out (110)",
-      "stream_socket_client(): unable to connect to ssl://smtp.example.com:465 (Connection refused)",
-      'Errno::ECONNREFUSED: Connection refused - connect(2) for "smtp.example.com" port 587',
-      "The message could not be sent because the connection to Outgoing server (SMTP) smtp.example.com timed out. Try again.",
-      "Account: 'alice', Server: 'smtp.example.com', Protocol: SMTP, Port: 25, Secure(SSL): No, Socket Error: 10060, Error Number: 0x800CCC0E",
-      "Task 'alice - Sending' reported error (0x8004210B): 'The operation timed out waiting for a response from the sending (SMTP) server.'",
-    ],
-  },
+  ...clientWords,
   {
     cause: "submission.sender-not-owned",
     text: /SendAsDenied|not allowed to send (?:as|on behalf of)|permission to send (?:the message )?on behalf of/i,

@@ -4,6 +4,14 @@ import type { WordsRow } from "../replies/words-row.ts";
 /** The first row that fits speaks. */
 export const replyWords: readonly WordsRow[] = [
   {
+    cause: "rcpt.moved",
+    text: /has moved|new (?:e-?mail )?address is|please (?:use|send|forward) .{0,40}(?:instead|new address)|please (?:use|write to|try) (?!https?:)\S{1,64}@\S|user not local; please try/i,
+    samples: [
+      "Bob has moved; please use bob@new.example instead",
+      "mailbox alice@example.org has been migrated. Please use alice@newdomain.example",
+    ],
+  },
+  {
     cause: "mail.sender-blocked",
     text: /(?<!\bip )\baddress (?:that|which) (?:has been|is|was) (?:black|block) ?-?listed/i,
     samples: ["Sorry, you are sending to/from an address that has been blacklisted"],
@@ -163,11 +171,6 @@ export const replyWords: readonly WordsRow[] = [
     cause: "rcpt.rate",
     text: /recipient thread limit|recipient.{0,60}too (?:fast|quickly)|receiving (?:mail|messages|e-?mail) (?:at a rate|too)/i,
     samples: ["The user you are trying to contact is receiving mail too quickly"],
-  },
-  {
-    cause: "rcpt.moved",
-    text: /has moved|new (?:e-?mail )?address is|please (?:use|send|forward) .{0,40}(?:instead|new address)|user not local; please try/i,
-    samples: ["Bob has moved; please use bob@new.example instead"],
   },
   {
     cause: "rcpt.user-unknown",

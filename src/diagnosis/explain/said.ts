@@ -163,6 +163,7 @@ function replyAt(text: string, start: number, code: string): Reply | undefined {
 const apart: readonly RegExp[] = [
   /\b(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>\S[^\n]{3,1000}?) ?\((?<code>[245]\d\d)\)/,
   /\b(?:error|code):? ?[([]?(?<code>[45]\d\d)[)\]]?[:.][^\n(]{0,200}\((?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>[^\n]{3,1000}?)\)\.?\s{0,9}$/im,
+  /\b(?:error|errore|fehler|erreur|código|codice|code)(?: code)? ?[([]?(?<code>[45]\d\d)[)\]]? ?[:–-] ?(?:(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) )?(?<text>[^\s\d][^\n]{3,1000})/i,
   /(?:\b(?:response was|respon(?:ded|se)|replied|returned|said|error|antwortete|ha risposto|odpowiedział|respondeu|antwoordde)|\ba répondu|\brespondió) ?:?\s{1,3}["']?(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>\S[^\n]{3,1000})/i,
 ];
 
@@ -170,8 +171,8 @@ const apart: readonly RegExp[] = [
 export function replyApart(text: string): Reply | undefined {
   const groups = apart.map((form) => form.exec(text.slice(0, 4000))?.groups).find((found) => found !== undefined);
   if (!groups) return undefined;
-  const { code, enhanced = "", text: words = "" } = groups;
-  return { code: Number(code ?? 0), enhanced, text: words };
+  const { code, enhanced, text: words = "" } = groups;
+  return { code: Number(code ?? 0), ...(enhanced && { enhanced }), text: words };
 }
 
 /** How programs part the number from a reply that they quote: Python's pair, and IronPort's, in bounce and log. */

@@ -69,6 +69,15 @@ export const homeWords: readonly WordsRow[] = [
     ],
   ),
   row(
+    "mail.sender-blocked",
+    "(?:destinatari[oa]|empfänger|destinataire)\\b.{0,30}(?:\\bha (?:bloccato|bloqueado)|\\bhat (?:ihre|deine|den absender)\\b.{0,40}(?:blockiert|gesperrt)|\\b(?:vous )?a bloqué)",
+    [
+      "Il destinatario ha bloccato il tuo indirizzo",
+      "Der Empfänger hat Ihre Adresse gesperrt",
+      "Le destinataire vous a bloqué",
+    ],
+  ),
+  row(
     "rcpt.disabled",
     `${reader}\\b.{0,80}${ended}|(?:dominio|domäne|domaine)\\b.{0,40}(?:sospes|gesperrt|suspendu|suspendid)`,
     [

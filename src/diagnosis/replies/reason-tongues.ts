@@ -1,24 +1,5 @@
 /** Short reasons, as servers and gateways give them behind "reason:", by cause and language: where one is missing, it is added here. */
-import type { CauseId } from "../causes.ts";
-import type { WordsRow } from "./words-row.ts";
-
-interface Reason {
-  readonly text: string;
-  /** As it is said; each must fit. */
-  readonly samples: readonly string[];
-}
-
-const row = (cause: CauseId, by: Readonly<Record<string, Reason>>): WordsRow => ({
-  cause,
-  text: new RegExp(
-    Object.values(by)
-      .map(({ text }) => text)
-      .join("|"),
-    "i",
-  ),
-  samples: Object.values(by).flatMap(({ samples }) => samples),
-});
-const of = (text: string, ...samples: readonly string[]): Reason => ({ text, samples });
+import { worded as of, wordsIn as row, type WordsRow } from "./words-row.ts";
 
 /** The first row that fits speaks: of a right or a name, before of somebody who is not there. */
 export const reasonTongues: readonly WordsRow[] = [
