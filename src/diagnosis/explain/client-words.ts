@@ -42,7 +42,21 @@ export const clientWords: readonly WordsRow[] = [
       "Task 'alice - Sending' reported error (0x8004210B): 'The operation timed out waiting for a response from the sending (SMTP) server.'",
     ],
   },
+  wordsIn("data.mid-transfer-drop", {
+    phpmailer: worded(
+      "\\bDATA END command failed ?(?:$|https?:)",
+      "Mailer Error: SMTP Error: data not accepted.SMTP server error: DATA END command failed",
+    ),
+    swaks: worded(
+      "-> \\. \\*\\*\\* Remote host closed connection",
+      "-> hello -> . *** Remote host closed connection unexpectedly.",
+    ),
+  }),
   wordsIn("submission.unreachable", {
+    phpmailer: worded(
+      "Mailer Error: (?:SMTP Error: )?(?:SMTP connect\\(\\) failed|Could not connect to SMTP host)",
+      "Mailer Error: SMTP connect() failed. https://github.com/PHPMailer/PHPMailer/wiki/Troubleshooting",
+    ),
     german: worded(
       "verbindung (?:mit dem|zum) (?:postausgang\\S{0,8}|smtp-?)server\\b.{0,200}(?:fehlgeschlagen|abgelehnt|nicht)",
       "Die Nachricht konnte nicht gesendet werden, weil die Verbindung mit dem Postausgang-Server (SMTP) smtp.firma.example fehlgeschlagen ist.",

@@ -117,6 +117,12 @@ describe("a reply as mail programs show it", () => {
     ],
     ["The mail server responded:\n5.7.0 Must issue a STARTTLS command first.", "0 5.7.0"],
     ["The server response was: 5.5.1 Authentication Required", "0 5.5.1"],
+    // Real ones of PHPMailer 6.6.3 and curl 7.88.
+    [
+      "Mailer Error: SMTP Error: data not accepted.SMTP server error: DATA END command failed Detail: Rejected by the DMARC policy of example.test\r\n SMTP code: 550 Additional SMTP info: 5.7.1",
+      "550 5.7.1",
+    ],
+    ["curl: (55) RCPT failed: 552", "552 undefined"],
     ["relay: TempFail for c5: session=a6, to=<bob@b.example>, stat=451 Temporary failure", "451 undefined"],
   ])("%s", async (text, codes) => {
     const { reply, cause } = await only(text);
@@ -157,6 +163,12 @@ describe("what a program says where it got no reply", () => {
       "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)\nI'm not going to try again; this message has been in the queue too long.",
       "connect.timeout",
       "was refused for good",
+    ],
+    // swaks 20201014.0: what was answered well before says nothing of the end.
+    [
+      "<-  250 2.1.5 Ok\n -> DATA\n<-  354 Go on\n -> .\n*** Remote host closed connection unexpectedly.",
+      "data.mid-transfer-drop",
+      "is delayed",
     ],
     ["connect to mx.example.com[192.0.2.1]:25: Connection timed out", "connect.timeout", "is delayed"],
     [

@@ -121,7 +121,7 @@ const byStatus = (status: string, fate: Fate): Recognised | undefined =>
 /** The enhanced code of the report, unless the reply has one that says more: programs make up x.0.0. */
 function statusOf({ status, reply, words }: Told): string | undefined {
   const told = reply && reply.code > 0 ? reply.text : `${reply?.text ?? ""} ${words ?? ""}`;
-  const inText = /(?:^|[\s(#])([245]\.\d{1,3}\.\d{1,3})(?:[\s),.:;]|$)/.exec(told)?.[1];
+  const inText = /(?:^|[\s(#])([45]\.\d{1,3}\.\d{1,3})(?:[\s),.:;]|$)/.exec(told)?.[1];
   const given = [reply?.enhanced, status, inText].filter((code) => code !== undefined);
   return given.find((code) => !code.endsWith(".0.0")) ?? given[0];
 }

@@ -159,7 +159,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "dns.nxdomain",
-    text: /NonExistentDomain|domain is not reachable|InfoDomainNonexistent|NXDOMAIN|name or service not known|nodename nor servname provided|no address associated with (?:host)?name|\bENOTFOUND\b|host (?:or domain name )?not found|DNS lookup failure: host \S{1,255} not found|host unknown|unknown (?:mail )?host|(?:unknown|no such|invalid|non-?existent) domain|domain (?:name )?(?:(?:[\w-]{1,63}\.){1,8}[\w-]{2,63} )?(?:not found|does(?:n't| not) exist|is unknown|could ?n[o']t be found)|(?:couldn't|could not|unable to) find (?:any host|the domain|domain|a host)|all host address lookups failed|DNS domain .{1,255} does not exist|could not (?:be resolved|resolve(?! your\b))|could not be found in domain name service|dominio .{0,80}(?:inesistente|non (?:esiste|trovato|è stato trovato))|(?:domain|domäne) .{0,80}(?:existiert nicht|nicht gefunden|unbekannt)|domaine .{0,80}(?:inconnu|inexistant|introuvable)|dominio .{0,80}(?:no existe|no encontrado|desconocido)/i,
+    text: /NonExistentDomain|domain is not reachable|InfoDomainNonexistent|NXDOMAIN|name or service not known|nodename nor servname provided|no address associated with (?:host)?name|\bENOTFOUND\b|host (?:or domain name )?not found|DNS lookup failure: host \S{1,255} not found|host unknown|unknown (?:mail )?host|(?:unknown|no such|invalid|non-?existent) domain|(?<!sender address rejected: )domain (?:name )?(?:(?:[\w-]{1,63}\.){1,8}[\w-]{2,63} )?(?:not found|does(?:n't| not) exist|is unknown|could ?n[o']t be found)|(?:couldn't|could not|unable to) find (?:any host|the domain|domain|a host)|all host address lookups failed|DNS domain .{1,255} does not exist|could not (?:be resolved|resolve(?! your\b))|could not be found in domain name service|dominio .{0,80}(?:inesistente|non (?:esiste|trovato|è stato trovato))|(?:domain|domäne) .{0,80}(?:existiert nicht|nicht gefunden|unbekannt)|domaine .{0,80}(?:inconnu|inexistant|introuvable)|dominio .{0,80}(?:no existe|no encontrado|desconocido)/i,
     samples: [
       "Host or domain name not found. Name service error for name=gone.example type=AAAA: Host not found",
       "Sorry, I couldn't find any host named gone.example. (#5.1.2)",
@@ -275,7 +275,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "connect.reset",
-    text: /connection reset|connection closed|read error from|lost connection with|remote host closed connection|connection (?:dropped|died|was closed)|TCP-RST|closed (?:the )?connection unexpectedly|connection unexpectedly closed/i,
+    text: /connection reset|connection closed|read error from|lost connection with|remote host closed connection|connection (?:dropped|died|was closed)|TCP-RST|closed (?:the )?connection unexpectedly|connection unexpectedly closed|unexpected EOF on SMTP connection|server sent an empty reply|response reading failed|end of file reached/i,
     samples: [
       "lost connection with mx.example.com[192.0.2.9] while receiving the initial server greeting",
       "reply: read error from [127.0.2.19]",

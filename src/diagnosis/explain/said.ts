@@ -37,6 +37,10 @@ const commands: readonly (readonly [RegExp, Stage])[] = [
     /initial (?:server )?(?:greeting|connection)|but greeting failed|after initial connection|refused to talk to me/i,
     "connect",
   ],
+  // By what PHPMailer and curl call a command.
+  [/\bDATA END command failed/, "eod"],
+  [/\bRCPT failed: \d/, "rcpt"],
+  [/\bMAIL failed: \d/, "mail"],
   // What a server says at one stage only (Postfix).
   [/message file too big/i, "eod"],
 ];
@@ -62,7 +66,7 @@ const replyEnd =
 
 /** The reply that is quoted; where several are, the one that tells most. */
 export function saidIn(text: string): Said {
-  const head = unlogged(text.slice(0, 64 * 1024));
+  const head = unlogged(codeFirst(text.slice(0, 64 * 1024)));
   const line = oneLine(head);
   const told = commands.find(([words]) => words.test(line))?.[1];
   const host = hosts.map((shape) => shape.exec(line)?.[1] ?? shape.exec(head)?.[1]).find((name) => name !== undefined);
@@ -73,6 +77,14 @@ export function saidIn(text: string): Said {
 }
 
 const onlyHost = /^(?:[a-z0-9-]{1,63}\.){1,10}[a-z]{2,24}$/i;
+
+/** PHPMailer gives the words of a reply, its number, and its enhanced code, in this order. */
+const codeFirst = (text: string): string =>
+  text.replace(
+    /\bDetail: (\S[^]{0,1000}?)\s{0,3}SMTP code: ([45]\d\d)(?: Additional SMTP info: ([45]\.\d{1,3}\.\d{1,3}))?/g,
+    (_, words: string, code: string, enhanced = "") =>
+      `\n${[code, enhanced, oneLine(words)].filter((part) => part).join(" ")}`,
+  );
 
 /** Which number begins what is said in a line of a log, and what stands before it. */
 const loggedReply = /^(.{1,300}?[:>] {1,2})([245]\d\d)(?=([ -]))/;
@@ -163,6 +175,8 @@ function replyAt(text: string, start: number, code: string): Reply | undefined {
 const apart: readonly RegExp[] = [
   /\b(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>\S[^\n]{3,1000}?) ?\((?<code>[245]\d\d)\)/,
   /\b(?:error|code):? ?[([]?(?<code>[45]\d\d)[)\]]?[:.][^\n(]{0,200}\((?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>[^\n]{3,1000}?)\)\.?\s{0,9}$/im,
+  /\b(?:MAIL|RCPT|DATA|AUTH|EHLO|HELO) failed: (?<code>[45]\d\d)(?<text>)(?=\s|$)/,
+  /\bsmtp-server response: (?<code>[45]\d\d)(?<text>)(?=\s|$)/,
   /\b(?:error|errore|fehler|erreur|código|codice|code)(?: code)? ?[([]?(?<code>[45]\d\d)[)\]]? ?[:–-] ?(?:(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) )?(?<text>[^\s\d][^\n]{3,1000})/i,
   /(?:\b(?:response was|respon(?:ded|se)|replied|returned|said|error|antwortete|ha risposto|odpowiedział|respondeu|antwoordde)|\ba répondu|\brespondió) ?:?\s{1,3}["']?(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>\S[^\n]{3,1000})/i,
 ];
