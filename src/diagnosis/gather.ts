@@ -14,6 +14,7 @@ import {
   foundIn,
   foundLater,
   isAbout,
+  isOurs,
   isWaiting,
   maxLookedUp,
   maxSessions,
@@ -35,6 +36,8 @@ export interface Gathered {
   readonly visitors: () => Promise<readonly Session[]>;
   /** Sessions in that window of the addresses from where the sender logs in, in which somebody logged in, or could not, whom the log does not name. */
   readonly unnamedLogins: readonly Journey[];
+  /** Has that server a mailbox of the address's domain? */
+  readonly isOurs: (address: string) => Promise<boolean>;
   readonly coverage: Coverage;
   readonly around: (attempt: Attempt) => Promise<readonly Attempt[]>;
 }
@@ -58,6 +61,7 @@ export async function gather(question: Question, source: SessionSource): Promise
     nameless: once(() => namelessIn(question, source, narrow)),
     visitors: once(() => visitorsOf(question, source)),
     unnamedLogins: await unnamedLoginsOf(question, found.journeys, source, narrow),
+    isOurs: (address) => isOurs(domainOf(address) ?? "", source, window.to),
     coverage: await source.coverage(window.from, window.to),
   });
   for (const window of steps) {

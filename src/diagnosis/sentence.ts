@@ -71,6 +71,10 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
       refusal(inquiry),
       say`The same message was taken for ${detailOf(finding)}: its sender may believe that it reached everybody.`,
     ]),
+  "mail.size-declared": ({ inquiry, finding }) =>
+    inquiry.last
+      ? ordinary({ inquiry })
+      : say`${peerOf(inquiry)} announced a message of ${detailOf(finding)}, and no recipient of it was taken, nor is a refusal of anybody in the log: our server refuses a size that is too large without a line.`,
   "queue.waiting": ({ inquiry }) =>
     together([say`The message waits in the queue and is tried again by itself.`, lastTry(inquiry)]),
   "queue.expired": ({ inquiry }) =>

@@ -11,12 +11,13 @@ import type { Gathered } from "./gather.ts";
 import { causeSaid } from "./look.ts";
 import type { Question } from "./question.ts";
 import { likenessOf } from "./sender.ts";
+import { unnamedCandidates } from "./unnamed-recipients.ts";
 
 /** Nameless sessions come in only where no message of that sender bears the recipient's name. */
 export async function candidatesOf(
   question: Question,
   recipient: string,
-  { journeys, nameless, visitors, unnamedLogins, window }: Gathered,
+  { journeys, nameless, visitors, unnamedLogins, isOurs, window }: Gathered,
 ): Promise<readonly Candidate[]> {
   const byId = question.session ?? question.messageId ?? question.queueId;
   const found = candidatesFor(question, recipient, journeys, window.to);
@@ -38,6 +39,8 @@ export async function candidatesOf(
     return [...later, ...named.filter((one) => !later.includes(one))];
   }
   if (own.length > 0) return [...own, ...named];
+  const unnamedOnes = await unnamedCandidates(question, recipient, journeys, isOurs);
+  if (unnamedOnes.length > 0) return [...unnamedOnes, ...named];
   const isElsewhere = wroteElsewhere(question, recipient, journeys);
   const unnamed = [
     ...(await nameless()),

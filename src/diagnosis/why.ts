@@ -40,6 +40,7 @@ import { becauseOf, sentenceFor } from "./sentence.ts";
 import { servedBefore } from "./served.ts";
 import { sidewaysOf } from "./sideways.ts";
 import { stepsFor } from "./steps.ts";
+import { surest, unnamedMissing } from "./unnamed-recipients.ts";
 import { candidatesOf } from "./which-message.ts";
 
 /** What the engine needs besides the question. */
@@ -150,8 +151,11 @@ async function answerFor(
     !candidate.match.by.includes("ip") &&
     loginOf(question, candidate) !== "his";
   const shift = adjustment(inquiry, candidate, { guessed, ambiguous: ambiguous && !byId });
+  const most = candidate ? surest(candidate) : 1;
   const found = diagnose(inquiry, engine.rules, byId).map((finding) =>
-    shift === 0 ? finding : { ...finding, confidence: bounded(Math.max(0.05, finding.confidence + shift)) },
+    shift === 0 && most === 1
+      ? finding
+      : { ...finding, confidence: bounded(Math.min(most, Math.max(0.05, finding.confidence + shift))) },
   );
   const [best = unexplained(inquiry), ...rest] = found;
   const outcome = outcomeOf(inquiry, best);
@@ -202,6 +206,7 @@ async function answerFor(
             say`the time of the message: there is more than can be looked at, and only the newest ${maxSessions} sessions were`,
           ]
         : []),
+      ...unnamedMissing(candidate),
       ...(guessed ? [say`a log that names the recipient of this session; it was matched by its time alone`] : []),
     ].map(tell),
   };

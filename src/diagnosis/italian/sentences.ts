@@ -29,6 +29,8 @@ export const sentences: Catalogue = {
     "Di {0} non c'è nulla nel log, che {1}. {2}, e l'elenco dei blocchi è stato passato al firewall il {3}: ciò che scarta non arriva mai a questo server.",
   "The same message was taken for {0}: its sender may believe that it reached everybody.":
     "Lo stesso messaggio è stato accettato per {0}: il mittente può credere che sia arrivato a tutti.",
+  "{0} announced a message of {1}, and no recipient of it was taken, nor is a refusal of anybody in the log: our server refuses a size that is too large without a line.":
+    "{0} ha annunciato un messaggio di {1}, nessun destinatario è stato accettato, e nel registro non c'è il rifiuto di nessuno: una dimensione troppo grande il nostro server la rifiuta senza una riga.",
   "The message waits in the queue and is tried again by itself.":
     "Il messaggio aspetta nella coda, e un nuovo tentativo parte da solo.",
   "The queue gave up: it had tried in vain until the message's time was over.":

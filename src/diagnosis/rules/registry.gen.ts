@@ -51,6 +51,7 @@ import { sieve as localSieve } from "./local/sieve.ts";
 import { spamDeleted as localSpamDeleted } from "./local/spam-deleted.ts";
 import { spamFolder as localSpamFolder } from "./local/spam-folder.ts";
 import { senderDomainUnresolvable as mailSenderDomainUnresolvable } from "./mail/sender-domain-unresolvable.ts";
+import { sizeDeclared as mailSizeDeclared } from "./mail/size-declared.ts";
 import { appMail as neverAppMail } from "./never/app-mail.ts";
 import { noTrace as neverNoTrace } from "./never/no-trace.ts";
 import { notAddressee as neverNotAddressee } from "./never/not-addressee.ts";
@@ -144,6 +145,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "local.spam-deleted": localSpamDeleted,
   "local.spam-folder": localSpamFolder,
   "mail.sender-domain-unresolvable": mailSenderDomainUnresolvable,
+  "mail.size-declared": mailSizeDeclared,
   "never.app-mail": neverAppMail,
   "never.no-trace": neverNoTrace,
   "never.not-addressee": neverNotAddressee,
