@@ -179,7 +179,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     ]),
   "local.forward-auth": (told) =>
     together([
-      say`We had taken the message for ${told.inquiry.last?.originalRecipient ?? ""} and forwarded it to ${detailOf(told.finding)}.`,
+      say`We had taken the message for ${told.inquiry.last?.originalRecipient ?? told.inquiry.recipient} and forwarded it to ${detailOf(told.finding)}.`,
       refusal(told.inquiry),
       say`A forwarder may not send in the name of that sender.`,
     ]),

@@ -10,7 +10,7 @@ import type { CauseId } from "./causes.ts";
 import type { Gathered } from "./gather.ts";
 import { causeSaid } from "./look.ts";
 import type { Question } from "./question.ts";
-import { likenessOf } from "./sender.ts";
+import { likenessOf, sendersOf } from "./sender.ts";
 import { unnamedCandidates } from "./unnamed-recipients.ts";
 
 /** Nameless sessions come in only where no message of that sender bears the recipient's name. */
@@ -33,6 +33,10 @@ export async function candidatesOf(
   const best = named.find(({ meant }) => meant);
   // What was refused to its sender after all that arrived is another message of his.
   if (best) {
+    const signed = isAnothers(question, best)
+      ? candidatesFor(question, recipient, await nameless()).filter(isHis(question))
+      : [];
+    if (signed.length > 0) return [...signed.map(byTime), ...named];
     const later = isLost(best)
       ? []
       : named.filter((one) => isRefusedLater(question, one, named) || cameToNothingThen(question, one, best));
@@ -47,17 +51,18 @@ export async function candidatesOf(
     ...cutShort(journeys),
     ...(await visitors()).filter(cameToNothing).map(emptyJourney),
   ];
-  const guesses = candidatesFor(question, recipient, unnamed).map((candidate) => ({
-    ...candidate,
-    meant:
-      candidate.meant &&
-      mayBeIt(question, candidate) &&
-      (!isElsewhere ||
-        brokeOff(candidate) ||
-        isRefusedThen(question, candidate) ||
-        isLimited(question, candidate, journeys)),
-    match: { ...candidate.match, by: [...candidate.match.by, "time"] },
-  }));
+  const guesses = candidatesFor(question, recipient, unnamed)
+    .map((candidate) => ({
+      ...candidate,
+      meant:
+        candidate.meant &&
+        mayBeIt(question, candidate) &&
+        (!isElsewhere ||
+          brokeOff(candidate) ||
+          isRefusedThen(question, candidate) ||
+          isLimited(question, candidate, journeys)),
+    }))
+    .map(byTime);
   if (guesses.some(({ meant }) => meant)) return [...guesses, ...named];
   const looked = journeys
     .filter(({ attempts }) => attempts.length === 0)
@@ -69,6 +74,31 @@ export async function candidatesOf(
   );
   return [...seen, ...guesses, ...named];
 }
+
+/** Nothing in the log names it. */
+const byTime = (candidate: Candidate): Candidate => ({
+  ...candidate,
+  match: { ...candidate.match, by: [...candidate.match.by, "time"] },
+});
+
+/** Does nothing tell who had sent it but its host, which is somebody else's? */
+const isAnothers = ({ from = "" }: Question, candidate: Candidate): boolean => {
+  const domain = domainOf(from);
+  return (
+    domain !== undefined &&
+    sendersOf(candidate).length === 0 &&
+    candidate.journeys.some(({ sessions }) => sessions.some(({ peerHost }) => peerHost !== undefined)) &&
+    !candidate.journeys.some((journey) => isFromDomain(domain, journey))
+  );
+};
+
+/** Was the asked sender, or a host of his domain, refused before anybody was named? */
+const isHis =
+  (question: Question) =>
+  (candidate: Candidate): boolean =>
+    isLost(candidate) &&
+    (likenessOf(question, candidate) === "same" ||
+      candidate.journeys.some((journey) => isFromDomain(domainOf(question.from ?? "") ?? "", journey)));
 
 /** Was a sender refused, of whom nothing has arrived since? Of a domain alone it may be a colleague. */
 const isRefusedLater = ({ from = "" }: Question, one: Candidate, all: readonly Candidate[]): boolean =>

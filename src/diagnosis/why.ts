@@ -25,6 +25,7 @@ import {
   visitsOf,
 } from "./gather.ts";
 import { isWithheld } from "./handed.ts";
+import { doubtfulDomains } from "./home.ts";
 import { levelTooLow } from "./level.ts";
 import { arrived, hasDialogue, isUnknownRecipient, sessionBehind } from "./look.ts";
 import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
@@ -152,11 +153,7 @@ async function answerFor(
     loginOf(question, candidate) !== "his";
   const shift = adjustment(inquiry, candidate, { guessed, ambiguous: ambiguous && !byId });
   const most = candidate ? surest(candidate) : 1;
-  const found = diagnose(inquiry, engine.rules, byId).map((finding) =>
-    shift === 0 && most === 1
-      ? finding
-      : { ...finding, confidence: bounded(Math.min(most, Math.max(0.05, finding.confidence + shift))) },
-  );
+  const found = diagnose(inquiry, engine.rules, byId).map((finding) => shifted(finding, shift, most));
   const [best = unexplained(inquiry), ...rest] = found;
   const outcome = outcomeOf(inquiry, best);
   const { last } = inquiry;
@@ -212,6 +209,19 @@ async function answerFor(
   };
 }
 
+/** Of these domains those that have mailboxes here. */
+async function homeAmong(domains: readonly string[], { isOurs }: Gathered): Promise<ReadonlySet<string>> {
+  const home = new Set<string>();
+  for (const domain of domains) if (await isOurs(`@${domain}`)) home.add(domain);
+  return home;
+}
+
+/** A finding as sure as the match lets it be. */
+const shifted = (finding: Finding, shift: number, most: number): Finding =>
+  shift === 0 && most === 1
+    ? finding
+    : { ...finding, confidence: bounded(Math.min(most, Math.max(0.05, finding.confidence + shift))) };
+
 /** What has arrived needs no explanation by what its peer did before. */
 const earlierThan = async (last: Attempt | undefined, session: Session | undefined, source: SessionSource) =>
   last?.status === "delivered"
@@ -266,6 +276,7 @@ async function inquire(
     visits,
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
+    home: await homeAmong(doubtfulDomains(last, coverage.formats), gathered),
     ...(servedAt !== undefined && { servedAt }),
     visitors: candidate ? [] : await gathered.visitors(),
     nameless: candidate || question.about === undefined ? [] : await gathered.nameless(),

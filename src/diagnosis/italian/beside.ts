@@ -62,6 +62,11 @@ export const beside: Catalogue = {
   "{0} November {1} at {2}": "giorno {0} novembre {1} alle {2}",
   "{0} December {1} at {2}": "giorno {0} dicembre {1} alle {2}",
   "in question": "in questione",
+  'the rules of smtpd.conf: "Invalid recipient" is said of all that they refuse':
+    'le regole di smtpd.conf: "Invalid recipient" è detto di tutto ciò che rifiutano',
+  "the access map of sendmail: these are words of its administrator":
+    "la mappa access di sendmail: sono parole del suo amministratore",
+  "the log of the filter": "il registro del filtro",
   "the largest size that sendmail takes (MaxMessageSize): it does not log that it refused a larger one":
     "la dimensione massima che sendmail accetta (MaxMessageSize): che ne ha rifiutata una maggiore non lo registra",
   "the log of the time after it, or the server's queue: nothing is said of a try before it ends":

@@ -52,7 +52,7 @@ function refused({ stage, argument, peer, by }: Verdict, reply: Reply, scene: Sc
   const session = scene.server(peer);
   const who = stage === "rcpt" ? { recipient: angled(argument) } : stage === "mail" ? { sender: angled(argument) } : {};
   scene.emit(
-    defined({ kind: "rcpt.refused", stage, ...who, reply, peer }),
+    defined({ kind: "rcpt.refused", stage, ...who, reply, peer, decidedBy: by === "milter" ? undefined : by }),
     session,
     scene.queueId ? message : undefined,
   );
