@@ -1,6 +1,8 @@
 /** Messages of the asked sender of which the log does not name every recipient: the asked one may be among them. */
+
+import { defined } from "../base/defined.ts";
 import { say, type Text } from "../base/saying.ts";
-import type { Attempt } from "../journeys/attempt.ts";
+import { type Attempt, traceOf } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import { asksFor, type Candidate, candidatesFor } from "./candidate.ts";
@@ -41,7 +43,12 @@ export async function unnamedCandidates(
     const attempts = isNamed || !isShort(journey) ? [] : journey.attempts.filter(isUntold);
     return attempts.length > 0 ? [{ ...journey, attempts }] : [];
   });
-  const untold = (tooMany.length > 0 ? tooMany : aliased).map((journey) => ({
+  const uncounted = journeys.flatMap((journey) => {
+    const attempts = untoldRefusals(journey);
+    return attempts.length > 0 ? [{ ...journey, attempts }] : [];
+  });
+  const overMany = [...tooMany, ...uncounted];
+  const untold = (overMany.length > 0 ? overMany : aliased).map((journey) => ({
     ...journey,
     attempts: journey.attempts.map((attempt) => asIf(recipient, attempt)),
   }));
@@ -49,6 +56,22 @@ export async function unnamedCandidates(
   const isAlias = found.some(({ attempts }) => attempts.some(({ decidedBy }) => decidedBy === "sendmail.alias"));
   if (isAlias && !(await isOurs(recipient))) return [];
   return found.map((candidate) => ({ ...candidate, unnamed: true }));
+}
+
+/**
+ * Postfix writes no line for a recipient who is one too many, and counts him all the same: "rcpt=7/9" at the end of a session of one
+ * message says that two were not taken.
+ */
+function untoldRefusals({ sessions, sender }: Journey): readonly Attempt[] {
+  return sessions.flatMap(({ facts, peer }) => {
+    const counted = facts.find((fact) => fact.kind === "session.counted" && fact.verbs.RCPT !== undefined);
+    if (counted?.kind !== "session.counted" || (counted.verbs.DATA?.all ?? counted.verbs.BDAT?.all ?? 0) !== 1)
+      return [];
+    const { ok = 0, all = 0 } = counted.verbs.RCPT ?? {};
+    const told = facts.filter((fact) => fact.kind === "rcpt.refused" && fact.stage === "rcpt").length;
+    const state = { role: "server", direction: "inbound", status: "deferred", stage: "rcpt" } as const;
+    return all - ok > told ? [defined({ ...traceOf(counted), ...state, sender, peer, fact: counted })] : [];
+  });
 }
 
 /** What became of the others of that message is told elsewhere. */

@@ -74,6 +74,7 @@ import { greylistPool as rcptGreylistPool } from "./rcpt/greylist-pool.ts";
 import { greylist as rcptGreylist } from "./rcpt/greylist.ts";
 import { partial as rcptPartial } from "./rcpt/partial.ts";
 import { relayDenied as rcptRelayDenied } from "./rcpt/relay-denied.ts";
+import { tooMany as rcptTooMany } from "./rcpt/too-many.ts";
 import { userUnknown as rcptUserUnknown } from "./rcpt/user-unknown.ts";
 import { botNoise as sessionBotNoise } from "./session/bot-noise.ts";
 import { probeQuit as sessionProbeQuit } from "./session/probe-quit.ts";
@@ -172,6 +173,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "rcpt.greylist": rcptGreylist,
   "rcpt.partial": rcptPartial,
   "rcpt.relay-denied": rcptRelayDenied,
+  "rcpt.too-many": rcptTooMany,
   "rcpt.user-unknown": rcptUserUnknown,
   "session.bot-noise": sessionBotNoise,
   "session.probe-quit": sessionProbeQuit,

@@ -11,11 +11,12 @@ export const nxdomain = defineRule({
     if (last?.relay?.ip !== undefined) return undefined;
     // A user of ours is told so at once, as soon as he names the recipient.
     const isUser = last?.status === "refused" && loginIn(lastSession) !== undefined;
-    if (!last || !(isUser || last.status === "bounced")) return undefined;
+    if (last?.status !== "bounced" && last?.status !== "refused") return undefined;
     const domain = domainOf(last.recipient ?? "");
     const isHome = (address = "") => home?.has(domainOf(address) ?? "") ?? false;
     const isSent = isHome(last.sender) && !isHome(last.recipient);
-    if (!isUser && question.side !== "sender" && !isSent) return undefined;
+    const isHis = question.side === "sender" && last.status === "bounced";
+    if (!isUser && !isHis && !isSent) return undefined;
     if (last.reply?.text !== "Unrouteable address" || domain === domainOf(last.sender ?? "")) return undefined;
     return { facts: attemptFacts(facts, last), confidence: confidence.inferred, detail: domain ?? "" };
   },

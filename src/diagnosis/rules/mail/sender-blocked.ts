@@ -23,13 +23,14 @@ function rulesOf({ reply, stage, decidedBy = "" }: Attempt, { formats }: Inquiry
 
 export const senderBlocked = defineRule({
   cause: "mail.sender-blocked",
-  refines: ["rcpt.user-unknown", "rcpt.directory-down", "rcpt.restricted", "rcpt.greylist"],
+  refines: ["rcpt.user-unknown", "rcpt.directory-down", "rcpt.restricted", "rcpt.greylist", "mail.rate-limit"],
   evidence: ({ last, near, around, coverage }) => {
-    if (last?.stage !== "rcpt" || last.role !== "server" || !last.fact) return undefined;
+    if ((last?.stage !== "rcpt" && last?.stage !== "mail") || last.role !== "server" || !last.fact) return undefined;
     const rules = rulesOf(last, coverage);
+    if (rules === undefined) return undefined;
+    if (last.stage === "mail") return { facts: [last.fact], confidence: confidence.inferred, missing: [rules] };
     const isHere = ({ recipient = "", originalRecipient = recipient }: Attempt) =>
       normaliseAddress(originalRecipient) === normaliseAddress(last.recipient ?? "");
-    if (rules === undefined) return undefined;
     const taken = [...near, ...around].find((other) => isHere(other) && arrived(other));
     if (!taken?.fact) return undefined;
     return { facts: [last.fact, taken.fact], confidence: confidence.inferred, missing: [rules] };
