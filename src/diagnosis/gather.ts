@@ -61,7 +61,7 @@ export async function gather(question: Question, source: SessionSource): Promise
     nameless: once(() => namelessIn(question, source, narrow)),
     visitors: once(() => visitorsOf(question, source)),
     unnamedLogins: await unnamedLoginsOf(question, found.journeys, source, narrow),
-    isOurs: (address) => isOurs(domainOf(address) ?? "", source, window.to),
+    isOurs: oursIn(source, window.to),
     coverage: await source.coverage(window.from, window.to),
   });
   for (const window of steps) {
@@ -74,6 +74,12 @@ export async function gather(question: Question, source: SessionSource): Promise
     return gathered(window);
   }
   return gathered(narrow);
+}
+
+/** Looks each domain up once. */
+function oursIn(source: SessionSource, until: number): Gathered["isOurs"] {
+  const known = new Map<string, Promise<boolean>>();
+  return (address) => known.getOrInsertComputed(domainOf(address) ?? "", (domain) => isOurs(domain, source, until));
 }
 
 /** Where neither sender nor host is asked for, only the time can point at a session that names nobody; in milliseconds. */

@@ -104,3 +104,9 @@ export function unnamedMissing(candidate: Candidate | undefined): readonly Text[
       ]
     : [say`a log that names the recipients who were too many`];
 }
+
+/** What is told of it is told of a message whose recipient is not known. */
+export const unnamedWords = (asked: string, candidate: Candidate | undefined): Text =>
+  candidate?.unnamed
+    ? say`No line names ${asked}; a message of that sender came for somebody whom the log does not name, and this is what became of it.`
+    : "";

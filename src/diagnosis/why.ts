@@ -1,6 +1,6 @@
 /** Why was this message not received? From a question and a source of sessions to the whole answer. */
 import { defined } from "../base/defined.ts";
-import { type Catalogue, inCatalogue, say, type Text, told } from "../base/saying.ts";
+import { type Catalogue, inCatalogue, say, type Text, together, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Fact } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
@@ -41,7 +41,7 @@ import { becauseOf, sentenceFor } from "./sentence.ts";
 import { servedBefore } from "./served.ts";
 import { sidewaysOf } from "./sideways.ts";
 import { stepsFor } from "./steps.ts";
-import { surest, unnamedMissing } from "./unnamed-recipients.ts";
+import { surest, unnamedMissing, unnamedWords } from "./unnamed-recipients.ts";
 import { candidatesOf } from "./which-message.ts";
 
 /** What the engine needs besides the question. */
@@ -176,7 +176,9 @@ async function answerFor(
     party,
     us: isParty(party, side) || ofTheSender.includes(best.cause),
     confidence: best.confidence,
-    sentence: tell(sentenceFor({ inquiry, finding: best, zone: engine.zone })),
+    sentence: tell(
+      together([unnamedWords(asked, candidate), sentenceFor({ inquiry, finding: best, zone: engine.zone })]),
+    ),
     where: placeNow(inquiry),
     message: messageOf(candidate),
     match: candidate?.match ?? { score: 0, by: [] },

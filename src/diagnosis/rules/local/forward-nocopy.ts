@@ -12,7 +12,8 @@ export const forwardNocopy = defineRule({
     if (attempts.some(({ status }) => status === "delivered")) return undefined;
     return {
       facts: attemptFacts(facts, last),
-      confidence: confidence.explicitByEnvelope,
+      // That it was sent on the hosts tell, where the log does not name another address.
+      confidence: last.originalRecipient ? confidence.explicitByEnvelope : confidence.inferred,
       missing: [say`the log of the host that took it`],
       detail: (last.originalRecipient ? last.recipient : last.relay?.host) ?? "",
     };
