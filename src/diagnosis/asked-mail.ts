@@ -96,7 +96,7 @@ export async function storedFor(
 }
 
 /** Has that server a mailbox of the domain, as far as its last mail tells? */
-async function isOurs(domain: string, source: SessionSource, until: number): Promise<boolean> {
+export async function isOurs(domain: string, source: SessionSource, until: number): Promise<boolean> {
   const sessions = await source.find([keys.domain(domain)], Number.NEGATIVE_INFINITY, until, firstLook);
   return sessions.some(({ facts }) =>
     facts.some(

@@ -24,6 +24,8 @@ export interface Candidate extends Try {
   readonly meant: boolean;
   /** Who sent what bears the same Message-ID before it came from another: a list, or a program, has sent it on. */
   readonly writers?: readonly string[];
+  /** The message is that sender's, and its recipient is one that the log does not name. */
+  readonly unnamed?: true;
 }
 
 /** A time told to the minute means all of it. */

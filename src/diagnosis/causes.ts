@@ -950,13 +950,12 @@ export const causes = {
     family: "network",
     kind: "temporary",
     party: "our-server",
-    codes: ["4.4.1", "5.7.25", "4.7.26"],
+    codes: ["4.4.1", "5.7.510"],
     server: "Session only on IPv4, late.",
-    client: "First attempts to AAAA fail; or 5.7.1/4.7.26 because IPv6 has no PTR.",
+    client: "First attempts to AAAA fail; or 550 5.7.510 because mail over IPv6 is not taken at all.",
     lines: [
       "P: connect to mx[2001:db8::1]:25: Network is unreachable, then delivered to [192.0.2.1]",
-      "550-5.7.1 … IPv6 … PTR",
-      "4.7.26 … IPv6 … must pass SPF or DKIM",
+      "550 5.7.510 … does not accept email over IPv6",
     ],
     remedy: [
       "Mend the IPv6 path, or take the AAAA record of the mail host out",

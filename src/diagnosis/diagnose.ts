@@ -69,7 +69,10 @@ function fromReply({ last, lastSession, site }: Inquiry, explicit: number): Find
   const speaker = refused.kind === "attempt.ended" ? refused.relay : undefined;
   const recognised = recogniseReply(refused.reply, stage, speaker, site);
   if (!recognised) return undefined;
-  const { cause, bySite } = recognised;
+  const { bySite } = recognised;
+  // What has a sender is no bounce, whatever words its rule was given.
+  const isNoBounce = recognised.cause === "mail.null-sender-refused" && !bySite && Boolean(last?.sender);
+  const cause = isNoBounce ? "mail.sender-blocked" : recognised.cause;
   // Its time alone says that it is this message's.
   const most = last?.decidedBy?.endsWith(".trouble") ? confidence.inferred : explicit;
   const sure = bySite ? confidence.explicitById : Math.min(recognised.confidence ?? explicit, most);

@@ -14,6 +14,7 @@ import {
   foundIn,
   foundLater,
   isAbout,
+  isOurs,
   isWaiting,
   maxLookedUp,
   maxSessions,
@@ -35,6 +36,8 @@ export interface Gathered {
   readonly visitors: () => Promise<readonly Session[]>;
   /** Sessions in that window of the addresses from where the sender logs in, in which somebody logged in, or could not, whom the log does not name. */
   readonly unnamedLogins: readonly Journey[];
+  /** Has that server a mailbox of the address's domain? */
+  readonly isOurs: (address: string) => Promise<boolean>;
   readonly coverage: Coverage;
   readonly around: (attempt: Attempt) => Promise<readonly Attempt[]>;
 }
@@ -58,6 +61,7 @@ export async function gather(question: Question, source: SessionSource): Promise
     nameless: once(() => namelessIn(question, source, narrow)),
     visitors: once(() => visitorsOf(question, source)),
     unnamedLogins: await unnamedLoginsOf(question, found.journeys, source, narrow),
+    isOurs: oursIn(source, window.to),
     coverage: await source.coverage(window.from, window.to),
   });
   for (const window of steps) {
@@ -70,6 +74,12 @@ export async function gather(question: Question, source: SessionSource): Promise
     return gathered(window);
   }
   return gathered(narrow);
+}
+
+/** Looks each domain up once. */
+function oursIn(source: SessionSource, until: number): Gathered["isOurs"] {
+  const known = new Map<string, Promise<boolean>>();
+  return (address) => known.getOrInsertComputed(domainOf(address) ?? "", (domain) => isOurs(domain, source, until));
 }
 
 /** Where neither sender nor host is asked for, only the time can point at a session that names nobody; in milliseconds. */

@@ -6,6 +6,7 @@ import type { Attempt } from "../journeys/attempt.ts";
 import { domainOf } from "../mail/address.ts";
 import type { Coverage, Gap } from "../sessions/source.ts";
 import type { CauseId } from "./causes.ts";
+import { leavesHome } from "./home.ts";
 import { type Question, windows } from "./question.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { SiteReply } from "./replies/site.ts";
@@ -77,9 +78,12 @@ export const isGreylisted = (attempt: Attempt): boolean =>
 export const isUnknownRecipient = (attempt: Attempt): boolean =>
   attempt.stage === "rcpt" && attempt.status === "refused" && causeSaid(attempt) === "rcpt.user-unknown";
 
-/** Was it sent on for one of our recipients to an address of another domain? */
-export const goesElsewhere = ({ direction, recipient = "", originalRecipient = "" }: Attempt): boolean =>
-  direction === "outbound" && originalRecipient !== "" && domainOf(originalRecipient) !== domainOf(recipient);
+/** Was it sent on for one of our recipients to an address of another domain, or by a table that the log does not tell of to another's host? */
+export const goesElsewhere = (attempt: Attempt, home: Inquiry["home"]): boolean => {
+  const { direction, recipient = "", originalRecipient } = attempt;
+  if (direction !== "outbound") return false;
+  return originalRecipient ? domainOf(originalRecipient) !== domainOf(recipient) : leavesHome(attempt, home);
+};
 
 /** Did the message get no final word, so that the end of its session explains it? */
 export const unfinished = ({ last }: Pick<Inquiry, "last">): boolean =>

@@ -15,7 +15,7 @@ const removals: ReadonlySet<string> = new Set(["client.imap-expunged", "client.p
 const failed: ReadonlySet<string> = new Set(["local.quota-late", "local.delivery-failed"]);
 
 /** Causes that keep a message in the queue before anything is tried. */
-const waitsFor: ReadonlySet<string> = new Set(["local.delivery-defer", "queue.stopped"]);
+const waitsFor: ReadonlySet<string> = new Set(["local.delivery-defer", "queue.stopped", "queue.waiting"]);
 /** Causes by which nobody knows whether the message came. */
 const isNotSearched: ReadonlySet<string> = new Set(["evidence.log-gap", "evidence.other-node"]);
 /** Causes that keep a message from ever reaching this server. */
@@ -60,6 +60,7 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   if (finding.cause === "greeting.busy" && lastSession.length === 0) return "never-seen";
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return isNotSearched.has(finding.cause) ? "unknown" : "never-seen";
+  if (finding.cause === "mail.size-declared") return "refused";
   if (waitsFor.has(finding.cause) && facts.some(({ kind }) => kind === "message.accepted")) return "queued";
   const refused = factOf(lastSession, "rcpt.refused", (fact) => isHis(fact.recipient, recipient));
   if (refused) return replyClass(refused.reply) < 5 ? "deferred" : "refused";

@@ -42,6 +42,10 @@ export function refusal(inquiry: Inquiry): Text {
       return isWaiting
         ? say`The message ${letter(inquiry)} could not be handed on yet, and no host was reached${said}.`
         : say`The message ${letter(inquiry)} could not be handed on, and no host was reached${said}.`;
+    if (!last.relay && last.reply?.code === 0)
+      return isWaiting
+        ? say`The message ${letter(inquiry)} could not be delivered yet${said}.`
+        : say`The message ${letter(inquiry)} could not be delivered${said}.`;
     return isWaiting
       ? say`The message ${letter(inquiry)} could not be handed on; ${host ?? say`the receiving host`} did not take it yet${said}.`
       : say`The message ${letter(inquiry)} could not be handed on; ${host ?? say`the receiving host`} refused it for good${said}.`;

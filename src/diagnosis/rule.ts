@@ -51,6 +51,8 @@ export interface Inquiry {
   readonly visitors: readonly Session[];
   /** Where nothing was found: the sessions of that time that had, or would have had, a recipient whom the log does not name. */
   readonly nameless: readonly Journey[];
+  /** Of the domains of the try those that have mailboxes here, where that was in doubt (`home.ts`). */
+  readonly home?: ReadonlySet<string>;
   /** What the administrator knows of replies. */
   readonly site?: readonly SiteReply[];
 }

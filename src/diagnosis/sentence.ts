@@ -71,6 +71,10 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
       refusal(inquiry),
       say`The same message was taken for ${detailOf(finding)}: its sender may believe that it reached everybody.`,
     ]),
+  "mail.size-declared": ({ inquiry, finding }) =>
+    inquiry.last
+      ? ordinary({ inquiry })
+      : say`${peerOf(inquiry)} announced a message of ${detailOf(finding)}, and no recipient of it was taken, nor is a refusal of anybody in the log: our server refuses a size that is too large without a line.`,
   "queue.waiting": ({ inquiry }) =>
     together([say`The message waits in the queue and is tried again by itself.`, lastTry(inquiry)]),
   "queue.expired": ({ inquiry }) =>
@@ -175,7 +179,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     ]),
   "local.forward-auth": (told) =>
     together([
-      say`We had taken the message for ${told.inquiry.last?.originalRecipient ?? ""} and forwarded it to ${detailOf(told.finding)}.`,
+      say`We had taken the message for ${told.inquiry.last?.originalRecipient ?? told.inquiry.recipient} and forwarded it to ${detailOf(told.finding)}.`,
       refusal(told.inquiry),
       say`A forwarder may not send in the name of that sender.`,
     ]),

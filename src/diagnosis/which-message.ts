@@ -10,13 +10,14 @@ import type { CauseId } from "./causes.ts";
 import type { Gathered } from "./gather.ts";
 import { causeSaid } from "./look.ts";
 import type { Question } from "./question.ts";
-import { likenessOf } from "./sender.ts";
+import { likenessOf, sendersOf } from "./sender.ts";
+import { unnamedCandidates } from "./unnamed-recipients.ts";
 
 /** Nameless sessions come in only where no message of that sender bears the recipient's name. */
 export async function candidatesOf(
   question: Question,
   recipient: string,
-  { journeys, nameless, visitors, unnamedLogins, window }: Gathered,
+  { journeys, nameless, visitors, unnamedLogins, isOurs, window }: Gathered,
 ): Promise<readonly Candidate[]> {
   const byId = question.session ?? question.messageId ?? question.queueId;
   const found = candidatesFor(question, recipient, journeys, window.to);
@@ -32,29 +33,36 @@ export async function candidatesOf(
   const best = named.find(({ meant }) => meant);
   // What was refused to its sender after all that arrived is another message of his.
   if (best) {
+    const signed = isAnothers(question, best)
+      ? candidatesFor(question, recipient, await nameless()).filter(isHis(question))
+      : [];
+    if (signed.length > 0) return [...signed.map(byTime), ...named];
     const later = isLost(best)
       ? []
       : named.filter((one) => isRefusedLater(question, one, named) || cameToNothingThen(question, one, best));
     return [...later, ...named.filter((one) => !later.includes(one))];
   }
   if (own.length > 0) return [...own, ...named];
+  const unnamedOnes = await unnamedCandidates(question, recipient, journeys, isOurs);
+  if (unnamedOnes.length > 0) return [...unnamedOnes, ...named];
   const isElsewhere = wroteElsewhere(question, recipient, journeys);
   const unnamed = [
     ...(await nameless()),
     ...cutShort(journeys),
     ...(await visitors()).filter(cameToNothing).map(emptyJourney),
   ];
-  const guesses = candidatesFor(question, recipient, unnamed).map((candidate) => ({
-    ...candidate,
-    meant:
-      candidate.meant &&
-      mayBeIt(question, candidate) &&
-      (!isElsewhere ||
-        brokeOff(candidate) ||
-        isRefusedThen(question, candidate) ||
-        isLimited(question, candidate, journeys)),
-    match: { ...candidate.match, by: [...candidate.match.by, "time"] },
-  }));
+  const guesses = candidatesFor(question, recipient, unnamed)
+    .map((candidate) => ({
+      ...candidate,
+      meant:
+        candidate.meant &&
+        mayBeIt(question, candidate) &&
+        (!isElsewhere ||
+          brokeOff(candidate) ||
+          isRefusedThen(question, candidate) ||
+          isLimited(question, candidate, journeys)),
+    }))
+    .map(byTime);
   if (guesses.some(({ meant }) => meant)) return [...guesses, ...named];
   const looked = journeys
     .filter(({ attempts }) => attempts.length === 0)
@@ -66,6 +74,31 @@ export async function candidatesOf(
   );
   return [...seen, ...guesses, ...named];
 }
+
+/** Nothing in the log names it. */
+const byTime = (candidate: Candidate): Candidate => ({
+  ...candidate,
+  match: { ...candidate.match, by: [...candidate.match.by, "time"] },
+});
+
+/** Does nothing tell who had sent it but its host, which is somebody else's? */
+const isAnothers = ({ from = "" }: Question, candidate: Candidate): boolean => {
+  const domain = domainOf(from);
+  return (
+    domain !== undefined &&
+    sendersOf(candidate).length === 0 &&
+    candidate.journeys.some(({ sessions }) => sessions.some(({ peerHost }) => peerHost !== undefined)) &&
+    !candidate.journeys.some((journey) => isFromDomain(domain, journey))
+  );
+};
+
+/** Was the asked sender, or a host of his domain, refused before anybody was named? */
+const isHis =
+  (question: Question) =>
+  (candidate: Candidate): boolean =>
+    isLost(candidate) &&
+    (likenessOf(question, candidate) === "same" ||
+      candidate.journeys.some((journey) => isFromDomain(domainOf(question.from ?? "") ?? "", journey)));
 
 /** Was a sender refused, of whom nothing has arrived since? Of a domain alone it may be a colleague. */
 const isRefusedLater = ({ from = "" }: Question, one: Candidate, all: readonly Candidate[]): boolean =>

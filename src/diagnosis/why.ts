@@ -1,6 +1,6 @@
 /** Why was this message not received? From a question and a source of sessions to the whole answer. */
 import { defined } from "../base/defined.ts";
-import { type Catalogue, inCatalogue, say, type Text, told } from "../base/saying.ts";
+import { type Catalogue, inCatalogue, say, type Text, together, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Fact } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
@@ -25,6 +25,7 @@ import {
   visitsOf,
 } from "./gather.ts";
 import { isWithheld } from "./handed.ts";
+import { doubtfulDomains } from "./home.ts";
 import { levelTooLow } from "./level.ts";
 import { arrived, hasDialogue, isUnknownRecipient, sessionBehind } from "./look.ts";
 import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
@@ -40,6 +41,7 @@ import { becauseOf, sentenceFor } from "./sentence.ts";
 import { servedBefore } from "./served.ts";
 import { sidewaysOf } from "./sideways.ts";
 import { stepsFor } from "./steps.ts";
+import { surest, unnamedMissing, unnamedWords } from "./unnamed-recipients.ts";
 import { candidatesOf } from "./which-message.ts";
 
 /** What the engine needs besides the question. */
@@ -150,9 +152,8 @@ async function answerFor(
     !candidate.match.by.includes("ip") &&
     loginOf(question, candidate) !== "his";
   const shift = adjustment(inquiry, candidate, { guessed, ambiguous: ambiguous && !byId });
-  const found = diagnose(inquiry, engine.rules, byId).map((finding) =>
-    shift === 0 ? finding : { ...finding, confidence: bounded(Math.max(0.05, finding.confidence + shift)) },
-  );
+  const most = candidate ? surest(candidate) : 1;
+  const found = diagnose(inquiry, engine.rules, byId).map((finding) => shifted(finding, shift, most));
   const [best = unexplained(inquiry), ...rest] = found;
   const outcome = outcomeOf(inquiry, best);
   const { last } = inquiry;
@@ -175,7 +176,9 @@ async function answerFor(
     party,
     us: isParty(party, side) || ofTheSender.includes(best.cause),
     confidence: best.confidence,
-    sentence: tell(sentenceFor({ inquiry, finding: best, zone: engine.zone })),
+    sentence: tell(
+      together([unnamedWords(asked, candidate), sentenceFor({ inquiry, finding: best, zone: engine.zone })]),
+    ),
     where: placeNow(inquiry),
     message: messageOf(candidate),
     match: candidate?.match ?? { score: 0, by: [] },
@@ -202,10 +205,24 @@ async function answerFor(
             say`the time of the message: there is more than can be looked at, and only the newest ${maxSessions} sessions were`,
           ]
         : []),
+      ...unnamedMissing(candidate),
       ...(guessed ? [say`a log that names the recipient of this session; it was matched by its time alone`] : []),
     ].map(tell),
   };
 }
+
+/** Of these domains those that have mailboxes here. */
+async function homeAmong(domains: readonly string[], { isOurs }: Gathered): Promise<ReadonlySet<string>> {
+  const home = new Set<string>();
+  for (const domain of domains) if (await isOurs(`@${domain}`)) home.add(domain);
+  return home;
+}
+
+/** A finding as sure as the match lets it be. */
+const shifted = (finding: Finding, shift: number, most: number): Finding =>
+  shift === 0 && most === 1
+    ? finding
+    : { ...finding, confidence: bounded(Math.min(most, Math.max(0.05, finding.confidence + shift))) };
 
 /** What has arrived needs no explanation by what its peer did before. */
 const earlierThan = async (last: Attempt | undefined, session: Session | undefined, source: SessionSource) =>
@@ -261,6 +278,7 @@ async function inquire(
     visits,
     coverage,
     neighbours: candidate ? [] : await neighboursOf(question, coverage, engine.source),
+    home: await homeAmong(doubtfulDomains(last, coverage.formats), gathered),
     ...(servedAt !== undefined && { servedAt }),
     visitors: candidate ? [] : await gathered.visitors(),
     nameless: candidate || question.about === undefined ? [] : await gathered.nameless(),

@@ -62,8 +62,22 @@ export const beside: Catalogue = {
   "{0} November {1} at {2}": "giorno {0} novembre {1} alle {2}",
   "{0} December {1} at {2}": "giorno {0} dicembre {1} alle {2}",
   "in question": "in questione",
-  "whom an alias leads to, which sendmail logs at LogLevel 10 and above":
-    "a chi porta un alias, che sendmail registra da LogLevel 10 in su",
+  'the rules of smtpd.conf: "Invalid recipient" is said of all that they refuse':
+    'le regole di smtpd.conf: "Invalid recipient" è detto di tutto ciò che rifiutano',
+  "the access map of sendmail: these are words of its administrator":
+    "la mappa access di sendmail: sono parole del suo amministratore",
+  "the log of the filter": "il registro del filtro",
+  "the limit of recipients (smtpd_recipient_limit), and the sender's log: ours only counts who was not taken":
+    "il limite dei destinatari (smtpd_recipient_limit), e il registro del mittente: il nostro conta soltanto chi non è stato accettato",
+  "the largest size that sendmail takes (MaxMessageSize): it does not log that it refused a larger one":
+    "la dimensione massima che sendmail accetta (MaxMessageSize): che ne ha rifiutata una maggiore non lo registra",
+  "the log of the time after it, or the server's queue: nothing is said of a try before it ends":
+    "il registro del tempo successivo, o la coda del server: di un tentativo non si dice nulla prima che finisca",
+  "whose alias it is: sendmail logs that at LogLevel 11 and above; else its alias file, virtusertable and the user's .forward tell":
+    "di chi sia l'alias: sendmail lo registra da LogLevel 11 in su; altrimenti lo dicono il file degli alias, virtusertable e il .forward dell'utente",
+  "a log that names the recipients who were too many": "un registro che nomini i destinatari di troppo",
+  "whom an alias leads to, which sendmail logs at LogLevel 11 and above":
+    "a chi porta un alias, che sendmail registra da LogLevel 11 in su",
   "The server was stopped on {0}, and no start after it is in the log.":
     "Il server è stato fermato il {0}, e nel log non c'è un avvio successivo.",
   nothing: "nulla",

@@ -29,6 +29,10 @@ export const sentences: Catalogue = {
     "Di {0} non c'è nulla nel log, che {1}. {2}, e l'elenco dei blocchi è stato passato al firewall il {3}: ciò che scarta non arriva mai a questo server.",
   "The same message was taken for {0}: its sender may believe that it reached everybody.":
     "Lo stesso messaggio è stato accettato per {0}: il mittente può credere che sia arrivato a tutti.",
+  "{0} announced a message of {1}, and no recipient of it was taken, nor is a refusal of anybody in the log: our server refuses a size that is too large without a line.":
+    "{0} ha annunciato un messaggio di {1}, nessun destinatario è stato accettato, e nel registro non c'è il rifiuto di nessuno: una dimensione troppo grande il nostro server la rifiuta senza una riga.",
+  "No line names {0}; a message of that sender came for somebody whom the log does not name, and this is what became of it.":
+    "Nessuna riga nomina {0}; un messaggio di quel mittente è arrivato per qualcuno che il registro non nomina, ed ecco che cosa ne è stato.",
   "The message waits in the queue and is tried again by itself.":
     "Il messaggio aspetta nella coda, e un nuovo tentativo parte da solo.",
   "The queue gave up: it had tried in vain until the message's time was over.":
@@ -146,6 +150,8 @@ export const sentences: Catalogue = {
     "Il messaggio {0} è stato accettato e poi rifiutato dal filtro sul contenuto, che ne ha avvertito il mittente.",
   "The message {0} was accepted and put in quarantine.": "Il messaggio {0} è stato accettato e messo in quarantena.",
   "The message {0} was delivered to the spam folder.": "Il messaggio {0} è stato consegnato nella cartella dello spam.",
+  "The message {0} could not be delivered yet{1}.": "Il messaggio {0} non ha ancora potuto essere consegnato{1}.",
+  "The message {0} could not be delivered{1}.": "Il messaggio {0} non ha potuto essere consegnato{1}.",
   "The message {0} could not be handed on yet, and no host was reached{1}.":
     "Non è stato ancora possibile spedire oltre il messaggio {0}, e nessun host era raggiungibile{1}.",
   "The message {0} could not be handed on, and no host was reached{1}.":

@@ -87,6 +87,8 @@ export function likeliestCause(
 ): CauseId | undefined {
   // The words of an access list: whom it does not know it calls so.
   if (code === 0 && stage === "rcpt") return of === 4 ? "rcpt.temp-unverified" : "rcpt.restricted";
+  // They are asked before the content, and each recipient was taken: it is the sender whom they do not want.
+  if (code === 0 && stage === "data" && of !== 4) return "mail.sender-blocked";
   // Nobody spoke: a route of ours ends there, in the administrator's words.
   if (code === 0 && stage === "queue" && of !== 4 && enhanced?.slice(2) === "7.1") return "rcpt.restricted";
   const [only, ...more] = table[String(code)] ?? [];

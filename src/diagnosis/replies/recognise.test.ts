@@ -70,6 +70,35 @@ test("a reply has one meaning, whoever of the providers is asked first", () => {
   expect(double).toEqual([]);
 });
 
+describe("of a reply that passes on another's the first who spoke decides", () => {
+  const framed = "rcpt: 550 5.1.1 <all@example.com>: Recipient address rejected: undeliverable address: host";
+  test.each([
+    [
+      `${framed} 192.0.2.5[192.0.2.5] said: 550 5.7.1 <all@example.com> not permitted to send to this group (in reply to RCPT TO command)`,
+      "rcpt.restricted",
+    ],
+    [
+      `${framed} 192.0.2.5[192.0.2.5] said: 550 5.1.1 <all@example.com> unknown (in reply to RCPT TO command)`,
+      "rcpt.user-unknown",
+    ],
+    // Where the first who spoke says nothing, the frame has the word.
+    [`${framed} 192.0.2.5[192.0.2.5] said: 554 no (in reply to RCPT TO command)`, "rcpt.user-unknown"],
+    [
+      "eod: 554 host a.example said: 550 Rejected: host b.example said: 552 5.2.2 mailbox full (in reply to end of DATA command)",
+      "rcpt.quota",
+    ],
+    [
+      "rcpt: 550 192.0.2.5 does not like recipient. Remote host said[Response Message]: 550 sorry, that recipient is over quota Giving up on 192.0.2.5.",
+      "rcpt.quota",
+    ],
+    // Another's word about the sender is not one about the recipient.
+    [
+      "rcpt: 550 5.1.0 <a@x.example>: Sender address rejected: undeliverable address: host x.example[192.0.2.6] said: 552 5.2.2 mailbox full",
+      "mail.sender-verify",
+    ],
+  ] as const)("%s", (sample, cause) => expect(causeOf(sample)).toBe(cause));
+});
+
 describe("who spoke decides", () => {
   test.each([
     [

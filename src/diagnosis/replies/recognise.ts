@@ -1,6 +1,6 @@
 /** What a reply means: by the site's own table, the provider that said it, the common words, its codes. */
 import type { Stage } from "../../events/event.ts";
-import { ownWord, type Reply, replyClass } from "../../mail/reply.ts";
+import { ownWord, parseReply, type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
 import { type CauseFamily, type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
@@ -49,6 +49,10 @@ export function recogniseReply(
   site: readonly SiteReply[] = [],
 ): Recognised | undefined {
   if (replyClass(reply) === 2) return undefined;
+  const inner = passedOn(reply);
+  const told = inner && recogniseReply(inner.reply, inner.stage ?? stage, {}, site);
+  // Whoever refused has the word, if it says anything; who passes it on only frames it.
+  if (told && (told.confidence ?? 1) >= confidence.enough) return told;
   const said = saidAt(reply, stage);
   const own = site.find((row) => speaksOf(row, reply, said.codes, speaker.host));
   if (own) return { cause: own.cause, bySite: true };
@@ -77,6 +81,37 @@ interface Said extends Wording {
 
 /** Whose address was looked up at his own host, and what that said of him: it is no word about the recipient. */
 const lookedUp = /(?<=sender address rejected: (?:undeliverable|unverified) address): .*$/is;
+
+/** Behind it stands what another host had said, word for word. */
+const quotes = /\b(?:said|responded|returned|replied|answered)(?:\[[^\]]{1,40}\])?:? ["']?(?=[45]\d\d[ -])/g;
+/** Our own login at a host is refused to us, and nothing of it is passed on. */
+const ownLogin = /^SASL authentication failed/;
+/** What qmail says behind it. */
+const givingUp = /\s+Giving up on \S{1,255}$/;
+const inReplyTo = / \(in reply to (end of DATA|\S{4,8})[^()]{0,30}\)\)?$/;
+const stageOfCommand: Readonly<Record<string, Stage>> = {
+  "end of DATA": "eod",
+  RCPT: "rcpt",
+  MAIL: "mail",
+  DATA: "data",
+  EHLO: "helo",
+  HELO: "helo",
+};
+
+/** The reply of a host behind the one that speaks: "undeliverable address: host … said: 550 5.7.1 … (in reply to RCPT TO command)". */
+function passedOn({ text }: Reply): { readonly reply: Reply; readonly stage?: Stage | undefined } | undefined {
+  const told = text.slice(0, maxPlain).replace(lookedUp, "");
+  // The last that is quoted is the first who spoke.
+  const last = ownLogin.test(told) ? undefined : [...told.matchAll(quotes)].at(-1);
+  if (!last) return undefined;
+  const found = told
+    .slice(last.index + last[0].length)
+    .trimEnd()
+    .replace(givingUp, "");
+  const command = inReplyTo.exec(found)?.[1] ?? "";
+  const reply = parseReply(found.replace(inReplyTo, ""));
+  return reply && { reply, stage: stageOfCommand[command] };
+}
 
 /** The standard's own words for a code (RFC 5321 §4.2.2): what stands behind them says why. */
 const ofTheCode =

@@ -103,6 +103,52 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "rcpt.greylist": "rcpt: 451 4.7.1 Greylisting in action, please come back later" },
   },
   {
+    // A bounce has no sender: these words about a message that has one are a rule's.
+    cause: "mail.sender-blocked",
+    stages: ["mail", "rcpt", "data", "eod"],
+    codes: ["5"],
+    text: /^<a@b>: sender address rejected: .{0,60}\bbounces?\b/i,
+    samples: ["data: 554 5.7.1 <a@other.example>: Sender address rejected: multi-recipient bounce"],
+  },
+  {
+    cause: "local.delivery-defer",
+    stages: ["rcpt", "eod", "queue", "store"],
+    codes: ["4"],
+    text: /\bmail ?box\b.{0,30}\b(?:maintenance|being (?:moved|migrated|repaired|rebuilt))|\b(?:maintenance|migration) of (?:this|the|your) mail ?box\b/i,
+    samples: [
+      "rcpt: 450 4.3.0 <bob@example.com>: Recipient address rejected: mailbox under maintenance this evening",
+      "queue: 451 4.3.2 Mailbox is being moved",
+    ],
+  },
+  {
+    // Sendmail counts what came, and has other words for a size that was declared.
+    cause: "data.size-exceeded",
+    text: /^message exceeds maximum fixed size/i,
+    samples: [
+      "queue: Message exceeds maximum fixed size (300000)",
+      "queue: 552 5.2.3 Message exceeds maximum fixed size",
+    ],
+    not: { "mail.size-declared": "mail: 552 5.2.3 Message size exceeds fixed maximum message size" },
+  },
+  {
+    cause: "local.delivery-failed",
+    stages: ["queue", "store"],
+    codes: ["5"],
+    text: /^(?:can(?:no|')t|could not|unable to) open \/\S{1,300}: /i,
+    samples: ["queue: Cannot open /etc/mail/team: No such file or directory"],
+  },
+  {
+    // Whoever comes from outside under an address of the site's own.
+    cause: "submission.auth-required",
+    stages: ["mail", "rcpt", "data", "eod"],
+    codes: ["5"],
+    text: /\b(?:our|my) own (?:sender |e-?mail |mail )?(?:address|domain|user)e?s?\b.{0,20}\bfrom (?:the )?(?:outside|extern|internet)|\b(?:local|internal|own) (?:senders?|addresse?s?|domains?|users?) (?:\w{1,12} ){0,3}from (?:the )?(?:outside|external|internet)\b/i,
+    samples: [
+      "rcpt: 554 5.7.1 <bob@example.com>: Recipient address rejected: our own address from outside",
+      "mail: 550 Local sender from outside, log in first",
+    ],
+  },
+  {
     cause: "mail.sender-domain-unresolvable",
     stages: ["helo", "mail", "rcpt", "data", "eod"],
     text: /\bno (?:mx|dns|a)(?: records?)? (?:exists? )?(?:for|in) your (?:e-?mail |sending )?domain\b|\byour (?:e-?mail |sending )?domain\b[^,.;]{0,20}\b(?:not|n't|no) [^,.;]{0,12}\b(?:dns|mx|exist|resolve)|\bsender(?:'s)? mail (?:host|domain) (?:is )?(?:unknown|not found)\b|\breturn address\b.{0,40}\bdomain\b.{0,20}(?:\bnot\b|n't)/i,
@@ -866,13 +912,24 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "connect.too-many": "connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9" },
   },
   {
-    cause: "connect.ipv6-broken",
-    text: /ipv6.{0,100}(?:\bptr\b|reverse|spf|dkim|not accept|authenticat|guidelines)|not accept .{0,40}(?:over|via|from) ipv6|(?:not|n't) (?:process|accept|support|take|allow) (?:mail over )?ipv6|connect (?:with|over|by|via) (?:an? )?ipv4/i,
+    // Over IPv6 as over IPv4 the name of an address is its owner's to give.
+    cause: "greeting.no-ptr",
+    text: /ipv6.{0,100}(?:\bptr\b|\brdns\b|reverse)|ipv6.{0,40}without reverse/i,
     samples: [
       "rcpt: 550 5.7.1 [2001:db8::9] Our system has detected that this message does not meet IPv6 sending guidelines regarding PTR records and authentication",
       "connect: 554 5.7.1 We do not accept mail over IPv6 from hosts without reverse DNS",
-      "connect: 554 5.7.1 We don't process IPv6 addresses. Connect with an IPv4 address and try again.",
+      "eod: 550 5.7.1 [2001:db8::9] The sender does not meet basic ipv6 sending guidelines of authentication and rdns resolution of sending ip",
     ],
+  },
+  {
+    cause: "mail.spf",
+    text: /ipv6.{0,100}(?:\bspf\b|\bdkim\b|authenticat)/i,
+    samples: ["eod: 550 5.7.1 Messages over IPv6 must be authenticated"],
+  },
+  {
+    cause: "connect.ipv6-broken",
+    text: /ipv6.{0,100}(?:not accept|guidelines)|not accept .{0,40}(?:over|via|from) ipv6|(?:not|n't) (?:process|accept|support|take|allow) (?:mail over )?ipv6|connect (?:with|over|by|via) (?:an? )?ipv4/i,
+    samples: ["connect: 554 5.7.1 We don't process IPv6 addresses. Connect with an IPv4 address and try again."],
     not: { "queue.waiting": "queue: 451 retry time not reached for any host for 'example.com'" },
   },
   {
@@ -2027,7 +2084,10 @@ export const replyRows: readonly ReplyRow[] = [
       "queue: 451 connect to mx.example.com[192.0.2.9]:25: No route to host",
       "queue: connect to mx.example.com[2001:db8::1]:25: Network is unreachable",
     ],
-    not: { "connect.ipv6-broken": "connect: 554 5.7.1 We do not accept mail over IPv6 from hosts without reverse DNS" },
+    not: {
+      "connect.ipv6-broken":
+        "connect: 554 5.7.1 We don't process IPv6 addresses. Connect with an IPv4 address and try again.",
+    },
   },
   {
     cause: "connect.reset",

@@ -32,6 +32,7 @@ import { wrongKey as evidenceWrongKey } from "./evidence/wrong-key.ts";
 import { busy as greetingBusy } from "./greeting/busy.ts";
 import { delayAbandoned as greetingDelayAbandoned } from "./greeting/delay-abandoned.ts";
 import { earlyTalker as greetingEarlyTalker } from "./greeting/early-talker.ts";
+import { helo as greetingHelo } from "./greeting/helo.ts";
 import { ipsBan as greetingIpsBan } from "./greeting/ips-ban.ts";
 import { aliasWrong as localAliasWrong } from "./local/alias-wrong.ts";
 import { autoreplyOnly as localAutoreplyOnly } from "./local/autoreply-only.ts";
@@ -50,7 +51,10 @@ import { scanBacklog as localScanBacklog } from "./local/scan-backlog.ts";
 import { sieve as localSieve } from "./local/sieve.ts";
 import { spamDeleted as localSpamDeleted } from "./local/spam-deleted.ts";
 import { spamFolder as localSpamFolder } from "./local/spam-folder.ts";
+import { senderBlocked as mailSenderBlocked } from "./mail/sender-blocked.ts";
 import { senderDomainUnresolvable as mailSenderDomainUnresolvable } from "./mail/sender-domain-unresolvable.ts";
+import { sizeDeclared as mailSizeDeclared } from "./mail/size-declared.ts";
+import { userBlocked as mailUserBlocked } from "./mail/user-blocked.ts";
 import { appMail as neverAppMail } from "./never/app-mail.ts";
 import { noTrace as neverNoTrace } from "./never/no-trace.ts";
 import { notAddressee as neverNotAddressee } from "./never/not-addressee.ts";
@@ -69,6 +73,8 @@ import { greylistNoRetry as rcptGreylistNoRetry } from "./rcpt/greylist-no-retry
 import { greylistPool as rcptGreylistPool } from "./rcpt/greylist-pool.ts";
 import { greylist as rcptGreylist } from "./rcpt/greylist.ts";
 import { partial as rcptPartial } from "./rcpt/partial.ts";
+import { relayDenied as rcptRelayDenied } from "./rcpt/relay-denied.ts";
+import { tooMany as rcptTooMany } from "./rcpt/too-many.ts";
 import { userUnknown as rcptUserUnknown } from "./rcpt/user-unknown.ts";
 import { botNoise as sessionBotNoise } from "./session/bot-noise.ts";
 import { probeQuit as sessionProbeQuit } from "./session/probe-quit.ts";
@@ -125,6 +131,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "greeting.busy": greetingBusy,
   "greeting.delay-abandoned": greetingDelayAbandoned,
   "greeting.early-talker": greetingEarlyTalker,
+  "greeting.helo": greetingHelo,
   "greeting.ips-ban": greetingIpsBan,
   "local.alias-wrong": localAliasWrong,
   "local.autoreply-only": localAutoreplyOnly,
@@ -143,7 +150,10 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "local.sieve": localSieve,
   "local.spam-deleted": localSpamDeleted,
   "local.spam-folder": localSpamFolder,
+  "mail.sender-blocked": mailSenderBlocked,
   "mail.sender-domain-unresolvable": mailSenderDomainUnresolvable,
+  "mail.size-declared": mailSizeDeclared,
+  "mail.user-blocked": mailUserBlocked,
   "never.app-mail": neverAppMail,
   "never.no-trace": neverNoTrace,
   "never.not-addressee": neverNotAddressee,
@@ -162,6 +172,8 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "rcpt.greylist-pool": rcptGreylistPool,
   "rcpt.greylist": rcptGreylist,
   "rcpt.partial": rcptPartial,
+  "rcpt.relay-denied": rcptRelayDenied,
+  "rcpt.too-many": rcptTooMany,
   "rcpt.user-unknown": rcptUserUnknown,
   "session.bot-noise": sessionBotNoise,
   "session.probe-quit": sessionProbeQuit,

@@ -272,6 +272,21 @@ export const clientPatterns: readonly OpensmtpdPattern[] = [
   },
   {
     ...shared,
+    name: "bad-input",
+    // Not recorded: from its source.
+    samples: ['9a06868912e98881 smtp bad-input result="500 5.0.0 Malformed email content"'],
+    line: at('bad-input result="(.{0,2000})"$'),
+    events: ([, result = ""], scene) => refused("DATA", result, scene),
+  },
+  {
+    ...shared,
+    name: "proxied",
+    // Not recorded: from its source.
+    samples: ["9a06868912e98881 smtp event=proxy address=192.0.2.7"],
+    line: at(String.raw`event=proxy address=\S{1,100}$`),
+  },
+  {
+    ...shared,
     name: "disconnected",
     samples: [
       "9a06868912e98881 smtp disconnected reason=quit",

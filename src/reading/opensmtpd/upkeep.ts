@@ -25,8 +25,13 @@ export const upkeepPatterns: readonly OpensmtpdPattern[] = [
       "warn: queue: no return path!",
       "warn: user credentials lookup fail for creds:ann",
       "fatal: bind: Address already in use",
+      "commands executed from aliases run with opensmtpd privileges",
+      // Not recorded: from its source.
+      "SRS failed to decode: SRS0=a@example.org",
+      "pki name not found: mx.example.com",
+      "/etc/mail/virtuals is not owned by uid 0",
     ],
-    line: /^((?:warn|warning|fatal|fatalx|error): .{1,2000})$/s,
+    line: /^((?:(?:warn|warning|fatal|fatalx|error): |commands executed from aliases |SRS failed |(?:pki|ca) name |\/\S{1,300} (?:is not|must be) |cannot create temporary file ).{1,2000})$/s,
     events: ([, text = ""], scene) => scene.emit({ kind: "program.warned", program: "smtpd", text }),
   },
   {
@@ -40,8 +45,9 @@ export const upkeepPatterns: readonly OpensmtpdPattern[] = [
       "smtp-out: Error on session 9a0686935695fbb2: opportunistic TLS failed, downgrading to plain",
       "info: setup_peer: control -> pony express",
       "debug: smtp: new client on listener: 0x5581",
+      'proxy 12 event=closed address=192.0.2.7 reason="protocol error"',
     ],
-    line: /^(?:smtp-out: |info: (?!OpenSMTPD)|debug: )/,
+    line: /^(?:smtp-out: |info: (?!OpenSMTPD)|debug: |proxy \d{1,9} event=|failed to push dataline)/,
   },
   {
     ...bare,
@@ -54,7 +60,13 @@ export const upkeepPatterns: readonly OpensmtpdPattern[] = [
     ...bare,
     queued: true,
     name: "mta-connected",
-    samples: ["9a0686935695fbb2 mta connected", "9a0686935695fbb3 mta event=connected"],
-    line: /^mta (?:event=)?connected$/,
+    samples: [
+      "9a0686935695fbb2 mta connected",
+      "9a0686935695fbb3 mta event=connected",
+      // Not recorded: from its source. What becomes of each message is told with it.
+      "9a0686935695fbb3 mta host-rejects-all-mails",
+      "9a0686935695fbb3 mta closing reason=tls-failure",
+    ],
+    line: /^mta (?:(?:event=)?connected|host-rejects-all-mails|closing reason=[\w-]{1,40})$/,
   },
 ];

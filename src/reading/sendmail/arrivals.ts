@@ -5,6 +5,10 @@ import { addressesOf, relayOf } from "./said.ts";
 import { type Message, maxAddresses, type Scene, type SendmailPattern } from "./scene.ts";
 
 const any = ["*"];
+/** Of whom an alias leads to, where the log does not say which. */
+export const byAlias = "sendmail.alias";
+/** Who decides about a message whose declared size is the last that was heard of it. */
+export const declaredSize = "sendmail.declared-size";
 export const note = (text: string, scene: Scene): void =>
   scene.emit({ kind: "session.noted", text }, scene.queue(), scene.message());
 
@@ -13,7 +17,7 @@ export const isComing = ({ queue, arrival, arrived }: Message): boolean =>
   queue === undefined && arrival === undefined && arrived === undefined;
 
 /** `from=`: it stands behind what was refused of the message, and before what a filter thinks of it. */
-function came([, from = "", size, count, rest = ""]: RegExpExecArray, scene: Scene): void {
+function came([, from = "", size = "0", count, rest = ""]: RegExpExecArray, scene: Scene): void {
   const known = scene.message();
   // A queue id that comes again is another message's: those of old versions repeat.
   if (known.arrived) scene.forget();
@@ -24,10 +28,16 @@ function came([, from = "", size, count, rest = ""]: RegExpExecArray, scene: Sce
   message.sizeBytes = Number(size);
   if (messageId) message.messageId = messageId.trim();
   if (relay.ip) message.peer = relay.ip;
+  if (/, proto=E?SMTP/.test(rest)) message.bySmtp = true;
   const isWhole = Number(count) > 0 && !message.broken && (messageId !== undefined || Number(size) > 0);
   if (!isWhole) {
     message.arrived = true;
-    scene.emit({ kind: "transaction.opened", sender: from }, scene.server(relay.ip), message);
+    const isSilent = Number(size) > 0 && Number(count) === 0 && message.server === undefined;
+    const session = scene.server(relay.ip);
+    scene.emit({ kind: "transaction.opened", sender: from }, session, message);
+    // A size was declared, no recipient was taken, and no refusal stands in the log: that of a size is not logged.
+    if (isSilent)
+      scene.emit({ kind: "decision", by: declaredSize, verdict: "unlogged", detail: size }, session, message);
     scene.endServer();
     return;
   }
@@ -56,9 +66,11 @@ export function laidAside(by: string, scene: Scene): void {
 
 /** A letter about another, or a copy of it for the subscribers of a list. */
 function born(id: string, sender: string, scene: Scene): void {
+  const { bySmtp } = scene.message();
   const message = scene.message(id);
   if (message.arrived) return;
   message.sender = sender;
+  if (bySmtp && sender !== "") message.bySmtp = true;
   message.arrived = true;
   scene.emit({ kind: "message.accepted", sender, queueId: id }, scene.queue(message), message);
 }
@@ -81,12 +93,18 @@ function gaveUp(scene: Scene): void {
   message.waiting.clear();
 }
 
-/** Sent back before anybody was tried: the log does not say for whom (an alias that leads to itself). */
+/**
+ * Sent back before anybody was tried: the log does not say for whom (an alias that leads to itself, or to a list in a file that is not
+ * there).
+ */
 function unnamed(why: string, scene: Scene): void {
   const message = scene.message();
-  const { sender, sizeBytes } = message;
-  const how = { status: "bounced", stage: "queue", reply: ownWord(why, "5.0.0") } as const;
-  scene.emit(defined({ kind: "attempt.ended", sender, recipient: "", ...how, sizeBytes }), scene.queue(), message);
+  const { sender, sizeBytes, bySmtp } = message;
+  const [, recipient = "", text = why] = /^(:include:\S{1,400})\.\.\. (.*)$/s.exec(why) ?? [];
+  const how = { status: "bounced", stage: "queue", reply: ownWord(text, "5.0.0") } as const;
+  const decidedBy = bySmtp ? byAlias : undefined;
+  const about = { sender, recipient, ...how, sizeBytes, decidedBy };
+  scene.emit(defined({ kind: "attempt.ended", ...about }), scene.queue(), message);
 }
 
 function letter([text, id = "", kind = "", why = ""]: RegExpExecArray, scene: Scene): void {
@@ -157,8 +175,10 @@ export const arrivalPatterns: readonly SendmailPattern[] = [
     samples: [
       "6ATGPN2F003456: alias <team@example.test> => alice, bob, dora@next.example",
       "6ATGPN2F003456: forward <bob@example.test> => carol@next.example",
+      // Not recorded: from knowledge of the program.
+      "6ATGPN2F003456: expand <team@example.test> => alice, bob",
     ],
-    line: /^(?:alias|forward) (.{1,500}?) => (.*)$/s,
+    line: /^(?:alias|forward|expand|hesiod) (.{1,500}?) => (.*)$/s,
     events: ([text, from = "", to = ""], scene) => {
       const { origins } = scene.message();
       const [name = ""] = addressesOf(from);

@@ -52,7 +52,7 @@ function refused({ stage, argument, peer, by }: Verdict, reply: Reply, scene: Sc
   const session = scene.server(peer);
   const who = stage === "rcpt" ? { recipient: angled(argument) } : stage === "mail" ? { sender: angled(argument) } : {};
   scene.emit(
-    defined({ kind: "rcpt.refused", stage, ...who, reply, peer }),
+    defined({ kind: "rcpt.refused", stage, ...who, reply, peer, decidedBy: by === "milter" ? undefined : by }),
     session,
     scene.queueId ? message : undefined,
   );
@@ -78,7 +78,7 @@ function judged(verdict: Verdict, scene: Scene): void {
   refused(verdict, refusalOf(reject), scene);
 }
 
-const peerIn = (text: string): string | undefined => relayOf(text).ip;
+export const peerIn = (text: string): string | undefined => relayOf(text).ip;
 
 /** `Milter: to=<…>, reject=…`: at what command it spoke. */
 function milterStage(words: string): { readonly stage: Stage; readonly argument: string } {
@@ -118,7 +118,7 @@ const verbs: Readonly<Record<string, string>> = {
   startup: "CONNECT",
 };
 
-const warned = (text: string, scene: Scene, peer?: string): void => {
+export const warned = (text: string, scene: Scene, peer?: string): void => {
   const message = scene.queueId === undefined ? undefined : scene.message();
   const session = message === undefined ? undefined : isComing(message) ? scene.server(peer) : scene.queue();
   if (message !== undefined) message.trouble = text;
@@ -255,15 +255,15 @@ export const clientPatterns: readonly SendmailPattern[] = [
     samples: [
       "6ATGO4pd001963: Milter: initialization failed, temp failing commands",
       "6ATGO8bL002055: Milter: initialization failed, rejecting commands",
+      // Not recorded: from knowledge of the program.
+      "6ATGO8bL002055: Milter: initialization failed, closing connection",
     ],
-    line: /^(Milter: initialization failed, (temp failing|rejecting) commands)$/,
-    events: ([, text = "", how], scene) => {
-      const reply = ownWord(text, how === "rejecting" ? "5.0.0" : "4.0.0");
-      scene.emit(
-        { kind: "rcpt.refused", stage: "connect", reply, decidedBy: "milter" },
-        scene.server(),
-        scene.message(),
-      );
+    line: /^(Milter: initialization failed, (?:(rejecting) commands|temp failing commands|closing connection))$/,
+    events: ([, text = "", isFinal], scene) => {
+      const reply = ownWord(text, isFinal ? "5.0.0" : "4.0.0");
+      const message = scene.message();
+      message.putOff = { reply, decidedBy: "milter" };
+      scene.emit({ kind: "rcpt.refused", stage: "connect", ...message.putOff }, scene.server(), message);
     },
   },
   {
@@ -373,13 +373,12 @@ export const clientPatterns: readonly SendmailPattern[] = [
       "6ATGMhjn031541: client.example [192.0.2.7]: Possible SMTP RCPT flood, throttling.",
       "6ATGNJGG000601: client.example [192.0.2.7]: probable open proxy: command=GET / HTTP/1.0",
       "6ATGNHDO000468: client.example [192.0.2.7]: VRFY alice [rejected]",
-      "6ATGMkc5031584: Too many recipients",
       "6ATGNM4R000775: Authentication-Warning: mx.example.test: client.example [192.0.2.7] didn't use HELO protocol",
       // Not recorded: from knowledge of the program.
       "6ATGMk8q031597: AUTH failure (LOGIN): authentication failure (-13) SASL(-13): authentication failure: checkpass failed, relay=client.example [192.0.2.7]",
       '6ATGMk8q031597: SYSERR(root): hash map "access": missing map file /etc/mail/access.db: No such file or directory',
     ],
-    line: /^((?:.{1,300} \[[^\]\s]{1,60}\](?: \(may be forged\))?: (?:Possible|probable|possible|VRFY|EXPN|ETRN|SMTP)|Too many recipients|Authentication-Warning: |AUTH failure |(?:SYSERR|NOTICE|WARNING)[ (:](?!.{0,60}\): collect: )).*)$/s,
+    line: /^((?:.{1,300} \[[^\]\s]{1,60}\](?: \(may be forged\))?: (?:Possible|probable|possible|VRFY|EXPN|ETRN|SMTP)|Authentication-Warning: |AUTH failure |(?:SYSERR|NOTICE|WARNING)[ (:](?!.{0,60}\): collect: )).*)$/s,
     events: ([, text = ""], scene) => {
       const peer = normaliseIp(/\[([^\]\s]{1,60})\]/.exec(text)?.[1] ?? "");
       warned(text, scene, peer);

@@ -3,7 +3,7 @@ import { defined } from "../../base/defined.ts";
 import type { Outcome, Relay } from "../../events/event.ts";
 import { ownWord } from "../../mail/reply.ts";
 import { remoteIdOf } from "../remote-id.ts";
-import { isComing, note } from "./arrivals.ts";
+import { byAlias, isComing, note } from "./arrivals.ts";
 import { addressesOf, relayOf, type Said, saidOf, secondsOf } from "./said.ts";
 import { type Message, maxAddresses, type Scene, type SendmailPattern } from "./scene.ts";
 
@@ -80,7 +80,11 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
   const said = spoken(saidOf(stat, replied, enhanced, isRemote), stat, mailer, message);
   const { sender, sizeBytes } = message;
   message.tried = true;
+  // A forward that keeps a copy names its own user behind a backslash.
+  const given = new Set(addressesOf((list.match(/<[^<>]{0,500}>|\\[^\s,]{1,100}/g) ?? []).join(",")));
   for (const recipient of addressesOf(list)) {
+    const originalRecipient = originOf(recipient, ctladdr, mailer, message);
+    const isUntold = message.bySmtp && originalRecipient === undefined && !given.has(recipient);
     const status = statusOf(stat, mailer, recipient, relay, enhanced);
     const isCommand = mailer === "prog";
     const reply =
@@ -94,7 +98,8 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
         kind: "attempt.ended",
         sender,
         recipient,
-        originalRecipient: originOf(recipient, ctladdr, mailer, message),
+        originalRecipient,
+        decidedBy: isUntold ? byAlias : undefined,
         status,
         ...known,
         remoteId: status === "relayed" || status === "queued" ? idIn(stat) : undefined,
@@ -145,10 +150,12 @@ export const deliveryPatterns: readonly SendmailPattern[] = [
       '6ATGMcsu031323: to="|exit 75", ctladdr=<dan@example.test> (7100/100), delay=00:00:00, xdelay=00:00:00, mailer=prog, pri=30412, dsn=4.0.0, stat=Deferred: prog mailer (/bin/sh) exited with EX_TEMPFAIL',
       "6ATGMduV031360: to=/var/spool/sm/letters, ctladdr=<file@example.test> (1/0), delay=00:00:00, xdelay=00:00:00, mailer=*file*, pri=30414, dsn=5.0.0, stat=Can't create output",
       "6ATGMhFK031520: to=<alice@example.test>, delay=00:00:00, pri=30227, stat=no lottery here",
+      // Not recorded: a long list is cut into several lines.
+      "6ATGMWoY031141: to=<dora@next.example>,<carol@next.example> [more], delay=00:00:01, xdelay=00:00:00, mailer=esmtp, pri=60237, relay=mx.next.example. [192.0.2.11], dsn=2.0.0, stat=Sent (Ok: queued as 4D7A837)",
       // After the form of 8.8 and 8.9.
       "NAA01234: to=<bob@example.test>, delay=00:00:02, xdelay=00:00:01, mailer=local, stat=Sent",
     ],
-    line: /^to=(.{0,20000}?)(?:, ctladdr=(.{1,500}?))?, delay=([\d:+]{1,20})(?:, xdelay=[\d:+-]{1,20})?(?:, mailer=([^,]{1,40}))?(?:, (?:pri|ntries|quarantine|tls_verify)=[^,]{0,200}){0,4}(?:, relay=(.{0,400}?))?(?:, dsn=(\d\.\d{1,3}\.\d{1,3}))?(?:, (?:quarantine|ntries)=[^,]{0,200})?(?:, reply=(.{0,2000}?))?, stat=(.*)$/s,
+    line: /^to=(.{0,20000}?)(?: \[more\])?(?:, ctladdr=(.{1,500}?))?, delay=([\d:+]{1,20})(?:, xdelay=[\d:+-]{1,20})?(?:, mailer=([^,]{1,40}))?(?:, (?:pri|ntries|quarantine|tls_verify)=[^,]{0,200}){0,4}(?:, relay=(.{0,400}?))?(?:, dsn=(\d\.\d{1,3}\.\d{1,3}))?(?:, (?:quarantine|ntries)=[^,]{0,200})?(?:, reply=(.{0,2000}?))?, stat=(.*)$/s,
     events: attempt,
   },
   {
@@ -174,9 +181,10 @@ export const deliveryPatterns: readonly SendmailPattern[] = [
       "6ATGMaXR031223: timeout waiting for input from mx.mute.example. during client greeting",
       "6ATGPAbC003200: makeconnection (mx.dead.example. [192.0.2.12].25 (2)) failed: Connection refused by mx.dead.example.",
       // Not recorded: from knowledge of the program.
-      "6ATGPAbC003200: SMTP DATA-1 protocol error: 250 2.0.0 Ok",
+      "6ATGPAbC003200: mx.next.example.: SMTP DATA-1 protocol error: 250 2.0.0 Ok",
+      "6ATGPAbC003200: Timeout.to_aconnect occurred before exhausting all addresses",
     ],
-    line: /^((?:timeout waiting for input from .{1,400} during client |makeconnection \(|SMTP \S{1,20} protocol error: |timeout writing message to |Losing \S{1,200}: ).{0,2000})$/s,
+    line: /^((?:timeout waiting for input from .{1,400} during client |makeconnection \(|Timeout\.to_aconnect |(?:\S{1,300}: )?SMTP \S{1,20} protocol error: |timeout writing message to |Losing \S{1,200}: ).{0,2000})$/s,
     events: ([, text = ""], scene) => note(text, scene),
   },
 ];

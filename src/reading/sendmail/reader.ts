@@ -10,10 +10,19 @@ import { arrivalPatterns } from "./arrivals.ts";
 import { clientPatterns } from "./clients.ts";
 import { deliveryPatterns } from "./deliveries.ts";
 import { heldMilliseconds, type Message, maxMessages, type Scene } from "./scene.ts";
+import { troublePatterns } from "./troubles.ts";
+import { turnedAwayPatterns } from "./turned-away.ts";
 import { upkeepPatterns } from "./upkeep.ts";
 
 /** All patterns; a test says that each sample is read by its own pattern only. */
-export const sendmailPatterns = [...arrivalPatterns, ...deliveryPatterns, ...clientPatterns, ...upkeepPatterns];
+export const sendmailPatterns = [
+  ...arrivalPatterns,
+  ...deliveryPatterns,
+  ...turnedAwayPatterns,
+  ...clientPatterns,
+  ...troublePatterns,
+  ...upkeepPatterns,
+];
 const { queued, bare } = patternsFor<Scene>(sendmailPatterns)("sendmail");
 
 /** Of 8.12 and later: the minute or so in eight letters and digits, then a process; before that three letters and a process. */

@@ -26,6 +26,8 @@ export interface Message {
   peer?: string;
   /** The client went away, or was sent away, before the message had come. */
   broken?: true;
+  /** All that the client says is put off, for this reason. */
+  putOff?: { readonly reply: Reply; readonly decidedBy: string };
   /** What a ruleset or a filter replied to the whole message. */
   objection?: { readonly reply: Reply; readonly decidedBy: string };
   /** Who had it laid aside in the queue. */
@@ -35,6 +37,8 @@ export interface Message {
   messageId?: string;
   /** The last error that was logged of it: some words behind `stat=` say only that there is one. */
   trouble?: string;
+  /** It came by SMTP: who was named to the server stands in angle brackets, and whom an alias leads to mostly does not. */
+  bySmtp?: true;
   /** Who waits, and why the last try failed. */
   readonly waiting: Map<string, Said>;
   /** By address whose alias or forward it is. */

@@ -116,7 +116,7 @@ export const exchangeOnline = defineProvider({
       samples: ["rcpt: 452 4.5.3 Too many recipients"],
     },
     {
-      cause: "connect.ipv6-broken",
+      cause: "mail.spf",
       text: /message sent over ipv6 must pass either spf or dkim/i,
       own: true,
       samples: ["connect: 450 4.7.26 message sent over IPv6 must pass either SPF or DKIM"],
@@ -231,7 +231,7 @@ export const exchangeOnline = defineProvider({
       samples: ["rcpt: 550 5.7.23 Sender Policy Framework violation"],
     },
     {
-      cause: "connect.ipv6-broken",
+      cause: "greeting.no-ptr",
       text: /ipv6 address .{0,80}must have a reverse dns record|ipv6.{0,80}reverse dns/i,
       own: true,
       samples: ["connect: 550 5.7.25 IPv6 address must have a reverse DNS record"],

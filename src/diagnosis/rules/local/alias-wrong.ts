@@ -7,6 +7,9 @@ const nobody: ReadonlySet<string> = new Set(["rcpt.user-unknown", "local.deliver
 
 const ofCommand = /^command (?:died|time limit)|\bcommand output:/i;
 
+/** Whom it leads to stands in a file, which could not be read. */
+const isList = /^:include:/;
+
 export const aliasWrong = defineRule({
   cause: "local.alias-wrong",
   refines: ["rcpt.user-unknown", "local.delivery-failed", "dns.nxdomain", "local.filter-deleted"],
@@ -15,6 +18,7 @@ export const aliasWrong = defineRule({
     if (last?.role !== "queue" || last.status !== "bounced" || !last.recipient || !last.originalRecipient)
       return undefined;
     if (normaliseAddress(last.recipient) === normaliseAddress(last.originalRecipient)) return undefined;
+    if (isList.test(last.recipient)) return { facts: attemptFacts(facts, last), detail: last.recipient };
     const said = causeSaid(last);
     // A command that failed is a mailbox's, or the one that the alias means.
     if (/^"?\|/.test(last.recipient) || ofCommand.test(last.reply?.text ?? "")) return undefined;

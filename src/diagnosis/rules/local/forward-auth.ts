@@ -13,11 +13,11 @@ const ofUnwanted = /unsolicited|\bspam|junk|authenticat/i;
 export const forwardAuth = defineRule({
   cause: "local.forward-auth",
   refines: ["mail.spf", "eod.dmarc", "eod.dkim", "eod.spam", "greeting.reputation", "mail.rate-limit"],
-  evidence: ({ last, facts }) => {
-    if (!last?.reply || !goesElsewhere(last) || last.status === "relayed") return undefined;
+  evidence: ({ last, facts, home }) => {
+    if (!last?.reply || !goesElsewhere(last, home) || last.status === "relayed") return undefined;
     const said = causeSaid(last);
     return said && forForwarders.has(said) && (said !== "mail.rate-limit" || ofUnwanted.test(last.reply.text))
-      ? { facts: attemptFacts(facts, last), detail: last.recipient ?? "" }
+      ? { facts: attemptFacts(facts, last), detail: (last.originalRecipient ? last.recipient : last.relay?.host) ?? "" }
       : undefined;
   },
 });

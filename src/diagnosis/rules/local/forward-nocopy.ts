@@ -7,14 +7,15 @@ import { defineRule } from "../../rule.ts";
 export const forwardNocopy = defineRule({
   cause: "local.forward-nocopy",
   refines: ["evidence.other-node"],
-  evidence: ({ last, attempts, facts }) => {
-    if (last?.status !== "relayed" || !goesElsewhere(last)) return undefined;
+  evidence: ({ last, attempts, facts, home }) => {
+    if (last?.status !== "relayed" || !goesElsewhere(last, home)) return undefined;
     if (attempts.some(({ status }) => status === "delivered")) return undefined;
     return {
       facts: attemptFacts(facts, last),
-      confidence: confidence.explicitByEnvelope,
+      // That it was sent on the hosts tell, where the log does not name another address.
+      confidence: last.originalRecipient ? confidence.explicitByEnvelope : confidence.inferred,
       missing: [say`the log of the host that took it`],
-      detail: last.recipient ?? "",
+      detail: (last.originalRecipient ? last.recipient : last.relay?.host) ?? "",
     };
   },
 });

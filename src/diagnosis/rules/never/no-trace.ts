@@ -17,7 +17,7 @@ export const noTrace = defineRule({
       confidence: whole && !isAliasUntold ? confidence.absenceProven : confidence.absence,
       missing: [
         say`the Message-ID, the bounce, or the line of the sender's own log for this message`,
-        ...(isAliasUntold ? [say`whom an alias leads to, which sendmail logs at LogLevel 10 and above`] : []),
+        ...(isAliasUntold ? [say`whom an alias leads to, which sendmail logs at LogLevel 11 and above`] : []),
       ],
     };
   },
