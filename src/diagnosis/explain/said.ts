@@ -81,7 +81,7 @@ const onlyHost = /^(?:[a-z0-9-]{1,63}\.){1,10}[a-z]{2,24}$/i;
 /** PHPMailer gives the words of a reply, its number, and its enhanced code, in this order. */
 const codeFirst = (text: string): string =>
   text.replace(
-    /\bDetail: (\S[^]{0,1000}?)\s{0,3}SMTP code: ([45]\d\d)(?: Additional SMTP info: ([45]\.\d{1,3}\.\d{1,3}))?/g,
+    /\bDetail: (\S[\s\S]{0,1000}?)\s{0,3}SMTP code: ([45]\d\d)(?: Additional SMTP info: ([45]\.\d{1,3}\.\d{1,3}))?/g,
     (_, words: string, code: string, enhanced = "") =>
       `\n${[code, enhanced, oneLine(words)].filter((part) => part).join(" ")}`,
   );
