@@ -29,12 +29,17 @@ export async function printedLines(answer: Answer, reader: Reader): Promise<read
 }
 
 /** The stable document of `why --json` (version 1). */
-export async function answersAsJson(question: Question, { side, answers, others, searched }: Answers, reader: Reader) {
+export async function answersAsJson(
+  question: Question,
+  { side, understood, answers, others, searched }: Answers,
+  reader: Reader,
+) {
   const { windowMilliseconds: _window, vagueMilliseconds: _vague, limit: _limit, facts, ...asked } = question;
   const about = asked.about === undefined ? undefined : iso(asked.about);
   return {
     version: 1 as const,
     question: { ...asked, about, side, facts },
+    ...(understood && { understood }),
     answers: await Promise.all(
       answers.map(async (answer) => ({
         ...answer,

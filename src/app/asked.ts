@@ -1,10 +1,13 @@
 /** A question as somebody put it, in his own words for time and place, made into one that can be looked up. */
 import { defined, type Loose } from "../base/defined.ts";
+import { UsageError } from "../base/error.ts";
+import { normaliseIp } from "../base/ip.ts";
 import { parseSpan } from "../base/span.ts";
 import { toldTime } from "../base/spoken-time.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Question } from "../diagnosis/question.ts";
 import { pastedAddress } from "../mail/address.ts";
+import { pastedMessageId, pastedQueueId } from "../mail/pasted-id.ts";
 
 export interface Asked
   extends Loose<
@@ -22,20 +25,46 @@ export interface Asked
 /** So many other messages are listed where nobody says otherwise. */
 const usualLimit = 5;
 
-/** Words for time are in the asker's zone. Throws UsageError for a time or span that is none. */
+/** Words for time are in the asker's zone. Throws UsageError for a time, a span or an id that is none. */
 export function questionOf(asked: Asked, zone: Zone, now: number): Question {
   const { to = [], from, about, window, facts = {}, limit = usualLimit, ...same } = asked;
   const told = about === undefined ? undefined : toldTime(about, zone, now);
+  // Whoever knows no sender may know his server.
+  const isServer = from !== undefined && from.trim() !== "" && normaliseIp(from.trim()) !== undefined;
   return defined({
     ...same,
-    to: to.map(pastedAddress),
-    from: from === undefined ? undefined : pastedAddress(from),
+    ...idsIn(asked),
+    ...(isServer && { ip: asked.ip ?? from.trim() }),
+    to: to.flatMap(addressesIn),
+    from: from === undefined || isServer ? undefined : pastedAddress(from),
     about: told?.at,
     vagueMilliseconds: told?.vagueMilliseconds,
     windowMilliseconds: window === undefined ? undefined : parseSpan(window),
     facts,
     limit,
   });
+}
+
+/** "a@b, c@d" are two; a name with a comma ("Rossi, Ada <a@b>") is one. */
+const addressesIn = (text: string): readonly string[] => {
+  const parts = text.split(/[,;]/).filter((part) => part.trim() !== "");
+  return (parts.length > 1 && parts.every((part) => part.includes("@")) ? parts : [text]).map(pastedAddress);
+};
+
+/** Ids as they stand in the log. */
+function idsIn({ messageId, queueId, ip }: Asked) {
+  const message = messageId === undefined ? undefined : pastedMessageId(messageId);
+  if (messageId !== undefined && message === undefined)
+    throw new UsageError(
+      `"${messageId}" is no Message-ID, which is one word such as <20261124.1@example.com>; of a bounce give the whole text to postino explain, or its file as --bounce`,
+    );
+  const queue = queueId === undefined ? undefined : pastedQueueId(queueId);
+  if (queueId !== undefined && queue === undefined)
+    throw new UsageError(`"${queueId}" has no queue id in it, such as 4F2A91B0C3 or 1xXpXj-0000Sf-0A`);
+  const address = ip?.trim().replace(/^\[(?:IPv6:)?|\]$/gi, "");
+  if (address !== undefined && normaliseIp(address) === undefined)
+    throw new UsageError(`"${ip}" is no IP address; a host by its name is --host`);
+  return { messageId: message, queueId: queue, ip: address };
 }
 
 /** Does it name anybody or anything to look for? */

@@ -1,15 +1,17 @@
 /** The reader: log files or a data folder, made into a source of sessions, and the questions that can be put to it. */
 import { existsSync } from "node:fs";
 import { UsageError } from "../base/error.ts";
-import type { Catalogue } from "../base/saying.ts";
+import { type Catalogue, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answers } from "../diagnosis/answer.ts";
-import { joined, maxSessions, storedFor } from "../diagnosis/asked-mail.ts";
+import { joined, maxSessions } from "../diagnosis/asked-mail.ts";
+import { storedFor } from "../diagnosis/bare-names.ts";
 import { type Question, spanOf, windows } from "../diagnosis/question.ts";
 import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
 import { judge, type Verdict } from "../diagnosis/verdict.ts";
-import { why } from "../diagnosis/why.ts";
+import { named } from "../diagnosis/whom.ts";
+import { whyAsPut } from "../diagnosis/why-as-put.ts";
 import type { Source } from "../events/event.ts";
 import { rawLines } from "../reading/raw.ts";
 import type { ReadOptions } from "../reading/read.ts";
@@ -31,6 +33,8 @@ export interface JudgedSession {
 
 export interface Reader {
   why(question: Question): Promise<Answers>;
+  /** With addresses for names, and how each name was understood. */
+  meant(question: Question): Promise<{ readonly question: Question; readonly understood: readonly string[] }>;
   /** The attempts that a question means. */
   trace(question: Question): Promise<Trace>;
   /** The sessions that a question means, oldest first. */
@@ -93,15 +97,17 @@ export function readerOf(
 ): Reader {
   const engine = { source: mailSessions(source), rules: Object.values(rules), zone, site, catalogue };
   return {
-    why: (question) => settled(source, () => why(question, engine)),
+    why: (question) => settled(source, () => whyAsPut(question, engine)),
+    meant: (asked) =>
+      settled(source, async () => {
+        const { question, understood } = await named(asked, source);
+        return { question, understood: understood.map((text) => told(text, catalogue)) };
+      }),
     trace: (question) =>
-      settled(source, async () =>
-        traceFor(
-          question,
-          await joined(question, await sessionsOf(question, source), source, Number.POSITIVE_INFINITY),
-          site,
-        ),
-      ),
+      settled(source, async () => {
+        const sessions = await sessionsOf(question, source);
+        return traceFor(question, await joined(question, sessions, source, Number.POSITIVE_INFINITY), site);
+      }),
     sessionsFor: (question) =>
       settled(source, async () =>
         (await sessionsOf(question, source, true))

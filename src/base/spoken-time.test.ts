@@ -55,13 +55,53 @@ describe("what people say", () => {
     ["stamattina", "2026-11-24T05:00", 4],
     ["2 ore fa", "2026-11-24T07:30", undefined],
     ["10:30", "2026-11-24T09:30", undefined],
+    ["oggi verso le 9.41", "2026-11-24T08:41", undefined],
+    ["questa mattina verso le 9.41", "2026-11-24T08:41", undefined],
+    ["lunedì mattina", "2026-11-23T05:00", 4],
+    ["20 novembre alle 9.15", "2026-11-20T08:15", undefined],
+    ["gestern gegen 8.44 Uhr", "2026-11-23T07:44", undefined],
+    ["heute früh", "2026-11-24T05:00", 4],
+    ["gestern früh", "2026-11-23T05:00", 4],
+    ["heute ca. 9.41 Uhr", "2026-11-24T08:41", undefined],
+    ["20.11. 8:49", "2026-11-20T07:49", undefined],
+    ["am 20. November gegen 8:49 Uhr", "2026-11-20T07:49", undefined],
+    ["20/11/2026 08:49", "2026-11-20T07:49", undefined],
+    ["vor ein paar Stunden", "2026-11-24T05:30", 4],
+    ["vor 2 Tagen", "2026-11-22T11:00", 12],
+    ["hier", "2026-11-23T11:00", 12],
+    ["ce matin", "2026-11-24T05:00", 4],
+    ["ce matin vers 8h41", "2026-11-24T07:41", undefined],
+    ["hier soir", "2026-11-23T19:00", 4],
+    ["aujourd’hui à 8h47", "2026-11-24T07:47", undefined],
+    ["lundi matin", "2026-11-23T05:00", 4],
+    ["le 20 novembre à 8h47", "2026-11-20T07:47", undefined],
+    ["vendredi dernier à 15h", "2026-11-20T14:00", undefined],
+    ["il y a 2 heures", "2026-11-24T07:30", undefined],
+    ["ayer", "2026-11-23T11:00", 12],
+    ["ayer por la mañana", "2026-11-23T05:00", 4],
+    ["esta mañana sobre las 8:48", "2026-11-24T07:48", undefined],
+    ["el lunes a las 15:10", "2026-11-23T14:10", undefined],
+    ["el 20 de noviembre a las 8:51", "2026-11-20T07:51", undefined],
+    ["hace 2 horas", "2026-11-24T07:30", undefined],
   ])("%s", (text, instant, vague) => {
     const { at, vagueMilliseconds } = toldTime(text, rome, now);
     expect([new Date(at).toISOString().slice(0, 16), hours(vagueMilliseconds)]).toEqual([instant, vague]);
   });
 
   test("is an error where it is no time, lies in the future, or holds more than a time", () => {
-    for (const wrong of ["", "tomorrow", "soon", "next Monday", "25:00", "yesterday from Mario", "the invoice"])
+    for (const wrong of [
+      "",
+      "tomorrow",
+      "soon",
+      "next Monday",
+      "25:00",
+      "mañana",
+      "demain",
+      "morgen um 9",
+      "als die Heizung ausfiel",
+      "yesterday from Mario",
+      "the invoice",
+    ])
       expect(() => toldTime(wrong, rome, now), wrong).toThrow(UsageError);
   });
 });

@@ -1,8 +1,9 @@
-/** Times as people say them on the phone: "around ten yesterday", "last Monday at 3pm", "stamattina", "gestern gegen zehn". */
+/** Times as people say them on the phone: "around ten yesterday", "last Monday at 3pm", "stamattina", "gestern gegen zehn", "hier vers 8h47". */
 import { createRequire } from "node:module";
 import type * as Chrono from "chrono-node";
 import { UsageError } from "./error.ts";
 import { exactTime } from "./span.ts";
+import { fewHours, inEnglish } from "./time-tongues.ts";
 import type { Zone } from "./zone.ts";
 
 export interface ToldTime {
@@ -16,6 +17,8 @@ const hour = 3_600_000;
 const day = 24 * hour;
 const wholeDay = 12 * hour;
 const partOfDay = 4 * hour;
+/** "A few hours" may be none, or eight. */
+const fewHoursMilliseconds = 4 * hour;
 
 /** Words that only say that it is not exact, or that a time follows. */
 const fillers =
@@ -33,14 +36,19 @@ const beforeYesterday =
 const bareHour = /^(\d{1,2})(?::(\d\d))?\s*(am|pm)?$/i;
 
 /**
- * The instant that a person means, in the asker's zone and before now. English, Italian and German; ISO 8601 and the like exactly. Throws UsageError
- * on what is none, or lies in the future.
+ * The instant that a person means, in the asker's zone and before now. English, Italian, German, French and Spanish; ISO 8601 and the like
+ * exactly. Throws UsageError on what is none, or lies in the future.
  */
 export function toldTime(text: string, zone: Zone, now: number): ToldTime {
   const exact = epochTime(text) ?? exactTime(bareTime(text), zone, now);
   if (exact !== undefined) return isDay.test(text) ? { at: exact, vagueMilliseconds: wholeDay } : { at: exact };
-  const spoken = isToCome.test(text) ? undefined : (lastNight(text, zone, now) ?? spokenTime(text, zone, now));
-  if (spoken) return spoken;
+  const spoken = isToCome.test(text)
+    ? undefined
+    : (lastNight(text, zone, now) ??
+      spokenTime(text, zone, now) ??
+      lastNight(inEnglish(text), zone, now) ??
+      spokenTime(inEnglish(text), zone, now));
+  if (spoken) return text.search(fewHours) < 0 ? spoken : { ...spoken, vagueMilliseconds: fewHoursMilliseconds };
   throw new UsageError(
     `"${text}" is no time that has passed; write 2026-11-24T10:00, 10:00, "yesterday around ten", "last Monday at 3pm" or "20m ago"`,
   );
@@ -61,7 +69,7 @@ const bareTime = (text: string): string =>
 
 const isDay = /^\s*(?:\d{4}-\d\d-\d\d|today|yesterday)\s*$/i;
 const isToCome =
-  /\b(?:next|tomorrow|prossim[oa]|domani|übermorgen|nächste[nrs]?)\b|(?<!(?:heute|gestern|am)\s)\bmorgen\b/i;
+  /\b(?:next|tomorrow|prossim[oa]|domani|demain|übermorgen|nächste[nrs]?|prochaine?|próxim[oa])\b|^\s*mañana\b|(?<!(?:heute|gestern|am)\s)\bmorgen\b/i;
 
 /** "last night at eleven" was yesterday, "last night at two" today. */
 function lastNight(text: string, zone: Zone, now: number): ToldTime | undefined {

@@ -145,7 +145,7 @@ export async function ask(logs: readonly string[], given: Options, io: Io, anyth
   const catalogue = await catalogueFor(given.lang);
   const bounce = given.bounce === undefined ? undefined : await fromBounce(String(given.bounce), given, io, catalogue);
   const options = bounce?.options ?? given;
-  const question = questionFrom(options, io, anything);
+  const put = questionFrom(options, io, anything);
   const zone = zoneOf(options.zone, "--zone");
   const senderLogs = (options.senderLog as readonly string[] | undefined) ?? [];
   if (senderLogs.length > 0 && logs.length === 0)
@@ -157,12 +157,15 @@ export async function ask(logs: readonly string[], given: Options, io: Io, anyth
     logs: [...logs, ...senderLogs],
     data: dataFolder(options, io),
     askerZone: zone,
-    about: question,
+    about: put,
     catalogue,
     ...(options.replies !== undefined && { replies: String(options.replies) }),
     warn: (text) => io.warn(`postino: ${text}`),
     ...logOptionsFrom(options),
   });
+  // An answer says itself how it took the question; a list has no room for that.
+  const { question, understood } = anything ? await reader.meant(put) : { question: put, understood: [] };
+  for (const text of understood) io.warn(`postino: ${text}`);
   return { question, reader, zone, paint: painter(io.terminal), bounce: bounce?.explanation, catalogue };
 }
 

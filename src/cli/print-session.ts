@@ -17,11 +17,16 @@ export function sessionLine(session: Session, verdict: JudgedSession["verdict"],
     ? `${verdict.cause}${verdict.benign && verdict.cause.startsWith("session.") ? ", harmless" : ""}`
     : "";
   const head = `${zone.iso(from)}  ${id}  ${what.padEnd(6)} ${who}  ${seconds} s  ${ended}  ${judged}`;
-  const rows = transactions.map(({ number, sender, recipients, sizeBytes, status }) => {
+  // A server that says who connects before anything else opens a transaction that comes to nothing.
+  const told = transactions.filter(
+    ({ sender, recipients, sizeBytes, status }) =>
+      sender !== undefined || recipients.length > 0 || sizeBytes !== undefined || status !== "unknown",
+  );
+  const rows = told.map(({ number, sender, recipients, sizeBytes, status }) => {
     const whom = recipients
       .map(({ address, reply }) => (reply && reply.code >= 400 ? `${address} (${formatReply(reply)})` : address))
       .join(", ");
-    return `    ${number}. <${sender ?? "?"}> → ${whom || "?"}  ${sizeBytes ?? 0} bytes  ${status}`;
+    return `    ${number}. <${sender ?? "?"}> → ${whom || "?"}${sizeBytes === undefined ? "" : `  ${sizeBytes} bytes`}  ${status}`;
   });
   const changes = facts.flatMap((fact) =>
     fact.kind === "mailbox.changed"

@@ -38,13 +38,13 @@ const broughtBy = ({ sender, peer }: OtherMessage): string =>
 
 /** What a tired person reads. The first `asked` answers are told in full, further recipients in short. */
 export async function answersAsText(
-  { answers, others, searched, side }: Answers,
+  { understood = [], answers, others, searched, side }: Answers,
   asked: number,
   shown: Shown & { readonly reader: Reader },
 ): Promise<string> {
   const { reader, zone, paint, catalogue } = shown;
   const tell = (text: Text) => told(text, catalogue);
-  const blocks: string[] = [];
+  const blocks: string[] = understood.length > 0 ? [understood.map((text) => inert(text)).join("\n")] : [];
   for (const [index, answer] of answers.entries()) {
     const head = `${paint("bold", answer.recipient || answer.askedAs || tell(say`(nobody named)`))}  ${paint(outcomeStyle(answer.outcome), outcomeText(answer.outcome, shown))}`;
     const whole = index < asked ? await details(answer, side, reader, shown) : [`  ${answer.cause}`];

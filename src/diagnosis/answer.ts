@@ -83,6 +83,8 @@ export interface OtherMessage {
 
 export interface Answers {
   readonly side: Side;
+  /** How the question was understood where that is not what was said, a sentence each. */
+  readonly understood?: readonly string[];
   /** Every asked recipient has a cause that is sure enough. */
   readonly answered: boolean;
   readonly answers: readonly Answer[];

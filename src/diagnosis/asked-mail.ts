@@ -5,13 +5,14 @@ import { isHanded, isProgramWord, longestMilliseconds, mayBeOf, slackMillisecond
 import { isByProgram, isRedirected } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
-import { domainOf, normaliseAddress } from "../mail/address.ts";
-import { askedKey, bareLoginKey, keys, keysOf, logsInAs } from "../sessions/keys.ts";
+import { normaliseAddress } from "../mail/address.ts";
+import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
+import { bareLoginsOf, storedFor } from "./bare-names.ts";
 import { asksFor, candidatesFor, isLost } from "./candidate.ts";
 import { senderGot } from "./known.ts";
-import { type Question, type TimeWindow, tryAgainMilliseconds } from "./question.ts";
+import { isAsked, type Question, type TimeWindow, tryAgainMilliseconds } from "./question.ts";
 
 /** A question never looks at more sessions than that; the newest are kept. */
 export const maxSessions = 2000;
@@ -25,8 +26,6 @@ const muchAtOnce = 10;
 const maxHandOvers = 8;
 /** Formats of servers that log what mail programs do, and of filters beside a server. */
 const beside: ReadonlySet<string> = new Set(["dovecot", "amavis", "rspamd", "spamassassin"]);
-/** Formats of mail stores. */
-const stores: ReadonlySet<string> = new Set(["dovecot"]);
 /** A day more than a queue keeps a message. */
 const queueMilliseconds = 6 * 86_400_000;
 
@@ -53,56 +52,6 @@ function keysFor(question: Question): readonly (readonly string[])[] {
   const peer = [...(question.ip ? [keys.ip(question.ip)] : []), ...(question.host ? [keys.host(question.host)] : [])];
   const sender = question.from ? [askedKey(question.from)] : [];
   return [question.to.map(askedKey), [...sender, ...peer]];
-}
-
-/**
- * Logins of the sender by his local part alone, behind the last one that succeeded, where no session bears his whole address and the
- * recipient's. Names are guessed all day: only a user of ours can be meant.
- */
-async function bareLoginsOf(
-  { from, to, session, side }: Question,
-  source: SessionSource,
-  window: TimeWindow,
-  found: readonly Session[],
-): Promise<readonly Session[]> {
-  if (from === undefined || from.startsWith("@") || session) return [];
-  const isIt = (known: readonly string[]) =>
-    known.includes(askedKey(from)) && (to.length === 0 || to.some((asked) => known.includes(askedKey(asked))));
-  if (found.some((one) => isIt(keysOf(one)))) return [];
-  const there = await source.find([bareLoginKey(from)], window.from, window.to, firstLook);
-  const all = there.filter((one) => logsInAs(one, from));
-  const isIn = all.findLastIndex(({ user }) => user !== undefined);
-  const his = all.slice(Math.max(0, isIn));
-  const isOwn = async () => side === "sender" || isOurs(domainOf(from) ?? "", source, window.to);
-  return his.length > 0 && (await isOwn()) ? his : [];
-}
-
-/**
- * What a mail store, which may know its users by their local parts alone, laid into the mailboxes that are asked for. Where another server's
- * log is there, too, that one knows whose they are.
- */
-export async function storedFor(
-  { to }: Question,
-  source: SessionSource,
-  { from, to: until }: TimeWindow,
-  most: number,
-): Promise<readonly Session[]> {
-  const bare = to.filter((asked) => !asked.startsWith("@") && asked.includes("@")).map(bareLoginKey);
-  if (bare.length === 0) return [];
-  const { formats } = await source.coverage(from, until);
-  if (!formats.every((format) => stores.has(format))) return [];
-  const found = await source.find(bare, from, until, most);
-  return found.filter(({ role }) => role === "mailbox");
-}
-
-/** Has that server a mailbox of the domain, as far as its last mail tells? */
-export async function isOurs(domain: string, source: SessionSource, until: number): Promise<boolean> {
-  const sessions = await source.find([keys.domain(domain)], Number.NEGATIVE_INFINITY, until, firstLook);
-  return sessions.some(({ facts }) =>
-    facts.some(
-      (fact) => fact.kind === "attempt.ended" && fact.status === "delivered" && domainOf(fact.recipient) === domain,
-    ),
-  );
 }
 
 export interface Found {
@@ -134,6 +83,8 @@ async function askedIn(question: Question, source: SessionSource, window: TimeWi
   };
   const key = messageKey(question);
   if (key) await look([key]);
+  // Some programs show ids in capitals.
+  if (key && found.size === 0 && key !== key.toLowerCase()) await look([key.toLowerCase()]);
   // What was refused before its content has no Message-ID in the log.
   if (found.size === 0 || isAnothers(question, [...found.values()]))
     for (const anyOf of keysFor(question)) await look(anyOf);
@@ -270,7 +221,10 @@ export async function joined(
 ): Promise<readonly Journey[]> {
   const sessions = await withHandOvers(asked, source);
   const found = journeysOf(sessions);
-  const told = [...(await mailboxesOf(found, sessions, source, most)), ...(await programsOf(found, sessions, source))];
+  const told = [
+    ...(await mailboxesOf(fewest(question, found, most), sessions, source, most)),
+    ...(await programsOf(found, sessions, source)),
+  ];
   const journeys = told.length > 0 ? journeysOf([...sessions, ...told]) : found;
   const inJourney = new Set(journeys.flatMap((journey) => journey.sessions));
   // The visit of a mail program is no message; it is told of where it is asked for itself.
@@ -282,6 +236,21 @@ export async function joined(
 
 /** A question with more messages is about nobody in particular. */
 export const maxLookedUp = 200;
+
+/**
+ * Where there are too many, those in question: a filter that gives its mail back over one connection leads to all that it brought there.
+ */
+function fewest(question: Question, journeys: readonly Journey[], most: number): readonly Journey[] {
+  if (journeys.length <= most) return journeys;
+  const { to, from, messageId, queueId } = question;
+  const isIt = (journey: Journey): boolean => {
+    if (to.length > 0) return isAbout(question, journey);
+    if (messageId !== undefined || queueId !== undefined)
+      return journey.messageId === messageId || journey.queueIds.some((id) => id === queueId);
+    return from === undefined || journey.sender === undefined || isAsked(from, journey.sender);
+  };
+  return journeys.filter(isIt);
+}
 
 /** What the mail store, filters and mail programs say of the messages, which only bears their Message-IDs. */
 async function mailboxesOf(

@@ -5,6 +5,7 @@ import type { Journey } from "../journeys/journey.ts";
 import { isSameMailbox } from "../journeys/store.ts";
 import { domainOf, localPartOf, normaliseAddress } from "../mail/address.ts";
 import { parseReply } from "../mail/reply.ts";
+import { keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import { senderGot } from "./known.ts";
 import { isAsked, type Question, type Side } from "./question.ts";
@@ -259,7 +260,7 @@ function matchOf(question: Question, asked: string, group: Try): Match {
   });
   part("time", 2, about, (time) => nearness(time, group));
   part("message-id", 6, ids.messageId, (id) =>
-    facts.some(({ messageId }) => messageId === id || messageId === `<${id}>`),
+    facts.some(({ messageId }) => messageId !== undefined && isSameId(messageId, id)),
   );
   part("queue-id", 6, ids.queueId, (id) => journeys.some(({ queueIds }) => queueIds.includes(id)));
   part("session", 6, ids.session, (id) => sessions.some((session) => session.id === id.toUpperCase()));
@@ -277,6 +278,10 @@ function matchOf(question: Question, asked: string, group: Try): Match {
   );
   return { score: all === 0 ? 0 : Math.round((fits / all) * 100) / 100, by };
 }
+
+/** Brackets are no difference, and capitals are none that anybody makes on purpose. */
+const isSameId = (one: string, other: string): boolean =>
+  keys.messageId(one).toLowerCase() === keys.messageId(other).toLowerCase();
 
 /** Without capitals, and without the line breaks of a long header, which Postfix writes as question marks. */
 const unfolded = (subject: string): string => subject.toLowerCase().replace(/\??\s+/g, " ");
@@ -307,8 +312,9 @@ function isMeant(question: Question, group: Try, { by }: Match): boolean {
   const byId = by.includes("message-id") || by.includes("queue-id") || by.includes("session");
   const known = question.messageId !== undefined && group.journeys.some(({ messageId }) => messageId !== undefined);
   if (known && !byId) return false;
-  // Of what was refused before its content the log has no Message-ID: then its sender must fit.
-  if (question.messageId !== undefined && !byId && question.from === undefined) return false;
+  // Of what was refused before its content the log has no id: then its sender must fit.
+  const isById = question.messageId !== undefined || question.queueId !== undefined;
+  if (isById && !byId && question.from === undefined) return false;
   // A large sender has many addresses; of what names no sender the address is all that is known.
   const isHis = question.from !== undefined && sendersOf(group).length > 0;
   if (!isHis && !byId && isElsewhere(question, group, by)) return false;

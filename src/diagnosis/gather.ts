@@ -14,12 +14,12 @@ import {
   foundIn,
   foundLater,
   isAbout,
-  isOurs,
   isWaiting,
   maxLookedUp,
   maxSessions,
   withHandOvers,
 } from "./asked-mail.ts";
+import { isOurs } from "./bare-names.ts";
 import { type Question, type TimeWindow, windows } from "./question.ts";
 import { withPlainSubjects } from "./subjects.ts";
 

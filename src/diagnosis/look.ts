@@ -220,6 +220,17 @@ export function tripping(
 
 /** Clocks differ by a little, and a quiet server may not have said anything since; with heartbeats three minutes are much. */
 const quietMilliseconds = { withHeartbeats: 180_000, without: 1_800_000 };
+/** At least: mail comes later than it was sent, not earlier, so a log that begins soon after the time in question may have it. */
+const leastQuietMilliseconds = { before: 300_000, after: 30_000 };
+/** So many lines would have come meanwhile: then the log has ended, or begins later. */
+const muchMissed = 200;
+
+/** How long a log may say nothing, by how much it says else. */
+function quietFor({ heartbeats, from, to, lines }: Coverage, least: number): number {
+  if (heartbeats) return quietMilliseconds.withHeartbeats;
+  const usual = lines > 0 && Number.isFinite(to - from) ? ((to - from) / lines) * muchMissed : Number.POSITIVE_INFINITY;
+  return Math.min(quietMilliseconds.without, Math.max(least, usual));
+}
 
 /** A log that was told to be silent at that time; records keep sessions all the same. */
 function mutes({ levels, formats, to }: Coverage, about: number): readonly Gap[] {
@@ -259,10 +270,12 @@ export function holes(coverage: Coverage, question: Question): readonly Gap[] {
   if (lacksSmtp(coverage)) return [{ from: coverage.from, to: coverage.to, why: "silent" }];
   const open = coverage.gaps.filter((gap) => leavesOpen(gap, coverage, about));
   if (about === undefined) return open;
-  const quiet = coverage.heartbeats ? quietMilliseconds.withHeartbeats : quietMilliseconds.without;
+  const { before, after } = leastQuietMilliseconds;
   const [near] = windows(question);
-  if (about < coverage.from - quiet) return [{ from: near.from, to: Math.min(near.to, coverage.from), why: "silent" }];
-  if (about > coverage.to + quiet) return [{ from: Math.max(near.from, coverage.to), to: near.to, why: "silent" }];
+  if (about < coverage.from - quietFor(coverage, before))
+    return [{ from: near.from, to: Math.min(near.to, coverage.from), why: "silent" }];
+  if (about > coverage.to + quietFor(coverage, after))
+    return [{ from: Math.max(near.from, coverage.to), to: near.to, why: "silent" }];
   const gaps = open.filter(({ from, to }) => to > near.from && from < near.to);
   return [...mutes(coverage, about), ...gaps];
 }

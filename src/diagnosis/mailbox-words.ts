@@ -153,6 +153,10 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
   "local.duplicate": sieve,
   "local.spam-folder": ({ inquiry }) =>
     say`The message ${letter(inquiry)} was delivered to the spam folder${inquiry.last?.where?.folder ? ` ${inquiry.last.where.folder}` : ""}.`,
+  "local.list-dropped": (told) =>
+    told.finding.detail === undefined || told.inquiry.last?.status === "held"
+      ? ordinary(told)
+      : say`The message ${letter(told.inquiry)} was given to the list program ${told.finding.detail}, which sent no copy of it on: it waits for a moderator, or its sender may not post to that list.`,
   "client.auth": (told) => lockedOut(told, say`could not log in`),
   "client.connection-limit": (told) => lockedOut(told, say`was refused as it had too many connections`),
 };

@@ -2,7 +2,7 @@
 import type { Outcome, Stage } from "../events/event.ts";
 import { replyClass } from "../mail/reply.ts";
 import type { Finding } from "./diagnose.ts";
-import { isBackElsewhere, isInTracking, passedTo } from "./handed.ts";
+import { isBackElsewhere, isInTracking, passedTo, programGiven } from "./handed.ts";
 import { factOf, givenBack } from "./look.ts";
 import { withheld } from "./objection.ts";
 import { fateOf } from "./pickup.ts";
@@ -47,6 +47,8 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   // What MailScanner does not put back stays on hold for ever.
   if (finding.cause === "local.spam-deleted") return "discarded";
   if (finding.cause === "local.quarantined" && (!last || withheld(facts))) return "quarantined";
+  // Whether its moderator still has it, the log of the mail server does not tell.
+  if (finding.cause === "local.list-dropped" && last && programGiven(last) !== undefined) return "unknown";
   if (finding.cause === "queue.lost") return "lost";
   if (finding.cause === "store.restored-old") return "removed";
   if (finding.cause === "local.forward-nocopy") return "forwarded";

@@ -81,6 +81,9 @@ interface Entry {
 const namedIn = (fact: Fact): readonly string[] =>
   fact.kind === "attempt.ended" ? [fact.recipient, fact.originalRecipient ?? fact.recipient] : [];
 
+const isFor = (fact: Fact, target: string): boolean =>
+  namedIn(fact).some((address) => normaliseAddress(address) === target);
+
 function entryOf(legs: readonly Leg[]): readonly Entry[] {
   const [leg] = legs;
   if (!leg) return [];
@@ -144,15 +147,16 @@ function sentOn(entries: readonly Entry[]): readonly (readonly [Ended, Entry, En
           entry !== given &&
           Math.abs(entry.at - fact.at) <= redirectionMilliseconds &&
           entry.recipients.has(target) &&
-          isRefused(entry),
+          isRefused(entry, target),
       );
       return next ? [[fact, given, next] as const] : [];
     }),
   );
 }
 
-const isRefused = ({ facts }: Entry): boolean => {
-  const last = facts.findLast((fact) => fact.kind === "attempt.ended");
+/** A copy that the queue makes by itself (`always_bcc`) is another story. */
+const isRefused = ({ facts }: Entry, target: string): boolean => {
+  const last = facts.findLast((fact): fact is Ended => fact.kind === "attempt.ended" && isFor(fact, target));
   return last !== undefined && (last.status === "bounced" || last.status === "deferred");
 };
 
@@ -187,11 +191,17 @@ export function withGivenBack(attempts: readonly Attempt[], legs: readonly Leg[]
   if (!legs.some(isGiven)) return attempts;
   const entries = entriesOf(legs);
   const nexts = new Map(givenBack(entries).map(([fact, , { queueId }]) => [fact as Fact, queueId]));
-  const firsts = new Map(sentOn(entries).map(([{ recipient }, , { queueId }]) => [queueId, recipient]));
+  const firsts = new Map(
+    sentOn(entries).map(([fact, , { queueId }]) => [
+      queueId,
+      { mailbox: fact.recipient, target: normaliseAddress(targetOf(fact)) },
+    ]),
+  );
   return attempts.map((attempt): Attempt => {
     const remoteId = attempt.fact && nexts.get(attempt.fact);
-    const mailbox = firsts.get(attempt.queueId);
-    if (mailbox !== undefined) return { ...attempt, originalRecipient: addressOf(mailbox, attempts) };
+    const first = firsts.get(attempt.queueId);
+    if (first && attempt.fact && isFor(attempt.fact, first.target))
+      return { ...attempt, originalRecipient: addressOf(first.mailbox, attempts) };
     if (remoteId === undefined) return attempt;
     const { where: _, ...rest } = attempt;
     return { ...rest, status: "queued", stage: "queue", remoteId };

@@ -41,6 +41,10 @@ const houses: readonly (readonly [domains: RegExp, hosts: RegExp])[] = [
   [/^(?:uol|bol|terra)\.com\.br$/, /(?:^|\.)(?:uol|bol|terra|uolinc)\.(?:com\.br|com)$/],
 ];
 
+/** May everybody have an address there? */
+export const isPublicDomain = (domain: string): boolean =>
+  houses.some(([domains]) => domains.test(domain.toLowerCase()));
+
 /** Is the domain one of a public provider, and the host none of his? Names in lower case. */
 export function isForeignTo(host: string, domain: string): boolean {
   const house = houses.find(([domains]) => domains.test(domain));

@@ -9,6 +9,7 @@ import { fail2banFile } from "./containers/fail2ban.ts";
 import { mixed } from "./containers/mixed.ts";
 import { plain } from "./containers/plain.ts";
 import { rspamdFile } from "./containers/rspamd.ts";
+import { spamdFile } from "./containers/spamd.ts";
 import { wrapped } from "./containers/wrapped.ts";
 import type { LogContext, LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
@@ -16,7 +17,7 @@ import { LineSplitter } from "./split.ts";
 import { LineView } from "./view.ts";
 
 /** All of them; a program's own file looks like syslog with a strange host: what is more special is tried first. */
-const special = [wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile, procmailFile, maildropFile];
+const special = [wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile, spamdFile, procmailFile, maildropFile];
 const containers = [...special, mixed, bare, plain];
 
 /** Throws RangeError for an id of none. */

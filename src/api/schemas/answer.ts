@@ -116,6 +116,7 @@ export const answers = z.object({
     side: word<"receiver" | "sender">(),
     facts: z.record(z.string(), z.string()).readonly(),
   }),
+  understood: list(z.string()).exactOptional(),
   answers: list(answer),
   others: list(other),
   searched: z.object({

@@ -42,6 +42,7 @@ export const sessions = defineCliCommand({
     const withLines = options.transcript === true;
     const texts = () => Promise.all(found.map((one) => textOf(one, reader, { withLines, zone, paint })));
     await printList(options, io, () => sessionsAsJson(found, reader, withLines), texts);
+    if (found.length === 0) io.warn("postino: nothing of it was found; postino why tells what was searched");
     return found.length > 0 ? 0 : 1;
   },
 });

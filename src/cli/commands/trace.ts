@@ -21,6 +21,7 @@ export const trace = defineCliCommand({
     await printList(options, io, () => attemptsAsJson(traced, reader), texts);
     if (unfinished > 0)
       io.warn(`${unfinished} more broke off before a final reply; see postino sessions or postino why`);
+    if (traced.length === 0) io.warn("postino: nothing of it was found; postino why tells what was searched");
     return traced.length > 0 ? 0 : 1;
   },
 });

@@ -75,4 +75,6 @@ export const mailboxes: Catalogue = {
   "stored{0}": "depositato{0}",
   "broken off by or before {0}{1}, no final reply": "interrotto da o prima di {0}{1}, senza risposta finale",
   "the peer": "l'altro server",
+  "The message {0} was given to the list program {1}, which sent no copy of it on: it waits for a moderator, or its sender may not post to that list.":
+    "Il messaggio {0} è stato dato al programma di liste {1}, che non ne ha inoltrato nessuna copia: aspetta un moderatore, oppure il mittente non può scrivere a quella lista.",
 };

@@ -1335,8 +1335,9 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.scanner-down",
     codes: ["4"],
     // Amavis could not give the message back to the server that it had it from.
-    text: /\bfrom mta\(\S{0,200}\) during fwd-(?:connect|tls)\b/i,
+    text: /\bfrom mta\(\S{0,200}\) during fwd-(?:connect|tls|[\w-]{1,20} \((?:error (?:reading|writing)|no response|timed? ?out))\b/i,
     samples: [
+      "eod: 451 4.5.0 id=01391-02 - Temporary MTA failure on relaying, From MTA(smtp:[127.0.0.1]:10027) during fwd-data-cmd (Error writing 85 bytes to socket: Broken pipe at /usr/share/perl5/Amavis/IO/RW.pm line 325.): id=01391-02",
       "eod: 451 4.5.0 From MTA(smtp:[127.0.0.1]:10025) during fwd-connect (Negative greeting: at (eval 91) line 551.): id=26533-02",
       "eod: 451 4.5.0 id=11249-03 - Temporary MTA failure on relaying, From MTA() during fwd-connect (Negative greeting: at (eval 134) line 479.): id=11249-03",
     ],
@@ -2225,6 +2226,15 @@ export const replyRows: readonly ReplyRow[] = [
       "connect: 550 rejected because of not in approved list",
     ],
     not: { "mail.user-blocked": "rcpt: 550 5.7.1 Blacklisted by recipient" },
+  },
+  {
+    // A table of senders of Postfix: it is the address that is called so, by whoever wrote the table.
+    cause: "mail.sender-blocked",
+    stages: ["mail", "rcpt"],
+    codes: ["4", "5"],
+    text: /^<[^<>]{1,320}>: sender address rejected: (?:you are (?:an? )?|(?:a )?known )?spam(?:mers?|ming)?\W{0,3}$/i,
+    samples: ["rcpt: 554 5.7.1 <rosa@other.example>: Sender address rejected: spammer"],
+    not: { "mail.user-blocked": "rcpt: 550 You are registered as spammer (by user's reject list)" },
   },
   {
     // A table of senders that Postfix asks at the end (smtpd_end_of_data_restrictions), in whatever words.

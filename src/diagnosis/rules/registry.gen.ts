@@ -45,6 +45,7 @@ import { filterDeleted as localFilterDeleted } from "./local/filter-deleted.ts";
 import { filterMoved as localFilterMoved } from "./local/filter-moved.ts";
 import { forwardAuth as localForwardAuth } from "./local/forward-auth.ts";
 import { forwardNocopy as localForwardNocopy } from "./local/forward-nocopy.ts";
+import { listDropped as localListDropped } from "./local/list-dropped.ts";
 import { quarantined as localQuarantined } from "./local/quarantined.ts";
 import { quotaLate as localQuotaLate } from "./local/quota-late.ts";
 import { scanBacklog as localScanBacklog } from "./local/scan-backlog.ts";
@@ -144,6 +145,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "local.filter-moved": localFilterMoved,
   "local.forward-auth": localForwardAuth,
   "local.forward-nocopy": localForwardNocopy,
+  "local.list-dropped": localListDropped,
   "local.quarantined": localQuarantined,
   "local.quota-late": localQuotaLate,
   "local.scan-backlog": localScanBacklog,

@@ -5,13 +5,14 @@ import { maildropFile, procmailFile } from "./deliverer.ts";
 import { dovecotFile } from "./dovecot.ts";
 import { fail2banFile } from "./fail2ban.ts";
 import { rspamdFile } from "./rspamd.ts";
+import { spamdFile } from "./spamd.ts";
 import { syslog } from "./syslog.ts";
 
 export const mixed: Container = {
   id: "mixed",
   open: (context) => {
     const strip = syslog.open(context);
-    const files = [dovecotFile, rspamdFile, fail2banFile, clamavFile, procmailFile, maildropFile];
+    const files = [dovecotFile, rspamdFile, fail2banFile, clamavFile, spamdFile, procmailFile, maildropFile];
     const own = files.map((container) => container.open(context));
     /** Of the last line that had a stamp: troubles of a delivery stand before its own. */
     let lastAt = Number.NaN;

@@ -18,6 +18,7 @@ export const spamassassinPatterns: readonly SinglePattern[] = [
       const letters = Object.fromEntries(
         tests
           .split(",")
+          .filter((test) => test !== "")
           .slice(0, 100)
           .map((test) => [test, ""]),
       );

@@ -99,14 +99,18 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
 
 /** What smtpd says where the filter before the queue left without a word (smtpd_proxy.c). */
 const unanswered = replyOf("451", "4.3.0", "Error: queue file write error");
+/** What it says where the message was larger than the limit, which the filter was not asked about. */
+const tooLarge = replyOf("552", "5.3.4", "queue file size limit exceeded");
 
 const proxyLine = /^proxy-(accept|reject): (\S+?): (?:(\d{3}) (?:(\d\.\d+\.\d+) )?(.*?))?; (from=<[^>]{0,500}>.*)$/;
 
 /** What a filter before the queue replied. */
 function proxied(groups: RegExpExecArray, scene: Scene): void {
   const [, verdict, word = "", code, enhanced, text = "", envelope] = groups;
-  const { session } = scene.connection();
-  const reply = code ? replyOf(code, enhanced, text) : unanswered;
+  const connection = scene.connection();
+  const { session, isTooLarge = false } = connection;
+  connection.isTooLarge = false;
+  const reply = code ? replyOf(code, enhanced, text) : isTooLarge ? tooLarge : unanswered;
   const who = envelopeOf(envelope);
   if (verdict === "reject") {
     const stage = stageOf(word) ?? "eod";

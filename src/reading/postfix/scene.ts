@@ -22,6 +22,8 @@ export interface Connection extends Owner {
   improper?: { readonly after: string; readonly source: Source };
   /** Id of the first test of postscreen that the client failed. */
   failed?: string;
+  /** Was its message larger than the limit, which is told before the line of the filter that had it? */
+  isTooLarge?: boolean;
 }
 
 /** One queue entry's life. */

@@ -28,6 +28,7 @@ export const warningPatterns: readonly PostfixPattern[] = [
     queued: false,
     samples: [
       "warning: DA1D420C0D9: queue file size limit exceeded",
+      "warning: NOQUEUE: queue file size limit exceeded",
       "warning: non-SMTP command from localhost[127.0.0.1]: GET / HTTP/1.1",
       "fatal: open /etc/postfix/main.cf: Permission denied",
       "warning: E2911210133: unreasonable virtual_alias_maps map expansion size for everyone@example.test -- message not accepted, try again later",
@@ -61,6 +62,9 @@ export const warningPatterns: readonly PostfixPattern[] = [
         const reply = replyOf("552", "5.3.4", text);
         scene.emit({ kind: "rcpt.refused", stage: "eod", reply, queueId: id }, session);
       }
+      // Before a filter in front of the queue, whose line tells whose message it was.
+      if (id === "NOQUEUE" && session && text === "queue file size limit exceeded")
+        scene.connection().isTooLarge = true;
     },
   },
 ];

@@ -1,0 +1,24 @@
+/** The answer to a question as somebody put it: names for addresses, and addresses with a slip, are told as what they were taken for. */
+import { told } from "../base/saying.ts";
+import type { Answers } from "./answer.ts";
+import type { Question } from "./question.ts";
+import { misheard, named } from "./whom.ts";
+import { type Engine, why } from "./why.ts";
+
+export async function whyAsPut(asked: Question, engine: Engine): Promise<Answers> {
+  const { question, understood } = await named(asked, engine.source);
+  const tell = (answers: Answers, texts: typeof understood): Answers =>
+    texts.length > 0 ? { ...answers, understood: texts.map((text) => told(text, engine.catalogue)) } : answers;
+  const answers = await why(question, engine);
+  if (isHis(question, answers) || question.session !== undefined) return tell(answers, understood);
+  const heard = await misheard(question, engine.source);
+  if (!heard) return tell(answers, understood);
+  const again = await why(heard.question, engine);
+  return isFound(again) ? tell(again, [...understood, ...heard.understood]) : tell(answers, understood);
+}
+
+const isFound = ({ answers }: Answers): boolean => answers.some(({ attempts }) => attempts.length > 0);
+
+/** Is it the sender's who was asked for, and no session that names nobody? */
+const isHis = ({ from }: Question, { answers }: Answers): boolean =>
+  answers.some(({ attempts, match }) => attempts.length > 0 && (from === undefined || match.by.includes("sender")));
