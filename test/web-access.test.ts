@@ -161,6 +161,7 @@ describe("a role", () => {
       "to=bob@example.test&to=alice@example.test",
       "from=carol@example.org",
       "ip=127.0.0.1",
+      "to=bob@example.test&from=127.0.0.1",
       "to=@example.test",
     ])
       expect([others, (await bob.ask(`GET /why?${others}`)).status]).toEqual([others, 403]);

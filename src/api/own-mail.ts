@@ -1,5 +1,6 @@
 /** What somebody may ask who may ask about his own mail only, and what of the answer he is told. */
 import type { z } from "zod";
+import { normaliseIp } from "../base/ip.ts";
 import { notAllowed } from "./http/problem.ts";
 import type { OperationContext } from "./operation.ts";
 import type { answers } from "./schemas/answer.ts";
@@ -21,6 +22,7 @@ export function refuseOthersMail(asked: Asked, { asker, access }: OperationConte
   const other = notForUsers.find((name) => name in asked);
   if (other) throw notAllowed(`${other} is for the help desk; ask by recipient, sender and time`);
   const { to = [], from = "" } = asked;
+  if (normaliseIp(from.trim()) !== undefined) throw notAllowed("an address of a server is for the help desk");
   if (!(to.length > 0 && to.every(isOwn)) && !(from !== "" && isOwn(from)))
     throw notAllowed("you may ask about mail to or from your own addresses; the help desk asks about others");
 }

@@ -34,7 +34,14 @@ export async function answersAsJson(
   { side, understood, answers, others, searched }: Answers,
   reader: Reader,
 ) {
-  const { windowMilliseconds: _window, vagueMilliseconds: _vague, limit: _limit, facts, ...asked } = question;
+  const {
+    windowMilliseconds: _window,
+    vagueMilliseconds: _vague,
+    limit: _limit,
+    literal: _,
+    facts,
+    ...asked
+  } = question;
   const about = asked.about === undefined ? undefined : iso(asked.about);
   return {
     version: 1 as const,

@@ -23,6 +23,8 @@ export interface Question {
   readonly side?: Side;
   /** The log of the sender's server was read, too. */
   readonly senderLog?: true;
+  /** Nobody is taken for another: no names are looked up, and no slips. */
+  readonly literal?: true;
   /** What the asker knows of the servers (`--fact`), by name. */
   readonly facts: Readonly<Record<string, string>>;
   /** At most so many other candidate messages. */

@@ -96,6 +96,13 @@ test("of several of that name the others are told", async () => {
   expect(understood).toEqual(["Ada is taken to be ada.rossi@volpe.example; it could also be ada.ferri@orso.example."]);
 });
 
+test("who asks for what he named alone is told of nobody else", async () => {
+  const { outcome, understood } = await asked({ to: ["bob@example.test"], from: "Ada", literal: true });
+  expect([outcome, understood]).toEqual(["never-seen", []]);
+  const slip = await asked({ to: ["anna.conti@example.test"], from: "ada.rosssi@volpe.example", literal: true });
+  expect([slip.outcome, slip.understood]).toEqual(["never-seen", []]);
+});
+
 test("a name that nobody bears, and an id that is in no line, find nobody's mail", async () => {
   const nobody = await asked({ to: ["bob@example.test"], from: "Zebulon" });
   expect([nobody.outcome, nobody.understood]).toEqual(["never-seen", ["No sender in the log is called Zebulon."]]);

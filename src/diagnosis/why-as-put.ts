@@ -6,6 +6,7 @@ import { misheard, named } from "./whom.ts";
 import { type Engine, why } from "./why.ts";
 
 export async function whyAsPut(asked: Question, engine: Engine): Promise<Answers> {
+  if (asked.literal) return why(asked, engine);
   const { question, understood } = await named(asked, engine.source);
   const tell = (answers: Answers, texts: typeof understood): Answers =>
     texts.length > 0 ? { ...answers, understood: texts.map((text) => told(text, engine.catalogue)) } : answers;

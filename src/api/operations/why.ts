@@ -36,12 +36,15 @@ export const why = defineOperation({
   output: answers,
   run: async (asked, context) => {
     refuseOthersMail(asked, context);
-    const { log, zone: named, lang: language, ...question } = asked;
+    const { log, zone: named, lang: language, ...put } = asked;
+    const isUser = context.asker?.role === "user";
+    // Whom else a name may mean is no user's to know.
+    const question = isUser ? { ...put, literal: true as const } : put;
     const document = await context.questions.ask(
       "why",
       { asked: question, log, zone: named, lang: language },
       context.signal,
     );
-    return context.asker?.role === "user" ? forUser(document) : document;
+    return isUser ? forUser(document) : document;
   },
 });

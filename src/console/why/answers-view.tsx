@@ -13,11 +13,16 @@ import { SearchedView } from "./searched-view.tsx";
 const mostAnswers = 50;
 
 export function AnswersView({ document, asked }: { readonly document: WhyDocument; readonly asked: AskedFields }) {
-  const { answers, others, searched, question } = document;
+  const { understood = [], answers, others, searched, question } = document;
   const many = Math.max(1, asked.to.length);
   const further = answers.slice(many, mostAnswers);
   return (
     <>
+      {understood.map((text) => (
+        <p>
+          <Foreign text={text} most={400} />
+        </p>
+      ))}
       {answers.slice(0, many).map((answer, index) => (
         <AnswerView answer={answer} searched={searched} side={question.side} log={asked.log} isFirst={index === 0} />
       ))}
