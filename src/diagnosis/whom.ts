@@ -103,7 +103,7 @@ export async function misheard(question: Question, source: SessionSource): Promi
   const to: string[] = [];
   for (const asked of question.to) {
     const domain = domainOf(asked);
-    const isForeign = domain !== undefined && !asked.startsWith("@") && !(await isNamed(domain, source));
+    const isForeign = domain !== undefined && !asked.startsWith("@") && !(await isNamed(domain, question, source));
     const [address] = isForeign
       ? await firstFitting(meant, source, "to", (one) =>
           isOtherDomain(asked, one) ? { address: one, rank: 1 } : undefined,
@@ -115,8 +115,14 @@ export async function misheard(question: Question, source: SessionSource): Promi
   return understood.length > 0 ? { question: { ...meant, to }, understood } : undefined;
 }
 
-const isNamed = async (domain: string, source: SessionSource): Promise<boolean> =>
-  (await source.find([keys.domain(domain)], Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 1)).length > 0;
+/** Near the time in question first: that much of a large log is read already. */
+async function isNamed(domain: string, question: Question, source: SessionSource): Promise<boolean> {
+  const [{ from, to }] = windows(question);
+  const near = question.about === undefined ? [] : await source.between(from, to, maxSessions);
+  const isOf = (session: Session) => [...addressesIn(session, "to")].some((address) => domainOf(address) === domain);
+  if (near.some(isOf)) return true;
+  return (await source.find([keys.domain(domain)], Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 1)).length > 0;
+}
 
 interface Fit {
   readonly address: string;
