@@ -187,7 +187,17 @@ function asking(nameServer: string, folder: string): readonly string[] {
  * Starts one; `filter` is the port of the content filter on 127.0.0.1, `more` are lines of main.cf, `services` of master.cf; it asks
  * the name server of that address, else the machine's. Needs root, as Postfix does.
  */
-export async function startPostfix(
+export async function startPostfix(...wish: Parameters<typeof startOnce>): Promise<Postfix> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await startOnce(...wish);
+    } catch (error) {
+      // A port that was free a moment ago may be another test's by now; why it does not start, its master can tell nobody.
+      if (tries === 3 || !/mail system startup failed/.test(String(error))) throw error;
+    }
+}
+
+async function startOnce(
   routes: Routes,
   filter: number,
   more: readonly string[] = [],
@@ -231,7 +241,9 @@ export async function startPostfix(
     ...(nameServer ? asking(nameServer, folder) : []),
     ...inRelease("/usr/sbin/postfix", "-c", etc, "start"),
   ]);
-  await run(command, words);
+  await run(command, words).catch((error: Error) => {
+    throw new Error(`${error.message}\n${text()}`);
+  });
   const logged = async (pattern: RegExp, times = 1): Promise<void> => {
     const all = new RegExp(pattern, "g");
     const until = Date.now() + 30_000;
