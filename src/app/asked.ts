@@ -33,8 +33,7 @@ export function questionOf(asked: Asked, zone: Zone, now: number): Question {
   const isServer = from !== undefined && from.trim() !== "" && normaliseIp(from.trim()) !== undefined;
   return defined({
     ...same,
-    ...idsIn(asked),
-    ...(isServer && { ip: asked.ip ?? from.trim() }),
+    ...idsIn(isServer ? { ...asked, ip: asked.ip ?? from } : asked),
     to: to.flatMap(addressesIn),
     from: from === undefined || isServer ? undefined : pastedAddress(from),
     about: told?.at,

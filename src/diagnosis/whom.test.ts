@@ -130,7 +130,8 @@ test("what is no id, and no address of a server, is said to be none", () => {
 });
 
 test("the address of a server in place of a sender is one", () => {
-  expect(questionOf({ from: "192.0.2.9" }, zone, now)).toMatchObject({ ip: "192.0.2.9" });
+  expect(questionOf({ from: " 192.0.2.9" }, zone, now)).toMatchObject({ ip: "192.0.2.9" });
+  expect(questionOf({ from: "192.0.2.9", ip: "[192.0.2.8]" }, zone, now)).toMatchObject({ ip: "192.0.2.8" });
 });
 
 test("what a filter gave back over one connection with many others is followed into its mailbox", async () => {
