@@ -239,7 +239,10 @@ test("a dialogue in which all was well until its program gave up (curl 7.88)", a
 });
 
 test("prose with numbers, and a line without any reply, are not explained", async () => {
-  for (const text of ["hello there", "at 10:00 we sent 500 messages", "I got 250 euros", "5.7.1 denied", ""])
+  for (const text of [
+    ...["hello there", "at 10:00 we sent 500 messages", "I got 250 euros", "5.7.1 denied", ""],
+    ...["Error 404: page not found", "Error 503: Service Unavailable"],
+  ])
     expect(await explain(text), text).toMatchObject({ kind: "unknown", recipients: [], originalMessageId: null });
 });
 

@@ -171,13 +171,13 @@ function replyAt(text: string, start: number, code: string): Reply | undefined {
   );
 }
 
-/** As mail programs show a reply: its number behind, in front of other words, or left out. */
+/** As mail programs show a reply: its number behind, in front of other words, or left out. Pages have errors from 400 and 500 on. */
 const apart: readonly RegExp[] = [
   /\b(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>\S[^\n]{3,1000}?) ?\((?<code>[245]\d\d)\)/,
   /\b(?:error|code):? ?[([]?(?<code>[45]\d\d)[)\]]?[:.][^\n(]{0,200}\((?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>[^\n]{3,1000}?)\)\.?\s{0,9}$/im,
   /\b(?:MAIL|RCPT|DATA|AUTH|EHLO|HELO) failed: (?<code>[45]\d\d)(?<text>)(?=\s|$)/,
   /\bsmtp-server response: (?<code>[45]\d\d)(?<text>)(?=\s|$)/,
-  /\b(?:error|errore|fehler|erreur|código|codice|code)(?: code)? ?[([]?(?<code>[45]\d\d)[)\]]? ?[:–-] ?(?:(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) )?(?<text>[^\s\d][^\n]{3,1000})/i,
+  /\b(?:error|errore|fehler|erreur|código|codice|code)(?: code)? ?[([]?(?<code>421|4[35]\d|5[2-7]\d)[)\]]? ?[:–-] ?(?:(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) )?(?<text>[^\s\d][^\n]{3,1000})/i,
   /(?:\b(?:response was|respon(?:ded|se)|replied|returned|said|error|antwortete|ha risposto|odpowiedział|respondeu|antwoordde)|\ba répondu|\brespondió) ?:?\s{1,3}["']?(?<enhanced>[45]\.\d{1,3}\.\d{1,3}) (?<text>\S[^\n]{3,1000})/i,
 ];
 
