@@ -42,12 +42,8 @@ const bareHour = /^(\d{1,2})(?::(\d\d))?\s*(am|pm)?$/i;
 export function toldTime(text: string, zone: Zone, now: number): ToldTime {
   const exact = epochTime(text) ?? exactTime(bareTime(text), zone, now);
   if (exact !== undefined) return isDay.test(text) ? { at: exact, vagueMilliseconds: wholeDay } : { at: exact };
-  const spoken = isToCome.test(text)
-    ? undefined
-    : (lastNight(text, zone, now) ??
-      spokenTime(text, zone, now) ??
-      lastNight(inEnglish(text), zone, now) ??
-      spokenTime(inEnglish(text), zone, now));
+  const saidSo = (words: string) => lastNight(words, zone, now) ?? spokenTime(words, zone, now);
+  const spoken = isToCome.test(text) ? undefined : (saidSo(text) ?? saidSo(inEnglish(text)));
   if (spoken) return text.search(fewHours) < 0 ? spoken : { ...spoken, vagueMilliseconds: fewHoursMilliseconds };
   throw new UsageError(
     `"${text}" is no time that has passed; write 2026-11-24T10:00, 10:00, "yesterday around ten", "last Monday at 3pm" or "20m ago"`,

@@ -27,9 +27,9 @@ export function nameFit(name: string, address: string): NameFit | undefined {
   const [local, domain] = [localPartOf(withoutTag(normaliseAddress(address))), domainOf(address) ?? ""];
   if (said === "" || local === "") return undefined;
   if (said === local || said === domain) return "whole";
-  const words = partsOf(said.replaceAll(".", "").length > 3 ? said.replaceAll(/\b(\p{L})\.(?=\p{L}\.)/gu, "$1") : said)
-    .map((word) => word.replace(/^(\p{L}+)$/u, "$1"))
-    .filter((word) => !empty.has(word));
+  const words = partsOf(
+    said.replaceAll(".", "").length > 3 ? said.replaceAll(/\b(\p{L})\.(?=\p{L}\.)/gu, "$1") : said,
+  ).filter((word) => !empty.has(word));
   if (words.length === 0 || words.every((word) => word.length < 2)) return undefined;
   if (isPerson(words, local)) return "person";
   return isCompany(words, domain) ? "company" : undefined;

@@ -3,18 +3,15 @@ import { say, type Text } from "../../../base/saying.ts";
 import type { Attempt } from "../../../journeys/attempt.ts";
 import { normaliseAddress } from "../../../mail/address.ts";
 import { confidence } from "../../confidence.ts";
+import { isInvalidRecipient, rulesOfSmtpd } from "../../home.ts";
 import { arrived } from "../../look.ts";
 import { recogniseReply } from "../../replies/recognise.ts";
 import { defineRule, type Inquiry } from "../../rule.ts";
 
-/** OpenSMTPD says so of a name that nobody has, and of all that no rule of its lets in; where a lookup fails it says "later". */
-const invalid = /^Invalid recipient\b/;
-
 /** Where the rules stand that did it; undefined where the words say more. */
 function rulesOf({ reply, stage, decidedBy = "" }: Attempt, { formats }: Inquiry["coverage"]): Text | undefined {
   if (!reply) return undefined;
-  if (formats.includes("opensmtpd") && reply.enhanced === undefined && invalid.test(reply.text))
-    return say`the rules of smtpd.conf: "Invalid recipient" is said of all that they refuse`;
+  if (isInvalidRecipient(reply, formats)) return rulesOfSmtpd;
   const said = decidedBy.startsWith("ruleset check_") ? recogniseReply(reply, stage) : undefined;
   return said && (said.confidence ?? 1) <= confidence.genericCode
     ? say`the access map of sendmail: these are words of its administrator`
