@@ -1,6 +1,7 @@
 /** Writes what is derived: registries, routes and pages. `npm run gen`; a test fails when it would change anything. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { Command, Help } from "commander";
 import { sizeFile, sizePage } from "./size.ts";
 
 /** A folder whose files each export one piece, named like the file in camel case. */
@@ -96,6 +97,32 @@ export async function routesFile(): Promise<string> {
 
 export const routesPath = "src/console/routes.gen.ts";
 
+/** What the list of commands says of each, so that no command is loaded for it: `src/cli/listed.gen.ts`. */
+export async function listedFile(): Promise<string> {
+  const { registry: commands } = await import("../src/cli/commands/registry.gen.ts");
+  const all = await Promise.all(
+    Object.entries(commands).map(async ([id, load]) => {
+      const { summary, declare } = await load();
+      const command = new Command("");
+      declare(command);
+      return [id, { words: new Help().subcommandTerm(command).replace("[options]", "").trim(), summary }] as const;
+    }),
+  );
+  const key = (id: string) => (/^\w+$/.test(id) ? id : JSON.stringify(id));
+  return [
+    "/** What the list of commands says of each. Made by `npm run gen`; do not edit. */",
+    "export const listed: Readonly<Record<string, { readonly words: string; readonly summary: string }>> = {",
+    ...all.map(
+      ([id, { words, summary }]) =>
+        `  ${key(id)}: {\n    words: ${JSON.stringify(words)},\n    summary: ${JSON.stringify(summary)},\n  },`,
+    ),
+    "};",
+    "",
+  ].join("\n");
+}
+
+export const listedPath = "src/cli/listed.gen.ts";
+
 if (import.meta.main) {
   for (const folder of pieces) {
     if (!existsSync(folder.folder)) continue;
@@ -104,6 +131,7 @@ if (import.meta.main) {
     if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
   }
   writeFileSync(routesPath, await routesFile());
+  writeFileSync(listedPath, await listedFile());
   mkdirSync(dirname(sizeFile), { recursive: true });
   writeFileSync(sizeFile, sizePage(pieceCounts()));
   const { formatPages, pagesFolder } = await import("./format-pages.ts");

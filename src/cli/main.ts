@@ -4,6 +4,7 @@ import { version } from "../app/version.ts";
 import { UsageError } from "../base/error.ts";
 import type { CliCommand, ExitCode, Io } from "./command.ts";
 import { registry } from "./commands/registry.gen.ts";
+import { listed } from "./listed.gen.ts";
 
 const io: Io = {
   print: (text) => void process.stdout.write(`${text}\n`),
@@ -13,7 +14,7 @@ const io: Io = {
   env: process.env,
 };
 
-/** The program with the commands that `words` can mean: one, a group, none for the version, else all of them. */
+/** The program with the command that `words` name; without one, with what the list says of all, or of a group. */
 async function programFor(words: readonly string[], done: (code: ExitCode) => void): Promise<Command> {
   const program = new Command("postino")
     .description("A mail server and a reader of mail logs that says why a message was not received.")
@@ -21,13 +22,13 @@ async function programFor(words: readonly string[], done: (code: ExitCode) => vo
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
     .showSuggestionAfterError();
-  const ids = /^(?:-V|--version)$/.test(words[0] ?? "") ? [] : Object.keys(registry);
-  const asked = words.filter((word) => !word.startsWith("-"));
-  const exact = [asked.slice(0, 2).join("."), asked[0] ?? ""].find((id) => ids.includes(id));
-  const group = ids.filter((id) => id.startsWith(`${asked[0]}.`));
-  for (const id of exact ? [exact] : group.length > 0 ? group : ids) {
-    const load = registry[id];
-    if (load) addCommand(program, id.split("."), await load(), done);
+  const asked = words.filter((word) => !word.startsWith("-") && word !== "help");
+  const exact = [asked.slice(0, 2).join("."), asked[0] ?? ""].find((id) => registry[id]) ?? "";
+  const piece = await registry[exact]?.();
+  if (piece) addCommand(placeOf(program, exact.split(".")), piece, done);
+  for (const [id, { words, summary }] of piece ? [] : Object.entries(listed)) {
+    const command = placeOf(program, id.split(".")).description(summary).option("--data <dir>");
+    if (words) command.arguments(words);
   }
   return program;
 }
@@ -42,25 +43,21 @@ const groups: Readonly<Record<string, string>> = {
   log: "follow the activity log, or say what a log holds",
 };
 
-function addCommand(
-  program: Command,
-  path: readonly string[],
-  piece: CliCommand,
-  done: (code: ExitCode) => void,
-): void {
-  let parent = program;
-  for (const word of path.slice(0, -1)) {
-    parent =
-      parent.commands.find((known) => known.name() === word) ??
-      parent
-        .command(word)
-        .description(groups[word] ?? "")
-        .exitOverride();
-  }
-  const command = parent
-    .command(path.at(-1) ?? "")
+/** The command of those words, and the groups above it. */
+function placeOf(program: Command, [word = "", ...rest]: readonly string[]): Command {
+  const known = program.commands.find((command) => command.name() === word);
+  const command =
+    known ??
+    program
+      .command(word)
+      .description(groups[word] ?? "")
+      .exitOverride();
+  return rest.length > 0 ? placeOf(command, rest) : command;
+}
+
+function addCommand(command: Command, piece: CliCommand, done: (code: ExitCode) => void): void {
+  command
     .description(piece.summary)
-    .exitOverride()
     .option("--data <dir>", "folder of Postino's data (default: data, or POSTINO_DATA)")
     .option("--config <file>", "configuration file (default: postino.yaml in the data folder)");
   piece.declare(command);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { formatPages, pagesFolder } from "../../scripts/format-pages.ts";
-import { pieceCounts, pieces, registry } from "../../scripts/generate.ts";
+import { listedFile, listedPath, pieceCounts, pieces, registry } from "../../scripts/generate.ts";
 import { sizeFile, sizePage } from "../../scripts/size.ts";
 import { registry as commands } from "../../src/cli/commands/registry.gen.ts";
 import { exemptions, tables, withoutExempt } from "./exemptions.ts";
@@ -175,6 +175,10 @@ describe("pieces", () => {
       const text = readFileSync(`${folder.folder}/registry.gen.ts`, "utf8");
       expect(text, `${folder.folder}/registry.gen.ts is stale; run npm run gen`).toBe(registry(folder));
     }
+  });
+
+  test("stand in a list of commands that is fresh", async () => {
+    expect(readFileSync(listedPath, "utf8")).toBe(await listedFile());
   });
   test("and everything else are counted in docs/reference/size.md", () => {
     expect(readFileSync(sizeFile, "utf8"), `${sizeFile} is stale; run npm run gen`).toBe(sizePage(pieceCounts()));
