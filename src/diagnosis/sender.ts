@@ -20,10 +20,17 @@ export const sendersOf = (told: Told): readonly string[] =>
 export function sendersByMessage(
   journeys: readonly Journey[],
 ): (own: readonly Journey[], at: number) => readonly string[] {
-  const byId = Map.groupBy(journeys, ({ messageId }) => messageId);
+  const byId = new Map<string, Map<string, Journey[]>>();
+  for (const journey of journeys) {
+    const { messageId, sender } = journey;
+    if (messageId === undefined || sender === undefined) continue;
+    const bySender = byId.getOrInsertComputed(messageId, () => new Map());
+    bySender.getOrInsertComputed(sender, () => []).push(journey);
+  }
   return (own, at) => {
-    const same = own.flatMap(({ messageId }) => (messageId === undefined ? [] : (byId.get(messageId) ?? [])));
-    return same.flatMap((journey) => (own.includes(journey) || journey.at > at ? [] : (journey.sender ?? [])));
+    const others = (journey: Journey) => !own.includes(journey) && journey.at <= at;
+    const named = own.flatMap(({ messageId }) => [...(byId.get(messageId ?? "") ?? [])]);
+    return named.flatMap(([sender, theirs]) => (theirs.some(others) ? sender : []));
   };
 }
 

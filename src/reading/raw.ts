@@ -38,13 +38,24 @@ async function readFile(file: string, sorted: readonly Source[], add: Add): Prom
   else await fromPlaces(file, sorted, add);
 }
 
+/** Lines that stand so near each other are read at once. */
+const togetherBytes = 64 * 1024;
+
 async function fromPlaces(file: string, sorted: readonly Source[], add: Add): Promise<void> {
   const handle = await open(file);
   try {
-    for (const source of sorted) {
-      const bytes = Buffer.alloc(source.bytes);
-      const { bytesRead } = await handle.read(bytes, 0, source.bytes, source.offset);
-      add(source, bytes.subarray(0, bytesRead));
+    for (let first = 0, next = 0; first < sorted.length; first = next) {
+      const start = sorted[first]?.offset ?? 0;
+      let end = start;
+      for (; next < sorted.length; next++) {
+        const { offset = 0, bytes = 0 } = sorted[next] ?? {};
+        if (next > first && offset + bytes > start + togetherBytes) break;
+        end = Math.max(end, offset + bytes);
+      }
+      const bytes = Buffer.alloc(end - start);
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+      for (const source of sorted.slice(first, next))
+        add(source, bytes.subarray(source.offset - start, Math.min(source.offset - start + source.bytes, bytesRead)));
     }
   } finally {
     await handle.close();

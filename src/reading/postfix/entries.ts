@@ -1,7 +1,8 @@
 /** The queue entries that one machine has open, by their ids: as strings, or as bytes of which none need be made. */
 import type { Entry } from "./scene.ts";
 
-const fewestSlots = 1024;
+/** A session that is read again has one or two entries; a log, as many as it needs. */
+const fewestSlots = 16;
 
 export class Entries {
   /** The oldest first. */
