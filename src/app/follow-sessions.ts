@@ -6,7 +6,8 @@ import { lastBytes } from "../reading/beginning.ts";
 import { type FollowOptions, followLog, type LogLines } from "../reading/follow.ts";
 import { createSessionBuilder } from "../sessions/build.ts";
 import type { Session } from "../sessions/session.ts";
-import { isMeant, type JudgedSession, judged, type Reader } from "./reader.ts";
+import { isMeant, type JudgedSession, judged } from "./lists.ts";
+import type { Reader } from "./reader.ts";
 
 export interface FollowSessionsOptions extends Omit<FollowOptions, "begin"> {
   /** What is open was begun within so many bytes before the end of each file. */

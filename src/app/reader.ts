@@ -4,12 +4,9 @@ import { UsageError } from "../base/error.ts";
 import { type Catalogue, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answers } from "../diagnosis/answer.ts";
-import { joined, maxSessions } from "../diagnosis/asked-mail.ts";
-import { storedFor } from "../diagnosis/bare-names.ts";
-import { type Question, spanOf, windows } from "../diagnosis/question.ts";
+import { type Question, spanOf } from "../diagnosis/question.ts";
 import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
-import { judge, type Verdict } from "../diagnosis/verdict.ts";
 import { named } from "../diagnosis/whom.ts";
 import { whyAsPut } from "../diagnosis/why-as-put.ts";
 import type { Source } from "../events/event.ts";
@@ -17,19 +14,13 @@ import { rawLines } from "../reading/raw.ts";
 import type { ReadOptions } from "../reading/read.ts";
 import { listDays } from "../records/layout.ts";
 import { openRecords } from "../records/reader.ts";
-import { askedKey, keys, keysOf } from "../sessions/keys.ts";
-import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
+import { type JudgedSession, judgedFor, tracedFor } from "./lists.ts";
 import type { LogOptions } from "./log-source.ts";
 import { mailSessions } from "./mail-sessions.ts";
 import { paths } from "./paths.ts";
-import { type Trace, traceFor } from "./trace.ts";
-
-export interface JudgedSession {
-  readonly session: Session;
-  readonly verdict: Verdict;
-  readonly status: string;
-}
+import { settled } from "./settled.ts";
+import type { Trace } from "./trace.ts";
 
 export interface Reader {
   why(question: Question): Promise<Answers>;
@@ -37,8 +28,12 @@ export interface Reader {
   meant(question: Question): Promise<{ readonly question: Question; readonly understood: readonly string[] }>;
   /** The attempts that a question means. */
   trace(question: Question): Promise<Trace>;
+  /** The same, oldest first, a part of them at a time: of a long log all do not fit into memory. */
+  traceInParts(question: Question): AsyncGenerator<Trace>;
   /** The sessions that a question means, oldest first. */
   sessionsFor(question: Question): Promise<readonly JudgedSession[]>;
+  /** The same, a part of them at a time. */
+  sessionsInParts(question: Question): AsyncGenerator<readonly JudgedSession[]>;
   /** The raw lines at these places; undefined for those that are gone. */
   rawLines(sources: readonly Source[]): Promise<readonly (string | undefined)[]>;
 }
@@ -96,6 +91,8 @@ export function readerOf(
   { zone, site, catalogue, kept = () => Buffer.alloc(0) }: OpenReader,
 ): Reader {
   const engine = { source: mailSessions(source), rules: Object.values(rules), zone, site, catalogue };
+  const traceInParts = (question: Question) => tracedFor(question, source, site);
+  const sessionsInParts = (question: Question) => judgedFor(question, source, site);
   return {
     why: (question) => settled(source, () => whyAsPut(question, engine)),
     meant: (asked) =>
@@ -103,17 +100,16 @@ export function readerOf(
         const { question, understood } = await named(asked, source);
         return { question, understood: understood.map((text) => told(text, catalogue)) };
       }),
-    trace: (question) =>
-      settled(source, async () => {
-        const sessions = await sessionsOf(question, source);
-        return traceFor(question, await joined(question, sessions, source, Number.POSITIVE_INFINITY), site);
-      }),
-    sessionsFor: (question) =>
-      settled(source, async () =>
-        (await sessionsOf(question, source, true))
-          .filter((session) => isMeant(question, session))
-          .map((session) => judged(session, site)),
-      ),
+    trace: async (question) => {
+      const parts = await Array.fromAsync(traceInParts(question));
+      return {
+        traced: parts.flatMap(({ traced }) => traced),
+        unfinished: parts.reduce((sum, { unfinished }) => sum + unfinished, 0),
+      };
+    },
+    traceInParts,
+    sessionsFor: (question) => Array.fromAsync(sessionsInParts(question)).then((parts) => parts.flat()),
+    sessionsInParts,
     rawLines: async (sources) => {
       const own = new Map(sources.map((place) => [place, source.textOf?.(place)]));
       const rest = sources.filter((place) => own.get(place) === undefined);
@@ -121,58 +117,6 @@ export function readerOf(
       return sources.map((place) => own.get(place) ?? texts.get(place));
     },
   };
-}
-
-/** The answer of one and the same source: asked again where it had to read all of a log meanwhile. */
-async function settled<T>(source: SessionSource, ask: () => Promise<T>): Promise<T> {
-  const wasWhole = source.isWhole?.();
-  const answer = await ask();
-  return source.isWhole?.() === wasWhole ? answer : ask();
-}
-
-/** With what is thought of it, looked at alone, and by the administrator's own table of replies. */
-export function judged(session: Session, site: readonly SiteReply[]): JudgedSession {
-  const { benign, cause, status } = judge(session, Object.values(rules), site);
-  return { session, verdict: { benign, cause }, status };
-}
-
-/** A session that reaches into the time in question may have begun before it: as long as a queue keeps a message. */
-const longestSession = 6 * 86_400_000;
-
-/** What may be meant: all that has one key of the question, in its time or a while before; on wish also visits of mail programs. */
-async function sessionsOf(question: Question, source: SessionSource, withVisits = false): Promise<readonly Session[]> {
-  const [{ from, to }] = windows(question);
-  const asked = question.session && (await source.get(question.session));
-  if (question.session) return asked ? [asked] : [];
-  const [key] = wantedKeys(question);
-  const forWhom = question.to.flatMap((asked) => [askedKey(asked), ...(withVisits ? [keys.mailbox(asked)] : [])]);
-  const anyOf = key === undefined ? forWhom : [key];
-  if (anyOf.length === 0) return source.between(from - longestSession, to);
-  const found = await source.find(anyOf, from - longestSession, to);
-  const isStore = found.length === 0 && key === undefined;
-  return isStore ? storedFor(question, source, { from: from - longestSession, to }, maxSessions) : found;
-}
-
-/** Keys that a session must have, the most telling first; of the recipients one is enough. */
-const wantedKeys = ({ messageId, queueId, from, ip, host }: Question): readonly string[] => [
-  ...(messageId ? [keys.messageId(messageId)] : []),
-  ...(queueId ? [keys.queueId(queueId)] : []),
-  ...(from ? [askedKey(from)] : []),
-  ...(ip ? [keys.ip(ip)] : []),
-  ...(host ? [keys.host(host)] : []),
-];
-
-/** Does a session bear every key of the question, in its time? */
-export function isMeant(question: Question, session: Session): boolean {
-  const bears = new Set(keysOf(session));
-  const [window] = windows(question);
-  const wanted = wantedKeys(question);
-  if (question.session && session.id !== question.session.toUpperCase()) return false;
-  if (window && (session.to < window.from || session.from >= window.to)) return false;
-  const forWhom =
-    question.to.length === 0 ||
-    question.to.some((asked) => bears.has(askedKey(asked)) || bears.has(keys.mailbox(asked)));
-  return forWhom && wanted.every((key) => bears.has(key));
 }
 
 /** The table of a data folder, where it has one. */

@@ -1,6 +1,7 @@
 /** Sessions as JSON: the stable objects of `sessions --json`, and what of them a list shows. */
 import { evidenceAt, iso, placesOf } from "./evidence-lines.ts";
-import type { JudgedSession, Reader } from "./reader.ts";
+import type { JudgedSession } from "./lists.ts";
+import type { Reader } from "./reader.ts";
 
 /** What a list shows of a session. */
 export function sessionRow({ session, verdict, status }: JudgedSession) {

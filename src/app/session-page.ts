@@ -4,7 +4,7 @@ import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { askedKey, keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
-import { type JudgedSession, judged } from "./reader.ts";
+import { type JudgedSession, judged } from "./lists.ts";
 
 export interface SessionFilter {
   /** Begun in [from, to), epoch milliseconds. */

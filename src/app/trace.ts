@@ -8,6 +8,7 @@ import type { Fact } from "../events/event.ts";
 import { type Attempt, isTraced, traceOf } from "../journeys/attempt.ts";
 import { firstSender, type Journey } from "../journeys/journey.ts";
 import { keys } from "../sessions/keys.ts";
+import type { Session } from "../sessions/session.ts";
 
 export interface TracedAttempt extends Attempt {
   readonly cause: string | null;
@@ -21,13 +22,20 @@ export interface Trace {
   readonly unfinished: number;
 }
 
-/** The attempts that a question means. */
-export function traceFor(question: Question, journeys: readonly Journey[], site: readonly SiteReply[]): Trace {
-  const writersOf = sendersByMessage(journeys);
+/** The attempts that a question means. `ofThese`: those that these sessions tell of; default: all. */
+export function traceFor(
+  question: Question,
+  journeys: readonly Journey[],
+  site: readonly SiteReply[],
+  ofThese?: readonly Session[],
+): Trace {
+  const writersOf = question.from === undefined ? () => [] : sendersByMessage(journeys);
+  const told = ofThese && new Set(ofThese.flatMap(({ facts }) => facts));
   const attempts = journeys.flatMap((journey) => {
     const { attempts: tried, facts, headerFrom, parentQueueId } = journey;
     const senders = [firstSender(journey), headerFrom, ...writersOf([journey], journey.at)];
     return [...tried, ...givenUp(tried, facts)]
+      .filter(({ fact }) => !told || (fact !== undefined && told.has(fact)))
       .filter((attempt) => isMeantAttempt(question, attempt, [attempt.sender, ...senders]))
       .map((attempt) => ({
         ...attempt,

@@ -173,14 +173,29 @@ export async function ask(logs: readonly string[], given: Options, io: Io, anyth
 export const declareList = (command: Command): Command =>
   command.option("--json", "one JSON array on standard output").option("--jsonl", "one JSON object a line");
 
-/** Prints a list in the way that was asked for. */
-export async function printList(
+/** Prints a list in the way that was asked for, part after part. */
+export async function printList<Part>(
   options: Options,
   io: Io,
-  asObjects: () => Promise<readonly object[]>,
-  asTexts: () => Promise<readonly string[]>,
+  parts: AsyncIterable<Part> | Iterable<Part>,
+  asObjects: (part: Part) => Promise<readonly object[]>,
+  asTexts: (part: Part) => Promise<readonly string[]>,
 ): Promise<void> {
-  if (options.json) io.print(JSON.stringify(await asObjects(), null, 2));
-  else if (options.jsonl) for (const object of await asObjects()) io.print(JSON.stringify(object));
-  else for (const text of await asTexts()) io.print(text);
+  const print = (text: string) => {
+    io.print(text);
+    return io.taken?.();
+  };
+  let json = "";
+  for await (const part of parts) {
+    const objects = options.json || options.jsonl ? await asObjects(part) : undefined;
+    if (options.json) {
+      const told = objects?.map((object) => JSON.stringify([object], null, 2).slice(2, -2)).join(",\n");
+      if (json && told) await print(`${json},`);
+      json = told ? `${json ? "" : "[\n"}${told}` : json;
+      continue;
+    }
+    const lines = objects?.map((object) => JSON.stringify(object)) ?? (await asTexts(part));
+    if (lines.length > 0) await print(lines.join("\n"));
+  }
+  if (options.json) io.print(json ? `${json}\n]` : "[]");
 }

@@ -5,6 +5,8 @@ import type { Command } from "commander";
 export interface Io {
   /** Prints one line (or lines) on stdout. */
   readonly print: (text: string) => void;
+  /** Ends when all that was printed is taken: who prints without end waits for whoever reads. */
+  readonly taken?: () => Promise<void>;
   /** Warnings, on stderr. */
   readonly warn: (text: string) => void;
   /** Is stdout a terminal, so that colours make sense? */

@@ -8,6 +8,7 @@ import { listed } from "./listed.gen.ts";
 
 const io: Io = {
   print: (text) => void process.stdout.write(`${text}\n`),
+  taken: () => new Promise((taken) => process.stdout.write("", () => taken())),
   warn: (text) => void process.stderr.write(`${text}\n`),
   terminal: process.stdout.isTTY === true && !process.env.NO_COLOR,
   now: Date.now,

@@ -1,5 +1,6 @@
 /** Sessions on a terminal and as JSON. */
-import type { JudgedSession, Reader } from "../app/reader.ts";
+import type { JudgedSession } from "../app/lists.ts";
+import type { Reader } from "../app/reader.ts";
 import { transcriptLines } from "../app/transcript-lines.ts";
 import type { Zone } from "../base/zone.ts";
 import { formatReply } from "../mail/reply.ts";

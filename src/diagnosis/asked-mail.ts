@@ -2,10 +2,12 @@
 import type { EventOf, Fact } from "../events/event.ts";
 import { isFinal } from "../journeys/attempt.ts";
 import { isHanded, isProgramWord, longestMilliseconds, mayBeOf, slackMilliseconds } from "../journeys/deliverers.ts";
+import { isRefusedByFilter, refusalMilliseconds } from "../journeys/filters.ts";
 import { isByProgram, isRedirected } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
 import { normaliseAddress } from "../mail/address.ts";
+import { byTime } from "../sessions/in-memory.ts";
 import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
@@ -219,7 +221,7 @@ export async function joined(
   source: SessionSource,
   most = maxLookedUp,
 ): Promise<readonly Journey[]> {
-  const sessions = await withHandOvers(asked, source);
+  const sessions = await withHandOvers(asked, source, Math.max(most, maxSessions));
   const found = journeysOf(sessions);
   const told = [
     ...(await mailboxesOf(fewest(question, found, most), sessions, source, most)),
@@ -312,6 +314,28 @@ async function programsOf(
   return [...found].filter(([place]) => !known.has(place)).map(([, session]) => session);
 }
 
+/**
+ * Sessions of any kind together with all others of the same messages: also those from which they are found and to which they do not
+ * lead. That is what bears the same Message-ID (a mail store, a filter, what a program gave back), and what was refused or handed out
+ * about when a filter or a delivery program said a word. In order of time, as if all sessions had been asked for.
+ */
+export async function withOthers(sessions: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
+  const found = new Map(sessions.map((session) => [placeOf(session), session]));
+  const add = (more: readonly Session[]) => {
+    for (const session of more) if (!found.has(placeOf(session))) found.set(placeOf(session), session);
+  };
+  const ids = new Set(sessions.flatMap((session) => keysOf(session).filter((key) => key.startsWith("message-id:"))));
+  if (ids.size > 0) add(await source.find([...ids], Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY));
+  for (const fact of sessions.flatMap(({ facts }) => facts)) {
+    const { at } = fact;
+    if (isEnded(fact) && isProgramWord(fact))
+      add(await source.between(at - slackMilliseconds, at + longestMilliseconds, maxSessions));
+    if (isRefusedByFilter(fact))
+      add(await source.between(at - refusalMilliseconds, at + refusalMilliseconds, maxSessions));
+  }
+  return (await withHandOvers([...found.values()], source, Number.POSITIVE_INFINITY)).toSorted(byTime);
+}
+
 type Ended = EventOf<"attempt.ended"> & Fact;
 const isEnded = (fact: Fact): fact is Ended => fact.kind === "attempt.ended";
 
@@ -335,19 +359,23 @@ function givenAwayIn(sessions: readonly Session[]): readonly string[] {
   return queues.flatMap((session) => keysOf(session).filter((key) => key.startsWith("message-id:")));
 }
 
-/** Follows queue ids to the other sessions of the same messages. */
-export async function withHandOvers(asked: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
+/** Follows queue ids to the other sessions of the same messages, until there are `most`. */
+export async function withHandOvers(
+  asked: readonly Session[],
+  source: SessionSource,
+  most = maxSessions,
+): Promise<readonly Session[]> {
   const known = new Map(asked.map((session) => [placeOf(session), session]));
   const followed = new Set<string>();
   let fresh: readonly Session[] = asked;
-  for (let step = 0; step < maxHandOvers && fresh.length > 0 && known.size < maxSessions; step++) {
+  for (let step = 0; step < maxHandOvers && fresh.length > 0 && known.size < most; step++) {
     const byMessage = givenAwayIn(fresh);
     const ids = new Set([...fresh.flatMap(handOversOf), ...byMessage].filter((key) => !followed.has(key)));
     if (ids.size === 0) break;
     for (const id of ids) followed.add(id);
     const from = fresh.reduce((least, session) => Math.min(least, session.from), Number.POSITIVE_INFINITY);
     const to = fresh.reduce((most, session) => Math.max(most, session.to), Number.NEGATIVE_INFINITY);
-    const next = await source.find([...ids], from - queueMilliseconds, to + queueMilliseconds, maxSessions);
+    const next = await source.find([...ids], from - queueMilliseconds, to + queueMilliseconds, most);
     const isNext = (session: Session) =>
       session.role === "queue" || byMessage.length === 0 || handOversOf(session).some((key) => ids.has(key));
     fresh = next.filter((session) => !known.has(placeOf(session)) && isNext(session));

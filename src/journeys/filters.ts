@@ -9,7 +9,7 @@ import { isFilter } from "./store.ts";
 type Scored = EventOf<"message.scored"> & Fact;
 
 /** A filter before the queue answers while the client waits: its word and the refusal are so near. */
-const refusalMilliseconds = 60_000;
+export const refusalMilliseconds = 60_000;
 
 type Said = Fact & { readonly sender?: string; readonly recipient?: string };
 /** Sender, recipient and minute: who sends a thousand times to one recipient is looked up no slower. */
@@ -21,6 +21,10 @@ const isRefusal = (fact: Fact): fact is EventOf<"rcpt.refused"> & Fact =>
 /** All that a brief log has of a message that was refused at its end. */
 const isBroken = (fact: Fact): fact is EventOf<"attempt.ended"> & Fact =>
   fact.kind === "attempt.ended" && fact.status === "aborted" && (fact.sizeBytes ?? 0) > 0;
+
+/** May a filter before the queue and the server both tell of it, neither naming what the other does? */
+export const isRefusedByFilter = (fact: Fact): boolean =>
+  isRefusal(fact) || isBroken(fact) || (fact.kind === "message.scored" && fact.action === "REJECT");
 
 /**
  * A filter before the queue that refuses knows no queue id, and the server no Message-ID: sender, recipient and time join what

@@ -96,6 +96,9 @@ const isNameless = (facts: readonly Fact[]): boolean =>
       (fact.kind === "rcpt.refused" && fact.recipient === undefined && fact.stage !== "helo" && fact.stage !== "auth"),
   );
 
+/** Is it the key of an id, under which the sessions of one message stand? */
+export const isIdKey = (key: string): boolean => /^(?:queue-id|message-id|transid):/.test(key);
+
 /** Every key of a session, each once. */
 export function keysOf(session: Session): readonly string[] {
   const found = new Set<string>();

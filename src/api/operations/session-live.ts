@@ -1,6 +1,7 @@
 /** Tells each session of the running server when it is over. */
 import { z } from "zod";
-import { judged, repliesOf } from "../../app/reader.ts";
+import { judged } from "../../app/lists.ts";
+import { repliesOf } from "../../app/reader.ts";
 import { sessionRow as rowOf } from "../../app/session-document.ts";
 import type { Session } from "../../sessions/session.ts";
 import { defineLiveOperation } from "../operation.ts";

@@ -1,7 +1,8 @@
 /** `postino sessions`: the sessions of a log or of the records, each with its transactions and its verdict. */
 import { existsSync } from "node:fs";
 import { followSessions } from "../../app/follow-sessions.ts";
-import { type JudgedSession, type Reader, repliesFor } from "../../app/reader.ts";
+import type { JudgedSession } from "../../app/lists.ts";
+import { type Reader, repliesFor } from "../../app/reader.ts";
 import { sessionsAsJson } from "../../app/session-document.ts";
 import { logFiles } from "../../app/tail.ts";
 import { UsageError } from "../../base/error.ts";
@@ -38,12 +39,19 @@ export const sessions = defineCliCommand({
   run: async (logs, options, io) => {
     if (options.follow) return follow(logs, options, io);
     const { question, reader, zone, paint } = await ask(logs, options, io, true);
-    const found = await reader.sessionsFor(question);
     const withLines = options.transcript === true;
-    const texts = () => Promise.all(found.map((one) => textOf(one, reader, { withLines, zone, paint })));
-    await printList(options, io, () => sessionsAsJson(found, reader, withLines), texts);
-    if (found.length === 0) io.warn("postino: nothing of it was found; postino why tells what was searched");
-    return found.length > 0 ? 0 : 1;
+    const texts = (part: readonly JudgedSession[]) =>
+      Promise.all(part.map((one) => textOf(one, reader, { withLines, zone, paint })));
+    let count = 0;
+    const parts = (async function* () {
+      for await (const part of reader.sessionsInParts(question)) {
+        count += part.length;
+        yield part;
+      }
+    })();
+    await printList(options, io, parts, (part) => sessionsAsJson(part, reader, withLines), texts);
+    if (count === 0) io.warn("postino: nothing of it was found; postino why tells what was searched");
+    return count > 0 ? 0 : 1;
   },
 });
 
@@ -93,8 +101,9 @@ async function follow(logs: readonly string[], options: Options, io: Io): Promis
       printList(
         options,
         io,
-        () => sessionsAsJson([found], lines, look.withLines),
-        async () => [await textOf(found, lines, look)],
+        [found],
+        (one) => sessionsAsJson([one], lines, look.withLines),
+        async (one) => [await textOf(one, lines, look)],
       ),
   });
   return 0;

@@ -1,5 +1,6 @@
 /** `postino trace`: every attempt that left the system, reached a mailbox or was refused. */
 import { attemptsAsJson } from "../../app/attempt-document.ts";
+import type { TracedAttempt } from "../../app/trace.ts";
 import { ask, declareList, declareQuestion, printList } from "../ask.ts";
 import { defineCliCommand } from "../command.ts";
 import { attemptLine } from "../print.ts";
@@ -16,12 +17,19 @@ export const trace = defineCliCommand({
   },
   run: async (logs, options, io) => {
     const { question, reader, zone, paint } = await ask(logs, options, io, true);
-    const { traced, unfinished } = await reader.trace(question);
-    const texts = async () => traced.map((attempt) => attemptLine(attempt, zone, paint));
-    await printList(options, io, () => attemptsAsJson(traced, reader), texts);
+    const texts = async (part: readonly TracedAttempt[]) => part.map((attempt) => attemptLine(attempt, zone, paint));
+    let [count, unfinished] = [0, 0];
+    const parts = (async function* () {
+      for await (const part of reader.traceInParts(question)) {
+        count += part.traced.length;
+        unfinished += part.unfinished;
+        yield part.traced;
+      }
+    })();
+    await printList(options, io, parts, (part) => attemptsAsJson(part, reader), texts);
     if (unfinished > 0)
       io.warn(`${unfinished} more broke off before a final reply; see postino sessions or postino why`);
-    if (traced.length === 0) io.warn("postino: nothing of it was found; postino why tells what was searched");
-    return traced.length > 0 ? 0 : 1;
+    if (count === 0) io.warn("postino: nothing of it was found; postino why tells what was searched");
+    return count > 0 ? 0 : 1;
   },
 });

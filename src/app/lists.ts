@@ -1,0 +1,119 @@
+/** What `trace` and `sessions` list: all that a question means, a part at a time, as all of a long log does not fit into memory. */
+import { joined, maxSessions, withOthers } from "../diagnosis/asked-mail.ts";
+import { storedFor } from "../diagnosis/bare-names.ts";
+import { type Question, type TimeWindow, windows } from "../diagnosis/question.ts";
+import type { SiteReply } from "../diagnosis/replies/site.ts";
+import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
+import { judge, type Verdict } from "../diagnosis/verdict.ts";
+import { askedKey, keys, keysOf } from "../sessions/keys.ts";
+import type { Session } from "../sessions/session.ts";
+import type { SessionSource } from "../sessions/source.ts";
+import { Linked } from "./linked.ts";
+import { type Part, partsOf } from "./parts.ts";
+import { settled } from "./settled.ts";
+import { type Trace, type TracedAttempt, traceFor } from "./trace.ts";
+
+export interface JudgedSession {
+  readonly session: Session;
+  readonly verdict: Verdict;
+  readonly status: string;
+}
+
+/** The attempts that a question means, oldest first. `most`: so many sessions are looked at together (default of `partsOf`). */
+export async function* tracedFor(
+  question: Question,
+  source: SessionSource,
+  site: readonly SiteReply[],
+  most?: number,
+): AsyncGenerator<Trace> {
+  const tracedOf = async (sessions: readonly Session[], among: SessionSource, ofThese?: readonly Session[]) =>
+    traceFor(question, await joined(question, sessions, among, Number.POSITIVE_INFINITY), site, ofThese);
+  if (namesAny(question))
+    return yield await settled(source, async () => tracedOf(await sessionsOf(question, source), source));
+  const span = spanOf(question);
+  let linked: Linked | undefined;
+  let later: readonly TracedAttempt[] = [];
+  for await (const part of allParts(source, span, most)) {
+    const { sessions, from, to } = part;
+    const isAll = from === span.from && to === span.to;
+    if (!isAll) linked ??= await Linked.over(source, span, most);
+    const among = linked?.around(part) ?? source;
+    const asked = linked ? await withOthers(sessions, among) : sessions;
+    const { traced, unfinished } = await tracedOf(asked, among, linked && sessions);
+    const all = [...later, ...traced].sort((a, b) => a.at - b.at);
+    // What waits is tried again at the time of other parts.
+    later = all.filter(({ at }) => at >= to);
+    yield { traced: all.filter(({ at }) => at < to), unfinished };
+  }
+  yield { traced: later, unfinished: 0 };
+}
+
+/** The sessions that a question means, oldest first. */
+export async function* judgedFor(
+  question: Question,
+  source: SessionSource,
+  site: readonly SiteReply[],
+  most?: number,
+): AsyncGenerator<readonly JudgedSession[]> {
+  const meant = (sessions: readonly Session[]) =>
+    sessions.filter((session) => isMeant(question, session)).map((session) => judged(session, site));
+  if (namesAny(question)) yield meant(await settled(source, () => sessionsOf(question, source, true)));
+  else for await (const { sessions } of allParts(source, spanOf(question), most)) yield meant(sessions);
+}
+
+/** A source that reads no more than it must would say more of the first parts later: it reads all. */
+async function* allParts(source: SessionSource, span: TimeWindow, most?: number): AsyncGenerator<Part> {
+  if (source.isWhole?.() === false) await source.between(span.from, span.to, 1);
+  yield* partsOf(source, span, most);
+}
+
+/** Sessions are asked for that began so long before, too: as long as a queue keeps a message. */
+const longestSession = 6 * 86_400_000;
+
+function spanOf(question: Question): TimeWindow {
+  const [{ from, to }] = windows(question);
+  return { from: from - longestSession, to };
+}
+
+const namesAny = (question: Question): boolean =>
+  question.session !== undefined || question.to.length > 0 || wantedKeys(question).length > 0;
+
+/** With what is thought of it, looked at alone, and by the administrator's own table of replies. */
+export function judged(session: Session, site: readonly SiteReply[]): JudgedSession {
+  const { benign, cause, status } = judge(session, Object.values(rules), site);
+  return { session, verdict: { benign, cause }, status };
+}
+
+/** What may be meant: all that has one key of the question, in its time or a while before; on wish also visits of mail programs. */
+async function sessionsOf(question: Question, source: SessionSource, withVisits = false): Promise<readonly Session[]> {
+  const { from, to } = spanOf(question);
+  const asked = question.session && (await source.get(question.session));
+  if (question.session) return asked ? [asked] : [];
+  const [key] = wantedKeys(question);
+  const forWhom = question.to.flatMap((asked) => [askedKey(asked), ...(withVisits ? [keys.mailbox(asked)] : [])]);
+  const found = await source.find(key === undefined ? forWhom : [key], from, to);
+  const isStore = found.length === 0 && key === undefined;
+  return isStore ? storedFor(question, source, { from, to }, maxSessions) : found;
+}
+
+/** Keys that a session must have, the most telling first; of the recipients one is enough. */
+const wantedKeys = ({ messageId, queueId, from, ip, host }: Question): readonly string[] => [
+  ...(messageId ? [keys.messageId(messageId)] : []),
+  ...(queueId ? [keys.queueId(queueId)] : []),
+  ...(from ? [askedKey(from)] : []),
+  ...(ip ? [keys.ip(ip)] : []),
+  ...(host ? [keys.host(host)] : []),
+];
+
+/** Does a session bear every key of the question, in its time? */
+export function isMeant(question: Question, session: Session): boolean {
+  const bears = new Set(keysOf(session));
+  const [window] = windows(question);
+  const wanted = wantedKeys(question);
+  if (question.session && session.id !== question.session.toUpperCase()) return false;
+  if (window && (session.to < window.from || session.from >= window.to)) return false;
+  const forWhom =
+    question.to.length === 0 ||
+    question.to.some((asked) => bears.has(askedKey(asked)) || bears.has(keys.mailbox(asked)));
+  return forWhom && wanted.every((key) => bears.has(key));
+}
