@@ -1,6 +1,7 @@
 /** What `trace` and `sessions` list: all that a question means, a part at a time, as all of a long log does not fit into memory. */
-import { joined, maxSessions, withOthers } from "../diagnosis/asked-mail.ts";
+import { joined, maxSessions } from "../diagnosis/asked-mail.ts";
 import { storedFor } from "../diagnosis/bare-names.ts";
+import { withOthers } from "../diagnosis/other-sessions.ts";
 import { type Question, type TimeWindow, windows } from "../diagnosis/question.ts";
 import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";

@@ -2,12 +2,10 @@
 import type { EventOf, Fact } from "../events/event.ts";
 import { isFinal } from "../journeys/attempt.ts";
 import { isHanded, isProgramWord, longestMilliseconds, mayBeOf, slackMilliseconds } from "../journeys/deliverers.ts";
-import { isRefusedByFilter, refusalMilliseconds } from "../journeys/filters.ts";
 import { isByProgram, isRedirected } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
 import { normaliseAddress } from "../mail/address.ts";
-import { byTime } from "../sessions/in-memory.ts";
 import { askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
@@ -27,7 +25,7 @@ const muchAtOnce = 10;
 /** A message passes at most so many queues of ours (filters, aliases, lists). */
 const maxHandOvers = 8;
 /** Formats of servers that log what mail programs do, and of filters beside a server. */
-const beside: ReadonlySet<string> = new Set(["dovecot", "amavis", "rspamd", "spamassassin"]);
+export const beside: ReadonlySet<string> = new Set(["dovecot", "amavis", "rspamd", "spamassassin"]);
 /** A day more than a queue keeps a message. */
 const queueMilliseconds = 6 * 86_400_000;
 
@@ -314,30 +312,8 @@ async function programsOf(
   return [...found].filter(([place]) => !known.has(place)).map(([, session]) => session);
 }
 
-/**
- * Sessions of any kind together with all others of the same messages: also those from which they are found and to which they do not
- * lead. That is what bears the same Message-ID (a mail store, a filter, what a program gave back), and what was refused or handed out
- * about when a filter or a delivery program said a word. In order of time, as if all sessions had been asked for.
- */
-export async function withOthers(sessions: readonly Session[], source: SessionSource): Promise<readonly Session[]> {
-  const found = new Map(sessions.map((session) => [placeOf(session), session]));
-  const add = (more: readonly Session[]) => {
-    for (const session of more) if (!found.has(placeOf(session))) found.set(placeOf(session), session);
-  };
-  const ids = new Set(sessions.flatMap((session) => keysOf(session).filter((key) => key.startsWith("message-id:"))));
-  if (ids.size > 0) add(await source.find([...ids], Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY));
-  for (const fact of sessions.flatMap(({ facts }) => facts)) {
-    const { at } = fact;
-    if (isEnded(fact) && isProgramWord(fact))
-      add(await source.between(at - slackMilliseconds, at + longestMilliseconds, maxSessions));
-    if (isRefusedByFilter(fact))
-      add(await source.between(at - refusalMilliseconds, at + refusalMilliseconds, maxSessions));
-  }
-  return (await withHandOvers([...found.values()], source, Number.POSITIVE_INFINITY)).toSorted(byTime);
-}
-
 type Ended = EventOf<"attempt.ended"> & Fact;
-const isEnded = (fact: Fact): fact is Ended => fact.kind === "attempt.ended";
+export const isEnded = (fact: Fact): fact is Ended => fact.kind === "attempt.ended";
 
 /** Keys of the queue ids under which its messages may stand in other sessions, too: none for what it put into a mailbox itself. */
 function handOversOf(session: Session): readonly string[] {
@@ -349,7 +325,7 @@ function handOversOf(session: Session): readonly string[] {
 }
 
 /** What makes it another one: lines that stand behind the end of a session are a session of the same id. */
-const placeOf = ({ id, from, facts: [first] }: Session): string =>
+export const placeOf = ({ id, from, facts: [first] }: Session): string =>
   `${id} ${from} ${first?.source?.file ?? ""} ${first?.source?.offset ?? ""}`;
 
 /** What programs took bears only its Message-ID when it is given back to the queue. */
