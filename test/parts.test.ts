@@ -15,11 +15,12 @@ const zone = new Zone("UTC");
 const now = Date.UTC(2026, 10, 28, 18);
 const everything: Question = { to: [], facts: {}, limit: 0 };
 const few = 3;
+const near = 20_000;
 const folders = ["src/reading/cases", "src/diagnosis/cases", "test/complications"];
 
-async function listed(source: SessionSource, most?: number) {
-  const parts = await Array.fromAsync(tracedFor(everything, source, [], most));
-  const sessions = (await Array.fromAsync(judgedFor(everything, source, [], most))).flat();
+async function listed(source: SessionSource, most?: number, question = everything) {
+  const parts = await Array.fromAsync(tracedFor(question, source, [], most));
+  const sessions = (await Array.fromAsync(judgedFor(question, source, [], most))).flat();
   const traced = parts.flatMap((part) => part.traced);
   return {
     parts: parts.length,
@@ -47,6 +48,12 @@ describe.each(folders)("%s", (place) => {
         const [whole, inParts] = [await listed(source), await listed(source, few)];
         expect(inParts).toEqual({ ...whole, parts: inParts.parts });
         expect(inParts.times).toEqual(inParts.times.toSorted((a, b) => a - b));
+        const about = whole.times[Math.floor(whole.times.length / 2)] ?? now;
+        const isThen = ({ at }: { readonly at: number }) => at >= about - near && at < about + near;
+        for (const most of [few, undefined]) {
+          const then = await listed(source, most, { ...everything, about, windowMilliseconds: near });
+          expect(then.traced).toEqual(whole.traced.filter(isThen));
+        }
       } finally {
         rmSync(folder, { recursive: true });
       }

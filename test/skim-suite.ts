@@ -65,6 +65,10 @@ export async function compare(files: Files): Promise<number> {
     for (const { id, from, to, peer } of sessions) {
       expect((await skimmed.get(id.toLowerCase()))?.from).toBe((await whole.get(id.toLowerCase()))?.from);
       expect(await ids(skimmed.between(from, to))).toEqual(await ids(whole.between(from, to)));
+      const reach = sessions.filter((one) => one.from < to && one.to >= to).map((one) => `${one.id} ${one.from}`);
+      expect(await ids(skimmed.reaching?.(Number.NEGATIVE_INFINITY, to) ?? skimmed.between(...always))).toEqual(
+        expect.arrayContaining(reach),
+      );
       if (peer) expect(await ids(skimmed.before(peer, from, 3))).toEqual(await ids(whole.before(peer, from, 3)));
     }
     return sessions.length;

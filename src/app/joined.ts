@@ -14,6 +14,8 @@ export const joined = (one: Found, other: Found): Found => {
       both([one.find(anyOf, from, to, limit), other.find(anyOf, from, to, limit)], limit),
     get: async (id) => (await one.get(id)) ?? other.get(id),
     before: (peer, at, limit) => both([one.before(peer, at, limit), other.before(peer, at, limit)], limit),
+    reaching: (from, to) =>
+      both([one, other].map((each) => (each.reaching ? each.reaching(from, to) : each.between(from, to)))),
     between: (from, to, limit) => both([one.between(from, to, limit), other.between(from, to, limit)], limit),
   };
 };

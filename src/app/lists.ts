@@ -34,13 +34,14 @@ export async function* tracedFor(
   const span = spanOf(question);
   let linked: Linked | undefined;
   let later: readonly TracedAttempt[] = [];
-  for await (const part of allParts(source, span, most)) {
+  for await (const part of allParts(question, source, most)) {
     const { sessions, from, to } = part;
     const isAll = from === span.from && to === span.to;
     if (!isAll) linked ??= await Linked.over(source, span, most);
     const among = linked?.around(part) ?? source;
-    const asked = linked ? await withOthers(sessions, among) : sessions;
-    const { traced, unfinished } = await tracedOf(asked, among, linked && sessions);
+    const isPart = linked !== undefined || Number.isFinite(from);
+    const asked = isPart ? await withOthers(sessions, among) : sessions;
+    const { traced, unfinished } = await tracedOf(asked, among, isPart ? sessions : undefined);
     const all = [...later, ...traced].sort((a, b) => a.at - b.at);
     // What waits is tried again at the time of other parts.
     later = all.filter(({ at }) => at >= to);
@@ -59,13 +60,25 @@ export async function* judgedFor(
   const meant = (sessions: readonly Session[]) =>
     sessions.filter((session) => isMeant(question, session)).map((session) => judged(session, site));
   if (namesAny(question)) yield meant(await settled(source, () => sessionsOf(question, source, true)));
-  else for await (const { sessions } of allParts(source, spanOf(question), most)) yield meant(sessions);
+  else for await (const { sessions } of allParts(question, source, most)) yield meant(sessions);
 }
 
-/** A source that reads no more than it must would say more of the first parts later: it reads all. */
-async function* allParts(source: SessionSource, span: TimeWindow, most?: number): AsyncGenerator<Part> {
+/** Of a time that was named so many sessions are looked at together: to note where all others of a long log lead takes longer. */
+const mostOfTime = 25_000;
+
+/** What began before the time in question and reaches into it is in the first part. */
+async function* allParts(question: Question, source: SessionSource, most?: number): AsyncGenerator<Part> {
+  const span = spanOf(question);
+  const [window] = windows(question);
+  // A source that reads no more than it must would say more of the first parts later: it reads all.
   if (source.isWhole?.() === false) await source.between(span.from, span.to, 1);
-  yield* partsOf(source, span, most);
+  if (!source.reaching || !Number.isFinite(window.from)) return yield* partsOf(source, span, most);
+  let before = await source.reaching(span.from, window.from);
+  let { from } = span;
+  for await (const { sessions, to } of partsOf(source, window, most ?? mostOfTime)) {
+    yield { from, to, sessions: [...before, ...sessions] };
+    [before, from] = [[], to];
+  }
 }
 
 /** Sessions are asked for that began so long before, too: as long as a queue keeps a message. */

@@ -52,6 +52,7 @@ export async function readNarrowed(options: LogOptions, narrowing: Narrowing = u
     get: (id) => minutes.get(id),
     before: (...asked) => minutes.before(...asked),
     between: (...asked) => minutes.between(...asked),
+    reaching: (...asked) => minutes.reaching(...asked),
     coverage: async (...asked) => (await minutes.read()).coverage(...asked),
     isWhole: () => minutes.isWhole,
   };
@@ -109,6 +110,12 @@ class Minutes {
   async between(...[from, to, limit]: Parameters<SessionSource["between"]>): Promise<readonly Session[]> {
     await this.#knowTime(from, to);
     return (await this.read()).between(from, to, limit);
+  }
+
+  async reaching(from: number, to: number): Promise<readonly Session[]> {
+    await this.#knowTime(from, to);
+    const source = await this.read();
+    return source.reaching ? source.reaching(from, to) : source.between(from, to);
   }
 
   read(): Promise<SessionSource> {

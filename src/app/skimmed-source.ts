@@ -37,6 +37,10 @@ export function createSkimmedSource(log: SkimmedLog, nodeOf: LogContext["nodeOf"
     find,
     get: (id) => (log.findsIds ? again.withWord(id) : again.withId(id)),
     before: (peer, at, limit) => find([keys.ip(peer)], Number.NEGATIVE_INFINITY, at, limit),
+    ...(log.reaching && {
+      reaching: (from: number, to: number) =>
+        again.newest(log.reaching?.(from, to) ?? [], Number.POSITIVE_INFINITY, () => true),
+    }),
     between: async (from, to, limit = Number.POSITIVE_INFINITY) => {
       // Some may say nothing.
       for (let most = limit; ; most *= 2) {

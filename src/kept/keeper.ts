@@ -90,6 +90,9 @@ export class LogKeeper implements Places {
     this.#format = format.id;
   }
 
+  /** Nobody asks what reaches into a time. */
+  seen(): void {}
+
   file({ input }: SkimmedFile): void {
     const number = this.#options.fileNumber(input.path);
     this.linesBefore = number * linesOfFile;

@@ -20,6 +20,8 @@ const amongBit = 16;
 const firstBit = 32;
 /** Flags, and the number of the format. */
 const headBytes = 2;
+/** Its line, how often that was read, and how many sessions began before. */
+const beginningNumbers = 3;
 const wordBytes = 3;
 const endingShift = 2;
 const endingMask = 3;
@@ -84,16 +86,38 @@ export function decodePlaced(bytes: Uint8Array, start: number, end: number): Tol
   let next = 0;
   const lines: number[] = [];
   while (at < end) {
-    const gap = readNumber(bytes, at);
-    const short = (gap.value % shortRun) + 1;
-    const count = short === shortRun ? readNumber(bytes, gap.end) : { value: short, end: gap.end };
-    next += Math.floor(gap.value / shortRun);
-    for (let line = 0; line < count.value; line++) lines.push(next++);
-    at = count.end;
+    const { gap, count, end } = runAt(bytes, at);
+    next += gap;
+    for (let line = 0; line < count; line++) lines.push(next++);
+    at = end;
   }
   if ((flags & firstBit) !== 0) beginning = { line: lines[0] ?? 0, times: 0, before: 0 };
   const ending = endings[(flags >>> endingShift) & endingMask] ?? "told";
   return { format: bytes[start + 1] ?? 0, beginning, ending, after: (flags & afterBit) !== 0, lines };
+}
+
+/** The last line of the session whose bytes are [start, end). */
+export function lastOfPlaced(bytes: Uint8Array, start: number, end: number): number {
+  const flags = bytes[start] ?? 0;
+  const number = readNumber(bytes, start + headBytes);
+  let at = number.end + number.value * wordBytes;
+  if ((flags & amongBit) !== 0 && (flags & firstBit) === 0)
+    for (let n = 0; n < beginningNumbers; n++) at = readNumber(bytes, at).end;
+  let next = 0;
+  while (at < end) {
+    const run = runAt(bytes, at);
+    next += run.gap + run.count;
+    at = run.end;
+  }
+  return next - 1;
+}
+
+/** How many lines are none of the session's, and then are. */
+function runAt(bytes: Uint8Array, start: number) {
+  const { value, end } = readNumber(bytes, start);
+  const short = (value % shortRun) + 1;
+  const count = short === shortRun ? readNumber(bytes, end) : { value: short, end };
+  return { gap: Math.floor(value / shortRun), count: count.value, end: count.end };
 }
 
 /** May the session whose bytes begin there have one of the words? Or, where that is asked, be about somebody whom it does not name? */

@@ -6,7 +6,7 @@ import type { Input } from "./input.ts";
 import type { LogFile, Mark } from "./line.ts";
 import type { Beginning, Ending, OpenPlaces } from "./open-places.ts";
 import { type Page, Pages, sessionsOfPage, startIn } from "./pages.ts";
-import { decodePlaced, mayBeMeant, PlacedEncoder } from "./placed-session.ts";
+import { decodePlaced, lastOfPlaced, mayBeMeant, PlacedEncoder } from "./placed-session.ts";
 import { maxLineBytes } from "./split.ts";
 
 /** A file of a log that is skimmed. */
@@ -29,6 +29,8 @@ export interface Places {
   endFile(lines: number): void;
   /** A line of the file that is read begins at that offset; `alone`: it is too long to stand in a block with others. */
   at(number: number, offset: number, alone: boolean): void;
+  /** A line of that time was read. */
+  seen(at: number): void;
   /** From this line of the file on, a reader knows that of other lines. */
   mark(number: number, mark: Mark): void;
   /** What is known again behind the file that is read, of so many lines. */
@@ -80,6 +82,8 @@ export interface SkimmedLog extends Pick<Places, "numberOf" | "markAt" | "findsI
   find(from: number, to: number, words: readonly number[], nameless: boolean): readonly PlacedSession[];
   /** Those begun in [from, to), newest first; of more than `most` the newest, and all of the last one's instant. */
   newest(from: number, to: number, most: number): readonly PlacedSession[];
+  /** Those begun in [from, to) that may have a line at `to` or later; absent where that is not known. */
+  reaching?(from: number, to: number): readonly PlacedSession[];
   placing(index: number): Placing;
   /** The name of the block in which a line stands, and what it holds. */
   blockOf(line: number): number;
@@ -95,6 +99,9 @@ export class PlacesInMemory implements Places, SkimmedLog {
   /** First line and offset of each block; a file begins one. */
   readonly #blockLines: number[] = [];
   readonly #blockOffsets: number[] = [];
+  /** The latest time of all lines before each block, and of all. */
+  readonly #blockLatest: number[] = [];
+  #latest = Number.NEGATIVE_INFINITY;
   #nextBlockAt = 0;
   readonly #pages = new Pages();
   /** Where equal first lines came before, which is rare. */
@@ -124,7 +131,12 @@ export class PlacesInMemory implements Places, SkimmedLog {
     if (alone) this.#nextBlockAt = offset;
   }
 
+  seen(at: number): void {
+    if (at > this.#latest) this.#latest = at;
+  }
+
   #block(line: number, offset: number): void {
+    this.#blockLatest.push(this.#latest);
     this.#blockLines.push(line);
     this.#blockOffsets.push(offset);
     this.#nextBlockAt = offset + blockBytes;
@@ -173,12 +185,23 @@ export class PlacesInMemory implements Places, SkimmedLog {
     );
   }
 
-  #search(from: number, to: number, isMeant: (page: Page, start: number) => boolean): PlacedSession[] {
+  reaching(from: number, to: number): readonly PlacedSession[] {
+    return this.#search(from, to, ({ bytes, end }, start, n) => {
+      const block = this.blockOf(lastOfPlaced(bytes, start, end[n] ?? 0));
+      return (this.#blockLatest[block + 1] ?? this.#latest) >= to;
+    });
+  }
+
+  #fileOf(line: number): number {
+    return this.#files.findLastIndex(({ linesBefore }) => linesBefore < line);
+  }
+
+  #search(from: number, to: number, isMeant: (page: Page, start: number, n: number) => boolean): PlacedSession[] {
     const found: PlacedSession[] = [];
     for (const [number, page] of this.#pages.within(from, to))
       for (let n = 0; n < page.sessions; n++) {
         const begun = page.from[n] ?? 0;
-        if (begun >= from && begun < to && isMeant(page, startIn(page, n)))
+        if (begun >= from && begun < to && isMeant(page, startIn(page, n), n))
           found.push({ index: number * sessionsOfPage + n, from: begun });
       }
     return found;
@@ -199,7 +222,7 @@ export class PlacesInMemory implements Places, SkimmedLog {
 
   async block(name: number): Promise<LineBlock> {
     const [firstLine = 0, offset = 0] = [this.#blockLines[name], this.#blockOffsets[name]];
-    const file = this.#files.findLast(({ linesBefore }) => linesBefore < firstLine);
+    const file = this.#files[this.#fileOf(firstLine)];
     if (!file) throw new RangeError(`no block ${name}`);
     const next = this.#blockOffsets[name + 1] ?? 0;
     const most = offset + blockBytes + maxLineBytes;

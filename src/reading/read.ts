@@ -134,7 +134,7 @@ export class Reading implements SkimContext {
   zone: Zone;
   readonly #counted: Emit = (event) => {
     this.#tally.event(event.kind);
-    this.#tally.seen(event.at);
+    this.#seen(event.at);
     this.#emit(event);
   };
 
@@ -264,6 +264,11 @@ export class Reading implements SkimContext {
     this.#last = undefined;
   }
 
+  #seen(at: number): void {
+    this.#tally.seen(at);
+    this.#options.places?.seen(at);
+  }
+
   /** A line that is too long, or that has not its file's shape. Empty ones are of no interest. */
   #unread(line: LineView, whole = true): Understood {
     if (whole && line.start === line.end) return "ignored";
@@ -272,7 +277,7 @@ export class Reading implements SkimContext {
   }
 
   #line(line: LineView, plainFormat: LogFormat | undefined): Understood {
-    if (!Number.isNaN(line.at)) this.#tally.seen(line.at);
+    if (!Number.isNaN(line.at)) this.#seen(line.at);
     const format = plainFormat ?? (line.program === undefined ? undefined : this.#byProgram.of(line.program));
     if (!format) {
       if (Number.isNaN(line.at)) return this.#unread(line);
@@ -284,7 +289,7 @@ export class Reading implements SkimContext {
     this.#pattern = reader.pattern;
     const { at } = reader;
     if (understood === "read" && at !== undefined && at !== this.#seenAt) {
-      this.#tally.seen(at);
+      this.#seen(at);
       this.#seenAt = at;
     }
     if (understood === "unread") this.#tally.unclear(line.program ?? format.id, true, () => line.raw());
