@@ -1,7 +1,7 @@
 /** A bounce or a warning: what became of the message for each recipient, from the report for programs and the words beside it. */
 import { say, type Text, together } from "../../base/saying.ts";
 import { domainOf, normaliseAddress, withoutTag } from "../../mail/address.ts";
-import { type Dsn, type DsnRecipient, parseDsn, parseFields } from "../../mail/dsn.ts";
+import { type Action, type Dsn, type DsnRecipient, parseDsn, parseFields } from "../../mail/dsn.ts";
 import type { HeaderField } from "../../mail/header-block.ts";
 import { fieldNamed, fieldsNamed, type MessageParts } from "../../mail/message-parts.ts";
 import { isForeignTo } from "../../mail/public-domains.ts";
@@ -58,7 +58,7 @@ export function explainBounce(
   const isFailed = told.some(({ fate }) => fate === "failed");
   return {
     kind: isFailed ? "bounce" : "delay-notice",
-    sentence: summary(recipients, isFailed, reportingHost),
+    sentence: summary(recipients, isTrial(dsn) ? "trial" : isFailed ? "bounce" : "warning", reportingHost),
     recipients,
     originalMessageId: about.messageId ?? dsn?.originalMessageId ?? messageIdIn(parts),
     reportingHost,
@@ -68,6 +68,10 @@ export function explainBounce(
   };
 }
 
+/** The addresses were only tried: no message was sent, so none can have arrived. */
+const isTrial = (dsn: Dsn | undefined): boolean =>
+  dsn?.recipients.every(({ action }) => /deliverable$/.test(action)) ?? false;
+
 /** A report that all is well: it was asked for. */
 function arrived(taken: readonly Told[], dsn: Dsn | undefined, messageId: string | null): Explanation<Text> {
   const names = together(
@@ -76,7 +80,9 @@ function arrived(taken: readonly Told[], dsn: Dsn | undefined, messageId: string
   );
   return {
     kind: "auto-reply",
-    sentence: say`This is a report of success, no failure: the message for ${names} was delivered, or handed to a server that sends no reports.`,
+    sentence: isTrial(dsn)
+      ? say`This is the report of a trial, no failure: ${names} would be taken. No message was sent, so none was delivered.`
+      : say`This is a report of success, no failure: the message for ${names} was delivered, or handed to a server that sends no reports.`,
     recipients: [],
     originalMessageId: messageId ?? dsn?.originalMessageId ?? null,
     reportingHost: dsn?.reportingHost ?? null,
@@ -86,11 +92,17 @@ function arrived(taken: readonly Told[], dsn: Dsn | undefined, messageId: string
   };
 }
 
-function summary(recipients: readonly ExplainedRecipient<Text>[], isFailed: boolean, host: string | null): Text {
+function summary(
+  recipients: readonly ExplainedRecipient<Text>[],
+  of: "trial" | "bounce" | "warning",
+  host: string | null,
+): Text {
   const whom =
     recipients.length === 1 ? (recipients[0]?.address ?? say`the recipient`) : say`${recipients.length} recipients`;
   const by = host ? say` from ${host}` : "";
-  return isFailed
+  if (of === "trial")
+    return say`This is the report of a trial${by}: mail for ${whom} would not arrive now. No message was sent.`;
+  return of === "bounce"
     ? say`This is a bounce${by}: the message did not reach ${whom}.`
     : say`This is a warning${by}, no failure yet: the message for ${whom} is late and is tried again; it need not be sent again.`;
 }
@@ -106,8 +118,9 @@ function fromReport(dsn: Dsn, words: string, { fields }: MessageParts): readonly
     const said = saidIn(beside);
     return {
       address:
-        one.originalAddress ?? (one.address.includes("@") ? one.address : (ledFrom(fields, beside) ?? one.address)),
-      finalAddress: one.address,
+        one.originalAddress ??
+        (one.address.includes("@", 1) ? one.address : (ledFrom(fields, beside) ?? only(named, dsn) ?? one.address)),
+      finalAddress: only(named, dsn) ?? one.address,
       fate: fateOfAction[one.action],
       ...(one.status && { status: one.status }),
       ...(one.retryUntil !== undefined && { retryUntil: one.retryUntil }),
@@ -117,13 +130,21 @@ function fromReport(dsn: Dsn, words: string, { fields }: MessageParts): readonly
   });
 }
 
-const fateOfAction: Readonly<Record<DsnRecipient["action"], Fate>> = {
+const fateOfAction: Readonly<Record<Action, Fate>> = {
   failed: "failed",
   delayed: "delayed",
   delivered: "taken",
   relayed: "taken",
   expanded: "taken",
+  deliverable: "taken",
+  undeliverable: "failed",
 };
+
+/** A host alone (`@mx.example.com`) is nobody's address either: the one of which the words beside the report speak. */
+const only = (named: readonly Mentioned[], { recipients }: Dsn): string | undefined =>
+  named.length === 1 && recipients.length === 1 && recipients[0]?.address.startsWith("@")
+    ? named[0]?.address
+    : undefined;
 
 /** A mailbox file or a program is nobody's address: the one that led to it, as Exim names it. */
 const ledFrom = (fields: readonly HeaderField[], beside: string): string | undefined =>
