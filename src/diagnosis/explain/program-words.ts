@@ -117,13 +117,14 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "queue.loop",
-    text: /RESOLVER\.FWD\.Loop|DNS\.MxLoopback|hop (?:count|limit) exceeded|exceed\w{0,3} .{0,40}\bhops?\b|received headers .{0,30}exceed|loops? back to (?:me|myself)|mail forwarding loop|too many (?:hops|"?received"? headers)|(?:mail|message|routing) ?(?:is )?(?:in a )?loop(?:ing)?\b|suspected mail loop|best-preference MX|bounce between two (?:e-?mail )?servers|remote host address is the local host|loop detected|Delivered-To line/i,
+    text: /RESOLVER\.FWD\.Loop|DNS\.MxLoopback|hop (?:count|limit) exceeded|\bMX list for \S{1,255} points back to|exceed\w{0,3} .{0,40}\bhops?\b|received headers .{0,30}exceed|loops? back to (?:me|myself)|mail forwarding loop|too many (?:hops|"?received"? headers)|(?:mail|message|routing) ?(?:is )?(?:in a )?loop(?:ing)?\b|suspected mail loop|best-preference MX|bounce between two (?:e-?mail )?servers|remote host address is the local host|loop detected|Delivered-To line/i,
     samples: [
       "mail for loop.example loops back to myself",
       'Too many "Received" headers - suspected mail loop',
       "Sorry. Although I'm listed as a best-preference MX or A for that host, it isn't in my control/locals file, so I don't treat it as local.",
       "Hop count exceeded - possible mail loop",
       "This message exceeded the maximum number of hops",
+      "MX list for loop.example. points back to mail.sender.example",
     ],
   },
   {
@@ -280,11 +281,12 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "connect.reset",
-    text: /connection reset|connection closed|read error from|lost connection with|remote host closed connection|connection (?:dropped|died|was closed)|TCP-RST|closed (?:the )?connection unexpectedly|connection unexpectedly closed|unexpected EOF on SMTP connection|server sent an empty reply|response reading failed|end of file reached/i,
+    text: /connection reset|connection closed|\bconnection with \S{1,255} is broken|read error from|lost connection with|remote host closed connection|connection (?:dropped|died|was closed)|TCP-RST|closed (?:the )?connection unexpectedly|connection unexpectedly closed|unexpected EOF on SMTP connection|server sent an empty reply|response reading failed|end of file reached/i,
     samples: [
       "lost connection with mx.example.com[192.0.2.9] while receiving the initial server greeting",
       "reply: read error from [127.0.2.19]",
       "Connection closed unexpectedly",
+      "SMTP module(domain example.com) reports: connection with mx.example.com is broken",
     ],
   },
   {

@@ -34,7 +34,7 @@ export interface Mentioned {
 }
 
 const mailAddress =
-  "[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}|[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\\w-]{1,63}";
+  "[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\\w-]{1,63}\\.{1,2}){1,8}[\\w-]{2,63}|[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\\w-]{1,63}";
 /** A line that begins what is said of an address, in the ways of all programs. */
 const opening = new RegExp(
   [

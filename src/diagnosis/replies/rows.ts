@@ -1522,7 +1522,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.malformed",
     stages: ["data", "eod", "queue", "rcpt"],
     codes: ["5"],
-    text: /failing address in "?\S{2,20} header|\bthere is no (?:from|to|date|sender|message-id)\b|not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|(?:empty|blank) subject\b|header is larger|header error|non-?compliant|(?:invalid|improper|malformed|bad) mime|unnecessary (?:use of )?(?:base64|encoding)|uses unnecessary|improperly[- ]formatted|invalid message content|not allowed as (?:a |the )?from:?(?: header| address)/i,
+    text: /failing address in "?\S{2,20} header|\bthere is no (?:from|to|date|sender|message-id)\b|not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|(?:empty|blank) subject\b|header is larger|header error|non-?compliant|(?:invalid|improper|malformed|bad) mime|unnecessary (?:use of )?(?:base64|encoding)|uses unnecessary|improperly[- ]formatted|invalid (?:message content|data in message)|not allowed as (?:a |the )?from:?(?: header| address)/i,
     samples: [
       "eod: 554 5.6.0 The header is larger than 1048576 bytes",
       "eod: 550 5.7.1 This message is not RFC 5322 compliant, the issue is: duplicate headers.",
@@ -1622,7 +1622,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.disabled",
     stages: ["rcpt", "data", "eod", "queue", "store"],
-    text: /\bis now (?:disabled|suspended|deactivated)\b|\b(?:account|mailbox|user) (?:is )?not (?:yet )?activated\b|(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?|(?:accept|receiv)ing)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)|\bno (?:recipient|user|account|login) activity\b|\b(?:user|recipient|owner|customer)\b.{0,20}\b(?:never|has(?: not|n't)) (?:logged|signed|entered)|\blog ?in to (?:enable|activate|receive)|\b(?:mail|message|e-?mail) (?:receiving|reception) (?:is |has been )?(?:disabled|suspended|switched off)|\b(?:user|recipient|account|mail ?box|a@b>?) (?:can(?:not|'t| not)|is unable to|is not able to) receive (?:any )?(?:e-?)?mail|\bmail is not (?:being )?accepted (?:at|for) this (?:address|user|mailbox)/i,
+    text: /\bis now (?:disabled|suspended|deactivated)\b|\b(?:account|mailbox|user) (?:is )?not (?:yet )?activated\b|(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casilla|usuario|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{1,4}|inattiv[ao]|inaktiv|expirado|caducad[ao]|cancelad[ao]|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?|(?:accept|receiv)ing)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)|\bno (?:recipient|user|account|login) activity\b|\b(?:user|recipient|owner|customer)\b.{0,20}\b(?:never|has(?: not|n't)) (?:logged|signed|entered)|\blog ?in to (?:enable|activate|receive)|\b(?:mail|message|e-?mail) (?:receiving|reception) (?:is |has been )?(?:disabled|suspended|switched off)|\b(?:user|recipient|account|mail ?box|a@b>?) (?:can(?:not|'t| not)|is unable to|is not able to) receive (?:any )?(?:e-?)?mail|\bmail is not (?:being )?accepted (?:at|for) this (?:address|user|mailbox)/i,
     samples: [
       "rcpt: 554 5.7.1 User <bob@example.com> should log in to enable receiving the mail",
       "rcpt: 552 <bob@example.com> mail receiving disabled, rejecting",
@@ -1786,13 +1786,15 @@ export const replyRows: readonly ReplyRow[] = [
     ],
   },
   {
+    // Whoever is past the recipients asks for the host of the sender.
     cause: "mail.sender-domain-unresolvable",
-    stages: ["mail"],
+    stages: ["mail", "data", "eod"],
     text: /domain (?:does(?: not|n't)|must) (?:exist|resolve)|no such domain|domain must exist|\bhost does(?: not|n't) exist\b/i,
     samples: [
       "mail: 517 Domain does not exist: gone.example.",
       "mail: 550 sorry, your envelope sender domain must exist (#5.1.8)",
       "mail: 553 5.1.0 alice gone.example does not exist E2110",
+      "eod: 553 gone.example does not exist",
     ],
   },
   {
