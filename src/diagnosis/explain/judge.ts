@@ -74,6 +74,10 @@ function causeOf(told: Told): Recognised | undefined {
 /** Of the network and of names no server speaks: the program made up the code, and its words say more. */
 const madeUp = /^[45]\.(?:4\.\d{1,3}|1\.2|1\.10)$/;
 
+/** By which Sendmail calls what a program ended with (sysexits.h): that says less than what the program wrote. */
+const exitWords =
+  /\b(?:can't create (?:user )?output(?: file)?|unknown mailer error \d{1,3}|input\/output error|cannot open input)(?=\)|$)/i;
+
 /** A server's reply: tables first; words where the tables know only a code that decides nothing; then what stands beside it. */
 function byReply(reply: Reply, told: Told, beside: string): Recognised | undefined {
   const text = oneLine(reply.text).slice(0, maxWords);
@@ -86,7 +90,8 @@ function byReply(reply: Reply, told: Told, beside: string): Recognised | undefin
   // Nobody who is not there is told to come again.
   const worded = inWords?.cause === "rcpt.user-unknown" && replyClass(reply) === 4 ? undefined : inWords;
   if (!isVague(reply.enhanced)) return found ?? worded;
-  const around = worded ?? wordedAs(beside.replace(text, " "));
+  const written = exitWords.test(text) ? wordedAs(beside.replaceAll(text, " ").replace(exitWords, " ")) : undefined;
+  const around = written ?? worded ?? wordedAs(beside.replace(text, " "));
   return around ?? (found && { ...found, confidence: Math.min(found.confidence ?? known, confidence.genericCode) });
 }
 
