@@ -13,7 +13,7 @@ export const codeCauses = {
   "1.7": ["mail.sender-syntax", "mail.sender-verify"],
   "1.8": ["mail.sender-domain-unresolvable", "submission.account-blocked"],
   "1.10": ["dns.null-mx"],
-  "2.0": ["local.delivery-defer", "rcpt.greylist"],
+  "2.0": ["local.delivery-defer", "rcpt.greylist", "rcpt.disabled"],
   "2.1": ["rcpt.disabled", "rcpt.rate"],
   "2.2": ["rcpt.quota", "local.quota-late", "submission.rate-limit"],
   "2.3": ["mail.size-declared", "data.size-exceeded"],

@@ -114,6 +114,16 @@ describe("fields that are broken, or of another world (made by hand)", () => {
     expect(block("rfc822; bob+40example.com")).toBe("bob@example.com");
     expect(block("rfc822; bob+news@example.com")).toBe("bob+news@example.com");
   });
+  test("one of two brackets may be missing", () => {
+    for (const address of ["<bob@example.com", "bob@example.com>", "<bob@example.com>"])
+      expect(parseDsn(`Final-Recipient: rfc822; ${address}\nAction: failed\n`)?.recipients[0]?.address).toBe(
+        "bob@example.com",
+      );
+  });
+  test("addresses that were tried without a message (Postfix)", () => {
+    expect(recipientOf("Action: deliverable", "Status: 2.1.5")?.action).toBe("deliverable");
+    expect(recipientOf("Action: undeliverable", "Status: 5.1.1")?.action).toBe("undeliverable");
+  });
   test("what is remarked on a status, where no reply is there", () => {
     const fields = "Final-Recipient: rfc822; bob@example.com\nAction: failed\n";
     const remark = parseDsn(`${fields}Status: 5.1.1 (bad destination mailbox address)\n`);

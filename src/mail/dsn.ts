@@ -3,11 +3,15 @@ import { bareAddress } from "./address.ts";
 import { parseMailDate } from "./mail-date.ts";
 import { parseReply, type Reply } from "./reply.ts";
 
+const actions = ["failed", "delayed", "delivered", "relayed", "expanded", "deliverable", "undeliverable"] as const;
+/** The last two are Postfix's, of addresses that were tried without a message (sendmail -bv). */
+export type Action = (typeof actions)[number];
+
 export interface DsnRecipient {
   readonly address: string;
   /** As the sender had written it, where the report says (ORCPT, before aliases). */
   readonly originalAddress?: string;
-  readonly action: "failed" | "delayed" | "delivered" | "relayed" | "expanded";
+  readonly action: Action;
   /** "5.1.1"; undefined where the field is missing or malformed. */
   readonly status?: string;
   /** What the last server answered, or with code 0 what the reporting program says itself (Diagnostic-Code). */
@@ -65,8 +69,8 @@ function statusBlocks(text: string): readonly Fields[] {
 }
 
 /** Programs leave out Action, or write more into it; the class of the status says it, too. */
-const actions = /^(failed|delayed|delivered|relayed|expanded)\b/i;
-const actionOfClass: Readonly<Record<string, DsnRecipient["action"]>> = {
+const actionWord = /^[a-z]{1,20}\b/i;
+const actionOfClass: Readonly<Record<string, Action>> = {
   "2": "delivered",
   "4": "delayed",
   "5": "failed",
@@ -76,7 +80,7 @@ function recipientOf(block: Fields): DsnRecipient | undefined {
   const named = addressesOf(block);
   const status = /^\d\.\d{1,3}\.\d{1,3}/.exec(block.get("status") ?? "")?.[0];
   const said = block.get("action");
-  const action = said === undefined ? actionOfClass[status?.[0] ?? ""] : actions.exec(said)?.[1]?.toLowerCase();
+  const action = said === undefined ? actionOfClass[status?.[0] ?? ""] : actionWord.exec(said)?.[0].toLowerCase();
   if (!named || !isAction(action)) return undefined;
   const reply = replyOf(block.get("diagnostic-code") ?? remarkOf(block.get("status")), status);
   const remoteHost = typed(block.get("remote-mta"));
@@ -95,13 +99,17 @@ function recipientOf(block: Fields): DsnRecipient | undefined {
 function addressesOf(block: Fields): Pick<DsnRecipient, "address" | "originalAddress"> | undefined {
   const [final, original, actual] = ["final-recipient", "original-recipient", "x-actual-recipient"].map((name) => {
     const value = typed(block.get(name));
-    return value ? bareAddress(decodedAddress(value)) : undefined;
+    return value ? bareAddress(closed(decodedAddress(value))) : undefined;
   });
   const further = actual && /^[^\s|"@]{1,64}@[^\s@]{1,255}$/.test(actual) && actual !== final ? actual : undefined;
   const address = further ?? final ?? original ?? actual;
   const before = original ?? (further && final);
   return address === undefined ? undefined : { address, ...(before !== undefined && { originalAddress: before }) };
 }
+
+/** Some programs leave out the first of two brackets, or the second. */
+const closed = (address: string): string =>
+  /^<[^<>]{1,320}$|^[^<>\s]{1,320}>$/.test(address) ? address.replace(/[<>]/, "") : address;
 
 /** What a program remarks on a status in brackets (RFC 5322 §3.2.2), where it gives no reply. */
 const remarkOf = (status: string | undefined): string | undefined =>
@@ -119,8 +127,7 @@ function replyOf(field: string | undefined, status: string | undefined): Reply |
   );
 }
 
-const isAction = (action: string | undefined): action is DsnRecipient["action"] =>
-  action !== undefined && ["failed", "delayed", "delivered", "relayed", "expanded"].includes(action);
+const isAction = (action: string | undefined): action is Action => actions.some((known) => known === action);
 
 /** `rfc822; bob@example.com` and `dns; mx.example.com` without their type, whatever brackets and comments stand around. */
 const typed = (value: string | undefined): string | undefined =>

@@ -27,4 +27,18 @@ describe("a code without a word", () => {
     const told = await only(pasted);
     expect(told).toMatchObject({ cause, confidence: 0.6, alternatives: [] });
   });
+  describe("in a report, that stands for a whole subject", () => {
+    const report = (status: string, words: string) =>
+      `From: MAILER-DAEMON@mx.example.com\nTo: alice@sender.example\nSubject: Non Delivery Notification\nContent-Type: multipart/report; boundary="b"\n\n--b\n\n${words}\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; bob@example.com\nAction: failed\nStatus: ${status}\n\n--b--\n`;
+    test.each([
+      ["5.2.0", "rcpt.disabled"],
+      ["5.3.0", "local.delivery-failed"],
+    ])("%s is a guess, and of what does not pass", async (status, cause) => {
+      const told = await only(report(status, "Your mail came back."));
+      expect([told.cause, told.confidence]).toEqual([cause, 0.55]);
+    });
+    test("the words beside it say more", async () => {
+      expect(await only(report("5.2.0", "The mailbox of bob is full."))).toMatchObject({ cause: "rcpt.quota" });
+    });
+  });
 });

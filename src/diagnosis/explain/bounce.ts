@@ -1,7 +1,7 @@
 /** A bounce or a warning: what became of the message for each recipient, from the report for programs and the words beside it. */
 import { say, type Text, together } from "../../base/saying.ts";
 import { domainOf, normaliseAddress, withoutTag } from "../../mail/address.ts";
-import { type Dsn, type DsnRecipient, parseDsn, parseFields } from "../../mail/dsn.ts";
+import { type Action, type Dsn, type DsnRecipient, parseDsn, parseFields } from "../../mail/dsn.ts";
 import type { HeaderField } from "../../mail/header-block.ts";
 import { fieldNamed, fieldsNamed, type MessageParts } from "../../mail/message-parts.ts";
 import { isForeignTo } from "../../mail/public-domains.ts";
@@ -29,13 +29,20 @@ export function explainBounce(
   const { words, original = parts.original } = splitProse(parts.words);
   const dsn = parseDsn(status ?? parts.words);
   const refused = fromReceipt(parts, words);
-  const isBounce = looksLikeBounce(parts.fields, words) || (saysPlainly(words) && returnsToWriter(parts));
+  const isBounce =
+    looksLikeBounce(parts.fields, words) ||
+    (saysPlainly(words) && (returnsToWriter(parts) || returnsFrom(parts, words)));
   if (!dsn && refused.length === 0 && !isBounce) return undefined;
   const isEnough = nameless && (original !== undefined || isDaemon(parts.fields));
   const fields = returnedHeader(parts.original ?? original);
-  const told = (
-    dsn ? fromReport(dsn, words, parts) : refused.length > 0 ? refused : fromProse(parts, words, isEnough)
-  ).map((one, _, all) => (all.length > 1 || one.address !== null ? one : { ...one, address: soleAddressee(fields) }));
+  const spoken = dsn
+    ? fromReport(dsn, words, parts)
+    : refused.length > 0
+      ? refused
+      : fromProse(parts, words, isEnough, nameless ? soleAddressee(returnedHeader(parts.original)) : null);
+  const told = spoken.map((one, _, all) =>
+    all.length > 1 || one.address !== null ? one : { ...one, address: soleAddressee(fields) },
+  );
   const isTold = dsn || parts.fields.length > 0 || saysPlainly(words) || told.some((one) => one.reply || judge(one));
   if (told.length === 0 || !isTold) return undefined;
   const reportingHost = dsn?.reportingHost || hostOf(parts, words);
@@ -58,7 +65,7 @@ export function explainBounce(
   const isFailed = told.some(({ fate }) => fate === "failed");
   return {
     kind: isFailed ? "bounce" : "delay-notice",
-    sentence: summary(recipients, isFailed, reportingHost),
+    sentence: summary(recipients, isTrial(dsn) ? "trial" : isFailed ? "bounce" : "warning", reportingHost),
     recipients,
     originalMessageId: about.messageId ?? dsn?.originalMessageId ?? messageIdIn(parts),
     reportingHost,
@@ -68,6 +75,10 @@ export function explainBounce(
   };
 }
 
+/** The addresses were only tried: no message was sent, so none can have arrived. */
+const isTrial = (dsn: Dsn | undefined): boolean =>
+  dsn?.recipients.every(({ action }) => /deliverable$/.test(action)) ?? false;
+
 /** A report that all is well: it was asked for. */
 function arrived(taken: readonly Told[], dsn: Dsn | undefined, messageId: string | null): Explanation<Text> {
   const names = together(
@@ -76,7 +87,9 @@ function arrived(taken: readonly Told[], dsn: Dsn | undefined, messageId: string
   );
   return {
     kind: "auto-reply",
-    sentence: say`This is a report of success, no failure: the message for ${names} was delivered, or handed to a server that sends no reports.`,
+    sentence: isTrial(dsn)
+      ? say`This is the report of a trial, no failure: ${names} would be taken. No message was sent, so none was delivered.`
+      : say`This is a report of success, no failure: the message for ${names} was delivered, or handed to a server that sends no reports.`,
     recipients: [],
     originalMessageId: messageId ?? dsn?.originalMessageId ?? null,
     reportingHost: dsn?.reportingHost ?? null,
@@ -86,11 +99,17 @@ function arrived(taken: readonly Told[], dsn: Dsn | undefined, messageId: string
   };
 }
 
-function summary(recipients: readonly ExplainedRecipient<Text>[], isFailed: boolean, host: string | null): Text {
+function summary(
+  recipients: readonly ExplainedRecipient<Text>[],
+  of: "trial" | "bounce" | "warning",
+  host: string | null,
+): Text {
   const whom =
     recipients.length === 1 ? (recipients[0]?.address ?? say`the recipient`) : say`${recipients.length} recipients`;
   const by = host ? say` from ${host}` : "";
-  return isFailed
+  if (of === "trial")
+    return say`This is the report of a trial${by}: mail for ${whom} would not arrive now. No message was sent.`;
+  return of === "bounce"
     ? say`This is a bounce${by}: the message did not reach ${whom}.`
     : say`This is a warning${by}, no failure yet: the message for ${whom} is late and is tried again; it need not be sent again.`;
 }
@@ -106,8 +125,10 @@ function fromReport(dsn: Dsn, words: string, { fields }: MessageParts): readonly
     const said = saidIn(beside);
     return {
       address:
-        one.originalAddress ?? (one.address.includes("@") ? one.address : (ledFrom(fields, beside) ?? one.address)),
-      finalAddress: one.address,
+        one.originalAddress ??
+        (dsn.recipients.length === 1 ? aliasIn(words) : undefined) ??
+        (plainAddress.test(one.address) ? one.address : (ledFrom(fields, beside) ?? only(named, dsn) ?? one.address)),
+      finalAddress: only(named, dsn) ?? one.address,
       fate: fateOfAction[one.action],
       ...(one.status && { status: one.status }),
       ...(one.retryUntil !== undefined && { retryUntil: one.retryUntil }),
@@ -117,13 +138,30 @@ function fromReport(dsn: Dsn, words: string, { fields }: MessageParts): readonly
   });
 }
 
-const fateOfAction: Readonly<Record<DsnRecipient["action"], Fate>> = {
+const fateOfAction: Readonly<Record<Action, Fate>> = {
   failed: "failed",
   delayed: "delayed",
   delivered: "taken",
   relayed: "taken",
   expanded: "taken",
+  deliverable: "taken",
+  undeliverable: "failed",
 };
+
+/** A host alone (`@mx.example.com`) is nobody's address either: the one of which the words beside the report speak. */
+const only = (named: readonly Mentioned[], { recipients }: Dsn): string | undefined =>
+  named.length === 1 && recipients.length === 1 && recipients[0]?.address.startsWith("@")
+    ? named[0]?.address
+    : undefined;
+
+/** The alias that led to a program or to a file (Sendmail). */
+const aliasIn = (words: string): string | undefined =>
+  /^[ \t]{0,20}"?[|/][^\n]{1,1000}\n[ \t]{0,20}\(expanded from: <?([^\s<>()]{1,64}@[^\s<>()]{1,255})>?\)/m.exec(
+    words,
+  )?.[1];
+
+/** No host alone, and no program, whatever addresses are given to it. */
+const plainAddress = /^(?:[^\s|"@]{1,64}|"[^"|]{1,64}")@[^\s@]{1,255}$/;
 
 /** A mailbox file or a program is nobody's address: the one that led to it, as Exim names it. */
 const ledFrom = (fields: readonly HeaderField[], beside: string): string | undefined =>
@@ -143,6 +181,13 @@ function returnsToWriter({ fields, original }: MessageParts): boolean {
   const returned = returnedHeader(original);
   const writers = ["return-path", "from", "sender"].map((name) => addressIn(fieldNamed(returned, name) ?? ""));
   return owner !== undefined && writers.some((one) => one && normaliseAddress(one) === normaliseAddress(owner));
+}
+
+/** A message is attached, and the one to whom it was written is the one who is named. */
+function returnsFrom({ original }: MessageParts, words: string): boolean {
+  const addressee = soleAddressee(returnedHeader(original));
+  const named = addressIn(words);
+  return addressee !== null && named !== undefined && normaliseAddress(named) === normaliseAddress(addressee);
 }
 
 /** A receipt (RFC 8098) that says that a program of the recipient refused the message: Sieve's reject (RFC 5429), Dovecot. */
@@ -207,7 +252,12 @@ const ownWords = (words: string): string =>
     .filter((line) => quotedReply.test(line) || !polite.test(line))
     .join("\n");
 
-function fromProse({ fields }: MessageParts, words: string, nameless: boolean): readonly Told[] {
+function fromProse(
+  { fields }: MessageParts,
+  words: string,
+  nameless: boolean,
+  addressee: string | null,
+): readonly Told[] {
   const fate: Fate = looksLikeDelay(fields, words) ? "delayed" : "failed";
   const failed = (fieldNamed(fields, "x-failed-recipients") ?? "").split(",").map((name) => name.trim());
   const named = mentioned(words);
@@ -231,7 +281,9 @@ function fromProse({ fields }: MessageParts, words: string, nameless: boolean): 
       one.address !== null ||
       said.reply !== undefined ||
       (nameless && (judge(one)?.confidence ?? 1) > confidence.enough && judge(one) !== undefined);
-    return isTold ? [one] : [];
+    if (isTold) return [one];
+    // A daemon that returns a message without a report has lost that.
+    return addressee !== null && isDaemon(fields) && saysPlainly(words) ? [{ address: addressee, fate }] : [];
   }
   return meant.map((one) => toldOf(one, meant.length === 1 ? whole : one.words, fate));
 }

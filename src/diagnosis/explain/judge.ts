@@ -5,7 +5,7 @@ import { ownWord, type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
-import { causeOfVendor, meaningsOf, meaningsOfCode } from "../replies/codes.ts";
+import { causeOfVendor, meaningsOf, meaningsOfCode, saysLittle } from "../replies/codes.ts";
 import { reasonTongues } from "../replies/reason-tongues.ts";
 import { causeOfWords, type Recognised, recogniseCode, recogniseReply, type Speaker } from "../replies/recognise.ts";
 import { tongueWords } from "../replies/tongues.ts";
@@ -74,6 +74,10 @@ function causeOf(told: Told): Recognised | undefined {
 /** Of the network and of names no server speaks: the program made up the code, and its words say more. */
 const madeUp = /^[45]\.(?:4\.\d{1,3}|1\.2|1\.10)$/;
 
+/** By which Sendmail calls what a program ended with (sysexits.h): that says less than what the program wrote. */
+const exitWords =
+  /\b(?:can't create (?:user )?output(?: file)?|unknown mailer error \d{1,3}|input\/output error|cannot open input)(?=\)|$)/i;
+
 /** A server's reply: tables first; words where the tables know only a code that decides nothing; then what stands beside it. */
 function byReply(reply: Reply, told: Told, beside: string): Recognised | undefined {
   const text = oneLine(reply.text).slice(0, maxWords);
@@ -86,7 +90,8 @@ function byReply(reply: Reply, told: Told, beside: string): Recognised | undefin
   // Nobody who is not there is told to come again.
   const worded = inWords?.cause === "rcpt.user-unknown" && replyClass(reply) === 4 ? undefined : inWords;
   if (!isVague(reply.enhanced)) return found ?? worded;
-  const around = worded ?? wordedAs(beside.replace(text, " "));
+  const written = exitWords.test(text) ? wordedAs(beside.replaceAll(text, " ").replace(exitWords, " ")) : undefined;
+  const around = written ?? worded ?? wordedAs(beside.replace(text, " "));
   return around ?? (found && { ...found, confidence: Math.min(found.confidence ?? known, confidence.genericCode) });
 }
 
@@ -103,20 +108,29 @@ function byProgram({ stage, fate, reply }: Told, status: string | undefined, wor
   const asReply = byTables(ownWord(words, status ?? `${fate === "delayed" ? 4 : 5}.0.0`), stage ?? "queue");
   if (asReply && status && contradicts(status, asReply.cause)) return byStatus(status, fate);
   if (isSure(asReply)) return asReply;
-  return status ? surer(asReply, byStatus(status, fate)) : undefined;
+  return status ? surer(ofSubject(status, asReply), byStatus(status, fate)) : undefined;
 }
 
 /**
- * The report gives a status that says something, and the words around it, which may be those of a footer, something else. The
- * codes of the network are for what the words tell.
+ * The report gives a status that says more than a subject, and the words around it, which may be those of a footer, something
+ * else. The codes of the network are for what the words tell.
  */
 function contradicts(status: string, cause: CauseId): boolean {
-  const meanings = madeUp.test(status) ? [] : meaningsOf(status);
+  const meanings = madeUp.test(status) || saysLittle(status) ? [] : meaningsOf(status);
   return meanings.length > 0 && !meanings.some((meant) => causes[meant].family === causes[cause].family);
 }
 
 const byStatus = (status: string, fate: Fate): Recognised | undefined =>
-  byTables({ code: fate === "delayed" || status.startsWith("4") ? 451 : 550, enhanced: status, text: "" }, undefined);
+  ofSubject(
+    status,
+    byTables({ code: fate === "delayed" || status.startsWith("4") ? 451 : 550, enhanced: status, text: "" }, undefined),
+  );
+
+/** What a code that stands for a whole subject may mean is a guess. */
+const ofSubject = (status: string, found: Recognised | undefined): Recognised | undefined =>
+  found && wholeSubject.test(status) ? { ...found, confidence: confidence.genericCode } : found;
+/** "Something is the matter with the mailbox", "with the system", "with the content". */
+const wholeSubject = /\.[236]\.0$/;
 
 /** The enhanced code of the report, unless the reply has one that says more: programs make up x.0.0. */
 function statusOf({ status, reply, words }: Told): string | undefined {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { explain } from "./explain.ts";
 import { filterRows } from "./filter-notice.ts";
@@ -238,4 +239,13 @@ describe("what a provider tells of the account from which somebody sends", () =>
       "headers",
     );
   });
+});
+
+test("a trial of an address (Postfix, sendmail -bv) delivers nothing", async () => {
+  const taken = await explain(readFileSync("test/bounces/vendors/postfix-trial-taken.eml", "utf8"));
+  expect(taken.sentence).toBe(
+    "This is the report of a trial, no failure: bob@example.com would be taken. No message was sent, so none was delivered.",
+  );
+  const refused = await explain(readFileSync("test/bounces/vendors/postfix-trial-refused.eml", "utf8"));
+  expect(refused.sentence).toContain("mail for bob@example.com would not arrive now. No message was sent.");
 });

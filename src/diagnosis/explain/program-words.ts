@@ -58,11 +58,15 @@ export const programWords: readonly WordsRow[] = [
     text: /sender address rejected: (?:undeliverable|unverified) address/i,
     samples: ["Sender address rejected: unverified address: Host or domain name not found."],
   },
-  // vpopmail and Courier's maildrop, at a Maildir.
+  // vpopmail and Courier's maildrop, at a Maildir; Postfix and procmail, whose mailbox is one file and grew to its limit.
   {
     cause: "local.quota-late",
-    text: /\bmaildir over quota\b/i,
-    samples: ["5.7.0 x-unix; maildrop: maildir over quota"],
+    text: /\bmaildir over quota\b|\b(?:mailbox|writing (?:to|message))\b.{0,120}: file too large/i,
+    samples: [
+      "5.7.0 x-unix; maildrop: maildir over quota",
+      "cannot append message to destination file /var/mail/bob: error writing message: File too large",
+      'procmail: Error while writing to "/var/mail/bob": File too large',
+    ],
   },
   {
     cause: "local.delivery-defer",
@@ -113,12 +117,14 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "queue.loop",
-    text: /RESOLVER\.FWD\.Loop|DNS\.MxLoopback|hop count exceeded|loops? back to (?:me|myself)|mail forwarding loop|too many (?:hops|"?received"? headers)|(?:mail|message|routing) ?(?:is )?(?:in a )?loop(?:ing)?\b|suspected mail loop|best-preference MX|bounce between two (?:e-?mail )?servers|remote host address is the local host|loop detected|Delivered-To line/i,
+    text: /RESOLVER\.FWD\.Loop|DNS\.MxLoopback|hop (?:count|limit) exceeded|\bMX list for \S{1,255} points back to|exceed\w{0,3} .{0,40}\bhops?\b|received headers .{0,30}exceed|loops? back to (?:me|myself)|mail forwarding loop|too many (?:hops|"?received"? headers)|(?:mail|message|routing) ?(?:is )?(?:in a )?loop(?:ing)?\b|suspected mail loop|best-preference MX|bounce between two (?:e-?mail )?servers|remote host address is the local host|loop detected|Delivered-To line/i,
     samples: [
       "mail for loop.example loops back to myself",
       'Too many "Received" headers - suspected mail loop',
       "Sorry. Although I'm listed as a best-preference MX or A for that host, it isn't in my control/locals file, so I don't treat it as local.",
       "Hop count exceeded - possible mail loop",
+      "This message exceeded the maximum number of hops",
+      "MX list for loop.example. points back to mail.sender.example",
     ],
   },
   {
@@ -275,11 +281,12 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "connect.reset",
-    text: /connection reset|connection closed|read error from|lost connection with|remote host closed connection|connection (?:dropped|died|was closed)|TCP-RST|closed (?:the )?connection unexpectedly|connection unexpectedly closed|unexpected EOF on SMTP connection|server sent an empty reply|response reading failed|end of file reached/i,
+    text: /connection reset|connection closed|\bconnection with \S{1,255} is broken|read error from|lost connection with|remote host closed connection|connection (?:dropped|died|was closed)|TCP-RST|closed (?:the )?connection unexpectedly|connection unexpectedly closed|unexpected EOF on SMTP connection|server sent an empty reply|response reading failed|end of file reached/i,
     samples: [
       "lost connection with mx.example.com[192.0.2.9] while receiving the initial server greeting",
       "reply: read error from [127.0.2.19]",
       "Connection closed unexpectedly",
+      "SMTP module(domain example.com) reports: connection with mx.example.com is broken",
     ],
   },
   {
@@ -313,7 +320,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "queue.expired",
-    text: /delivery failed \d{1,4} attempts|retry timeout exceeded|all hosts have been failing for a long time|retry time not reached for any host|in the queue too long|could not be delivered (?:for|within|after|in) (?:too long|\d|more(?! than \d{1,3} hours?\b| than \d{1,3} hour\(s\)))|QUEUE\.Expired|message expired|envelope expired|time limit (?:specified|exceeded)|delivery time(?:d)? ?(?:out|expired)|gave up|giving up|has been (?:in the queue|failing|undeliverable) (?:too long|for)|message timeout|max(?:imum)? (?:retries|(?:delivery |number of )?(?:attempts|tries)|queue (?:time|life))|after \d{1,4} (?:tries|attempts)\b|allowed queue period|not (?:been )?(?:collected|picked up|fetched) (?:after|within|for|in) \d|could not deliver .{0,80}(?:in|for|within) \d{1,3} (?:days|hours)|nicht innerhalb|per \d{1,2} giorni|pendant \d{1,2} jours/i,
+    text: /delivery failed \d{1,4} attempts|retry timeout exceeded|all hosts have been failing for a long time|retry time not reached for any host|in the queue too long|could not be delivered (?:for|within|after|in) (?:too long|\d|more(?! than \d{1,3} hours?\b| than \d{1,3} hour\(s\)))|QUEUE\.Expired|message expired|envelope expired|time limit (?:specified|exceeded)|exceed\w{0,3} (?:its|the) (?:maximum )?(?:lifetime|time in the queue|queue time)\b|delivery time(?:d)? ?(?:out|expired)|gave up|giving up|has been (?:in the queue|failing|undeliverable) (?:too long|for)|message timeout|max(?:imum)? (?:retries|(?:number of )?(?:delivery )?(?:attempts|tries)|queue (?:time|life))|after \d{1,4} (?:tries|attempts)\b|allowed queue period|not (?:been )?(?:collected|picked up|fetched) (?:after|within|for|in) \d|could not deliver .{0,80}(?:in|for|within) \d{1,3} (?:days|hours)|nicht innerhalb|per \d{1,2} giorni|pendant \d{1,2} jours/i,
     samples: [
       "Delivery failed 20 attempts: bob@example.com",
       "all hosts have been failing for a long time and were last tried after this message arrived",
@@ -322,6 +329,8 @@ export const programWords: readonly WordsRow[] = [
       "QUEUE.Expired; message expired",
       "Envelope expired",
       "Reason:  Exceeded Maximum Delivery Attempts.",
+      "The message exceeded the maximum number of delivery attempts.",
+      "The message has exceeded its lifetime in the queue.",
       "failed because it has not been collected after 30 days",
       "Failed to deliver to domain example.com after 12 tries",
     ],

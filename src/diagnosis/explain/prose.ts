@@ -8,9 +8,15 @@ const returned =
 const zohoRow =
   /\[?Status: Error,\s{1,4}Address:\s{1,4}<([^<>\s]{1,320})>,\s{1,4}ResponseCode\s{1,4}([245]\d\d),\s{1,4}/g;
 
+/** Its older notices, in a line of each. */
+const zohoLine = /^[ \t]{0,20}<?([^<>\s@]{1,64}@[^<>\s]{1,255})>? [\w ]{1,60}, ERROR_CODE :([245]\d\d), ERROR_CODE :/gm;
+
 /** The report's own words, and what of the original was found behind them. */
 export function splitProse(text: string): { readonly words: string; readonly original?: string } {
-  const head = text.slice(0, 256 * 1024).replace(zohoRow, "\n<$1>: $2 ");
+  const head = text
+    .slice(0, 256 * 1024)
+    .replace(zohoRow, "\n<$1>: $2 ")
+    .replace(zohoLine, "\n<$1>: $2 ");
   const found = returned.exec(head);
   // What stands at the very beginning introduces nothing.
   if (!found || found.index < 20) return { words: head };
@@ -28,7 +34,7 @@ export interface Mentioned {
 }
 
 const mailAddress =
-  "[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}|[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\\w-]{1,63}";
+  "[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\\w-]{1,63}\\.{1,2}){1,8}[\\w-]{2,63}|[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\\w-]{1,63}";
 /** A line that begins what is said of an address, in the ways of all programs. */
 const opening = new RegExp(
   [
@@ -81,6 +87,10 @@ export function mentioned(words: string): readonly Mentioned[] {
     starts.push({ address, reason: found[3] ?? "", from: found.index + found[0].length, to: found.index });
     if (starts.length >= maxAddresses) break;
   }
+  const transcript = words.search(/transcript of session follows/i);
+  const inSession =
+    transcript >= 0 && !starts.some(({ to }) => to < transcript) ? spokenOf(words.slice(transcript)) : [];
+  if (inSession.length > 0) return merged(inSession);
   const all = starts.map(({ address, reason, from }, index) => {
     const behind = words.slice(from, starts[index + 1]?.to ?? words.length).replace(/^[>:\s"'.]{1,40}/, "");
     const said = reason === "" ? behind : `${reason}\n${behind}`;
@@ -91,6 +101,22 @@ export function mentioned(words: string): readonly Mentioned[] {
     return { address, words: said.slice(0, 6000), ...(source?.includes("@") && { from: source }) };
   });
   return merged(all);
+}
+
+/** Sendmail's own line of a recipient in its transcript. */
+const transcribed = new RegExp(
+  `^[45]\\d\\d (?:[45]\\.\\d{1,3}\\.\\d{1,3} )?<?(${mailAddress})>?\\.{3} [^\\n]{0,1000}`,
+  "gm",
+);
+
+/** The oldest Sendmail lists nobody: what it heard of each stands before its own line, back to that of the one before. */
+function spokenOf(transcript: string): readonly Mentioned[] {
+  const lines = [...transcript.matchAll(transcribed)].slice(0, maxAddresses);
+  return lines.map((found, index) => {
+    const before = lines[index - 1];
+    const from = before ? before.index + before[0].length : 0;
+    return { address: found[1] ?? "", words: transcript.slice(from, found.index + found[0].length).slice(-6000) };
+  });
 }
 
 const lineEnd = (text: string, at: number): number => {

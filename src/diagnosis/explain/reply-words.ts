@@ -101,7 +101,7 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "mail.size-declared",
-    text: /(?:message(?! threshold)|mail|(?<!header )size|file|nachricht|messaggio|mensaje).{0,60}(?:too (?:big|large)|exceeds?|larger than|zu gro(?:ß|ss)|troppo grande|supera|volumineux|demasiado grande)|too (?:big|large) (?:for|to)|maximum (?:message )?size|size limit|trop (?:gros|volumineux)|(?:Recip|Send)SizeLimit|databytes limit|dimensione massima/i,
+    text: /(?:message(?! threshold)|mail|(?<!header )size|file|nachricht|messaggio|mensaje).{0,60}(?:too (?:big|large)|exceeds?(?!.{0,60}\b(?:recipients|headers|attachments|spam|score|lines?|per (?:hour|day))\b)|larger than|zu gro(?:ß|ss)|troppo grande|supera|volumineux|demasiado grande)|too (?:big|large) (?:for|to)|maximum (?:message )?size|size limit|trop (?:gros|volumineux)|(?:Recip|Send)SizeLimit|databytes limit|dimensione massima/i,
     samples: [
       "message size exceeds my databytes limit (#5.3.4)",
       "Il messaggio supera la dimensione massima consentita",

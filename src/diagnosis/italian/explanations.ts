@@ -18,6 +18,10 @@ export const explanations: Catalogue = {
   somebody: "qualcuno",
   "This is a receipt of {0}: the message arrived there, and was deleted without being shown.":
     "È una ricevuta di {0}: il messaggio vi è arrivato, ed è stato cancellato senza essere mostrato.",
+  "This is the report of a trial, no failure: {0} would be taken. No message was sent, so none was delivered.":
+    "È il rapporto di una prova, non un errore: {0} sarebbe accettato. Nessun messaggio è stato inviato, quindi nessuno è stato consegnato.",
+  "This is the report of a trial{0}: mail for {1} would not arrive now. No message was sent.":
+    "È il rapporto di una prova{0}: la posta per {1} ora non arriverebbe. Nessun messaggio è stato inviato.",
   "This is a report of success, no failure: the message for {0} was delivered, or handed to a server that sends no reports.":
     "È un avviso di consegna riuscita, non un errore: il messaggio per {0} è stato consegnato, o passato a un server che non manda avvisi.",
   "{0} recipients": "{0} destinatari",

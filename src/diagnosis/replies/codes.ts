@@ -75,7 +75,10 @@ export const meaningsOf = (enhanced: string): readonly CauseId[] =>
 /** What an enhanced code that says something means at a stage. `of` is the reply's class, 4 or 5. */
 export function causeOfEnhanced(enhanced: string, of: number, stage: Stage): CauseId | undefined {
   const refusing = meaningsOf(enhanced).filter((cause) => refuses(cause, of));
-  return atStage(refusing, stage) ?? refusing[0];
+  // What passes is not refused for good, where the code may mean what does not.
+  const lasting = refusing.filter((cause) => causes[cause].kind === "permanent");
+  const likely = of === 5 && lasting.length > 0 ? lasting : refusing;
+  return atStage(likely, stage) ?? likely[0];
 }
 
 /** The likeliest of what a basic code, with or without a vague enhanced one, is said for at a stage. */

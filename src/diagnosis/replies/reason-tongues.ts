@@ -152,8 +152,9 @@ export const reasonTongues: readonly WordsRow[] = [
   }),
   row("rcpt.quota", {
     german: of(
-      "kein(?:en)? (?:freien |freier )?speicherplatz|kein platz (?:mehr )?im postfach|speicherplatz .{0,40}(?:erschöpft|überschritten|ausgeschöpft)",
+      "\\bzu ?viele (?:e-?)?(?:mails|nachrichten) (?:auf dem server|im postfach|im posteingang)|kein(?:en)? (?:freien |freier )?speicherplatz|kein platz (?:mehr )?im postfach|speicherplatz .{0,40}(?:erschöpft|überschritten|ausgeschöpft)",
       "Speicherplatz des Postfachs erschöpft",
+      "Benutzer hat zuviele Mails auf dem Server",
       "kein freier Speicherplatz im Postfach",
     ),
     french: of(
@@ -235,6 +236,7 @@ export const reasonTongues: readonly WordsRow[] = [
     chinese: of("大小.{0,6}(?:超出|超过|超過)", "邮件大小超出对方服务器限制"),
   }),
   row("eod.spam", {
+    polish: of("\\banty-?spam", "odrzucona przez system antyspamowy"),
     portuguese: of("lixo eletr[oóô]nico", "lixo eletrônico"),
     nordic: of("skräppost|søppelpost|uønsket (?:post|mail)", "klassad som skräppost", "merket som søppelpost"),
     finnish: of("roskaposti", "luokiteltu roskapostiksi"),
@@ -298,5 +300,10 @@ export const reasonTongues: readonly WordsRow[] = [
     ),
     chinese: of("(?:邮箱|郵箱|地址|用户|收件人)(?:地址)?(?:可能)?不存在", "该邮箱地址不存在或已注销"),
     romanian: of("destinatar (?:inexistent|necunoscut)", "destinatar inexistent"),
+    japanese: of(
+      "ディレクトリ.{0,12}(?:見つかりません|ありません)",
+      "ユーザー bob は Domino ディレクトリには見つかりません",
+      "ディレクトリのリストにありません",
+    ),
   }),
 ];

@@ -1044,9 +1044,10 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.reputation",
-    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b(?!=| technology)|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:(?:is|has been|was) )?(?:currently |temporarily )?(?:blocked|refused|denied|rejected|not allowed)|\bspam ip\b|suspect(?:ed)? (?:spam(?:ming)? )?(?:ip|host|server)\b|(?:no longer|will not|won't|do(?:es)? not|cannot) accept (?:e-?mail|mail|connections?|messages|traffic) from your (?:mail )?(?:server|ip|host|network)|confirm (?:this|your) (?:sending )?(?:mail ?)?server|server requires confirmation|esmtp not accepting (?:connections|messages)|\byour (?:ip|host|server|network)(?: address)?\b.{0,30}\b(?:identified|known|flagged|marked|recogni[sz]ed|classified) as (?:an? )?(?:\w{1,20} )?(?:spam|abus)|\bip (?:address )?(?:is|was|has been) (?:rejected|refused)\b|\bzombie\b|\b(?:not|n't) (?:be )?(?:allowed|accepted|permitted|welcome)\b.{0,20} from (?:that|this|your) (?:country|region|network|location|range)\b|\btoo (?:much|many) spams? from (?:this|your) (?:ip|host|server|network)/i,
+    text: /dynamic(?:\/\w{1,20}){0,3} (?:ip|host|range|address)|dynamically assigned|dial-?up|residential (?:ip|address)|home pc|generic (?:ptr|reverse|hostname|dns)|(?:use|through) (?:the smtp server of )?your (?:isp|provider)(?:'s)? ?(?:mail|smtp)?|hosts with dynamic ip|trend micro email reputation|spam ?traps?\b(?!=| technology)|sent to \d{1,9} traps|your ip .{0,40}(?:spammer|black ?listed for abuse)|bad sender ip\b|not (?:currently )?accepting (?:e-?)?mail from your (?:ip|host|server|network)|forbidden by your ip|open proxy|\b(?:is|be|are|listed as|from) (?:an )?open relays?\b|no access from (?:this )?(?:mail )?server|(?:blocked|refused) - see\b|mail from \[?(?:\d{1,3}\.){3}\d{1,3}\]? (?:(?:is|has been|was) )?(?:currently |temporarily )?(?:blocked|refused|denied|rejected|not allowed)|\bspam ip\b|suspect(?:ed)? (?:spam(?:ming)? )?(?:ip|host|server)\b|(?:no longer|will not|won't|do(?:es)? not|cannot) accept (?:e-?mail|mail|connections?|messages|traffic) from your (?:mail )?(?:server|ip|host|network)|confirm (?:this|your) (?:sending )?(?:mail ?)?server|server requires confirmation|esmtp not accepting (?:connections|messages)|\byour (?:ip|host|server|network)(?: address)?\b.{0,30}\b(?:identified|known|flagged|marked|recogni[sz]ed|classified) as (?:an? )?(?:\w{1,20} )?(?:spam|abus)|\bip (?:address )?(?:is|was|has been) (?:rejected|refused)\b|\bzombie\b|\b(?:not|n't) (?:be )?(?:allowed|accepted|permitted|welcome)\b.{0,20} from (?:that|this|your) (?:country|region|network|location|range)\b|\btoo (?:much|many) spams? from (?:this|your) (?:ip|host|server|network)/i,
     samples: [
       "connect: 450 Temporary denial of connection (450) for Zombie matches",
+      "mail: 554 Your server is an open relay",
       "rcpt: 550 Not allowed to send from that country",
       "connect: 554 smtp.example.com ESMTP - Too much Spam from this IP",
       "rcpt: 553 5.7.1 <mail.example.org[192.0.2.9]>: Client host rejected: Relaying denied - Your IP identified as spammer",
@@ -1415,13 +1416,14 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "queue.loop",
-    text: /mail (?:forwarding )?loop|loops? back to (?:myself|me)|host address is the local host|routing loop|loop detected|points to local host|forwarding loop|too many hops|hop count|leads in a circle|too many "?received|received:?'? .{0,20}headers? exceed|in a loop|looping|exceeded \d{1,3} hops|mail loop|delivered-to|config(?:uration)? error: mail loops|message depth exceed|forwarded more than the maximum|too many (?:times )?forward/i,
+    text: /mail (?:forwarding )?loop|loops? back to (?:myself|me)|host address is the local host|routing loop|loop detected|points to local host|forwarding loop|too many hops|hop count|leads in a circle|too many "?received|received:?'? .{0,20}headers?.{0,30} exceed|in a loop|looping|exceeded \d{1,3} hops|mail loop|delivered-to|config(?:uration)? error: mail loops|message depth exceed|forwarded more than the maximum|too many (?:times )?forward/i,
     samples: [
       "queue: 554 5.4.6 mail for example.com loops back to myself",
       "eod: 554 5.4.6 The message has come through 51 servers, it is in a loop",
       "rcpt: 550 5.4.6 <round@example.test> leads in a circle and reaches nobody",
       "eod: 554 5.4.0 Error: too many hops",
       'eod: 550 Too many "Received" headers - suspected mail loop',
+      "eod: 554 The number of received headers in this message exceeds the maximum",
       "eod: 554 5.4.6 Too many hops 26 (25 max): from <a@other.example>",
       "queue: mail forwarding loop for bob@example.com",
       "rcpt: 451 remote host address is the local host",
@@ -1520,7 +1522,7 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "eod.malformed",
     stages: ["data", "eod", "queue", "rcpt"],
     codes: ["5"],
-    text: /failing address in "?\S{2,20} header|\bthere is no (?:from|to|date|sender|message-id)\b|not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|(?:empty|blank) subject\b|header is larger|header error|non-?compliant|(?:invalid|improper|malformed|bad) mime|unnecessary (?:use of )?(?:base64|encoding)|uses unnecessary|improperly[- ]formatted|invalid message content|not allowed as (?:a |the )?from:?(?: header| address)/i,
+    text: /failing address in "?\S{2,20} header|\bthere is no (?:from|to|date|sender|message-id)\b|not rfc.{0,20}(?:compliant|conform)|(?:violat|does not (?:comply|conform)).{0,40}rfc|rfc ?-?\d{3,4}.{0,60}compliant|(?:missing|duplicate|multiple|malformed|invalid|bad|too many|no) (?:\S{1,20} )?(?:header|from: ?(?:header|field)?|date:|message-id)|(?:no|missing|without|lacks?) (?:an? )?(?:valid )?(?:resent-)?(?:from|to|date|sender|message-id|subject):? (?:header )?field|headers? .{0,60}(?:syntax|missing|invalid|malformed|not (?:rfc|compliant|accepted)|larger than|too (?:large|big|long)|error)|message is malformed|malformed message|corrupt message|mime .{0,40}(?:error|invalid|malformed|violation|too)|(?:empty|blank) subject\b|header is larger|header error|non-?compliant|(?:invalid|improper|malformed|bad) mime|unnecessary (?:use of )?(?:base64|encoding)|uses unnecessary|improperly[- ]formatted|invalid (?:message content|data in message)|not allowed as (?:a |the )?from:?(?: header| address)/i,
     samples: [
       "eod: 554 5.6.0 The header is larger than 1048576 bytes",
       "eod: 550 5.7.1 This message is not RFC 5322 compliant, the issue is: duplicate headers.",
@@ -1539,7 +1541,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.size-declared",
     stages: ["mail", "rcpt", "queue", "connect", "helo"],
-    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|\bsize violation|exceed\w{0,3} (?:the |our )?(?:allowed|permitted|maximum|max) (?:\w{1,10} )?size|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)|taille (?:limite|maximale) .{0,20}(?:atteinte|d[ée]pass[ée]e)/i,
+    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds(?!.{0,60}\b(?:hops?|recipients|headers|attachments|spam|score|lines?)\b)|length)|\bsize violation|exceed\w{0,3} (?:the |our )?(?:allowed|permitted|maximum|max) (?:\w{1,10} )?size|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)|taille (?:limite|maximale) .{0,20}(?:atteinte|d[ée]pass[ée]e)/i,
     samples: [
       "mail: 552 Message rejected because it exceeded the allowed size.",
       "mail: 550 5.7.0 Message Size Violation",
@@ -1555,7 +1557,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "data.size-exceeded",
     stages: ["data", "eod"],
-    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds|length)|\bsize violation|exceed\w{0,3} (?:the |our )?(?:allowed|permitted|maximum|max) (?:\w{1,10} )?size|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)|taille (?:limite|maximale) .{0,20}(?:atteinte|d[ée]pass[ée]e)/i,
+    text: /message (?:of|size) \d{1,12} (?:bytes is too large|exceeds)|message (?:is |was |file )?too (?:big|large|long)|size exceeds|(?:message|mail|e-?mail) (?:file )?(?:size|length) .{0,60}(?:exceed|limit|too|larger|over)|exceed(?:s|ed|ing)? .{0,60}(?:message|mail|fixed|maximum|administrative).{0,30}size|larger than .{0,60}(?:limit|maximum|allowed)|message (?:exceeds(?!.{0,60}\b(?:hops?|recipients|headers|attachments|spam|score|lines?)\b)|length)|\bsize violation|exceed\w{0,3} (?:the |our )?(?:allowed|permitted|maximum|max) (?:\w{1,10} )?size|too (?:big|large) (?:message|for)|too much (?:mail )?data|(?:messaggio|nachricht|message|mensaje) .{0,20}(?:troppo (?:grande|lungo)|zu gro(?:ß|ss)|trop (?:gros|volumineux|long|grand)|demasiado grande)|taille (?:limite|maximale) .{0,20}(?:atteinte|d[ée]pass[ée]e)/i,
     samples: [
       "eod: 552 Message rejected because it exceeded the allowed size.",
       "eod: 550 5.7.0 Message Size Violation",
@@ -1620,7 +1622,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "rcpt.disabled",
     stages: ["rcpt", "data", "eod", "queue", "store"],
-    text: /\bis now (?:disabled|suspended|deactivated)\b|\b(?:account|mailbox|user) (?:is )?not (?:yet )?activated\b|(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{2,4}|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?|(?:accept|receiv)ing)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)|\bno (?:recipient|user|account|login) activity\b|\b(?:user|recipient|owner|customer)\b.{0,20}\b(?:never|has(?: not|n't)) (?:logged|signed|entered)|\blog ?in to (?:enable|activate|receive)|\b(?:mail|message|e-?mail) (?:receiving|reception) (?:is |has been )?(?:disabled|suspended|switched off)|\b(?:user|recipient|account|mail ?box|a@b>?) (?:can(?:not|'t| not)|is unable to|is not able to) receive (?:any )?(?:e-?)?mail|\bmail is not (?:being )?accepted (?:at|for) this (?:address|user|mailbox)/i,
+    text: /\bis now (?:disabled|suspended|deactivated)\b|\b(?:account|mailbox|user) (?:is )?not (?:yet )?activated\b|(?:account|mailbox|mail ?box|user|recipient|address|konto|compte|cuenta|casilla|usuario|casella|utente|postfach)\b.{0,100}\b(?:disabled|suspended|inactiv\w{1,4}|inattiv[ao]|inaktiv|expirado|caducad[ao]|cancelad[ao]|not active|expired|deactivated|locked|frozen|closed|discontinued|cancell?ed|(?<!\b(?:wrong|unknown|incorrect|invalid|misspelled) or )no longer (?:valid|active|available|in use|accepts?|(?:accept|receiv)ing)|disabilitat[ao]|sospes[ao]|disattivat[ao]|scadut[ao]|gesperrt|deaktiviert|d[ée]sactiv[ée]|suspendue?|inactif|deshabilitad[ao]|suspendid[ao]|desactivad[ao])|(?:disabled|suspended|inactive|deactivated|expired|locked|closed|archived) (?:account|mailbox|user|recipient|address)|recipient suspend|(?:user|account|mailbox|recipient)[^.]{0,60}not accepting (?:mail|messages)(?! from)|mailbox unavailable or access denied|invalid\/inactive|(?:user|account|mailbox) (?:is|was|has been) terminated|(?:account|mailbox|mail ?box) .{0,20}(?:not|n't) (?:been )?(?:used|opened|accessed|logged in(?:to)?) (?:for|in|since|within)|\bno (?:recipient|user|account|login) activity\b|\b(?:user|recipient|owner|customer)\b.{0,20}\b(?:never|has(?: not|n't)) (?:logged|signed|entered)|\blog ?in to (?:enable|activate|receive)|\b(?:mail|message|e-?mail) (?:receiving|reception) (?:is |has been )?(?:disabled|suspended|switched off)|\b(?:user|recipient|account|mail ?box|a@b>?) (?:can(?:not|'t| not)|is unable to|is not able to) receive (?:any )?(?:e-?)?mail|\bmail is not (?:being )?accepted (?:at|for) this (?:address|user|mailbox)/i,
     samples: [
       "rcpt: 554 5.7.1 User <bob@example.com> should log in to enable receiving the mail",
       "rcpt: 552 <bob@example.com> mail receiving disabled, rejecting",
@@ -1784,13 +1786,15 @@ export const replyRows: readonly ReplyRow[] = [
     ],
   },
   {
+    // Whoever is past the recipients asks for the host of the sender.
     cause: "mail.sender-domain-unresolvable",
-    stages: ["mail"],
+    stages: ["mail", "data", "eod"],
     text: /domain (?:does(?: not|n't)|must) (?:exist|resolve)|no such domain|domain must exist|\bhost does(?: not|n't) exist\b/i,
     samples: [
       "mail: 517 Domain does not exist: gone.example.",
       "mail: 550 sorry, your envelope sender domain must exist (#5.1.8)",
       "mail: 553 5.1.0 alice gone.example does not exist E2110",
+      "eod: 553 gone.example does not exist",
     ],
   },
   {

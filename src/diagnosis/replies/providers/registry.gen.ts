@@ -7,6 +7,7 @@ import { barracuda } from "./barracuda.ts";
 import { comcast } from "./comcast.ts";
 import { coremail } from "./coremail.ts";
 import { cox } from "./cox.ts";
+import { docomo } from "./docomo.ts";
 import { emailIt } from "./email-it.ts";
 import { emailSecurityCloud } from "./email-security-cloud.ts";
 import { exchangeOnline } from "./exchange-online.ts";
@@ -54,6 +55,7 @@ export const registry: Readonly<Record<string, Provider>> = {
   comcast: comcast,
   coremail: coremail,
   cox: cox,
+  docomo: docomo,
   "email-it": emailIt,
   "email-security-cloud": emailSecurityCloud,
   "exchange-online": exchangeOnline,
