@@ -121,11 +121,12 @@ const wantedKeys = ({ messageId, queueId, from, ip, host }: Question): readonly 
 
 /** Does a session bear every key of the question, in its time? */
 export function isMeant(question: Question, session: Session): boolean {
-  const bears = new Set(keysOf(session));
   const [window] = windows(question);
   const wanted = wantedKeys(question);
   if (question.session && session.id !== question.session.toUpperCase()) return false;
   if (window && (session.to < window.from || session.from >= window.to)) return false;
+  if (question.to.length === 0 && wanted.length === 0) return true;
+  const bears = new Set(keysOf(session));
   const forWhom =
     question.to.length === 0 ||
     question.to.some((asked) => bears.has(askedKey(asked)) || bears.has(keys.mailbox(asked)));
