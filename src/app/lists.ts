@@ -20,7 +20,7 @@ export interface JudgedSession {
   readonly status: string;
 }
 
-/** The attempts that a question means, oldest first. `most`: so many sessions are looked at together (default of `partsOf`). */
+/** The attempts that a question means, oldest first. `most`: fewer sessions are looked at together (default of `partsOf`). */
 export async function* tracedFor(
   question: Question,
   source: SessionSource,
@@ -71,7 +71,7 @@ async function* allParts(question: Question, source: SessionSource, most?: numbe
   const span = spanOf(question);
   const [window] = windows(question);
   // A source that reads no more than it must would say more of the first parts later: it reads all.
-  if (source.isWhole?.() === false) await source.between(span.from, span.to, 1);
+  if (source.isWhole?.() === false) await source.between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 1);
   if (!source.reaching || !Number.isFinite(window.from)) return yield* partsOf(source, span, most);
   let before = await source.reaching(span.from, window.from);
   let { from } = span;
