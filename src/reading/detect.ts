@@ -7,6 +7,7 @@ import { maildropFile, procmailFile } from "./containers/deliverer.ts";
 import { dovecotFile } from "./containers/dovecot.ts";
 import { fail2banFile } from "./containers/fail2ban.ts";
 import { mixed } from "./containers/mixed.ts";
+import { isCopied, pasted } from "./containers/pasted.ts";
 import { plain } from "./containers/plain.ts";
 import { rspamdFile } from "./containers/rspamd.ts";
 import { spamdFile } from "./containers/spamd.ts";
@@ -18,7 +19,7 @@ import { LineView } from "./view.ts";
 
 /** All of them; a program's own file looks like syslog with a strange host: what is more special is tried first. */
 const special = [wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile, spamdFile, procmailFile, maildropFile];
-const containers = [...special, mixed, bare, plain];
+const containers = [...special, mixed, bare, pasted, plain];
 
 /** Throws RangeError for an id of none. */
 export function containerOf(id: string): Container {
@@ -59,8 +60,15 @@ export function plainFormats(registry: Readonly<Record<string, LogFormat>>): rea
   return all.toSorted((a, b) => foreign(a) - foreign(b) || a.id.localeCompare(b.id));
 }
 
+interface Head {
+  readonly lines: readonly LineView[];
+  readonly binary: boolean;
+  /** The file has no more than this. */
+  readonly isAll: boolean;
+}
+
 /** The first lines of a file, as views that may be kept. */
-async function headOf(input: Input): Promise<{ readonly lines: readonly LineView[]; readonly binary: boolean }> {
+async function headOf(input: Input): Promise<Head> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const chunk of input.chunks()) {
@@ -79,7 +87,7 @@ async function headOf(input: Input): Promise<{ readonly lines: readonly LineView
   const splitter = new LineSplitter();
   splitter.push(head, add);
   if (length < headBytes || lines.length === 0) splitter.end(add);
-  return { lines, binary: isBinary(head) };
+  return { lines, binary: isBinary(head), isAll: length < headBytes };
 }
 
 /** So many zeros in a row are a hole: what a machine that lost its power had not written yet. */
@@ -101,42 +109,80 @@ function isBinary(head: Buffer): boolean {
   return zeros > (head.length - holes) / 50 || holes > head.length / 2;
 }
 
+type Options = Omit<ContainerContext, "file">;
+
+/** The stamps of the lines that a container has. */
+function stampsOf(container: Container, input: Input, lines: readonly LineView[], options: Options): readonly number[] {
+  const strip = container.open({ file: input, ...options });
+  const stamps = lines.map(({ file, bytes, start, end, offset, number }) => {
+    const line = new LineView(file);
+    line.place(bytes, start, end, offset, number);
+    return strip(line) ? line.at : Number.NaN;
+  });
+  return stamps.filter((at) => !Number.isNaN(at));
+}
+
 /** Looks at the head of a file. Throws UsageError where it cannot be read. */
-export async function detect(
-  input: Input,
-  formats: readonly LogFormat[],
-  options: Omit<ContainerContext, "file">,
-): Promise<Detected> {
-  const { lines, binary } = await headOf(input);
+export async function detect(input: Input, formats: readonly LogFormat[], options: Options): Promise<Detected> {
+  const { lines, binary, isAll } = await headOf(input);
   const firstAt = Number.POSITIVE_INFINITY;
   if (binary) return { input, container: plain, firstAt, skipped: "it is no text" };
+  const { found, count } = whatItIs(input, lines, formats, options);
+  if (!input.named || !isAll) return found;
+  const copied = stampsOf(pasted, input, lines, options);
+  const isPasted = copied.length > count || (!found.format && copied.length === count && isAllCopied(lines));
+  if (!isPasted || copied.length === 0) return found;
+  // When it was saved says nothing: lines without a time are of the first that is told.
+  const first = copied.find((at) => at !== input.modified) ?? firstAt;
+  const dated = input.date === undefined && Number.isFinite(first) ? { ...input, modified: first } : input;
+  return { input: dated, container: pasted, firstAt: copied[0] ?? firstAt };
+}
+
+/** Do lines bear marks of a page, or is the first one indented as such show what was copied? */
+const isAllCopied = (lines: readonly LineView[]): boolean => {
+  const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
+  return /^(?:\t| {3})/.test(texts[0] ?? "") || texts.some(isCopied);
+};
+
+/** What a file is by most of its lines, and how many lines those are. */
+function whatItIs(
+  input: Input,
+  lines: readonly LineView[],
+  formats: readonly LogFormat[],
+  options: Options,
+): { readonly found: Detected; readonly count: number } {
+  const firstAt = Number.POSITIVE_INFINITY;
   const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
   // Exim's own stamps are such as syslog may have, too.
   const isOwned = formats.some(({ owns }) => owns && texts.some((text) => owns(text)));
   let best: { readonly container: Container; readonly stamped: readonly number[] } = { container: plain, stamped: [] };
   for (const container of isOwned ? special : [...special, mixed, bare]) {
-    const strip = container.open({ file: input, ...options });
-    const stamps = lines.map(({ bytes, start, end, offset, number }) => {
-      const line = new LineView(input);
-      line.place(bytes, start, end, offset, number);
-      return strip(line) ? line.at : Number.NaN;
-    });
-    const stamped = stamps.filter((at) => !Number.isNaN(at));
-    if (stamped.length * 2 > lines.length) return { input, container, firstAt: stamped[0] ?? firstAt };
+    const stamped = stampsOf(container, input, lines, options);
+    if (stamped.length * 2 > lines.length)
+      return { found: { input, container, firstAt: stamped[0] ?? firstAt }, count: stamped.length };
     if (stamped.length > best.stamped.length) best = { container, stamped };
   }
-  // Half of the lines will do: the others go on with the one before, or come from elsewhere.
-  const format =
-    formats.find(({ owns }) => owns && texts.some((text) => owns(text))) ??
-    formats.find(
-      ({ looksLike }) => looksLike && texts.filter((text) => looksLike(text)).length * 2 >= Math.max(texts.length, 1),
-    );
+  const { container, stamped } = best;
+  const format = formatOf(formats, texts);
   // What somebody names is a log, also where a program has written more between its lines.
-  if (!format && input.named && best.stamped.length * 5 >= lines.length && best.stamped.length > 0)
-    return { input, container: best.container, firstAt: best.stamped[0] ?? firstAt };
-  if (!format) return { input, container: plain, firstAt, ...(!input.named && { skipped: "no format reads it" }) };
-  return { input, container: plain, format, firstAt: firstEventAt(format, lines, options.zone) ?? firstAt };
+  if (!format && input.named && stamped.length * 5 >= lines.length && stamped.length > 0)
+    return { found: { input, container, firstAt: stamped[0] ?? firstAt }, count: stamped.length };
+  if (!format)
+    return {
+      found: { input, container: plain, firstAt, ...(!input.named && { skipped: "no format reads it" }) },
+      count: 0,
+    };
+  const at = firstEventAt(format, lines, options.zone) ?? firstAt;
+  const count = texts.filter((text) => format.looksLike?.(text)).length;
+  return { found: { input, container: plain, format, firstAt: at }, count };
 }
+
+/** The format of lines that no container has. Half of them will do: the others go on with the one before, or come from elsewhere. */
+const formatOf = (formats: readonly LogFormat[], texts: readonly string[]): LogFormat | undefined =>
+  formats.find(({ owns }) => owns && texts.some((text) => owns(text))) ??
+  formats.find(
+    ({ looksLike }) => looksLike && texts.filter((text) => looksLike(text)).length * 2 >= Math.max(texts.length, 1),
+  );
 
 /** Where lines bear their stamps in a way that only their format knows, its first event tells. */
 function firstEventAt(format: LogFormat, lines: readonly LineView[], zone: Zone): number | undefined {

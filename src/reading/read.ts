@@ -4,7 +4,9 @@ import { UsageError } from "../base/error.ts";
 import { foreignId } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Emit, Service, Source } from "../events/event.ts";
+import type { Container } from "./container.ts";
 import { bare } from "./containers/bare.ts";
+import { pasted } from "./containers/pasted.ts";
 import { plain } from "./containers/plain.ts";
 import { wrapped } from "./containers/wrapped.ts";
 import { Dates } from "./dates.ts";
@@ -12,6 +14,7 @@ import { type Detected, detect, plainFormats } from "./detect.ts";
 import type { LogFormat, LogReader, SkimContext, Understood } from "./format.ts";
 import { registry } from "./formats/registry.gen.ts";
 import { type Input, type InputOptions, inputsOf, unreadable } from "./input.ts";
+import { type EachJoined, JoiningLines } from "./joined.ts";
 import type { Line } from "./line.ts";
 import type { OpenPlaces } from "./open-places.ts";
 import type { Places } from "./places.ts";
@@ -108,8 +111,18 @@ async function linesOf(input: Input, each: Each, parts?: Parts): Promise<void> {
 const mayStandIn = ({ container, format: whole }: Detected, format: LogFormat): boolean =>
   whole ? whole === format : container !== plain && format.programs !== undefined;
 
+/** Does a container know a line as the first of something? */
+function beginsIn(container: Container, file: Input, zone: Zone): (bytes: Buffer) => boolean {
+  const strip = container.open({ file, zone });
+  return (bytes) => {
+    const line = new LineView(file);
+    line.place(bytes, 0, bytes.length, 0, 0);
+    return strip(line);
+  };
+}
+
 const canSkim = ({ container, input }: Detected, format: LogFormat): boolean =>
-  container !== wrapped && container !== bare && (format.canSkim?.(input) ?? true);
+  ![wrapped, bare, pasted].includes(container) && (format.canSkim?.(input) ?? true);
 
 /** One reading: a reader for each format, over all files. */
 export class Reading implements SkimContext {
@@ -223,8 +236,9 @@ export class Reading implements SkimContext {
       line.at = at;
       return times;
     };
-    const each = (bytes: Buffer, start: number, end: number, offset: number, whole: boolean) => {
+    const each: EachJoined = (bytes, start, end, offset, whole, joined) => {
       line.place(bytes, start, end, offset, ++number);
+      if (joined) line.length = joined.bytes;
       places?.at(number, offset, !whole);
       this.#options.seen?.(line);
       this.#pattern = undefined;
@@ -235,7 +249,9 @@ export class Reading implements SkimContext {
       tally.line(understood);
       this.#options.understood?.(line, understood, this.#pattern);
       before.note(bytes, start, end, offset, number);
+      for (let more = joined?.lines ?? 0; more > 0; more--, number++) tally.line("ignored");
     };
+    const joining = container === pasted ? new JoiningLines(each, beginsIn(container, input, zone)) : undefined;
     const stretches = places && input.isFile ? this.#options.stretches?.(input.path) : undefined;
     const begin = ({ from, linesBefore }: Stretch) => {
       if (from > 0) this.#passOver();
@@ -244,7 +260,9 @@ export class Reading implements SkimContext {
       before = new LineBefore();
     };
     try {
-      await linesOf(input, each, stretches && { stretches, begin });
+      const plainly: Each = (bytes, start, end, offset, whole) => each(bytes, start, end, offset, whole, undefined);
+      await linesOf(input, joining?.push ?? plainly, stretches && { stretches, begin });
+      joining?.end();
     } catch (error) {
       tally.damage = damageOf(input, error);
     }

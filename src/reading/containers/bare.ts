@@ -9,7 +9,7 @@ const head =
   /^(?:(\d{1,2}):(\d\d):(\d\d)(?:\.\d{1,9})? )?(?:([\w.-]{1,100}) )?(?:mail\.[a-z]{3,7} )?((?:[\w.-]{1,60}\/){0,3}[\w.-]{1,60})\[(\d{1,10})\]: /;
 /** Dovecot names service and user, and itself in syslog only. */
 const dovecot =
-  /^(?=(?:imap|pop3|lmtp|lda|deliver|managesieve|submission)(?:-login: |\([^()]{1,200}\)(?:<[^<>]{1,60}>){0,2}: ))/;
+  /^(?=(?:imap|pop3|lmtp|lda|deliver|managesieve|submission|indexer-worker)(?:-login: |\([^()]{1,200}\)(?:<[^<>]{1,60}>){0,2}: ))/;
 
 function strip(line: LineView): readonly number[] | undefined {
   const { bytes, start, end } = line;

@@ -20,9 +20,14 @@ interface Wrapped {
 const brace = "{".charCodeAt(0);
 /** `2026-11-24T10:00:00.123456789Z stdout F `. */
 const cri = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) (?:stdout|stderr) [FP] /;
-/** `mail-1  | `. */
-const compose = /^[\w.-]{1,100} {1,100}\| /;
-const prefixBytes = 256;
+/** `mail-1  | `, of a swarm `mail.1.q9hz@host  | `. */
+const compose = /^[\w.@-]{1,200} {1,100}\| /;
+/** What `docker logs -t` puts before each line: a stamp to the nanosecond. */
+const timed = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z) /;
+const prefixBytes = 320;
+
+/** Clocks and zones differ by less. */
+const farMilliseconds = 2 * 86_400_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -79,9 +84,12 @@ function unwrapped(line: LineView, strip: (line: LineView) => boolean): Wrapped 
   const { bytes, start, end } = line;
   if (bytes[start] === brace) return fromJson(line.raw());
   const head = bytes.toString("latin1", start, Math.min(end, start + prefixBytes));
-  const [prefix, stamp] = cri.exec(head) ?? compose.exec(head) ?? [];
-  if (prefix === undefined) return logged(line, strip);
-  const text = Buffer.from(bytes.subarray(start + prefix.length, end));
+  const [prefix = "", ofContainer] = cri.exec(head) ?? compose.exec(head) ?? [];
+  const [time = "", ofLine] = timed.exec(head.slice(prefix.length)) ?? [];
+  const length = prefix.length + time.length;
+  if (length === 0) return logged(line, strip);
+  const stamp = ofLine ?? ofContainer;
+  const text = Buffer.from(bytes.subarray(start + length, end));
   return { text, at: stamp === undefined ? Number.NaN : Date.parse(stamp) };
 }
 
@@ -106,6 +114,8 @@ export const wrapped: Container = {
         return true;
       }
       if (found.program === undefined && strip(line)) {
+        // A stamp without a year that the wrapping knows.
+        if (Math.abs(line.at - found.at) > farMilliseconds) line.at = found.at;
         lastAt = line.at;
         return true;
       }
