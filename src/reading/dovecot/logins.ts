@@ -116,7 +116,8 @@ function ended(words: string, text: string, scene: Scene): void {
   const said = scene.remarks(who.name);
   const visit = begin(scene, who, said[0]);
   const refusal = refusals.find(({ words: known }) => known.test(words));
-  const handshake = who.user === "" && /, TLS handshaking|SSL_(?:accept|read)\(\)/.test(text);
+  const handshake =
+    who.user === "" && !/Auth process broken/.test(words) && /, TLS handshaking|SSL_(?:accept|read)\(\)/.test(text);
   const how = handshake ? "tls-failed" : endings.find(([known]) => known.test(words))?.[1];
   for (const { text: remark, ...place } of said)
     if (refusal) scene.emit({ kind: "program.warned", program: "auth", text: remark }, visit, place);

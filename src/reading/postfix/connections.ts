@@ -6,7 +6,7 @@ import type { Ended, EventOf } from "../../events/event.ts";
 import { numberOf } from "../pattern.ts";
 import { acted, checked, cleanupCode } from "./actions.ts";
 import { limited, limitOf } from "./limits.ts";
-import { envelopeOf, lineOf, replyOf, stageOf } from "./said.ts";
+import { envelopeOf, lineOf, namedIn, replyOf, stageOf } from "./said.ts";
 import { type Connection, isForUsers, type PostfixPattern, type Scene } from "./scene.ts";
 
 const smtpd = ["smtpd"];
@@ -68,6 +68,7 @@ function refused(
 ): void {
   const stage = stageOf(word);
   const who = envelopeOf(envelope);
+  if (stage && who.recipient === undefined) Object.assign(who, { ...namedIn(reply.text), ...who });
   const session = scene.connection(ip).session;
   const { recipient } = who;
   const service = isForUsers(scene) ? "submission" : undefined;
@@ -216,7 +217,7 @@ export const connectionPatterns: readonly PostfixPattern[] = [
       "703E520C0EC: warning: header Subject: note this from localhost[127.0.0.1]; from=<eve@sender.example> to=<bob@example.test> proto=ESMTP helo=<client.example>: watch this",
     ],
     line: lineOf(
-      "^(reject|discard|warning|hold|redirect|replace|filter|prepend|strip|info|bcc|pass): ((?:header|body|mime|nested|content)\\S* .*?) from (?:PEER|local|unknown); (from=<[^>]{0,500}>(?: \\w+=(?:<[^>]{0,500}>|\\S+?))*)(?:: (.*))?$",
+      "^(reject|discard|warning|hold|redirect|replace|filter|prepend|strip|info|bcc|pass): ((?:header|body|mime|nested|content)\\S* .*?) from (?:PEER|local|unknown); (from=(?:<[^>]{0,500}>(?: \\w+=(?:<[^>]{0,500}>|\\S+?))*|[^<\\s]{1,500}(?: [^:]{0,500})?))(?:: (.*))?$",
     ),
     events: ([, action = "", what = "", , , , envelope, text = ""], scene) =>
       checked(scene, action, what, envelope, text),

@@ -11,8 +11,8 @@ import { numberOf } from "../pattern.ts";
  * 500 characters, about twice RFC 5321 §4.5.3.1.3): so a hostile line costs time in proportion to its length.
  */
 
-/** `name[address]`, with a port where it is logged: three groups. */
-export const peerPart = String.raw`([^\s[]*)\[([^\]\s]*)\](?::(\d+))?`;
+/** `name[address]`, with a port where it is logged: three groups. One word in their place is what somebody put there who shows his log. */
+export const peerPart = String.raw`(?:([^\s[]*) ?\[([^\]\s]*)\](?::(\d+))?|<?[\w.*-]{1,255}>?)`;
 /** What stands behind the text of a refusal. */
 export const envelopePart = String.raw`(?:from|to|proto|helo|sasl_\w+)=.*`;
 
@@ -20,7 +20,7 @@ export const envelopePart = String.raw`(?:from|to|proto|helo|sasl_\w+)=.*`;
 export const lineOf = (text: string): RegExp =>
   new RegExp(text.replaceAll("PEER", peerPart).replaceAll("ENVELOPE", envelopePart));
 
-const envelopeField = /(?:^|[ ,])(from|to|helo)=<([^>]{0,500})>/g;
+const envelopeField = /(?:^|[ ,])(from|to|helo)=(?:<([^>]{0,500})>|([^\s<>,;]{1,250}@[^\s<>,;]{1,250}))/g;
 const envelopeNames: Readonly<Record<string, "sender" | "recipient" | "helo">> = {
   from: "sender",
   to: "recipient",
@@ -30,11 +30,20 @@ const envelopeNames: Readonly<Record<string, "sender" | "recipient" | "helo">> =
 /** `from=<…> to=<…> proto=… helo=<…>`: what there is of it. */
 export function envelopeOf(text = ""): { sender?: string; recipient?: string; helo?: string } {
   const found: { sender?: string; recipient?: string; helo?: string } = {};
-  for (const [, name = "", value = ""] of text.matchAll(envelopeField)) {
+  for (const [, name = "", value, bare = ""] of text.matchAll(envelopeField)) {
     const field = envelopeNames[name];
-    if (field) found[field] ??= value;
+    if (field) found[field] ??= value ?? bare;
   }
   return found;
+}
+
+const aboutWhom = /^<(.{1,320}?)>: (Sender|Recipient) address rejected/;
+
+/** Whom a refusal is about by its own words, where the envelope behind them was cut off. */
+export function namedIn(text: string): { sender?: string; recipient?: string } {
+  const [, address, whose] = aboutWhom.exec(text) ?? [];
+  if (address === undefined) return {};
+  return whose === "Sender" ? { sender: address } : { recipient: address };
 }
 
 const stages: Readonly<Record<string, Stage>> = {
