@@ -67,8 +67,16 @@ async function explainLog(
   const answers: Answer[] = [];
   for (const question of questions.slice(0, maxAnswers))
     answers.push(...(await reader.why(question)).answers.slice(0, 1));
-  const own = answers.every(({ cause }) => cause === "evidence.log-gap") ? ofNoSession(text) : undefined;
+  const isUntold = ({ cause }: Answer) => cause === "evidence.log-gap";
+  const telling = answers
+    .filter(({ cause }) => !cause.startsWith("never."))
+    .sort((a, b) => Number(isUntold(a)) - Number(isUntold(b)));
+  const own = telling.every(isUntold) ? ofNoSession(text) : undefined;
   if (own || answers.length === 0) return own;
+  // A line that was cut before the reply: what else was copied may have it.
+  if (telling.length > 0 && telling.every((answer) => isUntold(answer) || isCutShort(answer))) {
+    if (telling.some(isCutShort)) return undefined;
+  }
   const many = numbered(
     named.length,
     say`These are lines of a log; they tell of ${named.length} recipient.`,
@@ -81,10 +89,15 @@ async function explainLog(
   );
   return {
     ...bare("log", named.length > 0 ? many : some),
-    recipients: answers.map(recipientOf),
+    recipients: (telling.length > 0 ? telling : answers).map(recipientOf),
     originalMessageId: answers.find(({ message }) => message.messageId !== null)?.message.messageId ?? null,
   };
 }
+
+const isCutShort = ({ confidence: sure, outcome, reply }: Answer): boolean =>
+  sure < confidence.enough &&
+  (outcome === "bounced" || outcome === "deferred") &&
+  (reply === null || reply.text === "");
 
 /** A line that is about no session or message, or says too little of one, by its words. */
 function ofNoSession(text: string): Explanation<Text> | undefined {

@@ -6,6 +6,7 @@ import { type CauseId, isCauseId } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
 import { isBackElsewhere, isInTracking, passedTo } from "./handed.ts";
 import { decidedBy, factOf, givenBack, hasDialogue } from "./look.ts";
+import { saidMeanwhile } from "./meanwhile.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { DiagnosisRule, Evidence, Inquiry } from "./rule.ts";
 
@@ -36,7 +37,8 @@ export function diagnose(inquiry: Inquiry, rules: readonly DiagnosisRule[], byId
   const replied = fromReply(inquiry, explicit);
   const second = replied && secondOf(inquiry, replied);
   if (second) held.push(second);
-  for (const said of [replied, fromDecision(inquiry, explicit), fromStatus(inquiry)]) if (said) held.push(said);
+  for (const said of [replied ?? fromHost(inquiry), fromDecision(inquiry, explicit), fromStatus(inquiry)])
+    if (said) held.push(said);
   if (replied?.bySite) refined.delete(replied.cause);
   // What is inferred from commands is a guess where they are not in the log.
   const judged = held.length === 0 || !hasDialogue(inquiry.lastSession) ? fromSummary(inquiry) : undefined;
@@ -77,6 +79,20 @@ function fromReply({ last, lastSession, site }: Inquiry, explicit: number): Find
   const most = last?.decidedBy?.endsWith(".trouble") ? confidence.inferred : explicit;
   const sure = bySite ? confidence.explicitById : Math.min(recognised.confidence ?? explicit, most);
   return { cause, facts: [refused as Fact], confidence: sure, ...(bySite && { bySite }) };
+}
+
+/** What a host said while the try went on: another may have taken the message since. */
+function fromHost(inquiry: Inquiry): Finding | undefined {
+  const said = saidMeanwhile(inquiry);
+  const recognised = said && recogniseReply(said.reply, said.stage, { host: said.host }, inquiry.site);
+  if (!recognised) return undefined;
+  const sure = Math.min(recognised.confidence ?? confidence.inferred, confidence.inferred);
+  return {
+    cause: recognised.cause,
+    facts: [said.fact],
+    confidence: sure,
+    missing: [say`the log of the time after it, or the server's queue: nothing is said of a try before it ends`],
+  };
 }
 
 /** What the code of that reply may mean as well, where it alone tells. */

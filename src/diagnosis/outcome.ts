@@ -4,6 +4,7 @@ import { replyClass } from "../mail/reply.ts";
 import type { Finding } from "./diagnose.ts";
 import { isBackElsewhere, isInTracking, passedTo, programGiven } from "./handed.ts";
 import { factOf, givenBack } from "./look.ts";
+import { saidMeanwhile } from "./meanwhile.ts";
 import { withheld } from "./objection.ts";
 import { fateOf } from "./pickup.ts";
 import { isAsked } from "./question.ts";
@@ -56,6 +57,8 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   if (last?.status === "delivered" && failed.has(finding.cause)) return "lost";
   if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;
   const [found] = finding.facts;
+  if (finding.cause === "rcpt.greylist" && found?.kind === "decision") return "deferred";
+  if (found && found === saidMeanwhile({ last, lastSession })?.fact) return "queued";
   const isAnothers = finding.cause === "never.other-identity" || finding.cause === "evidence.wrong-key";
   if (isAnothers && found?.kind === "attempt.ended") return found.status;
   if (unreached.has(finding.cause)) return "never-seen";

@@ -11,6 +11,7 @@ import type { Finding } from "./diagnose.ts";
 import { isInTracking, passedTo, programGiven } from "./handed.ts";
 import { decidedBy, factOf, failedLogins, hasOtherTimes } from "./look.ts";
 import { mailboxWords } from "./mailbox-words.ts";
+import { meanwhile } from "./meanwhile.ts";
 import { moment } from "./moment.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
@@ -220,7 +221,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
 export function sentenceFor(told: Told): Text {
   const { inquiry, finding } = told;
   const words = special[finding.cause];
-  const sentence = words ? words(told) : ordinary(told);
+  const sentence = meanwhile(told) ?? (words ? words(told) : ordinary(told));
   // A summary has only the code of a refusal.
   const isBare = inquiry.last?.status === "lost" && inquiry.last.reply?.text === "";
   return isBare ? together([sentence, say`The reason: ${inCatalogue(causes[finding.cause].name)}.`]) : sentence;

@@ -306,8 +306,15 @@ export const programWords: readonly WordsRow[] = [
     samples: ["Several matches found in Domino Directory", "RESOLVER.ADR.Ambiguous; ambiguous address"],
   },
   {
+    cause: "local.delivery-defer",
+    text: /child process of \S{1,80} transport returned 75\b/i,
+    samples: [
+      "defer (0): Child process of dovecot_delivery transport returned 75 (could mean temporary error) from command: /usr/lib/dovecot/dovecot-lda",
+    ],
+  },
+  {
     cause: "local.delivery-failed",
-    text: /child process of \S{1,80} transport|"\|[^"]{1,300}"\.\.\. |pipe to \||(?:command|program|mailer) (?:died|exited|returned|failed)|unknown mailer error|can't create (?:output|user output file)|cannot (?:create|update|open|write) (?:mailbox|mail ?dir|user|output|lock|file)|unable to (?:create lock|open mailbox|switch to)|local delivery failed|local configuration error|command time limit exceeded|BadPrimary|delivery to (?:file|pipe) forbidden/i,
+    text: /child process of \S{1,80} transport (?!returned 75\b)|"\|[^"]{1,300}"\.\.\. |pipe to \||(?:command|program|mailer) (?:died|exited|returned|failed)|unknown mailer error|can't create (?:output|user output file)|cannot (?:create|update|open|write) (?:mailbox|mail ?dir|user|output|lock|file)|unable to (?:create lock|open mailbox|switch to)|local delivery failed|local configuration error|command time limit exceeded|BadPrimary|delivery to (?:file|pipe) forbidden/i,
     samples: [
       "Child process of address_pipe transport returned 1 from command: /bin/false",
       "unknown mailer error 255",

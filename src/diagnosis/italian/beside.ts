@@ -67,6 +67,7 @@ export const beside: Catalogue = {
   "the access map of sendmail: these are words of its administrator":
     "la mappa access di sendmail: sono parole del suo amministratore",
   "the log of the filter": "il registro del filtro",
+  "the log of the mail server that asked": "il registro del server di posta che lo ha chiesto",
   "the limit of recipients (smtpd_recipient_limit), and the sender's log: ours only counts who was not taken":
     "il limite dei destinatari (smtpd_recipient_limit), e il registro del mittente: il nostro conta soltanto chi non è stato accettato",
   "the largest size that sendmail takes (MaxMessageSize): it does not log that it refused a larger one":

@@ -159,6 +159,9 @@ export const sentences: Catalogue = {
   "The message {0} could not be handed on; {1} did not take it yet{2}.":
     "Non è stato possibile spedire oltre il messaggio {0}; {1} non l'ha ancora accettato{2}.",
   "the receiving host": "il server ricevente",
+  "The other host": "L'altro server",
+  "{0} did not take the message {1}{2}. The log ends before it says what became of it: another host may be tried, or the same one later.":
+    "{0} non ha preso il messaggio {1}{2}. Il registro finisce prima di dire che cosa ne è stato: si può tentare un altro server, o più tardi lo stesso.",
   "The message {0} could not be handed on; {1} refused it for good{2}.":
     "Non è stato possibile spedire oltre il messaggio {0}; {1} l'ha rifiutato definitivamente{2}.",
   "offered a message {0}": "ha proposto un messaggio {0}",

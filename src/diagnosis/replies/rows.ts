@@ -2018,9 +2018,16 @@ export const replyRows: readonly ReplyRow[] = [
     ],
   },
   {
+    cause: "queue.dsn-failed",
+    stages: ["queue"],
+    // Postfix's smtp(8) and others, where bounce(8) does not answer.
+    text: /^bounce or trace service failure$/i,
+    samples: ["queue: 450 4.3.0 bounce or trace service failure"],
+  },
+  {
     cause: "local.delivery-defer",
     stages: ["queue", "store", "connect", "rcpt", "eod"],
-    text: /^temporary failure$|^user lookup error$|^alias database unavailable$|^cannot find alias database owner$|^mail system configuration error$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:\blocked|busy)|exited with ex_tempfail|^operating system error|\bno mdb\b/i,
+    text: /^temporary failure$|^user lookup error$|^alias database unavailable$|^cannot find alias database owner$|^mail system configuration error$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:\blocked|busy)|exited with ex_tempfail|^operating system error|^(?:open|stat|mkdir|rename|link|chdir|access|creat|write)\([^()]{1,400}\) failed: |\bno mdb\b/i,
     samples: [
       "queue: 451 temporary failure. Command output: lda: Fatal: internal error",
       "queue: 450 4.3.0 temporary failure. Command output: maildrop: error writing to mailbox. Unable to truncate mailbox. /usr/bin/maildrop: Unable to deliver to mailbox. ",
@@ -2042,6 +2049,8 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 451 4.3.0 <bob@example.com> Temporary internal error",
       "queue: 451 4.0.0 Operating system error",
       "rcpt: 450 Recipient deferred because there is no Mdb",
+      // Dovecot's storage, where a file may not be written.
+      "store: 451 4.2.0 open(/srv/mail/example.test/bob/tmp/1793000000.M1P2.mx) failed: Permission denied",
     ],
   },
   {

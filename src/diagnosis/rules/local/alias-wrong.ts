@@ -18,6 +18,8 @@ export const aliasWrong = defineRule({
     if (last?.role !== "queue" || last.status !== "bounced" || !last.recipient || !last.originalRecipient)
       return undefined;
     if (normaliseAddress(last.recipient) === normaliseAddress(last.originalRecipient)) return undefined;
+    // A name without a domain is given the server's own: nobody was looked up for it.
+    if (last.recipient.startsWith(`${last.originalRecipient}@`)) return undefined;
     if (isList.test(last.recipient)) return { facts: attemptFacts(facts, last), detail: last.recipient };
     const said = causeSaid(last);
     // A command that failed is a mailbox's, or the one that the alias means.

@@ -13,13 +13,23 @@ const putOff = ({ action, parts }: EventOf<"message.scored">): boolean =>
 /** Its words for "soft reject", which it mostly says to greylist; a filter that fails has others, and no code of a policy. */
 const itsWords = /^Try again later\.?$/i;
 
+const isGreylisted = ({ by, verdict }: EventOf<"decision">): boolean => by === "postgrey" && verdict === "greylist";
+
 const isPutOff = ({ reply, stage, decidedBy }: Attempt): boolean =>
   decidedBy === "milter" && stage === "eod" && reply?.enhanced === "4.7.1" && itsWords.test(reply.text);
 
 export const greylist = defineRule({
   cause: "rcpt.greylist",
   refines: ["eod.tempfail", "eod.spam"],
-  evidence: ({ last, facts }) => {
+  evidence: ({ last, facts, lastSession }) => {
+    // The mail server's own line is not there, and nothing tells of another try.
+    const asked = last ? undefined : factOf(lastSession, "decision", isGreylisted);
+    if (asked && !lastSession.some(({ kind }) => kind === "rcpt.refused" || kind === "transaction.opened"))
+      return {
+        facts: [asked],
+        confidence: confidence.specificCode,
+        missing: [say`the log of the mail server that asked`],
+      };
     if (last?.status !== "deferred" || last.direction !== "inbound") return undefined;
     const word = factOf(facts, "message.scored", putOff);
     if (word) return { facts: [...attemptFacts(facts, last), word] };
