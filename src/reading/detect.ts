@@ -14,6 +14,7 @@ import { spamdFile } from "./containers/spamd.ts";
 import { wrapped } from "./containers/wrapped.ts";
 import type { LogContext, LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
+import { areBroken } from "./joined.ts";
 import { LineSplitter } from "./split.ts";
 import { LineView } from "./view.ts";
 
@@ -130,7 +131,7 @@ export async function detect(input: Input, formats: readonly LogFormat[], option
   const { found, count } = whatItIs(input, lines, formats, options);
   if (!input.named || !isAll) return found;
   const copied = stampsOf(pasted, input, lines, options);
-  const isPasted = copied.length > count || (!found.format && copied.length === count && isAllCopied(lines));
+  const isPasted = copied.length > count || (copied.length === count && isCopiedSo(lines, found.format !== undefined));
   if (!isPasted || copied.length === 0) return found;
   // When it was saved says nothing: lines without a time are of the first that is told.
   const first = copied.find((at) => at !== input.modified) ?? firstAt;
@@ -138,10 +139,11 @@ export async function detect(input: Input, formats: readonly LogFormat[], option
   return { input: dated, container: pasted, firstAt: copied[0] ?? firstAt };
 }
 
-/** Do lines bear marks of a page, or is the first one indented as such show what was copied? */
-const isAllCopied = (lines: readonly LineView[]): boolean => {
+/** Do lines bear marks of a page, is the first one indented as such show what was copied, or are lines broken? */
+const isCopiedSo = (lines: readonly LineView[], isOwned: boolean): boolean => {
   const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
-  return /^(?:\t| {3})/.test(texts[0] ?? "") || texts.some(isCopied);
+  if (areBroken(texts)) return true;
+  return !isOwned && (/^(?:\t| {3})/.test(texts[0] ?? "") || texts.some(isCopied));
 };
 
 /** What a file is by most of its lines, and how many lines those are. */

@@ -19,6 +19,15 @@ const [shortest, longest] = [55, 100];
 
 const unfinished = /(?:[,=:;(<]|\b(?:for|to|from|host|server|mail|after|by|said))$/;
 const goesOn = /^(?:[a-z_]{1,20}=|[A-Z]=|[(<"=])/;
+/** A field at the beginning of a line, which no program's own line has. */
+const field = /^\s*(?:[a-z_]{1,20}|[A-Z])=[^\s=]/;
+
+/** Is a line as long as a mail program makes them? */
+const isFull = ({ length }: string): boolean => length >= shortest && length <= longest;
+
+/** Do fields of a log line that was broken begin a line of their own? */
+export const areBroken = (texts: readonly string[]): boolean =>
+  texts.some((text, at) => field.test(text) && at > 0 && isFull(texts[at - 1] ?? ""));
 
 /** Is a bracket open in it? */
 const isOpen = (text: string): boolean => text.split("(").length > text.split(")").length;
@@ -71,7 +80,7 @@ export class JoiningLines {
     const next = text.replace(/^[>|\s]+/, "").trimEnd();
     const last = this.#texts.at(-1)?.trimEnd() ?? "";
     if (next === "" || /^`{3}/.test(next) || this.#texts.length >= mostLines) return false;
-    const isBroken = last.length >= shortest && last.length <= longest && /^[a-z0-9]/.test(next);
+    const isBroken = isFull(last) && /^[a-z0-9]/.test(next);
     return unfinished.test(last) || goesOn.test(next) || isBroken || isOpen(this.#texts.join(" "));
   }
 }

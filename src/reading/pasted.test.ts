@@ -72,6 +72,16 @@ describe("a line of a log", () => {
     expect(await rawLines(ended?.source ? [ended.source] : [])).toEqual([lines[0]]);
   });
 
+  test("broken in a post without quote marks, as of Exim, is put together, too", async () => {
+    const { events, file } = await read(`2026-11-24 10:00:00 [3721] 1l7rgZ-0000CD-EJ == bob@example.test
+R=dnslookup T=remote_smtp defer (-44): SMTP error from remote mail
+server after RCPT TO:<bob@example.test>: host
+mx.example.test [192.0.2.9]: 451 Please try later.
+`);
+    expect(file).toMatchObject({ lines: 4, read: 1, ignored: 3, unread: 0 });
+    expect(events.find(({ kind }) => kind === "attempt.ended")).toMatchObject({ reply: { text: "Please try later." } });
+  });
+
   test("of Exim in a terminal, which names the message once for each process", async () => {
     const { events } = await read(`
   758 delivering 1l7rgZ-0000CD-EJ
