@@ -291,7 +291,7 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "connect.timeout",
-    text: /socket error: 10060|(?:connection|connect|operation) (?:timed? ?out|time-?out)|timed? ?out while (?:connecting|performing)|\bi\/o timeout\b|did not accept our requests to connect|network error on destination|(?:wasn't|was not|unable|could not|couldn't|can't|cannot|failed) (?:able )?(?:to )?(?:establish|open|make|connect)(?: an?)?(?: SMTP)?(?: connection)?|did(?:n't| not) respond|not responding|zeitüberschreitung|tempo scaduto|unreachable for too long/i,
+    text: /socket error: 10060|(?:connection|connect|operation) (?:timed? ?out|time-?out)|timed? ?out while (?:connecting|performing)|\bi\/o timeout\b|did not accept our requests to connect|network error on destination|(?:wasn't|was not|unable|could not|couldn't|can't|cannot|failed) (?:able )?(?:to )?(?:connect\b|(?:establish|open|make) (?:an? |the )?(?:[\w/]{1,12} )?connection)|did(?:n't| not) respond|not responding|zeitüberschreitung|tempo scaduto|unreachable for too long/i,
     samples: [
       "connect to mx.example.com[192.0.2.9]:25: Connection timed out",
       "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)",
@@ -307,8 +307,9 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "local.delivery-defer",
-    text: /child process of \S{1,80} transport returned 75\b/i,
+    text: /child process of \S{1,80} transport returned 75\b|\(file or directory name for \S{1,80} transport\) failed\b/i,
     samples: [
+      'R=localuser T=local_delivery defer (-1): Expansion of "$home/mail/$local_part" (file or directory name for local_delivery transport) failed: failed to open /etc/none for linear search: No such file or directory',
       "defer (0): Child process of dovecot_delivery transport returned 75 (could mean temporary error) from command: /usr/lib/dovecot/dovecot-lda",
     ],
   },
