@@ -1,5 +1,6 @@
 /** Which container a file has, and which formats read it. */
 import type { Zone } from "../base/zone.ts";
+import { areBroken } from "./broken-lines.ts";
 import type { Container, ContainerContext } from "./container.ts";
 import { bare } from "./containers/bare.ts";
 import { clamavFile } from "./containers/clamav.ts";
@@ -14,7 +15,6 @@ import { spamdFile } from "./containers/spamd.ts";
 import { wrapped } from "./containers/wrapped.ts";
 import type { LogContext, LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
-import { areBroken } from "./joined.ts";
 import { LineSplitter } from "./split.ts";
 import { LineView } from "./view.ts";
 
