@@ -74,9 +74,7 @@ async function explainLog(
   const own = telling.every(isUntold) ? ofNoSession(text) : undefined;
   if (own || answers.length === 0) return own;
   // A line that was cut before the reply: what else was copied may have it.
-  if (telling.length > 0 && telling.every((answer) => isUntold(answer) || isCutShort(answer))) {
-    if (telling.some(isCutShort)) return undefined;
-  }
+  if (telling.some(isCutShort) && telling.every((answer) => isUntold(answer) || isCutShort(answer))) return undefined;
   const many = numbered(
     named.length,
     say`These are lines of a log; they tell of ${named.length} recipient.`,
