@@ -27,6 +27,9 @@ export const pieces: readonly Pieces[] = [
 /** `ips-ban` is `ipsBan`. */
 export const exportName = (file: string): string => file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
+/** An id as the key of an object. */
+const key = (id: string): string => (/^\w+$/.test(id) ? id : JSON.stringify(id));
+
 /** The ids of the pieces in a folder, sorted: paths below it with dots, without the ending. */
 export function pieceFiles(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
@@ -45,7 +48,6 @@ export function registry({ folder, seam, type, lazy }: Pieces): string {
     const alias = id.includes(".") ? exportName(id.replaceAll(".", "-")) : name;
     return { file, id, name, alias };
   });
-  const key = (id: string) => (/^\w+$/.test(id) ? id : JSON.stringify(id));
   const imports = named.map(({ file, name, alias }) =>
     alias === name ? `import { ${name} } from "./${file}";` : `import { ${name} as ${alias} } from "./${file}";`,
   );
@@ -74,7 +76,6 @@ export async function routesFile(): Promise<string> {
   const all = await Promise.all(
     Object.entries(operations).map(async ([id, load]) => ({ id, route: (await load()).route })),
   );
-  const key = (id: string) => (/^\w+$/.test(id) ? id : JSON.stringify(id));
   return [
     "/** Every operation of the API: its route, and the types of its input and output. Made by `npm run gen`; do not edit. */",
     'import type { z } from "zod";',
@@ -108,7 +109,6 @@ export async function listedFile(): Promise<string> {
       return [id, { words: new Help().subcommandTerm(command).replace("[options]", "").trim(), summary }] as const;
     }),
   );
-  const key = (id: string) => (/^\w+$/.test(id) ? id : JSON.stringify(id));
   return [
     "/** What the list of commands says of each. Made by `npm run gen`; do not edit. */",
     "export const listed: Readonly<Record<string, { readonly words: string; readonly summary: string }>> = {",

@@ -67,14 +67,14 @@ async function explainLog(
   const answers: Answer[] = [];
   for (const question of questions.slice(0, maxAnswers))
     answers.push(...(await reader.why(question)).answers.slice(0, 1));
-  const isUntold = ({ cause }: Answer) => cause === "evidence.log-gap";
+  const isGap = ({ cause }: Answer) => cause === "evidence.log-gap";
   const telling = answers
     .filter(({ cause }) => !cause.startsWith("never."))
-    .sort((a, b) => Number(isUntold(a)) - Number(isUntold(b)));
-  const own = telling.every(isUntold) ? ofNoSession(text) : undefined;
+    .sort((a, b) => Number(isGap(a)) - Number(isGap(b)));
+  const own = telling.every(isGap) ? ofNoSession(text) : undefined;
   if (own || answers.length === 0) return own;
   // A line that was cut before the reply: what else was copied may have it.
-  if (telling.some(isCutShort) && telling.every((answer) => isUntold(answer) || isCutShort(answer))) return undefined;
+  if (telling.some(isCutShort) && telling.every((answer) => isGap(answer) || isCutShort(answer))) return undefined;
   const many = numbered(
     named.length,
     say`These are lines of a log; they tell of ${named.length} recipient.`,

@@ -1,17 +1,18 @@
 /** A source of more sessions than fit into memory, in which the other sessions of a message are found without looking through all. */
+import type { TimeWindow } from "../diagnosis/question.ts";
 import { byTime, newest } from "../sessions/in-memory.ts";
 import { isIdKey, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import { LinkIndex } from "./link-index.ts";
-import { type Part, partsOf, type Span } from "./parts.ts";
+import { type Part, partsOf } from "./parts.ts";
 
 /** What belongs together stands near: so many parts are kept, the newest. */
 const keptParts = 3;
 /** More sessions bear one id only where a program gives the same Message-ID to all that it sends. */
 const mass = 200;
 
-interface Kept extends Span {
+interface Kept extends TimeWindow {
   readonly byId: ReadonlyMap<string, readonly Session[]>;
 }
 
@@ -27,7 +28,7 @@ export class Linked {
   }
 
   /** Notes in one pass by what ids each session of a span may be asked for. */
-  static async over(source: SessionSource, span: Span, most?: number): Promise<Linked> {
+  static async over(source: SessionSource, span: TimeWindow, most?: number): Promise<Linked> {
     const linked = new Linked(source);
     for await (const { sessions } of partsOf(source, span, most))
       for (const session of sessions) for (const id of idsOf(session)) linked.#index.add(id, session.from);

@@ -2,6 +2,7 @@
  * Log files of which only the minutes are read that a question leads to: words are looked for in the bytes, and what stands around them is
  * skimmed. It finds what a source that reads all of them does; where it cannot know that, it reads all of them.
  */
+import { merged, type Range } from "../base/ranges.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Input } from "../reading/input.ts";
 import { offsetOf } from "../reading/moment.ts";
@@ -57,8 +58,6 @@ export async function readNarrowed(options: LogOptions, narrowing: Narrowing = u
     isWhole: () => minutes.isWhole,
   };
 }
-
-type Range = readonly [from: number, to: number];
 
 class Minutes {
   readonly #options: LogOptions;
@@ -227,17 +226,6 @@ class Minutes {
     this.isWhole = (await source.coverage(0, 0)).passedLines === undefined;
     return source;
   }
-}
-
-/** In order, without overlap. */
-function merged(ranges: readonly Range[]): readonly Range[] {
-  const joined: [number, number][] = [];
-  for (const [from, to] of ranges.toSorted((a, b) => a[0] - b[0])) {
-    const last = joined.at(-1);
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
-    else joined.push([from, to]);
-  }
-  return joined;
 }
 
 /** Those of the numbers, in order, that lie in none of the ranges. */

@@ -1,14 +1,10 @@
 /** The sessions of a source that holds more than memory does, in parts of time. */
+import type { TimeWindow } from "../diagnosis/question.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** The sessions that began in [from, to). */
-export interface Part extends Span {
+export interface Part extends TimeWindow {
   readonly sessions: readonly Session[];
 }
 
@@ -19,7 +15,11 @@ const firstShare = 1 / 1000;
 const mostChange = 4;
 
 /** Those begun in a span, oldest first: less than `most` in each part, but for those of one millisecond. A span may be infinite. */
-export async function* partsOf(source: SessionSource, { from, to }: Span, most = usualMost): AsyncGenerator<Part> {
+export async function* partsOf(
+  source: SessionSource,
+  { from, to }: TimeWindow,
+  most = usualMost,
+): AsyncGenerator<Part> {
   const all = await source.between(from, to, most);
   if (all.length < most) return yield { from, to, sessions: all };
   const covered = await source.coverage(from, to);

@@ -173,20 +173,22 @@ export async function ask(logs: readonly string[], given: Options, io: Io, anyth
 export const declareList = (command: Command): Command =>
   command.option("--json", "one JSON array on standard output").option("--jsonl", "one JSON object a line");
 
-/** Prints a list in the way that was asked for, part after part. */
-export async function printList<Part>(
+/** Prints a list in the way that was asked for, part after part; gives how much there was. */
+export async function printList<One>(
   options: Options,
   io: Io,
-  parts: AsyncIterable<Part> | Iterable<Part>,
-  asObjects: (part: Part) => Promise<readonly object[]>,
-  asTexts: (part: Part) => Promise<readonly string[]>,
-): Promise<void> {
+  parts: AsyncIterable<readonly One[]> | Iterable<readonly One[]>,
+  asObjects: (part: readonly One[]) => Promise<readonly object[]>,
+  asTexts: (part: readonly One[]) => Promise<readonly string[]>,
+): Promise<number> {
   const print = (text: string) => {
     io.print(text);
     return io.taken?.();
   };
   let json = "";
+  let count = 0;
   for await (const part of parts) {
+    count += part.length;
     const objects = options.json || options.jsonl ? await asObjects(part) : undefined;
     if (options.json) {
       const told = objects?.map((object) => JSON.stringify([object], null, 2).slice(2, -2)).join(",\n");
@@ -198,4 +200,5 @@ export async function printList<Part>(
     if (lines.length > 0) await print(lines.join("\n"));
   }
   if (options.json) io.print(json ? `${json}\n]` : "[]");
+  return count;
 }

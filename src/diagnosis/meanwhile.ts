@@ -8,7 +8,7 @@ import { letter, quote, type Told } from "./told.ts";
 
 /** Postfix's remark before it turns to the next host, and Exim's. */
 const remark =
-  /^host ([^\s[]{1,255})\[[^\]]{1,60}\](?: said|( refused to talk to me)): (.*?)(?: \(in reply to (.{1,60}?)(?: command)?\))?$/s;
+  /^host ([^\s[]{1,255})\[[^\]]{1,60}\](?: said| refused to talk to me): (.*?)(?: \(in reply to (.{1,60}?)(?: command)?\))?$/s;
 const eximRemark =
   /^(?:H=(\S{1,255}) .{1,100}: )?SMTP error from remote mail server after (.{1,1000}?): (?:host (\S{1,255}) \[[^\]]{1,60}\](?::\d+)?: )?([2-5]\d\d[ -].*)$/s;
 
@@ -37,7 +37,7 @@ export function saidMeanwhile({ last, lastSession }: Pick<Inquiry, "last" | "las
 }
 
 function told(text: string): Omit<SaidMeanwhile, "fact"> | undefined {
-  const [, host = "", , words = "", command = ""] = remark.exec(text) ?? [];
+  const [, host = "", words = "", command = ""] = remark.exec(text) ?? [];
   const [, name, after = "", behind, exims = ""] = eximRemark.exec(text) ?? [];
   const reply = parseReply(words || exims);
   if (!reply || reply.code < 400) return undefined;

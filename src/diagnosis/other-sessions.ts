@@ -1,4 +1,5 @@
 /** The other sessions of messages, whatever is asked of them: a list of all mail is made a part of time after the other. */
+import { merged, type Range } from "../base/ranges.ts";
 import { isProgramWord, longestMilliseconds, slackMilliseconds } from "../journeys/deliverers.ts";
 import { isRefusedByFilter, refusalMilliseconds } from "../journeys/filters.ts";
 import { byTime } from "../sessions/in-memory.ts";
@@ -6,7 +7,6 @@ import { keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import { beside, isEnded, placeOf, withHandOvers } from "./asked-mail.ts";
-import type { TimeWindow } from "./question.ts";
 
 /**
  * Sessions of any kind together with all others of the same messages: also those from which they are found and to which they do not
@@ -23,24 +23,13 @@ export async function withOthers(sessions: readonly Session[], source: SessionSo
   const { formats } = await source.coverage(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   const hasFilter = formats.some((format) => beside.has(format));
   const then = sessions.flatMap(({ facts }) =>
-    facts.flatMap((fact): readonly TimeWindow[] => {
+    facts.flatMap((fact): readonly Range[] => {
       const { at } = fact;
-      if (isEnded(fact) && isProgramWord(fact)) return [{ from: at - slackMilliseconds, to: at + longestMilliseconds }];
+      if (isEnded(fact) && isProgramWord(fact)) return [[at - slackMilliseconds, at + longestMilliseconds]];
       const isSaidTwice = hasFilter && isRefusedByFilter(fact);
-      return isSaidTwice ? [{ from: at - refusalMilliseconds, to: at + refusalMilliseconds }] : [];
+      return isSaidTwice ? [[at - refusalMilliseconds, at + refusalMilliseconds]] : [];
     }),
   );
-  for (const { from, to } of merged(then)) add(await source.between(from, to));
+  for (const [from, to] of merged(then)) add(await source.between(from, to));
   return (await withHandOvers([...found.values()], source, Number.POSITIVE_INFINITY)).toSorted(byTime);
-}
-
-/** The same time without overlaps. */
-function merged(windows: readonly TimeWindow[]): readonly TimeWindow[] {
-  const found: TimeWindow[] = [];
-  for (const { from, to } of windows.toSorted((a, b) => a.from - b.from)) {
-    const last = found.at(-1);
-    if (last && from <= last.to) found[found.length - 1] = { from: last.from, to: Math.max(last.to, to) };
-    else found.push({ from, to });
-  }
-  return found;
 }

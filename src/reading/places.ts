@@ -192,10 +192,6 @@ export class PlacesInMemory implements Places, SkimmedLog {
     });
   }
 
-  #fileOf(line: number): number {
-    return this.#files.findLastIndex(({ linesBefore }) => linesBefore < line);
-  }
-
   #search(from: number, to: number, isMeant: (page: Page, start: number, n: number) => boolean): PlacedSession[] {
     const found: PlacedSession[] = [];
     for (const [number, page] of this.#pages.within(from, to))
@@ -222,7 +218,7 @@ export class PlacesInMemory implements Places, SkimmedLog {
 
   async block(name: number): Promise<LineBlock> {
     const [firstLine = 0, offset = 0] = [this.#blockLines[name], this.#blockOffsets[name]];
-    const file = this.#files[this.#fileOf(firstLine)];
+    const file = this.#files.findLast(({ linesBefore }) => linesBefore < firstLine);
     if (!file) throw new RangeError(`no block ${name}`);
     const next = this.#blockOffsets[name + 1] ?? 0;
     const most = offset + blockBytes + maxLineBytes;

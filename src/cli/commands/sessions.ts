@@ -42,14 +42,8 @@ export const sessions = defineCliCommand({
     const withLines = options.transcript === true;
     const texts = (part: readonly JudgedSession[]) =>
       Promise.all(part.map((one) => textOf(one, reader, { withLines, zone, paint })));
-    let count = 0;
-    const parts = (async function* () {
-      for await (const part of reader.sessionsInParts(question)) {
-        count += part.length;
-        yield part;
-      }
-    })();
-    await printList(options, io, parts, (part) => sessionsAsJson(part, reader, withLines), texts);
+    const parts = reader.sessionsInParts(question);
+    const count = await printList(options, io, parts, (part) => sessionsAsJson(part, reader, withLines), texts);
     if (count === 0) io.warn("postino: nothing of it was found; postino why tells what was searched");
     return count > 0 ? 0 : 1;
   },
@@ -97,14 +91,15 @@ async function follow(logs: readonly string[], options: Options, io: Io): Promis
     files: () => (folder ? logFiles(folder(), "smtp") : log === undefined ? [] : [log]),
     lastFiles: 2,
     backBytes,
-    show: (found, lines) =>
-      printList(
+    show: async (found, lines) => {
+      await printList(
         options,
         io,
-        [found],
-        (one) => sessionsAsJson([one], lines, look.withLines),
-        async (one) => [await textOf(one, lines, look)],
-      ),
+        [[found]],
+        (one) => sessionsAsJson(one, lines, look.withLines),
+        (one) => Promise.all(one.map((each) => textOf(each, lines, look))),
+      );
+    },
   });
   return 0;
 }

@@ -18,15 +18,14 @@ export const trace = defineCliCommand({
   run: async (logs, options, io) => {
     const { question, reader, zone, paint } = await ask(logs, options, io, true);
     const texts = async (part: readonly TracedAttempt[]) => part.map((attempt) => attemptLine(attempt, zone, paint));
-    let [count, unfinished] = [0, 0];
+    let unfinished = 0;
     const parts = (async function* () {
       for await (const part of reader.traceInParts(question)) {
-        count += part.traced.length;
         unfinished += part.unfinished;
         yield part.traced;
       }
     })();
-    await printList(options, io, parts, (part) => attemptsAsJson(part, reader), texts);
+    const count = await printList(options, io, parts, (part) => attemptsAsJson(part, reader), texts);
     if (unfinished > 0)
       io.warn(`${unfinished} more broke off before a final reply; see postino sessions or postino why`);
     if (count === 0) io.warn("postino: nothing of it was found; postino why tells what was searched");
