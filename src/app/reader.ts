@@ -15,7 +15,7 @@ import type { ReadOptions } from "../reading/read.ts";
 import { listDays } from "../records/layout.ts";
 import { openRecords } from "../records/reader.ts";
 import type { SessionSource } from "../sessions/source.ts";
-import { type JudgedSession, judgedFor, tracedFor } from "./lists.ts";
+import type { JudgedSession } from "./lists.ts";
 import type { LogOptions } from "./log-source.ts";
 import { mailSessions } from "./mail-sessions.ts";
 import { paths } from "./paths.ts";
@@ -91,8 +91,15 @@ export function readerOf(
   { zone, site, catalogue, kept = () => Buffer.alloc(0) }: OpenReader,
 ): Reader {
   const engine = { source: mailSessions(source), rules: Object.values(rules), zone, site, catalogue };
-  const traceInParts = (question: Question) => tracedFor(question, source, site);
-  const sessionsInParts = (question: Question) => judgedFor(question, source, site);
+  // Loaded when a list is asked for: a question is answered sooner without it.
+  const traceInParts = async function* (question: Question) {
+    const { tracedFor } = await import("./lists.ts");
+    yield* tracedFor(question, source, site);
+  };
+  const sessionsInParts = async function* (question: Question) {
+    const { judgedFor } = await import("./lists.ts");
+    yield* judgedFor(question, source, site);
+  };
   return {
     why: (question) => settled(source, () => whyAsPut(question, engine)),
     meant: (asked) =>
