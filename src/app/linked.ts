@@ -1,7 +1,7 @@
 /** A source of more sessions than fit into memory, in which the other sessions of a message are found without looking through all. */
 import type { TimeWindow } from "../diagnosis/question.ts";
 import { byTime, newest } from "../sessions/in-memory.ts";
-import { isIdKey, keysOf } from "../sessions/keys.ts";
+import { idKeysOf, isIdKey } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import { LinkIndex } from "./link-index.ts";
@@ -16,8 +16,6 @@ interface Kept extends TimeWindow {
   readonly byId: ReadonlyMap<string, readonly Session[]>;
 }
 
-const idsOf = (session: Session): readonly string[] => keysOf(session).filter(isIdKey);
-
 export class Linked {
   readonly #source: SessionSource;
   readonly #index = new LinkIndex();
@@ -31,14 +29,14 @@ export class Linked {
   static async over(source: SessionSource, span: TimeWindow, most?: number): Promise<Linked> {
     const linked = new Linked(source);
     for await (const { sessions } of partsOf(source, span, most))
-      for (const session of sessions) for (const id of idsOf(session)) linked.#index.add(id, session.from);
+      for (const session of sessions) for (const id of idKeysOf(session)) linked.#index.add(id, session.from);
     return linked;
   }
 
   /** The source about a part. What a mass of sessions bears leads no further than to those of the part. */
   around({ from, to, sessions }: Part): SessionSource {
     const byId = new Map<string, Session[]>();
-    for (const session of sessions) for (const id of idsOf(session)) byId.getOrInsert(id, []).push(session);
+    for (const session of sessions) for (const id of idKeysOf(session)) byId.getOrInsert(id, []).push(session);
     this.#kept = [{ from, to, byId }, ...this.#kept.slice(0, keptParts - 1)];
     const source = this.#source;
     return {
@@ -66,7 +64,7 @@ export class Linked {
     const wanted = new Set(ids);
     for (const at of elsewhere)
       for (const session of await this.#source.between(at, at + 1))
-        if (idsOf(session).some((id) => wanted.has(id))) found.add(session);
+        if (idKeysOf(session).some((id) => wanted.has(id))) found.add(session);
     return [...found];
   }
 }

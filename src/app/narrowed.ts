@@ -8,7 +8,7 @@ import type { Input } from "../reading/input.ts";
 import { offsetOf } from "../reading/moment.ts";
 import { logsOf } from "../reading/read.ts";
 import { ScannedFile, type Stretch } from "../reading/scan.ts";
-import { isIdKey, keys, keysOf } from "../sessions/keys.ts";
+import { idKeysOf, keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import { type LogOptions, readSource } from "./log-source.ts";
@@ -91,7 +91,7 @@ class Minutes {
       // All of that time was read.
       if (named.length === 0) return found;
       // Other lines of the same sessions and messages stand where their ids and clients do.
-      await this.#know(found.flatMap(keysOf).filter(isIdKey));
+      await this.#know(found.flatMap(idKeysOf));
       for (const session of found) await this.#whileConnected(session);
       if ((await this.read()) === source) return found;
     }

@@ -6,7 +6,7 @@ import { isByProgram, isRedirected } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { isFilter, isVisit } from "../journeys/store.ts";
 import { normaliseAddress } from "../mail/address.ts";
-import { askedKey, keys, keysOf } from "../sessions/keys.ts";
+import { askedKey, idKeysOf, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import { bareLoginsOf, storedFor } from "./bare-names.ts";
@@ -321,7 +321,7 @@ function handOversOf(session: Session): readonly string[] {
     session.role === "server" &&
     session.transactions.every(({ status, queueId }) => status === "delivered" || queueId === undefined) &&
     session.facts.every(({ kind }) => kind !== "message.linked");
-  return stayed ? [] : keysOf(session).filter((key) => key.startsWith("queue-id:"));
+  return stayed ? [] : idKeysOf(session).filter((key) => key.startsWith("queue-id:"));
 }
 
 /** What makes it another one: lines that stand behind the end of a session are a session of the same id. */
@@ -332,7 +332,7 @@ export const placeOf = ({ id, from, facts: [first] }: Session): string =>
 function givenAwayIn(sessions: readonly Session[]): readonly string[] {
   const queues = sessions.filter(({ role }) => role === "queue");
   if (!queues.some(({ facts }) => facts.some(isByProgram))) return [];
-  return queues.flatMap((session) => keysOf(session).filter((key) => key.startsWith("message-id:")));
+  return queues.flatMap((session) => idKeysOf(session).filter((key) => key.startsWith("message-id:")));
 }
 
 /** Follows queue ids to the other sessions of the same messages, until there are `most`. */

@@ -3,7 +3,7 @@ import { merged, type Range } from "../base/ranges.ts";
 import { isProgramWord, longestMilliseconds, slackMilliseconds } from "../journeys/deliverers.ts";
 import { isRefusedByFilter, refusalMilliseconds } from "../journeys/filters.ts";
 import { byTime } from "../sessions/in-memory.ts";
-import { keysOf } from "../sessions/keys.ts";
+import { idKeysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import { beside, isEnded, placeOf, withHandOvers } from "./asked-mail.ts";
@@ -18,7 +18,7 @@ export async function withOthers(sessions: readonly Session[], source: SessionSo
   const add = (more: readonly Session[]) => {
     for (const session of more) if (!found.has(placeOf(session))) found.set(placeOf(session), session);
   };
-  const ids = new Set(sessions.flatMap((session) => keysOf(session).filter((key) => key.startsWith("message-id:"))));
+  const ids = new Set(sessions.flatMap((session) => idKeysOf(session).filter((key) => key.startsWith("message-id:"))));
   if (ids.size > 0) add(await source.find([...ids], Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY));
   const { formats } = await source.coverage(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   const hasFilter = formats.some((format) => beside.has(format));

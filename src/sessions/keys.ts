@@ -114,21 +114,36 @@ export function keysOf(session: Session): readonly string[] {
   if (session.service === "smtp" && session.user?.includes("@")) addAddress(session.user);
   if (session.peer) found.add(keys.ip(session.peer));
   for (const host of [session.peerHost, session.helo]) if (host) found.add(keys.host(host));
-  for (const transaction of session.transactions) {
-    addAddress(transaction.sender);
-    for (const recipient of transaction.recipients) addAddress(recipient.address);
-    if (transaction.transid) found.add(keys.transid(transaction.transid));
-    if (transaction.queueId) found.add(keys.queueId(transaction.queueId));
-    if (transaction.messageId) found.add(keys.messageId(transaction.messageId));
+  for (const { sender, recipients } of session.transactions) {
+    addAddress(sender);
+    for (const { address } of recipients) addAddress(address);
   }
   for (const fact of session.facts) {
     for (const address of addressesOf(fact)) addAddress(address);
     const mailbox = mailboxOf(fact);
     if (mailbox) found.add(keys.mailbox(mailbox));
+  }
+  addIds(session, found);
+  return [...found];
+}
+
+/** Those of its ids alone, each once: lists of a long log follow them from session to session. */
+export function idKeysOf(session: Session): readonly string[] {
+  const found = new Set<string>();
+  addIds(session, found);
+  return [...found];
+}
+
+function addIds({ transactions, facts }: Session, found: Set<string>): void {
+  for (const { transid, queueId, messageId } of transactions) {
+    if (transid) found.add(keys.transid(transid));
+    if (queueId) found.add(keys.queueId(queueId));
+    if (messageId) found.add(keys.messageId(messageId));
+  }
+  for (const fact of facts) {
     if (fact.queueId) found.add(keys.queueId(fact.queueId));
     if (fact.messageId) found.add(keys.messageId(fact.messageId));
     if (fact.kind === "message.linked") found.add(keys.queueId(fact.from)).add(keys.queueId(fact.to));
     if (fact.kind === "attempt.ended" && fact.remoteId) found.add(keys.queueId(fact.remoteId));
   }
-  return [...found];
 }

@@ -1,14 +1,11 @@
 /** The queue entries that one machine has open, by their ids: as strings, or as bytes of which none need be made. */
 import type { Entry } from "./scene.ts";
 
-/** A session that is read again has one or two entries; a log, as many as it needs. */
-const fewestSlots = 16;
-
 export class Entries {
   /** The oldest first. */
   readonly #all = new Set<Entry>();
-  /** Chains of those whose ids have that hash. */
-  #slots: (Entry | undefined)[] = emptySlots(fewestSlots);
+  /** Chains of those whose ids have that hash: one for the session that is read again, as many as a log needs. */
+  #slots: (Entry | undefined)[] = [undefined];
 
   get size(): number {
     return this.#all.size;
