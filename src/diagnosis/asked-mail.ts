@@ -229,10 +229,15 @@ export async function joined(
   const inJourney = new Set(journeys.flatMap((journey) => journey.sessions));
   // The visit of a mail program is no message; it is told of where it is asked for itself.
   const wordless = asked
-    .filter((session) => !inJourney.has(session) && (question.session || !isVisit(session)))
+    .filter((session) => !inJourney.has(session) && (isVisitAsked(question, asked) || !isVisit(session)))
     .map(emptyJourney);
   return [...journeys, ...wordless].sort((a, b) => a.at - b.at);
 }
+
+/** Is a session asked for itself, or a host that only mail programs came from? */
+const isVisitAsked = ({ session, to, from, ip, host }: Question, found: readonly Session[]): boolean =>
+  session !== undefined ||
+  ((ip ?? host) !== undefined && to.length === 0 && from === undefined && found.every(isVisit));
 
 /** A question with more messages is about nobody in particular. */
 export const maxLookedUp = 200;

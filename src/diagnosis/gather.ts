@@ -249,6 +249,19 @@ export async function visitsOf(
   return [...visits, ...(await arrivalsOf(source, visits, at)), ...(await numberedAgain(source, where, at))];
 }
 
+/** What mail programs did in the mailboxes that are asked for, where no message was found: whoever cannot log in sees none. */
+export async function visitsTo(
+  question: Question,
+  source: SessionSource,
+  formats: readonly string[],
+): Promise<readonly Fact[]> {
+  const asked = question.to.filter((one) => !one.startsWith("@"));
+  if (asked.length === 0 || !formats.some((format) => withVisits.has(format))) return [];
+  const [{ from, to }] = windows(question);
+  const names = asked.flatMap((one) => [keys.mailbox(one), keys.mailbox(localPartOf(one))]);
+  return (await source.find(names, from, to, maxVisits)).flatMap(({ facts }) => facts);
+}
+
 /** In so long a time after a message it is looked up whether its place was given to another. */
 const numberedMilliseconds = 30 * dayMilliseconds;
 

@@ -248,11 +248,22 @@ export const hasOtherTimes = ({ lines, passedFiles = [], from }: Coverage): bool
 const ownFile = /(?:^|[\\/])([a-z])[^\\/]*\d{8}-\d{2,}\.\w+$/;
 const otherLetters: ReadonlySet<string> = new Set(Object.values(logLetter).filter((each) => each !== logLetter.smtp));
 
-/** Is all that was read our own log of other services? At level none that of SMTP has no file. */
+/** Formats of programs that take no mail from other hosts: stores, filters, and what is asked by a mail server. */
+const besideServer: ReadonlySet<string> = new Set([
+  ...["amavis", "clamd", "dovecot", "fail2ban", "maildrop", "opendkim", "opendmarc", "policyd-spf", "postgrey"],
+  ...["procmail", "rspamd", "spamassassin", "syslogd"],
+]);
+
+/** Is all that was read the log of programs beside a server that takes mail? */
+export const isBesideServer = ({ formats }: Pick<Coverage, "formats">): boolean =>
+  formats.length > 0 && formats.every((format) => besideServer.has(format));
+
+/** Is all that was read of such programs, or our own log of other services? At level none that of SMTP has no file. */
 export const lacksSmtp = ({ formats, files }: Coverage): boolean =>
-  formats.length > 0 &&
-  formats.every((format) => format === "postino") &&
-  files.every((file) => otherLetters.has(ownFile.exec(file)?.[1] ?? ""));
+  isBesideServer({ formats }) ||
+  (formats.length > 0 &&
+    formats.every((format) => format === "postino") &&
+    files.every((file) => otherLetters.has(ownFile.exec(file)?.[1] ?? "")));
 
 /** Whoever found nobody listening comes again meanwhile: what did not come then was never sent. */
 const comesAgainMilliseconds = 2 * 3_600_000;

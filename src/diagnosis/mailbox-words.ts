@@ -1,5 +1,6 @@
 /** Sentences about a message that reached its mailbox, and about those who look into it. */
 import { numbered, say, type Text, together } from "../base/saying.ts";
+import type { Zone } from "../base/zone.ts";
 import type { EventOf } from "../events/event.ts";
 import type { CauseId } from "./causes.ts";
 import { isTold } from "./handed.ts";
@@ -107,6 +108,24 @@ function lockedOut(told: Told, what: Text): Text {
     say`Since then a mail program${from} ${what}${whose} by ${service}: ${times}${when}.`,
     say`None got in.`,
   ]);
+}
+
+/** A visit of which nothing is to be explained. */
+export function onlyVisit({ last, lastSession }: Told["inquiry"], zone: Zone): Text | undefined {
+  const login = last ? undefined : loginsOf(lastSession).findLast(({ by }) => by === "login.accepted");
+  if (!login) return undefined;
+  const service = login.service.toUpperCase();
+  return say`A mail program from ${login.peer ?? ""} logged in as ${login.detail ?? ""} by ${service} on ${moment(login.at, zone)}: nothing failed there, and no message came that way.`;
+}
+
+/** How often nobody got into the asked mailbox in the time in question, beside a message that was not found. */
+export function nobodyIn({ last, visits }: Told["inquiry"], zone: Zone): readonly Text[] {
+  const logins = last ? [] : loginsOf(visits);
+  const final = logins.at(-1);
+  if (!final || logins.some(({ by }) => by === "login.accepted")) return [];
+  return [
+    say`Mail programs could not log in to that mailbox in that time, the last one on ${moment(final.at, zone)}: whoever reads it so sees no new mail at all.`,
+  ];
 }
 
 export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {

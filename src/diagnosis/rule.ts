@@ -40,7 +40,7 @@ export interface Inquiry {
   readonly around: readonly Attempt[];
   /** How many messages of those minutes the program that took this one gave back to the queue, and how many it kept. */
   readonly habit?: { readonly back: number; readonly kept: number };
-  /** What mail programs did in its mailbox then and on the day before (`visitsOf`). */
+  /** What mail programs did in its mailbox then and on the day before (`visitsOf`); where nothing was found, in the asked one (`visitsTo`). */
   readonly visits: readonly Fact[];
   readonly coverage: Coverage;
   /** Where nothing was found: the lines on both sides of the asked time. */

@@ -10,7 +10,7 @@ import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { isInTracking, passedTo, programGiven } from "./handed.ts";
 import { decidedBy, factOf, failedLogins, hasOtherTimes } from "./look.ts";
-import { mailboxWords } from "./mailbox-words.ts";
+import { mailboxWords, onlyVisit } from "./mailbox-words.ts";
 import { meanwhile } from "./meanwhile.ts";
 import { moment } from "./moment.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
@@ -119,7 +119,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
           : say`The log holds no line, so nothing can be told from it.`
         : inquiry.coverage.formats.length === 0
           ? say`No line of the log is in a format that is known, so nothing can be told from it.`
-          : say`The log has lines of that message, and none that says what became of it.`,
+          : (onlyVisit(inquiry, zone) ?? say`The log has lines of that message, and none that says what became of it.`),
   "evidence.wrong-key": (told) =>
     told.inquiry.last
       ? together([

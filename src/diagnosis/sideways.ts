@@ -9,6 +9,7 @@ import type { ChangeEvent } from "../sessions/changes.ts";
 import { endOf } from "../sessions/stops.ts";
 import type { CauseId } from "./causes.ts";
 import { arrived, causeSaid, decidedBy, lacksSmtp } from "./look.ts";
+import { nobodyIn } from "./mailbox-words.ts";
 import { moment } from "./moment.ts";
 import { windows } from "./question.ts";
 import { localPeer } from "./refusal-words.ts";
@@ -105,6 +106,7 @@ function absence(inquiry: Inquiry, zone: Zone): readonly Text[] {
   return [
     ...putOff(inquiry),
     ...forOthers(inquiry, zone),
+    ...nobodyIn(inquiry, zone),
     ...(whose.length > 0 && from < to
       ? [
           say`Searched from ${zone.shown(from)} to ${zone.shown(to)}, in ${files(coverage.files.length)}${whoseFiles(nodes)}: ${together(whose, "; ")}.`,

@@ -1,8 +1,8 @@
 /** Of what time, or of which service, there is no log, in words. */
 import { say, type Text } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
-import type { Gap } from "../sessions/source.ts";
-import { holes, lacksSmtp } from "./look.ts";
+import type { Coverage, Gap } from "../sessions/source.ts";
+import { holes, isBesideServer, lacksSmtp } from "./look.ts";
 import { moment } from "./moment.ts";
 import type { Inquiry } from "./rule.ts";
 
@@ -36,12 +36,21 @@ export function untold({ coverage, question }: Searched, zone: Zone): Text {
     : say`The log says nothing from ${from} to ${to}: whether the message came in that time cannot be told from it.`;
 }
 
+/** The log of the server that takes mail, where only others were read. */
+export const logOfServer = (coverage: Coverage): readonly Text[] =>
+  isBesideServer(coverage)
+    ? [
+        say`the log of the server that takes mail from other hosts (Postfix's or sendmail's mail.log, Exim's mainlog): what was read is of programs beside it (${coverage.formats.join(", ")})`,
+      ]
+    : lacksSmtp(coverage)
+      ? [
+          say`the log of smtp, whose files begin with s: where there is none, its level is none; for the next two days: postino log levels smtp=debug --for 48h, or the page Logs, Levels`,
+        ]
+      : [];
+
 /** What would have told. */
 export function missingLog({ coverage, question }: Searched, zone: Zone): readonly Text[] {
-  if (lacksSmtp(coverage))
-    return [
-      say`the log of smtp, whose files begin with s: where there is none, its level is none; for the next two days: postino log levels smtp=debug --for 48h, or the page Logs, Levels`,
-    ];
+  if (lacksSmtp(coverage)) return logOfServer(coverage);
   const hole = holeOf({ coverage, question });
   if (!hole) return [];
   return hole.why === "stopped"

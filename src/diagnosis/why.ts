@@ -23,6 +23,7 @@ import {
   habitOfProgram,
   neighboursOf,
   visitsOf,
+  visitsTo,
 } from "./gather.ts";
 import { isWithheld } from "./handed.ts";
 import { doubtfulDomains } from "./home.ts";
@@ -256,7 +257,12 @@ async function inquire(
   const own = new Set(attempts);
   const servedAt = candidate ? undefined : await servedBefore(question.about, coverage, engine.source);
   const habit = last && isWithheld(last) ? await habitOfProgram(engine.source, last) : undefined;
-  const visits = last?.status === "delivered" ? await visitsOf(engine.source, last, coverage.formats) : [];
+  const visits =
+    last?.status === "delivered"
+      ? await visitsOf(engine.source, last, coverage.formats)
+      : candidate
+        ? []
+        : await visitsTo(question, engine.source, coverage.formats);
   return {
     question,
     window,

@@ -150,6 +150,10 @@ export const beside: Catalogue = {
   "the log of the hours after {0}": "il log delle ore dopo il {0}",
   "the log of smtp, whose files begin with s: where there is none, its level is none; for the next two days: postino log levels smtp=debug --for 48h, or the page Logs, Levels":
     "il log di smtp, i cui file cominciano con s: se non ce n'è, il suo livello è none; per i prossimi due giorni: postino log levels smtp=debug --for 48h, o la pagina Log, Livelli",
+  "the log of the server that takes mail from other hosts (Postfix's or sendmail's mail.log, Exim's mainlog): what was read is of programs beside it ({0})":
+    "il log del server che riceve la posta dagli altri host (mail.log di Postfix o sendmail, mainlog di Exim): è stato letto quello di programmi che gli stanno accanto ({0})",
+  "Mail programs could not log in to that mailbox in that time, the last one on {0}: whoever reads it so sees no new mail at all.":
+    "In quel periodo i programmi di posta non sono riusciti a entrare in quella casella, l'ultimo il {0}: chi la legge così non vede alcun messaggio nuovo.",
   " of node {0}": " del nodo {0}",
   "As a rule nothing: its sender's server tries again by itself":
     "Di regola niente: il server del mittente riprova da solo",

@@ -54,6 +54,8 @@ export const mailboxes: Catalogue = {
   "A mail program{0} {1}{2} by {3}: {4}{5}.": "Un programma di posta{0} {1}{2} via {3}: {4}{5}.",
   "Since then a mail program{0} {1}{2} by {3}: {4}{5}.": "Da allora un programma di posta{0} {1}{2} via {3}: {4}{5}.",
   "None got in.": "Nessuno è entrato.",
+  "A mail program from {0} logged in as {1} by {2} on {3}: nothing failed there, and no message came that way.":
+    "Un programma di posta da {0} è entrato come {1} via {2} il {3}: lì non è fallito nulla, e nessun messaggio è arrivato per quella via.",
   "That program does so again and again as messages come: it follows a rule.":
     "Quel programma lo fa di continuo, man mano che i messaggi arrivano: segue una regola.",
   "On {0} it was {1}.": "Il {0} è stato {1}.",

@@ -127,7 +127,7 @@ function ended(words: string, text: string, scene: Scene): void {
     const { by, cause } = refusal;
     scene.emit({ kind: "decision", by, verdict: "reject", cause: meant ?? cause, detail: who.user }, visit);
   }
-  const broke = how && breaks[how];
+  const broke = /^Disconnected: Too many (?:invalid|bad) commands/.test(words) ? "too-many-errors" : how && breaks[how];
   if (broke) {
     const after = refusal ? "AUTH" : broke === "tls-failed" ? "STARTTLS" : "CONNECT";
     scene.emit(defined({ kind: "session.broken", how: broke, after, reason: tlsReason(text) }), visit);
@@ -160,6 +160,8 @@ export const loginPatterns: readonly DovecotPattern[] = [
       "imap-login: Info: Disconnected: Connection closed: SSL_accept() failed: error:0A00009C:SSL routines::http request (no auth attempts in 0 secs): user=<>, rip=127.0.0.1, lip=127.0.0.1, TLS handshaking: SSL_accept() failed: error:0A00009C:SSL routines::http request, session=<ZunDW1BhyL9/AAAB>",
       "imap-login: Info: Disconnected: Maximum number of connections from user+IP exceeded (mail_max_userip_connections=4): user=<bob@example.test>, method=PLAIN, rip=127.0.0.99, lip=127.0.0.1, session=<UD/UW1Bh4bR/AABj>",
       "submission-login: Disconnected: Aborted login by logging out (tried to use disallowed plaintext auth): user=<>, method=PLAIN, rip=192.0.2.55, lip=192.0.2.7, session=<Y1F262hhQ57GEgOb>",
+      // After the source.
+      "pop3-login: Disconnected: Too many invalid commands (no auth attempts in 0 secs): user=<>, rip=198.51.100.77, lip=192.0.2.25, session=<yxDW1BhyL9/AAAB>",
       // Dovecot 2.4, and 2.2.
       "imap-login: Info: Login aborted: Logged out (auth failed, 1 attempts in 0 secs) (auth_failed): user=<dora@example.test>, method=PLAIN, rip=127.0.10.6, lip=127.0.0.1, session=<dgZ/Cl5hY5B/AAoG>",
       "imap-login: Info: Login aborted: Logged out (user disabled, 1 attempts in 0 secs) (user_disabled): user=<off@example.test>, method=PLAIN, rip=127.0.10.5, lip=127.0.0.1, session=<JN5+Cl5hm6B/AAoF>",

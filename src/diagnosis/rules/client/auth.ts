@@ -1,20 +1,29 @@
 /** The message lies in its mailbox, and no mail program of its owner gets in; or somebody asks about such a visit itself. */
-import { attemptFacts } from "../../look.ts";
+import { confidence } from "../../confidence.ts";
+import { attemptFacts, lacksSmtp } from "../../look.ts";
 import { fateOf, loginsOf } from "../../pickup.ts";
 import { defineRule } from "../../rule.ts";
+import { logOfServer } from "../../untold.ts";
 
 const refused = /^login\.(?:failed|disabled|mechanism)$/;
 
 export const auth = defineRule({
   cause: "client.auth",
-  refines: ["store.delivered", "local.sieve", "local.spam-folder"],
+  refines: ["store.delivered", "local.sieve", "local.spam-folder", "evidence.log-gap"],
   evidence: (inquiry) => {
-    const { last, facts, visits, lastSession } = inquiry;
+    const { last, facts, visits, lastSession, coverage } = inquiry;
     if (last && fateOf(inquiry)?.state !== "kept") return undefined;
-    const logins = loginsOf(last ? visits : lastSession);
+    // Only of a log that tells of nothing but such visits they are the most that can be told.
+    const isAllThere = !last && lastSession.length === 0;
+    if (isAllThere && !lacksSmtp(coverage)) return undefined;
+    const looked = last || isAllThere ? visits : lastSession;
+    const logins = loginsOf(looked);
     const failed = logins.filter(({ by }) => refused.test(by));
     if (failed.length === 0 || logins.some(({ by }) => by === "login.accepted")) return undefined;
-    const said = (last ? visits : lastSession).filter(({ kind }) => kind === "program.warned");
-    return { facts: [...failed.slice(-3).reverse(), ...said.slice(-1), ...(last ? attemptFacts(facts, last) : [])] };
+    const said = looked.filter(({ kind }) => kind === "program.warned");
+    return {
+      facts: [...failed.slice(-3).reverse(), ...said.slice(-1), ...(last ? attemptFacts(facts, last) : [])],
+      ...(isAllThere && { confidence: confidence.inferred, missing: logOfServer(coverage) }),
+    };
   },
 });
