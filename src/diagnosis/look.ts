@@ -258,11 +258,14 @@ const besideServer: ReadonlySet<string> = new Set([
 export const isBesideServer = ({ formats }: Pick<Coverage, "formats">): boolean =>
   formats.length > 0 && formats.every((format) => besideServer.has(format));
 
-/** Is all that was read of such programs, or our own log of other services? At level none that of SMTP has no file. */
+/** Formats of logs that have a file for each service, known by its letter. */
+const byLetters: ReadonlySet<string> = new Set(["postino", "icewarp"]);
+
+/** Is all that was read of such programs, or the log of other services of a server? At level none that of SMTP has no file. */
 export const lacksSmtp = ({ formats, files }: Coverage): boolean =>
   isBesideServer({ formats }) ||
   (formats.length > 0 &&
-    formats.every((format) => format === "postino") &&
+    formats.every((format) => byLetters.has(format)) &&
     files.every((file) => otherLetters.has(ownFile.exec(file)?.[1] ?? "")));
 
 /** Whoever found nobody listening comes again meanwhile: what did not come then was never sent. */

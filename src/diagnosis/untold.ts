@@ -42,11 +42,13 @@ export const logOfServer = (coverage: Coverage): readonly Text[] =>
     ? [
         say`the log of the server that takes mail from other hosts (Postfix's or sendmail's mail.log, Exim's mainlog): what was read is of programs beside it (${coverage.formats.join(", ")})`,
       ]
-    : lacksSmtp(coverage)
-      ? [
-          say`the log of smtp, whose files begin with s: where there is none, its level is none; for the next two days: postino log levels smtp=debug --for 48h, or the page Logs, Levels`,
-        ]
-      : [];
+    : !lacksSmtp(coverage)
+      ? []
+      : coverage.formats.includes("icewarp")
+        ? [say`the log of SMTP, whose files begin with s`]
+        : [
+            say`the log of smtp, whose files begin with s: where there is none, its level is none; for the next two days: postino log levels smtp=debug --for 48h, or the page Logs, Levels`,
+          ];
 
 /** What would have told. */
 export function missingLog({ coverage, question }: Searched, zone: Zone): readonly Text[] {
