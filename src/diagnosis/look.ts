@@ -1,12 +1,12 @@
 /** What rules look for in facts. */
 import { say, type Text } from "../base/saying.ts";
-import { logLetter } from "../events/catalogue.ts";
 import type { EventOf, Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
 import { domainOf } from "../mail/address.ts";
 import type { Coverage, Gap } from "../sessions/source.ts";
 import type { CauseId } from "./causes.ts";
 import { leavesHome } from "./home.ts";
+import { lackOf } from "./lack.ts";
 import { type Question, windows } from "./question.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { SiteReply } from "./replies/site.ts";
@@ -245,29 +245,6 @@ function mutes({ levels, formats, to }: Coverage, about: number): readonly Gap[]
 export const hasOtherTimes = ({ lines, passedFiles = [], from }: Coverage): boolean =>
   lines === 0 && (passedFiles.length > 0 || Number.isFinite(from));
 
-const ownFile = /(?:^|[\\/])([a-z])[^\\/]*\d{8}-\d{2,}\.\w+$/;
-const otherLetters: ReadonlySet<string> = new Set(Object.values(logLetter).filter((each) => each !== logLetter.smtp));
-
-/** Formats of programs that take no mail from other hosts: stores, filters, and what is asked by a mail server. */
-const besideServer: ReadonlySet<string> = new Set([
-  ...["amavis", "clamd", "dovecot", "fail2ban", "maildrop", "opendkim", "opendmarc", "policyd-spf", "postgrey"],
-  ...["procmail", "rspamd", "spamassassin", "syslogd"],
-]);
-
-/** Is all that was read the log of programs beside a server that takes mail? */
-export const isBesideServer = ({ formats }: Pick<Coverage, "formats">): boolean =>
-  formats.length > 0 && formats.every((format) => besideServer.has(format));
-
-/** Formats of logs that have a file for each service, known by its letter. */
-const byLetters: ReadonlySet<string> = new Set(["postino", "icewarp"]);
-
-/** Is all that was read of such programs, or the log of other services of a server? At level none that of SMTP has no file. */
-export const lacksSmtp = ({ formats, files }: Coverage): boolean =>
-  isBesideServer({ formats }) ||
-  (formats.length > 0 &&
-    formats.every((format) => byLetters.has(format)) &&
-    files.every((file) => otherLetters.has(ownFile.exec(file)?.[1] ?? "")));
-
 /** Whoever found nobody listening comes again meanwhile: what did not come then was never sent. */
 const comesAgainMilliseconds = 2 * 3_600_000;
 
@@ -281,7 +258,7 @@ function leavesOpen({ why, from, to }: Gap, { to: end }: Coverage, about: number
 /** Where the log says nothing about the time in question, or of any where none is told; a time before or after the log is a hole too. */
 export function holes(coverage: Coverage, question: Question): readonly Gap[] {
   const { about } = question;
-  if (lacksSmtp(coverage)) return [{ from: coverage.from, to: coverage.to, why: "silent" }];
+  if (lackOf(coverage)) return [{ from: coverage.from, to: coverage.to, why: "silent" }];
   const open = coverage.gaps.filter((gap) => leavesOpen(gap, coverage, about));
   if (about === undefined) return open;
   const { before, after } = leastQuietMilliseconds;

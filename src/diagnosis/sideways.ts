@@ -8,7 +8,8 @@ import { formatReply, isTransient } from "../mail/reply.ts";
 import type { ChangeEvent } from "../sessions/changes.ts";
 import { endOf } from "../sessions/stops.ts";
 import type { CauseId } from "./causes.ts";
-import { arrived, causeSaid, decidedBy, lacksSmtp } from "./look.ts";
+import { lackOf } from "./lack.ts";
+import { arrived, causeSaid, decidedBy } from "./look.ts";
 import { nobodyIn } from "./mailbox-words.ts";
 import { moment } from "./moment.ts";
 import { windows } from "./question.ts";
@@ -32,7 +33,7 @@ export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readon
     ...stopsNear(inquiry, cause, zone),
     ...changesBefore(inquiry, cause),
     ...blocksNear(inquiry, zone),
-    ...(last || inquiry.lastSession.length > 0 || lacksSmtp(inquiry.coverage) ? [] : absence(inquiry, zone)),
+    ...(last || inquiry.lastSession.length > 0 || lackOf(inquiry.coverage) ? [] : absence(inquiry, zone)),
   ];
 }
 

@@ -1,8 +1,9 @@
 /** Of what time, or of which service, there is no log, in words. */
 import { say, type Text } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
-import type { Coverage, Gap } from "../sessions/source.ts";
-import { holes, isBesideServer, lacksSmtp } from "./look.ts";
+import type { Gap } from "../sessions/source.ts";
+import { lackOf, lackWords, missingFor } from "./lack.ts";
+import { holes } from "./look.ts";
 import { moment } from "./moment.ts";
 import type { Inquiry } from "./rule.ts";
 
@@ -26,8 +27,8 @@ function holeOf({ coverage, question }: Searched): Gap | undefined {
 export const isStopped = (searched: Searched): boolean => holeOf(searched)?.why === "stopped";
 
 export function untold({ coverage, question }: Searched, zone: Zone): Text {
-  if (lacksSmtp(coverage))
-    return say`What was read is the log of other services: that of SMTP is not there, so whether the message came cannot be told.`;
+  const lack = lackWords(coverage);
+  if (lack) return lack;
   const hole = holeOf({ coverage, question });
   if (!hole) return "";
   const [from, to] = [moment(hole.from, zone), moment(hole.to, zone)];
@@ -36,23 +37,9 @@ export function untold({ coverage, question }: Searched, zone: Zone): Text {
     : say`The log says nothing from ${from} to ${to}: whether the message came in that time cannot be told from it.`;
 }
 
-/** The log of the server that takes mail, where only others were read. */
-export const logOfServer = (coverage: Coverage): readonly Text[] =>
-  isBesideServer(coverage)
-    ? [
-        say`the log of the server that takes mail from other hosts (Postfix's or sendmail's mail.log, Exim's mainlog): what was read is of programs beside it (${coverage.formats.join(", ")})`,
-      ]
-    : !lacksSmtp(coverage)
-      ? []
-      : coverage.formats.includes("icewarp")
-        ? [say`the log of SMTP, whose files begin with s`]
-        : [
-            say`the log of smtp, whose files begin with s: where there is none, its level is none; for the next two days: postino log levels smtp=debug --for 48h, or the page Logs, Levels`,
-          ];
-
 /** What would have told. */
 export function missingLog({ coverage, question }: Searched, zone: Zone): readonly Text[] {
-  if (lacksSmtp(coverage)) return logOfServer(coverage);
+  if (lackOf(coverage)) return missingFor(coverage);
   const hole = holeOf({ coverage, question });
   if (!hole) return [];
   return hole.why === "stopped"

@@ -155,6 +155,8 @@ export const beside: Catalogue = {
   "Mail programs could not log in to that mailbox in that time, the last one on {0}: whoever reads it so sees no new mail at all.":
     "In quel periodo i programmi di posta non sono riusciti a entrare in quella casella, l'ultimo il {0}: chi la legge così non vede alcun messaggio nuovo.",
   "the log of SMTP, whose files begin with s": "il log di SMTP, i cui file cominciano con s",
+  "the log in which all mail is: Exim's mainlog, or mail.log":
+    "il log in cui sta tutta la posta: mainlog di Exim, o mail.log",
   " of node {0}": " del nodo {0}",
   "As a rule nothing: its sender's server tries again by itself":
     "Di regola niente: il server del mittente riprova da solo",

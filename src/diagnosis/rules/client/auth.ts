@@ -1,9 +1,9 @@
 /** The message lies in its mailbox, and no mail program of its owner gets in; or somebody asks about such a visit itself. */
 import { confidence } from "../../confidence.ts";
-import { attemptFacts, lacksSmtp } from "../../look.ts";
+import { lackOf, missingFor } from "../../lack.ts";
+import { attemptFacts } from "../../look.ts";
 import { fateOf, loginsOf } from "../../pickup.ts";
 import { defineRule } from "../../rule.ts";
-import { logOfServer } from "../../untold.ts";
 
 const refused = /^login\.(?:failed|disabled|mechanism)$/;
 
@@ -15,7 +15,7 @@ export const auth = defineRule({
     if (last && fateOf(inquiry)?.state !== "kept") return undefined;
     // Only of a log that tells of nothing but such visits they are the most that can be told.
     const isAllThere = !last && lastSession.length === 0;
-    if (isAllThere && !lacksSmtp(coverage)) return undefined;
+    if (isAllThere && !lackOf(coverage)) return undefined;
     const looked = last || isAllThere ? visits : lastSession;
     const logins = loginsOf(looked);
     const failed = logins.filter(({ by }) => refused.test(by));
@@ -23,7 +23,7 @@ export const auth = defineRule({
     const said = looked.filter(({ kind }) => kind === "program.warned");
     return {
       facts: [...failed.slice(-3).reverse(), ...said.slice(-1), ...(last ? attemptFacts(facts, last) : [])],
-      ...(isAllThere && { confidence: confidence.inferred, missing: logOfServer(coverage) }),
+      ...(isAllThere && { confidence: confidence.inferred, missing: missingFor(coverage) }),
     };
   },
 });
