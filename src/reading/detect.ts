@@ -3,23 +3,18 @@ import type { Zone } from "../base/zone.ts";
 import { areBroken } from "./broken-lines.ts";
 import type { Container, ContainerContext } from "./container.ts";
 import { bare } from "./containers/bare.ts";
-import { clamavFile } from "./containers/clamav.ts";
-import { maildropFile, procmailFile } from "./containers/deliverer.ts";
-import { dovecotFile } from "./containers/dovecot.ts";
-import { fail2banFile } from "./containers/fail2ban.ts";
 import { mixed } from "./containers/mixed.ts";
+import { ownFiles } from "./containers/own-files.ts";
 import { isCopied, pasted } from "./containers/pasted.ts";
 import { plain } from "./containers/plain.ts";
-import { rspamdFile } from "./containers/rspamd.ts";
-import { spamdFile } from "./containers/spamd.ts";
 import { wrapped } from "./containers/wrapped.ts";
 import type { LogContext, LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
 import { LineSplitter } from "./split.ts";
 import { LineView } from "./view.ts";
 
-/** All of them; a program's own file looks like syslog with a strange host: what is more special is tried first. */
-const special = [wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile, spamdFile, procmailFile, maildropFile];
+/** All of them: what is more special is tried first. */
+const special = [wrapped, ...ownFiles];
 const containers = [...special, mixed, bare, pasted, plain];
 
 /** Throws RangeError for an id of none. */

@@ -4,14 +4,10 @@ import { plainLetters } from "../../mail/pasted.ts";
 import type { Container, ContainerContext } from "../container.ts";
 import type { LineView } from "../view.ts";
 import { bare } from "./bare.ts";
-import { clamavFile } from "./clamav.ts";
 import { procmailFile } from "./deliverer.ts";
-import { dovecotFile } from "./dovecot.ts";
 import { eximStream } from "./exim.ts";
-import { fail2banFile } from "./fail2ban.ts";
 import { mixed } from "./mixed.ts";
-import { rspamdFile } from "./rspamd.ts";
-import { spamdFile } from "./spamd.ts";
+import { ownFiles } from "./own-files.ts";
 import { wrapped } from "./wrapped.ts";
 
 /** Of a line that is longer nothing is undone: nobody copies such. */
@@ -172,9 +168,8 @@ const panelStamps =
 export const pasted: Container = {
   id: "pasted",
   open: (context) => {
-    const inside = [eximStream, wrapped, dovecotFile, rspamdFile, fail2banFile, clamavFile, spamdFile, mixed].map(
-      (container) => container.open(context),
-    );
+    const own = ownFiles.filter((container) => container !== procmailFile);
+    const inside = [eximStream, wrapped, ...own, mixed].map((container) => container.open(context));
     const stripProcmail = procmailFile.open(context);
     const stripExim = eximLogged();
     const stripBare = bare.open(context);
