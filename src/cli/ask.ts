@@ -1,5 +1,5 @@
 /** Options that all questions share, and how they become a question and a reader. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { isOfSomething, questionOf } from "../app/asked.ts";
 import { catalogueOf, languages } from "../app/language.ts";
@@ -142,6 +142,9 @@ export function logOptionsFrom(options: Options): Omit<ReadOptions, "logs"> {
 
 /** The question with a reader of the logs that were named, or of the records of the data folder, and how to show what it says. */
 export async function ask(logs: readonly string[], given: Options, io: Io, anything = false) {
+  const address = logs.find((log) => log.includes("@") && !existsSync(log));
+  if (address !== undefined)
+    throw new UsageError(`${address} is no file or folder; if it is an address, write --to ${address}, or --from`);
   const catalogue = await catalogueFor(given.lang);
   const bounce = given.bounce === undefined ? undefined : await fromBounce(String(given.bounce), given, io, catalogue);
   const options = bounce?.options ?? given;
