@@ -212,14 +212,12 @@ const isSecondCopy = (last: Attempt | undefined, home: Attempt): boolean =>
   last.queueId === home.queueId &&
   last.recipient === home.recipient;
 
-/** His mailbox has it, and what else his forward or his filter asked for did not come about: a copy elsewhere, an answer to the sender. */
+/**
+ * His mailbox has it, and what else his forward or his filter asked for did not come about: a copy elsewhere, an answer to the sender,
+ * which a mail store hands to the queue as another message.
+ */
 const isCopyElsewhere = (last: Attempt | undefined, home: Attempt): boolean =>
-  last !== undefined &&
-  isFailed(last.status) &&
-  last.queueId !== undefined &&
-  last.queueId === home.queueId &&
-  isAliased(last) &&
-  !isAliased(home);
+  last !== undefined && isFailed(last.status) && last.queueId !== undefined && isAliased(last) && !isAliased(home);
 
 /** Was it for that address? A mail store may know its users by the local part alone. */
 export const asksFor = (asked: string, { recipient, originalRecipient, role, where }: Attempt): boolean =>

@@ -13,7 +13,7 @@ import type { ExplainedRecipient, ExplainOptions, Explanation } from "./explanat
 import { causeBySite, explained, type Fate, judge, type Told } from "./judge.ts";
 import { aboutMessage, madeBy, returnedHeader, sameOwner } from "./made-by.ts";
 import { addressIn, type Mentioned, mentioned, splitProse } from "./prose.ts";
-import { oneLine, type Said, saidIn } from "./said.ts";
+import { oneLine, type Said, saidIn, wholeOf } from "./said.ts";
 import { isDaemon, looksLikeBounce, looksLikeDelay, saysPlainly } from "./signs.ts";
 
 /**
@@ -132,7 +132,7 @@ function fromReport(dsn: Dsn, words: string, { fields }: MessageParts): readonly
       fate: fateOfAction[one.action],
       ...(one.status && { status: one.status }),
       ...(one.retryUntil !== undefined && { retryUntil: one.retryUntil }),
-      ...sayer(one, own, said, whole),
+      ...sayer({ ...one, ...(one.reply && { reply: wholeOf(one.reply, words) ?? one.reply }) }, own, said, whole),
       words: oneLine(ownWords(beside)),
     };
   });

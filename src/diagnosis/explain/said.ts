@@ -8,8 +8,9 @@ export interface Said {
   readonly stage?: Stage;
 }
 
-/** More than any program quotes of a reply. */
+/** More than any program quotes of a reply, and more than any notice has around it. */
 const maxSaid = 4000;
+const maxText = 64 * 1024;
 
 /** A command, as programs name it, and the stage that it stands for. The first that is found speaks. */
 const commands: readonly (readonly [RegExp, Stage])[] = [
@@ -66,7 +67,7 @@ const replyEnd =
 
 /** The reply that is quoted; where several are, the one that tells most. */
 export function saidIn(text: string): Said {
-  const head = unlogged(codeFirst(text.slice(0, 64 * 1024)));
+  const head = unlogged(codeFirst(text.slice(0, maxText)));
   const line = oneLine(head);
   const told = commands.find(([words]) => words.test(line))?.[1];
   const host = hosts.map((shape) => shape.exec(line)?.[1] ?? shape.exec(head)?.[1]).find((name) => name !== undefined);
@@ -108,18 +109,36 @@ function unlogged(text: string): string {
   return lines.join("\n");
 }
 
-function replyIn(text: string): Reply | undefined {
-  let best: Reply | undefined;
-  let most = 0;
+/** So many are looked at. */
+const maxQuoted = 200;
+
+/** The replies that are quoted, each with where it begins. */
+function* repliesIn(text: string): Generator<{ readonly reply: Reply; readonly start: number }> {
   let count = 0;
   for (const found of text.matchAll(replyStart)) {
     const start = found.index + found[0].lastIndexOf(found[1] ?? "");
     const reply = replyAt(text, start, found[1] ?? "");
-    const worth = reply && isSaid(reply) ? worthOf(reply, heard.test(text.slice(Math.max(0, start - 20), start))) : 0;
+    if (reply) yield { reply, start };
+    if (++count > maxQuoted) return;
+  }
+}
+
+function replyIn(text: string): Reply | undefined {
+  let best: Reply | undefined;
+  let most = 0;
+  for (const { reply, start } of repliesIn(text)) {
+    const worth = isSaid(reply) ? worthOf(reply, heard.test(text.slice(Math.max(0, start - 20), start))) : 0;
     if (worth > most) [best, most] = [reply, worth];
-    if (++count > 200) break;
   }
   return best;
+}
+
+/** The reply of several lines of which that one is the first, where the text has it: reports may keep no more (Sendmail). */
+export function wholeOf(first: Reply, text: string): Reply | undefined {
+  if (first.text === "" || first.text.includes("\n")) return undefined;
+  for (const { reply } of repliesIn(text.slice(0, maxText)))
+    if (reply.code === first.code && reply.text.startsWith(`${first.text}\n`)) return reply;
+  return undefined;
 }
 
 /** Where a program marks what it heard, other lines with a number are its own (Sendmail). */

@@ -212,10 +212,14 @@ const frame = /^<[^<>]{0,320}>: (?:(?:recipient|sender) address|client host|helo
 
 const wordsOf = ({ text }: Reply): string => text.replaceAll(/\s+/g, " ").replace(frame, "").slice(0, maxPlain);
 
+/** Codes of one thing each, which nobody gives for another: what checks of the sender's DNS, DKIM and SPF came to (RFC 7372). */
+const ofOneThing = /^[45]\.7\.2[0-6]$/;
+
 /** What words say is more than a code that is given for anything. */
 function byPlainWords(said: Said, reply: Reply): Recognised | undefined {
   const { enhanced, class: of, stage } = said;
   if (of < 4) return undefined;
+  if (enhanced !== undefined && ofOneThing.test(enhanced)) return byCode(said, reply.code);
   const cause = causeOfWords(wordsOf(reply), of);
   // Before a message is spoken of nothing of it was looked at.
   if (cause?.startsWith("eod.") && (stage === "connect" || stage === "helo")) return undefined;

@@ -310,13 +310,27 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.user-blocked",
-    text: /\bby (?:the )?(?:user|recipient|addressee)(?:'s)? (?:own )?(?:reject|block|black|ban|deny|ignore|personal)[ -]?(?:list|filter|rules?)|\b(?:recipient|user|addressee|owner of this mail ?box) (?:has )?(?:rejected|refused|blocked|banned) (?:your|you\b|mail from)|\b(?:recipient|user|addressee) (?:has|put|keeps|placed) you (?:on|in) .{0,20}\blist\b/i,
+    text: /\bby (?:the )?(?:user|recipient|addressee)(?:'s)? (?:own )?(?:reject|block|black|ban|deny|ignore|personal)[ -]?(?:list|filter|rules?)|\b(?:recipient|user|addressee|owner of this mail ?box) (?:has )?(?:rejected|refused|blocked|banned) (?:your|you\b|mail from)|\b(?:recipient|user|addressee) (?:has|put|keeps|placed) you (?:on|in) .{0,20}\blist\b|\bnot (?:on|in|part of) (?:the |its |his |their )?(?:user|recipient|addressee|owner)(?:'s)? (?:own |personal )?(?:guest|white|allow|safe|friends?|contacts?|accept)[- ]?list\b/i,
     samples: [
+      "rcpt: 550 5.7.1 Sender not on the recipient's guest list. To be added see https://www.example.com/x",
       "rcpt: 550 You are registered as spammer (by user's reject list)",
       "rcpt: 550 The recipient has rejected your address",
       "rcpt: 550 The addressee has you on a block list",
     ],
     not: { "mail.sender-blocked": "mail: 550 5.7.1 Sender denied" },
+  },
+  {
+    cause: "rcpt.restricted",
+    text: /\b(?:mail ?box|address|account|recipient)\b.{0,20}\b(?:does(?: not|n't)|cannot|can't|will not) (?:accept|receive|take) (?:any )?(?:replies|incoming (?:mail|messages?))\b|\b(?:this is an? )?(?:un(?:monitored|attended)|send-?only|no-?reply) (?:mail ?box|address|account)\b/i,
+    samples: [
+      "rcpt: 550 5.7.1 This mailbox does not accept replies. Please use our web form",
+      "rcpt: 550 This is an unmonitored mailbox",
+    ],
+  },
+  {
+    cause: "greeting.busy",
+    text: /\b(?:user|mail ?box|server)? ?licen[cs]e (?:limit|count|quota)\b|\blicen[cs]es? .{0,20}\b(?:expired|exceeded|exhausted|reached)\b/i,
+    samples: ["mail: 451 4.3.0 The user licence limit of this server has been reached"],
   },
   {
     cause: "queue.stopped",
