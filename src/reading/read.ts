@@ -59,21 +59,27 @@ export interface ReadOptions extends InputOptions {
 const unnamedNode = "log";
 /** The machine that wrote a line; `named`: what the user says. */
 export const nodeOf = (line: Line, named?: string): string => named ?? line.host ?? unnamedNode;
-/** `postfix*` + `/*` as an expression: a star is anything but a slash. */
-const programShape = (program: string): RegExp =>
-  new RegExp(`^${program.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]*")}$`);
+/** `postfix*` + `/*`, or `*` + `/{smtpd,qmgr}`, as an expression: a star is anything but a slash. */
+const programShape = (program: string): RegExp => {
+  const plain = program.replace(/[.+?^$()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]*");
+  return new RegExp(`^${plain.replace(/\{([^{}]+)\}/g, (_, names: string) => `(?:${names.replaceAll(",", "|")})`)}$`);
+};
 
 /** The formats of syslog lines, chosen by program; each name is looked up once. */
 class ByProgram {
   readonly #known = new Map<string, LogFormat | undefined>();
-  readonly #shapes = Object.values(registry).flatMap((format) =>
-    (format.programs ?? []).map((program) => ({ format, shape: programShape(program) })),
-  );
+  readonly #shapes = Object.values(registry).map((format) => {
+    const { programs = [] } = format;
+    const others = programs.filter((program) => program.startsWith("!"));
+    const own = programs.filter((program) => !others.includes(program));
+    return { format, own: own.map(programShape), others: others.map((program) => programShape(program.slice(1))) };
+  });
 
   of(program: string): LogFormat | undefined {
     const known = this.#known.get(program);
     if (known !== undefined || this.#known.has(program)) return known;
-    const format = this.#shapes.find(({ shape }) => shape.test(program))?.format;
+    const isOne = (shapes: readonly RegExp[]) => shapes.some((shape) => shape.test(program));
+    const format = this.#shapes.find(({ own, others }) => isOne(own) && !isOne(others))?.format;
     if (this.#known.size < 10_000) this.#known.set(program, format);
     return format;
   }

@@ -139,3 +139,22 @@ test("programs of one syslog file are told apart by their names", async () => {
     unread: 0,
   });
 });
+
+test("Postfix bears any name, also one below another; Cyrus has programs called so, too", async () => {
+  const at = "2026-11-28T07:11:26.664371+00:00 vm";
+  const reject =
+    "NOQUEUE: reject: RCPT from [203.0.113.14]:44697: 550 5.7.1 Service unavailable; client [203.0.113.14] blocked using zen.example; from=<a@sender.example>, to=<bob@example.test>, proto=ESMTP, helo=<x>";
+  const {
+    format,
+    unread,
+    told: events,
+  } = await told("mail.log", [
+    `${at} mx-in/postscreen[25415]: CONNECT from [203.0.113.14]:44697 to [192.0.2.20]:25`,
+    `${at} mx-in/postscreen[25415]: ${reject}`,
+    `${at} mx-in/submission/smtpd[7063]: connect from phone.example[203.0.113.103]`,
+    `${at} mx-in/submission/smtpd[7063]: NOQUEUE: reject: RCPT from phone.example[203.0.113.103]: 553 5.7.1 <a@example.test>: Sender address rejected: not owned by user b@example.test; from=<a@example.test> to=<c@example.org> proto=ESMTP helo=<phone>`,
+    `${at} cyrus/master[7063]: process 456 exited, status 0`,
+  ]);
+  expect({ format, unread }).toEqual({ format: "postfix", unread: 0 });
+  expect(events.filter((event) => event.includes(" rcpt.refused "))).toHaveLength(2);
+});
