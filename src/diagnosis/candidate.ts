@@ -181,12 +181,17 @@ function homeLast(attempts: readonly Attempt[]): readonly Attempt[] {
   const last = attempts.at(-1);
   const wentOn = last?.status === "relayed" || last?.status === "forwarded";
   const laid = attempts.filter(({ status, where }) => status === "delivered" && where !== undefined);
-  const kept = laid.findLast(({ decidedBy }) => decidedBy !== "exim.save") ?? laid.at(-1);
+  const kept = laid.findLast(isInOwnBox) ?? laid.findLast(({ decidedBy }) => decidedBy !== "exim.save") ?? laid.at(-1);
   const home = kept ?? (wentOn && isAliased(last) ? failedHere(attempts) : undefined);
-  return home && (wentOn || isSecondCopy(last, home) || isCopyElsewhere(last, home))
+  const isFurther = last?.status === "delivered" && home !== undefined && isInOwnBox(home) && !isInOwnBox(last);
+  return home && (wentOn || isFurther || isSecondCopy(last, home) || isCopyElsewhere(last, home))
     ? [...attempts.filter((one) => one !== home), home]
     : attempts;
 }
+
+/** Does it lie in the mailbox that bears the recipient's own name? */
+const isInOwnBox = ({ where, recipient = "", originalRecipient = recipient }: Attempt): boolean =>
+  where !== undefined && isSameMailbox(where.mailbox, normaliseAddress(originalRecipient));
 
 /** Was it for another address, before aliases and forwards? */
 const isAliased = ({ recipient = "", originalRecipient = recipient }: Attempt): boolean =>

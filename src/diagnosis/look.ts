@@ -267,6 +267,7 @@ export function holes(coverage: Coverage, question: Question): readonly Gap[] {
     return [{ from: near.from, to: Math.min(near.to, coverage.from), why: "silent" }];
   if (about > coverage.to + quietFor(coverage, after))
     return [{ from: Math.max(near.from, coverage.to), to: near.to, why: "silent" }];
-  const gaps = open.filter(({ from, to }) => to > near.from && from < near.to);
+  // What was sent behind a hole came behind it.
+  const gaps = open.filter(({ from, to }) => to > about - before && from < near.to);
   return [...mutes(coverage, about), ...gaps];
 }

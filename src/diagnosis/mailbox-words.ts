@@ -172,6 +172,12 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
   "local.duplicate": sieve,
   "local.spam-folder": ({ inquiry }) =>
     say`The message ${letter(inquiry)} was delivered to the spam folder${inquiry.last?.where?.folder ? ` ${inquiry.last.where.folder}` : ""}.`,
+  "local.filter-moved": (told) => {
+    const { last } = told.inquiry;
+    const whom = last?.where?.mailbox ?? last?.recipient;
+    if (whom === undefined || whom === told.inquiry.recipient) return ordinary(told);
+    return say`A rule of the server gave the message ${letter(told.inquiry)} to ${whom} instead.`;
+  },
   "local.list-dropped": (told) =>
     told.finding.detail === undefined || told.inquiry.last?.status === "held"
       ? ordinary(told)

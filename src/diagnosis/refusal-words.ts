@@ -34,7 +34,8 @@ export function refusal(inquiry: Inquiry): Text {
   if (last?.decidedBy === "content.bounce")
     return say`The message ${letter(inquiry)} was taken, and then refused by the content filter, which wrote so to its sender.`;
   if (last?.status === "quarantined" || last?.status === "held") return laidAside(inquiry);
-  if (last?.status === "delivered") return say`The message ${letter(inquiry)} was delivered to the spam folder.`;
+  if (last?.status === "delivered")
+    return say`The message ${letter(inquiry)} was delivered to ${last.where?.mailbox ?? last.recipient ?? ""}.`;
   if ((last?.role === "queue" || last?.role === "client") && last.fact?.kind === "attempt.ended") {
     const host = last.relay?.host ?? last.relay?.ip;
     const isWaiting = last.status === "deferred";

@@ -236,6 +236,9 @@ export type Fact = EventBase & {
         readonly reason?: string;
         readonly sender?: string;
         readonly recipients?: readonly string[];
+        /** Who it was, where that was not known when the session was opened. */
+        readonly peerHost?: string;
+        readonly helo?: string;
       }
     /** Somebody decided, with the id of the decision; `cause` where the decider names the cause itself. */
     | {

@@ -5,6 +5,7 @@ import { foreignId } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Emit, Service, Source } from "../events/event.ts";
 import { type EachJoined, JoiningLines } from "./broken-lines.ts";
+import { ByProgram } from "./by-program.ts";
 import type { Container } from "./container.ts";
 import { bare } from "./containers/bare.ts";
 import { pasted } from "./containers/pasted.ts";
@@ -59,32 +60,6 @@ export interface ReadOptions extends InputOptions {
 const unnamedNode = "log";
 /** The machine that wrote a line; `named`: what the user says. */
 export const nodeOf = (line: Line, named?: string): string => named ?? line.host ?? unnamedNode;
-/** `postfix*` + `/*`, or `*` + `/{smtpd,qmgr}`, as an expression: a star is anything but a slash. */
-const programShape = (program: string): RegExp => {
-  const plain = program.replace(/[.+?^$()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]*");
-  return new RegExp(`^${plain.replace(/\{([^{}]+)\}/g, (_, names: string) => `(?:${names.replaceAll(",", "|")})`)}$`);
-};
-
-/** The formats of syslog lines, chosen by program; each name is looked up once. */
-class ByProgram {
-  readonly #known = new Map<string, LogFormat | undefined>();
-  readonly #shapes = Object.values(registry).map((format) => {
-    const { programs = [] } = format;
-    const others = programs.filter((program) => program.startsWith("!"));
-    const own = programs.filter((program) => !others.includes(program));
-    return { format, own: own.map(programShape), others: others.map((program) => programShape(program.slice(1))) };
-  });
-
-  of(program: string): LogFormat | undefined {
-    const known = this.#known.get(program);
-    if (known !== undefined || this.#known.has(program)) return known;
-    const isOne = (shapes: readonly RegExp[]) => shapes.some((shape) => shape.test(program));
-    const format = this.#shapes.find(({ own, others }) => isOne(own) && !isOne(others))?.format;
-    if (this.#known.size < 10_000) this.#known.set(program, format);
-    return format;
-  }
-}
-
 /** What is wrong with a member of an archive: it is told, and the others are read. Throws what is wrong with any other file. */
 function damageOf({ path, isMember }: Input, error: unknown): string {
   if (!isMember || !(error instanceof UsageError)) throw error;

@@ -104,7 +104,7 @@ function finished(open: Open): Session {
     role,
     node: first.node,
     peer: opened?.peer ?? open.peer,
-    peerHost: opened?.peerHost,
+    peerHost: opened?.peerHost ?? facts.find((fact) => fact.kind === "session.broken")?.peerHost,
     local: opened?.local,
     from: first.at,
     to: last.at,

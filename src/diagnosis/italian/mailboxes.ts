@@ -69,6 +69,7 @@ export const mailboxes: Catalogue = {
   "because of an error there": "per un errore dell'archivio di posta",
   "The message {0} was delivered to the spam folder{1}.":
     "Il messaggio {0} è stato consegnato nella cartella dello spam{1}.",
+  "A rule of the server gave the message {0} to {1} instead.": "Una regola del server ha dato il messaggio {0} a {1}.",
   "could not log in": "non è riuscito ad accedere",
   "was refused as it had too many connections": "è stato respinto perché aveva troppe connessioni",
 

@@ -151,7 +151,7 @@ export const sentences: Catalogue = {
   "The message {0} was taken, and then refused by the content filter, which wrote so to its sender.":
     "Il messaggio {0} è stato accettato e poi rifiutato dal filtro sul contenuto, che ne ha avvertito il mittente.",
   "The message {0} was accepted and put in quarantine.": "Il messaggio {0} è stato accettato e messo in quarantena.",
-  "The message {0} was delivered to the spam folder.": "Il messaggio {0} è stato consegnato nella cartella dello spam.",
+  "The message {0} was delivered to {1}.": "Il messaggio {0} è stato consegnato a {1}.",
   "The message {0} could not be delivered yet{1}.": "Il messaggio {0} non ha ancora potuto essere consegnato{1}.",
   "The message {0} could not be delivered{1}.": "Il messaggio {0} non ha potuto essere consegnato{1}.",
   "The message {0} could not be handed on yet, and no host was reached{1}.":

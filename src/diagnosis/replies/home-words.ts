@@ -93,11 +93,12 @@ export const homeWords: readonly WordsRow[] = [
   ),
   row(
     "rcpt.relay-denied",
-    "non (?:inoltr|rilanci|trasmett|gestis|serv)\\w{1,4}\\b.{0,40}(?:posta|mail|messaggi|dominio)|dominio (?:non|mai) (?:gestito|servito|nostro|locale)|leite[nt]\\b.{0,60}nicht weiter|weiterleitung\\b.{0,30}nicht (?:erlaubt|gestattet)|nicht (?:für diese domain )?zuständig|ne relaie(?:nt)? pas|relayage (?:refusé|interdit)|no (?:reenv|retransmit)\\w{1,4}",
+    "non (?:inoltr|rilanci|trasmett|gestis|serv)\\w{1,4}\\b.{0,40}(?:posta|mail|messaggi|dominio)|dominio (?:non|mai) (?:gestito|servito|nostro|locale)|leite[nt]\\b.{0,60}nicht weiter|weiterleitung\\b.{0,30}nicht (?:erlaubt|gestattet)|nicht (?:für diese domain )?zuständig|ne relaie(?:nt)? pas|relayage (?:refusé|interdit)|no (?:reenv|retransmit)\\w{1,4}|nie przekaz\\w{2,6} (?:dalej )?(?:poczt|wiadomoś|wiadomos)|przekazywanie\\b.{0,30}(?:zabronione|niedozwolone|wyłączone)",
     [
       "Questo server non inoltra posta per elsewhere.example",
       "Wir leiten keine Mails nach elsewhere.example weiter: leiten das nicht weiter",
       "Ce serveur ne relaie pas",
+      "nie przekazujemy poczty",
     ],
   ),
   // Who writes, and from where.

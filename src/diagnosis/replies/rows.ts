@@ -301,10 +301,11 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.dnsbl",
-    text: /\b(?:found|is|appears?|listed) (?:in|on) (?:an? |our |the )?(?:partner'?s? )?(?:real-?time )?(?:dns ?bls?|rbls?|(?:black|block) ?list database)\b|\bdnsbl\b.{0,40}\b(?:says|reports|hit)\b|\bby (?:the )?(?:barracuda|spamcop|spamhaus|sorbs) (?:list|rbl)\b|^(?:blocked|rejected|refused|denied)\b.{0,20}\bhttps?:\/\/\S{1,200}\/(?:rbl|dnsbl|blacklist|blocklist)\b/i,
+    text: /(?<![\w./-])(?:dns-?r?bl|rbl|rhsbl)\.[\w.-]{3,}|\b(?:found|is|appears?|listed) (?:in|on) (?:an? |our |the )?(?:partner'?s? )?(?:real-?time )?(?:dns ?bls?|rbls?|(?:black|block) ?list database)\b|\bdnsbl\b.{0,40}\b(?:says|reports|hit)\b|\bby (?:the )?(?:barracuda|spamcop|spamhaus|sorbs) (?:list|rbl)\b|^(?:blocked|rejected|refused|denied)\b.{0,20}\bhttps?:\/\/\S{1,200}\/(?:rbl|dnsbl|blacklist|blocklist)\b/i,
     samples: [
       "connect: 554 Your IP was found in the blocklist database",
       "connect: 550 The dnsbl says that you send spam",
+      "rcpt: 550 192.0.2.9 jest na liscie dnsbl.example.net: listed",
     ],
     not: { "greeting.reputation": "connect: 554 5.7.1 Your IP address has a poor reputation" },
   },
@@ -2041,7 +2042,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "local.delivery-defer",
     stages: ["queue", "store", "connect", "rcpt", "eod"],
-    text: /^temporary failure$|^user lookup error$|^alias database unavailable$|^cannot find alias database owner$|^mail system configuration error$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned 75\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:\blocked|busy)|exited with ex_tempfail|^operating system error|^(?:open|stat|mkdir|rename|link|chdir|access|creat|write)\([^()]{1,400}\) failed: |\bno mdb\b/i,
+    text: /^temporary failure$|^user lookup error$|^alias database unavailable$|^cannot find alias database owner$|^mail system configuration error$|^[a-z/' ]{5,40}\. command output:|^command time limit exceeded|^(?:unknown )?mail transport (?:unavailable|error)|^child process of \S{1,80} transport returned \d{1,3}\b|^(?:expansion of|failed to expand|malformed value) .{0,900}transport|^(?:permission denied|no such file or directory): |mailbox \S{1,255} (?:has (?:the )?wrong|is a symbolic link)|failed to create director(?:y|ies)|internal error occurred\. refer to server log|^(?:<[^>]{1,320}> )?temporary internal (?:failure|error)|(?:failed|unable|cannot) to (?:lock|open) (?:mailbox|file)|lock(?:ing)? .{0,60}(?:timeout|failed|timed out)|timeout .{0,40}waiting for lock|mailbox .{0,40}(?:\blocked|busy)|exited with ex_tempfail|^operating system error|^(?:open|stat|mkdir|rename|link|chdir|access|creat|write)\([^()]{1,400}\) failed: |\bno mdb\b/i,
     samples: [
       "queue: 451 temporary failure. Command output: lda: Fatal: internal error",
       "queue: 450 4.3.0 temporary failure. Command output: maildrop: error writing to mailbox. Unable to truncate mailbox. /usr/bin/maildrop: Unable to deliver to mailbox. ",
@@ -2056,6 +2057,7 @@ export const replyRows: readonly ReplyRow[] = [
       "queue: 450 4.3.0 alias database unavailable",
       "queue: 450 4.3.5 mail system configuration error",
       "queue: 451 Child process of lda transport returned 75 (could mean temporary error) from command: /usr/lib/dovecot/dovecot-lda",
+      "queue: 451 Child process of address_pipe transport returned 73 (could mean can't create output file) from command: /srv/take.sh",
       'queue: Expansion of "$home/mail/$local_part" (file or directory name for local_delivery transport) failed: failed to open /etc/none: No such file or directory',
       "queue: 451 Permission denied: creating lock file hitching post /var/mail/bob.lock.mx.5f3e2b1a.00000c7d (euid=1000 egid=8)",
       "eod: 451 4.2.0 <bob@example.com> Internal error occurred. Refer to server log for more information. [2026-11-24 10:00:00]",

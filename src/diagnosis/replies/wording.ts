@@ -14,7 +14,7 @@ const maxLength = 2000;
 
 /** Hosts that are themselves the message: block lists, and the pages on which a refusal is explained. */
 const tellingHost =
-  /(?:^|\.)(?:spamhaus\.(?:org|net)|spamcop\.net|barracudacentral\.org|barracudanetworks\.com|sorbs\.net|uceprotect\.net|mailspike\.(?:net|org)|abuseat\.org|surriel\.com|surbl\.org|uribl\.com|proofpoint\.com|cloudmark\.com|openspf\.(?:org|net)|spf\.pobox\.com|mimecast\.(?:org|com)|mail-abuse\.(?:org|com))$/i;
+  /^(?:dns-?r?bl|rbl|rhsbl)\.|(?:^|\.)(?:spamhaus\.(?:org|net)|spamcop\.net|barracudacentral\.org|barracudanetworks\.com|sorbs\.net|uceprotect\.net|mailspike\.(?:net|org)|abuseat\.org|surriel\.com|surbl\.org|uribl\.com|proofpoint\.com|cloudmark\.com|openspf\.(?:org|net)|spf\.pobox\.com|mimecast\.(?:org|com)|mail-abuse\.(?:org|com))$/i;
 
 const link = /https?:\/\/[^\s<>"')\]]{1,500}/.source;
 const bracketed = /<[^<>\s]{0,320}>/.source;

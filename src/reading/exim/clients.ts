@@ -106,7 +106,8 @@ export function broke(
   const connection = scene.connection(peer, more.sender);
   if (!connection.broken) {
     connection.broken = true;
-    scene.emit(defined({ ...more, kind: "session.broken", how, after, peer: peer.ip }), connection.session);
+    const who = connection.peer.host === undefined ? { peerHost: peer.host, helo: peer.helo } : {};
+    scene.emit(defined({ ...more, ...who, kind: "session.broken", how, after, peer: peer.ip }), connection.session);
   }
   scene.end(connection, how in endOf ? endOf[how as keyof typeof endOf] : (how as "timeout"));
 }
