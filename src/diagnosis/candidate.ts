@@ -181,7 +181,8 @@ function homeLast(attempts: readonly Attempt[]): readonly Attempt[] {
   const last = attempts.at(-1);
   const wentOn = last?.status === "relayed" || last?.status === "forwarded";
   const laid = attempts.filter(({ status, where }) => status === "delivered" && where !== undefined);
-  const kept = laid.findLast(isInOwnBox) ?? laid.findLast(({ decidedBy }) => decidedBy !== "exim.save") ?? laid.at(-1);
+  const plain = laid.filter(({ decidedBy }) => decidedBy !== "exim.save");
+  const kept = plain.findLast(isInOwnBox) ?? plain.at(-1) ?? laid.at(-1);
   const home = kept ?? (wentOn && isAliased(last) ? failedHere(attempts) : undefined);
   const isFurther = last?.status === "delivered" && home !== undefined && isInOwnBox(home) && !isInOwnBox(last);
   return home && (wentOn || isFurther || isSecondCopy(last, home) || isCopyElsewhere(last, home))
