@@ -80,6 +80,10 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     together([say`The message waits in the queue and is tried again by itself.`, lastTry(inquiry)]),
   "queue.expired": ({ inquiry }) =>
     together([say`The queue gave up: it had tried in vain until the message's time was over.`, lastTry(inquiry)]),
+  "queue.loop": ({ inquiry, finding: { detail } }) =>
+    detail === undefined
+      ? ordinary({ inquiry })
+      : say`The message ${letter(inquiry)} goes in a circle: ${inquiry.last?.relay?.host ?? inquiry.last?.relay?.ip ?? ""} took it ${detail} times and brought it back. Two forwards lead to each other, and it ends when one of the servers counts too many hops.`,
   "store.delivered": ({ inquiry, zone }) => stored(inquiry, zone),
   "queue.held": ({ inquiry }) =>
     say`The message ${letter(inquiry)} was put on hold, and nothing is tried until somebody lets it go on.`,

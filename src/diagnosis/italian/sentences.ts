@@ -151,6 +151,8 @@ export const sentences: Catalogue = {
   "The message {0} was taken, and then refused by the content filter, which wrote so to its sender.":
     "Il messaggio {0} è stato accettato e poi rifiutato dal filtro sul contenuto, che ne ha avvertito il mittente.",
   "The message {0} was accepted and put in quarantine.": "Il messaggio {0} è stato accettato e messo in quarantena.",
+  "The message {0} goes in a circle: {1} took it {2} times and brought it back. Two forwards lead to each other, and it ends when one of the servers counts too many hops.":
+    "Il messaggio {0} gira in tondo: {1} l'ha preso {2} volte e l'ha riportato. Due inoltri si rimandano l'un l'altro, e finisce quando uno dei server conta troppi passaggi.",
   "The message {0} was delivered to {1}.": "Il messaggio {0} è stato consegnato a {1}.",
   "The message {0} could not be delivered yet{1}.": "Il messaggio {0} non ha ancora potuto essere consegnato{1}.",
   "The message {0} could not be delivered{1}.": "Il messaggio {0} non ha potuto essere consegnato{1}.",

@@ -65,6 +65,7 @@ import { deleted as queueDeleted } from "./queue/deleted.ts";
 import { dsnFailed as queueDsnFailed } from "./queue/dsn-failed.ts";
 import { expired as queueExpired } from "./queue/expired.ts";
 import { held as queueHeld } from "./queue/held.ts";
+import { loop as queueLoop } from "./queue/loop.ts";
 import { lost as queueLost } from "./queue/lost.ts";
 import { stopped as queueStopped } from "./queue/stopped.ts";
 import { waiting as queueWaiting } from "./queue/waiting.ts";
@@ -165,6 +166,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "queue.dsn-failed": queueDsnFailed,
   "queue.expired": queueExpired,
   "queue.held": queueHeld,
+  "queue.loop": queueLoop,
   "queue.lost": queueLost,
   "queue.stopped": queueStopped,
   "queue.waiting": queueWaiting,
