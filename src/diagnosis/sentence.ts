@@ -13,9 +13,9 @@ import { decidedBy, factOf, failedLogins, hasOtherTimes } from "./look.ts";
 import { mailboxWords, onlyVisit } from "./mailbox-words.ts";
 import { meanwhile } from "./meanwhile.ts";
 import { moment } from "./moment.ts";
+import { queueWords } from "./queue-words.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
-import { isLetGo } from "./steps.ts";
 import { noListener } from "./stopped.ts";
 import { letter, quote, type Told } from "./told.ts";
 import { isUntold, untold } from "./untold.ts";
@@ -24,6 +24,7 @@ const isRefused: readonly Outcome[] = ["refused", "deferred", "bounced"];
 /** Sentences for causes whose words are not just the refusal. */
 const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
   ...mailboxWords,
+  ...queueWords,
   "session.probe-quit": ({ inquiry }) =>
     say`${peerOf(inquiry)} connected, greeted and said QUIT at once. All replies were positive and no message was offered: this is harmless, no mail was lost.`,
   "session.rcpt-probe": ({ inquiry }) =>
@@ -76,19 +77,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     inquiry.last
       ? ordinary({ inquiry })
       : say`${peerOf(inquiry)} announced a message of ${detailOf(finding)}, and no recipient of it was taken, nor is a refusal of anybody in the log: our server refuses a size that is too large without a line.`,
-  "queue.waiting": ({ inquiry }) =>
-    together([say`The message waits in the queue and is tried again by itself.`, lastTry(inquiry)]),
-  "queue.expired": ({ inquiry }) =>
-    together([say`The queue gave up: it had tried in vain until the message's time was over.`, lastTry(inquiry)]),
-  "queue.loop": ({ inquiry, finding: { detail } }) =>
-    detail === undefined
-      ? ordinary({ inquiry })
-      : say`The message ${letter(inquiry)} goes in a circle: ${inquiry.last?.relay?.host ?? inquiry.last?.relay?.ip ?? ""} took it ${detail} times and brought it back. Two forwards lead to each other, and it ends when one of the servers counts too many hops.`,
   "store.delivered": ({ inquiry, zone }) => stored(inquiry, zone),
-  "queue.held": ({ inquiry }) =>
-    say`The message ${letter(inquiry)} was put on hold, and nothing is tried until somebody lets it go on.`,
-  "queue.deleted": ({ inquiry }) =>
-    together([say`The message ${letter(inquiry)} was taken out of the queue by hand or by a tool.`, lastTry(inquiry)]),
   "local.filter-deleted": ({ inquiry, finding }) =>
     finding.detail
       ? say`The message ${letter(inquiry)} was given to the program ${finding.detail}, which said that all is well and did not give it back to the queue, as it does with others: it is in no mailbox, and its sender was not told.`
@@ -164,13 +153,6 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
           say`The mail host of that domain is called ${finding.detail}, and no such host is there.`,
         ])
       : refusal(inquiry),
-  "queue.dsn-failed": ({ inquiry }) =>
-    together([
-      inquiry.last?.recipient === undefined
-        ? say`The report that a message of the sender could not be delivered was itself undeliverable, so nobody heard of it.`
-        : say`The report that a message of ${inquiry.last.recipient} could not be delivered was itself undeliverable, so nobody heard of it.`,
-      refusal(inquiry),
-    ]),
   "local.alias-wrong": ({ inquiry, finding }) =>
     inquiry.last?.status === "discarded"
       ? say`The address ${inquiry.last.originalRecipient ?? inquiry.last.recipient ?? ""} leads to nowhere (${detailOf(finding)}): the message ${letter(inquiry)} was taken and thrown away. Its sender was told that all is well.`
@@ -213,12 +195,6 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     ]),
   "submission.outbound-filter": ({ inquiry }) =>
     say`The user had logged in, and our own filter refused the message ${letter(inquiry)}${quote(inquiry.last?.reply)}.`,
-  "queue.lost": ({ inquiry, finding }) => {
-    const [said] = finding.facts;
-    if (isLetGo(finding))
-      return say`The host that was to take the message ${letter(inquiry)} hung up at DATA, and this Exim took that for a delivery: it let go of the message, wrote no bounce, and nobody has it.`;
-    return say`The file of the message ${letter(inquiry)} in the queue is damaged or gone${said?.kind === "program.warned" ? `: "${said.text}"` : ""}. Nothing is tried any more.`;
-  },
 };
 
 /** One or two sentences. */
@@ -330,14 +306,6 @@ const letterWords: Readonly<Record<string, Text>> = {
   T: say`sessions that timed out`,
   H: say`sessions that only probe recipients`,
 };
-
-function lastTry({ last }: Inquiry): Text {
-  if (!last?.reply) return "";
-  const host = last.relay?.host ?? last.relay?.ip;
-  return host
-    ? say`The last attempt at ${host} got: "${formatReply(last.reply)}".`
-    : say`The last attempt got: "${formatReply(last.reply)}".`;
-}
 
 /** Exim's `control = fakereject`. */
 const isRefusedInWords = (facts: readonly Fact[]): boolean =>

@@ -157,6 +157,8 @@ export type Fact = EventBase & {
         readonly sender?: string;
         readonly recipient?: string;
         readonly helo?: string;
+        /** Its name, where that was not known when the session was opened. */
+        readonly peerHost?: string;
         readonly sizeBytes?: number;
         readonly reply: Reply;
         /** Id of our own decision (`recipient.unknown`), or the product's word where its log says who decided. */

@@ -104,7 +104,7 @@ function finished(open: Open): Session {
     role,
     node: first.node,
     peer: opened?.peer ?? open.peer,
-    peerHost: opened?.peerHost ?? facts.find((fact) => fact.kind === "session.broken")?.peerHost,
+    peerHost: opened?.peerHost ?? namedLater(facts),
     local: opened?.local,
     from: first.at,
     to: last.at,
@@ -117,6 +117,13 @@ function finished(open: Open): Session {
     events: open.transcript.events(),
     omitted: open.transcript.omitted,
   });
+}
+
+/** The peer's name, where it was looked up while he was there. */
+function namedLater(facts: readonly Fact[]): string | undefined {
+  for (const fact of facts)
+    if ((fact.kind === "rcpt.refused" || fact.kind === "session.broken") && fact.peerHost) return fact.peerHost;
+  return undefined;
 }
 
 /** Who logged in, where the log has no dialogue. */

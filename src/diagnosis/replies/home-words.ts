@@ -60,10 +60,11 @@ export const homeWords: readonly WordsRow[] = [
   ),
   row(
     "rcpt.user-unknown",
-    `${reader}\\b.{0,60}(?:inesistente|sconosciut|non (?:esiste|trovat)|unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt)|inconnue?\\b|n'existe pas|introuvable|desconocid|no existe)|nessun\\w? (?:utente|casella|destinatario|con questo nome)|(?:unbekannter|kein solcher) (?:empfänger|benutzer)|(?:ha lasciato|non fa più parte|non lavora più|non collabora più)\\b|arbeitet nicht mehr|hat (?:uns|das unternehmen|die firma) verlassen|ne travaille plus|a quitté (?:la société|l'entreprise)|ya no trabaja`,
+    `${reader}\\b.{0,60}(?:inesistente|sconosciut|non (?:esiste|trovat)|unbekannt|existiert nicht|nicht (?:gefunden|vorhanden|bekannt)|inconnue?\\b|n'existe pas|introuvable|desconocid|no existe)|nessun\\w? (?:utente|casella|destinatario|con questo nome)|(?:unbekannter|kein solcher) (?:empfänger|benutzer)|(?:ha lasciato|non fa più parte|non lavora più|non collabora più)\\b|arbeitet nicht mehr|hat (?:uns|das unternehmen|die firma) verlassen|ne travaille plus|a quitté (?:la société|l'entreprise)|ya no trabaja|ju[zż] (?:tu |u nas )?nie pracuje|nie pracuje ju[zż]|werkt (?:hier )?niet meer|zde již nepracuje`,
     [
       "Casella inesistente",
       "Il dottor Neri ha lasciato lo studio",
+      "Pracownik juz tu nie pracuje",
       "Empfänger unbekannt",
       "nessuno con questo nome: nessun utente",
     ],
@@ -129,16 +130,22 @@ export const homeWords: readonly WordsRow[] = [
   ]),
   row(
     "eod.malformed",
-    "(?:manca(?:no)?|fehlt|manque|falta)\\b.{0,30}\\b(?:from|date|data|message-id|intestazion\\w|header|kopfzeile|en-tête|cabecera|oggetto|betreff)\\b|(?:intestazion[ei]|kopfzeilen?|en-têtes?|cabeceras?)\\b.{0,40}(?:male|errat|non valid|sbagliat|mancant|fehlerhaft|ungültig|invalide|incorrect|inválid)",
-    ["Manca il campo From", "Intestazione scritta male", "Ungültige Kopfzeilen: Kopfzeile ungültig"],
+    "\\bbrak (?:nag[łl][oó]wka|pola)\\b|(?:manca(?:no)?|fehlt|manque|falta)\\b.{0,30}\\b(?:from|date|data|message-id|intestazion\\w|header|kopfzeile|en-tête|cabecera|oggetto|betreff)\\b|(?:intestazion[ei]|kopfzeilen?|en-têtes?|cabeceras?)\\b.{0,40}(?:male|errat|non valid|sbagliat|mancant|fehlerhaft|ungültig|invalide|incorrect|inválid)",
+    [
+      "Manca il campo From",
+      "Brak naglowka From",
+      "Intestazione scritta male",
+      "Ungültige Kopfzeilen: Kopfzeile ungültig",
+    ],
   ),
   row(
     "eod.spam",
-    "\\b(?:come|comme|como|als) (?:\\w{1,12} )?(?:indesiderat[oaie]|indésirables?|no desead[oa]|não desejad[oa]|unerwünscht\\w{0,2})(?!\\w)|(?:indésirable|indesiderato|unerwünscht) (?:eingestuft|erkannt)",
+    "\\b(?:come|comme|como|als) (?:\\w{1,12} )?(?:indesiderat[oaie]|indésirables?|no desead[oa]|não desejad[oa]|unerwünscht\\w{0,2})(?!\\w)|(?:indésirable|indesiderato|unerwünscht) (?:eingestuft|erkannt)|\\b(?:contenido|correo|mensaje) no deseado\\b|\\bcontenuto indesiderato\\b|\\bunerwünschter inhalt\\b",
     [
       "Le contenu est classé comme indésirable",
       "Contenuto segnalato come indesiderato",
       "Inhalt als unerwünscht erkannt",
+      "Correo rechazado: contenido no deseado",
     ],
   ),
   row("eod.content-rule", `(?:oggetto|contenuto|betreff|inhalt|objet|contenu|asunto|contenido)\\b.{0,60}${unwanted}`, [
@@ -147,7 +154,7 @@ export const homeWords: readonly WordsRow[] = [
   ]),
   row(
     "eod.spam",
-    "pubblicit(?:à|a')|posta indesiderata|\\bwerbung|werbemail|publicité|courrier indésirable|publicidad|correo no deseado",
+    "pubblicit(?:à|a')|posta indesiderata|\\bwerbung|werbemail|publicité|courrier indésirable|publicidad|correo no deseado|niechciana (?:poczta|tre[sś][cć])",
     ["Pubblicita' indesiderata", "Das sieht nach Werbung aus"],
   ),
   row(

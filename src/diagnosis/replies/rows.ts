@@ -301,7 +301,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "greeting.dnsbl",
-    text: /(?<![\w./-])(?:dns-?r?bl|rbl|rhsbl)\.[\w.-]{3,}|\b(?:found|is|appears?|listed) (?:in|on) (?:an? |our |the )?(?:partner'?s? )?(?:real-?time )?(?:dns ?bls?|rbls?|(?:black|block) ?list database)\b|\bdnsbl\b.{0,40}\b(?:says|reports|hit)\b|\bby (?:the )?(?:barracuda|spamcop|spamhaus|sorbs) (?:list|rbl)\b|^(?:blocked|rejected|refused|denied)\b.{0,20}\bhttps?:\/\/\S{1,200}\/(?:rbl|dnsbl|blacklist|blocklist)\b/i,
+    text: /(?<![\w./-])(?:dns-?r?bl|rbl|rhsbl)\.[\w.-]{3,}(?!.{0,200}\b(?:open resolver|excessive number|typing error|query refused)\b)|\b(?:found|is|appears?|listed) (?:in|on) (?:an? |our |the )?(?:partner'?s? )?(?:real-?time )?(?:dns ?bls?|rbls?|(?:black|block) ?list database)\b|\bdnsbl\b.{0,40}\b(?:says|reports|hit)\b|\bby (?:the )?(?:barracuda|spamcop|spamhaus|sorbs) (?:list|rbl)\b|^(?:blocked|rejected|refused|denied)\b.{0,20}\bhttps?:\/\/\S{1,200}\/(?:rbl|dnsbl|blacklist|blocklist)\b/i,
     samples: [
       "connect: 554 Your IP was found in the blocklist database",
       "connect: 550 The dnsbl says that you send spam",
@@ -332,6 +332,12 @@ export const replyRows: readonly ReplyRow[] = [
     cause: "greeting.busy",
     text: /\b(?:user|mail ?box|server)? ?licen[cs]e (?:limit|count|quota)\b|\blicen[cs]es? .{0,20}\b(?:expired|exceeded|exhausted|reached)\b/i,
     samples: ["mail: 451 4.3.0 The user licence limit of this server has been reached"],
+  },
+  {
+    cause: "local.delivery-defer",
+    codes: ["4"],
+    text: /^failed to lock mailbox /i,
+    samples: ["queue: 451 failed to lock mailbox /var/mail/locked (lock file)"],
   },
   {
     cause: "queue.stopped",

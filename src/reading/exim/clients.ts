@@ -63,7 +63,7 @@ export function refused(scene: Scene, { peer, isLast = false, ...refusal }: Refu
   const connection = isCopy ? undefined : transactionOf(scene, peer, refusal);
   const isWhole = recipient === undefined && (stage === "mail" || stage === "rcpt");
   const transaction = isWhole ? connection?.transaction : undefined;
-  const who = { helo: peer.helo, peer: peer.ip };
+  const who = { helo: peer.helo, peer: peer.ip, ...(connection?.peer.host === undefined && { peerHost: peer.host }) };
   for (const one of recipients.length > 0 ? recipients : [recipient]) {
     const about = { ...refusal, recipient: one, messageId, transaction, ...who };
     scene.emit(defined({ kind: "rcpt.refused", ...about }), connection?.session);

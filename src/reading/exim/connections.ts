@@ -362,11 +362,13 @@ export const connectionPatterns: readonly EximPattern[] = [
     queued: false,
     samples: [
       "TLS error on connection from (client.example) [127.0.0.1] (gnutls_handshake): An unexpected TLS packet was received.",
+      "TLS error on connection from mx.client.example [192.0.2.65]:40383 (cert/key setup: cert=/etc/exim4/cert.pem key=/etc/exim4/key.pem): Error while reading file.",
     ],
     line: /^TLS error (?:\(SSL_read\): )?on connection (?:Ci=(\d{1,20}) )?from (.*)$/s,
     events: ([, connectionId, text = ""], scene) => {
       const { peer, rest } = fromPeer(text, connectionId);
-      const [, reason] = /^ \((?:gnutls_handshake|SSL_accept)\):? ?(.*)$/s.exec(rest) ?? [];
+      const [, reason] =
+        /^ \((?:gnutls_handshake|SSL_accept|cert\/key setup: [^()]{1,300})\):? ?(.*)$/s.exec(rest) ?? [];
       if (reason === undefined) warned(scene, peer, `TLS error${rest}`);
       else broke(scene, peer, "tls-failed", "STARTTLS", { reason });
     },
