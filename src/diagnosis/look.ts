@@ -222,6 +222,8 @@ export function tripping(
 const quietMilliseconds = { withHeartbeats: 180_000, without: 1_800_000 };
 /** At least: mail comes later than it was sent, not earlier, so a log that begins soon after the time in question may have it. */
 const leastQuietMilliseconds = { before: 300_000, after: 30_000 };
+/** What is sent comes within that time, or is late for a reason that shows elsewhere. */
+const soonMilliseconds = 1_800_000;
 /** Who tells an hour, or its half, may mean some minutes before; who tells the minute has it from a message. */
 const sloppyMilliseconds = (about: number): number => (about % 1_800_000 === 0 ? 900_000 : 120_000);
 /** So many lines would have come meanwhile: then the log has ended, or begins later. */
@@ -270,6 +272,6 @@ export function holes(coverage: Coverage, question: Question): readonly Gap[] {
   if (about > coverage.to + quietFor(coverage, after))
     return [{ from: Math.max(near.from, coverage.to), to: near.to, why: "silent" }];
   // What was sent behind a hole came behind it.
-  const gaps = open.filter(({ from, to }) => to > about - sloppyMilliseconds(about) && from < near.to);
+  const gaps = open.filter(({ from, to }) => to > about - sloppyMilliseconds(about) && from < about + soonMilliseconds);
   return [...mutes(coverage, about), ...gaps];
 }

@@ -68,7 +68,10 @@ export function likeness(
   const [wanted, given] = [normaliseAddress(asked), normaliseAddress(sender)];
   if (wanted === given || withoutTag(given) === wanted || (wanted.startsWith("@") && given.endsWith(wanted)))
     return "same";
-  if (senderBehind(given) === wanted || senderBehind(wanted) === given) return "rewritten";
+  const behind = senderBehind(given);
+  if (behind === wanted || senderBehind(wanted) === given) return "rewritten";
+  // Who stands behind a rewritten address is known by name: it is a colleague's, or a stranger's.
+  if (behind !== undefined && !machine.test(behind)) return likeness(asked, behind, { messageId });
   const [domain, other] = [domainOf(wanted), domainOf(given)];
   if (!domain || !other || wanted.startsWith("@")) return undefined;
   const related = sameOrganisation(domain, other);

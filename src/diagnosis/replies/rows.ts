@@ -706,15 +706,24 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "eod.slow-scan",
-    text: /(?:timed out|lost connection|timeout).{0,340}while sending end of data|smtp timeout after end of data|^remote host closed connection in response to end of data/i,
+    text: /(?:timed out|timeout).{0,340}while sending end of data|smtp timeout after end of data/i,
     samples: [
-      "eod: Remote host closed connection in response to end of data",
       "eod: conversation with mx.example.com[192.0.2.1] timed out while sending end of data -- message may be sent more than once",
     ],
     not: {
       "data.mid-transfer-drop":
         "data: conversation with mx.example.com[192.0.2.1] timed out while sending message body",
     },
+  },
+  {
+    // Nobody waited: the other side hung up.
+    cause: "data.mid-transfer-drop",
+    text: /lost connection.{0,340}while sending end of data|^remote host closed connection in response to end of data/i,
+    samples: [
+      "eod: Remote host closed connection in response to end of data",
+      "queue: lost connection with mx.example.com[192.0.2.108] while sending end of data -- message may be sent more than once",
+    ],
+    not: { "eod.slow-scan": "eod: conversation with mx.example.com[192.0.2.1] timed out while sending end of data" },
   },
   {
     // A gateway that does not reach the server behind it.
@@ -867,7 +876,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "mail.sender-blocked",
     codes: ["4", "5"],
-    text: /\b(?:sender|from|domain|address)\b.{0,60}\b(?:black|block|deny) ?-?listed by (?:the |an |our |your |my )?(?:(?:mail |system |local |site )?administrator|postmaster|owner)|\bsender(?: address| domain)? is on our (?:site |local )?(?:black|block|deny) ?-?list/i,
+    text: /\b(?:sender|from|domain|address)\b.{0,60}\b(?:black|block|deny) ?-?listed by (?:the |an |our |your |my )?(?:(?:mail |system |local |site )?administrator|postmaster|owner)|\bsender(?: address| domain)? (?:is )?on (?:our|the) (?:site(?:'s)? |local |administrator(?:'s)? )?(?:black|block|deny) ?-?list/i,
     samples: [
       "mail: 550 5.7.1 Your sender domain is blacklisted by the administrator of this server",
       "eod: 554 5.7.1 Sender address is on our blocklist",

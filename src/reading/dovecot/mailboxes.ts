@@ -6,6 +6,8 @@ import { numberOf } from "../pattern.ts";
 import { breaks, type DovecotPattern, type Scene, type Visit } from "./scene.ts";
 
 const programs = ["imap", "pop3"];
+/** What an administrator's command, or a job of his, did in a mailbox. */
+const byAdministrator = "doveadm";
 
 /** What the plugin calls it, and what we do. A copy and an expunge of the same session are a move. */
 const changes: Readonly<Record<string, EventOf<"mailbox.changed">["how"]>> = {
@@ -57,8 +59,9 @@ export function loggedOf(text: string): Logged {
 const visitOf = (scene: Scene): Visit => scene.visit(scene.head.service === "pop3" ? "pop3" : "imap");
 
 function changed([, box, said = "", from, text = ""]: RegExpExecArray, scene: Scene): void {
-  // Dovecot 2.2 does not say so.
-  const word = said === "expunge" && scene.hasLeft() ? "autoexpunge" : said;
+  // Dovecot 2.2 does not say so, and a job of the administrator's is no mail program.
+  const isOfServer = scene.head.service === byAdministrator || scene.hasLeft();
+  const word = said === "expunge" && isOfServer ? "autoexpunge" : said;
   const visit = visitOf(scene);
   const { folder = box, uid, messageId, sizeBytes } = loggedOf(text);
   const mailbox = scene.head.user ?? "";
@@ -113,12 +116,13 @@ function left([, reason = "", rest = ""]: RegExpExecArray, scene: Scene): void {
 export const mailboxPatterns: readonly DovecotPattern[] = [
   {
     name: "changed",
-    programs,
+    programs: [...programs, byAdministrator],
     queued: false,
     samples: [
       "imap(alice@example.test)<28679><2y9nW1BhsYt/AAAD>: expunge: box=INBOX, uid=2, msgid=<m12@client.example>, size=585",
       "imap(alice@example.test)<28679><2y9nW1BhsYt/AAAD>: Info: copy from INBOX: box=Archive, uid=1, msgid=<m13@client.example>, size=585",
       "pop3(bob@example.test)<28728><uF3UW1BhU4p/AAAT>: Info: expunge: box=INBOX, uid=1, msgid=<m11@client.example>, size=498",
+      "doveadm(old@example.test)<23977><P4oPJBbxBWupXQAAhY1j5g>: expunge: box=INBOX, uid=1, msgid=<m14@client.example>, size=980",
       // Before 2.3 no session stands there.
       "imap(bob): delete: box=INBOX, uid=4711, msgid=<m1@client.example>, size=2345",
       // Dovecot 2.4.

@@ -28,6 +28,13 @@ export const upkeepPatterns: readonly DovecotPattern[] = [
     events: (_, scene) => scene.emit({ kind: "settings.changed", by: "Dovecot", what: readAgain }),
   },
   {
+    name: "administration",
+    programs: ["doveadm"],
+    queued: false,
+    samples: ["doveadm(bob@example.test)<28734><M2LbK8p1Cms+cAAAg+zDdQ>: Info: Mailbox created: Archive"],
+    line: /^(?!(?:Mailbox .{1,300}?: )?(?:save|copy|delete|undelete|expunge)(?: from .{0,300}?)?: (?:box=|uid=|msgid=)).*$/s,
+  },
+  {
     name: "service-chatter",
     programs: [
       "indexer-worker",
@@ -38,7 +45,6 @@ export const upkeepPatterns: readonly DovecotPattern[] = [
       "log",
       "ssl-params",
       "replicator",
-      "doveadm",
       "managesieve",
       "managesieve-login",
       "quota-status",
