@@ -18,12 +18,17 @@ export const rulesOfSmtpd = say`the rules of smtpd.conf: "Invalid recipient" is 
 const isMaybeSentOn = ({ direction, role, originalRecipient, recipient }: Attempt): boolean =>
   direction === "outbound" && role === "queue" && originalRecipient === undefined && recipient !== undefined;
 
+/** Refused as it was for elsewhere: whose domain the sender has tells a user who did not log in from a stranger. */
+const isForElsewhere = ({ stage, direction, reply }: Attempt): boolean =>
+  stage === "rcpt" && direction === "inbound" && /\brelay(?:ing)?\b/i.test(reply?.text ?? "");
+
 /** The domains that are to be looked up. */
 export function doubtfulDomains(last: Attempt | undefined, formats: readonly string[]): readonly string[] {
   if (!last) return [];
   const isDoubtful =
     last.reply?.text === unrouteable ||
     isInvalidRecipient(last.reply, formats) ||
+    isForElsewhere(last) ||
     (formats.includes("sendmail") && isMaybeSentOn(last));
   const domains = isDoubtful ? [domainOf(last.recipient ?? ""), domainOf(last.sender ?? "")] : [];
   return [...new Set(domains.flatMap((domain) => domain ?? []))];
