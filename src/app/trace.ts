@@ -54,7 +54,10 @@ function givenUp(tried: readonly Attempt[], facts: readonly Fact[]): readonly At
     if (fact.kind !== "message.ended") return [];
     const { how, queueId, node, at } = fact;
     if (how !== "expired" && how !== "deleted") return [];
-    const own = tried.filter((one) => one.queueId === queueId && one.node === node && one.at <= at);
+    // Whom the server did not take at RCPT never was in the queue.
+    const own = tried.filter(
+      (one) => one.queueId === queueId && one.node === node && one.at <= at && one.fact?.kind !== "rcpt.refused",
+    );
     const last = [...new Map(own.map((attempt) => [attempt.recipient, attempt])).values()];
     return how === "expired"
       ? last.filter(({ status }) => status === "deferred").map((attempt) => expired(attempt, fact))
