@@ -68,8 +68,9 @@ function tried(attempt: Tried, scene: Scene): void {
   const why = unreachedWords.test(text) ? scene.whyUnreached(attempt.relay ?? "") : undefined;
   const before = entry.waiting.get(id);
   // That there is no further try is no reason: what the last one met is.
+  const elsewhere = isLocal ? undefined : (before?.relay ?? {});
   const met: Partial<Met> =
-    status === "removed" ? defined({ relay: before?.relay }) : (status === "expired" && before) || metBy(attempt, why);
+    status === "removed" ? defined({ relay: elsewhere }) : (status === "expired" && before) || metBy(attempt, why);
   entry.untold.delete(original);
   if (status === "deferred") entry.waiting.set(id, metBy(attempt, why));
   else entry.waiting.delete(id);
