@@ -7,6 +7,7 @@ import { causeOfAttempt } from "../diagnosis/verdict.ts";
 import type { Fact } from "../events/event.ts";
 import { type Attempt, isTraced, traceOf } from "../journeys/attempt.ts";
 import { firstSender, type Journey } from "../journeys/journey.ts";
+import { isTransient } from "../mail/reply.ts";
 import { keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 
@@ -47,18 +48,43 @@ export function traceFor(
   return { traced, unfinished: attempts.filter(({ status }) => status === "aborted").length };
 }
 
-/** A queue that gives a message up names no recipients: they are those who were told to wait last. */
+/** A queue that gives a message up, or that it was taken out of, names no recipients: they are those who waited last. */
 function givenUp(tried: readonly Attempt[], facts: readonly Fact[]): readonly Attempt[] {
   return facts.flatMap((fact) => {
-    if (fact.kind !== "message.ended" || fact.how !== "expired") return [];
+    if (fact.kind !== "message.ended") return [];
+    const { how, queueId, node, at } = fact;
+    if (how !== "expired" && how !== "deleted") return [];
+    // Whom the server did not take at RCPT never was in the queue.
     const own = tried.filter(
-      ({ queueId, node, at }) => queueId === fact.queueId && node === fact.node && at <= fact.at,
+      (one) => one.queueId === queueId && one.node === node && one.at <= at && one.fact?.kind !== "rcpt.refused",
     );
-    const last = new Map(own.map((attempt) => [attempt.recipient, attempt]));
-    return [...last.values()]
-      .filter(({ status }) => status === "deferred")
-      .map(({ delaySeconds: _, ...attempt }): Attempt => ({ ...attempt, ...traceOf(fact), status: "expired", fact }));
+    const last = [...new Map(own.map((attempt) => [attempt.recipient, attempt])).values()];
+    return how === "expired"
+      ? last.filter(({ status }) => status === "deferred").map((attempt) => expired(attempt, fact))
+      : last.filter((attempt) => stillWaits(attempt, own)).map((attempt) => removed(attempt, fact));
   });
+}
+
+/** What the last try met is the reason. */
+const expired = ({ delaySeconds: _, ...attempt }: Attempt, fact: Fact): Attempt => ({
+  ...attempt,
+  ...traceOf(fact),
+  status: "expired",
+  fact,
+});
+
+/** What a try met before is not the reason. */
+function removed(attempt: Attempt, fact: Fact): Attempt {
+  const { delaySeconds: _, reply: __, relay: ___, decidedBy: ____, ...rest } = attempt;
+  return { ...rest, ...traceOf(fact), status: "removed", stage: "queue", fact };
+}
+
+/** Was it told later, laid aside, or never tried? What was handed on has an answer, and an alias those that it led to. */
+function stillWaits({ status, recipient, reply, fact }: Attempt, own: readonly Attempt[]): boolean {
+  if (status === "deferred") return true;
+  const isUntried = status === "queued" && (fact === undefined || (reply !== undefined && isTransient(reply)));
+  if (status !== "held" && !isUntried) return false;
+  return !own.some((other) => other.originalRecipient === recipient && other.recipient !== recipient);
 }
 
 function isMeantAttempt(question: Question, attempt: Attempt, senders: readonly (string | undefined)[]): boolean {

@@ -58,9 +58,11 @@ export function diagnose(inquiry: Inquiry, rules: readonly DiagnosisRule[], byId
 }
 
 /** The reply of the last attempt, or (before any attempt) of the session. */
-function fromReply({ last, lastSession, site }: Inquiry, explicit: number): Finding | undefined {
+function fromReply({ last, lastSession, facts, site }: Inquiry, explicit: number): Finding | undefined {
   // A message that arrived is not explained by what was refused before it came.
   if (last?.status === "delivered") return undefined;
+  // What it waited for is not what ended it.
+  if (last?.status === "deferred" && factOf(facts, "message.ended", ({ how }) => how === "deleted")) return undefined;
   const refused = last?.reply
     ? last.fact
     : factOf(lastSession, "rcpt.refused", ({ recipient }) => recipient === undefined);

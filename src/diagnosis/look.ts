@@ -1,7 +1,7 @@
 /** What rules look for in facts. */
 import { say, type Text } from "../base/saying.ts";
 import type { EventOf, Fact } from "../events/event.ts";
-import type { Attempt } from "../journeys/attempt.ts";
+import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import { domainOf } from "../mail/address.ts";
 import type { Coverage, Gap } from "../sessions/source.ts";
 import type { CauseId } from "./causes.ts";
@@ -31,6 +31,13 @@ export const decidedBy = (facts: readonly Fact[], by: string | undefined, sessio
 
 /** The decision to give a message back to its sender, where nothing tells whom it was for. */
 export const givenBack = (facts: readonly Fact[]) => factOf(facts, "decision", ({ verdict }) => verdict === "bounce");
+
+/** Where the queue gave the message up, if this recipient still waited: not one who had another end before, or was never taken. */
+export function gaveUp({ last, facts }: Pick<Inquiry, "last" | "facts">): Fact | undefined {
+  const isOver = last !== undefined && isFinal(last.status) && last.status !== "expired";
+  if (isOver || last?.fact?.kind === "rcpt.refused") return undefined;
+  return facts.find((fact) => fact.kind === "message.ended" && fact.how === "expired");
+}
 
 /** The summary line of a session of ours. */
 export const summed = (facts: readonly Fact[]): readonly Fact[] => {

@@ -3,7 +3,7 @@ import type { Outcome, Stage } from "../events/event.ts";
 import { replyClass } from "../mail/reply.ts";
 import type { Finding } from "./diagnose.ts";
 import { isBackElsewhere, isInTracking, passedTo, programGiven } from "./handed.ts";
-import { factOf, givenBack } from "./look.ts";
+import { factOf, gaveUp, givenBack } from "./look.ts";
 import { saidMeanwhile } from "./meanwhile.ts";
 import { withheld } from "./objection.ts";
 import { fateOf } from "./pickup.ts";
@@ -33,12 +33,7 @@ const isHis = (refused: string | undefined, asked: string): boolean =>
   refused === undefined || asked === "" || isAsked(asked, refused);
 
 export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, finding: Finding): Outcome {
-  if (
-    facts.some((fact) => fact.kind === "message.ended" && fact.how === "expired") &&
-    last?.status !== "delivered" &&
-    last?.status !== "relayed"
-  )
-    return "expired";
+  if (gaveUp({ last, facts })) return "expired";
   if (!last && finding.facts[0] && finding.facts[0] === givenBack(facts)) return "bounced";
   if (finding.cause === "local.filter-deleted") return "discarded";
   if (finding.cause === "evidence.other-node" && last && passedTo(last) !== undefined) return "relayed";

@@ -93,6 +93,7 @@ export function causeOfAttempt(
   if (passedTo(attempt) !== undefined) return "evidence.other-node";
   if (attempt.status === "delivered")
     return isSpamFolder(attempt.where?.folder) ? "local.spam-folder" : "store.delivered";
+  if (attempt.status === "removed") return "queue.deleted";
   const said = attempt.reply && recogniseReply(attempt.reply, attempt.stage, attempt.relay, site);
   if (said?.bySite) return said.cause;
   const own = decidedBy(facts, attempt.decidedBy, attempt.session);

@@ -40,9 +40,9 @@ export interface Attempt {
 export const isFinal = (status: Outcome): boolean =>
   !["deferred", "aborted", "queued", "nothing-offered", "unknown"].includes(status);
 
-/** Does `trace` list it: did it leave the system, reach a mailbox, or was it refused? */
+/** Does `trace` list it: did it leave the system, reach a mailbox, or was it refused, or taken out of the queue? */
 export const isTraced = (status: Outcome): boolean =>
-  !["aborted", "nothing-offered", "queued", "held", "removed", "unknown", "expanded"].includes(status);
+  !["aborted", "nothing-offered", "queued", "held", "unknown", "expanded"].includes(status);
 
 /** What every fact about a message says of an attempt. */
 export const traceOf = ({ at, atPrecisionSeconds, node, session = "", queueId, source }: Fact) =>

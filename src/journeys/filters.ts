@@ -21,19 +21,26 @@ const isRefusal = (fact: Fact): fact is EventOf<"rcpt.refused"> & Fact =>
 /** All that a brief log has of a message that was refused at its end. */
 const isBroken = (fact: Fact): fact is EventOf<"attempt.ended"> & Fact =>
   fact.kind === "attempt.ended" && fact.status === "aborted" && (fact.sizeBytes ?? 0) > 0;
+/** What the filter took and let nobody have, by its answer. */
+const isThrownAway = (fact: Fact): fact is EventOf<"attempt.ended"> & Fact =>
+  fact.kind === "attempt.ended" && fact.queueId === undefined && fact.decidedBy === "content.delete";
 
 /** May a filter before the queue and the server both tell of it, neither naming what the other does? */
 export const isRefusedByFilter = (fact: Fact): boolean =>
-  isRefusal(fact) || isBroken(fact) || (fact.kind === "message.scored" && fact.action === "REJECT");
+  isRefusal(fact) ||
+  isBroken(fact) ||
+  isThrownAway(fact) ||
+  (fact.kind === "message.scored" &&
+    (fact.action === "REJECT" || (fact.action === "DELETE" && fact.queueId === undefined)));
 
 /**
- * A filter before the queue that refuses knows no queue id, and the server no Message-ID: sender, recipient and time join what
+ * A filter before the queue that refuses, or throws away, knows no queue id, and the server no Message-ID: sender, recipient and time join what
  * both say.
  */
 export function joinByRefusal(legs: readonly Leg[], join: (a: Leg, b: Leg) => void): void {
   const refused = legs.flatMap((leg) =>
     leg.queueId === undefined && !isFilter(leg.session)
-      ? leg.facts.flatMap((fact) => (isRefusal(fact) || isBroken(fact) ? [{ leg, fact }] : []))
+      ? leg.facts.flatMap((fact) => (isRefusal(fact) || isBroken(fact) || isThrownAway(fact) ? [{ leg, fact }] : []))
       : [],
   );
   const byPlace = Map.groupBy(refused, ({ fact }) => placeOf(fact));
@@ -108,7 +115,8 @@ export const lookedAt = (facts: readonly Fact[]): readonly Attempt[] =>
 function keptBeside(attempts: readonly Attempt[], scored: readonly Scored[], known: Partial<Attempt>): Attempt[] {
   if (
     !attempts.some(
-      ({ role, status, fact }) => role === "server" && status === "queued" && fact?.kind === "attempt.ended",
+      ({ role, status, fact }) =>
+        role === "server" && fact?.kind === "attempt.ended" && (status === "queued" || isThrownAway(fact)),
     )
   )
     return [];

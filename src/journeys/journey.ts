@@ -231,13 +231,13 @@ function withoutNameless(attempts: readonly Attempt[]): readonly Attempt[] {
   return attempts.filter((one) => one.recipient !== undefined || !isWhole(one) || !named.has(one.queueId));
 }
 
-/** Recipients of an accepted message that no attempt has named yet: they wait in the queue. */
+/** Recipients of an accepted message that no attempt has named yet, neither themselves nor by an alias: they wait in the queue. */
 function waiting(
   accepted: readonly (EventOf<"message.accepted"> & Fact)[],
   attempts: readonly Attempt[],
   known: Partial<Attempt>,
 ): readonly Attempt[] {
-  const tried = new Set(attempts.map(({ recipient, originalRecipient }) => originalRecipient ?? recipient));
+  const tried = new Set(attempts.flatMap(({ recipient, originalRecipient }) => [originalRecipient, recipient]));
   const state = { role: "queue", direction: "inbound", status: "queued", stage: "queue" } as const;
   return accepted.flatMap((fact) =>
     (fact.recipients ?? [])

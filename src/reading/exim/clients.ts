@@ -65,6 +65,8 @@ export function refused(scene: Scene, { peer, isLast = false, ...refusal }: Refu
   const transaction = isWhole ? connection?.transaction : undefined;
   const who = { helo: peer.helo, peer: peer.ip, ...(connection?.peer.host === undefined && { peerHost: peer.host }) };
   for (const one of recipients.length > 0 ? recipients : [recipient]) {
+    // The main log told of him, too: what the next host refused names whom it was for.
+    if (isCopy && recipient !== undefined && one === recipient) continue;
     const about = { ...refusal, recipient: one, messageId, transaction, ...who };
     scene.emit(defined({ kind: "rcpt.refused", ...about }), connection?.session);
   }

@@ -238,9 +238,19 @@ const notTried = -52;
 /** Of so many recipients of a message it is remembered that they wait. */
 const maxWaiting = 1000;
 
-/** Whoever speaks LMTP and reaches nobody misses a mail store. */
-const atStore = (said: Said, transport = ""): Said =>
-  said.stage === "connect" && toStores.test(transport) ? { ...said, stage: "store" } : said;
+/** Names of transports that bring mail to other hosts, where they are not those to stores. */
+const toHosts = /smtp/i;
+
+/** The last word where no host was reached for days. */
+const neverReached = /^all hosts (?:for '[^']{1,255}' )?have been failing for a long time/;
+
+/** Whoever speaks LMTP and reaches nobody misses a mail store; of a host elsewhere that was not reached the log may not say which. */
+function unreached(said: Said, transport = ""): Said {
+  const isOver = neverReached.test(said.reply.text);
+  if (said.stage !== "connect" && !isOver) return said;
+  if (toStores.test(transport)) return isOver ? said : { ...said, stage: "store" };
+  return said.relay === undefined && toHosts.test(transport) ? { ...said, relay: {} } : said;
+}
 
 /** No transport was reached: what a router was told to say (`:fail:`, `:defer:`), in whatever words, or found out itself. */
 const routed = ({ R, T }: Readonly<Record<string, string>>): "exim.router" | undefined =>
@@ -262,7 +272,7 @@ export function deferred(text: string, scene: Scene): void {
   entry.waits ??= scene.source;
   const host = more.values.H ?? fields.values.H;
   const found = saidOf(words, true);
-  const near = atStore(found, fields.values.T);
+  const near = unreached(found, fields.values.T);
   const said = host === undefined ? near : { ...near, relay: relayOf(peerOf(host)) };
   entry.waiting ??= new Map();
   if (entry.waiting.size < maxWaiting) entry.waiting.set(named.recipient, isTried ? said : undefined);
@@ -300,7 +310,7 @@ export function failed(text: string, scene: Scene): void {
   if (gaveUp) scene.emit(defined({ kind: "message.ended", how: "expired", sender: entry.sender }), entry.session);
   const host = values.H === undefined ? undefined : relayOf(peerOf(values.H));
   // That there is no further try is no reason: what the last one met is.
-  const said = (gaveUp && values.T === undefined && lastTry) || atStore(saidOf(words, false), values.T);
+  const said = (gaveUp && values.T === undefined && lastTry) || unreached(saidOf(words, false), values.T);
   scene.emit(
     defined({
       kind: "attempt.ended",

@@ -31,6 +31,7 @@ const statuses: Readonly<Record<string, Outcome>> = {
   PermFail: "bounced",
   Loop: "bounced",
   Expire: "expired",
+  Remove: "removed",
 };
 
 /** `203.0.113.1 (mx.example.net)`. */
@@ -65,11 +66,13 @@ function tried(attempt: Tried, scene: Scene): void {
   const original = attempt.original === "-" || attempt.original === "" ? recipient : attempt.original;
   const status = result === "Ok" ? (isLocal ? "delivered" : "relayed") : (statuses[result] ?? "unknown");
   const why = unreachedWords.test(text) ? scene.whyUnreached(attempt.relay ?? "") : undefined;
-  const before = status === "expired" ? entry.waiting.get(id) : undefined;
+  const before = entry.waiting.get(id);
   // That there is no further try is no reason: what the last one met is.
-  const met = before ?? metBy(attempt, why);
+  const elsewhere = isLocal ? undefined : (before?.relay ?? {});
+  const met: Partial<Met> =
+    status === "removed" ? defined({ relay: elsewhere }) : (status === "expired" && before) || metBy(attempt, why);
   entry.untold.delete(original);
-  if (status === "deferred") entry.waiting.set(id, met);
+  if (status === "deferred") entry.waiting.set(id, metBy(attempt, why));
   else entry.waiting.delete(id);
   if (status === "expired") scene.emit(defined({ kind: "message.ended", how: "expired", sender }), entry);
   scene.emit(
@@ -80,6 +83,7 @@ function tried(attempt: Tried, scene: Scene): void {
       originalRecipient: original === recipient ? undefined : original,
       status,
       ...met,
+      decidedBy: status === "removed" ? "opensmtpd.admin" : undefined,
       remoteId: status === "relayed" ? remoteIdOf(text) : undefined,
       delaySeconds: durationOf(attempt.delay),
       sizeBytes: entry.sizeBytes,
@@ -139,6 +143,8 @@ export const deliveryPatterns: readonly OpensmtpdPattern[] = [
     samples: [
       "relay: Expire for 952264f8b66134b2: from=<ann@example.org>, to=<nobody@nomail.example>, rcpt=<->, delay=25s, stat=Envelope expired",
       "delivery: Expire for 952264f8b66134b3: from=<ann@example.org>, to=<bob@example.com>, rcpt=<->, delay=25s, stat=Envelope expired",
+      // By smtpctl.
+      "relay: Remove for 7230ade298a83384: from=<ann@example.org>, to=<bob@example.net>, rcpt=<->, delay=2s, stat=Removed by administrator",
       "delivery: Ok for 952264f8b66134b4: from=<ann@example.org>, to=<bob@example.com>, rcpt=<->, user=bob, method=maildir, delay=0s, stat=Delivered",
       "relay: TempFail for 952264f8b66134b5: session=9a0686935695fbb2, from=<ann@example.org>, to=<friend@example.net>, rcpt=<->, source=192.0.2.1, relay=203.0.113.1 (mx.example.net), delay=1m4s, stat=451 4.7.1 Greylisted",
     ],

@@ -117,9 +117,14 @@ function proxied(groups: RegExpExecArray, scene: Scene): void {
     scene.emit(defined({ kind: "rcpt.refused", stage, ...who, reply, decidedBy: "proxy" }), session);
     return;
   }
+  const { sender, recipient = "" } = who;
+  if (thrownAway.test(`${code} ${enhanced} ${text}`)) {
+    const how = { status: "discarded", stage: "eod", reply, decidedBy: "content.delete" } as const;
+    scene.emit(defined({ kind: "attempt.ended", sender, recipient, ...how }), session);
+    return;
+  }
   // The filter gave it to this machine (or another) at once: the id there is the only one that it has.
   const id = remoteIdOf(text);
-  const { sender, recipient = "" } = who;
   const handed = { queueId: id, remoteId: id, reply, status: "queued" } as const;
   scene.emit(defined({ kind: "attempt.ended", sender, recipient, ...handed }), session);
 }

@@ -1,7 +1,7 @@
 /** What Postfix logs for who looks for a fault in it: `-v`, `debug_peer_list`, a TLS log level of 2 and more. Known, and without interest. */
 import type { PostfixPattern } from "./scene.ts";
 
-/** Samples are real: Postfix 3.7.11 that spoke with another by TLS at level 2, and with clients at `-v`. */
+/** Samples are real: Postfix 3.7.11 that spoke with another by TLS at level 2, and with clients and a filter before the queue at `-v`. */
 export const verbosePatterns: readonly PostfixPattern[] = [
   {
     name: "tls-steps",
@@ -41,14 +41,31 @@ export const verbosePatterns: readonly PostfixPattern[] = [
     queued: false,
     samples: [
       "> localhost[127.0.0.1]: 250-PIPELINING",
+      "< 127.0.0.1:10024: 220 [127.0.0.1] ESMTP amavisd-new service ready",
       "send attr request = lookup",
       "private/rewrite socket: wanted attribute: (list terminator)",
       "smtp_stream_setup: maxtime=300 enable_deadline=0 min_data_rate=0",
       "server features: 0x102f size 20000",
       ">>> START Recipient address RESTRICTIONS <<<",
       "connect to subsystem private/rewrite",
+      "trying... [127.0.0.1]",
+      "fd=17: stream buffer size old=0 new=130964",
       "before input_transp_cleanup: cleanup flags = enable_milters",
     ],
-    line: /^(?:[<>] [^\s[]*\[[^\]\s]*\](?::\d+)?: |send attr |input attribute |(?:private|public)\/\S+(?: socket)?: wanted attribute: |[a-z]+(?:_[a-z0-9]+)+(?:: | = )|server features: |Using ESMTP PIPELINING|fsspace: |>>> (?:START|END|CHECKING) |connect to subsystem |connection (?:established|closed)$|(?:before|after) \w+: cleanup flags|process generation: ).*$/,
+    line: /^(?:[<>] \S{1,300}:(?: |$)|trying\.\.\. \[|fd=\d+: stream buffer size |send attr |input attribute |(?:private|public)\/\S+(?: socket)?: wanted attribute: |[a-z]+(?:_[a-z0-9]+)+(?:: | = )|server features: |Using ESMTP PIPELINING|fsspace: |>>> (?:START|END|CHECKING) |connect to subsystem |connection (?:established|closed)(?: fd \d+)?$|(?:before|after) \w+: cleanup flags|process generation: ).*$/,
+  },
+  {
+    name: "verbose-steps",
+    programs: ["smtpd", "cleanup", "smtp", "lmtp", "relay"],
+    queued: false,
+    // After the strings of 3.7.11.
+    samples: [
+      "report recipient to all milters (flags=0x0)",
+      "event: SMFIC_CONNECT; macros: j=mx.example.test",
+      "skipping event SMFIC_DATA for milter inet:127.0.0.1:11332",
+      "begin smtp address list",
+      "initial envelope S alice@example.test",
+    ],
+    line: /^(?:[a-z ]{4,30} all milters(?: \(flags=|$)|event: SMFIC_|reply: SMFIR_|skipping (?:(?:non-protocol )?event|reply for event) \S+ |free milter |(?:send|receive) \d+ milters$|override \S+ macro list with |(?:begin|end) \S+ address list$|pref +\d+ host |connecting to \S+ port \d+$|(?:initial|extracted) envelope . |cleanup flags = |(?:enter|leave) \w+$).*$/,
   },
 ];

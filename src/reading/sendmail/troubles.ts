@@ -11,7 +11,6 @@ const ofMessage = [
   "(?:forward|include) .{1,500}: transient error: ",
   "forward (?!.{1,500} => ).{1,500}: ",
   "headers? (?:overflow|too large) .{0,60}from ",
-  String.raw`message size \(\d{1,15}\) exceeds maximum `,
   "clt_features=TEMPFAIL",
   "setsender: ",
   "cannot prescan from ",
@@ -70,7 +69,6 @@ export const troublePatterns: readonly SendmailPattern[] = [
     programs: any,
     queued: true,
     samples: [
-      "6ATGMkc5031584: message size (350214) exceeds maximum (300000)",
       // Not recorded: from knowledge of the program.
       "6ATGPN2F003456: forward /srv/users/bob/.forward: transient error: Permission denied",
       "6ATGPN2F003456: include /etc/mail/team: transient error: Stale file handle",

@@ -93,4 +93,18 @@ export const turnedAwayPatterns: readonly SendmailPattern[] = [
     events: ([, helo = "", who = ""], scene) =>
       turnAway({ stage: "helo", reply: badName, helo, peer: peerIn(who) }, scene),
   },
+  {
+    name: "too-large",
+    programs: any,
+    queued: true,
+    samples: ["6ATGMkc5031584: message size (350214) exceeds maximum (300000)"],
+    line: /^(message size \(\d{1,15}\) exceeds maximum \((\d{1,15})\))$/,
+    // Counted at the final dot: who it was for stands in the next line. What a user of the machine wrote is sent back to him.
+    events: ([, text = "", most = ""], scene) => {
+      const message = scene.message();
+      if (!message.bySmtp || message.arrival === undefined) return warned(text, scene);
+      const reply = { code: 552, enhanced: "5.2.3", text: `Message exceeds maximum fixed size (${most})` };
+      message.objection = { reply, decidedBy: "sendmail.max-message-size" };
+    },
+  },
 ];
