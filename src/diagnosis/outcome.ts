@@ -46,6 +46,8 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   // Whether its moderator still has it, the log of the mail server does not tell.
   if (finding.cause === "local.list-dropped" && last && programGiven(last) !== undefined) return "unknown";
   if (finding.cause === "queue.lost") return "lost";
+  // Where it ends, another log tells.
+  if (finding.cause === "queue.loop" && (last?.status === "relayed" || last?.status === "forwarded")) return "unknown";
   if (finding.cause === "store.restored-old") return "removed";
   if (finding.cause === "local.forward-nocopy") return "forwarded";
   // The mail server does not know that the program failed.
