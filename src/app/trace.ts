@@ -1,4 +1,5 @@
 /** What `trace` lists: every try that left the system, reached a mailbox or was refused, and what was given up. */
+import { defined } from "../base/defined.ts";
 import { asksFor } from "../diagnosis/candidate.ts";
 import { isAsked, type Question, windows } from "../diagnosis/question.ts";
 import type { SiteReply } from "../diagnosis/replies/site.ts";
@@ -66,17 +67,13 @@ function givenUp(tried: readonly Attempt[], facts: readonly Fact[]): readonly At
 }
 
 /** What the last try met is the reason. */
-const expired = ({ delaySeconds: _, ...attempt }: Attempt, fact: Fact): Attempt => ({
-  ...attempt,
-  ...traceOf(fact),
-  status: "expired",
-  fact,
-});
+const expired = (attempt: Attempt, fact: Fact): Attempt =>
+  defined({ ...attempt, ...traceOf(fact), delaySeconds: undefined, status: "expired", fact });
 
 /** What a try met before is not the reason. */
 function removed(attempt: Attempt, fact: Fact): Attempt {
-  const { delaySeconds: _, reply: __, relay: ___, decidedBy: ____, ...rest } = attempt;
-  return { ...rest, ...traceOf(fact), status: "removed", stage: "queue", fact };
+  const ofTheTry = { delaySeconds: undefined, reply: undefined, relay: undefined, decidedBy: undefined };
+  return defined({ ...attempt, ...ofTheTry, ...traceOf(fact), status: "removed", stage: "queue", fact });
 }
 
 /** Was it told later, laid aside, or never tried? What was handed on has an answer, and an alias those that it led to. */
