@@ -20,7 +20,7 @@ import {
   withHandOvers,
 } from "./asked-mail.ts";
 import { isOurs } from "./bare-names.ts";
-import { type Question, type TimeWindow, windows } from "./question.ts";
+import { type Question, sloppyMilliseconds, type TimeWindow, windows } from "./question.ts";
 import { withPlainSubjects } from "./subjects.ts";
 
 export interface Gathered {
@@ -212,16 +212,18 @@ export async function earlierFrom(
 }
 
 /**
- * What hosts did, and what was said of them, from which that sender's mail came before: one of them would have brought the message that
- * is missing. Oldest first.
+ * What hosts did, and what was said of them, from which that sender's mail came before, or which bear his domain's name (`visitors`): one
+ * of them would have brought the message that is missing. Oldest first.
  */
 export async function earlierFromSender(
-  { from, about = Number.POSITIVE_INFINITY }: Question,
+  { from, about: told }: Question,
   source: SessionSource,
+  visitors: readonly Session[],
 ): Promise<readonly Fact[]> {
+  const about = told === undefined ? Number.POSITIVE_INFINITY : told + sloppyMilliseconds(told);
   if (from === undefined) return [];
   const his = await source.find([askedKey(from)], Number.NEGATIVE_INFINITY, about, maxVisits);
-  const clients = (await withHandOvers(his, source)).filter(({ role }) => role === "server");
+  const clients = [...(await withHandOvers(his, source)).filter(({ role }) => role === "server"), ...visitors];
   const peers = [...new Set(clients.flatMap(({ peer }) => peer ?? []))].slice(-maxAddresses);
   const facts: Fact[] = [];
   for (const peer of peers)

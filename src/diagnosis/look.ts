@@ -7,7 +7,7 @@ import type { Coverage, Gap } from "../sessions/source.ts";
 import type { CauseId } from "./causes.ts";
 import { leavesHome } from "./home.ts";
 import { lackOf } from "./lack.ts";
-import { type Question, windows } from "./question.ts";
+import { type Question, sloppyMilliseconds, windows } from "./question.ts";
 import { recogniseReply } from "./replies/recognise.ts";
 import type { SiteReply } from "./replies/site.ts";
 import type { Inquiry } from "./rule.ts";
@@ -231,8 +231,6 @@ const quietMilliseconds = { withHeartbeats: 180_000, without: 1_800_000 };
 const leastQuietMilliseconds = { before: 300_000, after: 30_000 };
 /** What is sent comes within that time, or is late for a reason that shows elsewhere. */
 const soonMilliseconds = 1_800_000;
-/** Who tells an hour, or its half, may mean some minutes before; who tells the minute has it from a message. */
-const sloppyMilliseconds = (about: number): number => (about % 1_800_000 === 0 ? 900_000 : 120_000);
 /** So many lines would have come meanwhile: then the log has ended, or begins later. */
 const muchMissed = 200;
 

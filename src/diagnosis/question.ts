@@ -42,6 +42,9 @@ export const tryAgainMilliseconds = 5 * 86_400_000;
 const hour = 3_600_000;
 const always: TimeWindow = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 
+/** How far a time that is told may be off: who tells an hour, or its half, rounds; who tells the minute has it from a message. */
+export const sloppyMilliseconds = (about: number): number => (about % 1_800_000 === 0 ? 900_000 : 120_000);
+
 /**
  * Where to look, step by step until something is found: 45 minutes around the stated time; then from an hour before
  * (clocks) to five days after (queues keep a message so long); then 14 hours around it (an unknown zone).

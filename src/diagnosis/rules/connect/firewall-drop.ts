@@ -6,6 +6,7 @@ import type { EventOf, Fact } from "../../../events/event.ts";
 import type { BlockEvent } from "../../../sessions/blocks.ts";
 import { confidence } from "../../confidence.ts";
 import { holes } from "../../look.ts";
+import { sloppyMilliseconds } from "../../question.ts";
 import { defineRule, type Evidence, type Inquiry } from "../../rule.ts";
 
 export const firewallDrop = defineRule({
@@ -39,7 +40,8 @@ const isJailed = (fact: Fact): fact is Jailed => fact.kind === "decision" && fac
 /** Fail2ban, which is a firewall's hand itself: its last word of the client before that time. */
 function jailed({ last, lastSession, earlierFromPeer, question }: Inquiry): Evidence | undefined {
   if (last) return undefined;
-  const until = question.about ?? Number.POSITIVE_INFINITY;
+  const { about = Number.POSITIVE_INFINITY } = question;
+  const until = about + sloppyMilliseconds(about);
   const said = [...earlierFromPeer, ...lastSession].filter(isJailed).filter(({ at }) => at <= until);
   const lastWords = new Map(said.filter(({ verdict }) => verdict !== "found").map((word) => [word.peer, word]));
   const ban = [...lastWords.values()].findLast(({ verdict }) => verdict === "ban");
