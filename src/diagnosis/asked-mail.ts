@@ -68,6 +68,10 @@ const isAnothers = ({ from, facts }: Question, found: readonly Session[]): boole
   senderGot(facts) !== undefined &&
   !found.some((session) => keysOf(session).includes(askedKey(from)));
 
+/** The sender of bounces, who bears no key: of the time that is told all of it is looked at. */
+const nullSender = "";
+const isFromNobody = (fact: Fact): boolean => "sender" in fact && fact.sender === nullSender;
+
 /** The newest sessions that share a key with the question. */
 async function askedIn(question: Question, source: SessionSource, window: TimeWindow, most: number) {
   if (question.session) {
@@ -88,6 +92,9 @@ async function askedIn(question: Question, source: SessionSource, window: TimeWi
   // What was refused before its content has no Message-ID in the log.
   if (found.size === 0 || isAnothers(question, [...found.values()]))
     for (const anyOf of keysFor(question)) await look(anyOf);
+  if (found.size === 0 && question.from === nullSender)
+    for (const session of await source.between(window.from, window.to, most))
+      if (session.facts.some(isFromNobody)) found.set(placeOf(session), session);
   if (found.size === 0)
     for (const session of await storedFor(question, source, window, most)) found.set(placeOf(session), session);
   for (const session of await bareLoginsOf(question, source, window, [...found.values()]))

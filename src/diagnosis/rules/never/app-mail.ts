@@ -21,7 +21,10 @@ export const appMail = defineRule({
     const turned = coverage.failures.filter(
       ({ at, program }) => at >= window.from && at <= window.to && commands.has(program),
     );
-    const isHis = (text: string) => localPartOf(account.exec(text)?.[1] ?? "") === localPartOf(from);
+    const isHis = (text: string) => {
+      const named = account.exec(text)?.[1];
+      return named !== undefined && localPartOf(named) === localPartOf(from);
+    };
     const his = turned.filter(({ text }) => isHis(text));
     const [said] = his;
     if (!said) return undefined;
