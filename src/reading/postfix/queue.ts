@@ -397,8 +397,13 @@ export const queuePatterns: readonly PostfixPattern[] = [
     name: "system",
     programs: ["master", "postfix-script", "postsuper", "postfix", "postlog"],
     queued: false,
-    samples: ["starting the Postfix mail system", "stopping the Postfix mail system", "Deleted: 1 message"],
-    line: /^((?:starting|stopping|refreshing|Deleted|Placed on hold|Released from hold|Requeued|Expired|Force-expired|Renamed to match)\b.*|the Postfix mail system is (?:not )?running.*)$/,
+    samples: [
+      "starting the Postfix mail system",
+      "stopping the Postfix mail system",
+      "waiting for the Postfix mail system to terminate",
+      "Deleted: 1 message",
+    ],
+    line: /^((?:starting|stopping|refreshing|aborting|waiting for the Postfix|Deleted|Placed on hold|Released from hold|Requeued|Expired|Force-expired|Renamed to match)\b.*|the Postfix mail system is (?:not )?running.*)$/,
     events: ([, text = ""], scene) => scene.emit({ kind: "system.noted", text }),
   },
   {
