@@ -20,6 +20,7 @@ import {
   withHandOvers,
 } from "./asked-mail.ts";
 import { isOurs } from "./bare-names.ts";
+import { lackOf } from "./lack.ts";
 import { type Question, sloppyMilliseconds, type TimeWindow, windows } from "./question.ts";
 import { withPlainSubjects } from "./subjects.ts";
 
@@ -255,12 +256,14 @@ export async function visitsOf(
 export async function visitsTo(
   question: Question,
   source: SessionSource,
-  formats: readonly string[],
+  coverage: Coverage,
 ): Promise<readonly Fact[]> {
   const asked = question.to.filter((one) => !one.startsWith("@"));
-  if (asked.length === 0 || !formats.some((format) => withVisits.has(format))) return [];
+  if (asked.length === 0 || !coverage.formats.some((format) => withVisits.has(format))) return [];
   const [{ from, to }] = windows(question);
-  const names = asked.flatMap((one) => [keys.mailbox(one), keys.mailbox(localPartOf(one))]);
+  // A store alone may know its users by local parts, which stand in half the lines of a log of all mail.
+  const bare = lackOf(coverage) ? asked.map(localPartOf) : [];
+  const names = [...asked, ...bare].map(keys.mailbox);
   return (await source.find(names, from, to, maxVisits)).flatMap(({ facts }) => facts);
 }
 

@@ -262,7 +262,7 @@ async function inquire(
       ? await visitsOf(engine.source, last, coverage.formats)
       : candidate
         ? []
-        : await visitsTo(question, engine.source, coverage.formats);
+        : await visitsTo(question, engine.source, coverage);
   return {
     question,
     window,
