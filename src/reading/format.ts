@@ -55,7 +55,10 @@ export interface LogFormat {
   readonly title: string;
   /** Where the product documents it, or how we know it. */
   readonly docs: string;
-  /** Syslog programs whose lines it reads (`postfix` and `smtpd` as in "postfix*" + "/*"; `*` is anything but a slash, `{a,b}` one of several), and behind a `!` those of another … */
+  /**
+   * Syslog programs whose lines it reads (`postfix` and `smtpd` as in "postfix*" + "/*"; `*` is anything but a slash, `{a,b}` one of
+   * several), and behind a `!` those of another …
+   */
   readonly programs?: readonly string[];
   /** … or plain: a log without container (Exim, IceWarp), chosen per file by its samples. */
   readonly container?: "plain";

@@ -5,47 +5,9 @@ import { PostfixSkimmer } from "../postfix/skim.ts";
 
 /** What runs under a name of the administrator's own (`syslog_name = mx-in`), also below the one that master.cf gives a service. */
 const services = `{${[
-  ...[
-    "smtpd",
-    "cleanup",
-    "qmgr",
-    "nqmgr",
-    "smtp",
-    "relay",
-    "lmtp",
-    "local",
-    "virtual",
-    "pipe",
-    "error",
-    "retry",
-    "discard",
-  ],
-  ...[
-    "bounce",
-    "defer",
-    "trace",
-    "pickup",
-    "postscreen",
-    "dnsblog",
-    "tlsproxy",
-    "tlsmgr",
-    "anvil",
-    "verify",
-    "proxymap",
-  ],
-  ...[
-    "scache",
-    "spawn",
-    "showq",
-    "flush",
-    "trivial-rewrite",
-    "master",
-    "postsuper",
-    "postdrop",
-    "sendmail",
-    "postqueue",
-  ],
-  ...["postlog", "postlogd", "postfix-script"],
+  "smtpd,cleanup,qmgr,nqmgr,smtp,relay,lmtp,local,virtual,pipe,error,retry,discard,bounce,defer,trace,pickup",
+  "postscreen,dnsblog,tlsproxy,tlsmgr,anvil,verify,proxymap,scache,spawn,showq,flush,trivial-rewrite,master",
+  "postsuper,postdrop,sendmail,postqueue,postlog,postlogd,postfix-script",
 ].join(",")}}`;
 
 export const postfix = defineFormat({
