@@ -38,7 +38,7 @@ const others = say`What was read is the log of other services: that of SMTP is n
 const sentences: Readonly<Record<Lack, Text>> = {
   "other-programs": others,
   "other-services": others,
-  failures: say`What was read is a log of failures alone: a message that was taken has no line in it, so whether this one came cannot be told. It was not refused there.`,
+  failures: say`What was read is a log of failures alone: a message that was taken has no line in it, so whether this one came cannot be told.`,
 };
 
 /** Why nothing can be told; nothing where it can. */

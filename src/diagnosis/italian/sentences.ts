@@ -68,8 +68,8 @@ export const sentences: Catalogue = {
     "Il server è stato fermo dal {0} al {1}, e il log non prosegue abbastanza per mostrare se un messaggio che non ha trovato nessuno in ascolto si è ripresentato.",
   "What was read is the log of other services: that of SMTP is not there, so whether the message came cannot be told.":
     "Sono stati letti i log di altri servizi: manca quello di SMTP, quindi non si può dire se il messaggio è arrivato.",
-  "What was read is a log of failures alone: a message that was taken has no line in it, so whether this one came cannot be told. It was not refused there.":
-    "È stato letto un log di soli errori: un messaggio accettato non vi ha righe, quindi non si può dire se questo è arrivato. Lì non è stato rifiutato.",
+  "What was read is a log of failures alone: a message that was taken has no line in it, so whether this one came cannot be told.":
+    "È stato letto un log di soli errori: un messaggio accettato non vi ha righe, quindi non si può dire se questo è arrivato.",
   "The logs are of other times, and none has a line of that one: nothing can be told from them.":
     "I log sono di altri periodi, e nessuno ha una riga di quello: non se ne ricava nulla.",
   "No line of the log is in a format that is known, so nothing can be told from it.":
