@@ -257,12 +257,11 @@ async function inquire(
   const own = new Set(attempts);
   const servedAt = candidate ? undefined : await servedBefore(question.about, coverage, engine.source);
   const habit = last && isWithheld(last) ? await habitOfProgram(engine.source, last) : undefined;
-  const visits =
-    last?.status === "delivered"
-      ? await visitsOf(engine.source, last, coverage.formats)
-      : candidate
-        ? []
-        : await visitsTo(question, engine.source, coverage);
+  const visitsTold = async () => {
+    if (last?.status === "delivered") return visitsOf(engine.source, last, coverage.formats);
+    return candidate ? [] : visitsTo(question, engine.source, coverage);
+  };
+  const visits = await visitsTold();
   return {
     question,
     window,

@@ -238,7 +238,7 @@ export type Fact = EventBase & {
         readonly reason?: string;
         readonly sender?: string;
         readonly recipients?: readonly string[];
-        /** Who it was, where that was not known when the session was opened. */
+        /** As in `rcpt.refused`. */
         readonly peerHost?: string;
         readonly helo?: string;
       }
