@@ -31,6 +31,7 @@ describe("an envelope sender beside the address that is asked for", () => {
     ["@other.com", "x@other.com", "same"],
     ["alice@other.com", "SRS0=abcd=xy=other.com=alice@forwarder.example", "rewritten"],
     ["prvs=1234=alice@other.com", "alice@other.com", "rewritten"],
+    ["alice@other.com", "SRS0=abcd=xy=other.com=berta@other.com", "colleague"],
     ["alice@other.com", "bounce-77@mail.other.com", "bounces"],
     ["alice@other.com", "bounces+9-bob=example.test@em1.esp.example", "bounces"],
     ["alice@other.com", "list-bounces+bob=example.test@lists.example", "bounces"],

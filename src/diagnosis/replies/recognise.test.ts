@@ -300,6 +300,12 @@ test("where words and an enhanced code mean the same, the code speaks, and no ba
   expect(causeOf("connect: 550 192.0.2.9 is not wanted")).toBe("greeting.reputation");
 });
 
+test("a code that is said of one thing speaks, though a reply that was cut ends in words for another", () => {
+  expect(causeOf("data: 550 5.7.25 [192.0.2.9] The IP address sending this message does not have a")).toBe(
+    "greeting.no-ptr",
+  );
+});
+
 test("whose judgement of a host names a cause may judge a message, too", () => {
   expect(causeOf("eod: 554 5.7.1 Junk, says Cloudmark")).toBe("eod.spam");
   expect(causeOf("connect: 554 5.7.1 Your IP is listed at Cloudmark")).toBe("greeting.reputation");
