@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { explain } from "../../src/diagnosis/explain/explain.ts";
+import { freePort } from "../free-port.ts";
 import { expectedOf, listenAll, type Story, stories } from "./bounce-stories.ts";
 import { type Bouncing, bouncing } from "./bouncing.ts";
 import { startNameServer } from "./name-server.ts";
-import { freePort } from "./postfix.ts";
 import { talk } from "./postfix-script.ts";
 
 const message = (recipient: string, story: string) =>

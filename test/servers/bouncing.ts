@@ -2,9 +2,10 @@
 import { type ChildProcess, execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { freePort } from "../free-port.ts";
 import { startExim } from "./exim.ts";
 import { nameServerAddress } from "./name-server.ts";
-import { freePort, startPostfix } from "./postfix.ts";
+import { startPostfix } from "./postfix.ts";
 import { talk } from "./postfix-script.ts";
 import { finished, inPrivateRoot, unpacked, workFolder } from "./private-root.ts";
 

@@ -8,9 +8,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MailEvent } from "../../src/events/event.ts";
 import type { Authentication } from "../../src/mail/login.ts";
 import type { ListenerKind } from "../../src/smtp/hooks.ts";
+import { freePort } from "../free-port.ts";
 import { testIdentity } from "../identity.ts";
 import { startUnderTest, type UnderTest } from "../smtp-under-test.ts";
-import { freePort, startPostfix } from "./postfix.ts";
+import { startPostfix } from "./postfix.ts";
 import { swaks, talk } from "./postfix-script.ts";
 import { finished, inPrivateRoot, workFolder } from "./private-root.ts";
 

@@ -14,7 +14,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { freePort, type Postfix, startPostfix } from "./postfix.ts";
+import { freePort } from "../free-port.ts";
+import { type Postfix, startPostfix } from "./postfix.ts";
 import { talk } from "./postfix-script.ts";
 import { workFolder } from "./private-root.ts";
 

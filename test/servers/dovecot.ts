@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { makeCertificate } from "../../src/app/certificate.ts";
+import { freePort } from "../free-port.ts";
 import { type DovecotLayout, quotaField, settingsOf } from "./dovecot-settings.ts";
+import { waitUntilLogged } from "./logged.ts";
 import { startSyslog, stopped, withOwnSyslog } from "./own-syslog.ts";
-import { freePort } from "./postfix.ts";
 import { inRelease, located } from "./release-root.ts";
 
 const run = promisify(execFile);
@@ -94,14 +95,7 @@ export async function startDovecot(
   // Dovecot keeps the pipes of whoever starts it open.
   const [program, ...words] = syslog ? withOwnSyslog(folder, command) : command;
   execFileSync(program, words, { stdio: "ignore" });
-  const logged = async (pattern: RegExp, times = 1): Promise<void> => {
-    const all = new RegExp(pattern, "g");
-    const until = Date.now() + 30_000;
-    while ([...text().matchAll(all)].length < times) {
-      if (Date.now() > until) throw new Error(`not logged ${times} times: ${pattern}\n${text()}`);
-      await new Promise((later) => setTimeout(later, 20));
-    }
-  };
+  const logged = (pattern: RegExp, times?: number): Promise<void> => waitUntilLogged(text, pattern, times);
   const lda = (recipient: string, sender: string, message: string): Promise<number> =>
     new Promise((done) => {
       const [file, ...words] = inRelease("/usr/lib/dovecot/dovecot-lda", "-c", settings, "-d", recipient, "-f", sender);

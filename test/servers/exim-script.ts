@@ -1,7 +1,7 @@
 /** What is done to a real Exim, so that its logs hold every way in which a message does or does not arrive; and what came of it. */
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { freePort } from "../free-port.ts";
 import { type Exim, startExim } from "./exim.ts";
-import { freePort } from "./postfix.ts";
 
 /** What happened to one recipient in one try, as a host or a client saw it: "deferred rcpt eve@a.example bob@b.example". */
 export type Truth = string[];

@@ -2,8 +2,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { freePort } from "../free-port.ts";
+import { waitUntilLogged } from "./logged.ts";
 import { startSyslog, stopped, withOwnSyslog } from "./own-syslog.ts";
-import { freePort, isBefore, type Routes } from "./postfix.ts";
+import { isBefore, type Routes } from "./postfix.ts";
 import { finished, inPrivateRoot, workFolder } from "./private-root.ts";
 import { inRelease, release } from "./release-root.ts";
 
@@ -208,14 +210,8 @@ function inRoot(command: readonly string[], syslog?: string): ChildProcess {
 function watching(folder: string, bySyslog: boolean) {
   const path = (log: string) => join(folder, "log", bySyslog ? "syslog" : `${log}log`);
   const text = (log: string) => (existsSync(path(log)) ? readFileSync(path(log), "utf8") : "");
-  const logged = async (pattern: RegExp, times = 1): Promise<void> => {
-    const all = new RegExp(pattern, "g");
-    const until = Date.now() + 30_000;
-    while ([...text("main").matchAll(all)].length < times) {
-      if (Date.now() > until) throw new Error(`not logged ${times} times: ${pattern}\n${text("main").slice(-5000)}`);
-      await new Promise((later) => setTimeout(later, 50));
-    }
-  };
+  const logged = (pattern: RegExp, times?: number): Promise<void> =>
+    waitUntilLogged(() => text("main"), pattern, times);
   const mailbox = (name: string): readonly string[] => {
     const box = join(folder, "mail", name);
     const inbox = join(box, "new");

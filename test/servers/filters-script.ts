@@ -2,9 +2,10 @@
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { freePort } from "../free-port.ts";
 import { type Dovecot, freeDovecotPorts, startDovecot } from "./dovecot.ts";
 import { eicar, type Filters, freeFilterPorts, milters, policies, startFilters } from "./filters.ts";
-import { freePort, type Postfix, startPostfix } from "./postfix.ts";
+import { type Postfix, startPostfix } from "./postfix.ts";
 import { type Handed, listen, talk } from "./postfix-script.ts";
 
 const names = ["alice", "bob", "dora", "fwd"] as const;

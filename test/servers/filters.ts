@@ -5,7 +5,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync,
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "./postfix.ts";
+import { freePort } from "../free-port.ts";
 import { inRelease, located, userId } from "./release-root.ts";
 
 const programs: Readonly<Record<string, string>> = {

@@ -6,8 +6,9 @@ import { expect, test } from "vitest";
 import { composeServer } from "../../src/app/server.ts";
 import { schema } from "../../src/config/schema.ts";
 import { anyPorts } from "../any-ports.ts";
+import { freePort } from "../free-port.ts";
 import { sampleAccounts } from "../sample-accounts.ts";
-import { freePort, startPostfix } from "./postfix.ts";
+import { startPostfix } from "./postfix.ts";
 import { talk } from "./postfix-script.ts";
 
 /** Some may go by a second connection, which Postfix opens before the first is free. */

@@ -2,7 +2,8 @@
 import { execFile } from "node:child_process";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
-import { freePort, type Postfix, startPostfix } from "./postfix.ts";
+import { freePort } from "../free-port.ts";
+import { type Postfix, startPostfix } from "./postfix.ts";
 
 /** What a host says to a recipient, and to the content. */
 export interface Manners {

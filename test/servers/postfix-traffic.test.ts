@@ -10,7 +10,8 @@ import { composeReader } from "../../src/app/reader.ts";
 import type { TracedAttempt } from "../../src/app/trace.ts";
 import { Zone } from "../../src/base/zone.ts";
 import { readLogs } from "../../src/reading/read.ts";
-import { freePort, type Postfix, startPostfix } from "./postfix.ts";
+import { freePort } from "../free-port.ts";
+import { type Postfix, startPostfix } from "./postfix.ts";
 import { type Handed, listen, talk } from "./postfix-script.ts";
 
 const greet = "EHLO client.example";

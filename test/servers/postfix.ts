@@ -1,10 +1,11 @@
 /** A real Postfix of its own: configuration, queue, log and mailboxes in a temp folder, on a free port of the loopback. */
 import { type ChildProcess, execFile } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "../free-port.ts";
+import { waitUntilLogged } from "./logged.ts";
 import { startSyslog, stopped, withOwnSyslog } from "./own-syslog.ts";
 import { distribution, inRelease, located, recordedAs, userId } from "./release-root.ts";
 
@@ -39,16 +40,6 @@ export function recordLog({ folder, version, text }: Postfix, name: string, stor
     `src/reading/cases/${recordedAs(name)}.case`,
     `${comment}\n-- log postfix ${file} --\n${lines}\n-- events --\n`,
   );
-}
-
-/** A port that was free just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }
 
 /** Domains that it relays, with the host that takes them: `[127.0.0.2]:2525`. */
@@ -244,14 +235,7 @@ async function startOnce(
   await run(command, words).catch((error: Error) => {
     throw new Error(`${error.message}\n${text()}`);
   });
-  const logged = async (pattern: RegExp, times = 1): Promise<void> => {
-    const all = new RegExp(pattern, "g");
-    const until = Date.now() + 30_000;
-    while ([...text().matchAll(all)].length < times) {
-      if (Date.now() > until) throw new Error(`not logged ${times} times: ${pattern}\n${text()}`);
-      await new Promise((later) => setTimeout(later, 50));
-    }
-  };
+  const logged = (pattern: RegExp, times?: number): Promise<void> => waitUntilLogged(text, pattern, times);
   const stop = async (): Promise<void> => {
     await program("postfix", "stop");
     await stopped(syslog);

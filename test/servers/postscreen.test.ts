@@ -7,7 +7,8 @@ import { Zone } from "../../src/base/zone.ts";
 import { readLogs } from "../../src/reading/read.ts";
 import { createSessionBuilder } from "../../src/sessions/build.ts";
 import type { Session } from "../../src/sessions/session.ts";
-import { freePort, isBefore, type Postfix, recordLog, startPostfix } from "./postfix.ts";
+import { freePort } from "../free-port.ts";
+import { isBefore, type Postfix, recordLog, startPostfix } from "./postfix.ts";
 import { talk } from "./postfix-script.ts";
 
 const screening = [

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { composeReader, type Reader } from "../../src/app/reader.ts";
 import { Zone } from "../../src/base/zone.ts";
-import { freePort, type Postfix, startPostfix } from "./postfix.ts";
+import { freePort } from "../free-port.ts";
+import { type Postfix, startPostfix } from "./postfix.ts";
 import { talk } from "./postfix-script.ts";
 
 const zone = new Zone(Intl.DateTimeFormat().resolvedOptions().timeZone);

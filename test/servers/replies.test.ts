@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { composeReader } from "../../src/app/reader.ts";
 import { Zone } from "../../src/base/zone.ts";
 import type { Answer } from "../../src/diagnosis/answer.ts";
-import { freePort, type Postfix, startPostfix } from "./postfix.ts";
+import { freePort } from "../free-port.ts";
+import { type Postfix, startPostfix } from "./postfix.ts";
 import { listen, swaks } from "./postfix-script.ts";
 
 const zone = new Zone(Intl.DateTimeFormat().resolvedOptions().timeZone);

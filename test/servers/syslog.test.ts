@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -11,6 +10,7 @@ import { makeCertificate } from "../../src/app/certificate.ts";
 import { composeServer, type RunningServer } from "../../src/app/server.ts";
 import { schema } from "../../src/config/schema.ts";
 import { anyPorts } from "../any-ports.ts";
+import { freePort } from "../free-port.ts";
 import { sampleAccounts } from "../sample-accounts.ts";
 import { RawClient } from "../smtp-under-test.ts";
 
@@ -93,15 +93,6 @@ const received = (): readonly (readonly string[])[] =>
 
 async function until(done: () => boolean): Promise<void> {
   while (!done()) await setTimeout(20);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
 
 async function startServer(protocol: Protocol, port: number, format: "legacy" | "extended"): Promise<number> {

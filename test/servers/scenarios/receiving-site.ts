@@ -6,10 +6,11 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeCertificate } from "../../../src/app/certificate.ts";
+import { freePort } from "../../free-port.ts";
 import { type Dovecot, type DovecotUser, freeDovecotPorts, startDovecot } from "../dovecot.ts";
 import { loggedFields } from "../dovecot-settings.ts";
 import { nameServerAddress } from "../name-server.ts";
-import { freePort, type Postfix, startPostfix } from "../postfix.ts";
+import { type Postfix, startPostfix } from "../postfix.ts";
 import { located } from "../release-root.ts";
 
 /** Its mailboxes: similar names are other people. */

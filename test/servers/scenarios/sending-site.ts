@@ -1,6 +1,8 @@
 /** A company's mail server that sends: a real Postfix that finds the hosts of others by DNS, and relays for those in the house. */
+
+import { freePort } from "../../free-port.ts";
 import { nameServerAddress } from "../name-server.ts";
-import { freePort, type Postfix, startPostfix } from "../postfix.ts";
+import { type Postfix, startPostfix } from "../postfix.ts";
 
 export interface SendingSite {
   readonly postfix: Postfix;
