@@ -1,4 +1,4 @@
-/** A main log of Exim of any length: the real lines of `exim-default.case`, said over and over under new ids, senders and stamps. */
+/** A main log of Exim of any length: the real lines of `exim-default.case`, said over and over under new ids, clients, senders and stamps. */
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,8 @@ const flushBytes = 1 << 22;
 const start = Date.UTC(2026, 10, 24);
 /** A round of the recorded messages takes a minute and a half; this many of them are told at a time. */
 const together = 20;
-const idShape = /\b\w{6}-\w{6}-\w\w\b/g;
+const idShape = /\b\w{6}-\w{6}-\w\w\b/;
+const idShapes = new RegExp(idShape, "g");
 
 /** Six characters that no other number of the same place has. */
 const digits = (n: number): string => n.toString(36).toUpperCase().padStart(6, "0");
@@ -41,9 +42,12 @@ export function eximLog(bytes: number): {
       for (let slot = 0; slot < together; slot++) {
         const number = round + slot;
         const own = text
-          .replace(idShape, (id) => `${id.slice(0, 7)}${digits(number)}${id.slice(-3)}`)
+          .replace(idShapes, (id) => `${id.slice(0, 7)}${digits(number)}${id.slice(-3)}`)
           .replaceAll("@sender.example", `.${number}@sender.example`)
-          .replaceAll(".1@takes.test", `.${number}@takes.test`);
+          .replaceAll(".1@takes.test", `.${number}@takes.test`)
+          .replace(/ (id=\S+)@/, ` $1.${number}@`)
+          .replace(/queued as \w+/, `$&X${number}`)
+          .replaceAll("[127.0.0.1]", `[127.${(number >> 8) & 255}.${number & 255}.1]`);
         const line = `${stamp} ${own}\n`;
         pending += line;
         written += line.length;

@@ -18,7 +18,6 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const logBytes = Number(process.env.BENCH_LOG_BYTES ?? 1e9);
 const program = new URL("./servers/load.ts", import.meta.url).pathname;
 const postino = new URL("../bin/postino.js", import.meta.url).pathname;
-const tracing = new URL("./servers/trace.ts", import.meta.url).pathname;
 
 interface Used {
   readonly seconds: number;
@@ -166,34 +165,56 @@ function imported(format: BenchLog["format"], least: number): readonly Compared[
   });
 }
 
-/** A tenth of the bytes. exigrep looks for one recipient; eximstats counts all, and builds no sessions. */
+const tool = (name: string, ...args: readonly string[]) => used("perl", [`${unpacked()}/usr/sbin/${name}`, ...args]);
+const tracing = (path: string, ...args: readonly string[]) =>
+  used(process.execPath, [postino, "trace", path, "--log-zone", "UTC", ...args]);
+
+/** exigrep looks for one recipient; eximstats counts all, and builds no sessions: it gets a tenth of the log. */
 function besideExim(): readonly Compared[] {
-  const log = eximLog(logBytes / 10);
+  return [
+    ...withEximLog(logBytes, ({ path, somebody }, row) => {
+      const runs = Array.from({ length: rounds }, () => ({
+        us: tracing(path, "--to", somebody),
+        peer: tool("exigrep", somebody, path),
+      }));
+      return [row("one recipient's attempts, beside exigrep", runs, 4)];
+    }),
+    ...withEximLog(logBytes / 10, ({ path, somebody }, row) => {
+      const runs = Array.from({ length: rounds }, () => ({
+        one: tracing(path, "--to", somebody),
+        skimmed: ours(path),
+        every: tracing(path),
+        exigrep: tool("exigrep", somebody, path),
+        eximstats: tool("eximstats", path),
+      }));
+      const pairs = (us: "one" | "skimmed" | "every", peer: "exigrep" | "eximstats") =>
+        runs.map((run) => ({ us: run[us], peer: run[peer] }));
+      return [
+        row("one recipient's attempts in a tenth of it, beside exigrep", pairs("one", "exigrep"), 4),
+        row("to sessions, beside eximstats", pairs("skimmed", "eximstats"), 18),
+        row("every attempt, beside exigrep", pairs("every", "exigrep"), 4),
+        row("every attempt, beside eximstats", pairs("every", "eximstats"), 18),
+      ];
+    }),
+  ];
+}
+
+type EximRow = (what: string, runs: readonly { readonly us: Used; readonly peer: Used }[], least: number) => Compared;
+
+function withEximLog(
+  bytes: number,
+  work: (log: ReturnType<typeof eximLog>, row: EximRow) => readonly Compared[],
+): readonly Compared[] {
+  const log = eximLog(bytes);
   try {
     const lines = Number(execFileSync("grep", ["-c", "", log.path], { encoding: "utf8" }));
-    const tool = (name: string, ...args: readonly string[]) =>
-      used("perl", [`${unpacked()}/usr/sbin/${name}`, ...args, log.path]);
-    const runs = Array.from({ length: rounds }, () => ({
-      skimmed: ours(log.path),
-      one: used(process.execPath, [tracing, log.path, log.somebody]),
-      every: used(process.execPath, [tracing, log.path]),
-      exigrep: tool("exigrep", log.somebody),
-      eximstats: tool("eximstats"),
-    }));
     const perSecond = ({ seconds }: Used) => lines / seconds / 1e6;
-    type Run = (typeof runs)[number];
-    const row = (what: string, us: keyof Run, peer: "exigrep" | "eximstats", least: number): Compared => ({
-      what: `million lines/s, ${what}, beside ${peer}`,
-      ours: runs.map((run) => perSecond(run[us])),
-      peer: runs.map((run) => perSecond(run[peer])),
+    return work(log, (what, runs, least) => ({
+      what: `million lines/s, ${what}`,
+      ours: runs.map(({ us }) => perSecond(us)),
+      peer: runs.map(({ peer }) => perSecond(peer)),
       bar: { least },
-    });
-    return [
-      row("one recipient's attempts", "one", "exigrep", 4),
-      row("to sessions", "skimmed", "eximstats", 18),
-      row("every attempt", "every", "exigrep", 4),
-      row("every attempt", "every", "eximstats", 18),
-    ];
+    }));
   } finally {
     log.done();
   }
