@@ -12,6 +12,7 @@ import type { SessionSource } from "../sessions/source.ts";
 import { bareLoginsOf, storedFor } from "./bare-names.ts";
 import { asksFor, candidatesFor, isLost } from "./candidate.ts";
 import { senderGot } from "./known.ts";
+import { have } from "./products.ts";
 import { isAsked, type Question, type TimeWindow, tryAgainMilliseconds } from "./question.ts";
 
 /** A question never looks at more sessions than that; the newest are kept. */
@@ -24,8 +25,6 @@ const momentMilliseconds = 5 * 60_000;
 const muchAtOnce = 10;
 /** A message passes at most so many queues of ours (filters, aliases, lists). */
 const maxHandOvers = 8;
-/** Formats of servers that log what mail programs do, and of filters beside a server. */
-export const beside: ReadonlySet<string> = new Set(["dovecot", "amavis", "rspamd", "spamassassin"]);
 /** A day more than a queue keeps a message. */
 const queueMilliseconds = 6 * 86_400_000;
 
@@ -275,7 +274,7 @@ async function mailboxesOf(
   const from = journeys[0]?.at ?? 0;
   if (ids.size === 0 || ids.size > most) return [];
   const { formats } = await source.coverage(from, from);
-  if (!formats.some((format) => beside.has(format))) return [];
+  if (!have(formats, "store", "filter")) return [];
   const found = await source.find(
     [...ids],
     from - queueMilliseconds,
@@ -291,8 +290,6 @@ async function mailboxesOf(
   );
 }
 
-/** Formats of programs that lay mail into mailboxes for the mail server. */
-const programs: ReadonlySet<string> = new Set(["procmail", "maildrop"]);
 /** Of so many attempts, the newest, it is looked up what such a program says. */
 const maxHanded = 20;
 
@@ -307,8 +304,7 @@ async function programsOf(
 ): Promise<readonly Session[]> {
   const handed = journeys.flatMap(({ attempts }) => attempts.filter((one) => one.role === "queue" && isHanded(one)));
   const from = handed[0]?.at ?? 0;
-  if (handed.length === 0 || !(await source.coverage(from, from)).formats.some((format) => programs.has(format)))
-    return [];
+  if (handed.length === 0 || !have((await source.coverage(from, from)).formats, "deliverer")) return [];
   const found = new Map<string, Session>();
   for (const { at } of handed.slice(-maxHanded)) {
     const near = await source.between(at - longestMilliseconds, at + slackMilliseconds, maxSessions);

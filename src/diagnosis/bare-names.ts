@@ -3,12 +3,11 @@ import { domainOf } from "../mail/address.ts";
 import { askedKey, bareLoginKey, keys, keysOf, logsInAs } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
+import { areStores } from "./products.ts";
 import type { Question, TimeWindow } from "./question.ts";
 
 /** So many sessions are looked at. */
 const mostLogins = 400;
-/** Formats of mail stores. */
-const stores: ReadonlySet<string> = new Set(["dovecot"]);
 
 /**
  * Logins of the sender by his local part alone, behind the last one that succeeded, where no session bears his whole address and the
@@ -45,7 +44,7 @@ export async function storedFor(
   const bare = to.filter((asked) => !asked.startsWith("@") && asked.includes("@")).map(bareLoginKey);
   if (bare.length === 0) return [];
   const { formats } = await source.coverage(from, until);
-  if (!formats.every((format) => stores.has(format))) return [];
+  if (!areStores(formats)) return [];
   const found = await source.find(bare, from, until, most);
   return found.filter(({ role }) => role === "mailbox");
 }

@@ -21,6 +21,7 @@ import {
 } from "./asked-mail.ts";
 import { isOurs } from "./bare-names.ts";
 import { lackOf } from "./lack.ts";
+import { haveVisits } from "./products.ts";
 import { type Question, sloppyMilliseconds, type TimeWindow, windows } from "./question.ts";
 import { withPlainSubjects } from "./subjects.ts";
 
@@ -43,8 +44,6 @@ export interface Gathered {
   readonly around: (attempt: Attempt) => Promise<readonly Attempt[]>;
 }
 
-/** Formats of servers that log what mail programs do. */
-const withVisits: ReadonlySet<string> = new Set(["dovecot", "icewarp"]);
 const dayMilliseconds = 86_400_000;
 /** Whoever misses a message looks for it within a day, or so many visits. */
 const visitMilliseconds = dayMilliseconds;
@@ -242,7 +241,7 @@ export async function visitsOf(
   { at, where }: Attempt,
   formats: readonly string[],
 ): Promise<readonly Fact[]> {
-  if (!where || !formats.some((format) => withVisits.has(format))) return [];
+  if (!where || !haveVisits(formats)) return [];
   const day = visitMilliseconds;
   const visitsBy = (name: string) => source.find([keys.mailbox(name)], at - day, at + day, maxVisits);
   const whole = await visitsBy(where.mailbox);
@@ -259,7 +258,7 @@ export async function visitsTo(
   coverage: Coverage,
 ): Promise<readonly Fact[]> {
   const asked = question.to.filter((one) => !one.startsWith("@"));
-  if (asked.length === 0 || !coverage.formats.some((format) => withVisits.has(format))) return [];
+  if (asked.length === 0 || !haveVisits(coverage.formats)) return [];
   const [{ from, to }] = windows(question);
   // A store alone may know its users by local parts, which stand in half the lines of a log of all mail.
   const bare = lackOf(coverage) ? asked.map(localPartOf) : [];

@@ -2,6 +2,7 @@
 import { say, type Text } from "../base/saying.ts";
 import { logLetter } from "../events/catalogue.ts";
 import type { Coverage } from "../sessions/source.ts";
+import { haveServer } from "./products.ts";
 
 type Searched = Pick<Coverage, "formats" | "files">;
 
@@ -10,12 +11,6 @@ type Searched = Pick<Coverage, "formats" | "files">;
  * has no line.
  */
 type Lack = "other-programs" | "other-services" | "failures";
-
-/** Formats of programs that take no mail from other hosts: stores, filters, and what a mail server asks. */
-const besideServer: ReadonlySet<string> = new Set([
-  ...["amavis", "clamd", "dovecot", "fail2ban", "maildrop", "opendkim", "opendmarc", "policyd-spf", "postgrey"],
-  ...["procmail", "rspamd", "spamassassin", "syslogd"],
-]);
 
 /** Formats of logs that have a file for each service, known by its letter; at level none that of SMTP has none. */
 const byLetters: ReadonlySet<string> = new Set(["postino", "icewarp"]);
@@ -27,7 +22,7 @@ const ofFailures = /(?:^|[\\/])(?:[^\\/]*(?:reject|panic)_?log|mail\.(?:err|warn
 
 export function lackOf({ formats, files }: Searched): Lack | undefined {
   if (formats.length === 0) return undefined;
-  if (formats.every((format) => besideServer.has(format))) return "other-programs";
+  if (!haveServer(formats)) return "other-programs";
   if (formats.every((format) => byLetters.has(format)) && files.every((file) => otherLetters.has(letterOf(file))))
     return "other-services";
   return files.every((file) => ofFailures.test(file)) ? "failures" : undefined;

@@ -6,7 +6,8 @@ import { byTime } from "../sessions/in-memory.ts";
 import { idKeysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
-import { beside, isEnded, placeOf, withHandOvers } from "./asked-mail.ts";
+import { isEnded, placeOf, withHandOvers } from "./asked-mail.ts";
+import { have } from "./products.ts";
 
 /**
  * Sessions of any kind together with all others of the same messages: also those from which they are found and to which they do not
@@ -21,7 +22,7 @@ export async function withOthers(sessions: readonly Session[], source: SessionSo
   const ids = new Set(sessions.flatMap((session) => idKeysOf(session).filter((key) => key.startsWith("message-id:"))));
   if (ids.size > 0) add(await source.find([...ids], Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY));
   const { formats } = await source.coverage(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
-  const hasFilter = formats.some((format) => beside.has(format));
+  const hasFilter = have(formats, "store", "filter");
   const then = sessions.flatMap(({ facts }) =>
     facts.flatMap((fact): readonly Range[] => {
       const { at } = fact;

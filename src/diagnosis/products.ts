@@ -1,0 +1,46 @@
+/** What the log of a product tells of, by the id of its format (`src/reading/formats/`). */
+
+/**
+ * `server`: takes mail from other hosts; `store`: keeps mailboxes for one; `filter`: judges or changes a message that it is handed;
+ * `checker`: is asked about one; `deliverer`: lays it into a mailbox; `guard`: shuts hosts out; `logger`: writes what others say.
+ */
+type Product = "server" | "store" | "filter" | "checker" | "deliverer" | "guard" | "logger";
+
+export const products: Readonly<Record<string, Product>> = {
+  amavis: "filter",
+  clamd: "checker",
+  dovecot: "store",
+  exchange: "server",
+  exim: "server",
+  fail2ban: "guard",
+  icewarp: "server",
+  maildrop: "deliverer",
+  mailscanner: "filter",
+  opendkim: "checker",
+  opendmarc: "checker",
+  opensmtpd: "server",
+  pmg: "filter",
+  "policyd-spf": "checker",
+  postfix: "server",
+  postgrey: "checker",
+  postino: "server",
+  procmail: "deliverer",
+  rspamd: "filter",
+  sendmail: "server",
+  spamassassin: "filter",
+  syslogd: "logger",
+};
+
+/** Those that log what mail programs do, too. */
+const withVisits: ReadonlySet<string> = new Set(["dovecot", "icewarp"]);
+
+type Formats = readonly string[];
+
+/** Our records are a server's. */
+const isServer = (format: string): boolean => (products[format] ?? "server") === "server";
+
+export const haveServer = (formats: Formats): boolean => formats.some(isServer);
+export const have = (formats: Formats, ...kinds: readonly Product[]): boolean =>
+  formats.some((format) => kinds.some((kind) => kind === products[format]));
+export const areStores = (formats: Formats): boolean => formats.every((format) => products[format] === "store");
+export const haveVisits = (formats: Formats): boolean => formats.some((format) => withVisits.has(format));
