@@ -9,6 +9,7 @@ import type { LineView } from "../view.ts";
 import { connectionPatterns } from "./connections.ts";
 import { Entries } from "./entries.ts";
 import { postscreenPatterns } from "./postscreen.ts";
+import { proxyPatterns } from "./proxy.ts";
 import { queuePatterns } from "./queue.ts";
 import { idLength, noQueue } from "./queue-id.ts";
 import { remarkPatterns } from "./remarks.ts";
@@ -23,6 +24,7 @@ export const postfixPatterns = [
   ...warningPatterns,
   ...postscreenPatterns,
   ...queuePatterns,
+  ...proxyPatterns,
   ...remarkPatterns,
   ...verbosePatterns,
 ];
