@@ -41,10 +41,22 @@ test("tells what the receiver's log cannot know", async () => {
   expect(answers[0].evidence[0]).toMatchObject({ file: theirs, line: 3 });
 });
 
-test("alone is an error that says how to ask", async () => {
+test("is read together with the records, too", async () => {
+  const [own, theirs] = [put("mail.log", receiver), put("sender.log", sender)];
+  const data = join(folder, "data");
+  expect((await run("import", own, "--data", data)).code).toBe(0);
+  const alone = await ask("--data", data, ...asked);
+  expect(JSON.parse(alone.out).answers[0]).toMatchObject({ outcome: "never-seen", cause: "never.no-trace" });
+  const { answers, searched } = JSON.parse((await ask("--data", data, "--sender-log", theirs, ...asked)).out);
+  expect(answers[0]).toMatchObject({ outcome: "deferred", cause: "connect.timeout", party: "network" });
+  expect(answers[0].evidence[0]).toMatchObject({ file: theirs, line: 3, text: sender[2] });
+  expect(searched.files).toEqual([own, theirs]);
+});
+
+test("alone is an error that says what to name", async () => {
   const { code, err } = await ask("--sender-log", put("sender.log", sender), "--data", folder, ...asked);
   expect(code).toBe(2);
-  expect(err).toContain("--sender-log: name the receiving server's log, too");
+  expect(err).toContain(`no records in ${folder}; name a log file to read`);
 });
 
 test("what the asker knows of the servers comes from a file, too", async () => {

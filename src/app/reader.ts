@@ -42,6 +42,8 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
   /** Log files, folders or "-"; empty: the records of `data`. */
   readonly logs: readonly string[];
   readonly data: string;
+  /** Those of the sender's server, beside the logs or the records. */
+  readonly senderLogs?: readonly string[];
   /** The asker's zone. */
   readonly askerZone: Zone;
   /** The language of the answers; without it English. */
@@ -58,7 +60,8 @@ export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
 const maxKeptBytes = 256 * 1024 * 1024;
 
 /** Reads everything once. Throws UsageError for input that cannot be read. */
-export async function composeReader({ about, replies, catalogue, ...options }: ReaderOptions): Promise<Reader> {
+export async function composeReader(given: ReaderOptions): Promise<Reader> {
+  const { about, replies, catalogue, senderLogs = [], ...options } = given;
   const site = await repliesFor({ ...options, ...(replies !== undefined && { replies }) });
   const kept: Buffer[] = [];
   let keptBytes = 0;
@@ -66,12 +69,17 @@ export async function composeReader({ about, replies, catalogue, ...options }: R
     if (keptBytes < maxKeptBytes) kept.push(chunk);
     keptBytes += chunk.length;
   };
-  const source =
-    options.logs.length > 0
-      ? await (about
-          ? fromMinutes({ ...options, span: spanOf(about), keepStdin })
-          : fromLogs({ ...options, keepStdin }))
-      : await fromRecords(options.data);
+  const read = (logs: readonly string[]) =>
+    about
+      ? fromMinutes({ ...options, logs, span: spanOf(about), keepStdin })
+      : fromLogs({ ...options, logs, keepStdin });
+  const ofRecords = options.logs.length === 0 ? await fromRecords(options.data) : undefined;
+  const logs = [...options.logs, ...senderLogs];
+  const source = !ofRecords
+    ? await read(logs)
+    : logs.length === 0
+      ? ofRecords
+      : await together(ofRecords, await read(logs));
   return readerOf(source, { zone: options.askerZone, site, catalogue, kept: () => Buffer.concat(kept) });
 }
 
@@ -169,12 +177,16 @@ export async function fromRecords(data: string): Promise<SessionSource> {
   if (!has.imported) return openRecords(records);
   const { openImportedLogs } = await import("./imported.ts");
   const foreign = openImportedLogs(imported);
-  if (!has.records) return foreign;
+  return has.records ? together(openRecords(records), foreign) : foreign;
+}
+
+/** Two sources as one. */
+async function together(one: SessionSource, other: SessionSource): Promise<SessionSource> {
   const { coveredBy, joined } = await import("./joined.ts");
-  const own = openRecords(records);
   return {
-    ...joined(own, foreign),
-    coverage: (from, to) => coveredBy([own, foreign], from, to),
-    textOf: (source) => foreign.textOf?.(source),
+    ...joined(one, other),
+    coverage: (from, to) => coveredBy([one, other], from, to),
+    isWhole: () => [one, other].every((each) => each.isWhole?.() ?? true),
+    textOf: (source) => one.textOf?.(source) ?? other.textOf?.(source),
   };
 }

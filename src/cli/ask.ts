@@ -35,7 +35,7 @@ export function declareQuestion(command: Command): void {
     .option("--bounce <file>", "what the sender got back: whom it was for, from whom and its id are taken from it")
     .option(
       "--sender-log <log>",
-      "log of the sender's server, read together with the others (may be repeated)",
+      "log of the sender's server, read together with the others, or with the records (may be repeated)",
       collect,
     )
     .option("--fact <name=value>", "what you know of the servers: smtpd_timeout=25s (may be repeated)", collect)
@@ -150,14 +150,10 @@ export async function ask(logs: readonly string[], given: Options, io: Io, anyth
   const options = bounce?.options ?? given;
   const put = questionFrom(options, io, anything);
   const zone = zoneOf(options.zone, "--zone");
-  const senderLogs = (options.senderLog as readonly string[] | undefined) ?? [];
-  if (senderLogs.length > 0 && logs.length === 0)
-    throw new UsageError(
-      "--sender-log: name the receiving server's log, too; a sender's log alone is read as LOG with --side sender",
-    );
   if (logs.length === 0) await emptyWriteCache(options, io);
   const reader = await composeReader({
-    logs: [...logs, ...senderLogs],
+    logs,
+    senderLogs: (options.senderLog as readonly string[] | undefined) ?? [],
     data: dataFolder(options, io),
     askerZone: zone,
     about: put,

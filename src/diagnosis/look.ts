@@ -257,9 +257,12 @@ export const hasOtherTimes = ({ lines, passedFiles = [], from }: Coverage): bool
 /** Whoever found nobody listening comes again meanwhile: what did not come then was never sent. */
 const comesAgainMilliseconds = 2 * 3_600_000;
 
+/** Somebody restarted it: of a time that is not just then, hardly a message fell into that. */
+const restartMilliseconds = 60_000;
+
 /** Does a stop of the server leave open what came of a message of that time? */
 function leavesOpen({ why, from, to }: Gap, { to: end }: Coverage, about: number | undefined): boolean {
-  if (why !== "stopped" || end - to < comesAgainMilliseconds) return true;
+  if (why !== "stopped" || (end - to < comesAgainMilliseconds && to - from >= restartMilliseconds)) return true;
   const near = quietMilliseconds.withHeartbeats;
   return about !== undefined && about > from - near && about < to + near;
 }

@@ -3,7 +3,7 @@ import { inCatalogue, say, type Text, together } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Fact, Outcome } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
-import { domainOf } from "../mail/address.ts";
+import { domainOf, isSamePerson } from "../mail/address.ts";
 import { formatReply } from "../mail/reply.ts";
 import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-words.ts";
 import { type CauseId, causes } from "./causes.ts";
@@ -102,7 +102,9 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
   "never.app-mail": ({ inquiry, finding }) =>
     say`Nothing from ${inquiry.question.from ?? ""} came into the queue, but a program of that user was turned away by the mail server's own command at that time: "${detailOf(finding)}". It made no message.`,
   "never.wrong-address": ({ inquiry, finding }) =>
-    say`Nothing came for ${inquiry.recipient}, but the same sender wrote to ${detailOf(finding)}, which differs by a slip of the finger.`,
+    typeof finding.detail === "string" && isSamePerson(inquiry.recipient, finding.detail)
+      ? say`Nothing came for ${inquiry.recipient}, but the same sender wrote to ${detailOf(finding)}, which is the same name in another domain.`
+      : say`Nothing came for ${inquiry.recipient}, but the same sender wrote to ${detailOf(finding)}, which differs by a slip of the finger.`,
   "evidence.log-gap": ({ inquiry, zone }) =>
     inquiry.attempts.length === 0 && inquiry.lastSession.length === 0 && isUntold(inquiry)
       ? untold(inquiry, zone)

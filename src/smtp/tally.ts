@@ -20,9 +20,10 @@ export class Tally {
     const limits = this.#limits;
     if (failedLogin !== undefined) return ++this.#failedLogins >= limits.failedLogins ? tooManyLogins : undefined;
     if (reply.code < 500) return undefined;
+    const isSyntax = reply.code === 501;
     const many = unknown
       ? ++this.#unknown >= limits.unknownCommands
-      : recipient !== undefined
+      : recipient !== undefined && !isSyntax
         ? ++this.#refusedRecipients >= limits.refusedRecipients
         : ++this.#errors >= limits.errors;
     return many ? tooManyErrors : undefined;

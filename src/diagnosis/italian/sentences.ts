@@ -52,6 +52,8 @@ export const sentences: Catalogue = {
     "Chi si è presentato in quel tempo non ha trovato nessuno in ascolto: un server di posta riprova da solo, e prima di rinunciare non scrive alcun rifiuto.",
   "No connection, command or refusal of that message is in the log, which {0}: it was not offered to this server in that time.":
     "Nel log, che {0}, non c'è alcuna connessione, alcun comando o rifiuto di quel messaggio: in quel periodo non è stato proposto a questo server.",
+  "Nothing came for {0}, but the same sender wrote to {1}, which is the same name in another domain.":
+    "Per {0} non è arrivato nulla, ma lo stesso mittente ha scritto a {1}, che è lo stesso nome in un altro dominio.",
   "Nothing came for {0}, but the same sender wrote to {1}, which differs by a slip of the finger.":
     "Per {0} non è arrivato nulla, ma lo stesso mittente ha scritto a {1}, che differisce per un errore di battitura.",
   "{0} was about to bring the message {1} when our server stopped.":

@@ -1,6 +1,7 @@
-/** The sender wrote to an address that is nearly the asked one. */
+/** The sender wrote to an address that is nearly the asked one, or to the same name in another domain. */
 import { editDistance } from "../../../base/distance.ts";
-import { normaliseAddress } from "../../../mail/address.ts";
+import type { Attempt } from "../../../journeys/attempt.ts";
+import { isSamePerson, normaliseAddress } from "../../../mail/address.ts";
 import { defineRule } from "../../rule.ts";
 
 /** Two slips of the finger. */
@@ -9,28 +10,30 @@ const slips = 2;
 /** "user1" and "user2" are two people. */
 const withoutDigits = (address: string): string => address.replaceAll(/\d/g, "");
 
+const writtenTo = ({ originalRecipient, recipient = "" }: Pick<Attempt, "originalRecipient" | "recipient">): string =>
+  normaliseAddress(originalRecipient ?? recipient);
+
 export const wrongAddress = defineRule({
   cause: "never.wrong-address",
-  refines: ["never.no-trace", "evidence.wrong-key"],
+  refines: ["never.no-trace", "evidence.wrong-key", "evidence.log-gap"],
   evidence: ({ question, recipient, attempts, near }) => {
     if (attempts.length > 0 || recipient.startsWith("@") || recipient === "") return undefined;
     const asked = normaliseAddress(recipient);
-    const close = near.filter((attempt) => {
-      const given = attempt.recipient && normaliseAddress(attempt.recipient);
-      const sameSender =
-        question.from !== undefined &&
-        attempt.sender !== undefined &&
-        normaliseAddress(attempt.sender) === normaliseAddress(question.from);
-      if (!given || given === asked || !sameSender || withoutDigits(given) === withoutDigits(asked)) return false;
+    const isClose = ({ sender, status, ...attempt }: Attempt) => {
+      const given = writtenTo(attempt);
+      if (question.from === undefined || sender === undefined || given === "" || given === asked) return false;
+      if (normaliseAddress(sender) !== normaliseAddress(question.from)) return false;
+      if (isSamePerson(given, asked)) return true;
       // Who has a mailbox under a like name is rather a colleague.
-      const most = attempt.status === "refused" || attempt.status === "bounced" ? slips : 1;
-      return editDistance(given, asked, most) <= most;
-    });
-    const [best] = close.toSorted(
-      (a, b) => editDistance(a.recipient ?? "", asked) - editDistance(b.recipient ?? "", asked),
-    );
+      const most = status === "refused" || status === "bounced" ? slips : 1;
+      return withoutDigits(given) !== withoutDigits(asked) && editDistance(given, asked, most) <= most;
+    };
+    const [best] = near
+      .filter(isClose)
+      .toSorted((a, b) => editDistance(writtenTo(a), asked) - editDistance(writtenTo(b), asked));
     if (!best) return undefined;
     const facts = best.fact ? [best.fact] : [];
-    return { facts, confidence: best.status === "refused" ? 0.85 : 0.75, detail: best.recipient ?? "" };
+    const detail = best.originalRecipient ?? best.recipient ?? "";
+    return { facts, confidence: best.status === "refused" ? 0.85 : isSamePerson(detail, asked) ? 0.7 : 0.75, detail };
   },
 });
