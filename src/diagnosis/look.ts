@@ -230,7 +230,7 @@ const quietMilliseconds = { withHeartbeats: 180_000, without: 1_800_000 };
 /** At least: mail comes later than it was sent, not earlier, so a log that begins soon after the time in question may have it. */
 const leastQuietMilliseconds = { before: 300_000, after: 30_000 };
 /** What is sent comes within that time, or is late for a reason that shows elsewhere. */
-const soonMilliseconds = 1_800_000;
+const soonMilliseconds = 900_000;
 /** So many lines would have come meanwhile: then the log has ended, or begins later. */
 const muchMissed = 200;
 
@@ -258,12 +258,13 @@ export const hasOtherTimes = ({ lines, passedFiles = [], from }: Coverage): bool
 const comesAgainMilliseconds = 2 * 3_600_000;
 
 /** Somebody restarted it: of a time that is not just then, hardly a message fell into that. */
-const restartMilliseconds = 60_000;
+const restart = { longestMilliseconds: 60_000, nearMilliseconds: 30_000 };
 
 /** Does a stop of the server leave open what came of a message of that time? */
 function leavesOpen({ why, from, to }: Gap, { to: end }: Coverage, about: number | undefined): boolean {
-  if (why !== "stopped" || (end - to < comesAgainMilliseconds && to - from >= restartMilliseconds)) return true;
-  const near = quietMilliseconds.withHeartbeats;
+  const isRestart = to - from < restart.longestMilliseconds;
+  if (why !== "stopped" || (end - to < comesAgainMilliseconds && !isRestart)) return true;
+  const near = isRestart ? restart.nearMilliseconds : quietMilliseconds.withHeartbeats;
   return about !== undefined && about > from - near && about < to + near;
 }
 

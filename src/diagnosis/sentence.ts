@@ -3,8 +3,9 @@ import { inCatalogue, say, type Text, together } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Fact, Outcome } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
-import { domainOf, isSamePerson } from "../mail/address.ts";
+import { domainOf } from "../mail/address.ts";
 import { formatReply } from "../mail/reply.ts";
+import { isAtOtherDomain } from "../mail/return-path.ts";
 import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-words.ts";
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
@@ -102,7 +103,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
   "never.app-mail": ({ inquiry, finding }) =>
     say`Nothing from ${inquiry.question.from ?? ""} came into the queue, but a program of that user was turned away by the mail server's own command at that time: "${detailOf(finding)}". It made no message.`,
   "never.wrong-address": ({ inquiry, finding }) =>
-    typeof finding.detail === "string" && isSamePerson(inquiry.recipient, finding.detail)
+    typeof finding.detail === "string" && isAtOtherDomain(inquiry.recipient, finding.detail)
       ? say`Nothing came for ${inquiry.recipient}, but the same sender wrote to ${detailOf(finding)}, which is the same name in another domain.`
       : say`Nothing came for ${inquiry.recipient}, but the same sender wrote to ${detailOf(finding)}, which differs by a slip of the finger.`,
   "evidence.log-gap": ({ inquiry, zone }) =>

@@ -86,6 +86,8 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
       }
     }
     const rest = candidates.filter((candidate) => candidate !== best);
+    // Where none is meant, those that name most of what was asked for come before visitors who named nobody.
+    if (!best) rest.sort((a, b) => b.match.score - a.match.score);
     side = question.side ?? sideOf(best);
     const search = { question, gathered, engine, side };
     answers.push(await answerFor(search, recipient, best, { isAmbiguous: isAmbiguous(best, candidates) }));

@@ -62,15 +62,6 @@ const usual = /^[\w.-]+@[\w.-]+$/;
 /** Is it written as it is compared, but for case, without a tag, and with nobody behind it? */
 export const isUsual = (address: string): boolean => usual.test(address);
 
-/** Of a name in two parts, which no office has: `anna.rossi` here and there is the same Anna. */
-const personal = /^\p{L}{2,}[._-]\p{L}{2,}$/u;
-
-/** Is it the same person's name in another domain? */
-export function isSamePerson(one: string, other: string): boolean {
-  const [here, there] = [one, other].map((address) => localPartOf(normaliseAddress(address)));
-  return here === there && domainOf(one) !== domainOf(other) && personal.test(here ?? "");
-}
-
 /** Without a plus-tag: `bob+news@example.com` is `bob@example.com`. */
 export function withoutTag(address: string): string {
   const plus = address.indexOf("+");

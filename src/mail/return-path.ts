@@ -85,17 +85,24 @@ export function likeness(
 
 /** Offices have the same names everywhere. */
 const office =
-  /^(?:info|office|mail|sales|support|admin|contact|postmaster|webmaster|news(?:letter)?|hello|service|root|test|kontakt|contatti|contacto|verkauf|vendite|ventas|redaktion|redazione|redaccion|presse|stampa|prensa|sekretariat|segreteria|buchhaltung|amministrazione|kundendienst|assistenza)$/;
+  /^(?:info|office|mail|sales|support|admin|contact|postmaster|webmaster|news(?:letter)?|hello|service|root|test|kontakt|contatti|contacto|verkauf|vendite|ventas|redaktion|redazione|redaccion|presse|stampa|prensa|sekretariat|segreteria|buchhaltung|amministrazione|kundendienst|assistenza|acquisti|commerciale|contabilita|direzione|prenotazioni|ufficio|bookings?|reservations?|accounts?|accounting|reception|compras|reservas|administracion|contabilidad|einkauf|buchung(?:en)?|empfang|achats|comptabilite|accueil|biuro|rezerwacje|ksiegowosc|zakupy|vendas|financeiro)$/;
 
 /** Those who write to many at once, by a mail service as a rule; a person does not. */
 const bulk =
-  /^(?:no-?reply|do-?not-?reply|newsletters?|shop|store|orders?|billing|invoices?|notif(?:y|ications?)|alerts?|updates?|team|marketing|promo(?:tions)?|offers|events|community|members?(?:hip)?|customer(?:s|care|service)?|help(?:desk)?|press|jobs|bestellung(?:en)?|rechnung(?:en)?|versand|aktion(?:en)?|angebote?|ordini|fatture|spedizioni|offerte|pedidos|facturas|ofertas|commandes?|factures?|boutique)\b/;
+  /^(?:no-?reply|do-?not-?reply|newsletters?|shop|store|orders?|billing|invoices?|notif(?:y|ications?)|alerts?|updates?|team|marketing|promo(?:tions)?|offers|events|community|members?(?:hip)?|customer(?:s|care|service)?|help(?:desk)?|press|jobs|bestellung(?:en)?|rechnung(?:en)?|versand|aktion(?:en)?|angebote?|ordini|fatture|spedizioni|offerte|prenotazioni|bookings?|reservations?|reservas|rezerwacje|buchung(?:en)?|pedidos|facturas|ofertas|commandes?|factures?|boutique)\b/;
 
 /** Is it an address of a kind that writes by mail services? */
 export const writesByService = (address: string): boolean => {
   const name = localPartOf(normaliseAddress(address));
   return office.test(name) || bulk.test(name);
 };
+
+/** Is it the same person's name at another domain? There is a Bruno in each, but hardly a second Bruno Rossi. */
+export function isAtOtherDomain(one: string, other: string): boolean {
+  const [here, there] = [normaliseAddress(one), normaliseAddress(other)];
+  const isWhole = /\w[._-]\w/.test(localPartOf(here));
+  return isWhole && domainOf(here) !== domainOf(there) && isNamesake(localPartOf(here), localPartOf(there));
+}
 
 /** "alice.rossi" and "alice.rossi", "rossi.alice" or "alicerossi". */
 function isNamesake(one: string, other: string): boolean {

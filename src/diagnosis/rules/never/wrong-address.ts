@@ -1,7 +1,8 @@
 /** The sender wrote to an address that is nearly the asked one, or to the same name in another domain. */
 import { editDistance } from "../../../base/distance.ts";
 import type { Attempt } from "../../../journeys/attempt.ts";
-import { isSamePerson, normaliseAddress } from "../../../mail/address.ts";
+import { normaliseAddress } from "../../../mail/address.ts";
+import { isAtOtherDomain } from "../../../mail/return-path.ts";
 import { defineRule } from "../../rule.ts";
 
 /** Two slips of the finger. */
@@ -23,7 +24,7 @@ export const wrongAddress = defineRule({
       const given = writtenTo(attempt);
       if (question.from === undefined || sender === undefined || given === "" || given === asked) return false;
       if (normaliseAddress(sender) !== normaliseAddress(question.from)) return false;
-      if (isSamePerson(given, asked)) return true;
+      if (isAtOtherDomain(given, asked)) return true;
       // Who has a mailbox under a like name is rather a colleague.
       const most = status === "refused" || status === "bounced" ? slips : 1;
       return withoutDigits(given) !== withoutDigits(asked) && editDistance(given, asked, most) <= most;
@@ -34,6 +35,10 @@ export const wrongAddress = defineRule({
     if (!best) return undefined;
     const facts = best.fact ? [best.fact] : [];
     const detail = best.originalRecipient ?? best.recipient ?? "";
-    return { facts, confidence: best.status === "refused" ? 0.85 : isSamePerson(detail, asked) ? 0.7 : 0.75, detail };
+    return {
+      facts,
+      confidence: best.status === "refused" ? 0.85 : isAtOtherDomain(detail, asked) ? 0.7 : 0.75,
+      detail,
+    };
   },
 });

@@ -11,7 +11,7 @@ const atLeast = 2;
 export const directoryDown = defineRule({
   cause: "rcpt.directory-down",
   refines: ["rcpt.user-unknown"],
-  evidence: ({ last, near, around }) => {
+  evidence: ({ last, near, around, coverage }) => {
     if (!last?.fact || !isUnknownRecipient(last)) return undefined;
     const here = ({ recipient = "" }: { recipient?: string }) =>
       normaliseAddress(recipient) === normaliseAddress(last.recipient ?? "");
@@ -19,6 +19,10 @@ export const directoryDown = defineRule({
     const others = around.filter((other) => isUnknownRecipient(other) && !here(other));
     const strangers = new Set(others.map(({ recipient = "" }) => normaliseAddress(recipient)));
     if (!taken?.fact || strangers.size < atLeast) return undefined;
+    // Somebody gave him the mailbox, or took it from him.
+    const [from, to] = [Math.min(taken.at, last.at), Math.max(taken.at, last.at)];
+    const isHis = (what: string) => here({ recipient: /^(?:account|alias) (\S+)/.exec(what)?.[1] ?? "" });
+    if (coverage.changes.some(({ at, what }) => at >= from && at <= to && isHis(what))) return undefined;
     return {
       facts: [last.fact, taken.fact, ...others.flatMap(({ fact }) => fact ?? []).slice(0, 2)],
       confidence: confidence.repeated,
