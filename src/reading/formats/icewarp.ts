@@ -21,6 +21,10 @@ export const icewarp = defineFormat({
   ],
   // A file that says "Log opened" in a session of sixteen zeros is our own.
   looksLike: (text) => prefixOf(text) !== undefined && !/\[0{16}\] \S.* Log opened /.test(text),
+  // Our own lines look alike where a version has stamps with fractions; it names the port where ours does not, and greets by its name.
+  owns: (text) =>
+    prefixOf(text) !== undefined &&
+    /\] \S+ (?:Connected, local IP=\S+:\d+$|>>> (?:220|\+OK|\* OK) .*(?:IceWarp|Merak))/.test(text),
   open: (context) => new IcewarpReader(context, new IcewarpSessions(context)),
   skim: (context, places) => new IcewarpSkimmer(context, places),
 });
