@@ -7,6 +7,7 @@ import type { Line } from "../line.ts";
 import { type Draft, match, type PatternLists, patternsFor, type Unfinished } from "../pattern.ts";
 import type { LineView } from "../view.ts";
 import { connectionPatterns } from "./connections.ts";
+import { daemonOf } from "./daemon.ts";
 import { Entries } from "./entries.ts";
 import { postscreenPatterns } from "./postscreen.ts";
 import { proxyPatterns } from "./proxy.ts";
@@ -74,8 +75,9 @@ export class PostfixReader implements LogReader, Scene {
   }
 
   read(line: LineView, emit: Emit): Understood {
-    const patterns = this.#patterns(line.program ?? "");
     const length = idLength(line);
+    const { program = "" } = line;
+    const patterns = this.#patterns(program === "postfix" ? daemonOf(line.text(length > 0 ? length + 2 : 0)) : program);
     const found = match(length > 0 ? patterns.queued : patterns.bare, line, length > 0 ? length + 2 : 0);
     this.pattern = found?.pattern.name;
     if (!found) return "unread";
