@@ -15,6 +15,9 @@ export interface ContainerContext {
 
 export interface Container {
   readonly id: string;
-  /** Opens one file. The function strips the container's part off a line and sets its stamp; false if it has none. */
-  readonly open: (context: ContainerContext) => (line: LineView) => boolean;
+  /**
+   * Opens one file. The function strips the container's part off a line and sets its stamp; false if it has none, `part` where it is a
+   * part of what a later line ends.
+   */
+  readonly open: (context: ContainerContext) => (line: LineView) => boolean | "part";
 }

@@ -3,6 +3,7 @@ import type { Zone } from "../base/zone.ts";
 import { areBroken } from "./broken-lines.ts";
 import type { Container, ContainerContext } from "./container.ts";
 import { bare } from "./containers/bare.ts";
+import { isJournal, journal } from "./containers/journal.ts";
 import { mixed } from "./containers/mixed.ts";
 import { ownFiles } from "./containers/own-files.ts";
 import { isCopied, pasted } from "./containers/pasted.ts";
@@ -15,7 +16,7 @@ import { LineView } from "./view.ts";
 
 /** All of them: what is more special is tried first. */
 const special = [wrapped, ...ownFiles];
-const containers = [...special, mixed, bare, pasted, plain];
+const containers = [...special, journal, mixed, bare, pasted, plain];
 
 /** Throws RangeError for an id of none. */
 export function containerOf(id: string): Container {
@@ -113,7 +114,7 @@ function stampsOf(container: Container, input: Input, lines: readonly LineView[]
   const stamps = lines.map(({ file, bytes, start, end, offset, number }) => {
     const line = new LineView(file);
     line.place(bytes, start, end, offset, number);
-    return strip(line) ? line.at : Number.NaN;
+    return strip(line) === true ? line.at : Number.NaN;
   });
   return stamps.filter((at) => !Number.isNaN(at));
 }
@@ -152,6 +153,10 @@ function whatItIs(
   const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
   // Exim's own stamps are such as syslog may have, too.
   const isOwned = formats.some(({ owns }) => owns && texts.some((text) => owns(text)));
+  if (isJournal(texts)) {
+    const [first = firstAt] = stampsOf(journal, input, lines, options);
+    return { found: { input, container: journal, firstAt: first }, count: lines.length };
+  }
   let best: { readonly container: Container; readonly stamped: readonly number[] } = { container: plain, stamped: [] };
   for (const container of isOwned ? special : [...special, mixed, bare]) {
     const stamped = stampsOf(container, input, lines, options);

@@ -8,6 +8,7 @@ import { type EachJoined, JoiningLines } from "./broken-lines.ts";
 import { ByProgram } from "./by-program.ts";
 import type { Container } from "./container.ts";
 import { bare } from "./containers/bare.ts";
+import { journal } from "./containers/journal.ts";
 import { pasted } from "./containers/pasted.ts";
 import { plain } from "./containers/plain.ts";
 import { wrapped } from "./containers/wrapped.ts";
@@ -98,12 +99,12 @@ function beginsIn(container: Container, file: Input, zone: Zone): (bytes: Buffer
   return (bytes) => {
     const line = new LineView(file);
     line.place(bytes, 0, bytes.length, 0, 0);
-    return strip(line);
+    return strip(line) === true;
   };
 }
 
 const canSkim = ({ container, input }: Detected, format: LogFormat): boolean =>
-  ![wrapped, bare, pasted].includes(container) && (format.canSkim?.(input) ?? true);
+  ![wrapped, journal, bare, pasted].includes(container) && (format.canSkim?.(input) ?? true);
 
 /** One reading: a reader for each format, over all files. */
 export class Reading implements SkimContext {
@@ -213,7 +214,7 @@ export class Reading implements SkimContext {
       const times = timesOfLast(line);
       if (times === undefined) return timesOfQuoted(line) ?? 1;
       const { at } = line;
-      if (!before.bring(line, bytes, start) || !strip(line)) return undefined;
+      if (!before.bring(line, bytes, start) || strip(line) !== true) return undefined;
       line.at = at;
       return times;
     };
@@ -223,9 +224,10 @@ export class Reading implements SkimContext {
       places?.at(number, offset, !whole);
       this.#options.seen?.(line);
       this.#pattern = undefined;
-      const times = whole && strip(line) ? repeats(bytes, start) : undefined;
+      const stripped = whole && strip(line);
+      const times = stripped === true ? repeats(bytes, start) : undefined;
       dates?.see(line.at, line.readAt);
-      let understood = times === undefined ? this.#unread(line, whole) : "ignored";
+      let understood = times === undefined && stripped !== "part" ? this.#unread(line, whole) : "ignored";
       for (let time = 0; time < (times ?? 0); time++) understood = this.#line(line, format);
       tally.line(understood);
       this.#options.understood?.(line, understood, this.#pattern);

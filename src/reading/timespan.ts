@@ -34,7 +34,7 @@ async function lastAt({ input, container, format, firstAt }: Detected, zone: Zon
     const take = (line: Buffer, start: number, end: number, offset: number) => {
       const view = new LineView(input);
       view.place(line, start, end, offset, 1);
-      if (strip(view) && !Number.isNaN(view.at)) stamps.push(view.at);
+      if (strip(view) === true && !Number.isNaN(view.at)) stamps.push(view.at);
     };
     splitter.push(tail, take);
     splitter.end(take);

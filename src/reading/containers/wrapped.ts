@@ -29,7 +29,7 @@ const prefixBytes = 320;
 /** Clocks and zones differ by less. */
 const farMilliseconds = 2 * 86_400_000;
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined;
@@ -42,7 +42,7 @@ const bytesOf = (value: unknown): Buffer | undefined =>
   Array.isArray(value) ? Buffer.from(value as number[]) : typeof value === "string" ? Buffer.from(value) : undefined;
 
 /** systemd.journal-fields(7); times are microseconds. */
-function fromJournal(fields: Fields): Wrapped | undefined {
+export function fromJournal(fields: Fields): Wrapped | undefined {
   const text = bytesOf(fields.MESSAGE);
   if (!text) return undefined;
   return {
@@ -72,7 +72,7 @@ function fromJson(text: string): Wrapped | undefined {
 }
 
 /** What docker compose writes may stand in a syslog or journal itself. */
-function logged(line: LineView, strip: (line: LineView) => boolean): Wrapped | undefined {
+function logged(line: LineView, strip: ReturnType<Container["open"]>): Wrapped | undefined {
   if (!strip(line) || line.program === undefined) return undefined;
   const [prefix] = compose.exec(line.text(0, prefixBytes)) ?? [];
   if (prefix === undefined) return undefined;
@@ -80,7 +80,7 @@ function logged(line: LineView, strip: (line: LineView) => boolean): Wrapped | u
   return { text, at: line.at, host: line.host };
 }
 
-function unwrapped(line: LineView, strip: (line: LineView) => boolean): Wrapped | undefined {
+function unwrapped(line: LineView, strip: ReturnType<Container["open"]>): Wrapped | undefined {
   const { bytes, start, end } = line;
   if (bytes[start] === brace) return fromJson(line.raw());
   const head = bytes.toString("latin1", start, Math.min(end, start + prefixBytes));

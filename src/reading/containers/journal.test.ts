@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { Zone } from "../../base/zone.ts";
+import { LineView } from "../view.ts";
+import { isJournal, journal } from "./journal.ts";
+
+const file = { path: "journal.txt" };
+
+/** What its lines are, one after the other, and the line that stands for the last record. */
+function stripped(lines: readonly Buffer[]) {
+  const strip = journal.open({ file, zone: new Zone("UTC") });
+  const view = new LineView(file);
+  let offset = 0;
+  const told = lines.map((bytes, n) => {
+    view.place(bytes, 0, bytes.length, offset, n + 1);
+    offset += bytes.length + 1;
+    return strip(view);
+  });
+  return { told, view };
+}
+
+const lines = (text: string) => text.split("\n").map((line) => Buffer.from(line));
+
+test("the line of the text is the record's evidence", () => {
+  const { told, view } = stripped(
+    lines('{\n\t"SYSLOG_IDENTIFIER" : "postfix/smtpd",\n\t"MESSAGE" : "connect from a[192.0.2.1]",\n\t"_PID" : "7"\n}'),
+  );
+  expect(told).toEqual(["part", "part", "part", "part", true]);
+  expect([view.program, view.pid, view.text()]).toEqual(["postfix/smtpd", 7, "connect from a[192.0.2.1]"]);
+  expect(view.source()).toMatchObject({ line: 3, offset: 42 });
+});
+
+test("what is no text stands behind its name, with its length before it", () => {
+  const bytes = Buffer.from("gr\xfc\xdfe", "latin1");
+  const length = Buffer.from([bytes.length, 0, 0, 0, 0, 0, 0, 0]);
+  const { told, view } = stripped([
+    ...lines("__CURSOR=s=1\nSYSLOG_IDENTIFIER=postfix/smtpd\nMESSAGE"),
+    Buffer.concat([length, bytes]),
+    Buffer.from(""),
+  ]);
+  expect(told.at(-1)).toBe(true);
+  expect(view.bytes).toEqual(bytes);
+  expect(view.source().line).toBe(4);
+});
+
+test("a record without a text is none", () => {
+  expect(stripped(lines("__CURSOR=s=1\n_PID=7\n")).told).toEqual(["part", "part", "part"]);
+});
+
+test("by its first two lines", () => {
+  expect(isJournal(["{", '\t"_PID" : "7",'])).toBe(true);
+  expect(isJournal(["__CURSOR=s=1", "_PID=7"])).toBe(true);
+  expect(isJournal(['{"MESSAGE":"x"}', '{"MESSAGE":"y"}'])).toBe(false);
+});
