@@ -106,7 +106,9 @@ const isRefusedLater = ({ from = "" }: Question, one: Candidate, all: readonly C
   one.recipient === "" &&
   isLost(one) &&
   one.attempts.at(-1)?.stage === "mail" &&
-  all.every((other) => other === one || !other.meant || other.at <= one.at || isLost(other));
+  all.every((other) => other === one || !other.meant || lastTried(other) <= one.at || isLost(other));
+
+const lastTried = ({ attempts, at }: Candidate): number => attempts.at(-1)?.at ?? at;
 
 /**
  * Was it thrown away, held or given back in the minute that was asked for, so that the log does not name whom it was for? What arrived

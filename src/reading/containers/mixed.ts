@@ -13,7 +13,8 @@ export const mixed: Container = {
     return (line) => {
       const isSyslog = strip(line);
       if (isSyslog) lastAt = line.at;
-      if (isSyslog && line.program !== undefined) return true;
+      // Without a host it may be the program's own: Dovecot names service and user where syslog has the program.
+      if (isSyslog && line.program !== undefined && line.host !== undefined) return true;
       if (!own.some((stripOwn) => stripOwn(line))) return isSyslog;
       if (Number.isNaN(line.at)) line.at = lastAt;
       line.host = undefined;

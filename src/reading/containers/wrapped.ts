@@ -28,6 +28,11 @@ const prefixBytes = 320;
 
 /** Clocks and zones differ by less. */
 const farMilliseconds = 2 * 86_400_000;
+/** Zones differ by quarters of an hour; a line is wrapped within some seconds. */
+const quarter = 900_000;
+const wrappedMilliseconds = 5000;
+const isZone = (away: number): boolean =>
+  away > quarter / 2 && Math.abs(away - Math.round(away / quarter) * quarter) < wrappedMilliseconds;
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -114,8 +119,9 @@ export const wrapped: Container = {
         return true;
       }
       if (found.program === undefined && strip(line)) {
-        // A stamp without a year that the wrapping knows.
-        if (Math.abs(line.at - found.at) > farMilliseconds) line.at = found.at;
+        // A stamp without a year, or of a clock whose zone the log does not name, where the wrapping knows both.
+        const away = Math.abs(line.at - found.at);
+        if (away > farMilliseconds || isZone(away)) line.at = found.at;
         lastAt = line.at;
         return true;
       }

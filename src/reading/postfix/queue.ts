@@ -20,7 +20,9 @@ const toHosts: ReadonlySet<string> = new Set(["smtp", "relay"]);
 const blocked = /^250 2\.7\.0 BLOCKED \(/;
 export const thrownAway = /^250 2\.7\.(?:[01] Ok, discarded, id=|0 BLOCKED \()/;
 /** Over LMTP, too, a filter on the loopback takes what it gives back under another id or to the sender, or lays aside. */
-const toFilter = /queued as |^250 2\.5\.0 (?:OK \([0-9A-F]{10,30}\)|Ok, id=\S{1,40}, BOUNCE)$/;
+const toFilter = /queued as |^250 2\.5\.0 OK \([0-9A-F]{10,30}\)$/;
+/** Amavis let nobody have it and told the sender, wherever it runs. */
+const givenBack = /^250 2\.5\.0 Ok, id=\S{1,40}, BOUNCE$/;
 /** DSPAM says what it took a message for: then it hands it on, or lays it aside. */
 const judgedByDspam = /^250 2\.6\.0 <[^>]{0,400}> Message accepted for delivery: (?:SPAM|INNOCENT)$/;
 /** A filter took the message and laid it aside. */
@@ -36,6 +38,7 @@ function sentAs(program: string, relay: string, text: string): Outcome {
   if (program === "local" && text === "discarded") return "discarded";
   if (program === "local" || program === "virtual") return "delivered";
   if (program === "pipe") return givesBack.test(relay) ? "queued" : "delivered";
+  if (givenBack.test(text)) return "queued";
   const near = /\[(?:127\.0\.0\.1|::1)\]/.test(relay);
   if (judgedByDspam.test(text)) return "relayed";
   if (program === "lmtp") return near && toFilter.test(text) ? "queued" : "delivered";
