@@ -89,7 +89,7 @@ const better = (question: Question) => {
 const isOf = (side: Side, { attempts }: Candidate): boolean =>
   (attempts.at(-1)?.role === "server") === (side === "receiver");
 
-const halfHour = 1_800_000;
+export const halfHour = 1_800_000;
 
 /** Is it asked what a recipient missed about an hour that was told in round figures? */
 const isVague = ({ about, from, ip, host, ...ids }: Question): boolean =>

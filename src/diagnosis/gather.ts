@@ -36,6 +36,8 @@ export interface Gathered {
   readonly nameless: () => Promise<readonly Journey[]>;
   /** Fetches the sessions that hosts of the sender's domain had in the narrowest window, as far as they say who they are. */
   readonly visitors: () => Promise<readonly Session[]>;
+  /** Addresses of the hosts from which that sender's mail came before, the newest last. */
+  readonly hosts: () => Promise<readonly string[]>;
   /** Sessions in that window of the addresses from where the sender logs in, in which somebody logged in, or could not, whom the log does not name. */
   readonly unnamedLogins: readonly Journey[];
   /** Has that server a mailbox of the address's domain? */
@@ -60,6 +62,7 @@ export async function gather(question: Question, source: SessionSource): Promise
     journeys: await withPlainSubjects(found.journeys),
     nameless: once(() => namelessIn(question, source, narrow)),
     visitors: once(() => visitorsOf(question, source)),
+    hosts: once(() => hostsOf(question, source)),
     unnamedLogins: await unnamedLoginsOf(question, found.journeys, source, narrow),
     isOurs: oursIn(source, window.to),
     coverage: await source.coverage(window.from, window.to),
@@ -211,20 +214,30 @@ export async function earlierFrom(
   return [...(other ? [other] : []), ...sessions].flatMap((session) => session.facts);
 }
 
+/** What is at most asked of, where the time is told. */
+const untilWhen = ({ about }: Question): number =>
+  about === undefined ? Number.POSITIVE_INFINITY : about + sloppyMilliseconds(about);
+
+async function hostsOf(question: Question, source: SessionSource): Promise<readonly string[]> {
+  if (question.from === undefined) return [];
+  const his = await source.find([askedKey(question.from)], Number.NEGATIVE_INFINITY, untilWhen(question), maxVisits);
+  const clients = (await withHandOvers(his, source)).filter(({ role }) => role === "server");
+  return [...new Set(clients.flatMap(({ peer }) => peer ?? []))];
+}
+
 /**
- * What hosts did, and what was said of them, from which that sender's mail came before, or which bear his domain's name (`visitors`): one
- * of them would have brought the message that is missing. Oldest first.
+ * What hosts did, and what was said of them, from which that sender's mail came before (`hosts`), or which bear his domain's name
+ * (`visitors`): one of them would have brought the message that is missing. Oldest first.
  */
 export async function earlierFromSender(
-  { from, about: told }: Question,
+  question: Question,
   source: SessionSource,
+  hosts: readonly string[],
   visitors: readonly Session[],
 ): Promise<readonly Fact[]> {
-  const about = told === undefined ? Number.POSITIVE_INFINITY : told + sloppyMilliseconds(told);
-  if (from === undefined) return [];
-  const his = await source.find([askedKey(from)], Number.NEGATIVE_INFINITY, about, maxVisits);
-  const clients = [...(await withHandOvers(his, source)).filter(({ role }) => role === "server"), ...visitors];
-  const peers = [...new Set(clients.flatMap(({ peer }) => peer ?? []))].slice(-maxAddresses);
+  if (question.from === undefined) return [];
+  const about = untilWhen(question);
+  const peers = [...new Set([...hosts, ...visitors.flatMap(({ peer }) => peer ?? [])])].slice(-maxAddresses);
   const facts: Fact[] = [];
   for (const peer of peers)
     facts.push(...(await earlierFrom(source, { peer, begun: about, until: about, named: undefined })));

@@ -5,7 +5,7 @@ import { emptyJourney, type Journey } from "../journeys/journey.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf, sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
-import { type Candidate, candidatesFor, isLost, minuteMilliseconds } from "./candidate.ts";
+import { type Candidate, candidatesFor, halfHour, isLost, minuteMilliseconds } from "./candidate.ts";
 import type { CauseId } from "./causes.ts";
 import type { Gathered } from "./gather.ts";
 import { causeSaid } from "./look.ts";
@@ -17,7 +17,7 @@ import { unnamedCandidates } from "./unnamed-recipients.ts";
 export async function candidatesOf(
   question: Question,
   recipient: string,
-  { journeys, nameless, visitors, unnamedLogins, isOurs, window }: Gathered,
+  { journeys, nameless, visitors, hosts, unnamedLogins, isOurs, window }: Gathered,
 ): Promise<readonly Candidate[]> {
   const byId = question.session ?? question.messageId ?? question.queueId;
   const found = candidatesFor(question, recipient, journeys, window.to);
@@ -51,13 +51,15 @@ export async function candidatesOf(
     ...cutShort(journeys),
     ...(await visitors()).filter(cameToNothing).map(emptyJourney),
   ];
+  const isShutOut = wasShutOut(question, await hosts());
   const guesses = candidatesFor(question, recipient, unnamed)
     .map((candidate) => ({
       ...candidate,
       meant:
         candidate.meant &&
-        mayBeIt(question, candidate) &&
+        (mayBeIt(question, candidate) || isShutOut(candidate)) &&
         (!isElsewhere ||
+          isShutOut(candidate) ||
           brokeOff(candidate) ||
           isRefusedThen(question, candidate) ||
           isLimited(question, candidate, journeys)),
@@ -156,6 +158,19 @@ const isRefusedThen = ({ about }: Question, candidate: Candidate): boolean =>
   candidate.attempts.at(-1)?.stage === "mail" &&
   candidate.at >= about &&
   candidate.at < about + minuteMilliseconds;
+
+/** Was a host from which that sender's mail comes turned away at the door about then, before it could name anybody? */
+const wasShutOut =
+  ({ about }: Question, hosts: readonly string[]) =>
+  (candidate: Candidate): boolean => {
+    const last = candidate.attempts.at(-1);
+    return (
+      last?.stage === "connect" &&
+      isLost(candidate) &&
+      hosts.includes(last.peer ?? "") &&
+      (about === undefined || Math.abs(candidate.at - about) <= halfHour)
+    );
+  };
 
 /** Limits of a client's mail within a minute or an hour. */
 const limits: ReadonlySet<CauseId | undefined> = new Set([

@@ -276,7 +276,7 @@ async function inquire(
     others: lastJourney?.attempts.filter((attempt) => !own.has(attempt) && attempt.recipient !== undefined) ?? [],
     earlierFromPeer: candidate
       ? await earlierThan(last, session, engine.source)
-      : await earlierFromSender(question, engine.source, await gathered.visitors()),
+      : await earlierFromSender(question, engine.source, await gathered.hosts(), await gathered.visitors()),
     like: candidate && likenessOf(question, candidate),
     near: journeys.filter((journey) => !candidate?.journeys.includes(journey)).flatMap((journey) => journey.attempts),
     around:
