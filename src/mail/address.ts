@@ -11,7 +11,7 @@ export function bareAddress(text: string): string {
 
 /** Of the argument of MAIL or RCPT: `FROM:<a@b> SIZE=1` is `a@b`; undefined where it has no path. */
 export function envelopeAddress(argument: string): string | undefined {
-  const path = /^(?:FROM|TO)\s*:\s*(<[^>]*>|[^\s<>]+)/i.exec(argument)?.[1];
+  const path = /^(?:FROM|TO)(?:\s*:\s*|\s+)(<[^>]*>|[^\s<>:]+)/i.exec(argument)?.[1];
   return path === undefined ? undefined : bareAddress(path);
 }
 

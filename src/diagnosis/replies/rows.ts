@@ -203,7 +203,7 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "mail.sender-verify",
-    text: /\bsender(?:'s)? (?:mail ?box|account|address) (?:does not|doesn't|did not) (?:seem to )?(?:exist|accept bounces)\b|\byour (?:address|(?:mail )?server)\b.{0,12}\b(?:(?:not|n't) accept|refuses|rejects) bounces\b|\bsender (?:does not|doesn't) seem to exist\b/i,
+    text: /(?<!domain of )\bsender(?:'s)? (?:mail ?box|account|address) (?:does not|doesn't|did not) (?:seem to )?(?:exist|accept bounces)\b|\byour (?:address|(?:mail )?server)\b.{0,12}\b(?:(?:not|n't) accept|refuses|rejects) bounces\b|\bsender (?:does not|doesn't) seem to exist\b/i,
     samples: [
       "mail: 550 The sender mailbox does not exist",
       "mail: 550 Your mail server refuses bounces for this address",
@@ -425,7 +425,7 @@ export const replyRows: readonly ReplyRow[] = [
   // A check that asked another host quotes its reply: what it asked for counts, not what it heard.
   {
     cause: "mail.sender-verify",
-    text: /sender address rejected: (?:user|sender|(?:sender )?address) unknown|sender verif(?:y|ication) fail|could not complete sender verify|callback setup failed|sender address rejected: un(?:verified|deliverable) address|sender address verification (?:failed|in progress)|sender callout|verify sender|sender (?:address )?does(?: not|n't) exist|postmaster verification fail|\bverify (?:the )?mail ?from\b.{0,20}fail|\bmail ?from (?:address )?(?:could|can)(?: ?not|n't) be verified|return address .{0,80}(?:not|n't) (?:seem|appear) to be (?:an? )?(?:working|valid)|(?:sending (?:mta|server|host)|sender)\b.{0,40}not passed (?:the )?(?:validation|verification)/i,
+    text: /sender address rejected: (?:user|sender|(?:sender )?address) unknown|sender verif(?:y|ication) fail|could not complete sender verify|callback setup failed|sender address rejected: un(?:verified|deliverable) address|sender address verification (?:failed|in progress)|sender callout|verify sender|(?<!domain of )sender (?:address )?does(?: not|n't) exist|postmaster verification fail|\bverify (?:the )?mail ?from\b.{0,20}fail|\bmail ?from (?:address )?(?:could|can)(?: ?not|n't) be verified|return address .{0,80}(?:not|n't) (?:seem|appear) to be (?:an? )?(?:working|valid)|(?:sending (?:mta|server|host)|sender)\b.{0,40}not passed (?:the )?(?:validation|verification)/i,
     samples: [
       "rcpt: 550 Sender verify failed",
       "rcpt: 550 5.1.0 <copier@example.com>: Sender address rejected: User unknown in virtual mailbox table",
@@ -1751,6 +1751,7 @@ export const replyRows: readonly ReplyRow[] = [
       "rcpt: 450 4.1.8 <a@gone.example>: Sender address rejected: Domain not found",
       "mail: 553 5.1.8 <a@gone.example>... Domain of sender address a@gone.example does not exist",
       "mail: 451 4.1.8 Domain of sender address a@gone.example does not resolve",
+      "rcpt: 553 5.1.8 <a@gone.example>... Domain of sender address does not exist",
       "rcpt: 550 5.7.27 <a@nomail.example>: Sender address rejected: Domain nomail.example does not accept mail (nullMX)",
       "mail: 554 RFC 1035 violation: recursive CNAME records for other.org",
       "mail: 451 Message temporarily deferred due to unresolvable RFC.5321 from domain",
