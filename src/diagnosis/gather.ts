@@ -5,6 +5,7 @@ import { type Attempt, isTraced } from "../journeys/attempt.ts";
 import { habitOf } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { domainOf, localPartOf, normaliseAddress } from "../mail/address.ts";
+import { isPublicDomain } from "../mail/public-domains.ts";
 import { isHostOf } from "../mail/return-path.ts";
 import { accountsOf, askedKey, keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
@@ -220,7 +221,10 @@ const untilWhen = ({ about }: Question): number =>
 
 async function hostsOf(question: Question, source: SessionSource): Promise<readonly string[]> {
   if (question.from === undefined) return [];
-  const his = await source.find([askedKey(question.from)], Number.NEGATIVE_INFINITY, untilWhen(question), maxVisits);
+  const domain = domainOf(question.from) ?? "";
+  // Where all of a domain's mail is one house's, a colleague's came from the same hosts.
+  const keys = [question.from, ...(domain === "" || isPublicDomain(domain) ? [] : [`@${domain}`])].map(askedKey);
+  const his = await source.find(keys, Number.NEGATIVE_INFINITY, untilWhen(question), maxVisits);
   const clients = (await withHandOvers(his, source)).filter(({ role }) => role === "server");
   return [...new Set(clients.flatMap(({ peer }) => peer ?? []))];
 }

@@ -25,7 +25,8 @@ interface Known {
 export function brokenOff(end: MailEvent, known: Known): Fact | undefined {
   const { facts, quit, lastVerb, timeout, tlsFailure, tooMany } = known;
   const ended = end.kind === "session.closed" ? end.ended : "unknown";
-  const told = timeout || ended === "timeout" ? "timeout" : tooMany ? "too-many-errors" : ended;
+  const why = tooMany ? "too-many-errors" : ended === "unknown" && tlsFailure ? "tls-failed" : ended;
+  const told = timeout || ended === "timeout" ? "timeout" : why;
   if (quit) return undefined;
   const last = facts.findLast((fact) => fact.kind === "attempt.ended" && fact.status === "aborted");
   const open = last && known.open?.number === last.transaction ? known.open : undefined;

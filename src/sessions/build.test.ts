@@ -230,6 +230,28 @@ describe("the end of a session", () => {
     expect(found.ended).toBe("quit");
     expect(told(found)).toEqual([]);
   });
+  test("content of which the summary says that nothing was kept broke off", () => {
+    const summary = {
+      kind: "transaction.ended",
+      ...{ sender: "a@sender.example", recipients: ["bob@example.test"], count: 1, sizeBytes: 0, durationSeconds: 9 },
+      ...{ status: "INCOMPLETE-SESSION", keys: {} },
+    } as const;
+    const found = session(...greeted, ...sender, ...recipient, ...data, "<content 77>", summary, "<closed unknown>");
+    expect(told(found)).toEqual(["aborted a@sender.example bob@example.test", "broken peer-closed after DATA"]);
+  });
+
+  test("a goodbye to who was silent, and a handshake that failed, say why", () => {
+    const silent = [...greeted, ...sender, ...recipient, "S: 451 4.7.0 Timeout waiting for client input"];
+    expect(told(session(...silent, "<closed local-closed>"))).toEqual([
+      "broken timeout after RCPT",
+      "aborted a@sender.example bob@example.test",
+    ]);
+    const noted = { kind: "session.noted", text: "TLS handshake failed: unsupported protocol" } as const;
+    expect(told(session(...greeted, "C: STARTTLS", "S: 220 go", noted, "<closed unknown>"))).toEqual([
+      "broken tls-failed after STARTTLS",
+    ]);
+  });
+
   test("that is not in the log leaves it open and partial", () => {
     const found = session(...greeted, ...sender, ...recipient);
     expect(found).toMatchObject({ ended: "open", partial: "end" });

@@ -3,7 +3,15 @@ import { defined, type Loose } from "../base/defined.ts";
 import type { EventOf, Fact, MailEvent, Source, Stage } from "../events/event.ts";
 import { envelopeAddress } from "../mail/address.ts";
 import { brokenOff } from "./broken-off.ts";
-import { atOnceSeconds, isTooMany, onlyToLogins, replyOf, sessionStages, tlsFailed } from "./dialogue-words.ts";
+import {
+  atOnceSeconds,
+  isTooMany,
+  onlyToLogins,
+  replyOf,
+  sessionStages,
+  tlsFailed,
+  tooSilent,
+} from "./dialogue-words.ts";
 import { type Finding, factFrom, joinSources, sourceOf } from "./fact.ts";
 import { isSummaryOf, OpenTransaction } from "./open-transaction.ts";
 import type { Transaction } from "./session.ts";
@@ -239,6 +247,9 @@ export class DialogueReader {
     current.summary = event;
     current.receivedBytes ??= event.sizeBytes;
     current.sender ??= event.sender;
+    // Of content that broke off nothing was kept.
+    const isHalf = event.status === "INCOMPLETE-SESSION" && event.sizeBytes === 0;
+    if (known?.reached === "whole" && isHalf && (known.receivedBytes ?? 0) > 0) known.reached = "data";
     // Where the dialogue is there, the refusals that it sums up are, or come next.
     if (known && (known.recipients.length > 0 || this.#unanswered.some(({ verb }) => verb === "RCPT"))) return;
     current.recipients = event.recipients.map((address) => ({ address }));
@@ -298,6 +309,8 @@ export class DialogueReader {
     // An excerpt may begin with the answer to DATA.
     if (event.code === 354) (this.#current ?? this.#open(undefined)).reached = "data";
     if (event.code < 400) return;
+    if (!this.#client && event.code < 500 && tooSilent.test(event.text))
+      this.#timeout ??= { ...event, kind: "session.timeout" };
     if (onlyToLogins(event)) return this.#refused(event, "auth", {});
     if (this.#refusedSummary) return this.#refusedInBrief(event, this.#refusedSummary);
     const framed =

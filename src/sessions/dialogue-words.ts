@@ -17,7 +17,10 @@ export const sessionStages: Readonly<Record<string, Stage>> = {
 /** A refused connection comes back within the time of one packet's way and back; silence lasts as long as the system waits. */
 export const atOnceSeconds = 5;
 
-export const tlsFailed = /^TLS failed: (.*)/;
+export const tlsFailed = /^(?:TLS|SSL)(?: [\w ]{1,40})? failed:? ?(.*)/;
+
+/** What a server says to somebody who was silent for too long, unasked. */
+export const tooSilent = /\btime-?out\b|\btimed out\b|\b(?:idle|inactiv\w{1,5}|silent) (?:for )?too long\b/i;
 
 /** Replies that nothing but a login is answered with, so their stage is known without the command. */
 export const onlyToLogins = ({ code, text }: ReplyEvent): boolean =>

@@ -122,7 +122,9 @@ const failed: Teller = (row, message) => {
     return [...attempts(row, message, "removed", { words }), { kind: "message.ended", how: "deleted" }];
   if (/QUEUE\.TransportAgent/.test(words))
     return attempts(row, message, "discarded", { words, decidedBy: "exchange.agent" });
-  return attempts(row, message, "bounced", defined({ words, decidedBy: agentOf(row) }));
+  // A rule that deletes tells nobody.
+  const status = /deleted by the transport rules agent/i.test(words) ? "discarded" : "bounced";
+  return attempts(row, message, status, defined({ words, decidedBy: agentOf(row) }));
 };
 
 const deferred: Teller = (row, message) => attempts(row, message, "deferred", { words: wordsOf(row) });

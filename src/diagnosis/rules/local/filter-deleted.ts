@@ -6,7 +6,7 @@ import { defineRule } from "../../rule.ts";
 
 export const filterDeleted = defineRule({
   cause: "local.filter-deleted",
-  refines: ["evidence.other-node"],
+  refines: ["evidence.other-node", "eod.content-rule"],
   evidence: (inquiry) => {
     const { last, facts } = inquiry;
     const kept = swallowed(inquiry);
