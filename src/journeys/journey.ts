@@ -5,6 +5,7 @@ import type { Session } from "../sessions/session.ts";
 import { type Attempt, attemptOf, traceOf } from "./attempt.ts";
 import { joinByDeliverer, withPrograms } from "./deliverers.ts";
 import { joinByRefusal, judged, refusedTogether } from "./filters.ts";
+import { withForwards } from "./forwards.ts";
 import { joinByProgram, withGivenBack } from "./given-back.ts";
 import { asWritten, inOrder, withoutHandOvers } from "./hand-overs.ts";
 import { type Leg, legsOf, sessionFacts } from "./leg.ts";
@@ -219,7 +220,7 @@ function attemptsOf(legs: readonly Leg[], known: Partial<Attempt>): readonly Att
   );
   const scored = facts.filter((fact) => fact.kind === "message.scored");
   const handed = withGivenBack(withoutNameless(attempts), legs);
-  const done = refusedTogether(withPrograms(withStore(handed)), scored);
+  const done = withForwards(refusedTogether(withPrograms(withStore(handed)), scored));
   const all = inOrder([...done, ...waiting(accepted, done, known)], facts);
   return asWritten(withoutHandOvers(judged(all, scored, known)));
 }

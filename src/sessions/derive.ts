@@ -239,7 +239,8 @@ export class DialogueReader {
     this.#user ??= event.keys.user;
     this.#failedLogin(event, event.keys);
     if (event.count === 0 && event.recipients.length === 0 && event.sender === "") return this.#sessionSummary(event);
-    if (this.#client && !this.#current && isSummaryOf(this.#transactions.at(-1), event)) return;
+    const ended = this.#transactions.at(-1);
+    if (this.#client && !this.#current && ended && isSummaryOf(ended, event)) return this.#nameEnded(ended, event);
     // At level summary nothing stands between two of them.
     if (this.#current?.summary) this.#endTransaction(event, undefined);
     const known = this.#current;
@@ -258,6 +259,16 @@ export class DialogueReader {
     else if (event.keys.stage === "data") current.reached = "data";
     for (const refused of (event.keys.refused ?? "").matchAll(refusedKey))
       this.#refusedInSummary(current, event, refused);
+  }
+
+  /** Whoever sends says last under which id of its own that was. */
+  #nameEnded(ended: Transaction, { id }: Summary): void {
+    if (id === undefined || ended.queueId !== undefined) return;
+    this.#transactions[this.#transactions.length - 1] = { ...ended, queueId: id };
+    for (const [n, fact] of this.#facts.entries()) {
+      const isOfIt = "transaction" in fact && fact.transaction === ended.number;
+      if (isOfIt && fact.queueId === undefined) this.#facts[n] = { ...fact, queueId: id };
+    }
   }
 
   #refusedInSummary(

@@ -248,5 +248,5 @@ export class OpenTransaction {
 }
 
 /** Whoever sends sums up after the last reply: is it the transaction that this has ended? */
-export const isSummaryOf = (ended: Transaction | undefined, { sender, recipients }: Summary): boolean =>
-  ended?.sender === sender && recipients.every((one) => ended.recipients.some(({ address }) => address === one));
+export const isSummaryOf = (ended: Transaction, { sender, recipients }: Summary): boolean =>
+  ended.sender === sender && recipients.every((one) => ended.recipients.some(({ address }) => address === one));
