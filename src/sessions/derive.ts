@@ -13,7 +13,7 @@ import {
   tooSilent,
 } from "./dialogue-words.ts";
 import { type Finding, factFrom, joinSources, sourceOf } from "./fact.ts";
-import { isSummaryOf, OpenTransaction } from "./open-transaction.ts";
+import { isSummaryOf, nameEnded, OpenTransaction } from "./open-transaction.ts";
 import type { Transaction } from "./session.ts";
 
 type Command = EventOf<"smtp.command">;
@@ -240,17 +240,13 @@ export class DialogueReader {
     this.#failedLogin(event, event.keys);
     if (event.count === 0 && event.recipients.length === 0 && event.sender === "") return this.#sessionSummary(event);
     const ended = this.#transactions.at(-1);
-    if (this.#client && !this.#current && ended && isSummaryOf(ended, event)) return this.#nameEnded(ended, event);
+    if (this.#client && !this.#current && ended && isSummaryOf(ended, event))
+      return nameEnded(ended, event, this.#transactions, this.#facts);
     // At level summary nothing stands between two of them.
     if (this.#current?.summary) this.#endTransaction(event, undefined);
     const known = this.#current;
     const current = known ?? this.#open(event.sender);
-    current.summary = event;
-    current.receivedBytes ??= event.sizeBytes;
-    current.sender ??= event.sender;
-    // Of content that broke off nothing was kept.
-    const isHalf = event.status === "INCOMPLETE-SESSION" && event.sizeBytes === 0;
-    if (known?.reached === "whole" && isHalf && (known.receivedBytes ?? 0) > 0) known.reached = "data";
+    current.sumUp(event);
     // Where the dialogue is there, the refusals that it sums up are, or come next.
     if (known && (known.recipients.length > 0 || this.#unanswered.some(({ verb }) => verb === "RCPT"))) return;
     current.recipients = event.recipients.map((address) => ({ address }));
@@ -259,16 +255,6 @@ export class DialogueReader {
     else if (event.keys.stage === "data") current.reached = "data";
     for (const refused of (event.keys.refused ?? "").matchAll(refusedKey))
       this.#refusedInSummary(current, event, refused);
-  }
-
-  /** Whoever sends says last under which id of its own that was. */
-  #nameEnded(ended: Transaction, { id }: Summary): void {
-    if (id === undefined || ended.queueId !== undefined) return;
-    this.#transactions[this.#transactions.length - 1] = { ...ended, queueId: id };
-    for (const [n, fact] of this.#facts.entries()) {
-      const isOfIt = "transaction" in fact && fact.transaction === ended.number;
-      if (isOfIt && fact.queueId === undefined) this.#facts[n] = { ...fact, queueId: id };
-    }
   }
 
   #refusedInSummary(
@@ -324,31 +310,24 @@ export class DialogueReader {
       this.#timeout ??= { ...event, kind: "session.timeout" };
     if (onlyToLogins(event)) return this.#refused(event, "auth", {});
     if (this.#refusedSummary) return this.#refusedInBrief(event, this.#refusedSummary);
-    const framed =
-      this.#last === undefined ||
-      this.#last.kind === "session.opened" ||
-      this.#last.kind === "decision" ||
-      (greets && this.#client);
+    const before = this.#last?.kind ?? "session.opened";
+    const framed = before === "session.opened" || before === "decision" || (greets && this.#client);
     // What is said behind a time-out is its goodbye, also where a brief log has no line of the dialogue before it.
     const first = framed && !this.#timeout && this.#lastVerb === "CONNECT";
     if (isTooMany(event)) this.#tooMany = event;
     if (first && (event.code === 421 || event.code === 554)) this.#refused(event, "connect", {});
     // A summary comes before the reply that it explains: that one refuses the message, and no line.
-    else if (this.#said.length > 0 && event.code >= 500 && !this.#current?.summary) this.#refusedLine(event);
+    else if (this.#said.length > 0 && event.code >= 500 && !this.#current?.summary)
+      this.#refusedCommand(undefined, event);
     else this.#loose.push(event);
   }
 
-  /** The dialogue is in the log, but not the line that was refused: it was too long, or not to be shown. */
-  #refusedLine(event: ReplyEvent): void {
-    const source = joinSources(sourceOf(event), sourceOf(this.#decision));
-    this.#add(event, { kind: "command.refused", verb: "", reply: replyOf(event), ...source });
-  }
-
-  #refusedCommand(command: Command, event: ReplyEvent): void {
-    const stage = sessionStages[command.verb];
+  /** Of a line that is not in the log there is no command: it was too long, or not to be shown. */
+  #refusedCommand(command: Command | undefined, event: ReplyEvent): void {
+    const { verb = "", argument } = command ?? {};
+    const stage = sessionStages[verb];
     if (stage) return this.#refused(event, stage, {}, sourceOf(command));
-    const { verb, argument } = command;
-    const source = joinSources(sourceOf(event), sourceOf(command));
+    const source = joinSources(sourceOf(event), sourceOf(command ?? this.#decision));
     this.#add(event, { kind: "command.refused", verb, argument, reply: replyOf(event), ...source });
   }
 

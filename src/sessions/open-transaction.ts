@@ -77,6 +77,16 @@ export class OpenTransaction {
     if (line) this.commands.push(line);
   }
 
+  /** Its summary line, which may tell what the dialogue does not. */
+  sumUp(event: Summary): void {
+    this.summary = event;
+    this.receivedBytes ??= event.sizeBytes;
+    this.sender ??= event.sender;
+    // Of content that broke off nothing was kept.
+    const isHalf = event.status === "INCOMPLETE-SESSION" && event.sizeBytes === 0 && this.receivedBytes > 0;
+    if (isHalf && this.reached === "whole") this.reached = "data";
+  }
+
   /** Recipients that were not refused. */
   get taken(): readonly Recipient[] {
     return this.recipients.filter(({ reply }) => !reply || reply.code < 400);
@@ -250,3 +260,13 @@ export class OpenTransaction {
 /** Whoever sends sums up after the last reply: is it the transaction that this has ended? */
 export const isSummaryOf = (ended: Transaction, { sender, recipients }: Summary): boolean =>
   ended.sender === sender && recipients.every((one) => ended.recipients.some(({ address }) => address === one));
+
+/** … and under which id of its own that was. */
+export function nameEnded(ended: Transaction, { id }: Summary, transactions: Transaction[], facts: Fact[]): void {
+  if (id === undefined || ended.queueId !== undefined) return;
+  transactions[transactions.length - 1] = { ...ended, queueId: id };
+  for (const [n, fact] of facts.entries()) {
+    const isOfIt = "transaction" in fact && fact.transaction === ended.number;
+    if (isOfIt && fact.queueId === undefined) facts[n] = { ...fact, queueId: id };
+  }
+}
