@@ -47,6 +47,8 @@ describe.each(folders)("%s", (place) => {
         const source = await fromLogs({ logs: writeLogs(file, folder), zone, now });
         const [whole, inParts] = [await listed(source), await listed(source, few)];
         expect(inParts).toEqual({ ...whole, parts: inParts.parts });
+        const { begun: _, ...unknowing } = source;
+        expect(await listed(unknowing, few)).toEqual(inParts);
         expect(inParts.times).toEqual(inParts.times.toSorted((a, b) => a - b));
         const about = whole.times[Math.floor(whole.times.length / 2)] ?? now;
         const isThen = ({ at }: { readonly at: number }) => at >= about - near && at < about + near;

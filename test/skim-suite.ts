@@ -14,7 +14,7 @@ import { readLogs } from "../src/reading/read.ts";
 import { Activity } from "../src/sessions/activity.ts";
 import { createSessionBuilder } from "../src/sessions/build.ts";
 import { createInMemory } from "../src/sessions/in-memory.ts";
-import { keysOf } from "../src/sessions/keys.ts";
+import { isIdKey, keysOf } from "../src/sessions/keys.ts";
 import type { SessionSource } from "../src/sessions/source.ts";
 
 export const zone = new Zone("Europe/Rome");
@@ -61,6 +61,8 @@ export async function compare(files: Files): Promise<number> {
     for (const key of new Set(sessions.flatMap(keysOf))) {
       expect(await ids(skimmed.find([key], ...always)), key).toEqual(await ids(whole.find([key], ...always)));
       expect(await ids(skimmed.find([key], ...always, 2)), key).toEqual(await ids(whole.find([key], ...always, 2)));
+      const bearing = sessions.filter((session) => keysOf(session).includes(key)).map(({ from }) => from);
+      if (isIdKey(key)) expect((await skimmed.begun?.(key)) ?? bearing, key).toEqual(expect.arrayContaining(bearing));
     }
     for (const { id, from, to, peer } of sessions) {
       expect((await skimmed.get(id.toLowerCase()))?.from).toBe((await whole.get(id.toLowerCase()))?.from);

@@ -16,9 +16,15 @@ export const joined = (one: Found, other: Found): Found => {
     before: (peer, at, limit) => both([one.before(peer, at, limit), other.before(peer, at, limit)], limit),
     reaching: (from, to) =>
       both([one, other].map((each) => (each.reaching ? each.reaching(from, to) : each.between(from, to)))),
+    ...(one.begun &&
+      other.begun && { begun: async (key: string) => together(await one.begun?.(key), await other.begun?.(key)) }),
     between: (from, to, limit) => both([one.between(from, to, limit), other.between(from, to, limit)], limit),
   };
 };
+
+/** Undefined where either has many. */
+const together = (one: readonly number[] | undefined, other: readonly number[] | undefined) =>
+  one && other && [...one, ...other];
 
 /** What both cover; where only one has anything of that time, the other's silence says nothing. */
 export async function coveredBy(

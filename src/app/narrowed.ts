@@ -54,6 +54,7 @@ export async function readNarrowed(options: LogOptions, narrowing: Narrowing = u
     before: (...asked) => minutes.before(...asked),
     between: (...asked) => minutes.between(...asked),
     reaching: (...asked) => minutes.reaching(...asked),
+    begun: async (key) => (await minutes.read()).begun?.(key),
     coverage: async (...asked) => (await minutes.read()).coverage(...asked),
     isWhole: () => minutes.isWhole,
   };

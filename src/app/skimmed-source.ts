@@ -37,6 +37,7 @@ export function createSkimmedSource(log: SkimmedLog, nodeOf: LogContext["nodeOf"
     find,
     get: (id) => (log.findsIds ? again.withWord(id) : again.withId(id)),
     before: (peer, at, limit) => find([keys.ip(peer)], Number.NEGATIVE_INFINITY, at, limit),
+    ...(log.begun && { begun: async (key: string) => log.begun?.(wordOfKey(key)) }),
     ...(log.reaching && {
       reaching: (from: number, to: number) =>
         again.newest(log.reaching?.(from, to) ?? [], Number.POSITIVE_INFINITY, () => true),

@@ -120,6 +120,13 @@ function runAt(bytes: Uint8Array, start: number) {
   return { gap: Math.floor(value / shortRun), count: count.value, end: count.end };
 }
 
+/** Tells each word of the session whose bytes begin there. */
+export function eachWord(bytes: Uint8Array, start: number, tell: (word: number) => void): void {
+  const { value, end } = readNumber(bytes, start + headBytes);
+  for (let at = end; at < end + value * wordBytes; at += wordBytes)
+    tell((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16));
+}
+
 /** May the session whose bytes begin there have one of the words? Or, where that is asked, be about somebody whom it does not name? */
 export function mayBeMeant(bytes: Uint8Array, start: number, wanted: ReadonlySet<number>, nameless: boolean): boolean {
   if (nameless && ((bytes[start] ?? 0) & namelessBit) !== 0) return true;

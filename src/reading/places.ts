@@ -6,8 +6,9 @@ import type { Input } from "./input.ts";
 import type { LogFile, Mark } from "./line.ts";
 import type { Beginning, Ending, OpenPlaces } from "./open-places.ts";
 import { type Page, Pages, sessionsOfPage, startIn } from "./pages.ts";
-import { decodePlaced, lastOfPlaced, mayBeMeant, PlacedEncoder } from "./placed-session.ts";
+import { decodePlaced, eachWord, lastOfPlaced, mayBeMeant, PlacedEncoder } from "./placed-session.ts";
 import { maxLineBytes } from "./split.ts";
+import { WordInstants } from "./word-instants.ts";
 
 /** A file of a log that is skimmed. */
 export interface SkimmedFile {
@@ -82,6 +83,8 @@ export interface SkimmedLog extends Pick<Places, "numberOf" | "markAt" | "findsI
   find(from: number, to: number, words: readonly number[], nameless: boolean): readonly PlacedSession[];
   /** Those begun in [from, to), newest first; of more than `most` the newest, and all of the last one's instant. */
   newest(from: number, to: number, most: number): readonly PlacedSession[];
+  /** When those began that may have the word; undefined for one of many. Absent where that is not known. */
+  begun?(word: number): readonly number[] | undefined;
   /** Those begun in [from, to) that may have a line at `to` or later; absent where that is not known. */
   reaching?(from: number, to: number): readonly PlacedSession[];
   placing(index: number): Placing;
@@ -108,6 +111,8 @@ export class PlacesInMemory implements Places, SkimmedLog {
   readonly #nth = new Map<number, number>();
   readonly #marks: { readonly from: number; readonly mark: Mark }[] = [];
   readonly #encoder = new PlacedEncoder(true);
+  /** Made when it is asked for, when all is read. */
+  #instants: WordInstants | undefined;
   sessions = 0;
   readonly findsIds = false;
   readonly #formats: LogFormat[] = [];
@@ -190,6 +195,19 @@ export class PlacesInMemory implements Places, SkimmedLog {
       const block = this.blockOf(lastOfPlaced(bytes, start, end[n] ?? 0));
       return (this.#blockLatest[block + 1] ?? this.#latest) >= to;
     });
+  }
+
+  begun(word: number): readonly number[] | undefined {
+    this.#instants ??= this.#noteInstants();
+    return this.#instants.of(word);
+  }
+
+  #noteInstants(): WordInstants {
+    const instants = new WordInstants();
+    for (const [, page] of this.#pages.within(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY))
+      for (let n = 0; n < page.sessions; n++)
+        eachWord(page.bytes, startIn(page, n), (word) => instants.add(word, page.from[n] ?? 0));
+    return instants;
   }
 
   #search(from: number, to: number, isMeant: (page: Page, start: number, n: number) => boolean): PlacedSession[] {

@@ -44,6 +44,7 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
     get: async (id) => byId.get(id.toUpperCase()) ?? byId.get(id),
     before: (peer, at, limit) => find([keys.ip(peer)], Number.NEGATIVE_INFINITY, at, limit),
     between: async (from, to, limit = Number.POSITIVE_INFINITY) => newest(between(inOrder(), from, to), limit),
+    begun: async (key) => (byKey.get(key) ?? []).map(({ from }) => from),
     coverage: async (from, to) => {
       const { files, lines, unread, formats } = readSoFar();
       const span = activity.span() ?? { from: 0, to: 0 };

@@ -66,6 +66,8 @@ export interface SessionSource {
   between(from: number, to: number, limit?: number): Promise<readonly Session[]>;
   /** Sessions begun in [from, to) that may reach to that time or beyond it; absent where that takes as long as `between`. */
   reaching?(from: number, to: number): Promise<readonly Session[]>;
+  /** When the sessions began that may bear the id (`isIdKey`); undefined where they are many. Absent where that takes as long as to read all. */
+  begun?(key: string): Promise<readonly number[] | undefined>;
   /** What there is of [from, to], and next to it. */
   coverage(from: number, to: number): Promise<Coverage>;
   /** Of a source that reads no more than it must: is all of it read by now? What was answered before that is to be asked again. */

@@ -1,9 +1,8 @@
-/** By which ids sessions may be asked for, and when those began: some 20 bytes an id that one bears. */
-import { crc32 } from "node:zlib";
+/** Instants by the hashes of what they are of: some 20 bytes for each. */
 
 const firstRoom = 1024;
 
-export class LinkIndex {
+export class Instants {
   #hashes = new Uint32Array(firstRoom);
   #instants = new Float64Array(firstRoom);
   /** The entry before it in the same slot; -1: none. */
@@ -11,10 +10,10 @@ export class LinkIndex {
   #slots = new Int32Array(firstRoom).fill(-1);
   #size = 0;
 
-  /** A session that began at that instant bears the id. */
-  add(id: string, at: number): void {
+  /** `hash`: 32 bits. */
+  add(hash: number, at: number): void {
     if (this.#size === this.#hashes.length) this.#grow();
-    this.#hashes[this.#size] = crc32(id);
+    this.#hashes[this.#size] = hash;
     this.#instants[this.#size] = at;
     this.#chain(this.#size++);
   }
@@ -37,10 +36,9 @@ export class LinkIndex {
     for (let entry = 0; entry < this.#size; entry++) this.#chain(entry);
   }
 
-  /** When those began that may bear the id, once for each; more than `most` are not looked for. */
-  begun(id: string, most: number): readonly number[] {
+  /** Those of a hash, the last first; more than `most` are not looked for. */
+  of(hash: number, most: number): readonly number[] {
     const found: number[] = [];
-    const hash = crc32(id);
     let entry = this.#slots[hash & (this.#slots.length - 1)] ?? -1;
     for (; entry >= 0 && found.length <= most; entry = this.#next[entry] ?? -1)
       if (this.#hashes[entry] === hash) found.push(this.#instants[entry] ?? Number.NaN);
