@@ -1,6 +1,6 @@
 /** The address in a header field, as logs have it. */
 import { expect, test } from "vitest";
-import { headerAddress, pastedAddress } from "./address.ts";
+import { envelopeAddress, headerAddress, pastedAddress } from "./address.ts";
 
 test.each([
   ["<ann@example.com>", "ann@example.com"],
@@ -28,3 +28,12 @@ test.each([
   ["www-data", "www-data"],
   ["<>", ""],
 ])("pasted as %j, it is %j", (text, address) => expect(pastedAddress(text)).toBe(address));
+
+test.each([
+  ["FROM:<a@b.example> SIZE=1", "a@b.example"],
+  ["TO: <a@b.example>", "a@b.example"],
+  ["FROM:a@b.example", "a@b.example"],
+  ["FROM a@b.example", "a@b.example"],
+  ["FROM:<>", ""],
+  ["FROM:", undefined],
+])("of MAIL or RCPT %j it is %j", (argument, address) => expect(envelopeAddress(argument)).toBe(address));

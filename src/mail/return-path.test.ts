@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { likeness, sameOrganisation, senderBehind } from "./return-path.ts";
+import { isAtOtherDomain, likeness, sameOrganisation, senderBehind, writesByService } from "./return-path.ts";
 
 test.each([
   ["SRS0=abcd=xy=other.example=Anna@forwarder.example", "anna@other.example"],
@@ -51,3 +51,18 @@ describe("an envelope sender beside the address that is asked for", () => {
     expect(at("carla@example.test")).toBeUndefined();
   });
 });
+
+test.each([
+  ["anna.rossi@a.example", "Anna.Rossi@b.example", true],
+  ["anna.rossi@a.example", "rossi.anna@b.example", true],
+  ["anna.rossi@a.example", "anna.rossi@a.example", false],
+  ["bruno@a.example", "bruno@b.example", false],
+])("%s and %s are one person's at two domains: %s", (one, other, answer) => {
+  expect(isAtOtherDomain(one, other)).toBe(answer);
+});
+
+test.each([
+  ["prenotazioni@hotel.example", true],
+  ["bookings@hotel.example", true],
+  ["paola@hotel.example", false],
+])("%s writes by mail services: %s", (address, answer) => expect(writesByService(address)).toBe(answer));

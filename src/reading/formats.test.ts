@@ -54,6 +54,13 @@ describe("plain formats", () => {
     expect(registry.icewarp?.looksLike?.(opened)).toBe(false);
     expect(registry.icewarp?.samples.filter((line) => registry.postino?.looksLike?.(line))).toEqual([]);
   });
+
+  test("IceWarp's with fractions of a second is its own by how it says Connected, or greets", () => {
+    const thread = "192.0.2.7       [DE3EF1E0FD3D0F91] 00:25:02.680";
+    expect(registry.icewarp?.owns?.(`${thread} Connected, local IP=192.0.2.80:25`)).toBe(true);
+    expect(registry.icewarp?.owns?.(`${thread} >>> 220 mx.example.test ESMTP IceWarp 14.2.0; Mon`)).toBe(true);
+    expect(registry.postino?.samples.filter((line) => registry.icewarp?.owns?.(line))).toEqual([]);
+  });
 });
 
 describe("our log with whole seconds, or with numbers for sessions", () => {

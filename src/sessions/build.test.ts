@@ -168,6 +168,15 @@ describe("a dialogue becomes facts", () => {
     ]);
     expect(found.transactions[0]?.status).toBe("deferred");
   });
+  test("a refused DATA is the last word, unless the content comes all the same", () => {
+    const later = ["C: DATA", "S: 451 4.3.0 later"];
+    const said = "data refused a@sender.example bob@example.test 451";
+    const begun = [...greeted, ...sender, ...recipient, ...later];
+    expect(told(session(...begun, ...quit))).toEqual([said]);
+    const delivered = ["accepted a@sender.example bob@example.test", "delivered a@sender.example bob@example.test"];
+    expect(told(session(...begun, ...data, ...content, ...quit))).toEqual([said, ...delivered]);
+  });
+
   test("a decision just before a reply is who decided", () => {
     const decision: Partial = { kind: "decision", by: "recipient.unknown", verdict: "refuse" };
     const found = session(

@@ -187,6 +187,8 @@ export class OpenTransaction {
 
   /** It got no final reply. `by`: the command that ended it (RSET, QUIT …); none where the session broke off. */
   abandoned(event: MailEvent, by: string | undefined): readonly Fact[] {
+    // DATA was refused: that was the last word.
+    if (this.#status === "refused" || this.#status === "deferred") return this.#judged();
     const refused = this.recipients.length > 0 && this.taken.length === 0;
     if (this.recipients.length === 0 && this.summary?.status === "REJECT") this.#status = "refused";
     else if (refused)
