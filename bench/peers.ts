@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../test/servers/postfix.ts";
+import { freePort } from "../test/free-port.ts";
 
 export interface Server {
   readonly port: number;

@@ -1,5 +1,5 @@
 /** The least that answers SMTP: no log, no checks, no store. What a message costs Node itself. Says its port on stdout. */
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
 
 const end = Buffer.from("\r\n.\r\n");
 
@@ -37,6 +37,6 @@ createServer({ noDelay: true }, (socket) => {
     }
     if (said && !socket.writableEnded) socket.write(said);
   });
-}).listen(0, "127.0.0.1", function () {
+}).listen(0, "127.0.0.1", function (this: Server) {
   process.stdout.write(`${(this.address() as { port: number }).port}\n`);
 });
