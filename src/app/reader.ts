@@ -73,13 +73,12 @@ export async function composeReader(given: ReaderOptions): Promise<Reader> {
     about
       ? fromMinutes({ ...options, logs, span: spanOf(about), keepStdin })
       : fromLogs({ ...options, logs, keepStdin });
-  const ofRecords = options.logs.length === 0 ? await fromRecords(options.data) : undefined;
-  const logs = [...options.logs, ...senderLogs];
-  const source = !ofRecords
-    ? await read(logs)
-    : logs.length === 0
-      ? ofRecords
-      : await together(ofRecords, await read(logs));
+  const withSenders = async (own: SessionSource) =>
+    senderLogs.length === 0 ? own : together(own, await read(senderLogs));
+  const source =
+    options.logs.length > 0
+      ? await read([...options.logs, ...senderLogs])
+      : await withSenders(await fromRecords(options.data));
   return readerOf(source, { zone: options.askerZone, site, catalogue, kept: () => Buffer.concat(kept) });
 }
 

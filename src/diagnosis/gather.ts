@@ -56,16 +56,16 @@ export async function gather(question: Question, source: SessionSource): Promise
   const steps = windows(question);
   const [narrow] = steps;
   let found: Found = { sessions: [], journeys: [], cut: false };
-  const gathered = async (window: TimeWindow): Promise<Gathered> => ({
+  const gathered = async (window: TimeWindow, isOurs = oursIn(source, window.to)): Promise<Gathered> => ({
     window,
     around: aroundIn(source),
     cut: found.cut,
     journeys: await withPlainSubjects(found.journeys),
     nameless: once(() => namelessIn(question, source, narrow)),
     visitors: once(() => visitorsOf(question, source)),
-    hosts: once(() => hostsOf(question, source)),
+    hosts: once(() => hostsOf(question, source, isOurs)),
     unnamedLogins: await unnamedLoginsOf(question, found.journeys, source, narrow),
-    isOurs: oursIn(source, window.to),
+    isOurs,
     coverage: await source.coverage(window.from, window.to),
   });
   for (const window of steps) {
@@ -219,11 +219,17 @@ export async function earlierFrom(
 const untilWhen = ({ about }: Question): number =>
   about === undefined ? Number.POSITIVE_INFINITY : about + sloppyMilliseconds(about);
 
-async function hostsOf(question: Question, source: SessionSource): Promise<readonly string[]> {
-  if (question.from === undefined) return [];
-  const domain = domainOf(question.from) ?? "";
-  // Where all of a domain's mail is one house's, a colleague's came from the same hosts.
-  const keys = [question.from, ...(domain === "" || isPublicDomain(domain) ? [] : [`@${domain}`])].map(askedKey);
+async function hostsOf(
+  question: Question,
+  source: SessionSource,
+  isOurs: Gathered["isOurs"],
+): Promise<readonly string[]> {
+  const { from } = question;
+  if (from === undefined) return [];
+  const domain = domainOf(from) ?? "";
+  // Where all of a domain's mail is one house's, a colleague's came from the same hosts. Our own is in every line.
+  const isHouse = domain !== "" && !isPublicDomain(domain) && !(await isOurs(from));
+  const keys = [from, ...(isHouse ? [`@${domain}`] : [])].map(askedKey);
   const his = await source.find(keys, Number.NEGATIVE_INFINITY, untilWhen(question), maxVisits);
   const clients = (await withHandOvers(his, source)).filter(({ role }) => role === "server");
   return [...new Set(clients.flatMap(({ peer }) => peer ?? []))];

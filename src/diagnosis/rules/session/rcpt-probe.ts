@@ -10,10 +10,7 @@ export const rcptProbe = defineRule({
     const { verbs } = counted;
     const probed =
       count(verbs, "RCPT") > 0 && count(verbs, "QUIT") > 0 && count(verbs, "DATA") + count(verbs, "BDAT") === 0;
-    const isBegun = lastSession.some(
-      (fact) => fact.kind === "command.refused" && (fact.verb === "DATA" || fact.verb === "BDAT"),
-    );
-    return probed && !isBegun && (!last || last.status === "nothing-offered")
+    return probed && (!last || last.status === "nothing-offered")
       ? { facts: [...summed(lastSession), counted] }
       : undefined;
   },
