@@ -13,24 +13,9 @@ import type { LineView } from "./view.ts";
 /** Of so many lines that came again it is known, should one be told of later. */
 const mostAgain = 10_000;
 
-/** A session whose lines are gathered: each once, in the order in which they stand in the log. */
+/** An open session, and whether an event has told of it. */
 export class Told extends OpenPlaces {
   isTold = false;
-
-  override line(number: number): void {
-    const { runs, runsEnd } = this;
-    const last = (runs[runsEnd - 2] ?? 0) + (runs[runsEnd - 1] ?? 0) - 1;
-    if (runsEnd === 0 || number > last) return super.line(number);
-    if (number === last) return;
-    let at = runsEnd;
-    while (at > 0 && (runs[at - 2] ?? 0) > number) at -= 2;
-    if (at > 0 && number < (runs[at - 2] ?? 0) + (runs[at - 1] ?? 0)) return;
-    // Makes room by a run at the end, which is then moved.
-    super.line(last + 2);
-    this.runs.copyWithin(at + 2, at, runsEnd);
-    this.runs[at] = number;
-    this.runs[at + 1] = 1;
-  }
 }
 
 export class EventSkimmer implements LogReader {

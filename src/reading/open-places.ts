@@ -65,15 +65,31 @@ export class OpenPlaces {
     if (this.#hasTransaction) this.nameless = true;
   }
 
+  /** Each line once, in the order in which they stand in the log, whatever it says. */
   line(number: number): void {
     const { runs, runsEnd } = this;
-    if (runsEnd > 0 && (runs[runsEnd - 2] ?? 0) + (runs[runsEnd - 1] ?? 0) === number) {
-      runs[runsEnd - 1] = (runs[runsEnd - 1] ?? 0) + 1;
-      return;
-    }
-    runs[runsEnd] = number;
-    runs[runsEnd + 1] = 1;
-    this.runsEnd = runsEnd + 2;
+    const next = runsEnd === 0 ? 0 : (runs[runsEnd - 2] ?? 0) + (runs[runsEnd - 1] ?? 0);
+    if (number === next && runsEnd > 0) runs[runsEnd - 1] = (runs[runsEnd - 1] ?? 0) + 1;
+    else if (number > next || runsEnd === 0) this.#append(number);
+    else if (number < next - 1) this.#insert(number);
+  }
+
+  #append(number: number): void {
+    this.runs[this.runsEnd] = number;
+    this.runs[this.runsEnd + 1] = 1;
+    this.runsEnd += 2;
+  }
+
+  #insert(number: number): void {
+    const { runs, runsEnd } = this;
+    let at = runsEnd;
+    while (at > 0 && (runs[at - 2] ?? 0) > number) at -= 2;
+    if (at > 0 && number < (runs[at - 2] ?? 0) + (runs[at - 1] ?? 0)) return;
+    // Makes room at the end.
+    this.#append(number);
+    runs.copyWithin(at + 2, at, runsEnd);
+    runs[at] = number;
+    runs[at + 1] = 1;
   }
 
   word(word: number): void {

@@ -15,25 +15,12 @@ import { idLength } from "./queue-id.ts";
 import { type Machine, PostfixReader } from "./reader.ts";
 import type { Connection, Entry } from "./scene.ts";
 
-/** A session whose lines are gathered. */
+/** A session, open or not. */
 class Placed extends OpenPlaces {
   /** Its id as the reader has it while the log is skimmed, as a number and as text. */
   number = 0;
   handle = "";
   isOpen = false;
-  #last = 0;
-
-  override begin(from: number, nth: number): void {
-    super.begin(from, nth);
-    this.#last = 0;
-  }
-
-  /** Each line once, whatever it says. */
-  override line(number: number): void {
-    if (number === this.#last) return;
-    this.#last = number;
-    super.line(number);
-  }
 }
 
 /** The programs whose usual lines are known by their bytes. */
