@@ -118,6 +118,16 @@ async function filterTime(page: Page, address: string): Promise<number> {
   return performance.now() - begun;
 }
 
+/** What the functions that run in the page use of it: the types of the DOM would disturb those of the server. */
+interface Box {
+  readonly scrollHeight: number;
+  readonly clientHeight: number;
+  scrollTop: number;
+}
+declare const document: { querySelectorAll(selector: string): readonly Box[] };
+declare function getComputedStyle(box: Box): { readonly overflowY: string };
+declare function requestAnimationFrame(shown: (now: number) => void): void;
+
 /** Nobody scrolls a list before he has seen it. */
 const seenMilliseconds = 500;
 
