@@ -1,4 +1,5 @@
 /** Tries every rule and row on an inquiry and ranks the causes that hold. */
+import { defined } from "../base/defined.ts";
 import { say } from "../base/saying.ts";
 import type { Fact } from "../events/event.ts";
 import { replyClass } from "../mail/reply.ts";
@@ -85,13 +86,14 @@ function fromReply({ last, lastSession, facts, site }: Inquiry, explicit: number
 
 /** What a host said while the try went on: another may have taken the message since. */
 function fromHost(inquiry: Inquiry): Finding | undefined {
-  const said = saidMeanwhile(inquiry);
-  const recognised = said && recogniseReply(said.reply, said.stage, { host: said.host }, inquiry.site);
-  if (!recognised) return undefined;
+  const fact = saidMeanwhile(inquiry);
+  const { reply, stage = "connect", relay } = fact?.said ?? {};
+  const recognised = reply && recogniseReply(reply, stage, defined({ host: relay?.host }), inquiry.site);
+  if (!fact || !recognised) return undefined;
   const sure = Math.min(recognised.confidence ?? confidence.inferred, confidence.inferred);
   return {
     cause: recognised.cause,
-    facts: [said.fact],
+    facts: [fact],
     confidence: sure,
     missing: [say`the log of the time after it, or the server's queue: nothing is said of a try before it ends`],
   };

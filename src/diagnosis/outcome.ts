@@ -55,7 +55,7 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;
   const [found] = finding.facts;
   if (finding.cause === "rcpt.greylist" && found?.kind === "decision") return "deferred";
-  if (found && found === saidMeanwhile({ last, lastSession })?.fact) return "queued";
+  if (found && found === saidMeanwhile({ last, lastSession })) return "queued";
   const isAnothers = finding.cause === "never.other-identity" || finding.cause === "evidence.wrong-key";
   if (isAnothers && found?.kind === "attempt.ended") return found.status;
   if (unreached.has(finding.cause)) return "never-seen";

@@ -65,6 +65,13 @@ export interface Relay {
   readonly port?: number;
 }
 
+/** What another host answered, and to what. */
+export interface Said {
+  readonly reply: Reply;
+  readonly stage?: Stage;
+  readonly relay?: Relay;
+}
+
 /** Where a delivered message lies, as far as the log says. */
 export interface Place {
   readonly mailbox: string;
@@ -272,8 +279,8 @@ export type Fact = EventBase & {
         readonly to?: string;
         readonly sizeBytes?: number;
       }
-    /** A program warned of something that may explain a refusal. */
-    | { readonly kind: "program.warned"; readonly program: string; readonly text: string }
+    /** A program warned of something that may explain a refusal; `said`: by another host. */
+    | { readonly kind: "program.warned"; readonly program: string; readonly text: string; readonly said?: Said }
   );
 
 /** Why a log file is stamped: it begins (start of the program, a new day, full), or what the lines mean has changed. */

@@ -8,7 +8,7 @@ import { numberOf } from "../pattern.ts";
 import { remoteIdOf, storeIdOf } from "../remote-id.ts";
 import { fieldsOf, type Peer, peerOf, quotedEnd } from "./fields.ts";
 import { folderIn, isByFilter } from "./filed.ts";
-import { eximsWord, relayOf, type Said, saidOf, unprinted } from "./said.ts";
+import { eximsWord, relayOf, type SaidAtTry, saidOf, unprinted } from "./said.ts";
 import type { Entry, Scene } from "./scene.ts";
 
 interface Addressed {
@@ -245,7 +245,7 @@ const toHosts = /smtp/i;
 const neverReached = /^all hosts (?:for '[^']{1,255}' )?have been failing for a long time/;
 
 /** Whoever speaks LMTP and reaches nobody misses a mail store; of a host elsewhere that was not reached the log may not say which. */
-function unreached(said: Said, transport = ""): Said {
+function unreached(said: SaidAtTry, transport = ""): SaidAtTry {
   const isOver = neverReached.test(said.reply.text);
   if (said.stage !== "connect" && !isOver) return said;
   if (toStores.test(transport)) return isOver ? said : { ...said, stage: "store" };

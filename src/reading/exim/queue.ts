@@ -2,12 +2,15 @@
 import { defined } from "../../base/defined.ts";
 import { arrived } from "./arrivals.ts";
 import { bypassed, cancelled, deferred, delivered, failed, unkept } from "./deliveries.ts";
-import { eximsWord } from "./said.ts";
+import { eximsWord, saidInPassing } from "./said.ts";
 import type { EximPattern, Scene } from "./scene.ts";
 
 const any = ["*"];
 const remark = (text: string, scene: Scene): void =>
-  scene.emit({ kind: "program.warned", program: "exim", text }, scene.entry().session);
+  scene.emit(
+    defined({ kind: "program.warned", program: "exim", text, said: saidInPassing(text) }),
+    scene.entry().session,
+  );
 
 const ended = (scene: Scene, how: "removed" | "deleted" | "held", by?: string): void => {
   const { sender, session } = scene.entry();

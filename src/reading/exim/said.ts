@@ -1,6 +1,6 @@
 /** How Exim words what hosts said, and what it found out itself. */
 import { defined } from "../../base/defined.ts";
-import type { Relay, Stage } from "../../events/event.ts";
+import type { Relay, Said, Stage } from "../../events/event.ts";
 import { ownWord, parseReply, type Reply } from "../../mail/reply.ts";
 import { type Peer, peerOf } from "./fields.ts";
 
@@ -53,16 +53,15 @@ const silent = new RegExp(
 const unconnected =
   /^(?:Connection (?:refused|timed out|reset)|No route to host|Network is unreachable|Host is unreachable|Connection reset by peer)/;
 
-export interface Said {
-  readonly reply: Reply;
+/** Of a try, which always got somewhere. */
+export interface SaidAtTry extends Said {
   readonly stage: Stage;
-  readonly relay?: Relay;
 }
 
 export const relayOf = ({ host, ip, port }: Peer): Relay => defined({ host, ip, port });
 
 /** What stands behind the fields of `==` and `**`: a host's reply, what it did not say, or a reason of Exim's own. */
-export function saidOf(text: string, transient: boolean): Said {
+export function saidOf(text: string, transient: boolean): SaidAtTry {
   const found = remote.exec(text);
   if (found) {
     const [, command = "", host, words = ""] = found;
@@ -76,4 +75,15 @@ export function saidOf(text: string, transient: boolean): Said {
   const named = parts.find((part) => part !== undefined);
   const relay = named === undefined ? undefined : relayOf(peerOf(named));
   return defined({ reply, stage: stageAfter(command) ?? "queue", relay });
+}
+
+/** Before the next host is tried, or the same one later. */
+const inPassing = new RegExp(`^(?:H=(${host})(?: .{1,100})?: )?((?:SMTP|LMTP) error .*)$`, "s");
+
+/** What a host answered, where a remark of the queue quotes it; undefined for any other remark. */
+export function saidInPassing(text: string): Said | undefined {
+  const [, named, error = ""] = inPassing.exec(text) ?? [];
+  if (!remote.test(error)) return undefined;
+  const said = saidOf(error, true);
+  return named === undefined ? said : { relay: relayOf(peerOf(named)), ...said };
 }

@@ -6,7 +6,7 @@ import type { Complaints } from "./complaints.ts";
 import type { Spoken } from "./copies.ts";
 import type { Peer } from "./fields.ts";
 import type { Headers } from "./headers.ts";
-import type { Said } from "./said.ts";
+import type { SaidAtTry } from "./said.ts";
 
 /** One connection of a client, as far as the log lets lines of one be told from those of another. */
 export interface Connection {
@@ -50,7 +50,7 @@ export interface Entry {
   /** Where the filter of the system laid it, beside all mailboxes. */
   filed?: string;
   /** Recipients that were told later, or whose time has not come, and why the last try failed. */
-  waiting?: Map<string, Said | undefined>;
+  waiting?: Map<string, SaidAtTry | undefined>;
   /** It was delivered while it came: its arrival stands behind that. */
   isEarly?: boolean;
   /** Somebody took it out of the queue. */

@@ -263,10 +263,12 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "CA0E220C0A2: status=deferred (bounce failed)",
     ],
     line: /^((?:host|passing|lost connection with|conversation with|Cannot start TLS:?|SASL authentication failed;|TLS is required,|Server certificate not|enabling PIX|skipped|retrying|SSL_connect|breaking line) .*|skipped, .*|status=deferred \(.*)$/,
-    events: ([, text = ""], scene) =>
-      saidOf(text, "deferred").relay && text.startsWith("host ")
-        ? scene.emit({ kind: "program.warned", program: scene.program, text }, scene.entry().session)
-        : remark(scene, text),
+    events: ([, text = ""], scene) => {
+      const said = saidOf(text, "deferred");
+      if (said.relay && text.startsWith("host "))
+        scene.emit({ kind: "program.warned", program: scene.program, text, said }, scene.entry().session);
+      else remark(scene, text);
+    },
   },
   {
     name: "postsuper",

@@ -2,7 +2,7 @@
 
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
-import type { Relay, Stage } from "../../events/event.ts";
+import type { Relay, Said, Stage } from "../../events/event.ts";
 import { parseReply, type Reply } from "../../mail/reply.ts";
 import { numberOf } from "../pattern.ts";
 
@@ -70,12 +70,6 @@ export const replyOf = (code: string, enhanced: string | undefined, text: string
 
 /** Logs before 2.3 have no `dsn=`: the status tells the class. */
 const classes: Readonly<Record<string, string>> = { sent: "2.0.0", deferred: "4.0.0", SOFTBOUNCE: "4.0.0" };
-
-interface Said {
-  readonly reply: Reply;
-  readonly stage?: Stage;
-  readonly relay?: Relay;
-}
 
 const host = String.raw`(?:host )?([^\s[]+)\[([^\]\s]+)\](?::(\d+))?`;
 const whileStages: readonly (readonly [RegExp, Stage])[] = [
