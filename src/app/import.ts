@@ -155,7 +155,8 @@ class Import {
     for (let last: KnownFile | undefined; ; ) {
       const goesOn = last !== undefined;
       // A file that comes later goes on with what the first ones have open.
-      if (this.#read.size === 0 && plan.jobs.length > 0) this.#reading.skim(plan.jobs.map(({ detected }) => detected));
+      if (this.#read.size === 0 && plan.jobs.length > 0)
+        this.#reading.expect(plan.jobs.map(({ detected }) => detected));
       this.#totalBytes += plan.jobs.reduce((sum, { end }) => sum + end, 0);
       for (const [index, job] of plan.jobs.entries()) {
         if (follow?.signal.aborted) break;

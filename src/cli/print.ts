@@ -59,9 +59,10 @@ export async function answersAsText(
   }
   const unreadable = searched.gaps.filter(({ file }) => file !== undefined);
   if (unreadable.length > 0) blocks.push(unreadable.map((gap) => inert(tell(damageText(gap, zone)))).join("\n"));
-  const { passedFiles = [], passedLines = 0 } = searched;
+  const { passedFiles = [], passedLines = 0, copiedLines = 0 } = searched;
   const passed = passedFiles.length > 0 ? say`; not read: ${files(passedFiles.length)} of other times` : "";
   const between = passedLines > 0 ? say`; passed over: ${lines(passedLines)} of minutes without a trace of it` : "";
+  const copied = copiedLines > 0 ? say`, ${lines(copiedLines)} in two files` : "";
   const gapCount = searched.gaps.length;
   const gaps = gapCount > 0 ? numbered(gapCount, say`, ${gapCount} gap`, say`, ${gapCount} gaps`) : "";
   const span = searched.lines > 0 ? say` from ${timeAt(searched.from, zone)} to ${timeAt(searched.to, zone)}` : "";
@@ -69,7 +70,7 @@ export async function answersAsText(
     paint(
       "dim",
       tell(
-        say`Searched ${lines(searched.lines)} of ${files(searched.files.length)}${span}; ${unread(searched.unread)}${gaps}${between}${passed}.`,
+        say`Searched ${lines(searched.lines)} of ${files(searched.files.length)}${span}; ${unread(searched.unread)}${copied}${gaps}${between}${passed}.`,
       ),
     ),
   );

@@ -96,8 +96,8 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
     if (best && asked.length === 1 && best.recipient !== "") answers.push(...(await companions(search, best)));
   }
   const answered = answers.every((answer) => answer.confidence >= confidence.enough);
-  const { files, from, to, lines, unread, passedOver, passedFiles, passedLines, gaps } = gathered.coverage;
-  const searched = defined({ files, from, to, lines, unread, passedOver, passedFiles, passedLines, gaps });
+  const { files, from, to, lines, unread, passedOver, passedFiles, passedLines, copiedLines, gaps } = gathered.coverage;
+  const searched = defined({ files, from, to, lines, unread, passedOver, passedFiles, passedLines, copiedLines, gaps });
   return { side, answered, answers, others, searched };
 }
 

@@ -37,6 +37,8 @@ export interface Detected {
   readonly format?: LogFormat;
   /** Stamp of the first line that has one, by which files are ordered; infinite where none has. */
   readonly firstAt: number;
+  /** The machines that its first lines name; absent where they name none. */
+  readonly hosts?: ReadonlySet<string>;
   /** Why it is no log. */
   readonly skipped?: string;
   /** Why it cannot be read, where others can. */
@@ -108,15 +110,25 @@ function isBinary(head: Buffer): boolean {
 
 type Options = Omit<ContainerContext, "file">;
 
-/** The stamps of the lines that a container has. */
-function stampsOf(container: Container, input: Input, lines: readonly LineView[], options: Options): readonly number[] {
+/** The lines to which a container gives a stamp. */
+function stampedOf(
+  container: Container,
+  input: Input,
+  lines: readonly LineView[],
+  options: Options,
+): readonly LineView[] {
   const strip = container.open({ file: input, ...options });
-  const stamps = lines.map(({ file, bytes, start, end, offset, number }) => {
+  return lines.flatMap(({ file, bytes, start, end, offset, number }) => {
     const line = new LineView(file);
     line.place(bytes, start, end, offset, number);
-    return strip(line) === true ? line.at : Number.NaN;
+    return strip(line) === true && !Number.isNaN(line.at) ? [line] : [];
   });
-  return stamps.filter((at) => !Number.isNaN(at));
+}
+
+/** A file in a container, by its first lines. */
+function contained(input: Input, container: Container, stamped: readonly LineView[]): Detected {
+  const hosts = new Set(stamped.flatMap(({ host }) => host ?? []));
+  return { input, container, firstAt: stamped[0]?.at ?? Number.POSITIVE_INFINITY, ...(hosts.size > 0 && { hosts }) };
 }
 
 /** Looks at the head of a file. Throws UsageError where it cannot be read. */
@@ -126,7 +138,7 @@ export async function detect(input: Input, formats: readonly LogFormat[], option
   if (binary) return { input, container: plain, firstAt, skipped: "it is no text" };
   const { found, count } = whatItIs(input, lines, formats, options);
   if (!input.named || !isAll) return found;
-  const copied = stampsOf(pasted, input, lines, options);
+  const copied = stampedOf(pasted, input, lines, options).map(({ at }) => at);
   const isPasted = copied.length > count || (copied.length === count && isCopiedSo(lines, found.format !== undefined));
   if (!isPasted || copied.length === 0) return found;
   // When it was saved says nothing: lines without a time are of the first that is told.
@@ -154,21 +166,24 @@ function whatItIs(
   // Exim's own stamps are such as syslog may have, too.
   const isOwned = formats.some(({ owns }) => owns && texts.some((text) => owns(text)));
   if (isJournal(texts)) {
-    const [first = firstAt] = stampsOf(journal, input, lines, options);
-    return { found: { input, container: journal, firstAt: first }, count: lines.length };
+    const stamped = stampedOf(journal, input, lines, options);
+    return { found: contained(input, journal, stamped), count: lines.length };
   }
-  let best: { readonly container: Container; readonly stamped: readonly number[] } = { container: plain, stamped: [] };
+  let best: { readonly container: Container; readonly stamped: readonly LineView[] } = {
+    container: plain,
+    stamped: [],
+  };
   for (const container of isOwned ? special : [...special, mixed, bare]) {
-    const stamped = stampsOf(container, input, lines, options);
+    const stamped = stampedOf(container, input, lines, options);
     if (stamped.length * 2 > lines.length)
-      return { found: { input, container, firstAt: stamped[0] ?? firstAt }, count: stamped.length };
+      return { found: contained(input, container, stamped), count: stamped.length };
     if (stamped.length > best.stamped.length) best = { container, stamped };
   }
   const { container, stamped } = best;
   const format = formatOf(formats, texts);
   // What somebody names is a log, also where a program has written more between its lines.
   if (!format && input.named && stamped.length * 5 >= lines.length && stamped.length > 0)
-    return { found: { input, container, firstAt: stamped[0] ?? firstAt }, count: stamped.length };
+    return { found: contained(input, container, stamped), count: stamped.length };
   if (!format)
     return {
       found: { input, container: plain, firstAt, ...(!input.named && { skipped: "no format reads it" }) },

@@ -12,6 +12,7 @@ import { journal } from "./containers/journal.ts";
 import { pasted } from "./containers/pasted.ts";
 import { plain } from "./containers/plain.ts";
 import { wrapped } from "./containers/wrapped.ts";
+import { Copies } from "./copies.ts";
 import { Dates } from "./dates.ts";
 import { type Detected, detect, plainFormats } from "./detect.ts";
 import type { LogFormat, LogReader, SkimContext, Understood } from "./format.ts";
@@ -116,6 +117,7 @@ export class Reading implements SkimContext {
   readonly #skimmed = new Set<LogFormat>();
   readonly #byProgram = new ByProgram();
   readonly #repeats = new Repeats();
+  #copies = new Copies([]);
   /** For first lines of that service on that machine. */
   #seed = { node: "", service: "" as Service, number: 0 };
   readonly minutes = new Set<number>();
@@ -181,8 +183,9 @@ export class Reading implements SkimContext {
     if (places) places.format = format;
   }
 
-  /** Says beforehand in which formats all files can be skimmed. */
-  skim(detected: readonly Detected[]): void {
+  /** Says beforehand which files come: in which formats all of them can be skimmed, and which may have lines of others. */
+  expect(detected: readonly Detected[]): void {
+    this.#copies = new Copies(detected);
     if (!this.#options.places) return;
     for (const format of Object.values(registry))
       if (format.skim && detected.every((one) => !mayStandIn(one, format) || canSkim(one, format)))
@@ -200,6 +203,7 @@ export class Reading implements SkimContext {
     const input = places && !detected.input.again ? spooled(detected.input, this.#spool) : detected.input;
     const tally = new Tally(input.path, this.minutes);
     this.#tally = tally;
+    this.#copies.begin(detected);
     this.#seenAt = undefined;
     this.zone = zone;
     const { year } = this.#options;
@@ -225,9 +229,11 @@ export class Reading implements SkimContext {
       this.#options.seen?.(line);
       this.#pattern = undefined;
       const stripped = whole && strip(line);
-      const times = stripped === true ? repeats(bytes, start) : undefined;
+      const isCopy = stripped === true && this.#copies.isCopy(line);
+      if (isCopy) this.#copied(line);
+      const times = isCopy ? 0 : stripped === true ? repeats(bytes, start) : undefined;
       dates?.see(line.at, line.readAt);
-      let understood = times === undefined && stripped !== "part" ? this.#unread(line, whole) : "ignored";
+      let understood: Understood = times === undefined && stripped !== "part" ? this.#unread(line, whole) : "ignored";
       for (let time = 0; time < (times ?? 0); time++) understood = this.#line(line, format);
       tally.line(understood);
       this.#options.understood?.(line, understood, this.#pattern);
@@ -263,6 +269,11 @@ export class Reading implements SkimContext {
       reader.endUnseen?.(false, this.#counted);
     }
     this.#last = undefined;
+  }
+
+  #copied({ at }: LineView): void {
+    this.#tally.copy();
+    this.#seen(at);
   }
 
   #seen(at: number): void {
@@ -362,7 +373,7 @@ export async function logsOf(options: ReadOptions): Promise<Logs> {
 export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadStat> {
   const { wanted, passed, detected } = await logsOf(options);
   const reading = new Reading(options, emit);
-  reading.skim(wanted);
+  reading.expect(wanted);
   const tallies: Tally[] = [];
   for (const one of wanted) tallies.push(await reading.file(one, zoneFor(options, one.input.path)));
   reading.close();
@@ -376,6 +387,7 @@ export async function readLogs(options: ReadOptions, emit: Emit): Promise<ReadSt
     ),
     passed,
     passedLines: reading.passedLines,
+    copiedLines: files.reduce((sum, { copied }) => sum + copied, 0),
     minutes: [...reading.minutes].sort((a, b) => a - b),
   };
 }

@@ -19,6 +19,8 @@ export interface FileStat {
   readonly read: number;
   readonly ignored: number;
   readonly unread: number;
+  /** How many of the ignored ones stand in a file that was read before, too. */
+  readonly copied: number;
   /** Epoch milliseconds of the first and the last stamp; null in a file without one. */
   readonly from: number | null;
   readonly to: number | null;
@@ -39,6 +41,8 @@ export interface ReadStat {
   readonly passed: readonly string[];
   /** Lines that were passed over, of all files. */
   readonly passedLines: number;
+  /** Lines that stand in another file, too, and are read once. */
+  readonly copiedLines: number;
   /** Sorted minutes since the epoch in which there is a line: what is not here was silent. */
   readonly minutes: readonly number[];
 }
@@ -58,7 +62,7 @@ export class Tally {
   readonly formats = new Set<string>();
   /** Why it was read to a point only. */
   damage: string | undefined;
-  readonly #counts = { read: 0, ignored: 0, unread: 0 };
+  readonly #counts = { read: 0, ignored: 0, unread: 0, copied: 0 };
   readonly #events: Partial<Record<EventKind, number>> = {};
   readonly #programs = new Map<string, { program: string; claimed: boolean; count: number; samples: string[] }>();
   #lines = 0;
@@ -77,6 +81,10 @@ export class Tally {
     this.#lines++;
     if (understood === "read") this.#counts.read++;
     else this.#counts[understood]++;
+  }
+
+  copy(): void {
+    this.#counts.copied++;
   }
 
   /** The log was alive at that instant. */

@@ -35,6 +35,8 @@ export interface Coverage {
   readonly passedFiles?: readonly string[];
   /** Lines of files that were read in part, of minutes to which the question did not lead. */
   readonly passedLines?: number;
+  /** Lines that stand in another file, too, and count once. */
+  readonly copiedLines?: number;
   /** Times that the log proves itself alive (heartbeats): then silence is proven silence. */
   readonly heartbeats: boolean;
   /** Ids of the formats that were read; `records` where it was no log. */

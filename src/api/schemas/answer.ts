@@ -128,6 +128,7 @@ export const answers = z.object({
     passedOver: z.int().exactOptional(),
     passedFiles: list(z.string()).exactOptional(),
     passedLines: z.int().exactOptional(),
+    copiedLines: z.int().exactOptional(),
     gaps: list(gap),
   }),
 });

@@ -34,11 +34,13 @@ function table(files: readonly FileStat[]): readonly string[] {
   );
 }
 
-const details = ({ file, unreadByProgram }: FileStat): readonly string[] =>
-  unreadByProgram.flatMap(({ program, claimed, count, samples }) => {
+const details = ({ file, unreadByProgram, copied }: FileStat): readonly string[] => [
+  ...(copied > 0 ? ["", `${file}: ${copied} of the ignored lines stand in a file above, too`] : []),
+  ...unreadByProgram.flatMap(({ program, claimed, count, samples }) => {
     const what = claimed ? "lines not understood" : "lines of another program";
     return ["", `${file}: ${count} ${what}${program ? ` (${program})` : ""}`, ...samples.map((text) => `  ${text}`)];
-  });
+  }),
+];
 
 export const stat = defineCliCommand({
   summary: "account for every line of a log: read, ignored, unread",
