@@ -27,10 +27,11 @@ export const clientWords: readonly WordsRow[] = [
   },
   {
     cause: "submission.unreachable",
-    text: /(?:connect(?:ing|ion) to|secure link with) Outgoing server \(SMTP\).{0,300}(?:failed|refused|timed out|lost)|Protocol: SMTP\b.{0,200}(?:Socket Error: 100\d\d|Error Number: 0x800CCC(?:0[DEF]|19)\b)|\b0x8004210[9B]\b|\b(?:E(?:CONNREFUSED|TIMEDOUT|NOTFOUND|HOSTUNREACH)|SMTP host|connect to host|remote server|dial tcp|actively refused it)\b.{0,200}(?:(?::|port:? ?|, )(?:465|587|2525)\b|\bport: (?:465|587|2525)\b)|\bSMTP host \S{1,255}:(?:465|587|2525)\b|SMTP ERROR: Failed to connect to server: (?:connection|network|no route)|\bfor "\S{1,255}" port (?:465|587)\b|\b(?:ssl|tls|tcp):\/\/\S{1,255}:(?:465|587|2525) \(/i,
+    text: /(?:connect(?:ing|ion) to|secure link with) Outgoing server \(SMTP\).{0,300}(?:failed|refused|timed out|lost)|Protocol: SMTP\b.{0,200}(?:Socket Error: 100\d\d|Error Number: 0x800CCC(?:0[DEF]|19)\b)|\b0x8004210[9B]\b|\b(?:send|inv[ií]|envoi|envi|smtp)\w{0,6}\b.{0,80}\(0x800CCC(?:0[DEF]|19)\)|\bGreeting never received\b|\b(?:E(?:CONNREFUSED|TIMEDOUT|NOTFOUND|HOSTUNREACH)|SMTP host|connect to host|remote server|dial tcp|actively refused it)\b.{0,200}(?:(?::|port:? ?|, )(?:465|587|2525)\b|\bport: (?:465|587|2525)\b)|\bSMTP host \S{1,255}:(?:465|587|2525)\b|SMTP ERROR: Failed to connect to server: (?:connection|network|no route)|\bfor "\S{1,255}" port (?:465|587)\b|\b(?:ssl|tls|tcp):\/\/\S{1,255}:(?:465|587|2525) \(/i,
     samples: [
       // Libraries by which programs send: nodemailer, JavaMail, .NET, Go, PHPMailer, Ruby.
       "Error: connect ECONNREFUSED 192.0.2.4:587",
+      "Error: Greeting never received at timeoutError (/srv/app/node_modules/nodemailer/lib/smtp-connection/index.js:69:17)",
       "com.sun.mail.util.MailConnectException: Couldn't connect to host, port: smtp.example.com, 587; timeout -1",
       "Unable to connect to the remote server: No connection could be made because the target machine actively refused it 192.0.2.4:587",
       "dial tcp 192.0.2.4:465: i/o timeout",
@@ -39,6 +40,7 @@ export const clientWords: readonly WordsRow[] = [
       'Errno::ECONNREFUSED: Connection refused - connect(2) for "smtp.example.com" port 587',
       "The message could not be sent because the connection to Outgoing server (SMTP) smtp.example.com timed out. Try again.",
       "Account: 'alice', Server: 'smtp.example.com', Protocol: SMTP, Port: 25, Secure(SSL): No, Socket Error: 10060, Error Number: 0x800CCC0E",
+      "Task 'alice@example.com - Sending' reported error (0x800CCC0F) : 'The connection to the server was interrupted.'",
       "Task 'alice - Sending' reported error (0x8004210B): 'The operation timed out waiting for a response from the sending (SMTP) server.'",
     ],
   },
@@ -102,15 +104,16 @@ export const clientWords: readonly WordsRow[] = [
       "Cannot Send Mail. The sender address alice@example.org was rejected by the server.",
     ),
     german: worded(
-      "absenderadresse \\S{1,320} wurde vom server (?:abgewiesen|abgelehnt|zurückgewiesen)",
+      "absenderadresse \\S{1,320} wurde vom server (?:abgewiesen|abgelehnt|zurückgewiesen|nicht (?:akzeptiert|angenommen))",
       "Die Absenderadresse alice@example.org wurde vom Server abgelehnt.",
     ),
     italian: worded(
-      "indirizzo (?:del )?mittente \\S{1,320} è stato (?:respinto|rifiutato) dal server",
+      "indirizzo (?:del )?mittente \\S{1,320} (?:è stato (?:respinto|rifiutato)|non è stato accettato) dal server",
       "L'indirizzo mittente alice@example.org è stato rifiutato dal server.",
+      "L'indirizzo del mittente alice@example.org non è stato accettato dal server.",
     ),
     french: worded(
-      "adresse de l'expéditeur \\S{1,320} a été (?:refusée|rejetée) par le serveur",
+      "adresse de l'expéditeur \\S{1,320} (?:a été (?:refusée|rejetée)|n'a pas été acceptée) par le serveur",
       "L'adresse de l'expéditeur alice@example.org a été refusée par le serveur.",
     ),
   }),

@@ -24,7 +24,7 @@ import { replyWords } from "./reply-words.ts";
 import { oneLine, replyApart, type Said, saidIn, unqmailed } from "./said.ts";
 import { explainScannerNotice } from "./scanner-notice.ts";
 import { explainServiceReport } from "./service-report.ts";
-import { isDaemon, isGivenUp, machineWords, saysPlainly } from "./signs.ts";
+import { isDaemon, isGivenUp, isLure, machineWords, saysPlainly } from "./signs.ts";
 import { explainSmarterMail } from "./smartermail.ts";
 import { explainStoreReply } from "./store-reply.ts";
 
@@ -58,6 +58,7 @@ async function found(
   const told =
     explainServiceReport(parts.words) ?? (hasReport ? undefined : explainScannerNotice(parts.words, parts.fields));
   if (told) return told;
+  if (!hasReport && parts.original === undefined && isLure(parts.words, lines)) return lure;
   const digest = !hasReport && isDigest(parts) ? explainFilterNotice(parts) : undefined;
   const receipt = hasReport || saidIn(parts.words).reply ? undefined : explainReceipt(parts);
   const apart = digest ?? receipt;
@@ -188,12 +189,20 @@ async function explainSource(lines: string, options: ExplainOptions): Promise<Ex
 
 const isReceipt = (reports: Readonly<Record<string, string>>): boolean => "message/disposition-notification" in reports;
 
+const lure = bare(
+  "unknown",
+  say`This is no notice of a mail server, though it may look like one: it asks for a click and threatens, to get a password. Nothing failed. Do not follow its links; delete it, and whoever typed his password there should change it now.`,
+);
+
 const unknown = bare("unknown", say`This is no bounce, reply, header or log that could be explained.`);
 
 const maxSentence = 300;
 
 /** A number, and perhaps an enhanced code, of which nobody passed on the words. */
 const onlyCode = /^\s{0,20}[45]\d\d(?: [45]\.\d{1,3}\.\d{1,3})?\s{0,20}$/;
+
+/** An enhanced code before the words that a person passed on, without the number of the reply. */
+const onlyNow = /^\W{0,8}4\.\d{1,3}\.\d{1,3}\b/;
 
 /** What a program that shows its dialogue says at its end of its own: behind the last line that it heard. */
 function behindReplies(text: string): string {
@@ -222,8 +231,10 @@ function explainReply(pasted: string, options: ExplainOptions): Explanation<Text
   const isGoodSoFar = found.reply !== undefined && fateOf(found.reply) === "taken";
   const end = isGoodSoFar ? programWords.find((row) => row.text.test(oneLine(behindReplies(text)))) : undefined;
   const said: Said = apart ? { ...found, reply: apart } : end ? defined({ ...found, reply: undefined }) : found;
+  // Postfix and Exim name the recipient first; those in the reply may be anybody's.
+  const named = /^\s{0,40}<([^<>\s]{1,64}@[^<>\s]{1,255})>:\s/.exec(text)?.[1];
   const refused = /\brecipient <([^<>\s]{1,320}@[^<>\s]{1,255})> rejected\b/.exec(text.slice(0, 4000))?.[1];
-  const address = refused ?? addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
+  const address = named ?? refused ?? addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
   const words = oneLine(text.slice(0, 4000));
   // A single sentence that names somebody is what a program says of him, and a line alone that nobody tells is a reason.
   const isReason = !text.trim().includes("\n") && words.length < maxReason && !teller.test(words);
@@ -241,7 +252,7 @@ function explainReply(pasted: string, options: ExplainOptions): Explanation<Text
   const row = end ?? rows.find((candidate) => candidate.text.test(words));
   const own = said.reply ? undefined : (row ?? (isReason ? rowOf(words) : undefined));
   if (!said.reply && !own) return undefined;
-  const isOver = own && (causes[own.cause].kind === "permanent" || isGivenUp(words));
+  const isOver = own && !onlyNow.test(words) && (causes[own.cause].kind === "permanent" || isGivenUp(words));
   const fate = said.reply ? fateOf(said.reply) : isOver ? "failed" : "delayed";
   const told = { address, fate, ...said, ...(own && { words }) };
   const recipient = explained(told, causeBySite(told, options));

@@ -197,13 +197,28 @@ export const programWords: readonly WordsRow[] = [
   },
   {
     cause: "tls.cert",
-    text: /certificate (?:is )?(?:not (?:trusted|verified)|valid for .{1,300}, not |expired|invalid|verification failed|verify failed)|unable to verify .{0,60}certificate|certificate .{0,40}(?:mismatch|does not match)/i,
-    samples: ["Server certificate not verified", "x509: certificate is valid for *.example.net, not mx.example.com"],
+    text: /certificate[ _](?:is )?(?:not (?:trusted|verified)|valid for .{1,300}, not |(?:has )?expired|(?:is )?invalid|verification failed|verify[ _]failed|could not be validated)|unable to (?:verify|get) .{0,60}certificate|certificate .{0,40}(?:mismatch|does not match)|self[- ]signed certificate|does not match certificate|PKIX path (?:building|validation) failed/i,
+    samples: [
+      "Server certificate not verified",
+      "x509: certificate is valid for *.example.net, not mx.example.com",
+      // Libraries by which programs send: Python, JavaMail, .NET, MailKit, nodemailer.
+      "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch (_ssl.c:1006)",
+      "javax.net.ssl.SSLHandshakeException: PKIX path building failed: unable to find valid certification path to requested target",
+      "The remote certificate is invalid according to the validation procedure.",
+      "MailKit.Security.SslHandshakeException: The server's SSL certificate could not be validated for the following reasons:",
+      "Error: unable to verify the first certificate",
+      "Error: self-signed certificate in certificate chain",
+      "Hostname/IP does not match certificate's altnames: Host: mail.example.com. is not in the cert's altnames",
+    ],
   },
   {
     cause: "tls.handshake",
-    text: /(?:TLS|SSL) (?:handshake|negotiation|session).{0,40}(?:fail|error)|cannot start TLS|STARTTLS.{0,30}fail|\bwrong[ _]version[ _]number\b/i,
-    samples: ["Cannot start TLS: handshake failure", "[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1123)"],
+    text: /(?:TLS|SSL) (?:handshake|negotiation|session).{0,40}(?:fail|error)|cannot start TLS|STARTTLS.{0,30}fail|\bwrong[ _]version[ _]number\b|could not convert socket to TLS|\bSslHandshakeException\b|\bunsupported protocol\b.{0,40}\bssl|no appropriate protocol/i,
+    samples: [
+      "Cannot start TLS: handshake failure",
+      "[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1123)",
+      "javax.mail.MessagingException: Could not convert socket to TLS; nested exception is: javax.net.ssl.SSLHandshakeException: No appropriate protocol (protocol is disabled or cipher suites are inappropriate)",
+    ],
   },
   {
     cause: "mail.eai",

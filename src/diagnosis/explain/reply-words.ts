@@ -53,8 +53,11 @@ export const replyWords: readonly WordsRow[] = [
   },
   {
     cause: "eod.virus",
-    text: /\bvirus\b|malware|infected|trojan|infetto|phishing (?:attempt|link)|VIRUS ALERT/i,
-    samples: ["Our virus checker found Eicar-Test-Signature in your email"],
+    text: /\bvirus\b|malware|infected|trojan|infetto|contenuto (?:dannoso|malevolo)|phishing (?:attempt|link)|VIRUS ALERT/i,
+    samples: [
+      "Our virus checker found Eicar-Test-Signature in your email",
+      "rilevata la presenza di contenuto dannoso (Win.Downloader)",
+    ],
   },
   {
     cause: "eod.attachment",

@@ -148,9 +148,9 @@ const heard = /(?:<<<|\(reason:) ?$/;
 const isSaid = ({ enhanced, text }: Reply): boolean =>
   enhanced !== undefined || /[a-z]{2}.*[\s<@]|^#?\S{5,}|[^\x00-\x7f]/i.test(text);
 
-/** What follows from a refusal before: nobody is left to send to. */
+/** What follows from a refusal before: nobody is left to send to, and nobody to be told of it. */
 const sequel =
-  /\bno (?:valid )?recipients?\b|(?:need|send|requires?|missing|valid) rcpt|rcpt (?:first|command)|^local configuration error$/i;
+  /^(?:postmaster|mailer-daemon|root)\.{3} user unknown|\bno (?:valid )?recipients?\b|(?:need|send|requires?|missing|valid) rcpt|rcpt (?:first|command)|^local configuration error$/i;
 
 /** A refusal says more than a 2xx or 3xx, a longer one with an enhanced code more than the bare line of a program. */
 const worthOf = ({ code, enhanced, text }: Reply, isHeard: boolean): number =>

@@ -46,8 +46,9 @@ const isDelay = (text: string): boolean => delayWords.test(text) || delayTongues
 const daemonSender =
   /mailer-daemon|post_?master|mail delivery (?:system|subsystem)|microsoftexchange|mail-?daemon|system administrator|<>|mdaemon|mail ?system|posta-certificata@|\b(?:spam ?firewall|spamfilter|content-?filter|mailscanner|mailsweeper|mailmarshal|nospamproxy|mail gateway)\b/i;
 
-/** Programs send under such names, or with the null sender; a newsletter, which one can leave, may have none either. */
+/** Certified mail says what it is in a field (RFC 6109 §3.1.2); programs send under such names, or with the null sender; a newsletter, which one can leave, may have none either. */
 export const isDaemon = (fields: readonly HeaderField[]): boolean =>
+  fieldNamed(fields, "x-ricevuta") !== undefined ||
   daemonSender.test(fieldNamed(fields, "from") ?? "") ||
   (fieldNamed(fields, "list-unsubscribe") === undefined && hasNoSender(fields));
 
@@ -111,6 +112,19 @@ export const looksLikeDelay = (fields: readonly HeaderField[], words: string): b
   return warns && !isGivenUp(head);
 };
 
+/** What a mailbox is said to hold back, or to need. */
+const promised =
+  /\b(?:release|validat|verif|confirm|upgrad|recover|retriev|restor|keep|re-?activat|rilasci|convalid|verific|conferm|aggiorn|freigeb|bestätig|verifizier)\w{0,6}\b.{0,60}\b(?:messages?|mail(?:box)?s?|e-?mails?|account|storage|passwords?|messagg\w{1,2}|casella|posta|nachrichten|postfach|konto)\b/i;
+const threatened =
+  /\bpassword\b.{0,40}\b(?:expire|enter|scad|inser|läuft)|\b(?:enter|inserisc\w{1,4}|geben sie) .{0,20}(?:passwor[dt]|credential)|\b(?:within|in|entro|binnen|innerhalb von) \d{1,3} ?(?:h|hours?|ore|stunden)\b/i;
+const followed = /https?:\/\//i;
+
+/** Does it ask for a click and a password (`source`: with its links), as no server does that gives a message back? */
+export const isLure = (words: string, source: string): boolean => {
+  const line = oneLine(words.slice(0, 20_000));
+  return followed.test(source.slice(0, 64 * 1024)) && promised.test(line) && threatened.test(line);
+};
+
 export type Notice = "vacation" | "read-receipt" | "unread" | "success" | "taken" | "challenge" | "automatic";
 
 /** Subjects that programs write; and words that people write, too, where another sign must be. */
@@ -155,6 +169,9 @@ function receiptOf(subject: string, head: string): Notice | undefined {
 
 /** Whose provider certifies what he does needs no daemon's name. */
 const isCertified = /ricevuta di (?:breve |sintetica )?avvenuta consegna/i;
+/** A notice that somebody copied without its header: it begins with that. */
+const isAllSaid = (fields: readonly HeaderField[], head: string): boolean =>
+  fields.length === 0 && head.length < maxReceipt && head.search(successWords) < "your ".length + 4;
 /** More than a program says of one message that was shown. */
 const maxReceipt = 600;
 
@@ -171,7 +188,8 @@ export function noticeOf(fields: readonly HeaderField[], words: string): Notice 
   const head = oneLine(words.slice(0, 20_000));
   const receipt = isFailure(head) ? undefined : receiptOf(subject, head);
   if (receipt) return receipt;
-  if (successWords.test(head) && (isDaemon(fields) || isCertified.test(head))) return "success";
+  if (successWords.test(head) && (isDaemon(fields) || isCertified.test(head) || isAllSaid(fields, head)))
+    return "success";
   const isAsked =
     challengeWords.test(head) &&
     !isSignUp(`${subject} ${head}`) &&

@@ -30,6 +30,8 @@ export const explanations: Catalogue = {
   "This is a warning{0}, no failure yet: the message for {1} is late and is tried again; it need not be sent again.":
     "È un avviso{0}, non ancora un errore: il messaggio per {1} è in ritardo e ci saranno altri tentativi; non serve spedirlo di nuovo.",
   "This is a line of a log that names no message: {0}.": "È una riga di log che non nomina alcun messaggio: {0}.",
+  "This is no notice of a mail server, though it may look like one: it asks for a click and threatens, to get a password. Nothing failed. Do not follow its links; delete it, and whoever typed his password there should change it now.":
+    "Questo non è un avviso di un server di posta, anche se può sembrarlo: chiede un clic e minaccia, per avere una password. Niente è fallito. Non segua i suoi collegamenti; lo cancelli, e chi vi ha scritto la sua password la cambi subito.",
   "This is no bounce, reply, header or log that could be explained.":
     "Non è un messaggio di mancata consegna, una risposta, un'intestazione o un log che si possa spiegare.",
   "the connection": "la connessione",

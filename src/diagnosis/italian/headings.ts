@@ -32,7 +32,7 @@ export const headings: Catalogue = {
   ", {0} gap": ", {0} lacuna",
   ", {0} gaps": ", {0} lacune",
   " from {0} to {1}": " dal {0} al {1}",
-  "Searched {0} of {1}{2}; {3}{4}{5}{6}.": "Cercato in {0} di {1}{2}; {3}{4}{5}{6}.",
+  "Searched {0} of {1}{2}; {3}{4}{5}{6}{7}.": "Cercato in {0} di {1}{2}; {3}{4}{5}{6}{7}.",
   "{0} line": "{0} riga",
   "{0} lines": "{0} righe",
   "{0} line unread": "{0} riga non compresa",

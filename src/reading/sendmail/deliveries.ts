@@ -43,7 +43,7 @@ function statusOf(
 
 const textOf = (field: string | undefined): string | undefined => field?.replace(/^<(.*)>$/s, "$1");
 
-/** Whose alias or forward it is: who controls a delivery may also be the local user who sent the message. */
+/** Whose alias or forward it is: who controls a delivery may also be the local user who sent the message, whom another line names. */
 function originOf(
   recipient: string,
   ctladdr: string | undefined,
@@ -54,7 +54,9 @@ function originOf(
   const isGiven = name.startsWith("<");
   const owner = textOf(name) ?? "";
   const isSender = message.sender === owner || message.sender?.split("@")[0] === owner;
-  const isOwner = owner !== "" && owner !== recipient && !isSender && (isGiven || !toHost.test(mailer));
+  const isHandedOn = toHost.test(mailer);
+  const isTold = !isHandedOn || (isGiven && message.sender !== undefined);
+  const isOwner = owner !== "" && owner !== recipient && !isSender && isTold;
   return message.origins.get(recipient) ?? (isOwner ? owner : undefined);
 }
 
