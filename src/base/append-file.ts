@@ -76,6 +76,8 @@ export interface AppendOptions {
 
 /** A write that takes longer is worth a remark. */
 const slowSeconds = 0.25;
+/** Then nothing is said of others for a while. */
+const slowPauseSeconds = 60;
 /** How often a disk that refuses is tried again. */
 const retryMilliseconds = 1000;
 /** Where lines gather: room for a busy turn. A larger one, of a bad time, is not kept. */
@@ -111,6 +113,7 @@ export class AppendFile {
   #troubleSince: number | undefined;
   #stalled = false;
   #retryAt = 0;
+  #slowToldAt = Number.NEGATIVE_INFINITY;
   /** Who waits for the batch under way, and for the one after it. */
   #waiters: (() => void)[] = [];
   #nextWaiters: (() => void)[] = [];
@@ -234,14 +237,13 @@ export class AppendFile {
     this.#stalled = false;
     if (error) {
       this.#retryAt = now() + retryMilliseconds;
-      if (this.#troubleSince === undefined) this.#tell({ kind: "refused", path: this.path, error });
-      this.#troubleSince ??= now();
+      this.#begin({ kind: "refused", path: this.path, error }, now());
       return this.#letGo();
     }
-    if (this.#troubleSince !== undefined) {
-      this.#tell({ kind: "over", path: this.path, from: this.#troubleSince });
-      this.#troubleSince = undefined;
-    } else if (seconds > slowSeconds && !waited) this.#tell({ kind: "slow", path: this.path, seconds });
+    const from = this.#troubleSince;
+    this.#troubleSince = undefined;
+    if (from !== undefined) this.#tell({ kind: "over", path: this.path, from });
+    else if (seconds > slowSeconds && !waited) this.#tellSlow(seconds);
     const waiters = this.#waiters;
     this.#waiters = this.#nextWaiters;
     this.#nextWaiters = [];
@@ -260,10 +262,25 @@ export class AppendFile {
       if (waited < limit) return this.#watchFor(limit - waited);
       if (this.#stalled) return;
       this.#stalled = true;
-      if (this.#troubleSince === undefined) this.#tell({ kind: "stalled", path: this.path, seconds: waited });
-      this.#troubleSince ??= this.#options.now() - waited * 1000;
+      const since = this.#options.now() - waited * 1000;
+      this.#begin({ kind: "stalled", path: this.path, seconds: waited }, since);
       this.#letGo();
     }, seconds * 1000).unref();
+  }
+
+  /** What is said of a trouble may be a line of this very file: it is in trouble by then, and does not try that line at once. */
+  #begin(trouble: Trouble, since: number): void {
+    if (this.#troubleSince !== undefined) return;
+    this.#troubleSince = since;
+    this.#tell(trouble);
+  }
+
+  /** The remark is written too, and as slowly. */
+  #tellSlow(seconds: number): void {
+    const since = performance.now() - this.#slowToldAt;
+    if (since < slowPauseSeconds * 1000) return;
+    this.#slowToldAt = performance.now();
+    this.#tell({ kind: "slow", path: this.path, seconds });
   }
 
   #tell(trouble: Trouble): void {

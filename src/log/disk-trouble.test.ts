@@ -45,6 +45,32 @@ test.each(disks)(
 );
 
 test.each(disks)(
+  "written %s: what is said of a full disk goes into the log on that disk, too, once for its trouble and once for its end",
+  async (_, real) => {
+    const state = { roomBytes: 0 };
+    const now = hasty();
+    const trouble = ({ kind }: Trouble) => {
+      log.write(note(kind));
+      log.flush(() => {}, true);
+    };
+    const log = setUp({ disk: fullDisk(real, state), now, monotonic: now, trouble });
+    log.write(note("first"));
+    await flushed(log);
+    state.roomBytes = 1e6;
+    log.heartbeat();
+    await flushed(log);
+    log.write(note("last"));
+    await log.close();
+    const told = ["first", "refused", "over", "last"].map((text) => `system.noted ${text}`);
+    expect(
+      linesOf(today)
+        .filter((line) => line.startsWith("system.noted"))
+        .toSorted(),
+    ).toEqual(told.toSorted());
+  },
+);
+
+test.each(disks)(
   "written %s: what is too much to wait is counted, and the log says so when the disk takes lines again",
   async (_, real) => {
     const state = { roomBytes: 0 };
