@@ -1,4 +1,5 @@
 /** Where everything that happens is written down: the activity log, and the records of closed sessions. */
+import { UsageError } from "../base/error.ts";
 import type { Config } from "../config/schema.ts";
 import { zoneOf } from "../config/zone.ts";
 import type { MailEvent, SystemEvent } from "../events/event.ts";
@@ -37,7 +38,10 @@ export interface Ledger extends Pick<ActivityLog, "folder" | "prepareMove"> {
   readonly heartbeat: () => void;
   /** Ends the sessions that are still open. */
   readonly endSessions: () => void;
-  /** Resolves when all is written, and the records are sealed, if this ledger keeps them in order. */
+  /**
+   * Resolves when all is written, and the records are sealed, if this ledger keeps them in order. Rejects, when all the rest is done,
+   * with a UsageError where the disk did not take the last records.
+   */
   readonly close: () => Promise<void>;
 }
 
@@ -89,7 +93,7 @@ export function openLedger(config: () => Config, data: string, now: () => number
       const ground = [folder, log.folder(), zoneOf(config())] as const;
       const crash = crashBefore(...ground);
       const sealLeft = tend();
-      if (crash) await recoverSessions(...ground, records);
+      if (crash) await recoverSessions(...ground, { append: records.append, flush: flushRecords });
       return () => {
         sealLeft();
         if (!crash) return;
@@ -113,11 +117,25 @@ export function openLedger(config: () => Config, data: string, now: () => number
     close: async () => {
       settle(true);
       await written();
-      records.close();
+      const refused = closed(records);
       await tended();
       await log.close();
+      if (refused)
+        throw new UsageError(
+          `the last sessions could not be written to ${folder} (${refused.message}); as far as the log could be written, they stand there`,
+        );
     },
   };
+}
+
+/** What is wrong where the disk does not take the rest. */
+function closed(records: RecordsWriter): Error | undefined {
+  try {
+    records.close();
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 /** Mail goes on when the records' disk is in trouble; the program's own log says so, and when it is over. */

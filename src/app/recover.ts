@@ -16,7 +16,7 @@ export async function recoverSessions(
   records: string,
   logFolder: string,
   zone: Zone,
-  writer: RecordsWriter,
+  writer: Pick<RecordsWriter, "append" | "flush">,
 ): Promise<number> {
   if (!existsSync(logFolder)) return 0;
   const { ids, from } = recordsTail(records);

@@ -139,9 +139,12 @@ export async function composeServer(
       await smtp.stop(graceSeconds);
       ledger.endSessions();
       said("service.stopped");
-      await ledger.close();
-      intrusion.save();
-      accounts.close();
+      try {
+        await ledger.close();
+      } finally {
+        intrusion.save();
+        accounts.close();
+      }
     },
   };
 }

@@ -27,6 +27,9 @@ function mailboxesIn(text = ""): ReadonlyMap<string, readonly string[]> {
   return new Map([...found].map(([, address = "", list = ""]) => [address, list.slice(1, -1).split(">+<")]));
 }
 
+/** Who decided where a server's summary of a message says why. */
+const summarised = "session.ended";
+
 /** `missed=<a>:<b>:452/4.2.2,…` of a summary line: members of a group who did not get what the others got, and why. */
 const missedKey = /<([^>]*)>:<([^>]*)>:(\d{3})\/(\d\.\d+\.\d+)/g;
 
@@ -179,10 +182,14 @@ export class OpenTransaction {
     const { sender, number: transaction } = this;
     const sizeBytes = this.receivedBytes ?? this.declaredBytes;
     const ids = { queueId: this.summary?.id, messageId: this.#messageId };
-    const shared = { sizeBytes, reply, ...more, transaction, ...ids, ...this.#proof(event) };
-    return this.taken.map(({ address: recipient }) =>
+    // At level debug its summary alone says why.
+    const judged = more.decidedBy === undefined ? this.#judged() : [];
+    const decidedBy = more.decidedBy ?? (judged.length > 0 ? summarised : undefined);
+    const shared = { sizeBytes, reply, ...more, decidedBy, transaction, ...ids, ...this.#proof(event) };
+    const refusals = this.taken.map(({ address: recipient }) =>
       factFrom(event, { kind: "rcpt.refused", stage, sender, recipient, ...shared }),
     );
+    return [...judged, ...refusals];
   }
 
   /** It got no final reply. `by`: the command that ended it (RSET, QUIT …); none where the session broke off. */
@@ -230,7 +237,7 @@ export class OpenTransaction {
     return [
       factFrom(summary, {
         kind: "decision",
-        by: "session.ended",
+        by: summarised,
         verdict,
         cause: keys.cause,
         transaction: this.number,

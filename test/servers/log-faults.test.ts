@@ -1,6 +1,6 @@
 /** The log under real faults: kill -9 under load, a full disk, a disk that hangs, a clock that is set. Needs root: it mounts. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -61,16 +61,22 @@ const linesOf = (folder: string, letter: string): readonly string[] =>
     .sort()
     .flatMap((name) => readFileSync(join(folder, name), "utf8").split("\n").slice(0, -1));
 
-/** A whole visit; gives our id of the message. */
-async function deliver(port: number, from = "a@b.example"): Promise<string> {
+/** A whole visit; gives what is said of the message. */
+async function offer(port: number, from = "a@b.example"): Promise<string> {
   const client = new RawClient(port);
   await client.reply();
   for (const command of ["EHLO c.example", `MAIL FROM:<${from}>`, "RCPT TO:<bob@example.test>", "DATA"])
     expect(await client.ask(command)).toMatch(/^[23]/);
   const reply = await client.ask("Subject: x\r\n\r\n.");
-  expect(reply).toMatch(/^250 2\.6\.0/);
   await client.ask("QUIT");
   client.socket.destroy();
+  return reply;
+}
+
+/** One that is taken; gives our id of the message. */
+async function deliver(port: number, from?: string): Promise<string> {
+  const reply = await offer(port, from);
+  expect(reply).toMatch(/^250 2\.6\.0/);
   return /Message id (\S+) /.exec(reply)?.[1] ?? "";
 }
 
@@ -151,6 +157,39 @@ test("while the disk of the log is full mail goes on; when there is room again n
   const trouble = linesOf(disk, "e").join("\n");
   expect(trouble).toMatch(/s\d{8}-00\.log cannot be written \(ENOSPC: .*\); mail goes on, lines wait in memory/);
   expect(trouble).toMatch(/s\d{8}-00\.log is written again; it was not since \d{4}-/);
+});
+
+test("while the disk of all data is full mail is put off and the server lives, is stopped and started; then it takes mail", async () => {
+  mount("-t", "tmpfs", "-o", "size=8m", "tmpfs");
+  data = join(disk, "data");
+  mkdirSync(data);
+  await prepareAnyPorts(data);
+  set("log.leastFreeBytes", 0);
+  let port = await start();
+  const taken = [await deliver(port)];
+  const filler = join(disk, "filler");
+  expect(() => {
+    for (;;) appendFileSync(filler, Buffer.alloc(4096));
+  }).toThrow("ENOSPC");
+  for (let n = 0; n < 20; n++) expect(await offer(port)).toMatch(/^452 4\.3\.1 /);
+  server?.child.kill("SIGKILL");
+  await server?.ended;
+  port = await start();
+  for (let n = 0; n < 20; n++) expect(await offer(port)).toMatch(/^452 4\.3\.1 /);
+  server?.child.kill("SIGTERM");
+  expect((await server?.ended)?.err).toMatch(/^postino: the last sessions could not be written to .*ENOSPC.*\n$/);
+  port = await start();
+  for (let n = 0; n < 3; n++) expect(await offer(port)).toMatch(/^452 4\.3\.1 /);
+  rmSync(filler);
+  await vi.waitFor(async () => expect(await offer(port)).toMatch(/^250 /), { timeout: 10_000, interval: 500 });
+  taken.push(await deliver(port));
+  await stop();
+  const text = linesOf(join(data, "logs"), "s").join("\n");
+  for (const id of taken) expect(text).toContain(`Message id ${id} `);
+  const { out } = await new Program(["sessions", "--data", data, "--json"]).ended;
+  const kept: readonly { readonly status: string }[] = JSON.parse(out);
+  expect(kept.filter(({ status }) => status === "delivered").length).toBe(taken.length + 1);
+  expect(kept.filter(({ status }) => status === "deferred").length).toBeGreaterThanOrEqual(3);
 });
 
 test("while the disk of the log hangs for 10 s mail goes on; then nothing is missing, and both are told", async () => {

@@ -163,10 +163,11 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "eod.system-full",
-    text: /\b(?:no|not enough|insufficient|too little) (?:free )?(?:space|room|storage)(?: left)? (?:on|in) (?:the |this |our )?(?:device|servers?|disks?|volume|partition|spool|system)\b|\b(?:server|system) (?:ran|has run|is) out of (?:disk )?(?:space|storage)\b|\bserver(?:'s)? (?:disk |storage |space ){1,2}(?:is )?(?:full|exhausted|exceeded)\b/i,
+    text: /\b(?:no|not enough|insufficient|too little) (?:free )?(?:space|room|storage)(?: left)? (?:on|in) (?:the |this |our )?(?:device|servers?|disks?|volume|partition|spool|system)\b|\b(?:server|system) (?:ran|has run|is) out of (?:disk )?(?:space|storage)\b|\bserver(?:'s)? (?:disk |storage |space ){1,2}(?:is )?(?:full|exhausted|exceeded)\b|^the storage is full\b/i,
     samples: [
       "eod: 452 not enough space on device",
       "eod: 452 4.3.1 server storage exhausted",
+      "eod: 452 4.3.1 The storage is full, try again later",
       "eod: 452 The server ran out of disk space",
     ],
     not: { "rcpt.quota": "rcpt: 552 5.2.2 There is not enough space in the mailbox" },
