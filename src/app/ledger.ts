@@ -101,10 +101,7 @@ export function openLedger(config: () => Config, data: string, now: () => number
         note(`The run before ended without a word${crash.lastLine ? `; its last line: ${crash.lastLine}` : ""}`);
       };
     },
-    emit,
-    tell,
-    note,
-    report,
+    ...{ emit, tell, note, report },
     journal: createJournal(tell, node, now),
     flush: (done) => flush(done),
     written,
@@ -117,24 +114,23 @@ export function openLedger(config: () => Config, data: string, now: () => number
     close: async () => {
       settle(true);
       await written();
-      const refused = closed(records);
+      const refused = closed(records, folder);
       await tended();
       await log.close();
-      if (refused)
-        throw new UsageError(
-          `the last sessions could not be written to ${folder} (${refused.message}); as far as the log could be written, they stand there`,
-        );
+      if (refused) throw refused;
     },
   };
 }
 
 /** What is wrong where the disk does not take the rest. */
-function closed(records: RecordsWriter): Error | undefined {
+function closed(records: RecordsWriter, folder: string): UsageError | undefined {
   try {
     records.close();
     return undefined;
   } catch (error) {
-    return error as Error;
+    return new UsageError(
+      `the last sessions could not be written to ${folder} (${(error as Error).message}); as far as the log could be written, they stand there`,
+    );
   }
 }
 

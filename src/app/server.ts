@@ -131,20 +131,17 @@ export async function composeServer(
     },
     ...{ settings, levels, accounts, access, usedBytes, blocks: intrusion.desk, live },
     web: openWebGate({ settings, ledger, intrusion, identity, nextId, now }),
-    ...{ journal, note, report },
-    written: ledger.written,
+    ...{ journal, note, report, written: ledger.written },
     stop: async (graceSeconds) => {
       clearInterval(tick);
       await upkeep.stop();
       await smtp.stop(graceSeconds);
       ledger.endSessions();
       said("service.stopped");
-      try {
-        await ledger.close();
-      } finally {
-        intrusion.save();
-        accounts.close();
-      }
+      await ledger
+        .close()
+        .finally(intrusion.save)
+        .finally(() => accounts.close());
     },
   };
 }
