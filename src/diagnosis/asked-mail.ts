@@ -1,6 +1,6 @@
 /** The mail that a question may mean: the sessions that share a key with it, and those that they lead to, joined to journeys. */
 import type { EventOf, Fact } from "../events/event.ts";
-import { isFinal } from "../journeys/attempt.ts";
+import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import { isHanded, isProgramWord, longestMilliseconds, mayBeOf, slackMilliseconds } from "../journeys/deliverers.ts";
 import { isByProgram, isRedirected } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
@@ -230,6 +230,7 @@ export async function joined(
   const told = [
     ...(await mailboxesOf(fewest(question, found, most), sessions, source, most)),
     ...(await programsOf(found, sessions, source)),
+    ...(await otherHalvesOf(found, sessions, source)),
   ];
   const journeys = told.length > 0 ? journeysOf([...sessions, ...told]) : found;
   const inJourney = new Set(journeys.flatMap((journey) => journey.sessions));
@@ -319,6 +320,44 @@ async function programsOf(
   const known = new Set(sessions.map(placeOf));
   return [...found].filter(([place]) => !known.has(place)).map(([, session]) => session);
 }
+
+/**
+ * Of messages of which queue and store do not tell the same id (OpenSMTPD's lines have no Message-ID): what the other one says of that
+ * recipient at that moment.
+ */
+async function otherHalvesOf(
+  journeys: readonly Journey[],
+  sessions: readonly Session[],
+  source: SessionSource,
+): Promise<readonly Session[]> {
+  const isHalf = ({ legs, messageId }: Journey) =>
+    messageId === undefined ||
+    (legs.length > 0 && legs.every(({ session }) => session.role === "mailbox" && !isVisit(session)));
+  const halves = journeys.filter(isHalf).flatMap(({ attempts }) => attempts.filter(isStored));
+  const from = halves[0]?.at ?? 0;
+  if (halves.length === 0 || !have((await source.coverage(from, from)).formats, "store")) return [];
+  const found = new Map<string, Session>();
+  for (const { at, recipient = "" } of halves.slice(-maxHanded)) {
+    const near = await source.find(
+      [askedKey(recipient)],
+      at - longestMilliseconds,
+      at + slackMilliseconds,
+      maxSessions,
+    );
+    for (const session of near)
+      if (
+        !isVisit(session) &&
+        session.facts.some((fact) => isEnded(fact) && Math.abs(fact.at - at) <= slackMilliseconds)
+      )
+        found.set(placeOf(session), session);
+  }
+  const known = new Set(sessions.map(placeOf));
+  return [...found].filter(([place]) => !known.has(place)).map(([, session]) => session);
+}
+
+/** Does it lie in a mailbox, as far as the one who tells of it knows? */
+const isStored = ({ status, recipient, relay }: Attempt): boolean =>
+  Boolean(recipient) && relay?.ip === undefined && status !== "relayed" && status !== "refused";
 
 type Ended = EventOf<"attempt.ended"> & Fact;
 export const isEnded = (fact: Fact): fact is Ended => fact.kind === "attempt.ended";

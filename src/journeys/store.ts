@@ -106,7 +106,7 @@ export function joinByMailbox(legs: readonly Leg[], join: (a: Leg, b: Leg) => vo
 
 /**
  * Joins a delivery of the store with the queue's where one of them tells no Message-ID (mail without one, a script that was given up):
- * the only one for that mailbox at that moment.
+ * the only one for that mailbox at that moment, or the nearest.
  */
 function joinByMoment(legs: readonly Leg[], handed: ReadonlySet<unknown>, join: (a: Leg, b: Leg) => void): void {
   const queued = legs.filter(({ session }) => session.role !== "mailbox" && !isVisit(session) && !isFilter(session));
@@ -118,11 +118,12 @@ function joinByMoment(legs: readonly Leg[], handed: ReadonlySet<unknown>, join: 
     if (leg.session.role !== "mailbox" || isVisit(leg.session) || handed.has(leg.queueId)) continue;
     const mailbox = mailboxOf(leg);
     if (mailbox === undefined) continue;
-    const near = (messageIdOf(leg) === undefined ? queued : anonymous).filter(
-      (other) => Math.abs((triedAt(other, mailbox) ?? Number.NaN) - leg.at) <= slackMilliseconds,
-    );
-    const [only] = near;
-    if (only && near.length === 1) join(only, leg);
+    const tried = (messageIdOf(leg) === undefined ? queued : anonymous)
+      .map((other) => ({ other, distance: Math.abs((triedAt(other, mailbox) ?? Number.NaN) - leg.at) }))
+      .filter(({ distance }) => distance <= slackMilliseconds)
+      .sort((a, b) => a.distance - b.distance);
+    const [nearest, next] = tried;
+    if (nearest && nearest.distance !== next?.distance) join(nearest.other, leg);
   }
 }
 
