@@ -7,7 +7,7 @@ import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
 import { domainOf, localPartOf, normaliseAddress } from "../mail/address.ts";
 import { isPublicDomain } from "../mail/public-domains.ts";
 import { isHostOf } from "../mail/return-path.ts";
-import { accountsOf, askedKey, keys } from "../sessions/keys.ts";
+import { accountsOf, askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
 import {
@@ -68,17 +68,33 @@ export async function gather(question: Question, source: SessionSource): Promise
     isOurs,
     coverage: await source.coverage(window.from, window.to),
   });
+  const lookedAt = async (window: TimeWindow): Promise<Gathered> => {
+    // Its sender may come again with it later, if that was not looked at already.
+    const isCut = Number.isFinite(window.to);
+    const isLeft = found.journeys.some((journey) => isAbout(question, journey) && isWaiting(journey));
+    if (isCut && isLeft) found = await foundLater(question, source, found, window);
+    return gathered(window);
+  };
+  let ofOthers: { readonly window: TimeWindow; readonly found: Found } | undefined;
   for (const window of steps) {
     found = await foundIn(question, source, window);
     const meant = found.journeys.filter((journey) => isAbout(question, journey));
-    if (meant.length === 0) continue;
-    // Its sender may come again with it later, if that was not looked at already.
-    const isCut = Number.isFinite(window.to);
-    if (isCut && meant.some(isWaiting)) found = await foundLater(question, source, found, window);
-    return gathered(window);
+    const his = meant.filter((journey) => isOfAsked(question, journey));
+    if (ofOthers ? his.some(({ at }) => isThatDay(question, at)) : his.length > 0) return lookedAt(window);
+    if (meant.length > 0) ofOthers ??= { window, found };
   }
-  return gathered(narrow);
+  if (!ofOthers) return gathered(narrow);
+  found = ofOthers.found;
+  return lookedAt(ofOthers.window);
 }
+
+/** Is it mail of the sender in question, as far as he is known? */
+const isOfAsked = ({ from }: Question, { sessions }: Journey): boolean =>
+  from === undefined || sessions.some((session) => keysOf(session).includes(askedKey(from)));
+
+/** Where others wrote to that recipient at the time that was told, the sender in question may have written some hours off, but not days. */
+const offMilliseconds = dayMilliseconds / 2;
+const isThatDay = ({ about = 0 }: Question, at: number): boolean => Math.abs(at - about) <= offMilliseconds;
 
 /** Looks each domain up once. */
 function oursIn(source: SessionSource, until: number): Gathered["isOurs"] {
