@@ -1,5 +1,6 @@
 /** What `trace` and `sessions` list: all that a question means, a part at a time, as all of a long log does not fit into memory. */
-import { joined, maxSessions } from "../diagnosis/asked-mail.ts";
+import { maxSessions } from "../diagnosis/also-told.ts";
+import { joined } from "../diagnosis/asked-mail.ts";
 import { storedFor } from "../diagnosis/bare-names.ts";
 import { withOthers } from "../diagnosis/other-sessions.ts";
 import { type Question, type TimeWindow, windows } from "../diagnosis/question.ts";

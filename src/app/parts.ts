@@ -8,7 +8,7 @@ export interface Part extends TimeWindow {
   readonly sessions: readonly Session[];
 }
 
-/** As many sessions as one question looks at (`diagnosis/asked-mail.ts`). */
+/** As many sessions as one question looks at (`diagnosis/also-told.ts`). */
 const usualMost = 2000;
 /** The first part is as long as this share of the whole; how much longer the next one is goes by how much was in it. */
 const firstShare = 1 / 1000;

@@ -1,22 +1,19 @@
 /** The mail that a question may mean: the sessions that share a key with it, and those that they lead to, joined to journeys. */
-import type { EventOf, Fact } from "../events/event.ts";
-import { type Attempt, isFinal } from "../journeys/attempt.ts";
-import { isHanded, isProgramWord, longestMilliseconds, mayBeOf, slackMilliseconds } from "../journeys/deliverers.ts";
-import { isByProgram, isRedirected } from "../journeys/given-back.ts";
+import type { Fact } from "../events/event.ts";
+import { isFinal } from "../journeys/attempt.ts";
+import { isByProgram } from "../journeys/given-back.ts";
 import { emptyJourney, type Journey, journeysOf } from "../journeys/journey.ts";
-import { isFilter, isVisit } from "../journeys/store.ts";
+import { isVisit } from "../journeys/store.ts";
 import { normaliseAddress } from "../mail/address.ts";
 import { askedKey, idKeysOf, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
+import { mailboxesOf, maxSessions, otherHalvesOf, placeOf, programsOf, queueMilliseconds } from "./also-told.ts";
 import { bareLoginsOf, storedFor } from "./bare-names.ts";
 import { asksFor, candidatesFor, isLost } from "./candidate.ts";
 import { senderGot } from "./known.ts";
-import { have } from "./products.ts";
 import { isAsked, type Question, type TimeWindow, tryAgainMilliseconds } from "./question.ts";
 
-/** A question never looks at more sessions than that; the newest are kept. */
-export const maxSessions = 2000;
 /** Asked for an address alone, so many of its sessions are looked at first. */
 const firstLook = 400;
 /** On each side of the moment that was told. */
@@ -25,8 +22,6 @@ const momentMilliseconds = 5 * 60_000;
 const muchAtOnce = 10;
 /** A message passes at most so many queues of ours (filters, aliases, lists). */
 const maxHandOvers = 8;
-/** A day more than a queue keeps a message. */
-const queueMilliseconds = 6 * 86_400_000;
 
 /** Is it the message in question, as far as its recipients or (where it has none) its sender or session tell? */
 export function isAbout({ to, from, session, ip, host }: Question, journey: Journey): boolean {
@@ -264,104 +259,6 @@ function fewest(question: Question, journeys: readonly Journey[], most: number):
   return journeys.filter(isIt);
 }
 
-/** What the mail store, filters and mail programs say of the messages, which only bears their Message-IDs. */
-async function mailboxesOf(
-  journeys: readonly Journey[],
-  sessions: readonly Session[],
-  source: SessionSource,
-  most: number,
-): Promise<readonly Session[]> {
-  const ids = new Set(journeys.flatMap(({ messageId }) => (messageId ? [keys.messageId(messageId)] : [])));
-  const from = journeys[0]?.at ?? 0;
-  if (ids.size === 0 || ids.size > most) return [];
-  const { formats } = await source.coverage(from, from);
-  if (!have(formats, "store", "filter")) return [];
-  const found = await source.find(
-    [...ids],
-    from - queueMilliseconds,
-    Number.POSITIVE_INFINITY,
-    Math.max(most, maxSessions),
-  );
-  const known = new Set(sessions.map(({ id }) => id));
-  const isSentOn = found.some(({ facts }) => facts.some(isRedirected));
-  return found.filter(
-    (session) =>
-      !known.has(session.id) &&
-      (isVisit(session) || isFilter(session) || session.role === "mailbox" || (isSentOn && session.role === "queue")),
-  );
-}
-
-/** Of so many attempts, the newest, it is looked up what such a program says. */
-const maxHanded = 20;
-
-/**
- * What delivery programs say that may be of these messages, which bears none of their ids; and what else it may be of, as it is nobody's
- * where that is so.
- */
-async function programsOf(
-  journeys: readonly Journey[],
-  sessions: readonly Session[],
-  source: SessionSource,
-): Promise<readonly Session[]> {
-  const handed = journeys.flatMap(({ attempts }) => attempts.filter((one) => one.role === "queue" && isHanded(one)));
-  const from = handed[0]?.at ?? 0;
-  if (handed.length === 0 || !have((await source.coverage(from, from)).formats, "deliverer")) return [];
-  const found = new Map<string, Session>();
-  for (const { at } of handed.slice(-maxHanded)) {
-    const near = await source.between(at - longestMilliseconds, at + slackMilliseconds, maxSessions);
-    const words = near.flatMap(({ facts }) => facts.filter(isEnded).filter(isProgramWord));
-    const isMeant = (fact: Ended) =>
-      isProgramWord(fact)
-        ? handed.some((attempt) => mayBeOf(fact, attempt))
-        : isHanded(fact) && words.some((word) => mayBeOf(word, fact));
-    for (const session of near)
-      if (session.facts.some((fact) => isEnded(fact) && isMeant(fact))) found.set(placeOf(session), session);
-  }
-  const known = new Set(sessions.map(placeOf));
-  return [...found].filter(([place]) => !known.has(place)).map(([, session]) => session);
-}
-
-/**
- * Of messages of which queue and store do not tell the same id (OpenSMTPD's lines have no Message-ID): what the other one says of that
- * recipient at that moment.
- */
-async function otherHalvesOf(
-  journeys: readonly Journey[],
-  sessions: readonly Session[],
-  source: SessionSource,
-): Promise<readonly Session[]> {
-  const isHalf = ({ legs, messageId }: Journey) =>
-    messageId === undefined ||
-    (legs.length > 0 && legs.every(({ session }) => session.role === "mailbox" && !isVisit(session)));
-  const halves = journeys.filter(isHalf).flatMap(({ attempts }) => attempts.filter(isStored));
-  const from = halves[0]?.at ?? 0;
-  if (halves.length === 0 || !have((await source.coverage(from, from)).formats, "store")) return [];
-  const found = new Map<string, Session>();
-  for (const { at, recipient = "" } of halves.slice(-maxHanded)) {
-    const near = await source.find(
-      [askedKey(recipient)],
-      at - longestMilliseconds,
-      at + slackMilliseconds,
-      maxSessions,
-    );
-    for (const session of near)
-      if (
-        !isVisit(session) &&
-        session.facts.some((fact) => isEnded(fact) && Math.abs(fact.at - at) <= slackMilliseconds)
-      )
-        found.set(placeOf(session), session);
-  }
-  const known = new Set(sessions.map(placeOf));
-  return [...found].filter(([place]) => !known.has(place)).map(([, session]) => session);
-}
-
-/** Does it lie in a mailbox, as far as the one who tells of it knows? */
-const isStored = ({ status, recipient, relay }: Attempt): boolean =>
-  Boolean(recipient) && relay?.ip === undefined && status !== "relayed" && status !== "refused";
-
-type Ended = EventOf<"attempt.ended"> & Fact;
-export const isEnded = (fact: Fact): fact is Ended => fact.kind === "attempt.ended";
-
 /** Keys of the queue ids under which its messages may stand in other sessions, too: none for what it put into a mailbox itself. */
 function handOversOf(session: Session): readonly string[] {
   const stayed =
@@ -370,10 +267,6 @@ function handOversOf(session: Session): readonly string[] {
     session.facts.every(({ kind }) => kind !== "message.linked");
   return stayed ? [] : idKeysOf(session).filter((key) => key.startsWith("queue-id:"));
 }
-
-/** What makes it another one: lines that stand behind the end of a session are a session of the same id. */
-export const placeOf = ({ id, from, facts: [first] }: Session): string =>
-  `${id} ${from} ${first?.source?.file ?? ""} ${first?.source?.offset ?? ""}`;
 
 /** What programs took bears only its Message-ID when it is given back to the queue. */
 function givenAwayIn(sessions: readonly Session[]): readonly string[] {

@@ -10,16 +10,8 @@ import { isHostOf } from "../mail/return-path.ts";
 import { accountsOf, askedKey, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Coverage, SessionSource } from "../sessions/source.ts";
-import {
-  type Found,
-  foundIn,
-  foundLater,
-  isAbout,
-  isWaiting,
-  maxLookedUp,
-  maxSessions,
-  withHandOvers,
-} from "./asked-mail.ts";
+import { maxSessions } from "./also-told.ts";
+import { type Found, foundIn, foundLater, isAbout, isWaiting, maxLookedUp, withHandOvers } from "./asked-mail.ts";
 import { isOurs } from "./bare-names.ts";
 import { lackOf } from "./lack.ts";
 import { haveVisits } from "./products.ts";

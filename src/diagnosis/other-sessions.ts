@@ -6,7 +6,8 @@ import { byTime } from "../sessions/in-memory.ts";
 import { idKeysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
-import { isEnded, placeOf, withHandOvers } from "./asked-mail.ts";
+import { isEnded, placeOf } from "./also-told.ts";
+import { withHandOvers } from "./asked-mail.ts";
 import { have } from "./products.ts";
 
 /**
