@@ -28,8 +28,12 @@ const tailBytes = 1 << 20;
  * not, and left no line. A line that the crash tore does not count.
  */
 export function crashBefore(records: string, logFolder: string, zone: Zone): Partial<LastLine> | undefined {
-  if (stoppedInOrder(records)) return undefined;
-  if (!existsSync(logFolder)) return {};
+  return stoppedInOrder(records) ? undefined : (lastLogged(logFolder, zone) ?? {});
+}
+
+/** The last that the newest log says, of those that are alive as long as the program is; undefined where there is none. */
+export function lastLogged(logFolder: string, zone: Zone): LastLine | undefined {
+  if (!existsSync(logFolder)) return undefined;
   const files = readdirSync(logFolder).flatMap((name) => readFileName(name) ?? []);
   const newest = alive.flatMap(
     (service) =>
@@ -39,7 +43,7 @@ export function crashBefore(records: string, logFolder: string, zone: Zone): Par
         .at(-1) ?? [],
   );
   const lines = newest.flatMap((file) => lastLineOf(join(logFolder, writeFileName(file)), zone) ?? []);
-  return lines.sort((a, b) => b.lastAt - a.lastAt)[0] ?? {};
+  return lines.sort((a, b) => b.lastAt - a.lastAt)[0];
 }
 
 function lastLineOf(path: string, zone: Zone): LastLine | undefined {

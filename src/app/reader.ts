@@ -19,6 +19,7 @@ import type { JudgedSession } from "./lists.ts";
 import type { LogOptions } from "./log-source.ts";
 import { mailSessions } from "./mail-sessions.ts";
 import { paths } from "./paths.ts";
+import { besideLog } from "./records-end.ts";
 import { settled } from "./settled.ts";
 import type { Trace } from "./trace.ts";
 
@@ -78,7 +79,7 @@ export async function composeReader(given: ReaderOptions): Promise<Reader> {
   const source =
     options.logs.length > 0
       ? await read([...options.logs, ...senderLogs])
-      : await withSenders(await fromRecords(options.data, options.now));
+      : await withSenders(await fromRecords(options.data));
   return readerOf(source, { zone: options.askerZone, site, catalogue, kept: () => Buffer.concat(kept) });
 }
 
@@ -165,31 +166,15 @@ async function fromMinutes(options: LogOptions): Promise<SessionSource> {
   return readNarrowed(options);
 }
 
-/** A server says each minute that it is alive. */
-const aliveMilliseconds = 10 * 60_000;
-
-/** Records that say nothing since long ago do not tell what came since: the server stood still, or some of them are gone. */
-const withSilenceSince = (records: SessionSource, now: number): SessionSource => ({
-  ...records,
-  coverage: async (from, to) => {
-    const covered = await records.coverage(from, to);
-    const until = Math.min(to, now);
-    const isSilent = covered.lines > 0 && until - covered.to > aliveMilliseconds;
-    return isSilent
-      ? { ...covered, gaps: [...covered.gaps, { from: covered.to, to: until, why: "silent" as const }] }
-      : covered;
-  },
-});
-
-/** What the server keeps, and what was imported. `now`: where it is told, records that ended long before are known to have ended. */
-export async function fromRecords(data: string, now?: number): Promise<SessionSource> {
+/** What the server keeps, and what was imported. */
+export async function fromRecords(data: string): Promise<SessionSource> {
   const { records, imported } = paths(data);
   const has = { records: listDays(records).length > 0, imported: listDays(imported).length > 0 };
   if (!has.imported && !existsSync(records))
     throw new UsageError(
       `no records in ${data}; name a log file to read, import one, or name the data folder of a server with --data`,
     );
-  const own = () => (now === undefined ? openRecords(records) : withSilenceSince(openRecords(records), now));
+  const own = () => besideLog(openRecords(records), paths(data).logs);
   if (!has.imported) return own();
   const { openImportedLogs } = await import("./imported.ts");
   const foreign = openImportedLogs(imported);

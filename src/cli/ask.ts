@@ -157,7 +157,6 @@ export async function ask(logs: readonly string[], given: Options, io: Io, anyth
     data: dataFolder(options, io),
     askerZone: zone,
     about: put,
-    now: io.now(),
     catalogue,
     ...(options.replies !== undefined && { replies: String(options.replies) }),
     warn: (text) => io.warn(`postino: ${text}`),

@@ -66,8 +66,9 @@ export function likeness(
   { recipient, messageId }: { readonly recipient?: string | undefined; readonly messageId?: string | undefined } = {},
 ): Likeness | undefined {
   const [wanted, given] = [normaliseAddress(asked), normaliseAddress(sender)];
-  if (wanted === given || withoutTag(given) === wanted || (wanted.startsWith("@") && given.endsWith(wanted)))
-    return "same";
+  if (wanted === given || withoutTag(given) === wanted) return "same";
+  // Anybody there: companies send their newsletters from a name below their own.
+  if (wanted.startsWith("@") && (given.endsWith(wanted) || given.endsWith(`.${wanted.slice(1)}`))) return "same";
   const behind = senderBehind(given);
   if (behind === wanted || senderBehind(wanted) === given) return "rewritten";
   // Who stands behind a rewritten address is known by name: it is a colleague's, or a stranger's.

@@ -6,6 +6,9 @@ import { defineRule } from "../../rule.ts";
 const nobody: ReadonlySet<string> = new Set(["rcpt.user-unknown", "local.delivery-failed", "dns.nxdomain"]);
 
 const ofCommand = /^command (?:died|time limit)|\bcommand output:/i;
+/** Somebody is there, and it is his mailbox that could not be written. */
+const ofMailbox =
+  /\bcan'?t create\b|\bcannot (?:create|open|write|update|lock)\b|\bpermission denied\b|\btoo large\b|\bno space left\b/i;
 
 /** Whom it leads to stands in a file, which could not be read. */
 const isList = /^:include:/;
@@ -23,7 +26,8 @@ export const aliasWrong = defineRule({
     if (isList.test(last.recipient)) return { facts: attemptFacts(facts, last), detail: last.recipient };
     const said = causeSaid(last);
     // A command that failed is a mailbox's, or the one that the alias means.
-    if (/^"?\|/.test(last.recipient) || ofCommand.test(last.reply?.text ?? "")) return undefined;
+    const text = last.reply?.text ?? "";
+    if (/^"?\|/.test(last.recipient) || ofCommand.test(text) || ofMailbox.test(text)) return undefined;
     return said && nobody.has(said) ? { facts: attemptFacts(facts, last), detail: last.recipient } : undefined;
   },
 });

@@ -1,7 +1,7 @@
 /** The sender wrote to an address that is nearly the asked one, or to the same name in another domain. */
 import { editDistance } from "../../../base/distance.ts";
 import type { Attempt } from "../../../journeys/attempt.ts";
-import { normaliseAddress } from "../../../mail/address.ts";
+import { domainOf, localPartOf, normaliseAddress } from "../../../mail/address.ts";
 import { isAtOtherDomain } from "../../../mail/return-path.ts";
 import { defineRule } from "../../rule.ts";
 
@@ -10,6 +10,10 @@ const slips = 2;
 
 /** "user1" and "user2" are two people. */
 const withoutDigits = (address: string): string => address.replaceAll(/\d/g, "");
+
+/** The same name at a host of the domain: "bob@mail.example.com" for "bob@example.com". */
+const isBelow = (given: string, asked: string): boolean =>
+  localPartOf(given) === localPartOf(asked) && given.endsWith(`.${domainOf(asked)}`);
 
 const writtenTo = ({ originalRecipient, recipient = "" }: Pick<Attempt, "originalRecipient" | "recipient">): string =>
   normaliseAddress(originalRecipient ?? recipient);
@@ -24,7 +28,7 @@ export const wrongAddress = defineRule({
       const given = writtenTo(attempt);
       if (question.from === undefined || sender === undefined || given === "" || given === asked) return false;
       if (normaliseAddress(sender) !== normaliseAddress(question.from)) return false;
-      if (isAtOtherDomain(given, asked)) return true;
+      if (isAtOtherDomain(given, asked) || isBelow(given, asked) || isBelow(asked, given)) return true;
       // Who has a mailbox under a like name is rather a colleague.
       const most = status === "refused" || status === "bounced" ? slips : 1;
       return withoutDigits(given) !== withoutDigits(asked) && editDistance(given, asked, most) <= most;
