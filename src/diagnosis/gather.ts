@@ -13,6 +13,7 @@ import type { Coverage, SessionSource } from "../sessions/source.ts";
 import { maxSessions } from "./also-told.ts";
 import { type Found, foundIn, foundLater, isAbout, isWaiting, maxLookedUp, withHandOvers } from "./asked-mail.ts";
 import { isOurs } from "./bare-names.ts";
+import { asksFor } from "./candidate.ts";
 import { lackOf } from "./lack.ts";
 import { haveVisits } from "./products.ts";
 import { type Question, sloppyMilliseconds, type TimeWindow, windows } from "./question.ts";
@@ -72,7 +73,7 @@ export async function gather(question: Question, source: SessionSource): Promise
     found = await foundIn(question, source, window);
     const meant = found.journeys.filter((journey) => isAbout(question, journey));
     const his = meant.filter((journey) => isOfAsked(question, journey));
-    if (ofOthers ? his.some(({ at }) => isThatDay(question, at)) : his.length > 0) return lookedAt(window);
+    if (ofOthers ? his.some((journey) => isLate(question, journey)) : his.length > 0) return lookedAt(window);
     if (meant.length > 0) ofOthers ??= { window, found };
   }
   if (!ofOthers) return gathered(narrow);
@@ -84,9 +85,12 @@ export async function gather(question: Question, source: SessionSource): Promise
 const isOfAsked = ({ from }: Question, { sessions }: Journey): boolean =>
   from === undefined || sessions.some((session) => keysOf(session).includes(askedKey(from)));
 
-/** Where others wrote to that recipient at the time that was told, the sender in question may have written some hours off, but not days. */
-const offMilliseconds = dayMilliseconds / 2;
-const isThatDay = ({ about = 0 }: Question, at: number): boolean => Math.abs(at - about) <= offMilliseconds;
+/** Where others wrote to that recipient at the time that was told, mail of the sender in question may have come some hours late, but not days. */
+const lateMilliseconds = dayMilliseconds / 2;
+const isLate = ({ about = 0, to }: Question, { at, attempts }: Journey): boolean =>
+  at >= about &&
+  at <= about + lateMilliseconds &&
+  attempts.some((attempt) => to.some((asked) => asksFor(asked, attempt)));
 
 /** Looks each domain up once. */
 function oursIn(source: SessionSource, until: number): Gathered["isOurs"] {

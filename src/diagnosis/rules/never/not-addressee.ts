@@ -13,12 +13,13 @@ const perhaps = 0.65;
 const nearMilliseconds = 15 * 60_000;
 
 /** By an id that is known it is the message; by sender and time it may be. */
-function isMessage({ messageId, queueId, from, about }: Question, asked: string): (attempt: Attempt) => boolean {
+function isMessage({ messageId, queueId, from, about, side }: Question, asked: string): (attempt: Attempt) => boolean {
   if (messageId !== undefined)
     return (attempt) =>
       attempt.messageId !== undefined && keys.messageId(attempt.messageId) === keys.messageId(messageId);
   if (queueId !== undefined) return (attempt) => attempt.queueId === queueId;
-  if (from === undefined || about === undefined || !domainOf(from)) return () => false;
+  // A user writes to many people elsewhere.
+  if (from === undefined || about === undefined || side === "sender" || !domainOf(from)) return () => false;
   return ({ sender, recipient, at }) =>
     sender !== undefined &&
     isAsked(from, sender) &&
