@@ -1,5 +1,6 @@
 /** The reader: log files or a data folder, made into a source of sessions, and the questions that can be put to it. */
 import { existsSync } from "node:fs";
+import { defined } from "../base/defined.ts";
 import { UsageError } from "../base/error.ts";
 import { type Catalogue, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
@@ -80,7 +81,8 @@ export async function composeReader(given: ReaderOptions): Promise<Reader> {
     options.logs.length > 0
       ? await read([...options.logs, ...senderLogs])
       : await withSenders(await fromRecords(options.data));
-  return readerOf(source, { zone: options.askerZone, site, catalogue, kept: () => Buffer.concat(kept) });
+  const movedTo = options.logs.length > 0 ? undefined : paths(options.data).logs;
+  return readerOf(source, { zone: options.askerZone, site, catalogue, kept: () => Buffer.concat(kept), movedTo });
 }
 
 /** Of a source that is open already. */
@@ -92,11 +94,13 @@ interface OpenReader {
   readonly catalogue?: Catalogue | undefined;
   /** What is kept of standard input. */
   readonly kept?: () => Buffer;
+  /** Where its log files lie, should they have been moved. */
+  readonly movedTo?: string | undefined;
 }
 
 export function readerOf(
   source: SessionSource,
-  { zone, site, catalogue, kept = () => Buffer.alloc(0) }: OpenReader,
+  { zone, site, catalogue, kept = () => Buffer.alloc(0), movedTo }: OpenReader,
 ): Reader {
   const engine = { source: mailSessions(source), rules: Object.values(rules), zone, site, catalogue };
   // Loaded when a list is asked for: a question is answered sooner without it.
@@ -128,7 +132,9 @@ export function readerOf(
     rawLines: async (sources) => {
       const own = new Map(sources.map((place) => [place, source.textOf?.(place)]));
       const rest = sources.filter((place) => own.get(place) === undefined);
-      const texts = new Map((await rawLines(rest, { kept: kept() })).map((text, n) => [rest[n], text]));
+      const texts = new Map(
+        (await rawLines(rest, defined({ kept: kept(), movedTo }))).map((text, n) => [rest[n], text]),
+      );
       return sources.map((place) => own.get(place) ?? texts.get(place));
     },
   };

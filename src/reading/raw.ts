@@ -1,11 +1,15 @@
 /** The raw lines that evidence points to, read again from their files. */
+import { existsSync } from "node:fs";
 import { open } from "node:fs/promises";
+import { basename, join } from "node:path";
 import type { Source } from "../events/event.ts";
 import { inputsOf } from "./input.ts";
 
 export interface RawIo {
   /** What standard input held, where it was kept while reading. */
   readonly kept?: Buffer;
+  /** Where files lie that are no longer where they were written: a data folder was moved, or copied to another machine. */
+  readonly movedTo?: string;
 }
 
 /**
@@ -24,10 +28,13 @@ export async function rawLines(sources: readonly Source[], io: RawIo = {}): Prom
         const bytes = io.kept?.subarray(source.offset, source.offset + source.bytes);
         if (bytes) add(source, bytes);
       }
-    } else await readFile(file, sorted, add).catch(() => {});
+    } else await readFile(existsSync(file) ? file : movedFrom(file, io), sorted, add).catch(() => {});
   }
   return sources.map((source) => texts.get(source));
 }
+
+const movedFrom = (file: string, { movedTo }: RawIo): string =>
+  movedTo === undefined ? file : join(movedTo, basename(file));
 
 type Add = (source: Source, bytes: Buffer) => void;
 
