@@ -27,9 +27,12 @@ const numbers = new Map(
   [
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
     ["una", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici"],
+    ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
+    ["una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"],
     ["eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
   ].flatMap((words) => words.map((word, index) => [word, String(index + 1)] as const)),
 );
+for (const word of ["twenty", "venti", "zwanzig", "vingt", "veinte"]) numbers.set(word, "20");
 const numberWords = new RegExp(`\\b(?:${[...numbers.keys()].join("|")})\\b`, "gi");
 const beforeYesterday =
   /\b(?:the )?day before yesterday\b|\bl'altro ?ieri\b|\b(?:altro|avant)ieri\b|\bieri l'altro\b/gi;
@@ -81,9 +84,39 @@ function lastNight(text: string, zone: Zone, now: number): ToldTime | undefined 
   return named ? { at } : { at, vagueMilliseconds: partOfDay };
 }
 
-/** Hours as digits. */
-const inDigits = (text: string): string =>
+const numberIn = (word: string): number => Number(numbers.get(word.toLowerCase()) ?? word);
+const clock = (hours: number, minutes: number): string =>
+  `${minutes < 0 ? hours - 1 : hours}:${String((minutes + 60) % 60).padStart(2, "0")}`;
+
+/** "Sei e mezza", "six heures et quart", "las seis y media"; and what is still to go. */
+const behindHour =
+  /(?<![\p{L}\d])(\p{L}+|\d{1,2})(?: heures?| hours)? (e|et|y|meno|moins|menos) (mezz[ao]|demie?|media|(?:un |le )?quarto?|cuarto|quart|\p{L}+|\d{1,2})(?![\p{L}\d])/giu;
+/** "Quarter past six", "Viertel nach sechs". */
+const beforeHour = /\b(?:a )?(quarter|viertel) (past|after|nach|to|vor) (\p{L}+|\d{1,2})(?![\p{L}\d])/giu;
+
+const withParts = (text: string): string =>
   text
+    .replace(beforeHour, (all, _, side: string, word: string) =>
+      Number.isNaN(numberIn(word)) ? all : clock(numberIn(word), /to|vor/i.test(side) ? -15 : 15),
+    )
+    .replace(behindHour, (all, word: string, and: string, part: string) => {
+      const minutes = /^(?:mezz|demi|media)/i.test(part) ? 30 : /quart|cuart/i.test(part) ? 15 : numberIn(part);
+      if (Number.isNaN(numberIn(word)) || Number.isNaN(minutes)) return all;
+      return clock(numberIn(word), /^m/i.test(and) ? -minutes : minutes);
+    });
+
+/** "6:30 in the evening" is 18:30. */
+const inHalfDay = (text: string): string =>
+  text.replace(
+    /(?<![\d:.])(1[01]|0?[1-9])(?::(\d\d)| hours)? (?:in the |di |della |del |de la |du )?(?:afternoon|evening|sera|pomeriggio|tarde|noche|soir)\b/gi,
+    (_, hours: string, minutes = "00") => `${Number(hours) + 12}:${minutes}`,
+  );
+
+/** Hours as digits, of the whole day. */
+const inDigits = (text: string): string => inHalfDay(hoursIn(text));
+
+const hoursIn = (text: string): string =>
+  withParts(text)
     .replace(/\bhalb (\p{L}+|\d+)/giu, (_, word: string) => `${Number(numbers.get(word.toLowerCase()) ?? word) - 1}:30`)
     .replace(/\bhalf past (\w+)/gi, (_, word: string) => `${numbers.get(word.toLowerCase()) ?? word}:30`)
     .replaceAll(numberWords, (word) => numbers.get(word.toLowerCase()) ?? word);
@@ -105,7 +138,9 @@ function toldBy(found: Chrono.ParsedResult, said: string, zone: Zone, now: numbe
   const named = bareHour.exec(rest);
   if (rest !== "" && !named) return undefined;
   const { start } = found;
-  const minutes = named ? minutesOf(named) : (start.get("hour") ?? 0) * 60 + (start.get("minute") ?? 0);
+  const minutes = named
+    ? inPart(minutesOf(named), found.text)
+    : (start.get("hour") ?? 0) * 60 + (start.get("minute") ?? 0);
   const isTold = named !== null || start.isCertain("hour");
   const isPart = /morning|afternoon|evening|night|noon|matt|pomerig|sera|notte|morgen|mittag|abend|nacht/i.test(
     found.text,
@@ -118,6 +153,14 @@ function toldBy(found: Chrono.ParsedResult, said: string, zone: Zone, now: numbe
   if (at === undefined) return undefined;
   return isTold ? { at } : { at, vagueMilliseconds: isPart ? partOfDay : wholeDay };
 }
+
+const noonMinutes = 12 * 60;
+
+/** An hour of the afternoon or of the evening is told as one of the twelve. */
+const inPart = (minutes: number, said: string): number =>
+  minutes < noonMinutes && /afternoon|evening|pomerig|sera|mittag|abend/i.test(said) && !/vormittag/i.test(said)
+    ? minutes + noonMinutes
+    : minutes;
 
 /** What English, Italian and German make of it, first what understands most. */
 function allSaid(said: string, zone: Zone, now: number): readonly Chrono.ParsedResult[] {

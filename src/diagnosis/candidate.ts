@@ -5,6 +5,7 @@ import type { Journey } from "../journeys/journey.ts";
 import { isSameMailbox } from "../journeys/store.ts";
 import { domainOf, localPartOf, normaliseAddress } from "../mail/address.ts";
 import { parseReply } from "../mail/reply.ts";
+import { sameOrganisation } from "../mail/return-path.ts";
 import { keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import { senderGot } from "./known.ts";
@@ -54,10 +55,11 @@ export function candidatesFor(
   const tries = journeys.flatMap((journey) => triesIn(question, asked, journey));
   const grouped = groupTries(tries.sort((a, b) => newest(b, a)));
   const writersOf = sendersByMessage(journeys);
+  const hasQueue = journeys.some(({ legs }) => legs.some(({ session }) => isQueue(session)));
   const scored = grouped.map((tried) => {
     const group = { ...tried, writers: writersOf(tried.journeys, tried.at) };
     const match = matchOf(question, asked, group);
-    return { ...group, match, meant: isMeant(question, group, match) };
+    return { ...group, match, meant: isMeant(question, group, match) && !isStrangers(question, group, hasQueue) };
   });
   return scored.filter(({ match, at }) => match.score > 0 && at < before).sort(better(question));
 }
@@ -327,6 +329,17 @@ function isMeant(question: Question, group: Try, { by }: Match): boolean {
   if (sendersOf(group).length === 0) return loginOf(question, group) !== "others";
   const like = likenessOf(question, group);
   return like === "same" || like === "rewritten" || (like === "bounces" && bouncesTo(question.from, group));
+}
+
+const isQueue = ({ role, service }: Session): boolean => role !== "mailbox" && service === "smtp";
+
+/** Only the mail store tells of it, though a log of the queue is there, and its Message-ID is of others than the sender in question. */
+function isStrangers({ from }: Question, group: Try, hasQueue: boolean): boolean {
+  const [journey] = group.journeys;
+  const domain = domainOf(journey?.messageId?.replace(/>$/, "") ?? "");
+  if (from === undefined || !hasQueue || !journey || !domain || sendersOf(group).length > 0) return false;
+  const isStores = group.journeys.every(({ legs }) => legs.every(({ session }) => !isQueue(session)));
+  return isStores && !sameOrganisation(domain, domainOf(from) ?? "");
 }
 
 function nearness(about: number, { attempts, at }: Try): number {

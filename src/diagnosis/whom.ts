@@ -63,6 +63,8 @@ async function ofName(question: Question, source: SessionSource, part: Part, nam
     );
   });
   const [best, ...others] = fits;
+  if (best === undefined && (await isDomainOfMail(name, source)))
+    return { address: `@${name}`, told: say`${name} is taken to be ${`@${name}`}.` };
   if (best === undefined)
     return {
       told:
@@ -79,6 +81,11 @@ async function ofName(question: Question, source: SessionSource, part: Part, nam
         : say`${name} is taken to be ${best}; it could also be ${also}.`,
   };
 }
+
+/** Has the log mail of that domain, if it is a name of one? What broke off names nobody on the other side. */
+const isDomainOfMail = async (name: string, source: SessionSource): Promise<boolean> =>
+  /^(?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,24}$/i.test(name) &&
+  (await source.find([keys.domain(name)], Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 1)).length > 0;
 
 const isDomain = (name: string, address: string): boolean => domainOf(address) === name.trim().toLowerCase();
 

@@ -195,6 +195,14 @@ export const programWords: readonly WordsRow[] = [
       "a TLS session is required, but the server did not offer TLS support",
     ],
   },
+  // cPanel's Exim, of a domain without any host.
+  {
+    cause: "dns.nxdomain",
+    text: /the account or domain may not exist, they may be blacklisted, or missing the proper dns entries/i,
+    samples: [
+      "The mail server could not deliver mail to bob@example.com.  The account or domain may not exist, they may be blacklisted, or missing the proper dns entries.",
+    ],
+  },
   {
     cause: "tls.cert",
     text: /certificate[ _](?:is )?(?:not (?:trusted|verified)|valid for .{1,300}, not |(?:has )?expired|(?:is )?invalid|verification failed|verify[ _]failed|could not be validated)|unable to (?:verify|get) .{0,60}certificate|certificate .{0,40}(?:mismatch|does not match)|self[- ]signed certificate|does not match certificate|PKIX path (?:building|validation) failed/i,

@@ -323,6 +323,12 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "mail.sender-blocked": "mail: 550 5.7.1 Sender denied" },
   },
   {
+    // iRedAPD, of its lists of senders.
+    cause: "mail.sender-blocked",
+    text: /\brecipient address rejected: blacklisted\.?$/i,
+    samples: ["rcpt: 554 5.7.1 <bob@example.test>: Recipient address rejected: Blacklisted"],
+  },
+  {
     cause: "rcpt.restricted",
     text: /\b(?:mail ?box|address|account|recipient)\b.{0,20}\b(?:does(?: not|n't)|cannot|can't|will not) (?:accept|receive|take) (?:any )?(?:replies|incoming (?:mail|messages?))\b|\b(?:this is an? )?(?:un(?:monitored|attended)|send-?only|no-?reply) (?:mail ?box|address|account)\b/i,
     samples: [
