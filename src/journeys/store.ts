@@ -1,5 +1,7 @@
 /** What the mail store says of a message: joined to the attempt that handed it over, and to what mail programs did with it. */
 import { defined } from "../base/defined.ts";
+import { domainOf } from "../mail/address.ts";
+import { sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Leg } from "./leg.ts";
@@ -106,7 +108,7 @@ export function joinByMailbox(legs: readonly Leg[], join: (a: Leg, b: Leg) => vo
 
 /**
  * Joins a delivery of the store with the queue's where one of them tells no Message-ID (mail without one, a script that was given up):
- * the only one for that mailbox at that moment, or the nearest.
+ * the only one for that mailbox at that moment, or the nearest; of several at once the one whose sender's domain made the Message-ID.
  */
 function joinByMoment(legs: readonly Leg[], handed: ReadonlySet<unknown>, join: (a: Leg, b: Leg) => void): void {
   const queued = legs.filter(({ session }) => session.role !== "mailbox" && !isVisit(session) && !isFilter(session));
@@ -122,9 +124,19 @@ function joinByMoment(legs: readonly Leg[], handed: ReadonlySet<unknown>, join: 
       .map((other) => ({ other, distance: Math.abs((triedAt(other, mailbox) ?? Number.NaN) - leg.at) }))
       .filter(({ distance }) => distance <= slackMilliseconds)
       .sort((a, b) => a.distance - b.distance);
-    const [nearest, next] = tried;
-    if (nearest && nearest.distance !== next?.distance) join(nearest.other, leg);
+    const nearest = tried.filter(({ distance }) => distance === tried[0]?.distance).map(({ other }) => other);
+    const his = nearest.length > 1 ? nearest.filter((other) => isOfSender(leg, other)) : nearest;
+    const [only] = his;
+    if (only && his.length === 1) join(only, leg);
   }
+}
+
+/** Did the sender's own domain make the Message-ID that the store tells? */
+function isOfSender(stored: Leg, { facts }: Leg): boolean {
+  const made = domainOf(messageIdOf(stored)?.replace(/>$/, "") ?? "");
+  const sender = facts.find((fact) => "sender" in fact && fact.sender) as { readonly sender?: string } | undefined;
+  const domain = domainOf(sender?.sender ?? "");
+  return made !== undefined && domain !== undefined && sameOrganisation(made, domain);
 }
 
 /** The attempt of the queue that the store's belongs to: by an id that both name, else the nearest for that mailbox. */
