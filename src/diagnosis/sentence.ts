@@ -125,10 +125,8 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
       : say`Nothing came from ${told.inquiry.question.from ?? ""} by that name, but a mail service brought ${told.inquiry.recipient} a message on ${moment(told.finding.facts[0]?.at ?? 0, told.zone)}. Its return path ${detailOf(told.finding)} does not say whose mail it is: it may be that one.`,
   "never.other-identity": ({ inquiry, finding, zone }) =>
     say`Nothing came from ${inquiry.question.from ?? ""}, but a message for ${inquiry.recipient} came from ${detailOf(finding)} on ${moment(finding.facts[0]?.at ?? 0, zone)}: the sender may have used another account.`,
-  "never.not-addressee": ({ inquiry, finding, zone }) =>
-    (inquiry.question.messageId ?? inquiry.question.queueId) === undefined
-      ? say`Nothing came from ${inquiry.question.from ?? ""} for ${inquiry.recipient} then, but a message for ${detailOf(finding)} on ${moment(finding.facts[0]?.at ?? 0, zone)}: if it is that one, ${inquiry.recipient} was not among its recipients.`
-      : say`That message came for ${detailOf(finding)} only: ${inquiry.recipient} was not among its recipients.`,
+  "never.not-addressee": ({ inquiry, finding }) =>
+    say`That message came for ${detailOf(finding)} only: ${inquiry.recipient} was not among its recipients.`,
   "rcpt.greylist-no-retry": (told) =>
     together([
       refusal(told.inquiry),

@@ -84,8 +84,6 @@ export const sentences: Catalogue = {
     "Con il nome {0} non è arrivato nulla, ma un servizio di invio ha portato a {1} un messaggio il {2}. Il suo mittente di busta {3} non dice di chi sia: potrebbe essere quello.",
   "Nothing came from {0}, but a message for {1} came from {2} on {3}: the sender may have used another account.":
     "Da {0} non è arrivato nulla, ma un messaggio per {1} è arrivato da {2} il {3}: il mittente può aver usato un altro account.",
-  "Nothing came from {0} for {1} then, but a message for {2} on {3}: if it is that one, {4} was not among its recipients.":
-    "Da {0} per {1} allora non è arrivato niente, ma un messaggio per {2}, il giorno {3}: se è quello, {4} non era tra i suoi destinatari.",
   "That message came for {0} only: {1} was not among its recipients.":
     "Quel messaggio era solo per {0}: {1} non era tra i destinatari.",
   "That was to see whether it comes again, as every mail server does; nobody came in the {0} after it.":
