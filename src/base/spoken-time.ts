@@ -27,10 +27,10 @@ const numbers = new Map(
   [
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
     ["una", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici"],
-    ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
-    ["una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"],
+    ["une", "deux", "trois", "quatre", "cinq", "six", "", "huit", "neuf", "dix", "onze", "douze"],
+    ["una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "", "doce"],
     ["eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
-  ].flatMap((words) => words.map((word, index) => [word, String(index + 1)] as const)),
+  ].flatMap((words) => words.flatMap((word, index) => (word === "" ? [] : [[word, String(index + 1)] as const]))),
 );
 for (const word of ["twenty", "venti", "zwanzig", "vingt", "veinte"]) numbers.set(word, "20");
 const numberWords = new RegExp(`\\b(?:${[...numbers.keys()].join("|")})\\b`, "gi");
@@ -91,6 +91,8 @@ const clock = (hours: number, minutes: number): string =>
 /** "Sei e mezza", "six heures et quart", "las seis y media"; and what is still to go. */
 const behindHour =
   /(?<![\p{L}\d])(\p{L}+|\d{1,2})(?: heures?| hours)? (e|et|y|meno|moins|menos) (mezz[ao]|demie?|media|(?:un |le )?quarto?|cuarto|quart|\p{L}+|\d{1,2})(?![\p{L}\d])/giu;
+/** "Dix heures", and nothing of how long ago. */
+const frenchHour = /(?<![\p{L}\d])(\p{L}+|\d{1,2}) (?:heures?|hours)(?! ago)(?![\p{L}\d])/giu;
 /** "Quarter past six", "Viertel nach sechs". */
 const beforeHour = /\b(?:a )?(quarter|viertel) (past|after|nach|to|vor) (\p{L}+|\d{1,2})(?![\p{L}\d])/giu;
 
@@ -103,7 +105,8 @@ const withParts = (text: string): string =>
       const minutes = /^(?:mezz|demi|media)/i.test(part) ? 30 : /quart|cuart/i.test(part) ? 15 : numberIn(part);
       if (Number.isNaN(numberIn(word)) || Number.isNaN(minutes)) return all;
       return clock(numberIn(word), /^m/i.test(and) ? -minutes : minutes);
-    });
+    })
+    .replace(frenchHour, (all, word: string) => (Number.isNaN(numberIn(word)) ? all : clock(numberIn(word), 0)));
 
 /** "6:30 in the evening" is 18:30. */
 const inHalfDay = (text: string): string =>

@@ -13,6 +13,9 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/(?<![\d.:])(\d{1,2})\.\s?(\d{1,2})\.(\d{4})(?=\s|$)/g, "$2/$1/$3"],
   [/(?<![\d.:])(\d{1,2})\.\s?(\d{1,2})\.(?=\s|$)/g, "$2/$1"],
   [/(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4})\b/g, "$2/$1/$3"],
+  // "Once" is an English word, and September's short name is "Sept".
+  [/\blas once\b/g, "las 11"],
+  [/(?<=\b(?:à|vers) )sept\b|\bsept(?= heures?\b)/g, "7"],
   // Hours and days ago.
   [fewHours, "4 hours ago"],
   [/\b(?:vor|il y a|hace) (?:einer|einem|un[ae]?)\b/g, "vor 1"],

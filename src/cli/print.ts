@@ -62,7 +62,7 @@ export async function answersAsText(
   const { passedFiles = [], passedLines = 0, copiedLines = 0 } = searched;
   const passed = passedFiles.length > 0 ? say`; not read: ${files(passedFiles.length)} of other times` : "";
   const between = passedLines > 0 ? say`; passed over: ${lines(passedLines)} of minutes without a trace of it` : "";
-  const copied = copiedLines > 0 ? say`, ${lines(copiedLines)} in two files` : "";
+  const copied = copiedLines > 0 ? say`, ${lines(copiedLines)} in more than one file` : "";
   const gapCount = searched.gaps.length;
   const gaps = gapCount > 0 ? numbered(gapCount, say`, ${gapCount} gap`, say`, ${gapCount} gaps`) : "";
   const span = searched.lines > 0 ? say` from ${timeAt(searched.from, zone)} to ${timeAt(searched.to, zone)}` : "";

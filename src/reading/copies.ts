@@ -37,7 +37,9 @@ export class Copies {
     this.#fresh = [];
     this.#isBeside = this.#knownUntil > file.firstAt + seamMilliseconds;
     this.#next += 1;
-    const later = this.#files.slice(this.#next).filter(({ hosts }) => hosts && !file.hosts?.isDisjointFrom(hosts));
+    const later = this.#files
+      .slice(this.#next)
+      .filter(({ hosts }) => hosts && file.hosts?.isDisjointFrom(hosts) === false);
     this.#from = later.reduce((least, { firstAt }) => Math.min(least, firstAt), Number.POSITIVE_INFINITY);
   }
 

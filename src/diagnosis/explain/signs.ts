@@ -115,8 +115,9 @@ export const looksLikeDelay = (fields: readonly HeaderField[], words: string): b
 /** What a mailbox is said to hold back, or to need. */
 const promised =
   /\b(?:release|validat|verif|confirm|upgrad|recover|retriev|restor|keep|re-?activat|rilasci|convalid|verific|conferm|aggiorn|freigeb|bestätig|verifizier)\w{0,6}\b.{0,60}\b(?:messages?|mail(?:box)?s?|e-?mails?|account|storage|passwords?|messagg\w{1,2}|casella|posta|nachrichten|postfach|konto)\b/i;
+/** A warning says "within 48 hours", too, and never a password. */
 const threatened =
-  /\bpassword\b.{0,40}\b(?:expire|enter|scad|inser|läuft)|\b(?:enter|inserisc\w{1,4}|geben sie) .{0,20}(?:passwor[dt]|credential)|\b(?:within|in|entro|binnen|innerhalb von) \d{1,3} ?(?:h|hours?|ore|stunden)\b/i;
+  /\bpassword\b.{0,40}\b(?:expire|enter|scad|inser|läuft)|\b(?:enter|inserisc\w{1,4}|geben sie) .{0,20}(?:passwor[dt]|credential)/i;
 const followed = /https?:\/\//i;
 
 /** Does it ask for a click and a password (`source`: with its links), as no server does that gives a message back? */

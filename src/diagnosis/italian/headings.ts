@@ -26,7 +26,7 @@ export const headings: Catalogue = {
   "The message: {0}": "Il messaggio: {0}",
   "(nobody named)": "(destinatario non indicato)",
   "Other messages that could be meant:": "Altri messaggi possibili:",
-  ", {0} in two files": ", {0} in due file",
+  ", {0} in more than one file": ", {0} in più di un file",
   "; passed over: {0} of minutes without a trace of it": "; tralasciate: {0} di minuti senza una sua traccia",
   "; not read: {0} of other times": "; non letti, perché di altri periodi: {0}",
   ", {0} gap": ", {0} lacuna",
