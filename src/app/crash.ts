@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { defined } from "../base/defined.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Service } from "../events/event.ts";
-import { byTime, readFileName, writeFileName } from "../log/file-name.ts";
+import { newestName } from "../log/file-name.ts";
 import { postino } from "../reading/formats/postino.ts";
 import { dateInName } from "../reading/input.ts";
 import { LineSplitter } from "../reading/split.ts";
@@ -34,15 +34,9 @@ export function crashBefore(records: string, logFolder: string, zone: Zone): Par
 /** The last that the newest log says, of those that are alive as long as the program is; undefined where there is none. */
 export function lastLogged(logFolder: string, zone: Zone): LastLine | undefined {
   if (!existsSync(logFolder)) return undefined;
-  const files = readdirSync(logFolder).flatMap((name) => readFileName(name) ?? []);
-  const newest = alive.flatMap(
-    (service) =>
-      files
-        .filter((file) => file.service === service)
-        .sort(byTime)
-        .at(-1) ?? [],
-  );
-  const lines = newest.flatMap((file) => lastLineOf(join(logFolder, writeFileName(file)), zone) ?? []);
+  const names = readdirSync(logFolder);
+  const newest = alive.flatMap((service) => newestName(names, service) ?? []);
+  const lines = newest.flatMap((name) => lastLineOf(join(logFolder, name), zone) ?? []);
   return lines.sort((a, b) => b.lastAt - a.lastAt)[0];
 }
 

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Zone } from "../base/zone.ts";
-import { readFileName } from "../log/file-name.ts";
+import { newestName } from "../log/file-name.ts";
 import type { SessionSource } from "../sessions/source.ts";
 
 /** A server says each minute that it is alive, and in log and records at once. */
@@ -25,6 +25,6 @@ export const besideLog = (records: SessionSource, logFolder: string): SessionSou
 
 function lastChange(logFolder: string): number {
   if (!existsSync(logFolder)) return Number.NEGATIVE_INFINITY;
-  const logs = readdirSync(logFolder).filter((name) => readFileName(name)?.service === "smtp");
-  return Math.max(...logs.map((name) => statSync(join(logFolder, name)).mtimeMs));
+  const newest = newestName(readdirSync(logFolder), "smtp");
+  return newest === undefined ? Number.NEGATIVE_INFINITY : statSync(join(logFolder, newest)).mtimeMs;
 }

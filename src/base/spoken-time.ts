@@ -23,6 +23,7 @@ const fewHoursMilliseconds = 4 * hour;
 /** Words that only say that it is not exact, or that a time follows. */
 const fillers =
   /\b(?:at|on|the|around|about|approximately|approx|circa|ca|roughly|some ?time|o'?clock|verso|intorno|alle|alla|all'|le|dalle|il|di|del|um|gegen|etwa|ungefähr|uhr)\b|[,.~']/gi;
+/** Two have no place among them, as they are English words, too: see `time-tongues.ts`. */
 const numbers = new Map(
   [
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
@@ -84,7 +85,8 @@ function lastNight(text: string, zone: Zone, now: number): ToldTime | undefined 
   return named ? { at } : { at, vagueMilliseconds: partOfDay };
 }
 
-const numberIn = (word: string): number => Number(numbers.get(word.toLowerCase()) ?? word);
+const digits = (word: string): string => numbers.get(word.toLowerCase()) ?? word;
+const numberIn = (word: string): number => Number(digits(word));
 const clock = (hours: number, minutes: number): string =>
   `${minutes < 0 ? hours - 1 : hours}:${String((minutes + 60) % 60).padStart(2, "0")}`;
 
@@ -120,9 +122,9 @@ const inDigits = (text: string): string => inHalfDay(hoursIn(text));
 
 const hoursIn = (text: string): string =>
   withParts(text)
-    .replace(/\bhalb (\p{L}+|\d+)/giu, (_, word: string) => `${Number(numbers.get(word.toLowerCase()) ?? word) - 1}:30`)
-    .replace(/\bhalf past (\w+)/gi, (_, word: string) => `${numbers.get(word.toLowerCase()) ?? word}:30`)
-    .replaceAll(numberWords, (word) => numbers.get(word.toLowerCase()) ?? word);
+    .replace(/\bhalb (\p{L}+|\d+)/giu, (_, word: string) => `${numberIn(word) - 1}:30`)
+    .replace(/\bhalf past (\w+)/gi, (_, word: string) => `${digits(word)}:30`)
+    .replaceAll(numberWords, digits);
 
 function spokenTime(text: string, zone: Zone, now: number): ToldTime | undefined {
   const said = inDigits(text).replace(beforeYesterday, "2 days ago");

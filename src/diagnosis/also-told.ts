@@ -68,6 +68,11 @@ export async function programsOf(
     for (const session of near)
       if (session.facts.some((fact) => isEnded(fact) && isMeant(fact))) found.set(placeOf(session), session);
   }
+  return without(sessions, found);
+}
+
+/** Those that are not among the sessions. */
+function without(sessions: readonly Session[], found: ReadonlyMap<string, Session>): readonly Session[] {
   const known = new Set(sessions.map(placeOf));
   return [...found].filter(([place]) => !known.has(place)).map(([, session]) => session);
 }
@@ -102,13 +107,12 @@ export async function otherHalvesOf(
       )
         found.set(placeOf(session), session);
   }
-  const known = new Set(sessions.map(placeOf));
-  return [...found].filter(([place]) => !known.has(place)).map(([, session]) => session);
+  return without(sessions, found);
 }
 
-/** Does it lie in a mailbox, as far as the one who tells of it knows? */
-const isStored = ({ status, recipient, relay }: Attempt): boolean =>
-  Boolean(recipient) && relay?.ip === undefined && status !== "relayed" && status !== "refused";
+/** Did it come to a mailbox, as far as the one who tells of it knows? What was put off or refused at the door did not. */
+const isStored = ({ role, status, recipient, relay }: Attempt): boolean =>
+  role !== "server" && Boolean(recipient) && relay?.ip === undefined && status !== "relayed" && status !== "refused";
 
 type Ended = EventOf<"attempt.ended"> & Fact;
 export const isEnded = (fact: Fact): fact is Ended => fact.kind === "attempt.ended";

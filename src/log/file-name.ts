@@ -27,3 +27,10 @@ export function readFileName(name: string): LogFileName | undefined {
 
 /** Order of time: by day, then by number (after 99 comes 100). */
 export const byTime = (a: LogFileName, b: LogFileName): number => a.day.localeCompare(b.day) || a.index - b.index;
+
+/** The name of a service's newest file among the names of a folder; undefined where it has none. */
+export function newestName(names: readonly string[], service: Service): string | undefined {
+  const own = names.flatMap((name) => readFileName(name) ?? []).filter((file) => file.service === service);
+  const newest = own.sort(byTime).at(-1);
+  return newest && writeFileName(newest);
+}

@@ -1,10 +1,10 @@
 /** What became of messages: each try, by its mailer and the word behind `stat=`. */
 import { defined } from "../../base/defined.ts";
-import type { Outcome, Relay } from "../../events/event.ts";
+import type { Outcome, Relay, Said } from "../../events/event.ts";
 import { ownWord } from "../../mail/reply.ts";
 import { remoteIdOf } from "../remote-id.ts";
 import { byAlias, isComing, note } from "./arrivals.ts";
-import { addressesOf, relayOf, type Said, saidOf, secondsOf } from "./said.ts";
+import { addressesOf, relayOf, saidOf, secondsOf } from "./said.ts";
 import { type Message, maxAddresses, type Scene, type SendmailPattern } from "./scene.ts";
 
 const any = ["*"];

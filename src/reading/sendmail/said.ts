@@ -1,14 +1,8 @@
 /** How sendmail words other hosts, addresses and replies, and what it found out itself. */
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
-import type { Relay, Stage } from "../../events/event.ts";
+import type { Relay, Said } from "../../events/event.ts";
 import { ownWord, parseReply, type Reply } from "../../mail/reply.ts";
-
-export interface Said {
-  readonly reply: Reply;
-  readonly stage?: Stage;
-  readonly relay?: Relay;
-}
 
 /** "name [192.0.2.1]", "[192.0.2.1] [192.0.2.1]", "user@localhost", "mx.example.net." with words that doubt a name behind it. */
 export function relayOf(field = ""): Relay {

@@ -1,8 +1,9 @@
 /** What a sendmail log has told so far: messages by their queue ids, which a message has before its first recipient is named. */
+
+import type { Said } from "../../events/event.ts";
 import type { Reply } from "../../mail/reply.ts";
 import type { Draft, Pattern } from "../pattern.ts";
 import type { Spot } from "../spot.ts";
-import type { Said } from "./said.ts";
 
 /** A message whose sender and size were logged: a filter may refuse it still, with words that come behind. */
 export interface Arrival extends Spot {
