@@ -1,5 +1,5 @@
 /** The logs of both servers, asked together: what the receiver's does not know, the sender's may. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -57,6 +57,18 @@ test("alone is an error that says what to name", async () => {
   const { code, err } = await ask("--sender-log", put("sender.log", sender), "--data", folder, ...asked);
   expect(code).toBe(2);
   expect(err).toContain(`no records in ${folder}; name a log file to read`);
+});
+
+test("of a data folder without records its log files are read, which it says", async () => {
+  const data = join(folder, "restored");
+  mkdirSync(join(data, "logs"), { recursive: true });
+  writeFileSync(
+    join(data, "logs", "s20261124-00.log"),
+    "192.0.2.9        [1A22D31397201000] 10:02:10.461 *** <anna@other.example> <bob@example.test> 1 216 00:00:00 OK 1A22D31397E01000 transid=1A22D31397E01000\n",
+  );
+  const { out, err } = await ask("--data", data, ...asked);
+  expect(JSON.parse(out).answers[0]).toMatchObject({ outcome: "delivered", cause: "store.delivered" });
+  expect(err).toContain(`no records in ${data}: its log files are read`);
 });
 
 test("what the asker knows of the servers comes from a file, too", async () => {

@@ -148,6 +148,8 @@ describe("a catch-all", () => {
     const store = sample();
     store.changeDomain("example.test", { catchAll: "info@example.test" });
     expect(await meaning("whoever@example.test", { store })).toBe("bob@example.test");
+    const caught = async (address: string) => "caught" in (await asked({ address }, { store }));
+    expect([await caught("whoever@example.test"), await caught("inform@example.test")]).toEqual([true, false]);
     expect(await meaning("small@example.test", { store })).toBe("small@example.test");
     expect(await meaning("gone@example.test", { store })).toBe("recipient.disabled");
     store.changeDomain("example.test", { catchAll: "all@elsewhere.example" });

@@ -66,6 +66,7 @@ class Search {
   readonly #policy: AccountPolicy;
   readonly #found: Found = { mailboxes: new Map(), remote: new Set(), refusals: [], seen: new Set() };
   #lastResort: string | undefined;
+  #isCaught = false;
 
   constructor(options: ResolutionOptions, question: RecipientQuestion) {
     this.#options = options;
@@ -104,7 +105,8 @@ class Search {
     });
     if (mailboxes.size + remote.size > 0) {
       const missed = refusals.length > 0 ? { missed: refusals } : {};
-      return { kind: "accepted", mailboxes: [...mailboxes.keys()], remote: [...remote], ...missed };
+      const caught = this.#isCaught ? ({ caught: true } as const) : {};
+      return { kind: "accepted", mailboxes: [...mailboxes.keys()], remote: [...remote], ...missed, ...caught };
     }
     if (this.#lastResort !== undefined) return { kind: "accepted", mailboxes: [this.#lastResort], remote: [] };
     // Of several reasons one that passes: who comes again may find room.
@@ -134,8 +136,10 @@ class Search {
     else if (kind !== "local") this.#found.remote.add(address);
     else if (isRole) this.#always(mailboxOf({ domain: name, local: postmaster }), reaches());
     else if (reaches()) return;
-    else if (catchAll !== null) this.#follow(catchAll, level + 1);
-    else this.#refuse(level === 0 ? unknown : targetUnknown, address);
+    else if (catchAll !== null) {
+      this.#isCaught ||= level === 0;
+      this.#follow(catchAll, level + 1);
+    } else this.#refuse(level === 0 ? unknown : targetUnknown, address);
   }
 
   /** A mailbox that needs no account and is never full: where no such name is, or where its owner takes nothing. */

@@ -1,5 +1,5 @@
 /** The reader: log files or a data folder, made into a source of sessions, and the questions that can be put to it. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { defined } from "../base/defined.ts";
 import { UsageError } from "../base/error.ts";
 import { type Catalogue, told } from "../base/saying.ts";
@@ -11,6 +11,7 @@ import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
 import { named } from "../diagnosis/whom.ts";
 import { whyAsPut } from "../diagnosis/why-as-put.ts";
 import type { Source } from "../events/event.ts";
+import { newestName } from "../log/file-name.ts";
 import { rawLines } from "../reading/raw.ts";
 import type { ReadOptions } from "../reading/read.ts";
 import { listDays } from "../records/layout.ts";
@@ -64,6 +65,7 @@ const maxKeptBytes = 256 * 1024 * 1024;
 /** Reads everything once. Throws UsageError for input that cannot be read. */
 export async function composeReader(given: ReaderOptions): Promise<Reader> {
   const { about, replies, catalogue, senderLogs = [], ...options } = given;
+  const wanted = options.logs.length > 0 ? options.logs : logsInstead(options);
   const site = await repliesFor({ ...options, ...(replies !== undefined && { replies }) });
   const kept: Buffer[] = [];
   let keptBytes = 0;
@@ -78,11 +80,18 @@ export async function composeReader(given: ReaderOptions): Promise<Reader> {
   const withSenders = async (own: SessionSource) =>
     senderLogs.length === 0 ? own : together(own, await read(senderLogs));
   const source =
-    options.logs.length > 0
-      ? await read([...options.logs, ...senderLogs])
-      : await withSenders(await fromRecords(options.data));
+    wanted.length > 0 ? await read([...wanted, ...senderLogs]) : await withSenders(await fromRecords(options.data));
   const movedTo = options.logs.length > 0 ? undefined : paths(options.data).logs;
   return readerOf(source, { zone: options.askerZone, site, catalogue, kept: () => Buffer.concat(kept), movedTo });
+}
+
+/** The log files of a data folder of which nothing else is left. */
+function logsInstead({ data, warn = () => {} }: Pick<ReaderOptions, "data" | "warn">): readonly string[] {
+  const { records, imported, logs } = paths(data);
+  const isGone = !existsSync(records) && listDays(imported).length === 0;
+  if (!isGone || !existsSync(logs) || newestName(readdirSync(logs), "smtp") === undefined) return [];
+  warn(`no records in ${data}: its log files are read`);
+  return [logs];
 }
 
 /** Of a source that is open already. */

@@ -24,12 +24,13 @@ const stampMilliseconds = 1_000;
 /** Puts tries of one message together: after "later" or a broken session its sender comes again, after a final word not. */
 export function groupTries(tries: readonly Try[]): readonly Try[] {
   const groups: Try[] = [];
+  const isRegular = regularIn(tries);
   const sent = new Set(tries.filter(isSent).map(pairOf));
   // Most messages end at once; only the others are compared with what comes later.
   const going: Try[] = [];
   for (const given of tries) {
     const attempt = sent.has(pairOf(given)) ? asTaken(given) : given;
-    const earlier = going.findLast((group) => sameMessage(group, attempt));
+    const earlier = going.findLast((group) => sameMessage(group, attempt) && !(isNameless(group) && isRegular(group)));
     if (!earlier) {
       groups.push(attempt);
       if (goesOn(attempt)) going.push(attempt);
@@ -44,6 +45,26 @@ export function groupTries(tries: readonly Try[]): readonly Try[] {
     going.splice(going.indexOf(earlier), 1, ...(goesOn(merged) ? [merged] : []));
   }
   return groups;
+}
+
+/** It broke off before its Message-ID had come: who came next with the same envelope is all that tells a try from another message. */
+const isNameless = ({ attempts, journeys }: Try): boolean =>
+  attempts.at(-1)?.status === "aborted" && (attempts.at(-1)?.messageId ?? journeys.at(-1)?.messageId) === undefined;
+
+/** Who brought so many more messages to that recipient about then would have come again in any case. */
+const regularMessages = 2;
+const regularMilliseconds = 3_600_000;
+
+function regularIn(tries: readonly Try[]): (group: Try) => boolean {
+  const whole = Map.groupBy(
+    tries.filter(({ attempts }) => isFinal(attempts.at(-1)?.status ?? "unknown")),
+    pairOf,
+  );
+  return (group) => {
+    const near = (whole.get(pairOf(group)) ?? []).filter(({ at }) => Math.abs(at - group.at) <= regularMilliseconds);
+    const ids = new Set(near.flatMap(({ journeys }) => journeys.at(-1)?.messageId ?? []));
+    return ids.size >= regularMessages;
+  };
 }
 
 /** Did our server, as the client, bring it to another host? */

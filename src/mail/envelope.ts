@@ -37,6 +37,8 @@ export type Resolution =
       readonly mailboxes: readonly string[];
       readonly remote: readonly string[];
       readonly missed?: readonly Missed[];
+      /** The domain has no such name: its catch-all takes it. */
+      readonly caught?: true;
     }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
@@ -48,6 +50,8 @@ export interface EnvelopeRecipient {
   /** Addresses elsewhere that it means, by forwarding or because it is one. */
   readonly remote: readonly string[];
   readonly missed?: readonly Missed[];
+  /** By the catch-all of its domain. */
+  readonly caught?: true;
   /** NOTIFY and ORCPT (RFC 3461), as given. */
   readonly notify?: string;
   readonly originalRecipient?: string;

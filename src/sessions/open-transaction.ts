@@ -27,6 +27,9 @@ function mailboxesIn(text = ""): ReadonlyMap<string, readonly string[]> {
   return new Map([...found].map(([, address = "", list = ""]) => [address, list.slice(1, -1).split(">+<")]));
 }
 
+/** Who decided where a recipient stands in `caught=<a>,<b>` of a summary line: his domain has no such name. */
+export const byCatchAll = "domain.catch-all";
+
 /** Who decided where a server's summary of a message says why. */
 const summarised = "session.ended";
 
@@ -157,6 +160,7 @@ export class OpenTransaction {
     const status = said !== "OK" ? acceptedAs[said] : this.#client ? "relayed" : undefined;
     const isQueued = remoteId !== undefined || willForward.test(reply?.text ?? "");
     const outcome = status ?? (isQueued ? "queued" : said === "OK" ? "delivered" : "unknown");
+    const isCaught = this.summary?.keys.caught?.includes(`<${address}>`);
     this.#status = outcome;
     return factFrom(event, {
       kind: "attempt.ended",
@@ -165,7 +169,7 @@ export class OpenTransaction {
       status: outcome,
       stage: "eod",
       where: outcome === "delivered" ? { mailbox, folder: said === "SPAM" ? "Spam" : "INBOX" } : undefined,
-      decidedBy: said === "OK" ? undefined : `content.${said.toLowerCase()}`,
+      decidedBy: said !== "OK" ? `content.${said.toLowerCase()}` : isCaught ? byCatchAll : undefined,
       remoteId,
       ...shared,
     });
@@ -253,6 +257,7 @@ export class OpenTransaction {
       status,
       stage: this.reached === "whole" ? "eod" : this.reached === "data" ? "data" : "rcpt",
       sizeBytes: this.receivedBytes,
+      messageId: this.#messageId,
       transaction: this.number,
       ...this.#proof(event),
     });

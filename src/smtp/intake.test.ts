@@ -39,6 +39,17 @@ test("a header without a body is a message too", async () => {
   });
 });
 
+test("of content that broke off the Message-ID is known once its line is whole", () => {
+  const sink = { write: () => {}, commit: async () => undefined, abort: () => {} };
+  const idOf = (text: string) => {
+    const intake = new Intake(sink, { maxBytes: 1e6, maxLineBytes: 1e4, maxHops: 30, isFor: () => false }, 0);
+    void intake.take(Buffer.from(text), text.length, 0);
+    return intake.messageId;
+  };
+  expect(idOf("Subject: x\r\nMessage-ID: <3@b.exa")).toBe(undefined);
+  expect(idOf("Subject: x\r\nMessage-ID: <3@b.example>\r\nFrom: a")).toBe("3@b.example");
+});
+
 test("what is too large is known by its Message-ID, also where all of it came at once", async () => {
   const expected = { stored: "", messageId: "1@b.example", by: "size.exceeded" };
   expect(await takeAll([message + "x".repeat(2000)], 1000)).toEqual(expected);

@@ -54,10 +54,12 @@ export class Intake {
     return this.#refusal;
   }
 
-  /** The Message-ID header without brackets, if the message has one. */
+  /** The Message-ID header without brackets, if it has come whole. */
   get messageId(): string | undefined {
-    if (this.#header)
-      this.#messageId ??= messageIdIn(readFields(this.#header.toString("latin1", 0, this.#headerBytes)));
+    if (this.#header) {
+      const lines = this.#header.toString("latin1", 0, this.#headerBytes);
+      this.#messageId ??= messageIdIn(readFields(lines.slice(0, lines.lastIndexOf("\n") + 1)));
+    }
     return this.#messageId;
   }
 

@@ -164,6 +164,7 @@ export class SessionLog {
       refused: refused.map(refusalText).join(","),
       mailbox: taken ? recipients.map(storedAs).filter(isThere).join(",") : "",
       missed: taken ? recipients.flatMap(missedBy).join(",") : "",
+      caught: taken ? recipients.map(caughtAs).filter(isThere).join(",") : "",
       cause,
       stage,
       "message-id": messageId,
@@ -218,6 +219,9 @@ const refusalText = ({ address, reply }: OpenTransaction["refused"][number]): st
 /** `<a>:<b>:452/4.2.2` for each member of a group who does not get what the others get. */
 const missedBy = ({ address, missed = [] }: EnvelopeRecipient): readonly string[] =>
   missed.map(({ address: member, refusal: { reply } }) => `<${address}>:<${member}>:${reply.code}/${reply.enhanced}`);
+
+/** `<a>` for a recipient whom the domain's catch-all takes. */
+const caughtAs = ({ address, caught }: EnvelopeRecipient): string => (caught ? `<${address}>` : "");
 
 /** `<a>:<b>+<c>` for a recipient whose message lies in other mailboxes than its name says (alias, group, tag). */
 function storedAs({ address, mailboxes }: EnvelopeRecipient): string {

@@ -32,8 +32,8 @@ function decide(
     const text = `<${address}> is elsewhere, and sending is not set up here`;
     return refuseRecipient(state, open, address, refuse("relay.absent", "queue.stopped", 451, "4.3.2", text));
   }
-  const { mailboxes, remote, missed } = found;
-  const recipients = [...open.recipients, { address, mailboxes, remote, ...(missed && { missed }), ...wishes }];
+  const { kind: _, ...means } = found;
+  const recipients = [...open.recipients, { address, ...means, ...wishes }];
   return {
     reply: { code: 250, enhanced: "2.1.5", text: `<${address}> is noted as a recipient` },
     state: { ...state, transaction: { ...open, recipients } },
