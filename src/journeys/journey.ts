@@ -8,7 +8,7 @@ import { joinByRefusal, judged, refusedTogether } from "./filters.ts";
 import { withForwards } from "./forwards.ts";
 import { joinByProgram, withGivenBack } from "./given-back.ts";
 import { asWritten, inOrder, withoutHandOvers } from "./hand-overs.ts";
-import { type Leg, legsOf, sessionFacts } from "./leg.ts";
+import { isNamed, type Leg, legsOf, type Named, sessionFacts } from "./leg.ts";
 import { isVisit, joinByMailbox, withStore } from "./store.ts";
 
 export interface Journey {
@@ -80,9 +80,6 @@ export function firstSender({ facts }: Pick<Journey, "facts">): string | undefin
     if ((fact.kind === "transaction.opened" || fact.kind === "message.accepted") && fact.sender) return fact.sender;
   return undefined;
 }
-
-type Named = Fact & { readonly sender: string };
-const isNamed = (fact: Fact): fact is Named => "sender" in fact && fact.sender !== undefined;
 
 /** By node and queue id what names a sender: several where an id was used again. */
 function sendersByQueueId(sessions: readonly Session[]): ReadonlyMap<string, readonly Named[]> {

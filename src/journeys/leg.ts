@@ -11,6 +11,10 @@ export interface Leg {
   readonly at: number;
 }
 
+/** A fact that says who sends. */
+export type Named = Fact & { readonly sender: string };
+export const isNamed = (fact: Fact): fact is Named => "sender" in fact && fact.sender !== undefined;
+
 /** Facts of the session as a whole (its end, its counts, a refusal at connect): they belong to each of its messages. */
 export const sessionFacts = (session: Session): readonly Fact[] =>
   session.facts.filter((fact) => partOf(fact) === undefined);

@@ -4,7 +4,7 @@ import { domainOf } from "../mail/address.ts";
 import { sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Attempt } from "./attempt.ts";
-import type { Leg } from "./leg.ts";
+import { isNamed, type Leg } from "./leg.ts";
 
 /** Queue and store log one delivery within that time; a message with the same id later is another copy. */
 const deliveryMilliseconds = 600_000;
@@ -134,8 +134,8 @@ function joinByMoment(legs: readonly Leg[], handed: ReadonlySet<unknown>, join: 
 /** Did the sender's own domain make the Message-ID that the store tells? */
 function isOfSender(stored: Leg, { facts }: Leg): boolean {
   const made = domainOf(messageIdOf(stored)?.replace(/>$/, "") ?? "");
-  const sender = facts.find((fact) => "sender" in fact && fact.sender) as { readonly sender?: string } | undefined;
-  const domain = domainOf(sender?.sender ?? "");
+  const named = facts.filter(isNamed).find(({ sender }) => sender !== "");
+  const domain = domainOf(named?.sender ?? "");
   return made !== undefined && domain !== undefined && sameOrganisation(made, domain);
 }
 
