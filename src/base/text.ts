@@ -1,11 +1,9 @@
 /** Text from outside made harmless for a log line, and back: what a stranger sends can never forge a line. */
 
-/**
- * C0, DEL, C1, line and paragraph separators, bidi marks, zero-width and tag characters, lone surrogates: everything that
- * could end a line, hide, or turn the text around.
- */
-const hiding =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\ud800-\udfff]/u;
+import { hidingCharacters } from "./inert.ts";
+
+/** Everything that could end a line, hide, or turn the text around. */
+const hiding = new RegExp(`[\\t\\n${hidingCharacters}]`, "u");
 const hidingAll = new RegExp(hiding, "gu");
 /** With the backslash, by which they are escaped. */
 const unsafe = new RegExp(hiding.source.replace("[", "[\\\\"), "u");

@@ -1,8 +1,9 @@
 /** An explanation on a terminal: what happened in one sentence, who must act, what to do, then the details. */
 import type { ExplainedRecipient, Explanation } from "../app/explain.ts";
+import { inert } from "../base/inert.ts";
 import { say, type Text, told } from "../base/saying.ts";
 import { formatReply } from "../mail/reply.ts";
-import { inert, label, partyName, type Shown, steps } from "./print.ts";
+import { label, partyName, type Shown, steps } from "./print.ts";
 
 export function explanationAsText(explanation: Explanation, shown: Shown): string {
   const { paint } = shown;
@@ -11,12 +12,12 @@ export function explanationAsText(explanation: Explanation, shown: Shown): strin
   const blocks = [
     ...(alone ? [] : [paint("bold", sentence)]),
     ...recipients.map((recipient) => recipientText(recipient, shown, alone || recipient.sentence !== sentence)),
-    ...(about?.sentence ? [about.sentence] : []),
-    ...(madeBy ? [madeBy.sentence] : []),
+    ...(about?.sentence ? [inert(about.sentence)] : []),
+    ...(madeBy ? [inert(madeBy.sentence)] : []),
     ...(explanation.headers ? [wayText(explanation.headers, shown)] : []),
     ...messageText(about?.subject ?? null, about?.sender ?? null, originalMessageId, shown),
   ];
-  return inert(blocks.filter((block) => block !== "").join("\n\n"));
+  return blocks.filter((block) => block !== "").join("\n\n");
 }
 
 function recipientText(
@@ -33,8 +34,8 @@ function recipientText(
     ...(cause
       ? [`${label(say`Cause`, shown)}${cause} (${tell(say`${`${Math.round(confidence * 100)} %`} sure`)})`]
       : []),
-    ...(retryUntil ? [`${label(say`Tried till`, shown)}${retryUntil}`] : []),
-    ...(said ? [`${label(say`Said`, shown)}${remoteHost ? `${remoteHost}: ` : ""}${said}`] : []),
+    ...(retryUntil ? [inert(`${label(say`Tried till`, shown)}${retryUntil}`)] : []),
+    ...(said ? [inert(`${label(say`Said`, shown)}${remoteHost ? `${remoteHost}: ` : ""}${said}`)] : []),
   ].join("\n");
 }
 
@@ -47,15 +48,16 @@ function wayText(
     const when = at === null ? tell(say`(no time)`).padEnd(29) : zone.iso(at);
     const delay = delaySeconds === null ? "" : `${delaySeconds < 0 ? "" : "+"}${delaySeconds} s`;
     const address = fromIp && fromIp !== from ? ` [${fromIp}]` : "";
-    return `  ${when}  ${delay.padStart(9)}  ${from ?? tell(say`(itself)`)}${address} → ${by ?? "?"}${protocol ? tell(say` with ${protocol}`) : ""}${id ? paint("dim", ` ${id}`) : ""}`;
+    const way = `${from ?? tell(say`(itself)`)}${address} → ${by ?? "?"}${protocol ? tell(say` with ${protocol}`) : ""}`;
+    return `  ${when}  ${delay.padStart(9)}  ${inert(way)}${id ? paint("dim", ` ${id}`) : ""}`;
   });
-  const results = authentication.map(
-    ({ method, result, of, by }) => `  ${method} ${result}${of ? tell(say` for ${of}`) : ""}${by ? ` (${by})` : ""}`,
+  const results = authentication.map(({ method, result, of, by }) =>
+    inert(`  ${method} ${result}${of ? tell(say` for ${of}`) : ""}${by ? ` (${by})` : ""}`),
   );
   return [
     ...(rows.length > 0 ? [tell(say`Its way, oldest first:`), ...rows] : []),
     ...(results.length > 0 ? ["", tell(say`What was found of its origin:`), ...results] : []),
-    ...(spam.length > 0 ? ["", tell(say`What filters wrote:`), ...spam.map((verdict) => `  ${verdict}`)] : []),
+    ...(spam.length > 0 ? ["", tell(say`What filters wrote:`), ...spam.map((verdict) => inert(`  ${verdict}`))] : []),
   ].join("\n");
 }
 
@@ -67,5 +69,5 @@ function messageText(
 ): readonly string[] {
   const tell = (text: Text) => told(text, catalogue);
   const parts = [subject && `"${subject}"`, sender && tell(say`of ${sender}`), id].filter((part) => part);
-  return parts.length > 0 ? [tell(say`The message: ${parts.join(", ")}`)] : [];
+  return parts.length > 0 ? [inert(tell(say`The message: ${parts.join(", ")}`))] : [];
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../app/version.ts";
 import { UsageError } from "../base/error.ts";
+import { inert } from "../base/inert.ts";
 import type { CliCommand, ExitCode, Io } from "./command.ts";
 import { registry } from "./commands/registry.gen.ts";
 import { listed } from "./listed.gen.ts";
@@ -9,7 +10,8 @@ import { listed } from "./listed.gen.ts";
 const io: Io = {
   print: (text) => void process.stdout.write(`${text}\n`),
   taken: () => new Promise((taken) => process.stdout.write("", () => taken())),
-  warn: (text) => void process.stderr.write(`${text}\n`),
+  // It may name a file, or quote what was given.
+  warn: (text) => void process.stderr.write(`${inert(text)}\n`),
   terminal: process.stdout.isTTY === true && !process.env.NO_COLOR,
   now: Date.now,
   env: process.env,
@@ -98,6 +100,7 @@ async function main(words: readonly string[]): Promise<ExitCode> {
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  io.warn(`postino: what it says cannot be written: ${error.message}`);
+  process.exit(2);
 });
 process.exitCode = await main(process.argv.slice(2));

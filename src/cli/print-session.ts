@@ -1,12 +1,14 @@
 /** Sessions on a terminal and as JSON. */
+
 import type { JudgedSession } from "../app/lists.ts";
 import type { Reader } from "../app/reader.ts";
 import { transcriptLines } from "../app/transcript-lines.ts";
+import { inert } from "../base/inert.ts";
 import type { Zone } from "../base/zone.ts";
 import { formatReply } from "../mail/reply.ts";
 import type { Session } from "../sessions/session.ts";
 import { paintLine } from "./paint-line.ts";
-import { inert, type Paint } from "./print.ts";
+import type { Paint } from "./print.ts";
 
 /** One line a session, and one a transaction or a change of a mailbox. */
 export function sessionLine(session: Session, verdict: JudgedSession["verdict"], zone: Zone, paint: Paint): string {

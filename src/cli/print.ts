@@ -2,6 +2,7 @@
 import { styleText } from "node:util";
 import { type PrintedLine, printedLines } from "../app/answer-document.ts";
 import type { Reader } from "../app/reader.ts";
+import { inert } from "../base/inert.ts";
 import { type Catalogue, inCatalogue, numbered, say, type Text, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Answer, Answers, OtherMessage } from "../diagnosis/answer.ts";
@@ -11,12 +12,12 @@ import type { Party } from "../mail/status-codes.ts";
 import type { Gap } from "../sessions/source.ts";
 
 type Style = Parameters<typeof styleText>[0];
-/** Styles text where it is shown on a terminal. */
+/** Styles text where it is shown on a terminal; control characters of a log never reach that. */
 export type Paint = (style: Style, text: string) => string;
 export const painter =
   (terminal: boolean): Paint =>
   (style, text) =>
-    terminal ? styleText(style, text, { validateStream: false }) : text;
+    terminal ? styleText(style, inert(text), { validateStream: false }) : inert(text);
 
 const outcomeStyle = (outcome: Answer["outcome"]): Style =>
   ["delivered", "relayed", "nothing-offered"].includes(outcome)
@@ -51,9 +52,10 @@ export async function answersAsText(
     blocks.push([head, inert(answer.sentence), ...whole].join("\n"));
   }
   if (others.length > 0) {
-    const rows = others.map(
-      (other) =>
+    const rows = others.map((other) =>
+      inert(
         `  ${zone.iso(other.at)}  ${broughtBy(other)} → ${other.recipient || "?"}  ${outcomeText(other.outcome, shown)}  ${other.cause}`,
+      ),
     );
     blocks.push([tell(say`Other messages that could be meant:`), ...rows].join("\n"));
   }
@@ -127,15 +129,17 @@ async function details(
     ),
     ...section(
       say`Less likely:`,
-      answer.alternatives.map(({ cause, confidence, because }) => `  ${cause} (${percent(confidence)}): ${because}`),
+      answer.alternatives.map(({ cause, confidence, because }) =>
+        inert(`  ${cause} (${percent(confidence)}): ${because}`),
+      ),
     ),
-    ...answer.missing.flatMap((missing) => ["", tell(say`Missing: ${missing}`)]),
+    ...answer.missing.flatMap((missing) => ["", inert(tell(say`Missing: ${missing}`))]),
   ];
 }
 
 /** The first behind its label, the others below it. */
 export const steps = (remedy: readonly string[], shown: Pick<Shown, "catalogue">): readonly string[] =>
-  remedy.map((step, index) => `${label(index === 0 ? say`What to do` : "", shown)}${step}`);
+  remedy.map((step, index) => `${label(index === 0 ? say`What to do` : "", shown)}${inert(step)}`);
 
 const place = ({ file, line, at }: PrintedLine, zone: Zone): string =>
   `${file ?? "records"}${line === null ? "" : `:${line}`}  ${at === null ? "" : zone.iso(Date.parse(at))}`;
@@ -162,19 +166,11 @@ function partyWords({ party, us }: Answer, side: Answers["side"]): Text {
   return say`${partyName(own)}: that is you (this is the sender's log)`;
 }
 
-/** Control characters of a log never reach the terminal. */
-export const inert = (text: string): string =>
-  text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (mark) => `\\x${mark.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
-
 /** One line an attempt. */
 export const attemptLine = (attempt: Attempt & { readonly cause: string | null }, zone: Zone, paint: Paint): string => {
   const from = attempt.sender === "" ? "<>" : (attempt.sender ?? "?");
   const reply = attempt.reply ? `  ${formatReply(attempt.reply)}` : "";
   const folder = attempt.where?.folder ? `  in ${attempt.where.folder}` : "";
-  return inert(
-    `${zone.iso(attempt.at)}  ${paint(outcomeStyle(attempt.status), attempt.status.padEnd(10))} ${from} → ${attempt.recipient ?? "?"}  ${attempt.queueId ?? attempt.session}${folder}${reply}`,
-  );
+  const rest = ` ${from} → ${attempt.recipient ?? "?"}  ${attempt.queueId ?? attempt.session}${folder}${reply}`;
+  return `${zone.iso(attempt.at)}  ${paint(outcomeStyle(attempt.status), attempt.status.padEnd(10))}${inert(rest)}`;
 };

@@ -1,5 +1,5 @@
 /** Lists for people: columns under each other, as wide as what stands in them. */
-import { inert } from "./print.ts";
+import { inert } from "../base/inert.ts";
 
 /** One line a row, the head first; text from outside cannot move the cursor. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

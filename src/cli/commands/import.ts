@@ -1,11 +1,12 @@
 /** `postino import`: brings logs of other servers into the records of a data folder, so that questions are answered at once. */
+
 import { type ImportedSoFar, type ImportSum, importLogs } from "../../app/import.ts";
 import { UsageError } from "../../base/error.ts";
+import { inert } from "../../base/inert.ts";
 import { declareLogOptions, logOptionsFrom } from "../ask.ts";
 import { defineCliCommand, type Io } from "../command.ts";
 import { dataFolder } from "../data-folder.ts";
 import { untilInterrupted } from "../follow.ts";
-import { inert } from "../print.ts";
 import { sizeText } from "../size.ts";
 
 type Options = Readonly<Record<string, unknown>>;
@@ -39,7 +40,7 @@ const importCommand = defineCliCommand({
       data: dataFolder(options, io),
       now: io.now,
       ...(keepDays !== undefined && { keepDays }),
-      warn: (text) => io.warn(`postino: ${inert(text)}`),
+      warn: (text) => io.warn(`postino: ${text}`),
       ...(bar && { progress: bar.show }),
       ...(options.follow === true && { follow: untilInterrupted() }),
     });

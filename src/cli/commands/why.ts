@@ -1,9 +1,11 @@
 /** `postino why`: why was this message not received? */
+
 import { answersAsJson } from "../../app/answer-document.ts";
+import { inert } from "../../base/inert.ts";
 import { say, told } from "../../base/saying.ts";
 import { ask, declareQuestion } from "../ask.ts";
 import { defineCliCommand } from "../command.ts";
-import { answersAsText, inert } from "../print.ts";
+import { answersAsText } from "../print.ts";
 
 export const why = defineCliCommand({
   summary: "say why a message was not received, with the lines that prove it",

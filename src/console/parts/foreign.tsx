@@ -1,7 +1,7 @@
 /** Text that a stranger wrote: isolated, inert, and cut until it is asked for. */
 import { useState } from "preact/hooks";
 import { t } from "../text/t.ts";
-import { cutAt, inertPieces, shownAtFirst } from "./inert.ts";
+import { cutAt, inertPieces, shownAtFirst } from "./pieces.ts";
 
 export function Foreign({ text, most = shownAtFirst }: { readonly text: string; readonly most?: number }) {
   const [whole, setWhole] = useState(false);

@@ -1,6 +1,6 @@
 /** The page's own words in the reader's language. */
 import { computed, signal } from "@preact/signals";
-import { inert } from "../parts/inert.ts";
+import { inert } from "../../base/inert.ts";
 import { en } from "./en.ts";
 import { it } from "./it.ts";
 

@@ -1,6 +1,7 @@
 /** An answer as plain text: to be pasted into a ticket or a mail. */
+
+import { inert } from "../../base/inert.ts";
 import type { Answer, Searched } from "../documents.ts";
-import { inert } from "../parts/inert.ts";
 import { timeText, zoneName } from "../parts/time-text.ts";
 import { percent, t, word } from "../text/t.ts";
 import { sureness } from "./sureness.ts";

@@ -1,6 +1,7 @@
 /** Where to look: this server's own records, or a log that was dropped here. */
+
+import { inert } from "../../base/inert.ts";
 import { useAsked } from "../parts/asked.ts";
-import { inert } from "../parts/inert.ts";
 import { t } from "../text/t.ts";
 
 export function LogChoice({ value }: { readonly value: string | undefined }) {

@@ -1,9 +1,10 @@
 /** Why?: the start page. One box, the few fields, and the answer. */
+
+import { inert } from "../../base/inert.ts";
 import { go, here, query } from "../address.ts";
 import { me } from "../me.ts";
 import { useAsked } from "../parts/asked.ts";
 import { Heading } from "../parts/heading.tsx";
-import { inert } from "../parts/inert.ts";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { zoneName } from "../parts/time-text.ts";
 import { queryOf } from "../request.ts";

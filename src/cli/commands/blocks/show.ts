@@ -1,8 +1,10 @@
 /** `postino blocks show`: one block with its story, what caused it and which mail it cost. */
+
 import type { BlockView } from "../../../api/block-view.ts";
 import { type BlockStory, blockStory } from "../../../app/block-story.ts";
 import { iso } from "../../../app/evidence-lines.ts";
 import { recordedSession } from "../../../app/session-lines.ts";
+import { inert } from "../../../base/inert.ts";
 import type { Zone } from "../../../base/zone.ts";
 import { declareJson } from "../../account-options.ts";
 import { blockText } from "../../block-text.ts";
@@ -10,7 +12,6 @@ import { callOperation } from "../../call.ts";
 import { defineCliCommand } from "../../command.ts";
 import { serverZone } from "../../config-file.ts";
 import { dataFolder } from "../../data-folder.ts";
-import { inert } from "../../print.ts";
 import { table } from "../../table.ts";
 
 export const show = defineCliCommand({

@@ -3,10 +3,10 @@
 import { iso } from "../../../app/evidence-lines.ts";
 import { readStat } from "../../../app/reading.ts";
 import { UsageError } from "../../../base/error.ts";
+import { inert } from "../../../base/inert.ts";
 import type { FileStat, ReadStat } from "../../../reading/stat.ts";
 import { declareLogOptions, logOptionsFrom } from "../../ask.ts";
 import { defineCliCommand } from "../../command.ts";
-import { inert } from "../../print.ts";
 
 /** The document of `--json`: times as ISO 8601. */
 const asJson = ({ files, unread, skipped, damaged }: ReadStat) => ({
@@ -56,8 +56,8 @@ export const stat = defineCliCommand({
     else {
       for (const line of [...table(found.files), ...found.files.flatMap(details)]) io.print(inert(line));
       for (const { file, why } of found.damaged)
-        if (!found.skipped.some((one) => one.file === file)) io.print(`${file}: read to a point, ${why}`);
-      for (const { file, why } of found.skipped) io.print(`${file}: skipped, ${why}`);
+        if (!found.skipped.some((one) => one.file === file)) io.print(inert(`${file}: read to a point, ${why}`));
+      for (const { file, why } of found.skipped) io.print(inert(`${file}: skipped, ${why}`));
     }
     return found.files.length > 0 ? 0 : 1;
   },

@@ -4,6 +4,7 @@ import { iso } from "../../../app/evidence-lines.ts";
 import { archivedSession, recordedSession } from "../../../app/session-lines.ts";
 import { tail as follow, serviceNamed, type TailOptions } from "../../../app/tail.ts";
 import { UsageError } from "../../../base/error.ts";
+import { inert } from "../../../base/inert.ts";
 import type { Zone } from "../../../base/zone.ts";
 import type { LogLines } from "../../../reading/follow.ts";
 import { defineCliCommand, type Io } from "../../command.ts";
@@ -11,7 +12,7 @@ import { dataFolder } from "../../data-folder.ts";
 import { ourLog, untilInterrupted } from "../../follow.ts";
 import { emptyWriteCache } from "../../fresh-log.ts";
 import { paintLine } from "../../paint-line.ts";
-import { inert, painter } from "../../print.ts";
+import { painter } from "../../print.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 
