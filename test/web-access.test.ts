@@ -156,6 +156,7 @@ describe("a role", () => {
       sideways: [],
     });
     expect(own.body.others).toEqual([]);
+    expect(JSON.stringify(own.body)).not.toContain("nobody@example.test");
     for (const others of [
       "to=nobody@example.test",
       "to=bob@example.test&to=alice@example.test",

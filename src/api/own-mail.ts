@@ -27,20 +27,33 @@ export function refuseOthersMail(asked: Asked, { asker, access }: OperationConte
     throw notAllowed("you may ask about mail to or from your own addresses; the help desk asks about others");
 }
 
-/** Must he act himself, and not who runs the server? */
+/** Must the one who asks act himself, and not who runs the server? */
 const isHis = (party: string, side: Answers["question"]["side"]): boolean =>
   party === (side === "sender" ? "sender" : "recipient");
 
-/** Without the lines of the log, and what they tell of others. */
-export const forUser = (document: Answers): Answers => ({
-  ...document,
-  answers: document.answers.map((answer) => ({
-    ...answer,
-    us: isHis(answer.party, document.question.side),
-    evidence: [],
-    sideways: [],
-    timeline: answer.timeline.map((entry) => ({ ...entry, evidence: [] })),
-  })),
-  others: [],
-  searched: { ...document.searched, files: [], gaps: [] },
-});
+/**
+ * What of an answer somebody is told about his own mail: without the lines of the log, and what they tell of others. Throws Problem for a
+ * group whose other members it names.
+ */
+export function forUser(document: Answers, { asker, access }: OperationContext): Answers {
+  const { question, searched } = document;
+  const isOwn = (address: string) => asker !== undefined && access.ownsAddress(asker.account, address);
+  // Whoever sent it knows to whom; a recipient is not told who got it besides him, as blind copies are.
+  const isSender = question.from !== undefined && isOwn(question.from);
+  const his = document.answers.filter(({ askedAs }) => isSender || isOwn(askedAs));
+  const group = his.find(({ children }) => !isSender && !children.every(isOwn));
+  if (group) throw notAllowed(`${group.askedAs} is a group; ask by your own address what came of it for you`);
+  return {
+    ...document,
+    answers: his.map((answer) => ({
+      ...answer,
+      us: isHis(answer.party, question.side),
+      evidence: [],
+      sideways: [],
+      attempts: answer.attempts.filter(({ recipient }) => isSender || recipient === null || isOwn(recipient)),
+      timeline: answer.timeline.map((entry) => ({ ...entry, evidence: [] })),
+    })),
+    others: [],
+    searched: { ...searched, files: [], gaps: [] },
+  };
+}

@@ -45,6 +45,6 @@ export const why = defineOperation({
       { asked: question, log, zone: named, lang: language },
       context.signal,
     );
-    return isUser ? forUser(document) : document;
+    return isUser ? forUser(document, context) : document;
   },
 });
