@@ -29,6 +29,7 @@ test("names recipient, sender and what was said; what is refused at RCPT is foun
   const { question, answers } = JSON.parse(out);
   expect(code).toBe(0);
   expect(question).toMatchObject({ to: ["bob@unknown.test"], from: "alice@home.test" });
+  expect(question.about).toMatch(/^2026-11-28T09:33:48/);
   expect(question.facts["sender-got"]).toContain("550 5.1.1");
   expect(answers[0]).toMatchObject({ outcome: "refused", cause: "rcpt.user-unknown", party: "sender" });
 });

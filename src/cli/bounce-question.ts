@@ -1,4 +1,4 @@
-/** What a bounce (`--bounce FILE`) says of the message that is asked for: whom it was for, from whom, its id, and what the sender was told. */
+/** What a bounce (`--bounce FILE`) says of the message that is asked for: whom it was for, from whom, when, its id, and what the sender was told. */
 import { readFileSync } from "node:fs";
 import type { Explanation } from "../app/explain.ts";
 import { UsageError } from "../base/error.ts";
@@ -28,7 +28,7 @@ export async function fromBounce(path: string, options: Options, io: Io, catalog
   }
   const { explainPaste } = await import("../app/explain.ts");
   const explanation = await explainPaste(bytes, { ours: [], zone: machineZone(), now: io.now(), catalogue });
-  const { kind, recipients, originalMessageId, about } = explanation;
+  const { kind, recipients, originalMessageId, noticedAt, about } = explanation;
   if (kind !== "bounce" && kind !== "delay-notice")
     throw new UsageError(`--bounce ${path}: this is no bounce; see what it is with: postino explain ${path}`);
   const to = recipients.flatMap(({ address }) => address ?? []);
@@ -37,6 +37,7 @@ export async function fromBounce(path: string, options: Options, io: Io, catalog
   const found = {
     ...(to.length > 0 && { to }),
     ...(about?.sender && { from: about.sender }),
+    ...(noticedAt !== null && { about: noticedAt }),
     ...((about?.messageId ?? originalMessageId) && { messageId: about?.messageId ?? originalMessageId }),
   };
   const given = (options.fact as readonly string[] | undefined) ?? [];

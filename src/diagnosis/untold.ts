@@ -32,6 +32,10 @@ export function untold({ coverage, question }: Searched, zone: Zone): Text {
   const hole = holeOf({ coverage, question });
   if (!hole) return "";
   const [from, to] = [moment(hole.from, zone), moment(hole.to, zone)];
+  if (hole.from >= coverage.to)
+    return say`The log ends on ${moment(coverage.to, zone)}, before that time: whether the message came cannot be told from it.`;
+  if (hole.to <= coverage.from)
+    return say`The log begins on ${moment(coverage.from, zone)}, after that time: whether the message came cannot be told from it.`;
   return hole.why === "stopped"
     ? say`The server did not run from ${from} to ${to}, and the log does not go on for long enough to show whether a message that found nobody listening came again.`
     : say`The log says nothing from ${from} to ${to}: whether the message came in that time cannot be told from it.`;

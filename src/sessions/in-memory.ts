@@ -47,7 +47,7 @@ export function createInMemory(activity: Activity, readSoFar: () => ReadSoFar): 
     begun: async (key) => (byKey.get(key) ?? []).map(({ from }) => from),
     coverage: async (from, to) => {
       const { files, lines, unread, formats } = readSoFar();
-      const span = activity.span() ?? { from: 0, to: 0 };
+      const span = activity.span() ?? { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
       const said = {
         gaps: activity.gaps(from, to),
         levels: activity.levels.between(from, to),

@@ -45,6 +45,7 @@ export const explanation = z.object({
   sentence: z.string(),
   recipients: list(recipient),
   originalMessageId: z.string().nullable(),
+  noticedAt: z.string().nullable().describe("when the notice was made, ISO 8601"),
   reportingHost: z.string().nullable(),
   about: z
     .object({

@@ -51,6 +51,7 @@ export const en = {
   "why.hintAddress": "an address: whose mail did not arrive, or who sent it",
   "why.hintBounce": "the bounce that came back, a reply such as “550 5.1.1 User unknown”, or the header of a message",
   "why.hintId": "a Message-ID, a queue id, the id of a session, or an IP address",
+  "why.hintIdUser": "a Message-ID, as the header of a message has it",
   "why.hintLog": "some lines of a log, of this server or any other",
   "ask.box": "What is it about?",
   "ask.boxUser": "Who wrote to you?",

@@ -53,6 +53,7 @@ export const it: Texts = {
   "why.hintBounce":
     "il messaggio di mancata consegna, una risposta come “550 5.1.1 User unknown”, o l'intestazione di un messaggio",
   "why.hintId": "un Message-ID, un identificativo di coda o di sessione, un indirizzo IP",
+  "why.hintIdUser": "un Message-ID, come sta nell'intestazione di un messaggio",
   "why.hintLog": "qualche riga di log, di questo server o di un altro",
   "ask.box": "Di che cosa si tratta?",
   "ask.boxUser": "Chi ti ha scritto?",

@@ -36,7 +36,10 @@ export function AskForm({ asked, text, ask, explain }: Props) {
     event.preventDefault();
     if (found.kind === "text") return explain(found.value);
     const others = new FormData(event.currentTarget as HTMLFormElement);
-    const fields = { ...Object.fromEntries(others), ...fieldsOf(found, isSender) };
+    // Whoever names himself alone asks what came for him.
+    const isOwn =
+      isUser && found.kind === "address" && found.value.every((one) => me.value?.addresses.includes(one.toLowerCase()));
+    const fields = { ...Object.fromEntries(others), ...fieldsOf(found, isSender && !isOwn) };
     const isEnough = isQuestion({ to: [], ...fields } as AskedFields) || isUser;
     setMissing(!isEnough);
     if (isEnough) ask(fields);

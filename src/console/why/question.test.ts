@@ -46,6 +46,12 @@ test("a bounce suggests whom to ask about: where it led to in the end, each once
     recipients: [recipient("a@b.example", null), recipient("alias@b.example", "a@b.example"), recipient(null, null)],
     about: { sender: "c@d.example" },
     originalMessageId: "<x@y.example>",
+    noticedAt: "2026-11-28T09:33:48.000Z",
   } as unknown as ExplainDocument;
-  expect(suggestedBy(document)).toEqual({ to: ["a@b.example"], from: "c@d.example", messageId: "<x@y.example>" });
+  expect(suggestedBy(document)).toEqual({
+    to: ["a@b.example"],
+    from: "c@d.example",
+    messageId: "<x@y.example>",
+    about: "2026-11-28T09:33:48.000Z",
+  });
 });

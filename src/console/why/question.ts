@@ -42,13 +42,14 @@ export function askedIn(query: URLSearchParams): AskedFields {
 export const isQuestion = (asked: AskedFields): boolean =>
   asked.to.length > 0 || keys.some((name) => asked[name] !== undefined);
 
-/** The question that a pasted text suggests: whom it was for, from whom, and its id. */
-export function suggestedBy({ recipients, about, originalMessageId }: ExplainDocument): AskedFields {
+/** The question that a pasted text suggests: whom it was for, from whom, when, and its id. */
+export function suggestedBy({ recipients, about, originalMessageId, noticedAt }: ExplainDocument): AskedFields {
   const to = recipients.flatMap(({ address, finalAddress }) => finalAddress ?? address ?? []);
   return {
     to: [...new Set(to)].slice(0, mostSuggested),
     ...(about?.sender && { from: about.sender }),
     ...(originalMessageId !== null && { messageId: originalMessageId }),
+    ...(noticedAt !== null && { about: noticedAt }),
   };
 }
 

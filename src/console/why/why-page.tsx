@@ -108,7 +108,7 @@ const Hints = () => (
     <ul>
       <li>{t("why.hintAddress")}</li>
       <li>{t("why.hintBounce")}</li>
-      <li>{t("why.hintId")}</li>
+      <li>{t(me.value?.role === "user" ? "why.hintIdUser" : "why.hintId")}</li>
       <li>{t("why.hintLog")}</li>
     </ul>
   </Empty>

@@ -3,13 +3,14 @@ import { say, type Text, together } from "../../base/saying.ts";
 import { domainOf, normaliseAddress, withoutTag } from "../../mail/address.ts";
 import { type Action, type Dsn, type DsnRecipient, parseDsn, parseFields } from "../../mail/dsn.ts";
 import type { HeaderField } from "../../mail/header-block.ts";
+import { parseMailDate } from "../../mail/mail-date.ts";
 import { fieldNamed, fieldsNamed, type MessageParts } from "../../mail/message-parts.ts";
 import { isForeignTo } from "../../mail/public-domains.ts";
 import { parseReceived } from "../../mail/received.ts";
 import type { Reply } from "../../mail/reply.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
-import type { ExplainedRecipient, ExplainOptions, Explanation } from "./explanation.ts";
+import { bare, type ExplainedRecipient, type ExplainOptions, type Explanation } from "./explanation.ts";
 import { causeBySite, explained, type Fate, judge, type Told } from "./judge.ts";
 import { aboutMessage, madeBy, returnedHeader, sameOwner } from "./made-by.ts";
 import { addressIn, type Mentioned, mentioned, splitProse } from "./prose.ts";
@@ -68,6 +69,7 @@ export function explainBounce(
     sentence: summary(recipients, isTrial(dsn) ? "trial" : isFailed ? "bounce" : "warning", reportingHost),
     recipients,
     originalMessageId: about.messageId ?? dsn?.originalMessageId ?? messageIdIn(parts),
+    noticedAt: dateOf(parts.fields),
     reportingHost,
     about,
     madeBy: madeBy(reportingHost, recipients, about, fields),
@@ -85,18 +87,19 @@ function arrived(taken: readonly Told[], dsn: Dsn | undefined, messageId: string
     taken.map(({ address }) => address ?? say`the recipient`),
     ", ",
   );
+  const told = isTrial(dsn)
+    ? say`This is the report of a trial, no failure: ${names} would be taken. No message was sent, so none was delivered.`
+    : say`This is a report of success, no failure: the message for ${names} was delivered, or handed to a server that sends no reports.`;
   return {
-    kind: "auto-reply",
-    sentence: isTrial(dsn)
-      ? say`This is the report of a trial, no failure: ${names} would be taken. No message was sent, so none was delivered.`
-      : say`This is a report of success, no failure: the message for ${names} was delivered, or handed to a server that sends no reports.`,
-    recipients: [],
+    ...bare("auto-reply", told),
     originalMessageId: messageId ?? dsn?.originalMessageId ?? null,
     reportingHost: dsn?.reportingHost ?? null,
-    about: null,
-    madeBy: null,
-    headers: null,
   };
+}
+
+function dateOf(fields: readonly HeaderField[]): string | null {
+  const at = parseMailDate(fieldNamed(fields, "date") ?? "");
+  return at === undefined ? null : new Date(at).toISOString();
 }
 
 function summary(

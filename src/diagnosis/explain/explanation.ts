@@ -83,6 +83,8 @@ export interface Explanation<T extends Text = string> {
   readonly sentence: T;
   readonly recipients: readonly ExplainedRecipient<T>[];
   readonly originalMessageId: string | null;
+  /** When the notice was made, ISO 8601 in UTC; null where it does not say. */
+  readonly noticedAt: string | null;
   readonly reportingHost: string | null;
   readonly about: AboutMessage<T> | null;
   readonly madeBy: MadeBy<T> | null;
@@ -117,6 +119,7 @@ export const bare = (kind: ExplanationKind, sentence: Text): Explanation<Text> =
   sentence,
   recipients: [],
   originalMessageId: null,
+  noticedAt: null,
   reportingHost: null,
   about: null,
   madeBy: null,

@@ -74,6 +74,7 @@ export function explainFeedback(parts: MessageParts, options: ExplainOptions): E
     sentence: together([say`This is a feedback report, no bounce.`, told]),
     recipients: [recipient],
     originalMessageId: about.messageId,
+    noticedAt: null,
     reportingHost: reporter,
     about,
     madeBy: null,

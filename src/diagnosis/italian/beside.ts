@@ -169,6 +169,7 @@ export const beside: Catalogue = {
     "il Message-ID, o l'intestazione del messaggio: nomina chi l'ha scritto",
   "the earlier session of that address that caused the block":
     "la sessione precedente di quell'indirizzo che ha causato il blocco",
+  "when it was sent: this log has no whole day": "quando è stato spedito: questo log non ha un giorno intero",
   "the Message-ID, the bounce, or the line of the sender's own log for this message":
     "il Message-ID, il messaggio di mancata consegna, o la riga del log del mittente su questo messaggio",
   "the account's name, which this log does not tell (ours does, where it is an account of ours)":

@@ -52,6 +52,7 @@ export const headings: Catalogue = {
   "whoever runs the network between the two": "chi gestisce la rete fra i due server",
   nobody: "nessuno",
   "a third party": "un terzo",
+  "whoever keeps this log": "chi tiene questo log",
   "{0}: that is you (this is the receiver's log)": "{0}, cioè tu (questo è il log di chi riceve)",
   "{0}: that is you (this is the sender's log)": "{0}, cioè tu (questo è il log di chi spedisce)",
 };

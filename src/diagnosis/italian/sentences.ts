@@ -64,6 +64,10 @@ export const sentences: Catalogue = {
     "{0} non è riuscito ad accedere come {1}, account a cui l'accesso è stato tolto{2}.",
   "A program on this machine": "Un programma di questa macchina",
   "The reason: {0}.": "Il motivo: {0}.",
+  "The log begins on {0}, after that time: whether the message came cannot be told from it.":
+    "Il log comincia il {0}, dopo quell'ora: non può dire se il messaggio è arrivato.",
+  "The log ends on {0}, before that time: whether the message came cannot be told from it.":
+    "Il log finisce il {0}, prima di quell'ora: non può dire se il messaggio è arrivato.",
   "The log says nothing from {0} to {1}: whether the message came in that time cannot be told from it.":
     "Il log tace dal {0} al {1}: non dice se in quel periodo il messaggio è arrivato.",
   "The server did not run from {0} to {1}, and the log does not go on for long enough to show whether a message that found nobody listening came again.":
@@ -277,6 +281,7 @@ export const sentences: Catalogue = {
   "The message {0} was taken into the queue of Exchange{1}: what became of it there stands in its message tracking log.":
     "Il messaggio {0} è stato accettato nella coda di Exchange{1}: che fine abbia fatto lì sta nel suo log di tracciamento dei messaggi.",
   "proves itself whole by its heartbeats": "dimostra con i suoi heartbeat di essere completo",
+  "goes from {0} to {1}": "va dal {0} al {1}",
   "shows other traffic around that time": "intorno a quell'ora mostra altro traffico",
   ': {0} was answered "{1}"': ': {0} ha avuto la risposta "{1}"',
   "a line": "una riga",
