@@ -207,7 +207,14 @@ describe("a role", () => {
   test("of the only administrator cannot be taken from him", patience, async () => {
     const { page } = await started();
     const alice = await signedIn(page);
-    expect(await alice.ask("PATCH /accounts/alice@example.test", { role: "user" })).toMatchObject({ status: 400 });
+    for (const [route, change] of [
+      ["PATCH /accounts/alice@example.test", { role: "user" }],
+      ["PATCH /accounts/alice@example.test", { state: "login-disabled" }],
+      ["DELETE /accounts/alice@example.test", undefined],
+      ["PATCH /domains/example.test", { suspended: true }],
+      ["DELETE /domains/example.test?withAccounts=true", undefined],
+    ] as const)
+      expect([route, (await alice.ask(route, change)).status]).toEqual([route, 400]);
     await alice.ask("PATCH /accounts/bob@example.test", { role: "admin" });
     expect(await alice.ask("PATCH /accounts/alice@example.test", { role: "user" })).toMatchObject({ status: 200 });
     expect(await alice.ask("GET /accounts")).toMatchObject({ status: 403 });

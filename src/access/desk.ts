@@ -35,8 +35,10 @@ export interface AccessDesk {
   readonly byCookie: (secret: string) => Asker | undefined;
   readonly byToken: (token: string) => Asker | undefined;
   readonly roleOf: (account: string) => Role;
-  /** Throws UsageError where nobody would be administrator any more. */
+  /** To be done inside `keepingAdmin`. */
   readonly setRole: (account: string, role: Role) => void;
+  /** Does a change of accounts, domains or roles whole, or not at all: throws UsageError where no administrator could sign in any more. */
+  readonly keepingAdmin: <T>(change: () => T) => T;
   readonly hasSecondFactor: (account: string) => boolean;
   readonly beginSecondFactor: (account: string, issuer: string) => { readonly secret: string; readonly uri: string };
   /** Throws UsageError for a wrong code. */
@@ -139,17 +141,20 @@ function signing(options: DeskOptions): Pick<AccessDesk, "signIn" | "signOut" | 
   };
 }
 
-function roleKeeping({ store, accounts }: DeskOptions): Pick<AccessDesk, "roleOf" | "setRole"> {
+function roleKeeping(options: DeskOptions): Pick<AccessDesk, "roleOf" | "setRole" | "keepingAdmin"> {
+  const { store, accounts } = options;
+  const hasAdmin = () => store.admins().some(({ domain, local }) => askerOf(`${local}@${domain}`, options));
   return {
     roleOf: (account) => store.roleOf(holder(account)),
-    setRole: (account, role) => {
-      const key = accounts.knownAccount(account);
-      const before = store.roleOf(key);
-      store.setRole(key, role);
-      if (before !== "admin" || store.hasAdmin()) return;
-      store.setRole(key, before);
-      throw new UsageError(`${account} is the only administrator; make somebody else one first`);
-    },
+    setRole: (account, role) => store.setRole(accounts.knownAccount(account), role),
+    keepingAdmin: (change) =>
+      accounts.transaction(() => {
+        const had = hasAdmin();
+        const done = change();
+        if (had && !hasAdmin())
+          throw new UsageError("nobody would be administrator any more; make somebody else one first");
+        return done;
+      }),
   };
 }
 

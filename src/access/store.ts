@@ -53,7 +53,7 @@ const statements = {
   role: "SELECT role FROM role WHERE domain = ? AND local = ?",
   setRole: "INSERT OR REPLACE INTO role VALUES (?, ?, ?)",
   dropRole: "DELETE FROM role WHERE domain = ? AND local = ?",
-  admins: "SELECT domain, local FROM role WHERE role = 'admin' LIMIT 1",
+  admins: "SELECT domain, local FROM role WHERE role = 'admin'",
   factor: "SELECT secret, confirmedAt, usedStep FROM secondFactor WHERE domain = ? AND local = ?",
   beginFactor: "INSERT OR REPLACE INTO secondFactor VALUES (?, ?, ?, NULL, 0)",
   confirmFactor:
@@ -89,7 +89,7 @@ export function openAccess(database: Database) {
       if (role === "user") sql.dropRole.run(domain, local);
       else sql.setRole.run(domain, local, role);
     },
-    hasAdmin: (): boolean => sql.admins.get() !== undefined,
+    admins: () => sql.admins.all() as unknown as readonly Holder[],
     secondFactor: ({ domain, local }: Holder) => sql.factor.get(domain, local) as unknown as SecondFactor | undefined,
     beginSecondFactor: ({ domain, local }: Holder, secret: Uint8Array): void =>
       void sql.beginFactor.run(domain, local, secret),

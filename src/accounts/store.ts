@@ -307,7 +307,10 @@ export class AccountStore {
 
   /** Mail that only goes round would reach nobody. A forward that keeps a copy has reached somebody. */
   #refuseCircle(start: AddressKey): void {
-    const circle = findCircle(mailboxOf(start), (name) => {
+    const itself = mailboxOf(start);
+    if (this.lookUp(start)?.account?.forward.some((target) => mailboxOf(addressKey(target)) === itself))
+      throw new UsageError(`${itself} would forward to itself; name another target`);
+    const circle = findCircle(itself, (name) => {
       const { account, targets } = this.lookUp(addressKey(name)) ?? {};
       const goesOn = account?.keepCopy === false ? account.forward : (targets ?? []);
       return goesOn.map((target) => mailboxOf(addressKey(target)));

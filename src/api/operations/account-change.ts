@@ -23,7 +23,7 @@ export const accountChange = defineOperation({
   run: ({ address, role, ...changes }, context) => {
     const { accounts, access, journal } = context;
     const before = accountView(accounts.knownAccount(address), context);
-    const changed = accounts.transaction(() => {
+    const changed = access.keepingAdmin(() => {
       if (role !== undefined) access.setRole(before.address, role);
       return accounts.changeAccount(address, changes);
     });

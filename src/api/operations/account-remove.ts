@@ -12,9 +12,9 @@ export const accountRemove = defineOperation({
   input: z.strictObject({ address: z.string() }),
   output: account.extend({ aliases: list(z.string()) }),
   run: ({ address }, context) => {
-    const { accounts, journal } = context;
+    const { accounts, access, journal } = context;
     const view = accountView(accounts.knownAccount(address), context);
-    accounts.removeAccount(address);
+    access.keepingAdmin(() => accounts.removeAccount(address));
     journalChange(journal, `account ${view.address}`, view, undefined);
     return { ...view, aliases: accounts.aliasesTo(view.address).map(({ local, domain }) => `${local}@${domain}`) };
   },

@@ -17,7 +17,8 @@ export const domainChange = defineOperation({
   output: domain,
   run: ({ name, ...changes }, context) => {
     const before = domainView(context.accounts.knownDomain(name), context);
-    const after = domainView(context.accounts.changeDomain(name, changes), context);
+    const changed = context.access.keepingAdmin(() => context.accounts.changeDomain(name, changes));
+    const after = domainView(changed, context);
     journalChange(context.journal, `domain ${after.name}`, before, after);
     return after;
   },

@@ -11,7 +11,7 @@ export const domainRemove = defineOperation({
   input: z.strictObject({ name: z.string(), withAccounts: z.boolean().default(false) }),
   output: domain,
   run: ({ name, withAccounts }, context) => {
-    const { accounts, journal } = context;
+    const { accounts, access, journal } = context;
     const view = domainView(accounts.knownDomain(name), context);
     const gone = [
       ...accounts
@@ -22,7 +22,7 @@ export const domainRemove = defineOperation({
         .map((each) => [`alias ${each.local}@${view.name}`, aliasView(each, context)] as const),
       [`domain ${view.name}`, view] as const,
     ];
-    accounts.removeDomain(name, withAccounts);
+    access.keepingAdmin(() => accounts.removeDomain(name, withAccounts));
     for (const [what, before] of gone) journalChange(journal, what, before, undefined);
     return view;
   },
