@@ -16,7 +16,7 @@ export interface Input extends LogFile {
   readonly isFile?: true;
   /** Bytes on the disk; of a member of an archive, unpacked. */
   readonly bytes: number;
-  /** A member of an archive: where it is damaged, the others are read all the same. */
+  /** A member of an archive. */
   readonly isMember?: true;
   /** Where its bytes begin, and how many lines stand before; absent: with the file. */
   readonly from?: { readonly offset: number; readonly lines: number };
@@ -201,8 +201,24 @@ async function inputsAt(log: string, options: InputOptions): Promise<readonly In
   if (!there) return namedMember(log, options);
   if (!there.isDirectory()) return fileInputs(log, true, options);
   const found: Input[] = [];
-  for (const path of await filesBelow(log)) found.push(...(await fileInputs(path, false, options)));
-  return found;
+  const closed: Input[] = [];
+  const leave = (path: string) => (error: unknown) => void closed.push(unopened(path, error));
+  for (const path of await filesBelow(log, leave))
+    found.push(...((await fileInputs(path, false, options).catch(leave(path))) ?? []));
+  // Of a folder in which nothing can be read that is what is wrong.
+  const [first] = found.length === 0 ? closed : [];
+  if (first) for await (const _ of first.chunks());
+  return [...found, ...closed];
+}
+
+/** What is in a folder and cannot be opened: the others are read all the same. */
+const unopened = (path: string, error: unknown): Input => ({
+  ...{ path, named: false, packed: false, bytes: 0 },
+  chunks: () => told(path, failed(error)),
+});
+
+async function* failed(error: unknown): AsyncGenerator<Buffer> {
+  yield Promise.reject<Buffer>(error);
 }
 
 /** A log that was put into an archive, and still stands beside it, is read once. */
@@ -215,10 +231,16 @@ function withoutArchived(inputs: readonly Input[]): readonly Input[] {
   return inputs.filter((input) => !isTwice(input));
 }
 
-async function filesBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+/** `leave` is told of folders in it that cannot be looked into. */
+async function filesBelow(
+  folder: string,
+  leave: (path: string) => (error: unknown) => void,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isFile()) found.push(path);
+    else if (entry.isDirectory()) found.push(...((await filesBelow(path, leave).catch(leave(path))) ?? []));
+  }
+  return found.sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
 }

@@ -79,6 +79,15 @@ describe("a zip archive", () => {
     expect(stat.files).toHaveLength(2);
   });
 
+  test("of a folder, where it cannot be opened, is named, and the others are read", async () => {
+    const whole = await zipOf(both);
+    put("broken.zip", whole.subarray(0, whole.length - 30));
+    await expect(read([folder])).rejects.toThrow("broken.zip: the packed file is damaged");
+    put("s20260131-00.log", firstDay);
+    const { events, stat } = await read([folder]);
+    expect(stat.damaged).toMatchObject([{ file: join(folder, "broken.zip") }]);
+    expect(events.length).toBeGreaterThan(0);
+  });
   test("has its damaged members named, and the others are read", async () => {
     const stored = await zipOf({ ...both, "s20260202-00.log": secondDay }, { level: 0 });
     stored[stored.indexOf("NOOP")] = 0x58;

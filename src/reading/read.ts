@@ -62,9 +62,9 @@ export interface ReadOptions extends InputOptions {
 const unnamedNode = "log";
 /** The machine that wrote a line; `named`: what the user says. */
 export const nodeOf = (line: Line, named?: string): string => named ?? line.host ?? unnamedNode;
-/** What is wrong with a member of an archive: it is told, and the others are read. Throws what is wrong with any other file. */
-function damageOf({ path, isMember }: Input, error: unknown): string {
-  if (!isMember || !(error instanceof UsageError)) throw error;
+/** What is wrong with a file of a folder or an archive: it is told, and the others are read. Throws what is wrong with one that was named. */
+function damageOf({ path, named }: Input, error: unknown): string {
+  if (named || !(error instanceof UsageError)) throw error;
   return error.message.replace(`cannot read ${path}: `, "");
 }
 
