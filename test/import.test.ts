@@ -299,3 +299,15 @@ describe("--follow", () => {
     await expectAsRead([`${log}.1`, `${log}.0`, log]);
   });
 });
+
+test("a text that is no log is skipped, though it was named, and an empty one is said to be so", async () => {
+  const text = join(folder, "passwd");
+  writeFileSync(text, "root:x:0:0:root:/root:/bin/bash\n".repeat(30));
+  const skipped = await run("import", text, "--data", data);
+  expect(skipped).toMatchObject({ code: 1, out: expect.stringContaining(`${text}: skipped, no format reads it`) });
+  writeFileSync(log, "");
+  expect(await run("import", log, "--data", data)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^nothing to import/),
+  });
+});

@@ -28,6 +28,8 @@ const usualLimit = 5;
 /** Words for time are in the asker's zone. Throws UsageError for a time, a span or an id that is none. */
 export function questionOf(asked: Asked, zone: Zone, now: number): Question {
   const { to = [], from, about, window, facts = {}, limit = usualLimit, ...same } = asked;
+  if (window !== undefined && about === undefined)
+    throw new UsageError(`a window of ${window} needs a time; say when it was sent, too`);
   const told = about === undefined ? undefined : toldTime(about, zone, now);
   // Whoever knows no sender may know his server.
   const isServer = from !== undefined && from.trim() !== "" && normaliseIp(from.trim()) !== undefined;
@@ -35,7 +37,7 @@ export function questionOf(asked: Asked, zone: Zone, now: number): Question {
     ...same,
     ...idsIn(isServer ? { ...asked, ip: asked.ip ?? from } : asked),
     to: to.flatMap(addressesIn),
-    from: from === undefined || isServer ? undefined : pastedAddress(from),
+    from: from === undefined || isServer ? undefined : addressIn(from),
     about: told?.at,
     vagueMilliseconds: told?.vagueMilliseconds,
     windowMilliseconds: window === undefined ? undefined : parseSpan(window),
@@ -47,8 +49,16 @@ export function questionOf(asked: Asked, zone: Zone, now: number): Question {
 /** "a@b, c@d" are two; a name with a comma ("Rossi, Ada <a@b>") is one. */
 const addressesIn = (text: string): readonly string[] => {
   const parts = text.split(/[,;]/).filter((part) => part.trim() !== "");
-  return (parts.length > 1 && parts.every((part) => part.includes("@")) ? parts : [text]).map(pastedAddress);
+  return (parts.length > 1 && parts.every((part) => part.includes("@")) ? parts : [text]).map(addressIn);
 };
+
+/** A name without a domain may be one of ours. Throws UsageError for an address without a domain behind its @. */
+function addressIn(text: string): string {
+  const address = pastedAddress(text);
+  if (/@$|@@/.test(address))
+    throw new UsageError(`"${text}" is no address; write name@example.org, or @example.org for anybody there`);
+  return address;
+}
 
 /** Ids as they stand in the log. */
 function idsIn({ messageId, queueId, ip }: Asked) {

@@ -54,6 +54,11 @@ export function createBlockDesk({ list, suspensions, tell, node, now }: BlockDes
     },
     add: ({ blocked: typed, milliseconds, note, by }) => {
       const blocked = parseNetwork(typed);
+      const own = itself.find((address) => isWithin(address, blocked));
+      if (own)
+        throw new UsageError(
+          `${blocked} has this machine itself in it (${own}); name the network that is to be kept out`,
+        );
       const since = now();
       const until = milliseconds === undefined ? {} : { until: since + milliseconds };
       const times = list.timesOf(blocked) + 1;
@@ -74,6 +79,9 @@ export function createBlockDesk({ list, suspensions, tell, node, now }: BlockDes
     expire,
   };
 }
+
+/** Its own programs, and whoever is at its keyboard, come from there. */
+const itself = ["127.0.0.1", "::1"];
 
 const sameAs = (typed: string) => {
   const account = mailboxOf(addressKey(typed.trim()));

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { defined } from "../base/defined.ts";
 import { UsageError } from "../base/error.ts";
 import type { Zone } from "../base/zone.ts";
+import { plain } from "../reading/containers/plain.ts";
 import { type Detected, detect, plainFormats } from "../reading/detect.ts";
 import { registry } from "../reading/formats/registry.gen.ts";
 import { type Input, inputsOf } from "../reading/input.ts";
@@ -37,7 +38,10 @@ interface Told {
   readonly why: string;
 }
 
-type PlanOptions = Pick<ReadOptions, "logs" | "zone" | "zoneOf" | "year" | "maxUnpackedBytes">;
+interface PlanOptions extends Pick<ReadOptions, "logs" | "zone" | "zoneOf" | "year" | "maxUnpackedBytes"> {
+  /** The files go on to be read while they grow. */
+  readonly follow?: unknown;
+}
 
 /**
  * Files that are new become known in the progress. `followed`: the file that was read last, where what is open is in memory: it is
@@ -64,13 +68,24 @@ export async function planImport(options: PlanOptions, progress: Progress, follo
   const before = unread.length > 0 && !followed ? await openBefore(unread, [...looked.values()], progress.files) : [];
   const found: { readonly look: Looked; readonly detected: Detected }[] = [];
   for (const look of [...unread, ...before]) found.push({ look, detected: await detected(look.input, options) });
-  const skipped = found.flatMap(({ look, detected: { skipped: why } }) =>
-    why === undefined ? [] : [{ file: look.input.path, why }],
-  );
+  const skipped = found.flatMap((one) => {
+    const why = notRead(one, options);
+    return why === undefined ? [] : [{ file: one.look.input.path, why }];
+  });
   const jobs: ImportJob[] = [];
-  for (const one of found.filter(({ detected: { skipped: why } }) => why === undefined).sort(inOrder))
+  for (const one of found.filter((each) => notRead(each, options) === undefined).sort(inOrder))
     jobs.push(await jobOf(one.look, one.detected, progress));
-  return { jobs, known: inputs.length - unread.length - damaged.length, skipped, damaged };
+  const known = [...looked.values()].filter((look) => look.known && !unread.includes(look));
+  return { jobs, known: known.length, skipped, damaged };
+}
+
+/** Why it is no log. What somebody names is one to a question, but nothing is kept of it; one that grows may become one. */
+function notRead(
+  { look, detected: { skipped, container, format } }: Found,
+  { follow }: PlanOptions,
+): string | undefined {
+  const isStrange = container === plain && format === undefined && look.known === undefined && follow === undefined;
+  return skipped ?? (isStrange ? "no format reads it" : undefined);
 }
 
 type Found = { readonly look: Looked; readonly detected: Detected };

@@ -42,7 +42,7 @@ export function declareQuestion(command: Command): void {
     .option("--facts <file>", "the same from a JSON file: an object of names and values")
     .option("--replies <file>", "your own table of what replies mean (YAML); without logs that of the data folder")
     .option("--zone <zone>", "your time zone")
-    .option("--limit <number>", "at most so many other messages");
+    .option("--limit <number>", "at most so many other messages, or lines of a list");
   declareLanguage(command);
   declareLogOptions(command);
 }
@@ -184,9 +184,12 @@ export async function printList<One>(
     io.print(text);
     return io.taken?.();
   };
+  const most = options.limit === undefined ? Number.POSITIVE_INFINITY : Number(options.limit);
   let json = "";
   let count = 0;
-  for await (const part of parts) {
+  for await (const all of parts) {
+    const part = all.slice(0, most - count);
+    if (part.length === 0) break;
     count += part.length;
     const objects = options.json || options.jsonl ? await asObjects(part) : undefined;
     if (options.json) {

@@ -83,6 +83,16 @@ test.each([
   expect([found.outcome, found.id, found.understood]).toEqual(["delivered", id, understood]);
 });
 
+test("mail the other way round is named, and not taken for what is asked for", async () => {
+  const { understood, outcome } = await asked({ to: ["ada.rossi@volpe.example"], from: "anna.conti@example.test" });
+  expect([outcome, understood]).toEqual([
+    "never-seen",
+    [
+      "There is mail the other way round, from ada.rossi@volpe.example to anna.conti@example.test: if that is meant, ask so.",
+    ],
+  ]);
+});
+
 test("where both sides are known by name, they are looked for together", async () => {
   const { understood, id } = await asked({ from: "Ada", to: ["Bob"] });
   expect([id, understood]).toEqual([
@@ -171,4 +181,12 @@ test("what a filter gave back over one connection with many others is followed i
   const connected = line(0, "postfix/smtpd[21]", "connect from localhost[127.0.0.1]");
   const { outcome } = await asked({ to: [box], from: "s200@other.example" }, [connected, ...filtered, gone]);
   expect(outcome).toBe("removed");
+});
+
+test.each([
+  [{ to: ["bob@"] }, /^"bob@" is no address; write name@example\.org/],
+  [{ to: ["bob@example.test"], from: "@@" }, /^"@@" is no address/],
+  [{ to: ["bob@example.test"], window: "2h" }, /^a window of 2h needs a time/],
+])("%j has no sense", async (put, told) => {
+  await expect(asked(put)).rejects.toThrow(told);
 });

@@ -1,5 +1,5 @@
 /** The answer to a question as somebody put it: names for addresses, and addresses with a slip, are told as what they were taken for. */
-import { told } from "../base/saying.ts";
+import { say, type Text, told } from "../base/saying.ts";
 import type { Answers } from "./answer.ts";
 import type { Question } from "./question.ts";
 import { misheard, named } from "./whom.ts";
@@ -13,10 +13,23 @@ export async function whyAsPut(asked: Question, engine: Engine): Promise<Answers
   const answers = await why(question, engine);
   if (isHis(question, answers) || question.session !== undefined) return tell(answers, understood);
   const heard = await misheard(question, engine.source);
-  if (!heard) return tell(answers, understood);
-  const again = await why(heard.question, engine);
-  return isFound(again) ? tell(again, [...understood, ...heard.understood]) : tell(answers, understood);
+  const again = heard && (await why(heard.question, engine));
+  if (again && isFound(again)) return tell(again, [...understood, ...heard.understood]);
+  const turned = turnedRound(question);
+  const isMixedUp = turned && isFound(await why(turned, engine));
+  return tell(answers, isMixedUp ? [...understood, otherWay(question)] : understood);
 }
+
+/** Who sent and who should have got it may be mixed up; but who writes to each other does so both ways. */
+function turnedRound(question: Question): Question | undefined {
+  const [to = "", ...others] = question.to;
+  const { from = "" } = question;
+  const isWhole = to.includes("@") && from.includes("@") && others.length === 0;
+  return isWhole ? { ...question, from: to, to: [from] } : undefined;
+}
+
+const otherWay = ({ from = "", to: [to = ""] }: Question): Text =>
+  say`There is mail the other way round, from ${to} to ${from}: if that is meant, ask so.`;
 
 const isFound = ({ answers }: Answers): boolean => answers.some(({ attempts }) => attempts.length > 0);
 

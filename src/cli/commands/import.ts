@@ -74,7 +74,9 @@ function told({
 }: ImportSum): readonly string[] {
   return [
     files === 0
-      ? `nothing new (${known} files known)`
+      ? known === 0 && forgotten === null
+        ? "nothing to import: there is no line of a log"
+        : `nothing new (${known} files known)`
       : `${lines} lines of ${files} files imported: ${sessions} sessions, ${open} still open; ${unread} lines not understood; ${known} files known before`,
     ...(forgotten === null ? [] : [`what began before ${new Date(forgotten).toISOString().slice(0, 10)} is forgotten`]),
     ...damaged.map(({ file, why }) => `${file}: left out, ${why}`),

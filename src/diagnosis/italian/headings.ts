@@ -5,6 +5,8 @@ export const headings: Catalogue = {
   "The sender was told: {0}": "Al mittente è stato detto: {0}",
   "No sender in the log is called {0}.": "Nel log non c'è nessun mittente di nome {0}.",
   "No recipient in the log is called {0}.": "Nel log non c'è nessun destinatario di nome {0}.",
+  "There is mail the other way round, from {0} to {1}: if that is meant, ask so.":
+    "C'è posta nell'altra direzione, da {0} a {1}: se si intende quella, chiedere così.",
   "{0} is taken to be {1}.": "{0} è inteso come {1}.",
   "{0} is taken to be {1}; it could also be {2}.": "{0} è inteso come {1}; potrebbe essere anche {2}.",
   "The log has no mail of {0}; {1} is taken to be meant.": "Nel log non c'è posta di {0}; si intende {1}.",
