@@ -16,7 +16,7 @@ export async function whyAsPut(asked: Question, engine: Engine): Promise<Answers
   const again = heard && (await why(heard.question, engine));
   if (again && isFound(again)) return tell(again, [...understood, ...heard.understood]);
   const turned = turnedRound(question);
-  const isMixedUp = turned && isFound(await why(turned, engine));
+  const isMixedUp = turned !== undefined && isHis(turned, await why(turned, engine));
   return tell(answers, isMixedUp ? [...understood, otherWay(question)] : understood);
 }
 
