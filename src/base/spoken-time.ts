@@ -5,7 +5,7 @@ import { UsageError } from "./error.ts";
 import { exactTime } from "./span.ts";
 import { withAgo } from "./time-ago.ts";
 import { withClocks } from "./time-clocks.ts";
-import { meantBy, type NoTime, pastOf, type ToldTime } from "./time-meant.ts";
+import { meantBy, type NoTime, type ToldTime } from "./time-meant.ts";
 import { type Pieces, piecesOf } from "./time-pieces.ts";
 import { inEnglish } from "./time-tongues.ts";
 import type { Zone } from "./zone.ts";
@@ -25,7 +25,7 @@ const refusals: Readonly<Record<NoTime, string>> = {
 /**
  * The instant that a person means, in the asker's zone where he names no other, and before now. English, Italian, German, French and
  * Spanish; ISO 8601 and the like exactly. Throws UsageError on what is none or is not understood to its last word, on a day or an hour that
- * does not exist, and on what is more than some minutes ahead.
+ * does not exist, and on words for what is more than some minutes ahead.
  */
 export function toldTime(text: string, zone: Zone, now: number): ToldTime {
   const told = text.length > longestText ? "unread" : timeIn(text, zone, now);
@@ -35,8 +35,8 @@ export function toldTime(text: string, zone: Zone, now: number): ToldTime {
 
 function timeIn(text: string, zone: Zone, now: number): ToldTime | NoTime {
   const exact = epochTime(text) ?? (isExact.test(text) ? exactTime(text, zone, now) : undefined);
-  if (exact !== undefined)
-    return pastOf(isDay.test(text) ? { at: exact, vagueMilliseconds: halfDay } : { at: exact }, now) ?? "future";
+  // Who writes all of it means that: a log may be of another clock.
+  if (exact !== undefined) return isDay.test(text) ? { at: exact, vagueMilliseconds: halfDay } : { at: exact };
   const pieces = piecesOf(withClocks(withAgo(inEnglish(text))));
   return meantBy(pieces ?? dayInWords(text, zone, now) ?? {}, zone, now);
 }

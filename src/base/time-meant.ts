@@ -271,7 +271,7 @@ function instantOf(midnight: number, { from, to }: Within, zone: Zone, now: numb
 }
 
 /** The same time, cut off at now; undefined for what has not begun by then. */
-export function pastOf(told: ToldTime, now: number): ToldTime | undefined {
+function pastOf(told: ToldTime, now: number): ToldTime | undefined {
   const vague = told.vagueMilliseconds ?? 0;
   const from = told.at - vague;
   if (from > now + clocksDiffer) return undefined;

@@ -15,6 +15,7 @@ import { type Found, foundIn, foundLater, isAbout, isWaiting, maxLookedUp, withH
 import { isOurs } from "./bare-names.ts";
 import { asksFor } from "./candidate.ts";
 import { lackOf } from "./lack.ts";
+import { type Policed, policedIn } from "./policed.ts";
 import { haveVisits } from "./products.ts";
 import { type Question, sloppyMilliseconds, type TimeWindow, windows } from "./question.ts";
 import { withPlainSubjects } from "./subjects.ts";
@@ -30,6 +31,8 @@ export interface Gathered {
   readonly nameless: () => Promise<readonly Journey[]>;
   /** Fetches the sessions that hosts of the sender's domain had in the narrowest window, as far as they say who they are. */
   readonly visitors: () => Promise<readonly Session[]>;
+  /** The sessions in which a policy server was asked about that sender and recipient: the mail server may name neither in its own lines. */
+  readonly policed: () => Promise<Policed>;
   /** Addresses of the hosts from which that sender's mail came before, the newest last. */
   readonly hosts: () => Promise<readonly string[]>;
   /** Sessions in that window of the addresses from where the sender logs in, in which somebody logged in, or could not, whom the log does not name. */
@@ -56,6 +59,7 @@ export async function gather(question: Question, source: SessionSource): Promise
     journeys: await withPlainSubjects(found.journeys),
     nameless: once(() => namelessIn(question, source, narrow)),
     visitors: once(() => visitorsOf(question, source)),
+    policed: once(() => policedIn(question, source, found.sessions)),
     hosts: once(() => hostsOf(question, source, isOurs)),
     unnamedLogins: await unnamedLoginsOf(question, found.journeys, source, narrow),
     isOurs,

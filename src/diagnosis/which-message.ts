@@ -2,6 +2,7 @@
 import type { EventOf } from "../events/event.ts";
 import { lookedAt } from "../journeys/filters.ts";
 import { emptyJourney, type Journey } from "../journeys/journey.ts";
+import { isFilter } from "../journeys/store.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf, sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
@@ -17,8 +18,9 @@ import { unnamedCandidates } from "./unnamed-recipients.ts";
 export async function candidatesOf(
   question: Question,
   recipient: string,
-  { journeys, nameless, visitors, hosts, unnamedLogins, isOurs, window }: Gathered,
+  gathered: Gathered,
 ): Promise<readonly Candidate[]> {
+  const { journeys, nameless, unnamedLogins, isOurs, window } = gathered;
   const byId = question.session ?? question.messageId ?? question.queueId;
   const found = candidatesFor(question, recipient, journeys, window.to);
   if (byId !== undefined) return found;
@@ -45,14 +47,40 @@ export async function candidatesOf(
   if (own.length > 0) return [...own, ...named];
   const unnamedOnes = await unnamedCandidates(question, recipient, journeys, isOurs);
   if (unnamedOnes.length > 0) return [...unnamedOnes, ...named];
+  const policed = candidatesFor(question, recipient, (await gathered.policed()).journeys);
+  if (policed.length > 0)
+    return [...policed.map((candidate) => ({ ...candidate, recipient, meant: true })), ...named.filter(isOfServer)];
+  const guesses = await guessesOf(question, recipient, gathered);
+  if (guesses.some(({ meant }) => meant)) return [...guesses, ...named];
+  const looked = journeys
+    .filter(({ attempts }) => attempts.length === 0)
+    .map((one) => ({ ...one, attempts: lookedAt(one.facts) }));
+  const seen = candidatesFor(
+    question,
+    recipient,
+    looked.filter(({ attempts }) => attempts.length > 0),
+  );
+  return [...seen, ...guesses, ...named];
+}
+
+/** Is there more of it than the word of a filter? */
+const isOfServer = ({ journeys }: Candidate): boolean => journeys.some(({ sessions }) => !sessions.every(isFilter));
+
+/** Sessions that name nobody: those that may be the one in question, and others that came then. */
+async function guessesOf(
+  question: Question,
+  recipient: string,
+  { journeys, nameless, visitors, policed, hosts }: Gathered,
+): Promise<readonly Candidate[]> {
   const isElsewhere = wroteElsewhere(question, recipient, journeys);
+  const isShutOut = wasShutOut(question, await hosts());
+  const { ofOthers } = await policed();
   const unnamed = [
     ...(await nameless()),
     ...cutShort(journeys),
     ...(await visitors()).filter(cameToNothing).map(emptyJourney),
-  ];
-  const isShutOut = wasShutOut(question, await hosts());
-  const guesses = candidatesFor(question, recipient, unnamed)
+  ].filter(({ sessions }) => !sessions.some(({ id }) => ofOthers.has(id)));
+  return candidatesFor(question, recipient, unnamed)
     .map((candidate) => ({
       ...candidate,
       meant:
@@ -65,16 +93,6 @@ export async function candidatesOf(
           isLimited(question, candidate, journeys)),
     }))
     .map(byTime);
-  if (guesses.some(({ meant }) => meant)) return [...guesses, ...named];
-  const looked = journeys
-    .filter(({ attempts }) => attempts.length === 0)
-    .map((one) => ({ ...one, attempts: lookedAt(one.facts) }));
-  const seen = candidatesFor(
-    question,
-    recipient,
-    looked.filter(({ attempts }) => attempts.length > 0),
-  );
-  return [...seen, ...guesses, ...named];
 }
 
 /** Nothing in the log names it. */

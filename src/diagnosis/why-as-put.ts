@@ -1,6 +1,7 @@
 /** The answer to a question as somebody put it: names for addresses, and addresses with a slip, are told as what they were taken for. */
 import { say, type Text, told } from "../base/saying.ts";
-import type { Answers } from "./answer.ts";
+import type { Answer, Answers } from "./answer.ts";
+import { moment } from "./moment.ts";
 import type { Question } from "./question.ts";
 import { misheard, named } from "./whom.ts";
 import { type Engine, why } from "./why.ts";
@@ -15,10 +16,36 @@ export async function whyAsPut(asked: Question, engine: Engine): Promise<Answers
   const heard = await misheard(question, engine.source);
   const again = heard && (await why(heard.question, engine));
   if (again && isFound(again)) return tell(again, [...understood, ...heard.understood]);
+  const before = dayBefore(question);
+  const then = before && (await why(before, engine));
+  if (then && isHis(before, then) && !then.answers.some(hasArrived))
+    return tell(then, [...understood, ofTheDayBefore(then, engine)]);
   const turned = turnedRound(question);
   const isMixedUp = turned !== undefined && isHis(turned, await why(turned, engine));
   return tell(answers, isMixedUp ? [...understood, otherWay(question)] : understood);
 }
+
+/** Whoever misses a message may tell the day wrong by one: which came later is looked for in any case. */
+const dayMilliseconds = 86_400_000;
+
+function dayBefore(question: Question): Question | undefined {
+  const { about, from, to, windowMilliseconds } = question;
+  const isOfTwo = from !== undefined && to.length > 0 && windowMilliseconds === undefined;
+  return about === undefined || !isOfTwo ? undefined : { ...question, about: about - dayMilliseconds };
+}
+
+/** What arrived the day before is no answer to where another message is. */
+const hasArrived = ({ outcome }: Answer): boolean => arrivedAs.has(outcome);
+const arrivedAs: ReadonlySet<Answer["outcome"]> = new Set([
+  "delivered",
+  "relayed",
+  "forwarded",
+  "expanded",
+  "nothing-offered",
+]);
+
+const ofTheDayBefore = ({ answers: [answer] }: Answers, { zone }: Engine): Text =>
+  say`Nothing of that is there at the time that was asked for; this is of ${moment(answer?.attempts.at(-1)?.at ?? 0, zone)}.`;
 
 /** Who sent and who should have got it may be mixed up; but who writes to each other does so both ways. */
 function turnedRound(question: Question): Question | undefined {

@@ -255,6 +255,8 @@ export type Fact = EventBase & {
         readonly by: string;
         readonly verdict: string;
         readonly cause?: string;
+        /** Who sends, as a policy server was told. */
+        readonly sender?: string;
         readonly recipient?: string;
         readonly detail?: string;
       }

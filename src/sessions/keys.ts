@@ -55,10 +55,11 @@ function mailboxOf(fact: Fact): string | undefined {
   return fact.kind === "decision" && isLogin(fact) && isVisit(fact) ? fact.detail : undefined;
 }
 
-/** The addresses of a fact; a decision mostly repeats one. */
+/** The addresses of a fact; a decision mostly repeats one, but for those of a policy server, which says who sends. */
 function addressesOf(fact: Fact): readonly (string | undefined)[] {
   // A login that failed is looked for by its account, which nothing else of its session names.
-  if (fact.kind === "decision") return isLogin(fact) && !isVisit(fact) ? [fact.detail?.split("; ", 1)[0]] : [];
+  if (fact.kind === "decision" && isLogin(fact)) return isVisit(fact) ? [] : [fact.detail?.split("; ", 1)[0]];
+  if (fact.kind === "decision" && fact.sender === undefined) return [];
   if (fact.kind === "mailbox.changed") return [];
   const { sender, recipient, originalRecipient, headerFrom, recipients = [] } = fact as Named;
   return [sender, recipient, originalRecipient, headerFrom, ...recipients];

@@ -16,10 +16,10 @@ export const postgreyPatterns: readonly SinglePattern[] = [
       "action=greylist, reason=new, client_name=unknown, client_address=192.0.2.9, recipient=bob@example.test",
     ],
     line: /^(?:(\w{5,20}): )?action=(\w{1,20}), reason=([^,=]{1,100}), (?:delay=(\d{1,12}), )?client_name=([^,=]{0,300}), client_address=([^,\s]{1,60})(?:, sender=([^,\s]{0,500}))?, recipient=(\S{1,500})$/,
-    events: ([, queueId, verdict = "", reason = "", delay, , address = "", , recipient], { emit }) => {
+    events: ([, queueId, verdict = "", reason = "", delay, , address = "", sender, recipient], { emit }) => {
       const detail = delay === undefined ? reason : `${reason}, after ${delay} s`;
       const peer = normaliseIp(address.replace(/\/\d{1,3}$/, ""));
-      emit(defined({ kind: "decision", by: "postgrey", verdict, recipient, detail, queueId, peer }));
+      emit(defined({ kind: "decision", by: "postgrey", verdict, sender, recipient, detail, queueId, peer }));
     },
   },
   {

@@ -1,0 +1,61 @@
+/** Sessions in which a policy server was asked about that sender and recipient: the mail server may name neither in its own lines. */
+import type { EventOf, Fact } from "../events/event.ts";
+import { emptyJourney, type Journey } from "../journeys/journey.ts";
+import { normaliseAddress } from "../mail/address.ts";
+import { keys } from "../sessions/keys.ts";
+import type { Session } from "../sessions/session.ts";
+import type { SessionSource } from "../sessions/source.ts";
+import { isAsked, type Question } from "./question.ts";
+
+/** So long before may a session have begun in which it was asked, and so inexact are stamps, in milliseconds; so many of that client are looked at. */
+const asking = { before: 3_600_000, slack: 1_000, most: 500 };
+
+export interface Policed {
+  readonly journeys: readonly Journey[];
+  /** Ids of sessions in which it was asked about that sender and all recipients, and he was none of them. */
+  readonly ofOthers: ReadonlySet<string>;
+}
+
+/** `sessions`: those that bear the names that are asked for. */
+export async function policedIn(
+  question: Question,
+  source: SessionSource,
+  sessions: readonly Session[],
+): Promise<Policed> {
+  const found = new Map<string, Journey>();
+  const named = new Map<Session, Set<string>>();
+  for (const fact of sessions.flatMap(({ facts }) => facts)) {
+    if (fact.kind !== "decision" || fact.peer === undefined || !isOfSender(question, fact)) continue;
+    const [from, to] = [fact.at - asking.slack, fact.at + asking.slack];
+    const there = await source.find([keys.ip(fact.peer)], from - asking.before, to, asking.most);
+    for (const session of there) {
+      if (session.service !== "smtp" || session.from > to || session.to < from) continue;
+      named.getOrInsertComputed(session, () => new Set()).add(fact.recipient ?? "");
+      if (isForAsked(question, fact))
+        found.getOrInsertComputed(session.id, () => withFact(emptyJourney(session), fact));
+    }
+  }
+  const ofOthers = [...named].flatMap(([session, whom]) =>
+    !found.has(session.id) && recipientsOf(session) === whom.size ? session.id : [],
+  );
+  return { journeys: [...found.values()], ofOthers: new Set(ofOthers) };
+}
+
+/** How many were named in a session, as far as it was counted. */
+const recipientsOf = ({ facts }: Session): number =>
+  facts.reduce((sum, fact) => sum + (fact.kind === "session.counted" ? (fact.verbs.RCPT?.all ?? 0) : 0), 0);
+
+const withFact = (journey: Journey, fact: Fact): Journey => ({
+  ...journey,
+  facts: [...journey.facts, fact].sort((a, b) => a.at - b.at),
+});
+
+type Decision = EventOf<"decision">;
+
+const isOfSender = ({ from }: Question, { sender, recipient }: Decision): boolean =>
+  sender !== undefined &&
+  recipient !== undefined &&
+  (from === undefined || normaliseAddress(sender) === normaliseAddress(from));
+
+const isForAsked = ({ to }: Question, { recipient = "" }: Decision): boolean =>
+  to.some((asked) => isAsked(asked, recipient));
