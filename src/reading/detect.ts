@@ -1,4 +1,5 @@
 /** Which container a file has, and which formats read it. */
+import { UsageError } from "../base/error.ts";
 import type { Zone } from "../base/zone.ts";
 import { areBroken } from "./broken-lines.ts";
 import type { Container, ContainerContext } from "./container.ts";
@@ -8,6 +9,8 @@ import { mixed } from "./containers/mixed.ts";
 import { ownFiles } from "./containers/own-files.ts";
 import { isCopied, pasted } from "./containers/pasted.ts";
 import { plain } from "./containers/plain.ts";
+import { isPrinted, printed } from "./containers/printed.ts";
+import { isTable, table } from "./containers/table.ts";
 import { wrapped } from "./containers/wrapped.ts";
 import type { LogContext, LogFormat } from "./format.ts";
 import type { Input } from "./input.ts";
@@ -16,7 +19,13 @@ import { LineView } from "./view.ts";
 
 /** All of them: what is more special is tried first. */
 const special = [wrapped, ...ownFiles];
-const containers = [...special, journal, mixed, bare, pasted, plain];
+/** Those whose first lines tell what all are. */
+const begun = [
+  { container: journal, begins: isJournal },
+  { container: printed, begins: isPrinted },
+  { container: table, begins: isTable },
+];
+const containers = [...special, ...begun.map(({ container }) => container), mixed, bare, pasted, plain];
 
 /** Throws RangeError for an id of none. */
 export function containerOf(id: string): Container {
@@ -165,9 +174,13 @@ function whatItIs(
   const texts = lines.map((line) => line.raw()).filter((text) => text.trim() !== "");
   // Exim's own stamps are such as syslog may have, too.
   const isOwned = formats.some(({ owns }) => owns && texts.some((text) => owns(text)));
-  if (isJournal(texts)) {
-    const stamped = stampedOf(journal, input, lines, options);
-    return { found: contained(input, journal, stamped), count: lines.length };
+  const isForeign = formats.some(({ owns }) => owns?.(texts[0] ?? ""));
+  const { container: documented } = begun.find(({ begins }) => !isForeign && begins(texts)) ?? {};
+  if (documented) {
+    const stamped = stampedOf(documented, input, lines, options);
+    // A first record may be longer than what is looked at.
+    if (stamped.length > 0 || (input.named && lines.length >= headLines))
+      return { found: contained(input, documented, stamped), count: lines.length };
   }
   let best: { readonly container: Container; readonly stamped: readonly LineView[] } = {
     container: plain,
@@ -186,12 +199,22 @@ function whatItIs(
     return { found: contained(input, container, stamped), count: stamped.length };
   if (!format)
     return {
-      found: { input, container: plain, firstAt, ...(!input.named && { skipped: "no format reads it" }) },
+      found: { input, container: plain, firstAt, ...whyNot(input, texts) },
       count: 0,
     };
   const at = firstEventAt(format, lines, options.zone) ?? firstAt;
   const count = texts.filter((text) => format.looksLike?.(text)).length;
   return { found: { input, container: plain, format, firstAt: at }, count };
+}
+
+const oneLine = "all its records stand in one line; print them over many (jq . FILE) and read that";
+
+/** Why a file is skipped that nothing reads: what somebody names is tried all the same, but a document of one line cannot be. */
+function whyNot({ named, path }: Input, [first = "", ...others]: readonly string[]): Pick<Detected, "skipped"> {
+  const isDocument = others.length === 0 && /^\s{0,100}(?:\[|\{.{0,2000}?:\s{0,10}\[)\s{0,10}\{\s{0,10}"/.test(first);
+  if (isDocument && named) throw new UsageError(`cannot read ${path}: ${oneLine}`);
+  if (isDocument) return { skipped: oneLine };
+  return named ? {} : { skipped: "no format reads it" };
 }
 
 /** The format of lines that no container has. Half of them will do: the others go on with the one before, or come from elsewhere. */

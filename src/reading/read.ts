@@ -11,6 +11,8 @@ import { bare } from "./containers/bare.ts";
 import { journal } from "./containers/journal.ts";
 import { pasted } from "./containers/pasted.ts";
 import { plain } from "./containers/plain.ts";
+import { printed } from "./containers/printed.ts";
+import { table } from "./containers/table.ts";
 import { wrapped } from "./containers/wrapped.ts";
 import { Copies } from "./copies.ts";
 import { Dates } from "./dates.ts";
@@ -105,7 +107,7 @@ function beginsIn(container: Container, file: Input, zone: Zone): (bytes: Buffer
 }
 
 const canSkim = ({ container, input }: Detected, format: LogFormat): boolean =>
-  ![wrapped, journal, bare, pasted].includes(container) && (format.canSkim?.(input) ?? true);
+  ![wrapped, journal, printed, table, bare, pasted].includes(container) && (format.canSkim?.(input) ?? true);
 
 /** One reading: a reader for each format, over all files. */
 export class Reading implements SkimContext {

@@ -20,15 +20,6 @@ function stripped(lines: readonly Buffer[]) {
 
 const lines = (text: string) => text.split("\n").map((line) => Buffer.from(line));
 
-test("the line of the text is the record's evidence", () => {
-  const { told, view } = stripped(
-    lines('{\n\t"SYSLOG_IDENTIFIER" : "postfix/smtpd",\n\t"MESSAGE" : "connect from a[192.0.2.1]",\n\t"_PID" : "7"\n}'),
-  );
-  expect(told).toEqual(["part", "part", "part", "part", true]);
-  expect([view.program, view.pid, view.text()]).toEqual(["postfix/smtpd", 7, "connect from a[192.0.2.1]"]);
-  expect(view.source()).toMatchObject({ line: 3, offset: 42 });
-});
-
 test("what is no text stands behind its name, with its length before it", () => {
   const bytes = Buffer.from("gr\xfc\xdfe", "latin1");
   const length = Buffer.from([bytes.length, 0, 0, 0, 0, 0, 0, 0]);
@@ -47,7 +38,6 @@ test("a record without a text is none", () => {
 });
 
 test("by its first two lines", () => {
-  expect(isJournal(["{", '\t"_PID" : "7",'])).toBe(true);
   expect(isJournal(["__CURSOR=s=1", "_PID=7"])).toBe(true);
   expect(isJournal(['{"MESSAGE":"x"}', '{"MESSAGE":"y"}'])).toBe(false);
 });

@@ -1,24 +1,26 @@
-/** What journalctl prints as records of many lines: `-o json-pretty` and `-o export`. The line with the text stands for its record. */
+/** What `journalctl -o export` prints: a record of many lines, one for each field. The line with the text stands for its record. */
 import type { Container } from "../container.ts";
 import type { LineView } from "../view.ts";
-import { type Fields, fromJournal } from "./wrapped.ts";
+import { type Fields, fromJournal } from "./record.ts";
 
-/** `	"MESSAGE" : "connect from …",`. */
-const prettyField = /^\t"(\w{1,64})" : (.*?),?$/s;
-const exportField = /^(\w{1,64})=(.*)$/s;
+const field = /^(\w{1,64})=(.*)$/s;
 /** What is no text stands behind its name alone, on the next line: eight bytes of length, then the bytes. */
-const exportName = /^\w{1,64}$/;
+const nameAlone = /^\w{1,64}$/;
 const lengthBytes = 8;
 
 /** Are these the first lines of such a file? */
 export const isJournal = ([first = "", second = ""]: readonly string[]): boolean =>
-  (first === "{" && prettyField.test(second)) || (first.startsWith("__CURSOR=") && exportField.test(second));
+  first.startsWith("__CURSOR=") && field.test(second);
 
-interface Place {
+/** Where a line stands in its file. */
+export interface Place {
   readonly number: number;
   readonly offset: number;
   readonly length: number;
 }
+
+/** The line is from now on the one that stands there. */
+export const moveTo = (line: LineView, place: Place): void => void Object.assign(line, place, { readAt: place.number });
 
 class JournalRecord {
   #fields: Record<string, unknown> = {};
@@ -35,12 +37,10 @@ class JournalRecord {
       this.#add(pending, [...line.bytes.subarray(line.start + lengthBytes, line.end)], line);
       return undefined;
     }
-    if (raw === "" || raw === "}") return this.#end(line);
-    const [, pretty, json = ""] = prettyField.exec(raw) ?? [];
-    const [, exported, text = ""] = exportField.exec(raw) ?? [];
-    if (pretty !== undefined) this.#add(pretty, parsed(json), line);
-    else if (exported !== undefined) this.#add(exported, text, line);
-    else if (exportName.test(raw)) this.#name = raw;
+    if (raw === "") return this.#end(line);
+    const [, name, text = ""] = field.exec(raw) ?? [];
+    if (name !== undefined) this.#add(name, text, line);
+    else if (nameAlone.test(raw)) this.#name = raw;
     return undefined;
   }
 
@@ -51,18 +51,10 @@ class JournalRecord {
 
   #end(line: LineView): Fields {
     const fields = this.#fields;
-    Object.assign(line, this.#text, this.#text && { readAt: this.#text.number });
+    if (this.#text) moveTo(line, this.#text);
     this.#fields = {};
     this.#text = undefined;
     return fields;
-  }
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
   }
 }
 

@@ -115,7 +115,7 @@ export class Stamps {
   readonly #zone: Zone;
   readonly #years: Years;
   readonly #isLater: boolean | undefined;
-  readonly #last = Buffer.alloc(19);
+  readonly #last = Buffer.alloc(20);
   #lastLength = 0;
   #lastWall = 0;
   #lastEpoch = 0;
@@ -175,11 +175,25 @@ export class Stamps {
     const length = bytes[from + 5] === space ? usualLength - 1 : usualLength;
     if (!this.#same(bytes, from, length)) {
       const wall = this.#wallTime(bytes, from + length - 12, months.get(monthKey(bytes, from)));
-      if (Number.isNaN(wall)) return -1;
+      if (Number.isNaN(wall)) return this.#withYear(bytes, from, from, from + 7);
       this.#remember(bytes, from, length, wall);
     }
     this.at = this.#lastEpoch;
     return this.#fraction(bytes, from + length);
+  }
+
+  /** "Nov 24 2026 10:00:00", "2026 Nov 24 10:00:00". */
+  #withYear(bytes: Buffer, from: number, monthAt: number, yearAt: number): number {
+    if (!this.#same(bytes, from, 20)) {
+      const month = months.get(monthKey(bytes, monthAt));
+      if (month === undefined || bytes[from + 14] !== colon || bytes[from + 17] !== colon) return -1;
+      const date = Date.UTC(digits(bytes, yearAt, 4), month, digits(bytes, monthAt + 4, 2));
+      const seconds = this.#timeOfDay(bytes, from + 12);
+      if (Number.isNaN(date + seconds)) return -1;
+      this.#remember(bytes, from, 20, date + seconds * 1000);
+    }
+    this.at = this.#lastEpoch;
+    return this.#fraction(bytes, from + 20);
   }
 
   /** The same with a month in another language. */
@@ -210,7 +224,8 @@ export class Stamps {
   /** "2026-11-24T10:00:00.123456+01:00", also with a space for T, `Z`, `+0100` or no offset at all. */
   #iso(bytes: Buffer, from: number): number {
     if (!this.#same(bytes, from, 19)) {
-      if (bytes[from + 4] !== dash || bytes[from + 7] !== dash || bytes[from + 13] !== colon) return -1;
+      if (bytes[from + 4] !== dash || bytes[from + 7] !== dash || bytes[from + 13] !== colon)
+        return this.#withYear(bytes, from, from + 5, from);
       const date = Date.UTC(digits(bytes, from, 4), digits(bytes, from + 5, 2) - 1, digits(bytes, from + 8, 2));
       const seconds = this.#timeOfDay(bytes, from + 11);
       if (Number.isNaN(date + seconds)) return -1;

@@ -1,0 +1,171 @@
+/** JSON printed over many lines, as Elasticsearch, Kibana, `aws logs`, jq and `journalctl -o json-pretty` do. The line with the text stands for its record. */
+import type { Container } from "../container.ts";
+import type { LineView } from "../view.ts";
+import { moveTo, type Place } from "./journal.ts";
+import { type Fields, fromRecord, isTextName, type Wrapped } from "./record.ts";
+import { openTimes, type TimeOf } from "./times.ts";
+import { openTold } from "./told.ts";
+
+const mostDepth = 64;
+/** Of a record that is longer the rest is passed over. */
+const mostLetters = 4 * 1024 * 1024;
+const mostTexts = 16;
+
+/** An object or a list that is open. */
+interface Frame {
+  readonly object: Record<string, unknown> | undefined;
+  readonly list: unknown[];
+  /** Its own name in what it stands in. */
+  readonly key: string | undefined;
+  /** Of the value that comes next, in an object. */
+  name: string | undefined;
+  /** Was a record found in it? Then it is but the frame of records. */
+  hasRecord: boolean;
+}
+
+const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Behind the quote that ends a string; the end of the line where none does. */
+function endOfString(text: string, from: number): number {
+  for (let end = text.indexOf('"', from + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let escapes = 0;
+    while (text[end - 1 - escapes] === "\\") escapes++;
+    if (escapes % 2 === 0) return end + 1;
+  }
+  return text.length;
+}
+
+const between = /[\s,:]{0,1000}/y;
+const scalar = /[^\s,:[\]{}"]{1,1000}/y;
+const behind = (shape: RegExp, text: string, from: number): number => {
+  shape.lastIndex = from;
+  return from + (shape.exec(text)?.[0].length ?? 0);
+};
+
+/** A record is what stands in a list, or in nothing, and has the text of a line. */
+class PrintedRecords {
+  readonly #timeOf: TimeOf;
+  #frames: Frame[] = [];
+  /** How many more are open than are kept. */
+  #deeper = 0;
+  #letters = 0;
+  /** Where texts stand that may be the record's. */
+  #texts: { readonly text: unknown; readonly place: Place }[] = [];
+
+  constructor(timeOf: TimeOf) {
+    this.#timeOf = timeOf;
+  }
+
+  /** Is the line one of such a document? */
+  belongs(raw: string): boolean {
+    return this.#frames.length > 0 || /^\s{0,1000}(?:[[{}\],]|$)/.test(raw);
+  }
+
+  /** Takes a line; gives the record that ends in it, and moves the line to where its text stands. */
+  take(line: LineView, raw: string): Wrapped | undefined {
+    this.#letters += raw.length;
+    let found: Wrapped | undefined;
+    for (let at = behind(between, raw, 0); at < raw.length; at = behind(between, raw, at)) {
+      const from = at;
+      const letter = raw[from];
+      at = from + 1;
+      if (letter === "{" || letter === "[") this.#open(letter === "{");
+      else if (letter === "}" || letter === "]") found ??= this.#close(line);
+      else {
+        at = letter === '"' ? endOfString(raw, from) : Math.max(at, behind(scalar, raw, from));
+        this.#value(parsed(raw.slice(from, at)), line);
+      }
+    }
+    return found;
+  }
+
+  #open(isObject: boolean): void {
+    const parent = this.#frames.at(-1);
+    // An object where a name should stand: one before it has lost its end.
+    if (isObject && parent?.object && parent.name === undefined) this.#reset();
+    if (this.#frames.length >= mostDepth) this.#deeper += 1;
+    else {
+      const key = this.#frames.at(-1)?.name;
+      const object: Frame["object"] = isObject ? Object.create(null) : undefined;
+      this.#frames.push({ object, list: [], key, name: undefined, hasRecord: false });
+    }
+  }
+
+  #reset(): void {
+    this.#frames = [];
+    this.#deeper = 0;
+    this.#clear();
+  }
+
+  #clear(): void {
+    this.#letters = 0;
+    this.#texts = [];
+  }
+
+  #value(value: unknown, { number, offset, length }: LineView): void {
+    const frame = this.#frames.at(-1);
+    if (!frame || this.#deeper > 0) return;
+    if (frame.object && frame.name === undefined) {
+      frame.name = typeof value === "string" ? value : "";
+      return;
+    }
+    const name = frame.object ? frame.name : frame.key;
+    if (name !== undefined && this.#texts.length < mostTexts && isTextName(name))
+      this.#texts.push({ text: value, place: { number, offset, length } });
+    this.#put(frame, value);
+  }
+
+  #put(frame: Frame | undefined, value: unknown): void {
+    if (frame && this.#letters <= mostLetters) {
+      if (!frame.object) frame.list.push(value);
+      else if (frame.name !== undefined) frame.object[frame.name] = value;
+    }
+    if (frame) frame.name = undefined;
+  }
+
+  #close(line: LineView): Wrapped | undefined {
+    if (this.#deeper > 0) {
+      this.#deeper -= 1;
+      return undefined;
+    }
+    const frame = this.#frames.pop();
+    const parent = this.#frames.at(-1);
+    if (!frame) return undefined;
+    const isRecord = frame.object && !frame.hasRecord && !parent?.object;
+    const found = isRecord ? fromRecord(frame.object as Fields, this.#timeOf) : undefined;
+    if (parent && (found || frame.hasRecord)) Object.assign(parent, { hasRecord: true, name: undefined });
+    else this.#put(parent, frame.object ?? frame.list);
+    if (found) this.#moveToText(line, found.text.toString().trim());
+    if (found || !parent) this.#clear();
+    return found;
+  }
+
+  #moveToText(line: LineView, text: string): void {
+    const found = this.#texts.find((one) => typeof one.text === "string" && one.text.trim() === text) ?? this.#texts[0];
+    if (found) moveTo(line, found.place);
+  }
+}
+
+/** Are these the first lines of such a document? One that ends in the line where it begins is none. */
+export const isPrinted = ([first = "", second]: readonly string[]): boolean =>
+  second !== undefined && /^\s{0,100}(?:[[{]\s{0,100}){1,8}(?:$|")/.test(first) && parsed(first) === undefined;
+
+export const printed: Container = {
+  id: "printed",
+  open: (context) => {
+    const records = new PrintedRecords(openTimes(context));
+    const told = openTold(context);
+    return (line) => {
+      const raw = line.raw();
+      if (!records.belongs(raw)) return false;
+      const found = records.take(line, raw);
+      return found ? told(line, found) : "part";
+    };
+  },
+};

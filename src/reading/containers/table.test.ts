@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { Zone } from "../../base/zone.ts";
+import { exchange } from "../formats/exchange.ts";
+import { icewarp } from "../formats/icewarp.ts";
+import { LineView } from "../view.ts";
+import { isTable, table } from "./table.ts";
+
+const file = { path: "export.csv", modified: Date.UTC(2026, 10, 30) };
+
+function rows(text: string) {
+  const strip = table.open({ file, zone: new Zone("UTC") });
+  const view = new LineView(file);
+  return text.split("\n").map((line, nth) => {
+    const bytes = Buffer.from(line);
+    view.place(bytes, 0, bytes.length, 0, nth + 1);
+    const told = strip(view);
+    return told === true ? `${view.host} ${view.program}[${view.pid}] ${view.text()}` : told;
+  });
+}
+
+test("cells may be quoted, with quotes and delimiters in them; one of many lines is not read", () => {
+  const found = rows(`\ufefftime;"host";tag;message
+2026-11-24T10:00:00Z;mx;postfix/smtpd[7]:;"said ""no; never"" again"
+2026-11-24T10:00:00Z;mx;postfix/smtpd[7]:;plain "quoted" text
+2026-11-24T10:00:00Z;mx;postfix/smtpd[7]:;"begins
+and ends"
+2026-11-24T10:00:00Z;mx
+time;"host";tag;message
+2026-11-24T10:00:00Z;;postfix/smtpd[7]:;more`);
+  expect(found).toEqual([
+    "part",
+    'mx postfix/smtpd[7] said "no; never" again',
+    'mx postfix/smtpd[7] plain "quoted" text',
+    ...[false, false, false],
+    "part",
+    "undefined postfix/smtpd[7] more",
+  ]);
+});
+
+test("by its first line, which names a column for the text and one beside it", () => {
+  expect(isTable(['"@timestamp","message"'])).toBe(true);
+  expect(isTable(["_raw\t_time\thost"])).toBe(true);
+  expect(isTable(["message,subject"])).toBe(false);
+  expect(isTable(["Nov 24 10:00:00 mx postfix/smtpd[7]: warning: message, host"])).toBe(false);
+});
+
+test("tables that mail servers write themselves are none", () => {
+  for (const line of [...exchange.samples, ...icewarp.samples]) expect(isTable([line]), line).toBe(false);
+});
