@@ -81,7 +81,7 @@ const elastic = ({ iso, program, pid, text }: Parts) => ({
   ...{ "@timestamp": `${iso}.000Z`, host: { name: "mx1" }, process: { name: program, pid }, message: text },
 });
 
-// In the shape that rsyslog 8.2302 and syslog-ng 3.38 wrote when they were sent this log; the others are made after the documentation of their makers.
+// In the shape that rsyslog 8.2302 and syslog-ng 3.38 wrote when they were sent this log; the others are reconstructed, as those formats are commonly known.
 const recorded: Readonly<Record<string, string>> = {
   "rsyslog's jsonmesg": json(({ line, iso, tag, program, pid, text }) => ({
     ...{ msg: ` ${text}`, rawmsg: `<22>${line}`, timereported: `${iso}+00:00`, hostname: "mx1", syslogtag: `${tag}:` },
