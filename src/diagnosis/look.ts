@@ -36,7 +36,11 @@ export const givenBack = (facts: readonly Fact[]) => factOf(facts, "decision", (
 export function gaveUp({ last, facts }: Pick<Inquiry, "last" | "facts">): Fact | undefined {
   const isOver = last !== undefined && isFinal(last.status) && last.status !== "expired";
   if (isOver || last?.fact?.kind === "rcpt.refused") return undefined;
-  return facts.find((fact) => fact.kind === "message.ended" && fact.how === "expired");
+  // Exim gives up a recipient, others a message.
+  return (
+    facts.find((fact) => fact.kind === "message.ended" && fact.how === "expired") ??
+    (last?.status === "expired" ? last.fact : undefined)
+  );
 }
 
 /** The summary line of a session of ours. */

@@ -67,7 +67,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
   "connect.firewall-drop": ({ inquiry, finding, zone }) =>
     finding.told === undefined
       ? say`${detailOf(finding)}, on ${moment(finding.facts[0]?.at ?? 0, zone)}: what the firewall drops never reaches the mail server.`
-      : say`Nothing of ${inquiry.question.ip ?? ""} is in the log, which ${holed(inquiry, zone)}. ${detailOf(finding)}, and the list of blocks was handed to the firewall at ${moment(finding.told?.[1]?.at ?? 0, zone)}: what it drops never reaches this server.`,
+      : say`Nothing of ${inquiry.question.ip ?? ""} is in the log, which ${holed(inquiry)}. ${detailOf(finding)}, and the list of blocks was handed to the firewall at ${moment(finding.told?.[1]?.at ?? 0, zone)}: what it drops never reaches this server.`,
   "greeting.ips-ban": ({ inquiry, finding, zone }) => ipsBan(inquiry, finding, zone),
   "rcpt.partial": ({ inquiry, finding }) =>
     together([
@@ -98,8 +98,10 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
         : inquiry.last && isRefused.includes(inquiry.last.status)
           ? refusal(inquiry)
           : relayed(inquiry),
-  "never.no-trace": ({ inquiry, zone }) =>
-    say`No connection, command or refusal of that message is in the log, which ${holed(inquiry, zone)}: it was not offered to this server in that time.`,
+  "never.no-trace": ({ inquiry }) =>
+    inquiry.question.about === undefined && !inquiry.coverage.heartbeats
+      ? say`No connection, command or refusal of that message is in the log that was read: in its time it was not offered to this server.`
+      : say`No connection, command or refusal of that message is in the log, which ${holed(inquiry)}: it was not offered to this server in that time.`,
   "never.app-mail": ({ inquiry, finding }) =>
     say`Nothing from ${inquiry.question.from ?? ""} came into the queue, but a program of that user was turned away by the mail server's own command at that time: "${detailOf(finding)}". It made no message.`,
   "never.wrong-address": ({ inquiry, finding }) =>
@@ -353,12 +355,8 @@ function relayed(inquiry: Inquiry): Text {
   return say`The message ${letter(inquiry)} was handed to ${host}, which took it${id}: what became of it there stands in that host's log.`;
 }
 
-const holed = ({ coverage, question }: Inquiry, zone: Zone): Text =>
-  coverage.heartbeats
-    ? say`proves itself whole by its heartbeats`
-    : question.about === undefined
-      ? say`goes from ${moment(coverage.from, zone)} to ${moment(coverage.to, zone)}`
-      : say`shows other traffic around that time`;
+const holed = ({ coverage }: Inquiry): Text =>
+  coverage.heartbeats ? say`proves itself whole by its heartbeats` : say`shows other traffic around that time`;
 
 const quoted = (facts: readonly Fact[]): Text => {
   const refused = factOf(facts, "command.refused");

@@ -280,8 +280,9 @@ export const sentences: Catalogue = {
     "Il messaggio {0} è stato passato a {1}, che l'ha accettato{2}: che fine abbia fatto lì sta nel log di quell'host.",
   "The message {0} was taken into the queue of Exchange{1}: what became of it there stands in its message tracking log.":
     "Il messaggio {0} è stato accettato nella coda di Exchange{1}: che fine abbia fatto lì sta nel suo log di tracciamento dei messaggi.",
+  "No connection, command or refusal of that message is in the log that was read: in its time it was not offered to this server.":
+    "Nel log letto non c'è nessuna connessione, nessun comando e nessun rifiuto di quel messaggio: in quel periodo non è stato offerto a questo server.",
   "proves itself whole by its heartbeats": "dimostra con i suoi heartbeat di essere completo",
-  "goes from {0} to {1}": "va dal {0} al {1}",
   "shows other traffic around that time": "intorno a quell'ora mostra altro traffico",
   ': {0} was answered "{1}"': ': {0} ha avuto la risposta "{1}"',
   "a line": "una riga",

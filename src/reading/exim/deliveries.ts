@@ -307,7 +307,6 @@ export function failed(text: string, scene: Scene): void {
   entry.waiting?.delete(named.recipient);
   entry.failed ??= scene.source;
   const gaveUp = /retry timeout exceeded$|have been failing for a long time|after a long failure period/.test(words);
-  if (gaveUp) scene.emit(defined({ kind: "message.ended", how: "expired", sender: entry.sender }), entry.session);
   const host = values.H === undefined ? undefined : relayOf(peerOf(values.H));
   // That there is no further try is no reason: what the last one met is.
   const said = (gaveUp && values.T === undefined && lastTry) || unreached(saidOf(words, false), values.T);
