@@ -4,7 +4,7 @@ import { askedKey, bareLoginKey, keys, keysOf, logsInAs } from "../sessions/keys
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import { areStores } from "./products.ts";
-import type { Question, TimeWindow } from "./question.ts";
+import { type Question, type TimeWindow, windows } from "./question.ts";
 
 /** So many sessions are looked at. */
 const mostLogins = 400;
@@ -14,16 +14,19 @@ const mostLogins = 400;
  * recipient's. Names are guessed all day: only a user of ours can be meant.
  */
 export async function bareLoginsOf(
-  { from, to, session, side }: Question,
+  question: Question,
   source: SessionSource,
   window: TimeWindow,
   found: readonly Session[],
 ): Promise<readonly Session[]> {
+  const { from, to, session, side } = question;
   if (from === undefined || from.startsWith("@") || session) return [];
   const isIt = (known: readonly string[]) =>
     known.includes(askedKey(from)) && (to.length === 0 || to.some((asked) => known.includes(askedKey(asked))));
   if (found.some((one) => isIt(keysOf(one)))) return [];
-  const there = await source.find([bareLoginKey(from)], window.from, window.to, mostLogins);
+  // That he got in hours later is no word about what he tried then.
+  const [then] = question.about === undefined ? [window] : windows(question);
+  const there = await source.find([bareLoginKey(from)], then.from, then.to, mostLogins);
   const all = there.filter((one) => logsInAs(one, from));
   const isIn = all.findLastIndex(({ user }) => user !== undefined);
   const his = all.slice(Math.max(0, isIn));
