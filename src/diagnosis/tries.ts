@@ -22,7 +22,8 @@ const sizeTolerance = 0.02;
 const stampMilliseconds = 1_000;
 
 /** Puts tries of one message together: after "later" or a broken session its sender comes again, after a final word not. */
-export function groupTries(tries: readonly Try[]): readonly Try[] {
+export function groupTries(told: readonly Try[]): readonly Try[] {
+  const tries = toldOnce(told);
   const groups: Try[] = [];
   const isRegular = regularIn(tries);
   const sent = new Set(tries.filter(isSent).map(pairOf));
@@ -66,6 +67,39 @@ function regularIn(tries: readonly Try[]): (group: Try) => boolean {
     return ids.size >= regularMessages;
   };
 }
+
+/** Clocks of two machines. */
+const clocksMilliseconds = 5_000;
+
+/** The server that told to come later and the one that was told so may both be asked: then the latter knows what came of the message. */
+function toldOnce(tries: readonly Try[]): readonly Try[] {
+  const clients = tries.filter(({ attempts }) => attempts.some(({ role }) => role !== "server"));
+  const told = new Map<Try, Try>();
+  for (const one of clients.length > 0 ? tries : []) {
+    const [last, ...earlier] = one.attempts;
+    if (last?.role !== "server" || last.status !== "deferred" || last.queueId !== undefined || earlier.length > 0) continue;
+    const other = clients.find(({ attempts }) => attempts.some((attempt) => isItsAnswer(attempt, last)));
+    if (other) told.set(one, other);
+  }
+  if (told.size === 0) return tries;
+  return tries.flatMap((one) => {
+    if (told.has(one)) return [];
+    const same = [...told].flatMap(([server, client]) => (client === one ? server : []));
+    if (same.length === 0) return one;
+    const attempts = [...same, one].flatMap((each) => each.attempts).sort((a, b) => a.at - b.at);
+    return { ...one, journeys: [...new Set([...same, one].flatMap((each) => each.journeys))], attempts };
+  });
+}
+
+const isItsAnswer = (client: Attempt, server: Attempt): boolean =>
+  client.role !== "server" &&
+  client.node !== server.node &&
+  client.reply !== undefined &&
+  client.reply.code === server.reply?.code &&
+  client.reply.text === server.reply.text &&
+  Math.abs(client.at - server.at) <= clocksMilliseconds &&
+  normaliseAddress(client.recipient ?? "") === normaliseAddress(server.recipient ?? "?") &&
+  normaliseAddress(client.sender ?? "") === normaliseAddress(server.sender ?? "?");
 
 /** Did our server, as the client, bring it to another host? */
 const isSent = ({ attempts }: Try): boolean => attempts.at(-1)?.role === "client";

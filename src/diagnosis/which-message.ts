@@ -9,7 +9,7 @@ import type { Session } from "../sessions/session.ts";
 import { type Candidate, candidatesFor, halfHour, isLost, minuteMilliseconds } from "./candidate.ts";
 import type { CauseId } from "./causes.ts";
 import type { Gathered } from "./gather.ts";
-import { causeSaid } from "./look.ts";
+import { arrived, causeSaid } from "./look.ts";
 import type { Question } from "./question.ts";
 import { likenessOf, sendersOf } from "./sender.ts";
 import { unnamedCandidates } from "./unnamed-recipients.ts";
@@ -39,7 +39,7 @@ export async function candidatesOf(
       ? candidatesFor(question, recipient, await nameless()).filter(isHis(question))
       : [];
     if (signed.length > 0) return [...signed.map(byTime), ...named];
-    const later = isLost(best)
+    const later = isLost(best) || !best.attempts.some(arrived)
       ? []
       : named.filter((one) => isRefusedLater(question, one, named) || cameToNothingThen(question, one, best));
     return [...later, ...named.filter((one) => !later.includes(one))];
