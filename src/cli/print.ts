@@ -158,9 +158,9 @@ const partyNames: Readonly<Record<Party, Text>> = {
 export const partyName = (party: Party): Text => partyNames[party];
 
 /** Whoever reads is one of them. Where nothing of the message is in the log, it does not show whose that is. */
-function partyWords({ party, us, attempts }: Answer, side: Answers["side"]): Text {
+function partyWords({ party, us, cause, attempts }: Answer, side: Answers["side"]): Text {
   if (!us) return partyName(party);
-  if (attempts.length === 0 && party === "our-server") return say`whoever keeps this log`;
+  if (attempts.length === 0 && cause.startsWith("evidence.")) return say`whoever keeps this log`;
   if (side === "receiver") return say`${partyName(party)}: that is you (this is the receiver's log)`;
   // The server whose host has no name, or that forwards, is the one whose log it is.
   const own = party === "our-server" ? "sender-server" : party;

@@ -25,6 +25,8 @@ const unreached: ReadonlySet<string> = new Set([
   "connect.refused",
   "dns.domain-local-at-sender",
 ]);
+/** Causes by which a server turned away whoever came, without a line about each. */
+const turnsAway: ReadonlySet<string> = new Set(["greeting.busy", "eod.system-full"]);
 /** Commands behind MAIL. */
 const inTransaction = /^(?:MAIL|RCPT|DATA|BDAT)$/;
 
@@ -59,7 +61,7 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   const isAnothers = finding.cause === "never.other-identity" || finding.cause === "evidence.wrong-key";
   if (isAnothers && found?.kind === "attempt.ended") return found.status;
   if (unreached.has(finding.cause)) return "never-seen";
-  if (finding.cause === "greeting.busy" && lastSession.length === 0) return "never-seen";
+  if (turnsAway.has(finding.cause) && lastSession.length === 0) return "never-seen";
   if (finding.cause.startsWith("never.") || finding.cause.startsWith("evidence."))
     return isNotSearched.has(finding.cause) ? "unknown" : "never-seen";
   if (finding.cause === "mail.size-declared") return "refused";

@@ -83,6 +83,10 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     finding.detail
       ? say`The message ${letter(inquiry)} was given to the program ${finding.detail}, which said that all is well and did not give it back to the queue, as it does with others: it is in no mailbox, and its sender was not told.`
       : say`The message ${letter(inquiry)} was taken and thrown away by a rule of the receiving server. Its sender was told that all is well.`,
+  "eod.system-full": ({ inquiry, finding }) =>
+    inquiry.last || inquiry.lastSession.length > 0
+      ? ordinary({ inquiry })
+      : say`Nothing of that message is in the log, but our server had no room for mail then: "${detailOf(finding)}". Whoever came was told to come later.`,
   "eod.virus": ({ inquiry, finding }) =>
     together([refusal(inquiry), finding.detail ? say`A scanner found malware in it: ${finding.detail}.` : ""]),
   "eod.attachment": ({ inquiry, finding }) =>

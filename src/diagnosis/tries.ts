@@ -77,7 +77,8 @@ function toldOnce(tries: readonly Try[]): readonly Try[] {
   const told = new Map<Try, Try>();
   for (const one of clients.length > 0 ? tries : []) {
     const [last, ...earlier] = one.attempts;
-    if (last?.role !== "server" || last.status !== "deferred" || last.queueId !== undefined || earlier.length > 0) continue;
+    if (last?.role !== "server" || last.status !== "deferred" || last.queueId !== undefined || earlier.length > 0)
+      continue;
     const other = clients.find(({ attempts }) => attempts.some((attempt) => isItsAnswer(attempt, last)));
     if (other) told.set(one, other);
   }

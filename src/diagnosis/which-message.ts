@@ -39,9 +39,10 @@ export async function candidatesOf(
       ? candidatesFor(question, recipient, await nameless()).filter(isHis(question))
       : [];
     if (signed.length > 0) return [...signed.map(byTime), ...named];
-    const later = isLost(best) || !best.attempts.some(arrived)
-      ? []
-      : named.filter((one) => isRefusedLater(question, one, named) || cameToNothingThen(question, one, best));
+    const later =
+      isLost(best) || !best.attempts.some(arrived)
+        ? []
+        : named.filter((one) => isRefusedLater(question, one, named) || cameToNothingThen(question, one, best));
     return [...later, ...named.filter((one) => !later.includes(one))];
   }
   if (own.length > 0) return [...own, ...named];

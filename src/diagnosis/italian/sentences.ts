@@ -64,6 +64,8 @@ export const sentences: Catalogue = {
     "{0} non è riuscito ad accedere come {1}, account a cui l'accesso è stato tolto{2}.",
   "A program on this machine": "Un programma di questa macchina",
   "The reason: {0}.": "Il motivo: {0}.",
+  'Nothing of that message is in the log, but our server had no room for mail then: "{0}". Whoever came was told to come later.':
+    'Di quel messaggio nel log non c\'è niente, ma allora il nostro server non aveva posto per la posta: "{0}". A chi arrivava è stato detto di tornare più tardi.',
   "The log begins on {0}, after that time: whether the message came cannot be told from it.":
     "Il log comincia il {0}, dopo quell'ora: non può dire se il messaggio è arrivato.",
   "The log ends on {0}, before that time: whether the message came cannot be told from it.":

@@ -25,6 +25,7 @@ import { malformed as eodMalformed } from "./eod/malformed.ts";
 import { scannerDown as eodScannerDown } from "./eod/scanner-down.ts";
 import { slowScan as eodSlowScan } from "./eod/slow-scan.ts";
 import { spam as eodSpam } from "./eod/spam.ts";
+import { systemFull as eodSystemFull } from "./eod/system-full.ts";
 import { virus as eodVirus } from "./eod/virus.ts";
 import { logGap as evidenceLogGap } from "./evidence/log-gap.ts";
 import { otherNode as evidenceOtherNode } from "./evidence/other-node.ts";
@@ -126,6 +127,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "eod.scanner-down": eodScannerDown,
   "eod.slow-scan": eodSlowScan,
   "eod.spam": eodSpam,
+  "eod.system-full": eodSystemFull,
   "eod.virus": eodVirus,
   "evidence.log-gap": evidenceLogGap,
   "evidence.other-node": evidenceOtherNode,

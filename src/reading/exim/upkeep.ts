@@ -31,6 +31,18 @@ export const upkeepPatterns: readonly EximPattern[] = [
     events: (_, scene) => scene.emit({ kind: "settings.changed", by: "Exim", what: readAgain }),
   },
   {
+    name: "no-room",
+    programs: any,
+    queued: false,
+    // The first is real, of 4.96 (check_spool_space), the second written after the source.
+    samples: [
+      "spool directory space check failed: space=600 inodes=3085509",
+      "log directory space check failed: space=52 inodes=3085508",
+    ],
+    line: /^((?:spool|log) directory space check failed: .*)$/s,
+    events: ([, text = ""], scene) => scene.emit({ kind: "program.warned", program: "exim", text }),
+  },
+  {
     name: "system",
     programs: any,
     queued: false,
@@ -39,7 +51,7 @@ export const upkeepPatterns: readonly EximPattern[] = [
       // Written after the source of 4.8x (tls-openssl.c).
       "TLS client disconnected cleanly (rejected our certificate?)",
     ],
-    line: /^((?:Warning: |WARNING: |TLS client disconnected |socket bind\(\) |listening for |daemon|Failed |failed |unable |spool directory|log directory|configuration|retry record|signal ).*)$/s,
+    line: /^((?:Warning: |WARNING: |TLS client disconnected |socket bind\(\) |listening for |daemon|Failed |failed |unable |(?:spool|log) directory (?!space check failed: )|configuration|retry record|signal ).*)$/s,
     events: ([, text = ""], scene) => scene.emit({ kind: "system.noted", text }),
   },
 ];
