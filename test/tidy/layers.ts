@@ -60,6 +60,14 @@ export function layerFindings(files: readonly SourceFile[], markdown: string): r
   });
 }
 
+/** Folders of the table that are not there. */
+export function goneFolders(files: readonly SourceFile[], markdown: string): readonly Finding[] {
+  const there = new Set(files.map(({ path }) => folderOf(path)));
+  return [...readTable(markdown).keys()].flatMap((folder) =>
+    there.has(folder) ? [] : [`ARCHITECTURE.md: the table has ${folder}, which is no folder of src`],
+  );
+}
+
 /** Circles of imports that load code, each once, from its first file by name. */
 export function circleFindings(files: readonly SourceFile[]): readonly Finding[] {
   const loads = new Map(

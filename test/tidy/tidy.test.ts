@@ -5,7 +5,7 @@ import { listedFile, listedPath, pieceCounts, pieces, registry } from "../../scr
 import { sizeFile, sizePage } from "../../scripts/size.ts";
 import { registry as commands } from "../../src/cli/commands/registry.gen.ts";
 import { exemptions, tables, withoutExempt } from "./exemptions.ts";
-import { circleFindings, layerFindings } from "./layers.ts";
+import { circleFindings, goneFolders, layerFindings } from "./layers.ts";
 import { caseNames, pieceFindings, proofFindings, proofs } from "./pieces.ts";
 import {
   machineFindings,
@@ -29,6 +29,10 @@ const made = (path: string, text: string): readonly SourceFile[] => [sourceFile(
 describe("layers", () => {
   test("every import is allowed by the table in ARCHITECTURE.md", () => {
     expect(withoutExempt("layers", layerFindings(src, table))).toEqual([]);
+    expect(goneFolders(src, table)).toEqual([]);
+    expect(goneFolders(src, `${table}\n| imap | base |\n`)).toEqual([
+      "ARCHITECTURE.md: the table has imap, which is no folder of src",
+    ]);
   });
   test("a forbidden one is seen, an allowed one, types of the rest and `all but` are not", () => {
     const from = (path: string, text: string) => layerFindings(made(path, good + text), table);
