@@ -3,7 +3,7 @@ import { maxSessions } from "../diagnosis/also-told.ts";
 import { joined } from "../diagnosis/asked-mail.ts";
 import { storedFor } from "../diagnosis/bare-names.ts";
 import { withOthers } from "../diagnosis/other-sessions.ts";
-import { type Question, type TimeWindow, windows } from "../diagnosis/question.ts";
+import { longestStory, type Question, type TimeWindow, windows } from "../diagnosis/question.ts";
 import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
 import { judge, type Verdict } from "../diagnosis/verdict.ts";
@@ -32,7 +32,7 @@ export async function* tracedFor(
     traceFor(question, await joined(question, sessions, among, Number.POSITIVE_INFINITY), site, ofThese);
   if (namesAny(question))
     return yield await settled(source, async () => tracedOf(await sessionsOf(question, source), source));
-  const span = spanOf(question);
+  const span = begunIn(question);
   let linked: Linked | undefined;
   let later: readonly TracedAttempt[] = [];
   for await (const part of allParts(question, source, most)) {
@@ -69,7 +69,7 @@ const mostOfTime = 25_000;
 
 /** What began before the time in question and reaches into it is in the first part. */
 async function* allParts(question: Question, source: SessionSource, most?: number): AsyncGenerator<Part> {
-  const span = spanOf(question);
+  const span = begunIn(question);
   const [window] = windows(question);
   // A source that reads no more than it must would say more of the first parts later: it reads all.
   if (source.isWhole?.() === false) await source.between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 1);
@@ -82,12 +82,10 @@ async function* allParts(question: Question, source: SessionSource, most?: numbe
   }
 }
 
-/** Sessions are asked for that began so long before, too: as long as a queue keeps a message. */
-const longestSession = 6 * 86_400_000;
-
-function spanOf(question: Question): TimeWindow {
+/** Sessions are asked for that began so long before, too. */
+function begunIn(question: Question): TimeWindow {
   const [{ from, to }] = windows(question);
-  return { from: from - longestSession, to };
+  return { from: from - longestStory, to };
 }
 
 const namesAny = (question: Question): boolean =>
@@ -101,7 +99,7 @@ export function judged(session: Session, site: readonly SiteReply[]): JudgedSess
 
 /** What may be meant: all that has one key of the question, in its time or a while before; on wish also visits of mail programs. */
 async function sessionsOf(question: Question, source: SessionSource, withVisits = false): Promise<readonly Session[]> {
-  const { from, to } = spanOf(question);
+  const { from, to } = begunIn(question);
   const asked = question.session && (await source.get(question.session));
   if (question.session) return asked ? [asked] : [];
   const [key] = wantedKeys(question);

@@ -9,12 +9,10 @@ import { askedKey, keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import { have } from "./products.ts";
+import { longestStory } from "./question.ts";
 
 /** A question never looks at more sessions than that; the newest are kept. */
 export const maxSessions = 2000;
-/** A day more than a queue keeps a message. */
-export const queueMilliseconds = 6 * 86_400_000;
-
 /** What the mail store, filters and mail programs say of the messages, which only bears their Message-IDs. */
 export async function mailboxesOf(
   journeys: readonly Journey[],
@@ -27,12 +25,7 @@ export async function mailboxesOf(
   if (ids.size === 0 || ids.size > most) return [];
   const { formats } = await source.coverage(from, from);
   if (!have(formats, "store", "filter")) return [];
-  const found = await source.find(
-    [...ids],
-    from - queueMilliseconds,
-    Number.POSITIVE_INFINITY,
-    Math.max(most, maxSessions),
-  );
+  const found = await source.find([...ids], from - longestStory, Number.POSITIVE_INFINITY, Math.max(most, maxSessions));
   const known = new Set(sessions.map(({ id }) => id));
   const isSentOn = found.some(({ facts }) => facts.some(isRedirected));
   return found.filter(

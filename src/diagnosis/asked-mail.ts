@@ -8,11 +8,11 @@ import { normaliseAddress } from "../mail/address.ts";
 import { askedKey, idKeysOf, keys, keysOf } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
-import { mailboxesOf, maxSessions, otherHalvesOf, placeOf, programsOf, queueMilliseconds } from "./also-told.ts";
+import { mailboxesOf, maxSessions, otherHalvesOf, placeOf, programsOf } from "./also-told.ts";
 import { bareLoginsOf, storedFor } from "./bare-names.ts";
 import { asksFor, candidatesFor, isLost } from "./candidate.ts";
 import { senderGot } from "./known.ts";
-import { isAsked, type Question, type TimeWindow, tryAgainMilliseconds } from "./question.ts";
+import { isAsked, longestStory, type Question, type TimeWindow, tryAgainMilliseconds } from "./question.ts";
 
 /** Asked for an address alone, so many of its sessions are looked at first. */
 const firstLook = 400;
@@ -291,7 +291,7 @@ export async function withHandOvers(
     for (const id of ids) followed.add(id);
     const from = fresh.reduce((least, session) => Math.min(least, session.from), Number.POSITIVE_INFINITY);
     const to = fresh.reduce((most, session) => Math.max(most, session.to), Number.NEGATIVE_INFINITY);
-    const next = await source.find([...ids], from - queueMilliseconds, to + queueMilliseconds, most);
+    const next = await source.find([...ids], from - longestStory, to + longestStory, most);
     const isNext = (session: Session) =>
       session.role === "queue" || byMessage.length === 0 || handOversOf(session).some((key) => ids.has(key));
     fresh = next.filter((session) => !known.has(placeOf(session)) && isNext(session));

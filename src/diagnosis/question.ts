@@ -58,11 +58,15 @@ export function windows({
   const around = (before: number, after: number): TimeWindow => ({ from: about - before, to: about + after });
   if (windowMilliseconds !== undefined) return [around(windowMilliseconds, windowMilliseconds)];
   const near = vagueMilliseconds;
-  return [around(near, near), around(Math.max(near, hour), 120 * hour), around(Math.max(near, 14 * hour), 120 * hour)];
+  return [
+    around(near, near),
+    around(Math.max(near, hour), tryAgainMilliseconds),
+    around(Math.max(near, 14 * hour), tryAgainMilliseconds),
+  ];
 }
 
 /** A queue keeps a message so long, and a mail program may look at it a day later. */
-export const longestStory = 6 * 24 * hour;
+export const longestStory = tryAgainMilliseconds + 24 * hour;
 
 /** From when to when there can be anything that a question looks at. */
 export function spanOf(question: Question): TimeWindow {
