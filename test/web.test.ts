@@ -81,6 +81,29 @@ test("a log of another server is brought, read with its progress, asked, and rem
   expect((await alice.ask("GET /logs")).body).toEqual([]);
 });
 
+test(
+  "a log that cannot be read is named as it was brought, and not by where it lies; what is none has no format",
+  patience,
+  async () => {
+    const { page } = await started();
+    const alice = await signedIn(page);
+    const endOf = async (name: string, body: string) => {
+      const brought = (await (await alice.fetch(`POST /logs/${name}`, { body })).json()) as { readonly id: string };
+      const events = await alice.events(`GET /logs/${brought.id}/read`, (came) =>
+        came.some(({ event }) => event !== "progress"),
+      );
+      await alice.ask(`DELETE /logs/${brought.id}`);
+      return events.at(-1);
+    };
+    const { event, data } = (await endOf("mail.zip", "PK\u0003\u0004 and no more")) ?? {};
+    expect(event).toBe("problem");
+    expect(data.detail).toMatch(/^cannot read mail\.zip: the packed file is damaged /);
+    const none = { event: "end", data: { formats: [], from: null, to: null } };
+    expect(await endOf("empty.log", "")).toMatchObject(none);
+    expect(await endOf("diary.txt", "Dear diary,\ntoday was nice\n")).toMatchObject(none);
+  },
+);
+
 test("a file of the log is given as it is, and no other file", patience, async () => {
   const { page, program } = await started();
   await mail(program);

@@ -17,6 +17,11 @@ export class Problem extends Error {
     this.detail = detail ?? "";
     this.id = id ?? "";
   }
+
+  /** It was not reached, or failed: to ask again may help, and the log knows more. Anything else is for the asker to mend. */
+  get isOfServer(): boolean {
+    return this.status === 0 || this.status >= 500;
+  }
 }
 
 /** Asks for an operation. Throws Problem; whoever is not logged in is brought to the login, with a way back. */
@@ -55,6 +60,9 @@ function toLogin(): void {
   go(`/login?${queryOf({ back: path === "/" && search === "" ? "" : path + search })}`, { replace: true });
 }
 
+/** A server that starts anew is there again in some seconds. */
+const againMilliseconds = 3000;
+
 interface StreamEnds {
   /** The connection is lost and tried again (true), or there again. */
   readonly broken?: (isBroken: boolean) => void;
@@ -69,24 +77,58 @@ export function stream<Id extends OperationId>(
   on: Readonly<Record<string, (data: unknown) => void>>,
   { broken, over }: StreamEnds,
 ): () => void {
-  const source = new EventSource(requestOf(routes[id], input as Fields).url);
-  const listen = (name: string, take: (data: unknown) => void) =>
-    source.addEventListener(name, (event) => take(JSON.parse((event as MessageEvent<string>).data)));
+  const { url } = requestOf(routes[id], input as Fields);
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLeft = false;
+  const leave = () => {
+    isLeft = true;
+    clearTimeout(timer);
+    source?.close();
+  };
   const end = (problem?: Problem) => {
-    source.close();
+    leave();
     over?.(problem);
   };
-  for (const [name, take] of Object.entries(on)) listen(name, take);
-  listen("over", () => end());
-  listen("problem", (told) => {
-    const document = told as { readonly status: number; readonly title: string };
-    end(new Problem(document.status, document));
-  });
-  source.addEventListener("open", () => broken?.(false));
-  source.addEventListener("error", () => {
-    // What was refused at once is not tried again by the browser.
-    if (source.readyState === EventSource.CLOSED) end(new Problem(0, {}));
-    else broken?.(true);
-  });
-  return () => source.close();
+  const refused = (problem: Problem | undefined) => {
+    if (isLeft) return;
+    if (problem && !problem.isOfServer) return end(problem);
+    timer = setTimeout(open, againMilliseconds);
+    broken?.(true);
+  };
+  const open = () => {
+    const opened = new EventSource(url);
+    source = opened;
+    const listen = (name: string, take: (data: unknown) => void) =>
+      opened.addEventListener(name, (event) => take(JSON.parse((event as MessageEvent<string>).data)));
+    for (const [name, take] of Object.entries(on)) listen(name, take);
+    listen("over", () => end());
+    listen("problem", (told) => {
+      const document = told as { readonly status: number; readonly title: string };
+      end(new Problem(document.status, document));
+    });
+    opened.addEventListener("open", () => broken?.(false));
+    opened.addEventListener("error", () => {
+      // What was refused, perhaps by a proxy whose server is away, the browser does not try again, nor say why.
+      if (opened.readyState === EventSource.CLOSED) void refusalOf(url).then(refused);
+      else broken?.(true);
+    });
+  };
+  open();
+  return leave;
+}
+
+/** Why there is no stream; undefined where there is one now. */
+async function refusalOf(url: string): Promise<Problem | undefined> {
+  const asked = new AbortController();
+  try {
+    const response = await fetch(url, { signal: asked.signal });
+    if (response.ok) return undefined;
+    if (response.status === 401) toLogin();
+    return new Problem(response.status, await problemIn(response));
+  } catch {
+    return new Problem(0, {});
+  } finally {
+    asked.abort();
+  }
 }

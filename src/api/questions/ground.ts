@@ -1,5 +1,6 @@
 /** What jobs find in their thread: the records, and logs that were brought, opened once and kept for the next question. */
 import { existsSync, statSync } from "node:fs";
+import { basename } from "node:path";
 import { paths } from "../../app/paths.ts";
 import { fromLogs, fromRecords } from "../../app/reader.ts";
 import { uploadedLog } from "../../app/uploads.ts";
@@ -31,14 +32,16 @@ export function openGround({ data, file }: ThreadData, now: () => number): JobGr
   let records: Promise<SessionSource> | undefined;
   let importedAt: number | undefined;
   const read: JobGround["read"] = async (id, zone, seen) => {
-    const reading = fromLogs({ logs: [uploadedLog(data, id)], zone, seen, now: now() });
+    const path = uploadedLog(data, id);
+    const reading = fromLogs({ logs: [path], zone, seen, now: now() }).catch((error: unknown) => {
+      logs.delete(id);
+      // Whoever brought it knows it by its name; where it lies here is of no use to him.
+      throw error instanceof UsageError ? new UsageError(error.message.replaceAll(path, basename(path))) : error;
+    });
     logs.delete(id);
     logs.set(id, reading);
     for (const oldest of [...logs.keys()].slice(0, -mostKept)) logs.delete(oldest);
-    return reading.catch((error: unknown) => {
-      logs.delete(id);
-      throw error;
-    });
+    return reading;
   };
   return {
     data,

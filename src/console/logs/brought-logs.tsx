@@ -1,4 +1,5 @@
 /** Logs of other servers: dropped here, read with progress, then asked like our own. */
+import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { go } from "../address.ts";
 import { Problem } from "../api.ts";
@@ -9,7 +10,7 @@ import { Foreign } from "../parts/foreign.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { Time } from "../parts/time.tsx";
-import { bytesText } from "../parts/time-text.ts";
+import { bytesText, timeText } from "../parts/time-text.ts";
 import { percent, t } from "../text/t.ts";
 import { bring } from "./bring.ts";
 import { Reading } from "./reading.tsx";
@@ -96,6 +97,9 @@ function Drop({ brought }: { readonly brought: (log: BroughtLog) => void }) {
   );
 }
 
+/** Ids of logs that nothing reads, as far as they were tried in this window. */
+const unread = signal<readonly string[]>([]);
+
 interface RowProps {
   readonly log: BroughtLog;
   /** It was brought just now, and is read at once. */
@@ -104,10 +108,11 @@ interface RowProps {
 }
 
 function Row({ log: { id, name, bytes, at }, isFresh, removed }: RowProps) {
-  const [reads, setReads] = useState(isFresh);
+  const [reads, setReads] = useState(isFresh && bytes > 0);
+  const isUseless = bytes === 0 || unread.value.includes(id);
   const remove = useDone("log-upload-remove", removed);
   return (
-    <section class="card brought" aria-label={name}>
+    <section class="card brought" aria-label={`${name}, ${timeText(at)}`}>
       <p class="row">
         <strong class="grow">
           <Foreign text={name} most={255} />
@@ -116,15 +121,27 @@ function Row({ log: { id, name, bytes, at }, isFresh, removed }: RowProps) {
           {bytesText(bytes)} · <Time at={at} />
         </span>
       </p>
-      {reads && <Reading id={id} of={bytes} close={() => setReads(false)} />}
+      {bytes === 0 && <p role="status">{t("brought.empty")}</p>}
+      {reads && (
+        <Reading
+          id={id}
+          of={bytes}
+          close={() => setReads(false)}
+          useless={() => (unread.value = [...unread.value, id])}
+        />
+      )}
       <p class="row">
-        <button type="button" class="primary" onClick={() => go(`/?log=${encodeURIComponent(id)}`)}>
-          {t("brought.ask")}
-        </button>
-        <a class="button" href={`/sessions?log=${encodeURIComponent(id)}`}>
-          {t("nav.sessions")}
-        </a>
-        {!reads && (
+        {!isUseless && (
+          <>
+            <button type="button" class="primary" onClick={() => go(`/?log=${encodeURIComponent(id)}`)}>
+              {t("brought.ask")}
+            </button>
+            <a class="button" href={`/sessions?log=${encodeURIComponent(id)}`}>
+              {t("nav.sessions")}
+            </a>
+          </>
+        )}
+        {!reads && bytes > 0 && (
           <button type="button" onClick={() => setReads(true)}>
             {t("brought.read")}
           </button>

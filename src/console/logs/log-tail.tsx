@@ -1,16 +1,13 @@
 /** The log as it is written: the last lines, then each as it comes. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { go, query, withQuery } from "../address.ts";
-import { type Problem, stream } from "../api.ts";
 import type { TailEvent } from "../documents.ts";
 import { Foreign } from "../parts/foreign.tsx";
 import { Failed } from "../parts/states.tsx";
 import { Time } from "../parts/time.tsx";
 import { t, word } from "../text/t.ts";
+import { type TailWish, useTail } from "./tail.ts";
 
-/** Older lines are in the files. */
-const mostEvents = 1500;
-const linesAtFirst = 200;
 const typingMilliseconds = 300;
 const services = ["smtp", "pop3", "imap", "web", "antispam", "intrusion", "journal", "system"] as const;
 
@@ -59,48 +56,11 @@ export function LogTail() {
   );
 }
 
-interface Wish {
-  readonly service: string;
-  readonly address: string;
-  readonly text: string;
-}
-
-function Lines({ service, address, text }: Wish) {
-  const [events, setEvents] = useState<readonly TailEvent[]>([]);
-  const [isBroken, setBroken] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+function Lines(wish: TailWish) {
   const [isPaused, setPaused] = useState(false);
+  const { events, isBroken, problem } = useTail(wish, isPaused);
   const scroller = useRef<HTMLElement>(null);
   const follows = useRef(true);
-  const pausedRef = useRef(isPaused);
-  pausedRef.current = isPaused;
-  useEffect(() => {
-    // After a break the server begins with the last lines again.
-    const restarted = (broken: boolean) => {
-      setBroken(broken);
-      if (broken) setEvents([]);
-    };
-    // However many come, they are drawn once a frame.
-    let came: TailEvent[] = [];
-    const draw = () => {
-      const fresh = came;
-      came = [];
-      setEvents((before) => [...before, ...fresh].slice(-mostEvents));
-    };
-    const take = (event: TailEvent) => {
-      if (pausedRef.current) return;
-      if (came.length === 0) requestAnimationFrame(draw);
-      came.push(event);
-      if (came.length > mostEvents) came.splice(0, mostEvents / 2);
-    };
-    const wish = { service, ...(address !== "" && { address }), ...(text !== "" && { text }), lines: linesAtFirst };
-    return stream(
-      "log-tail",
-      wish,
-      { line: (event) => take(event as TailEvent) },
-      { broken: restarted, over: setProblem },
-    );
-  }, [service, address, text]);
   useLayoutEffect(() => {
     const box = scroller.current;
     if (box && follows.current) box.scrollTop = box.scrollHeight;

@@ -12,12 +12,16 @@ interface Props {
   /** Bytes of the whole file. */
   readonly of: number;
   readonly close: () => void;
+  /** It cannot be asked: nothing reads it. */
+  readonly useless: () => void;
 }
 
 type Progress = Extract<ReadEvent, { readonly event: "progress" }>;
 type End = Extract<ReadEvent, { readonly event: "end" }>;
 
-export function Reading({ id, of, close }: Props) {
+const isLog = ({ formats }: End): boolean => formats.length > 0;
+
+export function Reading({ id, of, close, useless }: Props) {
   const [progress, setProgress] = useState<Progress>();
   const [end, setEnd] = useState<End>();
   const [problem, setProblem] = useState<Problem>();
@@ -25,9 +29,18 @@ export function Reading({ id, of, close }: Props) {
     const leave = stream(
       "log-upload-read",
       { id, zone: zoneName() },
-      { progress: (told) => setProgress(told as Progress), end: (told) => setEnd(told as End) },
       {
-        over: setProblem,
+        progress: (told) => setProgress(told as Progress),
+        end: (told) => {
+          setEnd(told as End);
+          if (!isLog(told as End)) useless();
+        },
+      },
+      {
+        over: (found) => {
+          setProblem(found);
+          if (found?.status === 400) useless();
+        },
         // To try again would be to read again.
         broken: (isBroken) => {
           if (isBroken) leave();
@@ -37,10 +50,11 @@ export function Reading({ id, of, close }: Props) {
     );
     return leave;
   }, [id]);
+  if (end && !isLog(end)) return <p role="status">{t(end.lines === 0 ? "brought.empty" : "brought.noLog")}</p>;
   if (end)
     return (
       <p role="status">
-        {t("reading.end", { n: end.lines, formats: end.formats.join(", ") || t("reading.noFormat") })}
+        {t("reading.end", { n: end.lines, formats: end.formats.join(", ") })}
         {end.unread > 0 && <strong> {t("searched.unread", { n: end.unread })}.</strong>}{" "}
         {end.from !== null && (
           <>

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Problem } from "../api.ts";
+import { problemText } from "../text/problem-text.ts";
 import { t, word } from "../text/t.ts";
 import { Foreign } from "./foreign.tsx";
 import { Icon } from "./icon.tsx";
@@ -30,7 +31,7 @@ export function Loading() {
 const isKnown = (status: number): boolean => word("problem", `${status}`) !== `${status}`;
 
 export function Failed({ problem, again }: { readonly problem: Problem; readonly again?: () => void }) {
-  const { status, title, detail, id } = problem;
+  const { status, title, detail, id, isOfServer } = problem;
   return (
     <div class="state failed" role="alert">
       <Icon name="warning" />
@@ -40,15 +41,15 @@ export function Failed({ problem, again }: { readonly problem: Problem; readonly
         </p>
         {detail !== "" && detail !== title && (
           <p>
-            <Foreign text={detail} />
+            <Foreign text={problemText(detail)} />
           </p>
         )}
-        {id !== "" && (
+        {isOfServer && id !== "" && (
           <p class="faint">
             {t("problemId")} <code>{id}</code>
           </p>
         )}
-        {again && (
+        {isOfServer && again && (
           <button type="button" onClick={again}>
             {t("tryAgain")}
           </button>

@@ -1,7 +1,8 @@
 /** Sessions as they end, the newest first. */
 import { useEffect, useState } from "preact/hooks";
-import { stream } from "../api.ts";
+import { type Problem, stream } from "../api.ts";
 import type { SessionRow } from "../documents.ts";
+import { Failed } from "../parts/states.tsx";
 import { t } from "../text/t.ts";
 import { fits, type SessionFilter } from "./session-filter.ts";
 import { SessionTable } from "./session-table.tsx";
@@ -18,19 +19,21 @@ export function LiveSessions({
 }) {
   const [rows, setRows] = useState<readonly SessionRow[]>([]);
   const [isBroken, setBroken] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
   useEffect(
     () =>
       stream(
         "session-live",
         {},
         { session: (row) => setRows((before) => [row as SessionRow, ...before].slice(0, mostKept)) },
-        { broken: setBroken, over: () => setBroken(true) },
+        { broken: setBroken, over: setProblem },
       ),
     [],
   );
   const wanted = rows.filter((row) => fits(row, filter));
   return (
     <section class="scroller" aria-label={t("sessions.live")}>
+      {problem && <Failed problem={problem} />}
       <p class="live-note" role="status">
         {isBroken ? <strong>{t("live.broken")}</strong> : t(wanted.length === 0 ? "live.waiting" : "live.on")}
       </p>

@@ -12,7 +12,7 @@ export const enWords = {
   "outcome.refused": "Refused",
   "outcome.aborted": "Broken off",
   "outcome.bounced": "Bounced",
-  "outcome.expired": "Given up after many tries",
+  "outcome.expired": "Given up",
   "outcome.quarantined": "In quarantine",
   "outcome.discarded": "Accepted and deleted",
   "outcome.held": "Held back",

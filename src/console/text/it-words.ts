@@ -14,7 +14,7 @@ export const itWords = {
   "outcome.refused": "Rifiutato",
   "outcome.aborted": "Interrotto",
   "outcome.bounced": "Tornato al mittente",
-  "outcome.expired": "Abbandonato dopo molti tentativi",
+  "outcome.expired": "Abbandonato",
   "outcome.quarantined": "In quarantena",
   "outcome.discarded": "Accettato e cancellato",
   "outcome.held": "Trattenuto",

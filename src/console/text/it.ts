@@ -46,6 +46,56 @@ export const it: Texts = {
   "login.wrong": "L'indirizzo, la password o il codice non è giusto.",
   "login.submit": "Accedi",
 
+  "wrong.time":
+    "“{text}” non si capisce come orario. Scrivi per esempio 10:00, ieri verso le dieci, lunedì scorso alle 15, 20 minuti fa o 2026-11-24 10:00.",
+  "wrong.noSuchTime":
+    "“{text}” indica un giorno o un'ora che non esiste. Scrivi il giorno come 2026-11-24 e l'ora come 10:00.",
+  "wrong.future": "“{text}” deve ancora venire, e un log conosce solo il passato. Scrivi un momento prima di adesso.",
+  "wrong.windowAlone": "Un intervallo intorno a un'ora richiede l'ora: compila anche “Quando”.",
+  "wrong.span": "“{text}” non è una durata. Scrivi 90m, 2h o 3d (minuti, ore, giorni).",
+  "wrong.address": "“{text}” non è un indirizzo. Scrivi nome@example.org, o @example.org per chiunque in quel dominio.",
+  "wrong.network": "“{text}” non è un indirizzo né una rete. Scrivi 192.0.2.7, 192.0.2.0/24 o 2001:db8::/64.",
+  "wrong.messageId":
+    "“{text}” non è un Message-ID, che è una sola parola come <20261124.1@example.com>. Un messaggio di mancata consegna o un'intestazione si incolla per intero nella casella.",
+  "wrong.queueId": "In “{text}” non c'è un identificativo di coda, come 4F2A91B0C3 o 1xXpXj-0000Sf-0A.",
+  "wrong.ip": "“{text}” non è un indirizzo IP. Il nome di un server va in “L'altro server”.",
+  "wrong.zone":
+    "Il server non conosce il fuso orario di questo browser. I suoi dati sui fusi potrebbero essere vecchi.",
+  "wrong.notForUsers": "Questa ricerca è riservata all'assistenza. Chiedi per destinatario, mittente e ora.",
+  "wrong.othersMail":
+    "Puoi chiedere della posta che va ai tuoi indirizzi o che ne parte. Per l'altra posta rivolgiti all'assistenza.",
+  "wrong.group": "{address} è un gruppo. Chiedi con il tuo indirizzo che cosa ne è stato per te.",
+  "wrong.role": "Il tuo ruolo non lo permette. Rivolgiti a un amministratore.",
+  "wrong.session": "In archivio non c'è nessuna sessione {id}. Potrebbe essere ancora aperta, o troppo vecchia.",
+  "wrong.logGone": "Questo log non c'è più. Caricalo di nuovo.",
+  "wrong.logTooLarge": "Il log supera i {n} byte consentiti. Comprimilo, o caricane una parte.",
+  "wrong.logTorn": "Il log non è arrivato intero. Caricalo di nuovo.",
+  "wrong.noLogs": "Su questo server non si possono caricare log. Un amministratore può consentirlo: web.uploadBytes.",
+  "wrong.damaged": "Il file compresso {name} è danneggiato. Estrai quello che si può salvare, e carica quello.",
+  "wrong.oneLine":
+    "In {name} tutti i record stanno su una sola riga. Mettili su più righe (jq . {name}), e carica il risultato.",
+  "wrong.unpacked":
+    "{name} contiene, una volta estratto, più di quanto si possa leggere in una volta. Estrailo, e carica le parti.",
+  "wrong.program":
+    "Qui {name} non si può estrarre: al server manca il programma {program}. Estrailo, e caricalo di nuovo.",
+  "wrong.notBlocked": "{who} non è bloccato di per sé. L'elenco mostra chi lo è.",
+  "wrong.ourselves": "{who} comprende questo stesso server. Indica la rete da tenere fuori.",
+  "wrong.service": "Non c'è nessun servizio “{text}”.",
+  "wrong.number": "{name} è un numero.",
+  "wrong.most": "{name} può valere al massimo {most}.",
+  "wrong.least": "{name} deve valere almeno {least}.",
+  "wrong.long": "Il testo è troppo lungo.",
+  "wrong.code": "Il codice è sbagliato o scaduto. Scrivi quello che l'app mostra adesso.",
+  "wrong.factorInUse": "Un secondo fattore è già in uso. Prima toglilo.",
+  "wrong.tokenThere": "C'è già un token “{name}”. Eliminalo, o scegli un altro nome.",
+  "wrong.tokens": {
+    one: "Si può avere un solo token. Prima eliminalo.",
+    other: "Si possono avere al massimo {n} token. Prima eliminane uno.",
+  },
+  "wrong.stops": "Il server si sta fermando. Chiedi di nuovo quando sarà in funzione.",
+  "wrong.tooLarge": "Quello che è stato inviato supera {n} byte. Invia di meno.",
+  "wrong.ours": "Non è colpa tua. Nel log del programma si ritrova con questo identificativo.",
+
   "why.title": "Perché il messaggio non è arrivato?",
   "why.answer": "Risposta",
   "why.hint": "Scrivi o incolla quello che hai:",
@@ -229,7 +279,7 @@ export const it: Texts = {
   "logs.brought": "Log di altri server",
   "tail.address": "Indirizzo o IP",
   "tail.pause": "Pausa",
-  "tail.paused": "In pausa: quello che arriva intanto resta nel file.",
+  "tail.paused": "In pausa: quello che arriva intanto comparirà alla ripresa.",
   "tail.waiting": "Ancora nessuna riga: la prossima comparirà qui.",
   "files.none": "Non c'è ancora nessun file.",
   "files.name": "File",
@@ -251,10 +301,11 @@ export const it: Texts = {
   "brought.sending": "Invio del file",
   "brought.ask": "Interrogalo",
   "brought.read": "Rileggilo",
+  "brought.empty": "È vuoto.",
+  "brought.noLog": "Non è un log di posta: nessuna riga ha una forma conosciuta.",
   "reading.title": "Lettura del log",
   "reading.lines": { one: "una riga", other: "{n} righe" },
   "reading.end": { one: "Letta una riga ({formats}).", other: "Lette {n} righe ({formats})." },
-  "reading.noFormat": "nessun formato conosciuto",
 
   "settings.title": "Impostazioni",
   "settings.all": "Impostazioni",

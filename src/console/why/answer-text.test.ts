@@ -32,7 +32,7 @@ test("tells all in plain lines, with nothing in them that hides", () => {
   expect(answerText(answer, searched, "Europe/Rome")).toBe(`bob@example.test: Refused
 It was refused \\u{202E}for good.
 
-Cause: Mailbox does not exist (rcpt.user-unknown), practically certain (97%)
+Cause: Mailbox does not exist (rcpt.user-unknown); practically certain, 97%
 Must act: the sender
 
 What to do:

@@ -3,18 +3,17 @@
 import { inert } from "../../base/inert.ts";
 import type { Answer, Searched } from "../documents.ts";
 import { timeText, zoneName } from "../parts/time-text.ts";
-import { percent, t, word } from "../text/t.ts";
-import { sureness } from "./sureness.ts";
+import { t, word } from "../text/t.ts";
+import { sureText } from "./sureness.ts";
 
 export function answerText(answer: Answer, searched: Searched, zone: string = zoneName()): string {
   const { recipient, askedAs, sentence, outcome, party, us, confidence, cause, title, remedy, evidence, timeline } =
     answer;
-  const sure = `${t(`sure.${sureness(confidence)}`)} (${percent(confidence)})`;
   const lines = [
     `${recipient || askedAs || "?"}: ${word("outcome", outcome)}`,
     sentence,
     "",
-    `${t("answer.cause")}: ${title ? `${title} (${cause})` : cause}, ${sure}`,
+    `${t("answer.cause")}: ${title ? `${title} (${cause})` : cause}; ${sureText(confidence)}`,
     `${t("answer.party")}: ${word("party", party)}${us ? ` (${t("answer.us")})` : ""}`,
     ...section(
       t("answer.remedy"),

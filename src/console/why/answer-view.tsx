@@ -11,7 +11,7 @@ import { answerText } from "./answer-text.ts";
 import { stepsOf } from "./lane-steps.ts";
 import { Lanes } from "./lanes.tsx";
 import { ProofView } from "./proof-view.tsx";
-import { sureness } from "./sureness.ts";
+import { sureText } from "./sureness.ts";
 
 interface Props {
   readonly answer: Answer;
@@ -100,7 +100,7 @@ function Facts({ answer, side }: { readonly answer: Answer; readonly side: strin
       </div>
       <div>
         <dt>{t("answer.sure")}</dt>
-        <dd title={percent(confidence)}>{t(`sure.${sureness(confidence)}`)}</dd>
+        <dd>{sureText(confidence)}</dd>
       </div>
       <div>
         <dt>{t("answer.cause")}</dt>

@@ -6,7 +6,7 @@ import { Sentence } from "../parts/sentence.tsx";
 import { Time } from "../parts/time.tsx";
 import { spanText } from "../parts/time-text.ts";
 import { t, word } from "../text/t.ts";
-import { sureness } from "./sureness.ts";
+import { sureText } from "./sureness.ts";
 
 export function ExplanationView({ document }: { readonly document: ExplainDocument }) {
   const { kind, sentence, recipients, about, madeBy, headers } = document;
@@ -38,7 +38,7 @@ export function ExplanationView({ document }: { readonly document: ExplainDocume
           )}
           <dl class="facts">
             {one.party !== null && <Pair name={t("answer.party")} value={word("party", one.party)} />}
-            {one.cause !== null && <Pair name={t("answer.sure")} value={t(`sure.${sureness(one.confidence)}`)} />}
+            {one.cause !== null && <Pair name={t("answer.sure")} value={sureText(one.confidence)} />}
             {one.remoteHost !== null && <Pair name={t("explain.saidBy")} value={one.remoteHost} />}
             {one.reply && (
               <Pair

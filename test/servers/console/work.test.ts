@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { codeOf } from "../../../src/access/second-factor.ts";
 import { readCase, sectionOf } from "../../case-file.ts";
 import { openBrowser, soon, Visit } from "./browser.ts";
+import { buildDoor } from "./door.ts";
 import { addressOf, message, password, type Role, type Site, session, startSite } from "./site.ts";
 
 let browser: Browser;
@@ -62,6 +63,27 @@ test("the help desk brings a log of Postfix, and asks it", patience, async () =>
   await visit.close();
 });
 
+test("a file that is empty or no log is said to be so, and cannot be asked", patience, async () => {
+  const { visit, page } = await as("helpdesk", "/logs?view=brought");
+  for (const [name, content, said] of [
+    ["empty.log", "", "It is empty."],
+    ["diary.txt", "Dear diary,\ntoday was nice.\n", "This is no mail log"],
+    ["mail.zip", "PK\u0003\u0004 and no more", "The packed file mail.zip is damaged."],
+  ] as const) {
+    writeFileSync(join(folder, name), content);
+    await page.locator("input[type=file]").setInputFiles(join(folder, name));
+    await page.getByText(said).waitFor();
+  }
+  expect(await page.getByRole("button", { name: "Ask it" }).count()).toBe(0);
+  await visit.isSound("work-no-logs");
+  for (let left = 2; left >= 0; left--) {
+    await page.getByRole("button", { name: "Remove" }).first().press("Enter");
+    await expect.poll(() => page.locator(".brought").count(), soon).toBe(left);
+    expect(await page.evaluate("document.activeElement.tagName")).not.toBe("BODY");
+  }
+  await visit.close();
+});
+
 test("a log that is brought, and one that is read, can be broken off", patience, async () => {
   const { visit, page } = await as("helpdesk", "/logs?view=brought");
   const line = "Nov 28 10:00:00 mx postfix/smtpd[7]: connect from unknown[192.0.2.7]\n";
@@ -108,6 +130,32 @@ test("the log is followed as it is written", patience, async () => {
   await visit.close();
 });
 
+test("what was read of the log stays while it is paused, and while the server is away", patience, async () => {
+  const door = await buildDoor(site.address);
+  const visit = await Visit.open({ browser, site: door.address });
+  const { page } = visit;
+  await visit.signIn(addressOf("helpdesk"), password);
+  await visit.to("/logs?text=stays");
+  const mail = (name: string) =>
+    session(site.mx, "198.51.100.23", ...message(`stays-${name}@example.org`, addressOf("user")));
+  const line = (name: string) => page.locator(".tail", { hasText: `MAIL FROM:<stays-${name}@example.org>` });
+  await page.getByText("No line fits yet").waitFor();
+  await mail("first");
+  await line("first").waitFor();
+  await page.getByRole("button", { name: "Pause" }).click();
+  door.shut();
+  await page.getByText("The connection is lost").waitFor();
+  expect(await line("first").count()).toBe(1);
+  door.open();
+  await page.getByText("Paused: ").waitFor();
+  await mail("second");
+  expect([await line("first").count(), await line("second").count()]).toEqual([1, 0]);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await line("second").waitFor();
+  await visit.close();
+  await door.remove();
+});
+
 test("more is logged for a time, and the help desk may not change it", patience, async () => {
   const { visit, page } = await as("admin", "/logs?view=levels");
   const row = page.locator("tr", { hasText: "SMTP" });
@@ -132,11 +180,12 @@ test(
     await page.getByRole("button", { name: "Change smtp.sessionTimeoutSeconds" }).click();
     await page.getByRole("textbox", { name: "smtp.sessionTimeoutSeconds" }).fill("never");
     await page.getByRole("button", { name: "Save" }).click();
-    await page.locator(".setting .failed").waitFor();
+    await page.getByText("smtp.sessionTimeoutSeconds is a number.").waitFor();
     await visit.isSound("work-setting-refused");
     await page.getByRole("textbox", { name: "smtp.sessionTimeoutSeconds" }).fill("120");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved; it is so from now on.").waitFor();
+    expect(await page.evaluate("document.activeElement.ariaLabel")).toBe("Change smtp.sessionTimeoutSeconds");
     await expect.poll(() => page.locator(".setting strong").textContent(), soon).toBe("120");
     await page.getByRole("link", { name: "Journal" }).click();
     const first = page.locator("tbody tr", { hasText: "smtp.sessionTimeoutSeconds" }).first();
