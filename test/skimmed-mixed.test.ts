@@ -69,7 +69,11 @@ type Parts = typeof line extends fc.Arbitrary<infer T> ? T : never;
 /** Before the clocks go back. */
 const beginning = Date.UTC(2026, 9, 25, 1, 20);
 
-function mailLog(parts: readonly Parts[]): Buffer {
+/** Names of the administrator's own, by which no format is told. */
+const renamed = (program: string): string =>
+  program.replace(/^postfix\/.*/, "mta-out").replace(/^dovecot$/, "imap-back");
+
+function mailLog(parts: readonly Parts[], named: (program: string) => string = (program) => program): Buffer {
   let at = beginning;
   const lines = parts.map((one) => {
     at += one.pace * 1000;
@@ -80,7 +84,7 @@ function mailLog(parts: readonly Parts[]): Buffer {
     if (one.shape === 1) return `${stamp} ${one.host} last message repeated 2 times\n`;
     if (one.shape === 2) return "torn\n";
     const words = one.shape === 3 ? `message repeated 3 times: [ ${said}]` : said;
-    return `${stamp} ${one.host} ${program}[${one.pid}]: ${words}\n`;
+    return `${stamp} ${one.host} ${named(program)}[${one.pid}]: ${words}\n`;
   });
   return Buffer.from(lines.join(""));
 }
@@ -108,6 +112,15 @@ test("any lines of any program in one mail.log, rotated, as clocks go back", { t
         "mail.log-20261026": mailLog(second),
         "dovecot.log": ownFile(own),
       });
+    }),
+    runs,
+  );
+});
+
+test("Dovecot and Postfix under names that tell nothing", { timeout: patience }, async () => {
+  await fc.assert(
+    fc.asyncProperty(parts, parts, async (first, second) => {
+      await compare({ "mail.log-20261025": mailLog(first, renamed), "mail.log-20261026": mailLog(second, renamed) });
     }),
     runs,
   );

@@ -8,22 +8,15 @@ const programShape = (program: string): RegExp => {
   return new RegExp(`^${plain.replace(/\{([^{}]+)\}/g, (_, names: string) => `(?:${names.replaceAll(",", "|")})`)}$`);
 };
 
-/** Each name is looked up once. */
-export class ByProgram {
-  readonly #known = new Map<string, LogFormat | undefined>();
-  readonly #shapes = Object.values(registry).map((format) => {
-    const { programs = [] } = format;
-    const others = programs.filter((program) => program.startsWith("!"));
-    const own = programs.filter((program) => !others.includes(program));
-    return { format, own: own.map(programShape), others: others.map((program) => programShape(program.slice(1))) };
-  });
+const shapes = Object.values(registry).map((format) => {
+  const { programs = [] } = format;
+  const others = programs.filter((program) => program.startsWith("!"));
+  const own = programs.filter((program) => !others.includes(program));
+  return { format, own: own.map(programShape), others: others.map((program) => programShape(program.slice(1))) };
+});
 
-  of(program: string): LogFormat | undefined {
-    const known = this.#known.get(program);
-    if (known !== undefined || this.#known.has(program)) return known;
-    const isOne = (shapes: readonly RegExp[]) => shapes.some((shape) => shape.test(program));
-    const format = this.#shapes.find(({ own, others }) => isOne(own) && !isOne(others))?.format;
-    if (this.#known.size < 10_000) this.#known.set(program, format);
-    return format;
-  }
+/** Undefined for a program that no format claims. Asks expressions: whoever asks remembers. */
+export function byProgram(program: string): LogFormat | undefined {
+  const isOne = (some: readonly RegExp[]) => some.some((shape) => shape.test(program));
+  return shapes.find(({ own, others }) => isOne(own) && !isOne(others))?.format;
 }

@@ -2,6 +2,7 @@
 import { UsageError } from "../base/error.ts";
 import type { Zone } from "../base/zone.ts";
 import { areBroken } from "./broken-lines.ts";
+import { ByWords, type Tellers } from "./by-words.ts";
 import type { Container, ContainerContext } from "./container.ts";
 import { bare } from "./containers/bare.ts";
 import { isJournal, journal } from "./containers/journal.ts";
@@ -48,6 +49,8 @@ export interface Detected {
   readonly firstAt: number;
   /** The machines that its first lines name; absent where they name none. */
   readonly hosts?: ReadonlySet<string>;
+  /** What those tell of programs whose names tell nothing; absent where they tell of none. */
+  readonly tellers?: Tellers;
   /** Why it is no log. */
   readonly skipped?: string;
   /** Why it cannot be read, where others can. */
@@ -137,7 +140,9 @@ function stampedOf(
 /** A file in a container, by its first lines. */
 function contained(input: Input, container: Container, stamped: readonly LineView[]): Detected {
   const hosts = new Set(stamped.flatMap(({ host }) => host ?? []));
-  return { input, container, firstAt: stamped[0]?.at ?? Number.POSITIVE_INFINITY, ...(hosts.size > 0 && { hosts }) };
+  const tellers = new ByWords().toldBy(stamped);
+  const firstAt = stamped[0]?.at ?? Number.POSITIVE_INFINITY;
+  return { input, container, firstAt, ...(hosts.size > 0 && { hosts }), ...(tellers.length > 0 && { tellers }) };
 }
 
 /** Looks at the head of a file. Throws UsageError where it cannot be read. */

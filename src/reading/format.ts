@@ -68,7 +68,10 @@ export interface LogFormat {
   readonly patterns?: readonly Pattern<never>[];
   /** Could this text be a line of a plain log of this format? Decides the format of a file from its first lines. */
   readonly looksLike?: (text: string) => boolean;
-  /** Is this a line that no other product writes? One in the head of a file decides, where single lines look like another's. */
+  /**
+   * Is this a line that no other product writes? One in the head of a plain file decides, where single lines look like another's; of a program
+   * that no format claims one makes it this one's (`by-words.ts`).
+   */
   readonly owns?: (text: string) => boolean;
   readonly open: (context: LogContext) => LogReader;
   /** Files that cannot be skimmed are read whole; absent: there are none. */

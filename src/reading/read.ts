@@ -5,7 +5,7 @@ import { foreignId } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Emit, Service, Source } from "../events/event.ts";
 import { type EachJoined, JoiningLines } from "./broken-lines.ts";
-import { ByProgram } from "./by-program.ts";
+import { ByWords } from "./by-words.ts";
 import type { Container } from "./container.ts";
 import { bare } from "./containers/bare.ts";
 import { journal } from "./containers/journal.ts";
@@ -117,7 +117,7 @@ export class Reading implements SkimContext {
   /** The format whose line was read last, and its reader, in the file that is read. */
   #last: { readonly format: LogFormat; readonly reader: LogReader; readonly tally: Tally } | undefined;
   readonly #skimmed = new Set<LogFormat>();
-  readonly #byProgram = new ByProgram();
+  readonly #byWords = new ByWords();
   readonly #repeats = new Repeats();
   #copies = new Copies([]);
   /** For first lines of that service on that machine. */
@@ -188,6 +188,7 @@ export class Reading implements SkimContext {
   /** Says beforehand which files come: in which formats all of them can be skimmed, and which may have lines of others. */
   expect(detected: readonly Detected[]): void {
     this.#copies = new Copies(detected);
+    for (const { tellers } of detected) if (tellers) this.#byWords.know(tellers);
     if (!this.#options.places) return;
     for (const format of Object.values(registry))
       if (format.skim && detected.every((one) => !mayStandIn(one, format) || canSkim(one, format)))
@@ -200,7 +201,8 @@ export class Reading implements SkimContext {
   }
 
   async file(detected: Detected, zone: Zone): Promise<Tally> {
-    const { container, format } = detected;
+    const { container, format, tellers } = detected;
+    if (tellers) this.#byWords.know(tellers);
     const places = this.#isSkimmed(detected) ? this.#options.places : undefined;
     const input = places && !detected.input.again ? spooled(detected.input, this.#spool) : detected.input;
     const tally = new Tally(input.path, this.minutes);
@@ -292,7 +294,7 @@ export class Reading implements SkimContext {
 
   #line(line: LineView, plainFormat: LogFormat | undefined): Understood {
     if (!Number.isNaN(line.at)) this.#seen(line.at);
-    const format = plainFormat ?? (line.program === undefined ? undefined : this.#byProgram.of(line.program));
+    const format = plainFormat ?? this.#byWords.of(line);
     if (!format) {
       if (Number.isNaN(line.at)) return this.#unread(line);
       this.#tally.unclear(line.program ?? "", false, () => line.raw());

@@ -8,18 +8,28 @@ import { boxPart, loggedOf } from "./mailboxes.ts";
 import type { DovecotPattern, Scene } from "./scene.ts";
 
 const programs = ["lmtp", "lda", "deliver"];
-/** How a line about a message begins: its Message-ID, and before it that a script acted. */
-const about = "(?:sieve: )?msgid=(.{0,500}?): ";
+/**
+ * How a line about a message begins: its Message-ID, or the fields that an administrator wants to see there (`deliver_log_format`), and before
+ * it that a script acted. Such fields have names, or stand in brackets or quotes, or are numbers.
+ */
+const fields = String.raw`(msgid=.{0,1500}?|(?!(?:box|uid)=)(?:[\w.-]{1,40}=|[<("[]|\d).{0,1500}?)`;
+const about = `(?:sieve: )?${fields}(?:: |, )`;
 /** What became of a message, in the words of the patterns below. */
 const acted =
   "(?:saved? (?:mail|failed) to |(?:failed to store|stored mail) into |forwarded to <|[Mm]arked message |rejected(?::| message) )";
 /** A folder or an address. A Message-ID may go on like a line: that is a stranger's, and what stands last is Dovecot's. */
-const name = `(?:(?!: ${acted}).){0,400}`;
+const name = `(?:(?![:,] ${acted}).){0,400}`;
 /** An expression behind that beginning. */
 const of = (text: string): RegExp => new RegExp(`^${about}${text}$`, "s");
 
-/** "unspecified" and "" are no ids. */
-const idIn = (text: string | undefined): string | undefined => /^\s*(<[^<>]{1,500}>)/.exec(text ?? "")?.[1];
+/** "unspecified" and "" are no ids. What stands before an id, as a subject, may hold another: of two none is known. */
+function idIn(text = ""): string | undefined {
+  if (text.startsWith("msgid=")) return /^msgid=\s*(<[^<>]{1,500}>)/.exec(text)?.[1];
+  const [id, other] = new Set(
+    Array.from(text.matchAll(/\b(?:msgid|message-?id|mid|id)=(<[^<>]{1,500}>)/gi), ([, one]) => one),
+  );
+  return other === undefined ? id : undefined;
+}
 
 /** `'Lists'`, `[SPECIAL-USE \Junk]`: a folder as sieve quotes it. */
 const folderIn = (text: string): string =>
@@ -75,6 +85,10 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
       "lda(bob@example.test)<28734><M2LbK8p1Cms+cAAAg+zDdQ>: Info: msgid=<lda1@client.example>: saved mail to INBOX",
       // Before 2.3.
       "lmtp(4711, bob@example.test): fNVJBMVXamlSdwAAKmAo4A: msgid=<m1@client.example>: saved mail to INBOX",
+      // With `mail_log_prefix` and `deliver_log_format` of the administrator's own.
+      'lmtp(bob@example.test)[18013]{DnSFAjahDWtdRgAAg+zDdQ}: Info: from=<eve@sender.example> msgid=<m1@client.example> subj="hello" size=405 time=16ms: saved mail to INBOX',
+      // After formats that others use.
+      "lmtp(bob@example.test)<18013><DnSFAjahDWtdRgAAg+zDdQ>: from=eve@sender.example, to=bob@example.test, size=405, msgid=<m1@client.example>, delivery_time=16, session_time=20, saved mail to INBOX",
     ],
     line: of(`saved mail to (${name})`),
     events: ([, id, folder = ""], scene) => stored(scene, id, folder),
@@ -87,6 +101,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
       "lmtp(rules@example.test)<28650><T+oTM8J1CmvqbwAAg+zDdQ>: sieve: msgid=<m2@client.example>: fileinto action: stored mail into mailbox 'Lists'",
       // Up to 0.5.7 no action is named: what a script keeps is in the INBOX, what lies elsewhere was filed.
       "lmtp(rules@example.test)<28646><k9y2MsJ1CmvmbwAAg+zDdQ>: Info: sieve: msgid=<m1@client.example>: stored mail into mailbox 'INBOX'",
+      `lmtp(rules@example.test)[18022]{gDbQIzehDWtmRgAAg+zDdQ}: Info: sieve: from=<eve@sender.example> msgid=<m1@client.example> subj="hello" size=412 time=15ms: fileinto action: stored mail into mailbox 'Junk'`,
     ],
     line: of(String.raw`(?:([\w-]{1,40}) action: )?stored mail into mailbox (${name})`),
     events: ([, id, action, quoted = ""], scene) => {
@@ -155,8 +170,11 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
       // After the strings of Pigeonhole 0.5.19.
       "lmtp(bob)<4711><uMNENcJ1CmvmbwAAg+zDdQ>: sieve: msgid=<m4@client.example>: vacation action: sent vacation response to <eve@sender.example>",
     ],
-    line: /^(sieve: msgid=.{0,500}?: (?:(?:vacation|notify|pipe|execute|report|setflag|addflag|removeflag|addheader|deleteheader) action: .*|(?:[\w-]{1,40} action: )?(?:not forwarding|store into mailbox|not sending|discard(?:ed|ing) (?:duplicate )?vacation|sent vacation).*))$/s,
-    events: ([, text = ""], scene) => note(scene, text),
+    line: new RegExp(
+      String.raw`^sieve: ${fields}(?:: |, )(?:(?:vacation|notify|pipe|execute|report|setflag|addflag|removeflag|addheader|deleteheader) action: .*|(?:[\w-]{1,40} action: )?(?:not forwarding|store into mailbox|not sending|discard(?:ed|ing) (?:duplicate )?vacation|sent vacation).*)$`,
+      "s",
+    ),
+    events: ([text], scene) => note(scene, text),
   },
   {
     name: "sieve-store-failed",
@@ -176,6 +194,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
     queued: false,
     samples: [
       "lmtp(full@example.test)<28652><wL/zNsJ1CmvsbwAAg+zDdQ:T2>: msgid=<m14@client.example>: save failed to INBOX: Quota exceeded (mailbox for user is full)",
+      'lmtp(full@example.test)[18022]{OIowEjihDWtmRgAAg+zDdQ:R2}: Info: from=<eve@sender.example> msgid=<m14@client.example> subj="hello" size=6032 time=0ms: save failed to INBOX: Quota exceeded (mailbox for user is full)',
       // After Dovecot's strings.
       "lmtp(bob@example.test)<28652><wL/zNsJ1CmvsbwAAg+zDdQ>: msgid=<m14@client.example>: save failed to open mailbox Lists: Mailbox doesn't exist: Lists",
     ],
@@ -260,7 +279,7 @@ export const deliveryPatterns: readonly DovecotPattern[] = [
       // After Pigeonhole's strings.
       "lmtp(broken@example.test)<28650><kNiONcJ1CmvqbwAAg+zDdQ:T4>: sieve: Execution of script /srv/mail/broken/.dovecot.sieve failed, but implicit keep was successful",
     ],
-    line: /^(Mailbox (?:created|deleted|renamed): .*|Mailbox .{1,300}?: Mailbox (?:created|deleted|renamed)(?:: .*)?|sieve: (?!msgid=|[Ee]xecution of script .{1,500} (?:was aborted|failed with)).*|(?:Mailbox .{1,300}?: )?(?:expunge|autoexpunge|flag_change|delete|undelete): .*)$/s,
+    line: /^(Mailbox (?:created|deleted|renamed): .*|Mailbox .{1,300}?: Mailbox (?:created|deleted|renamed)(?:: .*)?|sieve: (?![\w.-]{1,40}=|[<("[\d]|[Ee]xecution of script .{1,500} (?:was aborted|failed with)).*|(?:Mailbox .{1,300}?: )?(?:expunge|autoexpunge|flag_change|delete|undelete): .*)$/s,
     events: ([, text = ""], scene) => {
       const delivery = scene.openDelivery();
       if (delivery) scene.emit({ kind: "session.noted", text }, delivery);

@@ -24,9 +24,27 @@ export interface Who {
   readonly name: string | undefined;
 }
 
+/** One of each, wherever they stand: whoever chose the name of the user may have had it hold another. */
+const [anyUser, anyPeer] = [/\buser=(?:<([^<>]{0,400})>|([^\s,<>]{1,400}))/g, /\brip=\[?([\da-fA-F.:]{2,60})/g];
+
+/** Elements in an order of the administrator's own (`login_log_format_elements`). */
+function ownOrder(text: string): Who | undefined {
+  const [[, bracketed, bare] = [], secondUser] = text.matchAll(anyUser);
+  const [[, rip = ""] = [], secondPeer] = text.matchAll(anyPeer);
+  const user = bracketed ?? bare;
+  if (user === undefined || secondUser || secondPeer) return undefined;
+  return {
+    user,
+    peer: normaliseIp(rip),
+    localIp: normaliseIp(/\blip=\[?([\da-fA-F.:]{2,60})/.exec(text)?.[1] ?? ""),
+    tls: /[ ,(]TLS(?:$|[ ,:)]|v1)/.test(text),
+    name: /\bsession=<([^<>]{1,200})>/.exec(text)?.[1],
+  };
+}
+
 export function whoOf(text: string): Who | undefined {
   const found = fields.exec(text);
-  if (!found) return undefined;
+  if (!found) return ownOrder(text);
   const [, user = "", , rip = "", lip = "", more = ""] = found;
   return {
     user,
@@ -146,8 +164,10 @@ export const loginPatterns: readonly DovecotPattern[] = [
       "submission-login: Login: user=<bob@example.test>, method=PLAIN, rip=192.0.2.50, lip=192.0.2.7, mpid=1298, TLS, session=<hirz6mhh+6nGEgOW>",
       // Dovecot 2.4.
       "pop3-login: Info: Logged in: user=<bob@example.test>, method=PLAIN, rip=127.0.10.4, lip=127.0.0.1, mpid=10385, session=<Whl+Cl5he4p/AAoE>",
+      // After the documentation of `login_log_format_elements`: without the server's address, and in another order.
+      "imap-login: Login: rip=192.0.2.9, user=<bob@example.test>, method=PLAIN, TLS, session=<V7nDW1Bhc7R/AAAM>",
     ],
-    line: /^(?:Login|Logged in): (user=<.*)$/s,
+    line: /^(?:Login|Logged in): (?=.{0,600}?\buser=[^,\s])(.*)$/s,
     events: ([, text = ""], scene) => void loggedIn(text, scene),
   },
   {
@@ -210,6 +230,7 @@ export const loginPatterns: readonly DovecotPattern[] = [
       const text = `${database}(${account}): ${said.replace(/ ?\((?:given password|SHA1 of given password).*/s, "")}`;
       if (name) scene.remark(name, text);
       else {
+        if (said.startsWith("unknown user")) scene.unknown(account, text);
         const peer = normaliseIp(who.split(",")[1] ?? "");
         scene.emit(defined({ kind: "program.warned", program: "auth", text, peer }));
       }
@@ -232,6 +253,7 @@ export const loginPatterns: readonly DovecotPattern[] = [
       const { name, user = "" } = scene.head;
       if (name) scene.remark(name, text);
       else {
+        if (text.endsWith("unknown user")) scene.unknown(user.split(",")[0] ?? "", text);
         const peer = normaliseIp(user.split(",")[1] ?? "");
         scene.emit(defined({ kind: "program.warned", program: "auth", text, peer }));
       }

@@ -82,6 +82,9 @@ export interface Scene {
   delivery(): Delivery;
   /** The same, if it is open: some lines come when the next one has begun. */
   openDelivery(): Delivery | undefined;
+  /** Keeps that `auth` knows no such user, whom no login named; and what it said so a moment ago, on which the line's delivery then depends. */
+  unknown(user: string, text: string): void;
+  unknownUser(user: string): string | undefined;
   /** A client of the process of the line came, or left. */
   connected(peer: string | undefined): void;
   disconnected(): void;
@@ -95,5 +98,7 @@ export type DovecotPattern = Pattern<Scene>;
 export const maxOpen = 100_000;
 /** A process of `lda` or `lmtp` has finished a message long before. */
 export const deliveryMilliseconds = 600_000;
+/** `auth` answers who asks for a user at once. */
+export const answerMilliseconds = 10_000;
 /** So many words of `auth` are kept for one login: somebody may try passwords all day in one session. */
 export const maxRemarks = 20;

@@ -136,3 +136,73 @@ test("a hostile line of 64 KB takes at most about three times as long as one of 
     await expectLinear({ name: tail, short: () => readAll(short), long: () => readAll(long), times: 3, least: 67 });
   }
 }, 60_000);
+
+describe("a format of the administrator's own", () => {
+  const session = "kNiONcJ1CmvqbwAAg+zDdQ";
+
+  // Made up after the documentation of mail_log_prefix, but for the first, which is of a real server.
+  test.each([
+    [`lmtp(bob@example.test)[7]{${session}}: Info: `, { user: "bob@example.test", pid: 7, name: session }],
+    [`imap(bob@example.test) <${session}> [7]: `, { user: "bob@example.test", pid: 7, name: session }],
+    [`imap[7](bob@example.test)<${session}>: `, { user: "bob@example.test", pid: 7, name: session }],
+    [`imap(bob@example.test,192.0.2.9)<7><${session}>: `, { user: "bob@example.test", pid: 7, name: session }],
+    [`pop3(bob)[rip=192.0.2.9][session=${session}]: `, { user: "bob", name: session }],
+    ["lda(bob)[]: Error: ", { user: "bob" }],
+  ])("begins a line by %s", (prefix, known) => {
+    const { user, pid, name, textAt } = headOf(`${prefix}said`, "dovecot") ?? {};
+    expect({ user, pid, name, textAt }).toEqual({ ...known, textAt: prefix.length });
+  });
+
+  const endedBy = (heading: string, said = "saved mail to INBOX") =>
+    readAll([`lmtp(bob)<7><${session}>: ${heading}${said}`]).events.flatMap((event) =>
+      event.kind === "attempt.ended" ? [[event.status, event.messageId, event.where?.folder]] : [],
+    );
+  const stored = [["delivered", "<m@x>", "INBOX"]];
+  const [subject, sender] = ["re: saved mail to Junk", "<eve@sender.example>"];
+
+  test.each([
+    ["msgid=<m@x>: ", stored],
+    [`msgid=<m@x>, from=${sender}: `, stored],
+    [`from=${sender}, subject=${subject}, msgid=<m@x>, size=405: `, stored],
+    ["stime=12 msgid=<m@x>: ", stored],
+    ['405 size, "hello", msgid=<m@x>: ', stored],
+    ["size=405: ", [["delivered", undefined, "INBOX"]]],
+    // Which of two is the message's own is not known.
+    ["subject=msgid=<other@x>, msgid=<m@x>: ", [["delivered", undefined, "INBOX"]]],
+    // What no field begins may be anything.
+    ["words: ", []],
+  ])("stands before what became of a message: %s", (heading, ended) => {
+    expect(endedBy(heading)).toEqual(ended);
+  });
+
+  test("that puts what became of a message first is not understood, and said to be so", () => {
+    expect(readAll([`lmtp(bob)<7><${session}>: saved mail to INBOX: msgid=<m@x>`]).understood).toEqual(["unread"]);
+  });
+
+  test("names who logged in by fields in any order, and by none of two", () => {
+    const who = (fields: string) =>
+      readAll([`imap-login: Login: ${fields}`]).events.flatMap((event) =>
+        event.kind === "decision" ? [[event.detail, event.peer]] : [],
+      );
+    expect(who("rip=192.0.2.9 user=<bob> session=<s>")).toEqual([["bob", "192.0.2.9"]]);
+    expect(who("user=<bob>, method=PLAIN, secured, session=<s>")).toEqual([["bob", undefined]]);
+    expect(who("user=<a>, rip=203.0.113.9, x, user=<b>, rip=192.0.2.9, session=<s>")).toEqual([]);
+  });
+});
+
+describe("a recipient", () => {
+  const unknown = "auth: passwd-file(bob,192.0.2.9): unknown user";
+  const failed = "lmtp(bob)<7><kNiONcJ1CmvqbwAAg+zDdQ>: Debug: auth-master: userdb lookup(bob): Userdb lookup failed";
+  const refused = (texts: readonly string[]) => readAll(texts).events.filter(({ kind }) => kind === "attempt.ended");
+
+  test("whom the login service, or nobody, asked for is not refused", () => {
+    expect(refused([unknown])).toEqual([]);
+    expect(refused([failed])).toEqual([]);
+    expect(refused([unknown.replace("bob", "ann"), failed])).toEqual([]);
+    expect(refused([unknown.replace(")", ",<kNiONcJ1CmvqbwAAg+zDdQ>)"), failed])).toEqual([]);
+  });
+
+  test("whom auth does not know, and of whom lmtp then finds nothing, is refused", () => {
+    expect(refused([unknown, failed])).toMatchObject([{ recipient: "bob", status: "refused", stage: "rcpt" }]);
+  });
+});

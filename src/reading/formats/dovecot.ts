@@ -4,11 +4,13 @@ import { setBounded } from "../../base/bounded.ts";
 import { defined } from "../../base/defined.ts";
 import type { Emit, Ended, MailEvent, Source } from "../../events/event.ts";
 import { deliveryPatterns } from "../dovecot/deliveries.ts";
-import { headLength, headOf } from "../dovecot/head.ts";
+import { headLength, headOf, isDovecotOwn } from "../dovecot/head.ts";
 import { loginPatterns } from "../dovecot/logins.ts";
 import { mailboxPatterns } from "../dovecot/mailboxes.ts";
 import { proxyPatterns } from "../dovecot/proxies.ts";
+import { refusalPatterns } from "../dovecot/refusals.ts";
 import {
+  answerMilliseconds,
   type Delivery,
   deliveryMilliseconds,
   type Head,
@@ -33,10 +35,13 @@ export const dovecotPatterns = [
   ...proxyPatterns,
   ...mailboxPatterns,
   ...deliveryPatterns,
+  ...refusalPatterns,
   ...submissionPatterns,
   ...upkeepPatterns,
 ];
 const patternsOf = patternsFor<Scene>(dovecotPatterns);
+/** What counts of lines at the level Debug. */
+const inDebug = patternsFor<Scene>(refusalPatterns);
 
 /** Behind the end of a visit Dovecot removes what its folders keep for a time only. */
 const leavingMilliseconds = 2000;
@@ -53,6 +58,8 @@ class DovecotReader implements LogReader, Scene {
   readonly #deliveries = new Map<string, Delivery>();
   /** Whose client came last, when, and where that stands. */
   readonly #peers = new Map<string, { readonly peer: string; readonly source: Source; readonly at: number }>();
+  /** Users whom `auth` did not know, by node and name. */
+  readonly #unknown = new Map<string, Remark>();
   #emit: Emit = () => {};
   #line: Line | undefined;
   #node = "";
@@ -72,13 +79,15 @@ class DovecotReader implements LogReader, Scene {
     const head = headOf(line.text(0, headLength), line.program ?? "");
     this.pattern = undefined;
     if (!head) return "unread";
-    if (head.level === "Debug") return "ignored";
+    const isDebug = head.level === "Debug";
+    const { bare } = (isDebug ? inDebug : patternsOf)(head.service);
+    if (isDebug && bare.length === 0) return "ignored";
     // Positions in a text and in its bytes are the same up to the head's end only where it is ASCII.
     const textAt = Buffer.byteLength(line.text(0, headLength).slice(0, head.textAt));
-    const found = match(patternsOf(head.service).bare, line, textAt);
+    const found = match(bare, line, textAt);
     this.pattern = found?.pattern.name;
     if (!found && (head.level ?? "Info") === "Info") return "unread";
-    if (found && !found.pattern.events) return "ignored";
+    if (isDebug ? !found : found && !found.pattern.events) return "ignored";
     this.#line = line;
     this.#emit = emit;
     this.#node = this.#context.nodeOf(line);
@@ -163,12 +172,26 @@ class DovecotReader implements LogReader, Scene {
     return said.filter(({ at }) => at >= this.line.at - heldMilliseconds);
   }
 
+  unknown(user: string, text: string): void {
+    const key = `${this.#node} ${user}`;
+    this.#unknown.delete(key);
+    setBounded(this.#unknown, key, { text, ...this.spot }, maxOpen);
+  }
+
+  unknownUser(user: string): string | undefined {
+    const said = this.#unknown.get(`${this.#node} ${user}`);
+    if (!said || Math.abs(said.at - this.line.at) > answerMilliseconds) return undefined;
+    this.#context.needs?.(this.delivery().session, said.source);
+    return said.text;
+  }
+
   /** Remarks on logins that are not told of yet, clients that are connected, and users who have just left. */
   *held(): Generator<Source> {
     const now = this.#line?.at ?? 0;
     for (const { at, source } of [...[...this.#remarks.values()].flat(), ...this.#peers.values()])
       if (at >= now - 2 * heldMilliseconds) yield source;
-    for (const { at, source } of this.#left.values()) if (at >= now - 2 * leavingMilliseconds) yield source;
+    for (const { at, source } of [...this.#left.values(), ...this.#unknown.values()])
+      if (at >= now - 2 * answerMilliseconds) yield source;
   }
 
   openDelivery(): Delivery | undefined {
@@ -257,6 +280,7 @@ export const dovecot = defineFormat({
   programs: ["dovecot*", "dovecot*/*", "deliver(*)"],
   patterns: dovecotPatterns,
   samples: dovecotPatterns.flatMap(({ samples }) => samples),
+  owns: isDovecotOwn,
   open,
   skim: skimByEvents(open),
 });

@@ -9,6 +9,9 @@ import { defineFormat } from "../format.ts";
 const telling = eximPatterns.filter(({ name }) => name !== "system");
 
 const stamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{3})? (?:[+-]\d{4} )?(?:\[\d{1,8}\] )?/;
+/** What fills a panic log, where nothing else may stand: troubles that name parts of Exim. */
+const panic =
+  /^(?:unable to set gid=-?\d{1,10} or uid=-?\d{1,10} |internal problem in \S{1,60} (?:router|transport) |Error in \S{1,60} (?:router|transport): |Cannot open (?:main|reject|panic) log file |queue run: process \d{1,10} crashed with signal )/;
 const id = /^\w{6}-(?:\w{6}-\w{2}|\w{11}-\w{4})(?: |$)/;
 
 /** Behind the stamp an id, or words that no syslog has for a host's name. */
@@ -16,7 +19,7 @@ function isOurs(text: string, patterns: readonly EximPattern[]): boolean {
   const found = stamp.exec(text);
   if (!found) return false;
   const rest = text.slice(found[0].length, 1000);
-  return id.test(rest) || patterns.some(({ queued, line }) => !queued && line.test(rest));
+  return id.test(rest) || panic.test(rest) || patterns.some(({ queued, line }) => !queued && line.test(rest));
 }
 
 export const exim = defineFormat({

@@ -1,5 +1,6 @@
 /** Postfix's log as syslog or postlogd write it. */
 import { defineFormat } from "../format.ts";
+import { isPostfixOwn } from "../postfix/daemon.ts";
 import { PostfixReader, postfixPatterns } from "../postfix/reader.ts";
 import { PostfixSkimmer } from "../postfix/skim.ts";
 
@@ -18,6 +19,7 @@ export const postfix = defineFormat({
   programs: ["postfix*/*", "postfix*/*/*", `*{,/*}/${services}`, "!cyrus/*", "postfix"],
   patterns: postfixPatterns,
   samples: postfixPatterns.flatMap(({ samples }) => samples),
+  owns: isPostfixOwn,
   open: (context) => new PostfixReader(context),
   skim: (context, places) => new PostfixSkimmer(context, places),
 });

@@ -31,6 +31,14 @@ export const postfixPatterns = [
 ];
 const patternsOf = patternsFor<Scene>(postfixPatterns);
 
+const daemons: ReadonlySet<string> = new Set(postfixPatterns.flatMap(({ programs }) => programs));
+
+interface Daemon extends PatternLists<Scene> {
+  readonly name: string;
+  /** The log kept what stands before the name of the daemon, or has Postfix's own for all of them: it is told by what it says. */
+  readonly isAny: boolean;
+}
+
 /** What one machine has open. */
 export interface Machine {
   readonly node: string;
@@ -55,7 +63,7 @@ export class PostfixReader implements LogReader, Scene {
   readonly #context: LogContext;
   readonly #forgotten: (entry: Entry) => void;
   readonly #machines = new Map<string, Machine>();
-  readonly #byProgram = new Map<string, { readonly name: string } & PatternLists<Scene>>();
+  readonly #byProgram = new Map<string, Daemon>();
   #machine: Machine = machineOf("");
   #emit: Emit = () => {};
   #line: Line | undefined;
@@ -76,8 +84,8 @@ export class PostfixReader implements LogReader, Scene {
 
   read(line: LineView, emit: Emit): Understood {
     const length = idLength(line);
-    const { program = "" } = line;
-    const patterns = this.#patterns(program === "postfix" ? daemonOf(line.text(length > 0 ? length + 2 : 0)) : program);
+    const known = this.#patterns(line.program ?? "");
+    const patterns = known.isAny ? this.#patterns(daemonOf(line.text(length > 0 ? length + 2 : 0))) : known;
     const found = match(length > 0 ? patterns.queued : patterns.bare, line, length > 0 ? length + 2 : 0);
     this.pattern = found?.pattern.name;
     if (!found) return "unread";
@@ -106,11 +114,11 @@ export class PostfixReader implements LogReader, Scene {
     }
   }
 
-  #patterns(program: string) {
+  #patterns(program: string): Daemon {
     let known = this.#byProgram.get(program);
     if (!known) {
       const name = program.slice(program.lastIndexOf("/") + 1);
-      known = { name, ...patternsOf(name) };
+      known = { name, isAny: name === program && (name === "postfix" || !daemons.has(name)), ...patternsOf(name) };
       if (this.#byProgram.size < 1000) this.#byProgram.set(program, known);
     }
     return known;

@@ -51,8 +51,15 @@ export const verbosePatterns: readonly PostfixPattern[] = [
       "trying... [127.0.0.1]",
       "fd=17: stream buffer size old=0 new=130964",
       "before input_transp_cleanup: cleanup flags = enable_milters",
+      // Of a service with a socket of its own name, and of a policy server.
+      "vsmtp socket: wanted attribute: original_recipient",
+      "127.0.0.1:10023: wanted attribute: action",
+      "host name lookup methods: dns",
+      "lookup mx.example.test type A flags ",
+      "global TLS level: may",
+      "Run-time linked against Berkeley DB: 5.3.28?",
     ],
-    line: /^(?:[<>] \S{1,300}:(?: |$)|trying\.\.\. \[|fd=\d+: stream buffer size |send attr |input attribute |(?:private|public)\/\S+(?: socket)?: wanted attribute: |[a-z]+(?:_[a-z0-9]+)+(?:: | = )|server features: |Using ESMTP PIPELINING|fsspace: |>>> (?:START|END|CHECKING) |connect to subsystem |connection (?:established|closed)(?: fd \d+)?$|(?:before|after) \w+: cleanup flags|process generation: ).*$/,
+    line: /^(?:[<>] \S{1,300}:(?: |$)|trying\.\.\. \[|fd=\d+: stream buffer size |send attr |input attribute |\S{1,300}(?: socket)?: wanted attribute: |host name lookup methods: |lookup \S{1,260} type \S{1,20} flags |global TLS level: |(?:Compiled|Run-time linked) against Berkeley DB: |[a-z]+(?:_[a-z0-9]+)+(?:: | = )|server features: |Using ESMTP PIPELINING|fsspace: |>>> (?:START|END|CHECKING) |connect to subsystem |connection (?:established|closed)(?: fd \d+)?$|(?:before|after) \w+: cleanup flags|process generation: ).*$/,
   },
   {
     name: "verbose-steps",
