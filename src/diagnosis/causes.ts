@@ -503,13 +503,14 @@ export const causes = {
   },
   "queue.expired": {
     stage: "queue",
-    name: "Sender gave up after retrying for days",
+    name: "The queue gave up: the time for trying again was over",
     core: true,
     family: "expired",
     kind: "permanent",
     party: "sender-server",
     codes: ["4.4.7", "5.4.7", "5.4.300"],
-    server: "Last refused attempt about 1-5 days after the first; no success.",
+    server:
+      "A last refused attempt as long after the first as the queue keeps a message (mostly 1-5 days); no success.",
     client: 'Bounce 4.4.7 / "retry timeout exceeded" / "Cannot send message for 5 days".',
     lines: [
       "P: qmgr: from=<a@b>, status=expired, returned to sender",

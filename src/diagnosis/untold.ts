@@ -9,6 +9,9 @@ import type { Inquiry } from "./rule.ts";
 
 type Searched = Pick<Inquiry, "coverage" | "question">;
 
+/** Was any line understood that says when? */
+const isTimed = ({ from, to }: Inquiry["coverage"]): boolean => Number.isFinite(from) && Number.isFinite(to);
+
 /** Is there a log, and a hole in it about the time in question? */
 export const isUntold = ({ coverage, question }: Searched): boolean =>
   coverage.lines > 0 && coverage.formats.length > 0 && holes(coverage, question).length > 0;
@@ -29,6 +32,8 @@ export const isStopped = (searched: Searched): boolean => holeOf(searched)?.why 
 export function untold({ coverage, question }: Searched, zone: Zone): Text {
   const lack = lackWords(coverage);
   if (lack) return lack;
+  if (!isTimed(coverage))
+    return say`No line of the log that was understood bears a time, so nothing can be told from it.`;
   const hole = holeOf({ coverage, question });
   if (!hole) return "";
   const [from, to] = [moment(hole.from, zone), moment(hole.to, zone)];
@@ -46,6 +51,7 @@ export function missingLog({ coverage, question }: Searched, zone: Zone): readon
   if (lackOf(coverage)) return missingFor(coverage);
   const hole = holeOf({ coverage, question });
   if (!hole) return [];
+  if (!isTimed(coverage)) return [say`a log of that time`];
   return hole.why === "stopped"
     ? [say`the log of the hours after ${moment(hole.to, zone)}`]
     : [say`the log from ${moment(hole.from, zone)} to ${moment(hole.to, zone)}`];

@@ -33,7 +33,7 @@ export const names: Catalogue = {
     "L'invio ha avuto risposta 250, ma il messaggio è stato eliminato o dirottato di proposito",
   "Still in the sending queue, being retried (the common case of a delay)":
     "Ancora nella coda di chi spedisce, che continua a provare (il ritardo più comune)",
-  "Sender gave up after retrying for days": "Il server del mittente ha rinunciato dopo giorni di tentativi",
+  "The queue gave up: the time for trying again was over": "La coda ha rinunciato: il tempo per riprovare era scaduto",
   "Message on hold or frozen": "Messaggio trattenuto o congelato nella coda",
   "Administrator or tool removed it from the queue": "Tolto dalla coda da un amministratore o da un programma",
   "Outbound delivery stopped (service down, queue disabled, transport suspended, license)":

@@ -66,6 +66,8 @@ export const sentences: Catalogue = {
   "The reason: {0}.": "Il motivo: {0}.",
   'Nothing of that message is in the log, but our server had no room for mail then: "{0}". Whoever came was told to come later.':
     'Di quel messaggio nel log non c\'è niente, ma allora il nostro server non aveva posto per la posta: "{0}". A chi arrivava è stato detto di tornare più tardi.',
+  "No line of the log that was understood bears a time, so nothing can be told from it.":
+    "Nessuna riga capita del log ha un'ora: non se ne può ricavare niente.",
   "The log begins on {0}, after that time: whether the message came cannot be told from it.":
     "Il log comincia il {0}, dopo quell'ora: non può dire se il messaggio è arrivato.",
   "The log ends on {0}, before that time: whether the message came cannot be told from it.":

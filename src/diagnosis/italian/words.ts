@@ -11,7 +11,7 @@ export const words: Catalogue = {
   refused: "rifiutato",
   aborted: "interrotto",
   bounced: "tornato al mittente",
-  expired: "abbandonato dopo molti tentativi",
+  expired: "abbandonato",
   quarantined: "in quarantena",
   discarded: "accettato e cancellato",
   held: "trattenuto",
