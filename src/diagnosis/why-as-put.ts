@@ -16,7 +16,7 @@ export async function whyAsPut(asked: Question, engine: Engine): Promise<Answers
   const heard = await misheard(question, engine.source);
   const again = heard && (await why(heard.question, engine));
   if (again && isFound(again)) return tell(again, [...understood, ...heard.understood]);
-  const before = dayBefore(question);
+  const before = answers.answers.every(isNothing) ? dayBefore(question) : undefined;
   const then = before && (await why(before, engine));
   if (then && isHis(before, then) && !then.answers.some(hasArrived))
     return tell(then, [...understood, ofTheDayBefore(then, engine)]);
@@ -33,6 +33,9 @@ function dayBefore(question: Question): Question | undefined {
   const isOfTwo = from !== undefined && to.length > 0 && windowMilliseconds === undefined;
   return about === undefined || !isOfTwo ? undefined : { ...question, about: about - dayMilliseconds };
 }
+
+/** Does it say that there is nothing of the message, and no session that may have been its? */
+const isNothing = ({ cause }: Answer): boolean => cause === "never.no-trace" || cause === "evidence.log-gap";
 
 /** What arrived the day before is no answer to where another message is. */
 const hasArrived = ({ outcome }: Answer): boolean => arrivedAs.has(outcome);

@@ -82,7 +82,6 @@ function statistics(events: readonly MailEvent[]) {
   const tried = ended.filter(({ decidedBy }) => decidedBy !== "exim.admin");
   const messagesWith = (...statuses: readonly string[]) =>
     new Set(tried.filter(({ status }) => statuses.includes(status)).map(({ queueId }) => queueId));
-  const expired = of("message.ended").filter(({ how }) => how === "expired");
   // eximstats counts as delivered what a black hole takes, what an ACL discards, and an autoreply.
   const gone = ended.filter(({ status }) => ["delivered", "relayed"].includes(status)).length;
   const discarded = new Set([
@@ -95,7 +94,7 @@ function statistics(events: readonly MailEvent[]) {
     received: of("message.accepted").length,
     addresses: gone + discarded + rounds,
     delayed: messagesWith("deferred", "queued").size,
-    failed: messagesWith("bounced").union(new Set(expired.map(({ queueId }) => queueId))).size,
+    failed: messagesWith("bounced", "expired").size,
   };
 }
 
