@@ -24,10 +24,9 @@ export async function policedIn(
 ): Promise<Policed> {
   const found = new Map<string, Journey>();
   const named = new Map<Session, Set<string>>();
-  for (const fact of sessions.flatMap(({ facts }) => facts)) {
-    if (fact.kind !== "decision" || fact.peer === undefined || !isOfSender(question, fact)) continue;
+  for (const fact of decisionsIn(question, sessions)) {
     const [from, to] = [fact.at - asking.slack, fact.at + asking.slack];
-    const there = await source.find([keys.ip(fact.peer)], from - asking.before, to, asking.most);
+    const there = await source.find([keys.ip(fact.peer ?? "")], from - asking.before, to, asking.most);
     for (const session of there) {
       if (session.service !== "smtp" || session.from > to || session.to < from) continue;
       named.getOrInsertComputed(session, () => new Set()).add(fact.recipient ?? "");
@@ -39,6 +38,18 @@ export async function policedIn(
     !found.has(session.id) && recipientsOf(session) === whom.size ? session.id : [],
   );
   return { journeys: [...found.values()], ofOthers: new Set(ofOthers) };
+}
+
+/** Each leads to sessions of its client, so of a busy sender only the newest are followed: those for the asked, and as many others. */
+const mostDecisions = 10;
+
+function decisionsIn(question: Question, sessions: readonly Session[]): readonly (Decision & Fact)[] {
+  const facts = sessions.flatMap((session) => session.facts);
+  const his = facts
+    .filter((fact) => fact.kind === "decision")
+    .filter((fact) => fact.peer !== undefined && isOfSender(question, fact));
+  const asked = his.filter((fact) => isForAsked(question, fact));
+  return [...asked.slice(-mostDecisions), ...his.filter((fact) => !asked.includes(fact)).slice(-mostDecisions)];
 }
 
 /** How many were named in a session, as far as it was counted. */

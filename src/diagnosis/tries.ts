@@ -73,34 +73,40 @@ const clocksMilliseconds = 5_000;
 
 /** The server that told to come later and the one that was told so may both be asked: then the latter knows what came of the message. */
 function toldOnce(tries: readonly Try[]): readonly Try[] {
-  const clients = tries.filter(({ attempts }) => attempts.some(({ role }) => role !== "server"));
+  const servers = tries.filter(isAnswerAlone);
+  if (servers.length === 0) return tries;
+  const clients = Map.groupBy(
+    tries.flatMap((one) => one.attempts.flatMap((attempt) => (attempt.role === "server" ? [] : { one, attempt }))),
+    ({ attempt }) => answerOf(attempt),
+  );
   const told = new Map<Try, Try>();
-  for (const one of clients.length > 0 ? tries : []) {
-    const [last, ...earlier] = one.attempts;
-    if (last?.role !== "server" || last.status !== "deferred" || last.queueId !== undefined || earlier.length > 0)
-      continue;
-    const other = clients.find(({ attempts }) => attempts.some((attempt) => isItsAnswer(attempt, last)));
-    if (other) told.set(one, other);
+  for (const server of servers) {
+    const [answer] = server.attempts;
+    const client = answer && clients.get(answerOf(answer))?.find(({ attempt }) => isItsAnswer(attempt, answer));
+    if (client) told.set(server, client.one);
   }
   if (told.size === 0) return tries;
+  const byClient = Map.groupBy(told.keys(), (server) => told.get(server));
   return tries.flatMap((one) => {
     if (told.has(one)) return [];
-    const same = [...told].flatMap(([server, client]) => (client === one ? server : []));
-    if (same.length === 0) return one;
-    const attempts = [...same, one].flatMap((each) => each.attempts).sort((a, b) => a.at - b.at);
-    return { ...one, journeys: [...new Set([...same, one].flatMap((each) => each.journeys))], attempts };
+    const same = [...(byClient.get(one) ?? []), one];
+    const attempts = same.flatMap((each) => each.attempts).sort((a, b) => a.at - b.at);
+    return same.length === 1
+      ? one
+      : { ...one, journeys: [...new Set(same.flatMap((each) => each.journeys))], attempts };
   });
 }
 
+/** Was it told to come later, and is nothing else known of it? */
+const isAnswerAlone = ({ attempts: [last, ...earlier] }: Try): boolean =>
+  last?.role === "server" && last.status === "deferred" && last.queueId === undefined && earlier.length === 0;
+
+/** What was said to whom about whom. */
+const answerOf = ({ reply, sender = "", recipient = "" }: Attempt): string =>
+  `${normaliseAddress(sender)} ${normaliseAddress(recipient)} ${reply?.code} ${reply?.text}`;
+
 const isItsAnswer = (client: Attempt, server: Attempt): boolean =>
-  client.role !== "server" &&
-  client.node !== server.node &&
-  client.reply !== undefined &&
-  client.reply.code === server.reply?.code &&
-  client.reply.text === server.reply.text &&
-  Math.abs(client.at - server.at) <= clocksMilliseconds &&
-  normaliseAddress(client.recipient ?? "") === normaliseAddress(server.recipient ?? "?") &&
-  normaliseAddress(client.sender ?? "") === normaliseAddress(server.sender ?? "?");
+  client.reply !== undefined && client.node !== server.node && Math.abs(client.at - server.at) <= clocksMilliseconds;
 
 /** Did our server, as the client, bring it to another host? */
 const isSent = ({ attempts }: Try): boolean => attempts.at(-1)?.role === "client";
