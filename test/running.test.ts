@@ -1,13 +1,14 @@
 /** The real program runs, is changed, and stops. */
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
-import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { beforeEach, expect, test } from "vitest";
 import { makeCertificate } from "../src/app/certificate.ts";
+import { paths } from "../src/app/paths.ts";
 import { createShelf } from "../src/records/shelf.ts";
 import { run } from "./program.ts";
 import { greeted, patience, useDataFolder } from "./running.ts";
@@ -261,6 +262,24 @@ test("without a domain of its own nobody else can reach the server", patience, a
   expect(await run("domain", "add", "example.org", "--data", data)).toMatchObject({ code: 0, err: "" });
   expect((await run("config", "check", "--data", data)).code).toBe(0);
 });
+
+test(
+  "a server with a configuration but without a domain says how to give it one, and is silent once it has one",
+  patience,
+  async () => {
+    const hint = /no domain yet.*\n.* domain add example\.org\n.* account add you@example\.org --role admin/;
+    const told = async () => {
+      const server = serve();
+      await server.port();
+      server.child.kill("SIGTERM");
+      return (await server.ended).out;
+    };
+    rmSync(paths(data).state, { force: true });
+    expect(await told()).toMatch(hint);
+    expect(await run("domain", "add", "example.org", "--data", data)).toMatchObject({ code: 0 });
+    expect(await told()).not.toMatch(hint);
+  },
+);
 
 const isRoot = process.getuid?.() === 0;
 

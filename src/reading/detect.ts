@@ -1,5 +1,4 @@
 /** Which container a file has, and which formats read it. */
-import { UsageError } from "../base/error.ts";
 import type { Zone } from "../base/zone.ts";
 import { areBroken } from "./broken-lines.ts";
 import { ByWords, type Tellers } from "./by-words.ts";
@@ -204,22 +203,13 @@ function whatItIs(
     return { found: contained(input, container, stamped), count: stamped.length };
   if (!format)
     return {
-      found: { input, container: plain, firstAt, ...whyNot(input, texts) },
+      // What somebody names is tried all the same.
+      found: { input, container: plain, firstAt, ...(!input.named && { skipped: "no format reads it" }) },
       count: 0,
     };
   const at = firstEventAt(format, lines, options.zone) ?? firstAt;
   const count = texts.filter((text) => format.looksLike?.(text)).length;
   return { found: { input, container: plain, format, firstAt: at }, count };
-}
-
-const oneLine = "all its records stand in one line; print them over many (jq . FILE) and read that";
-
-/** Why a file is skipped that nothing reads: what somebody names is tried all the same, but a document of one line cannot be. */
-function whyNot({ named, path }: Input, [first = "", ...others]: readonly string[]): Pick<Detected, "skipped"> {
-  const isDocument = others.length === 0 && /^\s{0,100}(?:\[|\{.{0,2000}?:\s{0,10}\[)\s{0,10}\{\s{0,10}"/.test(first);
-  if (isDocument && named) throw new UsageError(`cannot read ${path}: ${oneLine}`);
-  if (isDocument) return { skipped: oneLine };
-  return named ? {} : { skipped: "no format reads it" };
 }
 
 /** The format of lines that no container has. Half of them will do: the others go on with the one before, or come from elsewhere. */

@@ -5,7 +5,8 @@ import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
 import { UsageError } from "../base/error.ts";
 import type { LogFile } from "./line.ts";
-import { limited, magicBytes, packingOf, plainChunks, unpackedChunks } from "./unpack.ts";
+import { isFolded, unfolded } from "./unfold.ts";
+import { limited, packingOf, plainChunks, unpackedChunks } from "./unpack.ts";
 import { membersOf } from "./zip.ts";
 
 /** One log to read. `named`: the user named it, and did not just name a folder above it. */
@@ -58,13 +59,13 @@ export function unreadable(path: string, error: unknown): unknown {
 
 /** What a file is: one log, or an archive of several. */
 async function fileInputs(path: string, named: boolean, options: InputOptions): Promise<readonly Input[]> {
-  const { size, modified, packing } = await lookAt(path);
+  const { size, modified, packing, folded } = await lookAt(path);
   if (packing && "members" in packing) return memberInputs(path, options);
   const date = dateInName(path);
   const chunks = packing
     ? limited(path, () => unpackedChunks(path, packing), size, options.maxUnpackedBytes)
     : () => plainChunks(path);
-  const packed = packing !== undefined;
+  const packed = packing !== undefined || folded;
   return [
     {
       path,
@@ -79,13 +80,17 @@ async function fileInputs(path: string, named: boolean, options: InputOptions): 
   ];
 }
 
+/** So many bytes of a file tell its packing, and whether it is of one line. */
+const headBytes = 64 * 1024;
+
 async function lookAt(path: string) {
   const file = await open(path);
   try {
     const { size, mtimeMs } = await file.stat();
-    const head = Buffer.alloc(magicBytes);
-    await file.read(head, 0, magicBytes, 0);
-    return { size, modified: mtimeMs, packing: packingOf(head) };
+    const head = Buffer.allocUnsafe(headBytes);
+    const { bytesRead } = await file.read(head, 0, headBytes, 0);
+    const begin = head.subarray(0, bytesRead);
+    return { size, modified: mtimeMs, packing: packingOf(begin), folded: isFolded(begin) };
   } finally {
     await file.close();
   }
@@ -134,10 +139,10 @@ async function namedMember(path: string, options: InputOptions): Promise<readonl
   throw Object.assign(new Error("no such file"), { code: "ENOENT" });
 }
 
-/** What is wrong with a file is said in one line. */
+/** Its bytes in lines; what is wrong with a file is said in one. */
 async function* told(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
-    yield* chunks;
+    yield* unfolded(chunks);
   } catch (error) {
     throw unreadable(path, error);
   }
@@ -147,7 +152,7 @@ async function* told(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerato
 function stdinInput(options: InputOptions, now: number): Input {
   const stdin = options.stdin?.();
   if (!stdin) throw new UsageError("cannot read -: there is no standard input; name a file");
-  const source = stdin[Symbol.asyncIterator]();
+  const source = unfolded(stdin)[Symbol.asyncIterator]();
   const taken: Buffer[] = [];
   let headDone = false;
   async function* chunks(): AsyncGenerator<Buffer> {
@@ -157,7 +162,7 @@ function stdinInput(options: InputOptions, now: number): Input {
     for (;;) {
       const next = await source.next();
       if (next.done) return;
-      const chunk = Buffer.from(next.value);
+      const chunk = next.value;
       const packing = taken.length === 0 ? packingOf(chunk) : undefined;
       if (packing?.name === "UTF-16")
         throw new UsageError("cannot read -: it is UTF-16; name the file, or: iconv -f UTF-16 -t UTF-8 FILE | …");

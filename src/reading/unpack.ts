@@ -43,9 +43,6 @@ const packings: readonly Packing[] = [
   { name: "UTF-16", magic: [0xfe, 0xff], unpack: () => transcoded("utf-16be") },
 ];
 
-/** So many bytes tell every packing. */
-export const magicBytes = 6;
-
 /** The packing of a file by its first bytes, not by its name. */
 export const packingOf = (head: Buffer): Packing | undefined =>
   packings.find(({ magic }) => magic.every((byte, i) => head[i] === byte));

@@ -160,18 +160,24 @@ interface Started {
   readonly web: WebServer | undefined;
 }
 
-function greet({ listeners, logFolder }: RunningServer, file: string, { first, web }: Started, io: Io): void {
+function greet(server: RunningServer, file: string, { first, web }: Started, io: Io): void {
+  const { listeners, logFolder } = server;
+  const program = io.env.npm_command ? "npm run postino --" : "postino";
   for (const { kind, ip, port } of listeners)
     io.print(`Postino listens for ${kind} on ${ip}${port === 0 ? "" : ` port ${port}`}.`);
   if (web) io.print(`The page: ${web.url}`);
   io.print(`Log: ${logFolder}   Configuration: ${file}`);
+  if (server.accounts.domains().length === 0) {
+    io.print("\nIt has no domain yet, and takes no mail but what it sends on. To give it one, in another window:");
+    io.print(`  ${program} domain add example.org`);
+    io.print(`  ${program} account add you@example.org --role admin`);
+  }
   const mx = listeners.find(({ kind }) => kind === "mx");
   if (!first || !mx) return;
   const { ip, port } = mx;
   io.print("\nTo try it, in another window:");
   io.print(`  swaks --server ${ip}:${port} --from you@example.org --to bob@example.test`);
   io.print(`  swaks --server ${ip}:${port} --from you@example.org --to nobody@example.test`);
-  const program = io.env.npm_command ? "npm run postino --" : "postino";
   io.print(`  ${program} why --to nobody@example.test`);
   if (web) io.print(`or ask at ${web.url}, signed in as alice@example.test, who is the administrator.`);
 }

@@ -69,7 +69,6 @@ export const en = {
   "wrong.logTorn": "The log did not come whole. Bring it again.",
   "wrong.noLogs": "No log may be brought to this server. An administrator can allow it: web.uploadBytes.",
   "wrong.damaged": "The packed file {name} is damaged. Unpack what can be saved, and bring that.",
-  "wrong.oneLine": "All records of {name} stand in one line. Print them over many (jq . {name}), and bring that.",
   "wrong.unpacked": "{name} unpacks to more than may be read at once. Unpack it, and bring the parts.",
   "wrong.program":
     "{name} cannot be unpacked here, as the server lacks the program {program}. Unpack it, and bring it again.",

@@ -72,8 +72,6 @@ export const it: Texts = {
   "wrong.logTorn": "Il log non è arrivato intero. Caricalo di nuovo.",
   "wrong.noLogs": "Su questo server non si possono caricare log. Un amministratore può consentirlo: web.uploadBytes.",
   "wrong.damaged": "Il file compresso {name} è danneggiato. Estrai quello che si può salvare, e carica quello.",
-  "wrong.oneLine":
-    "In {name} tutti i record stanno su una sola riga. Mettili su più righe (jq . {name}), e carica il risultato.",
   "wrong.unpacked":
     "{name} contiene, una volta estratto, più di quanto si possa leggere in una volta. Estrailo, e carica le parti.",
   "wrong.program":

@@ -55,7 +55,6 @@ const said: readonly [TextId, string, string, string, Values?][] = [
   ["wrong.logTorn", "app/uploads.ts", "", "the log did not come whole: "],
   ["wrong.noLogs", "api/operations/log-upload.ts", "", "no log may be brought here; "],
   ["wrong.damaged", "reading/input.ts", zip, "the packed file is damaged (", { name }],
-  ["wrong.oneLine", "reading/detect.ts", zip, "all its records stand in one line; ", { name }],
   ["wrong.unpacked", "reading/unpack.ts", zip, "it unpacks to more than ", { name }],
   ["wrong.program", "reading/unpack.ts", `${zip}the program xz`, " is not there; ", { name, program: "xz" }],
   ["wrong.notBlocked", "api/operations/blocks-show.ts", "192.0.2.1", " is not blocked", { who: "192.0.2.1" }],

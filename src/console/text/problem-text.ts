@@ -25,7 +25,6 @@ const known: readonly (readonly [TextId, RegExp])[] = [
   ["wrong.logTorn", /^the log did not come whole:/],
   ["wrong.noLogs", /^no log may be brought here;/],
   ["wrong.damaged", /^cannot read (?<name>.*): the packed file is damaged /s],
-  ["wrong.oneLine", /^cannot read (?<name>.*): all its records stand in one line;/s],
   ["wrong.unpacked", /^cannot read (?<name>.*): it unpacks to more than /s],
   ["wrong.program", /^cannot read (?<name>.*): the program (?<program>\S+) is not there;/s],
   ["wrong.notBlocked", /^(?<who>\S+) is not blocked(?:$|;)/],

@@ -48,7 +48,35 @@ const behind = (shape: RegExp, text: string, from: number): number => {
   return from + (shape.exec(text)?.[0].length ?? 0);
 };
 
-/** A record is what stands in a list, or in nothing, and has the text of a line. */
+/** Names of what has a text in it that is no record's own field: Loki's and CloudWatch's. */
+const textHolders = new Set(["values", "value"]);
+
+/** The labels of a stream, of which each value is its time and its line: Loki's own answers. */
+function fromPair({ list }: Frame, { object, name }: Frame): Fields | undefined {
+  const [timestamp, message] = list;
+  const stream = name === "values" ? object?.stream : undefined;
+  return stream && typeof message === "string" ? { ...stream, timestamp, message } : undefined;
+}
+
+/** A row of which each value stands beside the name of its field: CloudWatch Logs Insights. */
+function fromCells({ list }: Frame): Fields | undefined {
+  const cells = list.filter((cell): cell is Record<"field" | "value", string> => isCell(cell));
+  return cells.length > 0 && cells.length === list.length
+    ? Object.fromEntries(cells.map(({ field, value }) => [field, value]))
+    : undefined;
+}
+
+const isCell = (cell: unknown): boolean =>
+  typeof cell === "object" && cell !== null && "field" in cell && "value" in cell && typeof cell.field === "string";
+
+/** What a list has of a record that is no object. */
+function fromList(list: Frame, frames: readonly Frame[]): Fields | undefined {
+  const [parent, outer] = [frames.at(-1), frames.at(-2)];
+  if (list.object || !parent || parent.object) return undefined;
+  return (outer && fromPair(list, outer)) ?? fromCells(list);
+}
+
+/** A record is what stands in a list, or in nothing, and has the text of a line; or a list that stands for one. */
 class PrintedRecords {
   readonly #timeOf: TimeOf;
   #frames: Frame[] = [];
@@ -91,7 +119,7 @@ class PrintedRecords {
     if (isObject && parent?.object && parent.name === undefined) this.#reset();
     if (this.#frames.length >= mostDepth) this.#deeper += 1;
     else {
-      const key = this.#frames.at(-1)?.name;
+      const key = parent?.object ? parent.name : parent?.key;
       const object: Frame["object"] = isObject ? Object.create(null) : undefined;
       this.#frames.push({ object, list: [], key, name: undefined, hasRecord: false });
     }
@@ -116,7 +144,7 @@ class PrintedRecords {
       return;
     }
     const name = frame.object ? frame.name : frame.key;
-    if (name !== undefined && this.#texts.length < mostTexts && isTextName(name))
+    if (name !== undefined && this.#texts.length < mostTexts && (isTextName(name) || textHolders.has(name)))
       this.#texts.push({ text: value, place: { number, offset, length } });
     this.#put(frame, value);
   }
@@ -138,7 +166,8 @@ class PrintedRecords {
     const parent = this.#frames.at(-1);
     if (!frame) return undefined;
     const isRecord = frame.object && !frame.hasRecord && !parent?.object;
-    const found = isRecord ? fromRecord(frame.object as Fields, this.#timeOf) : undefined;
+    const fields = isRecord ? frame.object : fromList(frame, this.#frames);
+    const found = fields && fromRecord(fields, this.#timeOf);
     if (parent && (found || frame.hasRecord)) Object.assign(parent, { hasRecord: true, name: undefined });
     else this.#put(parent, frame.object ?? frame.list);
     if (found) this.#moveToText(line, found.text.toString().trim());

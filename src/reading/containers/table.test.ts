@@ -18,7 +18,7 @@ function rows(text: string) {
   });
 }
 
-test("cells may be quoted, with quotes and delimiters in them; one of many lines is not read", () => {
+test("cells may be quoted, with quotes, delimiters and ends of lines in them", () => {
   const found = rows(`\ufefftime;"host";tag;message
 2026-11-24T10:00:00Z;mx;postfix/smtpd[7]:;"said ""no; never"" again"
 2026-11-24T10:00:00Z;mx;postfix/smtpd[7]:;plain "quoted" text
@@ -31,10 +31,18 @@ time;"host";tag;message
     "part",
     'mx postfix/smtpd[7] said "no; never" again',
     'mx postfix/smtpd[7] plain "quoted" text',
-    ...[false, false, false],
+    "part",
+    "mx postfix/smtpd[7] begins\nand ends",
+    false,
     "part",
     "undefined postfix/smtpd[7] more",
   ]);
+});
+
+test("a quote that does not end costs a hundred lines", () => {
+  const row = '2026-11-24T10:00:00Z,mx,postfix/smtpd[7]:,"';
+  const found = rows(`time,host,tag,message\n${row}begins\n${"plain\n".repeat(99)}${row}more"`);
+  expect(found.filter((told) => told !== "part")).toEqual([false, "mx postfix/smtpd[7] more"]);
 });
 
 test("by its first line, which names a column for the text and one beside it", () => {

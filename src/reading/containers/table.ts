@@ -1,5 +1,7 @@
 /** Tables that people export from a collector: CSV (RFC 4180), or with tabs or semicolons, and a first line that names the columns. */
 import type { Container } from "../container.ts";
+import type { LineView } from "../view.ts";
+import { moveTo, type Place } from "./journal.ts";
 import { type Fields, fromCollector, isNameBeside, isTextName } from "./record.ts";
 import { openTimes } from "./times.ts";
 import { openTold } from "./told.ts";
@@ -7,8 +9,10 @@ import { openTold } from "./told.ts";
 const delimiters = [",", "\t", ";"];
 /** More columns are none of a log's table. */
 const mostCells = 1000;
+/** A row of more lines has a quote that does not end; nor has its text so many letters. */
+const [mostLines, mostLetters] = [100, 256 * 1024];
 
-/** The cells of a row; undefined where a quote is open at its end: a cell of many lines is not read. */
+/** The cells of a row; undefined where a quote is open at its end: the cell goes on in the next line. */
 function cellsOf(row: string, delimiter: string): readonly string[] | undefined {
   const cells: string[] = [];
   for (let at = 0; at <= row.length && cells.length < mostCells; ) {
@@ -52,11 +56,31 @@ function fieldsOf(row: string, { names, delimiter }: Columns): Fields | undefine
   return cells && Object.fromEntries(names.map((name, nth) => [name, value(name, cells[nth] ?? "")]));
 }
 
+/** The lines of a row whose end has not come: the first of them stands for it. */
+class OpenRow {
+  #lines: string[] = [];
+  #first: Place | undefined;
+
+  /** The row that ends with the line, which moves to where it began; undefined where it goes on. */
+  take(line: LineView, { delimiter }: Columns): string | undefined {
+    const { number, offset, length } = line;
+    this.#first ??= { number, offset, length };
+    this.#lines.push(line.raw());
+    const row = this.#lines.join("\n");
+    if (cellsOf(row, delimiter) === undefined && this.#lines.length < mostLines && row.length < mostLetters) return;
+    if (this.#lines.length > 1) moveTo(line, this.#first);
+    this.#lines = [];
+    this.#first = undefined;
+    return row;
+  }
+}
+
 export const table: Container = {
   id: "table",
   open: (context) => {
     const told = openTold(context);
     const timeOf = openTimes(context);
+    const open = new OpenRow();
     let columns: Columns | undefined;
     return (line) => {
       const raw = line.raw();
@@ -66,7 +90,10 @@ export const table: Container = {
         columns = named;
         return "part";
       }
-      const fields = columns && fieldsOf(raw, columns);
+      if (!columns) return false;
+      const row = open.take(line, columns);
+      if (row === undefined) return "part";
+      const fields = fieldsOf(row, columns);
       const found = fields && fromCollector(fields, timeOf);
       return found !== undefined && told(line, found);
     };
