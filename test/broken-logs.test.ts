@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { answersAsJson } from "../src/app/answer-document.ts";
@@ -99,4 +100,27 @@ test("whatever is asked of a broken log is answered", { timeout: 120_000 }, asyn
     }),
     { numRuns: Number(process.env.RUNS ?? 150) },
   );
+});
+
+test("what a file of a folder has that cannot be read is missing, and the answer says so and is less sure", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "postino-broken-"));
+  try {
+    const line = (second: number) => `Nov 24 10:00:0${second} mx postfix/smtpd[7]: connect from a[192.0.2.1]\n`;
+    writeFileSync(join(folder, "mail.log"), Array.from({ length: 9 }, (_, second) => line(second)).join(""));
+    const question: Question = { to: ["ann@example.org"], facts: {}, limit: 3 };
+    const ask = async () => {
+      const reader = await composeReader({ logs: [folder], data: folder, askerZone: zone, zone, now });
+      return reader.why(question);
+    };
+    const whole = await ask();
+    expect(whole.searched).not.toHaveProperty("damagedFiles");
+    writeFileSync(join(folder, "mail.log.1.gz"), gzipSync(line(1)).subarray(0, 20));
+    const part = await ask();
+    expect(part.searched.damagedFiles).toMatchObject([{ file: join(folder, "mail.log.1.gz"), why: /damaged/ }]);
+    expect(part.answers[0]?.cause).toBe("never.no-trace");
+    expect(part.answers[0]?.confidence).toBeLessThan(whole.answers[0]?.confidence ?? 0);
+    expect(part.answers[0]?.missing.join()).toContain("mail.log.1.gz");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

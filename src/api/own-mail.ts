@@ -54,6 +54,6 @@ export function forUser(document: Answers, { asker, access }: OperationContext):
       timeline: answer.timeline.map((entry) => ({ ...entry, evidence: [] })),
     })),
     others: [],
-    searched: { ...searched, files: [], gaps: [] },
+    searched: { ...searched, files: [], gaps: [], ...(searched.damagedFiles && { damagedFiles: [] }) },
   };
 }

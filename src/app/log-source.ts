@@ -44,6 +44,7 @@ export async function readSource(options: LogOptions): Promise<SessionSource> {
       ...(places.sessions > 0 && { passedOver: skimmed.passedOver }),
       ...(stat.passed.length > 0 && { passedFiles: stat.passed }),
       ...(stat.passedLines > 0 && { passedLines: stat.passedLines }),
+      ...(stat.damaged.length > 0 && { damagedFiles: stat.damaged }),
       ...(stat.copiedLines > 0 && { copiedLines: stat.copiedLines }),
     };
   };

@@ -61,7 +61,9 @@ export async function answersAsText(
   }
   const unreadable = searched.gaps.filter(({ file }) => file !== undefined);
   if (unreadable.length > 0) blocks.push(unreadable.map((gap) => inert(tell(damageText(gap, zone)))).join("\n"));
-  const { passedFiles = [], passedLines = 0, copiedLines = 0 } = searched;
+  const { passedFiles = [], passedLines = 0, copiedLines = 0, damagedFiles = [] } = searched;
+  if (damagedFiles.length > 0)
+    blocks.push(damagedFiles.map(({ file, why }) => inert(tell(say`Not read: ${file} (${why}).`))).join("\n"));
   const passed = passedFiles.length > 0 ? say`; not read: ${files(passedFiles.length)} of other times` : "";
   const between = passedLines > 0 ? say`; passed over: ${lines(passedLines)} of minutes without a trace of it` : "";
   const copied = copiedLines > 0 ? say`, ${lines(copiedLines)} in more than one file` : "";

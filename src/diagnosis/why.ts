@@ -96,8 +96,10 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
     if (best && asked.length === 1 && best.recipient !== "") answers.push(...(await companions(search, best)));
   }
   const answered = answers.every((answer) => answer.confidence >= confidence.enough);
-  const { files, from, to, lines, unread, passedOver, passedFiles, passedLines, copiedLines, gaps } = gathered.coverage;
-  const searched = defined({ files, from, to, lines, unread, passedOver, passedFiles, passedLines, copiedLines, gaps });
+  const { files, from, to, lines, unread, passedOver, gaps } = gathered.coverage;
+  const { passedFiles, passedLines, copiedLines, damagedFiles } = gathered.coverage;
+  const left = { passedOver, passedFiles, passedLines, copiedLines, damagedFiles };
+  const searched = defined({ files, from, to, lines, unread, ...left, gaps });
   return { side, answered, answers, others, searched };
 }
 

@@ -1,6 +1,6 @@
 /** Finds the files of a reading and opens them as streams of unpacked bytes. */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { open, readdir, stat } from "node:fs/promises";
+import { open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
 import { UsageError } from "../base/error.ts";
@@ -207,7 +207,7 @@ async function inputsAt(log: string, options: InputOptions): Promise<readonly In
   if (!there.isDirectory()) return fileInputs(log, true, options);
   const found: Input[] = [];
   const closed: Input[] = [];
-  const leave = (path: string) => (error: unknown) => void closed.push(unopened(path, error));
+  const leave: Leave = (path) => (error) => void closed.push(unopened(path, error));
   for (const path of await filesBelow(log, leave))
     found.push(...((await fileInputs(path, false, options).catch(leave(path))) ?? []));
   // Of a folder in which nothing can be read that is what is wrong.
@@ -236,16 +236,39 @@ function withoutArchived(inputs: readonly Input[]): readonly Input[] {
   return inputs.filter((input) => !isTwice(input));
 }
 
-/** `leave` is told of folders in it that cannot be looked into. */
-async function filesBelow(
-  folder: string,
-  leave: (path: string) => (error: unknown) => void,
-): Promise<readonly string[]> {
+type Leave = (path: string) => (error: unknown) => void;
+
+/** Of a folder and of all below it; what a link leads to is there once, under its own name if that is below as well. `leave` is told of what cannot be looked into. */
+async function filesBelow(folder: string, leave: Leave): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isFile()) found.push(path);
-    else if (entry.isDirectory()) found.push(...((await filesBelow(path, leave).catch(leave(path))) ?? []));
+  const links: string[] = [];
+  /** Real paths of files and folders. */
+  const seen = new Set<string>();
+  const walk = async (below: string, real: string): Promise<void> => {
+    if (seen.has(real)) return;
+    seen.add(real);
+    for (const entry of await readdir(below, { withFileTypes: true })) {
+      const [path, realPath] = [join(below, entry.name), join(real, entry.name)];
+      if (entry.isSymbolicLink()) links.push(path);
+      else if (entry.isDirectory()) await walk(path, realPath).catch(leave(path));
+      else if (entry.isFile() && !seen.has(realPath)) {
+        seen.add(realPath);
+        found.push(path);
+      }
+    }
+  };
+  await walk(folder, await realpath(folder));
+  links.sort();
+  // Folders that they lead to have links of their own.
+  for (const link of links) {
+    const there = await stat(link).catch(() => undefined);
+    const real = there && (await realpath(link).catch(leave(link)));
+    if (!real || seen.has(real)) continue;
+    if (there.isDirectory()) await walk(link, real).catch(leave(link));
+    else if (there.isFile()) {
+      seen.add(real);
+      found.push(link);
+    }
   }
   return found.sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
 }

@@ -37,6 +37,8 @@ export interface Coverage {
   readonly passedLines?: number;
   /** Lines that stand in another file, too, and count once. */
   readonly copiedLines?: number;
+  /** Files that could not be read to their end, and why: what they have of that time is missing. */
+  readonly damagedFiles?: readonly { readonly file: string; readonly why: string }[];
   /** Times that the log proves itself alive (heartbeats): then silence is proven silence. */
   readonly heartbeats: boolean;
   /** Ids of the formats that were read; `records` where it was no log. */

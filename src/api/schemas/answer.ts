@@ -129,6 +129,7 @@ export const answers = z.object({
     passedFiles: list(z.string()).exactOptional(),
     passedLines: z.int().exactOptional(),
     copiedLines: z.int().exactOptional(),
+    damagedFiles: list(z.object({ file: z.string(), why: z.string() })).exactOptional(),
     gaps: list(gap),
   }),
 });

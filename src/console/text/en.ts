@@ -164,6 +164,7 @@ export const en = {
   "searched.lines": { one: "Searched one line", other: "Searched {n} lines" },
   "searched.nothing": "What was searched",
   "searched.unread": { one: "one line not understood", other: "{n} lines not understood" },
+  "searched.damaged": { one: "one file could not be read", other: "{n} files could not be read" },
   "searched.gaps": { one: "one gap in the log", other: "{n} gaps in the log" },
   "searched.from": "From",
   "searched.to": "to",

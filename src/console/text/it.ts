@@ -169,6 +169,7 @@ export const it: Texts = {
   "searched.lines": { one: "Esaminata una riga", other: "Esaminate {n} righe" },
   "searched.nothing": "Che cosa è stato esaminato",
   "searched.unread": { one: "una riga non compresa", other: "{n} righe non comprese" },
+  "searched.damaged": { one: "un file non letto", other: "{n} file non letti" },
   "searched.gaps": { one: "una lacuna nel log", other: "{n} lacune nel log" },
   "searched.from": "Da",
   "searched.to": "a",

@@ -9,13 +9,14 @@ import { t, word } from "../text/t.ts";
 const mostFiles = 100;
 
 export function SearchedView({ searched }: { readonly searched: Searched }) {
-  const { files, from, to, lines, unread, gaps } = searched;
+  const { files, from, to, lines, unread, gaps, damagedFiles = [] } = searched;
   return (
     <details class="searched">
       <summary>
         {lines > 0 ? t("searched.lines", { n: lines }) : t("searched.nothing")}
         {unread > 0 && <> · {t("searched.unread", { n: unread })}</>}
         {gaps.length > 0 && <strong> · {t("searched.gaps", { n: gaps.length })}</strong>}
+        {damagedFiles.length > 0 && <strong> · {t("searched.damaged", { n: damagedFiles.length })}</strong>}
       </summary>
       {from !== null && to !== null && (
         <p>
@@ -27,6 +28,15 @@ export function SearchedView({ searched }: { readonly searched: Searched }) {
           {gaps.slice(0, mostFiles).map((gap) => (
             <li>
               <Time at={gap.from} /> – <Time at={gap.to} />: {word("gap", gap.why)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {damagedFiles.length > 0 && (
+        <ul>
+          {damagedFiles.slice(0, mostFiles).map(({ file, why }) => (
+            <li>
+              <Foreign text={`${file}: ${why}`} most={300} />
             </li>
           ))}
         </ul>

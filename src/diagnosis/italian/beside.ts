@@ -169,6 +169,7 @@ export const beside: Catalogue = {
     "il Message-ID, o l'intestazione del messaggio: nomina chi l'ha scritto",
   "the earlier session of that address that caused the block":
     "la sessione precedente di quell'indirizzo che ha causato il blocco",
+  "what {0} has, which could not be read ({1})": "il contenuto di {0}, che non si è potuto leggere ({1})",
   "when it was sent: this log has no whole day": "quando è stato spedito: questo log non ha un giorno intero",
   "the Message-ID, the bounce, or the line of the sender's own log for this message":
     "il Message-ID, il messaggio di mancata consegna, o la riga del log del mittente su questo messaggio",

@@ -41,6 +41,7 @@ export const headings: Catalogue = {
   "{0} lines": "{0} righe",
   "{0} line unread": "{0} riga non compresa",
   "{0} lines unread": "{0} righe non comprese",
+  "Not read: {0} ({1}).": "Non letto: {0} ({1}).",
   "Not read: {0} ({1}); what it had from {2} to {3} is missing here.":
     "Non letto: {0} ({1}); ciò che conteneva dal {2} al {3} qui manca.",
   "The lines that prove it:": "Le righe che lo provano:",
