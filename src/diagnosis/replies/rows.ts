@@ -2184,6 +2184,19 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "rcpt.quota": "rcpt: 452 4.2.2 <bob@example.com>: mailbox is full" },
   },
   {
+    // What asks it lets nobody in while it is away.
+    cause: "eod.tempfail",
+    codes: ["4"],
+    text: /\bpolicy (?:service|server|daemon|delegation|check)\b.{0,40}\b(?:unavailable|not available|unreachable|not (?:reachable|responding|running)|down|timed? ?out|error|problem|fail(?:ed|ure|s)?)\b|(?:problem|error|fail(?:ed|ure)|timed? ?out|timeout|cannot|unable) .{0,40}\bpolicy (?:service|server|daemon)\b/i,
+    samples: [
+      "rcpt: 451 Policy service unavailable",
+      "rcpt: 451 4.3.5 <bob@example.com>: Recipient address rejected: Policy service is unavailable",
+      "rcpt: 450 4.3.2 policy server not reachable",
+      "data: 451 4.3.0 Timeout while talking to policy server",
+    ],
+    not: { "eod.scanner-down": "eod: 451 4.7.1 Service unavailable - try again later" },
+  },
+  {
     cause: "greeting.busy",
     codes: ["4"],
     text: /(?:server|system|host) (?:is )?(?:too )?busy|too busy|insufficient (?:system )?resources|resources? (?:temporarily )?(?:unavailable|exhausted|low)|load (?:average|too high)|overload|(?:server|system|service) (?:is )?(?:shutting down|going down|in maintenance|under maintenance|closed)|shutting down|maintenance|not accepting (?:network )?(?:messages|connections|mail)|too much load|try again later, (?:server|system)|service (?:temporarily )?(?:unavailable|not available)|unable to process connection|all server ports are busy|license expired|out of memory|resources? (?:are|is) (?:temporarily )?(?:unavailable|exhausted|low)|unable to process (?:connections?|(?:an? )?(?:e-?mails?|messages?|commands?))/i,
