@@ -37,6 +37,7 @@ export async function answersAsJson(
   const {
     windowMilliseconds: _window,
     vagueMilliseconds: _vague,
+    orAbout: _or,
     limit: _limit,
     literal: _,
     facts,

@@ -11,7 +11,7 @@ import { pastedMessageId, pastedQueueId } from "../mail/pasted-id.ts";
 
 export interface Asked
   extends Loose<
-    Omit<Partial<Question>, "to" | "about" | "vagueMilliseconds" | "windowMilliseconds" | "facts" | "limit">
+    Omit<Partial<Question>, "to" | "about" | "orAbout" | "vagueMilliseconds" | "windowMilliseconds" | "facts" | "limit">
   > {
   readonly to?: readonly string[];
   /** "2026-11-24T10:00", "around ten yesterday". */
@@ -39,6 +39,7 @@ export function questionOf(asked: Asked, zone: Zone, now: number): Question {
     to: to.flatMap(addressesIn),
     from: from === undefined || isServer ? undefined : addressIn(from),
     about: told?.at,
+    orAbout: told?.doubt,
     vagueMilliseconds: told?.vagueMilliseconds,
     windowMilliseconds: window === undefined ? undefined : parseSpan(window),
     facts,

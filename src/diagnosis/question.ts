@@ -9,6 +9,8 @@ export interface Question {
   readonly from?: string;
   /** Milliseconds since the epoch. */
   readonly about?: number;
+  /** What the same words mean as well, in milliseconds since the epoch: 11 May, where "05/11" is read as 5 November. */
+  readonly orAbout?: number;
   /** How far off `about` may be, in milliseconds, where no hour was told; else three quarters of an hour. */
   readonly vagueMilliseconds?: number;
   /** Half the width of the window around `about`, in milliseconds; without it the ladder of `windows`. */
@@ -70,7 +72,8 @@ export const longestStory = tryAgainMilliseconds + 24 * hour;
 
 /** From when to when there can be anything that a question looks at. */
 export function spanOf(question: Question): TimeWindow {
-  const steps = windows(question);
+  const { orAbout } = question;
+  const steps = [...windows(question), ...(orAbout === undefined ? [] : windows({ ...question, about: orAbout }))];
   return {
     from: Math.min(...steps.map(({ from }) => from)) - longestStory,
     to: Math.max(...steps.map(({ to }) => to)) + longestStory,

@@ -16,7 +16,11 @@ export async function whyAsPut(asked: Question, engine: Engine): Promise<Answers
   const heard = await misheard(question, engine.source);
   const again = heard && (await why(heard.question, engine));
   if (again && isFound(again)) return tell(again, [...understood, ...heard.understood]);
-  const before = answers.answers.every(isNothing) ? dayBefore(question) : undefined;
+  const isAbsent = answers.answers.every(isNothing);
+  const orThen = isAbsent ? otherDay(question) : undefined;
+  const other = orThen && (await why(orThen, engine));
+  if (other && isHis(orThen, other)) return tell(other, [...understood, ofTheOtherDay(question, engine)]);
+  const before = isAbsent ? dayBefore(question) : undefined;
   const then = before && (await why(before, engine));
   if (then && isHis(before, then) && !then.answers.some(hasArrived))
     return tell(then, [...understood, ofTheDayBefore(then, engine)]);
@@ -24,6 +28,13 @@ export async function whyAsPut(asked: Question, engine: Engine): Promise<Answers
   const isMixedUp = turned !== undefined && isHis(turned, await why(turned, engine));
   return tell(answers, isMixedUp ? [...understood, otherWay(question)] : understood);
 }
+
+/** Where the day that was told may be another as well. */
+const otherDay = ({ orAbout, ...question }: Question): Question | undefined =>
+  orAbout === undefined ? undefined : { ...question, about: orAbout };
+
+const ofTheOtherDay = ({ about = 0, orAbout = 0 }: Question, { zone }: Engine): Text =>
+  say`The time that was asked for may be ${moment(about, zone)}, of which nothing is there, or ${moment(orAbout, zone)}: this is of the second.`;
 
 /** Whoever misses a message may tell the day wrong by one: which came later is looked for in any case. */
 const dayMilliseconds = 86_400_000;

@@ -5,6 +5,8 @@ export const headings: Catalogue = {
   "The sender was told: {0}": "Al mittente è stato detto: {0}",
   "No sender in the log is called {0}.": "Nel log non c'è nessun mittente di nome {0}.",
   "No recipient in the log is called {0}.": "Nel log non c'è nessun destinatario di nome {0}.",
+  "The time that was asked for may be {0}, of which nothing is there, or {1}: this is of the second.":
+    "L'ora indicata può essere {0}, di cui non c'è nulla, oppure {1}: questo è della seconda.",
   "Nothing of that is there at the time that was asked for; this is of {0}.":
     "All'ora chiesta non ce n'è niente; questo è del {0}.",
   "There is mail the other way round, from {0} to {1}: if that is meant, ask so.":
