@@ -1,4 +1,4 @@
-/** What the sources find by its place (a thread's module, the page, a package that is loaded late) is found in the bundle, too. */
+/** What the sources find by its place (a thread's module, the page) is found in the bundle, too. */
 import { dirname, relative, resolve } from "node:path";
 import type { Plugin } from "vite";
 
@@ -13,8 +13,6 @@ export interface ReadyFile {
 
 /** `new URL("./upkeep.ts", import.meta.url)`. */
 const address = /new URL\(\s*"(\.[^"]+)",\s*import\.meta\.url,?\s*\)/g;
-/** `createRequire(import.meta.url)("chrono-node")`. */
-const required = /createRequire\(import\.meta\.url\)\(\s*"([^"]+)"\s*\)/g;
 /** What else goes by the place of a module. */
 const placed = /import\.meta\.\w+|createRequire\(|\b__(?:dir|file)name\b/;
 
@@ -34,7 +32,7 @@ export function addresses(ready: readonly ReadyFile[]): Plugin {
       order: "pre",
       filter: { id: { include: /\.[jt]s$/, exclude: /\/node_modules\/|\brolldown\/runtime\b/ } },
       handler(code, id) {
-        const other = placed.exec(code.replaceAll(address, "").replaceAll(required, ""));
+        const other = placed.exec(code.replaceAll(address, ""));
         if (other) this.error(`${id} has "${other[0]}", and what it finds by that is not in the bundle`);
         const chunk = (module: string, name: string): string => {
           const known =
@@ -46,23 +44,17 @@ export function addresses(ready: readonly ReadyFile[]): Plugin {
           emitted.get(path) ?? this.error(`${id} names ${path}, which is not in the bundle`);
         const at = (path: string): string => (/\.[jt]s$/.test(path) ? chunk(path, relative(".", path)) : file(path));
         return {
-          code: code
-            .replaceAll(address, (_, to: string) => `import.meta.ROLLDOWN_FILE_URL_${at(resolve(dirname(id), to))}`)
-            .replaceAll(
-              required,
-              (_, name: string) =>
-                `createRequire(import.meta.url)(import.meta.ROLLDOWN_FILE_URL_${chunk(name, name)}_path)`,
-            ),
+          code: code.replaceAll(
+            address,
+            (_, to: string) => `import.meta.ROLLDOWN_FILE_URL_${at(resolve(dirname(id), to))}`,
+          ),
           map: null,
         };
       },
     },
     resolveFileUrl: {
       order: "pre",
-      handler: ({ relativePath, urlId }) => {
-        const path = JSON.stringify(`./${relativePath}`);
-        return urlId === "path" ? path : `new URL(${path}, import.meta.url)`;
-      },
+      handler: ({ relativePath }) => `new URL(${JSON.stringify(`./${relativePath}`)}, import.meta.url)`,
     },
   };
 }

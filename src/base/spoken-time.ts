@@ -1,12 +1,10 @@
 /** Times as people say them on the phone: "around ten yesterday", "last Monday at 3pm", "stamattina", "gestern gegen zehn", "hier vers 8h47". */
-import { createRequire } from "node:module";
-import type * as Chrono from "chrono-node";
 import { UsageError } from "./error.ts";
 import { exactTime } from "./span.ts";
 import { withAgo } from "./time-ago.ts";
 import { withClocks } from "./time-clocks.ts";
 import { meantBy, type NoTime, type ToldTime } from "./time-meant.ts";
-import { type Pieces, piecesOf } from "./time-pieces.ts";
+import { piecesOf } from "./time-pieces.ts";
 import { inEnglish } from "./time-tongues.ts";
 import type { Zone } from "./zone.ts";
 
@@ -37,29 +35,7 @@ function timeIn(text: string, zone: Zone, now: number): ToldTime | NoTime {
   const exact = epochTime(text) ?? (isExact.test(text) ? exactTime(text, zone, now) : undefined);
   // Who writes all of it means that: a log may be of another clock.
   if (exact !== undefined) return isDay.test(text) ? { at: exact, vagueMilliseconds: halfDay } : { at: exact };
-  const pieces = piecesOf(withClocks(withAgo(inEnglish(text))));
-  return meantBy(pieces ?? dayInWords(text, zone, now) ?? {}, zone, now);
-}
-
-/** "The twenty-second of November": an English day without any digit, if nothing else is told. */
-function dayInWords(text: string, zone: Zone, now: number): Pieces | undefined {
-  if (/\d/.test(text)) return undefined;
-  // It is loaded for those only whose words are in none of our tables.
-  const chrono = createRequire(import.meta.url)("chrono-node") as typeof Chrono;
-  const [found] = chrono.en.casual.parse(text, { instant: new Date(now), timezone: zone.offsetAt(now) / 60_000 });
-  if (
-    found === undefined ||
-    text
-      .replace(found.text, "")
-      .replace(/\b(?:on|the)\b/gi, "")
-      .trim() !== ""
-  )
-    return undefined;
-  const { start } = found;
-  if (!start.isCertain("month") || !start.isCertain("day") || start.isCertain("hour")) return undefined;
-  const [month, day] = [start.get("month") ?? 0, start.get("day") ?? 0];
-  const year = start.isCertain("year") ? start.get("year") : null;
-  return { dates: [year === null ? { month, day } : { year, month, day }] };
+  return meantBy(piecesOf(withClocks(withAgo(inEnglish(text)))) ?? {}, zone, now);
 }
 
 /** ISO 8601, and "20m ago". */

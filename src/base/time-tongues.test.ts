@@ -68,6 +68,10 @@ const daysByNumbers: readonly Row[] = [
   ["il primo novembre", "2026-11-01 12:00", 12],
   ["24 nov 26", "2026-11-24 10:15", 10.25],
   ["the twenty-second of November", "2026-11-22 12:00", 12],
+  ["November the second, at ten", "2026-11-02 10:00"],
+  ["the thirty-first of October at half past nine", "2026-10-31 09:30"],
+  ["on the third around noon", "2026-11-03 12:00"],
+  ["Monday the twenty-third", "2026-11-23 12:00", 12],
 ];
 
 const zones: readonly Row[] = [

@@ -82,6 +82,7 @@ const counted = [
   "una dos tres cuatro cinco seis siete ocho nueve diez - doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco",
   "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig einundzwanzig zweiundzwanzig dreiundzwanzig vierundzwanzig fünfundzwanzig",
   "une zwo - - fuenf - - - - - - zwoelf",
+  "- - third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first",
   ..."first primo premier primero ersten erster eins eine einer einem einen".split(" "),
 ];
 const tens = {
@@ -143,6 +144,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/\b(las|sobre las) once\b/g, "$1 11"],
   [/(?<=(?<!\p{L})(?:à|vers) )sept\b|(?<![\p{L}-])sept(?= heures?\b)/gu, "7"],
   // Days.
+  [/\bthe second\b/g, "the 2"],
   [/\b(?:the )?day before yesterday\b|\bl'altro ?ieri\b|\bieri l'altro\b|\baltro ieri\b|\bantes de ayer\b/g, "ereyesterday"],
   [/^mañana\b(?! pasada)|\bpasado mañana\b/g, "tomorrow"],
   // "Morgen" is tomorrow, but behind a day or an article.
