@@ -7,6 +7,7 @@ import type { BlockDesk } from "../app/block-desk.ts";
 import type { Journal } from "../app/journal.ts";
 import type { LiveSessions } from "../app/live-sessions.ts";
 import { UsageError } from "../base/error.ts";
+import { inputWords } from "../base/input-words.ts";
 import { notAllowed } from "./http/problem.ts";
 import type { Visit } from "./http/visit.ts";
 import type { Operation, OperationContext } from "./operation.ts";
@@ -49,7 +50,7 @@ export async function runOperation(
   if (!load) throw new UsageError(`${id}: no such operation; the running server may be of another version`);
   const operation: Operation = await load();
   if (visit) refuse(id, operation, asker);
-  const checked = operation.input.safeParse(input);
+  const checked = operation.input.safeParse(input, { error: inputWords });
   if (!checked.success) {
     const [issue] = checked.error.issues;
     throw new UsageError(`${[id, ...(issue?.path ?? [])].join(".")}: ${issue?.message}`);

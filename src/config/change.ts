@@ -2,12 +2,13 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { isMap, parseDocument } from "yaml";
 import { UsageError } from "../base/error.ts";
+import { inputWords } from "../base/input-words.ts";
 import { parseConfig } from "./load.ts";
 import type { Setting } from "./settings.ts";
 
 /** The text with the setting changed; throws UsageError for a value that the schema refuses. */
 export function changeText(text: string, setting: Setting, value: unknown): string {
-  const checked = setting.schema.safeParse(value);
+  const checked = setting.schema.safeParse(value, { error: inputWords });
   if (!checked.success)
     throw new UsageError(`${setting.path}: ${checked.error.issues[0]?.message}; ${setting.description}`);
   const document = parseDocument(text);

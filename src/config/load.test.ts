@@ -43,10 +43,10 @@ describe("a key that is no setting", () => {
 describe("a value that cannot be", () => {
   test("of a wrong type is named with line and column of the value", () => {
     expect(faultsIn("smtp:\n  errors: many\n")).toEqual([
-      expect.stringMatching(/^2:11 smtp\.errors: .*expected number/),
+      expect.stringMatching(/^2:11 smtp\.errors: .*takes a number/),
     ]);
-    expect(faultsIn("smtp: 3\n")).toEqual([expect.stringMatching(/^1:7 smtp: .*expected object/)]);
-    expect(faultsIn("- a\n")).toEqual([expect.stringMatching(/^1:1 the file: .*expected object/)]);
+    expect(faultsIn("smtp: 3\n")).toEqual([expect.stringMatching(/^1:7 smtp: takes names with values/)]);
+    expect(faultsIn("- a\n")).toEqual([expect.stringMatching(/^1:1 the file: takes names with values/)]);
   });
   test("beyond a limit tells the limit", () => {
     expect(faultsIn("server:\n  node: 1\nsmtp:\n  errors: 70000\n")).toEqual([expect.stringMatching(/^4:11 .*10000/)]);

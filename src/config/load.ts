@@ -4,6 +4,7 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } fr
 import type { z } from "zod";
 import { editDistance } from "../base/distance.ts";
 import { UsageError } from "../base/error.ts";
+import { inputWords } from "../base/input-words.ts";
 import { type Config, schema } from "./schema.ts";
 import { settings } from "./settings.ts";
 
@@ -31,7 +32,7 @@ export function parseYaml<T>(
   const { document, at } = documentOf(text);
   if (document.errors.length > 0)
     return { faults: document.errors.map((error) => ({ ...at(error.pos[0]), text: error.message })) };
-  const parsed = shape.safeParse(document.toJS() ?? empty);
+  const parsed = shape.safeParse(document.toJS() ?? empty, { error: inputWords });
   if (parsed.success) return { config: parsed.data, faults: [] };
   return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, document, at, nearestKey)) };
 }

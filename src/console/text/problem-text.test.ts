@@ -110,7 +110,7 @@ test.each([
 });
 
 test("a text that is too long is none of these", () => {
-  expect(problemText("why.subject: Too big: expected string to have <=1000 characters")).toBe(t("wrong.long"));
+  expect(problemText("why.subject: has more than 1000 characters")).toBe(t("wrong.long"));
 });
 
 test("every such text is asked for above; what is not known stays as it is said", () => {
