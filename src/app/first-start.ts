@@ -1,10 +1,11 @@
 /** What the first start makes: a data folder, a configuration with a sample domain, and a certificate. */
+
 import { existsSync, mkdirSync } from "node:fs";
 import { type AccessStore, openAccess } from "../access/store.ts";
 import { addressKey } from "../accounts/name.ts";
 import { hashPassword, makePassword } from "../accounts/passwords.ts";
 import { type AccountStore, openAccounts } from "../accounts/store.ts";
-import { writeWhole } from "../config/change.ts";
+import { replaceFile } from "../base/durable.ts";
 import { sampleFile } from "../config/describe.ts";
 import { paths } from "./paths.ts";
 import { openState } from "./state.ts";
@@ -40,8 +41,8 @@ export async function prepareData(data: string, configFile: string, now: number)
     // Loaded here: it is slow to load, and only the first start needs it.
     const { makeCertificate } = await import("./certificate.ts");
     const made = await makeCertificate(`mail.${sampleDomain}`, now);
-    writeWhole(privateKey, made.privateKey);
-    writeWhole(certificate, made.certificate);
+    replaceFile(privateKey, made.privateKey);
+    replaceFile(certificate, made.certificate);
   }
   if (existsSync(configFile)) return undefined;
   const database = openState(paths(data).state);
@@ -51,7 +52,7 @@ export async function prepareData(data: string, configFile: string, now: number)
     return store.domains().length === 0 ? { passwords: await addSample(store, openAccess(database)) } : undefined;
   } finally {
     store.close();
-    writeWhole(configFile, sampleFile());
+    replaceFile(configFile, sampleFile());
   }
 }
 

@@ -1,8 +1,9 @@
 /** The desk where levels of the log are changed, for good or for a time: what is to go back by itself is kept in a file. */
+
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { replaceFile } from "../base/durable.ts";
 import { UsageError } from "../base/error.ts";
-import { writeWhole } from "../config/change.ts";
 import { settingNamed, settingValue } from "../config/named.ts";
 import { levelNumbers } from "../config/sections/log.ts";
 import { settings } from "../config/settings.ts";
@@ -139,7 +140,7 @@ function read(file: string): Pending {
 
 function write(file: string, waits: Pending): void {
   try {
-    writeWhole(file, `${JSON.stringify(waits, null, 2)}\n`);
+    replaceFile(file, `${JSON.stringify(waits, null, 2)}\n`);
   } catch (error) {
     throw new UsageError(
       `cannot write ${file}: ${(error as Error).message}; without it no level can go back by itself`,

@@ -1,7 +1,9 @@
 /** The desk where settings are changed: the whole file is checked, written as one step, and taken into force. */
+
 import { readFileSync } from "node:fs";
+import { replaceFile } from "../base/durable.ts";
 import { UsageError } from "../base/error.ts";
-import { changeText, writeWhole } from "../config/change.ts";
+import { changeText } from "../config/change.ts";
 import { differences } from "../config/differences.ts";
 import { loadConfig, parseConfig } from "../config/load.ts";
 import { settingValue } from "../config/named.ts";
@@ -94,7 +96,7 @@ function read(file: string): string {
 
 function write(file: string, text: string): void {
   try {
-    writeWhole(file, text);
+    replaceFile(file, text);
   } catch (error) {
     throw new UsageError(
       `cannot write the configuration ${file}: ${(error as Error).message}; its folder must be writable for the server's user`,

@@ -1,6 +1,7 @@
 /** Changes one setting in the file, keeping its comments and everything else as it stands. */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { isMap, parseDocument } from "yaml";
+import { replaceFile } from "../base/durable.ts";
 import { UsageError } from "../base/error.ts";
 import { inputWords } from "../base/input-words.ts";
 import { parseConfig } from "./load.ts";
@@ -29,18 +30,5 @@ export function changeText(text: string, setting: Setting, value: unknown): stri
 /** Changes the file as one step: a crash leaves the old or the new one, whole. */
 export function changeFile(path: string, setting: Setting, value: unknown): void {
   const text = readFileSync(path, "utf8");
-  writeWhole(path, changeText(text, setting, value));
-}
-
-/** Writes beside the file, syncs, and renames over it. Mode 0600: it holds password hashes. */
-export function writeWhole(path: string, text: string): void {
-  const beside = `${path}.tmp`;
-  const file = openSync(beside, "w", 0o600);
-  try {
-    writeSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(beside, path);
+  replaceFile(path, changeText(text, setting, value));
 }
