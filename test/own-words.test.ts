@@ -43,6 +43,11 @@ test.each([
   ["greeting.early-talker.own", 0, /^\S+ connected, and our server refused it for good: "554 /],
   ["submission.auth-failed.account", 2, /^198\.51\.100\.34 could not log in as luca\.serra@\S+, which is switched off/],
   ["greeting.busy.fallen", 1, /^198\.51\.100\.73 was about to bring the message from .* when our server stopped\./],
+  [
+    "greeting.busy.fallen-whole",
+    2,
+    /when our server stopped, and never heard whether it was taken\. It may lie in the mailbox /,
+  ],
   ["evidence.log-gap.mute", 0, /^What was read is the log of other services/],
   [
     "session.timeout.summary",
@@ -56,4 +61,11 @@ test.each([
 test("who was cut off by our own stop has nothing to mend", async () => {
   const [answer] = await answersOf("greeting.busy.fallen");
   expect(answer?.remedy[0]).toBe("As a rule nothing: its sender's server tries again by itself");
+});
+
+test("who could not be told that his message was taken may bring it again", async () => {
+  const [reset, stopped, fallen] = await answersOf("greeting.busy.fallen-whole");
+  for (const answer of [reset, stopped])
+    expect(answer?.sideways.join()).toMatch(/may bring it again, and then it is there twice/);
+  expect(fallen?.remedy[0]).toBe("Look whether it is in the mailbox before anything else");
 });

@@ -230,15 +230,24 @@ export function attemptText({ status, recipient, peer, relay, reply, where }: At
   return together([inCatalogue(status), whom, by ? ` (${by})` : "", quote(reply)], "");
 }
 
+/** The server ended amid a message: it said nothing of one that had come whole, and has none of any other. */
+function cutByStop(inquiry: Inquiry): Text | undefined {
+  const { last } = inquiry;
+  if (last?.status !== "aborted" || last.reply) return undefined;
+  if (last.stage === "eod")
+    return together([
+      say`${peerOf(inquiry)} had brought the message ${letter(inquiry)} when our server stopped, and never heard whether it was taken.`,
+      say`It may lie in the mailbox all the same; its sender still has it and brings it again, so it may be there twice.`,
+    ]);
+  return together([
+    say`${peerOf(inquiry)} was about to bring the message ${letter(inquiry)} when our server stopped.`,
+    say`It was never taken: its sender still has it, and a mail server tries again by itself.`,
+  ]);
+}
+
 /** Nobody can bring mail: the program that takes it ended, or waits for another that does not answer (Postfix). */
 function busy(inquiry: Inquiry, { detail }: Finding): Text {
-  if (!detail)
-    return inquiry.last?.status === "aborted" && !inquiry.last.reply
-      ? together([
-          say`${peerOf(inquiry)} was about to bring the message ${letter(inquiry)} when our server stopped.`,
-          say`It was never taken: its sender still has it, and a mail server tries again by itself.`,
-        ])
-      : ordinary({ inquiry });
+  if (!detail) return cutByStop(inquiry) ?? ordinary({ inquiry });
   const message = letter(inquiry);
   return /^connect #/.test(`${detail}`)
     ? say`The program that takes mail waited for a service of its own server, which did not answer, and could not take the message ${message}: "${detail}". Whoever comes meanwhile waits in vain, and senders try again.`

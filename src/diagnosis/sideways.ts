@@ -26,7 +26,7 @@ const nearMilliseconds = 3_600_000;
 /** One sentence each, the most telling first; empty where nothing stands beside it. */
 export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readonly Text[] {
   const { last } = inquiry;
-  if (last && arrived(last)) return [];
+  if (last && arrived(last)) return untoldTo(last);
   return [
     ...(last ? othersBeside(inquiry, last, cause) : []),
     ...sessionBefore(inquiry, zone),
@@ -36,6 +36,14 @@ export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readon
     ...(last || inquiry.lastSession.length > 0 || lackOf(inquiry.coverage) ? [] : absence(inquiry, zone)),
   ];
 }
+
+/** Whoever does not hear that it was taken brings it again. */
+const untoldTo = ({ fact }: Attempt): readonly Text[] =>
+  fact?.kind === "attempt.ended" && fact.unheard
+    ? [
+        say`Its sender's server was gone before it could be told that the message was taken: it may bring it again, and then it is there twice.`,
+      ]
+    : [];
 
 /** So many recipients of another message are named. */
 const maxNamed = 3;

@@ -27,6 +27,7 @@ export function stepsFor(inquiry: Inquiry, finding: Finding, steps: readonly Tex
     return causes["never.no-trace"].remedy.map(inCatalogue);
   if (finding.cause === "greeting.busy" && inquiry.last?.status === "aborted" && !inquiry.last.reply)
     return [
+      ...(inquiry.last.stage === "eod" ? [say`Look whether it is in the mailbox before anything else`] : []),
       say`As a rule nothing: its sender's server tries again by itself`,
       say`If the server was not stopped on purpose, see why: postino log tail --service system`,
     ];

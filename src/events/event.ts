@@ -210,6 +210,8 @@ export type Fact = EventBase & {
         readonly sizeBytes?: number;
         readonly where?: Place;
         readonly decidedBy?: string;
+        /** It was taken, and whoever brought it was gone before he heard so: he may bring it again (RFC 1047). */
+        readonly unheard?: true;
       }
     /** Two queue ids are one story. */
     | {

@@ -161,6 +161,7 @@ export class OpenTransaction {
     const isQueued = remoteId !== undefined || willForward.test(reply?.text ?? "");
     const outcome = status ?? (isQueued ? "queued" : said === "OK" ? "delivered" : "unknown");
     const isCaught = this.summary?.keys.caught?.includes(`<${address}>`);
+    const isUnheard = this.summary?.keys.unheard !== undefined;
     this.#status = outcome;
     return factFrom(event, {
       kind: "attempt.ended",
@@ -170,6 +171,7 @@ export class OpenTransaction {
       stage: "eod",
       where: outcome === "delivered" ? { mailbox, folder: said === "SPAM" ? "Spam" : "INBOX" } : undefined,
       decidedBy: said !== "OK" ? `content.${said.toLowerCase()}` : isCaught ? byCatchAll : undefined,
+      unheard: isUnheard || undefined,
       remoteId,
       ...shared,
     });

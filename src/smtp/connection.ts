@@ -60,6 +60,7 @@ export class Connection implements Wire, Timed {
   /** The rate of a transfer is watched. */
   #rated = false;
   #peerEnded = false;
+  #whenOver: (() => void) | undefined;
 
   constructor(arrival: Arrival, surroundings: Surroundings, identity: TlsIdentity | undefined) {
     const { limits, hooks, listener } = surroundings;
@@ -92,10 +93,16 @@ export class Connection implements Wire, Timed {
     this.#pump();
   }
 
-  /** Ends now, whatever is under way. */
-  cutOff(): void {
-    this.#talk.finish("shutdown");
+  /** Ends now, whatever is under way; but a message that is being stored is stored or refused first, or nobody could tell which. */
+  async cutOff(): Promise<void> {
+    const { isStoring } = this.#talk;
+    const over = new Promise<void>((resolve) => {
+      this.#whenOver = resolve;
+    });
+    if (isStoring) this.#lost("shutdown");
+    else this.#talk.finish("shutdown");
     this.#socket.destroy();
+    if (isStoring) await over;
   }
 
   #begin(refusal: Refusal | undefined): void {
@@ -294,6 +301,7 @@ export class Connection implements Wire, Timed {
 
   close(ended: Ended): void {
     this.#deadlines.stop();
+    this.#whenOver?.();
     if (this.#gone) return this.#turn.schedule();
     // TLS takes its leave with an alert.
     const isPlain = this.#socket === this.#arrival.socket;

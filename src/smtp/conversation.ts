@@ -88,6 +88,11 @@ export class Conversation {
     return this.#over;
   }
 
+  /** Is a message being stored that nobody was told of? */
+  get isStoring(): boolean {
+    return this.#transfer?.intake.isDone ?? false;
+  }
+
   greet(): void {
     this.say(say.greeting(this.#commandHooks.hostname, this.#commandHooks.listener));
   }
@@ -371,6 +376,7 @@ export class Conversation {
       stage,
       messageId: this.#transfer?.intake.messageId,
       transid: status === "OK" ? this.#log.messageId : undefined,
+      unheard: status === "OK" && !this.#wire.isOpen(),
     });
     this.#transfer = undefined;
     this.#chunk = undefined;

@@ -83,6 +83,11 @@ export class Intake {
     return this.#sink.commit();
   }
 
+  /** Was it given to the store for good, or given up? */
+  get isDone(): boolean {
+    return this.#done;
+  }
+
   /** Forgets the message, unless it was committed already. */
   abort(): void {
     if (!this.#refusal && !this.#done) this.#sink.abort();

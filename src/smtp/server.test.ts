@@ -296,6 +296,23 @@ test("stop: whoever does not come to an end is cut off after the grace", async (
   expect((await under.event(isKind("session.closed"))).ended).toBe("shutdown");
 });
 
+test("stop: a message that is being stored is stored or refused before the end, and its client, who is cut off, did not hear so", async () => {
+  const stored = Promise.withResolvers<undefined>();
+  const commit = () => stored.promise;
+  const under = await start({}, { openMessage: () => ({ write: () => {}, commit, abort: () => {} }) });
+  const client = await inData(under.server.port);
+  client.send("x\r\n.\r\n");
+  await under.event(isKind("data.ended"));
+  const stopped = under.server.stop(0.05);
+  expect(await client.reply()).toBe("(closed)");
+  expect(under.events.some(isKind("transaction.ended"))).toBe(false);
+  stored.resolve(undefined);
+  await stopped;
+  const { status, keys } = await under.event(isKind("transaction.ended"));
+  expect([status, keys.unheard]).toEqual(["OK", "yes"]);
+  expect(under.events.at(-1)).toMatchObject({ kind: "session.closed", ended: "shutdown" });
+});
+
 test("secrets and content sent in wrong ways are in no event", async () => {
   const under = await start({ unknownCommands: 1000, errors: 1000 });
   const client = new RawClient(under.server.port);

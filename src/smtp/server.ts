@@ -104,9 +104,11 @@ function surroundingsOf(listener: ListenerKind, options: SmtpServerOptions, hook
 async function end(listener: Listener, open: ReadonlySet<Connection>, graceSeconds: number): Promise<void> {
   const closed = listener.close();
   for (const connection of open) connection.shutDown();
+  let cutOff: readonly Promise<void>[] = [];
   const grace = setTimeout(() => {
-    for (const connection of open) connection.cutOff();
+    cutOff = [...open].map((connection) => connection.cutOff());
   }, graceSeconds * 1000);
   await closed;
   clearTimeout(grace);
+  await Promise.all(cutOff);
 }

@@ -27,6 +27,8 @@ export interface Summary {
   readonly messageId?: string | undefined;
   /** The journey that begins with the message. */
   readonly transid?: string | undefined;
+  /** It was taken, and the client was gone before it could be told. */
+  readonly unheard?: boolean;
 }
 
 /** The setting behind each deadline; the guide's product has a name for the first. */
@@ -153,7 +155,7 @@ export class SessionLog {
   /** The summary of the transaction, or of a session that had none. */
   end(summary: Summary, transaction?: Parties): void {
     const { sender, recipients, refused } = transaction ?? nobody;
-    const { status, sizeBytes, helo, user, tls, cause, stage, messageId, transid } = summary;
+    const { status, sizeBytes, helo, user, tls, cause, stage, messageId, transid, unheard } = summary;
     const taken = status === "OK";
     const texts = {
       transid,
@@ -165,6 +167,7 @@ export class SessionLog {
       mailbox: taken ? recipients.map(storedAs).filter(isThere).join(",") : "",
       missed: taken ? recipients.flatMap(missedBy).join(",") : "",
       caught: taken ? recipients.map(caughtAs).filter(isThere).join(",") : "",
+      unheard: unheard ? "yes" : undefined,
       cause,
       stage,
       "message-id": messageId,

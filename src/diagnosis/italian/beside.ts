@@ -42,6 +42,8 @@ export const beside: Catalogue = {
   "brought its mail in good order": "ha portato regolarmente la sua posta",
   "offered no message": "non ha proposto alcun messaggio",
   "The server did not run from {0} to {1}.": "Il server non era in funzione dal {0} al {1}.",
+  "Its sender's server was gone before it could be told that the message was taken: it may bring it again, and then it is there twice.":
+    "Il server del mittente se n'era andato prima di sapere che il messaggio era stato accettato: può ripresentarlo, e allora ci sarà due volte.",
   'In those minutes {0} hosts were put off {1} before they named a recipient ("{2}"): that message may be among them.':
     'In quei minuti {0} host sono stati rimandati {1} prima di nominare un destinatario ("{2}"): quel messaggio può essere tra questi.',
   "On {0} a message from {1} came for {2}, and not for {3}.":
@@ -158,6 +160,7 @@ export const beside: Catalogue = {
   "the log in which all mail is: Exim's mainlog, or mail.log":
     "il log in cui sta tutta la posta: mainlog di Exim, o mail.log",
   " of node {0}": " del nodo {0}",
+  "Look whether it is in the mailbox before anything else": "Guarda prima di tutto se è nella casella",
   "As a rule nothing: its sender's server tries again by itself":
     "Di regola niente: il server del mittente riprova da solo",
   "If the server was not stopped on purpose, see why: postino log tail --service system":

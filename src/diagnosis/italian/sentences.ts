@@ -56,6 +56,10 @@ export const sentences: Catalogue = {
     "Per {0} non è arrivato nulla, ma lo stesso mittente ha scritto a {1}, che è lo stesso nome in un altro dominio.",
   "Nothing came for {0}, but the same sender wrote to {1}, which differs by a slip of the finger.":
     "Per {0} non è arrivato nulla, ma lo stesso mittente ha scritto a {1}, che differisce per un errore di battitura.",
+  "{0} had brought the message {1} when our server stopped, and never heard whether it was taken.":
+    "{0} aveva consegnato il messaggio {1} quando il nostro server si è fermato, e non ha mai saputo se era stato accettato.",
+  "It may lie in the mailbox all the same; its sender still has it and brings it again, so it may be there twice.":
+    "Può trovarsi comunque nella casella; il mittente lo ha ancora e lo ripresenta, quindi può esserci due volte.",
   "{0} was about to bring the message {1} when our server stopped.":
     "{0} stava per consegnare il messaggio {1} quando il nostro server si è fermato.",
   "It was never taken: its sender still has it, and a mail server tries again by itself.":
