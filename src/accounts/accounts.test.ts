@@ -141,6 +141,11 @@ describe("postmaster and abuse are always accepted", () => {
     store.changeDomain("example.test", { suspended: true, catchAll: "bob@example.test" });
     expect(await all(store)).toBe([own, own, own, own].join(", "));
   });
+  test("by the catch-all where nobody has that name, as nobody reads a mailbox without an account", async () => {
+    const store = sample();
+    store.changeDomain("example.test", { catchAll: "bob@example.test" });
+    expect(await all(store)).toBe(Array(4).fill("bob@example.test").join(", "));
+  });
 });
 
 describe("a catch-all", () => {

@@ -37,10 +37,13 @@ export const suspendedDomain = (address: string) =>
     `<${address}> takes no mail for the time being, try again later`,
   );
 
-export const full = (address: string, isPermanent: boolean) =>
-  isPermanent
+/** `mailbox`: whose it is, where that is another name; strangers are not told, the log is. */
+export const full = (address: string, isPermanent: boolean, mailbox?: string): Refusal => ({
+  ...(isPermanent
     ? refusal("recipient.full", "rcpt.quota", 552, "5.2.2", `The mailbox of <${address}> is full`)
-    : refusal("recipient.full", "rcpt.quota", 452, "4.2.2", `The mailbox of <${address}> is full, try again later`);
+    : refusal("recipient.full", "rcpt.quota", 452, "4.2.2", `The mailbox of <${address}> is full, try again later`)),
+  ...(mailbox !== undefined && { detail: mailbox }),
+});
 
 /** An alias, a forward or a catch-all of ours that leads to a name that nobody has. */
 export const targetUnknown = (address: string) =>

@@ -98,10 +98,12 @@ class Search {
     const { address, declaredBytes } = this.#question;
     // A message has a byte at least, also where MAIL did not say.
     const leastBytes = Math.max(declaredBytes, 1);
+    const own = mailboxOf(addressKey(address));
     limited.forEach(([mailbox, quotaBytes], index) => {
       if ((usedBytes[index] ?? 0) + leastBytes <= quotaBytes) return;
       mailboxes.delete(mailbox);
-      this.#refuse((asked) => full(asked, this.#policy.fullIsPermanent), mailbox);
+      const whose = mailbox === own ? undefined : mailbox;
+      this.#refuse((asked) => full(asked, this.#policy.fullIsPermanent, whose), mailbox);
     });
     if (mailboxes.size + remote.size > 0) {
       const missed = refusals.length > 0 ? { missed: refusals } : {};
@@ -132,14 +134,17 @@ class Search {
         const key = { domain: name, local };
         return this.#toName(mailboxOf(key), local === given ? entry : this.#options.store.lookUp(key), level);
       });
-    if (suspended && !isRole) this.#refuse(suspendedDomain, address);
-    else if (kind !== "local") this.#found.remote.add(address);
-    else if (isRole) this.#always(mailboxOf({ domain: name, local: postmaster }), reaches());
-    else if (reaches()) return;
-    else if (catchAll !== null) {
+    const caught = () => {
+      if (catchAll === null) return false;
       this.#isCaught ||= level === 0;
       this.#follow(catchAll, level + 1);
-    } else this.#refuse(level === 0 ? unknown : targetUnknown, address);
+      return true;
+    };
+    if (suspended && !isRole) this.#refuse(suspendedDomain, address);
+    else if (kind !== "local") this.#found.remote.add(address);
+    else if (isRole) this.#always(mailboxOf({ domain: name, local: postmaster }), reaches() || caught());
+    else if (reaches() || caught()) return;
+    else this.#refuse(level === 0 ? unknown : targetUnknown, address);
   }
 
   /** A mailbox that needs no account and is never full: where no such name is, or where its owner takes nothing. */

@@ -28,6 +28,7 @@ export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readon
   const { last } = inquiry;
   if (last && arrived(last)) return untoldTo(last);
   return [
+    ...fullMailbox(inquiry),
     ...(last ? othersBeside(inquiry, last, cause) : []),
     ...sessionBefore(inquiry, zone),
     ...stopsNear(inquiry, cause, zone),
@@ -35,6 +36,14 @@ export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readon
     ...blocksNear(inquiry, zone),
     ...(last || inquiry.lastSession.length > 0 || lackOf(inquiry.coverage) ? [] : absence(inquiry, zone)),
   ];
+}
+
+/** An alias, a tag or a catch-all leads to the mailbox of another name. */
+function fullMailbox({ lastSession, recipient }: Inquiry): readonly Text[] {
+  const full = decidedBy(lastSession, "recipient.full");
+  return full?.detail !== undefined && full.recipient === recipient
+    ? [say`What is written to ${recipient} comes to the mailbox of ${full.detail}: that one is full.`]
+    : [];
 }
 
 /** Whoever does not hear that it was taken brings it again. */

@@ -354,6 +354,8 @@ const ownQueue: Readonly<Partial<Record<CauseId, Party>>> = {
 const partyOf = (cause: CauseId, { question, side }: Search, attempts: readonly Attempt[]): Party => {
   const cameIn = attempts.every(({ direction }) => direction !== "outbound");
   const isOwn = side === "receiver" && !question.senderLog && cameIn;
+  // Nobody but the administrator switches off a domain.
+  if (attempts.at(-1)?.decidedBy === "domain.suspended") return "our-policy";
   return (isOwn ? ownQueue[cause] : undefined) ?? causes[cause].party;
 };
 

@@ -35,6 +35,8 @@ const summarised = "session.ended";
 
 /** `missed=<a>:<b>:452/4.2.2,…` of a summary line: members of a group who did not get what the others got, and why. */
 const missedKey = /<([^>]*)>:<([^>]*)>:(\d{3})\/(\d\.\d+\.\d+)/g;
+/** What our server says to those elsewhere, and to them alone by this code. */
+const notSent = "sending is not set up here";
 
 export class OpenTransaction {
   readonly number: number;
@@ -142,7 +144,7 @@ export class OpenTransaction {
           originalRecipient,
           status: "lost",
           stage: "rcpt",
-          reply: defined({ code: Number(code), enhanced, text: "" }),
+          reply: defined({ code: Number(code), enhanced, text: enhanced === "4.3.2" ? notSent : "" }),
         }),
     );
   }

@@ -42,6 +42,8 @@ export const beside: Catalogue = {
   "brought its mail in good order": "ha portato regolarmente la sua posta",
   "offered no message": "non ha proposto alcun messaggio",
   "The server did not run from {0} to {1}.": "Il server non era in funzione dal {0} al {1}.",
+  "What is written to {0} comes to the mailbox of {1}: that one is full.":
+    "Ciò che si scrive a {0} arriva nella casella di {1}: è quella a essere piena.",
   "Its sender's server was gone before it could be told that the message was taken: it may bring it again, and then it is there twice.":
     "Il server del mittente se n'era andato prima di sapere che il messaggio era stato accettato: può ripresentarlo, e allora ci sarà due volte.",
   'In those minutes {0} hosts were put off {1} before they named a recipient ("{2}"): that message may be among them.':

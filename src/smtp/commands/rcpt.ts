@@ -1,5 +1,5 @@
 /** RCPT: names a recipient; who that is, and whether he may be written to, is asked outside (RFC 5321 §4.1.1.3). */
-import type { EnvelopeRecipient, Resolution } from "../../mail/envelope.ts";
+import type { EnvelopeRecipient, Refusal, Resolution } from "../../mail/envelope.ts";
 import {
   type CommandHooks,
   defineCommand,
@@ -19,6 +19,12 @@ import {
   wrongParameter,
 } from "../path.ts";
 
+const notSent = (address: string): Refusal => ({
+  reply: { code: 451, enhanced: "4.3.2", text: `<${address}> is elsewhere, and sending is not set up here` },
+  by: "relay.absent",
+  cause: "queue.stopped",
+});
+
 type Wishes = Pick<EnvelopeRecipient, "notify" | "originalRecipient">;
 
 function decide(
@@ -28,12 +34,12 @@ function decide(
   found: Resolution,
 ): SmtpAnswer {
   if (found.kind === "refused") return refuseRecipient(state, open, address, found.refusal);
-  if (found.remote.length > 0) {
-    const text = `<${address}> is elsewhere, and sending is not set up here`;
-    return refuseRecipient(state, open, address, refuse("relay.absent", "queue.stopped", 451, "4.3.2", text));
-  }
-  const { kind: _, ...means } = found;
-  const recipients = [...open.recipients, { address, ...means, ...wishes }];
+  const { kind: _, remote, ...means } = found;
+  if (found.mailboxes.length === 0) return refuseRecipient(state, open, address, notSent(address));
+  // Who of a group is elsewhere goes without; the others do not.
+  const without = remote.map((member) => ({ address: member, refusal: notSent(member) }));
+  const missed = [...(found.missed ?? []), ...without];
+  const recipients = [...open.recipients, { address, ...means, remote: [], ...(missed[0] && { missed }), ...wishes }];
   return {
     reply: { code: 250, enhanced: "2.1.5", text: `<${address}> is noted as a recipient` },
     state: { ...state, transaction: { ...open, recipients } },

@@ -13,7 +13,7 @@ export const remove = defineCliCommand({
       readonly aliases: readonly string[];
     };
     if (options.json) io.print(JSON.stringify(done, null, 2));
-    else io.print(`${done.address} is removed.`);
+    else io.print(`${done.address} is removed; its mail stays on the disk, for a new account of that name.`);
     if (done.aliases.length > 0) io.warn(`These aliases still lead there: ${done.aliases.join(", ")}`);
     return 0;
   },

@@ -28,7 +28,14 @@ export const add = defineCliCommand({
       io,
     )) as DomainView;
     if (options.json) io.print(JSON.stringify(done, null, 2));
-    else io.print(domainText(done));
+    else {
+      io.print(domainText(done));
+      const postmaster = `postmaster@${done.name}`;
+      if (done.kind === "local" && done.catchAll === null)
+        io.print(
+          `\nMail to ${postmaster} and abuse@ is taken, and nobody reads it yet: postino alias add ${postmaster} --to ADDRESS`,
+        );
+    }
     return 0;
   },
 });
