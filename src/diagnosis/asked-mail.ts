@@ -29,11 +29,10 @@ export function isAbout({ to, from, session, ip, host }: Question, journey: Jour
   if (to.length === 0 || session) return true;
   if (journey.attempts.some((attempt) => to.some((asked) => asksFor(asked, attempt)))) return true;
   if (named.some((address) => address !== undefined)) return false;
-  const { sender } = journey;
-  return (
-    Boolean(ip || host) ||
-    (from !== undefined && sender !== undefined && normaliseAddress(sender) === normaliseAddress(from))
-  );
+  if (ip || host) return true;
+  // Who is refused himself has begun no message.
+  const senders = [journey.sender, ...journey.attempts.map(({ sender }) => sender)];
+  return from !== undefined && senders.some((sender) => sender && normaliseAddress(sender) === normaliseAddress(from));
 }
 
 /** The key of one message, where it is named. */

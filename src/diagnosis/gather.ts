@@ -15,6 +15,7 @@ import { type Found, foundIn, foundLater, isAbout, isWaiting, maxLookedUp, withH
 import { isOurs } from "./bare-names.ts";
 import { asksFor } from "./candidate.ts";
 import { lackOf } from "./lack.ts";
+import { arrived } from "./look.ts";
 import { type Policed, policedIn } from "./policed.ts";
 import { haveVisits } from "./products.ts";
 import { type Question, sloppyMilliseconds, type TimeWindow, windows } from "./question.ts";
@@ -77,7 +78,8 @@ export async function gather(question: Question, source: SessionSource): Promise
     found = await foundIn(question, source, window);
     const meant = found.journeys.filter((journey) => isAbout(question, journey));
     const his = meant.filter((journey) => isOfAsked(question, journey));
-    if (ofOthers ? his.some((journey) => isLate(question, journey)) : his.length > 0) return lookedAt(window);
+    const isEnough = (journey: Journey) => isLate(question, journey) || isLostBefore(question, journey);
+    if (ofOthers ? his.some(isEnough) : his.length > 0) return lookedAt(window);
     if (meant.length > 0) ofOthers ??= { window, found };
   }
   if (!ofOthers) return gathered(narrow);
@@ -95,6 +97,12 @@ const isLate = ({ about = 0, to }: Question, { at, attempts }: Journey): boolean
   at >= about &&
   at <= about + lateMilliseconds &&
   attempts.some((attempt) => to.some((asked) => asksFor(asked, attempt)));
+
+/** What failed some hours before may be it as well, as a caller's clock or his memory is off; what arrived then is another message. */
+const isLostBefore = ({ about = 0, to }: Question, { at, attempts }: Journey): boolean => {
+  const asked = attempts.filter((attempt) => to.some((one) => asksFor(one, attempt)));
+  return at < about && asked.length > 0 && !asked.some(arrived);
+};
 
 /** Looks each domain up once. */
 function oursIn(source: SessionSource, until: number): Gathered["isOurs"] {
@@ -219,6 +227,9 @@ interface Past {
   readonly named: string | undefined;
 }
 
+/** What is said there of a peer may be of the session that is asked for. */
+const besides: ReadonlySet<Session["service"]> = new Set(["antispam", "system"]);
+
 /** Facts of what a peer did in earlier sessions, and of what policy servers said of it, oldest first. */
 export async function earlierFrom(
   source: SessionSource,
@@ -227,7 +238,7 @@ export async function earlierFrom(
   if (!peer) return [];
   const before = await source.before(peer, Math.max(begun, until + 1), 50);
   const other = named !== undefined && !before.some(({ id }) => id === named) ? await source.get(named) : undefined;
-  const sessions = before.filter(({ id, from, service }) => from < begun || service === "antispam" || id === named);
+  const sessions = before.filter(({ id, from, service }) => from < begun || besides.has(service) || id === named);
   return [...(other ? [other] : []), ...sessions].flatMap((session) => session.facts);
 }
 

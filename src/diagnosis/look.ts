@@ -272,12 +272,20 @@ function leavesOpen({ why, from, to }: Gap, { to: end }: Coverage, about: number
   return about !== undefined && about > from - near && about < to + near;
 }
 
+/** Silence of so little of a log's time, where nothing proves that it was none of the server's: the message was hardly of just then. */
+const littleOfAll = 1 / 10;
+
+const isLittle = ({ gaps, from, to, heartbeats }: Coverage): boolean => {
+  const silent = gaps.reduce((sum, gap) => sum + (gap.why === "silent" ? gap.to - gap.from : 0), 0);
+  return !heartbeats && silent < (to - from) * littleOfAll;
+};
+
 /** Where the log says nothing about the time in question, or of any where none is told; a time before or after the log is a hole too. */
 export function holes(coverage: Coverage, question: Question): readonly Gap[] {
   const { about } = question;
   if (lackOf(coverage)) return [{ from: coverage.from, to: coverage.to, why: "silent" }];
   const open = coverage.gaps.filter((gap) => leavesOpen(gap, coverage, about));
-  if (about === undefined) return open;
+  if (about === undefined) return open.filter((gap) => gap.why !== "silent" || !isLittle(coverage));
   const { before, after } = leastQuietMilliseconds;
   const [near] = windows(question);
   if (about < coverage.from - quietFor(coverage, before))

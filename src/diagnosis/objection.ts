@@ -27,8 +27,12 @@ function objectionOf({ letters, action }: Scored): Objection | undefined {
 
 /** Amavis names what it found in its reply, too: "250 2.7.0 Ok, discarded, id=15303-02 - INFECTED: Eicar". */
 const inReply = /^Ok, discarded, id=\S{1,40} - (?:(INFECTED|VIRUS|BANNED): ?(.{1,200})|)/;
+/** So does ClamSMTP, which looks for nothing else. */
+const byClamSmtp = "Virus Detected; Discarded Email";
 
 function objectionInReply({ last }: Inquiry, objection: Objection): Evidence | undefined {
+  if (last?.status === "discarded" && last.reply?.text === byClamSmtp)
+    return objection === "virus" && last.fact ? { facts: [last.fact] } : undefined;
   const [said, kind, detail] = (last?.status === "discarded" && inReply.exec(last.reply?.text ?? "")) || [];
   if (said === undefined || !last?.fact) return undefined;
   const found: Objection =

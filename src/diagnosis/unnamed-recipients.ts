@@ -98,6 +98,7 @@ export const surest = ({ unnamed, attempts }: Candidate): number => {
 export function unnamedMissing(candidate: Candidate | undefined): readonly Text[] {
   if (!candidate?.unnamed) return [];
   const [first] = candidate.attempts;
+  if (isNamedBefore(candidate)) return [say`Exim's reject log, which names the recipients of what is refused`];
   return first?.decidedBy === "sendmail.alias"
     ? [
         say`whose alias it is: sendmail logs that at LogLevel 11 and above; else its alias file, virtusertable and the user's .forward tell`,
@@ -105,8 +106,14 @@ export function unnamedMissing(candidate: Candidate | undefined): readonly Text[
     : [say`a log that names the recipients who were too many`];
 }
 
+/** Was it named when it came first (`came-again.ts`)? */
+const isNamedBefore = ({ attempts }: Candidate): boolean =>
+  attempts.some(({ fact }) => fact?.kind === "rcpt.refused" && fact.recipient !== undefined);
+
 /** What is told of it is told of a message whose recipient is not known. */
 export const unnamedWords = (asked: string, candidate: Candidate | undefined): Text =>
   candidate?.unnamed
-    ? say`No line names ${asked}; a message of that sender came for somebody whom the log does not name, and this is what became of it.`
+    ? isNamedBefore(candidate)
+      ? say`A message of that sender for ${asked} was told to come later; what came again is told here, and the log does not name whom it was for.`
+      : say`No line names ${asked}; a message of that sender came for somebody whom the log does not name, and this is what became of it.`
     : "";

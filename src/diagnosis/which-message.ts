@@ -6,6 +6,7 @@ import { isFilter } from "../journeys/store.ts";
 import { domainOf, normaliseAddress } from "../mail/address.ts";
 import { isHostOf, sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
+import { cameAgain } from "./came-again.ts";
 import { type Candidate, candidatesFor, halfHour, isLost, minuteMilliseconds } from "./candidate.ts";
 import type { CauseId } from "./causes.ts";
 import type { Gathered } from "./gather.ts";
@@ -39,6 +40,8 @@ export async function candidatesOf(
       ? candidatesFor(question, recipient, await nameless()).filter(isHis(question))
       : [];
     if (signed.length > 0) return [...signed.map(byTime), ...named];
+    const again = cameAgain(question, best, named, journeys);
+    if (again) return [again, ...named.filter((one) => !isWithin(one, again))];
     const later =
       isLost(best) || !best.attempts.some(arrived)
         ? []
@@ -64,6 +67,10 @@ export async function candidatesOf(
   return [...seen, ...guesses, ...named];
 }
 
+/** Is all of it told with the other? */
+const isWithin = (one: Candidate, other: Candidate): boolean =>
+  one.attempts.length <= other.attempts.length && one.journeys.every((journey) => other.journeys.includes(journey));
+
 /** Is there more of it than the word of a filter? */
 const isOfServer = ({ journeys }: Candidate): boolean => journeys.some(({ sessions }) => !sessions.every(isFilter));
 
@@ -71,8 +78,9 @@ const isOfServer = ({ journeys }: Candidate): boolean => journeys.some(({ sessio
 async function guessesOf(
   question: Question,
   recipient: string,
-  { journeys, nameless, visitors, policed, hosts }: Gathered,
+  { journeys, nameless, visitors, policed, hosts, isOurs }: Gathered,
 ): Promise<readonly Candidate[]> {
+  const isUser = question.from !== undefined && (await isOurs(question.from));
   const isElsewhere = wroteElsewhere(question, recipient, journeys);
   const isShutOut = wasShutOut(question, await hosts());
   const { ofOthers } = await policed();
@@ -86,7 +94,7 @@ async function guessesOf(
       ...candidate,
       meant:
         candidate.meant &&
-        (mayBeIt(question, candidate) || isShutOut(candidate)) &&
+        (mayBeIt(question, candidate) || isShutOut(candidate) || (isUser && nobodyLoggedIn(question, candidate))) &&
         (!isElsewhere ||
           isShutOut(candidate) ||
           brokeOff(candidate) ||
@@ -190,6 +198,12 @@ const wasShutOut =
       (about === undefined || Math.abs(candidate.at - about) <= halfHour)
     );
   };
+
+/** Could nobody log in about then, whoever it was? */
+const nobodyLoggedIn = ({ about }: Question, { journeys, at }: Candidate): boolean =>
+  about !== undefined &&
+  Math.abs(at - about) <= halfHour &&
+  journeys.some(({ facts }) => facts.some((fact) => fact.kind === "decision" && fact.by === "login.unavailable"));
 
 /** Limits of a client's mail within a minute or an hour. */
 const limits: ReadonlySet<CauseId | undefined> = new Set([

@@ -351,11 +351,15 @@ const ownQueue: Readonly<Partial<Record<CauseId, Party>>> = {
   "queue.deleted": "our-server",
 };
 
+/** What our server says then, where its log does not have who decided it. */
+const switchedOff = /^<\S{1,400}> takes no mail for the time being\b/;
+
 const partyOf = (cause: CauseId, { question, side }: Search, attempts: readonly Attempt[]): Party => {
   const cameIn = attempts.every(({ direction }) => direction !== "outbound");
   const isOwn = side === "receiver" && !question.senderLog && cameIn;
   // Nobody but the administrator switches off a domain.
-  if (attempts.at(-1)?.decidedBy === "domain.suspended") return "our-policy";
+  const { decidedBy, reply } = attempts.at(-1) ?? {};
+  if (decidedBy === "domain.suspended" || switchedOff.test(reply?.text ?? "")) return "our-policy";
   return (isOwn ? ownQueue[cause] : undefined) ?? causes[cause].party;
 };
 

@@ -39,6 +39,7 @@ export function noteEvent(placed: OpenPlaces, event: MailEvent): void {
   if (event.kind === "session.broken") placed.breaks();
   if (event.kind === "rcpt.refused" && !event.recipient && event.stage !== "helo" && event.stage !== "auth")
     placed.nameless = true;
+  if (event.kind === "decision" && event.by === "login.unavailable") placed.nameless = true;
 }
 
 function noteAddress(placed: OpenPlaces, address: string | undefined): void {

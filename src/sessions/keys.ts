@@ -88,11 +88,12 @@ export const bareLoginKey = (address: string): string => keys.address(localPartO
 
 /**
  * Broken off before its recipients were logged, or refused before there were any. Logins fail by the thousand where somebody guesses
- * passwords: they are found by their account, or by their address.
+ * passwords: they are found by their account, or by their address, but where nobody could log in at all.
  */
 const isNameless = (facts: readonly Fact[]): boolean =>
   facts.some(
     (fact) =>
+      (fact.kind === "decision" && fact.by === "login.unavailable") ||
       (fact.kind === "transaction.opened" && facts.some(({ kind }) => kind === "session.broken")) ||
       (fact.kind === "rcpt.refused" && fact.recipient === undefined && fact.stage !== "helo" && fact.stage !== "auth"),
   );

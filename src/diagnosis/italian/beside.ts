@@ -80,6 +80,8 @@ export const beside: Catalogue = {
     "il registro del tempo successivo, o la coda del server: di un tentativo non si dice nulla prima che finisca",
   "whose alias it is: sendmail logs that at LogLevel 11 and above; else its alias file, virtusertable and the user's .forward tell":
     "di chi sia l'alias: sendmail lo registra da LogLevel 11 in su; altrimenti lo dicono il file degli alias, virtusertable e il .forward dell'utente",
+  "Exim's reject log, which names the recipients of what is refused":
+    "il reject log di Exim, che nomina i destinatari di ciò che viene rifiutato",
   "a log that names the recipients who were too many": "un registro che nomini i destinatari di troppo",
   "whom an alias leads to, which sendmail logs at LogLevel 11 and above":
     "a chi porta un alias, che sendmail registra da LogLevel 11 in su",

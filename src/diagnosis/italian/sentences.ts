@@ -31,6 +31,8 @@ export const sentences: Catalogue = {
     "Lo stesso messaggio è stato accettato per {0}: il mittente può credere che sia arrivato a tutti.",
   "{0} announced a message of {1}, and no recipient of it was taken, nor is a refusal of anybody in the log: our server refuses a size that is too large without a line.":
     "{0} ha annunciato un messaggio di {1}, nessun destinatario è stato accettato, e nel registro non c'è il rifiuto di nessuno: una dimensione troppo grande il nostro server la rifiuta senza una riga.",
+  "A message of that sender for {0} was told to come later; what came again is told here, and the log does not name whom it was for.":
+    "A un messaggio di quel mittente per {0} è stato detto di tornare più tardi; qui si racconta quello che è tornato, di cui il log non nomina il destinatario.",
   "No line names {0}; a message of that sender came for somebody whom the log does not name, and this is what became of it.":
     "Nessuna riga nomina {0}; un messaggio di quel mittente è arrivato per qualcuno che il registro non nomina, ed ecco che cosa ne è stato.",
   "The message waits in the queue and is tried again by itself.":

@@ -2184,6 +2184,41 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "rcpt.quota": "rcpt: 452 4.2.2 <bob@example.com>: mailbox is full" },
   },
   {
+    // What looks at the content broke, or its author did not think of everything.
+    cause: "eod.scanner-down",
+    codes: ["4"],
+    text: /\b(?:content |mail |message )?(?:scanner|filter|milter) (?:malfunction|crash(?:ed)?|exception|is broken)\b|\bpymilter: untrapped exception\b|\b(?:un(?:handled|trapped|caught)) exception in \S{0,40}(?:filter|milter|scan)/i,
+    samples: [
+      "eod: 451 4.6.0 Content scanner malfunction",
+      "eod: 451 4.3.0 pymilter: untrapped exception in pyspf-filter",
+    ],
+    not: { "mail.rate-limit": "mail: 451 4.7.1 Rate limit exceeded" },
+  },
+  {
+    cause: "local.delivery-defer",
+    codes: ["4"],
+    text: /^mailbox has an invalid format\b|^system i\/o error\b/i,
+    samples: ["eod: 451 4.2.0 Mailbox has an invalid format"],
+  },
+  {
+    cause: "mail.rate-limit",
+    text: /\b(?:only|no more than|at most|max(?:imum)?\.?(?: of)?) \d{1,7} (?:e-?mails?|messages?|mails) (?:per|in|within|an?|each|every)\b/i,
+    samples: [
+      "rcpt: 451 4.7.1 <bob@example.com>: Recipient address rejected: only 3 messages per ten minutes for alice@example.net",
+      "mail: 450 4.7.1 At most 200 mails per hour are accepted from one sender",
+    ],
+    not: { "connect.too-many": "connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9" },
+  },
+  {
+    cause: "mail.sender-blocked",
+    codes: ["5"],
+    text: /\bsender(?:'s)? (?:e-?mail )?address (?:is )?(?:on|in) (?:a |our |the |my )?(?:local |private )?(?:black|block|deny) ?list/i,
+    samples: ["mail: 550 5.7.1 Sender address on local black list"],
+    not: {
+      "greeting.dnsbl": "rcpt: 554 5.7.1 Service unavailable; Client host [192.0.2.9] blocked using zen.spamhaus.org",
+    },
+  },
+  {
     // What asks it lets nobody in while it is away.
     cause: "eod.tempfail",
     codes: ["4"],

@@ -55,6 +55,12 @@ export function whoOf(text: string): Who | undefined {
   };
 }
 
+/** What knows the passwords does not answer: who is let in by another server (Postfix asks Dovecot) is told that his is wrong. */
+function backendFailed(scene: Scene, text: string, peer: string): void {
+  const cause = "submission.auth-backend";
+  scene.aside({ kind: "decision", by: "auth.backend", verdict: "defer", cause, detail: text, peer });
+}
+
 const services: Readonly<Record<string, Visit["service"]>> = { "pop3-login": "pop3", "submission-login": "smtp" };
 const serviceOf = ({ head }: Scene): Visit["service"] => services[head.service] ?? "imap";
 
@@ -222,6 +228,7 @@ export const loginPatterns: readonly DovecotPattern[] = [
       "auth: Info: ldap(bob@example.test,192.0.2.9,<UD/UW1Bh4bR/AABj>): invalid credentials (given password: x)",
       "auth-worker(82365): Info: conn unix:auth-worker (pid=82364,uid=97): auth-worker<12>: sql(bob@example.test,192.0.2.9,<UD/UW1Bh4bR/AABj>): Password mismatch",
       "auth: Info: pam(bob,192.0.2.9,<UD/UW1Bh4bR/AABj>): pam_authenticate() failed: Authentication failure (Password mismatch?)",
+      "auth-worker(1165): Error: conn unix:auth-worker (pid=1160,uid=104): auth-worker<1>: sql(bernd,203.0.113.20): Not connected to database",
     ],
     line: /^(?:conn unix:auth-worker \([^()]{0,80}\): auth-worker<\d{1,12}>: )?([\w-]{1,40})\(((?:(?!\): ).){0,500})\): (.{1,300})/s,
     events: ([, database, who = "", said = ""], scene) => {
@@ -232,7 +239,8 @@ export const loginPatterns: readonly DovecotPattern[] = [
       else {
         if (said.startsWith("unknown user")) scene.unknown(account, text);
         const peer = normaliseIp(who.split(",")[1] ?? "");
-        scene.emit(defined({ kind: "program.warned", program: "auth", text, peer }));
+        if (scene.head.level === "Error" && peer) backendFailed(scene, text, peer);
+        else scene.emit(defined({ kind: "program.warned", program: "auth", text, peer }));
       }
     },
   },

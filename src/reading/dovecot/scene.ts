@@ -85,6 +85,8 @@ export interface Scene {
   /** Keeps that `auth` knows no such user, whom no login named; and what it said so a moment ago, on which the line's delivery then depends. */
   unknown(user: string, text: string): void;
   unknownUser(user: string): string | undefined;
+  /** A session of its own, of this line alone. */
+  aside(draft: Draft): void;
   /** A client of the process of the line came, or left. */
   connected(peer: string | undefined): void;
   disconnected(): void;

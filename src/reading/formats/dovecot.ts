@@ -194,6 +194,14 @@ class DovecotReader implements LogReader, Scene {
       if (at >= now - 2 * answerMilliseconds) yield source;
   }
 
+  aside(draft: Draft): void {
+    const session = this.#context.newSession("system", this.line);
+    const owner = { session, service: "system", node: this.#node, ...defined({ peer: draft.peer }) } as const;
+    this.emit({ kind: "session.opened", role: "server" }, owner);
+    this.emit(draft, owner);
+    this.emit({ kind: "session.closed", ended: "unknown" }, owner);
+  }
+
   openDelivery(): Delivery | undefined {
     const { name = "", user = "" } = this.head;
     const known = this.#deliveries.get(this.#process);

@@ -16,9 +16,9 @@ const givesBack = /spam|filter|amavis|clam|virus|disclaimer|altermime/i;
 /** Agents that bring mail to other hosts. */
 const toHosts: ReadonlySet<string> = new Set(["smtp", "relay"]);
 
-/** Amavis or Proxmox's filter took the message, and let nobody have it. */
+/** Amavis, Proxmox's filter or ClamSMTP took the message, and let nobody have it. */
 const blocked = /^250 2\.7\.0 BLOCKED \(/;
-export const thrownAway = /^250 2\.7\.(?:[01] Ok, discarded, id=|0 BLOCKED \()/;
+export const thrownAway = /^250 (?:2\.7\.(?:[01] Ok, discarded, id=|0 BLOCKED \()|Virus Detected; Discarded Email$)/;
 /** Over LMTP, too, a filter on the loopback takes what it gives back under another id or to the sender, or lays aside. */
 const toFilter = /queued as |^250 2\.5\.0 OK \([0-9A-F]{10,30}\)$/;
 /** Amavis let nobody have it and told the sender, wherever it runs. */
@@ -111,6 +111,7 @@ export const queuePatterns: readonly PostfixPattern[] = [
       "AA5F320C0F2: to=<dave@refuses.test>, relay=127.0.0.1[127.0.0.1]:41743, delay=0.02, delays=0/0/0/0.02, dsn=5.1.1, status=bounced (host 127.0.0.1[127.0.0.1] said: 550-5.1.1 No such user here. 550 5.1.1 Ask the postmaster. (in reply to RCPT TO command))",
       // After amavisd-new's reply for what it throws away.
       "E82171E1E71: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=0.88, delays=0.08/0/0.01/0.79, dsn=2.7.0, status=sent (250 2.7.0 Ok, discarded, id=15303-02 - spam)",
+      "CF72F192415: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10026, delay=0.24, delays=0.16/0.01/0.06/0, dsn=2.0.0, status=sent (250 Virus Detected; Discarded Email)",
       "56EE54317: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1], delay=3, status=sent (250 2.7.1 Ok, discarded, id=00218-04 - VIRUS: HTML.Phishing.Bank-753)",
       // After Proxmox's PMG/SMTP.pm and a log in public.
       "A1A1A1A101: to=<bob@example.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=7.8, delays=0.1/0/0/7.7, dsn=2.5.0, status=sent (250 2.5.0 OK (2C225C6817C7EEE1481))",
