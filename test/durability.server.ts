@@ -2,6 +2,6 @@
 import { createDelivery } from "../src/mailbox/delivery.ts";
 import { startUnderTest } from "./smtp-under-test.ts";
 
-const { openMessage } = createDelivery({ root: process.argv[2] ?? "", hostname: "mx.example.test" });
+const { openMessage } = createDelivery({ root: process.argv[2] ?? "", hostname: () => "mx.example.test" });
 const { server } = await startUnderTest({}, { openMessage });
 process.stdout.write(`${server.port}\n`);

@@ -46,6 +46,6 @@ test("kill -9 right after the 250: the message is whole in new/, and tmp/ is cle
     const file = stored.find((name) => name.includes(id)) ?? "(missing)";
     expect(readFileSync(join(folder, file), "latin1").endsWith(content)).toBe(true);
   }
-  await createDelivery({ root, hostname: "mx" }).cleanLeftovers();
+  await createDelivery({ root, hostname: () => "mx" }).cleanLeftovers();
   expect(readdirSync(join(folder, "..", "tmp"))).toEqual([]);
 });

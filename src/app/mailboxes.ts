@@ -33,11 +33,10 @@ export async function openMailboxes(
   const root = paths(data).mailboxes;
   const { usedBytes, stored } = createQuota(root, now);
   const failed = (where: string) => (error: unknown) => report(where, error);
-  const { hostname } = config().server;
   const notices = await openNotices(paths(data).notices);
   const { openMessage, cleanLeftovers } = createDelivery({
     root,
-    hostname,
+    hostname: () => config().server.hostname,
     stored,
     asked: notices.keep,
     failed: failed("the delivery"),

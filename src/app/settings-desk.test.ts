@@ -52,7 +52,7 @@ test("a reload takes what was edited by hand, and a later change tells it as wel
   const desk = deskOver("");
   writeFileSync(file, "smtp:\n  hops: 30\n  trustedNetworks: [192.0.2.1, 192.0.2.2]\n");
   expect(desk.reload()).toEqual([
-    { path: "smtp.hops", before: "50", after: "30", effect: "now" },
+    { path: "smtp.hops", before: "100", after: "30", effect: "now" },
     { path: "smtp.trustedNetworks", before: "", after: "192.0.2.1,192.0.2.2", effect: "now" },
   ]);
   writeFileSync(file, "smtp:\n  hops: 31\n");

@@ -35,5 +35,7 @@ test.each([
   ["FROM:a@b.example", "a@b.example"],
   ["FROM a@b.example", "a@b.example"],
   ["FROM:<>", ""],
+  ['FROM:<"> <ceo@b.example> 1 \\" OK"@a.example> SIZE=1', '"> <ceo@b.example> 1 \\" OK"@a.example'],
+  ['FROM:<"a@b.example> SIZE=1', '"a@b.example'],
   ["FROM:", undefined],
 ])("of MAIL or RCPT %j it is %j", (argument, address) => expect(envelopeAddress(argument)).toBe(address));

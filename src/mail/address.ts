@@ -11,8 +11,9 @@ export function bareAddress(text: string): string {
 
 /** Of the argument of MAIL or RCPT: `FROM:<a@b> SIZE=1` is `a@b`; undefined where it has no path. */
 export function envelopeAddress(argument: string): string | undefined {
-  const path = /^(?:FROM|TO)(?:\s*:\s*|\s+)(<[^>]*>|[^\s<>:]+)/i.exec(argument)?.[1];
-  return path === undefined ? undefined : bareAddress(path);
+  // A name in quotes may have brackets and spaces in it.
+  const path = /^(?:FROM|TO)(?:\s*:\s*|\s+)(<"(?:[^"\\]|\\.){0,300}"@[^<>"]{0,300}>|<[^>]*>|[^\s<>:]+)/i.exec(argument);
+  return path?.[1] === undefined ? undefined : bareAddress(path[1]);
 }
 
 /** The address in a header field: of `Ann <a@b>`, `"Ann" a@b` or `a@b (Ann)`; undefined where there is none, or it is cut off. */

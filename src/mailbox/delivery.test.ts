@@ -26,7 +26,7 @@ const envelope = (...recipients: Envelope["recipients"]): Envelope => ({
   at: Date.UTC(2026, 10, 24, 10, 0, 0),
 });
 
-const delivery = () => createDelivery({ root, hostname: "mx.example.test" });
+const delivery = () => createDelivery({ root, hostname: () => "mx.example.test" });
 const list = (mailbox: string, part: string) => {
   try {
     return readdirSync(join(mailboxFolder(root, mailbox), part));
@@ -56,6 +56,9 @@ test("a message comes to its mailbox as it was sent, below its trace header", as
   const size = only("bob@example.test").length;
   expect(list("bob@example.test", "new")).toEqual([`1795514400.0123456789ABCDEF.mx.example.test,S=${size}`]);
   expect(list("bob@example.test", "tmp")).toEqual([]);
+  const local = delivery().openMessage({ ...envelope({ ...bob, mailboxes: ["eve@example.test"] }), peer: "LOCAL" });
+  await local.commit();
+  expect(only("eve@example.test")).toContain("Received: from c.example\r\n by mx.example.test ");
   expect(list("bob@example.test", "cur")).toEqual([]);
 });
 

@@ -9,7 +9,8 @@ export interface DeliveryOptions {
   /** The folder of all mailboxes: `<root>/<domain>/<local part>/{tmp,new,cur}`. */
   readonly root: string;
   /** Our name, in Received and in file names. */
-  readonly hostname: string;
+  /** Asked for each message. */
+  readonly hostname: () => string;
   /** Told of each message that came to stay in a mailbox, with the bytes of its file. */
   readonly stored?: (mailbox: string, sizeBytes: number) => void;
   /** Keeps the notices that the envelope asks for; without them the message is not taken either. */
@@ -72,7 +73,8 @@ class MaildirMessage implements MessageSink {
   #writing: Promise<void> | undefined;
 
   constructor(envelope: Envelope, options: DeliveryOptions, folders: FolderSync) {
-    const { root, hostname } = options;
+    const { root } = options;
+    const hostname = options.hostname();
     this.#envelope = envelope;
     this.#options = options;
     this.#folders = folders;

@@ -33,7 +33,7 @@ const envelope = (notify: string | undefined, sender = "a@b.example"): Envelope 
 
 async function deliver(wanted: Envelope) {
   const { keep } = await openNotices(folder);
-  const sink = createDelivery({ root, hostname: "mx.example.test", asked: keep }).openMessage(wanted);
+  const sink = createDelivery({ root, hostname: () => "mx.example.test", asked: keep }).openMessage(wanted);
   await sink.write(Buffer.from("Subject: x\r\n\r\n"));
   return sink.commit();
 }
@@ -74,7 +74,9 @@ test.each([
 test("where it cannot be kept the message is not taken either; what a crash left half written goes at the next start", async () => {
   const { keep } = await openNotices(folder);
   rmSync(folder, { recursive: true });
-  const sink = createDelivery({ root, hostname: "mx.example.test", asked: keep }).openMessage(envelope("SUCCESS"));
+  const sink = createDelivery({ root, hostname: () => "mx.example.test", asked: keep }).openMessage(
+    envelope("SUCCESS"),
+  );
   await sink.write(Buffer.from("Subject: x\r\n\r\n"));
   expect(await sink.commit()).toMatchObject({ reply: { code: 451 }, by: "storage.error" });
   expect(readdirSync(join(mailboxFolder(root, "bob@example.test"), "new"))).toEqual([]);

@@ -51,7 +51,7 @@ test("what is delivered counts at once, what is deleted after a minute, and nobo
   put("new", "1.a.mx,S=100");
   const quota = createQuota(root, () => now);
   expect(await quota.usedBytes(bob)).toBe(100);
-  const { openMessage } = createDelivery({ root, hostname: "mx", stored: quota.stored });
+  const { openMessage } = createDelivery({ root, hostname: () => "mx", stored: quota.stored });
   const sink = openMessage({
     ...{ id: "0123456789ABCDEF", session: "0123456789ABCDEE", sender: "", helo: "c.example", peer: "192.0.2.1" },
     ...{ protocol: "SMTP", utf8: false, notices: {}, at: 0 },

@@ -38,7 +38,7 @@ export const smtp = z.strictObject({
     { name: "C_Mail_SMTP_Other_MaxRecipients" },
   ),
   messagesPerSession: setting(count(10_000, 1, 1_000_000), "Messages in one session."),
-  hops: setting(count(50, 5, 1_000), "Received lines with which a message is taken to be in a loop.", {
+  hops: setting(count(100, 5, 1_000), "Received lines with which a message is taken to be in a loop.", {
     name: "C_Mail_SMTP_Other_MaxHopCount",
   }),
   errors: setting(count(20, 1, 10_000), "Commands refused for syntax or order in one session before it is ended."),
