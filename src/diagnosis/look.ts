@@ -272,20 +272,23 @@ function leavesOpen({ why, from, to }: Gap, { to: end }: Coverage, about: number
   return about !== undefined && about > from - near && about < to + near;
 }
 
-/** Silence of so little of a log's time, where nothing proves that it was none of the server's: the message was hardly of just then. */
-const littleOfAll = 1 / 10;
+/** A server that is quiet so often has its nights; a piece that was cut out of its log is longer than those, or the only one. */
+const often = 3;
+const longHole = { alone: 3_600_000, timesUsual: 3 };
 
-const isLittle = ({ gaps, from, to, heartbeats }: Coverage): boolean => {
-  const silent = gaps.reduce((sum, gap) => sum + (gap.why === "silent" ? gap.to - gap.from : 0), 0);
-  return !heartbeats && silent < (to - from) * littleOfAll;
-};
+/** Does a silence stand out, where nothing but the habits of the log tells whether it was the server's? */
+function standsOut({ from, to }: Gap, { gaps, heartbeats }: Coverage): boolean {
+  const silent = gaps.flatMap((gap) => (gap.why === "silent" ? gap.to - gap.from : [])).sort((a, b) => a - b);
+  const usual = silent[silent.length >> 1] ?? 0;
+  return heartbeats || to - from > (silent.length < often ? longHole.alone : longHole.timesUsual * usual);
+}
 
 /** Where the log says nothing about the time in question, or of any where none is told; a time before or after the log is a hole too. */
 export function holes(coverage: Coverage, question: Question): readonly Gap[] {
   const { about } = question;
   if (lackOf(coverage)) return [{ from: coverage.from, to: coverage.to, why: "silent" }];
   const open = coverage.gaps.filter((gap) => leavesOpen(gap, coverage, about));
-  if (about === undefined) return open.filter((gap) => gap.why !== "silent" || !isLittle(coverage));
+  if (about === undefined) return open.filter((gap) => gap.why !== "silent" || standsOut(gap, coverage));
   const { before, after } = leastQuietMilliseconds;
   const [near] = windows(question);
   if (about < coverage.from - quietFor(coverage, before))

@@ -14,8 +14,7 @@ export const noTrace = defineRule({
   evidence: ({ question, attempts, lastSession, coverage }) => {
     if (attempts.length > 0 || lastSession.length > 0 || coverage.lines === 0) return undefined;
     const { damagedFiles = [] } = coverage;
-    const isSilent = question.about === undefined && coverage.gaps.length > 0;
-    const isAllThere = holes(coverage, question).length === 0 && damagedFiles.length === 0 && !isSilent;
+    const isAllThere = holes(coverage, question).length === 0 && damagedFiles.length === 0;
     const whole = isLogComplete(question.facts) ?? isAllThere;
     const isPart = question.about === undefined && coverage.to - coverage.from < halfDayMilliseconds;
     const isAliasUntold = question.to.length > 0 && coverage.formats.includes("sendmail");
