@@ -74,6 +74,9 @@ export const loginFailed = refusal(
   "Name or password is wrong; the name is the whole address",
 );
 
+/** The same password is as wrong as before: a program that has an old one tries it on and on, and guesses nothing. */
+export const loginRepeated: Refusal = { ...loginFailed, by: "login.repeated" };
+
 export const loginBlocked = refusal(
   "login.blocked",
   "submission.account-blocked",

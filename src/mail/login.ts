@@ -19,8 +19,8 @@ export interface ScramSecret {
 
 /** Who may log in, and as whom he may send. */
 export interface Authentication {
-  /** Takes some 70 ms of CPU, for unknown names as well. A refusal for a wrong password or name is 535 5.7.8 for both. */
-  readonly checkPassword: (login: string, password: string) => Promise<Login>;
+  /** Takes some 70 ms of CPU, for unknown names as well. A refusal for a wrong password or name is 535 5.7.8 for both. `peer`: whose address it is. */
+  readonly checkPassword: (login: string, password: string, peer: string) => Promise<Login>;
   /** Offered where it is there. An unknown name gets a secret too, always the same one, that no proof fits. */
   readonly scram?: ((login: string) => ScramSecret) | undefined;
   /** May the account send under that address? "" is the null sender. */
