@@ -2,12 +2,13 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { isDatabaseError } from "../base/database.ts";
 import { customerNetwork } from "../base/network.ts";
+import type { Refusal } from "../mail/envelope.ts";
 import type { Authentication, Login } from "../mail/login.ts";
 import type { Account } from "./account.ts";
 import { HashLine } from "./hash-line.ts";
 import { type AddressKey, addressKey, mailboxOf } from "./name.ts";
 import { type Derive, matchPassword } from "./passwords.ts";
-import { loginBlocked, loginBusy, loginDown, loginFailed, loginRepeated } from "./refusals.ts";
+import { loggedOut, loginBlocked, loginBusy, loginDown, loginFailed, loginRepeated } from "./refusals.ts";
 import { pretendedKeys, readVerifier } from "./scram.ts";
 import type { AccountStore } from "./store.ts";
 
@@ -34,6 +35,7 @@ export interface Logins {
   readonly checkPassword: Authentication["checkPassword"];
   /** The same without the passwords of devices, which prove nothing where a device has no place. */
   readonly checkOwnPassword: Authentication["checkPassword"];
+  readonly mayNotStay: NonNullable<Authentication["mayNotStay"]>;
   readonly scram: NonNullable<Authentication["scram"]>;
 }
 
@@ -67,7 +69,7 @@ export function createLogins({ store, now, derive, failed }: LoginOptions): Logi
       good.add(hash, password);
       noteUse(key, account, hash);
     }
-    return verdict(key);
+    return verdict(key, hash);
   };
 
   const noteUse = (key: AddressKey, { passwordHash }: Account, hash: string) => {
@@ -76,11 +78,12 @@ export function createLogins({ store, now, derive, failed }: LoginOptions): Logi
   };
 
   /** What holds once the password is proven; asked then, since that takes a while. */
-  const verdict = (key: AddressKey): Login => {
+  const verdict = (key: AddressKey, proof: string): Login => {
     const account = store.account(key);
     if (!account) return { refusal: loginFailed };
-    const isOpen = account.state === "enabled" && store.domain(key.domain)?.suspended === false;
-    return isOpen ? { account: mailboxOf(key) } : { account: mailboxOf(key), refusal: loginBlocked };
+    return isOpen(account, store)
+      ? { account: mailboxOf(key), proof }
+      : { account: mailboxOf(key), refusal: loginBlocked };
   };
 
   const check = async (tried: Tried, devices: boolean): Promise<Login> => {
@@ -96,16 +99,43 @@ export function createLogins({ store, now, derive, failed }: LoginOptions): Logi
   return {
     checkPassword: (...tried) => check(tried, true),
     checkOwnPassword: (...tried) => check(tried, false),
+    mayNotStay: (name, proof) => {
+      try {
+        return endOf(store, name, proof);
+      } catch (error) {
+        if (!isDatabaseError(error)) throw error;
+        failed?.(error);
+        return undefined;
+      }
+    },
     scram: (login) => {
       const key = loginKey(login, store);
       const account = store.account(key);
       const wrong = { ...(account && { account: mailboxOf(key) }), refusal: loginFailed };
       const keys = readVerifier(account?.scramVerifier ?? "");
-      if (keys) return { ...keys, login: verdict(key), wrong };
+      if (keys) return { ...keys, login: verdict(key, account?.scramVerifier ?? ""), wrong };
       return { ...pretendedKeys(mailboxOf(key), secret), login: wrong, wrong };
     },
   };
 }
+
+const isOpen = ({ domain, state }: Account, store: AccountStore): boolean =>
+  state === "enabled" && store.domain(domain)?.suspended === false;
+
+/** Why a login of before counts no more. */
+function endOf(store: AccountStore, name: string, proof: string | undefined): Refusal | undefined {
+  const blocked = "submission.account-blocked";
+  const key = addressKey(name);
+  const account = store.account(key);
+  if (!account) return loggedOut(name, blocked, "the account was removed");
+  if (!isOpen(account, store)) return loggedOut(name, blocked, "it may not log in any more; ask the administrator");
+  const { passwordHash, scramVerifier } = account;
+  const holds = [passwordHash, scramVerifier].includes(proof ?? passwordHash) || isOfDevice(store, key, proof);
+  return holds ? undefined : loggedOut(name, "submission.auth-failed", "its password is another now");
+}
+
+const isOfDevice = (store: AccountStore, key: AddressKey, proof: string | undefined): boolean =>
+  store.appPasswords(key).some(({ passwordHash }) => passwordHash === proof);
 
 /** The whole address, or the local part alone where it can mean one domain only. */
 function loginKey(login: string, store: AccountStore): AddressKey {

@@ -85,6 +85,12 @@ export const loginBlocked = refusal(
   "This account may not log in, ask its administrator",
 );
 
+/** Told in a session that is open still; `why` in the words of the log too. */
+export const loggedOut = (account: string, cause: string, why: string): Refusal => ({
+  ...refusal("sender.logged-out", cause, 421, "4.7.0", `${account} is logged out, ${why}`),
+  detail: `${account}; ${why}`,
+});
+
 export const loginBusy = refusal(
   "login.busy",
   "submission.auth-backend",

@@ -1,5 +1,5 @@
 /** The seam for verbs: a verb is a file, says in which phases it is allowed, and answers from state and argument alone. */
-import type { EnvelopeRecipient, NoticeWishes } from "../mail/envelope.ts";
+import type { EnvelopeRecipient, NoticeWishes, Refusal } from "../mail/envelope.ts";
 import type { Reply } from "../mail/reply.ts";
 import type { ListenerKind, Resumption, ResumptionKey, SmtpHooks, SmtpLimits, Unfinished } from "./hooks.ts";
 
@@ -54,6 +54,8 @@ export interface SmtpState {
   readonly tls?: string;
   /** The account that logged in. */
   readonly user?: string;
+  /** What it logged in by, see `mail/login.ts: Login`. */
+  readonly proof?: string;
   readonly transaction?: OpenTransaction;
 }
 
@@ -121,6 +123,10 @@ export function phaseOf(state: SmtpState): Phase {
   if (state.transaction.chunking) return "chunks";
   return state.transaction.recipients.length > 0 ? "rcpt" : "mail";
 }
+
+/** Why the account that logged in is logged in no more: suspended, removed, or its password is another. */
+export const loggedOut = ({ user, proof }: SmtpState, { authentication }: CommandHooks): Refusal | undefined =>
+  user === undefined ? undefined : authentication?.mayNotStay?.(user, proof);
 
 /** The state without its transaction. */
 export function withoutTransaction({ transaction: _, ...rest }: SmtpState): SmtpState {

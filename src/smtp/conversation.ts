@@ -9,6 +9,7 @@ import type { Arrival } from "../net/listener.ts";
 import { causeOfEnd } from "./cause-of-end.ts";
 import {
   type CommandHooks,
+  loggedOut,
   type Next,
   phaseOf,
   type SmtpAnswer,
@@ -88,6 +89,11 @@ export class Conversation {
     return this.#over;
   }
 
+  /** Why whoever logged in may not stay. */
+  get loggedOut(): Refusal | undefined {
+    return loggedOut(this.#state, this.#commandHooks);
+  }
+
   greet(): void {
     this.say(say.greeting(this.#commandHooks.hostname, this.#commandHooks.listener));
   }
@@ -127,7 +133,7 @@ export class Conversation {
         return void this.#answer(say.lineTooLong(maxLineBytes));
       }
       case "flood":
-        return void this.refuseAndClose(say.endlessLine);
+        return void this.refuse(say.endlessLine, "close");
     }
   }
 
@@ -136,12 +142,7 @@ export class Conversation {
     this.#hooks.failed?.(error);
     if (this.#over) return;
     this.#log.noted(`error: ${error instanceof Error ? error.message : String(error)}`);
-    if (this.#transfer) {
-      this.#transfer.intake.abort();
-      return this.#messageRefused(say.localError, "say");
-    }
-    this.#log.refused(say.localError);
-    this.say(say.localError.reply);
+    this.refuse(say.localError, "say");
   }
 
   say(reply: Reply): void {
@@ -151,9 +152,13 @@ export class Conversation {
     this.#wire.say(reply);
   }
 
-  refuseAndClose(refusal: Refusal): void {
+  /** Refuses the message that is under way, or else what was said last; "close" ends the session with it. */
+  refuse(refusal: Refusal, then: "say" | "close"): void {
+    this.#transfer?.intake.abort();
+    if (this.#transfer) return this.#messageRefused(refusal, then);
     this.#log.refused(refusal);
-    this.finish("local-closed", refusal.reply);
+    if (then === "close") this.finish("local-closed", refusal.reply);
+    else this.say(refusal.reply);
   }
 
   /** Not let in at all. */
@@ -200,7 +205,7 @@ export class Conversation {
       if (said.kind === "command") this.#unmute();
       this.#log.command(said.verb, said.argument);
     }
-    if (said.kind === "http") return void this.refuseAndClose(say.webClient);
+    if (said.kind === "http") return void this.refuse(say.webClient, "close");
     if (said.kind === "secret") this.#mute.on = true;
     const unknown = said.kind === "hidden" || said.kind === "unknown";
     const barred = this.barrier && answerAt(this.barrier, said, this.#state);
@@ -245,7 +250,7 @@ export class Conversation {
     if (verb === "AUTH" || (answer.by && ["DATA", "BDAT"].includes(verb))) this.#mute.on = true;
     if (next === "close") return this.finish(verb === "QUIT" ? "quit" : "local-closed", answer.reply);
     const limit = answer.by ? this.#tally.add(answer, unknown) : undefined;
-    if (limit) return this.refuseAndClose(limit);
+    if (limit) return this.refuse(limit, "close");
     this.say(answer.reply);
     if (next === "tls") this.#wire.startTls();
     else if (typeof next === "object") {

@@ -79,7 +79,7 @@ function answerTo(step: Step, state: SmtpState): SmtpAnswer {
   if (step.refusal) return { ...step.refusal, failedLogin: step.account ?? "" };
   return {
     reply: { code: 235, enhanced: "2.7.0", text: `${step.account} is logged in` },
-    state: { ...state, user: step.account },
+    state: { ...state, user: step.account, ...(step.proof !== undefined && { proof: step.proof }) },
   };
 }
 

@@ -26,6 +26,8 @@ export interface SmtpListenerOptions {
 export interface SmtpServer {
   /** Resolves when it is open; rejects with the system's error (EADDRINUSE, EACCES). */
   readonly open: (listener: SmtpListenerOptions) => Promise<SmtpListener>;
+  /** Ends the sessions of those who are logged in no more. */
+  readonly review: () => void;
   /** Takes no more connections, lets messages under way end for so many seconds, then cuts off. */
   readonly stop: (graceSeconds: number) => Promise<void>;
 }
@@ -40,6 +42,7 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
   const { limits, identity } = options;
   const count = new ConnectionCount(limits);
   const listeners = new Set<SmtpListener>();
+  const users = new Set<ReadonlySet<Connection>>();
   const accept = (surroundings: Surroundings, open: Set<Connection>, arrival: Arrival) => {
     const { over, peer, socket } = arrival;
     const barrier = over ? notLetIn(over) : hooks.mayConnect?.(peer, surroundings.listener);
@@ -56,6 +59,7 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
   return {
     open: async ({ kind, place, proxies = [] }) => {
       const open = new Set<Connection>();
+      if (isSubmission(kind)) users.add(open);
       const surroundings = surroundingsOf(kind, options, hooks);
       const isCut = (peer: string) => hooks.isCut?.(peer, kind) ?? false;
       const listener = await listen({ place, count, proxies, isCut }, (arrival) =>
@@ -70,6 +74,9 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
           return opened.stop(graceSeconds);
         },
       };
+    },
+    review: () => {
+      for (const open of users) for (const connection of open) connection.review();
     },
     stop: async (graceSeconds) => {
       await Promise.all([...listeners].map((listener) => listener.stop(graceSeconds)));
