@@ -148,15 +148,25 @@ describe("a password that was right", () => {
   });
 });
 
-test("where too many log in, the rest is told to come again, and who is known is not in the line", async () => {
+test("where too many log in, the rest is told to come again; who is known is not in the line, or comes first", async () => {
   const { login, computed } = server();
-  expect(await login(bob, "secret")).toBe(bob);
-  const many = Array.from({ length: 34 }, (_, n) => login(bob, `wrong ${n}`));
+  store.addAccount("carol@example.test", { passwordHash: hashes.other });
+  expect(await login(bob, "secret", "203.0.113.7")).toBe(bob);
+  const many = Array.from({ length: 34 }, (_, n) => login(bob, `wrong ${n}`, `198.51.${n}.7`));
   expect(await login(bob, "one more")).toBe(`login.busy ${bob}`);
   expect(await login("none@example.test", "x")).toBe("login.busy");
   expect(await login(bob, "secret")).toBe(bob);
+  expect(await login("carol@example.test", "other", "203.0.113.7")).toBe("carol@example.test");
+  expect(computed()).toBeLessThan(8);
   expect(new Set(await Promise.all(many))).toEqual(new Set([`login.failed ${bob}`]));
-  expect(computed()).toBe(35);
+  expect(computed()).toBe(36);
+});
+
+test("a network that guesses has its share of the line, and others get in", async () => {
+  const { login } = server();
+  const guesses = Array.from({ length: 60 }, (_, n) => login(`none${n}`, "x", `198.51.100.${n}`));
+  expect(await login(bob, "secret", "203.0.113.7")).toBe(bob);
+  expect((await Promise.all(guesses)).filter((each) => each === "login.failed")).toHaveLength(4);
 });
 
 test("a database that does not answer is told as such", async () => {

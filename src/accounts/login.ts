@@ -1,11 +1,12 @@
 /** Who may log in: the password against all that an account has, at the same cost for a name that nobody has. */
 import { createHmac, randomBytes } from "node:crypto";
+import { isIP } from "node:net";
 import { isDatabaseError } from "../base/database.ts";
-import { customerNetwork } from "../base/network.ts";
+import { customerNetwork, neighbourhood } from "../base/network.ts";
 import type { Refusal } from "../mail/envelope.ts";
 import type { Authentication, Login } from "../mail/login.ts";
 import type { Account } from "./account.ts";
-import { HashLine } from "./hash-line.ts";
+import { HashLine, type InLine } from "./hash-line.ts";
 import { type AddressKey, addressKey, mailboxOf } from "./name.ts";
 import { type Derive, matchPassword } from "./passwords.ts";
 import { loggedOut, loginBlocked, loginBusy, loginDown, loginFailed, loginRepeated } from "./refusals.ts";
@@ -44,6 +45,11 @@ type Tried = Parameters<Authentication["checkPassword"]>;
 /** Asks the store at each login; what it remembers of passwords is lost with the process. */
 export function createLogins({ store, now, derive, failed }: LoginOptions): Logins {
   const line = new HashLine();
+  const known = new Peers();
+  const placeOf = (peer: string): InLine => ({
+    network: isIP(peer) ? neighbourhood(peer) : peer,
+    kind: known.has(peer) ? "known" : "strange",
+  });
   const good = new Passwords(rememberedMilliseconds, now);
   const wrong = new Passwords(wrongMilliseconds, now);
   const secret = store.secret();
@@ -57,7 +63,7 @@ export function createLogins({ store, now, derive, failed }: LoginOptions): Logi
     const named = account ? { account: mailboxOf(key) } : {};
     let hash = own.find((each) => good.has(each, password));
     if (hash === undefined) {
-      const matching = line.run(() => matchPassword(password, own, derive));
+      const matching = line.run(() => matchPassword(password, own, derive), placeOf(peer));
       if (!matching) return { ...named, refusal: loginBusy };
       hash = await matching;
       if (!account || hash === undefined) {
@@ -69,6 +75,7 @@ export function createLogins({ store, now, derive, failed }: LoginOptions): Logi
       good.add(hash, password);
       noteUse(key, account, hash);
     }
+    known.add(peer);
     return verdict(key, hash);
   };
 
@@ -142,6 +149,23 @@ function loginKey(login: string, store: AccountStore): AddressKey {
   const key = addressKey(login);
   const [only, another] = key.domain === "" ? store.firstLocalDomains() : [];
   return only !== undefined && another === undefined ? { ...key, domain: only } : key;
+}
+
+/** Addresses (of IPv6 their /64) from which somebody logged in well, the last that did at the end. */
+class Peers {
+  readonly #all = new Set<string>();
+
+  has(peer: string): boolean {
+    return this.#all.has(customerNetwork(peer));
+  }
+
+  add(peer: string): void {
+    const network = customerNetwork(peer);
+    this.#all.delete(network);
+    const [oldest] = this.#all;
+    if (oldest !== undefined && this.#all.size >= mostRemembered) this.#all.delete(oldest);
+    this.#all.add(network);
+  }
 }
 
 /** Passwords of a short time ago as keyed hashes, each with what it was tried against: never the password itself. */
