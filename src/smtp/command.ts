@@ -1,6 +1,7 @@
 /** The seam for verbs: a verb is a file, says in which phases it is allowed, and answers from state and argument alone. */
 import type { EnvelopeRecipient, NoticeWishes, Refusal } from "../mail/envelope.ts";
 import type { Reply } from "../mail/reply.ts";
+import type { HeaderRoom } from "./header-room.ts";
 import type { ListenerKind, Resumption, ResumptionKey, SmtpHooks, SmtpLimits, Unfinished } from "./hooks.ts";
 
 /**
@@ -95,6 +96,8 @@ export interface CommandHooks extends Pick<SmtpHooks, "resolve" | "authenticatio
   /** We have a certificate. */
   readonly tlsOffered: boolean;
   readonly limits: SmtpLimits;
+  /** Of all sessions of the server. */
+  readonly headerRoom: HeaderRoom;
   readonly resumption?: Resumption;
 }
 

@@ -3,6 +3,7 @@ import { ConnectionCount } from "../net/connection-count.ts";
 import { type Arrival, type Listener, type ListeningPlace, listen } from "../net/listener.ts";
 import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Connection } from "./connection.ts";
+import { HeaderRoom } from "./header-room.ts";
 import { isSubmission, type ListenerKind, type SmtpHooks, type SmtpLimits, type Surroundings } from "./hooks.ts";
 import { notLetIn } from "./replies.ts";
 
@@ -41,6 +42,7 @@ export interface SmtpListener extends Pick<Listener, "ip" | "port"> {
 export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): SmtpServer {
   const { limits, identity } = options;
   const count = new ConnectionCount(limits);
+  const headerRoom = new HeaderRoom();
   const listeners = new Set<SmtpListener>();
   const users = new Set<ReadonlySet<Connection>>();
   const accept = (surroundings: Surroundings, open: Set<Connection>, arrival: Arrival) => {
@@ -60,7 +62,7 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
     open: async ({ kind, place, proxies = [] }) => {
       const open = new Set<Connection>();
       if (isSubmission(kind)) users.add(open);
-      const surroundings = surroundingsOf(kind, options, hooks);
+      const surroundings = surroundingsOf(kind, options, hooks, headerRoom);
       const isCut = (peer: string) => hooks.isCut?.(peer, kind) ?? false;
       const listener = await listen({ place, count, proxies, isCut }, (arrival) =>
         accept(surroundings(), open, arrival),
@@ -85,7 +87,12 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
 }
 
 /** One for all sessions of a listener, until name or limits change. */
-function surroundingsOf(listener: ListenerKind, options: SmtpServerOptions, hooks: SmtpHooks): () => Surroundings {
+function surroundingsOf(
+  listener: ListenerKind,
+  options: SmtpServerOptions,
+  hooks: SmtpHooks,
+  headerRoom: HeaderRoom,
+): () => Surroundings {
   const { node, identity } = options;
   const { resolve, authentication, expand, mayWrite, resumption } = hooks;
   let made: Surroundings | undefined;
@@ -97,6 +104,7 @@ function surroundingsOf(listener: ListenerKind, options: SmtpServerOptions, hook
       listener,
       tlsOffered: !!identity,
       limits,
+      headerRoom,
       resolve,
       ...(authentication && { authentication }),
       ...(expand && { expand }),
