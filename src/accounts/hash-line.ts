@@ -12,12 +12,14 @@ const share = { known: 16, strange: 4 } as const;
 export interface InLine {
   /** Whose share it is. */
   readonly network: string;
-  /** Those who logged in well before come first, and their places are their own. */
+  /** Those who logged in well before have a line of their own, and every other turn. */
   readonly kind: keyof typeof share;
 }
 
 export class HashLine {
   #running = 0;
+  /** Whose turn is next, where both wait: also an address that is known may guess. */
+  #next: InLine["kind"] = "known";
   readonly #waiting: Readonly<Record<InLine["kind"], (() => void)[]>> = { known: [], strange: [] };
   readonly #ofNetwork = new Map<string, number>();
 
@@ -37,7 +39,9 @@ export class HashLine {
     try {
       return await work();
     } finally {
-      const next = this.#waiting.known.shift() ?? this.#waiting.strange.shift();
+      const { known, strange } = this.#waiting;
+      const next = this.#next === "known" ? (known.shift() ?? strange.shift()) : (strange.shift() ?? known.shift());
+      this.#next = this.#next === "known" ? "strange" : "known";
       if (next) next();
       else this.#running -= 1;
     }
