@@ -148,7 +148,7 @@ describe("a password that was right", () => {
   });
 });
 
-test("where too many log in, the rest is told to come again; who is known is not in the line, or comes first", async () => {
+test("where too many log in, the rest is told to come again; who is known is not in the line, or has turns of his own", async () => {
   const { login, computed } = server();
   store.addAccount("carol@example.test", { passwordHash: hashes.other });
   expect(await login(bob, "secret", "203.0.113.7")).toBe(bob);
