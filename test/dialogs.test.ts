@@ -7,17 +7,19 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
+import { loginBusy } from "../src/accounts/refusals.ts";
 import type { MailEvent } from "../src/events/event.ts";
 import type { Authentication } from "../src/mail/login.ts";
 import type { ListenerKind } from "../src/smtp/hooks.ts";
 import { testIdentity } from "./identity.ts";
 import { RawClient, startUnderTest, type UnderTest } from "./smtp-under-test.ts";
 
-/** alice@example.test has the password "wonderland"; bob's account is closed. */
+/** alice@example.test has the password "wonderland"; whoever says "busy" meets a busy server. */
 const authentication: Authentication = {
   checkPassword: async (login, password) => {
     if (login.toLowerCase() === "alice@example.test" && password === "wonderland")
       return { account: "alice@example.test" };
+    if (password === "busy") return { account: "alice@example.test", refusal: loginBusy };
     const refusal = { reply: { code: 535, enhanced: "5.7.8", text: "Name or password is wrong" }, by: "auth.password" };
     return { refusal: { ...refusal, cause: "submission.auth-failed" } };
   },

@@ -246,10 +246,13 @@ test(
     set("intrusion.rules.connection-flood.enabled", false);
     await operate("setting-reload", {});
     for (let n = 0; n < 4; n++) {
-      const { client, said } = await login(submission, "198.51.100.2", "a guess");
+      const { client, said } = await login(submission, "198.51.100.2", `guess ${n}`);
       expect(said).toMatch(/^535 5\.7\.8 Name or password is wrong/);
       await quit(client);
     }
+    // A telephone with an old password guesses nothing, and keeps no colleague out.
+    for (let n = 0; n < 6; n++) await quit((await login(submission, "198.51.100.4", "of last year")).client);
+    expect((await login(submission, "198.51.100.4")).said).toMatch(/^235 /);
     expect((await from("198.51.100.2", submission)).greeting).toBe(refusalOf("198.51.100.2", "L"));
 
     const { client } = await from("198.51.100.3", mx);

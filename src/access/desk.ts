@@ -29,7 +29,7 @@ export type SignIn =
 
 export interface AccessDesk {
   /** Takes some 70 ms of CPU for whoever it is. */
-  readonly signIn: (login: string, password: string, code: string | undefined) => Promise<SignIn>;
+  readonly signIn: (login: string, password: string, code: string | undefined, peer: string) => Promise<SignIn>;
   readonly signOut: (secret: string) => void;
   /** By the cookie; undefined where it is none of ours, too old, or of an account that may not log in now. */
   readonly byCookie: (secret: string) => Asker | undefined;
@@ -107,8 +107,8 @@ function takeCode({ store, now }: DeskOptions, account: string, code: string): b
 function signing(options: DeskOptions): Pick<AccessDesk, "signIn" | "signOut" | "byCookie" | "endAll"> {
   const { store, checkPassword, limits, now } = options;
   return {
-    signIn: async (login, password, code) => {
-      const { account, refusal } = await checkPassword(login, password);
+    signIn: async (login, password, code, peer) => {
+      const { account, refusal } = await checkPassword(login, password, peer);
       if (refusal !== undefined) return { refused: refusal.reply };
       const asker = askerOf(account, options);
       if (!asker) return { refused: wrongLogin };

@@ -19,7 +19,7 @@ export interface Accounts {
 
 /** Answers from the store at each question; changes there and in the policy count from the next one. */
 export function createAccounts(options: LoginOptions & ResolutionOptions): Accounts {
-  const { scram, checkPassword, checkOwnPassword } = createLogins(options);
+  const { scram, checkPassword, checkOwnPassword, mayNotStay } = createLogins(options);
   const { store, policy } = options;
   return {
     resolve: createResolution(options),
@@ -32,6 +32,7 @@ export function createAccounts(options: LoginOptions & ResolutionOptions): Accou
     },
     authentication: {
       checkPassword,
+      mayNotStay,
       get scram() {
         return policy().scram ? scram : undefined;
       },

@@ -33,7 +33,8 @@ function server(from: AccountStore = store) {
     return promisify(argon2)("argon2id", parameters);
   };
   const logins = createLogins({ store: from, now: () => now, derive });
-  const login = async (name: string, password: string) => told(await logins.checkPassword(name, password));
+  const login = async (name: string, password: string, peer = "192.0.2.7") =>
+    told(await logins.checkPassword(name, password, peer));
   return { login, scram: logins.scram, computed: () => computed };
 }
 const told = ({ account, refusal }: Login) => (refusal ? `${refusal.by}${account ? ` ${account}` : ""}` : account);
@@ -73,7 +74,7 @@ describe("a password opens", () => {
     for (const state of ["login-disabled", "receive-disabled"] as const) {
       store.changeAccount(bob, { state });
       expect(await login(bob, "secret")).toBe(`login.blocked ${bob}`);
-      expect(await login(bob, "wrong")).toBe(`login.failed ${bob}`);
+      expect(await login(bob, `wrong ${state}`)).toBe(`login.failed ${bob}`);
     }
     store.changeAccount(bob, { state: "enabled" });
     store.changeDomain("example.test", { suspended: true });
@@ -97,7 +98,9 @@ describe("a wrong password and a wrong name", () => {
       expect([name, computed()]).toEqual([name, 1]);
     }
     const replies = await Promise.all(
-      [bob, "none@example.test"].map((name) => createLogins({ store, now: () => now }).checkPassword(name, "wrong")),
+      [bob, "none@example.test"].map((name) =>
+        createLogins({ store, now: () => now }).checkPassword(name, "wrong", "192.0.2.7"),
+      ),
     );
     for (const { refusal } of replies) {
       expect(formatReply(refusal?.reply ?? { code: 0, text: "" })).toMatch(/^535 5\.7\.8 /);
@@ -105,6 +108,20 @@ describe("a wrong password and a wrong name", () => {
     }
     expect(replies[0]?.refusal).toEqual(replies[1]?.refusal);
   });
+});
+
+test("the same wrong password again is no new try, but another is, and from another address, for another account, or later", async () => {
+  const { login, computed } = server();
+  expect(await login(bob, "old")).toBe(`login.failed ${bob}`);
+  expect(await login("BOB", "old")).toBe(`login.repeated ${bob}`);
+  expect(await login(bob, "older")).toBe(`login.failed ${bob}`);
+  expect(await login(bob, "old", "192.0.2.8")).toBe(`login.failed ${bob}`);
+  expect(await login("none@example.test", "old")).toBe("login.failed");
+  expect(await login(bob, "old", "192.0.2.7")).toBe(`login.repeated ${bob}`);
+  now += 600_000;
+  expect(await login(bob, "old")).toBe(`login.failed ${bob}`);
+  // It may be right meanwhile.
+  expect(computed()).toBe(7);
 });
 
 describe("a password that was right", () => {
@@ -131,22 +148,32 @@ describe("a password that was right", () => {
   });
 });
 
-test("where too many log in, the rest is told to come again, and who is known is not in the line", async () => {
+test("where too many log in, the rest is told to come again; who is known is not in the line, or has turns of his own", async () => {
   const { login, computed } = server();
-  expect(await login(bob, "secret")).toBe(bob);
-  const many = Array.from({ length: 34 }, (_, n) => login(bob, `wrong ${n}`));
+  store.addAccount("carol@example.test", { passwordHash: hashes.other });
+  expect(await login(bob, "secret", "203.0.113.7")).toBe(bob);
+  const many = Array.from({ length: 34 }, (_, n) => login(bob, `wrong ${n}`, `198.51.${n}.7`));
   expect(await login(bob, "one more")).toBe(`login.busy ${bob}`);
   expect(await login("none@example.test", "x")).toBe("login.busy");
   expect(await login(bob, "secret")).toBe(bob);
+  expect(await login("carol@example.test", "other", "203.0.113.7")).toBe("carol@example.test");
+  expect(computed()).toBeLessThan(8);
   expect(new Set(await Promise.all(many))).toEqual(new Set([`login.failed ${bob}`]));
-  expect(computed()).toBe(35);
+  expect(computed()).toBe(36);
+});
+
+test("a network that guesses has its share of the line, and others get in", async () => {
+  const { login } = server();
+  const guesses = Array.from({ length: 60 }, (_, n) => login(`none${n}`, "x", `198.51.100.${n}`));
+  expect(await login(bob, "secret", "203.0.113.7")).toBe(bob);
+  expect((await Promise.all(guesses)).filter((each) => each === "login.failed")).toHaveLength(4);
 });
 
 test("a database that does not answer is told as such", async () => {
   store.account = () => {
     throw Object.assign(new Error("disk I/O error"), { code: "ERR_SQLITE_ERROR" });
   };
-  const { refusal } = await createLogins({ store, now: () => now }).checkPassword(bob, "secret");
+  const { refusal } = await createLogins({ store, now: () => now }).checkPassword(bob, "secret", "192.0.2.7");
   expect(refusal).toMatchObject({ reply: { code: 454, enhanced: "4.7.0" }, cause: "submission.auth-backend" });
 });
 

@@ -1,19 +1,21 @@
 /** Who may log in: the password against all that an account has, at the same cost for a name that nobody has. */
-import { createHmac, randomBytes } from "node:crypto";
 import { isDatabaseError } from "../base/database.ts";
+import { customerNetwork } from "../base/network.ts";
 import type { Authentication, Login } from "../mail/login.ts";
 import type { Account } from "./account.ts";
 import { HashLine } from "./hash-line.ts";
 import { type AddressKey, addressKey, mailboxOf } from "./name.ts";
 import { type Derive, matchPassword } from "./passwords.ts";
-import { loginBlocked, loginBusy, loginDown, loginFailed } from "./refusals.ts";
+import { loginBlocked, loginBusy, loginDown, loginFailed, loginRepeated } from "./refusals.ts";
+import { KnownPeers, Passwords } from "./remembered.ts";
 import { pretendedKeys, readVerifier } from "./scram.ts";
+import { createStay, isOpen } from "./stay.ts";
 import type { AccountStore } from "./store.ts";
 
 /** A client that asks for mail every few minutes is known again without the costly work. */
 const rememberedMilliseconds = 10 * 60_000;
-/** 32 bytes and a number each: some MB at most. */
-const mostRemembered = 20_000;
+/** The same wrong password from the same address is one try so long: as long as intrusion prevention counts failed logins. */
+const wrongMilliseconds = 10 * 60_000;
 /** When an app password was used last is for people to see what is idle; to the hour spares a write at each login. */
 const usedMilliseconds = 3_600_000;
 
@@ -31,17 +33,22 @@ export interface Logins {
   readonly checkPassword: Authentication["checkPassword"];
   /** The same without the passwords of devices, which prove nothing where a device has no place. */
   readonly checkOwnPassword: Authentication["checkPassword"];
+  readonly mayNotStay: NonNullable<Authentication["mayNotStay"]>;
   readonly scram: NonNullable<Authentication["scram"]>;
 }
 
-/** Asks the store at each login; what it remembers of good passwords is lost with the process. */
+type Tried = Parameters<Authentication["checkPassword"]>;
+
+/** Asks the store at each login; what it remembers of passwords is lost with the process. */
 export function createLogins({ store, now, derive, failed }: LoginOptions): Logins {
   const line = new HashLine();
-  const good = new GoodPasswords(now);
+  const known = new KnownPeers();
+  const good = new Passwords(rememberedMilliseconds, now);
+  const wrong = new Passwords(wrongMilliseconds, now);
   const secret = store.secret();
 
   /** The one that fits, or a refusal. */
-  const match = async (login: string, password: string, devices: boolean): Promise<Login> => {
+  const match = async ([login, password, peer]: Tried, devices: boolean): Promise<Login> => {
     const key = loginKey(login, store);
     const account = store.account(key);
     const ofDevices = devices ? store.appPasswords(key).map((each) => each.passwordHash) : [];
@@ -49,14 +56,20 @@ export function createLogins({ store, now, derive, failed }: LoginOptions): Logi
     const named = account ? { account: mailboxOf(key) } : {};
     let hash = own.find((each) => good.has(each, password));
     if (hash === undefined) {
-      const matching = line.run(() => matchPassword(password, own, derive));
+      const matching = line.run(() => matchPassword(password, own, derive), known.placeOf(peer));
       if (!matching) return { ...named, refusal: loginBusy };
       hash = await matching;
-      if (!account || hash === undefined) return { ...named, refusal: loginFailed };
+      if (!account || hash === undefined) {
+        const tried = `${customerNetwork(peer)} ${mailboxOf(key)}`;
+        const refusal = wrong.has(tried, password) ? loginRepeated : loginFailed;
+        if (refusal === loginFailed) wrong.add(tried, password);
+        return { ...named, refusal };
+      }
       good.add(hash, password);
       noteUse(key, account, hash);
     }
-    return verdict(key);
+    known.add(peer);
+    return verdict(key, hash);
   };
 
   const noteUse = (key: AddressKey, { passwordHash }: Account, hash: string) => {
@@ -65,16 +78,17 @@ export function createLogins({ store, now, derive, failed }: LoginOptions): Logi
   };
 
   /** What holds once the password is proven; asked then, since that takes a while. */
-  const verdict = (key: AddressKey): Login => {
+  const verdict = (key: AddressKey, proof: string): Login => {
     const account = store.account(key);
     if (!account) return { refusal: loginFailed };
-    const isOpen = account.state === "enabled" && store.domain(key.domain)?.suspended === false;
-    return isOpen ? { account: mailboxOf(key) } : { account: mailboxOf(key), refusal: loginBlocked };
+    return isOpen(account, store)
+      ? { account: mailboxOf(key), proof }
+      : { account: mailboxOf(key), refusal: loginBlocked };
   };
 
-  const check = async (login: string, password: string, devices: boolean): Promise<Login> => {
+  const check = async (tried: Tried, devices: boolean): Promise<Login> => {
     try {
-      return await match(login, password, devices);
+      return await match(tried, devices);
     } catch (error) {
       if (!isDatabaseError(error)) throw error;
       failed?.(error);
@@ -83,14 +97,15 @@ export function createLogins({ store, now, derive, failed }: LoginOptions): Logi
   };
 
   return {
-    checkPassword: (login, password) => check(login, password, true),
-    checkOwnPassword: (login, password) => check(login, password, false),
+    checkPassword: (...tried) => check(tried, true),
+    checkOwnPassword: (...tried) => check(tried, false),
+    mayNotStay: createStay({ store, ...(failed && { failed }) }),
     scram: (login) => {
       const key = loginKey(login, store);
       const account = store.account(key);
       const wrong = { ...(account && { account: mailboxOf(key) }), refusal: loginFailed };
       const keys = readVerifier(account?.scramVerifier ?? "");
-      if (keys) return { ...keys, login: verdict(key), wrong };
+      if (keys) return { ...keys, login: verdict(key, account?.scramVerifier ?? ""), wrong };
       return { ...pretendedKeys(mailboxOf(key), secret), login: wrong, wrong };
     },
   };
@@ -101,29 +116,4 @@ function loginKey(login: string, store: AccountStore): AddressKey {
   const key = addressKey(login);
   const [only, another] = key.domain === "" ? store.firstLocalDomains() : [];
   return only !== undefined && another === undefined ? { ...key, domain: only } : key;
-}
-
-/** Passwords that were right a short time ago, as keyed hashes; a hash that is no longer an account's is never asked for. */
-class GoodPasswords {
-  readonly #key = randomBytes(32);
-  readonly #until = new Map<string, number>();
-  readonly #now: () => number;
-
-  constructor(now: () => number) {
-    this.#now = now;
-  }
-
-  has(hash: string, password: string): boolean {
-    return (this.#until.get(this.#digest(hash, password)) ?? 0) > this.#now();
-  }
-
-  add(hash: string, password: string): void {
-    const [oldest] = this.#until.keys();
-    if (oldest !== undefined && this.#until.size >= mostRemembered) this.#until.delete(oldest);
-    this.#until.set(this.#digest(hash, password), this.#now() + rememberedMilliseconds);
-  }
-
-  #digest(hash: string, password: string): string {
-    return createHmac("sha256", this.#key).update(`${hash}\0${password}`).digest("base64");
-  }
 }

@@ -77,6 +77,9 @@ export const loginFailed = refusal(
   "Name or password is wrong; the name is the whole address",
 );
 
+/** The same password is as wrong as before: a program that has an old one tries it on and on, and guesses nothing. */
+export const loginRepeated: Refusal = { ...loginFailed, by: "login.repeated" };
+
 export const loginBlocked = refusal(
   "login.blocked",
   "submission.account-blocked",
@@ -84,6 +87,12 @@ export const loginBlocked = refusal(
   "5.7.8",
   "This account may not log in, ask its administrator",
 );
+
+/** Told in a session that is open still; `why` in the words of the log too. */
+export const loggedOut = (account: string, cause: string, why: string): Refusal => ({
+  ...refusal("sender.logged-out", cause, 421, "4.7.0", `${account} is logged out, ${why}`),
+  detail: `${account}; ${why}`,
+});
 
 export const loginBusy = refusal(
   "login.busy",

@@ -123,7 +123,7 @@ export async function composeServer(
   said("service.started");
   const levels = createLevelDesk({ settings, file: paths(data).levels, journal, now });
   const upkeep = createLogUpkeep({ config: settings.config, data, folder: ledger.folder, now, say: note });
-  const tick = repeat([ledger.heartbeat, levels.revert, upkeep.tick, intrusion.tick], report);
+  const tick = repeat([ledger.heartbeat, levels.revert, upkeep.tick, intrusion.tick, smtp.review], report);
   return {
     listeners,
     get logFolder() {

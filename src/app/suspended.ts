@@ -1,4 +1,4 @@
-/** What a suspended account is told: at a recipient, and when it logs in. */
+/** What a suspended account is told: in a session that is open, and when it logs in. */
 import type { Block } from "../intrusion/block.ts";
 import type { Refusal } from "../mail/envelope.ts";
 import type { Authentication, Login } from "../mail/login.ts";
@@ -26,6 +26,11 @@ export function explained(inner: Authentication, { of }: Pick<Suspensions, "of">
   return {
     ...inner,
     checkPassword: async (...asked) => explain(await inner.checkPassword(...asked)),
+    mayNotStay: (...asked) => {
+      const refusal = inner.mayNotStay?.(...asked);
+      const block = refusal?.cause === cause ? of(asked[0]) : undefined;
+      return refusal && block ? { ...mayNotWrite(block), reply: { ...refusal.reply, text: textOf(block) } } : refusal;
+    },
     // Offered or not, as the configuration says at the moment.
     get scram() {
       const { scram } = inner;

@@ -15,7 +15,7 @@ import { type Found, foundIn, foundLater, isAbout, isWaiting, maxLookedUp, withH
 import { isOurs } from "./bare-names.ts";
 import { asksFor } from "./candidate.ts";
 import { lackOf } from "./lack.ts";
-import { arrived } from "./look.ts";
+import { arrived, isBanned } from "./look.ts";
 import { type Policed, policedIn } from "./policed.ts";
 import { haveVisits } from "./products.ts";
 import { type Question, sloppyMilliseconds, type TimeWindow, windows } from "./question.ts";
@@ -36,7 +36,10 @@ export interface Gathered {
   readonly policed: () => Promise<Policed>;
   /** Addresses of the hosts from which that sender's mail came before, the newest last. */
   readonly hosts: () => Promise<readonly string[]>;
-  /** Sessions in that window of the addresses from where the sender logs in, in which somebody logged in, or could not, whom the log does not name. */
+  /**
+   * Sessions in that window of the addresses from where the sender logs in, in which somebody logged in, or could not, whom the log does
+   * not name, or was kept out before he could.
+   */
   readonly unnamedLogins: readonly Journey[];
   /** Has that server a mailbox of the address's domain? */
   readonly isOurs: (address: string) => Promise<boolean>;
@@ -153,9 +156,16 @@ async function unnamedLoginsOf(
     .filter((session) => accountsOf(session).includes(normaliseAddress(from)));
   const peers = [...new Set(his.flatMap(({ peer }) => peer ?? []))].slice(-maxAddresses);
   if (peers.length === 0) return [];
+  // A stranger who guesses his password, and is kept out for it, is not he.
+  const inside = his.filter(({ user }) => user !== undefined && normaliseAddress(user) === normaliseAddress(from));
+  const own = new Set(inside.map(({ peer }) => peer));
   const there = await source.find(peers.map(keys.ip), window.from, window.to, maxSessions);
-  return there.filter((session) => accountsOf(session).length === 0 && saysLogin(session)).map(emptyJourney);
+  const isHis = (session: Session) => saysLogin(session) || (own.has(session.peer) && isKeptOut(session));
+  return there.filter((session) => accountsOf(session).length === 0 && isHis(session)).map(emptyJourney);
 }
+
+const isKeptOut = ({ facts }: Session): boolean =>
+  facts.some((fact) => fact.kind === "rcpt.refused" && fact.stage === "connect" && isBanned(fact.reply));
 
 /** Postfix counts it, and names the account only with a message or a failure. */
 const saysLogin = ({ facts }: Session): boolean =>

@@ -3,6 +3,7 @@ import { say, type Text } from "../base/saying.ts";
 import type { EventOf, Fact } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import { domainOf } from "../mail/address.ts";
+import type { Reply } from "../mail/reply.ts";
 import type { Coverage, Gap } from "../sessions/source.ts";
 import type { CauseId } from "./causes.ts";
 import { leavesHome } from "./home.ts";
@@ -80,6 +81,11 @@ export const arrived = ({ status }: Pick<Attempt, "status">): boolean =>
 /** What the reply to an attempt means; undefined without one, or where it says too little. */
 export const causeSaid = ({ reply, stage, relay }: Attempt, site: readonly SiteReply[] = []): CauseId | undefined =>
   reply && recogniseReply(reply, stage, relay, site)?.cause;
+
+/** What intrusion prevention says to a blocked address, and its letter. */
+export const banned = /intrusion prevention active for \[[^\]]*\](?:\[([A-Z]+)\])?/i;
+
+export const isBanned = ({ text }: Reply): boolean => banned.test(text);
 
 /** Was it told to come later, to see whether it does? */
 export const isGreylisted = (attempt: Attempt): boolean =>

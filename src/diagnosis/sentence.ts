@@ -10,7 +10,7 @@ import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-wo
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { isInTracking, passedTo, programGiven } from "./handed.ts";
-import { decidedBy, factOf, failedLogins, hasOtherTimes } from "./look.ts";
+import { decidedBy, factOf, failedLogins, hasOtherTimes, loginIn } from "./look.ts";
 import { mailboxWords, onlyVisit } from "./mailbox-words.ts";
 import { meanwhile } from "./meanwhile.ts";
 import { moment } from "./moment.ts";
@@ -257,6 +257,8 @@ function busy(inquiry: Inquiry, { detail }: Finding): Text {
 /** Who could not log in, how often, and what is to be done; without a decision the log does not know whose name it was. */
 function failedLogin(inquiry: Inquiry, { detail, missing }: Finding): Text {
   const own = failedLogins(inquiry.lastSession);
+  // He was in, and is no more.
+  if (own.length === 0 && loginIn(inquiry.lastSession)) return ordinary({ inquiry });
   const before = failedLogins(inquiry.earlierFromPeer).length;
   const reply = own.at(-1)?.reply;
   const ended = own.some(({ reply: { code } }) => code === 421) ? say`, and our server ended the session` : "";

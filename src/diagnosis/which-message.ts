@@ -10,7 +10,7 @@ import { cameAgain } from "./came-again.ts";
 import { type Candidate, candidatesFor, halfHour, isLost, minuteMilliseconds } from "./candidate.ts";
 import type { CauseId } from "./causes.ts";
 import type { Gathered } from "./gather.ts";
-import { arrived, causeSaid } from "./look.ts";
+import { arrived, causeSaid, isBanned } from "./look.ts";
 import type { Question } from "./question.ts";
 import { likenessOf, sendersOf } from "./sender.ts";
 import { unnamedCandidates } from "./unnamed-recipients.ts";
@@ -28,7 +28,7 @@ export async function candidatesOf(
   const own = candidatesFor(question, recipient, unnamedLogins);
   // Where his mail is not found, a session that names nobody may be his all the same.
   if (recipient === "" && (question.from === undefined || own.length > 0 || found.some(({ meant }) => meant)))
-    return [...found.filter(({ meant }) => meant), ...own, ...found.filter(({ meant }) => !meant)];
+    return besideLogins(question, found, own);
   // A session may be found by what else it names: a login, another recipient.
   const named = found.map((candidate) =>
     candidate.recipient === "" ? { ...candidate, meant: candidate.meant && mayBeIt(question, candidate) } : candidate,
@@ -70,6 +70,19 @@ export async function candidatesOf(
 /** Is all of it told with the other? */
 const isWithin = (one: Candidate, other: Candidate): boolean =>
   one.attempts.length <= other.attempts.length && one.journeys.every((journey) => other.journeys.includes(journey));
+
+/** Whose address is kept out can say no more who he is: that comes first where it is the last that is known of him. */
+function besideLogins(
+  { about }: Question,
+  found: readonly Candidate[],
+  logins: readonly Candidate[],
+): readonly Candidate[] {
+  const [meant, others] = [found.filter((one) => one.meant), found.filter((one) => !one.meant)];
+  const isLast = ({ at }: Candidate) =>
+    meant.every((one) => lastTried(one) <= at) && (about === undefined || Math.abs(at - about) <= halfHour);
+  const keptOut = logins.filter((one) => one.attempts.some(({ reply }) => reply && isBanned(reply)) && isLast(one));
+  return [...keptOut, ...meant, ...logins.filter((one) => !keptOut.includes(one)), ...others];
+}
 
 /** Is there more of it than the word of a filter? */
 const isOfServer = ({ journeys }: Candidate): boolean => journeys.some(({ sessions }) => !sessions.every(isFilter));

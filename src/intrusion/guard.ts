@@ -4,7 +4,7 @@ import { catalogue } from "../events/catalogue.ts";
 import type { EventKind, EventOf, Fact, MailEvent } from "../events/event.ts";
 import { Rate } from "./rate.ts";
 import type { IntrusionRule } from "./rule.ts";
-import { recentOf } from "./standing.ts";
+import { Standing } from "./standing.ts";
 
 /** A limit was passed. */
 export interface Trip {
@@ -57,11 +57,19 @@ export interface GuardOptions {
 interface Watched {
   readonly peer: string;
   readonly network: string;
-  readonly counts: Map<IntrusionRule, number>;
+  readonly counts: Map<IntrusionRule, Count>;
+  /** Rules that it tripped, and of those that only warned. */
   readonly tripped: Set<IntrusionRule>;
+  readonly warned: Set<IntrusionRule>;
   loggedIn: boolean;
   /** Of its last transactions, whether each was accepted for everybody whom it named; undefined where the log has no summaries. */
   recent: readonly boolean[] | undefined;
+}
+
+interface Count {
+  readonly all: number;
+  /** Of them those that something spoke for when they happened. */
+  readonly spared: number;
 }
 
 /** So many transactions tell whether a session is one of a good client. */
@@ -73,20 +81,32 @@ export function createGuard({ rules, limitOf, crossSession, countAll, tripped }:
   const rates = new Map(rules.map((rule) => [rule, rule.within === "session" ? undefined : new Rate(rule.within)]));
   const sessions = new Map<string, Watched>();
 
-  const count = (rule: IntrusionRule, event: MailEvent, session: string, watched: Watched, over: boolean): void => {
+  /** `isGood`: of a fact, does mail before it speak for the session? */
+  const count = (rule: IntrusionRule, event: MailEvent, session: string, watched: Watched, isGood?: boolean): void => {
     if (!rule.where(event as EventOf<EventKind>)) return;
     const limit = limitOf(rule.id);
     if (limit === 0) return;
+    const { network, peer, counts } = watched;
     const rate = crossSession() ? rates.get(rule) : undefined;
-    const own = (watched.counts.get(rule) ?? 0) + 1;
-    watched.counts.set(rule, own);
-    const reached = rate ? rate.add(watched.network, limit, event.at) : own;
+    const spared = sparedBy(watched, event, isGood);
+    const before = counts.get(rule) ?? { all: 0, spared: 0 };
+    const own = { all: before.all + 1, spared: before.spared + (spared ? 1 : 0) };
+    counts.set(rule, own);
+    const reached = rate ? rate.add(network, limit, event.at) : own.all;
     if (reached <= limit || watched.tripped.has(rule)) return;
-    watched.tripped.add(rule);
-    rate?.forget(watched.network);
-    const { network, peer } = watched;
-    const spared = sparedBy(watched);
-    tripped({ rule, network, peer, count: reached, limit, at: event.at, node: event.node, session, over, ...spared });
+    if (spared) {
+      // What nothing spoke for when it happened goes on to count.
+      counts.set(rule, { all: own.all - own.spared, spared: 0 });
+      rate?.takeBack(network, own.spared, limit);
+      if (watched.warned.has(rule)) return;
+      watched.warned.add(rule);
+    } else {
+      watched.tripped.add(rule);
+      rate?.forget(network);
+    }
+    const { at, node } = event;
+    const over = isGood !== undefined;
+    tripped({ rule, network, peer, count: reached, limit, at, node, session, over, ...(spared && { spared }) });
   };
   const summarised = (watched: Watched, { status, keys }: EventOf<"transaction.ended">): void => {
     const taken = status === "OK";
@@ -105,7 +125,7 @@ export function createGuard({ rules, limitOf, crossSession, countAll, tripped }:
       if (kind === "transaction.ended") summarised(watched, event);
       else if (kind === "decision" && event.by === "auth.login" && event.verdict === "accept") watched.loggedIn = true;
       if (catalogue[kind].part === "fact") return;
-      for (const rule of byKind.get(kind) ?? []) count(rule, event, session, watched, false);
+      for (const rule of byKind.get(kind) ?? []) count(rule, event, session, watched);
     },
     end: ({ id, role, peer, user, facts }) => {
       const known = sessions.get(id);
@@ -113,8 +133,11 @@ export function createGuard({ rules, limitOf, crossSession, countAll, tripped }:
       if (role !== "server" || peer === undefined) return;
       const watched = known ?? watch(peer);
       if (user !== undefined) watched.loggedIn = true;
-      watched.recent ??= recentOf(facts, recentTransactions);
-      for (const fact of facts) for (const rule of byKind.get(fact.kind) ?? []) count(rule, fact, id, watched, true);
+      const standing = new Standing();
+      for (const fact of facts) {
+        for (const rule of byKind.get(fact.kind) ?? []) count(rule, fact, id, watched, standing.isGood);
+        standing.take(fact);
+      }
     },
   };
 }
@@ -124,11 +147,16 @@ const watch = (peer: string): Watched => ({
   network: customerNetwork(peer),
   counts: new Map(),
   tripped: new Set(),
+  warned: new Set(),
   loggedIn: false,
   recent: undefined,
 });
 
-function sparedBy({ loggedIn, recent = [] }: Watched): Pick<Trip, "spared"> {
-  if (loggedIn) return { spared: "logged in" };
-  return recent.length > 0 && recent.every(Boolean) ? { spared: "its last messages were all accepted" } : {};
+/** Of what happens under way the transactions before it speak, of a fact the mail before that. */
+function sparedBy({ loggedIn, recent = [] }: Watched, event: MailEvent, isGood?: boolean): Trip["spared"] {
+  // A login that failed came before the one that did not.
+  const isLogin = "reply" in event && event.reply?.code === 535;
+  if (loggedIn && !isLogin) return "logged in";
+  const brought = isGood ?? (recent.length > 0 && recent.every(Boolean));
+  return brought ? "its last messages were all accepted" : undefined;
 }

@@ -37,6 +37,12 @@ export class Rate {
     return Math.ceil((emptyAt - at) / each - 0.001);
   }
 
+  /** So many are as if they had not been. */
+  takeBack(address: string, count: number, limit: number): void {
+    const emptyAt = this.#emptyAt.get(address);
+    if (emptyAt !== undefined) this.#emptyAt.set(address, emptyAt - (count * this.#withinMilliseconds) / limit);
+  }
+
   forget(address: string): void {
     this.#emptyAt.delete(address);
   }

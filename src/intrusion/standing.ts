@@ -6,9 +6,23 @@ const isTaken = ({ kind }: Fact): boolean => kind === "message.accepted" || kind
 
 export const broughtMail = (facts: readonly Fact[]): boolean => facts.some(isTaken);
 
-/** Of its last attempts, whether each was taken. */
-export const recentOf = (facts: readonly Fact[], most: number): readonly boolean[] =>
-  facts
-    .filter((fact) => isTaken(fact) || fact.kind === "rcpt.refused")
-    .slice(-most)
-    .map(isTaken);
+/** An old list has some dead addresses: each message that was taken speaks for so many that are refused behind it. */
+const forgivenPerMessage = 4;
+/** So many messages speak at once: who brought a thousand may not guess for each. */
+const mostSpeaking = 3;
+
+/** What a session's mail is good for, fact by fact: only mail before a refusal speaks for it, never what follows. */
+export class Standing {
+  #forgiven = 0;
+
+  /** Does mail that was taken speak for what happens next? */
+  get isGood(): boolean {
+    return this.#forgiven > 0;
+  }
+
+  take(fact: Fact): void {
+    if (isTaken(fact))
+      this.#forgiven = Math.min(this.#forgiven + forgivenPerMessage, forgivenPerMessage * mostSpeaking);
+    else if (fact.kind === "rcpt.refused" && this.#forgiven > 0) this.#forgiven -= 1;
+  }
+}

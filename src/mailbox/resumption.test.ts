@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -139,4 +139,27 @@ test("where a recipient is gone meanwhile, it begins anew", async () => {
   running.push(later);
   const client = await greeted(later);
   expect(await client.ask(mail)).toMatch(/^250/);
+});
+
+test("of one peer twenty are kept, over a restart too, and what belongs to none of them goes", async () => {
+  const under = await start();
+  const names = () => readdirSync(folder).filter((file) => /^[0-9a-f]{64}$/.test(file));
+  for (let n = 0; n < 22; n++) {
+    const client = await greeted(under);
+    await client.ask(`MAIL FROM:<a@b.example> TRANSID=<${n}@d.example>`);
+    await client.ask("RCPT TO:<bob@example.test>");
+    await client.ask("DATA");
+    const before = names().join();
+    client.send("one: 1\r\ntw");
+    client.socket.end();
+    await vi.waitFor(() => expect(names().join()).not.toBe(before));
+  }
+  await vi.waitFor(() => expect(readdirSync(folder)).toHaveLength(40));
+  writeFileSync(join(folder, "f".repeat(64)), "x");
+  const again = await start();
+  expect(readdirSync(folder)).toHaveLength(40);
+  const client = await greeted(again);
+  expect(await client.ask("MAIL FROM:<a@b.example> TRANSID=<1@d.example>")).toMatch(/^250/);
+  await client.ask("RSET");
+  expect(await client.ask("MAIL FROM:<a@b.example> TRANSID=<21@d.example>")).toMatch(/^355 8 /);
 });

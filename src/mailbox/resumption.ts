@@ -4,9 +4,10 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EnvelopeRecipient } from "../mail/envelope.ts";
+import { type KeptTransfer, KeptTransfers } from "./kept-transfers.ts";
 
-/** What must be the same for a transfer to go on: all of it makes the name under which it is kept. */
-export type TransferKey = Readonly<Record<string, string | boolean>>;
+/** What must be the same for a transfer to go on: all of it makes the name under which it is kept. `who` has his share of the room. */
+export type TransferKey = Readonly<Record<string, string | boolean>> & { readonly who: string };
 
 export interface ResumptionLimits {
   readonly hours: number;
@@ -14,20 +15,23 @@ export interface ResumptionLimits {
   readonly bytes: number;
 }
 
-interface Kept {
+interface Kept extends KeptTransfer {
   readonly recipients: readonly EnvelopeRecipient[];
-  readonly bytes: number;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
 }
 
 const lineFeed = 10;
 const carriageReturn = 13;
 
-/** Opens the folder, made where it is missing; what a crash left half written goes. */
+const hourMilliseconds = 3_600_000;
+
+/** Opens the folder, made where it is missing; what a crash left half written goes, and what is too old or too much. */
 export async function createResumption(folder: string, limits: () => ResumptionLimits, now: () => number) {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const name of await readdir(folder)) if (name.endsWith(".tmp")) await forget(join(folder, name));
+  const transfers = await transfersIn(folder, limits());
+  const purge = async () => {
+    for (const path of transfers.expire(now() - limits().hours * hourMilliseconds)) await forgetWhole(path);
+  };
+  await purge();
   const nameOf = (key: TransferKey) =>
     join(
       folder,
@@ -38,20 +42,24 @@ export async function createResumption(folder: string, limits: () => ResumptionL
   return {
     /** The kept beginning of that transfer, if it is there and not too old. */
     async find(key: TransferKey) {
-      await purge(folder, limits().hours, now());
+      await purge();
       const path = nameOf(key);
-      const kept = await readKept(path);
+      const kept = transfers.has(path) ? await readKept(path) : undefined;
       if (!kept) return undefined;
       const { recipients, bytes } = kept;
-      return { recipients, bytes, content: () => takeOut(path, bytes) };
+      const content = () => {
+        transfers.remove(path);
+        return takeOut(path, bytes);
+      };
+      return { recipients, bytes, content };
     },
     record: (key: TransferKey, recipients: readonly EnvelopeRecipient[]) =>
-      new Recording(nameOf(key), recipients, { folder, limits, now }),
+      new Recording(nameOf(key), { who: key.who, recipients }, { transfers, limits, now }),
   };
 }
 
 interface Ground {
-  readonly folder: string;
+  readonly transfers: KeptTransfers;
   readonly limits: () => ResumptionLimits;
   readonly now: () => number;
 }
@@ -60,7 +68,7 @@ interface Ground {
 class Recording {
   readonly #path: string;
   readonly #beside: string;
-  readonly #recipients: readonly EnvelopeRecipient[];
+  readonly #message: Pick<Kept, "who" | "recipients">;
   readonly #ground: Ground;
   #file: FileHandle | undefined;
   #bytes = 0;
@@ -70,10 +78,10 @@ class Recording {
   #given = false;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(path: string, recipients: readonly EnvelopeRecipient[], ground: Ground) {
+  constructor(path: string, message: Pick<Kept, "who" | "recipients">, ground: Ground) {
     this.#path = path;
     this.#beside = `${path}.${randomBytes(4).toString("hex")}.tmp`;
-    this.#recipients = recipients;
+    this.#message = message;
     this.#ground = ground;
   }
 
@@ -103,14 +111,24 @@ class Recording {
       return this.#work;
     }
     this.#then(async () => {
-      const { folder, limits, now } = this.#ground;
+      const { transfers, limits, now } = this.#ground;
       await this.#file?.truncate(bytes);
       await this.#file?.datasync();
       await this.#file?.close();
-      if ((await keptBytes(folder)) + bytes > limits().bytes) return forget(this.#beside);
-      const kept: Kept = { recipients: this.#recipients, bytes, at: now() };
-      await writeFile(`${this.#path}.json`, JSON.stringify(kept), { mode: 0o600 });
-      await rename(this.#beside, this.#path);
+      const { who } = this.#message;
+      const kept: KeptTransfer = { who, bytes, at: now() };
+      const gone = transfers.add(this.#path, kept, limits().bytes);
+      for (const path of gone ?? [this.#path]) await forgetWhole(path);
+      if (!gone) return forget(this.#beside);
+      try {
+        await writeFile(`${this.#path}.json`, JSON.stringify({ ...this.#message, ...kept } satisfies Kept), {
+          mode: 0o600,
+        });
+        await rename(this.#beside, this.#path);
+      } catch (error) {
+        transfers.remove(this.#path);
+        throw error;
+      }
     });
     this.#given = true;
     return this.#work;
@@ -146,26 +164,28 @@ async function readKept(path: string): Promise<Kept | undefined> {
 async function* takeOut(path: string, bytes: number): AsyncGenerator<Buffer> {
   const stream = createReadStream(path, { end: bytes - 1 });
   await new Promise((resolve, reject) => stream.once("open", resolve).once("error", reject));
-  await forget(path, `${path}.json`);
+  await forgetWhole(path);
   yield* stream;
 }
 
-async function purge(folder: string, hours: number, now: number): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!name.endsWith(".json")) continue;
+/** All that is whole and has a place, the oldest first; the rest of the folder goes. */
+async function transfersIn(folder: string, { bytes }: ResumptionLimits): Promise<KeptTransfers> {
+  const transfers = new KeptTransfers();
+  const names = await readdir(folder);
+  const found: (readonly [string, KeptTransfer])[] = [];
+  for (const name of names.filter((each) => each.endsWith(".json"))) {
     const path = join(folder, name.slice(0, -5));
     const kept = await readKept(path);
-    if (!kept || now - kept.at > hours * 3_600_000) await forget(path, `${path}.json`);
+    if (kept) found.push([path, { who: kept.who, bytes: kept.bytes, at: kept.at }]);
   }
-}
-
-async function keptBytes(folder: string): Promise<number> {
-  const sizes = (await readdir(folder)).map(async (name) =>
-    /^[\da-f]{64}$/.test(name) ? (await stat(join(folder, name))).size : 0,
-  );
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  for (const [path, kept] of found.sort(([, a], [, b]) => a.at - b.at)) transfers.add(path, kept, bytes);
+  for (const name of names)
+    if (!transfers.has(join(folder, name.replace(/\.json$/, "")))) await forget(join(folder, name));
+  return transfers;
 }
 
 const forget = async (...paths: readonly string[]): Promise<void> => {
   for (const path of paths) await unlink(path).catch(() => {});
 };
+
+const forgetWhole = (path: string): Promise<void> => forget(path, `${path}.json`);

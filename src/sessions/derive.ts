@@ -6,6 +6,7 @@ import { brokenOff } from "./broken-off.ts";
 import {
   atOnceSeconds,
   isTooMany,
+  loginDecision,
   onlyToLogins,
   replyOf,
   sessionStages,
@@ -123,7 +124,7 @@ export class DialogueReader {
   #failedLogin(event: Summary, { login, cause }: Summary["keys"]): void {
     if (!login || this.#loginDecided) return;
     this.#loginDecided = true;
-    const by = cause === "submission.account-blocked" ? "login.blocked" : "login.failed";
+    const by = loginDecision(cause);
     this.#add(event, { kind: "decision", by, verdict: "reject", detail: login });
   }
 

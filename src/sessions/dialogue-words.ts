@@ -28,8 +28,11 @@ export const onlyToLogins = ({ code, text }: ReplyEvent): boolean =>
   code === 535 ||
   code === 538 ||
   (code === 421 && failedLogins.test(text)) ||
+  (code === 454 && loginLater.test(text)) ||
   (code === 502 && text.startsWith("Nobody logs in here"));
 
+/** Our own words for "busy" and "the directory is down". */
+const loginLater = /^(?:Too many log in at this moment|Nobody can log in now)\b/;
 const failedLogins = /too many failed logins/i;
 
 export const isTooMany = ({ code, text }: ReplyEvent): boolean =>
@@ -39,3 +42,11 @@ export const isBreak = (how: string): how is EventOf<"session.broken">["how"] =>
   ["timeout", "peer-closed", "peer-reset", "too-many-errors", "local-closed", "tls-failed"].includes(how);
 
 export const replyOf = ({ code, enhanced, text }: ReplyEvent): Reply => defined({ code, enhanced, text });
+
+/** Who decided that an account could not log in, by the cause in the summary. */
+export const loginDecision = (cause = ""): string => loginDecisions[cause] ?? "login.failed";
+
+const loginDecisions: Readonly<Record<string, string>> = {
+  "submission.account-blocked": "login.blocked",
+  "submission.auth-backend": "login.unavailable",
+};

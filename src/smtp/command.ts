@@ -1,6 +1,7 @@
 /** The seam for verbs: a verb is a file, says in which phases it is allowed, and answers from state and argument alone. */
-import type { EnvelopeRecipient, NoticeWishes } from "../mail/envelope.ts";
+import type { EnvelopeRecipient, NoticeWishes, Refusal } from "../mail/envelope.ts";
 import type { Reply } from "../mail/reply.ts";
+import type { HeaderRoom } from "./header-room.ts";
 import type { ListenerKind, Resumption, ResumptionKey, SmtpHooks, SmtpLimits, Unfinished } from "./hooks.ts";
 
 /**
@@ -54,6 +55,8 @@ export interface SmtpState {
   readonly tls?: string;
   /** The account that logged in. */
   readonly user?: string;
+  /** What it logged in by, see `mail/login.ts: Login`. */
+  readonly proof?: string;
   readonly transaction?: OpenTransaction;
 }
 
@@ -93,6 +96,8 @@ export interface CommandHooks extends Pick<SmtpHooks, "resolve" | "authenticatio
   /** We have a certificate. */
   readonly tlsOffered: boolean;
   readonly limits: SmtpLimits;
+  /** Of all sessions of the server. */
+  readonly headerRoom: HeaderRoom;
   readonly resumption?: Resumption;
 }
 
@@ -121,6 +126,10 @@ export function phaseOf(state: SmtpState): Phase {
   if (state.transaction.chunking) return "chunks";
   return state.transaction.recipients.length > 0 ? "rcpt" : "mail";
 }
+
+/** Why the account that logged in is logged in no more: suspended, removed, or its password is another. */
+export const loggedOut = ({ user, proof }: SmtpState, { authentication }: CommandHooks): Refusal | undefined =>
+  user === undefined ? undefined : authentication?.mayNotStay?.(user, proof);
 
 /** The state without its transaction. */
 export function withoutTransaction({ transaction: _, ...rest }: SmtpState): SmtpState {

@@ -51,6 +51,8 @@ export class Connection implements Wire, Timed {
   #busy = false;
   /** What happened while we were at work, or what waits for a good moment: then the session ends so. */
   #leaving: { readonly ended: Ended; readonly reply?: Reply } | undefined;
+  /** Why the session ends at the next good moment, whatever is under way. */
+  #expelled: Refusal | undefined;
   /** A deadline passed while we were at work. */
   #overdue: Overrun | undefined;
   /** What to do with a peer that talks before the greeting. */
@@ -91,6 +93,12 @@ export class Connection implements Wire, Timed {
   shutDown(): void {
     this.#leaving ??= { ended: "shutdown", reply: say.shuttingDown };
     this.#pump();
+  }
+
+  /** Ends, also amid a message, where whoever logged in may not stay. */
+  review(): void {
+    this.#expelled ??= this.#talk.over ? undefined : this.#talk.loggedOut;
+    if (this.#expelled) this.#pump();
   }
 
   /** Ends now, whatever is under way; but a message that is being stored is stored or refused first, or nobody could tell which. */
@@ -161,7 +169,7 @@ export class Connection implements Wire, Timed {
     const talk = this.#talk;
     let count = 0;
     while (!this.#busy && !talk.over && !this.#gone && !this.#outbox.blocked) {
-      if (this.#overdue || (this.#leaving && !talk.inTransfer)) break;
+      if (this.#overdue || this.#expelled || (this.#leaving && !talk.inTransfer)) break;
       const piece = this.#lines.read();
       if (!piece) break;
       count++;
@@ -173,6 +181,7 @@ export class Connection implements Wire, Timed {
     }
     if (this.#busy || talk.over) return;
     if (this.#leaving && (this.#gone || !talk.inTransfer)) talk.finish(this.#leaving.ended, this.#leaving.reply);
+    else if (this.#expelled) talk.refuse(this.#expelled, "close");
     else if (this.#overdue) this.overrun(this.#overdue);
     else if (this.#peerEnded && !this.#outbox.blocked) talk.finish("peer-closed");
     else if (this.#socket.isPaused() && !this.#outbox.blocked) this.#socket.resume();

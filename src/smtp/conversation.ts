@@ -9,6 +9,7 @@ import type { Arrival } from "../net/listener.ts";
 import { causeOfEnd } from "./cause-of-end.ts";
 import {
   type CommandHooks,
+  loggedOut,
   type Next,
   phaseOf,
   type SmtpAnswer,
@@ -93,6 +94,11 @@ export class Conversation {
     return this.#transfer?.intake.isDone ?? false;
   }
 
+  /** Why whoever logged in may not stay. */
+  get loggedOut(): Refusal | undefined {
+    return loggedOut(this.#state, this.#commandHooks);
+  }
+
   greet(): void {
     this.say(say.greeting(this.#commandHooks.hostname, this.#commandHooks.listener));
   }
@@ -132,7 +138,7 @@ export class Conversation {
         return void this.#answer(say.lineTooLong(maxLineBytes));
       }
       case "flood":
-        return void this.refuseAndClose(say.endlessLine);
+        return void this.refuse(say.endlessLine, "close");
     }
   }
 
@@ -141,12 +147,7 @@ export class Conversation {
     this.#hooks.failed?.(error);
     if (this.#over) return;
     this.#log.noted(`error: ${error instanceof Error ? error.message : String(error)}`);
-    if (this.#transfer) {
-      this.#transfer.intake.abort();
-      return this.#messageRefused(say.localError, "say");
-    }
-    this.#log.refused(say.localError);
-    this.say(say.localError.reply);
+    this.refuse(say.localError, "say");
   }
 
   say(reply: Reply): void {
@@ -156,9 +157,13 @@ export class Conversation {
     this.#wire.say(reply);
   }
 
-  refuseAndClose(refusal: Refusal): void {
+  /** Refuses the message that is under way, or else what was said last; "close" ends the session with it. */
+  refuse(refusal: Refusal, then: "say" | "close"): void {
+    this.#transfer?.intake.abort();
+    if (this.#transfer) return this.#messageRefused(refusal, then);
     this.#log.refused(refusal);
-    this.finish("local-closed", refusal.reply);
+    if (then === "close") this.finish("local-closed", refusal.reply);
+    else this.say(refusal.reply);
   }
 
   /** Not let in at all. */
@@ -205,7 +210,7 @@ export class Conversation {
       if (said.kind === "command") this.#unmute();
       this.#log.command(said.verb, said.argument);
     }
-    if (said.kind === "http") return void this.refuseAndClose(say.webClient);
+    if (said.kind === "http") return void this.refuse(say.webClient, "close");
     if (said.kind === "secret") this.#mute.on = true;
     const unknown = said.kind === "hidden" || said.kind === "unknown";
     const barred = this.barrier && answerAt(this.barrier, said, this.#state);
@@ -245,12 +250,15 @@ export class Conversation {
     if (before && !after.transaction) this.#giveUp(verb === "QUIT" ? "quit" : "reset");
     if (after.user !== undefined && after.user !== this.#state.user) this.#log.loggedIn(after.user);
     this.#state = after;
-    if (next === "content" && !this.#expectContent()) return;
+    if (next === "content") {
+      if (!this.#openTransfer()) return;
+      this.#lines.expectContent();
+    }
     // What follows a refused DATA or BDAT may be content, and behind a login that is over, whatever became of it, a secret.
     if (verb === "AUTH" || (answer.by && ["DATA", "BDAT"].includes(verb))) this.#mute.on = true;
     if (next === "close") return this.finish(verb === "QUIT" ? "quit" : "local-closed", answer.reply);
     const limit = answer.by ? this.#tally.add(answer, unknown) : undefined;
-    if (limit) return this.refuseAndClose(limit);
+    if (limit) return this.refuse(limit, "close");
     this.say(answer.reply);
     if (next === "tls") this.#wire.startTls();
     else if (typeof next === "object") {
@@ -259,13 +267,7 @@ export class Conversation {
     }
   }
 
-  /** Opens the place where the message will go; false when there is none and that was said. */
-  #expectContent(): boolean {
-    if (!this.#openTransfer()) return false;
-    this.#lines.expectContent();
-    return true;
-  }
-
+  /** Opens the place where the message will go; undefined when there is none and that was said. */
   #openTransfer(): Transfer | undefined {
     try {
       this.#transfer = new Transfer(this.#state, this.#commandHooks, this.#hooks, this.#log);

@@ -1,17 +1,18 @@
 /** How the content of a message is taken, whatever pieces it comes in. */
 import { expect, test } from "vitest";
 import type { MessageSink } from "../mail/envelope.ts";
+import { HeaderRoom } from "./header-room.ts";
 import { Intake } from "./intake.ts";
 
 /** Takes the pieces; gives what was stored, the Message-ID, and the refusal's decider. */
-async function takeAll(pieces: Iterable<string>, maxBytes = 10_000_000) {
+async function takeAll(pieces: Iterable<string>, maxBytes = 10_000_000, room = new HeaderRoom()) {
   const chunks: Buffer[] = [];
   const sink: MessageSink = {
     write: (chunk) => void chunks.push(chunk),
     commit: async () => undefined,
     abort: () => {},
   };
-  const intake = new Intake(sink, { maxBytes, maxLineBytes: maxBytes, maxHops: 50, isFor: () => false }, 0);
+  const intake = new Intake(sink, { maxBytes, maxLineBytes: maxBytes, maxHops: 50, isFor: () => false, room }, 0);
   let wireBytes = 0;
   for (const piece of pieces) {
     wireBytes += piece.length;
@@ -41,8 +42,9 @@ test("a header without a body is a message too", async () => {
 
 test("of content that broke off the Message-ID is known once its line is whole", () => {
   const sink = { write: () => {}, commit: async () => undefined, abort: () => {} };
+  const room = new HeaderRoom();
   const idOf = (text: string) => {
-    const intake = new Intake(sink, { maxBytes: 1e6, maxLineBytes: 1e4, maxHops: 30, isFor: () => false }, 0);
+    const intake = new Intake(sink, { maxBytes: 1e6, maxLineBytes: 1e4, maxHops: 30, isFor: () => false, room }, 0);
     void intake.take(Buffer.from(text), text.length, 0);
     return intake.messageId;
   };
@@ -61,4 +63,33 @@ test("a header of a megabyte in packets of a byte is refused, and costs no more 
     for (let n = 0; n < 1_060_000; n++) yield line[n % line.length] as string;
   };
   expect(await takeAll(pieces())).toMatchObject({ by: "content.header-size", stored: "" });
+});
+
+test("large headers have room for all of them together: of more the message is deferred, and what ends gives its room back", async () => {
+  const room = new HeaderRoom();
+  const large = `X-Long: ${"x".repeat(900_000)}\r\n`;
+  const rules = { maxBytes: 1e7, maxLineBytes: 1e7, maxHops: 30, isFor: () => false, room };
+  const held: Intake[] = [];
+  const begin = () => {
+    const intake = new Intake({ write: () => {}, commit: async () => undefined, abort: () => {} }, rules, 0);
+    for (const piece of ["X-Small: x\r\n", large]) void intake.take(Buffer.from(piece), piece.length, 0);
+    held.push(intake);
+    return intake.refusal?.by;
+  };
+  while (begin() === undefined);
+  expect(held.length).toBeGreaterThan(30);
+  expect(held.length).toBeLessThan(60);
+  expect(held.at(-1)?.refusal).toMatchObject({ reply: { code: 451 }, by: "content.header-room" });
+  // A header of the usual size needs none of it.
+  expect(await takeAll(["Subject: x\r\n", `X-Signature: ${"x".repeat(40_000)}\r\n`, "\r\nx"], 1e7, room)).toMatchObject(
+    {
+      by: undefined,
+    },
+  );
+  held[0]?.abort();
+  expect(begin()).toBeUndefined();
+  for (const intake of held) await intake.commit();
+  const again = held.length;
+  while (begin() === undefined);
+  expect(held.length - again).toBeGreaterThan(30);
 });

@@ -3,6 +3,7 @@
 import { normaliseAddress } from "../mail/address.ts";
 import type { MessageSink, Refusal } from "../mail/envelope.ts";
 import { fieldValue, findHeaderEnd, type HeaderField, readFields } from "../mail/header-block.ts";
+import { freeHeaderBytes, type HeaderRoom } from "./header-room.ts";
 import * as say from "./replies.ts";
 
 export interface IntakeRules {
@@ -14,11 +15,13 @@ export interface IntakeRules {
   readonly maxHops: number;
   /** Is it on its way to that address or mailbox? One that it was delivered to before is a loop. */
   readonly isFor: (address: string) => boolean;
+  /** Where a large header waits for its end. */
+  readonly room: HeaderRoom;
   /** For a message of our user: fields that it must have and may lack, and Bcc is taken out (RFC 6409 §8). */
   readonly complete?: { readonly date: string; readonly messageId: string };
 }
 
-/** A header larger than this is refused; real ones, with many signatures, stay below 40 kB. */
+/** A header larger than this is refused. */
 const maxHeaderBytes = 1_048_576;
 /** RFC 5322 §2.1.1: no line is longer than 998; a Message-ID that is, is cut. */
 const messageIdBytes = 998;
@@ -37,6 +40,8 @@ export class Intake {
   /** The header as far as it has come, with room to grow; undefined once it was handed on. */
   #header: Buffer | undefined = nothing;
   #headerBytes = 0;
+  /** So much of the room for large headers it has. */
+  #roomBytes = 0;
   /** So much of it was searched for its end. */
   #searchedBytes = 0;
   #messageId: string | undefined;
@@ -67,6 +72,7 @@ export class Intake {
   take(bytes: Buffer, wireBytes: number, lineBytes: number): void | Promise<void> {
     if (this.#refusal) return;
     if (this.#header) this.#header = this.#append(this.#header, bytes);
+    if (!this.#resize(this.#header)) return this.#refuse(say.noHeaderRoom);
     if (wireBytes - finalDotBytes > this.#rules.maxBytes) return this.#refuse(say.tooLarge(this.#rules.maxBytes));
     if (lineBytes > this.#rules.maxLineBytes) return this.#refuse(say.contentLineTooLong(this.#rules.maxLineBytes));
     if (!this.#header) return bytes.length > 0 ? this.#sink.write(bytes) : undefined;
@@ -91,6 +97,7 @@ export class Intake {
   /** Forgets the message, unless it was committed already. */
   abort(): void {
     if (!this.#refusal && !this.#done) this.#sink.abort();
+    this.#resize(undefined);
     this.#done = true;
   }
 
@@ -98,10 +105,20 @@ export class Intake {
     const before = this.#headerBytes;
     this.#headerBytes += bytes.length;
     if (before === 0) return bytes;
-    const room = this.#headerBytes <= header.length ? header : Buffer.allocUnsafe(2 * this.#headerBytes);
+    const most = this.#headerBytes <= freeHeaderBytes ? freeHeaderBytes : Number.POSITIVE_INFINITY;
+    const room =
+      this.#headerBytes <= header.length ? header : Buffer.allocUnsafe(Math.min(2 * this.#headerBytes, most));
     if (room !== header) header.copy(room, 0, 0, before);
     bytes.copy(room, before);
     return room;
+  }
+
+  /** Takes room for the header, or gives it back; false where there is none. */
+  #resize(header: Buffer | undefined): boolean {
+    const bytes = Math.max(0, (header?.length ?? 0) - freeHeaderBytes);
+    if (!this.#rules.room.take(bytes - this.#roomBytes)) return false;
+    this.#roomBytes = bytes;
+    return true;
   }
 
   #search(): void | Promise<void> {
@@ -118,6 +135,7 @@ export class Intake {
     // It names the message in the log, also where all of it came at once.
     this.#messageId = this.messageId;
     this.#header = undefined;
+    this.#resize(undefined);
     this.#sink.abort();
   }
 
@@ -126,6 +144,7 @@ export class Intake {
     const fields = readFields(bytes.toString("latin1", 0, headerBytes));
     this.#messageId = messageIdIn(fields);
     this.#header = undefined;
+    this.#resize(undefined);
     const refusal = this.#judge(fields);
     if (refusal) return this.#refuse(refusal);
     const { complete } = this.#rules;

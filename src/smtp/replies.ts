@@ -69,6 +69,13 @@ export const contentLineTooLong = (maxBytes: number) =>
   );
 export const headerTooLarge = (maxBytes: number) =>
   refusal("content.header-size", "eod.malformed", 554, "5.6.0", `The header is larger than ${maxBytes} bytes`);
+export const noHeaderRoom = refusal(
+  "content.header-room",
+  "eod.tempfail",
+  451,
+  "4.3.0",
+  "The server cannot keep so large a header now, try again later",
+);
 export const tooManyHops = (hops: number) =>
   refusal("content.hops", "queue.loop", 554, "5.4.6", `The message has come through ${hops} servers, it is in a loop`);
 export const deliveredBefore = (address: string) =>

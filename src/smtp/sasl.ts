@@ -17,9 +17,14 @@ export interface Challenge {
   readonly next: (answer: Buffer) => Step | Promise<Step>;
 }
 
+/** What a mechanism asks of us, for whoever is there. */
+export interface Asked extends Pick<Authentication, "scram"> {
+  readonly checkPassword: (login: string, password: string) => Promise<Login>;
+}
+
 /** One way to log in. `start` gets what came with AUTH, decoded, if something did. */
 export interface Mechanism {
-  readonly start: (initial: Buffer | undefined, authentication: Authentication) => Step | Promise<Step>;
+  readonly start: (initial: Buffer | undefined, asked: Asked) => Step | Promise<Step>;
 }
 
 type MechanismName = "PLAIN" | "LOGIN" | "SCRAM-SHA-256";
@@ -54,7 +59,12 @@ export function startLogin(
 ): SmtpAnswer | Promise<SmtpAnswer> {
   const decoded = initial === undefined ? undefined : decode(initial === "=" ? "" : initial);
   if (decoded === "wrong") return unclear;
-  const step = mechanisms[mechanism].start(decoded, authentication);
+  const { scram, checkPassword } = authentication;
+  const asked = {
+    scram,
+    checkPassword: (login: string, password: string) => checkPassword(login, password, state.peer),
+  };
+  const step = mechanisms[mechanism].start(decoded, asked);
   return step instanceof Promise ? step.then((later) => answerTo(later, state)) : answerTo(step, state);
 }
 
@@ -69,7 +79,7 @@ function answerTo(step: Step, state: SmtpState): SmtpAnswer {
   if (step.refusal) return { ...step.refusal, failedLogin: step.account ?? "" };
   return {
     reply: { code: 235, enhanced: "2.7.0", text: `${step.account} is logged in` },
-    state: { ...state, user: step.account },
+    state: { ...state, user: step.account, ...(step.proof !== undefined && { proof: step.proof }) },
   };
 }
 

@@ -3,6 +3,7 @@ import { ConnectionCount } from "../net/connection-count.ts";
 import { type Arrival, type Listener, type ListeningPlace, listen } from "../net/listener.ts";
 import type { TlsIdentity } from "../net/tls-identity.ts";
 import { Connection } from "./connection.ts";
+import { HeaderRoom } from "./header-room.ts";
 import { isSubmission, type ListenerKind, type SmtpHooks, type SmtpLimits, type Surroundings } from "./hooks.ts";
 import { notLetIn } from "./replies.ts";
 
@@ -26,6 +27,8 @@ export interface SmtpListenerOptions {
 export interface SmtpServer {
   /** Resolves when it is open; rejects with the system's error (EADDRINUSE, EACCES). */
   readonly open: (listener: SmtpListenerOptions) => Promise<SmtpListener>;
+  /** Ends the sessions of those who are logged in no more. */
+  readonly review: () => void;
   /** Takes no more connections, lets messages under way end for so many seconds, then cuts off. */
   readonly stop: (graceSeconds: number) => Promise<void>;
 }
@@ -39,7 +42,9 @@ export interface SmtpListener extends Pick<Listener, "ip" | "port"> {
 export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): SmtpServer {
   const { limits, identity } = options;
   const count = new ConnectionCount(limits);
+  const headerRoom = new HeaderRoom();
   const listeners = new Set<SmtpListener>();
+  const users = new Set<ReadonlySet<Connection>>();
   const accept = (surroundings: Surroundings, open: Set<Connection>, arrival: Arrival) => {
     const { over, peer, socket } = arrival;
     const barrier = over ? notLetIn(over) : hooks.mayConnect?.(peer, surroundings.listener);
@@ -56,7 +61,8 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
   return {
     open: async ({ kind, place, proxies = [] }) => {
       const open = new Set<Connection>();
-      const surroundings = surroundingsOf(kind, options, hooks);
+      if (isSubmission(kind)) users.add(open);
+      const surroundings = surroundingsOf(kind, options, hooks, headerRoom);
       const isCut = (peer: string) => hooks.isCut?.(peer, kind) ?? false;
       const listener = await listen({ place, count, proxies, isCut }, (arrival) =>
         accept(surroundings(), open, arrival),
@@ -71,6 +77,9 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
         },
       };
     },
+    review: () => {
+      for (const open of users) for (const connection of open) connection.review();
+    },
     stop: async (graceSeconds) => {
       await Promise.all([...listeners].map((listener) => listener.stop(graceSeconds)));
     },
@@ -78,7 +87,12 @@ export function createSmtpServer(options: SmtpServerOptions, hooks: SmtpHooks): 
 }
 
 /** One for all sessions of a listener, until name or limits change. */
-function surroundingsOf(listener: ListenerKind, options: SmtpServerOptions, hooks: SmtpHooks): () => Surroundings {
+function surroundingsOf(
+  listener: ListenerKind,
+  options: SmtpServerOptions,
+  hooks: SmtpHooks,
+  headerRoom: HeaderRoom,
+): () => Surroundings {
   const { node, identity } = options;
   const { resolve, authentication, expand, mayWrite, resumption } = hooks;
   let made: Surroundings | undefined;
@@ -90,6 +104,7 @@ function surroundingsOf(listener: ListenerKind, options: SmtpServerOptions, hook
       listener,
       tlsOffered: !!identity,
       limits,
+      headerRoom,
       resolve,
       ...(authentication && { authentication }),
       ...(expand && { expand }),

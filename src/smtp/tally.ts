@@ -18,8 +18,9 @@ export class Tally {
   /** Counts a refusal (`unknown`: of what is no command at all); with what the session ends, if it was one too many. */
   add({ recipient, reply, failedLogin }: SmtpAnswer, unknown: boolean): Refusal | undefined {
     const limits = this.#limits;
-    if (failedLogin !== undefined) return ++this.#failedLogins >= limits.failedLogins ? tooManyLogins : undefined;
+    // A server that is busy, or cannot look up who it is, says nothing of the password.
     if (reply.code < 500) return undefined;
+    if (failedLogin !== undefined) return ++this.#failedLogins >= limits.failedLogins ? tooManyLogins : undefined;
     const isSyntax = reply.code === 501;
     const many = unknown
       ? ++this.#unknown >= limits.unknownCommands

@@ -23,7 +23,7 @@ export class Transfer {
     const open = state.transaction as OpenTransaction;
     const at = now();
     const envelope = envelopeOf(state, open, hooks, log, at);
-    const { limits, listener, hostname } = hooks;
+    const { limits, listener, hostname, headerRoom } = hooks;
     const complete = isSubmission(listener)
       ? { date: new Date(at).toUTCString().replace("GMT", "+0000"), messageId: `${log.messageId}@${hostname}` }
       : undefined;
@@ -36,6 +36,7 @@ export class Transfer {
         maxBytes: limits.messageBytes,
         maxLineBytes: limits.contentLineBytes,
         maxHops: limits.hops,
+        room: headerRoom,
         isFor: (wanted) =>
           open.recipients.some(({ address, mailboxes }) =>
             [address, ...mailboxes].some((each) => normaliseAddress(each) === wanted),

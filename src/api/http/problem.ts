@@ -32,5 +32,7 @@ export const problemDocument = ({ status, title, message }: Problem, id: string)
 export const notSignedIn = () =>
   new Problem(401, "Not signed in", "sign in at the page, or send a token as Authorization: Bearer");
 export const notAllowed = (what: string) => new Problem(403, "Not allowed", what);
+export const tooMany = () =>
+  new Problem(429, "Too many at once", "too much is asked from your address at once; wait for what was asked before");
 export const tooLarge = (bytes: number) =>
   new Problem(413, "Too large", `what was sent has more than ${bytes} bytes; send less`);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { type RequestOptions, request } from "node:https";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { expect, test } from "vitest";
 import { testIdentity } from "../../../test/identity.ts";
@@ -13,6 +13,7 @@ const ground: WebGround = {
   access: { byCookie: () => undefined, byToken: () => undefined },
   limits: () => ({ longestHours: 1, uploadBytes: 0 }),
   isProxy: () => false,
+  enter: () => () => {},
   blocked: () => undefined,
   loggedIn: () => "",
   nextId: () => "0000000000000001",
@@ -44,6 +45,77 @@ test("encrypted it answers whoever asks by a name, by the bare address, and outl
     await once(stranger, "close");
     expect(await pageOver(server.url, {})).toEqual([200, "DNS:mx.example.test"]);
     expect(await pageOver(server.url, { servername: "mail.second.test" })).toEqual([200, "DNS:mail.second.test"]);
+  } finally {
+    await server.close();
+  }
+});
+
+/** A connection that has asked so much. */
+async function asking(url: string, text: string): Promise<Socket> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1").resume();
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  socket.write(text);
+  return socket;
+}
+const unfinished = (route: string, header = "") =>
+  `POST /api/${route} HTTP/1.1\r\nHost: 127.0.0.1\r\n${header}Content-Length: 4\r\n\r\n{`;
+
+test("an address has so many connections, and behind a proxy so many requests", async () => {
+  let [places, isProxy] = [2, false];
+  const enter = () => {
+    if (places === 0) return undefined;
+    places -= 1;
+    return () => {
+      places += 1;
+    };
+  };
+  const server = await serveWeb(
+    { address: "127.0.0.1", port: 0, page: "/nonexistent" },
+    { ...ground, enter, isProxy: () => isProxy },
+  );
+  try {
+    const json = "Content-Type: application/json\r\n";
+    const open = [await asking(server.url, ""), await asking(server.url, "")];
+    const third = connect(Number(new URL(server.url).port), "127.0.0.1").on("error", () => {});
+    await new Promise((closed) => third.once("close", closed));
+    for (const socket of open) socket.destroy();
+    while (places < 2) await new Promise(setImmediate);
+    isProxy = true;
+    const held = [
+      await asking(server.url, unfinished("login", json)),
+      await asking(server.url, unfinished("login", json)),
+    ];
+    while (places > 0) await new Promise(setImmediate);
+    const { status } = await fetch(`${server.url}/api/openapi.json`);
+    expect(status).toBe(429);
+    for (const socket of held) socket.destroy();
+    while (places < 2) await new Promise(setImmediate);
+  } finally {
+    await server.close();
+  }
+});
+
+test("a request that does not come to its end is hung up on, but the file of somebody who may bring it", async () => {
+  const admin = { account: "ann@example.test", role: "admin" } as const;
+  const came: string[] = [];
+  const run: WebGround["run"] = async ({ visit }) => {
+    for await (const bytes of visit?.body() ?? []) came.push(Buffer.from(bytes).toString());
+    return {};
+  };
+  const server = await serveWeb(
+    { address: "127.0.0.1", port: 0, page: "/nonexistent", patienceMilliseconds: 20 },
+    { ...ground, run, access: { byCookie: () => undefined, byToken: () => admin } },
+  );
+  try {
+    const file = await asking(server.url, unfinished("logs/x.log", "Authorization: Bearer x\r\n"));
+    while (came.length === 0) await new Promise(setImmediate);
+    const slow = await asking(server.url, unfinished("login", "Content-Type: application/json\r\n"));
+    await new Promise((closed) => slow.once("close", closed));
+    file.write("abc");
+    const [answer] = (await once(file, "data")) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 /);
+    expect(came.join("")).toBe("{abc");
   } finally {
     await server.close();
   }

@@ -1,5 +1,5 @@
 /** The API and the page over HTTP: who asks, may he, what he asked, and the answer or the problem. */
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { type Context, Hono } from "hono";
@@ -18,7 +18,8 @@ import { safeHeaders } from "./headers.ts";
 import { openApi, pathParts } from "./openapi.ts";
 import { foreignOrigin } from "./origin.ts";
 import { type PageFile, readPage } from "./page.ts";
-import { notAllowed, notSignedIn, Problem, problemDocument, tooLarge } from "./problem.ts";
+import { watchRequests } from "./patience.ts";
+import { notAllowed, notSignedIn, Problem, problemDocument, tooLarge, tooMany } from "./problem.ts";
 import { inputFrom } from "./request-input.ts";
 import type { Visit } from "./visit.ts";
 
@@ -30,6 +31,8 @@ export interface WebGround {
   readonly limits: () => { readonly longestHours: number; readonly uploadBytes: number };
   /** Is it a proxy that is believed? */
   readonly isProxy: (ip: string) => boolean;
+  /** Counts a connection from that address; gives what counts it off again, undefined where it has too many. */
+  readonly enter: (ip: string) => (() => void) | undefined;
   /** Why that address is kept out; undefined where it is not. */
   readonly blocked: (ip: string) => string | undefined;
   readonly loggedIn: (ip: string, ...login: Parameters<Visit["loggedIn"]>) => string;
@@ -47,6 +50,8 @@ interface WebPlace {
   readonly identity?: TlsIdentity;
   /** Folder of the page. */
   readonly page: string;
+  /** How long a request may take to come, see `patience.ts`. */
+  readonly patienceMilliseconds?: number;
 }
 
 export interface WebServer {
@@ -66,10 +71,12 @@ const maxConnections = 2000;
 const pulseMilliseconds = 15_000;
 
 /** Rejects with UsageError for an address that is not to be had. */
-export async function serveWeb({ address, port, identity, page }: WebPlace, ground: WebGround): Promise<WebServer> {
-  const app = await createApp(readPage(page), ground);
+export async function serveWeb(place: WebPlace, ground: WebGround): Promise<WebServer> {
+  const { address, port, identity, page, patienceMilliseconds } = place;
+  const app = await createApp(readPage(page), ground, (request) => wait(request));
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const http = createServer({ requestTimeout: longestRequestMilliseconds }, listener);
+  const wait = watchRequests(http, patienceMilliseconds);
   // Who asks by the bare address names no host, and gets the first certificate as at the mail ports.
   const server: Server = identity
     ? createTcpServer((socket) => void http.emit("connection", identity.encrypt(socket)))
@@ -77,8 +84,15 @@ export async function serveWeb({ address, port, identity, page }: WebPlace, grou
   server.maxConnections = maxConnections;
   const open = new Set<Socket>();
   server.on("connection", (socket) => {
+    const ip = ipOf(socket);
+    // Behind a proxy those who ask are counted, request by request.
+    const leave = ground.isProxy(ip) ? () => {} : ground.enter(ip);
+    if (!leave) return void socket.resetAndDestroy();
     open.add(socket);
-    socket.once("close", () => open.delete(socket));
+    socket.once("close", () => {
+      open.delete(socket);
+      leave();
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
@@ -105,15 +119,30 @@ interface Variables {
   id: string;
   ip: string;
 }
+/** What Node has of a request; absent where there is no connection. */
+interface Wire {
+  readonly incoming?: IncomingMessage;
+  readonly outgoing?: ServerResponse;
+}
 type WebContext = Context<{ Variables: Variables }>;
 
-/** The application by itself, without a port. */
-export async function createApp(page: ReadonlyMap<string, PageFile>, ground: WebGround) {
+/** The application by itself, without a port; `wait` lets a request take long to come. */
+export async function createApp(
+  page: ReadonlyMap<string, PageFile>,
+  ground: WebGround,
+  wait: (request: IncomingMessage) => void,
+) {
   const app = new Hono<{ Variables: Variables }>();
   app.use(async (c, next) => {
     c.set("id", ground.nextId());
     c.set("ip", askerIp(c, ground));
     for (const [name, value] of Object.entries(safeHeaders)) c.header(name, value);
+    const { outgoing } = c.env as Wire;
+    if (outgoing && ground.isProxy(directIp(c))) {
+      const leave = ground.enter(c.get("ip"));
+      if (!leave) throw tooMany();
+      outgoing.once("close", leave);
+    }
     await next();
   });
   app.use("/api/*", async (c, next) => {
@@ -124,7 +153,7 @@ export async function createApp(page: ReadonlyMap<string, PageFile>, ground: Web
   });
   const operations = await loadOperations();
   app.get("/api/openapi.json", (c) => c.json(openApi(operations, version)));
-  for (const [id, operation] of Object.entries(operations)) addRoute(app, id, operation, ground);
+  for (const [id, operation] of Object.entries(operations)) addRoute(app, id, operation, { ...ground, wait });
   app.all("/api/*", () => {
     throw new Problem(404, "No such operation", "see /api/openapi.json for what there is");
   });
@@ -138,9 +167,18 @@ async function loadOperations(): Promise<Readonly<Record<string, Operation>>> {
   return Object.fromEntries(loaded);
 }
 
+const ipOf = ({ remoteAddress = "" }: Socket): string => remoteAddress.replace(/^::ffff:/, "");
+
 /** The other side of the connection. */
-const directIp = ({ env }: Context): string =>
-  ((env as { incoming?: IncomingMessage }).incoming?.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+const directIp = ({ env }: Context): string => {
+  const { incoming } = env as Wire;
+  return incoming ? ipOf(incoming.socket) : "";
+};
+
+/** What a route asks. */
+interface RouteGround extends WebGround {
+  readonly wait: (request: IncomingMessage) => void;
+}
 
 /** Who asks: the other side, or whom a proxy that is believed brings. */
 function askerIp(c: Context, { isProxy }: WebGround): string {
@@ -151,7 +189,7 @@ function askerIp(c: Context, { isProxy }: WebGround): string {
   return named.findLast((ip) => ip !== undefined && !isProxy(ip)) ?? direct;
 }
 
-function addRoute(app: Hono<{ Variables: Variables }>, id: string, operation: Operation, ground: WebGround): void {
+function addRoute(app: Hono<{ Variables: Variables }>, id: string, operation: Operation, ground: RouteGround): void {
   const [method = "", path = ""] = operation.route.split(" ");
   const handler = async (c: WebContext) => {
     const foreign = foreignOrigin({ method: c.req.method, header: (name) => c.req.header(name) });
@@ -208,7 +246,7 @@ function askerOf(c: Context, { access }: WebGround): Asker | undefined {
   return cookie === undefined ? undefined : access.byCookie(cookie);
 }
 
-function visitOf(c: WebContext, ground: WebGround): Visit {
+function visitOf(c: WebContext, ground: RouteGround): Visit {
   const ip = c.get("ip");
   const isEncrypted =
     new URL(c.req.url).protocol === "https:" ||
@@ -216,7 +254,12 @@ function visitOf(c: WebContext, ground: WebGround): Visit {
   const options = { httpOnly: true, sameSite: "Strict", path: "/", secure: isEncrypted } as const;
   return {
     ip,
-    body: () => c.req.raw.body ?? noBody(),
+    body: () => {
+      // Who may ask for this was asked already.
+      const { incoming } = c.env as Wire;
+      if (incoming) ground.wait(incoming);
+      return c.req.raw.body ?? noBody();
+    },
     cookie: getCookie(c, cookieName),
     setCookie: (secret) => {
       if (secret === undefined) deleteCookie(c, cookieName, options);

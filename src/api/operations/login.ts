@@ -16,7 +16,7 @@ export const login = defineOperation({
   output: z.union([meSchema, z.object({ codeNeeded: z.literal(true) })]),
   run: async ({ address, password, code }, context) => {
     const { access, visit, questions } = context;
-    const signedIn = await access.signIn(address, password, code);
+    const signedIn = await access.signIn(address, password, code, visit.ip);
     if ("codeNeeded" in signedIn) return { codeNeeded: true as const };
     if ("refused" in signedIn) {
       visit.loggedIn(address, undefined, signedIn.refused);

@@ -1157,6 +1157,26 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "submission.auth-failed": "auth: 535 5.7.8 Error: authentication failed: authentication failure" },
   },
   {
+    cause: "submission.auth-failed",
+    stages: ["connect", "helo", "auth", "mail", "rcpt", "data", "eod"],
+    text: /is logged out, its password is another now/i,
+    samples: ["mail: 421 4.7.0 bob@example.test is logged out, its password is another now"],
+    not: {
+      "submission.auth-backend":
+        "auth: 454 4.7.0 Nobody can log in now because of an error on our side, try again later",
+    },
+  },
+  {
+    cause: "submission.account-blocked",
+    stages: ["connect", "helo", "auth", "mail", "rcpt", "data", "eod"],
+    text: /is logged out, (?:the account was removed|it may not log in any more)/i,
+    samples: [
+      "mail: 421 4.7.0 bob@example.test is logged out, the account was removed",
+      "eod: 421 4.7.0 bob@example.test is logged out, it may not log in any more; ask the administrator",
+    ],
+    not: { "submission.rate-limit": "rcpt: 550 You have reached your daily sending quota" },
+  },
+  {
     cause: "submission.auth-backend",
     // A delivery program that cannot ask who its user is says so in such words, too.
     stages: ["connect", "tls", "helo", "auth", "mail", "rcpt", "data", "eod"],

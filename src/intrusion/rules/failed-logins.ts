@@ -1,7 +1,11 @@
 /** Passwords are guessed. */
 import { defineIntrusionRule } from "../rule.ts";
 
-const mayNotLogIn = /^login\.(?:blocked|suspended)$/;
+/**
+ * The owner of a suspended account has the right password, and his programs try it on and on. One with an old password tries that
+ * on and on: it is one wrong try, and an office behind the same address must not be locked out for it.
+ */
+const guessesNothing = /^login\.(?:blocked|suspended|repeated)$/;
 
 export const failedLogins = defineIntrusionRule({
   id: "failed-logins",
@@ -9,7 +13,6 @@ export const failedLogins = defineIntrusionRule({
   reason: "too many failed logins",
   // Postfix tells of a failed login beside the session, others by the reply.
   on: ["rcpt.refused", "command.refused"],
-  // The owner of a suspended account has the right password, and his programs try it on and on.
-  where: (event) => event.reply.code === 535 && !("decidedBy" in event && mayNotLogIn.test(event.decidedBy ?? "")),
+  where: (event) => event.reply.code === 535 && !("decidedBy" in event && guessesNothing.test(event.decidedBy ?? "")),
   within: 600,
 });

@@ -3,6 +3,7 @@
 import {
   type CommandHooks,
   defineCommand,
+  loggedOut,
   type OpenTransaction,
   refuse,
   resumptionKey,
@@ -107,6 +108,8 @@ export const mail = defineCommand({
   argumentLogged: true,
   shape: /^FROM: *</i,
   run: (state, argument, hooks) => {
+    const out = loggedOut(state, hooks);
+    if (out) return { ...out, next: "close" };
     const path = parsePath(argument, "FROM", "");
     if (path === "parameters") return wrongParameter(501, "Parameters are unclear");
     if (path === "address") {

@@ -1,8 +1,7 @@
 /** PLAIN: name and password in one message (RFC 4616). */
-import type { Authentication } from "../../mail/login.ts";
-import type { Mechanism, Step } from "../sasl.ts";
+import type { Asked, Mechanism, Step } from "../sasl.ts";
 
-function read(message: Buffer, { checkPassword }: Authentication): Step | Promise<Step> {
+function read(message: Buffer, { checkPassword }: Asked): Step | Promise<Step> {
   const [authorisation, name, password, ...more] = message.toString("utf8").split("\0");
   if (!name || !password || more.length > 0) return undefined;
   // To act for another needs a right that nobody has here; the same name twice is common.
@@ -11,6 +10,6 @@ function read(message: Buffer, { checkPassword }: Authentication): Step | Promis
 }
 
 export const plain: Mechanism = {
-  start: (initial, authentication) =>
-    initial ? read(initial, authentication) : { challenge: "", next: (answer) => read(answer, authentication) },
+  start: (initial, asked) =>
+    initial ? read(initial, asked) : { challenge: "", next: (answer) => read(answer, asked) },
 };

@@ -1,7 +1,7 @@
 /** SCRAM-SHA-256: both sides prove that they know the password, and it is never sent (RFC 5802, RFC 7677). */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import type { Authentication, ScramSecret } from "../../mail/login.ts";
-import type { Mechanism, Step } from "../sasl.ts";
+import type { ScramSecret } from "../../mail/login.ts";
+import type { Asked, Mechanism, Step } from "../sasl.ts";
 
 const nonceBytes = 18;
 /** Without channel binding, the only kind that we offer; "y" says that the client could, had we offered it. */
@@ -13,7 +13,7 @@ const hmac = (key: Buffer, text: string): Buffer => createHmac("sha256", key).up
 /** "=2C" is a comma and "=3D" an equals sign in a name (RFC 5802 §5.1). */
 const nameIn = (text: string): string => text.replaceAll("=2C", ",").replaceAll("=3D", "=");
 
-function begin(message: Buffer, { scram }: Authentication): Step {
+function begin(message: Buffer, { scram }: Asked): Step {
   const [, binding, authorisation, bare = "", user = "", clientNonce = ""] = first.exec(message.toString("utf8")) ?? [];
   if (binding === undefined || user === "" || !scram) return undefined;
   if (authorisation !== undefined && authorisation.toLowerCase() !== user.toLowerCase()) return undefined;
@@ -50,6 +50,6 @@ function prove(message: Buffer, secret: ScramSecret, { nonce, bound, said }: Exc
 }
 
 export const scramSha256: Mechanism = {
-  start: (initial, authentication) =>
-    initial ? begin(initial, authentication) : { challenge: "", next: (answer) => begin(answer, authentication) },
+  start: (initial, asked) =>
+    initial ? begin(initial, asked) : { challenge: "", next: (answer) => begin(answer, asked) },
 };

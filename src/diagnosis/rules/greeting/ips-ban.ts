@@ -1,9 +1,7 @@
 /** The connection was refused because intrusion prevention had blocked the address for what an earlier session did. */
 import { say } from "../../../base/saying.ts";
-import { factOf, sessionBehind, tripping } from "../../look.ts";
+import { banned, factOf, isBanned, sessionBehind, tripping } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
-
-const banned = /intrusion prevention active for \[[^\]]*\](?:\[([A-Z]+)\])?/i;
 
 export const ipsBan = defineRule({
   cause: "greeting.ips-ban",
@@ -12,7 +10,7 @@ export const ipsBan = defineRule({
     const refused = factOf(
       lastSession,
       "rcpt.refused",
-      ({ reply, decidedBy }) => banned.test(reply.text) || decidedBy?.startsWith("intrusion.") === true,
+      ({ reply, decidedBy }) => isBanned(reply) || decidedBy?.startsWith("intrusion.") === true,
     );
     if (!refused) return undefined;
     const code = banned.exec(refused.reply.text)?.[1];

@@ -12,7 +12,7 @@ export const authFailed = defineRule({
     if (last && last.stage !== "auth" && !wentOn) return undefined;
     const failed = failedLogins(lastSession);
     if (failed.length === 0) return undefined;
-    const decision = decidedBy(lastSession, "login.failed");
+    const decision = decidedBy(lastSession, "login.failed") ?? decidedBy(lastSession, "login.repeated");
     return {
       facts: [...failed.slice(-3).reverse(), ...failedLogins(earlierFromPeer).slice(-1)],
       ...(decision?.detail && { detail: decision.detail }),
