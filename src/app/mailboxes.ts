@@ -9,6 +9,7 @@ import { createQuota, type Quota } from "../mailbox/quota.ts";
 import type { SmtpHooks } from "../smtp/hooks.ts";
 import type { ErrorLog } from "./error-log.ts";
 import { paths } from "./paths.ts";
+import { createRoom } from "./room.ts";
 import { openState } from "./state.ts";
 
 export interface Mailboxes {
@@ -20,7 +21,7 @@ export interface Mailboxes {
   readonly usedBytes: Quota["usedBytes"];
   /** By whoever comes to the web page. */
   readonly checkOwnPassword: Accounts["checkOwnPassword"];
-  readonly hooks: Required<Pick<SmtpHooks, "resolve" | "authentication" | "expand" | "openMessage">>;
+  readonly hooks: Required<Pick<SmtpHooks, "resolve" | "authentication" | "expand" | "openMessage" | "hasRoom">>;
 }
 
 /** Also deletes what a crash left half written. `report` is told of errors behind refusals. Throws UsageError for a database that cannot be opened. */
@@ -51,5 +52,6 @@ export async function openMailboxes(
     now,
     failed: failed("the accounts"),
   });
-  return { database, accounts, usedBytes, checkOwnPassword, hooks: { ...asked, openMessage } };
+  const hasRoom = createRoom({ folder: data, least: () => config().smtp.leastFreeBytes, now, report });
+  return { database, accounts, usedBytes, checkOwnPassword, hooks: { ...asked, openMessage, hasRoom } };
 }

@@ -99,6 +99,7 @@ export interface CommandHooks extends Pick<SmtpHooks, "resolve" | "authenticatio
   /** Of all sessions of the server. */
   readonly headerRoom: HeaderRoom;
   readonly resumption?: Resumption;
+  readonly hasRoom?: SmtpHooks["hasRoom"];
 }
 
 export interface SmtpCommand {

@@ -72,6 +72,8 @@ export interface SmtpHooks {
   readonly expand?: (account: string, name: string) => readonly string[] | undefined;
   /** Keeps what came of a message whose transfer broke (RFC 1845); without it CHECKPOINT is not offered. */
   readonly resumption?: Resumption;
+  /** Asked at MAIL: is there room for a message of so many bytes? Without it there always is. */
+  readonly hasRoom?: (bytes: number) => boolean;
   /** Called for DATA before it is answered; throwing is answered 451 instead of 354. */
   readonly openMessage: (envelope: Envelope) => MessageSink;
   /** Asked for each connection: a refusal is told instead of the greeting, or later; "cut": there is no session, we hang up. */

@@ -94,7 +94,7 @@ function surroundingsOf(
   headerRoom: HeaderRoom,
 ): () => Surroundings {
   const { node, identity } = options;
-  const { resolve, authentication, expand, mayWrite, resumption } = hooks;
+  const { resolve, authentication, expand, mayWrite, resumption, hasRoom } = hooks;
   let made: Surroundings | undefined;
   return () => {
     const [hostname, limits] = [options.hostname(), options.limits()];
@@ -109,6 +109,7 @@ function surroundingsOf(
       ...(authentication && { authentication }),
       ...(expand && { expand }),
       ...(mayWrite && { mayWrite }),
+      ...(hasRoom && { hasRoom }),
       ...(resumption && !isSubmission(listener) && { resumption }),
     };
     made = { node, listener, limits, hooks, commandHooks };

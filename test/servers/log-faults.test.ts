@@ -165,6 +165,7 @@ test("while the disk of all data is full mail is put off and the server lives, i
   mkdirSync(data);
   await prepareAnyPorts(data);
   set("log.leastFreeBytes", 0);
+  set("smtp.leastFreeBytes", 0);
   let port = await start();
   const taken = [await deliver(port)];
   const filler = join(disk, "filler");
@@ -190,6 +191,43 @@ test("while the disk of all data is full mail is put off and the server lives, i
   const kept: readonly { readonly status: string }[] = JSON.parse(out);
   expect(kept.filter(({ status }) => status === "delivered").length).toBe(taken.length + 1);
   expect(kept.filter(({ status }) => status === "deferred").length).toBeGreaterThanOrEqual(3);
+});
+
+test("where the disk of all data is nearly full mail waits with its sender, and log and records go on and say so", async () => {
+  mount("-t", "tmpfs", "-o", "size=8m", "tmpfs");
+  data = join(disk, "data");
+  mkdirSync(data);
+  await prepareAnyPorts(data);
+  set("log.leastFreeBytes", 0);
+  set("smtp.leastFreeBytes", 4_000_000);
+  const port = await start();
+  await deliver(port);
+  const filler = join(disk, "filler");
+  writeFileSync(filler, Buffer.alloc(5_000_000));
+  await vi.waitFor(
+    async () => {
+      const client = new RawClient(port);
+      await client.reply();
+      await client.ask("EHLO c.example");
+      const reply = await client.ask("MAIL FROM:<full@b.example> SIZE=1000");
+      client.socket.destroy();
+      expect(reply).toBe("452 4.3.1 Insufficient system storage, try again later");
+    },
+    { timeout: 5000, interval: 300 },
+  );
+  const asked = ["--from", "full@b.example", "--to", "bob@example.test", "--json"];
+  const { out } = await new Program(["why", "--data", data, ...asked]).ended;
+  expect(JSON.parse(out).answers[0]).toMatchObject({
+    cause: "eod.system-full",
+    party: "our-server",
+    outcome: "deferred",
+  });
+  rmSync(filler);
+  await vi.waitFor(() => deliver(port), { timeout: 5000, interval: 300 });
+  await stop();
+  expect(linesOf(join(data, "logs"), "e").join("\n")).toMatch(
+    /Error in the disk of the mailboxes: \d MB are free, and a message beyond smtp\.leastFreeBytes \(4 MB\) is put off/,
+  );
 });
 
 test("while the disk of the log hangs for 10 s mail goes on; then nothing is missing, and both are told", async () => {

@@ -24,6 +24,10 @@ export const smtp = z.strictObject({
   messageBytes: setting(bytes(50_000_000, 1_000, 2_000_000_000), "Largest message that is taken.", {
     name: "C_Mail_SMTP_Delivery_MaxMsgSize",
   }),
+  leastFreeBytes: setting(
+    bytes(20_000_000, 0, 1_000_000_000_000),
+    "Free space on the disk of the mailboxes, beyond the message, below which no mail is taken (452): log and records need it. 0: none.",
+  ),
   lineBytes: setting(
     bytes(2_000, 512, 65_536),
     "Longest command with its line end (RFC 5321 §4.5.3.1.4 asks for 512).",

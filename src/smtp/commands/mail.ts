@@ -126,6 +126,10 @@ export const mail = defineCommand({
       const text = "Enough messages for one session, send the rest in a new one";
       return { ...refuse("messages.limit", "mail.rate-limit", 421, "4.7.0", text), next: "close" };
     }
+    if (hooks.hasRoom?.(open.declaredBytes) === false) {
+      const text = "Insufficient system storage, try again later";
+      return { ...refuse("disk.full", "eod.system-full", 452, "4.3.1", text), refusedSender: path.address };
+    }
     const key = resumptionKey(state, open);
     if (!key || !hooks.resumption) return opened(state, open, undefined);
     return hooks.resumption
