@@ -2,14 +2,18 @@
 import { connect, type Socket } from "node:net";
 import { type ConnectionOptions, type TLSSocket, connect as tlsConnect } from "node:tls";
 import { createAccounts } from "../src/accounts/accounts.ts";
+import { limitsBy } from "../src/app/listeners.ts";
 import { idMaker } from "../src/base/id.ts";
+import { schema } from "../src/config/schema.ts";
 import type { EventOf, MailEvent } from "../src/events/event.ts";
 import type { Envelope } from "../src/mail/envelope.ts";
 import type { TlsIdentity } from "../src/net/tls-identity.ts";
 import { Turn } from "../src/net/turn.ts";
-import { defaultLimits, type ListenerKind, type SmtpHooks, type SmtpLimits } from "../src/smtp/hooks.ts";
+import type { ListenerKind, SmtpHooks, SmtpLimits } from "../src/smtp/hooks.ts";
 import { createSmtpServer, type SmtpListener } from "../src/smtp/server.ts";
 import { sampleAccounts } from "./sample-accounts.ts";
+
+const usualLimits = limitsBy(() => schema.parse({}));
 
 interface ReceivedMessage {
   readonly envelope: Envelope;
@@ -58,7 +62,7 @@ export async function startUnderTest(
     {
       node: "1",
       hostname: () => "mx.example.test",
-      limits: () => ({ ...defaultLimits, ...limits }),
+      limits: () => ({ ...usualLimits(), ...limits }),
       ...(identity && { identity }),
     },
     {

@@ -2,14 +2,15 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { limitsBy } from "../../src/app/listeners.ts";
 import { machineDisk, promptDisk } from "../../src/base/append-file.ts";
 import { idMaker } from "../../src/base/id.ts";
 import { Zone } from "../../src/base/zone.ts";
+import { schema } from "../../src/config/schema.ts";
 import type { LevelName } from "../../src/events/catalogue.ts";
 import { createLogWriter } from "../../src/log/writer.ts";
 import { Turn } from "../../src/net/turn.ts";
 import { renderLines } from "../../src/reading/formats/postino.ts";
-import { defaultLimits } from "../../src/smtp/hooks.ts";
 import { createSmtpServer } from "../../src/smtp/server.ts";
 
 const level = (process.argv[2] ?? "extended") as LevelName;
@@ -28,7 +29,7 @@ const log = createLogWriter({
   disk: process.env.BENCH_LOG_DISK === "other" ? machineDisk : promptDisk,
 });
 const many = { connections: 100_000, connectionsPerPeer: 100_000, connectionsPerNetwork: 100_000 };
-const limits = { ...defaultLimits, ...many, commandSeconds: 3600 };
+const limits = { ...limitsBy(() => schema.parse({}))(), ...many, commandSeconds: 3600 };
 const server = createSmtpServer(
   { node: "1", hostname: () => "mx.example.test", limits: () => limits },
   {

@@ -107,7 +107,7 @@ export interface SmtpLimits extends ConnectionLimits, TimeLimits {
   /** RFC 5321 §4.5.3.1.8 asks for at least 100. */
   readonly recipients: number;
   readonly messagesPerSession: number;
-  /** Received lines of a message: more is a loop (RFC 5321 §6.3 asks for 100 at least; loops cost, so ours is less). */
+  /** Received lines of a message: more is a loop (RFC 5321 §6.3 asks for 100 at least). */
   readonly hops: number;
   /** Silence of the peer while a command, or content, is awaited; RFC 5321 §4.5.3.2.7 asks for 5 minutes. Fractions are allowed. */
   readonly commandSeconds: number;
@@ -122,28 +122,6 @@ export interface SmtpLimits extends ConnectionLimits, TimeLimits {
   /** So long a new peer is let wait for the greeting; who talks before it is no mail server (0: no pause). */
   readonly greetingPauseSeconds: number;
 }
-
-export const defaultLimits: SmtpLimits = {
-  lineBytes: 2_000,
-  messageBytes: 50_000_000,
-  contentLineBytes: 1_000_000,
-  recipients: 1_000,
-  messagesPerSession: 10_000,
-  hops: 50,
-  commandSeconds: 300,
-  dataSeconds: 300,
-  sessionSeconds: 14_400,
-  transactionSeconds: 7_200,
-  leastBytesPerSecond: 100,
-  errors: 20,
-  unknownCommands: 10,
-  refusedRecipients: 100,
-  failedLogins: 3,
-  greetingPauseSeconds: 0,
-  connections: 10_000,
-  connectionsPerPeer: 1_000,
-  connectionsPerNetwork: 2_000,
-};
 
 /** What a session gets from its server; limits may change, and hold for new sessions. */
 export interface Surroundings {
