@@ -73,3 +73,39 @@ test("a refusal of Postfix, cut out of its line, is about whom it was for, and n
     "from=<carl@example.net> to=<alice@example.org> proto=ESMTP helo=<client.example>";
   expect(await told(text)).toEqual(["reply", "alice@example.org rcpt.user-unknown"]);
 });
+
+test("Exim's report names an alias once for each address to which it led, and the words beside it tell of each", async () => {
+  // After a bounce of Exim 4.96, shortened, with other names.
+  const words = `The following address(es) failed:
+
+  anna@mail.example.test
+    (generated from team@example.test)
+    Unrouteable address
+  clara@mail.example.test
+    (generated from team@example.test)
+    mailbox is full: Disk quota exceeded`;
+  const failed = "Action: failed\nFinal-Recipient: rfc822;team@example.test\nStatus: 5.0.0\n";
+  const { recipients } = await explain(
+    "From: Mail Delivery System <Mailer-Daemon@mail.example.test>\nTo: kim@other.example\nSubject: Mail delivery failed\n" +
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n' +
+      `--b\nContent-Type: text/plain\n\n${words}\n\n--b\nContent-Type: message/delivery-status\n\n` +
+      `Reporting-MTA: dns; mail.example.test\n\n${failed}\n${failed}\n--b--\n`,
+  );
+  expect(recipients.map(({ address, finalAddress, cause }) => [address, finalAddress, cause])).toEqual([
+    ["team@example.test", "anna@mail.example.test", "local.alias-wrong"],
+    ["team@example.test", "clara@mail.example.test", "rcpt.quota"],
+  ]);
+});
+
+test.each([
+  ["[/run/cyrus/socket/lmtp]", "Bitte schreiben Sie mir nicht mehr.", "local.sieve"],
+  ["[private/dovecot-lmtp]", "Your message was classified as spam", "eod.spam"],
+  ["[192.0.2.9]", "Bitte schreiben Sie mir nicht mehr.", "eod.spam"],
+])("what the mail store %s refuses for %j is %s", async (where, reason, cause) => {
+  const { recipients } = await explain(
+    "From: MAILER-DAEMON@mx.example.test\nTo: kim@other.example\nSubject: Undelivered Mail Returned to Sender\n\n" +
+      `This is the mail system at host mx.example.test.\n\n<bob@example.test>: host mx.example.test${where} said:\n` +
+      `    550 5.7.1 ${reason} (in reply to end of DATA command)\n`,
+  );
+  expect(recipients[0]?.cause).toBe(cause);
+});

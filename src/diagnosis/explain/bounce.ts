@@ -121,9 +121,10 @@ function summary(
 function fromReport(dsn: Dsn, words: string, { fields }: MessageParts): readonly Told[] {
   const named = mentioned(words);
   const whole = dsn.recipients.length === 1 ? words : "";
-  return dsn.recipients.map((one) => {
+  return dsn.recipients.map((one, nth) => {
+    const led = ledTo(dsn.recipients, nth, named);
     // Where an address stands in a list alone, the reason stands before it.
-    const beside = besideOf(one, named)?.words || whole;
+    const beside = (besideOf(one, named) ?? led)?.words || whole;
     const own = saidIn(one.reply ? `${one.reply.code || ""} ${one.reply.text}` : "");
     const said = saidIn(beside);
     return {
@@ -131,7 +132,7 @@ function fromReport(dsn: Dsn, words: string, { fields }: MessageParts): readonly
         one.originalAddress ??
         (dsn.recipients.length === 1 ? aliasIn(words) : undefined) ??
         (plainAddress.test(one.address) ? one.address : (ledFrom(fields, beside) ?? only(named, dsn) ?? one.address)),
-      finalAddress: only(named, dsn) ?? one.address,
+      finalAddress: only(named, dsn) ?? led?.address ?? one.address,
       fate: fateOfAction[one.action],
       ...(one.status && { status: one.status }),
       ...(one.retryUntil !== undefined && { retryUntil: one.retryUntil }),
@@ -212,6 +213,13 @@ const besideOf = (one: DsnRecipient, named: readonly Mentioned[]): Mentioned | u
   named.find(({ address }) =>
     [one.address, one.originalAddress].some((known) => known && normaliseAddress(known) === normaliseAddress(address)),
   );
+
+/** Exim's report has an alias once for each address to which it led, and only the words beside it name these. */
+function ledTo(all: readonly DsnRecipient[], nth: number, named: readonly Mentioned[]): Mentioned | undefined {
+  const alias = normaliseAddress(all[nth]?.address ?? "");
+  const before = all.slice(0, nth).filter(({ address }) => normaliseAddress(address) === alias).length;
+  return named.filter(({ from }) => from !== undefined && normaliseAddress(from) === alias)[before];
+}
 
 /** The report's own reply where it has one; else the one in the words. The command is told only there. */
 function sayer(one: DsnRecipient, own: Said, said: Said, whole: string): Said {

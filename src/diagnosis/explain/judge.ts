@@ -60,6 +60,7 @@ function causeOf(told: Told): Recognised | undefined {
   const best = said
     ? byReply({ ...(status && { enhanced: status }), ...said }, told, beside)
     : byProgram(told, status, beside);
+  if (!isSure(best) && isBySieve(told, beside)) return { cause: "local.sieve", confidence: confidence.specificCode };
   if (best && (best.confidence ?? known) >= confidence.enough) return best;
   // It is less than a known wording, and more than a code that is given for anything.
   const text = said && oneLine(said.text).slice(0, maxWords);
@@ -70,6 +71,11 @@ function causeOf(told: Told): Recognised | undefined {
   const hungUp = said?.code === 421 ? recogniseReply(said, "connect", speakerOf(told)) : undefined;
   return hungUp ?? lastResort(told, status) ?? surer(best, status ? byStatus(status, fate) : undefined);
 }
+
+/** The mail store of the same machine took the message and refused it for no reason of its own: so does a rule of the recipient. */
+const isBySieve = ({ reply, stage }: Told, words: string): boolean =>
+  stage === "eod" && reply?.code === 550 && atStore.test(words) && /^5\.7\.[01]$/.test(reply.enhanced ?? "5.7.1");
+const atStore = /\bhost [\w.-]{1,255}\[(?:private)?\/[^\]]{0,80}lmtp[^\]]{0,20}\] said: /;
 
 /** Of the network and of names no server speaks: the program made up the code, and its words say more. */
 const madeUp = /^[45]\.(?:4\.\d{1,3}|1\.2|1\.10)$/;

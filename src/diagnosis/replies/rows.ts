@@ -1726,6 +1726,16 @@ export const replyRows: readonly ReplyRow[] = [
     not: { "mail.sender-blocked": "rcpt: 554 5.7.1 <blocked@spam.example>: Sender address rejected: Access denied" },
   },
   {
+    cause: "mail.rate-limit",
+    text: /\b(?:only|no more than|at most|max(?:imum)?\.?(?: of)?) \d{1,7} (?:e-?mails?|messages?|mails) (?:per|in|within|an?|each|every)\b|\brate limit reach(?:ed)?, retry later\b/i,
+    samples: [
+      "rcpt: 450 4.7.1 <bob@example.com>: Recipient address rejected: Rate limit reach, retry later",
+      "rcpt: 451 4.7.1 <bob@example.com>: Recipient address rejected: only 3 messages per ten minutes for alice@example.net",
+      "mail: 450 4.7.1 At most 200 mails per hour are accepted from one sender",
+    ],
+    not: { "connect.too-many": "connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9" },
+  },
+  {
     cause: "rcpt.too-many",
     text: /too many (?:envelope )?(?:recipients|rcpts?|addresses)\b(?! (?:from|received|this|per hour))|(?:maximum|max|limit).{0,30}(?:number of )?recipients|no more than \d{1,6} recipients|recipients? .{0,30}(?:limit|exceed|too many)|multiple destination domains|too many rcpt|troppi destinatari|zu viele empf|trop de destinataires|demasiados destinatarios/i,
     samples: [
@@ -2219,15 +2229,6 @@ export const replyRows: readonly ReplyRow[] = [
     codes: ["4"],
     text: /^mailbox has an invalid format\b|^system i\/o error\b/i,
     samples: ["eod: 451 4.2.0 Mailbox has an invalid format"],
-  },
-  {
-    cause: "mail.rate-limit",
-    text: /\b(?:only|no more than|at most|max(?:imum)?\.?(?: of)?) \d{1,7} (?:e-?mails?|messages?|mails) (?:per|in|within|an?|each|every)\b/i,
-    samples: [
-      "rcpt: 451 4.7.1 <bob@example.com>: Recipient address rejected: only 3 messages per ten minutes for alice@example.net",
-      "mail: 450 4.7.1 At most 200 mails per hour are accepted from one sender",
-    ],
-    not: { "connect.too-many": "connect: 421 4.7.0 mx.example.com Error: too many connections from 192.0.2.9" },
   },
   {
     cause: "mail.sender-blocked",
