@@ -27,12 +27,17 @@ const serviceGiven = /^(?:250 2\.0\.0 )?delivered via (\S{1,100}) service(?: \((
 const pipeGiven = ({ reply, relay }: Attempt): string | undefined =>
   reply === undefined && relay?.ip === undefined && /pipe$/i.test(relay?.host ?? "") ? relay?.host : undefined;
 
+/** Mailman 3 takes the mail of its lists by LMTP, at a port that nothing else has by custom, and says nothing of them. */
+const mailman = { port: 8024, reply: "Ok" };
+const listGiven = ({ relay, reply }: Attempt): string | undefined =>
+  relay?.port === mailman.port && reply?.text === mailman.reply ? "Mailman" : undefined;
+
 /** The program that took the message, where neither its own log nor that of a mail store says what it did with it. */
 export function programGiven(attempt: Attempt): string | undefined {
   if (attempt.where?.folder !== undefined) return undefined;
   if (isTold(attempt)) return attempt.status === "delivered" ? commandGiven(attempt) : undefined;
   const service = serviceGiven.exec(attempt.reply?.text ?? "")?.[1];
-  return commandGiven(attempt) ?? service ?? commandOf(attempt) ?? pipeGiven(attempt);
+  return commandGiven(attempt) ?? service ?? commandOf(attempt) ?? pipeGiven(attempt) ?? listGiven(attempt);
 }
 
 /** May what took it last be a program that gives mail back to the queue, and did not give back this one? */

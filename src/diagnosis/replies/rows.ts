@@ -568,13 +568,15 @@ export const replyRows: readonly ReplyRow[] = [
   },
   {
     cause: "local.delivery-defer",
-    text: /(?:connect to|lost connection with|conversation with) (?:\S{1,255}\[(?:private)?\/|\S{0,255}(?:dovecot|lmtp|cyrus)\S{0,60}[[\]]|\S{1,255}\[[\da-f.:]{3,45}\]:24:)/i,
+    text: /(?:connect to|lost connection with|conversation with) (?:\S{1,255}\[(?:private)?\/|\S{0,255}(?:dovecot|lmtp|cyrus)\S{0,60}[[\]]|\S{1,255}\[[\da-f.:]{3,45}\]:(?:24|8024):)/i,
     samples: [
       "queue: connect to mx.example.com[private/dovecot-lmtp]: Connection refused",
       "queue: 450 4.4.1 connect to mx.example.com[/run/dovecot/lmtp]: No such file or directory",
       "queue: connect to dovecot[172.22.1.250]:24: Connection refused",
       "queue: lost connection with mx.example.com[private/dovecot-lmtp] while sending end of data -- message may be sent more than once",
       "queue: connect to 127.0.0.1[127.0.0.1]:24: Connection refused",
+      // Mailman 3.
+      "queue: connect to 127.0.0.1[127.0.0.1]:8024: Connection refused",
       "eod: conversation with lmtp[172.22.1.250] timed out while sending end of data",
     ],
   },
