@@ -31,5 +31,6 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   rspamd: "`/var/log/rspamd/rspamd.log`, or syslog or the journal, as `logging.inc` says",
   sendmail: mailSyslog,
   spamassassin: mailSyslog,
+  sqlgrey: mailSyslog,
   syslogd: `${mailSyslog}; or the general one, \`/var/log/syslog\` and \`/var/log/messages\``,
 };

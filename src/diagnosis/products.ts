@@ -28,6 +28,7 @@ export const products: Readonly<Record<string, Product>> = {
   rspamd: "filter",
   sendmail: "server",
   spamassassin: "filter",
+  sqlgrey: "checker",
   syslogd: "logger",
 };
 

@@ -18,6 +18,7 @@ import { postgreyPatterns } from "./formats/postgrey.ts";
 import { procmailPatterns } from "./formats/procmail.ts";
 import { rspamdPatterns } from "./formats/rspamd.ts";
 import { spamassassinPatterns } from "./formats/spamassassin.ts";
+import { sqlgreyPatterns } from "./formats/sqlgrey.ts";
 import { readLogs } from "./read.ts";
 
 const tables = {
@@ -34,6 +35,7 @@ const tables = {
   procmail: procmailPatterns,
   rspamd: rspamdPatterns,
   spamd: spamassassinPatterns,
+  sqlgrey: sqlgreyPatterns,
 };
 
 describe.each(Object.entries(tables))("the patterns of %s", (_, patterns) => {

@@ -21,6 +21,7 @@ import { procmail } from "./procmail.ts";
 import { rspamd } from "./rspamd.ts";
 import { sendmail } from "./sendmail.ts";
 import { spamassassin } from "./spamassassin.ts";
+import { sqlgrey } from "./sqlgrey.ts";
 import { syslogd } from "./syslogd.ts";
 
 export const registry: Readonly<Record<string, LogFormat>> = {
@@ -45,5 +46,6 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   rspamd: rspamd,
   sendmail: sendmail,
   spamassassin: spamassassin,
+  sqlgrey: sqlgrey,
   syslogd: syslogd,
 };
