@@ -22,7 +22,10 @@ export const usualPlaces: Readonly<Record<string, string>> = {
     "syslog's file for mail: `/var/log/maillog` (OpenBSD, FreeBSD), `/var/log/mail.log` (Debian), or the journal",
   pmg: mailSyslog,
   "policyd-spf": mailSyslog,
+  "policyd-spf-perl": mailSyslog,
+  "policyd-weight": mailSyslog,
   postfix: `${mailSyslog}; where \`maillog_file\` is set (Postfix 3.4 and later) that file`,
+  postfwd: mailSyslog,
   postgrey: mailSyslog,
   postino:
     "`logs` below the data folder, a file a service and day: `s20261128-00.log` is SMTP's ([the log](../../guide/log.md))",

@@ -14,6 +14,9 @@ import { opendkimPatterns } from "./formats/opendkim.ts";
 import { opendmarcPatterns } from "./formats/opendmarc.ts";
 import { pmgPatterns } from "./formats/pmg.ts";
 import { policydSpfPatterns } from "./formats/policyd-spf.ts";
+import { policydSpfPerlPatterns } from "./formats/policyd-spf-perl.ts";
+import { policydWeightPatterns } from "./formats/policyd-weight.ts";
+import { postfwdPatterns } from "./formats/postfwd.ts";
 import { postgreyPatterns } from "./formats/postgrey.ts";
 import { procmailPatterns } from "./formats/procmail.ts";
 import { rspamdPatterns } from "./formats/rspamd.ts";
@@ -31,6 +34,9 @@ const tables = {
   opendmarc: opendmarcPatterns,
   pmg: pmgPatterns,
   "policyd-spf": policydSpfPatterns,
+  "policy-spf": policydSpfPerlPatterns,
+  "policyd-weight": policydWeightPatterns,
+  postfwd: postfwdPatterns,
   postgrey: postgreyPatterns,
   procmail: procmailPatterns,
   rspamd: rspamdPatterns,

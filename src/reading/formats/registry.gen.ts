@@ -13,8 +13,11 @@ import { opendkim } from "./opendkim.ts";
 import { opendmarc } from "./opendmarc.ts";
 import { opensmtpd } from "./opensmtpd.ts";
 import { pmg } from "./pmg.ts";
+import { policydSpfPerl } from "./policyd-spf-perl.ts";
 import { policydSpf } from "./policyd-spf.ts";
+import { policydWeight } from "./policyd-weight.ts";
 import { postfix } from "./postfix.ts";
+import { postfwd } from "./postfwd.ts";
 import { postgrey } from "./postgrey.ts";
 import { postino } from "./postino.ts";
 import { procmail } from "./procmail.ts";
@@ -38,8 +41,11 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   opendmarc: opendmarc,
   opensmtpd: opensmtpd,
   pmg: pmg,
+  "policyd-spf-perl": policydSpfPerl,
   "policyd-spf": policydSpf,
+  "policyd-weight": policydWeight,
   postfix: postfix,
+  postfwd: postfwd,
   postgrey: postgrey,
   postino: postino,
   procmail: procmail,
