@@ -7,6 +7,7 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   amavis: `${mailSyslog}; a file of its own where \`$logfile\` names one`,
   clamd:
     "the file that `LogFile` names, `/var/log/clamav/clamav.log` and `clamav-milter.log` on Debian; with `LogSyslog` syslog's file",
+  clamsmtp: mailSyslog,
   dovecot: `${mailSyslog}; files of its own where \`log_path\` and \`info_log_path\` name them. \`doveadm log find\` tells`,
   exchange:
     "`TransportRoles\\Logs\\MessageTracking` below the folder of the server, and `TransportRoles\\Logs\\FrontEnd\\ProtocolLog` and `…\\Hub\\ProtocolLog`; of Exchange Online the reports of a message trace that the admin centre offers",
@@ -29,11 +30,13 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   postgrey: mailSyslog,
   postino:
     "`logs` below the data folder, a file a service and day: `s20261128-00.log` is SMTP's ([the log](../../guide/log.md))",
+  postsrsd: mailSyslog,
   procmail:
     "the file that `LOGFILE` names in `/etc/procmailrc` or in its user's `.procmailrc`; without it the mail server's log has what it says",
   rspamd: "`/var/log/rspamd/rspamd.log`, or syslog or the journal, as `logging.inc` says",
   sendmail: mailSyslog,
   spamassassin: mailSyslog,
+  spampd: mailSyslog,
   sqlgrey: mailSyslog,
   syslogd: `${mailSyslog}; or the general one, \`/var/log/syslog\` and \`/var/log/messages\``,
 };

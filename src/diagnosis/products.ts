@@ -9,6 +9,7 @@ type Product = "server" | "store" | "filter" | "checker" | "deliverer" | "guard"
 export const products: Readonly<Record<string, Product>> = {
   amavis: "filter",
   clamd: "checker",
+  clamsmtp: "filter",
   dovecot: "store",
   exchange: "server",
   exim: "server",
@@ -27,10 +28,12 @@ export const products: Readonly<Record<string, Product>> = {
   postfwd: "checker",
   postgrey: "checker",
   postino: "server",
+  postsrsd: "checker",
   procmail: "deliverer",
   rspamd: "filter",
   sendmail: "server",
   spamassassin: "filter",
+  spampd: "filter",
   sqlgrey: "checker",
   syslogd: "logger",
 };

@@ -7,6 +7,7 @@ import { Zone } from "../base/zone.ts";
 import { eventLine } from "./event-line.ts";
 import { amavisPatterns } from "./formats/amavis.ts";
 import { clamdPatterns } from "./formats/clamd.ts";
+import { clamsmtpPatterns } from "./formats/clamsmtp.ts";
 import { fail2banPatterns } from "./formats/fail2ban.ts";
 import { maildropPatterns } from "./formats/maildrop.ts";
 import { mailscannerPatterns } from "./formats/mailscanner.ts";
@@ -18,15 +19,18 @@ import { policydSpfPerlPatterns } from "./formats/policyd-spf-perl.ts";
 import { policydWeightPatterns } from "./formats/policyd-weight.ts";
 import { postfwdPatterns } from "./formats/postfwd.ts";
 import { postgreyPatterns } from "./formats/postgrey.ts";
+import { postsrsdPatterns } from "./formats/postsrsd.ts";
 import { procmailPatterns } from "./formats/procmail.ts";
 import { rspamdPatterns } from "./formats/rspamd.ts";
 import { spamassassinPatterns } from "./formats/spamassassin.ts";
+import { spampdPatterns } from "./formats/spampd.ts";
 import { sqlgreyPatterns } from "./formats/sqlgrey.ts";
 import { readLogs } from "./read.ts";
 
 const tables = {
   amavis: amavisPatterns,
   clamd: clamdPatterns,
+  clamsmtpd: clamsmtpPatterns,
   fail2ban: fail2banPatterns,
   maildrop: maildropPatterns,
   mailscanner: mailscannerPatterns,
@@ -38,9 +42,11 @@ const tables = {
   "policyd-weight": policydWeightPatterns,
   postfwd: postfwdPatterns,
   postgrey: postgreyPatterns,
+  postsrsd: postsrsdPatterns,
   procmail: procmailPatterns,
   rspamd: rspamdPatterns,
   spamd: spamassassinPatterns,
+  spampd: spampdPatterns,
   sqlgrey: sqlgreyPatterns,
 };
 

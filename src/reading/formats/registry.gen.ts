@@ -2,6 +2,7 @@
 import type { LogFormat } from "../format.ts";
 import { amavis } from "./amavis.ts";
 import { clamd } from "./clamd.ts";
+import { clamsmtp } from "./clamsmtp.ts";
 import { dovecot } from "./dovecot.ts";
 import { exchange } from "./exchange.ts";
 import { exim } from "./exim.ts";
@@ -20,16 +21,19 @@ import { postfix } from "./postfix.ts";
 import { postfwd } from "./postfwd.ts";
 import { postgrey } from "./postgrey.ts";
 import { postino } from "./postino.ts";
+import { postsrsd } from "./postsrsd.ts";
 import { procmail } from "./procmail.ts";
 import { rspamd } from "./rspamd.ts";
 import { sendmail } from "./sendmail.ts";
 import { spamassassin } from "./spamassassin.ts";
+import { spampd } from "./spampd.ts";
 import { sqlgrey } from "./sqlgrey.ts";
 import { syslogd } from "./syslogd.ts";
 
 export const registry: Readonly<Record<string, LogFormat>> = {
   amavis: amavis,
   clamd: clamd,
+  clamsmtp: clamsmtp,
   dovecot: dovecot,
   exchange: exchange,
   exim: exim,
@@ -48,10 +52,12 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   postfwd: postfwd,
   postgrey: postgrey,
   postino: postino,
+  postsrsd: postsrsd,
   procmail: procmail,
   rspamd: rspamd,
   sendmail: sendmail,
   spamassassin: spamassassin,
+  spampd: spampd,
   sqlgrey: sqlgrey,
   syslogd: syslogd,
 };
