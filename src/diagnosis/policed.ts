@@ -100,6 +100,21 @@ export function policyWords({ last, earlierFromPeer }: Pick<Inquiry, "last" | "e
   return weighed ? [weighed, decided] : [decided];
 }
 
+/** What a milter did at its filter's word, or that filter noted. */
+const milterVerdicts: ReadonlySet<string> = new Set(["noted", "reject", "defer", "discard", "quarantine"]);
+
+/** What a milter's own log says of the message on which the mail server only did as it was told. */
+export const milterWords = ({ last, facts }: Pick<Inquiry, "last" | "facts">): readonly Fact[] =>
+  last?.decidedBy !== "milter"
+    ? []
+    : facts.filter(
+        (fact) =>
+          fact.kind === "decision" &&
+          fact.service === "antispam" &&
+          fact.queueId === last.queueId &&
+          milterVerdicts.has(fact.verdict),
+      );
+
 const isQuoted = ({ detail = "" }: Decision, text: string): boolean => detail !== "" && text.includes(detail);
 
 const isOfSame = (one: Decision, { sender = "", recipient = "" }: Pick<Decision, "sender" | "recipient">): boolean =>

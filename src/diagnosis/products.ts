@@ -17,6 +17,7 @@ export const products: Readonly<Record<string, Product>> = {
   icewarp: "server",
   maildrop: "deliverer",
   mailscanner: "filter",
+  mimedefang: "filter",
   opendkim: "checker",
   opendmarc: "checker",
   opensmtpd: "server",

@@ -6,7 +6,7 @@ import type { Answer, EvidenceLine } from "./answer.ts";
 import type { Finding } from "./diagnose.ts";
 import { changeText } from "./mailbox-words.ts";
 import { changesOf } from "./pickup.ts";
-import { policyWords } from "./policed.ts";
+import { milterWords, policyWords } from "./policed.ts";
 import type { Inquiry } from "./rule.ts";
 import { attemptText } from "./sentence.ts";
 
@@ -35,7 +35,7 @@ export function proof(
   const addAll = (fact: Fact) =>
     [fact.source, ...(fact.source?.also ?? [])].map((source) => add(fact, source)).filter((index) => index >= 0);
   for (const fact of finding.facts) addAll(fact);
-  for (const fact of policyWords(inquiry)) addAll(fact);
+  for (const fact of [...policyWords(inquiry), ...milterWords(inquiry)]) addAll(fact);
   for (const event of finding.told ?? []) add(event, event.source);
   const told: Told[] = attempts.flatMap((attempt) =>
     attempt.fact ? [{ at: attempt.at, text: attemptText(attempt), evidence: addAll(attempt.fact) }] : [],

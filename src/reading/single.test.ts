@@ -11,6 +11,7 @@ import { clamsmtpPatterns } from "./formats/clamsmtp.ts";
 import { fail2banPatterns } from "./formats/fail2ban.ts";
 import { maildropPatterns } from "./formats/maildrop.ts";
 import { mailscannerPatterns } from "./formats/mailscanner.ts";
+import { mimedefangPatterns } from "./formats/mimedefang.ts";
 import { opendkimPatterns } from "./formats/opendkim.ts";
 import { opendmarcPatterns } from "./formats/opendmarc.ts";
 import { pmgPatterns } from "./formats/pmg.ts";
@@ -34,6 +35,7 @@ const tables = {
   fail2ban: fail2banPatterns,
   maildrop: maildropPatterns,
   mailscanner: mailscannerPatterns,
+  mimedefang: mimedefangPatterns,
   opendkim: opendkimPatterns,
   opendmarc: opendmarcPatterns,
   pmg: pmgPatterns,

@@ -10,6 +10,7 @@ import { fail2ban } from "./fail2ban.ts";
 import { icewarp } from "./icewarp.ts";
 import { maildrop } from "./maildrop.ts";
 import { mailscanner } from "./mailscanner.ts";
+import { mimedefang } from "./mimedefang.ts";
 import { opendkim } from "./opendkim.ts";
 import { opendmarc } from "./opendmarc.ts";
 import { opensmtpd } from "./opensmtpd.ts";
@@ -41,6 +42,7 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   icewarp: icewarp,
   maildrop: maildrop,
   mailscanner: mailscanner,
+  mimedefang: mimedefang,
   opendkim: opendkim,
   opendmarc: opendmarc,
   opensmtpd: opensmtpd,
