@@ -46,6 +46,7 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   sendmail: mailSyslog,
   "spamass-milter": mailSyslog,
   spamassassin: mailSyslog,
+  spamc: mailSyslog,
   spampd: mailSyslog,
   sqlgrey: mailSyslog,
   stunnel:

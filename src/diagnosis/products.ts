@@ -44,6 +44,7 @@ export const products: Readonly<Record<string, Product>> = {
   sendmail: "server",
   "spamass-milter": "checker",
   spamassassin: "filter",
+  spamc: "checker",
   spampd: "filter",
   sqlgrey: "checker",
   stunnel: "supplier",

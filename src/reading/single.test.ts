@@ -33,6 +33,7 @@ import { rspamdPatterns } from "./formats/rspamd.ts";
 import { saslauthdPatterns } from "./formats/saslauthd.ts";
 import { spamassMilterPatterns } from "./formats/spamass-milter.ts";
 import { spamassassinPatterns } from "./formats/spamassassin.ts";
+import { spamcPatterns } from "./formats/spamc.ts";
 import { spampdPatterns } from "./formats/spampd.ts";
 import { sqlgreyPatterns } from "./formats/sqlgrey.ts";
 import { stunnelPatterns } from "./formats/stunnel.ts";
@@ -69,6 +70,7 @@ const tables = {
   stunnel: stunnelPatterns,
   unbound: unboundPatterns,
   saslauthd: saslauthdPatterns,
+  spamc: spamcPatterns,
   spamd: spamassassinPatterns,
   spampd: spampdPatterns,
   sqlgrey: sqlgreyPatterns,

@@ -36,6 +36,7 @@ import { saslauthd } from "./saslauthd.ts";
 import { sendmail } from "./sendmail.ts";
 import { spamassMilter } from "./spamass-milter.ts";
 import { spamassassin } from "./spamassassin.ts";
+import { spamc } from "./spamc.ts";
 import { spampd } from "./spampd.ts";
 import { sqlgrey } from "./sqlgrey.ts";
 import { stunnel } from "./stunnel.ts";
@@ -79,6 +80,7 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   sendmail: sendmail,
   "spamass-milter": spamassMilter,
   spamassassin: spamassassin,
+  spamc: spamc,
   spampd: spampd,
   sqlgrey: sqlgrey,
   stunnel: stunnel,
