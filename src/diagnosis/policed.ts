@@ -105,7 +105,7 @@ const milterVerdicts: ReadonlySet<string> = new Set(["noted", "reject", "defer",
 
 /** What a milter's own log says of the message on which the mail server only did as it was told. */
 export const milterWords = ({ last, facts }: Pick<Inquiry, "last" | "facts">): readonly Fact[] =>
-  last?.decidedBy !== "milter"
+  last?.decidedBy !== "milter" || last.queueId === undefined
     ? []
     : facts.filter(
         (fact) =>

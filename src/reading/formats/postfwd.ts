@@ -17,7 +17,7 @@ export const postfwdPatterns: readonly SinglePattern[] = [
       // After its source.
       "[CACHE] rule=2, id=BIG, queue=4A78F20C0EC, client=phone.example[192.0.2.7], user=bob@example.test, sender=<>, helo=<phone>, proto=ESMTP, state=END-OF-MESSAGE, delay=0s, hits=BIG, action=552 too large",
     ],
-    line: /^\[(?:RULES|CACHE)\] rule=\d{1,6}, id=([^,]{1,200}), (?:queue=(\w{1,40}), )?client=[^[\]]{0,300}\[([^[\]]{1,60})\], (?:user=[^,]{1,300}, )?sender=<([^<>]{0,500})>, (?:recipient=<([^<>]{1,500})>, )?helo=<[^<>]{0,500}>, (?:[^,]{1,500}, ){1,12}action=(.{0,1000})$/s,
+    line: /^\[(?:RULES|CACHE)\] rule=\d{1,6}, id=([^,]{1,200}), (?:queue=(\w{1,40}), )?client=[^[\]]{0,300}\[([^[\]]{1,60})\], (?:user=[^,]{1,300}, )?sender=<([^<>]{0,500})>, (?:recipient=<([^<>]{1,500})>, )?helo=<[^<>]{0,500}>, (?:[^,]{1,500}, ){1,12}?action=(.{0,1000})$/s,
     events: ([, rule = "", queueId, address = "", sender, recipient, action = ""], { emit }) => {
       const said = { by: "postfwd", verdict: verdictOf(action), sender, recipient, detail: `rule ${rule}: ${action}` };
       emit(defined({ kind: "decision", ...said, queueId, peer: normaliseIp(address) }));
