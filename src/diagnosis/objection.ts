@@ -10,8 +10,8 @@ type Objection = "virus" | "attachment" | "header" | "rule" | "spam";
 
 /** How a message ends that a filter objects to. */
 const ends: ReadonlySet<Outcome> = new Set(["refused", "bounced", "quarantined", "discarded", "held"]);
-/** What engines advise about spam; the first four are our words for what they did. */
-const againstSpam = /^(?:REJECT|BOUNCE|DELETE|QUARANTINE|reject|discard|quarantine)$/;
+/** What engines advise about spam, or call it; the first four are our words for what they did. */
+const againstSpam = /^(?:REJECT|BOUNCE|DELETE|QUARANTINE|reject|discard|quarantine|spam)$/;
 
 /** Amavis has a number for what is wrong. */
 const badHeader = /^BAD-HEADER(?:-\d)?$/;

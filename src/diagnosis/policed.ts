@@ -1,11 +1,13 @@
-/** Sessions in which a policy server was asked about that sender and recipient: the mail server may name neither in its own lines. */
+/** What policy servers said: whose a session was, of which the mail server's own lines may name nobody, and why a recipient was refused. */
 import type { EventOf, Fact } from "../events/event.ts";
 import { emptyJourney, type Journey } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
+import { replyClass } from "../mail/reply.ts";
 import { keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import { isAsked, type Question } from "./question.ts";
+import type { Inquiry } from "./rule.ts";
 
 /** So long before may a session have begun in which it was asked, and so inexact are stamps, in milliseconds; so many of that client are looked at. */
 const asking = { before: 3_600_000, slack: 1_000, most: 500 };
@@ -70,3 +72,51 @@ const isOfSender = ({ from }: Question, { sender, recipient }: Decision): boolea
 
 const isForAsked = ({ to }: Question, { recipient = "" }: Decision): boolean =>
   to.some((asked) => isAsked(asked, recipient));
+
+/** It is asked, and answers, before the reply is logged; in milliseconds. */
+const togetherMilliseconds = 2_000;
+
+/** Of what class the reply is that each verdict leads to. */
+const classOf: Readonly<Record<string, number>> = { reject: 5, fail: 5, defer: 4, greylist: 4, temperror: 4 };
+
+/** What a policy server said against the recipient who was then refused or put off: what it weighed, and last what it decided. */
+export function policyWords({ last, earlierFromPeer }: Pick<Inquiry, "last" | "earlierFromPeer">) {
+  const refused = last?.fact;
+  if (refused?.kind !== "rcpt.refused" || refused.recipient === undefined) return [];
+  const { reply, at } = refused;
+  const near = earlierFromPeer
+    .filter((fact) => fact.kind === "decision")
+    .filter((fact) => fact.service === "antispam" && Math.abs(fact.at - at) <= togetherMilliseconds);
+  const decided = near.findLast(
+    (fact) =>
+      classOf[fact.verdict] === replyClass(reply) &&
+      // What is asked about a sender alone knows no recipient: its words are the reply's.
+      (fact.recipient === undefined ? isQuoted(fact, reply.text) : isOfSame(fact, refused)),
+  );
+  if (!decided) return [];
+  const weighed = near.findLast(
+    (fact) => fact.verdict === "weighted" && fact.by === decided.by && isOfSame(fact, refused),
+  );
+  return weighed ? [weighed, decided] : [decided];
+}
+
+/** What a milter did at its filter's word, or that filter noted. */
+const milterVerdicts: ReadonlySet<string> = new Set(["noted", "reject", "defer", "discard", "quarantine"]);
+
+/** What a milter's own log says of the message on which the mail server only did as it was told. */
+export const milterWords = ({ last, facts }: Pick<Inquiry, "last" | "facts">): readonly Fact[] =>
+  last?.decidedBy !== "milter" || last.queueId === undefined
+    ? []
+    : facts.filter(
+        (fact) =>
+          fact.kind === "decision" &&
+          fact.service === "antispam" &&
+          fact.queueId === last.queueId &&
+          milterVerdicts.has(fact.verdict),
+      );
+
+const isQuoted = ({ detail = "" }: Decision, text: string): boolean => detail !== "" && text.includes(detail);
+
+const isOfSame = (one: Decision, { sender = "", recipient = "" }: Pick<Decision, "sender" | "recipient">): boolean =>
+  normaliseAddress(one.sender ?? "") === normaliseAddress(sender) &&
+  normaliseAddress(one.recipient ?? "") === normaliseAddress(recipient);

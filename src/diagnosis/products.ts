@@ -2,33 +2,54 @@
 
 /**
  * `server`: takes mail from other hosts; `store`: keeps mailboxes for one; `filter`: judges or changes a message that it is handed;
- * `checker`: is asked about one; `deliverer`: lays it into a mailbox; `guard`: shuts hosts out; `logger`: writes what others say.
+ * `checker`: is asked about one; `deliverer`: lays it into a mailbox; `guard`: shuts hosts out; `logger`: writes what others say;
+ * `supplier`: brings it mail or connections, or looks names and passwords up for it.
  */
-type Product = "server" | "store" | "filter" | "checker" | "deliverer" | "guard" | "logger";
+type Product = "server" | "store" | "filter" | "checker" | "deliverer" | "guard" | "logger" | "supplier";
 
 export const products: Readonly<Record<string, Product>> = {
   amavis: "filter",
   clamd: "checker",
+  clamsmtp: "filter",
+  "dkimpy-milter": "checker",
   dovecot: "store",
   exchange: "server",
   exim: "server",
   fail2ban: "guard",
+  fetchmail: "supplier",
+  getmail: "supplier",
+  haproxy: "supplier",
   icewarp: "server",
   maildrop: "deliverer",
+  mailfromd: "checker",
   mailscanner: "filter",
+  mimedefang: "filter",
   opendkim: "checker",
   opendmarc: "checker",
   opensmtpd: "server",
   pmg: "filter",
+  "policyd-rate-limit": "checker",
   "policyd-spf": "checker",
+  "policyd-spf-perl": "checker",
+  "policyd-weight": "checker",
   postfix: "server",
+  postfwd: "checker",
   postgrey: "checker",
   postino: "server",
+  postsrsd: "checker",
   procmail: "deliverer",
+  "pyspf-milter": "checker",
   rspamd: "filter",
+  saslauthd: "supplier",
   sendmail: "server",
+  "spamass-milter": "checker",
   spamassassin: "filter",
+  spamc: "checker",
+  spampd: "filter",
+  sqlgrey: "checker",
+  stunnel: "supplier",
   syslogd: "logger",
+  unbound: "supplier",
 };
 
 /** Those that log what mail programs do, too. */

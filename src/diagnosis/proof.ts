@@ -6,6 +6,7 @@ import type { Answer, EvidenceLine } from "./answer.ts";
 import type { Finding } from "./diagnose.ts";
 import { changeText } from "./mailbox-words.ts";
 import { changesOf } from "./pickup.ts";
+import { milterWords, policyWords } from "./policed.ts";
 import type { Inquiry } from "./rule.ts";
 import { attemptText } from "./sentence.ts";
 
@@ -17,10 +18,11 @@ type Told = Omit<Answer["timeline"][number], "text"> & { readonly text: Text };
 
 /** The raw lines, the most decisive first, and the story of the attempts that points into them. */
 export function proof(
-  { attempts, last, facts, lastSession, neighbours }: Inquiry,
+  inquiry: Inquiry,
   finding: Finding,
   sessions: readonly Session[],
 ): { lines: readonly EvidenceLine[]; timeline: readonly Told[] } {
+  const { attempts, last, facts, lastSession, neighbours } = inquiry;
   const lines: EvidenceLine[] = [];
   const roles = new Map(sessions.map(({ id, role }) => [id, role]));
   const add = (fact: MailEvent, source: Source | undefined): number => {
@@ -33,6 +35,7 @@ export function proof(
   const addAll = (fact: Fact) =>
     [fact.source, ...(fact.source?.also ?? [])].map((source) => add(fact, source)).filter((index) => index >= 0);
   for (const fact of finding.facts) addAll(fact);
+  for (const fact of [...policyWords(inquiry), ...milterWords(inquiry)]) addAll(fact);
   for (const event of finding.told ?? []) add(event, event.source);
   const told: Told[] = attempts.flatMap((attempt) =>
     attempt.fact ? [{ at: attempt.at, text: attemptText(attempt), evidence: addAll(attempt.fact) }] : [],

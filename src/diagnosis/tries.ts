@@ -3,7 +3,7 @@ import { neighbourhood } from "../base/network.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import type { Journey } from "../journeys/journey.ts";
 import { normaliseAddress } from "../mail/address.ts";
-import { sameOrganisation } from "../mail/return-path.ts";
+import { sameOrganisation, senderBehind } from "../mail/return-path.ts";
 import { tryAgainMilliseconds } from "./question.ts";
 
 /** What was tried with one message for one recipient. */
@@ -147,9 +147,12 @@ function sameMessage(group: Try, next: Try): boolean {
   const sizes = [last.sizeBytes ?? 0, first.sizeBytes ?? 0] as const;
   const sizesKnown = !idsKnown && last.status !== "aborted" && sizes[0] > 0 && sizes[1] > 0;
   if (sizesKnown && Math.abs(sizes[0] - sizes[1]) > sizeTolerance * Math.max(...sizes)) return false;
-  const sameSender = normaliseAddress(last.sender ?? "?") === normaliseAddress(first.sender ?? "?");
-  return sameSender && (sameNetwork(last, first) || samePool(last, first) || isOurs(last, first));
+  return sameSender(last, first) && (sameNetwork(last, first) || samePool(last, first) || isOurs(last, first));
 }
+
+/** What is put off at the door bears the address that its sender wrote, what is taken may have been rewritten for a forward (SRS). */
+const sameSender = (last: Attempt, first: Attempt): boolean => firstSender(last) === firstSender(first);
+const firstSender = ({ sender = "?" }: Attempt): string => normaliseAddress(senderBehind(sender) ?? sender);
 
 /** What we took to send it on, and what we tried before, we try again at any host of the recipient's. */
 const isOurs = (last: Attempt, first: Attempt): boolean =>

@@ -85,7 +85,8 @@ function besideLogins(
 }
 
 /** Is there more of it than the word of a filter? */
-const isOfServer = ({ journeys }: Candidate): boolean => journeys.some(({ sessions }) => !sessions.every(isFilter));
+export const isOfServer = ({ journeys }: Candidate): boolean =>
+  journeys.some(({ sessions }) => !sessions.every(isFilter));
 
 /** Sessions that name nobody: those that may be the one in question, and others that came then. */
 async function guessesOf(

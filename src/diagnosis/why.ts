@@ -32,6 +32,7 @@ import { arrived, hasDialogue, isUnknownRecipient, sessionBehind } from "./look.
 import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
 import { fateOf, unnamedChanges } from "./pickup.ts";
 import { placesFor } from "./places.ts";
+import { policyWords } from "./policed.ts";
 import { proof } from "./proof.ts";
 import type { Question, Side } from "./question.ts";
 import { notesOn, stepsWith } from "./replies/notes.ts";
@@ -43,7 +44,7 @@ import { servedBefore } from "./served.ts";
 import { sidewaysOf } from "./sideways.ts";
 import { stepsFor } from "./steps.ts";
 import { surest, unnamedMissing, unnamedWords } from "./unnamed-recipients.ts";
-import { candidatesOf } from "./which-message.ts";
+import { candidatesOf, isOfServer } from "./which-message.ts";
 
 /** What the engine needs besides the question. */
 export interface Engine {
@@ -85,7 +86,7 @@ export async function why(question: Question, engine: Engine): Promise<Answers> 
         continue;
       }
     }
-    const rest = candidates.filter((candidate) => candidate !== best);
+    const rest = candidates.filter((one) => one !== best && (!best || one.attempts.length > 0 || isOfServer(one)));
     // Where none is meant, those that name most of what was asked for come before visitors who named nobody.
     if (!best) rest.sort((a, b) => b.match.score - a.match.score);
     side = question.side ?? sideOf(best);
@@ -189,7 +190,7 @@ async function answerFor(
     match: candidate?.match ?? { score: 0, by: [] },
     reply: said?.reply ?? null,
     replyDetails: notes,
-    decidedBy: said?.decidedBy ?? null,
+    decidedBy: said?.decidedBy ?? policyWords(inquiry).at(-1)?.by ?? null,
     attempts: inquiry.attempts,
     evidence: lines,
     timeline: timeline.map((entry) => ({ ...entry, text: tell(entry.text) })),

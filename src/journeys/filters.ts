@@ -25,6 +25,13 @@ const isBroken = (fact: Fact): fact is EventOf<"attempt.ended"> & Fact =>
 const isThrownAway = (fact: Fact): fact is EventOf<"attempt.ended"> & Fact =>
   fact.kind === "attempt.ended" && fact.queueId === undefined && fact.decidedBy === "content.delete";
 
+/** What a filter behind the queue let nobody have, in a reply that names no message. */
+const isSwallowed = (fact: Fact): boolean =>
+  fact.kind === "attempt.ended" &&
+  fact.remoteId === undefined &&
+  ((fact.status === "discarded" && fact.decidedBy === "content.delete") ||
+    (fact.status === "bounced" && fact.stage === "eod"));
+
 /** May a filter before the queue and the server both tell of it, neither naming what the other does? */
 export const isRefusedByFilter = (fact: Fact): boolean =>
   isRefusal(fact) ||
@@ -34,24 +41,24 @@ export const isRefusedByFilter = (fact: Fact): boolean =>
     (fact.action === "REJECT" || (fact.action === "DELETE" && fact.queueId === undefined)));
 
 /**
- * A filter before the queue that refuses, or throws away, knows no queue id, and the server no Message-ID: sender, recipient and time join what
- * both say.
+ * A filter before the queue that refuses, or throws away, knows no queue id, and the server no Message-ID; one behind it may log neither (ClamSMTP):
+ * sender, recipient and time join what both say.
  */
 export function joinByRefusal(legs: readonly Leg[], join: (a: Leg, b: Leg) => void): void {
-  const refused = legs.flatMap((leg) =>
-    leg.queueId === undefined && !isFilter(leg.session)
-      ? leg.facts.flatMap((fact) => (isRefusal(fact) || isBroken(fact) || isThrownAway(fact) ? [{ leg, fact }] : []))
-      : [],
-  );
+  const isOver = ({ queueId }: Leg, fact: Fact): boolean =>
+    queueId === undefined ? isRefusal(fact) || isBroken(fact) || isThrownAway(fact) : isSwallowed(fact);
+  const refused = legs
+    .filter(({ session }) => !isFilter(session))
+    .flatMap((leg) => leg.facts.flatMap((fact) => (isOver(leg, fact) ? [{ leg, fact }] : [])));
   const byPlace = Map.groupBy(refused, ({ fact }) => placeOf(fact));
   for (const leg of legs) {
     const isRejected = leg.facts.some((fact) => fact.kind === "message.scored" && fact.action === "REJECT");
     if (!isFilter(leg.session) || (leg.queueId !== undefined && !isRejected)) continue;
-    const said = leg.facts.flatMap((fact) =>
-      fact.kind === "message.scored" && fact.action !== "NONE"
-        ? [-1, 0, 1].flatMap((later) => byPlace.get(placeOf(fact, later)) ?? [])
-        : [],
-    );
+    const namesNone = leg.queueId === undefined && !leg.facts.some(({ messageId }) => messageId !== undefined);
+    const said = leg.facts
+      .filter((fact) => fact.kind === "message.scored" && fact.action !== "NONE")
+      .flatMap((fact) => [-1, 0, 1].flatMap((later) => byPlace.get(placeOf(fact, later)) ?? []))
+      .filter((one) => namesNone || one.leg.queueId === undefined);
     const distance = ({ fact }: (typeof said)[number]) => Math.abs(fact.at - leg.at);
     const [nearest] = said.sort((one, other) => distance(one) - distance(other));
     if (nearest && distance(nearest) <= refusalMilliseconds) join(nearest.leg, leg);

@@ -34,8 +34,8 @@ function partOf(fact: Fact): string | undefined {
   if (fact.transaction !== undefined) return `transaction:${fact.transaction}`;
   if (fact.queueId) return `queue:${fact.queueId}`;
   if (toldByMessageId.has(fact.kind) && fact.messageId) return `message-id:${fact.messageId}`;
-  const isAttempt = fact.kind === "rcpt.refused" || fact.kind === "attempt.ended";
-  if (isAttempt && fact.recipient !== undefined) return `sender:${fact.sender ?? ""}`;
+  const isOfOne = fact.kind === "rcpt.refused" || fact.kind === "attempt.ended" || fact.kind === "message.scored";
+  if (isOfOne && fact.recipient !== undefined) return `sender:${fact.sender ?? ""}`;
   return undefined;
 }
 

@@ -7,33 +7,73 @@ import { Zone } from "../base/zone.ts";
 import { eventLine } from "./event-line.ts";
 import { amavisPatterns } from "./formats/amavis.ts";
 import { clamdPatterns } from "./formats/clamd.ts";
+import { clamsmtpPatterns } from "./formats/clamsmtp.ts";
+import { dkimpyMilterPatterns } from "./formats/dkimpy-milter.ts";
 import { fail2banPatterns } from "./formats/fail2ban.ts";
+import { fetchmailPatterns } from "./formats/fetchmail.ts";
+import { getmailPatterns } from "./formats/getmail.ts";
+import { haproxyPatterns } from "./formats/haproxy.ts";
 import { maildropPatterns } from "./formats/maildrop.ts";
+import { mailfromdPatterns } from "./formats/mailfromd.ts";
 import { mailscannerPatterns } from "./formats/mailscanner.ts";
+import { mimedefangPatterns } from "./formats/mimedefang.ts";
 import { opendkimPatterns } from "./formats/opendkim.ts";
 import { opendmarcPatterns } from "./formats/opendmarc.ts";
 import { pmgPatterns } from "./formats/pmg.ts";
+import { policydRateLimitPatterns } from "./formats/policyd-rate-limit.ts";
 import { policydSpfPatterns } from "./formats/policyd-spf.ts";
+import { policydSpfPerlPatterns } from "./formats/policyd-spf-perl.ts";
+import { policydWeightPatterns } from "./formats/policyd-weight.ts";
+import { postfwdPatterns } from "./formats/postfwd.ts";
 import { postgreyPatterns } from "./formats/postgrey.ts";
+import { postsrsdPatterns } from "./formats/postsrsd.ts";
 import { procmailPatterns } from "./formats/procmail.ts";
+import { pyspfMilterPatterns } from "./formats/pyspf-milter.ts";
 import { rspamdPatterns } from "./formats/rspamd.ts";
+import { saslauthdPatterns } from "./formats/saslauthd.ts";
+import { spamassMilterPatterns } from "./formats/spamass-milter.ts";
 import { spamassassinPatterns } from "./formats/spamassassin.ts";
+import { spamcPatterns } from "./formats/spamc.ts";
+import { spampdPatterns } from "./formats/spampd.ts";
+import { sqlgreyPatterns } from "./formats/sqlgrey.ts";
+import { stunnelPatterns } from "./formats/stunnel.ts";
+import { unboundPatterns } from "./formats/unbound.ts";
 import { readLogs } from "./read.ts";
 
 const tables = {
   amavis: amavisPatterns,
   clamd: clamdPatterns,
+  clamsmtpd: clamsmtpPatterns,
   fail2ban: fail2banPatterns,
   maildrop: maildropPatterns,
   mailscanner: mailscannerPatterns,
+  mimedefang: mimedefangPatterns,
   opendkim: opendkimPatterns,
   opendmarc: opendmarcPatterns,
   pmg: pmgPatterns,
   "policyd-spf": policydSpfPatterns,
+  "policy-spf": policydSpfPerlPatterns,
+  "policyd-weight": policydWeightPatterns,
+  postfwd: postfwdPatterns,
   postgrey: postgreyPatterns,
+  postsrsd: postsrsdPatterns,
   procmail: procmailPatterns,
   rspamd: rspamdPatterns,
+  "pyspf-milter": pyspfMilterPatterns,
+  "dkimpy-milter": dkimpyMilterPatterns,
+  "spamass-milter": spamassMilterPatterns,
+  mailfromd: mailfromdPatterns,
+  "policyd-rate-limit": policydRateLimitPatterns,
+  fetchmail: fetchmailPatterns,
+  getmail: getmailPatterns,
+  haproxy: haproxyPatterns,
+  stunnel: stunnelPatterns,
+  unbound: unboundPatterns,
+  saslauthd: saslauthdPatterns,
+  spamc: spamcPatterns,
   spamd: spamassassinPatterns,
+  spampd: spampdPatterns,
+  sqlgrey: sqlgreyPatterns,
 };
 
 describe.each(Object.entries(tables))("the patterns of %s", (_, patterns) => {

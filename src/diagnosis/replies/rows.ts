@@ -629,6 +629,14 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["mail: 550 You send too many bounces to us"],
   },
   {
+    // ClamSMTP and ProxSMTP behind the queue: their scanner, or the next server, did not answer.
+    cause: "eod.scanner-down",
+    stages: ["eod"],
+    codes: ["4"],
+    text: /^local error$/i,
+    samples: ["eod: 451 Local Error"],
+  },
+  {
     // Exim asked a scanner, and its answer was no answer.
     cause: "eod.scanner-down",
     text: /^(?:malware|spam) acl condition: /i,

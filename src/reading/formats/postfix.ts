@@ -11,12 +11,15 @@ const services = `{${[
   "postsuper,postdrop,sendmail,postqueue,postlog,postlogd,postfix-script",
 ].join(",")}}`;
 
+/** Programs of others that are called as if they were its own. */
+const others = ["!cyrus/*", "!postfix*/policy-spf", "!postfix*/policyd-weight", "!postfwd*/*"];
+
 export const postfix = defineFormat({
   id: "postfix",
   title: "Postfix",
   docs: "https://www.postfix.org/DEBUG_README.html, and what Postfix 2.11.0, 3.1.0, 3.5.25, 3.7.11 and 3.10.13 wrote under test/servers/postfix.test.ts",
   // "syslog_name" may be anything; its default and what people make of it begin with postfix.
-  programs: ["postfix*/*", "postfix*/*/*", `*{,/*}/${services}`, "!cyrus/*", "postfix"],
+  programs: ["postfix*/*", "postfix*/*/*", `*{,/*}/${services}`, "postfix", ...others],
   patterns: postfixPatterns,
   samples: postfixPatterns.flatMap(({ samples }) => samples),
   owns: isPostfixOwn,

@@ -30,6 +30,8 @@ export const spamFolder = defineRule({
       ({ action, recipient }) =>
         action === "SPAM" && normaliseAddress(recipient) === normaliseAddress(last.recipient ?? ""),
     );
-    return { facts: [...(judged ? [judged] : []), ...attemptFacts(facts, last)] };
+    // One that only marks it leaves it to a script.
+    const marked = judged ? undefined : factOf(facts, "message.scored", ({ action }) => action === "TAG");
+    return { facts: [...(judged ? [judged] : []), ...attemptFacts(facts, last), ...(marked ? [marked] : [])] };
   },
 });

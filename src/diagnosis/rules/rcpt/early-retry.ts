@@ -13,10 +13,10 @@ export const earlyRetry = defineRule({
     const early = earlierFromPeer.findLast(
       (fact) =>
         fact.kind === "decision" &&
-        fact.by === "postgrey" &&
+        fact.verdict === "greylist" &&
         fact.recipient === last.recipient &&
         Math.abs(fact.at - last.at) <= togetherMilliseconds &&
-        /^early-retry/.test(fact.detail ?? ""),
+        /^early[- ]re(?:try|connect)/.test(fact.detail ?? ""),
     );
     return early ? { facts: [early, ...attemptFacts(facts, last)] } : undefined;
   },

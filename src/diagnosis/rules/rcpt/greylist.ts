@@ -13,7 +13,7 @@ const putOff = ({ action, parts }: EventOf<"message.scored">): boolean =>
 /** Its words for "soft reject", which it mostly says to greylist; a filter that fails has others, and no code of a policy. */
 const itsWords = /^Try again later\.?$/i;
 
-const isGreylisted = ({ by, verdict }: EventOf<"decision">): boolean => by === "postgrey" && verdict === "greylist";
+const isGreylisted = ({ verdict }: EventOf<"decision">): boolean => verdict === "greylist";
 
 const isPutOff = ({ reply, stage, decidedBy }: Attempt): boolean =>
   decidedBy === "milter" && stage === "eod" && reply?.enhanced === "4.7.1" && itsWords.test(reply.text);
