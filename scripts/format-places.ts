@@ -16,6 +16,7 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   maildrop:
     "the file that `logfile` names in `/etc/maildroprc` or in its user's `.mailfilter`; what it says on its way out stands in the mail server's log",
   mailscanner: mailSyslog,
+  nullmailer: mailSyslog,
   opendkim: mailSyslog,
   opendmarc: mailSyslog,
   opensmtpd:

@@ -1,7 +1,8 @@
 /** What the log of a product tells of, by the id of its format (`src/reading/formats/`). */
 
 /**
- * `server`: takes mail from other hosts; `store`: keeps mailboxes for one; `filter`: judges or changes a message that it is handed;
+ * `server`: takes mail from other hosts, or what programs of its own machine send; `store`: keeps mailboxes for one; `filter`: judges or
+ * changes a message that it is handed;
  * `checker`: is asked about one; `deliverer`: lays it into a mailbox; `guard`: shuts hosts out; `logger`: writes what others say.
  */
 type Product = "server" | "store" | "filter" | "checker" | "deliverer" | "guard" | "logger";
@@ -16,6 +17,7 @@ export const products: Readonly<Record<string, Product>> = {
   icewarp: "server",
   maildrop: "deliverer",
   mailscanner: "filter",
+  nullmailer: "server",
   opendkim: "checker",
   opendmarc: "checker",
   opensmtpd: "server",

@@ -1911,7 +1911,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "dns.servfail",
     codes: ["4", "0"],
-    text: /name service error.{0,340}try again|temporary lookup failure|host lookup did not complete|name ?server.{0,80}(?:fail|timed? ?-?out|lookup|deferred)|dns (?:query|lookup|resolution|server|error|failure|problem).{0,60}(?:fail|time|error|unavailable|$)|(?:temporary|transient) (?:dns|name|resolver)|servfail|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in (?:name resolution|mx lookup)|host name lookup failure|try again.{0,20}dns|lookup .{0,60}(?:timed out|failed temporarily)|malformed name ?server (?:reply|answer|response)/i,
+    text: /name service error.{0,340}try again|temporary lookup failure|host lookup did not complete|name ?server.{0,80}(?:fail|timed? ?-?out|lookup|deferred)|dns (?:query|lookup|resolution|server|error|failure|problem).{0,60}(?:fail|time|error|unavailable|$)|(?:temporary|transient) (?:dns|name|resolver)|temporary error in gethostbyname|servfail|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in (?:name resolution|mx lookup)|host name lookup failure|try again.{0,20}dns|lookup .{0,60}(?:timed out|failed temporarily)|malformed name ?server (?:reply|answer|response)/i,
     samples: [
       "queue: 451 Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
       "queue: 451 host lookup did not complete",
@@ -1921,6 +1921,8 @@ export const replyRows: readonly ReplyRow[] = [
       "queue: Temporary failure in MX lookup",
       "queue: 450 4.4.312 DNS query failed",
       "queue: 451 4.4.3 Malformed name server reply",
+      // nullmailer.
+      "queue: Temporary error in gethostbyname",
     ],
     not: {
       "dns.nxdomain":

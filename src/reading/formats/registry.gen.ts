@@ -9,6 +9,7 @@ import { fail2ban } from "./fail2ban.ts";
 import { icewarp } from "./icewarp.ts";
 import { maildrop } from "./maildrop.ts";
 import { mailscanner } from "./mailscanner.ts";
+import { nullmailer } from "./nullmailer.ts";
 import { opendkim } from "./opendkim.ts";
 import { opendmarc } from "./opendmarc.ts";
 import { opensmtpd } from "./opensmtpd.ts";
@@ -33,6 +34,7 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   icewarp: icewarp,
   maildrop: maildrop,
   mailscanner: mailscanner,
+  nullmailer: nullmailer,
   opendkim: opendkim,
   opendmarc: opendmarc,
   opensmtpd: opensmtpd,
