@@ -16,6 +16,8 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   maildrop:
     "the file that `logfile` names in `/etc/maildroprc` or in its user's `.mailfilter`; what it says on its way out stands in the mail server's log",
   mailscanner: mailSyslog,
+  msmtp:
+    "the file that `logfile` names in `/etc/msmtprc` or in its user's `.msmtprc`; with `syslog on` syslog's file for mail",
   nullmailer: mailSyslog,
   opendkim: mailSyslog,
   opendmarc: mailSyslog,
@@ -32,5 +34,6 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   rspamd: "`/var/log/rspamd/rspamd.log`, or syslog or the journal, as `logging.inc` says",
   sendmail: mailSyslog,
   spamassassin: mailSyslog,
+  ssmtp: mailSyslog,
   syslogd: `${mailSyslog}; or the general one, \`/var/log/syslog\` and \`/var/log/messages\``,
 };

@@ -17,6 +17,7 @@ export const products: Readonly<Record<string, Product>> = {
   icewarp: "server",
   maildrop: "deliverer",
   mailscanner: "filter",
+  msmtp: "server",
   nullmailer: "server",
   opendkim: "checker",
   opendmarc: "checker",
@@ -30,6 +31,7 @@ export const products: Readonly<Record<string, Product>> = {
   rspamd: "filter",
   sendmail: "server",
   spamassassin: "filter",
+  ssmtp: "server",
   syslogd: "logger",
 };
 

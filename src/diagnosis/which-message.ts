@@ -12,7 +12,7 @@ import type { Gathered } from "./gather.ts";
 import { arrived, causeSaid } from "./look.ts";
 import type { Question } from "./question.ts";
 import { likenessOf, sendersOf } from "./sender.ts";
-import { unnamedCandidates } from "./unnamed-recipients.ts";
+import { sentToNobody, unnamedCandidates } from "./unnamed-recipients.ts";
 
 /** Nameless sessions come in only where no message of that sender bears the recipient's name. */
 export async function candidatesOf(
@@ -53,6 +53,8 @@ export async function candidatesOf(
     return [...policed.map((candidate) => ({ ...candidate, recipient, meant: true })), ...named.filter(isOfServer)];
   const guesses = await guessesOf(question, recipient, gathered);
   if (guesses.some(({ meant }) => meant)) return [...guesses, ...named];
+  const sent = guesses.length > 0 ? [] : sentToNobody(question, recipient, journeys);
+  if (sent.length > 0) return [...sent, ...guesses, ...named];
   const looked = journeys
     .filter(({ attempts }) => attempts.length === 0)
     .map((one) => ({ ...one, attempts: lookedAt(one.facts) }));
@@ -71,7 +73,7 @@ const isOfServer = ({ journeys }: Candidate): boolean => journeys.some(({ sessio
 async function guessesOf(
   question: Question,
   recipient: string,
-  { journeys, nameless, visitors, policed, hosts }: Gathered,
+  { journeys, nameless, visitors, policed, hosts, coverage }: Gathered,
 ): Promise<readonly Candidate[]> {
   const isElsewhere = wroteElsewhere(question, recipient, journeys);
   const isShutOut = wasShutOut(question, await hosts());
@@ -86,12 +88,15 @@ async function guessesOf(
       ...candidate,
       meant:
         candidate.meant &&
-        (mayBeIt(question, candidate) || isShutOut(candidate)) &&
+        (mayBeIt(question, candidate) || isShutOut(candidate) || isOfProgram(question, candidate, coverage.formats)) &&
         (!isElsewhere ||
+          isOfProgram(question, candidate, coverage.formats) ||
           isShutOut(candidate) ||
           brokeOff(candidate) ||
           isRefusedThen(question, candidate) ||
           isLimited(question, candidate, journeys)),
+      ...(isOfProgram(question, candidate, coverage.formats) &&
+        !isThen(question, candidate) && { unnamed: true as const }),
     }))
     .map(byTime);
 }
@@ -240,6 +245,18 @@ const isOwnFault = ({ attempts }: Candidate): boolean => {
   const last = attempts.at(-1);
   return last?.direction === "inbound" && last.status === "deferred" && causeSaid(last) === "eod.tempfail";
 };
+
+/** sSMTP names neither sender nor recipient of what was refused to it: the time is all that there is, and whom the reply names. */
+function isOfProgram({ about, from = "", to }: Question, { attempts, at }: Candidate, formats: readonly string[]) {
+  const last = attempts.at(-1);
+  if (about === undefined || !formats.includes("ssmtp") || last?.role !== "client") return false;
+  const asked = [from, ...to].map(normaliseAddress);
+  const named = [...(last.reply?.text ?? "").matchAll(/<([^<>\s@]{1,100}@[^<>\s]{1,255})>/g)];
+  const isOthers = named.length > 0 && !named.some(([, one = ""]) => asked.includes(normaliseAddress(one)));
+  return !isOthers && Math.abs(at - about) <= halfHour;
+}
+
+const isThen = ({ about = Number.NaN }: Question, { at }: Candidate): boolean => isWithinMinutes(about, at);
 
 /** Is it of the minute that was told, or of those beside it? */
 const isWithinMinutes = (about: number, at: number): boolean =>

@@ -10,6 +10,7 @@ import { clamdPatterns } from "./formats/clamd.ts";
 import { fail2banPatterns } from "./formats/fail2ban.ts";
 import { maildropPatterns } from "./formats/maildrop.ts";
 import { mailscannerPatterns } from "./formats/mailscanner.ts";
+import { msmtpPatterns } from "./formats/msmtp.ts";
 import { opendkimPatterns } from "./formats/opendkim.ts";
 import { opendmarcPatterns } from "./formats/opendmarc.ts";
 import { pmgPatterns } from "./formats/pmg.ts";
@@ -18,6 +19,8 @@ import { postgreyPatterns } from "./formats/postgrey.ts";
 import { procmailPatterns } from "./formats/procmail.ts";
 import { rspamdPatterns } from "./formats/rspamd.ts";
 import { spamassassinPatterns } from "./formats/spamassassin.ts";
+import { ssmtpPatterns } from "./formats/ssmtp.ts";
+import { nullmailerPatterns } from "./nullmailer/lines.ts";
 import { readLogs } from "./read.ts";
 
 const tables = {
@@ -26,6 +29,8 @@ const tables = {
   fail2ban: fail2banPatterns,
   maildrop: maildropPatterns,
   mailscanner: mailscannerPatterns,
+  msmtp: msmtpPatterns,
+  nullmailer: nullmailerPatterns,
   opendkim: opendkimPatterns,
   opendmarc: opendmarcPatterns,
   pmg: pmgPatterns,
@@ -34,6 +39,7 @@ const tables = {
   procmail: procmailPatterns,
   rspamd: rspamdPatterns,
   spamd: spamassassinPatterns,
+  ssmtp: ssmtpPatterns,
 };
 
 describe.each(Object.entries(tables))("the patterns of %s", (_, patterns) => {

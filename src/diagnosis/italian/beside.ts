@@ -80,6 +80,8 @@ export const beside: Catalogue = {
     "il registro del tempo successivo, o la coda del server: di un tentativo non si dice nulla prima che finisca",
   "whose alias it is: sendmail logs that at LogLevel 11 and above; else its alias file, virtusertable and the user's .forward tell":
     "di chi sia l'alias: sendmail lo registra da LogLevel 11 in su; altrimenti lo dicono il file degli alias, virtusertable e il .forward dell'utente",
+  "a log that names whom a message was for: sSMTP does so only where he is refused":
+    "un registro che nomini il destinatario: sSMTP lo fa solo quando è rifiutato",
   "a log that names the recipients who were too many": "un registro che nomini i destinatari di troppo",
   "whom an alias leads to, which sendmail logs at LogLevel 11 and above":
     "a chi porta un alias, che sendmail registra da LogLevel 11 in su",
@@ -159,6 +161,8 @@ export const beside: Catalogue = {
   "Mail programs could not log in to that mailbox in that time, the last one on {0}: whoever reads it so sees no new mail at all.":
     "In quel periodo i programmi di posta non sono riusciti a entrare in quella casella, l'ultimo il {0}: chi la legge così non vede alcun messaggio nuovo.",
   "the log of SMTP, whose files begin with s": "il log di SMTP, i cui file cominciano con s",
+  "the time at which it was sent, or the log of the smart host":
+    "l'ora in cui è stato spedito, o il registro del server a cui va tutta la posta",
   "the log in which all mail is: Exim's mainlog, or mail.log":
     "il log in cui sta tutta la posta: mainlog di Exim, o mail.log",
   " of node {0}": " del nodo {0}",

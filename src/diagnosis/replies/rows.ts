@@ -517,6 +517,41 @@ export const replyRows: readonly ReplyRow[] = [
     ],
     not: { "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>: User unknown" },
   },
+  // What msmtp, sSMTP and nullmailer say themselves of their smart host.
+  {
+    cause: "dns.nxdomain",
+    stages: ["queue"],
+    codes: ["0"],
+    text: /^(?:cannot locate host \S{1,255}: (?!temporary )|unable to locate \S{1,255}$)/i,
+    samples: [
+      "queue: cannot locate host smart2.example: Name or service not known",
+      "queue: Unable to locate smart2.example",
+    ],
+    not: { "dns.servfail": "queue: cannot locate host smart.example: Temporary failure in name resolution" },
+  },
+  {
+    cause: "connect.refused",
+    stages: ["connect"],
+    codes: ["0"],
+    // It does not say why.
+    text: /^unable to connect to "\S{1,255}" port \d/i,
+    samples: ['connect: Unable to connect to "smart.example" port 2599'],
+  },
+  {
+    cause: "tls.required-missing",
+    codes: ["0"],
+    text: /^(?:the server does not support TLS|STARTTLS not working)/i,
+    samples: ["tls: the server does not support TLS via the STARTTLS command", "tls: STARTTLS not working"],
+  },
+  {
+    cause: "submission.mechanism",
+    codes: ["0"],
+    text: /^(?:the )?server does not (?:support|advertise any supported) authentication/i,
+    samples: [
+      "auth: the server does not support authentication",
+      "queue: Server does not advertise any supported authentication methods",
+    ],
+  },
   // Connections and the session itself.
   {
     // Exim: a rule of its own that it cannot read.

@@ -9,6 +9,7 @@ import type { NullmailerScene } from "../nullmailer/scene.ts";
 import { match, patternsFor } from "../pattern.ts";
 import { remoteIdOf } from "../remote-id.ts";
 import { type Entry, Outbox } from "../sending/outbox.ts";
+import { relayNamed } from "../sending/relay.ts";
 import type { Spot } from "../spot.ts";
 
 const { bare } = patternsFor<NullmailerScene>(nullmailerPatterns)("");
@@ -170,7 +171,7 @@ class NullmailerReader implements LogReader, NullmailerScene {
     const place = word ?? this.outbox.spot;
     const also = [said, failed, ...later].filter((one) => one !== undefined && one !== place);
     const { sender, recipients } = entry;
-    const relay = { host };
+    const relay = relayNamed(host);
     // Up to 1.x it names nobody.
     for (const recipient of recipients.length > 0 ? recipients : [""])
       this.outbox.emit(

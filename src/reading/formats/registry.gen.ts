@@ -9,6 +9,7 @@ import { fail2ban } from "./fail2ban.ts";
 import { icewarp } from "./icewarp.ts";
 import { maildrop } from "./maildrop.ts";
 import { mailscanner } from "./mailscanner.ts";
+import { msmtp } from "./msmtp.ts";
 import { nullmailer } from "./nullmailer.ts";
 import { opendkim } from "./opendkim.ts";
 import { opendmarc } from "./opendmarc.ts";
@@ -22,6 +23,7 @@ import { procmail } from "./procmail.ts";
 import { rspamd } from "./rspamd.ts";
 import { sendmail } from "./sendmail.ts";
 import { spamassassin } from "./spamassassin.ts";
+import { ssmtp } from "./ssmtp.ts";
 import { syslogd } from "./syslogd.ts";
 
 export const registry: Readonly<Record<string, LogFormat>> = {
@@ -34,6 +36,7 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   icewarp: icewarp,
   maildrop: maildrop,
   mailscanner: mailscanner,
+  msmtp: msmtp,
   nullmailer: nullmailer,
   opendkim: opendkim,
   opendmarc: opendmarc,
@@ -47,5 +50,6 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   rspamd: rspamd,
   sendmail: sendmail,
   spamassassin: spamassassin,
+  ssmtp: ssmtp,
   syslogd: syslogd,
 };
