@@ -10,6 +10,7 @@ type Product = "server" | "store" | "filter" | "checker" | "deliverer" | "guard"
 export const products: Readonly<Record<string, Product>> = {
   amavis: "filter",
   clamd: "checker",
+  dma: "server",
   dovecot: "store",
   exchange: "server",
   exim: "server",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { expectLinear } from "../../test/growth.ts";
 import { Zone } from "../base/zone.ts";
+import { dmaPatterns } from "./dma/lines.ts";
 import { eventLine } from "./event-line.ts";
 import { amavisPatterns } from "./formats/amavis.ts";
 import { clamdPatterns } from "./formats/clamd.ts";
@@ -26,6 +27,7 @@ import { readLogs } from "./read.ts";
 const tables = {
   amavis: amavisPatterns,
   clamd: clamdPatterns,
+  dma: dmaPatterns,
   fail2ban: fail2banPatterns,
   maildrop: maildropPatterns,
   mailscanner: mailscannerPatterns,

@@ -2,6 +2,7 @@
 import type { LogFormat } from "../format.ts";
 import { amavis } from "./amavis.ts";
 import { clamd } from "./clamd.ts";
+import { dma } from "./dma.ts";
 import { dovecot } from "./dovecot.ts";
 import { exchange } from "./exchange.ts";
 import { exim } from "./exim.ts";
@@ -29,6 +30,7 @@ import { syslogd } from "./syslogd.ts";
 export const registry: Readonly<Record<string, LogFormat>> = {
   amavis: amavis,
   clamd: clamd,
+  dma: dma,
   dovecot: dovecot,
   exchange: exchange,
   exim: exim,
