@@ -7,6 +7,7 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   amavis: `${mailSyslog}; a file of its own where \`$logfile\` names one`,
   clamd:
     "the file that `LogFile` names, `/var/log/clamav/clamav.log` and `clamav-milter.log` on Debian; with `LogSyslog` syslog's file",
+  cyrus: mailSyslog,
   dma: mailSyslog,
   dovecot: `${mailSyslog}; files of its own where \`log_path\` and \`info_log_path\` name them. \`doveadm log find\` tells`,
   exchange:

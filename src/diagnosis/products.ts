@@ -10,6 +10,7 @@ type Product = "server" | "store" | "filter" | "checker" | "deliverer" | "guard"
 export const products: Readonly<Record<string, Product>> = {
   amavis: "filter",
   clamd: "checker",
+  cyrus: "store",
   dma: "server",
   dovecot: "store",
   exchange: "server",
@@ -37,7 +38,7 @@ export const products: Readonly<Record<string, Product>> = {
 };
 
 /** Those that log what mail programs do, too. */
-const withVisits: ReadonlySet<string> = new Set(["dovecot", "icewarp"]);
+const withVisits: ReadonlySet<string> = new Set(["cyrus", "dovecot", "icewarp"]);
 
 type Formats = readonly string[];
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { expectLinear } from "../../test/growth.ts";
 import { Zone } from "../base/zone.ts";
+import { cyrusPatterns } from "./cyrus/lines.ts";
 import { dmaPatterns } from "./dma/lines.ts";
 import { eventLine } from "./event-line.ts";
 import { amavisPatterns } from "./formats/amavis.ts";
@@ -27,6 +28,7 @@ import { readLogs } from "./read.ts";
 const tables = {
   amavis: amavisPatterns,
   clamd: clamdPatterns,
+  cyrus: cyrusPatterns,
   dma: dmaPatterns,
   fail2ban: fail2banPatterns,
   maildrop: maildropPatterns,
@@ -163,6 +165,6 @@ test("Postfix bears any name, also one below another; Cyrus has programs called 
     `${at} mx-in/submission/smtpd[7063]: NOQUEUE: reject: RCPT from phone.example[203.0.113.103]: 553 5.7.1 <a@example.test>: Sender address rejected: not owned by user b@example.test; from=<a@example.test> to=<c@example.org> proto=ESMTP helo=<phone>`,
     `${at} cyrus/master[7063]: process 456 exited, status 0`,
   ]);
-  expect({ format, unread }).toEqual({ format: "postfix", unread: 0 });
+  expect({ format, unread }).toEqual({ format: "cyrus+postfix", unread: 0 });
   expect(events.filter((event) => event.includes(" rcpt.refused "))).toHaveLength(2);
 });

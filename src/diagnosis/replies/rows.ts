@@ -517,6 +517,13 @@ export const replyRows: readonly ReplyRow[] = [
     ],
     not: { "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>: User unknown" },
   },
+  {
+    cause: "local.delivery-defer",
+    codes: ["4"],
+    // Cyrus, of a mailbox whose index it cannot read.
+    text: /^mailbox has an invalid format/i,
+    samples: ["rcpt: 451 4.2.0 Mailbox has an invalid format SESSIONID=<cyrus-1795811596-910-1-1>"],
+  },
   // What msmtp, sSMTP and nullmailer say themselves of their smart host.
   {
     cause: "dns.nxdomain",

@@ -2,6 +2,7 @@
 import type { LogFormat } from "../format.ts";
 import { amavis } from "./amavis.ts";
 import { clamd } from "./clamd.ts";
+import { cyrus } from "./cyrus.ts";
 import { dma } from "./dma.ts";
 import { dovecot } from "./dovecot.ts";
 import { exchange } from "./exchange.ts";
@@ -30,6 +31,7 @@ import { syslogd } from "./syslogd.ts";
 export const registry: Readonly<Record<string, LogFormat>> = {
   amavis: amavis,
   clamd: clamd,
+  cyrus: cyrus,
   dma: dma,
   dovecot: dovecot,
   exchange: exchange,
