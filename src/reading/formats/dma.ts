@@ -44,7 +44,8 @@ class DmaReader implements LogReader, DmaScene {
     const [head = "", id] = ownId.exec(line.text(0, idLength)) ?? [];
     const found = match(bare, line, head.length);
     this.pattern = found?.pattern.name;
-    if (!found) return "unread";
+    // Without an id (RFC 5424 has it in a place for numbers) nobody knows whose line it is.
+    if (!found || (id === undefined && line.pid === undefined)) return "unread";
     const { pattern, groups } = found;
     if (!pattern.events) return "ignored";
     this.outbox.at(line, emit);

@@ -89,7 +89,9 @@ class NullmailerReader implements LogReader, NullmailerScene {
 
   begins(file: string, host: string): void {
     this.settle();
-    this.#deliveries.set(this.outbox.node, { entry: this.outbox.entry(file), host });
+    // A bare name would be taken for that of a delivery agent of the same server, which a queue may name, too.
+    const role = /^[\w-]+$/.test(host) ? "client" : "queue";
+    this.#deliveries.set(this.outbox.node, { entry: this.outbox.entry(file, role), host });
   }
 
   settle(): void {

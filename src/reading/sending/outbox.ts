@@ -1,6 +1,6 @@
 /** Messages in the queue of a program that does no more than send them on: each is a session, from its first line to its last. */
 import { setBounded } from "../../base/bounded.ts";
-import type { Emit, MailEvent, Source } from "../../events/event.ts";
+import type { Emit, MailEvent, Role, Source } from "../../events/event.ts";
 import type { LogContext } from "../format.ts";
 import type { Line } from "../line.ts";
 import type { Draft, Unfinished } from "../pattern.ts";
@@ -52,7 +52,7 @@ export class Outbox {
   }
 
   /** The message of that queue id; one that is not known begins here. */
-  entry(id: string): Entry {
+  entry(id: string, role: Role = "queue"): Entry {
     const known = this.known(id);
     if (known) return known;
     if (!this.#line) throw new Error("a message begins with a line");
@@ -60,7 +60,7 @@ export class Outbox {
     const entry: Entry = { id, node: this.node, session, recipients: [] };
     const oldest = setBounded(this.#entries, `${this.node} ${id}`, entry, mostOpen);
     if (oldest) this.#context.forgotten?.(oldest.session);
-    this.emit({ kind: "session.opened", role: "queue" }, entry);
+    this.emit({ kind: "session.opened", role }, entry);
     return entry;
   }
 
