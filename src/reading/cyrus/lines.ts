@@ -16,6 +16,7 @@ export const cyrusPatterns: readonly CyrusPattern[] = [
     samples: [
       "Delivered: <4024.1795763049@fink.example> to mailbox: user.bernd",
       "Delivered: <4103.1795771189@kiebitz.example> to mailbox: user.bernd.Kunden",
+      // After the source.
       "Delivered: <4103.1795771189@kiebitz.example> to mailbox: example.test!user.bernd^meier.Kunden",
     ],
     line: of(`Delivered: ${id} to mailbox: (\\S.{0,500})`),
@@ -65,6 +66,7 @@ export const cyrusPatterns: readonly CyrusPattern[] = [
     name: "sieve-rejected",
     samples: [
       "sieve LMTP rejected: <4139.1795772592@gans.example>",
+      // After the source.
       "sieve rejected: <4139.1795772592@gans.example> to: info@gans.example",
     ],
     line: of(`(sieve (LMTP )?rejected: ${id}(?: to: \\S{1,500})?)`),
@@ -81,6 +83,7 @@ export const cyrusPatterns: readonly CyrusPattern[] = [
     name: "sieve-error",
     samples: [
       "sieve runtime error for dieter id <4202.1795775552@uhu.example>: Fileinto (INBOX.GibtsNicht): Mailbox does not exist",
+      // After the source.
       "sieve parse error for dieter: line 3: syntax error",
     ],
     line: /^(sieve (?:runtime|parse) error for .{1,1000})$/s,
@@ -98,6 +101,7 @@ export const cyrusPatterns: readonly CyrusPattern[] = [
     name: "login",
     samples: [
       "login: localhost [192.0.2.9] hans plaintext User logged in SESSIONID=<cyrus-1795807283-832-1-17583553720183480290>",
+      // After the source.
       "login: [192.0.2.9] hans@example.test PLAIN+TLS User logged in",
     ],
     line: /^login: (?:(\S{1,300}) )?\[([^\]\s]{1,60})\] (\S{1,300}) \S{1,60} User logged in(?: .{0,300})?$/,
@@ -107,6 +111,7 @@ export const cyrusPatterns: readonly CyrusPattern[] = [
     ...bare,
     name: "bad-login",
     samples: [
+      // After the source.
       "badlogin: localhost [192.0.2.9] plaintext hans SASL(-13): authentication failure: checkpass failed",
       "badlogin: localhost [192.0.2.9] plaintext hans invalid user",
       "badlogin: [192.0.2.9] PLAIN [SASL(-13): authentication failure: Password verification failed]",
@@ -136,7 +141,11 @@ export const cyrusPatterns: readonly CyrusPattern[] = [
   {
     ...bare,
     name: "started",
-    samples: ["process started", "ready for work"],
+    samples: [
+      // After the source.
+      "process started",
+      "ready for work",
+    ],
     line: /^(?:process started|ready for work)$/,
     events: (_, { program, emit }) => {
       if (program === "master") emit({ kind: "service.started", title: "Cyrus IMAP" });
@@ -145,7 +154,11 @@ export const cyrusPatterns: readonly CyrusPattern[] = [
   {
     ...bare,
     name: "stopped",
-    samples: ["attempting clean shutdown on signal", "exiting on SIGTERM/SIGINT"],
+    samples: [
+      "attempting clean shutdown on signal",
+      // After the source.
+      "exiting on SIGTERM/SIGINT",
+    ],
     line: /^(?:attempting clean shutdown on signal|exiting on SIG)/,
     events: (_, { emit }) => emit({ kind: "service.stopped", title: "Cyrus IMAP" }),
   },
@@ -154,11 +167,14 @@ export const cyrusPatterns: readonly CyrusPattern[] = [
     name: "warning",
     samples: [
       "IOERROR: refreshing index failed: mailbox=<user.gerda> error=<Mailbox has an invalid format> syserror=<No such file or directory> func=<mailbox_lock_index_internal>",
+      // After the source.
       "verify_user(user.ida) failed: Mailbox does not exist",
+      // After the source.
       "DBERROR: opening /var/lib/cyrus/mailboxes.db: cyrusdb error",
       "unable to bind to sieve/ipv4 socket: Address already in use",
       "cannot get exclusive lock on pidfile (is another master still running?)",
       "mailbox: longlock user.franz for 4000.0 seconds",
+      // After the source.
       "couldn't create autosieve script",
       "LOSTQUOTA: unable to record change of 548 bytes in quota",
       "service lmtpunix pid 647 in READY state: terminated abnormally",
@@ -181,6 +197,7 @@ export const cyrusPatterns: readonly CyrusPattern[] = [
       "skiplist: clean shutdown file missing, updating recovery stamp",
       "skiplist: recovered /var/lib/cyrus/user/uuid/i/1/x/conversations.db (0 records, 144 bytes) in 0 seconds",
       "creating sql_db /var/lib/cyrus/user/uuid/i/0/x/dav.db",
+      // After the source.
       "accepted connection",
       "executed",
       "lmtp connection preauth'd as postman",

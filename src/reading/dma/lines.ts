@@ -85,6 +85,7 @@ export const dmaPatterns: readonly DmaPattern[] = [
     name: "unknown-host",
     samples: [
       "remote delivery deferred: DNS lookup failure: host smart2.example not found",
+      // After the source.
       "remote delivery failed: DNS lookup failure: host smart2.example not found",
     ],
     line: /^remote delivery (deferred|failed): (DNS lookup failure: host \S{1,300} not found)$/,
@@ -95,6 +96,7 @@ export const dmaPatterns: readonly DmaPattern[] = [
     name: "not-reached",
     samples: [
       "connect to smart.example [192.0.2.25] failed: Connection refused",
+      // After the source.
       "socket for smart.example [2001:db8::25] failed: Address family not supported by protocol",
     ],
     line: /^((?:connect to|socket for) \S{1,300} \[[^\]\s]{1,60}\] failed: .{0,300})$/,
@@ -103,7 +105,10 @@ export const dmaPatterns: readonly DmaPattern[] = [
   {
     ...bare,
     name: "greeting",
-    samples: ["Could not perform server greeting at smart.example [192.0.2.25]: 554 5.7.1 Go away"],
+    samples: [
+      // After the source.
+      "Could not perform server greeting at smart.example [192.0.2.25]: 554 5.7.1 Go away",
+    ],
     line: /^Could not perform server greeting at \S{1,300} \[[^\]\s]{1,60}\]: (.{0,2000})$/,
     events: ([, text = ""], scene) => scene.refused({ text, stage: "helo" }),
   },
@@ -111,6 +116,7 @@ export const dmaPatterns: readonly DmaPattern[] = [
     ...bare,
     name: "login-refused",
     samples: [
+      // After the source.
       "remote delivery failed: Authentication failed: 535 5.7.8 Error: authentication failed",
       "remote delivery failed: AUTH login failed: 535 5.7.8 Error: authentication failed",
     ],
@@ -123,6 +129,7 @@ export const dmaPatterns: readonly DmaPattern[] = [
     // It goes on without.
     samples: [
       "remote delivery deferred: AUTH login not available: 535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6",
+      // After the source.
       "remote delivery deferred: Authentication failed: 454 4.7.0 Temporary authentication failure",
       "smarthost authentication: AUTH cram-md5 not available: 504 5.5.4 no such mechanism",
     ],
@@ -133,6 +140,7 @@ export const dmaPatterns: readonly DmaPattern[] = [
     ...bare,
     name: "tls-failed",
     samples: [
+      // After the source.
       "remote delivery deferred: STARTTLS not available: 454 4.7.0 TLS not available",
       "remote delivery deferred: SSL handshake failed fatally: error:0A00010B:SSL routines::wrong version number",
       "remote delivery deferred: Peer did not provide certificate: error:00000000:lib(0)::reason(0)",
@@ -143,7 +151,11 @@ export const dmaPatterns: readonly DmaPattern[] = [
   {
     ...bare,
     name: "local-trouble",
-    samples: ["local delivery deferred: can not lock `/var/mail/root'", "local delivery failed: corrupted queue file"],
+    samples: [
+      // After the source.
+      "local delivery deferred: can not lock `/var/mail/root'",
+      "local delivery failed: corrupted queue file",
+    ],
     line: /^local delivery (deferred|failed): (.{0,1000})$/,
     events: ([, how, text = ""], scene) =>
       how === "failed" ? scene.refused({ text, isLocal: true }) : scene.putOff({ text, isLocal: true }),
@@ -171,6 +183,7 @@ export const dmaPatterns: readonly DmaPattern[] = [
       "  Server supports LOGIN authentication",
       "using SMTP authentication for user shop",
       "SMTP login not available. Trying without.",
+      // After the source.
       "remote delivery failed: SMTP login failed: Success",
       "remote delivery succeeded but QUIT failed: ",
       "in opportunistic TLS mode, STARTTLS not available: 502 no",
@@ -182,6 +195,7 @@ export const dmaPatterns: readonly DmaPattern[] = [
     ...bare,
     name: "warning",
     samples: [
+      // After the source.
       "can not open config `/etc/dma/dma.conf'",
       "could not lock queue file",
       "remote delivery failed: corrupted queue file",

@@ -51,6 +51,7 @@ export const ssmtpPatterns: readonly SinglePattern[] = [
     name: "login-refused",
     samples: [
       "Server didn't like our AUTH LOGIN (535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6)",
+      // After the source.
       "Server didn't accept AUTH LOGIN (504 5.7.4 Unrecognized authentication type)",
       "Server rejected AUTH CRAM-MD5 (504 5.7.4 Unrecognized authentication type)",
       "Authorization failed (535 5.7.8 Error: authentication failed)",
@@ -65,6 +66,7 @@ export const ssmtpPatterns: readonly SinglePattern[] = [
     samples: [
       'Unable to connect to "smart.example" port 2599.',
       "Unable to locate smart2.example",
+      // After the source.
       "Connection lost in middle of processing",
       "SSL not working: certificate verify failed (336134278)",
       "STARTTLS not working",
@@ -79,13 +81,22 @@ export const ssmtpPatterns: readonly SinglePattern[] = [
   {
     ...bare,
     name: "chatter",
-    samples: ["Cannot open smart.example:2599", "Creating SSL connection to host", "SSL connection using AES256-SHA"],
+    samples: [
+      "Cannot open smart.example:2599",
+      // After the source.
+      "Creating SSL connection to host",
+      "SSL connection using AES256-SHA",
+    ],
     line: /^(?:Cannot open \S{1,300}:\d{1,5}$|Creating SSL |SSL connection using |Unable to set |Set \w{1,30}="|stdin is a TTY)/,
   },
   {
     ...bare,
     name: "warning",
-    samples: ["No recipients specified although -t option used", "Timeout on stdin while reading body"],
+    samples: [
+      // After the source.
+      "No recipients specified although -t option used",
+      "Timeout on stdin while reading body",
+    ],
     line: /^((?:No |Timeout |Could not |Can't |Cannot get |killed: |recipients with ).{0,1000})$/,
     events: ([, text = ""], { emit }) => emit({ kind: "program.warned", program: "sSMTP", text }),
   },
