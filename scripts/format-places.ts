@@ -9,6 +9,8 @@ export const usualPlaces: Readonly<Record<string, string>> = {
     "the file that `LogFile` names, `/var/log/clamav/clamav.log` and `clamav-milter.log` on Debian; with `LogSyslog` syslog's file",
   clamsmtp: mailSyslog,
   "dkimpy-milter": mailSyslog,
+  cyrus: mailSyslog,
+  dma: mailSyslog,
   dovecot: `${mailSyslog}; files of its own where \`log_path\` and \`info_log_path\` name them. \`doveadm log find\` tells`,
   exchange:
     "`TransportRoles\\Logs\\MessageTracking` below the folder of the server, and `TransportRoles\\Logs\\FrontEnd\\ProtocolLog` and `…\\Hub\\ProtocolLog`; of Exchange Online the reports of a message trace that the admin centre offers",
@@ -23,6 +25,9 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   mailfromd: mailSyslog,
   mailscanner: mailSyslog,
   mimedefang: mailSyslog,
+  msmtp:
+    "the file that `logfile` names in `/etc/msmtprc` or in its user's `.msmtprc`; with `syslog on` syslog's file for mail",
+  nullmailer: mailSyslog,
   opendkim: mailSyslog,
   opendmarc: mailSyslog,
   opensmtpd:
@@ -51,6 +56,7 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   sqlgrey: mailSyslog,
   stunnel:
     "syslog's general file (`/var/log/syslog`, `/var/log/messages`), or the journal; the file of `output` is not read",
+  ssmtp: mailSyslog,
   syslogd: `${mailSyslog}; or the general one, \`/var/log/syslog\` and \`/var/log/messages\``,
   unbound:
     "syslog's general file (`/var/log/syslog`, `/var/log/messages`), or the journal; the file of `logfile` is not read",

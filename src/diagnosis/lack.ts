@@ -7,10 +7,10 @@ import { haveServer } from "./products.ts";
 type Searched = Pick<Coverage, "formats" | "files">;
 
 /**
- * Of programs that take no mail from other hosts, of other services than SMTP, or of failures alone, in which a message that was taken
- * has no line.
+ * Of programs that take no mail from other hosts, of other services than SMTP, of failures alone, in which a message that was taken has
+ * no line, or of a program that does not name the recipients.
  */
-type Lack = "other-programs" | "other-services" | "failures";
+type Lack = "other-programs" | "other-services" | "failures" | "recipients";
 
 /** Formats of logs that have a file for each service, known by its letter; at level none that of SMTP has none. */
 const byLetters: ReadonlySet<string> = new Set(["postino", "icewarp"]);
@@ -25,6 +25,7 @@ export function lackOf({ formats, files }: Searched): Lack | undefined {
   if (!haveServer(formats)) return "other-programs";
   if (formats.every((format) => byLetters.has(format)) && files.every((file) => otherLetters.has(letterOf(file))))
     return "other-services";
+  if (formats.every((format) => format === "ssmtp")) return "recipients";
   return files.every((file) => ofFailures.test(file)) ? "failures" : undefined;
 }
 
@@ -34,6 +35,7 @@ const sentences: Readonly<Record<Lack, Text>> = {
   "other-programs": others,
   "other-services": others,
   failures: say`What was read is a log of failures alone: a message that was taken has no line in it, so whether this one came cannot be told.`,
+  recipients: say`What was read is a log that names hardly anybody: of a message that it sent sSMTP writes no recipient, so whether this one was among them cannot be told.`,
 };
 
 /** Why nothing can be told; nothing where it can. */
@@ -58,6 +60,8 @@ export function missingFor(searched: Searched): readonly Text[] {
           ];
     case "failures":
       return [say`the log in which all mail is: Exim's mainlog, or mail.log`];
+    case "recipients":
+      return [say`the time at which it was sent, or the log of the smart host`];
     default:
       return [];
   }

@@ -57,7 +57,7 @@ const sieveWords: Readonly<Record<string, Text>> = {
 
 function sieve({ inquiry, zone }: Told): Text {
   const { last } = inquiry;
-  const decidedBy = last?.status === "bounced" ? "sieve.redirect" : last?.decidedBy;
+  const decidedBy = last?.status === "bounced" ? (last.decidedBy ?? "sieve.redirect") : last?.decidedBy;
   const done = sieveWords[decidedBy ?? ""] ?? say`handled`;
   const folder = last?.where?.folder ? ` ${last.where.folder}` : "";
   const said = last?.status === "delivered" || !last?.reply ? "" : `: "${last.reply.text}"`;

@@ -1,7 +1,8 @@
 /** What the log of a product tells of, by the id of its format (`src/reading/formats/`). */
 
 /**
- * `server`: takes mail from other hosts; `store`: keeps mailboxes for one; `filter`: judges or changes a message that it is handed;
+ * `server`: takes mail from other hosts, or what programs of its own machine send; `store`: keeps mailboxes for one; `filter`: judges or
+ * changes a message that it is handed;
  * `checker`: is asked about one; `deliverer`: lays it into a mailbox; `guard`: shuts hosts out; `logger`: writes what others say;
  * `supplier`: brings it mail or connections, or looks names and passwords up for it.
  */
@@ -12,6 +13,8 @@ export const products: Readonly<Record<string, Product>> = {
   clamd: "checker",
   clamsmtp: "filter",
   "dkimpy-milter": "checker",
+  cyrus: "store",
+  dma: "server",
   dovecot: "store",
   exchange: "server",
   exim: "server",
@@ -24,6 +27,8 @@ export const products: Readonly<Record<string, Product>> = {
   mailfromd: "checker",
   mailscanner: "filter",
   mimedefang: "filter",
+  msmtp: "server",
+  nullmailer: "server",
   opendkim: "checker",
   opendmarc: "checker",
   opensmtpd: "server",
@@ -48,12 +53,13 @@ export const products: Readonly<Record<string, Product>> = {
   spampd: "filter",
   sqlgrey: "checker",
   stunnel: "supplier",
+  ssmtp: "server",
   syslogd: "logger",
   unbound: "supplier",
 };
 
 /** Those that log what mail programs do, too. */
-const withVisits: ReadonlySet<string> = new Set(["dovecot", "icewarp"]);
+const withVisits: ReadonlySet<string> = new Set(["cyrus", "dovecot", "icewarp"]);
 
 type Formats = readonly string[];
 

@@ -1,6 +1,6 @@
 /** The words for a refusal: who came, how far he got, and what he was told. */
 import { say, type Text } from "../base/saying.ts";
-import { replyClass } from "../mail/reply.ts";
+import { isTransient, replyClass } from "../mail/reply.ts";
 import { factOf, givenBack } from "./look.ts";
 import { filedBySystem } from "./objection.ts";
 import type { Inquiry } from "./rule.ts";
@@ -17,6 +17,10 @@ export function ordinary({ inquiry }: Pick<Told, "inquiry">): Text {
 }
 
 const laidAside = (inquiry: Inquiry): Text => say`The message ${letter(inquiry)} was accepted and put in quarantine.`;
+
+/** What failed for a while only, in a program that sends and has no queue: nobody tries again. */
+export const isGone = ({ last }: Pick<Inquiry, "last">): boolean =>
+  last?.role === "client" && last.status === "refused" && last.reply !== undefined && isTransient(last.reply);
 
 /** Who came, at which step he was refused, and in which words. */
 export function refusal(inquiry: Inquiry): Text {
@@ -36,17 +40,19 @@ export function refusal(inquiry: Inquiry): Text {
   if (last?.status === "quarantined" || last?.status === "held") return laidAside(inquiry);
   if (last?.status === "delivered")
     return say`The message ${letter(inquiry)} was delivered to ${last.where?.mailbox ?? last.recipient ?? ""}.`;
-  if ((last?.role === "queue" || last?.role === "client") && last.fact?.kind === "attempt.ended") {
+  if (last?.role === "client" || (last?.role === "queue" && last.fact?.kind === "attempt.ended")) {
     const host = last.relay?.host ?? last.relay?.ip;
     const isWaiting = last.status === "deferred";
     if (last.relay && host === undefined && last.reply?.code === 0)
       return isWaiting
         ? say`The message ${letter(inquiry)} could not be handed on yet, and no host was reached${said}.`
         : say`The message ${letter(inquiry)} could not be handed on, and no host was reached${said}.`;
-    if (!last.relay && last.reply?.code === 0)
+    if (!last.relay && last.reply?.code === 0 && last.fact?.kind === "attempt.ended")
       return isWaiting
         ? say`The message ${letter(inquiry)} could not be delivered yet${said}.`
         : say`The message ${letter(inquiry)} could not be delivered${said}.`;
+    if (isGone(inquiry))
+      return say`The message ${letter(inquiry)} could not be handed on; ${host ?? say`the receiving host`} did not take it${said}. The program that sent it has no queue and does not try again.`;
     return isWaiting
       ? say`The message ${letter(inquiry)} could not be handed on; ${host ?? say`the receiving host`} did not take it yet${said}.`
       : say`The message ${letter(inquiry)} could not be handed on; ${host ?? say`the receiving host`} refused it for good${said}.`;

@@ -256,6 +256,7 @@ function busy(inquiry: Inquiry, { detail }: Finding): Text {
 
 /** Who could not log in, how often, and what is to be done; without a decision the log does not know whose name it was. */
 function failedLogin(inquiry: Inquiry, { detail, missing }: Finding): Text {
+  if (inquiry.last?.direction === "outbound") return ordinary({ inquiry });
   const own = failedLogins(inquiry.lastSession);
   // He was in, and is no more.
   if (own.length === 0 && loginIn(inquiry.lastSession)) return ordinary({ inquiry });

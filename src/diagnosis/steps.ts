@@ -4,6 +4,7 @@ import type { Outcome } from "../events/event.ts";
 import { causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { failureOf, isDoubtful } from "./handed.ts";
+import { isGone } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
 import { isStopped, isUntold } from "./untold.ts";
 
@@ -31,6 +32,7 @@ export function stepsFor(inquiry: Inquiry, finding: Finding, steps: readonly Tex
       say`As a rule nothing: its sender's server tries again by itself`,
       say`If the server was not stopped on purpose, see why: postino log tail --service system`,
     ];
+  if (isGone(inquiry)) return [sendAgain, ...steps.filter((step) => !/\bby itself\b/.test(`${step}`))];
   const left = inquiry.last && isOver.has(inquiry.last.status) ? steps.map(instead) : steps;
   if (!failureOf(inquiry) || isDoubtful(inquiry)) return left;
   return [sendAgain, ...left.filter((step) => step !== sendAgain)];

@@ -74,6 +74,21 @@ function untoldRefusals({ sessions, sender }: Journey): readonly Attempt[] {
   });
 }
 
+/** Messages of the sender of which a program that sent them says no more than that (sSMTP). */
+export function sentToNobody(
+  question: Question,
+  recipient: string,
+  journeys: readonly Journey[],
+): readonly Candidate[] {
+  if (question.from === undefined || recipient === "") return [];
+  const sent = journeys.flatMap((journey) => {
+    const attempts = journey.attempts.filter((attempt) => attempt.recipient === "" && attempt.role === "client");
+    return attempts.length > 0 ? [{ ...journey, attempts: attempts.map((one) => ({ ...one, recipient })) }] : [];
+  });
+  const found = candidatesFor(question, recipient, sent).filter(({ meant }) => meant);
+  return found.map((candidate) => ({ ...candidate, unnamed: true }));
+}
+
 /** What became of the others of that message is told elsewhere. */
 const within = (journey: Journey, sessions: ReadonlySet<string>): Journey => ({
   ...journey,
@@ -99,10 +114,12 @@ export function unnamedMissing(candidate: Candidate | undefined): readonly Text[
   if (!candidate?.unnamed) return [];
   const [first] = candidate.attempts;
   if (isNamedBefore(candidate)) return [say`Exim's reject log, which names the recipients of what is refused`];
-  return first?.decidedBy === "sendmail.alias"
-    ? [
-        say`whose alias it is: sendmail logs that at LogLevel 11 and above; else its alias file, virtusertable and the user's .forward tell`,
-      ]
+  if (first?.decidedBy === "sendmail.alias")
+    return [
+      say`whose alias it is: sendmail logs that at LogLevel 11 and above; else its alias file, virtusertable and the user's .forward tell`,
+    ];
+  return first?.role === "client"
+    ? [say`a log that names whom a message was for: sSMTP does so only where he is refused`]
     : [say`a log that names the recipients who were too many`];
 }
 
@@ -111,9 +128,12 @@ const isNamedBefore = ({ attempts }: Candidate): boolean =>
   attempts.some(({ fact }) => fact?.kind === "rcpt.refused" && fact.recipient !== undefined);
 
 /** What is told of it is told of a message whose recipient is not known. */
-export const unnamedWords = (asked: string, candidate: Candidate | undefined): Text =>
-  candidate?.unnamed
-    ? isNamedBefore(candidate)
-      ? say`A message of that sender for ${asked} was told to come later; what came again is told here, and the log does not name whom it was for.`
-      : say`No line names ${asked}; a message of that sender came for somebody whom the log does not name, and this is what became of it.`
-    : "";
+export function unnamedWords(asked: string, candidate: Candidate | undefined): Text {
+  if (!candidate?.unnamed) return "";
+  const [first] = candidate.attempts;
+  if (first?.fact?.kind === "rcpt.refused" && first.role === "client")
+    return say`The log does not say whose mail was refused then: it may be another message than that for ${asked}.`;
+  return isNamedBefore(candidate)
+    ? say`A message of that sender for ${asked} was told to come later; what came again is told here, and the log does not name whom it was for.`
+    : say`No line names ${asked}; a message of that sender came for somebody whom the log does not name, and this is what became of it.`;
+}

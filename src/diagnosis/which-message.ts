@@ -13,7 +13,7 @@ import type { Gathered } from "./gather.ts";
 import { arrived, causeSaid, isBanned } from "./look.ts";
 import type { Question } from "./question.ts";
 import { likenessOf, sendersOf } from "./sender.ts";
-import { unnamedCandidates } from "./unnamed-recipients.ts";
+import { sentToNobody, unnamedCandidates } from "./unnamed-recipients.ts";
 
 /** Nameless sessions come in only where no message of that sender bears the recipient's name. */
 export async function candidatesOf(
@@ -56,6 +56,8 @@ export async function candidatesOf(
     return [...policed.map((candidate) => ({ ...candidate, recipient, meant: true })), ...named.filter(isOfServer)];
   const guesses = await guessesOf(question, recipient, gathered);
   if (guesses.some(({ meant }) => meant)) return [...guesses, ...named];
+  const sent = guesses.length > 0 ? [] : sentToNobody(question, recipient, journeys);
+  if (sent.length > 0) return [...sent, ...guesses, ...named];
   const looked = journeys
     .filter(({ attempts }) => attempts.length === 0)
     .map((one) => ({ ...one, attempts: lookedAt(one.facts) }));
@@ -92,7 +94,7 @@ export const isOfServer = ({ journeys }: Candidate): boolean =>
 async function guessesOf(
   question: Question,
   recipient: string,
-  { journeys, nameless, visitors, policed, hosts, isOurs }: Gathered,
+  { journeys, nameless, visitors, policed, hosts, isOurs, coverage }: Gathered,
 ): Promise<readonly Candidate[]> {
   const isUser = question.from !== undefined && (await isOurs(question.from));
   const isElsewhere = wroteElsewhere(question, recipient, journeys);
@@ -108,12 +110,18 @@ async function guessesOf(
       ...candidate,
       meant:
         candidate.meant &&
-        (mayBeIt(question, candidate) || isShutOut(candidate) || (isUser && nobodyLoggedIn(question, candidate))) &&
+        (mayBeIt(question, candidate) ||
+          isShutOut(candidate) ||
+          isOfProgram(question, candidate, coverage.formats) ||
+          (isUser && nobodyLoggedIn(question, candidate))) &&
         (!isElsewhere ||
+          isOfProgram(question, candidate, coverage.formats) ||
           isShutOut(candidate) ||
           brokeOff(candidate) ||
           isRefusedThen(question, candidate) ||
           isLimited(question, candidate, journeys)),
+      ...(isOfProgram(question, candidate, coverage.formats) &&
+        !isThen(question, candidate) && { unnamed: true as const }),
     }))
     .map(byTime);
 }
@@ -268,6 +276,18 @@ const isOwnFault = ({ attempts }: Candidate): boolean => {
   const last = attempts.at(-1);
   return last?.direction === "inbound" && last.status === "deferred" && causeSaid(last) === "eod.tempfail";
 };
+
+/** sSMTP names neither sender nor recipient of what was refused to it: the time is all that there is, and whom the reply names. */
+function isOfProgram({ about, from = "", to }: Question, { attempts, at }: Candidate, formats: readonly string[]) {
+  const last = attempts.at(-1);
+  if (about === undefined || !formats.includes("ssmtp") || last?.role !== "client") return false;
+  const asked = [from, ...to].map(normaliseAddress);
+  const named = [...(last.reply?.text ?? "").matchAll(/<([^<>\s@]{1,100}@[^<>\s]{1,255})>/g)];
+  const isOthers = named.length > 0 && !named.some(([, one = ""]) => asked.includes(normaliseAddress(one)));
+  return !isOthers && Math.abs(at - about) <= halfHour;
+}
+
+const isThen = ({ about = Number.NaN }: Question, { at }: Candidate): boolean => isWithinMinutes(about, at);
 
 /** Is it of the minute that was told, or of those beside it? */
 const isWithinMinutes = (about: number, at: number): boolean =>

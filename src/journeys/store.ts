@@ -1,6 +1,6 @@
 /** What the mail store says of a message: joined to the attempt that handed it over, and to what mail programs did with it. */
 import { defined } from "../base/defined.ts";
-import { domainOf } from "../mail/address.ts";
+import { domainOf, localPartOf } from "../mail/address.ts";
 import { sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Attempt } from "./attempt.ts";
@@ -59,6 +59,30 @@ function triedAt({ facts }: Leg, mailbox: string): number | undefined {
   return undefined;
 }
 
+const isDelivery = (leg: Leg, other: Leg): boolean =>
+  other !== leg && !isVisit(other.session) && !isFilter(other.session);
+
+/** The delivery of what a mail program touched: the last before. */
+const visited = (leg: Leg, mailbox: string, same: readonly Leg[]): Leg | undefined =>
+  same.findLast((other) => {
+    const at = isDelivery(leg, other) ? triedAt(other, mailbox) : undefined;
+    return at !== undefined && at <= leg.at + slackMilliseconds;
+  });
+
+/**
+ * The queue's delivery of what the store laid down: the nearest, and of several the last. What a script sent on to the same name elsewhere bears the
+ * same Message-ID, too.
+ */
+function handedOver(leg: Leg, mailbox: string, same: readonly Leg[]): Leg | undefined {
+  let found: { readonly other: Leg; readonly distance: number } | undefined;
+  for (const other of same) {
+    if (!isDelivery(leg, other) || other.session.role === "mailbox") continue;
+    const distance = Math.abs((triedAt(other, mailbox) ?? Number.NaN) - leg.at);
+    if (distance <= deliveryMilliseconds && distance <= (found?.distance ?? distance)) found = { other, distance };
+  }
+  return found?.other;
+}
+
 /**
  * Joins by Message-ID what filters say of a message; by this and the mailbox deliveries of the store with the queue's, where
  * no id of the session does it better, and visits of mail programs with deliveries.
@@ -84,15 +108,7 @@ export function joinByMailbox(legs: readonly Leg[], join: (a: Leg, b: Leg) => vo
       if (!visit && (leg.session.role !== "mailbox" || handed.has(leg.queueId))) continue;
       const mailbox = mailboxOf(leg);
       if (mailbox === undefined) continue;
-      const other = same.findLast((delivery) => {
-        const at =
-          delivery === leg || isVisit(delivery.session) || isFilter(delivery.session)
-            ? undefined
-            : triedAt(delivery, mailbox);
-        if (at === undefined) return false;
-        if (visit) return at <= leg.at + slackMilliseconds;
-        return delivery.session.role !== "mailbox" && Math.abs(at - leg.at) <= deliveryMilliseconds;
-      });
+      const other = visit ? visited(leg, mailbox, same) : handedOver(leg, mailbox, same);
       if (!other) continue;
       join(other, leg);
       known.add(leg);
@@ -182,6 +198,16 @@ function idBehind({ facts, queueId }: Leg): string | undefined {
   return queueId;
 }
 
+/** A script that refuses a message has the queue say no more than that. */
+function rejectedBy(attempt: Attempt, done: readonly Attempt[] = []): Attempt {
+  const script = done.find(({ status, decidedBy }) => status === "refused" && decidedBy === "sieve.ereject");
+  return script ? defined({ ...attempt, decidedBy: script.decidedBy }) : attempt;
+}
+
+/** An address may name the folder itself: `bernd+Kunden@example.test`. */
+const isNamedIn = ({ recipient = "", originalRecipient = recipient }: Attempt, folder = ""): boolean =>
+  folder !== "" && localPartOf(originalRecipient).toLowerCase().endsWith(`+${folder.toLowerCase()}`);
+
 const isBehind = (proxy: Attempt, other: Attempt): boolean =>
   storeSession(other.queueId) === storeSession(proxy.remoteId ?? proxy.queueId) &&
   isSameMailbox(other.where?.mailbox ?? other.recipient ?? "", proxy.recipient ?? "");
@@ -202,9 +228,10 @@ export function withStore(attempts: readonly Attempt[]): readonly Attempt[] {
   const byQueue = Map.groupBy(stored, (attempt) => handedBy(attempt, idsOf(attempt), queued));
   const merged = queued.flatMap((attempt): readonly Attempt[] => {
     const done = byQueue.get(attempt);
-    if (!done || attempt.status !== "delivered") return [attempt];
+    if (!done || attempt.status !== "delivered") return [rejectedBy(attempt, done)];
     return done.map(({ status, stage, where, decidedBy, reply, fact, source, sizeBytes }) => {
-      const told = { stage, where, decidedBy, fact, source, reply: status === "delivered" ? attempt.reply : reply };
+      const by = isNamedIn(attempt, where?.folder) && decidedBy === "sieve.fileinto" ? undefined : decidedBy;
+      const told = { stage, where, decidedBy: by, fact, source, reply: status === "delivered" ? attempt.reply : reply };
       return defined({ ...attempt, status, sizeBytes, ...told });
     });
   });

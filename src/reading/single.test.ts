@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { expectLinear } from "../../test/growth.ts";
 import { Zone } from "../base/zone.ts";
+import { cyrusPatterns } from "./cyrus/lines.ts";
+import { dmaPatterns } from "./dma/lines.ts";
 import { eventLine } from "./event-line.ts";
 import { amavisPatterns } from "./formats/amavis.ts";
 import { clamdPatterns } from "./formats/clamd.ts";
@@ -17,6 +19,7 @@ import { maildropPatterns } from "./formats/maildrop.ts";
 import { mailfromdPatterns } from "./formats/mailfromd.ts";
 import { mailscannerPatterns } from "./formats/mailscanner.ts";
 import { mimedefangPatterns } from "./formats/mimedefang.ts";
+import { msmtpPatterns } from "./formats/msmtp.ts";
 import { opendkimPatterns } from "./formats/opendkim.ts";
 import { opendmarcPatterns } from "./formats/opendmarc.ts";
 import { pmgPatterns } from "./formats/pmg.ts";
@@ -36,8 +39,10 @@ import { spamassassinPatterns } from "./formats/spamassassin.ts";
 import { spamcPatterns } from "./formats/spamc.ts";
 import { spampdPatterns } from "./formats/spampd.ts";
 import { sqlgreyPatterns } from "./formats/sqlgrey.ts";
+import { ssmtpPatterns } from "./formats/ssmtp.ts";
 import { stunnelPatterns } from "./formats/stunnel.ts";
 import { unboundPatterns } from "./formats/unbound.ts";
+import { nullmailerPatterns } from "./nullmailer/lines.ts";
 import { readLogs } from "./read.ts";
 
 const tables = {
@@ -48,6 +53,10 @@ const tables = {
   maildrop: maildropPatterns,
   mailscanner: mailscannerPatterns,
   mimedefang: mimedefangPatterns,
+  cyrus: cyrusPatterns,
+  dma: dmaPatterns,
+  msmtp: msmtpPatterns,
+  nullmailer: nullmailerPatterns,
   opendkim: opendkimPatterns,
   opendmarc: opendmarcPatterns,
   pmg: pmgPatterns,
@@ -74,6 +83,7 @@ const tables = {
   spamd: spamassassinPatterns,
   spampd: spampdPatterns,
   sqlgrey: sqlgreyPatterns,
+  ssmtp: ssmtpPatterns,
 };
 
 describe.each(Object.entries(tables))("the patterns of %s", (_, patterns) => {
@@ -195,6 +205,6 @@ test("Postfix bears any name, also one below another; Cyrus has programs called 
     `${at} mx-in/submission/smtpd[7063]: NOQUEUE: reject: RCPT from phone.example[203.0.113.103]: 553 5.7.1 <a@example.test>: Sender address rejected: not owned by user b@example.test; from=<a@example.test> to=<c@example.org> proto=ESMTP helo=<phone>`,
     `${at} cyrus/master[7063]: process 456 exited, status 0`,
   ]);
-  expect({ format, unread }).toEqual({ format: "postfix", unread: 0 });
+  expect({ format, unread }).toEqual({ format: "cyrus+postfix", unread: 0 });
   expect(events.filter((event) => event.includes(" rcpt.refused "))).toHaveLength(2);
 });

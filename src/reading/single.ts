@@ -1,6 +1,6 @@
 /** Formats of programs beside a mail server that say all of a message in one line: a table of patterns, and no memory. */
 import { catalogue } from "../events/catalogue.ts";
-import type { Emit, MailEvent, Service } from "../events/event.ts";
+import type { Emit, MailEvent, Role, Service } from "../events/event.ts";
 import { skimByEvents } from "./event-skimmer.ts";
 import type { LogContext, LogFormat, LogReader, Understood } from "./format.ts";
 import type { Line } from "./line.ts";
@@ -21,12 +21,14 @@ export type SinglePattern = Pattern<SingleScene>;
 class SingleReader implements LogReader {
   readonly #context: LogContext;
   readonly #service: Service;
+  readonly #role: Role;
   readonly #patterns: readonly Compiled<SingleScene>[];
   pattern: string | undefined;
 
-  constructor(context: LogContext, service: Service, patterns: readonly Compiled<SingleScene>[]) {
+  constructor(context: LogContext, service: Service, role: Role, patterns: readonly Compiled<SingleScene>[]) {
     this.#context = context;
     this.#service = service;
+    this.#role = role;
     this.#patterns = patterns;
   }
 
@@ -51,7 +53,7 @@ class SingleReader implements LogReader {
     const session = drafts.some(isOfSession) ? this.#context.newSession(this.#service, line) : undefined;
     const peer = drafts.find((draft) => draft.peer !== undefined)?.peer;
     const own = { ...base, source, ...(session && { session }), ...(peer && { peer }) };
-    if (session) emit({ ...own, kind: "session.opened", role: "server" });
+    if (session) emit({ ...own, kind: "session.opened", role: this.#role });
     for (const draft of drafts) {
       const event: Unfinished = Object.assign({}, isOfSession(draft) ? own : { ...base, source }, draft);
       emit(event as MailEvent);
@@ -65,13 +67,15 @@ class SingleReader implements LogReader {
 interface SingleFormat extends Pick<LogFormat, "id" | "title" | "docs"> {
   readonly programs: readonly string[];
   readonly service: Service;
+  /** Its part in a session; absent: others connect to it. */
+  readonly role?: Role;
   /** Their own programs are not looked at: all are of this format's. */
   readonly patterns: readonly SinglePattern[];
 }
 
 /** Declares such a format. */
-export const singleFormat = ({ patterns, service, ...format }: SingleFormat): LogFormat => {
+export const singleFormat = ({ patterns, service, role = "server", ...format }: SingleFormat): LogFormat => {
   const { bare } = patternsFor(patterns)("");
-  const open = (context: LogContext): SingleReader => new SingleReader(context, service, bare);
+  const open = (context: LogContext): SingleReader => new SingleReader(context, service, role, bare);
   return { ...format, patterns, samples: patterns.flatMap(({ samples }) => samples), open, skim: skimByEvents(open) };
 };

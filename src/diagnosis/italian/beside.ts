@@ -82,6 +82,8 @@ export const beside: Catalogue = {
     "di chi sia l'alias: sendmail lo registra da LogLevel 11 in su; altrimenti lo dicono il file degli alias, virtusertable e il .forward dell'utente",
   "Exim's reject log, which names the recipients of what is refused":
     "il reject log di Exim, che nomina i destinatari di ciò che viene rifiutato",
+  "a log that names whom a message was for: sSMTP does so only where he is refused":
+    "un registro che nomini il destinatario: sSMTP lo fa solo quando è rifiutato",
   "a log that names the recipients who were too many": "un registro che nomini i destinatari di troppo",
   "whom an alias leads to, which sendmail logs at LogLevel 11 and above":
     "a chi porta un alias, che sendmail registra da LogLevel 11 in su",
@@ -138,6 +140,7 @@ export const beside: Catalogue = {
   "the log of the host that took it": "il log dell'host che l'ha accettato",
   "the message tracking log of that Exchange": "il log di tracciamento dei messaggi di quell'Exchange",
   "the earlier session of that account that caused it": "la sessione precedente di quell'account che ne è la causa",
+  "which messages POP3 deleted: Cyrus only counts them": "quali messaggi POP3 ha cancellato: Cyrus li conta soltanto",
   "which messages POP3 deleted: Dovecot tells it with mail_plugins = notify mail_log":
     "quali messaggi ha cancellato POP3: Dovecot lo scrive con mail_plugins = notify mail_log",
   "the firewall's own log or counters: whether it drops what is in the sets":
@@ -161,6 +164,8 @@ export const beside: Catalogue = {
   "Mail programs could not log in to that mailbox in that time, the last one on {0}: whoever reads it so sees no new mail at all.":
     "In quel periodo i programmi di posta non sono riusciti a entrare in quella casella, l'ultimo il {0}: chi la legge così non vede alcun messaggio nuovo.",
   "the log of SMTP, whose files begin with s": "il log di SMTP, i cui file cominciano con s",
+  "the time at which it was sent, or the log of the smart host":
+    "l'ora in cui è stato spedito, o il registro del server a cui va tutta la posta",
   "the log in which all mail is: Exim's mainlog, or mail.log":
     "il log in cui sta tutta la posta: mainlog di Exim, o mail.log",
   " of node {0}": " del nodo {0}",

@@ -33,6 +33,8 @@ export const sentences: Catalogue = {
     "{0} ha annunciato un messaggio di {1}, nessun destinatario è stato accettato, e nel registro non c'è il rifiuto di nessuno: una dimensione troppo grande il nostro server la rifiuta senza una riga.",
   "A message of that sender for {0} was told to come later; what came again is told here, and the log does not name whom it was for.":
     "A un messaggio di quel mittente per {0} è stato detto di tornare più tardi; qui si racconta quello che è tornato, di cui il log non nomina il destinatario.",
+  "The log does not say whose mail was refused then: it may be another message than that for {0}.":
+    "Il registro non dice di chi era la posta rifiutata allora: può essere un messaggio diverso da quello per {0}.",
   "No line names {0}; a message of that sender came for somebody whom the log does not name, and this is what became of it.":
     "Nessuna riga nomina {0}; un messaggio di quel mittente è arrivato per qualcuno che il registro non nomina, ed ecco che cosa ne è stato.",
   "The message waits in the queue and is tried again by itself.":
@@ -84,6 +86,8 @@ export const sentences: Catalogue = {
     "Il server è stato fermo dal {0} al {1}, e il log non prosegue abbastanza per mostrare se un messaggio che non ha trovato nessuno in ascolto si è ripresentato.",
   "What was read is the log of other services: that of SMTP is not there, so whether the message came cannot be told.":
     "Sono stati letti i log di altri servizi: manca quello di SMTP, quindi non si può dire se il messaggio è arrivato.",
+  "What was read is a log that names hardly anybody: of a message that it sent sSMTP writes no recipient, so whether this one was among them cannot be told.":
+    "È stato letto un registro che quasi non fa nomi: di un messaggio spedito sSMTP non scrive il destinatario, quindi non si può dire se questo era tra quelli.",
   "What was read is a log of failures alone: a message that was taken has no line in it, so whether this one came cannot be told.":
     "È stato letto un log di soli errori: un messaggio accettato non vi ha righe, quindi non si può dire se questo è arrivato.",
   "The logs are of other times, and none has a line of that one: nothing can be told from them.":
@@ -178,6 +182,8 @@ export const sentences: Catalogue = {
     "Non è stato possibile spedire oltre il messaggio {0}, e nessun host era raggiungibile{1}.",
   "The message {0} could not be handed on; {1} did not take it yet{2}.":
     "Non è stato possibile spedire oltre il messaggio {0}; {1} non l'ha ancora accettato{2}.",
+  "The message {0} could not be handed on; {1} did not take it{2}. The program that sent it has no queue and does not try again.":
+    "Non è stato possibile spedire oltre il messaggio {0}; {1} non l'ha accettato{2}. Il programma che l'ha spedito non ha una coda e non ritenta.",
   "the receiving host": "il server ricevente",
   "The other host": "L'altro server",
   "{0} did not take the message {1}{2}. The log ends before it says what became of it: another host may be tried, or the same one later.":

@@ -517,6 +517,51 @@ export const replyRows: readonly ReplyRow[] = [
     ],
     not: { "rcpt.user-unknown": "rcpt: 550 5.1.1 <bob@example.com>: User unknown" },
   },
+  {
+    cause: "local.delivery-defer",
+    codes: ["4"],
+    // Cyrus, of a mailbox whose index it cannot read.
+    text: /^mailbox has an invalid format|^system i\/o error\b/i,
+    samples: [
+      "eod: 451 4.2.0 Mailbox has an invalid format",
+      "rcpt: 451 4.2.0 Mailbox has an invalid format SESSIONID=<cyrus-1795811596-910-1-1>",
+    ],
+  },
+  // What msmtp, sSMTP and nullmailer say themselves of their smart host.
+  {
+    cause: "dns.nxdomain",
+    stages: ["queue"],
+    codes: ["0"],
+    text: /^(?:cannot locate host \S{1,255}: (?!temporary )|unable to locate \S{1,255}$)/i,
+    samples: [
+      "queue: cannot locate host smart2.example: Name or service not known",
+      "queue: Unable to locate smart2.example",
+    ],
+    not: { "dns.servfail": "queue: cannot locate host smart.example: Temporary failure in name resolution" },
+  },
+  {
+    cause: "connect.refused",
+    stages: ["connect"],
+    codes: ["0"],
+    // It does not say why.
+    text: /^unable to connect to "\S{1,255}" port \d/i,
+    samples: ['connect: Unable to connect to "smart.example" port 2599'],
+  },
+  {
+    cause: "tls.required-missing",
+    codes: ["0"],
+    text: /^(?:the server does not support TLS|STARTTLS not working)/i,
+    samples: ["tls: the server does not support TLS via the STARTTLS command", "tls: STARTTLS not working"],
+  },
+  {
+    cause: "submission.mechanism",
+    codes: ["0"],
+    text: /^(?:the )?server does not (?:support|advertise any supported) authentication/i,
+    samples: [
+      "auth: the server does not support authentication",
+      "queue: Server does not advertise any supported authentication methods",
+    ],
+  },
   // Connections and the session itself.
   {
     // Exim: a rule of its own that it cannot read.
@@ -1951,7 +1996,7 @@ export const replyRows: readonly ReplyRow[] = [
   {
     cause: "dns.servfail",
     codes: ["4", "0"],
-    text: /name service error.{0,340}try again|temporary lookup failure|host lookup did not complete|name ?server.{0,80}(?:fail|timed? ?-?out|lookup|deferred)|dns (?:query|lookup|resolution|server|error|failure|problem).{0,60}(?:fail|time|error|unavailable|$)|(?:temporary|transient) (?:dns|name|resolver)|servfail|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in (?:name resolution|mx lookup)|host name lookup failure|try again.{0,20}dns|lookup .{0,60}(?:timed out|failed temporarily)|malformed name ?server (?:reply|answer|response)/i,
+    text: /name service error.{0,340}try again|temporary lookup failure|host lookup did not complete|name ?server.{0,80}(?:fail|timed? ?-?out|lookup|deferred)|dns (?:query|lookup|resolution|server|error|failure|problem).{0,60}(?:fail|time|error|unavailable|$)|(?:temporary|transient) (?:dns|name|resolver)|temporary error in gethostbyname|servfail|malformed or unexpected name server reply|(?:temporary|non-recoverable) failure in (?:name resolution|mx lookup)|host name lookup failure|try again.{0,20}dns|lookup .{0,60}(?:timed out|failed temporarily)|malformed name ?server (?:reply|answer|response)/i,
     samples: [
       "queue: 451 Host or domain name not found. Name service error for name=slow.example type=MX: Host not found, try again",
       "queue: 451 host lookup did not complete",
@@ -1961,6 +2006,8 @@ export const replyRows: readonly ReplyRow[] = [
       "queue: Temporary failure in MX lookup",
       "queue: 450 4.4.312 DNS query failed",
       "queue: 451 4.4.3 Malformed name server reply",
+      // nullmailer.
+      "queue: Temporary error in gethostbyname",
     ],
     not: {
       "dns.nxdomain":
@@ -2233,12 +2280,6 @@ export const replyRows: readonly ReplyRow[] = [
       "eod: 451 4.3.0 pymilter: untrapped exception in pyspf-filter",
     ],
     not: { "mail.rate-limit": "mail: 451 4.7.1 Rate limit exceeded" },
-  },
-  {
-    cause: "local.delivery-defer",
-    codes: ["4"],
-    text: /^mailbox has an invalid format\b|^system i\/o error\b/i,
-    samples: ["eod: 451 4.2.0 Mailbox has an invalid format"],
   },
   {
     cause: "mail.sender-blocked",

@@ -70,6 +70,7 @@ import { loop as queueLoop } from "./queue/loop.ts";
 import { lost as queueLost } from "./queue/lost.ts";
 import { stopped as queueStopped } from "./queue/stopped.ts";
 import { waiting as queueWaiting } from "./queue/waiting.ts";
+import { wrongRoute as queueWrongRoute } from "./queue/wrong-route.ts";
 import { directoryDown as rcptDirectoryDown } from "./rcpt/directory-down.ts";
 import { earlyRetry as rcptEarlyRetry } from "./rcpt/early-retry.ts";
 import { greylistNoRetry as rcptGreylistNoRetry } from "./rcpt/greylist-no-retry.ts";
@@ -172,6 +173,7 @@ export const registry: Readonly<Record<string, DiagnosisRule>> = {
   "queue.lost": queueLost,
   "queue.stopped": queueStopped,
   "queue.waiting": queueWaiting,
+  "queue.wrong-route": queueWrongRoute,
   "rcpt.directory-down": rcptDirectoryDown,
   "rcpt.early-retry": rcptEarlyRetry,
   "rcpt.greylist-no-retry": rcptGreylistNoRetry,

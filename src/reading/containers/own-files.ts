@@ -4,6 +4,7 @@ import { clamavFile } from "./clamav.ts";
 import { maildropFile, procmailFile } from "./deliverer.ts";
 import { dovecotFile } from "./dovecot.ts";
 import { fail2banFile } from "./fail2ban.ts";
+import { msmtpFile } from "./msmtp.ts";
 import { rspamdFile } from "./rspamd.ts";
 import { spamdFile } from "./spamd.ts";
 
@@ -15,4 +16,5 @@ export const ownFiles: readonly Container[] = [
   spamdFile,
   procmailFile,
   maildropFile,
+  msmtpFile,
 ];

@@ -287,6 +287,20 @@ function header(line: LineView, from: number, names: Names): boolean {
   return program(line, hostEnd + 1, names);
 }
 
+const isHexadecimal = (byte = 0): boolean => isDigit(byte) || byte === point || (byte >= 97 && byte <= 102);
+const longestQueueId = 40;
+
+/** dma has a queue id there, "dma[17a85a.5634312a2980]: text", which stays with the text. */
+function queueId(line: LineView, from: number, programEnd: number, names: Names): boolean {
+  const { bytes, end } = line;
+  let at = programEnd + 1;
+  while (at < end && at - programEnd < longestQueueId && isHexadecimal(bytes[at])) at++;
+  const isOne = bytes[at] === 93 && bytes[at + 1] === colon;
+  if (isOne) line.program = names.get(bytes, from, programEnd);
+  line.textStart = isOne ? programEnd : from;
+  return true;
+}
+
 /** "program[pid]: text". */
 function program(line: LineView, from: number, names: Names): boolean {
   const { bytes, end } = line;
@@ -299,6 +313,7 @@ function program(line: LineView, from: number, names: Names): boolean {
     let pid = 0;
     for (at++; at < end && isDigit(bytes[at]); at++) pid = pid * 10 + (bytes[at] ?? 48) - 48;
     if (bytes[at] === 93) at++;
+    else if (isHexadecimal(bytes[at])) return queueId(line, from, programEnd, names);
     line.pid = pid;
   }
   if (bytes[at] !== colon) {

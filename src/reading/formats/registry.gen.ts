@@ -3,7 +3,9 @@ import type { LogFormat } from "../format.ts";
 import { amavis } from "./amavis.ts";
 import { clamd } from "./clamd.ts";
 import { clamsmtp } from "./clamsmtp.ts";
+import { cyrus } from "./cyrus.ts";
 import { dkimpyMilter } from "./dkimpy-milter.ts";
+import { dma } from "./dma.ts";
 import { dovecot } from "./dovecot.ts";
 import { exchange } from "./exchange.ts";
 import { exim } from "./exim.ts";
@@ -16,6 +18,8 @@ import { maildrop } from "./maildrop.ts";
 import { mailfromd } from "./mailfromd.ts";
 import { mailscanner } from "./mailscanner.ts";
 import { mimedefang } from "./mimedefang.ts";
+import { msmtp } from "./msmtp.ts";
+import { nullmailer } from "./nullmailer.ts";
 import { opendkim } from "./opendkim.ts";
 import { opendmarc } from "./opendmarc.ts";
 import { opensmtpd } from "./opensmtpd.ts";
@@ -39,6 +43,7 @@ import { spamassassin } from "./spamassassin.ts";
 import { spamc } from "./spamc.ts";
 import { spampd } from "./spampd.ts";
 import { sqlgrey } from "./sqlgrey.ts";
+import { ssmtp } from "./ssmtp.ts";
 import { stunnel } from "./stunnel.ts";
 import { syslogd } from "./syslogd.ts";
 import { unbound } from "./unbound.ts";
@@ -47,7 +52,9 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   amavis: amavis,
   clamd: clamd,
   clamsmtp: clamsmtp,
+  cyrus: cyrus,
   "dkimpy-milter": dkimpyMilter,
+  dma: dma,
   dovecot: dovecot,
   exchange: exchange,
   exim: exim,
@@ -60,6 +67,8 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   mailfromd: mailfromd,
   mailscanner: mailscanner,
   mimedefang: mimedefang,
+  msmtp: msmtp,
+  nullmailer: nullmailer,
   opendkim: opendkim,
   opendmarc: opendmarc,
   opensmtpd: opensmtpd,
@@ -83,6 +92,7 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   spamc: spamc,
   spampd: spampd,
   sqlgrey: sqlgrey,
+  ssmtp: ssmtp,
   stunnel: stunnel,
   syslogd: syslogd,
   unbound: unbound,

@@ -20,7 +20,7 @@ const namedIn = (visits: readonly Fact[], session: string | undefined): number =
 export const pop3Taken = defineRule({
   cause: "client.pop3-taken",
   evidence: (inquiry) => {
-    const { last, facts, visits } = inquiry;
+    const { last, facts, visits, coverage } = inquiry;
     const fate = fateOf(inquiry);
     if (!last || !fate) return undefined;
     const delivery = attemptFacts(facts, last);
@@ -42,7 +42,9 @@ export const pop3Taken = defineRule({
     return {
       facts: [taken, ...delivery],
       confidence: unnamed,
-      missing: [say`which messages POP3 deleted: Dovecot tells it with mail_plugins = notify mail_log`],
+      missing: coverage.formats.includes("cyrus")
+        ? [say`which messages POP3 deleted: Cyrus only counts them`]
+        : [say`which messages POP3 deleted: Dovecot tells it with mail_plugins = notify mail_log`],
     };
   },
 });
