@@ -60,6 +60,8 @@ export const itSettings: Readonly<Record<string, string>> = {
     leastBytesPerSecond:
       "Un contenuto che in un minuto arriva più lento di così chiude la sessione; 0: va bene qualsiasi velocità.",
     messageBytes: "Il messaggio più grande che si accetta.",
+    leastFreeBytes:
+      "Spazio libero sul disco delle caselle, oltre al messaggio, sotto il quale non si accetta posta (452): serve al log e alle sessioni registrate. 0: nessuno.",
     lineBytes: "Il comando più lungo, con la fine della riga (RFC 5321 §4.5.3.1.4 chiede 512).",
     contentLineBytes:
       "La riga di contenuto più lunga che si accetta; oltre 998 (RFC 5322 §2.1.1) lo si annota nel log.",
