@@ -163,7 +163,10 @@ export async function startDeliverers(): Promise<Deliverers> {
     const header = `From: ${name} <${name}@sender.example>\r\nTo: ${to.join(", ")}\r\nSubject: a letter\r\nMessage-ID: <${id}@client.example>`;
     const envelope = [`MAIL FROM:<${name}@sender.example>`, ...to.map((address) => `RCPT TO:<${address}>`)];
     await talk(postfix.port, ["EHLO c.test", ...envelope, "DATA", `${header}\r\n\r\n${lines}.`, "QUIT"], "wait");
-    const queueId = new RegExp(`: (\\w+): message-id=<${id.replaceAll(".", "\\.")}@`).exec(postfix.text())?.[1];
+    const identified = new RegExp(`: (\\w+): message-id=<${id.replaceAll(".", "\\.")}@`);
+    // The reply may come before syslog has the line.
+    await postfix.logged(identified);
+    const queueId = identified.exec(postfix.text())?.[1];
     for (const address of to)
       await postfix.logged(new RegExp(`${queueId}: to=<${address.replaceAll(".", "\\.")}>.*status=`));
   };
