@@ -270,7 +270,8 @@ test(
     const hint = /no domain yet.*\n.* domain add example\.org\n.* account add you@example\.org --role admin/;
     const told = async () => {
       const server = serve();
-      await server.port();
+      // It answers once all of its greeting is printed, and a signal ends it at once before that.
+      await sizeTold(await server.port());
       server.child.kill("SIGTERM");
       return (await server.ended).out;
     };

@@ -96,7 +96,6 @@ async function guessesOf(
   recipient: string,
   { journeys, nameless, visitors, policed, hosts, isOurs, coverage }: Gathered,
 ): Promise<readonly Candidate[]> {
-  const isUser = question.from !== undefined && (await isOurs(question.from));
   const isElsewhere = wroteElsewhere(question, recipient, journeys);
   const isShutOut = wasShutOut(question, await hosts());
   const { ofOthers } = await policed();
@@ -105,24 +104,30 @@ async function guessesOf(
     ...cutShort(journeys),
     ...(await visitors()).filter(cameToNothing).map(emptyJourney),
   ].filter(({ sessions }) => !sessions.some(({ id }) => ofOthers.has(id)));
-  return candidatesFor(question, recipient, unnamed)
-    .map((candidate) => ({
-      ...candidate,
-      meant:
-        candidate.meant &&
-        (mayBeIt(question, candidate) ||
-          isShutOut(candidate) ||
-          isOfProgram(question, candidate, coverage.formats) ||
-          (isUser && nobodyLoggedIn(question, candidate))) &&
-        (!isElsewhere ||
-          isOfProgram(question, candidate, coverage.formats) ||
-          isShutOut(candidate) ||
-          brokeOff(candidate) ||
-          isRefusedThen(question, candidate) ||
-          isLimited(question, candidate, journeys)),
-      ...(isOfProgram(question, candidate, coverage.formats) &&
-        !isThen(question, candidate) && { unnamed: true as const }),
-    }))
+  const found = candidatesFor(question, recipient, unnamed);
+  // Whose domain it is is asked only where that counts: it may be in every line of a long log.
+  const isUser =
+    question.from !== undefined &&
+    found.some((candidate) => nobodyLoggedIn(question, candidate)) &&
+    (await isOurs(question.from));
+  return found
+    .map((candidate) => {
+      const isProgram = isOfProgram(question, candidate, coverage.formats);
+      const isOut = isProgram || isShutOut(candidate);
+      const isHisOwn = mayBeIt(question, candidate) || isOut || (isUser && nobodyLoggedIn(question, candidate));
+      const isOther =
+        isElsewhere &&
+        !isOut &&
+        !brokeOff(candidate) &&
+        !isRefusedThen(question, candidate) &&
+        !isLimited(question, candidate, journeys);
+      const isUntold = isProgram && !isThen(question, candidate);
+      return {
+        ...candidate,
+        meant: candidate.meant && isHisOwn && !isOther,
+        ...(isUntold && { unnamed: true as const }),
+      };
+    })
     .map(byTime);
 }
 

@@ -14,6 +14,9 @@ import type { Spot } from "../spot.ts";
 
 const { bare } = patternsFor<NullmailerScene>(nullmailerPatterns)("");
 
+/** Of a reply of more letters, line by line, the rest is left. */
+const longestReply = 10_000;
+
 /** A line, and what it says. */
 interface Word extends Spot {
   readonly text: string;
@@ -125,7 +128,8 @@ class NullmailerReader implements LogReader, NullmailerScene {
 
   further(text: string): void {
     const delivery = this.#delivery;
-    if (delivery?.said) delivery.said = { ...delivery.said, text: `${delivery.said.text}\n${text}` };
+    if (delivery?.said)
+      delivery.said = { ...delivery.said, text: `${delivery.said.text}\n${text}`.slice(0, longestReply) };
   }
 
   failed(text: string): void {
