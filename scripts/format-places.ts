@@ -8,8 +8,8 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   clamd:
     "the file that `LogFile` names, `/var/log/clamav/clamav.log` and `clamav-milter.log` on Debian; with `LogSyslog` syslog's file",
   clamsmtp: mailSyslog,
-  "dkimpy-milter": mailSyslog,
   cyrus: mailSyslog,
+  "dkimpy-milter": mailSyslog,
   dma: mailSyslog,
   dovecot: `${mailSyslog}; files of its own where \`log_path\` and \`info_log_path\` name them. \`doveadm log find\` tells`,
   exchange:
@@ -54,9 +54,9 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   spamc: mailSyslog,
   spampd: mailSyslog,
   sqlgrey: mailSyslog,
+  ssmtp: mailSyslog,
   stunnel:
     "syslog's general file (`/var/log/syslog`, `/var/log/messages`), or the journal; the file of `output` is not read",
-  ssmtp: mailSyslog,
   syslogd: `${mailSyslog}; or the general one, \`/var/log/syslog\` and \`/var/log/messages\``,
   unbound:
     "syslog's general file (`/var/log/syslog`, `/var/log/messages`), or the journal; the file of `logfile` is not read",

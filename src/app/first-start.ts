@@ -1,5 +1,4 @@
 /** What the first start makes: a data folder, a configuration with a sample domain, and a certificate. */
-
 import { existsSync, mkdirSync } from "node:fs";
 import { type AccessStore, openAccess } from "../access/store.ts";
 import { addressKey } from "../accounts/name.ts";

@@ -1,5 +1,4 @@
 /** The desk where levels of the log are changed, for good or for a time: what is to go back by itself is kept in a file. */
-
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { replaceFile } from "../base/durable.ts";

@@ -1,5 +1,4 @@
 /** The desk where settings are changed: the whole file is checked, written as one step, and taken into force. */
-
 import { readFileSync } from "node:fs";
 import { replaceFile } from "../base/durable.ts";
 import { UsageError } from "../base/error.ts";

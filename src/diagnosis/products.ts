@@ -2,9 +2,8 @@
 
 /**
  * `server`: takes mail from other hosts, or what programs of its own machine send; `store`: keeps mailboxes for one; `filter`: judges or
- * changes a message that it is handed;
- * `checker`: is asked about one; `deliverer`: lays it into a mailbox; `guard`: shuts hosts out; `logger`: writes what others say;
- * `supplier`: brings it mail or connections, or looks names and passwords up for it.
+ * changes a message that it is handed; `checker`: is asked about one; `deliverer`: lays it into a mailbox; `guard`: shuts hosts out;
+ * `logger`: writes what others say; `supplier`: brings it mail or connections, or looks names and passwords up for it.
  */
 type Product = "server" | "store" | "filter" | "checker" | "deliverer" | "guard" | "logger" | "supplier";
 
@@ -12,8 +11,8 @@ export const products: Readonly<Record<string, Product>> = {
   amavis: "filter",
   clamd: "checker",
   clamsmtp: "filter",
-  "dkimpy-milter": "checker",
   cyrus: "store",
+  "dkimpy-milter": "checker",
   dma: "server",
   dovecot: "store",
   exchange: "server",
@@ -52,8 +51,8 @@ export const products: Readonly<Record<string, Product>> = {
   spamc: "checker",
   spampd: "filter",
   sqlgrey: "checker",
-  stunnel: "supplier",
   ssmtp: "server",
+  stunnel: "supplier",
   syslogd: "logger",
   unbound: "supplier",
 };

@@ -8,8 +8,7 @@ import { traceHead } from "./head.ts";
 export interface DeliveryOptions {
   /** The folder of all mailboxes: `<root>/<domain>/<local part>/{tmp,new,cur}`. */
   readonly root: string;
-  /** Our name, in Received and in file names. */
-  /** Asked for each message. */
+  /** Our name, in Received and in file names; asked for each message. */
   readonly hostname: () => string;
   /** Told of each message that came to stay in a mailbox, with the bytes of its file. */
   readonly stored?: (mailbox: string, sizeBytes: number) => void;

@@ -1,4 +1,5 @@
 /** ClamSMTP, the virus filter behind Postfix's queue: what it found, and what it could not reach. */
+import { trouble } from "../chatter.ts";
 import { type SinglePattern, singleFormat } from "../single.ts";
 
 /** Real samples are of ClamSMTP 1.10 of Debian 12. */
@@ -21,20 +22,16 @@ export const clamsmtpPatterns: readonly SinglePattern[] = [
         emit({ kind: "message.scored", sender, recipient, count: recipients.length, ...word });
     },
   },
-  {
-    name: "trouble",
-    programs: ["*"],
-    queued: false,
-    samples: [
+  trouble(
+    /^(?:[0-9A-F]{6}: )?((?:CLAMAV|SERVER): (?:couldn't |network |connection |received junk).{0,500}|clamav error: .{0,500}|clamd disconnected unexpectedly.{0,100}|couldn't .{0,500})$/s,
+    [
       "10001B: CLAMAV: couldn't connect to: /var/run/clamav/clamd.ctl: No such file or directory",
       "100003: SERVER: couldn't connect to: 127.0.0.1:10028: Transport endpoint is not connected",
       // After its texts.
       "10001B: clamav error: size limit exceeded. ERROR",
       "10001B: CLAMAV: network read operation timed out",
     ],
-    line: /^(?:[0-9A-F]{6}: )?((?:CLAMAV|SERVER): (?:couldn't |network |connection |received junk).{0,500}|clamav error: .{0,500}|clamd disconnected unexpectedly.{0,100}|couldn't .{0,500})$/s,
-    events: ([, text = ""], { program, emit }) => emit({ kind: "program.warned", program, text }),
-  },
+  ),
   {
     name: "chatter",
     programs: ["*"],

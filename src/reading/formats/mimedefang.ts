@@ -1,5 +1,6 @@
 /** MIMEDefang, the milter whose filter an administrator writes: what the filter noted of a message, and what was done about it. */
 import { defined } from "../../base/defined.ts";
+import { trouble } from "../chatter.ts";
 import { type SinglePattern, type SingleScene, singleFormat } from "../single.ts";
 
 /** "R%C3%BCckfrage": so it writes what is no plain letter, and a comma. */
@@ -103,11 +104,9 @@ export const mimedefangPatterns: readonly SinglePattern[] = [
       emit(defined({ kind: "decision", by: "mimedefang", verdict: instructed[deed] ?? deed, queueId, detail }));
     },
   },
-  {
-    name: "trouble",
-    programs: ["*"],
-    queued: false,
-    samples: [
+  trouble(
+    /^(?:[\w-]{1,40}: )?((?:MXCommand: |\w{1,20}: Error communicating with multiplexor|Error (?:from|communicating with) multiplexor|Filter (?:did not|failed)|RESULTS file |Worker \d{1,4} (?:died|ran out)|Killing busy worker|Reap: Killed worker|All workers are busy|No free workers|Could not |Cannot |Clamd returned error|Timeout (?:reading|writing)).{0,500})/s,
+    [
       "NOQUEUE: MXCommand: connect: No such file or directory: Is multiplexor running?",
       "mfconnect: Error communicating with multiplexor",
       // After its texts.
@@ -117,9 +116,7 @@ export const mimedefangPatterns: readonly SinglePattern[] = [
       "Killing busy worker 1 (pid 429) req=3 age=120 req_age=120: Busy timeout",
       "D36B2192AEB: Could not connect to clamd daemon at /var/run/clamav/clamd.ctl",
     ],
-    line: /^(?:[\w-]{1,40}: )?((?:MXCommand: |\w{1,20}: Error communicating with multiplexor|Error (?:from|communicating with) multiplexor|Filter (?:did not|failed)|RESULTS file |Worker \d{1,4} (?:died|ran out)|Killing busy worker|Reap: Killed worker|All workers are busy|No free workers|Could not |Cannot |Clamd returned error|Timeout (?:reading|writing)).{0,500})/s,
-    events: ([, text = ""], { program, emit }) => emit({ kind: "program.warned", program, text }),
-  },
+  ),
   {
     name: "chatter",
     programs: ["*"],

@@ -168,9 +168,9 @@ class NullmailerReader implements LogReader, NullmailerScene {
   /** It stays in the queue; of one that the host took the log ends before it is let go of. */
   #putOff(delivery: Delivery): void {
     const { failed, said } = delivery;
-    if (!failed && said && replyClass(parseReply(said.text) ?? ownWord("", "")) === 2) this.#handedOver(delivery);
-    if (!failed) return;
-    this.#ended(delivery, "deferred", metBy(delivery, false));
+    const reply = parseReply(said?.text ?? "");
+    if (failed) this.#ended(delivery, "deferred", metBy(delivery, false));
+    else if (reply && replyClass(reply) === 2) this.#handedOver(delivery);
   }
 
   #ended({ entry, host, said, failed }: Delivery, status: Outcome, { word, ...met }: Met, later: Spot[] = []): void {

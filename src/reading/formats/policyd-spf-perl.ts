@@ -1,6 +1,7 @@
 /** The SPF policy server for Postfix in Perl: what SPF said of a sender. */
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
+import { trouble } from "../chatter.ts";
 import { type SinglePattern, singleFormat } from "../single.ts";
 
 /** Real samples are of postfix-policyd-spf-perl 2.011 of Debian 12. */
@@ -51,17 +52,10 @@ export const policydSpfPerlPatterns: readonly SinglePattern[] = [
       emit(defined({ kind: "decision", ...said, peer: normaliseIp(address) }));
     },
   },
-  {
-    name: "trouble",
-    programs: ["*"],
-    queued: false,
-    samples: [
-      // After its source.
-      "fatal_exit: EXIT",
-    ],
-    line: /^(fatal_exit: .{0,500})/s,
-    events: ([, text = ""], { program, emit }) => emit({ kind: "program.warned", program, text }),
-  },
+  trouble(/^(fatal_exit: .{0,500})/s, [
+    // After its source.
+    "fatal_exit: EXIT",
+  ]),
   {
     name: "chatter",
     programs: ["*"],

@@ -1,6 +1,7 @@
 /** Policyd-weight: what a client, its greeting and its sender scored, and what Postfix was told to do with them. */
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
+import { trouble } from "../chatter.ts";
 import { verdictOf } from "../policy-action.ts";
 import { type SinglePattern, singleFormat } from "../single.ts";
 
@@ -36,19 +37,15 @@ export const policydWeightPatterns: readonly SinglePattern[] = [
       emit(defined({ kind: "decision", ...said, recipient: recipient || undefined, peer: normaliseIp(address) }));
     },
   },
-  {
-    name: "trouble",
-    programs: ["*"],
-    queued: false,
-    samples: [
+  trouble(
+    /^((?:err: |warning: |conf-err: |fatal_exit: |master: MAX_PROC|master: Could not|cache-init: error|cache: couldn't|cache_query: timeout|could not open).{0,500})/s,
+    [
       // After its source.
       "err: init: Can't open /etc/policyd-weight.conf",
       "master: MAX_PROC (50) reached",
       "cache_query: timeout",
     ],
-    line: /^((?:err: |warning: |conf-err: |fatal_exit: |master: MAX_PROC|master: Could not|cache-init: error|cache: couldn't|cache_query: timeout|could not open).{0,500})/s,
-    events: ([, text = ""], { program, emit }) => emit({ kind: "program.warned", program, text }),
-  },
+  ),
   {
     name: "chatter",
     programs: ["*"],

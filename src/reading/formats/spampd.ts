@@ -1,5 +1,6 @@
 /** Spampd, SpamAssassin as a proxy between two queues: the score of a message. */
 import { defined } from "../../base/defined.ts";
+import { trouble } from "../chatter.ts";
 import { type SinglePattern, singleFormat } from "../single.ts";
 
 /** `<bob@example.test> ORCPT=rfc822;bob@example.test <carol@example.test>`, as they stood behind RCPT TO. */
@@ -30,18 +31,11 @@ export const spampdPatterns: readonly SinglePattern[] = [
         emit(defined({ kind: "message.scored", messageId, sender, recipient, count: recipients.length, ...word }));
     },
   },
-  {
-    name: "trouble",
-    programs: ["*"],
-    queued: false,
-    samples: [
-      // After its source.
-      "WARNING!! SpamAssassin error on message <5062.1795765004@sender.example>: Timed out!",
-      "WARNING!! Error in process_request eval block: Child server process timed out!",
-    ],
-    line: /^(WARNING!! .{1,500})/s,
-    events: ([, text = ""], { program, emit }) => emit({ kind: "program.warned", program, text }),
-  },
+  trouble(/^(WARNING!! .{1,500})/s, [
+    // After its source.
+    "WARNING!! SpamAssassin error on message <5062.1795765004@sender.example>: Timed out!",
+    "WARNING!! Error in process_request eval block: Child server process timed out!",
+  ]),
   {
     name: "chatter",
     programs: ["*"],

@@ -1,6 +1,7 @@
 /** SQLgrey: who was told to come again, and who was let through. */
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
+import { trouble } from "../chatter.ts";
 import { type SinglePattern, singleFormat } from "../single.ts";
 
 /** What it says of a client, and what it tells Postfix then; throttled is a client that has too many waiting. */
@@ -63,18 +64,11 @@ export const sqlgreyPatterns: readonly SinglePattern[] = [
     events: ([, detail = "", address = ""], { emit }) =>
       emit(defined({ kind: "decision", by: "sqlgrey", verdict: "pass", detail, peer: normaliseIp(address) })),
   },
-  {
-    name: "trouble",
-    programs: ["*"],
-    queued: false,
-    samples: [
-      // After its source.
-      "dbaccess: error: couldn't access connect table: no such table: connect",
-      "dbaccess: can't connect to DB: could not connect to server: Connection refused",
-    ],
-    line: /^((?:dbaccess|system|mail|conf): (?:error: |couldn't |can't |failed ).{1,500})/s,
-    events: ([, text = ""], { program, emit }) => emit({ kind: "program.warned", program, text }),
-  },
+  trouble(/^((?:dbaccess|system|mail|conf): (?:error: |couldn't |can't |failed ).{1,500})/s, [
+    // After its source.
+    "dbaccess: error: couldn't access connect table: no such table: connect",
+    "dbaccess: can't connect to DB: could not connect to server: Connection refused",
+  ]),
   {
     name: "chatter",
     programs: ["*"],

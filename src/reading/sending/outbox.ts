@@ -47,27 +47,24 @@ export class Outbox {
     return spotOf(this.#line);
   }
 
-  known(id: string): Entry | undefined {
-    return this.#entries.get(`${this.node} ${id}`);
-  }
-
   /** The message of that queue id; one that is not known begins here. */
   entry(id: string, role: Role = "queue"): Entry {
-    const known = this.known(id);
+    const key = `${this.node} ${id}`;
+    const known = this.#entries.get(key);
     if (known) return known;
     if (!this.#line) throw new Error("a message begins with a line");
     const session = this.#context.newSession("smtp", this.#line);
     const entry: Entry = { id, node: this.node, session, recipients: [] };
-    const oldest = setBounded(this.#entries, `${this.node} ${id}`, entry, mostOpen);
+    const oldest = setBounded(this.#entries, key, entry, mostOpen);
     if (oldest) this.#context.forgotten?.(oldest.session);
     this.emit({ kind: "session.opened", role }, entry);
     return entry;
   }
 
   /** The queue has let go of it. */
-  end(entry: Entry, place: Spot = this.spot): void {
+  end(entry: Entry): void {
     this.#entries.delete(`${entry.node} ${entry.id}`);
-    this.emit({ kind: "session.closed", ended: "quit" }, entry, place);
+    this.emit({ kind: "session.closed", ended: "quit" }, entry);
   }
 
   /** Of a message, or of the program itself; where it stands, and lines beside that. */

@@ -1,5 +1,4 @@
 /** The smart host that everything goes to has a name that nobody knows: the recipient's domain was not even asked for. */
-
 import { domainOf } from "../../../mail/address.ts";
 import { sameOrganisation } from "../../../mail/return-path.ts";
 import { attemptFacts, causeSaid } from "../../look.ts";
