@@ -186,20 +186,24 @@ export async function printList<One>(
   };
   const most = options.limit === undefined ? Number.POSITIVE_INFINITY : Number(options.limit);
   let json = "";
-  let count = 0;
-  for await (const all of parts) {
-    const part = all.slice(0, most - count);
-    if (part.length === 0) break;
-    count += part.length;
+  const tell = async (part: readonly One[]) => {
     const objects = options.json || options.jsonl ? await asObjects(part) : undefined;
     if (options.json) {
       const told = objects?.map((object) => JSON.stringify([object], null, 2).slice(2, -2)).join(",\n");
       if (json && told) await print(`${json},`);
       json = told ? `${json ? "" : "[\n"}${told}` : json;
-      continue;
+      return;
     }
     const lines = objects?.map((object) => JSON.stringify(object)) ?? (await asTexts(part));
     if (lines.length > 0) await print(lines.join("\n"));
+  };
+  let count = 0;
+  for await (const all of parts) {
+    const part = all.slice(0, most - count);
+    count += part.length;
+    // Of some part of the time there may be nothing: those behind it are told all the same.
+    if (part.length > 0) await tell(part);
+    if (count >= most) break;
   }
   if (options.json) io.print(json ? `${json}\n]` : "[]");
   return count;
