@@ -1,13 +1,15 @@
 /** The messages that a question can mean, each with the tries that were made for it, the most probable first. */
 import type { Fact, Outcome } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
+import { laysDown } from "../journeys/given-back.ts";
 import type { Journey } from "../journeys/journey.ts";
-import { isSameMailbox } from "../journeys/store.ts";
+import { isFile, isSameMailbox } from "../journeys/store.ts";
 import { domainOf, localPartOf, normaliseAddress } from "../mail/address.ts";
 import { parseReply } from "../mail/reply.ts";
 import { sameOrganisation } from "../mail/return-path.ts";
 import { keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
+import { programGiven } from "./handed.ts";
 import { senderGot } from "./known.ts";
 import { isAsked, type Question, type Side } from "./question.ts";
 import { bouncesTo, likenessOf, loginOf, senderShares, sendersByMessage, sendersOf, unknownShare } from "./sender.ts";
@@ -178,11 +180,14 @@ function triesIn(question: Question, asked: string, journey: Journey): readonly 
   return mayBeHis ? [make("", nameless)] : [];
 }
 
-/** What became of the copy for the mailbox tells more than one that went on to another host. */
+/** What became of the copy for the mailbox tells more than one that went on to another host, or to a program or file of his. */
 function homeLast(attempts: readonly Attempt[]): readonly Attempt[] {
   const last = attempts.at(-1);
+  const isAside = attempts.some(({ status }) => status === "delivered") && attempts.every(isNoMailbox);
+  const failed = isAside ? attempts.findLast(({ status }) => status === "bounced") : undefined;
+  if (failed) return [...attempts.filter((one) => one !== failed), failed];
   const wentOn = last?.status === "relayed" || last?.status === "forwarded";
-  const laid = attempts.filter(({ status, where }) => status === "delivered" && where !== undefined);
+  const laid = attempts.filter((one) => one.status === "delivered" && (one.where !== undefined || isLaidDown(one)));
   const plain = laid.filter(({ decidedBy }) => decidedBy !== "exim.save");
   const kept = plain.findLast(isInOwnBox) ?? plain.at(-1) ?? laid.at(-1);
   const home = kept ?? (wentOn && isAliased(last) ? failedHere(attempts) : undefined);
@@ -191,6 +196,14 @@ function homeLast(attempts: readonly Attempt[]): readonly Attempt[] {
     ? [...attempts.filter((one) => one !== home), home]
     : attempts;
 }
+
+/** Did it fail, or was it what else a forward asks for: a program that lays no mail into mailboxes, a file, a try to send it on? */
+const isNoMailbox = (one: Attempt): boolean => {
+  if (one.status !== "delivered") return isFailed(one.status) || one.status === "forwarded";
+  return programGiven(one) === undefined ? isFile(one.where) : !isLaidDown(one);
+};
+
+const isLaidDown = (one: Attempt): boolean => laysDown.test(programGiven(one) ?? "");
 
 /** Does it lie in the mailbox that bears the recipient's own name? */
 const isInOwnBox = ({ where, recipient = "", originalRecipient = recipient }: Attempt): boolean =>

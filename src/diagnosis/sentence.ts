@@ -9,7 +9,7 @@ import { isAtOtherDomain } from "../mail/return-path.ts";
 import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-words.ts";
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
-import { isInTracking, passedTo, programGiven } from "./handed.ts";
+import { isInTracking, passedTo } from "./handed.ts";
 import { decidedBy, factOf, failedLogins, hasOtherTimes, loginIn } from "./look.ts";
 import { mailboxWords, onlyVisit } from "./mailbox-words.ts";
 import { meanwhile } from "./meanwhile.ts";
@@ -18,6 +18,7 @@ import { queueWords } from "./queue-words.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
 import { noListener } from "./stopped.ts";
+import { stored, toProgram } from "./stored-words.ts";
 import { letter, quote, type Told } from "./told.ts";
 import { isUntold, untold } from "./untold.ts";
 
@@ -166,7 +167,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
     inquiry.last?.status === "discarded"
       ? say`The address ${inquiry.last.originalRecipient ?? inquiry.last.recipient ?? ""} leads to nowhere (${detailOf(finding)}): the message ${letter(inquiry)} was taken and thrown away. Its sender was told that all is well.`
       : finding.detail
-        ? say`The address ${inquiry.last?.originalRecipient ?? ""} leads to ${finding.detail}, and nobody of that name is there${quote(inquiry.last?.reply)}.`
+        ? say`The address ${inquiry.last?.originalRecipient ?? inquiry.last?.recipient ?? ""} leads to ${finding.detail}, and nobody of that name is there${quote(inquiry.last?.reply)}.`
         : refusal(inquiry),
   "local.catch-all": (told) =>
     together([
@@ -327,40 +328,6 @@ const letterWords: Readonly<Record<string, Text>> = {
   T: say`sessions that timed out`,
   H: say`sessions that only probe recipients`,
 };
-
-/** Exim's `control = fakereject`. */
-const isRefusedInWords = (facts: readonly Fact[]): boolean =>
-  factOf(facts, "decision", ({ by }) => by === "exim.fakereject") !== undefined;
-
-function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): Text {
-  // An alias or a group may stand for several mailboxes at once.
-  const alike = attempts.filter(({ at, status }) => at === last?.at && status === "delivered");
-  const mailboxes = [...new Set(alike.flatMap(({ where }) => where?.mailbox ?? []))];
-  const folder = last?.where?.folder ? say`, folder ${last.where.folder}` : "";
-  const [only = ""] = mailboxes;
-  const place =
-    mailboxes.length > 1
-      ? say`the mailboxes ${mailboxes.join(", ")}`
-      : only === ""
-        ? say`the mailbox`
-        : say`mailbox ${only}`;
-  const times = new Set(attempts.map(({ at }) => at)).size;
-  const tries = times > 1 ? say` after ${times} attempts` : "";
-  const message = letter({ attempts, last, ...rest });
-  const missed = attempts.filter(({ status }) => status === "lost").map(({ recipient }) => recipient);
-  const program = last && mailboxes.length < 2 ? programGiven(last) : undefined;
-  if (program !== undefined) return toProgram(program, { attempts, last, ...rest }, zone, tries);
-  return together([
-    say`The message ${message} was delivered to ${place}${folder} on ${moment(last?.at ?? 0, zone)}${tries}.`,
-    missed.length > 0 ? say`It did not reach ${missed.join(", ")}, and its sender was not told.` : "",
-    isRefusedInWords(rest.facts)
-      ? say`Its sender was told that it is refused, and believes so: a rule of this server takes such mail in secret.`
-      : "",
-  ]);
-}
-
-const toProgram = (program: string, inquiry: Inquiry, zone: Zone, tries: Text = ""): Text =>
-  say`The message ${letter(inquiry)} was handed to the program ${program} on ${moment(inquiry.last?.at ?? 0, zone)}${tries}, which took it: what it did with it stands in its own log.`;
 
 function relayed(inquiry: Inquiry): Text {
   const { last } = inquiry;

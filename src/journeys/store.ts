@@ -1,5 +1,6 @@
 /** What the mail store says of a message: joined to the attempt that handed it over, and to what mail programs did with it. */
 import { defined } from "../base/defined.ts";
+import type { Place } from "../events/event.ts";
 import { domainOf, localPartOf } from "../mail/address.ts";
 import { sameOrganisation } from "../mail/return-path.ts";
 import type { Session } from "../sessions/session.ts";
@@ -22,6 +23,9 @@ export function isSameMailbox(mailbox: string, address: string): boolean {
   const [a, b] = [mailbox.toLowerCase(), address.toLowerCase()];
   return a === b || (!a.includes("@") && b.startsWith(`${a}@`)) || (!b.includes("@") && a.startsWith(`${b}@`));
 }
+
+/** A file of one's own, that an alias or a forward names. */
+export const isFile = (where: Place | undefined): boolean => where?.mailbox.startsWith("/") === true;
 
 const messageIdOf = ({ facts }: Leg): string | undefined => facts.find(({ messageId }) => messageId)?.messageId;
 

@@ -268,6 +268,9 @@ export const sentences: Catalogue = {
   "the mailboxes {0}": "nelle caselle {0}",
   "the mailbox": "nella casella",
   "mailbox {0}": "nella casella {0}",
+  "the file {0}": "nel file {0}",
+  "A copy that was to go elsewhere could not be delivered{0}: of that its sender may have been told.":
+    "Una copia destinata altrove non è stata consegnata{0}: il mittente può averne ricevuto avviso.",
   " after {0} attempts": " dopo {0} tentativi",
   "The message {0} was handed to the program {1} on {2}{3}, which took it: what it did with it stands in its own log.":
     "Il messaggio {0} è stato passato al programma {1} il {2}{3}, che lo ha preso in consegna: che cosa ne ha fatto sta nel suo log.",

@@ -4,10 +4,11 @@ import type { Outcome } from "../../events/event.ts";
 import { domainOf } from "../../mail/address.ts";
 import { parseReply } from "../../mail/reply.ts";
 import { durationOf } from "../duration.ts";
+import { folderIn } from "../folder-path.ts";
 import { numberOf } from "../pattern.ts";
 import { remoteIdOf, storeIdOf } from "../remote-id.ts";
 import { fieldsOf, type Peer, peerOf, quotedEnd } from "./fields.ts";
-import { folderIn, isByFilter } from "./filed.ts";
+import { isByFilter } from "./filed.ts";
 import { eximsWord, relayOf, type SaidAtTry, saidOf, unprinted } from "./said.ts";
 import type { Entry, Scene } from "./scene.ts";
 

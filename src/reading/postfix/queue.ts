@@ -2,7 +2,8 @@
 
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
-import type { Outcome, Relay } from "../../events/event.ts";
+import type { Outcome, Place, Relay } from "../../events/event.ts";
+import { folderIn } from "../folder-path.ts";
 import { readAgain } from "../pattern.ts";
 import { remoteIdOf, storeIdOf } from "../remote-id.ts";
 import { relayOf, saidOf } from "./said.ts";
@@ -53,6 +54,13 @@ const statuses: Readonly<Record<string, Outcome>> = {
   SOFTBOUNCE: "deferred",
 };
 
+/** Where a message lies on this machine: a program is no place, and a file of another name than mailboxes have is one of its own. */
+function laidIn(text: string, recipient: string): Place | undefined {
+  if (text.startsWith("delivered to command:")) return undefined;
+  const file = /^delivered to file: (\S.*)$/.exec(text)?.[1];
+  return { mailbox: file === undefined || folderIn(file, recipient) === "INBOX" ? recipient : file };
+}
+
 /** LMTP leads to a mail store; on the loopback filters speak it, too. */
 const isToStore = (program: string, { ip = "" }: Relay = {}): boolean =>
   program === "lmtp" && !/^(?:127\.|::1$)/.test(ip);
@@ -79,8 +87,7 @@ function attempt(groups: RegExpExecArray, scene: Scene): void {
   const { sender, sizeBytes, session } = entry;
   const { reply } = said;
   const stage = said.stage === "connect" && isToStore(scene.program, relay) ? "store" : said.stage;
-  const isStored = status === "delivered" && !text.startsWith("delivered to command:");
-  const where = isStored ? { mailbox: recipient } : undefined;
+  const where = status === "delivered" ? laidIn(text, recipient) : undefined;
   const ways = { status, stage, reply, relay, remoteId, delaySeconds: Number(delay), sizeBytes, where };
   const decidedBy = thrownAway.test(text) && !blocked.test(text) ? "content.delete" : undefined;
   scene.emit(

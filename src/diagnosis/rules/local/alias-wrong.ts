@@ -10,14 +10,19 @@ const ofCommand = /^command (?:died|time limit)|\bcommand output:/i;
 const ofMailbox =
   /\bcan'?t create\b|\bcannot (?:create|open|write|update|lock)\b|\bpermission denied\b|\btoo large\b|\bno space left\b/i;
 
+/** The address that was written to has been read already: it is one that an alias or a forward names (Postfix: local/resolve.c). */
+const unreadable = /^bad recipient address syntax: (.+)$/;
+
 /** Whom it leads to stands in a file, which could not be read. */
 const isList = /^:include:/;
 
 export const aliasWrong = defineRule({
   cause: "local.alias-wrong",
-  refines: ["rcpt.user-unknown", "local.delivery-failed", "dns.nxdomain", "local.filter-deleted"],
+  refines: ["rcpt.user-unknown", "rcpt.syntax", "local.delivery-failed", "dns.nxdomain", "local.filter-deleted"],
   evidence: ({ last, facts }) => {
     if (last?.decidedBy === "exim.blackhole") return { facts: attemptFacts(facts, last), detail: ":blackhole:" };
+    const [, named] = (last?.role === "queue" && unreadable.exec(last.reply?.text ?? "")) || [];
+    if (last && named !== undefined) return { facts: attemptFacts(facts, last), detail: named };
     if (last?.role !== "queue" || last.status !== "bounced" || !last.recipient || !last.originalRecipient)
       return undefined;
     if (normaliseAddress(last.recipient) === normaliseAddress(last.originalRecipient)) return undefined;
