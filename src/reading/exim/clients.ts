@@ -2,6 +2,8 @@
 import { defined } from "../../base/defined.ts";
 import type { EventOf, Stage } from "../../events/event.ts";
 import { isTransient, type Reply } from "../../mail/reply.ts";
+import type { Draft } from "../pattern.ts";
+import type { Complaint, Named } from "./complaints.ts";
 import { type Fields, fieldsOf, type Peer, peerOf } from "./fields.ts";
 import { refusalOf } from "./said.ts";
 import type { Connection, Scene } from "./scene.ts";
@@ -48,6 +50,8 @@ interface Refusal {
   readonly reply: Reply;
   readonly decidedBy?: string;
   readonly sizeBytes?: number;
+  /** What was said of the message in a line before. */
+  readonly before?: Complaint;
   /** The whole message is refused, at whatever command. */
   readonly isLast?: boolean;
 }
@@ -56,17 +60,27 @@ interface Refusal {
 const ending: readonly Stage[] = ["mail", "data", "eod"];
 
 /** A refusal; behind the header of its message, for each recipient that stands there. */
-export function refused(scene: Scene, { peer, isLast = false, ...refusal }: Refusal): void {
+export function refused(scene: Scene, { peer, before, isLast = false, ...refusal }: Refusal): void {
   const { stage, recipient } = refusal;
-  const { recipients = [], messageId, subject, headerFrom, isCopy } = scene.headers ?? {};
+  const named = before?.named;
+  const {
+    recipients = named?.recipients ?? [],
+    messageId = named?.messageId,
+    subject,
+    headerFrom,
+    isCopy,
+  } = scene.headers ?? {};
   // The main log told whose connection it was: what the reject log adds is about the message.
   const connection = isCopy ? undefined : transactionOf(scene, peer, refusal);
+  if (before && connection) scene.needs(connection.session, before.source);
   const isWhole = recipient === undefined && (stage === "mail" || stage === "rcpt");
   const transaction = isWhole ? connection?.transaction : undefined;
   const who = { helo: peer.helo, peer: peer.ip, ...(connection?.peer.host === undefined && { peerHost: peer.host }) };
   for (const one of recipients.length > 0 ? recipients : [recipient]) {
     // The main log told of him, too: what the next host refused names whom it was for.
-    if (isCopy && recipient !== undefined && one === recipient) continue;
+    const isTold = one !== undefined && (one === recipient || named?.recipients.includes(one) === true);
+    if (isCopy && isTold) continue;
+    if (named && one) scene.emit(scoredFor(one, refusal.sender ?? "", named), connection?.session, before?.source);
     const about = { ...refusal, recipient: one, messageId, transaction, ...who };
     scene.emit(defined({ kind: "rcpt.refused", ...about }), connection?.session);
   }
@@ -74,6 +88,11 @@ export function refused(scene: Scene, { peer, isLast = false, ...refusal }: Refu
     scene.emit(defined({ kind: "message.identified", subject, headerFrom, messageId }), connection?.session);
   if (connection && (isLast || ending.includes(stage))) scene.taken(connection);
 }
+
+const scoredFor = (recipient: string, sender: string, { score }: Named): Draft => ({
+  kind: "message.scored",
+  ...{ sender, recipient, count: 1, score, parts: {}, letters: {}, action: "REJECT" },
+});
 
 /** Of an excess alone the message goes to the others. */
 export const tooMany = (about: Omit<Refusal, "stage">, scene: Scene): void =>
@@ -143,8 +162,9 @@ export function rejectedBy(text: string, scene: Scene): void {
   const { own, recipient: refusedThere } = withoutNext(text);
   const { peer, values, rest } = fromFields(own);
   const [, later, what = "", argument = "", why = ""] = rejected.exec(rest) ?? [];
-  const failed = why === "" ? scene.complaints.of(scene.queueId ?? "") : undefined;
-  const reply = refusalOf(failed?.text ?? why, later !== undefined);
+  const complaint = scene.complaints.of(scene.queueId ?? "");
+  const before = why === "" || complaint?.named ? complaint : undefined;
+  const reply = refusalOf(why || (before?.text ?? ""), later !== undefined);
   const stage = words[what.trimEnd()] ?? "eod";
   if (/^(?:VRFY|EXPN|ETRN|QUIT)$/.test(what)) return commandRefused(scene, peer, `${what} ${argument}`, reply);
   const sender = stage === "mail" ? angled(argument) : values.F;
@@ -154,9 +174,8 @@ export function rejectedBy(text: string, scene: Scene): void {
   const isOwn = refusedThere === undefined && afterData.test(what);
   const acl = isLocal ? "exim.not-smtp" : isOwn ? "exim.acl" : undefined;
   const decidedBy = listed ? `dnsbl ${listed}` : acl;
-  if (failed && !scene.headers?.isCopy) scene.needs(scene.connection(peer, sender).session, failed.source);
   if (values.A !== undefined && !scene.headers?.isCopy) loggedIn(scene.connection(peer, sender), values.A, scene);
-  refused(scene, defined({ stage, peer, sender, recipient, reply, decidedBy }));
+  refused(scene, defined({ stage, peer, sender, recipient, reply, decidedBy, before }));
   if (stage === "connect") scene.end(scene.connection(peer), "refused");
 }
 

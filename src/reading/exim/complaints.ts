@@ -1,4 +1,4 @@
-/** Checks of a message's content that failed: what Exim says of them stands in a line before the refusal, which then has no words of its own. */
+/** What a line before a refusal says of it, which then has no words of its own, or names nobody: a check that failed, and SA-Exim's verdict. */
 import { BoundedMap } from "../../base/bounded.ts";
 import type { Source } from "../../events/event.ts";
 
@@ -6,6 +6,14 @@ export interface Complaint {
   readonly text: string;
   readonly at: number;
   readonly source: Source;
+  /** Whose message it is about. */
+  readonly named?: Named;
+}
+
+export interface Named {
+  readonly recipients: readonly string[];
+  readonly messageId?: string;
+  readonly score: number;
 }
 
 /** Of so many messages it is remembered: the refusal stands in the next lines. */

@@ -63,19 +63,28 @@ const deliveries = (
   }),
 );
 
-/** What SA-Exim did with a message, in our words. It refuses by `local_scan()`, of which Exim has a line of its own. */
+/** What SA-Exim did with a message, in our words. It refuses by `local_scan()`, of which Exim has a line of its own that names nobody. */
 const scanned: Readonly<Record<string, string>> = { "silently tossed": "DELETE", flagged: "TAG" };
+const refuses = /^(?:permanently|temporarily) rejected$/;
 
 function scannedBySaExim(
-  [, did = "", score = "", told = "", sender = "", to = ""]: RegExpExecArray,
+  [, did = "", scored = "", told = "", sender = "", to = ""]: RegExpExecArray,
   scene: Scene,
 ): void {
+  const id = /\| Message-Id: ([^)\s]{1,500})\)/.exec(told)?.[1];
+  const messageId = id && `<${id}>`;
+  const score = Number(scored) || 0;
+  const recipients = to.split(/[ ,]+/).filter((address) => address !== "");
+  if (refuses.test(did)) {
+    const named = defined({ recipients, messageId, score });
+    scene.complaints.add(scene.queueId ?? "", { text: did, at: scene.at, source: scene.source, named });
+    return;
+  }
   const { session } = scene.entry();
-  const messageId = /\| Message-Id: ([^)\s]{1,500})\)/.exec(told)?.[1];
-  if (messageId) scene.emit({ kind: "message.identified", messageId: `<${messageId}>` }, session);
+  if (messageId) scene.emit({ kind: "message.identified", messageId }, session);
   const action = scanned[did] ?? "NONE";
-  for (const recipient of to.split(/[ ,]+/).filter((address) => address !== "")) {
-    const word = { count: 1, score: Number(score) || 0, parts: {}, letters: {}, action };
+  for (const recipient of recipients) {
+    const word = { count: 1, score, parts: {}, letters: {}, action };
     scene.emit({ kind: "message.scored", sender, recipient, ...word }, session);
     if (action !== "DELETE") continue;
     const how = { status: "discarded", stage: "eod", decidedBy: "content.delete" } as const;
@@ -89,13 +98,14 @@ export const queuePatterns: readonly EximPattern[] = [
     name: "sa-exim",
     programs: any,
     queued: true,
-    // Reconstructed after sa-exim.c of SA-Exim 4.2.1.
+    // Reconstructed after sa-exim.c of SA-Exim 4.2.1, but for the first, which is of Debian 12.
     samples: [
+      "1xWqTH-0000IP-2r SA: Action: permanently rejected message: score=1002.3 required=5.0 trigger=12.0 (scanned in 0/0 secs | Message-Id: s9@sender.example). From <eve@sender.example> (host=client.example [192.0.2.7]) for alice@example.test",
       "1VxHRO-000NiI-Ly SA: Action: silently tossed message: score=31.0 required=5.0 trigger=30.0 (scanned in 6/6 secs | Message-Id: s31@sender.example). From <eve@sender.example> (host=client.example [192.0.2.7]) for alice@example.test",
       "1VxPit-000MMd-U4 SA: Action: flagged as Spam but accepted: score=8.2 required=5.0 (scanned in 6/6 secs | Message-Id: s8@sender.example). From <eve@sender.example> (host=client.example [192.0.2.7]) for alice@example.test, bob@example.test",
       "1VxPit-000MMd-U4 SA: Action: scanned but message isn't spam: score=-1.9 required=5.0 (scanned in 2/2 secs | Message-Id: s0@sender.example). From <eve@sender.example> (host=client.example [192.0.2.7]) for alice@example.test",
     ],
-    line: /^SA: Action: (silently tossed|flagged|scanned)\b[^:]{0,60}: score=(-?[\d.]{1,10}) (.{0,1000}?\)\.) From <([^>]{0,500})> \(host=.{0,300}?\) for (.*)$/s,
+    line: /^SA: Action: (silently tossed|flagged|scanned|permanently rejected|temporarily rejected)\b[^:]{0,60}: score=(-?[\d.]{1,10}) (.{0,1000}?\)\.) From <([^>]{0,500})> \(host=.{0,300}?\) for (.*)$/s,
     events: scannedBySaExim,
   },
   {

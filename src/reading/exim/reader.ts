@@ -379,14 +379,14 @@ export class EximReader implements LogReader, Scene {
     this.#machine.entries.delete(this.queueId ?? "");
   }
 
-  emit(draft: Draft, session?: string): void {
+  emit(draft: Draft, session?: string, source = this.source): void {
     // The draft was made for this event alone: it is filled in, not copied.
     const event = draft as Unfinished;
     event.at = this.#heads.at;
     event.atPrecisionSeconds = this.#heads.precisionSeconds;
     event.node = this.#machine.node;
     event.service = "smtp";
-    event.source = this.source;
+    event.source = source;
     if (session !== undefined) event.session = session;
     if (this.queueId !== undefined) event.queueId ??= this.queueId;
     this.#emit(event as MailEvent);

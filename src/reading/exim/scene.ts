@@ -95,7 +95,8 @@ export interface Scene {
   readonly complaints: Complaints;
   /** The message has left the queue. */
   forget(): void;
-  emit(draft: Draft, session?: string): void;
+  /** `source`: where it was said, if that is not this line. */
+  emit(draft: Draft, session?: string, source?: Source): void;
 }
 
 export type EximPattern = Pattern<Scene>;

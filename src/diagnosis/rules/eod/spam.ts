@@ -2,8 +2,9 @@
 import { objectionTo } from "../../objection.ts";
 import { defineRule } from "../../rule.ts";
 
+const turnedAway: ReadonlySet<string> = new Set(["refused", "bounced", "deferred"]);
+
 export const spam = defineRule({
   cause: "eod.spam",
-  evidence: (inquiry) =>
-    inquiry.last?.status === "refused" || inquiry.last?.status === "bounced" ? objectionTo(inquiry, "spam") : undefined,
+  evidence: (inquiry) => (turnedAway.has(inquiry.last?.status ?? "") ? objectionTo(inquiry, "spam") : undefined),
 });
