@@ -14,6 +14,7 @@ import { decidedBy, factOf, failedLogins, hasOtherTimes, loginIn } from "./look.
 import { mailboxWords, onlyVisit } from "./mailbox-words.ts";
 import { meanwhile } from "./meanwhile.ts";
 import { moment } from "./moment.ts";
+import { refusalOf } from "./outcome.ts";
 import { queueWords } from "./queue-words.ts";
 import { ordinary, peerOf, refusal } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
@@ -102,7 +103,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
         ? say`Nothing of that message is in the log that was read, but the domain's mail also comes to ${finding.detail}, and that log was not read.`
         : inquiry.last && isRefused.includes(inquiry.last.status)
           ? refusal(inquiry)
-          : relayed(inquiry),
+          : relayed(inquiry, zone),
   "never.no-trace": ({ inquiry }) =>
     inquiry.question.about === undefined && !inquiry.coverage.heartbeats
       ? say`No connection, command or refusal of that message is in the log that was read: in its time it was not offered to this server.`
@@ -185,7 +186,7 @@ const special: Readonly<Partial<Record<CauseId, (told: Told) => Text>>> = {
       told.finding.detail
         ? say`The message ${letter(told.inquiry)} was forwarded to ${told.finding.detail}, and no copy was kept here.`
         : say`The message ${letter(told.inquiry)} was forwarded, and no copy was kept here.`,
-      told.inquiry.last?.status === "relayed" ? relayed(told.inquiry) : "",
+      told.inquiry.last?.status === "relayed" ? relayed(told.inquiry, told.zone) : "",
     ]),
   "local.scan-backlog": (told) =>
     together([
@@ -214,7 +215,22 @@ export function sentenceFor(told: Told): Text {
   const sentence = meanwhile(told) ?? (words ? words(told) : ordinary(told));
   // A summary has only the code of a refusal.
   const isBare = inquiry.last?.status === "lost" && inquiry.last.reply?.text === "";
-  return isBare ? together([sentence, say`The reason: ${inCatalogue(causes[finding.cause].name)}.`]) : sentence;
+  const reason = isBare ? say`The reason: ${inCatalogue(causes[finding.cause].name)}.` : "";
+  return together([sentence, reason, dated(told, sentence)]);
+}
+
+/** A moment, as sentences tell it. */
+const aMoment = /\d{4} at \d\d:\d\d:\d\d \(UTC/;
+
+/** When it was, where the sentence names no time: whoever asks for "about ten" must hear whether that is his message. */
+function dated({ inquiry, zone }: Told, sentence: Text): Text {
+  const { attempts, last } = inquiry;
+  const at = (last ?? refusalOf(inquiry) ?? factOf(inquiry.lastSession, "session.broken"))?.at;
+  if (at === undefined || aMoment.test(String(sentence))) return "";
+  const times = new Set(attempts.map((one) => one.at)).size;
+  return times > 1
+    ? say`The last of ${times} attempts was on ${moment(at, zone)}.`
+    : say`It happened on ${moment(at, zone)}.`;
 }
 
 const detailOf = ({ detail = "" }: Finding): Text => detail;
@@ -329,13 +345,13 @@ const letterWords: Readonly<Record<string, Text>> = {
   H: say`sessions that only probe recipients`,
 };
 
-function relayed(inquiry: Inquiry): Text {
+function relayed(inquiry: Inquiry, zone: Zone): Text {
   const { last } = inquiry;
   const host = last?.relay?.host ?? last?.relay?.ip ?? say`another host`;
   const id = last?.remoteId ? say` under the id ${last.remoteId}` : "";
   if (last && isInTracking(last))
     return say`The message ${letter(inquiry)} was taken into the queue of Exchange${id}: what became of it there stands in its message tracking log.`;
-  return say`The message ${letter(inquiry)} was handed to ${host}, which took it${id}: what became of it there stands in that host's log.`;
+  return say`The message ${letter(inquiry)} was handed to ${host} on ${moment(last?.at ?? 0, zone)}, which took it${id}: what became of it there stands in that host's log.`;
 }
 
 const holed = ({ coverage }: Inquiry): Text =>
@@ -348,7 +364,7 @@ const quoted = (facts: readonly Fact[]): Text => {
 
 /** Where the message is, of one that was taken. */
 const taken = ({ inquiry, zone }: Told): Text =>
-  inquiry.last?.status === "delivered" ? stored(inquiry, zone) : relayed(inquiry);
+  inquiry.last?.status === "delivered" ? stored(inquiry, zone) : relayed(inquiry, zone);
 
 /** Why another cause was not chosen, in its own words. */
 export const becauseOf = (chosen: CauseId, other: CauseId): Text => {

@@ -295,8 +295,10 @@ export const sentences: Catalogue = {
   "It did not reach {0}, and its sender was not told.": "Non è arrivato a {0}, e il mittente non ne è stato avvertito.",
   "another host": "un altro host",
   " under the id {0}": " con l'identificativo {0}",
-  "The message {0} was handed to {1}, which took it{2}: what became of it there stands in that host's log.":
-    "Il messaggio {0} è stato passato a {1}, che l'ha accettato{2}: che fine abbia fatto lì sta nel log di quell'host.",
+  "The message {0} was handed to {1} on {2}, which took it{3}: what became of it there stands in that host's log.":
+    "Il messaggio {0} è stato passato a {1} il {2}, che l'ha accettato{3}: che fine abbia fatto lì sta nel log di quell'host.",
+  "The last of {0} attempts was on {1}.": "L'ultimo di {0} tentativi è del {1}.",
+  "It happened on {0}.": "È successo il {0}.",
   "The message {0} was taken into the queue of Exchange{1}: what became of it there stands in its message tracking log.":
     "Il messaggio {0} è stato accettato nella coda di Exchange{1}: che fine abbia fatto lì sta nel suo log di tracciamento dei messaggi.",
   "No connection, command or refusal of that message is in the log that was read: in its time it was not offered to this server.":
