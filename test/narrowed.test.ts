@@ -27,10 +27,18 @@ interface Asked {
 
 let folder = "";
 const unpackedAs = (name: string) => join(folder, name.replaceAll("/", "-").replace(/\.gz$/, ""));
+const wrappedAs = (name: string) => `${unpackedAs(name)}.json`;
+/** As Docker keeps it: the time is that of the first, as the lines bear their own. */
+const wrapped = (text: string) =>
+  text.replace(/.+\n/g, (log) => `${JSON.stringify({ log, stream: "stdout", time: "2026-11-28T20:00:00Z" })}\n`);
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "postino-narrowed-"));
   for (const name of readdirSync(recorded, { recursive: true, encoding: "utf8" }))
-    if (name.endsWith(".gz")) writeFileSync(unpackedAs(name), gunzipSync(readFileSync(join(recorded, name))));
+    if (name.endsWith(".gz")) {
+      const bytes = gunzipSync(readFileSync(join(recorded, name)));
+      writeFileSync(unpackedAs(name), bytes);
+      writeFileSync(wrappedAs(name), wrapped(bytes.toString("utf8")));
+    }
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -71,6 +79,31 @@ describe.each([...bySite])("the questions to %s", (_, asked) => {
       expect(toldIn(narrowed), id).toEqual(toldIn(whole));
     }
   });
+});
+
+test("so have those to a log that Docker has wrapped", { timeout: 120_000 }, async () => {
+  let parts = 0;
+  const asked = all.filter(({ logs }, index) => index % (5 * every) === 0 && logs.length === 1);
+  for (const { id, question: words, logs } of asked) {
+    const question = questionOf(wordsOf(words.replace(/--sender-log \S+/, "")), now);
+    const options = { logs: logs.map(wrappedAs), zone, now, span: spanOf(question) };
+    const whole = await ask(readSource(options), question);
+    const narrowed = await ask(readNarrowed(options, { ...narrowing, around: 8000 }), question);
+    if (narrowed.searched.passedLines !== undefined) parts++;
+    expect(toldIn(narrowed), id).toEqual(toldIn(whole));
+  }
+  expect(asked.length).toBeGreaterThan(5);
+  expect(parts).toBeGreaterThan(asked.length / 3);
+});
+
+test("where JSON has escaped letters of addresses, all is read", async () => {
+  const path = join(folder, "escaped.json");
+  const line =
+    "Nov 28 20:00:00 mx postfix/smtpd[7]: NOQUEUE: reject: RCPT from unknown[192.0.2.9]: 550 5.1.1 <ann+x@a.test>: unknown; from=<eve@b.test> to=<ann+x@a.test> proto=SMTP helo=<x>";
+  writeFileSync(path, wrapped(`${line}\n`.repeat(2000)).replaceAll("+", "\\u002b"));
+  const source = await readNarrowed({ logs: [path], zone, now }, narrowing);
+  expect((await source.coverage(0, now)).passedLines).toBeUndefined();
+  expect((await source.find(["address:ann+x@a.test"], 0, now)).length).toBeGreaterThan(0);
 });
 
 test("most were answered without reading all of a log", () => {

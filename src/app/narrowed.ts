@@ -4,6 +4,7 @@
  */
 import { merged, type Range } from "../base/ranges.ts";
 import type { Zone } from "../base/zone.ts";
+import { wrapped } from "../reading/containers/wrapped.ts";
 import type { Input } from "../reading/input.ts";
 import { offsetOf } from "../reading/moment.ts";
 import { logsOf } from "../reading/read.ts";
@@ -40,13 +41,19 @@ const visitLines = 400;
 /** Where clocks change, stamps go back. */
 const clockMilliseconds = 3 * 3_600_000;
 
+/** Letters that may stand in keys, and that a few writers of JSON escape all the same. */
+const escapes = /\\u00(?:2[45bde]|3[ad]|40|5f|7e)/gi;
+
 /** The same as `readSource`. Throws UsageError for input that cannot be read. */
 export async function readNarrowed(options: LogOptions, narrowing: Narrowing = usual): Promise<SessionSource> {
   // Standard input cannot be read twice.
   if (options.logs.includes("-")) return readSource(options);
-  const inputs = (await logsOf(options)).wanted.map(({ input }) => input);
+  const { wanted } = await logsOf(options);
+  const inputs = wanted.map(({ input }) => input);
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
   if (bytes < narrowing.least || !inputs.every(({ isFile }) => isFile)) return readSource(options);
+  for (const { input, container } of wanted)
+    if (container === wrapped && !(await new ScannedFile(input).find(escapes, 0))) return readSource(options);
   const minutes = new Minutes(options, inputs, narrowing);
   return {
     find: (...asked) => minutes.find(...asked),

@@ -1,7 +1,8 @@
-/** What the stamps of a skimmed file leave to the lines before: the year, and which of two equal hours it is. */
+/** What the stamps of a skimmed file leave to the lines before: the year, which of two equal hours it is, and the time itself where a line has none. */
 import type { Zone } from "../base/zone.ts";
 import type { Mark } from "./line.ts";
 import type { Places } from "./places.ts";
+import type { LineView } from "./view.ts";
 
 /** Neither changes within a quarter of an hour. */
 const quarter = 15 * 60_000;
@@ -12,6 +13,8 @@ export class Dates {
   #slot = Number.NaN;
   #year = Number.NaN;
   #isLater = false;
+  /** Of the last line without a stamp. */
+  #undated: number | undefined;
   /** What readers of the files before knew: the lines behind this one go on with it. */
   readonly #before: Mark;
 
@@ -27,15 +30,17 @@ export class Dates {
   }
 
   /** Notes where it changes. */
-  see(at: number, readAt: number): void {
+  see({ at, readAt, isUndated }: Pick<LineView, "at" | "readAt" | "isUndated">): void {
     const slot = Math.floor(at / quarter);
-    if (slot === this.#slot || Number.isNaN(at)) return;
+    if (Number.isNaN(at) || (slot === this.#slot && !isUndated)) return;
     this.#slot = slot;
     const { year } = this.#zone.wallTime(at);
     const isLater = this.#zone.toEpoch(at + this.#zone.offsetAt(at)) !== at;
-    if (year === this.#year && isLater === this.#isLater) return;
+    const undated = isUndated ? at : this.#undated;
+    if (year === this.#year && isLater === this.#isLater && undated === this.#undated) return;
     this.#year = year;
     this.#isLater = isLater;
-    this.#places.mark(readAt, { year, isLater });
+    this.#undated = undated;
+    this.#places.mark(readAt, { year, isLater, at: undated });
   }
 }

@@ -24,6 +24,8 @@ export interface Mark {
   readonly node?: string | undefined;
   /** Whose number the line has. */
   readonly session?: string;
+  /** When a line was written that bears no stamp of its own: at that of the last line that has one. */
+  readonly at?: number | undefined;
 }
 
 /** Valid only until the reader returns: the bytes are reused. */

@@ -13,7 +13,6 @@ import { pasted } from "./containers/pasted.ts";
 import { plain } from "./containers/plain.ts";
 import { printed } from "./containers/printed.ts";
 import { table } from "./containers/table.ts";
-import { wrapped } from "./containers/wrapped.ts";
 import { Copies } from "./copies.ts";
 import { Dates } from "./dates.ts";
 import { type Detected, detect, plainFormats } from "./detect.ts";
@@ -107,7 +106,7 @@ function beginsIn(container: Container, file: Input, zone: Zone): (bytes: Buffer
 }
 
 const canSkim = ({ container, input }: Detected, format: LogFormat): boolean =>
-  ![wrapped, journal, printed, table, bare, pasted].includes(container) && (format.canSkim?.(input) ?? true);
+  ![journal, printed, table, bare, pasted].includes(container) && (format.canSkim?.(input) ?? true);
 
 /** One reading: a reader for each format, over all files. */
 export class Reading implements SkimContext {
@@ -236,7 +235,7 @@ export class Reading implements SkimContext {
       const isCopy = stripped === true && this.#copies.isCopy(line);
       if (isCopy) this.#copied(line);
       const times = isCopy ? 0 : stripped === true ? repeats(bytes, start) : undefined;
-      dates?.see(line.at, line.readAt);
+      dates?.see(line);
       let understood: Understood = times === undefined && stripped !== "part" ? this.#unread(line, whole) : "ignored";
       for (let time = 0; time < (times ?? 0); time++) understood = this.#line(line, format);
       tally.line(understood);

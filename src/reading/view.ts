@@ -30,6 +30,8 @@ export class LineView implements Line {
   at = Number.NaN;
   atPrecisionSeconds = 1;
   mark: Mark | undefined;
+  /** Is its time that of a line before? */
+  isUndated = false;
   /** May its text bear the escapes of a syslog daemon? */
   escaped = false;
   host: string | undefined;
@@ -51,6 +53,7 @@ export class LineView implements Line {
     this.number = number;
     this.readAt = number;
     this.at = Number.NaN;
+    this.isUndated = false;
     this.escaped = false;
     this.host = undefined;
     this.program = undefined;

@@ -18,6 +18,13 @@ function rows(text: string) {
   });
 }
 
+test("records of JSON are no table, though their names stand between quotes and commas", () => {
+  const fields = { __REALTIME_TIMESTAMP: "1795510800000000", _HOSTNAME: "mx", SYSLOG_PID: "7", MESSAGE: "removed" };
+  expect(isTable([JSON.stringify(fields)])).toBe(false);
+  expect(isTable([`2026-11-24T10:00:00+00:00\tmail.mx\t${JSON.stringify(fields)}`])).toBe(false);
+  expect(isTable(['"time","host","message"'])).toBe(true);
+});
+
 test("cells may be quoted, with quotes, delimiters and ends of lines in them", () => {
   const found = rows(`\ufefftime;"host";tag;message
 2026-11-24T10:00:00Z;mx;postfix/smtpd[7]:;"said ""no; never"" again"

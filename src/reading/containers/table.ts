@@ -37,8 +37,12 @@ interface Columns {
   readonly delimiter: string;
 }
 
+/** `"MESSAGE":` is a name of JSON, also where a collector has put a time before the record. */
+const jsonName = /"\s{0,9}:/;
+
 /** What a line names as columns: the text of a line, and something beside it; undefined where it is no such line. */
 function columnsOf(row: string): Columns | undefined {
+  if (jsonName.test(row)) return undefined;
   for (const delimiter of delimiters) {
     const names = (cellsOf(row.replace(/^\ufeff/, ""), delimiter) ?? []).map((name) => name.trim());
     if (names.some(isTextName) && names.some(isNameBeside)) return { names, delimiter };

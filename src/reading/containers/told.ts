@@ -47,7 +47,7 @@ export function openTold(context: ContainerContext): (line: LineView, found: Wra
   /** Of the last line that had a stamp: one without is of its time. */
   let lastAt = Number.NaN;
   /** Records of which no program is known are of anything, until one is. */
-  let isLog = false;
+  let isLog = context.mark !== undefined;
   return (line, found) => {
     inside ??= opened(found.at);
     // A text that bears a head of its own keeps it.
@@ -71,7 +71,9 @@ export function openTold(context: ContainerContext): (line: LineView, found: Wra
     if (!isLog && (found.collected || Number.isNaN(found.at))) return false;
     if (!Number.isNaN(found.at)) lastAt = found.at;
     else if (!isBare && found.program === undefined) return false;
-    if (!isBare || !Number.isNaN(lastAt)) line.at = Number.isNaN(lastAt) ? (date ?? modified ?? 0) : lastAt;
+    line.isUndated = Number.isNaN(found.at);
+    const known = line.isUndated ? (context.mark?.at ?? lastAt) : lastAt;
+    if (!isBare || !Number.isNaN(known)) line.at = Number.isNaN(known) ? (date ?? modified ?? 0) : known;
     const isExact = !found.collected || found.at % 1000 !== 0;
     line.atPrecisionSeconds = Number.isNaN(found.at) ? day / 1000 : isExact ? 0.001 : 1;
     if (!found.collected) return true;
