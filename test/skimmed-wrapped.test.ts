@@ -34,9 +34,12 @@ const wraps: Readonly<Record<string, Wrap>> = {
       : `mail-1  | ${text}`,
 };
 
-for (const [name, wrap] of Object.entries(wraps))
-  test(`every case in ${name} is the same skimmed as read whole`, async () => {
-    for (const file of readCases("src/reading/cases")) {
+/** All cases in all wrappings take a minute: `EVERY=1`. */
+const every = Number(process.env.EVERY ?? 4);
+
+for (const [nth, [name, wrap]] of Object.entries(wraps).entries())
+  test(`cases in ${name} are the same skimmed as read whole`, async () => {
+    for (const file of readCases("src/reading/cases").filter((_, index) => (index + nth) % every === 0)) {
       const { text } = sectionOf(file, "log");
       const bytes = Buffer.from(text.split("\n").map(wrap).join("\n"));
       await compare({ [`${file.name}.log`]: bytes });
