@@ -338,10 +338,24 @@ function isMeant(question: Question, group: Try, { by }: Match): boolean {
   const isHis = question.from !== undefined && sendersOf(group).length > 0;
   if (!isHis && !byId && isElsewhere(question, group, by)) return false;
   if (!byId && question.subject !== undefined && hasOtherSubject(question.subject, group)) return false;
-  if (question.from === undefined || byId) return true;
+  if (byId) return true;
+  if (question.from === undefined) return !isOfAnotherDay(question, group);
   if (sendersOf(group).length === 0) return loginOf(question, group) !== "others";
   const like = likenessOf(question, group);
   return like === "same" || like === "rewritten" || (like === "bounces" && bouncesTo(question.from, group));
+}
+
+/** So far from the time that was told it is hardly the one in question; where no sender is named, who gets other mail each day, it is not. */
+const otherDayMilliseconds = 12 * 3_600_000;
+
+export function isOfAnotherDay(
+  { about, ip, host, subject, vagueMilliseconds = 0, windowMilliseconds = 0 }: Question,
+  group: Try,
+): boolean {
+  if (about === undefined || [ip, host, subject].some((one) => one !== undefined)) return false;
+  const times = [group.at, ...group.attempts.map(({ at }) => at)];
+  const most = Math.max(otherDayMilliseconds + vagueMilliseconds, windowMilliseconds);
+  return times.every((at) => Math.abs(at - about) > most);
 }
 
 const isQueue = ({ role, service }: Session): boolean => role !== "mailbox" && service === "smtp";

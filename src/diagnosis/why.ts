@@ -1,6 +1,6 @@
 /** Why was this message not received? From a question and a source of sessions to the whole answer. */
 import { defined } from "../base/defined.ts";
-import { type Catalogue, inCatalogue, say, type Text, together, told } from "../base/saying.ts";
+import { type Catalogue, inCatalogue, type Text, together, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Fact } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
@@ -8,13 +8,12 @@ import { withoutTag } from "../mail/address.ts";
 import type { Party } from "../mail/status-codes.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
-import { maxSessions } from "./also-told.ts";
 import type { Answer, Answers, OtherMessage } from "./answer.ts";
 import { type Candidate, candidatesFor } from "./candidate.ts";
 import { type CauseId, causes } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
-import { adjustment, isAmbiguous } from "./doubt.ts";
+import { adjustment, isAmbiguous, reserveOf } from "./doubt.ts";
 import {
   earlierFrom,
   earlierFromSender,
@@ -27,8 +26,8 @@ import {
 } from "./gather.ts";
 import { isWithheld } from "./handed.ts";
 import { doubtfulDomains } from "./home.ts";
-import { levelTooLow } from "./level.ts";
 import { arrived, hasDialogue, isUnknownRecipient, sessionBehind } from "./look.ts";
+import { missingOf } from "./missing.ts";
 import { outcomeOf, refusalOf, stageOf } from "./outcome.ts";
 import { fateOf, unnamedChanges } from "./pickup.ts";
 import { placesFor } from "./places.ts";
@@ -43,7 +42,7 @@ import { becauseOf, sentenceFor } from "./sentence.ts";
 import { servedBefore } from "./served.ts";
 import { sidewaysOf } from "./sideways.ts";
 import { stepsFor } from "./steps.ts";
-import { surest, unnamedMissing, unnamedWords } from "./unnamed-recipients.ts";
+import { surest, unnamedWords } from "./unnamed-recipients.ts";
 import { candidatesOf, isOfServer } from "./which-message.ts";
 
 /** What the engine needs besides the question. */
@@ -147,7 +146,7 @@ async function answerFor(
   candidate: Candidate | undefined,
   { isAmbiguous: ambiguous = false, isListed = false }: Standing = {},
 ): Promise<Answer> {
-  const { question, gathered, engine, side } = search;
+  const { question, engine, side } = search;
   const inquiry = await inquire(search, asked, candidate, isListed);
   const byId = candidate?.match.by.some((by) => by === "message-id" || by === "queue-id" || by === "session") ?? false;
   const guessed =
@@ -158,7 +157,8 @@ async function answerFor(
     !candidate.match.by.includes("ip") &&
     loginOf(question, candidate) !== "his";
   const shift = adjustment(inquiry, candidate, { guessed, ambiguous: ambiguous && !byId });
-  const most = candidate ? surest(candidate) : 1;
+  const reserve = reserveOf(question, byId ? undefined : candidate);
+  const most = Math.min(candidate ? surest(candidate) : 1, reserve.most);
   const found = diagnose(inquiry, engine.rules, byId).map((finding) => shifted(finding, shift, most));
   const [best = unexplained(inquiry), ...rest] = found;
   const outcome = outcomeOf(inquiry, best);
@@ -183,7 +183,11 @@ async function answerFor(
     us: isParty(party, side) || ofTheSender.includes(best.cause),
     confidence: best.confidence,
     sentence: tell(
-      together([unnamedWords(asked, candidate), sentenceFor({ inquiry, finding: best, zone: engine.zone })]),
+      together([
+        isListed ? "" : reserve.words,
+        unnamedWords(asked, candidate),
+        sentenceFor({ inquiry, finding: best, zone: engine.zone }),
+      ]),
     ),
     where: placeNow(inquiry),
     message: messageOf(candidate),
@@ -202,18 +206,13 @@ async function answerFor(
       confidence: other.confidence,
       because: tell(becauseOf(best.cause, other.cause)),
     })),
-    missing: [
-      ...(best.missing ?? []),
-      ...levelTooLow(inquiry, best, engine.zone),
-      ...(ambiguous && !byId ? [say`the time or the Message-ID of the message: another one fits as well`] : []),
-      ...(gathered.cut && !byId
-        ? [
-            say`the time of the message: there is more than can be looked at, and only the newest ${maxSessions} sessions were`,
-          ]
-        : []),
-      ...unnamedMissing(candidate),
-      ...(guessed ? [say`a log that names the recipient of this session; it was matched by its time alone`] : []),
-    ].map(tell),
+    missing: missingOf(inquiry, best, engine.zone, {
+      candidate,
+      guessed,
+      ambiguous: ambiguous && !byId,
+      reserve,
+      cut: search.gathered.cut && !byId,
+    }).map(tell),
   };
 }
 

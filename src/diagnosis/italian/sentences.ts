@@ -298,6 +298,12 @@ export const sentences: Catalogue = {
   "The message {0} was handed to {1} on {2}, which took it{3}: what became of it there stands in that host's log.":
     "Il messaggio {0} è stato passato a {1} il {2}, che l'ha accettato{3}: che fine abbia fatto lì sta nel log di quell'host.",
   "The last of {0} attempts was on {1}.": "L'ultimo di {0} tentativi è del {1}.",
+  "At the time that was named there is nothing of it in the log; this came at another.":
+    "All'ora indicata nel log non ce n'è traccia; questo è arrivato in un altro momento.",
+  "The log does not say what the message was about: it may be another one.":
+    "Il log non dice di che cosa parlava il messaggio: può essere un altro.",
+  "the subject: Postfix logs it where a header check says INFO for it, Exim with log_selector = +subject; ask by sender, time or Message-ID":
+    "l'oggetto: Postfix lo registra dove un header check dice INFO, Exim con log_selector = +subject; chiedere per mittente, ora o Message-ID",
   "It happened on {0}.": "È successo il {0}.",
   "The message {0} was taken into the queue of Exchange{1}: what became of it there stands in its message tracking log.":
     "Il messaggio {0} è stato accettato nella coda di Exchange{1}: che fine abbia fatto lì sta nel suo log di tracciamento dei messaggi.",
