@@ -82,6 +82,19 @@ describe("cases", () => {
     }
   });
 
+  test("who was blocked by hand did nothing for it", async () => {
+    const file = readCases("src/diagnosis/cases").find((one) => one.name === "connect.firewall-drop") as CaseFile;
+    const folder = mkdtempSync(join(tmpdir(), "postino-case-"));
+    try {
+      const reader = await composeReader({ logs: writeLogs(file, folder), data: folder, askerZone: zone, zone, now });
+      const [answer] = (await reader.why({ to: [], ip: "198.51.100.31", facts: {}, limit: 5 })).answers;
+      expect(answer?.sentence).toMatch(/198\.51\.100\.31: somebody has blocked that address by hand\./);
+      expect([answer?.missing, answer?.remedy[0]]).toEqual([[], expect.stringMatching(/^Ask who blocked/)]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test("a message that was taken while its sender was told that it is refused says so", async () => {
     const file = readCases("src/diagnosis/cases").find((one) => one.name === "queue.deleted.bypassed") as CaseFile;
     const folder = mkdtempSync(join(tmpdir(), "postino-case-"));

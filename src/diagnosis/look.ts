@@ -85,6 +85,9 @@ export const causeSaid = ({ reply, stage, relay }: Attempt, site: readonly SiteR
 /** What intrusion prevention says to a blocked address, and its letter. */
 export const banned = /intrusion prevention active for \[[^\]]*\](?:\[([A-Z]+)\])?/i;
 
+/** The reason of a block that an administrator has made: no session led to it. */
+export const byHand = "U";
+
 export const isBanned = ({ text }: Reply): boolean => banned.test(text);
 
 /** Was it told to come later, to see whether it does? */

@@ -10,7 +10,7 @@ import { dropped, failedTls, fellSilent, tooLong, unfinished } from "./broken-wo
 import { type CauseId, causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { isInTracking, passedTo } from "./handed.ts";
-import { decidedBy, factOf, failedLogins, hasOtherTimes, loginIn } from "./look.ts";
+import { byHand, decidedBy, factOf, failedLogins, hasOtherTimes, loginIn } from "./look.ts";
 import { mailboxWords, onlyVisit } from "./mailbox-words.ts";
 import { meanwhile } from "./meanwhile.ts";
 import { moment } from "./moment.ts";
@@ -292,9 +292,16 @@ function failedLogin(inquiry: Inquiry, { detail, missing }: Finding): Text {
     nobody && !detail
       ? say`The user must check the name: it is his whole address.`
       : say`The user must check his password.`,
+    detail && !wasInside(inquiry)
+      ? say`That it was he is not sure: nobody had logged in from that address before, so it may be a stranger who guesses.`
+      : "",
     say`No message was offered.`,
   ]);
 }
+
+/** Did somebody log in from there, then or before? */
+const wasInside = ({ lastSession, earlierFromPeer }: Inquiry): boolean =>
+  loginIn([...lastSession, ...earlierFromPeer]) !== undefined;
 
 /** Whose account it is that may not log in, where our own log tells. */
 function closedAccount({ inquiry }: Told): Text {
@@ -310,6 +317,8 @@ function closedAccount({ inquiry }: Told): Text {
 
 function ipsBan(inquiry: Inquiry, finding: Finding, zone: Zone): Text {
   const [, tripped] = finding.facts;
+  if (finding.detail === byHand)
+    return say`Intrusion prevention refused the connection of ${peerOf(inquiry)}: somebody has blocked that address by hand.`;
   const meaning = finding.detail
     ? say` (reason ${finding.detail}: ${letterWords[`${finding.detail}`[0] ?? ""] ?? say`see the manual`})`
     : "";

@@ -4,6 +4,7 @@ import type { Outcome } from "../events/event.ts";
 import { causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { failureOf, isDoubtful } from "./handed.ts";
+import { byHand } from "./look.ts";
 import { isGone } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
 import { isStopped, isUntold } from "./untold.ts";
@@ -26,6 +27,11 @@ export function stepsFor(inquiry: Inquiry, finding: Finding, steps: readonly Tex
   // Nothing is missing in the log of a server that did not run.
   if (finding.cause === "evidence.log-gap" && isUntold(inquiry) && isStopped(inquiry))
     return causes["never.no-trace"].remedy.map(inCatalogue);
+  if (finding.cause === "greeting.ips-ban" && finding.detail === byHand)
+    return [
+      say`Ask who blocked the address, and why: the journal of changes names him, and a note may stand beside the block`,
+      say`Unblock it if that was a mistake; its sender comes again by himself`,
+    ];
   if (finding.cause === "greeting.busy" && inquiry.last?.status === "aborted" && !inquiry.last.reply)
     return [
       ...(inquiry.last.stage === "eod" ? [say`Look whether it is in the mailbox before anything else`] : []),

@@ -93,6 +93,25 @@ test("mail the other way round is named, and not taken for what is asked for", a
   ]);
 });
 
+test("a failed login is no mail the other way round, and may be a stranger's", async () => {
+  const guessed = [
+    line(200, "postfix/smtpd[21]", "connect from unknown[203.0.113.7]"),
+    line(
+      201,
+      "postfix/smtpd[21]",
+      "warning: unknown[203.0.113.7]: SASL PLAIN authentication failed: authentication failure, sasl_username=bob@example.test",
+    ),
+    line(202, "postfix/smtpd[21]", "disconnect from unknown[203.0.113.7] ehlo=1 auth=0/1 quit=1 commands=2/3"),
+  ];
+  const { understood, outcome } = await asked({ to: ["bob@example.test"], from: "zeno@far.example" }, [
+    ...log,
+    ...guessed,
+  ]);
+  expect([outcome, understood]).toEqual(["never-seen", []]);
+  const { answers } = await asked({ to: ["paolo@far.example"], from: "bob@example.test" }, [...log, ...guessed]);
+  expect(answers[0]?.sentence).toMatch(/could not log in as bob@example.test.*it may be a stranger who guesses/);
+});
+
 test("where both sides are known by name, they are looked for together", async () => {
   const { understood, id } = await asked({ from: "Ada", to: ["Bob"] });
   expect([id, understood]).toEqual([

@@ -25,7 +25,8 @@ export async function whyAsPut(asked: Question, engine: Engine): Promise<Answers
   if (then && isHis(before, then) && !then.answers.some(hasArrived))
     return tell(then, [...understood, ofTheDayBefore(then, engine)]);
   const turned = turnedRound(question);
-  const isMixedUp = turned !== undefined && isHis(turned, await why(turned, engine));
+  const round = turned && (await why(turned, engine));
+  const isMixedUp = turned && round && isHis(turned, round) && hasMail(round);
   return tell(answers, isMixedUp ? [...understood, otherWay(question)] : understood);
 }
 
@@ -73,6 +74,10 @@ const otherWay = ({ from = "", to: [to = ""] }: Question): Text =>
   say`There is mail the other way round, from ${to} to ${from}: if that is meant, ask so.`;
 
 const isFound = ({ answers }: Answers): boolean => answers.some(({ attempts }) => attempts.length > 0);
+
+/** Is there mail of his: more than a login, or a session that named nobody? */
+const hasMail = ({ answers }: Answers): boolean =>
+  answers.some(({ attempts }) => attempts.some(({ recipient }) => recipient !== undefined && recipient !== ""));
 
 /** Is it the sender's who was asked for, and no session that names nobody? */
 const isHis = ({ from }: Question, { answers }: Answers): boolean =>

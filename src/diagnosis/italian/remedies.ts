@@ -83,6 +83,10 @@ export const remedies: Catalogue = {
   "Find out who put it on hold, and why": "Scoprire chi l'ha trattenuto, e perché",
   "Let it go on: postsuper -H QUEUEID, or exim -Mt QUEUEID and exim -M QUEUEID":
     "Farlo proseguire: postsuper -H ID, oppure exim -Mt ID ed exim -M ID",
+  "Ask who blocked the address, and why: the journal of changes names him, and a note may stand beside the block":
+    "Chiedere chi ha bloccato l'indirizzo, e perché: il registro delle modifiche lo nomina, e accanto al blocco può esserci una nota",
+  "Unblock it if that was a mistake; its sender comes again by himself":
+    "Sbloccarlo se era un errore; il mittente riprova da solo",
   "Ask who emptied the queue, and why": "Chiedere chi ha svuotato la coda, e perché",
   "Let the sender send the message again: nothing brings it back":
     "Far spedire di nuovo il messaggio: non c'è modo di recuperarlo",

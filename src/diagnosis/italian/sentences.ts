@@ -256,6 +256,8 @@ export const sentences: Catalogue = {
   "see the manual": "si veda il manuale",
   "Intrusion prevention refused the connection of {0}{1}, for what an earlier session of that address did.":
     "La prevenzione intrusioni ha rifiutato la connessione di {0}{1}, per quanto fatto da quell'indirizzo in una sessione precedente.",
+  "Intrusion prevention refused the connection of {0}: somebody has blocked that address by hand.":
+    "La prevenzione intrusioni ha rifiutato la connessione di {0}: qualcuno ha bloccato quell'indirizzo a mano.",
   "The session of {0} caused the block{1}.": "Il blocco è dovuto alla sessione del {0}{1}.",
   ", although its own message was accepted": ", anche se il suo messaggio è stato accettato",
   "{0} was blocked for {1}": "{0} era bloccato (motivo: {1})",
@@ -297,6 +299,8 @@ export const sentences: Catalogue = {
   " under the id {0}": " con l'identificativo {0}",
   "The message {0} was handed to {1} on {2}, which took it{3}: what became of it there stands in that host's log.":
     "Il messaggio {0} è stato passato a {1} il {2}, che l'ha accettato{3}: che fine abbia fatto lì sta nel log di quell'host.",
+  "That it was he is not sure: nobody had logged in from that address before, so it may be a stranger who guesses.":
+    "Che sia stato lui non è certo: da quell'indirizzo nessuno era entrato prima, può essere un estraneo che tenta.",
   "The last of {0} attempts was on {1}.": "L'ultimo di {0} tentativi è del {1}.",
   "At the time that was named there is nothing of it in the log; this came at another.":
     "All'ora indicata nel log non ce n'è traccia; questo è arrivato in un altro momento.",

@@ -1,6 +1,6 @@
 /** The connection was refused because intrusion prevention had blocked the address for what an earlier session did. */
 import { say } from "../../../base/saying.ts";
-import { banned, factOf, isBanned, sessionBehind, tripping } from "../../look.ts";
+import { banned, byHand, factOf, isBanned, sessionBehind, tripping } from "../../look.ts";
 import { defineRule } from "../../rule.ts";
 
 export const ipsBan = defineRule({
@@ -14,10 +14,11 @@ export const ipsBan = defineRule({
     );
     if (!refused) return undefined;
     const code = banned.exec(refused.reply.text)?.[1];
-    const tripped = tripping(earlierFromPeer, code, sessionBehind(lastSession));
+    const isByHand = code === byHand;
+    const tripped = isByHand ? undefined : tripping(earlierFromPeer, code, sessionBehind(lastSession));
     return {
       facts: tripped ? [refused, tripped] : [refused],
-      missing: tripped ? [] : [say`the earlier session of that address that caused the block`],
+      missing: tripped || isByHand ? [] : [say`the earlier session of that address that caused the block`],
       ...(code && { detail: code }),
     };
   },
