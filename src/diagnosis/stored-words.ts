@@ -3,7 +3,7 @@ import { say, type Text, together } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Fact } from "../events/event.ts";
 import type { Attempt } from "../journeys/attempt.ts";
-import { isFile } from "../journeys/store.ts";
+import { isFile, isSameMailbox } from "../journeys/store.ts";
 import { programGiven } from "./handed.ts";
 import { factOf } from "./look.ts";
 import { moment } from "./moment.ts";
@@ -28,6 +28,7 @@ export function stored(inquiry: Inquiry, zone: Zone): Text {
   if (program !== undefined) return together([toProgram(program, inquiry, zone, tries), copy]);
   return together([
     say`The message ${letter(inquiry)} was delivered to ${placeOf(mailboxes)}${folder} on ${moment(last?.at ?? 0, zone)}${tries}.`,
+    ledElsewhere(mailboxes, last),
     copy,
     missed.length > 0 ? say`It did not reach ${missed.join(", ")}, and its sender was not told.` : "",
     isRefusedInWords(facts)
@@ -41,6 +42,15 @@ function placeOf(mailboxes: readonly string[]): Text {
   if (mailboxes.length > 1) return say`the mailboxes ${mailboxes.join(", ")}`;
   if (only === "") return say`the mailbox`;
   return isFile({ mailbox: only }) ? say`the file ${only}` : say`mailbox ${only}`;
+}
+
+/** Whoever looks into the mailbox of that name finds nothing: its owner, or an administrator, has all of it sent to another. */
+function ledElsewhere(mailboxes: readonly string[], last: Attempt | undefined): Text {
+  const original = last?.originalRecipient ?? "";
+  const isOther = mailboxes.every((one) => one.includes("@") && !isSameMailbox(one, original));
+  return mailboxes.length > 0 && original.includes("@") && isOther
+    ? say`What is sent to ${original} goes there, by an alias, a group or a forward.`
+    : "";
 }
 
 /** What else an alias or a forward asks for, of the same entry of the queue. */

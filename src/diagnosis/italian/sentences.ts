@@ -270,6 +270,8 @@ export const sentences: Catalogue = {
   "the mailboxes {0}": "nelle caselle {0}",
   "the mailbox": "nella casella",
   "mailbox {0}": "nella casella {0}",
+  "What is sent to {0} goes there, by an alias, a group or a forward.":
+    "Quanto è spedito a {0} va a finire lì, per un alias, un gruppo o un inoltro.",
   "the file {0}": "nel file {0}",
   "A copy that was to go elsewhere could not be delivered{0}: of that its sender may have been told.":
     "Una copia destinata altrove non è stata consegnata{0}: il mittente può averne ricevuto avviso.",
