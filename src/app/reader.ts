@@ -7,6 +7,7 @@ import type { Zone } from "../base/zone.ts";
 import type { Answers } from "../diagnosis/answer.ts";
 import { type Question, spanOf } from "../diagnosis/question.ts";
 import type { SiteReply } from "../diagnosis/replies/site.ts";
+import type { Residents } from "../diagnosis/residents.ts";
 import { registry as rules } from "../diagnosis/rules/registry.gen.ts";
 import { named } from "../diagnosis/whom.ts";
 import { whyAsPut } from "../diagnosis/why-as-put.ts";
@@ -22,6 +23,7 @@ import type { LogOptions } from "./log-source.ts";
 import { mailSessions } from "./mail-sessions.ts";
 import { paths } from "./paths.ts";
 import { besideLog } from "./records-end.ts";
+import { residentsOf } from "./residents.ts";
 import { settled } from "./settled.ts";
 import type { Trace } from "./trace.ts";
 
@@ -82,7 +84,9 @@ export async function composeReader(given: ReaderOptions): Promise<Reader> {
   const source =
     wanted.length > 0 ? await read([...wanted, ...senderLogs]) : await withSenders(await fromRecords(options.data));
   const movedTo = options.logs.length > 0 ? undefined : paths(options.data).logs;
-  return readerOf(source, { zone: options.askerZone, site, catalogue, kept: () => Buffer.concat(kept), movedTo });
+  const residents = options.logs.length > 0 ? undefined : residentsOf(options.data);
+  const open = { zone: options.askerZone, site, catalogue, residents, movedTo };
+  return readerOf(source, { ...open, kept: () => Buffer.concat(kept) });
 }
 
 /** The log files of a data folder of which nothing else is left. */
@@ -101,6 +105,7 @@ interface OpenReader {
   /** The administrator's own table of replies. */
   readonly site: readonly SiteReply[];
   readonly catalogue?: Catalogue | undefined;
+  readonly residents?: Residents | undefined;
   /** What is kept of standard input. */
   readonly kept?: () => Buffer;
   /** Where its log files lie, should they have been moved. */
@@ -109,9 +114,9 @@ interface OpenReader {
 
 export function readerOf(
   source: SessionSource,
-  { zone, site, catalogue, kept = () => Buffer.alloc(0), movedTo }: OpenReader,
+  { zone, site, catalogue, residents, kept = () => Buffer.alloc(0), movedTo }: OpenReader,
 ): Reader {
-  const engine = { source: mailSessions(source), rules: Object.values(rules), zone, site, catalogue };
+  const engine = { source: mailSessions(source), rules: Object.values(rules), zone, site, catalogue, residents };
   // Loaded when a list is asked for: a question is answered sooner without it.
   const traceInParts = async function* (question: Question) {
     const { tracedFor } = await import("./lists.ts");
@@ -125,7 +130,7 @@ export function readerOf(
     why: (question) => settled(source, () => whyAsPut(question, engine)),
     meant: (asked) =>
       settled(source, async () => {
-        const { question, understood } = await named(asked, source);
+        const { question, understood } = await named(asked, source, residents);
         return { question, understood: understood.map((text) => told(text, catalogue)) };
       }),
     trace: async (question) => {

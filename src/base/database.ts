@@ -39,6 +39,17 @@ export function openDatabase(path: string, migrations: readonly string[]): Datab
   }
 }
 
+/** Opens a file to read while another process may write to it; undefined where it may not be read, is damaged or no database. */
+export function openToRead(path: string): Database | undefined {
+  try {
+    const database = new DatabaseSync(path, { readOnly: true, timeout: busyMilliseconds });
+    database.prepare("SELECT count(*) FROM sqlite_schema").get();
+    return database;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Opens a file that nobody writes to any more, to read. Throws the system's error, or SQLite's for one that is damaged or no
  * database at all; of some damage only what is read later tells.

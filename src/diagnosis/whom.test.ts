@@ -7,6 +7,9 @@ import { questionOf } from "../app/asked.ts";
 import { composeReader } from "../app/reader.ts";
 import { UsageError } from "../base/error.ts";
 import { Zone } from "../base/zone.ts";
+import { Activity } from "../sessions/activity.ts";
+import { createInMemory } from "../sessions/in-memory.ts";
+import { whyAsPut } from "./why-as-put.ts";
 
 const zone = new Zone("UTC");
 const begin = Date.UTC(2026, 10, 30, 8);
@@ -29,6 +32,8 @@ function delivered(second: number, id: string, sender: string, recipient: string
     line(second, "postfix/qmgr[91]", `${id}: removed`),
   ];
 }
+
+const noFiles = () => ({ files: [], lines: 0, unread: 0, formats: [] });
 
 const log = [
   ...delivered(10, "A00001", "ada.rossi@volpe.example", "anna.conti@example.test"),
@@ -91,6 +96,23 @@ test("mail the other way round is named, and not taken for what is asked for", a
       "There is mail the other way round, from ada.rossi@volpe.example to anna.conti@example.test: if that is meant, ask so.",
     ],
   ]);
+});
+
+test("of a server whose accounts are known, names are those of its people, and who is nobody is told", async () => {
+  const residents = {
+    has: async (address: string) => (address.endsWith("@example.test") ? address === "bob@example.test" : undefined),
+    named: async (name: string) => (name === "Zoe" ? ["z@example.test"] : []),
+  };
+  const engine = { source: createInMemory(new Activity(), noFiles), rules: [], zone, residents };
+  const ask = async (to: string) => (await whyAsPut({ to: [to], facts: {}, limit: 5 }, engine)).understood;
+  expect(await ask("Zoe")).toEqual([
+    "Zoe is taken to be z@example.test.",
+    "z@example.test is no address here: no account, alias or group has it.",
+  ]);
+  expect(await ask("pinco@example.test")).toEqual([
+    "pinco@example.test is no address here: no account, alias or group has it.",
+  ]);
+  expect([await ask("bob@example.test"), await ask("x@far.example")]).toEqual([undefined, undefined]);
 });
 
 test("a failed login is no mail the other way round, and may be a stranger's", async () => {

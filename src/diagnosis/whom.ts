@@ -6,6 +6,7 @@ import { askedKey, keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import { type Question, windows } from "./question.ts";
+import type { Residents } from "./residents.ts";
 
 /** A question in which addresses stand for names, and how it was understood where that is not what was said. */
 export interface Understood {
@@ -24,17 +25,17 @@ type Part = "from" | "to";
 const isName = (asked: string): boolean => asked !== "" && !asked.includes("@");
 
 /** With the addresses of those who are asked for by name, as far as the log has mail of them about that time. */
-export async function named(question: Question, source: SessionSource): Promise<Understood> {
+export async function named(question: Question, source: SessionSource, residents?: Residents): Promise<Understood> {
   const understood: Text[] = [];
   let meant = question;
   if (meant.from !== undefined && isName(meant.from)) {
-    const found = await ofName(meant, source, "from", meant.from);
+    const found = await ofName(meant, { source, residents }, "from", meant.from);
     understood.push(found.told);
     if (found.address !== undefined) meant = { ...meant, from: found.address };
   }
   const to: string[] = [];
   for (const asked of question.to) {
-    const found = isName(asked) ? await ofName(meant, source, "to", asked) : undefined;
+    const found = isName(asked) ? await ofName(meant, { source, residents }, "to", asked) : undefined;
     if (found && (found.address !== undefined || !(await isKnown(asked, source)))) understood.push(found.told);
     to.push(found?.address ?? asked);
   }
@@ -52,7 +53,13 @@ interface Meant {
 
 const ranks: Readonly<Record<NameFit, number>> = { whole: 3, person: 2, company: 1 };
 
-async function ofName(question: Question, source: SessionSource, part: Part, name: string): Promise<Meant> {
+/** Where names are looked for: first in the log. */
+interface Names {
+  readonly source: SessionSource;
+  readonly residents: Residents | undefined;
+}
+
+async function ofName(question: Question, { source, residents }: Names, part: Part, name: string): Promise<Meant> {
   const fits = await firstFitting(question, source, part, (address) => {
     const fit = nameFit(name, address);
     return (
@@ -62,7 +69,7 @@ async function ofName(question: Question, source: SessionSource, part: Part, nam
       }
     );
   });
-  const [best, ...others] = fits;
+  const [best, ...others] = fits.length > 0 ? fits : ((await residents?.named(name)) ?? []);
   if (best === undefined && (await isDomainOfMail(name, source)))
     return { address: `@${name}`, told: say`${name} is taken to be ${`@${name}`}.` };
   if (best === undefined)

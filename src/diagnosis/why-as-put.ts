@@ -8,10 +8,12 @@ import { type Engine, why } from "./why.ts";
 
 export async function whyAsPut(asked: Question, engine: Engine): Promise<Answers> {
   if (asked.literal) return why(asked, engine);
-  const { question, understood } = await named(asked, engine.source);
+  const { question, understood: heardAs } = await named(asked, engine.source, engine.residents);
+  const understood = [...heardAs];
   const tell = (answers: Answers, texts: typeof understood): Answers =>
     texts.length > 0 ? { ...answers, understood: texts.map((text) => told(text, engine.catalogue)) } : answers;
   const answers = await why(question, engine);
+  if (answers.answers.every(isNothing)) understood.push(...(await strangers(question, engine)));
   if (isHis(question, answers) || question.session !== undefined) return tell(answers, understood);
   const heard = await misheard(question, engine.source);
   const again = heard && (await why(heard.question, engine));
@@ -28,6 +30,15 @@ export async function whyAsPut(asked: Question, engine: Engine): Promise<Answers
   const round = turned && (await why(turned, engine));
   const isMixedUp = turned && round && isHis(turned, round) && hasMail(round);
   return tell(answers, isMixedUp ? [...understood, otherWay(question)] : understood);
+}
+
+/** Who is asked for as a recipient of this server, and is none. */
+async function strangers({ to, side }: Question, { residents }: Engine): Promise<readonly Text[]> {
+  if (!residents || side === "sender") return [];
+  const unknown: string[] = [];
+  for (const address of to)
+    if (address.includes("@") && (await residents.has(address)) === false) unknown.push(address);
+  return unknown.map((address) => say`${address} is no address here: no account, alias or group has it.`);
 }
 
 /** Where the day that was told may be another as well. */

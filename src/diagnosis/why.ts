@@ -36,6 +36,7 @@ import { proof } from "./proof.ts";
 import type { Question, Side } from "./question.ts";
 import { notesOn, stepsWith } from "./replies/notes.ts";
 import type { SiteReply } from "./replies/site.ts";
+import type { Residents } from "./residents.ts";
 import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { likenessOf, loginOf } from "./sender.ts";
 import { becauseOf, sentenceFor } from "./sentence.ts";
@@ -53,6 +54,8 @@ export interface Engine {
   readonly site?: readonly SiteReply[];
   /** The asker's zone, for times in sentences. */
   readonly zone: Zone;
+  /** Where it is the log of a server whose accounts are known. */
+  readonly residents?: Residents | undefined;
   /** The language of the answers; without it English. */
   readonly catalogue?: Catalogue | undefined;
 }

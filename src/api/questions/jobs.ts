@@ -11,6 +11,7 @@ import { journalPage } from "../../app/journal-page.ts";
 import { catalogueOf, type Language } from "../../app/language.ts";
 import { judged } from "../../app/lists.ts";
 import { type Reader, readerOf, repliesOf, usualReplies } from "../../app/reader.ts";
+import { residentsOf } from "../../app/residents.ts";
 import { sessionRow } from "../../app/session-document.ts";
 import { type SessionFilter, sessionPage } from "../../app/session-page.ts";
 import { logFiles as filesOf, serviceNamed, type TailOptions, tail as tailLog } from "../../app/tail.ts";
@@ -43,7 +44,8 @@ const repliesIn = async (log: string | undefined, { data }: JobGround) => (log =
 
 async function readerFor({ log, lang }: OfLog & Told, zone: Zone, ground: JobGround): Promise<Reader> {
   const site = await repliesIn(log, ground);
-  return readerOf(await ground.sourceOf(log, zone), { zone, site, catalogue: await catalogueOf(lang) });
+  const residents = log === undefined ? residentsOf(ground.data) : undefined;
+  return readerOf(await ground.sourceOf(log, zone), { zone, site, residents, catalogue: await catalogueOf(lang) });
 }
 
 async function why({ asked, log, zone: named, lang }: OfLog & Told & { readonly asked: Asked }, ground: JobGround) {

@@ -9,6 +9,8 @@ export const headings: Catalogue = {
     "L'ora indicata può essere {0}, di cui non c'è nulla, oppure {1}: questo è della seconda.",
   "Nothing of that is there at the time that was asked for; this is of {0}.":
     "All'ora chiesta non ce n'è niente; questo è del {0}.",
+  "{0} is no address here: no account, alias or group has it.":
+    "{0} qui non è un indirizzo: non l'ha nessun account, alias o gruppo.",
   "There is mail the other way round, from {0} to {1}: if that is meant, ask so.":
     "C'è posta nell'altra direzione, da {0} a {1}: se si intende quella, chiedere così.",
   "{0} is taken to be {1}.": "{0} è inteso come {1}.",
