@@ -8,6 +8,8 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   clamd:
     "the file that `LogFile` names, `/var/log/clamav/clamav.log` and `clamav-milter.log` on Debian; with `LogSyslog` syslog's file",
   clamsmtp: mailSyslog,
+  courier: mailSyslog,
+  "courier-imap": mailSyslog,
   cyrus: mailSyslog,
   "dkimpy-milter": mailSyslog,
   dma: mailSyslog,

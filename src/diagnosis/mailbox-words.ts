@@ -161,7 +161,8 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
   "local.delivery-failed": (told) =>
     unstored(
       told,
-      isByProgram(told) || /command output: |command died|^Error \(/i.test(told.inquiry.last?.reply?.text ?? "")
+      isByProgram(told) ||
+        /command output: |command died|^Error \(|^status: /i.test(told.inquiry.last?.reply?.text ?? "")
         ? say`because of an error there`
         : say`as the mail store does not know its mailbox`,
     ),

@@ -3,6 +3,8 @@ import type { LogFormat } from "../format.ts";
 import { amavis } from "./amavis.ts";
 import { clamd } from "./clamd.ts";
 import { clamsmtp } from "./clamsmtp.ts";
+import { courierImap } from "./courier-imap.ts";
+import { courier } from "./courier.ts";
 import { cyrus } from "./cyrus.ts";
 import { dkimpyMilter } from "./dkimpy-milter.ts";
 import { dma } from "./dma.ts";
@@ -52,6 +54,8 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   amavis: amavis,
   clamd: clamd,
   clamsmtp: clamsmtp,
+  "courier-imap": courierImap,
+  courier: courier,
   cyrus: cyrus,
   "dkimpy-milter": dkimpyMilter,
   dma: dma,
