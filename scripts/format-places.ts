@@ -25,6 +25,8 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   maildrop:
     "the file that `logfile` names in `/etc/maildroprc` or in its user's `.mailfilter`; what it says on its way out stands in the mail server's log",
   mailfromd: mailSyslog,
+  mailman:
+    "files of its own: `/var/log/mailman3` (Debian: `mailman.log`, `smtp.log`, `bounce.log`), of Mailman 2.1 `/var/log/mailman` (`vette`, `post`, `smtp`, `smtp-failure`, `bounce`)",
   mailscanner: mailSyslog,
   mimedefang: mailSyslog,
   msmtp:

@@ -26,6 +26,7 @@ export const products: Readonly<Record<string, Product>> = {
   icewarp: "server",
   maildrop: "deliverer",
   mailfromd: "checker",
+  mailman: "filter",
   mailscanner: "filter",
   mimedefang: "filter",
   msmtp: "server",

@@ -360,7 +360,9 @@ function stored({ attempts, last, ...rest }: Inquiry, zone: Zone): Text {
 }
 
 const toProgram = (program: string, inquiry: Inquiry, zone: Zone, tries: Text = ""): Text =>
-  say`The message ${letter(inquiry)} was handed to the program ${program} on ${moment(inquiry.last?.at ?? 0, zone)}${tries}, which took it: what it did with it stands in its own log.`;
+  inquiry.last?.decidedBy === "mailman.posted"
+    ? say`The message ${letter(inquiry)} was given to Mailman, which sent it on to the members of the list.`
+    : say`The message ${letter(inquiry)} was handed to the program ${program} on ${moment(inquiry.last?.at ?? 0, zone)}${tries}, which took it: what it did with it stands in its own log.`;
 
 function relayed(inquiry: Inquiry): Text {
   const { last } = inquiry;

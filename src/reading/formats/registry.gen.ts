@@ -18,6 +18,7 @@ import { haproxy } from "./haproxy.ts";
 import { icewarp } from "./icewarp.ts";
 import { maildrop } from "./maildrop.ts";
 import { mailfromd } from "./mailfromd.ts";
+import { mailman } from "./mailman.ts";
 import { mailscanner } from "./mailscanner.ts";
 import { mimedefang } from "./mimedefang.ts";
 import { msmtp } from "./msmtp.ts";
@@ -69,6 +70,7 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   icewarp: icewarp,
   maildrop: maildrop,
   mailfromd: mailfromd,
+  mailman: mailman,
   mailscanner: mailscanner,
   mimedefang: mimedefang,
   msmtp: msmtp,
