@@ -1,8 +1,7 @@
 /** The lines of Courier's imapd and pop3d: who came to read, what was deleted, and how the visit ended. */
-import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { Ended, Service } from "../../events/event.ts";
-import { type Draft, numberOf, type Pattern } from "../pattern.ts";
+import type { Draft, Pattern } from "../pattern.ts";
 
 /** One connection of a mail program. */
 export interface Visit {
@@ -11,6 +10,8 @@ export interface Visit {
   readonly service: Service;
   readonly node: string;
   readonly peer: string | undefined;
+  /** Messages, as far as deletions are logged. */
+  deleted: number;
 }
 
 /** What a pattern may use. */
@@ -34,12 +35,6 @@ const bare = { programs: ["*"], queued: false } as const;
 /** Without a port before 2012, and without a user who failed until 2018. */
 const peer = String.raw`ip=\[([^\]\s]{1,60})\](?:, port=\[(\d{1,5})\])?`;
 const user = "user=(.{1,300}?), ";
-
-/** `./.Archive/cur/1796077650.M179278P2024V…,S=406:2,ST`, from the folder of a mailbox: `INBOX` has no name of its own there. */
-function fileOf(path: string): { readonly folder: string; readonly sizeBytes: number | undefined } {
-  const folder = /^(?:\.\/)?\.([^/]{1,300})\/(?:cur|new)\//.exec(path)?.[1] ?? "INBOX";
-  return { folder, sizeBytes: numberOf(/,S=(\d{1,15})(?:[,:]|$)/.exec(path)?.[1]) };
-}
 
 const endings: Readonly<Record<string, Ended>> = { LOGOUT: "quit", TIMEOUT: "timeout", DISCONNECTED: "peer-closed" };
 
@@ -107,16 +102,12 @@ export const visitPatterns: readonly VisitPattern[] = [
       // After the source.
       "EXPUNGED, user=anna, ip=[::ffff:192.0.2.1], port=[42192], old_name=./cur/1796077650.M1P2V3I4_1.mx1,S=406:2,ST, new_name=./.Trash/cur/1796077650.M1P2V3I4_1.mx1,S=406:2,ST: only new_name will be left",
     ],
-    line: new RegExp(
-      `^(?:DELETED|EXPUNGED), ${user}${peer}, (?:filename|old_name)=(.{1,1000}?)(?:, new_name=(.{1,1000}): only new_name.*)?$`,
-      "s",
-    ),
-    events: ([, mailbox = "", ip = "", port, path = "", kept], scene) => {
-      const { folder, sizeBytes } = fileOf(path);
-      const to = kept === undefined ? undefined : fileOf(kept).folder;
-      const how = to === undefined ? "expunged" : "moved";
-      const where = { mailbox, folder };
-      scene.emit(defined({ kind: "mailbox.changed", how, where, to, sizeBytes }), scene.visit(ip, port));
+    line: new RegExp(`^((?:DELETED|EXPUNGED), user=.{1,300}?, ${peer}, (?:filename|old_name)=.{1,2000})$`, "s"),
+    // Which message a file holds nobody says.
+    events: ([, text = "", ip = "", port], scene) => {
+      const visit = scene.visit(ip, port);
+      visit.deleted++;
+      scene.emit({ kind: "session.noted", text }, visit);
     },
   },
   {
@@ -139,7 +130,11 @@ export const visitPatterns: readonly VisitPattern[] = [
     ),
     events: ([, how = "", ip = "", port, counts], scene) => {
       const visit = scene.visit(ip, port);
-      // Of what was fetched the bytes are counted, not the messages.
+      // Of what was fetched the bytes are counted, not the messages: it was one at least.
+      const fetched = Number(/\bretr=(\d{1,15})/.exec(counts ?? "")?.[1] ?? 0) > 0 ? 1 : 0;
+      const { deleted } = visit;
+      const verbs = { RETR: { ok: fetched, all: fetched }, DELE: { ok: deleted, all: deleted } };
+      if (visit.service === "pop3" && deleted > 0) scene.emit({ kind: "session.counted", verbs }, visit);
       if (counts !== undefined && /body=|retr=/.test(counts))
         scene.emit({ kind: "session.noted", text: counts }, visit);
       scene.left(visit, how.includes("shutdown") ? "shutdown" : (endings[how.toUpperCase()] ?? "unknown"));

@@ -82,6 +82,7 @@ class CourierImapReader implements LogReader, VisitScene {
       service,
       node,
       peer: normaliseIp(ip),
+      deleted: 0,
     };
     for (const forgotten of this.#visits.add(key, visit)) this.#context.forgotten?.(forgotten.session);
     const peerPort = port ? Number(port) : undefined;
