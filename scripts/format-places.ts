@@ -8,6 +8,8 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   clamd:
     "the file that `LogFile` names, `/var/log/clamav/clamav.log` and `clamav-milter.log` on Debian; with `LogSyslog` syslog's file",
   clamsmtp: mailSyslog,
+  courier: mailSyslog,
+  "courier-imap": mailSyslog,
   cyrus: mailSyslog,
   "dkimpy-milter": mailSyslog,
   dma: mailSyslog,
@@ -23,6 +25,8 @@ export const usualPlaces: Readonly<Record<string, string>> = {
   maildrop:
     "the file that `logfile` names in `/etc/maildroprc` or in its user's `.mailfilter`; what it says on its way out stands in the mail server's log",
   mailfromd: mailSyslog,
+  mailman:
+    "files of its own: `/var/log/mailman3` (Debian: `mailman.log`, `smtp.log`, `bounce.log`), of Mailman 2.1 `/var/log/mailman` (`vette`, `post`, `smtp`, `smtp-failure`, `bounce`)",
   mailscanner: mailSyslog,
   mimedefang: mailSyslog,
   msmtp:

@@ -55,6 +55,19 @@ const sieveWords: Readonly<Record<string, Text>> = {
   "exim.save": say`laid into the folder`,
 };
 
+/** What Mailman did with a post, by the id of its decision. */
+const mailmanWords: Readonly<Record<string, Text>> = {
+  "mailman.hold": say`holds it for a moderator`,
+  "mailman.discard": say`threw it away, and told nobody`,
+  "mailman.reject": say`refused it, and wrote so to its sender`,
+};
+
+function byMailman({ inquiry }: Told): Text | undefined {
+  const { decidedBy = "", reply } = inquiry.last ?? {};
+  const did = mailmanWords[decidedBy];
+  return did && say`The message ${letter(inquiry)} was given to Mailman, which ${did}${reply ? quote(reply) : ""}.`;
+}
+
 function sieve({ inquiry, zone }: Told): Text {
   const { last } = inquiry;
   const decidedBy = last?.status === "bounced" ? (last.decidedBy ?? "sieve.redirect") : last?.decidedBy;
@@ -161,7 +174,8 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
   "local.delivery-failed": (told) =>
     unstored(
       told,
-      isByProgram(told) || /command output: |command died|^Error \(/i.test(told.inquiry.last?.reply?.text ?? "")
+      isByProgram(told) ||
+        /command output: |command died|^Error \(|^status: /i.test(told.inquiry.last?.reply?.text ?? "")
         ? say`because of an error there`
         : say`as the mail store does not know its mailbox`,
     ),
@@ -179,9 +193,10 @@ export const mailboxWords: Readonly<Partial<Record<CauseId, (told: Told) => Text
     return say`A rule of the server gave the message ${letter(told.inquiry)} to ${whom} instead.`;
   },
   "local.list-dropped": (told) =>
-    told.finding.detail === undefined || told.inquiry.last?.status === "held"
+    byMailman(told) ??
+    (told.finding.detail === undefined || told.inquiry.last?.status === "held"
       ? ordinary(told)
-      : say`The message ${letter(told.inquiry)} was given to the list program ${told.finding.detail}, which sent no copy of it on: it waits for a moderator, or its sender may not post to that list.`,
+      : say`The message ${letter(told.inquiry)} was given to the list program ${told.finding.detail}, which sent no copy of it on: it waits for a moderator, or its sender may not post to that list.`),
   "client.auth": (told) => lockedOut(told, say`could not log in`),
   "client.connection-limit": (told) => lockedOut(told, say`was refused as it had too many connections`),
 };

@@ -11,6 +11,8 @@ export const products: Readonly<Record<string, Product>> = {
   amavis: "filter",
   clamd: "checker",
   clamsmtp: "filter",
+  courier: "server",
+  "courier-imap": "store",
   cyrus: "store",
   "dkimpy-milter": "checker",
   dma: "server",
@@ -24,6 +26,7 @@ export const products: Readonly<Record<string, Product>> = {
   icewarp: "server",
   maildrop: "deliverer",
   mailfromd: "checker",
+  mailman: "filter",
   mailscanner: "filter",
   mimedefang: "filter",
   msmtp: "server",
@@ -58,7 +61,7 @@ export const products: Readonly<Record<string, Product>> = {
 };
 
 /** Those that log what mail programs do, too. */
-const withVisits: ReadonlySet<string> = new Set(["cyrus", "dovecot", "icewarp"]);
+const withVisits: ReadonlySet<string> = new Set(["courier-imap", "cyrus", "dovecot", "icewarp"]);
 
 type Formats = readonly string[];
 

@@ -64,4 +64,6 @@ function failedCopy({ attempts, last }: Inquiry): Text {
 }
 
 export const toProgram = (program: string, inquiry: Inquiry, zone: Zone, tries: Text = ""): Text =>
-  say`The message ${letter(inquiry)} was handed to the program ${program} on ${moment(inquiry.last?.at ?? 0, zone)}${tries}, which took it: what it did with it stands in its own log.`;
+  inquiry.last?.decidedBy === "mailman.posted"
+    ? say`The message ${letter(inquiry)} was given to Mailman, which sent it on to the members of the list.`
+    : say`The message ${letter(inquiry)} was handed to the program ${program} on ${moment(inquiry.last?.at ?? 0, zone)}${tries}, which took it: what it did with it stands in its own log.`;

@@ -53,10 +53,18 @@ function mailboxOf({ facts }: Leg): string | undefined {
   return undefined;
 }
 
+type Handed = Pick<Attempt, "relay" | "reply">;
+/** Mailman's port for LMTP, or its command: where it refuses a post it may not say to which list. */
+const isToMailman = ({ relay, reply }: Handed): boolean =>
+  relay?.port === 8024 || /\bmailman\b/i.test(relay?.host ?? reply?.text ?? "");
+const isUnnamed = ({ recipient, decidedBy = "" }: Pick<Attempt, "recipient" | "decidedBy">): boolean =>
+  recipient === "" && decidedBy.startsWith("mailman.");
+
 /** When the leg tried to bring its message to that mailbox, if it did. */
 function triedAt({ facts }: Leg, mailbox: string): number | undefined {
   for (const fact of facts) {
     if (fact.kind !== "attempt.ended") continue;
+    if (mailbox === "" && isToMailman(fact)) return fact.at;
     const named = [fact.where?.mailbox, fact.recipient, fact.originalRecipient];
     if (named.some((address) => address !== undefined && isSameMailbox(mailbox, address))) return fact.at;
   }
@@ -139,7 +147,7 @@ function joinByMoment(legs: readonly Leg[], handed: ReadonlySet<unknown>, join: 
   for (const leg of legs) {
     if (leg.session.role !== "mailbox" || isVisit(leg.session) || handed.has(leg.queueId)) continue;
     const mailbox = mailboxOf(leg);
-    if (mailbox === undefined) continue;
+    if (!mailbox) continue;
     const tried = (messageIdOf(leg) === undefined ? queued : anonymous)
       .map((other) => ({ other, distance: Math.abs((triedAt(other, mailbox) ?? Number.NaN) - leg.at) }))
       .filter(({ distance }) => distance <= slackMilliseconds)
@@ -162,7 +170,8 @@ function isOfSender(stored: Leg, { facts }: Leg): boolean {
 /** The attempt of the queue that the store's belongs to: by an id that both name, else the nearest for that mailbox. */
 function handedBy(stored: Attempt, ids: readonly unknown[], queued: readonly Attempt[]): Attempt | undefined {
   const { where, recipient = "" } = stored;
-  const isForIt = (attempt: Attempt) => isSameMailbox(where?.mailbox ?? recipient, attempt.recipient ?? "");
+  const isForIt = (attempt: Attempt) =>
+    isUnnamed(stored) ? isToMailman(attempt) : isSameMailbox(where?.mailbox ?? recipient, attempt.recipient ?? "");
   const distance = ({ at }: Attempt) => Math.abs(at - stored.at);
   const named = queued.filter(({ remoteId }) => remoteId !== undefined && ids.includes(remoteId));
   // Dovecot 2.2.33 tells no id, which the queue heard.

@@ -141,6 +141,8 @@ export const beside: Catalogue = {
   "the message tracking log of that Exchange": "il log di tracciamento dei messaggi di quell'Exchange",
   "the earlier session of that account that caused it": "la sessione precedente di quell'account che ne è la causa",
   "which messages POP3 deleted: Cyrus only counts them": "quali messaggi POP3 ha cancellato: Cyrus li conta soltanto",
+  "which messages POP3 deleted: Courier only names their files":
+    "quali messaggi POP3 ha cancellato: Courier ne nomina soltanto i file",
   "which messages POP3 deleted: Dovecot tells it with mail_plugins = notify mail_log":
     "quali messaggi ha cancellato POP3: Dovecot lo scrive con mail_plugins = notify mail_log",
   "the firewall's own log or counters: whether it drops what is in the sets":

@@ -78,6 +78,10 @@ export const mailboxes: Catalogue = {
   "stored{0}": "depositato{0}",
   "broken off by or before {0}{1}, no final reply": "interrotto da o prima di {0}{1}, senza risposta finale",
   "the peer": "l'altro server",
+  "The message {0} was given to Mailman, which {1}{2}.": "Il messaggio {0} è stato dato a Mailman, che {1}{2}.",
+  "holds it for a moderator": "lo trattiene per un moderatore",
+  "threw it away, and told nobody": "l'ha eliminato, senza avvisare nessuno",
+  "refused it, and wrote so to its sender": "l'ha respinto, e ne ha scritto al mittente",
   "The message {0} was given to the list program {1}, which sent no copy of it on: it waits for a moderator, or its sender may not post to that list.":
     "Il messaggio {0} è stato dato al programma di liste {1}, che non ne ha inoltrato nessuna copia: aspetta un moderatore, oppure il mittente non può scrivere a quella lista.",
 };

@@ -276,6 +276,8 @@ export const sentences: Catalogue = {
   "A copy that was to go elsewhere could not be delivered{0}: of that its sender may have been told.":
     "Una copia destinata altrove non è stata consegnata{0}: il mittente può averne ricevuto avviso.",
   " after {0} attempts": " dopo {0} tentativi",
+  "The message {0} was given to Mailman, which sent it on to the members of the list.":
+    "Il messaggio {0} è stato dato a Mailman, che l'ha inoltrato ai membri della lista.",
   "The message {0} was handed to the program {1} on {2}{3}, which took it: what it did with it stands in its own log.":
     "Il messaggio {0} è stato passato al programma {1} il {2}{3}, che lo ha preso in consegna: che cosa ne ha fatto sta nel suo log.",
   "The message {0} was given to the program {1}, which said that all is well and did not give it back to the queue, as it does with others: it is in no mailbox, and its sender was not told.":

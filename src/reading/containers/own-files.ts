@@ -4,6 +4,7 @@ import { clamavFile } from "./clamav.ts";
 import { maildropFile, procmailFile } from "./deliverer.ts";
 import { dovecotFile } from "./dovecot.ts";
 import { fail2banFile } from "./fail2ban.ts";
+import { mailmanFile } from "./mailman.ts";
 import { msmtpFile } from "./msmtp.ts";
 import { rspamdFile } from "./rspamd.ts";
 import { spamdFile } from "./spamd.ts";
@@ -17,4 +18,5 @@ export const ownFiles: readonly Container[] = [
   procmailFile,
   maildropFile,
   msmtpFile,
+  mailmanFile,
 ];

@@ -1,6 +1,7 @@
 /** What a record of a logger says of a line, wherever the record stands: journald's, Docker's, and those of collectors by the names that they use. */
 import { Buffer } from "node:buffer";
 import { isLogged } from "./logged.ts";
+import { isQueueId, withQueueId } from "./queue-id.ts";
 import { plausible, type TimeOf } from "./times.ts";
 
 /** What the wrapping tells; the text may bear a stamp, host and program of its own. */
@@ -38,12 +39,15 @@ export function fromJournal(fields: Fields): Wrapped | undefined {
   const text = bytesOf(fields.MESSAGE);
   const time = numberIn(fields._SOURCE_REALTIME_TIMESTAMP) ?? numberIn(fields.__REALTIME_TIMESTAMP);
   if (!text) return undefined;
+  const program = textOf(fields.SYSLOG_IDENTIFIER) ?? textOf(fields._COMM);
+  const id = textOf(fields.SYSLOG_PID);
+  const isQueued = isQueueId(program, id);
   return {
-    text,
+    text: isQueued ? withQueueId(id, text) : text,
     at: plausible((time ?? Number.NaN) / 1000),
     host: textOf(fields._HOSTNAME),
-    program: textOf(fields.SYSLOG_IDENTIFIER) ?? textOf(fields._COMM),
-    pid: numberIn(fields.SYSLOG_PID) ?? numberIn(fields._PID),
+    program,
+    pid: isQueued ? undefined : (numberIn(id) ?? numberIn(fields._PID)),
   };
 }
 

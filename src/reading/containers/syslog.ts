@@ -3,6 +3,7 @@ import { Buffer } from "node:buffer";
 import type { Zone } from "../../base/zone.ts";
 import type { Container, ContainerContext } from "../container.ts";
 import type { LineView } from "../view.ts";
+import { isQueueId, withQueueId } from "./queue-id.ts";
 
 const day = 86_400_000;
 const space = 32;
@@ -335,8 +336,9 @@ function header5424(line: LineView, from: number): boolean {
   if (!found) return false;
   line.host = found[1];
   line.program = found[2];
-  line.pid = Number.isNaN(Number(found[3])) ? undefined : Number(found[3]);
   line.textStart = Math.min(from + found[0].length, line.end);
+  if (isQueueId(found[2], found[3])) line.unwrap(withQueueId(found[3], line.bytes.subarray(line.textStart, line.end)));
+  else line.pid = Number.isNaN(Number(found[3])) ? undefined : Number(found[3]);
   return true;
 }
 

@@ -19,6 +19,14 @@ const idLength = 40;
 /** So many messages of which recipients may follow, and tries that are on, are remembered. */
 const mostOpen = 10_000;
 
+/** So many messages for one recipient are told apart by the time when they came … */
+const mostWaiting = 100;
+/** … as a process delivers one as soon as it has come. */
+const freshMilliseconds = 2000;
+
+/** So many processes are remembered that may try again. */
+const mostProcesses = 1000;
+
 /** A try that is on. */
 interface Try {
   readonly relay?: Relay;
@@ -33,6 +41,12 @@ class DmaReader implements LogReader, DmaScene {
   /** By the same of a bounce: the message that it tells of. */
   readonly #bounces = new BoundedMap<string, { readonly entry: Entry; readonly place: Spot }>(mostOpen);
   readonly #tries = new BoundedMap<string, Try>(mostOpen);
+  /** By node and recipient: what is in the queue for him, and when it came. */
+  readonly #queued = new BoundedMap<string, readonly { readonly id: string; readonly at: number }[]>(mostOpen);
+  /** By node and number of a process: what it tries to deliver, where journalctl shows that number in place of the id. */
+  readonly #byProcess = new BoundedMap<string, string>(mostProcesses);
+  #process: string | undefined;
+  #pid: number | undefined;
   #id = "";
   pattern: string | undefined;
 
@@ -44,12 +58,14 @@ class DmaReader implements LogReader, DmaScene {
     const [head = "", id] = ownId.exec(line.text(0, idLength)) ?? [];
     const found = match(bare, line, head.length);
     this.pattern = found?.pattern.name;
-    // Without an id (RFC 5424 has it in a place for numbers) nobody knows whose line it is.
+    // Without an id nobody knows whose line it is.
     if (!found || (id === undefined && line.pid === undefined)) return "unread";
     const { pattern, groups } = found;
     if (!pattern.events) return "ignored";
     this.outbox.at(line, emit);
-    this.#id = id ?? String(line.pid ?? "");
+    this.#pid = line.pid;
+    this.#process = id === undefined ? `${this.outbox.node} ${line.pid}` : undefined;
+    this.#id = id ?? this.#byProcess.get(this.#process ?? "") ?? String(line.pid ?? "");
     pattern.events(groups, this);
     return "read";
   }
@@ -78,21 +94,46 @@ class DmaReader implements LogReader, DmaScene {
     const entry = this.outbox.entry(id);
     const recipients = [recipient];
     Object.assign(entry, { recipients, ...(coming && { sender: coming.sender }) });
+    const key = `${this.outbox.node} ${recipient}`;
+    this.#queued.add(key, [...(this.#queued.get(key) ?? []), { id, at: this.outbox.spot.at }].slice(-mostWaiting));
     const { sender } = entry;
     if (coming && sender !== undefined)
       this.outbox.emit({ kind: "message.accepted", sender, recipients }, entry, this.outbox.spot, [coming]);
-    const bounced = this.#bounces.get(this.#key);
+    const message = `${this.outbox.node} ${id.split(".")[0]}`;
+    const bounced = this.#bounces.get(message);
     if (!bounced) return;
-    this.#bounces.delete(this.#key);
+    this.#bounces.delete(message);
     const { entry: of, place } = bounced;
     this.outbox.emit({ kind: "message.linked", from: of.id, to: id, why: "bounce" }, of, place, [this.outbox.spot]);
     this.#letGo(of);
   }
 
   tries(recipient: string): void {
+    if (this.#process !== undefined) {
+      this.#id = this.#waitingFor(recipient, this.#process) ?? String(this.#pid);
+      this.#byProcess.add(this.#process, this.#id);
+    }
     const entry = this.outbox.entry(this.#id);
     if (entry.recipients.length === 0) entry.recipients = [recipient];
     this.#now({});
+  }
+
+  /**
+   * What a process tries that does not say so: what it tried before, what has just come, or else the one that waits for that recipient
+   * and that no other process had.
+   */
+  #waitingFor(recipient: string, process: string): string | undefined {
+    const { node, spot } = this.outbox;
+    const waiting = this.#queued.get(`${node} ${recipient}`) ?? [];
+    const own = this.#byProcess.get(process);
+    if (waiting.some(({ id }) => id === own)) return own;
+    const untried = waiting.filter(
+      ({ id, at }) => !this.#tries.has(`${node} ${id}`) && spot.at - at <= freshMilliseconds,
+    );
+    const taken = new Set(this.#byProcess.values());
+    const free = waiting.filter(({ id }) => !taken.has(id));
+    const [only] = [untried, free, waiting].find(({ length }) => length === 1) ?? [];
+    return only?.id;
   }
 
   toSmartHost(host: string, port: number): void {
@@ -145,6 +186,11 @@ class DmaReader implements LogReader, DmaScene {
 
   #letGo(entry: Entry): void {
     this.#tries.delete(`${entry.node} ${entry.id}`);
+    if (this.#process !== undefined) this.#byProcess.delete(this.#process);
+    const key = `${entry.node} ${entry.recipients[0] ?? ""}`;
+    const others = this.#queued.get(key)?.filter(({ id }) => id !== entry.id) ?? [];
+    if (others.length > 0) this.#queued.set(key, others);
+    else this.#queued.delete(key);
     this.outbox.emit({ kind: "message.ended", how: "removed" }, entry);
     this.outbox.end(entry);
   }

@@ -3,6 +3,8 @@ import type { LogFormat } from "../format.ts";
 import { amavis } from "./amavis.ts";
 import { clamd } from "./clamd.ts";
 import { clamsmtp } from "./clamsmtp.ts";
+import { courierImap } from "./courier-imap.ts";
+import { courier } from "./courier.ts";
 import { cyrus } from "./cyrus.ts";
 import { dkimpyMilter } from "./dkimpy-milter.ts";
 import { dma } from "./dma.ts";
@@ -16,6 +18,7 @@ import { haproxy } from "./haproxy.ts";
 import { icewarp } from "./icewarp.ts";
 import { maildrop } from "./maildrop.ts";
 import { mailfromd } from "./mailfromd.ts";
+import { mailman } from "./mailman.ts";
 import { mailscanner } from "./mailscanner.ts";
 import { mimedefang } from "./mimedefang.ts";
 import { msmtp } from "./msmtp.ts";
@@ -52,6 +55,8 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   amavis: amavis,
   clamd: clamd,
   clamsmtp: clamsmtp,
+  "courier-imap": courierImap,
+  courier: courier,
   cyrus: cyrus,
   "dkimpy-milter": dkimpyMilter,
   dma: dma,
@@ -65,6 +70,7 @@ export const registry: Readonly<Record<string, LogFormat>> = {
   icewarp: icewarp,
   maildrop: maildrop,
   mailfromd: mailfromd,
+  mailman: mailman,
   mailscanner: mailscanner,
   mimedefang: mimedefang,
   msmtp: msmtp,

@@ -44,7 +44,9 @@ export const pop3Taken = defineRule({
       confidence: unnamed,
       missing: coverage.formats.includes("cyrus")
         ? [say`which messages POP3 deleted: Cyrus only counts them`]
-        : [say`which messages POP3 deleted: Dovecot tells it with mail_plugins = notify mail_log`],
+        : coverage.formats.includes("courier-imap")
+          ? [say`which messages POP3 deleted: Courier only names their files`]
+          : [say`which messages POP3 deleted: Dovecot tells it with mail_plugins = notify mail_log`],
     };
   },
 });

@@ -14,8 +14,11 @@ export const listDropped = defineRule({
   cause: "local.list-dropped",
   refines: ["store.delivered", "evidence.other-node", "local.autoreply-only", "local.filter-deleted"],
   evidence: ({ last, facts, near, others, coverage }) => {
+    if (last?.decidedBy && /^mailman\.(?:hold|discard|reject)$/.test(last.decidedBy))
+      return { facts: attemptFacts(facts, last), confidence: confidence.explicitById };
     const program = last && programGiven(last);
-    if (!program || !lists.test(program) || last.messageId === undefined) return undefined;
+    const isPosted = /^mailman\.(?:posted|approved)$/.test(last?.decidedBy ?? "");
+    if (isPosted || !program || !lists.test(program) || last.messageId === undefined) return undefined;
     const isCopy = ({ messageId, queueId, at }: Attempt) =>
       messageId === last.messageId && queueId !== last.queueId && at >= last.at;
     const isLinked = facts.some(

@@ -7,7 +7,15 @@ import { recogniseReply } from "../../replies/recognise.ts";
 import { defineRule, type Evidence, type Inquiry } from "../../rule.ts";
 
 /** Servers whose queue says of a recipient what became of a try, and nothing before. */
-const queues: ReadonlySet<string> = new Set(["postfix", "exim", "sendmail", "opensmtpd", "nullmailer", "dma"]);
+const queues: ReadonlySet<string> = new Set([
+  "postfix",
+  "exim",
+  "sendmail",
+  "opensmtpd",
+  "nullmailer",
+  "dma",
+  "courier",
+]);
 /** A host that answers nothing holds a try up for minutes, and what was put off comes up again within the hour. */
 const untoldMilliseconds = 3_600_000;
 
