@@ -79,15 +79,17 @@ export class Linked {
 
   async #find(ids: readonly string[]): Promise<Session[]> {
     const found = new Set<Session>();
-    const elsewhere = new Set<number>();
+    /** With the ids that lead there: all ids of a part, asked for at each place, would be a square of its length. */
+    const elsewhere = new Map<number, string[]>();
     for (const id of ids) {
       const begun = await this.#begun(id);
       for (const { byId } of begun ? this.#kept : this.#kept.slice(0, 1))
         for (const session of byId.get(id) ?? []) found.add(session);
       const isKept = (at: number) => this.#kept.some(({ from, to }) => at >= from && at < to);
-      for (const at of begun ?? []) if (!isKept(at)) elsewhere.add(at);
+      for (const at of begun ?? []) if (!isKept(at)) elsewhere.getOrInsert(at, []).push(id);
     }
-    for (const at of elsewhere) for (const session of await this.#source.find(ids, at, at + 1)) found.add(session);
+    for (const [at, led] of elsewhere)
+      for (const session of await this.#source.find(led, at, at + 1)) found.add(session);
     return [...found];
   }
 }

@@ -90,6 +90,7 @@ class Minutes {
   }
 
   async find(...[anyOf, from, to, limit]: Parameters<SessionSource["find"]>): Promise<readonly Session[]> {
+    if (this.isWhole) return (await this.read()).find(anyOf, from, to, limit);
     const named = anyOf.filter((key) => key !== keys.nameless);
     await this.#know(named);
     if (named.length < anyOf.length) await this.#knowTime(from, to);

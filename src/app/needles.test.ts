@@ -29,6 +29,15 @@ test.each([
   for (const key of [keys.mailbox("lea"), keys.address("lea")]) expect(finds(key, line)).toBe(true);
 });
 
+test.each([
+  "=> bob <sales@example.test> R=localuser T=local_delivery",
+  "=> bob+news <Bob@Example.test> R=localuser T=local_delivery",
+  "=> bob \\u003csales@example.test\\u003e R=localuser T=local_delivery",
+  "== bob (sales@lists.example) <sales@example.test> R=localuser T=local_delivery defer (-6)",
+])("a user whom Exim names without his domain is found: %s", (line) =>
+  expect(finds(keys.address("bob@example.test"), line)).toBe(true),
+);
+
 test.each(["to=<lea@example.test>", "release", "user=<azalea>", "leal"])("%s is no such login", (line) =>
   expect(finds(keys.mailbox("lea"), line)).toBe(false),
 );

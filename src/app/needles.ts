@@ -30,13 +30,17 @@ const literal = (text: string): string => text.replace(/[.+?^${}()|[\]\\*-]/g, "
 
 const isAccount = (kind: string): boolean => kind === "address" || kind === "mailbox";
 
-/** Itself, with a tag, or as the one who stands behind a return path that was rewritten; a name alone as a word, and no address of it. */
+/**
+ * Itself, with a tag, as the one who stands behind a return path that was rewritten, or as Exim names a user of its machine (`bob <sales@…>`, with a bracket that Docker's JSON escapes); a name
+ * alone as a word, and no address of it.
+ */
 function accountIn(address: string): string {
   const domain = domainOf(address);
   // Looked back at its end: a search that begins with letters is faster.
   if (domain === undefined) return `${literal(address)}(?![\\w@])(?<!\\w${literal(address)})`;
   const [local, host] = [literal(localPartOf(address)), literal(domain)];
-  return `${local}(?:\\+[^\\s@]{0,200})?[@=]${host}|${host}=${local}`;
+  const original = ` (?:\\([^)\\n]{0,200}\\) )?(?:<|\\\\u003c)[^\\s>]{0,320}@${host}`;
+  return `${local}(?:\\+[^\\s@]{0,200})?(?:[@=]${host}|${original})|${host}=${local}`;
 }
 
 /** One of these words, each letter compared once: ids that begin alike, one after the other, take four times as long. */

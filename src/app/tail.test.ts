@@ -64,6 +64,16 @@ test("the last lines are shown with date and offset, then what comes, on into th
   ]);
 });
 
+test("as many lines are shown as are asked for, also where they are more than stand at the end of the file", async () => {
+  const lines = 15_000;
+  const times = Array.from({ length: lines }, (_, n) => new Date(n * 1000).toISOString().slice(11, 23));
+  write(
+    "s20261124-00.log",
+    times.map((time) => line(time, "a line of the usual length, as far as that can be said")).join(""),
+  );
+  expect(await follow([], { lines: lines - 1 })).toHaveLength(lines - 1);
+});
+
 test("a session is shown whole, from the day before if it began there, and nothing else", async () => {
   write("s20261124-00.log", line("23:59:58.000", "begins") + line("23:59:59.000", "other", "F".repeat(16)));
   write("s20261125-00.log", line("00:00:01.000", "goes on"));

@@ -17,7 +17,7 @@ export interface TailOptions {
   readonly folder: () => string;
   readonly service: Service;
   readonly zone: Zone;
-  /** How many lines of what is there already; of a session all are shown. */
+  /** How many lines of what is there already, up to `mostTailLines`; of a session all are shown. */
   readonly lines: number;
   /** Only lines of that session (16 hex digits), of that IP or e-mail address, with that text; case does not matter. */
   readonly session?: string;
@@ -40,6 +40,10 @@ export function serviceNamed(word: string): Service {
 
 /** Where the last lines are sought: some thousands of them, and more where few are wanted. */
 const backBytes = { all: 1 << 20, chosen: 1 << 24 };
+/** A line of ours seldom has more, with its share of the summaries. */
+const lineBytes = 512;
+/** What is shown first is kept in memory: more is looked for in the file itself. */
+export const mostTailLines = 100_000;
 
 /**
  * Shows the last lines, then what comes, until the signal. A session is shown from its beginning until it is closed. False where
@@ -66,7 +70,8 @@ export async function tail(options: TailOptions): Promise<boolean> {
     live = true;
     if (session !== undefined && !isFound) over.abort();
   };
-  const back = address === undefined && text === undefined ? backBytes.all : backBytes.chosen;
+  const usual = address === undefined && text === undefined ? backBytes.all : backBytes.chosen;
+  const back = Math.max(usual, lines * lineBytes);
   await followLog(
     {
       files: () => logFiles(folder(), service),

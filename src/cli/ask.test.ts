@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ask, printList } from "./ask.ts";
+import { ask, endOfList, printList } from "./ask.ts";
 import type { Io } from "./command.ts";
 
 const io: Io = { print: () => {}, warn: () => {}, terminal: false, now: () => Date.UTC(2026, 10, 24), env: {} };
@@ -40,4 +40,19 @@ test("a list ends at its limit, and asks for no more", async () => {
   expect(await printList({ limit: "3" }, { ...io, print }, parts, async () => [], texts)).toBe(3);
   expect(lines).toEqual(["1\n2", "3"]);
   expect(made).toBe(2);
+});
+
+test("that nothing was found is said of what was looked for, not of none that was asked for", () => {
+  const warned = (limit?: string) => {
+    const said: string[] = [];
+    return [
+      endOfList(0, limit === undefined ? {} : { limit }, { ...io, warn: (text) => void said.push(text) }),
+      said.length,
+    ];
+  };
+  expect([warned(), warned("3"), warned("0")]).toEqual([
+    [1, 1],
+    [1, 1],
+    [1, 0],
+  ]);
 });

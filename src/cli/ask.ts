@@ -208,3 +208,10 @@ export async function printList<One>(
   if (options.json) io.print(json ? `${json}\n]` : "[]");
   return count;
 }
+
+/** The exit code of a list of so many; that nothing is there is said, but of none that was asked for. */
+export function endOfList(count: number, { limit }: Options, io: Io): 0 | 1 {
+  const isEmpty = count === 0 && (limit === undefined || Number(limit) > 0);
+  if (isEmpty) io.warn("postino: nothing of it was found; postino why tells what was searched");
+  return count > 0 ? 0 : 1;
+}

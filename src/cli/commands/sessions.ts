@@ -6,7 +6,16 @@ import { type Reader, repliesFor } from "../../app/reader.ts";
 import { sessionsAsJson } from "../../app/session-document.ts";
 import { logFiles } from "../../app/tail.ts";
 import { UsageError } from "../../base/error.ts";
-import { ask, declareList, declareQuestion, logOptionsFrom, printList, questionFrom, zoneOf } from "../ask.ts";
+import {
+  ask,
+  declareList,
+  declareQuestion,
+  endOfList,
+  logOptionsFrom,
+  printList,
+  questionFrom,
+  zoneOf,
+} from "../ask.ts";
 import { defineCliCommand, type Io } from "../command.ts";
 import { dataFolder } from "../data-folder.ts";
 import { ourLog, untilInterrupted } from "../follow.ts";
@@ -44,8 +53,7 @@ export const sessions = defineCliCommand({
       Promise.all(part.map((one) => textOf(one, reader, { withLines, zone, paint })));
     const parts = reader.sessionsInParts(question);
     const count = await printList(options, io, parts, (part) => sessionsAsJson(part, reader, withLines), texts);
-    if (count === 0) io.warn("postino: nothing of it was found; postino why tells what was searched");
-    return count > 0 ? 0 : 1;
+    return endOfList(count, options, io);
   },
 });
 

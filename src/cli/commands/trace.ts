@@ -1,7 +1,7 @@
 /** `postino trace`: every attempt that left the system, reached a mailbox or was refused. */
 import { attemptsAsJson } from "../../app/attempt-document.ts";
 import type { TracedAttempt } from "../../app/trace.ts";
-import { ask, declareList, declareQuestion, printList } from "../ask.ts";
+import { ask, declareList, declareQuestion, endOfList, printList } from "../ask.ts";
 import { defineCliCommand } from "../command.ts";
 import { attemptLine } from "../print.ts";
 
@@ -28,7 +28,6 @@ export const trace = defineCliCommand({
     const count = await printList(options, io, parts, (part) => attemptsAsJson(part, reader), texts);
     if (unfinished > 0)
       io.warn(`${unfinished} more broke off before a final reply; see postino sessions or postino why`);
-    if (count === 0) io.warn("postino: nothing of it was found; postino why tells what was searched");
-    return count > 0 ? 0 : 1;
+    return endOfList(count, options, io);
   },
 });

@@ -2,7 +2,7 @@
 
 import { iso } from "../../../app/evidence-lines.ts";
 import { archivedSession, recordedSession } from "../../../app/session-lines.ts";
-import { tail as follow, serviceNamed, type TailOptions } from "../../../app/tail.ts";
+import { tail as follow, mostTailLines, serviceNamed, type TailOptions } from "../../../app/tail.ts";
 import { UsageError } from "../../../base/error.ts";
 import { inert } from "../../../base/inert.ts";
 import type { Zone } from "../../../base/zone.ts";
@@ -36,7 +36,8 @@ export const tail = defineCliCommand({
   run: async (_args, options, io) => {
     await emptyWriteCache(options, io);
     const lines = Number(options.lines ?? 10);
-    if (!Number.isInteger(lines) || lines < 0) throw new UsageError("--lines takes a whole number from 0");
+    if (!Number.isInteger(lines) || lines < 0 || lines > mostTailLines)
+      throw new UsageError(`--lines takes a whole number from 0 to ${mostTailLines}`);
     const { zone, folder, archive } = ourLog(options, io);
     const data = dataFolder(options, io);
     const show = shower(options, io, zone);
