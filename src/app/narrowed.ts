@@ -5,9 +5,9 @@
 import { merged, type Range } from "../base/ranges.ts";
 import type { Zone } from "../base/zone.ts";
 import { wrapped } from "../reading/containers/wrapped.ts";
-import type { Input } from "../reading/input.ts";
+import type { Detected } from "../reading/detect.ts";
+import { logsOf } from "../reading/logs.ts";
 import { offsetOf } from "../reading/moment.ts";
-import { logsOf } from "../reading/read.ts";
 import { ScannedFile, type Stretch } from "../reading/scan.ts";
 import { idKeysOf, keys } from "../sessions/keys.ts";
 import type { Session } from "../sessions/session.ts";
@@ -54,7 +54,7 @@ export async function readNarrowed(options: LogOptions, narrowing: Narrowing = u
   if (bytes < narrowing.least || !inputs.every(({ isFile }) => isFile)) return readSource(options);
   for (const { input, container } of wanted)
     if (container === wrapped && !(await new ScannedFile(input).find(escapes, 0))) return readSource(options);
-  const minutes = new Minutes(options, inputs, narrowing);
+  const minutes = new Minutes(options, wanted, narrowing);
   return {
     find: (...asked) => minutes.find(...asked),
     get: (id) => minutes.get(id),
@@ -71,6 +71,8 @@ class Minutes {
   readonly #options: LogOptions;
   readonly #narrowing: Narrowing;
   readonly #files: readonly ScannedFile[];
+  /** Of the first stamp of each, where somebody has said it. */
+  readonly #years: ReadonlyMap<string, number | undefined>;
   readonly #ranges = new Map<ScannedFile, readonly Range[]>();
   /** Keys, times and clients that were looked for. */
   readonly #known = new Set<string>();
@@ -78,10 +80,11 @@ class Minutes {
   #source: Promise<SessionSource> | undefined;
   isWhole = false;
 
-  constructor(options: LogOptions, inputs: readonly Input[], narrowing: Narrowing) {
+  constructor(options: LogOptions, wanted: readonly Detected[], narrowing: Narrowing) {
     this.#options = options;
     this.#narrowing = narrowing;
-    this.#files = inputs.map((input) => new ScannedFile(input));
+    this.#files = wanted.map(({ input }) => new ScannedFile(input));
+    this.#years = new Map(wanted.map(({ input, year }) => [input.path, year]));
     for (const file of this.#files)
       this.#add(file, [
         [0, edgeBytes],
@@ -185,9 +188,14 @@ class Minutes {
   /** Undefined where that cannot be known. `side`: what is wanted lies before (-1) or behind it (1). */
   async #offsetOf({ input }: ScannedFile, at: number, side: -1 | 1): Promise<number | undefined> {
     if (!Number.isFinite(at)) return undefined;
-    const { zoneOf, zone: common, year } = this.#options;
+    const { zoneOf, zone: common } = this.#options;
     const zone = zoneOf?.(input.path) ?? common;
-    return offsetOf(input, changesNear(zone, at) ? at + side * clockMilliseconds : at, zone, year);
+    return offsetOf(
+      input,
+      changesNear(zone, at) ? at + side * clockMilliseconds : at,
+      zone,
+      this.#years.get(input.path),
+    );
   }
 
   /** With what stands around them, where they are not read already. */

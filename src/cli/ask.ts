@@ -61,7 +61,7 @@ export async function catalogueFor(named: unknown): Promise<Catalogue | undefine
 export function declareLogOptions(command: Command): void {
   command
     .option("--log-zone <zone>", "zone of logs that name none, or FILE=ZONE (may be repeated)", collect)
-    .option("--year <year>", "year of logs that name none");
+    .option("--year <year>", "year of logs that name none; of rotated ones, of the oldest");
 }
 
 /** A zone by name; throws UsageError on one that is none. */

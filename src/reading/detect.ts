@@ -46,6 +46,8 @@ export interface Detected {
   readonly format?: LogFormat;
   /** Stamp of the first line that has one, by which files are ordered; infinite where none has. */
   readonly firstAt: number;
+  /** Of its first stamp, where the stamps bear none and somebody has said it. */
+  readonly year?: number;
   /** The machines that its first lines name; absent where they name none. */
   readonly hosts?: ReadonlySet<string>;
   /** What those tell of programs whose names tell nothing; absent where they tell of none. */

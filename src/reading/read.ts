@@ -1,6 +1,5 @@
 /** Reads logs of any kind, in order of time, into events, and accounts for every line. */
 import { crc32 } from "node:zlib";
-import { UsageError } from "../base/error.ts";
 import { foreignId } from "../base/id.ts";
 import type { Zone } from "../base/zone.ts";
 import type { Emit, Service, Source } from "../events/event.ts";
@@ -15,22 +14,22 @@ import { printed } from "./containers/printed.ts";
 import { table } from "./containers/table.ts";
 import { Copies } from "./copies.ts";
 import { Dates } from "./dates.ts";
-import { type Detected, detect, plainFormats } from "./detect.ts";
+import type { Detected } from "./detect.ts";
 import type { LogFormat, LogReader, SkimContext, Understood } from "./format.ts";
 import { registry } from "./formats/registry.gen.ts";
-import { type Input, type InputOptions, inputsOf, unreadable } from "./input.ts";
+import { type Input, type InputOptions, unreadable } from "./input.ts";
 import type { Line } from "./line.ts";
+import { damageOf, logsOf, zoneFor } from "./logs.ts";
 import type { OpenPlaces } from "./open-places.ts";
 import type { Places } from "./places.ts";
 import { LineBefore, timesOfLast, timesOfQuoted } from "./repeated.ts";
 import { Repeats } from "./repeats.ts";
-import { byRotation } from "./rotation.ts";
 import type { Stretch } from "./scan.ts";
 import { type Each, LineSplitter } from "./split.ts";
 import { Spool, spooled } from "./spool.ts";
 import { type ReadStat, Tally } from "./stat.ts";
 import { sweep } from "./sweep.ts";
-import { mayHold, type TimeSpan } from "./timespan.ts";
+import type { TimeSpan } from "./timespan.ts";
 import { LineView } from "./view.ts";
 import { wordOf } from "./words.ts";
 
@@ -41,7 +40,7 @@ export interface ReadOptions extends InputOptions {
   readonly zone: Zone;
   /** The zone of one file, where it differs. */
   readonly zoneOf?: (file: string) => Zone | undefined;
-  /** The year of the first stamp of each file, for stamps without one. */
+  /** The year of the first stamp, for stamps without one; where a log was rotated over a year's end, of its oldest file. */
   readonly year?: number;
   /** The machine that wrote the logs; otherwise the host in the lines, or `unnamedNode`. */
   readonly node?: string;
@@ -63,12 +62,6 @@ export interface ReadOptions extends InputOptions {
 const unnamedNode = "log";
 /** The machine that wrote a line; `named`: what the user says. */
 export const nodeOf = (line: Line, named?: string): string => named ?? line.host ?? unnamedNode;
-/** What is wrong with a file of a folder or an archive: it is told, and the others are read. Throws what is wrong with one that was named. */
-function damageOf({ path, named }: Input, error: unknown): string {
-  if (named || !(error instanceof UsageError)) throw error;
-  return error.message.replace(`cannot read ${path}: `, "");
-}
-
 /** Told of each stretch before its lines. */
 interface Parts {
   readonly stretches: readonly Stretch[];
@@ -209,7 +202,7 @@ export class Reading implements SkimContext {
     this.#copies.begin(detected);
     this.#seenAt = undefined;
     this.zone = zone;
-    const { year } = this.#options;
+    const year = detected.year ?? this.#options.year;
     const strip = container.open({ file: input, zone, ...(year !== undefined && { year }) });
     const line = new LineView(input);
     let before = new LineBefore();
@@ -327,46 +320,6 @@ export class Reading implements SkimContext {
       reader.close(this.#counted);
     }
   }
-}
-
-const zoneFor = ({ zone, zoneOf }: ReadOptions, file: string): Zone => zoneOf?.(file) ?? zone;
-
-interface Logs {
-  /** In the order of their first stamps. */
-  readonly wanted: readonly Detected[];
-  /** Without a line of the time in question. */
-  readonly passed: readonly string[];
-  readonly detected: readonly Detected[];
-}
-
-/** Finds the logs and looks at their heads. Throws UsageError for what cannot be read. */
-export async function logsOf(options: ReadOptions): Promise<Logs> {
-  const inputs = await inputsOf(options.logs, options, options.now ?? Date.now());
-  const formats = plainFormats(registry);
-  const detected: Detected[] = [];
-  for (const input of inputs) {
-    const zone = zoneFor(options, input.path);
-    const looked = detect(input, formats, { zone, ...(options.year !== undefined && { year: options.year }) });
-    detected.push(
-      await looked.catch((error: unknown) => {
-        const damage = damageOf(input, error);
-        return { input, container: plain, firstAt: Number.POSITIVE_INFINITY, skipped: damage, damage };
-      }),
-    );
-  }
-  detected.sort((a, b) => {
-    if (a.firstAt !== b.firstAt) return a.firstAt < b.firstAt ? -1 : 1;
-    return byRotation(a.input.path, b.input.path);
-  });
-  const logs = detected.filter(({ skipped }) => !skipped);
-  const passed: string[] = [];
-  const wanted: Detected[] = [];
-  for (const one of logs) {
-    const isWanted = !options.span || (await mayHold(one, options.span, zoneFor(options, one.input.path)));
-    if (isWanted) wanted.push(one);
-    else passed.push(one.input.path);
-  }
-  return { wanted, passed, detected };
 }
 
 /**

@@ -8,6 +8,12 @@ function rotated(path: string): { readonly name: string; readonly age: number } 
   return { name, age: number === undefined ? (date === undefined ? -1 : 99_999_999 - Number(date)) : Number(number) };
 }
 
+/** Were both files of one log, of which the second came later? */
+export const isRotatedFrom = (older: string, younger: string): boolean => {
+  const [one, other] = [rotated(older), rotated(younger)];
+  return one.name === other.name && one.age > other.age;
+};
+
 /** Compares two paths; files of different logs are in the order of their names. */
 export function byRotation(a: string, b: string): number {
   const [one, other] = [rotated(a), rotated(b)];
