@@ -38,6 +38,14 @@ test.each([
   expect(finds(keys.address("bob@example.test"), line)).toBe(true),
 );
 
+test.each(["example.test!user.ann^lee.Kunden", "user/ann.lee/Kunden@example.test", "user/ann.lee@example.test"])(
+  "a mailbox of Cyrus is found: %s",
+  (mailbox) => {
+    for (const key of [keys.address("ann.lee@example.test"), keys.mailbox("ann.lee@example.test")])
+      expect(finds(key, `Delivered: <1@other.example> to mailbox: ${mailbox}`)).toBe(true);
+  },
+);
+
 test.each(["to=<lea@example.test>", "release", "user=<azalea>", "leal"])("%s is no such login", (line) =>
   expect(finds(keys.mailbox("lea"), line)).toBe(false),
 );

@@ -31,7 +31,7 @@ const literal = (text: string): string => text.replace(/[.+?^${}()|[\]\\*-]/g, "
 const isAccount = (kind: string): boolean => kind === "address" || kind === "mailbox";
 
 /**
- * Itself, with a tag, as the one who stands behind a return path that was rewritten, or as Exim names a user of its machine (`bob <sales@…>`, with a bracket that Docker's JSON escapes); a name
+ * Itself, with a tag, as Cyrus names a mailbox of several domains (`example.test!user.ann^lee`), as the one who stands behind a return path that was rewritten, or as Exim names a user of its machine (`bob <sales@…>`, with a bracket that Docker's JSON escapes); a name
  * alone as a word, and no address of it.
  */
 function accountIn(address: string): string {
@@ -40,7 +40,9 @@ function accountIn(address: string): string {
   if (domain === undefined) return `${literal(address)}(?![\\w@])(?<!\\w${literal(address)})`;
   const [local, host] = [literal(localPartOf(address)), literal(domain)];
   const original = ` (?:\\([^)\\n]{0,200}\\) )?(?:<|\\\\u003c)[^\\s>]{0,320}@${host}`;
-  return `${local}(?:\\+[^\\s@]{0,200})?(?:[@=]${host}|${original})|${host}=${local}`;
+  const ofCyrus = `${host}!user\\.${literal(localPartOf(address).replaceAll(".", "^"))}`;
+  const folderOfCyrus = `user/${local}/[^\\s@]{1,400}@${host}`;
+  return `${local}(?:\\+[^\\s@]{0,200})?(?:[@=]${host}|${original})|${host}=${local}|${ofCyrus}|${folderOfCyrus}`;
 }
 
 /** One of these words, each letter compared once: ids that begin alike, one after the other, take four times as long. */
