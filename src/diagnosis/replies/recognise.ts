@@ -1,4 +1,5 @@
 /** What a reply means: by the site's own table, the provider that said it, the common words, its codes. */
+import { BoundedMap } from "../../base/bounded.ts";
 import type { Stage } from "../../events/event.ts";
 import { ownWord, parseReply, type Reply, replyClass } from "../../mail/reply.ts";
 import { enhancedCode } from "../../mail/status-codes.ts";
@@ -38,17 +39,35 @@ export interface Recognised {
   readonly bySite?: true;
 }
 
-/**
- * The cause that a reply at a stage names; undefined where it says too little. A provider's words mean what its own page
- * says, also where they are those of everybody else: so they come before the common rows.
- */
+const noSite: readonly SiteReply[] = [];
+/** Many rules ask for the meaning of one reply, and a server says the same to many. */
+const keptMeanings = 1000;
+const keptLetters = 1000;
+const meanings = new WeakMap<readonly SiteReply[], BoundedMap<string, { readonly found: Recognised | undefined }>>();
+
+/** The cause that a reply at a stage names; undefined where it says too little. */
 export function recogniseReply(
   reply: Reply,
   stage: Stage,
   speaker: Speaker = {},
-  site: readonly SiteReply[] = [],
+  site: readonly SiteReply[] = noSite,
 ): Recognised | undefined {
+  const { code, enhanced = "", text } = reply;
   if (replyClass(reply) === 2) return undefined;
+  if (text.length > keptLetters) return recognised(reply, stage, speaker, site);
+  const known = meanings.getOrInsertComputed(site, () => new BoundedMap(keptMeanings));
+  const key = `${code} ${enhanced} ${stage} ${speaker.host ?? ""} ${speaker.port ?? ""} ${text}`;
+  const kept = known.get(key);
+  if (kept) return kept.found;
+  const found = recognised(reply, stage, speaker, site);
+  known.add(key, { found });
+  return found;
+}
+
+/**
+ * A provider's words mean what its own page says, also where they are those of everybody else: so they come before the common rows.
+ */
+function recognised(reply: Reply, stage: Stage, speaker: Speaker, site: readonly SiteReply[]): Recognised | undefined {
   const inner = passedOn(reply);
   const told = inner && recogniseReply(inner.reply, inner.stage ?? stage, {}, site);
   // Whoever refused has the word, if it says anything; who passes it on only frames it.
