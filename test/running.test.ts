@@ -198,11 +198,27 @@ test("a reload takes a renewed certificate, and refuses one that does not fit it
   const { certificate, privateKey } = await makeCertificate("mail.example.test", Date.now());
   writeFileSync(join(data, "certificate.pem"), certificate);
   const reload = () => operate("setting-reload", {});
-  await expect(reload()).rejects.toThrow(/^a certificate or its key cannot be used: /);
+  await expect(reload()).rejects.toThrow(/^tls\.certificates: private-key\.pem does not belong to certificate\.pem; /);
   expect(await shown()).toBe(before);
   writeFileSync(join(data, "private-key.pem"), privateKey);
   await reload();
   expect(await shown()).toBe(new X509Certificate(certificate).fingerprint256);
+});
+
+test("a certificate that has expired is used, and everybody is warned of it", patience, async () => {
+  const old = await makeCertificate("mail.example.test", Date.now() - 11 * 365 * 86_400_000);
+  writeFileSync(join(data, "certificate.pem"), old.certificate);
+  writeFileSync(join(data, "private-key.pem"), old.privateKey);
+  expect(await run("config", "check", "--data", data)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(
+      /postino\.yaml:\d+:\d+: tls\.certificates: warning: certificate\.pem has expired on .*no fault\n$/s,
+    ),
+  });
+  const server = serve();
+  await server.warns("certificate.pem has expired on ");
+  await greeted(await server.port());
+  expect(logOf("e")).toContain("certificate.pem has expired on ");
 });
 
 test("reload without a server says that there is none", patience, async () => {

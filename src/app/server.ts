@@ -12,6 +12,7 @@ import type { SmtpHooks } from "../smtp/hooks.ts";
 import { createSmtpServer, type SmtpServer } from "../smtp/server.ts";
 import { refuseArchive, refuseArchiveFolder } from "./archive-place.ts";
 import type { BlockDesk } from "./block-desk.ts";
+import { type Certificates, openCertificates } from "./certificates.ts";
 import type { ErrorLog } from "./error-log.ts";
 import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
@@ -21,7 +22,7 @@ import { type Intrusion, openIntrusion } from "./intrusion.ts";
 import type { Journal } from "./journal.ts";
 import { openLedger, type Watcher } from "./ledger.ts";
 import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
-import { identityOf, limitsBy, type OpenListener, openListeners, prepareCertificates, trustBy } from "./listeners.ts";
+import { limitsBy, type OpenListener, openListeners, trustBy } from "./listeners.ts";
 import { type LiveSessions, SessionNews } from "./live-sessions.ts";
 import { createLogUpkeep } from "./log-upkeep.ts";
 import { type Mailboxes, openMailboxes } from "./mailboxes.ts";
@@ -44,6 +45,8 @@ export interface RunningServer {
   /** Bytes that a mailbox holds. */
   readonly usedBytes: (mailbox: string) => number | Promise<number>;
   readonly journal: Journal;
+  /** What is not as it should be and yet keeps no mail out. */
+  readonly warnings: Certificates["warnings"];
   /** Writes a remark into the program's own log. */
   readonly note: (text: string) => void;
   /** Writes an error there. */
@@ -76,7 +79,8 @@ export async function composeServer(
   now: () => number,
   { file = paths(data).config, sockets = {}, privileges = noPrivileges }: Start = {},
 ): Promise<RunningServer> {
-  const identity = identityOf(config, data);
+  const certificates = openCertificates(config, data, now);
+  const { identity } = certificates;
   const isOurs = () => hasOwnDomain(accounts);
   const settings = createSettingsDesk({
     file,
@@ -84,7 +88,7 @@ export async function composeServer(
     prepare: (next) => {
       refuseExposure(next, isOurs);
       refuseArchive(next, data);
-      const [moveLog, renewCertificates] = [ledger.prepareMove(next), prepareCertificates(identity, next, data)];
+      const [moveLog, renewCertificates] = [ledger.prepareMove(next), certificates.prepare(next)];
       return () => {
         moveLog();
         renewCertificates();
@@ -123,13 +127,14 @@ export async function composeServer(
   said("service.started");
   const levels = createLevelDesk({ settings, file: paths(data).levels, journal, now });
   const upkeep = createLogUpkeep({ config: settings.config, data, folder: ledger.folder, now, say: note });
-  const tick = repeat([ledger.heartbeat, levels.revert, upkeep.tick, intrusion.tick, smtp.review], report);
+  const warn = warnOnce(certificates.warnings, note);
+  const tick = repeat([ledger.heartbeat, levels.revert, upkeep.tick, intrusion.tick, smtp.review, warn], report);
   return {
     listeners,
     get logFolder() {
       return ledger.folder();
     },
-    ...{ settings, levels, accounts, access, usedBytes, blocks: intrusion.desk, live },
+    ...{ settings, levels, accounts, access, usedBytes, blocks: intrusion.desk, live, warnings: certificates.warnings },
     web: openWebGate({ settings, ledger, intrusion, identity, nextId, now }),
     ...{ journal, note, report, written: ledger.written },
     stop: async (graceSeconds) => {
@@ -159,6 +164,16 @@ function repeat(chores: readonly (() => void)[], report: ErrorLog["report"]): No
   };
   look();
   return setInterval(look, tickMilliseconds);
+}
+
+/** Notes each warning when it comes up, and again only after it was gone. */
+function warnOnce(warnings: () => readonly string[], note: (text: string) => void): () => void {
+  let told: readonly string[] = [];
+  return () => {
+    const before = told;
+    told = warnings();
+    for (const warning of told) if (!before.includes(warning)) note(warning);
+  };
 }
 
 const serviceEvent = (kind: "service.started" | "service.stopped", { server }: Config, at: number): SystemEvent => ({

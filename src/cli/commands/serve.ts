@@ -165,6 +165,7 @@ function greet(server: RunningServer, file: string, { first, web }: Started, io:
   const program = io.env.npm_command ? "npm run postino --" : "postino";
   for (const { kind, ip, port } of listeners)
     io.print(`Postino listens for ${kind} on ${ip}${port === 0 ? "" : ` port ${port}`}.`);
+  for (const warning of server.warnings()) io.warn(`postino: ${warning}`);
   if (web) io.print(`The page: ${web.url}`);
   io.print(`Log: ${logFolder}   Configuration: ${file}`);
   if (server.accounts.domains().length === 0) {
