@@ -334,10 +334,29 @@ test.runIf(isRoot)("a folder of others, or of root but not surely ours, is given
   expect((await serve().ended).err).toMatch(/^postino: server\.user: no-such-user: .*; name a user of this machine\n$/);
 });
 
+test("config check names all that the next start would refuse, and set refuses it", patience, async () => {
+  expect(await set("listeners.mx.port", "2525")).toMatchObject({ code: 0 });
+  const same = "2525 is the port of listeners.mx.port already; take another\n";
+  expect(await set("web.port", "2525")).toMatchObject({ code: 2, out: "", err: `postino: web.port: ${same}` });
+  edit((text) => text.replace(/(?<=^web:\n(?: .*\n)*? {2}port: )0/m, "2525"));
+  edit((text) => text.replace("key: private-key.pem", "key: absent.pem"));
+  const checked = await run("config", "check", "--data", data);
+  expect(checked.code).toBe(1);
+  expect(checked.out).toMatch(
+    /^\S+:\d+:\d+: web\.port: 2525 is .*\n\S+:\d+:\d+: tls\.certificates: cannot read absent\.pem: ENOENT.*\n$/,
+  );
+  expect(await serve().ended).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("cannot read absent.pem: ENOENT"),
+  });
+  // What was wrong already keeps nobody from changing something else.
+  expect(await set("smtp.errors", "22")).toMatchObject({ code: 0 });
+});
+
 test.runIf(isRoot)("root may not serve other machines, unless it is allowed", patience, async () => {
   edit((text) => text.replace("address: 127.0.0.1", "address: 0.0.0.0"));
   const refused = await serve().ended;
   expect(refused).toMatchObject({ code: 2, out: "" });
-  expect(refused.err).toMatch(/^postino: root may not serve 0\.0\.0\.0 \(listeners\.mx\.address\): set server\.user/);
+  expect(refused.err).toMatch(/^postino: listeners\.mx\.address: root may not serve 0\.0\.0\.0: set server\.user/);
   expect(lstatSync(data).uid).toBe(0);
 });

@@ -10,13 +10,14 @@ import { createQuota, type Quota } from "../mailbox/quota.ts";
 import { refuseArchive } from "./archive-place.ts";
 import { type BlockDesk, createBlockDesk } from "./block-desk.ts";
 import { type Blocked, openBlocked } from "./blocked.ts";
-import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import type { Journal } from "./journal.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
 import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
 import { paths } from "./paths.ts";
+import { isRootHere } from "./privileges.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
+import { refuseStart } from "./start-faults.ts";
 import { openState } from "./state.ts";
 import { createSuspensions } from "./suspensions.ts";
 
@@ -45,8 +46,8 @@ export function composeAtRest(data: string, file: string, now: () => number): At
   const settings = createSettingsDesk({
     file,
     config: readable(file),
-    prepare: (next) => {
-      refuseExposure(next, () => hasOwnDomain(opened().accounts));
+    prepare: (next, before) => {
+      refuseStart(next, before, { data, hasOwnDomain: () => hasOwnDomain(opened().accounts), asRoot: isRootHere() });
       refuseArchive(next, data);
       const fresh = openLedger(() => next, data, now);
       return () => {

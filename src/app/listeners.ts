@@ -26,7 +26,7 @@ export async function openListeners(
   data: string,
   { sockets, hasOwnDomain }: { readonly sockets: InheritedSockets; readonly hasOwnDomain: () => boolean },
 ): Promise<readonly OpenListener[]> {
-  const { listeners, tls } = config;
+  const { listeners } = config;
   const opened: OpenListener[] = [];
   for (const kind of ["mx", "submission", "submissions", "lmtp"] as const) {
     const settings = listeners[kind];
@@ -34,8 +34,6 @@ export async function openListeners(
     if (!settings.enabled && fd !== undefined)
       throw new UsageError(`a socket was inherited for ${kind}, which is not enabled; see listeners.${kind}.enabled`);
     if (!settings.enabled) continue;
-    if (kind === "submissions" && tls.certificates.length === 0)
-      throw new UsageError("listeners.submissions needs a certificate: see tls.certificates, or disable it");
     const place = fd === undefined ? placeOf(settings, data) : { fd };
     const proxies = "proxies" in settings ? settings.proxies : [];
     const listener = await smtp.open({ kind, place, proxies }).catch((error: NodeJS.ErrnoException) => {

@@ -14,7 +14,6 @@ import { refuseArchive, refuseArchiveFolder } from "./archive-place.ts";
 import type { BlockDesk } from "./block-desk.ts";
 import { type Certificates, openCertificates } from "./certificates.ts";
 import type { ErrorLog } from "./error-log.ts";
-import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import { systemLookUp } from "./host-names.ts";
 import type { InheritedSockets } from "./inherited-sockets.ts";
@@ -27,8 +26,9 @@ import { type LiveSessions, SessionNews } from "./live-sessions.ts";
 import { createLogUpkeep } from "./log-upkeep.ts";
 import { type Mailboxes, openMailboxes } from "./mailboxes.ts";
 import { paths } from "./paths.ts";
-import { noPrivileges, type Privileges } from "./privileges.ts";
+import { isRootHere, noPrivileges, type Privileges } from "./privileges.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
+import { refuseStart } from "./start-faults.ts";
 import { openWebGate, type WebGate } from "./web-gate.ts";
 
 export interface RunningServer {
@@ -82,11 +82,12 @@ export async function composeServer(
   const certificates = openCertificates(config, data, now);
   const { identity } = certificates;
   const isOurs = () => hasOwnDomain(accounts);
+  const known = { data, sockets, hasOwnDomain: isOurs, asRoot: isRootHere(privileges) };
   const settings = createSettingsDesk({
     file,
     config,
-    prepare: (next) => {
-      refuseExposure(next, isOurs);
+    prepare: (next, before) => {
+      refuseStart(next, before, known);
       refuseArchive(next, data);
       const [moveLog, renewCertificates] = [ledger.prepareMove(next), certificates.prepare(next)];
       return () => {
@@ -98,7 +99,7 @@ export async function composeServer(
   });
   const mailboxes = await openMailboxes(settings.config, data, now, (...error) => ledger.report(...error));
   const { database, accounts, usedBytes, hooks } = mailboxes;
-  refuseExposure(config, isOurs);
+  refuseStart(config, undefined, known);
   refuseArchiveFolder(config, data);
   const parts = { config: settings.config, database, accounts, now, ledger: () => ledger };
   const intrusion = openIntrusion({ ...parts, lookUp: systemLookUp });

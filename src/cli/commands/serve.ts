@@ -141,10 +141,6 @@ async function openWeb(
   const { enabled, address, port } = settings.config().web;
   if (!enabled) return undefined;
   const { identity, noted, ...gate } = web;
-  if (!isLoopback(address) && !identity)
-    throw new UsageError(
-      `web.address ${address} is reachable from other machines and needs a certificate: see tls.certificates, or listen on 127.0.0.1`,
-    );
   return serveWeb(
     { address, port, ...(!isLoopback(address) && identity && { identity }), page: pageFolder },
     {

@@ -1,9 +1,11 @@
 /** `postino config check`: every fault of the configuration file, with its place. */
 import { readFileSync } from "node:fs";
 import { archiveFault, archivePath } from "../../../app/archive-place.ts";
-import { certificateFault, certificatesPath, certificateWarnings } from "../../../app/certificates.ts";
-import { exposureOf, withoutDomain } from "../../../app/exposure.ts";
+import { certificatesPath, certificateWarnings } from "../../../app/certificates.ts";
+import type { SettingFault } from "../../../app/exposure.ts";
 import { folderHasOwnDomain } from "../../../app/first-start.ts";
+import { isRootHere } from "../../../app/privileges.ts";
+import { startFaults } from "../../../app/start-faults.ts";
 import { UsageError } from "../../../base/error.ts";
 import { parseConfig, placeOf } from "../../../config/load.ts";
 import type { Config } from "../../../config/schema.ts";
@@ -34,7 +36,7 @@ export const check = defineCliCommand({
     };
     for (const { line, column, text: fault } of faults) io.print(`${path}:${line}:${column}: ${fault}`);
     const atStart = config ? faultsAtStart(config, data, io) : [];
-    for (const { setting, fault } of atStart) atSetting(setting, fault);
+    for (const { path: setting, text: fault } of atStart) atSetting(setting, fault);
     for (const warning of config ? certificateWarnings(config, data, io.now()) : [])
       atSetting(certificatesPath, `warning: ${warning}`);
     if (faults.length + atStart.length > 0) return 1;
@@ -43,13 +45,11 @@ export const check = defineCliCommand({
   },
 });
 
-function faultsAtStart(config: Config, data: string, io: Io) {
+function faultsAtStart(config: Config, data: string, io: Io): readonly SettingFault[] {
+  const hasOwnDomain = () => folderHasOwnDomain(data, io.now);
   const archive = archiveFault(config, data);
-  const exposure = exposureOf(config, () => folderHasOwnDomain(data, io.now));
-  const certificate = certificateFault(config, data);
   return [
-    ...(archive ? [{ setting: archivePath, fault: archive }] : []),
-    ...(exposure ? [{ setting: exposure.path, fault: withoutDomain(exposure.address) }] : []),
-    ...(certificate ? [{ setting: certificatesPath, fault: certificate }] : []),
+    ...startFaults(config, { data, hasOwnDomain, asRoot: isRootHere() }),
+    ...(archive ? [{ path: archivePath, text: archive }] : []),
   ];
 }
