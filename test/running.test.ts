@@ -1,4 +1,5 @@
 /** The real program runs, is changed, and stops. */
+import { spawnSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -351,6 +352,27 @@ test("config check names all that the next start would refuse, and set refuses i
   });
   // What was wrong already keeps nobody from changing something else.
   expect(await set("smtp.errors", "22")).toMatchObject({ code: 0 });
+});
+
+test.runIf(isRoot)("who may not read the data folder is told so in one line", patience, async () => {
+  await run("domain", "add", "example.org", "--data", data);
+  const nobody = 65_534;
+  for (const command of [
+    "why --to bob@example.test",
+    "trace --to bob@example.test",
+    "sessions",
+    "account list",
+    "get smtp.hops",
+  ]) {
+    const ran = spawnSync(process.execPath, ["bin/postino.js", ...command.split(" "), "--data", data], {
+      ...{ uid: nobody, gid: nobody, encoding: "utf8" },
+    });
+    expect([command, ran.status, ran.stderr]).toEqual([
+      command,
+      2,
+      expect.stringMatching(/^postino: [^\n]*(EACCES|denied)[^\n]*\n$/),
+    ]);
+  }
 });
 
 test.runIf(isRoot)("root may not serve other machines, unless it is allowed", patience, async () => {

@@ -94,8 +94,17 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       io.warn(`postino: ${error.message.replaceAll("\n", " ")}`);
       return 2;
     }
-    throw error;
+    const forbidden = forbiddenPath(error);
+    if (forbidden === undefined) throw error;
+    io.warn(`postino: ${forbidden}: permission denied; be the user whose folder it is (see --data), or root`);
+    return 2;
   }
+}
+
+/** What the system did not let us touch: of any command, the user can mend that. */
+function forbiddenPath(error: unknown): string | undefined {
+  const { code, path } = error as NodeJS.ErrnoException;
+  return code === "EACCES" || code === "EPERM" ? path : undefined;
 }
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
