@@ -301,6 +301,23 @@ test(
 
 const isRoot = process.getuid?.() === 0;
 
+test("mailboxes without the database of accounts are not taken for a new server", patience, async () => {
+  const { state, mailboxes } = paths(data);
+  mkdirSync(join(mailboxes, "example.test", "bob"), { recursive: true });
+  rmSync(state);
+  const refused = {
+    code: 2,
+    out: "",
+    err: expect.stringContaining(`${state} is missing, the database of domains and accounts`),
+  };
+  expect(await serve().ended).toMatchObject(refused);
+  expect(await run("account", "list", "--data", data)).toMatchObject(refused);
+  // Without its configuration the folder is no new one either.
+  rmSync(file);
+  expect(await serve().ended).toMatchObject(refused);
+  expect(readdirSync(data)).not.toContain("state.sqlite");
+});
+
 test.runIf(isRoot)("root opens the ports and goes on as another user, who owns the data folder", patience, async () => {
   // A first start as root, on loopback, leaves a folder that is root's.
   const first = serve();

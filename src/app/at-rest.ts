@@ -18,7 +18,7 @@ import { paths } from "./paths.ts";
 import { isRootHere } from "./privileges.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
 import { refuseStart } from "./start-faults.ts";
-import { openState } from "./state.ts";
+import { openStateOf } from "./state.ts";
 import { createSuspensions } from "./suspensions.ts";
 
 export interface AtRest {
@@ -94,7 +94,7 @@ export function composeAtRest(data: string, file: string, now: () => number): At
 
 /** What the database has. */
 function openAll(data: string, now: () => number) {
-  const database = openState(paths(data).state);
+  const database = openStateOf(data);
   const accounts = openAccounts(database, now);
   // Nobody signs in where no server runs.
   const limits = () => ({ idleMinutes: 0, longestHours: 0 });
