@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveControl } from "../../api/control.ts";
+import { isBuilt } from "../../api/http/page.ts";
 import { Problem } from "../../api/http/problem.ts";
 import { serveWeb, type WebServer } from "../../api/http/server.ts";
 import { openQuestions } from "../../api/questions/questions.ts";
@@ -162,7 +163,10 @@ function greet(server: RunningServer, file: string, { first, web }: Started, io:
   for (const { kind, ip, port } of listeners)
     io.print(`Postino listens for ${kind} on ${ip}${port === 0 ? "" : ` port ${port}`}.`);
   for (const warning of server.warnings()) io.warn(`postino: ${warning}`);
-  if (web) io.print(`The page: ${web.url}`);
+  const notBuilt = isBuilt(pageFolder)
+    ? ""
+    : "   (not built: npm run build:console, then start again; the API answers)";
+  if (web) io.print(`The page: ${web.url}${notBuilt}`);
   io.print(`Log: ${logFolder}   Configuration: ${file}`);
   if (server.accounts.domains().length === 0) {
     io.print("\nIt has no domain yet, and takes no mail but what it sends on. To give it one, in another window:");
