@@ -3,7 +3,7 @@ import { type Database, inTransaction, type Statement } from "../base/database.t
 import { UsageError } from "../base/error.ts";
 import type { Account, AccountChanges, Alias, AppPassword, Domain, DomainChanges, Entry } from "./account.ts";
 import { findCircle } from "./circle.ts";
-import { type AddressKey, addressKey, checkedAddress, checkedDomain, mailboxOf } from "./name.ts";
+import { type AddressKey, addressKey, checkedAddress, checkedDomain, mailboxOf, writtenAddress } from "./name.ts";
 
 /** A group is answered for in one RCPT, and each of its members may be a mailbox to write: a list is another thing. */
 const maxTargets = 1000;
@@ -301,7 +301,8 @@ export class AccountStore {
     if (kind !== "local") throw new UsageError(`${name} is a domain of kind ${kind}: its mailboxes are elsewhere`);
     const { account, targets } = this.lookUp(key) ?? {};
     const taken = account ? "an account" : targets ? "an alias" : undefined;
-    if (taken) throw new UsageError(`${mailboxOf(key)} is ${taken} already; take another name, or remove that one`);
+    if (taken)
+      throw new UsageError(`${writtenAddress(key)} is ${taken} already; take another name, or remove that one`);
     return { key, written };
   }
 

@@ -69,7 +69,8 @@ function addCommand(command: Command, piece: CliCommand, done: (code: ExitCode) 
     command.addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
   }
   command.action(async () => {
-    const given = Object.fromEntries(Object.entries(command.opts()).filter(([, value]) => value !== ""));
+    const isGiven = ([name, value]: [string, unknown]) => value !== "" || piece.takesEmpty?.includes(name);
+    const given = Object.fromEntries(Object.entries(command.opts()).filter(isGiven));
     done(await piece.run(command.args, given, io));
   });
 }

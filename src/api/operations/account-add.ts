@@ -1,6 +1,7 @@
 /** Adds an account; a password that nobody chose is made, and told once. */
 import { z } from "zod";
 import { roles } from "../../access/role.ts";
+import { refuseMisnamed, writtenAddress } from "../../accounts/name.ts";
 import { makeCredentials } from "../../app/credentials.ts";
 import { accountView, journalChange } from "../account-view.ts";
 import { defineOperation } from "../operation.ts";
@@ -24,10 +25,11 @@ export const accountAdd = defineOperation({
   output: accountAndPassword,
   run: async ({ address, password, role, ...rest }, context) => {
     const { accounts, access, settings, journal } = context;
+    refuseMisnamed(address, settings.config().accounts.separator);
     const { made, ...credentials } = await makeCredentials(password, settings.config().accounts);
     const added = accounts.transaction(() => {
       const account = accounts.addAccount(address, { ...rest, ...credentials });
-      if (role !== undefined) access.setRole(`${account.local}@${account.domain}`, role);
+      if (role !== undefined) access.setRole(writtenAddress(account), role);
       return account;
     });
     const view = accountView(added, context);

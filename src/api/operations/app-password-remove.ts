@@ -1,5 +1,6 @@
 /** Takes the password of one device away. */
 import { z } from "zod";
+import { writtenAddress } from "../../accounts/name.ts";
 import { defineOperation } from "../operation.ts";
 
 export const appPasswordRemove = defineOperation({
@@ -9,9 +10,9 @@ export const appPasswordRemove = defineOperation({
   input: z.strictObject({ address: z.string(), device: z.string() }),
   output: z.object({ address: z.string(), device: z.string() }),
   run: ({ address, device }, { accounts, journal }) => {
-    const { local, domain } = accounts.knownAccount(address);
+    const mailbox = writtenAddress(accounts.knownAccount(address));
     accounts.removeAppPassword(address, device);
-    journal(`account ${local}@${domain} app password ${device}`, "made", undefined);
-    return { address: `${local}@${domain}`, device };
+    journal(`account ${mailbox} app password ${device}`, "made", undefined);
+    return { address: mailbox, device };
   },
 });
