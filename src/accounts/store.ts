@@ -261,7 +261,10 @@ export class AccountStore {
   removeAppPassword(address: string, device: string): void {
     const { domain, local } = this.knownAccount(address);
     if (this.#sql.removeAppPassword.run(domain, local, device).changes === 0)
-      throw new UsageError(`${local}@${domain} has no app password for "${device}"; see postino account show`);
+      throw new UsageError(
+        `${local}@${domain} has no app password for "${device}"; see postino account show`,
+        "not-found",
+      );
   }
 
   /** 32 bytes that nobody knows, the same for the life of the database. */
@@ -272,19 +275,19 @@ export class AccountStore {
   /** As somebody typed it; throws UsageError where it is not there, as the next two. */
   knownDomain(name: string): Domain {
     const domain = this.domain(checkedDomain(name));
-    if (!domain) throw new UsageError(`there is no domain ${name} here; add it with postino domain add ${name}`);
+    if (!domain) throw new UsageError(noDomain(name), "not-found");
     return domain;
   }
 
   knownAccount(address: string): Account {
     const account = this.account(addressKey(checkedAddress(address)));
-    if (!account) throw new UsageError(`there is no account ${address}; see postino account list`);
+    if (!account) throw new UsageError(`there is no account ${address}; see postino account list`, "not-found");
     return account;
   }
 
   knownAlias(address: string): Alias {
     const alias = this.alias(addressKey(checkedAddress(address)));
-    if (!alias) throw new UsageError(`there is no alias ${address}; see postino alias list`);
+    if (!alias) throw new UsageError(`there is no alias ${address}; see postino alias list`, "not-found");
     return alias;
   }
 
@@ -297,7 +300,10 @@ export class AccountStore {
   #freeName(address: string): { readonly key: AddressKey; readonly written: string } {
     const written = checkedAddress(address);
     const key = addressKey(written);
-    const { name, kind } = this.knownDomain(key.domain);
+    const found = this.domain(key.domain);
+    // The name asked for is a new one: nothing that was named is missing.
+    if (!found) throw new UsageError(noDomain(key.domain));
+    const { name, kind } = found;
     if (kind !== "local") throw new UsageError(`${name} is a domain of kind ${kind}: its mailboxes are elsewhere`);
     const { account, targets } = this.lookUp(key) ?? {};
     const taken = account ? "an account" : targets ? "an alias" : undefined;
@@ -319,6 +325,8 @@ export class AccountStore {
     if (circle) throw new UsageError(`this would lead in a circle: ${circle.join(" -> ")}; name another target`);
   }
 }
+
+const noDomain = (name: string): string => `there is no domain ${name} here; add it with postino domain add ${name}`;
 
 const list = (json: unknown): readonly string[] => (json === "[]" ? [] : JSON.parse(String(json)));
 const flag = (value: boolean): number => (value ? 1 : 0);

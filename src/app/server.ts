@@ -45,6 +45,8 @@ export interface RunningServer {
   /** Bytes that a mailbox holds. */
   readonly usedBytes: (mailbox: string) => number | Promise<number>;
   readonly journal: Journal;
+  /** Why no mail is taken just now; undefined where it is. */
+  readonly trouble: () => string | undefined;
   /** What is not as it should be and yet keeps no mail out. */
   readonly warnings: Certificates["warnings"];
   /** Writes a remark into the program's own log. */
@@ -136,6 +138,7 @@ export async function composeServer(
       return ledger.folder();
     },
     ...{ settings, levels, accounts, access, usedBytes, blocks: intrusion.desk, live, warnings: certificates.warnings },
+    trouble: () => (hooks.hasRoom(0) ? undefined : "the disk of the mailboxes is nearly full, and no mail is taken"),
     web: openWebGate({ settings, ledger, intrusion, identity, nextId, now }),
     ...{ journal, note, report, written: ledger.written },
     stop: async (graceSeconds) => {

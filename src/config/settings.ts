@@ -88,9 +88,10 @@ export function fromTyped(
     return Object.entries(words).find(([word]) => word === typed.toLowerCase())?.[1] ?? typed;
   }
   if (typeof byDefault !== "number") return typed;
-  const number = typed.trim() === "" ? Number.NaN : Number(typed);
+  if (typed.trim() === "") return Number.NaN;
+  const number = Number(typed);
   // What names its unit itself is in none of the variable's.
-  if (Number.isNaN(number)) return inUnitOf(path, typed) ?? number;
+  if (Number.isNaN(number)) return inUnitOf(path, typed) ?? typed;
   return byVariable && variable?.factor !== undefined ? number / variable.factor : number;
 }
 

@@ -136,7 +136,7 @@ const pageFolder = dirname(fileURLToPath(new URL("../../../dist/console/index.ht
 
 /** Undefined where the settings have none. */
 async function openWeb(
-  { settings, access, web, report }: RunningServer,
+  { settings, access, web, report, trouble }: RunningServer,
   run: (request: OperationRequest) => Promise<unknown>,
 ): Promise<WebServer | undefined> {
   const { enabled, address, port } = settings.config().web;
@@ -145,7 +145,7 @@ async function openWeb(
   return serveWeb(
     { address, port, ...(!isLoopback(address) && identity && { identity }), page: pageFolder },
     {
-      ...{ ...gate, run, access, report, note: noted },
+      ...{ ...gate, run, access, report, trouble, note: noted },
       limits: () => settings.config().web,
     },
   );
