@@ -50,13 +50,16 @@ export const writtenAddress = ({ local, domain }: AddressKey): string =>
 /** Marks that names have, too: of these an account may have one, since the exact name counts first. */
 const commonMarks = "-._";
 
-/** Throws UsageError for a new name that is meant otherwise: all names of a domain, or a name with a tag; "" as separator: a tag may be. */
-export function refuseMisnamed(address: string, separator: string): void {
-  const { local, domain } = addressKey(bareAddress(address));
+/** Throws UsageError for the name of a new account or alias that means all names of its domain. */
+export function refuseEveryone({ local, domain }: AddressKey): void {
   if (local === "*")
     throw new UsageError(
       `* is no name; who gets what nobody else gets is said of the domain: postino domain change ${domain} --catch-all ADDRESS`,
     );
+}
+
+/** Throws UsageError for the name of a new account that is another's with a tag. */
+export function refuseTagged({ local, domain }: AddressKey, separator: string): void {
   const [, name] = namesOf(local, separator);
   if (name !== undefined && !commonMarks.includes(separator))
     throw new UsageError(

@@ -3,7 +3,16 @@ import { type Database, inTransaction, type Statement } from "../base/database.t
 import { UsageError } from "../base/error.ts";
 import type { Account, AccountChanges, Alias, AppPassword, Domain, DomainChanges, Entry } from "./account.ts";
 import { findCircle } from "./circle.ts";
-import { type AddressKey, addressKey, checkedAddress, checkedDomain, mailboxOf, writtenAddress } from "./name.ts";
+import {
+  type AddressKey,
+  addressKey,
+  checkedAddress,
+  checkedDomain,
+  mailboxOf,
+  refuseEveryone,
+  refuseTagged,
+  writtenAddress,
+} from "./name.ts";
 
 /** A group is answered for in one RCPT, and each of its members may be a mailbox to write: a list is another thing. */
 const maxTargets = 1000;
@@ -175,8 +184,10 @@ export class AccountStore {
     return this.#sql.accounts.all(domain).map(accountFrom);
   }
 
-  addAccount(address: string, changes: AccountChanges & { readonly passwordHash: string }): Account {
+  /** `separator` begins a tag, which no account's name has; "": there are none. */
+  addAccount(address: string, changes: AccountChanges & { readonly passwordHash: string }, separator = ""): Account {
     return this.transaction(() => {
+      refuseTagged(addressKey(checkedAddress(address)), separator);
       const { key, written } = this.#freeName(address);
       this.#sql.addAccount.run({ ...accountValues({ ...newAccount, ...changes }), ...key, written, at: this.#now() });
       this.#refuseCircle(key);
@@ -300,6 +311,7 @@ export class AccountStore {
   #freeName(address: string): { readonly key: AddressKey; readonly written: string } {
     const written = checkedAddress(address);
     const key = addressKey(written);
+    refuseEveryone(key);
     const found = this.domain(key.domain);
     // The name asked for is a new one: nothing that was named is missing.
     if (!found) throw new UsageError(noDomain(key.domain));
@@ -342,12 +354,19 @@ function domainFrom({ id: _, ...row }: Row): Domain {
   return { ...row, suspended: row.suspended === 1 } as unknown as Domain;
 }
 
+const addressOf = ({ local, domain }: Row): string => writtenAddress({ local: String(local), domain: String(domain) });
+
 function accountFrom({ id: _, ...row }: Row): Account {
-  return { ...row, forward: list(row.forward), keepCopy: row.keepCopy === 1 } as unknown as Account;
+  return {
+    ...row,
+    address: addressOf(row),
+    forward: list(row.forward),
+    keepCopy: row.keepCopy === 1,
+  } as unknown as Account;
 }
 
 function aliasFrom({ id: _, ...row }: Row): Alias {
-  return { ...row, targets: list(row.targets) } as unknown as Alias;
+  return { ...row, address: addressOf(row), targets: list(row.targets) } as unknown as Alias;
 }
 
 function domainValues({ kind, catchAll, suspended }: Pick<Domain, "kind" | "catchAll" | "suspended">) {

@@ -1,6 +1,5 @@
 /** Domains, accounts and aliases as they are shown and journalled: without hashes, times as ISO 8601. */
 import type { Account, Alias, Domain } from "../accounts/account.ts";
-import { writtenAddress } from "../accounts/name.ts";
 import { unreachable } from "../app/reach.ts";
 import { isoTime as iso } from "../base/iso.ts";
 import type { OperationContext } from "./operation.ts";
@@ -23,10 +22,10 @@ export const domainView = (domain: Domain, { accounts }: Pick<OperationContext, 
 
 /** An account with its role; `quotaBytes` null is the setting's, 0 without end. */
 export const accountView = (account: Account, { access }: Pick<OperationContext, "access">) => ({
-  address: writtenAddress(account),
+  address: account.address,
   written: account.written,
   fullName: account.fullName,
-  role: access.roleOf(writtenAddress(account)),
+  role: access.roleOf(account.address),
   state: account.state,
   quotaBytes: account.quotaBytes,
   forward: account.forward,
@@ -38,7 +37,7 @@ export const accountView = (account: Account, { access }: Pick<OperationContext,
 
 /** An alias; `unreachable` are those of its targets that reach nobody. */
 export const aliasView = (alias: Alias, { accounts, settings }: Pick<OperationContext, "accounts" | "settings">) => ({
-  address: writtenAddress(alias),
+  address: alias.address,
   written: alias.written,
   targets: alias.targets,
   unreachable: unreachable(alias.targets, accounts, settings.config().accounts),

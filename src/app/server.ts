@@ -19,7 +19,7 @@ import { systemLookUp } from "./host-names.ts";
 import type { InheritedSockets } from "./inherited-sockets.ts";
 import { type Intrusion, openIntrusion } from "./intrusion.ts";
 import type { Journal } from "./journal.ts";
-import { openLedger, type Watcher } from "./ledger.ts";
+import { type Ledger, openLedger, type Watcher } from "./ledger.ts";
 import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
 import { limitsBy, type OpenListener, openListeners, trustBy } from "./listeners.ts";
 import { type LiveSessions, SessionNews } from "./live-sessions.ts";
@@ -28,7 +28,7 @@ import { type Mailboxes, openMailboxes } from "./mailboxes.ts";
 import { paths } from "./paths.ts";
 import { isRootHere, noPrivileges, type Privileges } from "./privileges.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
-import { refuseStart } from "./start-faults.ts";
+import { type KnownAtStart, refuseStart } from "./start-faults.ts";
 import { openWebGate, type WebGate } from "./web-gate.ts";
 
 export interface RunningServer {
@@ -88,15 +88,7 @@ export async function composeServer(
   const settings = createSettingsDesk({
     file,
     config,
-    prepare: (next, before) => {
-      refuseStart(next, before, known);
-      refuseArchive(next, data);
-      const [moveLog, renewCertificates] = [ledger.prepareMove(next), certificates.prepare(next)];
-      return () => {
-        moveLog();
-        renewCertificates();
-      };
-    },
+    prepare: preparedBy(known, certificates, () => ledger),
     effectOf: ({ restart }) => (restart ? "at-restart" : "now"),
   });
   const mailboxes = await openMailboxes(settings.config, data, now, (...error) => ledger.report(...error));
@@ -154,6 +146,19 @@ export async function composeServer(
     },
   };
 }
+
+/** Refuses what a start would refuse; what it gives takes a configuration into force. */
+const preparedBy =
+  (known: KnownAtStart, certificates: Certificates, ledger: () => Pick<Ledger, "prepareMove">) =>
+  (next: Config, before: Config | undefined): (() => void) => {
+    refuseStart(next, before, known);
+    refuseArchive(next, known.data);
+    const [moveLog, renewCertificates] = [ledger().prepareMove(next), certificates.prepare(next)];
+    return () => {
+      moveLog();
+      renewCertificates();
+    };
+  };
 
 /** Does the chores now and at each tick; one that fails keeps no other from being done. */
 function repeat(chores: readonly (() => void)[], report: ErrorLog["report"]): NodeJS.Timeout {

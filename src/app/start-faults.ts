@@ -6,7 +6,7 @@ import { exposuresOf, isLoopback, type SettingFault } from "./exposure.ts";
 import type { InheritedSockets } from "./inherited-sockets.ts";
 import { rootFaults, unknownUser } from "./privileges.ts";
 
-interface Known {
+export interface KnownAtStart {
   readonly data: string;
   readonly hasOwnDomain: () => boolean;
   /** Root starts it, as far as one knows. */
@@ -18,7 +18,7 @@ interface Known {
 /** All of them, in the order of the settings. */
 export function startFaults(
   config: Config,
-  { data, hasOwnDomain, asRoot, sockets = {} }: Known,
+  { data, hasOwnDomain, asRoot, sockets = {} }: KnownAtStart,
 ): readonly SettingFault[] {
   const certificate = certificateFault(config, data);
   return [
@@ -32,7 +32,7 @@ export function startFaults(
 }
 
 /** Throws UsageError for the first fault that a configuration has and the one before it had not: a change is not refused for what was wrong already. */
-export function refuseStart(next: Config, before: Config | undefined, known: Known): void {
+export function refuseStart(next: Config, before: Config | undefined, known: KnownAtStart): void {
   const old = new Set((before ? startFaults(before, known) : []).map(said));
   const fault = startFaults(next, known)
     .map(said)

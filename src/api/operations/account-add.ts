@@ -1,7 +1,6 @@
 /** Adds an account; a password that nobody chose is made, and told once. */
 import { z } from "zod";
 import { roles } from "../../access/role.ts";
-import { refuseMisnamed, writtenAddress } from "../../accounts/name.ts";
 import { makeCredentials } from "../../app/credentials.ts";
 import { accountView, journalChange } from "../account-view.ts";
 import { defineOperation } from "../operation.ts";
@@ -25,11 +24,11 @@ export const accountAdd = defineOperation({
   output: accountAndPassword,
   run: async ({ address, password, role, ...rest }, context) => {
     const { accounts, access, settings, journal } = context;
-    refuseMisnamed(address, settings.config().accounts.separator);
-    const { made, ...credentials } = await makeCredentials(password, settings.config().accounts);
+    const policy = settings.config().accounts;
+    const { made, ...credentials } = await makeCredentials(password, policy);
     const added = accounts.transaction(() => {
-      const account = accounts.addAccount(address, { ...rest, ...credentials });
-      if (role !== undefined) access.setRole(writtenAddress(account), role);
+      const account = accounts.addAccount(address, { ...rest, ...credentials }, policy.separator);
+      if (role !== undefined) access.setRole(account.address, role);
       return account;
     });
     const view = accountView(added, context);

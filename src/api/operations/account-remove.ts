@@ -1,6 +1,5 @@
 /** Removes an account; its mail stays on the disk. */
 import { z } from "zod";
-import { writtenAddress } from "../../accounts/name.ts";
 import { accountView, journalChange } from "../account-view.ts";
 import { defineOperation } from "../operation.ts";
 import { account } from "../schemas/account.ts";
@@ -17,6 +16,6 @@ export const accountRemove = defineOperation({
     const view = accountView(accounts.knownAccount(address), context);
     access.keepingAdmin(() => accounts.removeAccount(address));
     journalChange(journal, `account ${view.address}`, view, undefined);
-    return { ...view, aliases: accounts.aliasesTo(view.address).map(writtenAddress) };
+    return { ...view, aliases: accounts.aliasesTo(view.address).map((alias) => alias.address) };
   },
 });

@@ -1,6 +1,5 @@
 /** Shows an account with what belongs to it. */
 import { z } from "zod";
-import { mailboxOf, writtenAddress } from "../../accounts/name.ts";
 import { isoTime } from "../../base/iso.ts";
 import { accountView } from "../account-view.ts";
 import { defineOperation } from "../operation.ts";
@@ -24,8 +23,8 @@ export const accountShow = defineOperation({
     const iso = (at: number | null) => (at === null ? null : isoTime(at));
     return {
       ...view,
-      usedBytes: await usedBytes(mailboxOf(found)),
-      aliases: accounts.aliasesTo(view.address).map(writtenAddress),
+      usedBytes: await usedBytes(`${found.local}@${found.domain}`),
+      aliases: accounts.aliasesTo(view.address).map((alias) => alias.address),
       appPasswords: accounts
         .appPasswords(found)
         .map(({ device, createdAt, usedAt }) => ({ device, createdAt: iso(createdAt), usedAt: iso(usedAt) })),

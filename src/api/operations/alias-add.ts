@@ -1,6 +1,5 @@
 /** Adds an alias. */
 import { z } from "zod";
-import { refuseMisnamed } from "../../accounts/name.ts";
 import { aliasView, journalChange } from "../account-view.ts";
 import { defineOperation } from "../operation.ts";
 import { alias } from "../schemas/account.ts";
@@ -12,7 +11,6 @@ export const aliasAdd = defineOperation({
   input: z.strictObject({ address: z.string(), targets: z.array(z.string()) }),
   output: alias,
   run: ({ address, targets }, context) => {
-    refuseMisnamed(address, "");
     const view = aliasView(context.accounts.addAlias(address, targets), context);
     journalChange(context.journal, `alias ${view.address}`, undefined, view);
     return view;

@@ -1,6 +1,5 @@
 /** Makes a password for one device of an account, told once. */
 import { z } from "zod";
-import { writtenAddress } from "../../accounts/name.ts";
 import { makeCredentials } from "../../app/credentials.ts";
 import { defineOperation } from "../operation.ts";
 
@@ -12,7 +11,7 @@ export const appPasswordAdd = defineOperation({
   output: z.object({ address: z.string(), device: z.string(), password: z.string().exactOptional() }),
   run: async ({ address, device }, { accounts, journal }) => {
     const account = accounts.knownAccount(address);
-    const mailbox = writtenAddress(account);
+    const mailbox = account.address;
     const { made, passwordHash } = await makeCredentials(undefined, { scram: false, like: account.passwordHash });
     accounts.addAppPassword(address, device, passwordHash);
     journal(`account ${mailbox} app password ${device.trim()}`, undefined, "made");

@@ -1,6 +1,5 @@
 /** Takes the password of one device away. */
 import { z } from "zod";
-import { writtenAddress } from "../../accounts/name.ts";
 import { defineOperation } from "../operation.ts";
 
 export const appPasswordRemove = defineOperation({
@@ -10,7 +9,7 @@ export const appPasswordRemove = defineOperation({
   input: z.strictObject({ address: z.string(), device: z.string() }),
   output: z.object({ address: z.string(), device: z.string() }),
   run: ({ address, device }, { accounts, journal }) => {
-    const mailbox = writtenAddress(accounts.knownAccount(address));
+    const mailbox = accounts.knownAccount(address).address;
     accounts.removeAppPassword(address, device);
     journal(`account ${mailbox} app password ${device}`, "made", undefined);
     return { address: mailbox, device };
