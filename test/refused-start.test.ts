@@ -108,6 +108,7 @@ test.runIf(isRoot)("who may not read the data folder is told so in one line", pa
     "why --to bob@example.test",
     "trace --to bob@example.test",
     "sessions",
+    `explain ${file}`,
     "account list",
     "get smtp.hops",
   ]) {
