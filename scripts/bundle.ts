@@ -1,5 +1,5 @@
 /** Writes the program as a folder that needs nothing but Node: `npm run bundle [FOLDER]`. */
-import { chmodSync, copyFileSync, existsSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { build, type Plugin, type Rolldown } from "vite";
 import { addresses, type ReadyFile } from "./bundle-addresses.ts";
@@ -59,3 +59,10 @@ await program(folder, [addresses(await page(plugin)), builtins, plugin]);
 chmodSync(join(folder, "postino.mjs"), 0o755);
 copyFileSync("LICENSE", join(folder, "LICENSE"));
 writeFileSync(join(folder, "THIRD-PARTY.md"), noticesPage());
+// The units of systemd, with the program's names in this folder.
+mkdirSync(join(folder, "packaging"));
+for (const name of readdirSync("packaging")) {
+  const unit = readFileSync(join("packaging", name), "utf8");
+  const ours = unit.replaceAll("node_modules/.bin/node", "node").replaceAll("bin/postino.js", "postino.mjs");
+  writeFileSync(join(folder, "packaging", name), ours);
+}

@@ -39,6 +39,13 @@ test(
     expect(await chosen.ended).toMatchObject({ code: 0, out: "The password of carol@example.test is set.\n" });
     expect(await matchPassword("kanarienvogel one", [carolsHash()])).toBeDefined();
 
+    await postino("account", "change", "carol@example.test", "--name", "Carol");
+    expect(await json("account", "change", "carol@example.test", "--name", "")).toMatchObject({ fullName: "" });
+    expect(await postino("account", "change", "carol@example.test")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("nothing is said that could be changed"),
+    });
+
     const listed = await postino("account", "list", "example.test");
     expect(listed.out.split("\n").map((line) => line.split(/ {2,}/)[0])).toEqual([
       ...["account", "alice@example.test", "bob@example.test", "carol@example.test", ""],

@@ -254,6 +254,10 @@ test(
     for (let n = 0; n < 6; n++) await quit((await login(submission, "198.51.100.4", "of last year")).client);
     expect((await login(submission, "198.51.100.4")).said).toMatch(/^235 /);
     expect((await from("198.51.100.2", submission)).greeting).toBe(refusalOf("198.51.100.2", "L"));
+    // Where others are told at their first recipient, nobody guesses on.
+    await operate("setting-change", { name: "intrusion.answer", value: "recipient" });
+    expect((await from("198.51.100.2", submission)).greeting).toBe(refusalOf("198.51.100.2", "L"));
+    await operate("setting-change", { name: "intrusion.answer", value: "connect" });
 
     const { client } = await from("198.51.100.3", mx);
     await client.ask("EHLO list.example.com");
@@ -265,7 +269,7 @@ test(
 
     const listed = JSON.parse((await run("blocks", "list", "--data", data(), "--json")).out);
     expect(listed.map(({ code, refused }: { code: string; refused: number }) => `${code} ${refused}`)).toEqual([
-      ...["I 1", "L 1", "P 1"],
+      ...["I 1", "L 2", "P 1"],
     ]);
   },
 );

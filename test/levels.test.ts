@@ -23,6 +23,7 @@ test("a level is changed for a time, live and at rest, and goes back by itself a
   expect(changed.out).toMatch(
     /^smtp +4 +extended until \d{4}-\d\d-\d\d \d\d:\d\d, then debug\nsystem.*\njournal +1 +debug$/m,
   );
+  expect(changed.err).toMatch(/^journal is debug already, for good, so nothing changes after 48h; .*\n$/);
   await greeted(await first.port());
   expect(logOf("s")).toMatch(/ Log opened .* level=extended /);
   expect(logOf("j")).toMatch(

@@ -80,7 +80,7 @@ export class Program {
 
   /** Address of the page, when it is open. */
   async page(): Promise<string> {
-    return /^The page: (\S+)$/m.exec(await this.says("Log:"))?.[1] ?? "";
+    return /^The page: (\S+)/m.exec(await this.says("Log:"))?.[1] ?? "";
   }
 
   /** The port of that listener, when it listens. */

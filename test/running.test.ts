@@ -1,7 +1,7 @@
 /** The real program runs, is changed, and stops. */
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { userInfo } from "node:os";
 import { join } from "node:path";
@@ -198,11 +198,27 @@ test("a reload takes a renewed certificate, and refuses one that does not fit it
   const { certificate, privateKey } = await makeCertificate("mail.example.test", Date.now());
   writeFileSync(join(data, "certificate.pem"), certificate);
   const reload = () => operate("setting-reload", {});
-  await expect(reload()).rejects.toThrow(/^a certificate or its key cannot be used: /);
+  await expect(reload()).rejects.toThrow(/^tls\.certificates: private-key\.pem does not belong to certificate\.pem; /);
   expect(await shown()).toBe(before);
   writeFileSync(join(data, "private-key.pem"), privateKey);
   await reload();
   expect(await shown()).toBe(new X509Certificate(certificate).fingerprint256);
+});
+
+test("a certificate that has expired is used, and everybody is warned of it", patience, async () => {
+  const old = await makeCertificate("mail.example.test", Date.now() - 11 * 365 * 86_400_000);
+  writeFileSync(join(data, "certificate.pem"), old.certificate);
+  writeFileSync(join(data, "private-key.pem"), old.privateKey);
+  expect(await run("config", "check", "--data", data)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(
+      /postino\.yaml:\d+:\d+: tls\.certificates: warning: certificate\.pem has expired on .*no fault\n$/s,
+    ),
+  });
+  const server = serve();
+  await server.warns("certificate.pem has expired on ");
+  await greeted(await server.port());
+  expect(logOf("e")).toContain("certificate.pem has expired on ");
 });
 
 test("reload without a server says that there is none", patience, async () => {
@@ -251,18 +267,6 @@ test("a socket that was opened before is served, by the name of its listener", p
   expect(await sizeTold(port)).toBe("50000000");
 });
 
-test("without a domain of its own nobody else can reach the server", patience, async () => {
-  edit((text) => text.replace("address: 127.0.0.1", "address: 0.0.0.0").replace("allowRoot: false", "allowRoot: true"));
-  const refused = await serve().ended;
-  expect(refused).toMatchObject({ code: 2, out: "" });
-  expect(refused.err).toMatch(/^postino: listeners\.mx\.address: 0\.0\.0\.0 is reachable .* add your own first/);
-  const checked = await run("config", "check", "--data", data);
-  expect(checked.code).toBe(1);
-  expect(checked.out).toMatch(/postino\.yaml:\d+:14: listeners\.mx\.address: 0\.0\.0\.0 is reachable/);
-  expect(await run("domain", "add", "example.org", "--data", data)).toMatchObject({ code: 0, err: "" });
-  expect((await run("config", "check", "--data", data)).code).toBe(0);
-});
-
 test(
   "a server with a configuration but without a domain says how to give it one, and is silent once it has one",
   patience,
@@ -281,47 +285,3 @@ test(
     expect(await told()).not.toMatch(hint);
   },
 );
-
-const isRoot = process.getuid?.() === 0;
-
-test.runIf(isRoot)("root opens the ports and goes on as another user, who owns the data folder", patience, async () => {
-  // A first start as root, on loopback, leaves a folder that is root's.
-  const first = serve();
-  await first.port();
-  first.child.kill("SIGTERM");
-  await first.ended;
-  edit((text) => text.replace('user: ""', "user: nobody"));
-
-  const server = serve();
-  const port = await server.port();
-  const { uid } = lstatSync(data);
-  expect(uid).toBeGreaterThan(0);
-  const status = readFileSync(`/proc/${server.child.pid}/status`, "utf8");
-  expect(status).toContain(`Uid:\t${uid}\t${uid}\t${uid}\t${uid}\n`);
-  expect(await sizeTold(port)).toBe("50000000");
-  expect(await ask("smtp.errors", "22")).toMatchObject({ result: { value: 22 } });
-  server.child.kill("SIGTERM");
-  expect(await server.ended).toMatchObject({ code: 0, err: "" });
-  const owners = readdirSync(data, { recursive: true, encoding: "utf8" }).map(
-    (name) => lstatSync(join(data, name)).uid,
-  );
-  expect(new Set(owners)).toEqual(new Set([uid]));
-});
-
-test.runIf(isRoot)("a folder of others, or of root but not surely ours, is given to nobody", patience, async () => {
-  edit((text) => text.replace('user: ""', "user: nobody"));
-  const refused = await serve().ended;
-  expect(refused).toMatchObject({ code: 2, out: "" });
-  expect(refused.err).toMatch(/^postino: the data folder .* is not nobody's; chown -R nobody it, or /);
-  expect(lstatSync(data).uid).toBe(0);
-  edit((text) => text.replace("user: nobody", "user: no-such-user"));
-  expect((await serve().ended).err).toMatch(/^postino: server\.user: no-such-user: .*; name a user of this machine\n$/);
-});
-
-test.runIf(isRoot)("root may not serve other machines, unless it is allowed", patience, async () => {
-  edit((text) => text.replace("address: 127.0.0.1", "address: 0.0.0.0"));
-  const refused = await serve().ended;
-  expect(refused).toMatchObject({ code: 2, out: "" });
-  expect(refused.err).toMatch(/^postino: root may not serve 0\.0\.0\.0 \(listeners\.mx\.address\): set server\.user/);
-  expect(lstatSync(data).uid).toBe(0);
-});

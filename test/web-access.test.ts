@@ -122,6 +122,9 @@ describe("a login", () => {
     for (let time = 0; time < 30 && tried.at(-1) !== 403; time++)
       tried.push((await guesser.signIn("alice@example.test", `guess ${time}`)).status);
     expect(tried.at(-1)).toBe(403);
+    // Where others are told at their first recipient, nobody guesses on.
+    await operate("setting-change", { name: "intrusion.answer", value: "recipient" });
+    expect(await guesser.signIn("alice@example.test", password)).toMatchObject({ status: 403 });
     const alice = await signedIn(page);
     const [block] = (await alice.ask("GET /blocks")).body;
     expect(block).toMatchObject({ blocked: "203.0.113.9", code: "L", rule: "failed-logins" });

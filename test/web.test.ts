@@ -31,7 +31,7 @@ describe("sessions", () => {
     );
     expect(said).toContain("peer <<< MAIL FROM:<sender3@example.org>");
     expect(said).toContainEqual(expect.stringMatching(/^local >>> 550 5\.1\.1/));
-    expect(await alice.ask("GET /sessions/0000000000000000")).toMatchObject({ status: 400 });
+    expect(await alice.ask("GET /sessions/0000000000000000")).toMatchObject({ status: 404 });
   });
   test("are told while they end; and the log as it grows", patience, async () => {
     const { page, program } = await started();
@@ -77,7 +77,7 @@ test("a log of another server is brought, read with its progress, asked, and rem
   const { body } = await alice.ask(`GET /why?log=${brought.id}&to=${encodeURIComponent(refused.address)}`);
   expect(body.answers[0]).toMatchObject({ cause: "rcpt.partial" });
   await alice.ask(`DELETE /logs/${brought.id}`);
-  expect(await alice.ask(`GET /why?log=${brought.id}&to=a@example.org`)).toMatchObject({ status: 400 });
+  expect(await alice.ask(`GET /why?log=${brought.id}&to=a@example.org`)).toMatchObject({ status: 404 });
   expect((await alice.ask("GET /logs")).body).toEqual([]);
 });
 
@@ -113,8 +113,9 @@ test("a file of the log is given as it is, and no other file", patience, async (
   const file = await alice.fetch(`GET /log/files/${name}`);
   expect(file.headers.get("content-disposition")).toBe("attachment");
   expect(await file.text()).toContain("MAIL FROM:<carol@example.org>");
-  for (const other of ["..%2Fpostino.yaml", "postino.yaml", "s20200101-00.log"])
+  for (const other of ["..%2Fpostino.yaml", "postino.yaml"])
     expect([other, (await alice.fetch(`GET /log/files/${other}`)).status]).toEqual([other, 400]);
+  expect((await alice.fetch("GET /log/files/s20200101-00.log")).status).toBe(404);
 });
 
 test(
@@ -126,7 +127,7 @@ test(
     const changed = await alice.ask("PUT /settings/c_system_adv_protocols_sessiontimeout", { value: "120" });
     expect(changed.body).toMatchObject({ setting: "smtp.sessionTimeoutSeconds", value: 120 });
     expect(await alice.ask("PUT /settings/smtp.sessionTimeoutSecond", { value: "120" })).toMatchObject({
-      status: 400,
+      status: 404,
       body: { detail: expect.stringContaining("smtp.sessionTimeoutSeconds") },
     });
     const list = (await alice.ask("GET /settings")).body as { path: string; value: string }[];
@@ -160,6 +161,41 @@ test("what is too large, no JSON, or of no operation is refused with what to do"
   expect(await alice.ask("GET /why?to=a@example.org&abut=ten")).toMatchObject({ status: 400 });
   expect(await alice.ask("GET /sessions?limit=100000")).toMatchObject({ status: 400 });
 });
+
+test(
+  "each problem has a type that programs can tell apart: what is not there, what was asked wrongly, what may not be",
+  patience,
+  async () => {
+    const { page } = await started();
+    const alice = await signedIn(page);
+    const typeOf = async (route: string, body?: object) => {
+      const said = await alice.ask(route, body);
+      return [said.status, said.body.type.replace("urn:postino:problem:", "")];
+    };
+    for (const route of [
+      "GET /accounts/nobody@example.test",
+      "DELETE /aliases/nobody@example.test",
+      "GET /domains/example.org",
+      "GET /sessions/0000000000000000",
+      "GET /blocks/192.0.2.7",
+      "DELETE /tokens/none",
+    ])
+      expect([route, ...(await typeOf(route))]).toEqual([route, 404, "not-found"]);
+    expect(await typeOf("PUT /settings/smtp.none", { value: "1" })).toEqual([404, "not-found"]);
+    expect(await typeOf("PUT /settings/smtp.errors", { value: "x" })).toEqual([400, "refused"]);
+    expect(await typeOf("PUT /settings/smtp.errors", { valeu: "1" })).toEqual([400, "wrong-input"]);
+    expect(await typeOf("POST /accounts", { address: "ann@example.org" })).toEqual([400, "refused"]);
+    expect(await typeOf("GET /nothing")).toEqual([404, "no-operation"]);
+    expect(await typeOf("POST /login", { address: "alice@example.test", password: "wrong" })).toEqual([
+      401,
+      "login-refused",
+    ]);
+    alice.cookie = undefined;
+    expect(await typeOf("GET /me")).toEqual([401, "not-signed-in"]);
+    const { body } = await alice.ask("GET /openapi.json");
+    expect(body.components.schemas.Problem.properties.type.enum).toContain("urn:postino:problem:not-found");
+  },
+);
 
 /** How a body of that size is answered before it is sent: what is sent after the answer would meet a closed door. */
 async function statusOfUnsent(page: string, cookie = "", bytes: number): Promise<number | undefined> {

@@ -201,7 +201,7 @@ function tokenKeeping(options: DeskOptions): Pick<AccessDesk, "byToken" | "token
       return token;
     },
     removeToken: (account, name) => {
-      if (!store.removeToken(holder(account), name)) throw new UsageError(`there is no token "${name}"`);
+      if (!store.removeToken(holder(account), name)) throw new UsageError(`there is no token "${name}"`, "not-found");
     },
   };
 }

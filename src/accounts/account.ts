@@ -22,6 +22,8 @@ export interface Domain {
 export type AccountState = "enabled" | "login-disabled" | "receive-disabled";
 
 export interface Account extends AddressKey {
+  /** As it may be given back: its key, a name that is no dot-atom in quotation marks. */
+  readonly address: string;
   readonly written: string;
   /** PHC string, see `passwords.ts`. */
   readonly passwordHash: string;
@@ -41,6 +43,8 @@ export interface Account extends AddressKey {
 
 /** Another name for one address or several (a group). */
 export interface Alias extends AddressKey {
+  /** As an account's. */
+  readonly address: string;
   readonly written: string;
   /** As they were written. */
   readonly targets: readonly string[];
@@ -67,7 +71,9 @@ export interface Entry {
 }
 
 /** What may be said of an account; what is left out stays, or is as for a new one. */
-export type AccountChanges = Partial<Omit<Account, "local" | "domain" | "written" | "createdAt" | "changedAt">>;
+export type AccountChanges = Partial<
+  Omit<Account, "local" | "domain" | "address" | "written" | "createdAt" | "changedAt">
+>;
 export type DomainChanges = Partial<Pick<Domain, "kind" | "catchAll" | "suspended">>;
 
 /** The settings that say how addresses and logins are understood. */

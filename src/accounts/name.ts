@@ -43,6 +43,30 @@ export function addressKey(address: string): AddressKey {
 /** The mailbox of an account: its address as it is compared. */
 export const mailboxOf = ({ local, domain }: AddressKey): string => `${local}@${domain}`;
 
+/** An address of ours as it may be written: a name that is no dot-atom in quotation marks (RFC 5321 §4.1.2), without which nobody may give it back. */
+export const writtenAddress = ({ local, domain }: AddressKey): string =>
+  `${dotAtom.test(local) ? local : `"${local.replaceAll(/["\\]/g, "\\$&")}"`}@${domain}`;
+
+/** Marks that names have, too: of these an account may have one, since the exact name counts first. */
+const commonMarks = "-._";
+
+/** Throws UsageError for the name of a new account or alias that means all names of its domain. */
+export function refuseEveryone({ local, domain }: AddressKey): void {
+  if (local === "*")
+    throw new UsageError(
+      `* is no name; who gets what nobody else gets is said of the domain: postino domain change ${domain} --catch-all ADDRESS`,
+    );
+}
+
+/** Throws UsageError for the name of a new account that is another's with a tag. */
+export function refuseTagged({ local, domain }: AddressKey, separator: string): void {
+  const [, name] = namesOf(local, separator);
+  if (name !== undefined && !commonMarks.includes(separator))
+    throw new UsageError(
+      `"${separator}" begins a tag (accounts.separator): mail to ${writtenAddress({ local, domain })} is ${name}@${domain}'s; add that account, or an alias for the tag`,
+    );
+}
+
 /** The local parts that a key may stand for, the exact one first: `bob+news`, then `bob`. "" as separator: no tags. */
 export function namesOf(local: string, separator: string): readonly string[] {
   const at = separator === "" ? -1 : local.indexOf(separator);

@@ -74,7 +74,8 @@ describe("a domain", () => {
 describe("an account", () => {
   test("is found in any spelling, and kept as it was written", () => {
     expect(store.account(addressKey("BOB@example.TEST."))).toEqual({
-      ...{ local: "bob", domain: "example.test", written: "Bob@Example.test", passwordHash, scramVerifier: null },
+      ...{ local: "bob", domain: "example.test", address: "bob@example.test", written: "Bob@Example.test" },
+      ...{ passwordHash, scramVerifier: null },
       ...{ state: "enabled", fullName: "", quotaBytes: null, forward: [], keepCopy: true },
       ...{ createdAt: 1000, changedAt: 1000 },
     });

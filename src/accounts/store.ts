@@ -3,7 +3,16 @@ import { type Database, inTransaction, type Statement } from "../base/database.t
 import { UsageError } from "../base/error.ts";
 import type { Account, AccountChanges, Alias, AppPassword, Domain, DomainChanges, Entry } from "./account.ts";
 import { findCircle } from "./circle.ts";
-import { type AddressKey, addressKey, checkedAddress, checkedDomain, mailboxOf } from "./name.ts";
+import {
+  type AddressKey,
+  addressKey,
+  checkedAddress,
+  checkedDomain,
+  mailboxOf,
+  refuseEveryone,
+  refuseTagged,
+  writtenAddress,
+} from "./name.ts";
 
 /** A group is answered for in one RCPT, and each of its members may be a mailbox to write: a list is another thing. */
 const maxTargets = 1000;
@@ -175,8 +184,10 @@ export class AccountStore {
     return this.#sql.accounts.all(domain).map(accountFrom);
   }
 
-  addAccount(address: string, changes: AccountChanges & { readonly passwordHash: string }): Account {
+  /** `separator` begins a tag, which no account's name has; "": there are none. */
+  addAccount(address: string, changes: AccountChanges & { readonly passwordHash: string }, separator = ""): Account {
     return this.transaction(() => {
+      refuseTagged(addressKey(checkedAddress(address)), separator);
       const { key, written } = this.#freeName(address);
       this.#sql.addAccount.run({ ...accountValues({ ...newAccount, ...changes }), ...key, written, at: this.#now() });
       this.#refuseCircle(key);
@@ -261,7 +272,10 @@ export class AccountStore {
   removeAppPassword(address: string, device: string): void {
     const { domain, local } = this.knownAccount(address);
     if (this.#sql.removeAppPassword.run(domain, local, device).changes === 0)
-      throw new UsageError(`${local}@${domain} has no app password for "${device}"; see postino account show`);
+      throw new UsageError(
+        `${local}@${domain} has no app password for "${device}"; see postino account show`,
+        "not-found",
+      );
   }
 
   /** 32 bytes that nobody knows, the same for the life of the database. */
@@ -272,19 +286,19 @@ export class AccountStore {
   /** As somebody typed it; throws UsageError where it is not there, as the next two. */
   knownDomain(name: string): Domain {
     const domain = this.domain(checkedDomain(name));
-    if (!domain) throw new UsageError(`there is no domain ${name} here; add it with postino domain add ${name}`);
+    if (!domain) throw new UsageError(noDomain(name), "not-found");
     return domain;
   }
 
   knownAccount(address: string): Account {
     const account = this.account(addressKey(checkedAddress(address)));
-    if (!account) throw new UsageError(`there is no account ${address}; see postino account list`);
+    if (!account) throw new UsageError(`there is no account ${address}; see postino account list`, "not-found");
     return account;
   }
 
   knownAlias(address: string): Alias {
     const alias = this.alias(addressKey(checkedAddress(address)));
-    if (!alias) throw new UsageError(`there is no alias ${address}; see postino alias list`);
+    if (!alias) throw new UsageError(`there is no alias ${address}; see postino alias list`, "not-found");
     return alias;
   }
 
@@ -297,11 +311,16 @@ export class AccountStore {
   #freeName(address: string): { readonly key: AddressKey; readonly written: string } {
     const written = checkedAddress(address);
     const key = addressKey(written);
-    const { name, kind } = this.knownDomain(key.domain);
+    refuseEveryone(key);
+    const found = this.domain(key.domain);
+    // The name asked for is a new one: nothing that was named is missing.
+    if (!found) throw new UsageError(noDomain(key.domain));
+    const { name, kind } = found;
     if (kind !== "local") throw new UsageError(`${name} is a domain of kind ${kind}: its mailboxes are elsewhere`);
     const { account, targets } = this.lookUp(key) ?? {};
     const taken = account ? "an account" : targets ? "an alias" : undefined;
-    if (taken) throw new UsageError(`${mailboxOf(key)} is ${taken} already; take another name, or remove that one`);
+    if (taken)
+      throw new UsageError(`${writtenAddress(key)} is ${taken} already; take another name, or remove that one`);
     return { key, written };
   }
 
@@ -319,6 +338,8 @@ export class AccountStore {
   }
 }
 
+const noDomain = (name: string): string => `there is no domain ${name} here; add it with postino domain add ${name}`;
+
 const list = (json: unknown): readonly string[] => (json === "[]" ? [] : JSON.parse(String(json)));
 const flag = (value: boolean): number => (value ? 1 : 0);
 
@@ -333,12 +354,19 @@ function domainFrom({ id: _, ...row }: Row): Domain {
   return { ...row, suspended: row.suspended === 1 } as unknown as Domain;
 }
 
+const addressOf = ({ local, domain }: Row): string => writtenAddress({ local: String(local), domain: String(domain) });
+
 function accountFrom({ id: _, ...row }: Row): Account {
-  return { ...row, forward: list(row.forward), keepCopy: row.keepCopy === 1 } as unknown as Account;
+  return {
+    ...row,
+    address: addressOf(row),
+    forward: list(row.forward),
+    keepCopy: row.keepCopy === 1,
+  } as unknown as Account;
 }
 
 function aliasFrom({ id: _, ...row }: Row): Alias {
-  return { ...row, targets: list(row.targets) } as unknown as Alias;
+  return { ...row, address: addressOf(row), targets: list(row.targets) } as unknown as Alias;
 }
 
 function domainValues({ kind, catchAll, suspended }: Pick<Domain, "kind" | "catchAll" | "suspended">) {

@@ -22,10 +22,10 @@ export const domainView = (domain: Domain, { accounts }: Pick<OperationContext, 
 
 /** An account with its role; `quotaBytes` null is the setting's, 0 without end. */
 export const accountView = (account: Account, { access }: Pick<OperationContext, "access">) => ({
-  address: `${account.local}@${account.domain}`,
+  address: account.address,
   written: account.written,
   fullName: account.fullName,
-  role: access.roleOf(`${account.local}@${account.domain}`),
+  role: access.roleOf(account.address),
   state: account.state,
   quotaBytes: account.quotaBytes,
   forward: account.forward,
@@ -37,7 +37,7 @@ export const accountView = (account: Account, { access }: Pick<OperationContext,
 
 /** An alias; `unreachable` are those of its targets that reach nobody. */
 export const aliasView = (alias: Alias, { accounts, settings }: Pick<OperationContext, "accounts" | "settings">) => ({
-  address: `${alias.local}@${alias.domain}`,
+  address: alias.address,
   written: alias.written,
   targets: alias.targets,
   unreachable: unreachable(alias.targets, accounts, settings.config().accounts),

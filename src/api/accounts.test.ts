@@ -169,6 +169,35 @@ describe("the journal says", () => {
   });
 });
 
+test("names that mean something else are refused with the way to it; what is no dot-atom is shown as it is written", async () => {
+  const { run } = await withBob();
+  const adding = (address: string) => run("account-add", { address });
+  await expect(adding("*@example.test")).rejects.toThrow(/postino domain change example\.test --catch-all ADDRESS$/);
+  await expect(run("alias-add", { address: "*@example.test", targets: ["bob@example.test"] })).rejects.toThrow(
+    /--catch-all/,
+  );
+  await expect(adding("bob+news@example.test")).rejects.toThrow(/^"\+" begins a tag .* is bob@example\.test's/);
+  await expect(
+    run("alias-add", { address: "bob+news@example.test", targets: ["x@example.org"] }),
+  ).resolves.toBeDefined();
+  const other = await withBob({ separator: "-" });
+  await expect(other.run("account-add", { address: "anna-maria@example.test" })).resolves.toBeDefined();
+  const address = '"Ann \\"Lee"@example.test';
+  const shown = { address: '"ann \\"lee"@example.test' };
+  expect(await run("account-add", { address, role: "helpdesk" })).toMatchObject({ ...shown, role: "helpdesk" });
+  expect(await run("account-show", shown)).toMatchObject({ ...shown, usedBytes: 1234 });
+  expect(await run("account-change", { ...shown, role: "user", fullName: "Ann" })).toMatchObject({ role: "user" });
+  expect(await run("app-password-add", { ...shown, device: "phone" })).toMatchObject(shown);
+});
+
+test("a name is taken away by an empty one, and a change of nothing is refused", async () => {
+  const { run } = await withBob();
+  const change = (input: object) => run("account-change", { address: "bob@example.test", ...input });
+  expect(await change({ fullName: "Bob" })).toMatchObject({ fullName: "Bob" });
+  expect(await change({ fullName: "" })).toMatchObject({ fullName: "" });
+  await expect(change({})).rejects.toThrow(/^nothing is said that could be changed/);
+});
+
 test("an alias says which of its targets reach nobody", async () => {
   const { run } = await withBob();
   await run("account-add", { address: "gone@example.test", state: "receive-disabled" });

@@ -47,13 +47,14 @@ export async function runOperation(
   ground: OperationGround,
 ): Promise<unknown> {
   const load = Object.hasOwn(registry, id) ? registry[id] : undefined;
-  if (!load) throw new UsageError(`${id}: no such operation; the running server may be of another version`);
+  if (!load)
+    throw new UsageError(`${id}: no such operation; the running server may be of another version`, "not-found");
   const operation: Operation = await load();
   if (visit) refuse(id, operation, asker);
   const checked = operation.input.safeParse(input, { error: inputWords });
   if (!checked.success) {
     const [issue] = checked.error.issues;
-    throw new UsageError(`${[id, ...(issue?.path ?? [])].join(".")}: ${issue?.message}`);
+    throw new UsageError(`${[id, ...(issue?.path ?? [])].join(".")}: ${issue?.message}`, "wrong-input");
   }
   const journal: OperationContext["journal"] = (what, before, after) => ground.journal(by, what, before, after);
   const context: OperationContext = {

@@ -10,14 +10,15 @@ import { createQuota, type Quota } from "../mailbox/quota.ts";
 import { refuseArchive } from "./archive-place.ts";
 import { type BlockDesk, createBlockDesk } from "./block-desk.ts";
 import { type Blocked, openBlocked } from "./blocked.ts";
-import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import type { Journal } from "./journal.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
 import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
 import { paths } from "./paths.ts";
+import { isRootHere } from "./privileges.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
-import { openState } from "./state.ts";
+import { refuseStart } from "./start-faults.ts";
+import { openStateOf } from "./state.ts";
 import { createSuspensions } from "./suspensions.ts";
 
 export interface AtRest {
@@ -45,8 +46,8 @@ export function composeAtRest(data: string, file: string, now: () => number): At
   const settings = createSettingsDesk({
     file,
     config: readable(file),
-    prepare: (next) => {
-      refuseExposure(next, () => hasOwnDomain(opened().accounts));
+    prepare: (next, before) => {
+      refuseStart(next, before, { data, hasOwnDomain: () => hasOwnDomain(opened().accounts), asRoot: isRootHere() });
       refuseArchive(next, data);
       const fresh = openLedger(() => next, data, now);
       return () => {
@@ -93,7 +94,7 @@ export function composeAtRest(data: string, file: string, now: () => number): At
 
 /** What the database has. */
 function openAll(data: string, now: () => number) {
-  const database = openState(paths(data).state);
+  const database = openStateOf(data);
   const accounts = openAccounts(database, now);
   // Nobody signs in where no server runs.
   const limits = () => ({ idleMinutes: 0, longestHours: 0 });

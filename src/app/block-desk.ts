@@ -72,7 +72,7 @@ export function createBlockDesk({ list, suspensions, tell, node, now }: BlockDes
       if (isAccount(typed)) return suspensions.lift(typed, by);
       const blocked = parseNetwork(typed);
       const block = list.end(blocked, now());
-      if (!block) throw new UsageError(notBlocked(blocked, list.list(now())));
+      if (!block) throw new UsageError(notBlocked(blocked, list.list(now())), "not-found");
       tell(blockEnded({ blocked, how: "removed", by }, { at: now(), node }));
       return block;
     },

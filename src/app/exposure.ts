@@ -1,31 +1,30 @@
 /** Until it has a domain of its own, a server is reachable from its own machine only. */
-import { UsageError } from "../base/error.ts";
 import type { Config } from "../config/schema.ts";
 
 /** Is it an address that other machines cannot reach? */
 export const isLoopback = (ip: string): boolean => ip === "::1" || ip.startsWith("127.");
 
-interface Exposure {
-  /** The setting of the first open listener that others can reach. */
+/** A setting with which a server would not start, and why. */
+export interface SettingFault {
   readonly path: string;
-  readonly address: string;
+  readonly text: string;
 }
 
-/** The first open listener that other machines can reach; none counts where there is a domain other than the sample's. */
-export function exposureOf({ listeners, web }: Config, hasOwnDomain: () => boolean): Exposure | undefined {
-  for (const kind of ["mx", "submission", "submissions"] as const) {
-    const { enabled, address } = listeners[kind];
-    if (enabled && !isLoopback(address) && !hasOwnDomain()) return { path: `listeners.${kind}.address`, address };
-  }
-  if (web.enabled && !isLoopback(web.address) && !hasOwnDomain()) return { path: "web.address", address: web.address };
-  return undefined;
-}
+/** The settings of open listeners that other machines can reach; none counts where there is a domain other than the sample's. */
+export const exposuresOf = (config: Config, hasOwnDomain: () => boolean): readonly SettingFault[] =>
+  reachable(config)
+    .filter(() => !hasOwnDomain())
+    .map(({ path, address }) => ({ path, text: withoutDomain(address) }));
 
-/** Throws UsageError for a configuration that may not be used. */
-export function refuseExposure(config: Config, hasOwnDomain: () => boolean): void {
-  const exposure = exposureOf(config, hasOwnDomain);
-  if (exposure) throw new UsageError(`${exposure.path}: ${withoutDomain(exposure.address)}`);
-}
+/** Where other machines can reach the server. */
+export const reachable = ({ listeners, web }: Config): readonly { readonly path: string; readonly address: string }[] =>
+  [
+    ...(["mx", "submission", "submissions"] as const).map((kind) => ({
+      path: `listeners.${kind}.address`,
+      ...listeners[kind],
+    })),
+    { path: "web.address", ...web },
+  ].filter(({ enabled, address }) => enabled && !isLoopback(address));
 
 /** Said of an address that is configured, and of one that came with an inherited socket. */
 export const withoutDomain = (address: string): string =>

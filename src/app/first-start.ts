@@ -7,7 +7,7 @@ import { type AccountStore, openAccounts } from "../accounts/store.ts";
 import { replaceFile } from "../base/durable.ts";
 import { sampleFile } from "../config/describe.ts";
 import { paths } from "./paths.ts";
-import { openState } from "./state.ts";
+import { openStateOf } from "./state.ts";
 
 export interface FirstStart {
   /** Told once: only their hashes are kept. */
@@ -24,7 +24,7 @@ export const hasOwnDomain = (accounts: Pick<AccountStore, "domains">): boolean =
 /** The same of a data folder that nobody has open; no where it has no accounts at all. */
 export function folderHasOwnDomain(data: string, now: () => number): boolean {
   if (!existsSync(paths(data).state)) return false;
-  const accounts = openAccounts(openState(paths(data).state), now);
+  const accounts = openAccounts(openStateOf(data), now);
   try {
     return hasOwnDomain(accounts);
   } finally {
@@ -44,7 +44,7 @@ export async function prepareData(data: string, configFile: string, now: number)
     replaceFile(certificate, made.certificate);
   }
   if (existsSync(configFile)) return undefined;
-  const database = openState(paths(data).state);
+  const database = openStateOf(data);
   const store = openAccounts(database, () => now);
   try {
     // A folder whose configuration was lost has its own domains.

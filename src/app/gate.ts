@@ -72,9 +72,9 @@ export function createGate({ config, list, spare, now }: GateOptions): Gate {
   };
 }
 
-/** Until which verbs the session goes on; undefined: there is none. */
+/** Until which verbs the session goes on; undefined: there is none. A forbidden login is so at once, whatever `answer` says. */
 function verbsFor({ code }: Block, listener: ListenerKind, answer: "connect" | "recipient") {
-  if (isSubmission(listener) && !alsoForLogins.has(code)) return otherThanLogin;
+  if (isSubmission(listener)) return alsoForLogins.has(code) ? undefined : otherThanLogin;
   return answer === "recipient" ? recipientVerbs : undefined;
 }
 

@@ -64,6 +64,24 @@ test("seven RSET block once, at the sixth; the refusal names rule, counts and se
   expect(kinds()).toEqual(["block", "block.added", "block.ended"]);
 });
 
+test("a block that forbids the login forbids it also where others are told at their first recipient", () => {
+  settings = { answer: "recipient" };
+  const intrusion = open();
+  const verbs = () =>
+    (["submission", "submissions", "mx"] as const).map((kind) => {
+      const barrier = intrusion.hooks.mayConnect(peer, kind);
+      return typeof barrier === "object" ? [...(barrier.verbs ?? [])] : barrier;
+    });
+  const untilRecipient = ["RCPT", "VRFY", "EXPN"];
+  intrusion.desk.add({ blocked: peer, by: "ann" });
+  expect(verbs()).toEqual([[], [], untilRecipient]);
+  intrusion.desk.remove(peer, "ann");
+  resets(intrusion, 6);
+  const [submission, submissions, mx] = verbs();
+  expect(submission).toContain("MAIL");
+  expect([submission?.includes("AUTH"), submissions, mx]).toEqual([false, submission, untilRecipient]);
+});
+
 test("a block lasts over a restart, and the next one is longer", () => {
   const first = open();
   resets(first, 6);

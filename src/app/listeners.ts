@@ -1,10 +1,9 @@
-/** Where the server listens and with which certificates and limits, as the configuration says. */
-import { readFileSync, rmSync } from "node:fs";
+/** Where the server listens and with which limits, as the configuration says. */
+import { rmSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { UsageError } from "../base/error.ts";
 import type { Config } from "../config/schema.ts";
 import { membership } from "../net/listener.ts";
-import { type CertificatePair, TlsIdentity } from "../net/tls-identity.ts";
 import type { ListenerKind, SmtpLimits } from "../smtp/hooks.ts";
 import type { SmtpServer } from "../smtp/server.ts";
 import { isLoopback, withoutDomain } from "./exposure.ts";
@@ -27,7 +26,7 @@ export async function openListeners(
   data: string,
   { sockets, hasOwnDomain }: { readonly sockets: InheritedSockets; readonly hasOwnDomain: () => boolean },
 ): Promise<readonly OpenListener[]> {
-  const { listeners, tls } = config;
+  const { listeners } = config;
   const opened: OpenListener[] = [];
   for (const kind of ["mx", "submission", "submissions", "lmtp"] as const) {
     const settings = listeners[kind];
@@ -35,8 +34,6 @@ export async function openListeners(
     if (!settings.enabled && fd !== undefined)
       throw new UsageError(`a socket was inherited for ${kind}, which is not enabled; see listeners.${kind}.enabled`);
     if (!settings.enabled) continue;
-    if (kind === "submissions" && tls.certificates.length === 0)
-      throw new UsageError("listeners.submissions needs a certificate: see tls.certificates, or disable it");
     const place = fd === undefined ? placeOf(settings, data) : { fd };
     const proxies = "proxies" in settings ? settings.proxies : [];
     const listener = await smtp.open({ kind, place, proxies }).catch((error: NodeJS.ErrnoException) => {
@@ -63,44 +60,6 @@ function lmtpPlace({ socket, port }: { socket: string; port: number }, data: str
   const path = isAbsolute(socket) ? socket : join(data, socket);
   rmSync(path, { force: true });
   return { path };
-}
-
-/** The texts of the PEM files; UsageError for one that cannot be read. */
-function certificatesOf({ tls }: Config, data: string): readonly CertificatePair[] {
-  const read = (file: string) => readFileSync(isAbsolute(file) ? file : join(data, file), "utf8");
-  return tls.certificates.map(({ certificate, key }) => {
-    try {
-      return { certificate: read(certificate), key: read(key) };
-    } catch (error) {
-      throw new UsageError(`cannot read the certificate: ${(error as Error).message}; see tls.certificates`);
-    }
-  });
-}
-
-/** Who we are in TLS, undefined without certificates; UsageError for files that are no certificate and its key. */
-export function identityOf(config: Config, data: string): TlsIdentity | undefined {
-  const pairs = certificatesOf(config, data);
-  return pairs.length === 0 ? undefined : identityFrom(pairs);
-}
-
-/**
- * Reads the certificates again; what it gives takes them for new connections. UsageError as above. Where there are none now, or
- * none before, it counts when the server is started again: listeners offer TLS or do not.
- */
-export function prepareCertificates(identity: TlsIdentity | undefined, next: Config, data: string): () => void {
-  const pairs = certificatesOf(next, data);
-  if (pairs.length > 0) identityFrom(pairs);
-  return () => {
-    if (pairs.length > 0) identity?.replace(pairs);
-  };
-}
-
-function identityFrom(pairs: readonly CertificatePair[]): TlsIdentity {
-  try {
-    return new TlsIdentity(pairs);
-  } catch (error) {
-    throw new UsageError(`a certificate or its key cannot be used: ${(error as Error).message}; see tls.certificates`);
-  }
 }
 
 /** The limits of sessions that begin now. */

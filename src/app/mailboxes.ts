@@ -10,7 +10,7 @@ import type { SmtpHooks } from "../smtp/hooks.ts";
 import type { ErrorLog } from "./error-log.ts";
 import { paths } from "./paths.ts";
 import { createRoom } from "./room.ts";
-import { openState } from "./state.ts";
+import { openStateOf } from "./state.ts";
 
 export interface Mailboxes {
   /** Of `app/state.ts`. */
@@ -43,7 +43,7 @@ export async function openMailboxes(
     failed: failed("the delivery"),
   });
   await cleanLeftovers();
-  const database = openState(paths(data).state);
+  const database = openStateOf(data);
   const accounts = openAccounts(database, now);
   const { checkOwnPassword, ...asked } = createAccounts({
     store: accounts,

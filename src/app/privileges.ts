@@ -1,10 +1,10 @@
 /** Root opens the ports, and everything else is done as another user. */
-import { existsSync, lchownSync, lstatSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { UsageError } from "../base/error.ts";
 import type { Config } from "../config/schema.ts";
-import { exposureOf } from "./exposure.ts";
+import { reachable, type SettingFault } from "./exposure.ts";
 import { paths } from "./paths.ts";
 
 export interface Privileges {
@@ -28,14 +28,10 @@ export const noPrivileges: Privileges = { asRoot: (work) => work(), drop: () => 
  */
 export function takePrivileges(config: Config, data: string): Privileges {
   if (process.geteuid?.() !== 0) return noPrivileges;
-  const { user, allowRoot } = config.server;
-  if (user === "" || user === "root") {
-    const exposure = allowRoot ? undefined : exposureOf(config, () => false);
-    if (!exposure) return noPrivileges;
-    throw new UsageError(
-      `root may not serve ${exposure.address} (${exposure.path}): set server.user to a user of this machine without other rights, or server.allowRoot to true`,
-    );
-  }
+  const { user } = config.server;
+  const [fault] = [...unknownUser(config), ...rootServes(config)];
+  if (fault) throw new UsageError(`${fault.path}: ${fault.text}`);
+  if (isRoot(user)) return noPrivileges;
   const { uid, gid } = identityOf(user);
   giveFolder(data, user, uid, gid);
   (process as WithGroups).initgroups?.(user, gid);
@@ -58,13 +54,44 @@ export function takePrivileges(config: Config, data: string): Privileges {
   };
 }
 
-/** The system tells who the effective user is, so we are him for a moment. */
-function identityOf(user: string): { readonly uid: number; readonly gid: number } {
+const isRoot = (user: string): boolean => user === "" || user === "root";
+
+/** Root may serve its own machine only, unless the settings name a user or allow it. */
+function rootServes(config: Config): readonly SettingFault[] {
+  const { user, allowRoot } = config.server;
+  if (!isRoot(user) || allowRoot) return [];
+  return reachable(config).map(({ path, address }) => ({
+    path,
+    text: `root may not serve ${address}: set server.user to a user of this machine without other rights, or server.allowRoot to true`,
+  }));
+}
+
+/** The same before a start: a data folder that is another's is surely served by him, as systemd's unit does. */
+export const rootFaults = (config: Config, data: string): readonly SettingFault[] =>
+  (statSync(data, { throwIfNoEntry: false })?.uid ?? 0) === 0 ? rootServes(config) : [];
+
+/** Does root start the server here, as far as this process knows? */
+export const isRootHere = (privileges: Privileges = noPrivileges): boolean =>
+  privileges !== noPrivileges || process.geteuid?.() === 0;
+
+/** A `server.user` that this machine does not know. */
+export function unknownUser({ server: { user } }: Config): readonly SettingFault[] {
+  if (isRoot(user)) return [];
+  const before = process.geteuid?.();
   try {
     process.seteuid?.(user);
   } catch (error) {
-    throw new UsageError(`server.user: ${user}: ${(error as Error).message}; name a user of this machine`);
+    // Whoever may become nobody else is told so of a user that is there.
+    if ((error as NodeJS.ErrnoException).code === "EPERM") return [];
+    return [{ path: "server.user", text: `${user}: ${(error as Error).message}; name a user of this machine` }];
   }
+  if (before !== undefined) process.seteuid?.(before);
+  return [];
+}
+
+/** The system tells who the effective user is, so we are him for a moment. */
+function identityOf(user: string): { readonly uid: number; readonly gid: number } {
+  process.seteuid?.(user);
   try {
     return userInfo();
   } finally {

@@ -12,22 +12,23 @@ import type { SmtpHooks } from "../smtp/hooks.ts";
 import { createSmtpServer, type SmtpServer } from "../smtp/server.ts";
 import { refuseArchive, refuseArchiveFolder } from "./archive-place.ts";
 import type { BlockDesk } from "./block-desk.ts";
+import { type Certificates, openCertificates } from "./certificates.ts";
 import type { ErrorLog } from "./error-log.ts";
-import { refuseExposure } from "./exposure.ts";
 import { hasOwnDomain } from "./first-start.ts";
 import { systemLookUp } from "./host-names.ts";
 import type { InheritedSockets } from "./inherited-sockets.ts";
 import { type Intrusion, openIntrusion } from "./intrusion.ts";
 import type { Journal } from "./journal.ts";
-import { openLedger, type Watcher } from "./ledger.ts";
+import { type Ledger, openLedger, type Watcher } from "./ledger.ts";
 import { createLevelDesk, type LevelDesk } from "./level-desk.ts";
-import { identityOf, limitsBy, type OpenListener, openListeners, prepareCertificates, trustBy } from "./listeners.ts";
+import { limitsBy, type OpenListener, openListeners, trustBy } from "./listeners.ts";
 import { type LiveSessions, SessionNews } from "./live-sessions.ts";
 import { createLogUpkeep } from "./log-upkeep.ts";
 import { type Mailboxes, openMailboxes } from "./mailboxes.ts";
 import { paths } from "./paths.ts";
-import { noPrivileges, type Privileges } from "./privileges.ts";
+import { isRootHere, noPrivileges, type Privileges } from "./privileges.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
+import { type KnownAtStart, refuseStart } from "./start-faults.ts";
 import { openWebGate, type WebGate } from "./web-gate.ts";
 
 export interface RunningServer {
@@ -44,6 +45,10 @@ export interface RunningServer {
   /** Bytes that a mailbox holds. */
   readonly usedBytes: (mailbox: string) => number | Promise<number>;
   readonly journal: Journal;
+  /** Why no mail is taken just now; undefined where it is. */
+  readonly trouble: () => string | undefined;
+  /** What is not as it should be and yet keeps no mail out. */
+  readonly warnings: Certificates["warnings"];
   /** Writes a remark into the program's own log. */
   readonly note: (text: string) => void;
   /** Writes an error there. */
@@ -76,25 +81,19 @@ export async function composeServer(
   now: () => number,
   { file = paths(data).config, sockets = {}, privileges = noPrivileges }: Start = {},
 ): Promise<RunningServer> {
-  const identity = identityOf(config, data);
+  const certificates = openCertificates(config, data, now);
+  const { identity } = certificates;
   const isOurs = () => hasOwnDomain(accounts);
+  const known = { data, sockets, hasOwnDomain: isOurs, asRoot: isRootHere(privileges) };
   const settings = createSettingsDesk({
     file,
     config,
-    prepare: (next) => {
-      refuseExposure(next, isOurs);
-      refuseArchive(next, data);
-      const [moveLog, renewCertificates] = [ledger.prepareMove(next), prepareCertificates(identity, next, data)];
-      return () => {
-        moveLog();
-        renewCertificates();
-      };
-    },
+    prepare: preparedBy(known, certificates, () => ledger),
     effectOf: ({ restart }) => (restart ? "at-restart" : "now"),
   });
   const mailboxes = await openMailboxes(settings.config, data, now, (...error) => ledger.report(...error));
   const { database, accounts, usedBytes, hooks } = mailboxes;
-  refuseExposure(config, isOurs);
+  refuseStart(config, undefined, known);
   refuseArchiveFolder(config, data);
   const parts = { config: settings.config, database, accounts, now, ledger: () => ledger };
   const intrusion = openIntrusion({ ...parts, lookUp: systemLookUp });
@@ -123,13 +122,15 @@ export async function composeServer(
   said("service.started");
   const levels = createLevelDesk({ settings, file: paths(data).levels, journal, now });
   const upkeep = createLogUpkeep({ config: settings.config, data, folder: ledger.folder, now, say: note });
-  const tick = repeat([ledger.heartbeat, levels.revert, upkeep.tick, intrusion.tick, smtp.review], report);
+  const warn = warnOnce(certificates.warnings, note);
+  const tick = repeat([ledger.heartbeat, levels.revert, upkeep.tick, intrusion.tick, smtp.review, warn], report);
   return {
     listeners,
     get logFolder() {
       return ledger.folder();
     },
-    ...{ settings, levels, accounts, access, usedBytes, blocks: intrusion.desk, live },
+    ...{ settings, levels, accounts, access, usedBytes, blocks: intrusion.desk, live, warnings: certificates.warnings },
+    trouble: () => (hooks.hasRoom(0) ? undefined : "the disk of the mailboxes is nearly full, and no mail is taken"),
     web: openWebGate({ settings, ledger, intrusion, identity, nextId, now }),
     ...{ journal, note, report, written: ledger.written },
     stop: async (graceSeconds) => {
@@ -146,6 +147,19 @@ export async function composeServer(
   };
 }
 
+/** Refuses what a start would refuse; what it gives takes a configuration into force. */
+const preparedBy =
+  (known: KnownAtStart, certificates: Certificates, ledger: () => Pick<Ledger, "prepareMove">) =>
+  (next: Config, before: Config | undefined): (() => void) => {
+    refuseStart(next, before, known);
+    refuseArchive(next, known.data);
+    const [moveLog, renewCertificates] = [ledger().prepareMove(next), certificates.prepare(next)];
+    return () => {
+      moveLog();
+      renewCertificates();
+    };
+  };
+
 /** Does the chores now and at each tick; one that fails keeps no other from being done. */
 function repeat(chores: readonly (() => void)[], report: ErrorLog["report"]): NodeJS.Timeout {
   const look = () => {
@@ -159,6 +173,16 @@ function repeat(chores: readonly (() => void)[], report: ErrorLog["report"]): No
   };
   look();
   return setInterval(look, tickMilliseconds);
+}
+
+/** Notes each warning when it comes up, and again only after it was gone. */
+function warnOnce(warnings: () => readonly string[], note: (text: string) => void): () => void {
+  let told: readonly string[] = [];
+  return () => {
+    const before = told;
+    told = warnings();
+    for (const warning of told) if (!before.includes(warning)) note(warning);
+  };
 }
 
 const serviceEvent = (kind: "service.started" | "service.stopped", { server }: Config, at: number): SystemEvent => ({

@@ -38,8 +38,8 @@ interface DeskOptions {
   readonly file: string;
   /** In force; undefined where the file is broken, so that a change may mend it. */
   readonly config: Config | undefined;
-  /** Refuses a configuration by throwing UsageError; what it gives takes it into force and cannot fail. */
-  readonly prepare: (next: Config) => () => void;
+  /** Refuses a configuration by throwing UsageError; what it gives takes it into force and cannot fail. `before`: the one in force. */
+  readonly prepare: (next: Config, before: Config | undefined) => () => void;
   readonly effectOf: (setting: Setting) => Effect;
 }
 
@@ -69,14 +69,14 @@ export function createSettingsDesk({ file, config, prepare, effectOf }: DeskOpti
       const text = changeText(read(file), setting, value);
       const { config: next } = parseConfig(text);
       if (!next) throw new UsageError(`${file} has a fault; see postino config check`);
-      const bring = prepare(next);
+      const bring = prepare(next, current);
       write(file, text);
       bring();
       return take(next, setting);
     },
     reload: () => {
       const next = loadConfig(file);
-      prepare(next)();
+      prepare(next, current)();
       return take(next);
     },
   };

@@ -68,7 +68,10 @@ export function createSuspensions({ list, accounts, ledger, node, now }: Suspens
       const account = mailboxOf(addressKey(typed.trim()));
       const block = of(account);
       if (!block)
-        throw new UsageError(`${account} is not suspended by a rule; postino account show ${account} tells more`);
+        throw new UsageError(
+          `${account} is not suspended by a rule; postino account show ${account} tells more`,
+          "not-found",
+        );
       accounts.changeAccount(account, { state: "enabled" });
       ledger().journal(by, `account ${account} state`, "login-disabled", "enabled");
       return end(block, by);

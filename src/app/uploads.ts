@@ -92,6 +92,6 @@ export function removeTornUploads(data: string): void {
 /** Throws UsageError for one that is not there. */
 export function removeUpload(data: string, id: string): void {
   const folder = folderOf(data, id);
-  if (!existsSync(folder)) throw new UsageError("that log is not here any more");
+  if (!existsSync(folder)) throw new UsageError("that log is not here any more", "not-found");
   rmSync(folder, { recursive: true });
 }

@@ -27,6 +27,12 @@ test.each([
   [z.hostname(), "a b", 'takes a host name such as mail.example.org, not "a b"'],
   [z.ipv4(), "1.2.3", 'takes an IPv4 address, not "1.2.3"'],
   [z.cidrv6(), "x".repeat(100), "takes an IPv6 network such as 2001:db8::/32"],
+  [
+    z.union([z.cidrv4(), z.ipv4(), z.ipv6()]),
+    "300.1.1.1",
+    'takes an IPv4 network such as 192.0.2.0/24, an IPv4 address or an IPv6 address, not "300.1.1.1"',
+  ],
+  [z.union([z.ipv4(), z.ipv6()]), 5, "takes a text, not 5"],
   [z.string().regex(/^a/, "begins with an a"), "b", "begins with an a"],
 ])("what a schema refuses is said in words for who gave it (%#)", (schema, value, words) => {
   expect(wrong(schema, value)).toEqual([words]);

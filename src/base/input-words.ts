@@ -23,6 +23,8 @@ export const inputWords: z.core.$ZodErrorMap = (issue) => {
       return taken(forms[issue.format], input);
     case "invalid_value":
       return taken(`${issue.values.length === 1 ? "" : "one of "}${issue.values.map(String).join(", ")}`, input);
+    case "invalid_union":
+      return taken(oneOf(issue.errors.flat().map(formOf)), input);
     case "too_big":
       if (isCounted(issue.origin)) return `has more than ${counted(issue.maximum, issue.origin)}`;
       return taken(issue.inclusive === false ? `less than ${issue.maximum}` : `at most ${issue.maximum}`, input);
@@ -34,6 +36,21 @@ export const inputWords: z.core.$ZodErrorMap = (issue) => {
       return undefined;
   }
 };
+
+/** What one way of several asks for. */
+const formOf = (issue: z.core.$ZodIssue): string | undefined =>
+  issue.code === "invalid_format"
+    ? forms[issue.format]
+    : issue.code === "invalid_type"
+      ? kinds[issue.expected]
+      : undefined;
+
+/** "an IPv4 address, an IPv6 address or a host name"; undefined where one of them has no words. */
+function oneOf(ways: readonly (string | undefined)[]): string | undefined {
+  const known = [...new Set(ways)].filter((way) => way !== undefined);
+  if (known.length === 0 || ways.includes(undefined)) return undefined;
+  return [known.slice(0, -1).join(", "), known.at(-1)].filter((part) => part !== "").join(" or ");
+}
 
 const isCounted = (origin: string): boolean => origin === "string" || origin === "array";
 const counted = (most: number | bigint, origin: string): string =>

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import type { AccountView } from "../api/account-view.ts";
 import { UsageError } from "../base/error.ts";
+import { parseSize, sizeText } from "../base/size.ts";
 import { collect, type Io } from "./command.ts";
-import { parseSize, sizeText } from "./size.ts";
 import { sheet } from "./table.ts";
 
 type Options = Readonly<Record<string, unknown>>;

@@ -23,6 +23,8 @@ export interface CliCommand {
   readonly summary: string;
   /** Whole command lines with what they show. */
   readonly examples: readonly (readonly [line: string, says: string])[];
+  /** Options whose empty value takes something away; of all others it is "not given". */
+  readonly takesEmpty?: readonly string[];
   /** Declares arguments and options; `--data`, `--config` are there already. Options are never variadic. */
   readonly declare: (command: Command) => void;
   /** `args` are the positional ones in order. Throws UsageError for what the user can mend. */

@@ -69,7 +69,8 @@ function addCommand(command: Command, piece: CliCommand, done: (code: ExitCode) 
     command.addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
   }
   command.action(async () => {
-    const given = Object.fromEntries(Object.entries(command.opts()).filter(([, value]) => value !== ""));
+    const isGiven = ([name, value]: [string, unknown]) => value !== "" || piece.takesEmpty?.includes(name);
+    const given = Object.fromEntries(Object.entries(command.opts()).filter(isGiven));
     done(await piece.run(command.args, given, io));
   });
 }
@@ -94,8 +95,17 @@ async function main(words: readonly string[]): Promise<ExitCode> {
       io.warn(`postino: ${error.message.replaceAll("\n", " ")}`);
       return 2;
     }
-    throw error;
+    const forbidden = forbiddenPath(error);
+    if (forbidden === undefined) throw error;
+    io.warn(`postino: ${forbidden}: permission denied; be the user whose folder it is (see --data), or root`);
+    return 2;
   }
+}
+
+/** What the system did not let us touch: of any command, the user can mend that. */
+function forbiddenPath(error: unknown): string | undefined {
+  const { code, path } = error as NodeJS.ErrnoException;
+  return code === "EACCES" || code === "EPERM" ? path : undefined;
 }
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

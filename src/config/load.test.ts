@@ -40,6 +40,18 @@ describe("a key that is no setting", () => {
   });
 });
 
+test("sizes and times may name their unit in the file, too", () => {
+  const { config } = parseConfig(
+    "smtp:\n  messageBytes: 50MB\n  sessionTimeoutSeconds: 5m\n  resume: { bytes: 1 GiB }\n",
+  );
+  expect(config?.smtp).toMatchObject({ messageBytes: 50_000_000, sessionTimeoutSeconds: 300 });
+  expect(config?.smtp.resume.bytes).toBe(1_073_741_824);
+  expect(faultsIn("smtp:\n  messageBytes: 50 miles\n")).toEqual([
+    '2:17 smtp.messageBytes: takes a number, not "50 miles"',
+  ]);
+  expect(faultsIn("smtp:\n  resume: 5m\n")).toHaveLength(1);
+});
+
 describe("a value that cannot be", () => {
   test("of a wrong type is named with line and column of the value", () => {
     expect(faultsIn("smtp:\n  errors: many\n")).toEqual([

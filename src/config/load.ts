@@ -7,6 +7,7 @@ import { UsageError } from "../base/error.ts";
 import { inputWords } from "../base/input-words.ts";
 import { type Config, schema } from "./schema.ts";
 import { settings } from "./settings.ts";
+import { resolveUnits } from "./units.ts";
 
 export interface Fault {
   /** From 1. */
@@ -20,19 +21,29 @@ export type Loaded<T = Config> =
   | { readonly config?: undefined; readonly faults: readonly Fault[] };
 
 /** Checks the text of a configuration. */
-export const parseConfig = (text: string): Loaded => parseYaml(text, schema, {}, nearest);
+export const parseConfig = (text: string): Loaded => parseYaml(text, schema, {}, nearest, withUnits);
 
-/** The same for another file: its shape, what an empty one means, and the nearest right name of a key that is none. */
+function withUnits(read: unknown): unknown {
+  const numbers = settings().filter(({ byDefault }) => typeof byDefault === "number");
+  resolveUnits(
+    read,
+    numbers.map(({ path }) => path),
+  );
+  return read;
+}
+
+/** The same for another file: its shape, what an empty one means, the nearest right name of a key that is none, and what is meant by what was read. */
 export function parseYaml<T>(
   text: string,
   shape: z.ZodType<T>,
   empty: unknown,
   nearestKey: (path: string) => string | undefined,
+  meant: (read: unknown) => unknown = (read) => read,
 ): Loaded<T> {
   const { document, at } = documentOf(text);
   if (document.errors.length > 0)
     return { faults: document.errors.map((error) => ({ ...at(error.pos[0]), text: error.message })) };
-  const parsed = shape.safeParse(document.toJS() ?? empty, { error: inputWords });
+  const parsed = shape.safeParse(meant(document.toJS() ?? empty), { error: inputWords });
   if (parsed.success) return { config: parsed.data, faults: [] };
   return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, document, at, nearestKey)) };
 }

@@ -13,13 +13,17 @@ export function settingNamed(name: string): Setting {
   const found = findSetting(name);
   if (found) return found;
   for (const [variable, why] of instead)
-    if (variable.toLowerCase() === name.toLowerCase()) throw new UsageError(`${variable} has no setting here: ${why}`);
+    if (variable.toLowerCase() === name.toLowerCase())
+      throw new UsageError(`${variable} has no setting here: ${why}`, "not-found");
   const within = settings().filter(({ path }) => path.startsWith(`${name}.`));
   if (within.length > 0)
-    throw new UsageError(`${name} is a group of settings: ${within.map(({ path }) => path).join(", ")}`);
+    throw new UsageError(`${name} is a group of settings: ${within.map(({ path }) => path).join(", ")}`, "not-found");
   const variables = settings().flatMap(({ variable }) => variable?.name ?? []);
   const near = nearestOf(name, [...sectionsAndSettings(), ...variables, ...instead.keys()]);
-  throw new UsageError(`${name}: no such setting${near ? `; did you mean ${near}?` : "; see postino get --all"}`);
+  throw new UsageError(
+    `${name}: no such setting${near ? `; did you mean ${near}?` : "; see postino get --all"}`,
+    "not-found",
+  );
 }
 
 /** Its value in a configuration. */

@@ -28,6 +28,23 @@ describe("a setting", () => {
   });
 });
 
+test("a size or a time may name its unit, whatever the setting's own is", () => {
+  const typed = (name: string, text: string) => fromTyped(settingAt(name), text, false);
+  expect(typed("smtp.messageBytes", "50MB")).toBe(50_000_000);
+  expect(typed("smtp.resume.bytes", "2 GiB")).toBe(2_147_483_648);
+  expect(typed("smtp.sessionTimeoutSeconds", "5m")).toBe(300);
+  expect(typed("intrusion.blockMinutes", "2h")).toBe(120);
+  expect(typed("smtp.resume.hours", "1d")).toBe(24);
+  expect(typed("records.keepDays", "400d")).toBe(400);
+  expect(typed("records.keepDays", "400")).toBe(400);
+  expect(fromTyped(inKilobytes, "2MiB", true)).toBe(2_097_152);
+  expect(() => typed("smtp.messageBytes", "50 miles")).toThrow(
+    /^smtp\.messageBytes: "50 miles" is no size; write 500MB/,
+  );
+  expect(() => typed("records.keepDays", "soon")).toThrow(/"soon" is no span of time; .*, or a number of days$/);
+  expect(typed("smtp.errors", "5m")).toBe("5m");
+});
+
 describe("in the unit of the variable", () => {
   test("words are numbers, and 3 (summary and debug) is debug", () => {
     const typed = ["0", "1", "2", "3", "4"].map((number) => fromTyped(level, number, true));

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { UsageError } from "../base/error.ts";
 import { schema } from "./schema.ts";
 import { type ApiVariable, metaOf } from "./setting.ts";
+import { inUnitOf } from "./units.ts";
 
 export interface Setting {
   /** "smtp.sessionTimeoutSeconds". */
@@ -63,8 +64,8 @@ export const valueText = (value: unknown): string =>
 
 /**
  * A value as it was typed, made ours: in the variable's unit where its name was used; what stands in a list is parted by commas,
- * semicolons or spaces. What is no such value is left for the schema to refuse. Throws UsageError for a list whose items have
- * parts.
+ * semicolons or spaces, sizes and times may name their unit (50MB, 2h). What is no such value is left for the schema to refuse. Throws
+ * UsageError for a list whose items have parts, and for what is no size or time.
  */
 export function fromTyped(
   { path, schema: type, variable, byDefault }: Setting,
@@ -87,7 +88,10 @@ export function fromTyped(
     return Object.entries(words).find(([word]) => word === typed.toLowerCase())?.[1] ?? typed;
   }
   if (typeof byDefault !== "number") return typed;
-  const number = typed.trim() === "" ? Number.NaN : Number(typed);
+  if (typed.trim() === "") return Number.NaN;
+  const number = Number(typed);
+  // What names its unit itself is in none of the variable's.
+  if (Number.isNaN(number)) return inUnitOf(path, typed) ?? typed;
   return byVariable && variable?.factor !== undefined ? number / variable.factor : number;
 }
 

@@ -48,11 +48,6 @@ export class TlsIdentity {
     }));
   }
 
-  /** When the first of them runs out, in milliseconds since the epoch. */
-  get expires(): number {
-    return Math.min(...this.#entries.map(({ certificate }) => Date.parse(certificate.validTo)));
-  }
-
   /** The first whose names fit; the first of all for other names and none. */
   contextFor(serverName: string): SecureContext | undefined {
     const fits = serverName

@@ -154,6 +154,12 @@ test("each part of a file names the source that it comes from, for who reads an 
   expect(text.match(/^\/\/ src\/.*/gm)).toContain("// src/app/reader.ts");
 });
 
+test("its units of systemd name its own files", () => {
+  const unit = readFileSync(join(folder, "built/packaging/postino.service"), "utf8");
+  expect(unit).toContain("ExecStart=/opt/postino/node --max-semi-space-size=8 postino.mjs serve");
+  expect(unit).toContain("ExecReload=/opt/postino/node postino.mjs reload");
+});
+
 test("it has the licence of each package in it", () => {
   const page = readFileSync(join(folder, "built/THIRD-PARTY.md"), "utf8");
   for (const name of ["commander", "zod", "preact", "postal-mime"])

@@ -1,6 +1,7 @@
 /** The description of the API by which programs and people find their way (OpenAPI 3.1), made from the operations. */
 import { z } from "zod";
 import type { Operation } from "../operation.ts";
+import { problems, typeOf } from "./problem.ts";
 
 const schemaOf = (type: z.ZodType, io: "input" | "output"): Record<string, unknown> => {
   const { $schema: _, ...schema } = z.toJSONSchema(type, { io, unrepresentable: "any" });
@@ -40,7 +41,11 @@ const problemSchema = {
   type: "object",
   required: ["type", "title", "status", "detail", "id"],
   properties: {
-    type: { type: "string" },
+    type: {
+      type: "string",
+      enum: Object.keys(problems).map((word) => typeOf(word as keyof typeof problems)),
+      description: "What kind of trouble it is; it never changes, as the texts may.",
+    },
     title: { type: "string" },
     status: { type: "integer" },
     detail: { type: "string" },

@@ -29,9 +29,18 @@ To have the page, run <code>npm run build:console</code> in Postino's folder and
 </html>
 `;
 
+/** What the page shows, by the first part of the address; what follows it is the page's own. */
+const views: ReadonlySet<string> = new Set(["login", "sessions", "blocks", "logs", "settings", "account"]);
+
+/** Does the page show something at that path? */
+export const isView = (path: string): boolean => path === "/" || views.has(path.split("/")[1] ?? "");
+
+/** Has somebody built the page in that folder? */
+export const isBuilt = (folder: string): boolean => existsSync(join(folder, "index.html"));
+
 /** By path: "/", "/assets/index-x.js". */
 export function readPage(folder: string): ReadonlyMap<string, PageFile> {
-  if (!existsSync(join(folder, "index.html"))) return new Map([["/", pageFile("/index.html", Buffer.from(notBuilt))]]);
+  if (!isBuilt(folder)) return new Map([["/", pageFile("/index.html", Buffer.from(notBuilt))]]);
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replaceAll("\\", "/"));

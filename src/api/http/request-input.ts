@@ -13,7 +13,7 @@ interface Sent {
 /** Throws Problem for JSON that is no object. What is in it, the operation checks. */
 export function inputFrom({ input }: Operation, { path, query, json }: Sent): Record<string, unknown> {
   if (json !== undefined && (typeof json !== "object" || json === null || Array.isArray(json)))
-    throw new Problem(400, "Wrong input", "what was sent is no JSON object");
+    throw new Problem("wrong-input", "what was sent is no JSON object");
   const typeOf = typesOf(input);
   const typed = Object.entries(query).map(([name, values]) => [name, fromQuery(values, typeOf(name))] as const);
   return { ...Object.fromEntries(typed), ...(json as object | undefined), ...path };

@@ -19,6 +19,7 @@ const ground: WebGround = {
   nextId: () => "0000000000000001",
   note: () => {},
   report: () => {},
+  trouble: () => undefined,
 };
 
 async function pageOver(
@@ -45,6 +46,40 @@ test("encrypted it answers whoever asks by a name, by the bare address, and outl
     await once(stranger, "close");
     expect(await pageOver(server.url, {})).toEqual([200, "DNS:mx.example.test"]);
     expect(await pageOver(server.url, { servername: "mail.second.test" })).toEqual([200, "DNS:mail.second.test"]);
+  } finally {
+    await server.close();
+  }
+});
+
+test("monitors hear whether mail is taken, and of an address that is none that there is nothing", async () => {
+  let trouble: string | undefined;
+  const server = await serveWeb(
+    { address: "127.0.0.1", port: 0, page: "/nonexistent" },
+    { ...ground, trouble: () => trouble },
+  );
+  const ask = async (path: string, headers = {}) => {
+    const answer = await fetch(server.url + path, { headers });
+    return [answer.status, answer.headers.get("content-type")?.split(";")[0], await answer.text()] as const;
+  };
+  try {
+    expect(await ask("/health")).toEqual([200, "application/json", '{"status":"ok"}']);
+    trouble = "the disk is full";
+    expect(await ask("/health")).toEqual([
+      503,
+      "application/json",
+      '{"status":"failing","trouble":"the disk is full"}',
+    ]);
+    for (const path of ["/", "/sessions/1A22054E54C01000", "/blocks/192.0.2.0%2F24", "/account"])
+      expect((await ask(path)).slice(0, 2)).toEqual([200, "text/html"]);
+    for (const path of ["/metrics", "/healthz", "/favicon.ico", "/assets/none.js", "/wp-login.php"]) {
+      const [status, type, text] = await ask(path);
+      expect([path, status, type, JSON.parse(text).type]).toEqual([
+        ...[path, 404, "application/problem+json", "urn:postino:problem:not-found"],
+      ]);
+    }
+    // Who types a wrong address is shown the page, which says so.
+    expect((await ask("/sesions", { accept: "text/html,*/*" })).slice(0, 2)).toEqual([404, "text/html"]);
+    expect((await ask("/assets/none.js", { accept: "text/html,*/*" }))[1]).toBe("application/problem+json");
   } finally {
     await server.close();
   }

@@ -17,9 +17,9 @@ import type { OperationRequest } from "../run-operation.ts";
 import { safeHeaders } from "./headers.ts";
 import { openApi, pathParts } from "./openapi.ts";
 import { foreignOrigin } from "./origin.ts";
-import { type PageFile, readPage } from "./page.ts";
+import { isView, type PageFile, readPage } from "./page.ts";
 import { watchRequests } from "./patience.ts";
-import { notAllowed, notSignedIn, Problem, problemDocument, tooLarge, tooMany } from "./problem.ts";
+import { notAllowed, notSignedIn, Problem, problemDocument, problemFrom, tooLarge, tooMany } from "./problem.ts";
 import { inputFrom } from "./request-input.ts";
 import type { Visit } from "./visit.ts";
 
@@ -36,6 +36,8 @@ export interface WebGround {
   /** Why that address is kept out; undefined where it is not. */
   readonly blocked: (ip: string) => string | undefined;
   readonly loggedIn: (ip: string, ...login: Parameters<Visit["loggedIn"]>) => string;
+  /** Why no mail is taken just now; undefined where it is. */
+  readonly trouble: () => string | undefined;
   /** Makes the id of a request. */
   readonly nextId: () => string;
   /** Writes a line into the log of the web service. */
@@ -147,7 +149,7 @@ export async function createApp(
   });
   app.use("/api/*", async (c, next) => {
     const refusal = ground.blocked(c.get("ip"));
-    if (refusal) throw notAllowed(refusal);
+    if (refusal) throw new Problem("blocked", refusal);
     c.header("cache-control", "no-store");
     await next();
   });
@@ -155,8 +157,9 @@ export async function createApp(
   app.get("/api/openapi.json", (c) => c.json(openApi(operations, version)));
   for (const [id, operation] of Object.entries(operations)) addRoute(app, id, operation, { ...ground, wait });
   app.all("/api/*", () => {
-    throw new Problem(404, "No such operation", "see /api/openapi.json for what there is");
+    throw new Problem("no-operation", "see /api/openapi.json for what there is");
   });
+  app.get("/health", (c) => healthAnswer(c, ground.trouble()));
   app.get("*", (c) => pageAnswer(c, page));
   app.onError((error, c) => problemAnswer(error, c as WebContext, ground));
   return app;
@@ -231,7 +234,7 @@ function addRoute(app: Hono<{ Variables: Variables }>, id: string, operation: Op
 const isJson = (c: Context): boolean => c.req.header("content-type")?.startsWith("application/json") ?? false;
 
 const wrongJson = (): never => {
-  throw new Problem(400, "Wrong input", "what was sent is no JSON");
+  throw new Problem("wrong-input", "what was sent is no JSON");
 };
 
 /** By token or by cookie; a token that is none is an error, an old cookie is nobody. */
@@ -239,7 +242,7 @@ function askerOf(c: Context, { access }: WebGround): Asker | undefined {
   const token = /^Bearer (\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
   if (token !== undefined) {
     const asker = access.byToken(token);
-    if (!asker) throw new Problem(401, "Not signed in", "that token is none of ours, or over");
+    if (!asker) throw new Problem("not-signed-in", "that token is none of ours, or over");
     return asker;
   }
   const cookie = getCookie(c, cookieName);
@@ -301,19 +304,26 @@ function events(c: WebContext, name: string, given: AsyncIterable<unknown>, grou
   });
 }
 
+/** For monitors, who have no login: nothing that strangers should not know. */
+function healthAnswer(c: Context, trouble: string | undefined): Response {
+  c.header("cache-control", "no-store");
+  return trouble === undefined ? c.json({ status: "ok" }) : c.json({ status: "failing", trouble }, 503);
+}
+
 function pageAnswer(c: Context, page: ReadonlyMap<string, PageFile>): Response {
   const path = new URL(c.req.url).pathname;
-  const isAsset = path.startsWith("/assets/") || page.has(path);
-  // Any other path is an address inside the page, which finds its way by itself.
-  const file = isAsset ? page.get(path) : page.get("/");
-  if (!file) throw new Problem(404, "Not found", `${path} is no file of the page`);
+  const isKnown = page.has(path) || isView(path);
+  // A view finds its way by itself; so does who came to a wrong address by a browser, but no program is told that all is well.
+  const isShown = isView(path) || (c.req.header("accept")?.includes("text/html") && !path.startsWith("/assets/"));
+  const file = page.get(path) ?? (isShown ? page.get("/") : undefined);
+  if (!file) throw new Problem("not-found", `${path} is neither a page nor a file of it`);
   c.header("etag", file.etag);
   c.header("vary", "accept-encoding");
   c.header("cache-control", file.isLasting ? "public, max-age=31536000, immutable" : "no-cache");
-  if (c.req.header("if-none-match") === file.etag) return c.body(null, 304);
+  if (isKnown && c.req.header("if-none-match") === file.etag) return c.body(null, 304);
   const isPacked = c.req.header("accept-encoding")?.includes("gzip") ?? false;
   if (isPacked) c.header("content-encoding", "gzip");
-  return c.body(isPacked ? file.packed : file.body, 200, { "content-type": file.type });
+  return c.body(isPacked ? file.packed : file.body, isKnown ? 200 : 404, { "content-type": file.type });
 }
 
 /** What the asker can mend is told; anything else stands in the log, by the id that he gets. */
@@ -323,9 +333,9 @@ function problemOf(error: unknown, c: WebContext, { note, report }: WebGround): 
     if (error.status !== 401 && error.status !== 404) note(`${where}: ${error.status} ${error.message}`);
     return error;
   }
-  if (error instanceof UsageError) return new Problem(400, "That cannot be done", error.message);
+  if (error instanceof UsageError) return problemFrom(error);
   report(`the web request ${where}`, error);
-  return new Problem(500, "The server failed", "it is no fault of yours; the log of the program has it by this id");
+  return new Problem("failed", "it is no fault of yours; the log of the program has it by this id");
 }
 
 function problemAnswer(error: Error, c: WebContext, ground: WebGround): Response {

@@ -24,10 +24,11 @@ export const accountAdd = defineOperation({
   output: accountAndPassword,
   run: async ({ address, password, role, ...rest }, context) => {
     const { accounts, access, settings, journal } = context;
-    const { made, ...credentials } = await makeCredentials(password, settings.config().accounts);
+    const policy = settings.config().accounts;
+    const { made, ...credentials } = await makeCredentials(password, policy);
     const added = accounts.transaction(() => {
-      const account = accounts.addAccount(address, { ...rest, ...credentials });
-      if (role !== undefined) access.setRole(`${account.local}@${account.domain}`, role);
+      const account = accounts.addAccount(address, { ...rest, ...credentials }, policy.separator);
+      if (role !== undefined) access.setRole(account.address, role);
       return account;
     });
     const view = accountView(added, context);

@@ -1,6 +1,7 @@
 /** Changes an account, also to suspend and to resume it. */
 import { z } from "zod";
 import { roles } from "../../access/role.ts";
+import { UsageError } from "../../base/error.ts";
 import { accountView, journalChange } from "../account-view.ts";
 import { defineOperation } from "../operation.ts";
 import { account, accountState } from "../schemas/account.ts";
@@ -22,6 +23,8 @@ export const accountChange = defineOperation({
   output: account,
   run: ({ address, role, ...changes }, context) => {
     const { accounts, access, journal } = context;
+    if (role === undefined && Object.keys(changes).length === 0)
+      throw new UsageError("nothing is said that could be changed: name, role, state, quota, forwarding");
     const before = accountView(accounts.knownAccount(address), context);
     const changed = access.keepingAdmin(() => {
       if (role !== undefined) access.setRole(before.address, role);

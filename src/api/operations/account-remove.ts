@@ -16,6 +16,6 @@ export const accountRemove = defineOperation({
     const view = accountView(accounts.knownAccount(address), context);
     access.keepingAdmin(() => accounts.removeAccount(address));
     journalChange(journal, `account ${view.address}`, view, undefined);
-    return { ...view, aliases: accounts.aliasesTo(view.address).map(({ local, domain }) => `${local}@${domain}`) };
+    return { ...view, aliases: accounts.aliasesTo(view.address).map((alias) => alias.address) };
   },
 });

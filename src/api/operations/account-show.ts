@@ -23,8 +23,8 @@ export const accountShow = defineOperation({
     const iso = (at: number | null) => (at === null ? null : isoTime(at));
     return {
       ...view,
-      usedBytes: await usedBytes(view.address),
-      aliases: accounts.aliasesTo(view.address).map(({ local, domain }) => `${local}@${domain}`),
+      usedBytes: await usedBytes(`${found.local}@${found.domain}`),
+      aliases: accounts.aliasesTo(view.address).map((alias) => alias.address),
       appPasswords: accounts
         .appPasswords(found)
         .map(({ device, createdAt, usedAt }) => ({ device, createdAt: iso(createdAt), usedAt: iso(usedAt) })),

@@ -11,7 +11,7 @@ export const appPasswordAdd = defineOperation({
   output: z.object({ address: z.string(), device: z.string(), password: z.string().exactOptional() }),
   run: async ({ address, device }, { accounts, journal }) => {
     const account = accounts.knownAccount(address);
-    const mailbox = `${account.local}@${account.domain}`;
+    const mailbox = account.address;
     const { made, passwordHash } = await makeCredentials(undefined, { scram: false, like: account.passwordHash });
     accounts.addAppPassword(address, device, passwordHash);
     journal(`account ${mailbox} app password ${device.trim()}`, undefined, "made");

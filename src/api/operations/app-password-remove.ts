@@ -9,9 +9,9 @@ export const appPasswordRemove = defineOperation({
   input: z.strictObject({ address: z.string(), device: z.string() }),
   output: z.object({ address: z.string(), device: z.string() }),
   run: ({ address, device }, { accounts, journal }) => {
-    const { local, domain } = accounts.knownAccount(address);
+    const mailbox = accounts.knownAccount(address).address;
     accounts.removeAppPassword(address, device);
-    journal(`account ${local}@${domain} app password ${device}`, "made", undefined);
-    return { address: `${local}@${domain}`, device };
+    journal(`account ${mailbox} app password ${device}`, "made", undefined);
+    return { address: mailbox, device };
   },
 });

@@ -30,7 +30,7 @@ export const blocksShow = defineOperation({
   }),
   run: async ({ blocked }, { blocks, questions, signal }) => {
     const [found] = blocks.list(blocked);
-    if (!found) throw new UsageError(`${blocked} is not blocked`);
+    if (!found) throw new UsageError(`${blocked} is not blocked`, "not-found");
     const { since, session } = found;
     const asked = { blocked: found.blocked, since, ...(session !== undefined && { session }) };
     return { block: blockView(found), ...(await questions.ask("block", asked, signal)) };

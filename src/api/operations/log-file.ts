@@ -16,7 +16,8 @@ export const logFile = defineFileOperation({
   input: z.strictObject({ name }),
   run: ({ name: asked }, { settings, data }) => {
     const path = join(resolve(data, settings.config().log.folder), asked);
-    if (!existsSync(path)) throw new UsageError(`${asked} is not in the log folder any more; it may be archived`);
+    if (!existsSync(path))
+      throw new UsageError(`${asked} is not in the log folder any more; it may be archived`, "not-found");
     return createReadStream(path);
   },
 });

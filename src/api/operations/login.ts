@@ -21,7 +21,7 @@ export const login = defineOperation({
     if ("refused" in signedIn) {
       visit.loggedIn(address, undefined, signedIn.refused);
       const { code: reply, text } = signedIn.refused;
-      throw reply === 535 ? new Problem(401, "Not signed in", text) : new Problem(503, "Not now", text);
+      throw reply === 535 ? new Problem("login-refused", text) : new Problem("not-now", text);
     }
     const { account } = signedIn.asker;
     visit.loggedIn(address, account, undefined);

@@ -36,7 +36,9 @@ export function openGround({ data, file }: ThreadData, now: () => number): JobGr
     const reading = fromLogs({ logs: [path], zone, seen, now: now() }).catch((error: unknown) => {
       logs.delete(id);
       // Whoever brought it knows it by its name; where it lies here is of no use to him.
-      throw error instanceof UsageError ? new UsageError(error.message.replaceAll(path, basename(path))) : error;
+      throw error instanceof UsageError
+        ? new UsageError(error.message.replaceAll(path, basename(path)), error.kind)
+        : error;
     });
     logs.delete(id);
     logs.set(id, reading);
@@ -60,7 +62,8 @@ export function openGround({ data, file }: ThreadData, now: () => number): JobGr
         });
         return records;
       }
-      if (!existsSync(uploadedLog(data, log))) throw new UsageError("that log is not here any more; bring it again");
+      if (!existsSync(uploadedLog(data, log)))
+        throw new UsageError("that log is not here any more; bring it again", "not-found");
       return logs.get(log) ?? read(log, zone, () => {});
     },
   };

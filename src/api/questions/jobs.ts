@@ -89,7 +89,10 @@ async function session({ id, log, zone: named }: OfLog & { readonly id: string }
   const source = await ground.sourceOf(log, zone);
   const found = await source.get(id);
   if (!found)
-    throw new UsageError(`there is no session ${id} in the records; it may still be open, or be older than they reach`);
+    throw new UsageError(
+      `there is no session ${id} in the records; it may still be open, or be older than they reach`,
+      "not-found",
+    );
   return {
     session: sessionRow(judged(found, await repliesIn(log, ground))),
     lines: await transcriptLines(found, readerOf(source, { zone, site: [] }), zone),

@@ -1,6 +1,6 @@
 /** What is asked of records and logs is worked out in a thread of its own, so that no mail waits for it. */
 import type { Worker } from "node:worker_threads";
-import { UsageError } from "../../base/error.ts";
+import { UsageError, type UsageKind } from "../../base/error.ts";
 import { beginThread } from "../../base/thread.ts";
 import type { FollowedJobs, Jobs } from "./jobs.ts";
 
@@ -40,7 +40,7 @@ export type ToThread = AskedJob | { readonly cancel: number };
 export type FromThread = { readonly id: number } & (
   | { readonly result: unknown }
   | { readonly event: unknown }
-  | { readonly error: string; readonly usage: boolean }
+  | { readonly error: string; readonly usage?: UsageKind }
 );
 
 interface Waiting {
@@ -65,7 +65,7 @@ export function openQuestions(data: string, file: string): Questions {
     if ("event" in said) return one.event(said.event);
     waiting.delete(said.id);
     if ("result" in said) one.done(said.result);
-    else one.failed(said.usage ? new UsageError(said.error) : new Error(said.error));
+    else one.failed(said.usage ? new UsageError(said.error, said.usage) : new Error(said.error));
   };
   const running = (): Worker => {
     if (thread) return thread;

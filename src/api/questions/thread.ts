@@ -23,8 +23,8 @@ export function serveQuestions(thread: ThreadData): void {
       } else say({ id, result: await given });
     } catch (error) {
       const { message, stack } = error as Error;
-      const usage = error instanceof UsageError;
-      say({ id, error: usage ? message : (stack ?? message), usage });
+      const usage = error instanceof UsageError ? error.kind : undefined;
+      say({ id, error: usage ? message : (stack ?? message), ...(usage && { usage }) });
     } finally {
       begun.delete(id);
     }

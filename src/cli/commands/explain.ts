@@ -1,5 +1,5 @@
 /** `postino explain`: what a bounce, a reply, a header or a piece of a log means. */
-import { existsSync, readFileSync } from "node:fs";
+import { accessSync, existsSync, readFileSync } from "node:fs";
 import { explainPaste } from "../../app/explain.ts";
 import { usualReplies } from "../../app/reader.ts";
 import { UsageError } from "../../base/error.ts";
@@ -47,12 +47,24 @@ export const explain = defineCliCommand({
   },
 });
 
+/** Is it in a folder that may not be looked into? */
+function isForbidden(path: string): boolean {
+  try {
+    accessSync(path);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EACCES";
+  }
+}
+
 function readInput(what: string): Uint8Array {
   if (what === "-") return readFileSync(0).subarray(0, maxInputBytes);
   if (!existsSync(what)) {
     const looksLikePath = !/\s/.test(what) && /[/.]/.test(what);
     if (looksLikePath)
-      throw new UsageError(`cannot read ${what}: no such file; name a file, or quote the text to explain`);
+      throw new UsageError(
+        `cannot read ${what}: ${isForbidden(what) ? "permission denied" : "no such file"}; name a file, or quote the text to explain`,
+      );
     return Buffer.from(what);
   }
   try {

@@ -3,11 +3,11 @@
 import { type ImportedSoFar, type ImportSum, importLogs } from "../../app/import.ts";
 import { UsageError } from "../../base/error.ts";
 import { inert } from "../../base/inert.ts";
+import { sizeText } from "../../base/size.ts";
 import { declareLogOptions, logOptionsFrom } from "../ask.ts";
 import { defineCliCommand, type Io } from "../command.ts";
 import { dataFolder } from "../data-folder.ts";
 import { untilInterrupted } from "../follow.ts";
-import { sizeText } from "../size.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveControl } from "../../api/control.ts";
+import { isBuilt } from "../../api/http/page.ts";
 import { Problem } from "../../api/http/problem.ts";
 import { serveWeb, type WebServer } from "../../api/http/server.ts";
 import { openQuestions } from "../../api/questions/questions.ts";
@@ -135,20 +136,16 @@ const pageFolder = dirname(fileURLToPath(new URL("../../../dist/console/index.ht
 
 /** Undefined where the settings have none. */
 async function openWeb(
-  { settings, access, web, report }: RunningServer,
+  { settings, access, web, report, trouble }: RunningServer,
   run: (request: OperationRequest) => Promise<unknown>,
 ): Promise<WebServer | undefined> {
   const { enabled, address, port } = settings.config().web;
   if (!enabled) return undefined;
   const { identity, noted, ...gate } = web;
-  if (!isLoopback(address) && !identity)
-    throw new UsageError(
-      `web.address ${address} is reachable from other machines and needs a certificate: see tls.certificates, or listen on 127.0.0.1`,
-    );
   return serveWeb(
     { address, port, ...(!isLoopback(address) && identity && { identity }), page: pageFolder },
     {
-      ...{ ...gate, run, access, report, note: noted },
+      ...{ ...gate, run, access, report, trouble, note: noted },
       limits: () => settings.config().web,
     },
   );
@@ -165,7 +162,11 @@ function greet(server: RunningServer, file: string, { first, web }: Started, io:
   const program = io.env.npm_command ? "npm run postino --" : "postino";
   for (const { kind, ip, port } of listeners)
     io.print(`Postino listens for ${kind} on ${ip}${port === 0 ? "" : ` port ${port}`}.`);
-  if (web) io.print(`The page: ${web.url}`);
+  for (const warning of server.warnings()) io.warn(`postino: ${warning}`);
+  const notBuilt = isBuilt(pageFolder)
+    ? ""
+    : "   (not built: npm run build:console, then start again; the API answers)";
+  if (web) io.print(`The page: ${web.url}${notBuilt}`);
   io.print(`Log: ${logFolder}   Configuration: ${file}`);
   if (server.accounts.domains().length === 0) {
     io.print("\nIt has no domain yet, and takes no mail but what it sends on. To give it one, in another window:");

@@ -13,7 +13,9 @@ export const change = defineCliCommand({
       "its mail goes on, nothing stays here",
     ],
     ["postino account change bob@example.org --no-forward", "its mail stays here"],
+    ['postino account change bob@example.org --name ""', "it has no name any more"],
   ],
+  takesEmpty: ["name"],
   declare: (command) => void declareJson(declareAccount(command)).option("--no-forward", "send nothing on"),
   run: async (words, options, io) => {
     const done = (await callOperation(

@@ -1,9 +1,9 @@
 /** `postino account show`: one account with what belongs to it. */
 import type { AccountView } from "../../../api/account-view.ts";
+import { sizeText } from "../../../base/size.ts";
 import { accountText, declareJson } from "../../account-options.ts";
 import { callOperation } from "../../call.ts";
 import { defineCliCommand } from "../../command.ts";
-import { sizeText } from "../../size.ts";
 
 export const show = defineCliCommand({
   summary: "show an account, its aliases and app passwords, and how full it is",

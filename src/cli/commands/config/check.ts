@@ -1,11 +1,15 @@
 /** `postino config check`: every fault of the configuration file, with its place. */
 import { readFileSync } from "node:fs";
 import { archiveFault, archivePath } from "../../../app/archive-place.ts";
-import { exposureOf, withoutDomain } from "../../../app/exposure.ts";
+import { certificatesPath, certificateWarnings } from "../../../app/certificates.ts";
+import type { SettingFault } from "../../../app/exposure.ts";
 import { folderHasOwnDomain } from "../../../app/first-start.ts";
+import { isRootHere } from "../../../app/privileges.ts";
+import { startFaults } from "../../../app/start-faults.ts";
 import { UsageError } from "../../../base/error.ts";
 import { parseConfig, placeOf } from "../../../config/load.ts";
-import { defineCliCommand } from "../../command.ts";
+import type { Config } from "../../../config/schema.ts";
+import { defineCliCommand, type Io } from "../../command.ts";
 import { configPath, dataFolder } from "../../data-folder.ts";
 
 export const check = defineCliCommand({
@@ -25,20 +29,27 @@ export const check = defineCliCommand({
       );
     }
     const { config, faults } = parseConfig(text);
-    const archive = config && archiveFault(config, dataFolder(options, io));
-    if (archive) {
-      const { line, column } = placeOf(text, archivePath);
-      io.print(`${path}:${line}:${column}: ${archivePath}: ${archive}`);
-      return 1;
-    }
-    const exposure = config && exposureOf(config, () => folderHasOwnDomain(dataFolder(options, io), io.now));
-    if (exposure) {
-      const { line, column } = placeOf(text, exposure.path);
-      io.print(`${path}:${line}:${column}: ${exposure.path}: ${withoutDomain(exposure.address)}`);
-      return 1;
-    }
+    const data = dataFolder(options, io);
+    const atSetting = (setting: string, said: string) => {
+      const { line, column } = placeOf(text, setting);
+      io.print(`${path}:${line}:${column}: ${setting}: ${said}`);
+    };
     for (const { line, column, text: fault } of faults) io.print(`${path}:${line}:${column}: ${fault}`);
-    if (faults.length === 0) io.print(`${path}: no fault`);
-    return faults.length === 0 ? 0 : 1;
+    const atStart = config ? faultsAtStart(config, data, io) : [];
+    for (const { path: setting, text: fault } of atStart) atSetting(setting, fault);
+    for (const warning of config ? certificateWarnings(config, data, io.now()) : [])
+      atSetting(certificatesPath, `warning: ${warning}`);
+    if (faults.length + atStart.length > 0) return 1;
+    io.print(`${path}: no fault`);
+    return 0;
   },
 });
+
+function faultsAtStart(config: Config, data: string, io: Io): readonly SettingFault[] {
+  const hasOwnDomain = () => folderHasOwnDomain(data, io.now);
+  const archive = archiveFault(config, data);
+  return [
+    ...startFaults(config, { data, hasOwnDomain, asRoot: isRootHere() }),
+    ...(archive ? [{ path: archivePath, text: archive }] : []),
+  ];
+}

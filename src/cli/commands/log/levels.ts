@@ -33,6 +33,13 @@ export const levels = defineCliCommand({
       io.print(JSON.stringify(done.levels.map(asJson), null, 2));
       return 0;
     }
+    const stays = changes.filter(({ service }) =>
+      done.levels.every((one) => one.service !== service || one.until === undefined),
+    );
+    for (const { service, level } of options.for === undefined ? [] : stays)
+      io.warn(
+        `${service} is ${level} already, for good, so nothing changes after ${options.for}; set first what it is to go back to, then ask for the time`,
+      );
     const zone = serverZone(options, io);
     const rows = done.levels.map((one) => [one.service, String(one.number), levelText(one, zone)]);
     io.print(table(["service", "API", "level"], rows));

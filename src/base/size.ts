@@ -1,5 +1,5 @@
 /** Sizes as people write them: `500 MB`, `2GiB`, 1000000. */
-import { UsageError } from "../base/error.ts";
+import { UsageError } from "./error.ts";
 
 const units: Readonly<Record<string, number>> = {
   "": 1,
