@@ -2,6 +2,7 @@
 import { type AccessDesk, createAccessDesk } from "../access/desk.ts";
 import { openAccess } from "../access/store.ts";
 import type { AccountStore } from "../accounts/store.ts";
+import { whenChanged } from "../base/database.ts";
 import { idMaker } from "../base/id.ts";
 import type { Config } from "../config/schema.ts";
 import type { SystemEvent } from "../events/event.ts";
@@ -122,8 +123,10 @@ export async function composeServer(
   said("service.started");
   const levels = createLevelDesk({ settings, file: paths(data).levels, journal, now });
   const upkeep = createLogUpkeep({ config: settings.config, data, folder: ledger.folder, now, say: note });
+  // Whoever is logged in may stay as long as nothing is written to what accounts and suspensions are kept in.
+  const review = whenChanged(database, smtp.review);
   const warn = warnOnce(certificates.warnings, note);
-  const tick = repeat([ledger.heartbeat, levels.revert, upkeep.tick, intrusion.tick, smtp.review, warn], report);
+  const tick = repeat([ledger.heartbeat, levels.revert, upkeep.tick, intrusion.tick, review, warn], report);
   return {
     listeners,
     get logFolder() {

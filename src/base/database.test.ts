@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { inTransaction, isDatabaseError, openDatabase } from "./database.ts";
+import { inTransaction, isDatabaseError, openDatabase, whenChanged } from "./database.ts";
 import { UsageError } from "./error.ts";
 
 let folder = "";
@@ -40,6 +40,26 @@ test("each migration is run once, in order, and what was there stays", () => {
   expect(words([first, second])).toEqual([{ text: "posta", meaning: null }]);
   expect(words([first, second])).toEqual([{ text: "posta", meaning: null }]);
   expect(() => openDatabase(path, [first])).toThrow(/newer version of Postino/);
+});
+
+test("what is done when something was written is done once, whoever wrote it", () => {
+  const [ours, theirs] = [openDatabase(path, [first]), openDatabase(path, [first])];
+  let done = 0;
+  const look = whenChanged(ours, () => void done++);
+  const isChanged = () => {
+    const before = done;
+    look();
+    return done > before;
+  };
+  expect([isChanged(), isChanged()]).toEqual([true, false]);
+  for (const database of [ours, theirs]) {
+    database.exec("CREATE TABLE IF NOT EXISTS noted (n)");
+    database.exec("INSERT INTO noted VALUES (1)");
+    expect([isChanged(), isChanged()]).toEqual([true, false]);
+  }
+  ours.prepare("SELECT * FROM noted").all();
+  expect(isChanged()).toBe(false);
+  for (const database of [ours, theirs]) database.close();
 });
 
 test("a migration that fails changes nothing", () => {

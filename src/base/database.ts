@@ -39,6 +39,19 @@ export function openDatabase(path: string, migrations: readonly string[]): Datab
   }
 }
 
+/** Does the work the first time, and then where anybody has written since the last, by this connection or another. */
+export function whenChanged(database: Database, work: () => void): () => void {
+  const byOthers = database.prepare("PRAGMA data_version");
+  const byUs = database.prepare("SELECT total_changes() AS count");
+  let before = "";
+  return () => {
+    const now = `${byOthers.get()?.data_version} ${byUs.get()?.count}`;
+    const isChanged = now !== before;
+    before = now;
+    if (isChanged) work();
+  };
+}
+
 /** Opens a file to read while another process may write to it; undefined where it may not be read, is damaged or no database. */
 export function openToRead(path: string): Database | undefined {
   try {
