@@ -29,8 +29,11 @@ export const tail = defineCliCommand({
       .option("--lines <n>", "how many lines of what is there already (default 10)")
       .option("--service <name>", "smtp (default), system, journal …, or the letter of its log files")
       .option("--session <id>", "only this session, from its beginning; it ends when the session is closed")
-      .option("--address <address>", "only lines with this IP or e-mail address")
-      .option("--text <text>", "only lines with this text")
+      .option(
+        "--address <address>",
+        "only lines with this IP or e-mail address; of what is there already, in the last 16 MB of a file (postino sessions looks through all)",
+      )
+      .option("--text <text>", "only lines with this text; as above")
       .option("--json", "one JSON object a line, with all that the log says");
   },
   run: async (_args, options, io) => {
