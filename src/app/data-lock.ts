@@ -1,7 +1,7 @@
 /** Whoever runs on a data folder or changes files there holds its lock. */
-import { mkdirSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { UsageError } from "../base/error.ts";
+import { makeFolder } from "../base/folder.ts";
 import { type Lock, tryLock } from "../base/lock.ts";
 import { paths } from "./paths.ts";
 
@@ -25,7 +25,7 @@ export async function lockData(data: string, { make = false } = {}): Promise<Loc
 
 function attempt(data: string, make: boolean): Lock | undefined {
   try {
-    if (make) mkdirSync(data, { recursive: true, mode: 0o700 });
+    if (make) makeFolder(data);
     return tryLock(paths(data).lock);
   } catch (error) {
     throw new UsageError(

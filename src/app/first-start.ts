@@ -1,10 +1,11 @@
 /** What the first start makes: a data folder, a configuration with a sample domain, and a certificate. */
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { type AccessStore, openAccess } from "../access/store.ts";
 import { addressKey } from "../accounts/name.ts";
 import { hashPassword, makePassword } from "../accounts/passwords.ts";
 import { type AccountStore, openAccounts } from "../accounts/store.ts";
 import { replaceFile } from "../base/durable.ts";
+import { makeFolder } from "../base/folder.ts";
 import { sampleFile } from "../config/describe.ts";
 import { paths } from "./paths.ts";
 import { openStateOf } from "./state.ts";
@@ -34,7 +35,7 @@ export function folderHasOwnDomain(data: string, now: () => number): boolean {
 
 /** Makes what is missing; undefined where a configuration is there already. */
 export async function prepareData(data: string, configFile: string, now: number): Promise<FirstStart | undefined> {
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+  makeFolder(data);
   const { certificate, privateKey } = paths(data);
   if (!existsSync(certificate) && !existsSync(privateKey)) {
     // Loaded here: it is slow to load, and only the first start needs it.

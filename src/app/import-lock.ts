@@ -1,13 +1,13 @@
 /** One import at a time writes into a folder, and says what to do where it cannot. */
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "../base/error.ts";
+import { makeFolder } from "../base/folder.ts";
 import { type Lock, tryLock } from "../base/lock.ts";
 
 /** Not the lock of the data folder: a server may run there, and writes other records. */
 export function lockImport(folder: string): Lock {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const lock = tryLock(`${folder}/lock`);
     if (lock) return lock;
   } catch (error) {

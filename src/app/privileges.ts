@@ -1,8 +1,9 @@
 /** Root opens the ports, and everything else is done as another user. */
-import { existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, lchownSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { UsageError } from "../base/error.ts";
+import { makeFolder } from "../base/folder.ts";
 import type { Config } from "../config/schema.ts";
 import { reachable, type SettingFault } from "./exposure.ts";
 import { paths } from "./paths.ts";
@@ -104,7 +105,7 @@ function identityOf(user: string): { readonly uid: number; readonly gid: number 
  * lock. The folder itself comes last, so that a change that broke off is begun again. Links are changed, never followed.
  */
 function giveFolder(folder: string, user: string, uid: number, gid: number): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const { uid: owner, mode } = lstatSync(folder);
   if (owner === uid) return;
   const inside = readdirSync(folder);
