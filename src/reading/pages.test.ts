@@ -27,3 +27,25 @@ test("sessions of pages that were put away are the same as those in memory", () 
   }
   expect(few.page(8)).toBeUndefined();
 });
+
+test("those begun in a time are found, in whatever order they were added, and wherever they lie", () => {
+  const count = 3 * sessionsOfPage + 50;
+  const begun = Array.from({ length: count }, (_, n) => (n * 7919) % 10_007);
+  const [few, all] = [new Pages(1), new Pages(100)];
+  for (const pages of [few, all]) for (const from of begun) pages.add(from, new Uint8Array(1), 1);
+  const spans = [
+    [0, 1],
+    [500, 501],
+    [9000, 20_000],
+    [-5, 0],
+    [40, 7000],
+  ] as const;
+  for (const [from, to] of [...spans, [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]] as const) {
+    const wanted = [...begun.keys()].filter((n) => (begun[n] ?? 0) >= from && (begun[n] ?? 0) < to);
+    for (const pages of [few, all]) {
+      const found: number[] = [];
+      pages.eachBegun(from, to, (number, _, n) => void found.push(number * sessionsOfPage + n));
+      expect(found).toEqual(wanted);
+    }
+  }
+});

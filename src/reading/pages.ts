@@ -24,6 +24,8 @@ interface Leaf {
   /** When its sessions began, the first and the last of them. */
   earliest: number;
   latest: number;
+  /** The numbers of its sessions by when they began, once it was asked for some of them. */
+  order?: Uint16Array;
   /** Where it lies on the disk. */
   readonly at?: number;
   readonly bytes?: number;
@@ -114,6 +116,24 @@ export class Pages {
     };
   }
 
+  /** Calls with each session begun in [from, to), in the order in which they were added: the number of its page, that, and its own number there. */
+  eachBegun(from: number, to: number, each: (number: number, page: Page, n: number) => void): void {
+    for (const [number, page] of this.within(from, to)) {
+      const leaf = this.#leaves[number];
+      // Messages that wait for days begin in one page and stand in another: few of each are of a moment.
+      const isPart = leaf !== undefined && (from > leaf.earliest || to <= leaf.latest);
+      if (isPart && leaf.page?.sessions === sessionsOfPage) {
+        leaf.order ??= orderOf(page);
+        for (const n of begunIn(page, leaf.order, from, to)) each(number, page, n);
+        continue;
+      }
+      for (let n = 0; n < page.sessions; n++) {
+        const begun = page.from[n] ?? 0;
+        if (begun >= from && begun < to) each(number, page, n);
+      }
+    }
+  }
+
   /** Those with sessions begun in [from, to). */
   *within(from: number, to: number): Generator<readonly [number: number, page: Page]> {
     for (const [number, { earliest, latest }] of this.#leaves.entries()) {
@@ -121,6 +141,24 @@ export class Pages {
       if (page) yield [number, page];
     }
   }
+}
+
+const orderOf = ({ from, sessions }: Page): Uint16Array =>
+  Uint16Array.from({ length: sessions }, (_, n) => n).sort((a, b) => (from[a] ?? 0) - (from[b] ?? 0));
+
+/** The numbers of those begun in [from, to), ascending. */
+function begunIn(page: Page, order: Uint16Array, from: number, to: number): Uint16Array {
+  /** How many began before. */
+  const before = (at: number): number => {
+    let [low, high] = [0, order.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((page.from[order[middle] ?? 0] ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return order.slice(before(from), before(to)).sort();
 }
 
 /** Where the bytes of a session begin in its page. */

@@ -212,12 +212,10 @@ export class PlacesInMemory implements Places, SkimmedLog {
 
   #search(from: number, to: number, isMeant: (page: Page, start: number, n: number) => boolean): PlacedSession[] {
     const found: PlacedSession[] = [];
-    for (const [number, page] of this.#pages.within(from, to))
-      for (let n = 0; n < page.sessions; n++) {
-        const begun = page.from[n] ?? 0;
-        if (begun >= from && begun < to && isMeant(page, startIn(page, n), n))
-          found.push({ index: number * sessionsOfPage + n, from: begun });
-      }
+    this.#pages.eachBegun(from, to, (number, page, n) => {
+      if (isMeant(page, startIn(page, n), n))
+        found.push({ index: number * sessionsOfPage + n, from: page.from[n] ?? 0 });
+    });
     return found;
   }
 
