@@ -17,12 +17,15 @@ import { explainFilterNotice, isDigest } from "./filter-notice.ts";
 import { explainHeaders } from "./headers.ts";
 import { causeBySite, explained, fateOf } from "./judge.ts";
 import { explainListNotice } from "./list-notice.ts";
+import { aboutTold } from "./made-by.ts";
 import { officeWords } from "./office-words.ts";
 import { programWords } from "./program-words.ts";
 import { addressIn } from "./prose.ts";
+import { explainQueueList } from "./queue-list.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine, replyApart, type Said, saidIn, unqmailed } from "./said.ts";
 import { explainScannerNotice } from "./scanner-notice.ts";
+import { withoutSenders } from "./sender-words.ts";
 import { explainServiceReport } from "./service-report.ts";
 import { isDaemon, isGivenUp, isLure, machineWords, saysPlainly } from "./signs.ts";
 import { explainSmarterMail } from "./smartermail.ts";
@@ -84,6 +87,7 @@ async function found(
     );
   const text = readableText(Buffer.from(lines, "latin1"));
   return (
+    explainQueueList(text, options) ??
     (await log(text)) ??
     explainSmarterMail(text) ??
     (await explainPassedOn(parts.words, options)) ??
@@ -232,7 +236,7 @@ function explainReply(pasted: string, options: ExplainOptions): Explanation<Text
   const end = isGoodSoFar ? programWords.find((row) => row.text.test(oneLine(behindReplies(text)))) : undefined;
   const said: Said = apart ? { ...found, reply: apart } : end ? defined({ ...found, reply: undefined }) : found;
   // Postfix and Exim name the recipient first; those in the reply may be anybody's.
-  const named = /^\s{0,40}<([^<>\s]{1,64}@[^<>\s]{1,255})>:\s/.exec(text)?.[1];
+  const named = /^\s{0,40}<([^<>\s]{1,64}@[^<>\s]{1,255})>:\s/.exec(withoutSenders(text.slice(0, 4000)))?.[1];
   const refused = /\brecipient <([^<>\s]{1,320}@[^<>\s]{1,255})> rejected\b/.exec(text.slice(0, 4000))?.[1];
   const address = named ?? refused ?? addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
   const words = oneLine(text.slice(0, 4000));
@@ -256,5 +260,5 @@ function explainReply(pasted: string, options: ExplainOptions): Explanation<Text
   const fate = said.reply ? fateOf(said.reply) : isOver ? "failed" : "delayed";
   const told = { address, fate, ...said, ...(own && { words }) };
   const recipient = explained(told, causeBySite(told, options));
-  return { ...bare("reply", recipient.sentence), recipients: [recipient] };
+  return { ...bare("reply", recipient.sentence), recipients: [recipient], ...aboutTold(text, options) };
 }

@@ -5,6 +5,7 @@ import { fieldValue, type HeaderField, readFields } from "../../mail/header-bloc
 import { fieldNamed } from "../../mail/message-parts.ts";
 import { parseReceived } from "../../mail/received.ts";
 import type { AboutMessage, ExplainedRecipient, ExplainOptions, MadeBy } from "./explanation.ts";
+import { type ToldMessage, toldMessage } from "./told-message.ts";
 
 /** The header of the returned message, wherever it was found. */
 export function returnedHeader(original: string | undefined): readonly HeaderField[] {
@@ -18,8 +19,10 @@ export function aboutMessage(
   fields: readonly HeaderField[],
   { ours }: ExplainOptions,
   owner: string | null,
+  told?: ToldMessage,
 ): AboutMessage<Text> {
-  const from = addressOf(fieldNamed(fields, "return-path")) ?? addressOf(fieldNamed(fields, "from")) ?? owner;
+  const named = addressOf(fieldNamed(fields, "return-path")) ?? addressOf(fieldNamed(fields, "from"));
+  const from = named ?? owner ?? told?.sender ?? null;
   const messageId = /<[^<>\s]{1,500}>/.exec(fieldNamed(fields, "message-id") ?? "")?.[0] ?? null;
   const domain = from ? domainOf(from) : undefined;
   const own = ours.length === 0 || domain === undefined ? null : ours.some((name) => isWithin(domain, name));
@@ -33,7 +36,7 @@ export function aboutMessage(
   return {
     messageId,
     sender: from,
-    subject: fieldNamed(fields, "subject") ?? null,
+    subject: fieldNamed(fields, "subject") ?? told?.subject ?? null,
     ours: isOurs,
     sentence:
       isOurs === null
@@ -44,6 +47,16 @@ export function aboutMessage(
             ? say`The message bears our address ${from ?? ""}, but none of our servers stands in its header: somebody else sent it in our name (backscatter), and nothing is to be done with this bounce.`
             : say`The message was not sent by us, but by ${from ?? ""}: this bounce is not about our mail.`,
   };
+}
+
+/** The same of a text without any header: no message where it names neither its sender nor its subject. */
+export function aboutTold(
+  words: string,
+  options: ExplainOptions,
+): { readonly about: AboutMessage<Text> | null; readonly noticedAt: string | null } {
+  const told = toldMessage(words, options);
+  const isTold = told.sender !== null || told.subject !== null;
+  return { about: isTold ? aboutMessage([], options, null, told) : null, noticedAt: told.sentAt };
 }
 
 const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);

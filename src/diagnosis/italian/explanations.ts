@@ -6,6 +6,12 @@ export const explanations: Catalogue = {
   "These are lines of a log; they tell of {0} recipients.": "Sono righe di un log; parlano di {0} destinatari.",
   "These are lines of a log; they tell of {0} session.": "Sono righe di un log; parlano di {0} sessione.",
   "These are lines of a log; they tell of {0} sessions.": "Sono righe di un log; parlano di {0} sessioni.",
+  "This is a list of a mail queue; its messages wait for {0} recipient.":
+    "È l'elenco di una coda di posta; i suoi messaggi aspettano per {0} destinatario.",
+  "This is a list of a mail queue; its messages wait for {0} recipients.":
+    "È l'elenco di una coda di posta; i suoi messaggi aspettano per {0} destinatari.",
+  "The message for {0} is held in the queue: it is sent to nobody until somebody releases it.":
+    "Il messaggio per {0} è trattenuto nella coda: non viene spedito a nessuno finché qualcuno non lo rilascia.",
   "This is an automatic reply of {0}, no failure: the message arrived in that mailbox.":
     "È una risposta automatica di {0}, non un errore: il messaggio è arrivato in quella casella.",
   "This is a receipt of {0}, no failure: the message arrived there.":
