@@ -5,6 +5,7 @@ import { fieldValue, type HeaderField, readFields } from "../../mail/header-bloc
 import { fieldNamed } from "../../mail/message-parts.ts";
 import { parseReceived } from "../../mail/received.ts";
 import type { AboutMessage, ExplainedRecipient, ExplainOptions, MadeBy } from "./explanation.ts";
+import { ownReply } from "./fate.ts";
 import { type ToldMessage, toldMessage } from "./told-message.ts";
 
 /** The header of the returned message, wherever it was found. */
@@ -109,9 +110,6 @@ export function madeBy(
         : ".";
   return { host, whose, opinion, sentence: together([made, word], "") };
 }
-
-/** Exchange writes its own findings like replies. */
-const ownReply = /^(?:RESOLVER|ROUTING|STOREDRV|QUEUE|SMTPSEND|TRANSPORT|AGENT|CAT)\./;
 
 const sameHost = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
