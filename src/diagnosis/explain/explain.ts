@@ -14,7 +14,7 @@ import { explainBounce } from "./bounce.ts";
 import { bare, type ExplainOptions, type Explanation, explanationIn } from "./explanation.ts";
 import { fateLogged, fateOf } from "./fate.ts";
 import { explainFeedback } from "./feedback.ts";
-import { explainFilterNotice, isDigest } from "./filter-notice.ts";
+import { explainFilterNotice, explainQuarantined, isDigest } from "./filter-notice.ts";
 import { explainHeaders } from "./headers.ts";
 import { causeBySite, explained } from "./judge.ts";
 import { explainListNotice } from "./list-notice.ts";
@@ -63,7 +63,7 @@ async function found(
     explainServiceReport(parts.words) ?? (hasReport ? undefined : explainScannerNotice(parts.words, parts.fields));
   if (told) return told;
   if (!hasReport && parts.original === undefined && isLure(parts.words, lines)) return lure;
-  const digest = !hasReport && isDigest(parts) ? explainFilterNotice(parts) : undefined;
+  const digest = !hasReport && isDigest(parts) ? explainFilterNotice(parts, options) : undefined;
   const receipt = hasReport || saidIn(parts.words).reply ? undefined : explainReceipt(parts);
   const apart = digest ?? receipt;
   if (apart) return apart;
@@ -75,7 +75,8 @@ async function found(
       : ((await explainWrapped(parts, options)) ??
         (ofDaemon ? undefined : await explainPassedOn(parts.words, options)));
     const ofList = hasReport || sentOn ? undefined : explainListNotice(parts, true);
-    const bounce = sentOn ?? ofList ?? explainBounce(parts, options, ofDaemon);
+    const held = ofDaemon && !hasReport ? explainQuarantined(parts, options) : undefined;
+    const bounce = sentOn ?? ofList ?? held ?? explainBounce(parts, options, ofDaemon);
     const notice = bounce ?? explainListNotice(parts) ?? explainAutoReply(parts);
     if (notice) return notice;
   }
@@ -83,7 +84,7 @@ async function found(
     return (
       (await explainAttached(parts, options)) ??
       explainBounce(parts, options, true) ??
-      explainFilterNotice(parts) ??
+      explainFilterNotice(parts, options) ??
       explainHeaders(parts.fields)
     );
   const text = readableText(Buffer.from(lines, "latin1"));
@@ -94,12 +95,13 @@ async function found(
     (await explainPassedOn(parts.words, options)) ??
     (await explainSource(lines, options)) ??
     explainListNotice(parts, true) ??
+    explainQuarantined(parts, options) ??
     explainBounce(parts, options) ??
     explainListNotice(parts) ??
     explainBehind(parts.words) ??
     explainStoreReply(parts.words) ??
     explainReply(parts.words, options) ??
-    explainFilterNotice(parts) ??
+    explainFilterNotice(parts, options) ??
     explainSigned(parts.words) ??
     explainAutoReply(parts) ??
     unknown
