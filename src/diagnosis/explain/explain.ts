@@ -19,6 +19,7 @@ import { explainHeaders } from "./headers.ts";
 import { causeBySite, explained } from "./judge.ts";
 import { explainListNotice } from "./list-notice.ts";
 import { aboutTold } from "./made-by.ts";
+import { mended } from "./misread.ts";
 import { officeWords } from "./office-words.ts";
 import { programWords } from "./program-words.ts";
 import { addressIn } from "./prose.ts";
@@ -51,8 +52,9 @@ async function found(
   options: ExplainOptions,
   log: (text: string) => Promise<Explanation<Text> | undefined>,
 ): Promise<Explanation<Text>> {
-  const lines = withFields(withoutMarkup(plainLines(typeof pasted === "string" ? Buffer.from(pasted) : pasted)));
-  const header = leadingHeader(lines);
+  const plain = withFields(withoutMarkup(plainLines(typeof pasted === "string" ? Buffer.from(pasted) : pasted)));
+  const header = leadingHeader(plain);
+  const lines = header ? plain : mended(plain);
   const parts = await messageParts(lines);
   const message =
     explainFeedback(parts, options) ??
