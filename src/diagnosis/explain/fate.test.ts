@@ -14,6 +14,12 @@ describe("a message that nobody refused", () => {
   ])("could not be delivered: %j", async (text) => {
     expect(await sentenceOf(text)).toMatch(/^The message for \S+(?: recipient)? could not be delivered/);
   });
+  test("where the words say that the other side refused it, it did", async () => {
+    const text =
+      "Échec de la remise pour ces destinataires ou groupes :\nbob@example.com\nLe serveur de messagerie du destinataire a refusé votre message : trop volumineux.\n";
+    expect(await sentenceOf(text)).toMatch(/ was refused for good: Message larger/);
+    expect((await explain(text)).madeBy?.opinion).toBe("unknown");
+  });
   test("nor one that was refused for a while, until its sender gave up", async () => {
     const text = notice("host mx.example.com[203.0.113.5] said: 450 4.2.0 Greylisted (in reply to RCPT TO command)");
     expect(await sentenceOf(text)).toMatch(/ could not be delivered to mx\.example\.com: Greylisted/);

@@ -246,7 +246,7 @@ export function explained(told: Told, override?: CauseId): ExplainedRecipient<Te
     command: (stage && commandOf[stage]) ?? null,
     remoteHost: host ?? null,
     retryUntil: told.retryUntil === undefined ? null : new Date(told.retryUntil).toISOString(),
-    sentence: say`The message for ${address ?? say`the recipient`} ${fateInWords(fate, cause, reply, host)}${way}: ${why}.`,
+    sentence: say`The message for ${address ?? say`the recipient`} ${fateInWords(fate, cause, told)}${way}: ${why}.`,
     remedy: meaning ? meaning.remedy : [],
   };
 }

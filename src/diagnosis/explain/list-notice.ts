@@ -43,7 +43,8 @@ export const noticeRows: readonly NoticeRow[] = [
   {
     cause: "rcpt.restricted",
     text: /(?:not allowed|not permitted|not authori[sz]ed) to (?:post|send).{0,80}(?:list|group).{0,80}reject|not allowed to post to this (?:mailing )?list\b|(?:non-?members?|non-?subscribers?) (?:are|is) not allowed to post|you are not (?:subscribed to|a (?:member|subscriber) of) (?:the|this) (?:mailing )?list\b|post(?:ing)? by (?:a )?non-?member|non-?member submission|only (?:subscribers|members) (?:can|may|are allowed)|restricted to (?:list )?(?:subscribers|members)|because you are not a list subscriber|because of an access rule set up by the list administrator|not authori[sz]ed to send mail to the \S{1,120} list|distribution (?:in|for) (?:the|this) list is restricted/i,
-    tells: (list) => say`This is a notice of the mailing list ${list}: it does not take messages of that sender.`,
+    tells: (list) =>
+      say`This is a notice of the mailing list ${list}: it refused the message, as it takes none of that sender.`,
     samples: [
       "You are not allowed to post to this mailing list, and your message has been automatically rejected.",
       "BOUNCE talk@lists.example.com: Non-member submission from [bob@example.com]",
@@ -138,7 +139,8 @@ export const noticeRows: readonly NoticeRow[] = [
   {
     cause: "rcpt.restricted",
     text: takesMembers,
-    tells: (list) => say`This is a notice of the mailing list ${list}: it does not take messages of that sender.`,
+    tells: (list) =>
+      say`This is a notice of the mailing list ${list}: it refused the message, as it takes none of that sender.`,
     samples: [
       // Sympa
       "La diffusion des messages dans la liste est réservée aux abonnés.",

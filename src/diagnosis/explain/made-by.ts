@@ -5,7 +5,7 @@ import { fieldValue, type HeaderField, readFields } from "../../mail/header-bloc
 import { fieldNamed } from "../../mail/message-parts.ts";
 import { parseReceived } from "../../mail/received.ts";
 import type { AboutMessage, ExplainedRecipient, ExplainOptions, MadeBy } from "./explanation.ts";
-import { ownReply } from "./fate.ts";
+import { isOfNobody, ownReply } from "./fate.ts";
 import { type ToldMessage, toldMessage } from "./told-message.ts";
 
 /** The header of the returned message, wherever it was found. */
@@ -92,7 +92,10 @@ export function madeBy(
   const remote = recipients.find(({ remoteHost }) => remoteHost !== null)?.remoteHost ?? null;
   const quoted = recipients.some(({ reply }) => reply !== null && reply.code > 0 && !ownReply.test(reply.text));
   const isRemote = remote !== null ? host === null || !sameHost(remote, host) : quoted;
-  const opinion = isRemote ? "remote" : recipients.some(({ cause }) => cause) ? "itself" : "unknown";
+  // Who neither names himself nor quotes anybody may pass on another's word.
+  const isOwn = ({ cause, reply }: ExplainedRecipient<Text>) =>
+    cause !== null && (host !== null || isOfNobody(cause) || ownReply.test(reply?.text ?? ""));
+  const opinion = isRemote ? "remote" : recipients.some(isOwn) ? "itself" : "unknown";
   const whose = host === null ? "unknown" : whoseServer(host, recipients, about, fields);
   const name = host ?? say`a server that does not name itself`;
   const side: Readonly<Record<MadeBy["whose"], Text>> = {

@@ -9,7 +9,7 @@ export interface Meaning {
   readonly confidence?: number;
 }
 
-/** Names that speak of "us": whoever pastes a text has no side. */
+/** Names that speak of "us", or of a step that the text does not tell: whoever pastes it has no side. */
 const titles: Readonly<Partial<Record<CauseId, Text>>> = {
   "submission.too-large": say`Message larger than the sender's own server takes`,
   "submission.outbound-filter": say`The sender's own server did not let it out (spam, virus, confidential data)`,
@@ -17,10 +17,12 @@ const titles: Readonly<Partial<Record<CauseId, Text>>> = {
   "dns.domain-local-at-sender": say`The sender's server believes that it hosts the recipient's domain (old customer, web hoster, shared cPanel/Exchange)`,
   "connect.firewall-drop": say`Dropped by the receiving side's firewall, geo block, fail2ban or crowd list before SMTP`,
   "greeting.dnsbl": say`Sender IP or domain on a public block list that the receiving server uses`,
+  "greeting.reputation": say`Refused for the reputation of the IP address that sends`,
   "greeting.helo": say`HELO/EHLO name refused (not FQDN, an IP, the receiving server's own name)`,
   "mail.sender-blocked": say`Sender or its domain on the receiving server's own block list`,
   "mail.spf": say`SPF fail, and the receiving server enforces it`,
   "mail.size-declared": say`Message larger than the receiving server takes`,
+  "rcpt.quota": say`Mailbox full`,
   "rcpt.relay-denied": say`The server that refused it does not serve that domain`,
   "eod.slow-scan": say`The receiving server's reply to the final dot came too late (slow scan); sender timed out: duplicates or endless deferral`,
   "local.scan-backlog": say`Delayed in the receiving side's content filter or queue`,

@@ -133,6 +133,9 @@ export const explanations: Catalogue = {
     "Scartato dal firewall della parte ricevente, da un blocco geografico, da fail2ban o da una lista condivisa, prima di SMTP",
   "Sender IP or domain on a public block list that the receiving server uses":
     "IP o dominio del mittente su una lista di blocco pubblica che il server ricevente usa",
+  "Refused for the reputation of the IP address that sends":
+    "Rifiutato per la reputazione dell'indirizzo IP che spedisce",
+  "Mailbox full": "Casella piena",
   "HELO/EHLO name refused (not FQDN, an IP, the receiving server's own name)":
     "Nome HELO/EHLO rifiutato (non completo, un IP, il nome del server ricevente stesso)",
   "Sender or its domain on the receiving server's own block list":
@@ -191,8 +194,8 @@ export const explanations: Catalogue = {
     "Vedere nel servizio perché l'indirizzo è finito in quell'elenco (una mancata consegna, una lamentela, il desiderio di non ricevere più), e toglierlo se è giusto",
   "This is a notice of the mailing list {0}: the message is held there until a moderator lets it through.":
     "È un avviso della mailing list {0}: il messaggio vi è trattenuto finché un moderatore non lo fa passare.",
-  "This is a notice of the mailing list {0}: it does not take messages of that sender.":
-    "È un avviso della mailing list {0}: non accetta messaggi di quel mittente.",
+  "This is a notice of the mailing list {0}: it refused the message, as it takes none of that sender.":
+    "È un avviso della mailing list {0}: ha rifiutato il messaggio, perché non ne accetta da quel mittente.",
   "This is a notice of the mailing list {0}: its moderator or a rule of it refused the message.":
     "È un avviso della mailing list {0}: il suo moderatore o una sua regola ha rifiutato il messaggio.",
   "This is a notice of the mailing list {0}: it sends this member nothing more, as too many messages to him came back.":
