@@ -17,21 +17,37 @@ const before = [
   "\\b(?:envelope[- ]|mail )?senders?(?: e?-?mail)?(?: address)?(?: is| was| verify (?:fail|defer) for)?[ :=]{1,3}[\"'<(]{0,3}",
   "\\b(?:absender|mittente|expéditeur|remitente|remetente|afzender|avsändare|afsender|avsender|lähettäjä|nadawc\\S{1,3}|odesílatel\\S?|отправител\\S|feladó|gönderen)(?:adresse|n?adres)?[ :=]{1,3}[\"'<(]{0,3}",
   "\\b(?:sent by|gesendet von|envoyé par|provenant de|inviat[oa] da|proveniente da|enviad[oa] por|verzonden door) {1,2}[\"'<(]{0,3}",
+  "\\b(?:e-?mail|mail|nachricht|message|messaggio|mensaje|correo|mensagem|bericht) (?:von|de|da|di|van) {1,2}[\"'<(]{0,3}",
   `${otherFrom}\\bfrom {1,2}["'<(]{0,3}`,
+  `${otherFrom}\\bfrom (?!.{0,20}(?:host|server|system))["']?\\p{L}[\\p{L}'-]{0,30}(?: [\\p{L}'-]{1,30}){0,2}["']? <`,
 ];
 
 /** Behind an address. */
 const behind =
-  "[>\"')]{0,3}:?\\s{1,40}(?:\\(?(?:the )?(?:envelope[- ]|mail )?sender\\b|not owned by\\b|(?:is |has |was )?(?:not |no |un)(?:allowed|authori[sz]ed|permitted|permission) to (?:send|post|submit)\\b)";
+  "[>\"')]{0,3}(?::|\\.{3})?\\s{1,40}(?:\\(?(?:the )?(?:envelope[- ]|mail )?sender\\b|not owned by\\b|(?:is |has |was )?(?:not |no |un)(?:allowed|authori[sz]ed|permitted|permission) to (?:send|post|submit)\\b)";
 
 /** The address that is said to be the sender's stands in one of its groups. */
-const ofSender = new RegExp(`(?:${before.join("|")})(?:${mailAddress})|<?(?:${mailAddress})(?=${behind})`, "gim");
+const ofSender = new RegExp(`(?:${before.join("|")})(?:${mailAddress})|<?(?:${mailAddress})(?=${behind})`, "gimu");
 
 /** So much of a text is looked through. */
 const maxLooked = 64 * 1024;
 
-/** The text without addresses that are said to be the sender's. */
-export const withoutSenders = (text: string): string => text.replace(ofSender, " ");
+/**
+ * The text without addresses that are said to be the sender's, and without the other places in which he stands: unless somebody
+ * wrote to himself, and is named as the recipient, too.
+ */
+export function withoutSenders(text: string): string {
+  const told = text.replace(ofSender, " ");
+  const sender = told === text ? undefined : senderIn(text);
+  if (sender === undefined || addressed(sender).test(told)) return told;
+  return told.replaceAll(sender, " ");
+}
+
+const addressed = (address: string): RegExp =>
+  new RegExp(
+    `(?:\\b(?:to|for|recipient|an|a|à|per|para|destinatario|destinataire|empfänger)\\b)[ :=]{1,3}["'<(]{0,3}${RegExp.escape(address)}`,
+    "i",
+  );
 
 /** The one who is said to have sent it; undefined where nobody is, or a program. */
 export function senderIn(text: string): string | undefined {
