@@ -46,3 +46,44 @@ test("that is none is an error that says what to do", async () => {
   expect([code, out]).toEqual([2, ""]);
   expect(err).toContain("this is no bounce; see what it is with: postino explain");
 });
+
+// Made up, in the shape of a provider's notice; the log is not real either.
+const inWords = (at: string) => `Oggetto: Mancato recapito del messaggio
+
+Gentile utente,
+il messaggio inviato da alice@home.test in data ${at} con oggetto "Offerta" e destinato a bob@unknown.test non è stato consegnato.
+`;
+const others = [
+  "2026-11-28T09:33:47Z mx2 postfix/smtpd[7]: connect from out.list.example[192.0.2.1]",
+  "2026-11-28T09:33:48Z mx2 postfix/smtpd[7]: 4F2A91B0C3: client=out.list.example[192.0.2.1]",
+  "2026-11-28T09:33:48Z mx2 postfix/qmgr[8]: 4F2A91B0C3: from=<news@list.example>, size=999, nrcpt=1 (queue active)",
+  "2026-11-28T09:33:49Z mx2 postfix/lmtp[9]: 4F2A91B0C3: to=<bob@unknown.test>, relay=mx2[private/dovecot-lmtp], delay=0.2, delays=0.1/0/0/0.1, dsn=2.0.0, status=sent (250 2.0.0 <bob@unknown.test> abc Saved)",
+  "2026-11-28T09:33:49Z mx2 postfix/qmgr[8]: 4F2A91B0C3: removed",
+];
+const file = (name: string, text: string) => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+test("that tells in its own words of the message asks for that one, in the asker's zone, and not for somebody else's to the same mailbox", async () => {
+  const notice = file("notice.txt", inWords("28/11/2026 10:33:47"));
+  const asked = ["--bounce", notice, "--zone", "Europe/Rome", "--json"];
+  const { out } = await run("why", file("other.log", `${others.join("\n")}\n`), ...asked);
+  const { question, answers } = JSON.parse(out);
+  expect(question).toMatchObject({ to: ["bob@unknown.test"], from: "alice@home.test" });
+  expect(Date.parse(question.about)).toBe(Date.parse("2026-11-28T09:33:47Z"));
+  expect(answers[0]).toMatchObject({ outcome: "never-seen", cause: "never.no-trace" });
+  const own = await run("why", log(), ...asked);
+  expect(JSON.parse(own.out).answers[0]).toMatchObject({ outcome: "refused", cause: "rcpt.user-unknown" });
+});
+
+test("may be a single reply, or a note that a filter holds the message", async () => {
+  for (const text of [
+    "550 5.1.1 <bob@unknown.test>: User unknown",
+    "Il messaggio è in quarantena:\nMittente: alice@home.test\nDestinatario: bob@unknown.test\nMotivo: Spam\n",
+  ]) {
+    const { out } = await run("why", log(), "--bounce", file("reply.txt", text), "--zone", "UTC", "--json");
+    expect(JSON.parse(out).question.to).toEqual(["bob@unknown.test"]);
+  }
+});

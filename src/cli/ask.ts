@@ -146,10 +146,11 @@ export async function ask(logs: readonly string[], given: Options, io: Io, anyth
   if (address !== undefined)
     throw new UsageError(`${address} is no file or folder; if it is an address, write --to ${address}, or --from`);
   const catalogue = await catalogueFor(given.lang);
-  const bounce = given.bounce === undefined ? undefined : await fromBounce(String(given.bounce), given, io, catalogue);
+  const zone = zoneOf(given.zone, "--zone");
+  const asker = { zone, now: io.now(), catalogue };
+  const bounce = given.bounce === undefined ? undefined : await fromBounce(String(given.bounce), given, asker);
   const options = bounce?.options ?? given;
   const put = questionFrom(options, io, anything);
-  const zone = zoneOf(options.zone, "--zone");
   if (logs.length === 0) await emptyWriteCache(options, io);
   const reader = await composeReader({
     logs,

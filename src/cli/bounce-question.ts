@@ -1,11 +1,8 @@
 /** What a bounce (`--bounce FILE`) says of the message that is asked for: whom it was for, from whom, when, its id, and what the sender was told. */
 import { readFileSync } from "node:fs";
-import type { Explanation } from "../app/explain.ts";
+import type { Explanation, PasteOptions } from "../app/explain.ts";
 import { UsageError } from "../base/error.ts";
-import type { Catalogue } from "../base/saying.ts";
-import { machineZone } from "../base/zone.ts";
 import { formatReply } from "../mail/reply.ts";
-import type { Io } from "./command.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -18,8 +15,18 @@ export interface FromBounce {
   readonly explanation: Explanation;
 }
 
+/** A notice of a failure or a delay; or what else came back, if it says of somebody what became of his message. */
+const isOfMessage = ({ kind, recipients }: Explanation): boolean =>
+  kind === "bounce" ||
+  kind === "delay-notice" ||
+  ((kind === "reply" || kind === "auto-reply") && recipients.some(({ address }) => address !== null));
+
 /** Throws UsageError for a file that cannot be read, or is no bounce. */
-export async function fromBounce(path: string, options: Options, io: Io, catalogue?: Catalogue): Promise<FromBounce> {
+export async function fromBounce(
+  path: string,
+  options: Options,
+  asker: Omit<PasteOptions, "ours">,
+): Promise<FromBounce> {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path).subarray(0, maxBytes);
@@ -27,9 +34,9 @@ export async function fromBounce(path: string, options: Options, io: Io, catalog
     throw new UsageError(`--bounce ${path}: ${(error as Error).message}; name the file of a bounce`);
   }
   const { explainPaste } = await import("../app/explain.ts");
-  const explanation = await explainPaste(bytes, { ours: [], zone: machineZone(), now: io.now(), catalogue });
-  const { kind, recipients, originalMessageId, noticedAt, about } = explanation;
-  if (kind !== "bounce" && kind !== "delay-notice")
+  const explanation = await explainPaste(bytes, { ...asker, ours: [] });
+  const { recipients, originalMessageId, noticedAt, about } = explanation;
+  if (!isOfMessage(explanation))
     throw new UsageError(`--bounce ${path}: this is no bounce; see what it is with: postino explain ${path}`);
   const to = recipients.flatMap(({ address }) => address ?? []);
   const got = recipients.find(({ reply }) => reply)?.reply;
@@ -37,6 +44,8 @@ export async function fromBounce(path: string, options: Options, io: Io, catalog
   const found = {
     ...(to.length > 0 && { to }),
     ...(about?.sender && { from: about.sender }),
+    // Most logs have no subjects: who wrote it, and when, tells more.
+    ...(about?.subject && !(about.sender && noticedAt !== null) && { subject: about.subject }),
     ...(noticedAt !== null && { about: noticedAt }),
     ...((about?.messageId ?? originalMessageId) && { messageId: about?.messageId ?? originalMessageId }),
   };

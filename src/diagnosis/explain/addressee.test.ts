@@ -109,3 +109,51 @@ test.each([
   );
   expect(recipients[0]?.cause).toBe(cause);
 });
+
+describe("whom a text names as the sender is not the one to whom it failed", () => {
+  const who = async (text: string) => {
+    const { recipients, about } = await explain(text);
+    return [recipients[0]?.address, about?.sender];
+  };
+  test.each([
+    ["550 5.1.8 <alice@nodomain.example>: Sender address rejected: Domain not found", null],
+    ["<alice@nodomain.example>: Sender address rejected: Domain not found", null],
+    [
+      "bob@example.com\n550 5.7.1 <alice@nodomain.example>: Sender address rejected: not owned by user",
+      "bob@example.com",
+    ],
+    [
+      "bob@example.com\n550 Rejected by header based manually Blocked Senders: alice@nodomain.example",
+      "bob@example.com",
+    ],
+    ["<alice@nodomain.example>... Sender rejected", null],
+    ["553 5.1.8 <alice@nodomain.example>... Domain of sender address alice@nodomain.example does not exist", null],
+    [
+      "The message from Alice Neri <alice@nodomain.example> to Bob <bob@example.com> could not be delivered: mailbox full",
+      "bob@example.com",
+    ],
+    ["Nachricht von alice@nodomain.example an bob@example.com wurde abgelehnt: Postfach voll", "bob@example.com"],
+    ["550 5.7.1 We take no mail from <alice@nodomain.example>", null],
+    ["550 5.7.1 Mittente alice@nodomain.example bloccato", null],
+    ["550 5.7.1 alice@nodomain.example is not allowed to send to bob@example.com", "bob@example.com"],
+    ["554 5.7.1 message from alice@nodomain.example to bob@example.com is spam", "bob@example.com"],
+  ])("%j", async (text, address) => {
+    expect(await who(text)).toEqual([address, "alice@nodomain.example"]);
+  });
+  test("also where it opens a line of a notice", async () => {
+    const text =
+      "I'm sorry to have to inform you that your message could not be delivered.\n\n<bob@example.com>: host mx.example.com[192.0.2.9] said: 550 5.1.8\n" +
+      "    <alice@nodomain.example>: Sender address rejected: Domain not found (in reply to\n    RCPT TO command)";
+    const { recipients } = await explain(text);
+    expect(recipients.map(({ address, cause }) => `${address} ${cause}`)).toEqual([
+      "bob@example.com mail.sender-domain-unresolvable",
+    ]);
+  });
+  test("who wrote to himself is one all the same", async () => {
+    const text = "550 5.7.1 refused as spam; from=<alice@sender.example> to=<alice@sender.example>";
+    expect(await who(text)).toEqual(["alice@sender.example", "alice@sender.example"]);
+  });
+  test("an answer from somebody is one of whom it tells", async () => {
+    expect((await who("No reply from bob@example.com: mailbox is full"))[0]).toBe("bob@example.com");
+  });
+});

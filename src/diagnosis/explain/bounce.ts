@@ -11,11 +11,13 @@ import type { Reply } from "../../mail/reply.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
 import { bare, type ExplainedRecipient, type ExplainOptions, type Explanation } from "./explanation.ts";
-import { causeBySite, explained, type Fate, judge, type Told } from "./judge.ts";
+import type { Fate } from "./fate.ts";
+import { causeBySite, explained, judge, type Told } from "./judge.ts";
 import { aboutMessage, madeBy, returnedHeader, sameOwner } from "./made-by.ts";
 import { addressIn, type Mentioned, mentioned, splitProse } from "./prose.ts";
 import { oneLine, type Said, saidIn, wholeOf } from "./said.ts";
 import { isDaemon, looksLikeBounce, looksLikeDelay, saysPlainly } from "./signs.ts";
+import { toldMessage } from "./told-message.ts";
 
 /**
  * A text that holds a report, whole or in part; undefined where it is no notice of a failure or of a delay. `nameless`: also one
@@ -60,7 +62,8 @@ export function explainBounce(
       ),
     );
   const owner = fieldNamed(parts.fields, "to") ?? null;
-  const about = aboutMessage(fields, options, owner && (addressIn(owner) ?? null));
+  const wrote = toldMessage(words, options);
+  const about = aboutMessage(fields, options, owner && (addressIn(owner) ?? null), wrote);
   const taken = told.filter(({ fate }) => fate === "taken");
   if (recipients.length === 0) return arrived(taken, dsn, about.messageId);
   const isFailed = told.some(({ fate }) => fate === "failed");
@@ -69,7 +72,7 @@ export function explainBounce(
     sentence: summary(recipients, isTrial(dsn) ? "trial" : isFailed ? "bounce" : "warning", reportingHost),
     recipients,
     originalMessageId: about.messageId ?? dsn?.originalMessageId ?? messageIdIn(parts),
-    noticedAt: dateOf(parts.fields),
+    noticedAt: dateOf(parts.fields) ?? dateOf(fields) ?? wrote.sentAt,
     reportingHost,
     about,
     madeBy: madeBy(reportingHost, recipients, about, fields),

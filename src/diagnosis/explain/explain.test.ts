@@ -34,7 +34,7 @@ describe("a bounce", () => {
         "Diagnostic-Code: X-Postfix; connect to mx.example.com[192.0.2.9]:25: Connection timed out\n",
     );
     expect(told.cause).toBe("connect.timeout");
-    expect(told.sentence).toMatch(/^The message for bob@example\.com was refused for good: /);
+    expect(told.sentence).toMatch(/^The message for bob@example\.com could not be delivered: /);
   });
   test("without any reply is explained by its status, less surely (made by hand)", async () => {
     const fields = "Final-Recipient: rfc822; bob@example.com\nAction: failed\nStatus: 4.4.1\n";
@@ -162,7 +162,7 @@ describe("what a program says where it got no reply", () => {
     [
       "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)\nI'm not going to try again; this message has been in the queue too long.",
       "connect.timeout",
-      "was refused for good",
+      "could not be delivered",
     ],
     // swaks 20201014.0: what was answered well before says nothing of the end.
     [
@@ -174,12 +174,12 @@ describe("what a program says where it got no reply", () => {
     [
       "<bob@nomail.example>: Domain nomail.example does not accept mail (nullMX)",
       "dns.null-mx",
-      "was refused for good",
+      "could not be delivered",
     ],
     [
       "TLS is required, but was not offered by host mx.example.com[192.0.2.1]",
       "tls.required-missing",
-      "was refused for good",
+      "could not be delivered",
     ],
   ])("%s: %s", async (line, cause, fate) => {
     expect(await only(line)).toMatchObject({ cause, sentence: expect.stringContaining(fate) });

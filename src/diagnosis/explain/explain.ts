@@ -12,17 +12,22 @@ import { tongueWords } from "../replies/tongues.ts";
 import { explainAutoReply, explainReceipt } from "./auto-reply.ts";
 import { explainBounce } from "./bounce.ts";
 import { bare, type ExplainOptions, type Explanation, explanationIn } from "./explanation.ts";
+import { fateLogged, fateOf } from "./fate.ts";
 import { explainFeedback } from "./feedback.ts";
-import { explainFilterNotice, isDigest } from "./filter-notice.ts";
+import { explainFilterNotice, explainQuarantined, isDigest } from "./filter-notice.ts";
 import { explainHeaders } from "./headers.ts";
-import { causeBySite, explained, fateOf } from "./judge.ts";
+import { causeBySite, explained } from "./judge.ts";
 import { explainListNotice } from "./list-notice.ts";
+import { aboutTold } from "./made-by.ts";
+import { mended } from "./misread.ts";
 import { officeWords } from "./office-words.ts";
 import { programWords } from "./program-words.ts";
 import { addressIn } from "./prose.ts";
+import { explainQueueList } from "./queue-list.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine, replyApart, type Said, saidIn, unqmailed } from "./said.ts";
 import { explainScannerNotice } from "./scanner-notice.ts";
+import { withoutSenders } from "./sender-words.ts";
 import { explainServiceReport } from "./service-report.ts";
 import { isDaemon, isGivenUp, isLure, machineWords, saysPlainly } from "./signs.ts";
 import { explainSmarterMail } from "./smartermail.ts";
@@ -47,8 +52,9 @@ async function found(
   options: ExplainOptions,
   log: (text: string) => Promise<Explanation<Text> | undefined>,
 ): Promise<Explanation<Text>> {
-  const lines = withFields(withoutMarkup(plainLines(typeof pasted === "string" ? Buffer.from(pasted) : pasted)));
-  const header = leadingHeader(lines);
+  const plain = withFields(withoutMarkup(plainLines(typeof pasted === "string" ? Buffer.from(pasted) : pasted)));
+  const header = leadingHeader(plain);
+  const lines = header ? plain : mended(plain);
   const parts = await messageParts(lines);
   const message =
     explainFeedback(parts, options) ??
@@ -59,7 +65,7 @@ async function found(
     explainServiceReport(parts.words) ?? (hasReport ? undefined : explainScannerNotice(parts.words, parts.fields));
   if (told) return told;
   if (!hasReport && parts.original === undefined && isLure(parts.words, lines)) return lure;
-  const digest = !hasReport && isDigest(parts) ? explainFilterNotice(parts) : undefined;
+  const digest = !hasReport && isDigest(parts) ? explainFilterNotice(parts, options) : undefined;
   const receipt = hasReport || saidIn(parts.words).reply ? undefined : explainReceipt(parts);
   const apart = digest ?? receipt;
   if (apart) return apart;
@@ -71,7 +77,8 @@ async function found(
       : ((await explainWrapped(parts, options)) ??
         (ofDaemon ? undefined : await explainPassedOn(parts.words, options)));
     const ofList = hasReport || sentOn ? undefined : explainListNotice(parts, true);
-    const bounce = sentOn ?? ofList ?? explainBounce(parts, options, ofDaemon);
+    const held = ofDaemon && !hasReport ? explainQuarantined(parts, options) : undefined;
+    const bounce = sentOn ?? ofList ?? held ?? explainBounce(parts, options, ofDaemon);
     const notice = bounce ?? explainListNotice(parts) ?? explainAutoReply(parts);
     if (notice) return notice;
   }
@@ -79,22 +86,24 @@ async function found(
     return (
       (await explainAttached(parts, options)) ??
       explainBounce(parts, options, true) ??
-      explainFilterNotice(parts) ??
+      explainFilterNotice(parts, options) ??
       explainHeaders(parts.fields)
     );
   const text = readableText(Buffer.from(lines, "latin1"));
   return (
+    explainQueueList(text, options) ??
     (await log(text)) ??
     explainSmarterMail(text) ??
     (await explainPassedOn(parts.words, options)) ??
     (await explainSource(lines, options)) ??
     explainListNotice(parts, true) ??
+    explainQuarantined(parts, options) ??
     explainBounce(parts, options) ??
     explainListNotice(parts) ??
     explainBehind(parts.words) ??
     explainStoreReply(parts.words) ??
     explainReply(parts.words, options) ??
-    explainFilterNotice(parts) ??
+    explainFilterNotice(parts, options) ??
     explainSigned(parts.words) ??
     explainAutoReply(parts) ??
     unknown
@@ -232,7 +241,7 @@ function explainReply(pasted: string, options: ExplainOptions): Explanation<Text
   const end = isGoodSoFar ? programWords.find((row) => row.text.test(oneLine(behindReplies(text)))) : undefined;
   const said: Said = apart ? { ...found, reply: apart } : end ? defined({ ...found, reply: undefined }) : found;
   // Postfix and Exim name the recipient first; those in the reply may be anybody's.
-  const named = /^\s{0,40}<([^<>\s]{1,64}@[^<>\s]{1,255})>:\s/.exec(text)?.[1];
+  const named = /^\s{0,40}<([^<>\s]{1,64}@[^<>\s]{1,255})>:\s/.exec(withoutSenders(text.slice(0, 4000)))?.[1];
   const refused = /\brecipient <([^<>\s]{1,320}@[^<>\s]{1,255})> rejected\b/.exec(text.slice(0, 4000))?.[1];
   const address = named ?? refused ?? addressIn(said.reply?.text ?? "") ?? addressIn(text.slice(0, 4000)) ?? null;
   const words = oneLine(text.slice(0, 4000));
@@ -253,8 +262,8 @@ function explainReply(pasted: string, options: ExplainOptions): Explanation<Text
   const own = said.reply ? undefined : (row ?? (isReason ? rowOf(words) : undefined));
   if (!said.reply && !own) return undefined;
   const isOver = own && !onlyNow.test(words) && (causes[own.cause].kind === "permanent" || isGivenUp(words));
-  const fate = said.reply ? fateOf(said.reply) : isOver ? "failed" : "delayed";
+  const fate = fateLogged(words) ?? (said.reply ? fateOf(said.reply) : isOver ? "failed" : "delayed");
   const told = { address, fate, ...said, ...(own && { words }) };
   const recipient = explained(told, causeBySite(told, options));
-  return { ...bare("reply", recipient.sentence), recipients: [recipient] };
+  return { ...bare("reply", recipient.sentence), recipients: [recipient], ...aboutTold(text, options) };
 }

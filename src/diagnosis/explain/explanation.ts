@@ -1,5 +1,6 @@
 /** What `explain` answers: the seam between what was pasted and whoever shows it. */
 import { type Catalogue, inCatalogue, say, type Text, told } from "../../base/saying.ts";
+import type { Zone } from "../../base/zone.ts";
 import type { Stage } from "../../events/event.ts";
 import type { AuthenticationResult } from "../../mail/authentication-results.ts";
 import type { Hop } from "../../mail/received.ts";
@@ -83,7 +84,7 @@ export interface Explanation<T extends Text = string> {
   readonly sentence: T;
   readonly recipients: readonly ExplainedRecipient<T>[];
   readonly originalMessageId: string | null;
-  /** When the notice was made, ISO 8601 in UTC; null where it does not say. */
+  /** When the notice was made, else when the message was sent, ISO 8601 in UTC; null where it does not say. */
   readonly noticedAt: string | null;
   readonly reportingHost: string | null;
   readonly about: AboutMessage<T> | null;
@@ -97,6 +98,9 @@ export interface ExplainOptions {
   readonly ours: readonly string[];
   /** The administrator's own table of replies. */
   readonly site?: readonly SiteReply[];
+  /** The asker's zone, in which a notice may tell a time, and his time now, in milliseconds since the epoch. */
+  readonly zone?: Zone;
+  readonly now?: number;
   /** The language of the explanation; without it English. */
   readonly catalogue?: Catalogue | undefined;
 }

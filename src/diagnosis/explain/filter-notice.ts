@@ -3,9 +3,10 @@ import { say, type Text } from "../../base/saying.ts";
 import { bareAddress } from "../../mail/address.ts";
 import { fieldNamed, type MessageParts } from "../../mail/message-parts.ts";
 import type { CauseId } from "../causes.ts";
-import { bare, type Explanation, supposed } from "./explanation.ts";
+import { bare, type ExplainOptions, type Explanation, supposed } from "./explanation.ts";
+import { aboutTold } from "./made-by.ts";
 import { addressIn } from "./prose.ts";
-import { oneLine } from "./said.ts";
+import { oneLine, saidIn } from "./said.ts";
 
 interface FilterRow {
   readonly cause: CauseId;
@@ -16,6 +17,25 @@ interface FilterRow {
   /** `subject: text`, as programs write them. */
   readonly samples: readonly string[];
 }
+
+/** That a filter holds a message, in the languages of filters. */
+const inQuarantine = new RegExp(
+  [
+    "(?:message|mail)s?\\b.{0,200}\\b(?:(?:has been|have been|was|were|is|are) (?:\\w{1,10} )?(?:quarantined|(?:(?:held|kept|placed|put|moved) )?(?:in|into|to) (?:\\w{1,4} )?quarantine))",
+    "(?:messaggi\\w?|mail|posta)\\b.{0,200}\\b(?:in|nella|alla) quarantena",
+    "(?:nachricht\\w{0,2}|mail\\w?)\\b.{0,200}\\b(?:in|unter) (?:\\w{3,5} )?quarantäne",
+    "(?:messages?|courriels?|mails?)\\b.{0,200}\\ben quarantaine",
+    "(?:mensajes?|correos?)\\b.{0,200}\\b(?:en|a la) cuarentena",
+    "(?:mensage(?:m|ns)|mails?)\\b.{0,200}\\b(?:em|na|para a) quarentena",
+    "(?:bericht\\w{0,2}|mails?)\\b.{0,200}\\bin (?:de |uw )?quarantaine",
+    "wiadomoś\\S{1,4} .{0,200}(?:w kwarantannie|do kwarantanny)|kwarantannie umieszczon",
+    "(?:сообщени|письм)\\S{1,3} .{0,200}в карантин",
+    "(?:zpráv|mail)\\S{0,3} .{0,200}(?:v|do) karant[eé]n",
+    "(?:meddeland|besked|melding|e-?post|mail)\\S{0,3} .{0,200}i karant[eæä]n",
+    "被隔离|已隔离|被隔離|隔離されました",
+  ].join("|"),
+  "i",
+);
 
 /** The first row that fits speaks. */
 export const filterRows: readonly FilterRow[] = [
@@ -38,11 +58,23 @@ export const filterRows: readonly FilterRow[] = [
   },
   {
     cause: "local.quarantined",
-    text: /(?:message|mail)\b.{0,200}(?:has been|was) (?:quarantined|(?:placed|put|moved) (?:in|into|to) (?:the )?quarantine)|in quarantäne (?:gestellt|verschoben)|mess[oa] in quarantena|mise? en quarantaine|(?:puest[oa]|enviad[oa]) (?:en|a la) cuarentena|colocad[oa] (?:em|na) quarentena|in quarantaine geplaatst|kwarantannie umieszczon|umieszczon\S{0,2} w kwarantannie|помещен\S{0,2} в карантин|被隔离|隔離されました/i,
+    text: inQuarantine,
     tells: (who) => say`A filter keeps the message for ${who} in quarantine: it was not brought to the mailbox.`,
     samples: [
       "Hold: Your message to bob@example.com has been quarantined.",
       "Messaggio: Il messaggio da lei inviato a bob@example.com è stato messo in quarantena",
+      // Written after what pages of filters show, in each language that is known.
+      ": The message is in quarantine",
+      ": Il messaggio è in quarantena: Mittente: alice@sender.example Destinatario: bob@example.com Motivo: Spam",
+      ": Die Nachricht befindet sich in Quarantäne",
+      ": Le message est en quarantaine",
+      ": El mensaje está en cuarentena",
+      ": A mensagem está em quarentena",
+      ": Het bericht staat in quarantaine",
+      ": Wiadomość jest w kwarantannie",
+      ": Сообщение находится в карантине",
+      ": Zpráva je v karanténě",
+      ": Meddelandet ligger i karantän",
     ],
   },
   {
@@ -73,9 +105,20 @@ export const isDigest = ({ fields }: MessageParts): boolean =>
 
 /** Other things are held in quarantine, too. */
 const ofMail =
-  /\b(?:messages?|e-?mails?|mails?|sender|absender|mittente|nachrichten?|messaggi\w?|mensajes?|mensagens|bericht|berichten|wiadomo\S{2,4}|attachments?)(?!\w)|сообщени|письм|повідомленн|邮件|郵件|メール|메일|zpráv|meddeland|besked|melding|viesti|levél|üzenet|mesaj|ileti|μήνυμα/i;
+  /\b(?:messages?|e-?mails?|mails?|sender|absender|mittente|nachricht(?:en)?|messaggi\w?|mensajes?|mensage(?:m|ns)|bericht|berichten|wiadomo\S{2,4}|attachments?)(?!\w)|сообщени|письм|повідомленн|邮件|郵件|メール|메일|zpráv|meddeland|besked|melding|viesti|levél|üzenet|mesaj|ileti|μήνυμα/i;
 
-export function explainFilterNotice({ fields, words }: MessageParts): Explanation<Text> | undefined {
+/** A note that a message is held, where nobody quotes a server that refused it. */
+export const explainQuarantined = (parts: MessageParts, options: ExplainOptions): Explanation<Text> | undefined =>
+  inQuarantine.test(oneLine(parts.words.slice(0, maxNote))) && saidIn(parts.words).reply === undefined
+    ? explainFilterNotice(parts, options)
+    : undefined;
+/** Such a note is short. */
+const maxNote = 2000;
+
+export function explainFilterNotice(
+  { fields, words }: MessageParts,
+  options: ExplainOptions,
+): Explanation<Text> | undefined {
   const subject = (fieldNamed(fields, "subject") ?? "").slice(0, 500);
   const head = oneLine(`${subject} ${words.slice(0, 8000)}`);
   const row = filterRows.find(
@@ -87,5 +130,9 @@ export function explainFilterNotice({ fields, words }: MessageParts): Explanatio
   const meant = toWriter.test(head) ? (addressIn(words.replaceAll(owner || " ", " ")) ?? owner) : owner;
   const who = meant.includes("@") ? meant : (addressIn(words) ?? null);
   const told = row.tells(who ?? say`the recipient`);
-  return { ...bare("auto-reply", told), recipients: [supposed(who, row.cause, 0.75, told)] };
+  return {
+    ...bare("auto-reply", told),
+    recipients: [supposed(who, row.cause, 0.75, told)],
+    ...aboutTold(words, options),
+  };
 }

@@ -10,17 +10,12 @@ import { reasonTongues } from "../replies/reason-tongues.ts";
 import { causeOfWords, type Recognised, recogniseCode, recogniseReply, type Speaker } from "../replies/recognise.ts";
 import { tongueWords } from "../replies/tongues.ts";
 import { commandOf, type ExplainedRecipient, type ExplainOptions } from "./explanation.ts";
+import { type Fate, fateInWords } from "./fate.ts";
+import { meaningOf, titleOf } from "./meaning.ts";
 import { officeWords } from "./office-words.ts";
 import { programWords } from "./program-words.ts";
 import { replyWords } from "./reply-words.ts";
 import { oneLine, type Said } from "./said.ts";
-
-export type Fate = "taken" | "delayed" | "failed";
-const fateInWords: Readonly<Record<Fate, Text>> = {
-  taken: say`was taken`,
-  delayed: say`is delayed and is tried again`,
-  failed: say`was refused for good`,
-};
 
 /** Everything that is known of one recipient. */
 export interface Told extends Said {
@@ -207,10 +202,6 @@ function lastResort({ reply, stage, fate }: Told, status: string | undefined): R
   return undefined;
 }
 
-/** By the first digit of a reply; a bounce says itself whether the message is tried again. */
-export const fateOf = (reply: Reply): Fate =>
-  replyClass(reply) === 2 || replyClass(reply) === 3 ? "taken" : replyClass(reply) === 4 ? "delayed" : "failed";
-
 /** What the administrator says of a reply: nobody knows better. */
 export function causeBySite({ reply, stage, host }: Told, { site = [] }: ExplainOptions): CauseId | undefined {
   if (!reply || site.length === 0) return undefined;
@@ -231,15 +222,16 @@ export function explained(told: Told, override?: CauseId): ExplainedRecipient<Te
   const named = override ?? found?.cause;
   const cause = named ? ofSender(named) : null;
   const status = statusOf(told) ?? null;
-  const meaning = status ? enhancedCode(status)?.meaning : undefined;
+  const meaning = cause && meaningOf(cause, oneLine(`${status ?? ""} ${reply?.text ?? ""} ${told.words ?? ""}`));
   const way = finalAddress && finalAddress !== address ? say` (it was passed on to ${finalAddress})` : "";
-  const title = cause ? causes[cause].name : meaning;
-  const plain = title ? inCatalogue(title.replace(/\.$/, "")) : say`the reply says too little to name a cause`;
-  const sure = found ? (found.confidence ?? known) : confidence.enough;
+  const ofCode = status ? enhancedCode(status)?.meaning : undefined;
+  const untold = ofCode ? inCatalogue(ofCode.replace(/\.$/, "")) : say`the reply says too little to name a cause`;
+  const plain = meaning ? meaning.title : untold;
+  const sure = found ? Math.min(found.confidence ?? known, meaning?.confidence ?? 1) : confidence.enough;
   const isOpen = override === undefined && found !== undefined && sure < confidence.enough;
   const next = isOpen ? (found.next ?? secondOf(reply, stage, found.cause)) : undefined;
   const why = next
-    ? say`the reply does not say why; its code means most often "${plain}", or else "${inCatalogue(causes[next].name)}"`
+    ? say`the reply does not say why; its code means most often "${plain}", or else "${titleOf(next)}"`
     : plain;
   return {
     address,
@@ -248,15 +240,13 @@ export function explained(told: Told, override?: CauseId): ExplainedRecipient<Te
     family: cause && causes[cause].family,
     party: cause && causes[cause].party,
     confidence: cause ? Math.round(sure * 100) / 100 : 0,
-    alternatives: next
-      ? [{ cause: next, title: inCatalogue(causes[next].name), confidence: confidence.secondOfCode }]
-      : [],
+    alternatives: next ? [{ cause: next, title: titleOf(next), confidence: confidence.secondOfCode }] : [],
     status,
     reply: reply && (reply.code > 0 || reply.text !== "") ? reply : null,
     command: (stage && commandOf[stage]) ?? null,
     remoteHost: host ?? null,
     retryUntil: told.retryUntil === undefined ? null : new Date(told.retryUntil).toISOString(),
-    sentence: say`The message for ${address ?? say`the recipient`} ${fateInWords[fate]}${host ? say` by ${host}` : ""}${way}: ${why}.`,
-    remedy: cause ? causes[cause].remedy.map(inCatalogue) : [],
+    sentence: say`The message for ${address ?? say`the recipient`} ${fateInWords(fate, cause, told)}${way}: ${why}.`,
+    remedy: meaning ? meaning.remedy : [],
   };
 }

@@ -5,6 +5,7 @@ import { fieldNamed, type MessageParts } from "../../mail/message-parts.ts";
 import type { CauseId } from "../causes.ts";
 import { bare, type Explanation, supposed } from "./explanation.ts";
 import { heldByModerator, refusedByList, takesMembers } from "./list-tongues.ts";
+import { addressIn } from "./prose.ts";
 import { oneLine, saidIn } from "./said.ts";
 
 interface NoticeRow {
@@ -41,8 +42,9 @@ export const noticeRows: readonly NoticeRow[] = [
   },
   {
     cause: "rcpt.restricted",
-    text: /(?:not allowed|not permitted|not authori[sz]ed) to (?:post|send).{0,80}(?:list|group).{0,80}reject|post by non-?member|non-?member submission|only (?:subscribers|members) (?:can|may|are allowed)|restricted to (?:list )?(?:subscribers|members)|because you are not a list subscriber|because of an access rule set up by the list administrator|not authori[sz]ed to send mail to the \S{1,120} list|distribution (?:in|for) (?:the|this) list is restricted/i,
-    tells: (list) => say`This is a notice of the mailing list ${list}: it does not take messages of that sender.`,
+    text: /(?:not allowed|not permitted|not authori[sz]ed) to (?:post|send).{0,80}(?:list|group).{0,80}reject|not allowed to post to this (?:mailing )?list\b|(?:non-?members?|non-?subscribers?) (?:are|is) not allowed to post|you are not (?:subscribed to|a (?:member|subscriber) of) (?:the|this) (?:mailing )?list\b|post(?:ing)? by (?:a )?non-?member|non-?member submission|only (?:subscribers|members) (?:can|may|are allowed)|restricted to (?:list )?(?:subscribers|members)|because you are not a list subscriber|because of an access rule set up by the list administrator|not authori[sz]ed to send mail to the \S{1,120} list|distribution (?:in|for) (?:the|this) list is restricted/i,
+    tells: (list) =>
+      say`This is a notice of the mailing list ${list}: it refused the message, as it takes none of that sender.`,
     samples: [
       "You are not allowed to post to this mailing list, and your message has been automatically rejected.",
       "BOUNCE talk@lists.example.com: Non-member submission from [bob@example.com]",
@@ -137,7 +139,8 @@ export const noticeRows: readonly NoticeRow[] = [
   {
     cause: "rcpt.restricted",
     text: takesMembers,
-    tells: (list) => say`This is a notice of the mailing list ${list}: it does not take messages of that sender.`,
+    tells: (list) =>
+      say`This is a notice of the mailing list ${list}: it refused the message, as it takes none of that sender.`,
     samples: [
       // Sympa
       "La diffusion des messages dans la liste est réservée aux abonnés.",
@@ -204,7 +207,11 @@ const programSender = /\b(?:mailman|sympa|majordomo|listserv|ezmlm|mlmmj)\b/i;
 const plainWords =
   /"X-LIST-NAME"|submitted to the moderators of the group \S|subscription has been disabled on the \S{1,320} mailing list|message to the \S{1,320} mailing-list was rejected|is being held until (?:the|a) list moderator|awaits moderator approval|authorization is requested for the following mailing list|membership in the mailing list/i;
 
-const tongues = [heldByModerator, refusedByList];
+/** That it takes no message of this writer, as only such programs say it, in a notice that looks like a bounce (Mailman). */
+const toMembersOnly =
+  /not allowed to post to this (?:mailing )?list\b|(?:non-?members?|non-?subscribers?) (?:are|is) not allowed to post|post(?:ing)? by (?:a )?non-?members?\b|you are not (?:subscribed to|a (?:member|subscriber) of) (?:the|this) (?:mailing )?list\b/i;
+
+const tongues = [heldByModerator, refusedByList, toMembersOnly];
 /** So far reaches the first sentence, behind a greeting and the subject that it quotes. */
 const nearWords = 600;
 
@@ -229,7 +236,7 @@ export function explainListNotice({ fields, words }: MessageParts, named = false
     return undefined;
   const row = isProgram || isTold ? noticeRows.find(({ text }) => text.test(said)) : undefined;
   if (!row) return undefined;
-  const list = fieldNamed(fields, "x-beenthere") ?? namedIn(said) ?? listOf(from);
+  const list = fieldNamed(fields, "x-beenthere") ?? namedIn(said) ?? listOf(from) ?? listOf(addressIn(said) ?? "");
   const told = row.tells(list ?? say`that it names`);
   const kind = row.cause === "rcpt.user-unknown" ? "bounce" : "auto-reply";
   return { ...bare(kind, told), recipients: [supposed(list, row.cause, 0.8, told)] };

@@ -5,6 +5,8 @@ import { fieldValue, type HeaderField, readFields } from "../../mail/header-bloc
 import { fieldNamed } from "../../mail/message-parts.ts";
 import { parseReceived } from "../../mail/received.ts";
 import type { AboutMessage, ExplainedRecipient, ExplainOptions, MadeBy } from "./explanation.ts";
+import { isOfNobody, ownReply } from "./fate.ts";
+import { type ToldMessage, toldMessage } from "./told-message.ts";
 
 /** The header of the returned message, wherever it was found. */
 export function returnedHeader(original: string | undefined): readonly HeaderField[] {
@@ -18,8 +20,10 @@ export function aboutMessage(
   fields: readonly HeaderField[],
   { ours }: ExplainOptions,
   owner: string | null,
+  told?: ToldMessage,
 ): AboutMessage<Text> {
-  const from = addressOf(fieldNamed(fields, "return-path")) ?? addressOf(fieldNamed(fields, "from")) ?? owner;
+  const named = addressOf(fieldNamed(fields, "return-path")) ?? addressOf(fieldNamed(fields, "from"));
+  const from = named ?? owner ?? told?.sender ?? null;
   const messageId = /<[^<>\s]{1,500}>/.exec(fieldNamed(fields, "message-id") ?? "")?.[0] ?? null;
   const domain = from ? domainOf(from) : undefined;
   const own = ours.length === 0 || domain === undefined ? null : ours.some((name) => isWithin(domain, name));
@@ -33,7 +37,7 @@ export function aboutMessage(
   return {
     messageId,
     sender: from,
-    subject: fieldNamed(fields, "subject") ?? null,
+    subject: fieldNamed(fields, "subject") ?? told?.subject ?? null,
     ours: isOurs,
     sentence:
       isOurs === null
@@ -44,6 +48,16 @@ export function aboutMessage(
             ? say`The message bears our address ${from ?? ""}, but none of our servers stands in its header: somebody else sent it in our name (backscatter), and nothing is to be done with this bounce.`
             : say`The message was not sent by us, but by ${from ?? ""}: this bounce is not about our mail.`,
   };
+}
+
+/** The same of a text without any header: no message where it names neither its sender nor its subject. */
+export function aboutTold(
+  words: string,
+  options: ExplainOptions,
+): { readonly about: AboutMessage<Text> | null; readonly noticedAt: string | null } {
+  const told = toldMessage(words, options);
+  const isTold = told.sender !== null || told.subject !== null;
+  return { about: isTold ? aboutMessage([], options, null, told) : null, noticedAt: told.sentAt };
 }
 
 const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
@@ -78,7 +92,10 @@ export function madeBy(
   const remote = recipients.find(({ remoteHost }) => remoteHost !== null)?.remoteHost ?? null;
   const quoted = recipients.some(({ reply }) => reply !== null && reply.code > 0 && !ownReply.test(reply.text));
   const isRemote = remote !== null ? host === null || !sameHost(remote, host) : quoted;
-  const opinion = isRemote ? "remote" : recipients.some(({ cause }) => cause) ? "itself" : "unknown";
+  // Who neither names himself nor quotes anybody may pass on another's word.
+  const isOwn = ({ cause, reply }: ExplainedRecipient<Text>) =>
+    cause !== null && (host !== null || isOfNobody(cause) || ownReply.test(reply?.text ?? ""));
+  const opinion = isRemote ? "remote" : recipients.some(isOwn) ? "itself" : "unknown";
   const whose = host === null ? "unknown" : whoseServer(host, recipients, about, fields);
   const name = host ?? say`a server that does not name itself`;
   const side: Readonly<Record<MadeBy["whose"], Text>> = {
@@ -96,9 +113,6 @@ export function madeBy(
         : ".";
   return { host, whose, opinion, sentence: together([made, word], "") };
 }
-
-/** Exchange writes its own findings like replies. */
-const ownReply = /^(?:RESOLVER|ROUTING|STOREDRV|QUEUE|SMTPSEND|TRANSPORT|AGENT|CAT)\./;
 
 const sameHost = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 

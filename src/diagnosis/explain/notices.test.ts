@@ -49,7 +49,7 @@ describe("what a filter tells a recipient", () => {
   const samples = filterRows.flatMap(({ cause, samples }) => samples.map((sample) => [sample, cause] as const));
   test.each(samples)("%s: %s", async (sample, cause) => {
     const [, subject = "", text = ""] =
-      /^(.*?): (?=[A-Z0-9])(.*)$/.exec(sample.replace(/^Microsoft 365 security: /, "")) ?? [];
+      /^(.*?): (?=[\p{Lu}0-9])(.*)$/u.exec(sample.replace(/^Microsoft 365 security: /, "")) ?? [];
     expect(await told(`From: filter@example.com\nTo: bob@example.com\nSubject: ${subject}\n\n${text}\n`)).toEqual([
       "auto-reply",
       `bob@example.com ${cause}`,
@@ -248,4 +248,27 @@ test("a trial of an address (Postfix, sendmail -bv) delivers nothing", async () 
   );
   const refused = await explain(readFileSync("test/bounces/vendors/postfix-trial-refused.eml", "utf8"));
   expect(refused.sentence).toContain("mail for bob@example.com would not arrive now. No message was sent.");
+});
+
+test.each([
+  ["Il messaggio è in quarantena:\nMittente: alice@sender.example\nDestinatario: bob@example.com\nMotivo: Spam\n"],
+  ["Your message to bob@example.com was not delivered, it has been placed in quarantine.\nReason: Spam\n"],
+  ["Ihre Nachricht an bob@example.com befindet sich in Quarantäne. Grund: Spam"],
+])("what is held in quarantine was not refused, whatever the reason is: %j", async (text) => {
+  expect(await told(text)).toEqual(["auto-reply", "bob@example.com local.quarantined"]);
+});
+test("a server's refusal is one, also where it speaks of quarantine", async () => {
+  const text = "550 5.7.1 <bob@example.com>: message is in quarantine because of a virus";
+  expect((await told(text))[0]).toBe("reply");
+});
+
+test.each([
+  [
+    "Your message to talk@lists.example.com was automatically rejected:\n    You are not allowed to post to this mailing list, and your message has been automatically rejected.\n",
+  ],
+  [
+    "Non-members are not allowed to post messages to this list. Your message was automatically rejected.\nIf you think that your messages are being rejected in error, contact the mailing list owner at talk-owner@lists.example.com.\n",
+  ],
+])("that a list takes messages of its members alone is its own rule, and nobody's filter: %j", async (text) => {
+  expect(await told(text)).toEqual(["auto-reply", "talk@lists.example.com rcpt.restricted"]);
 });

@@ -1,4 +1,5 @@
 /** A bounce in words alone: where its own words end, which addresses failed, and what is said of each. */
+import { isOfSender, mailAddress, programs, withoutSenders } from "./sender-words.ts";
 
 /** Where the returned message begins; of any program. */
 const returned =
@@ -33,8 +34,6 @@ export interface Mentioned {
   readonly from?: string;
 }
 
-const mailAddress =
-  "[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\\w-]{1,63}\\.{1,2}){1,8}[\\w-]{2,63}|[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\\w-]{1,63}";
 /** A line that begins what is said of an address, in the ways of all programs. */
 const opening = new RegExp(
   [
@@ -57,18 +56,10 @@ const inSentence = new RegExp(
   `(?:deliver(?:ed|y)?|send|sent|message|mail|e-?mail|recipient|address|indirizzo|destinatario|consegnat\\w|recapitat\\w|zugestellt|empfänger|adresse|remis|livré|entregad\\w|rcpt to:?|user)\\b[^\\n@]{0,80}?[ :<"'(]<?(${mailAddress})`,
   "i",
 );
-/** Whose mail is not wanted is no recipient. */
-const ofSender = new RegExp(`\\b(?:mail from:?[ <["']{0,2}|from=<)(?:${mailAddress})`, "gi");
-/** Who wrote it, in words: no recipient where another address stands there. */
-const ofWriter = new RegExp(
-  `(?:absender|mittente|expéditeur|remitente|remetente|afzender|nadawc\\S{1,3}|odesílatel\\S?|отправител\\S|proveniente da|provenant de)[ :]{0,2}["'<(]{0,3}(?:${mailAddress})`,
-  "gi",
-);
 const anyAddress = new RegExp(`<?(${mailAddress})`, "gi");
 /** Lines that name the sender or the postmaster, not who failed. */
 const notFailed =
   /^[ \t]*(?:from|reply-to|sender|von|da|de|cc|message-id|subject|date|contact|sent|return-path|references|by)\b[^\n]{0,4}:/i;
-const daemon = /^(?:mailer-daemon|postmaster|mail-daemon|abuse|noreply|no-reply|bounce)[\w.+-]{0,40}@/i;
 
 /** The words in front of a list of those who failed: there an office of the domain is a recipient like others. */
 const listing = /\bfollowing (?:address|recipient)[^\n]{0,80}\s{1,20}$/i;
@@ -82,7 +73,8 @@ export function mentioned(words: string): readonly Mentioned[] {
     const address = found[1] ?? found[2] ?? found[4];
     const line = words.slice(found.index, lineEnd(words, found.index));
     const isListed = listing.test(words.slice(Math.max(0, found.index - 200), found.index));
-    if (!address || (daemon.test(address) && !isListed) || notFailed.test(line)) continue;
+    if (!address || (programs.test(address) && !isListed) || notFailed.test(line)) continue;
+    if (isOfSender(words.slice(found.index + found[0].length))) continue;
     if (starts.at(-1)?.address.toLowerCase() === address.toLowerCase()) continue;
     starts.push({ address, reason: found[3] ?? "", from: found.index + found[0].length, to: found.index });
     if (starts.length >= maxAddresses) break;
@@ -140,16 +132,12 @@ function merged(all: readonly Mentioned[]): readonly Mentioned[] {
 
 /** The address that a sentence names as the one that failed; else the first that is no program's. */
 export function addressIn(words: string): string | undefined {
-  const told = words.replace(ofSender, " ");
-  return addressOf(told.replace(ofWriter, " ")) ?? addressOf(told);
-}
-
-function addressOf(told: string): string | undefined {
+  const told = withoutSenders(words);
   const named = [addressed, inSentence].map((shape) => shape.exec(told)?.[1]);
   const all = [...told.slice(0, maxLooked).matchAll(anyAddress)].map((found) => found[1]);
   return [...named, ...all]
     .map((address) => address?.replace(/^'/, ""))
-    .find((address) => address !== undefined && !daemon.test(address));
+    .find((address) => address !== undefined && !programs.test(address));
 }
 
 /** Behind so much nobody is named whom the notice is about. */

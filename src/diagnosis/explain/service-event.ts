@@ -1,6 +1,6 @@
 /** What a mail service reports to a program in JSON: one event a recipient, from the web hooks of those that many use. */
 import type { CauseId } from "../causes.ts";
-import type { Fate } from "./judge.ts";
+import type { Fate } from "./fate.ts";
 
 export interface ServiceEvent {
   readonly service: string;

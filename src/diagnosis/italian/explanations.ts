@@ -6,6 +6,12 @@ export const explanations: Catalogue = {
   "These are lines of a log; they tell of {0} recipients.": "Sono righe di un log; parlano di {0} destinatari.",
   "These are lines of a log; they tell of {0} session.": "Sono righe di un log; parlano di {0} sessione.",
   "These are lines of a log; they tell of {0} sessions.": "Sono righe di un log; parlano di {0} sessioni.",
+  "This is a list of a mail queue; its messages wait for {0} recipient.":
+    "È l'elenco di una coda di posta; i suoi messaggi aspettano per {0} destinatario.",
+  "This is a list of a mail queue; its messages wait for {0} recipients.":
+    "È l'elenco di una coda di posta; i suoi messaggi aspettano per {0} destinatari.",
+  "The message for {0} is held in the queue: it is sent to nobody until somebody releases it.":
+    "Il messaggio per {0} è trattenuto nella coda: non viene spedito a nessuno finché qualcuno non lo rilascia.",
   "This is an automatic reply of {0}, no failure: the message arrived in that mailbox.":
     "È una risposta automatica di {0}, non un errore: il messaggio è arrivato in quella casella.",
   "This is a receipt of {0}, no failure: the message arrived there.":
@@ -111,12 +117,61 @@ export const explanations: Catalogue = {
   "was taken": "è stato accettato",
   "is delayed and is tried again": "è in ritardo e ci saranno altri tentativi",
   "was refused for good": "è stato rifiutato definitivamente",
+  "was taken by {0}": "è stato accettato da {0}",
+  "is delayed by {0} and is tried again": "è in ritardo per via di {0} e ci saranno altri tentativi",
+  "was refused for good by {0}": "è stato rifiutato definitivamente da {0}",
+  "could not be delivered": "non si è potuto consegnare",
+  "could not be delivered to {0}": "non si è potuto consegnare a {0}",
+  "Message larger than the sender's own server takes": "Messaggio più grande di quanto accetti il server del mittente",
+  "The sender's own server did not let it out (spam, virus, confidential data)":
+    "Il server del mittente non l'ha lasciato uscire (spam, virus, dati riservati)",
+  "DNS failure at the sender or at the recipient's name servers":
+    "Errore DNS dal mittente o nei server DNS del destinatario",
+  "The sender's server believes that it hosts the recipient's domain (old customer, web hoster, shared cPanel/Exchange)":
+    "Il server del mittente crede di ospitare il dominio del destinatario (ex cliente, hosting web, cPanel/Exchange condiviso)",
+  "Dropped by the receiving side's firewall, geo block, fail2ban or crowd list before SMTP":
+    "Scartato dal firewall della parte ricevente, da un blocco geografico, da fail2ban o da una lista condivisa, prima di SMTP",
+  "Sender IP or domain on a public block list that the receiving server uses":
+    "IP o dominio del mittente su una lista di blocco pubblica che il server ricevente usa",
+  "Refused for the reputation of the IP address that sends":
+    "Rifiutato per la reputazione dell'indirizzo IP che spedisce",
+  "Mailbox full": "Casella piena",
+  "HELO/EHLO name refused (not FQDN, an IP, the receiving server's own name)":
+    "Nome HELO/EHLO rifiutato (non completo, un IP, il nome del server ricevente stesso)",
+  "Sender or its domain on the receiving server's own block list":
+    "Mittente o suo dominio nella lista di blocco del server ricevente",
+  "SPF fail, and the receiving server enforces it": "SPF fallito, e il server ricevente lo fa rispettare",
+  "Message larger than the receiving server takes": "Messaggio più grande di quanto accetti il server ricevente",
+  "The server that refused it does not serve that domain": "Il server che l'ha rifiutato non serve quel dominio",
+  "The receiving server's reply to the final dot came too late (slow scan); sender timed out: duplicates or endless deferral":
+    "La risposta del server ricevente al punto finale è arrivata troppo tardi (controllo lento); il mittente ha smesso di aspettare: doppioni o rinvii senza fine",
+  "Delayed in the receiving side's content filter or queue":
+    "In ritardo nel filtro dei contenuti o nella coda della parte ricevente",
+  "Ask the postmaster of the server that refused it which rule spoke":
+    "Chiedere al postmaster del server che l'ha rifiutato quale regola ha parlato",
+  "If the message was good, he exempts the account or mends the rule, and it is sent again":
+    "Se il messaggio era buono, lui esenta l'account o corregge la regola, e lo si spedisce di nuovo",
+  "It was forwarded automatically to another organisation, which the one that forwards does not allow":
+    "È stato inoltrato automaticamente a un'altra organizzazione, cosa che quella che inoltra non permette",
+  "The administrator of the organisation that forwards must allow it (Microsoft 365: automatic forwarding in the outbound spam policy), or end the forward":
+    "L'amministratore dell'organizzazione che inoltra deve permetterlo (Microsoft 365: inoltro automatico nei criteri di posta indesiderata in uscita), o togliere l'inoltro",
+  "Until then write to the address behind the forward itself":
+    "Fino ad allora scrivere direttamente all'indirizzo dietro l'inoltro",
+  "The sender's own organisation does not let its users write to that address":
+    "L'organizzazione del mittente non lascia che i suoi utenti scrivano a quell'indirizzo",
+  "The administrator of the sender's organisation takes the address out of its block list (Microsoft 365: tenant allow/block list), if it is wanted":
+    "L'amministratore dell'organizzazione del mittente toglie l'indirizzo dalla lista di blocco (Microsoft 365: elenco tenant consentiti/bloccati), se è desiderato",
+  "Neither SPF nor DKIM passed for the sender's domain, and the receiving server wants one of them":
+    "Per il dominio del mittente non è riuscito né SPF né DKIM, e il server ricevente ne vuole almeno uno",
+  "The sender's domain must name the server that sends in its SPF record, or sign with DKIM; both is better":
+    "Il dominio del mittente deve indicare nel suo record SPF il server che spedisce, o firmare con DKIM; meglio entrambi",
+  "If somebody else sent it in that name, nothing: it was refused rightly":
+    "Se l'ha spedito qualcun altro a quel nome, niente: è stato rifiutato a ragione",
   " (it was passed on to {0})": " (era stato passato a {0})",
   "the reply says too little to name a cause": "la risposta dice troppo poco per indicare una causa",
   'the reply does not say why; its code means most often "{0}", or else "{1}"':
     "la risposta non dice perché; il suo codice significa il più delle volte «{0}», oppure «{1}»",
-  "The message for {0} {1}{2}{3}: {4}.": "Il messaggio per {0} {1}{2}{3}: {4}.",
-  " by {0}": " da {0}",
+  "The message for {0} {1}{2}: {3}.": "Il messaggio per {0} {1}{2}: {3}.",
   "The message was sent by us.": "Il messaggio l'abbiamo spedito noi.",
   "The message bears our address {0}, but none of our servers stands in its header: somebody else sent it in our name (backscatter), and nothing is to be done with this bounce.":
     "Il messaggio porta il nostro indirizzo {0}, ma nella sua intestazione non c'è alcun nostro server: l'ha spedito qualcun altro a nostro nome (backscatter), e con questo avviso non c'è nulla da fare.",
@@ -139,8 +194,8 @@ export const explanations: Catalogue = {
     "Vedere nel servizio perché l'indirizzo è finito in quell'elenco (una mancata consegna, una lamentela, il desiderio di non ricevere più), e toglierlo se è giusto",
   "This is a notice of the mailing list {0}: the message is held there until a moderator lets it through.":
     "È un avviso della mailing list {0}: il messaggio vi è trattenuto finché un moderatore non lo fa passare.",
-  "This is a notice of the mailing list {0}: it does not take messages of that sender.":
-    "È un avviso della mailing list {0}: non accetta messaggi di quel mittente.",
+  "This is a notice of the mailing list {0}: it refused the message, as it takes none of that sender.":
+    "È un avviso della mailing list {0}: ha rifiutato il messaggio, perché non ne accetta da quel mittente.",
   "This is a notice of the mailing list {0}: its moderator or a rule of it refused the message.":
     "È un avviso della mailing list {0}: il suo moderatore o una sua regola ha rifiutato il messaggio.",
   "This is a notice of the mailing list {0}: it sends this member nothing more, as too many messages to him came back.":
