@@ -117,6 +117,10 @@ export const answers = z.object({
     facts: z.record(z.string(), z.string()).readonly(),
   }),
   understood: list(z.string()).exactOptional(),
+  sent: z
+    .object({ from: z.string(), at: time().nullable() })
+    .describe("where nothing came for whom was asked about: the last message that he sent himself")
+    .exactOptional(),
   answers: list(answer),
   others: list(other),
   searched: z.object({
