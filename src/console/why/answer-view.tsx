@@ -12,6 +12,7 @@ import { stepsOf } from "./lane-steps.ts";
 import { Lanes } from "./lanes.tsx";
 import { ProofView } from "./proof-view.tsx";
 import { sureText } from "./sureness.ts";
+import { remedyTitle, stepFor, usText } from "./who-may.ts";
 
 interface Props {
   readonly answer: Answer;
@@ -39,18 +40,18 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
         <Facts answer={answer} side={side} />
         {remedy.length > 0 && (
           <>
-            <h3>{t(isForPostmaster(answer, side) ? "answer.remedyOfPostmaster" : "answer.remedy")}</h3>
+            <h3>{t(remedyTitle(answer, side, me.value?.role))}</h3>
             <ol class="remedy">
               {remedy.map((step) => (
                 <li>
-                  <Sentence text={step} />
+                  <Sentence text={stepFor(step, me.value?.role)} />
                 </li>
               ))}
             </ol>
           </>
         )}
         <p class="actions">
-          <Copy label={t("answer.copy")} text={() => answerText(answer, searched)} />
+          <Copy label={t("answer.copy")} text={() => answerText(answer, { searched, side, role: me.value?.role })} />
           {blockOf(answer) && (
             <a class="button" href={`/blocks/${encodeURIComponent(blockOf(answer) ?? "")}`}>
               {t("answer.block")}
@@ -71,18 +72,10 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
   );
 }
 
-const servers: Readonly<Record<string, readonly string[]>> = {
-  receiver: ["our-server", "our-policy"],
-  sender: ["sender-server"],
-};
-
-/** Whoever has a mailbox here, and no more, can only pass that on. */
-const isForPostmaster = ({ party }: Answer, side: string): boolean =>
-  me.value?.role === "user" && (servers[side]?.includes(party) ?? false);
-
 /** What became of it, who must act, and how sure that is. */
 function Facts({ answer, side }: { readonly answer: Answer; readonly side: string }) {
   const { outcome, party, us, confidence, cause, title } = answer;
+  const who = usText(answer, side, me.value?.role);
   return (
     <dl class="facts">
       <div>
@@ -95,7 +88,7 @@ function Facts({ answer, side }: { readonly answer: Answer; readonly side: strin
         <dt>{t("answer.party")}</dt>
         <dd>
           {word("party", us && side === "sender" && party === "our-server" ? "sender-server" : party)}
-          {us && <strong class="us">{t("answer.us")}</strong>}
+          {who && <strong class="us">{who}</strong>}
         </dd>
       </div>
       <div>
@@ -177,7 +170,7 @@ const Sentences = ({ title, texts }: { readonly title: string; readonly texts: r
       <ul>
         {texts.map((text) => (
           <li>
-            <Sentence text={text} />
+            <Sentence text={stepFor(text, me.value?.role)} />
           </li>
         ))}
       </ul>
