@@ -6,6 +6,7 @@ import { Copy } from "../parts/copy.tsx";
 import { Foreign } from "../parts/foreign.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { bytesText } from "../parts/time-text.ts";
+import { changeSentence } from "../text/change-text.ts";
 import { percent, t, word } from "../text/t.ts";
 import { answerText } from "./answer-text.ts";
 import { stepsOf } from "./lane-steps.ts";
@@ -140,7 +141,7 @@ function Beside({ answer }: { readonly answer: Answer }) {
           </dl>
         </section>
       )}
-      <Sentences title={t("answer.sideways")} texts={sideways} />
+      <Sentences title={t("answer.sideways")} texts={sideways.map(changeSentence)} />
       {alternatives.length > 0 && (
         <section class="card">
           <h3>{t("answer.alternatives")}</h3>
