@@ -108,6 +108,8 @@ export const enWords = {
   "state.login-disabled": "login closed",
   "state.receive-disabled": "receives nothing",
   "domain.local": "of this server",
+  "domain.relay": "handed on to another server",
+  "domain.backup": "kept for another server",
   "change.value.until it is removed": "until it is removed",
   "change.value.set anew": "set anew",
   "change.value.in use": "in use",

@@ -224,6 +224,7 @@ export const en = {
   "sessions.took": "Took",
   "sessions.more": { one: "and one more message", other: "and {n} more messages" },
   "sessions.noMail": "no message",
+  "sessions.pageLogin": "login to this page",
   "live.on": "Each session appears when it ends.",
   "live.waiting": "Waiting for the next session to end…",
   "live.broken": "The connection is lost; it is being tried again.",

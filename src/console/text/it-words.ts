@@ -110,6 +110,8 @@ export const itWords = {
   "state.login-disabled": "accesso chiuso",
   "state.receive-disabled": "non riceve nulla",
   "domain.local": "di questo server",
+  "domain.relay": "inoltrato a un altro server",
+  "domain.backup": "tenuto per un altro server",
   "change.value.until it is removed": "finché non viene tolto",
   "change.value.set anew": "impostata di nuovo",
   "change.value.in use": "in uso",

@@ -230,6 +230,7 @@ export const it: Texts = {
   "sessions.took": "Durata",
   "sessions.more": { one: "e un altro messaggio", other: "e altri {n} messaggi" },
   "sessions.noMail": "nessun messaggio",
+  "sessions.pageLogin": "accesso a questa pagina",
   "live.on": "Ogni sessione compare quando si chiude.",
   "live.waiting": "In attesa che si chiuda la prossima sessione…",
   "live.broken": "Connessione interrotta: nuovo tentativo in corso.",

@@ -5,7 +5,7 @@ import type { Answer, Role, Searched } from "../documents.ts";
 import { timeText, zoneName } from "../parts/time-text.ts";
 import { t, word } from "../text/t.ts";
 import { sureText } from "./sureness.ts";
-import { remedyTitle, stepFor, usText } from "./who-may.ts";
+import { remedyFor, usText } from "./who-may.ts";
 
 interface Told {
   readonly searched: Searched;
@@ -16,7 +16,8 @@ interface Told {
 }
 
 export function answerText(answer: Answer, { searched, side, role, zone = zoneName() }: Told): string {
-  const { recipient, askedAs, sentence, outcome, party, confidence, cause, title, remedy, evidence, timeline } = answer;
+  const { recipient, askedAs, sentence, outcome, party, confidence, cause, title, evidence, timeline } = answer;
+  const { title: above, steps } = remedyFor(answer, side, role);
   const who = usText(answer, side, role);
   const lines = [
     `${recipient || askedAs || "?"}: ${word("outcome", outcome)}`,
@@ -25,8 +26,8 @@ export function answerText(answer: Answer, { searched, side, role, zone = zoneNa
     `${t("answer.cause")}: ${title ? `${title} (${cause})` : cause}; ${sureText(confidence)}`,
     `${t("answer.party")}: ${word("party", party)}${who ? ` (${who})` : ""}`,
     ...section(
-      t(remedyTitle(answer, side, role)),
-      remedy.map((step, index) => `${index + 1}. ${stepFor(step, role)}`),
+      t(above),
+      steps.map((step, index) => `${index + 1}. ${step}`),
     ),
     ...section(
       `${t("answer.way")} (${zone})`,

@@ -13,7 +13,7 @@ import { stepsOf } from "./lane-steps.ts";
 import { Lanes } from "./lanes.tsx";
 import { ProofView } from "./proof-view.tsx";
 import { sureText } from "./sureness.ts";
-import { remedyTitle, stepFor, usText } from "./who-may.ts";
+import { remedyFor, stepFor, usText } from "./who-may.ts";
 
 interface Props {
   readonly answer: Answer;
@@ -24,7 +24,8 @@ interface Props {
 }
 
 export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
-  const { recipient, askedAs, sentence, remedy } = answer;
+  const { recipient, askedAs, sentence } = answer;
+  const { title, steps: todo } = remedyFor(answer, side, me.value?.role);
   const steps = stepsOf(answer);
   const whom = recipient || askedAs;
   return (
@@ -39,13 +40,13 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
           <Sentence text={sentence} />
         </h2>
         <Facts answer={answer} side={side} />
-        {remedy.length > 0 && (
+        {todo.length > 0 && (
           <>
-            <h3>{t(remedyTitle(answer, side, me.value?.role))}</h3>
+            <h3>{t(title)}</h3>
             <ol class="remedy">
-              {remedy.map((step) => (
+              {todo.map((step) => (
                 <li>
-                  <Sentence text={stepFor(step, me.value?.role)} />
+                  <Sentence text={step} />
                 </li>
               ))}
             </ol>

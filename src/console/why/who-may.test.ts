@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { Role } from "../documents.ts";
 import { language } from "../text/t.ts";
-import { remedyTitle, stepFor, usText } from "./who-may.ts";
+import { remedyFor, stepFor, usText } from "./who-may.ts";
 
 test.each([
   "On the page Blocks: Unblock 192.0.2.7; or postino blocks remove 192.0.2.7",
@@ -26,8 +27,16 @@ test("whoever must act at this server is the administrator, and for the help des
   expect(usText(ours, "receiver", "helpdesk")).toBe("that is an administrator of this server");
   expect(usText({ party: "sender", us: true }, "sender", "helpdesk")).toBeUndefined();
   expect(usText({ ...ours, us: false }, "receiver", "admin")).toBeUndefined();
-  expect(remedyTitle(ours, "receiver", "admin")).toBe("answer.remedy");
-  expect(remedyTitle(ours, "receiver", "helpdesk")).toBe("answer.remedyOfAdmin");
-  expect(remedyTitle(ours, "receiver", "user")).toBe("answer.remedyOfPostmaster");
-  expect(remedyTitle({ party: "recipient" }, "receiver", "helpdesk")).toBe("answer.remedy");
+  const remedy = ["Raise its quota (Postino: account change --quota)"];
+  const titleFor = (role: Role) => remedyFor({ ...ours, remedy }, "receiver", role).title;
+  expect([titleFor("admin"), titleFor("helpdesk"), titleFor("user")]).toEqual([
+    "answer.remedy",
+    "answer.remedyOfAdmin",
+    "answer.remedyOfPostmaster",
+  ]);
+  expect(remedyFor({ ...ours, remedy }, "receiver", "helpdesk").steps).toEqual(remedy);
+  expect(remedyFor({ party: "recipient", remedy }, "receiver", "helpdesk")).toEqual({
+    title: "answer.remedy",
+    steps: [`Ask an administrator: ${remedy[0]}`],
+  });
 });

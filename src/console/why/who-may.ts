@@ -9,16 +9,21 @@ const servers: Readonly<Record<string, readonly string[]>> = {
 
 /** Commands of the shell and buttons that only administrators have, as steps name them in English and Italian. */
 const isOfAdmin =
-  /\bpostino (?:blocks|set|domain|account|alias|config|log levels|log tail)\b|\b(?:account resume|domain change)\b|\b(?:page (?:Blocks|Settings)|pagina (?:Blocchi|Impostazioni))\b/;
+  /\bpostino (?:blocks|set|domain|account|alias|config|log levels|log tail)\b|\b(?:account|domain|alias) (?:show|change|add|remove|resume)\b|\b(?:page (?:Blocks|Settings)|pagina (?:Blocchi|Impostazioni))\b/;
 
 /** Must whoever runs this server act? */
 const isForServer = ({ party }: Pick<Answer, "party">, side: string): boolean =>
   servers[side]?.includes(party) ?? false;
 
-/** What stands above the steps. Of what the server's people must do a user knows that they are others, and the help desk whom to ask. */
-export function remedyTitle(answer: Pick<Answer, "party">, side: string, role: Role | undefined): TextId {
-  if (!isForServer(answer, side) || role === "admin") return "answer.remedy";
-  return role === "user" ? "answer.remedyOfPostmaster" : "answer.remedyOfAdmin";
+/** The steps of an answer, and what stands above them. Of what the server's people must do a user knows that they are others, and the help desk whom to ask. */
+export function remedyFor(
+  { party, remedy }: Pick<Answer, "party" | "remedy">,
+  side: string,
+  role: Role | undefined,
+): { readonly title: TextId; readonly steps: readonly string[] } {
+  if (role !== "admin" && isForServer({ party }, side))
+    return { title: role === "user" ? "answer.remedyOfPostmaster" : "answer.remedyOfAdmin", steps: remedy };
+  return { title: "answer.remedy", steps: remedy.map((step) => stepFor(step, role)) };
 }
 
 /** A step as it is told to somebody: one that he may not take is there to be asked for. */
