@@ -17,6 +17,7 @@ import { sessionRow } from "../../app/session-document.ts";
 import { type SessionFilter, sessionPage } from "../../app/session-page.ts";
 import { logFiles as filesOf, serviceNamed, type TailOptions, tail as tailLog } from "../../app/tail.ts";
 import { transcriptLines } from "../../app/transcript-lines.ts";
+import { noteUploadRead } from "../../app/uploads.ts";
 import { UsageError } from "../../base/error.ts";
 import { Zone } from "../../base/zone.ts";
 import { logLetter } from "../../events/catalogue.ts";
@@ -60,7 +61,11 @@ async function why({ asked, log, zone: named, lang }: OfLog & Told & { readonly 
   const reader = await readerFor({ log, lang }, zone, ground);
   const answers = await reader.why(question);
   const sent = await asSender(question, answers, reader);
-  return { ...(await answersAsJson(question, answers, reader)), ...(sent && { sent }) };
+  return {
+    ...(await answersAsJson(question, answers, reader)),
+    ...(sent && { sent }),
+    ...(log !== undefined && { logZone: ground.zoneOfLog(log, zone).name }),
+  };
 }
 
 async function explain(
@@ -205,7 +210,11 @@ async function* read(
     yield { event: "progress" as const, lines, bytes };
     await Promise.race([reading.catch(() => undefined), setTimeout(pollMilliseconds)]);
   }
-  const source = await reading;
+  const note = (isLog: boolean) => noteUploadRead(ground.data, log, { zone: zone.name, isLog });
+  const source = await reading.catch((error: unknown) => {
+    if (error instanceof UsageError && !signal.aborted) note(false);
+    throw error;
+  });
   const {
     from,
     to,
@@ -213,6 +222,7 @@ async function* read(
     lines: all,
     formats,
   } = await source.coverage(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  note(formats.length > 0);
   yield { event: "end" as const, formats, lines: all, unread, from: iso(from), to: iso(to) };
 }
 

@@ -121,6 +121,7 @@ export const answers = z.object({
     .object({ from: z.string(), at: time().nullable() })
     .describe("where nothing came for whom was asked about: the last message that he sent himself")
     .exactOptional(),
+  logZone: z.string().describe("of a log that was brought: the zone of its stamps that name none").exactOptional(),
   answers: list(answer),
   others: list(other),
   searched: z.object({

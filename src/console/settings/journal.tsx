@@ -50,7 +50,7 @@ export function Journal() {
                 <td>
                   <Time at={at} />
                 </td>
-                <td>
+                <td class="journal-by">
                   <Foreign text={by} most={320} />
                 </td>
                 <th scope="row">

@@ -47,8 +47,8 @@ test.each([
   ],
   ["block 192.0.2.7", null, `until ${until}`, "block of 192.0.2.7", "–", `until ${timeText(until)}`],
   ["smtp.trustedNetworks", "10.0.0.0/8", "", "smtp.trustedNetworks", "10.0.0.0/8", "(empty)"],
-  ["smtp.messageBytes", "1048576", "2097152", "smtp.messageBytes", "1 MB", "2 MB"],
-  ["smtp.sessionTimeoutSeconds", "300", "120", "smtp.sessionTimeoutSeconds", "5 minutes", "2 minutes"],
+  ["smtp.messageBytes", "1048576", "2097152", "smtp.messageBytes", "1048576 (1 MB)", "2097152 (2 MB)"],
+  ["smtp.sessionTimeoutSeconds", "300", "120", "smtp.sessionTimeoutSeconds", "300 (5 minutes)", "120 (2 minutes)"],
   [
     "log.levels.smtp",
     "debug",

@@ -58,8 +58,9 @@ function settingText(path: string, value: string): string {
   if (value === "") return t("settings.empty");
   if (value === "true" || value === "false") return t(value === "true" ? "settings.yes" : "settings.no");
   if (!/^\d+(?:\.\d+)?$/.test(value)) return told(value);
-  if (/Bytes$/.test(path)) return bytesText(Number(value));
-  return /Seconds$/.test(path) ? spanText(Number(value)) : value;
+  // What is in the file is exact, and in words it is not.
+  if (/Bytes$/.test(path)) return `${value} (${bytesText(Number(value))})`;
+  return /Seconds$/.test(path) ? `${value} (${spanText(Number(value))})` : value;
 }
 
 /** Words that stand with an instant, or alone. */

@@ -14,7 +14,7 @@ import { SearchedView } from "./searched-view.tsx";
 const mostAnswers = 50;
 
 export function AnswersView({ document, asked }: { readonly document: WhyDocument; readonly asked: AskedFields }) {
-  const { understood = [], sent, answers, others, searched, question } = document;
+  const { understood = [], sent, logZone, answers, others, searched, question } = document;
   const many = Math.max(1, asked.to.length);
   const further = answers.slice(many, mostAnswers);
   return (
@@ -24,6 +24,7 @@ export function AnswersView({ document, asked }: { readonly document: WhyDocumen
           <Foreign text={text} most={400} />
         </p>
       ))}
+      {logZone !== undefined && <p class="faint">{t("brought.zoneTaken", { zone: logZone })}</p>}
       {sent && <Sent sent={sent} asked={asked} />}
       {answers.slice(0, many).map((answer, index) => (
         <AnswerView answer={answer} searched={searched} side={question.side} log={asked.log} isFirst={index === 0} />

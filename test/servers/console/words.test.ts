@@ -95,6 +95,19 @@ test("where whoever is asked about has only sent mail, the answer points to that
   await visit.close();
 });
 
+test("what was changed before is told in words, and steps of others as theirs", patience, async () => {
+  const input = { address: "mario.bianchi@example.test", quotaBytes: 1 };
+  await askServer(paths(site.data).controlSocket, { operation: "account-change", input, by: "root" });
+  await session(site.mx, "198.51.100.11", ...message(alice, "mario.bianchi@example.test").slice(0, 3));
+  const { visit, page } = await as("helpdesk", "/?to=mario.bianchi@example.test");
+  await page
+    .getByText(/root changed: most space of account .* Before: as the setting says; since then: 1 byte\./)
+    .waitFor();
+  await page.getByText(/Ask an administrator: .*account change --quota/).waitFor();
+  await visit.isSound("words-changes");
+  await visit.close();
+});
+
 test("a time that is none leads to its field", patience, async () => {
   const { visit, page } = await as("helpdesk");
   await page.locator("textarea").fill(alice);
