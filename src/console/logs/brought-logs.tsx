@@ -170,13 +170,13 @@ function Row({ log: { id, name, bytes, at, read }, isFresh, removed }: RowProps)
 
 /** Whose clock wrote stamps that name no zone. */
 function ZoneChoice({ value, choose }: { readonly value: string; readonly choose: (zone: string) => void }) {
-  const names = [...new Set([value, zoneName(), "UTC", ...Intl.supportedValuesOf("timeZone")])];
+  const names = [...new Set([zoneName(), "UTC", ...Intl.supportedValuesOf("timeZone"), value])];
   return (
     <label class="zone">
       {t("brought.zone")}
-      <select onChange={({ currentTarget }) => choose(currentTarget.value)}>
+      <select value={value} onChange={({ currentTarget }) => choose(currentTarget.value)}>
         {names.map((name) => (
-          <option selected={name === value}>{name}</option>
+          <option key={name}>{name}</option>
         ))}
       </select>
     </label>

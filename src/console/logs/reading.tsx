@@ -60,7 +60,7 @@ export function Reading({ id, of, zone, close, useless }: Props) {
         {end.unread > 0 && <strong> {t("searched.unread", { n: end.unread })}.</strong>}{" "}
         {end.from !== null && (
           <>
-            <Time at={end.from} /> – <Time at={end.to} /> ({zoneName()})
+            <Time at={end.from} /> – <Time at={end.to} /> ({zoneName()}).
           </>
         )}{" "}
         {t("brought.zoneTaken", { zone })}

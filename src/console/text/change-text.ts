@@ -2,13 +2,6 @@
 import { bytesText, spanText, timeText } from "../parts/time-text.ts";
 import { type TextId, t, word } from "./t.ts";
 
-/** A line of the journal. */
-export interface Change {
-  readonly what: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
 const thing = /^(account|domain|alias|block) (\S+)(?: (.+))?$/;
 const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 

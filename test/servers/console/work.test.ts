@@ -51,6 +51,7 @@ test("the help desk brings a log of Postfix, and asks it", patience, async () =>
   await visit.isSound("work-brought");
   await page.getByLabel("Time zone of stamps that name none").selectOption("Asia/Tokyo");
   await page.getByText("Stamps that name no time zone are taken to be of Asia/Tokyo.").waitFor();
+  expect(await page.getByLabel("Time zone of stamps that name none").inputValue()).toBe("Asia/Tokyo");
   await page.getByRole("button", { name: "Ask it" }).click();
   await page.getByRole("textbox", { name: "What is it about?" }).fill("alice@example.test");
   await page.getByRole("button", { name: "Ask", exact: true }).click();
