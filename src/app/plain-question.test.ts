@@ -35,6 +35,12 @@ test.each([
   ["mario.bianci non riceve da stamattina", ["mario.bianci"], undefined, "da stamattina"],
   ["La posta non arriva da ieri", [], undefined, "da ieri"],
   ["Non arriva la posta per Carla", ["Carla"], undefined, undefined],
+  ["mario rossi ieri", ["mario rossi"], undefined, "ieri"],
+  ["ieri", [], undefined, "ieri"],
+  ["the invoice from Acme to Bob Verdi sent yesterday", ["Bob Verdi"], "Acme", "yesterday"],
+  ["Perchè bob@firma.example non riceve", ["bob@firma.example"], undefined, undefined],
+  ["mail from @client.example yesterday", [], "@client.example", "yesterday"],
+  ["Bob's mail", [], "Bob", undefined],
   ["il messaggio non è arrivato", [], undefined, undefined],
 ] as const)("%s names whom and when", (text, to, from, about) => {
   const found = asked(text);

@@ -19,7 +19,7 @@ const mostTimeWords = 9;
 /** Of a name alone; "Maria De Rossi" has three. */
 const mostNameWords = 3;
 
-const address = /^[^\s<>@,;:"()]{1,64}@[\p{L}\p{N}.-]{1,253}$/u;
+const address = /^[^\s<>@,;:"()]{0,64}@[\p{L}\p{N}.-]{1,253}$/u;
 const nameWord = /^\p{L}[\p{L}\p{M}\p{N}.'’_-]{0,63}$/u;
 const capital = /^\p{Lu}/u;
 
@@ -31,13 +31,13 @@ const beforeRecipient = words("a ad al alla allo all per to for");
 const sends = words(
   "scritto mandato inviato spedito scrive manda invia spedisce sent wrote written mailed sends writes",
 );
-const helps = words("ha mi ci gli le has have had says dice che");
+const helps = words("ha mi ci gli le has have had says dice che srl spa snc inc ltd gmbh");
 /** Words of such sentences that are nobody's name. */
 const noNames = words(
-  "perché perche come mai quando dove chi che cosa è e o ma se non né il lo la i gli le un uno una l mi ti ci vi si ha ho hanno abbiamo avete hai " +
+  "perché perchè perche come mai quando dove chi che cosa è e o ma se non né il lo la i gli le un uno una l mi ti ci vi si ha ho hanno abbiamo avete hai " +
     "sono sta stato stata era mail email e-mail posta messaggio messaggi lettera mancata arrivato arrivata arrivano arriva arrivare ricevuto ricevuta riceve " +
     "ricevono ricevere ricevo spedito inviato mandato scritto scrive manda invia parte ancora più mai niente nulla nessuna nessuno buongiorno " +
-    "buonasera ciao salve aiuto grazie collega cliente clienti utente casella indirizzo server suo sua suoi mio mia nostro nostra tutti tutte " +
+    "buonasera ciao salve aiuto grazie collega cliente clienti utente casella indirizzo server suo sua suoi mio mia nostro nostra vostro vostra te me sé tutti tutte " +
     "questa questo quella quello con su nel nella sul sulla tra fra dice lui lei noi voi loro " +
     "why how come when where who what is are was were did does do don't doesn't didn't hasn't haven't has have had not no never nothing the an " +
     "and or but if mail e-mails emails message messages letter arrived arrive arrives received receive receives get gets got getting sent sends send " +
@@ -60,10 +60,15 @@ export function plainQuestion(text: string, zone: Zone, now: number): PlainQuest
   const said = text.trim().replace(/\s+/g, " ");
   if (said.length > longestText || /[\r\n]/.test(text.trim()) || !/\p{L}{2}/u.test(said)) return undefined;
   const names = said.split(/[,;]/).map((part) => part.trim());
-  if (names.every(isName)) return { isName: true, to: names };
   const time = timeIn(said, zone, now);
-  const rest = wordsOf(time ? said.slice(0, time.at) + " ".repeat(time.end - time.at) + said.slice(time.end) : said);
-  return { isName: false, ...peopleIn(rest), ...(time && { about: said.slice(time.at, time.end) }) };
+  // "Sunday" and "last Monday" look like names, too.
+  const isTime = time !== undefined && time.end - time.at === said.length;
+  if (!isTime && names.every(isName)) return { isName: true, to: names };
+  const rest = time ? said.slice(0, time.at) + " ".repeat(time.end - time.at) + said.slice(time.end) : said;
+  const people = peopleIn(wordsOf(rest));
+  const isNobody = people.to.length === 0 && people.from === undefined;
+  const whom = isNobody && isName(rest.trim()) ? { to: [rest.trim()] } : people;
+  return { isName: false, ...whom, ...(time && { about: said.slice(time.at, time.end) }) };
 }
 
 /** One or two words, or some more with capitals, none of which is one of a sentence's own. */
@@ -137,7 +142,7 @@ function personsOf(said: readonly Word[]): readonly Person[] {
     const before = (said[at - 1]?.text ?? "").toLowerCase().replace(/['’]$/, "");
     const verb = said.slice(at + length).find(({ text }) => !helps.has(text.toLowerCase()))?.text ?? "";
     const isFrom = beforeSender.has(before) || /['’]s$/.test(parts.at(-1) ?? "") || sends.has(verb.toLowerCase());
-    found.push({ name, part: isFrom ? "from" : beforeRecipient.has(before) ? "to" : undefined });
+    found.push({ name, part: beforeRecipient.has(before) ? "to" : isFrom ? "from" : undefined });
     at += length - 1;
   }
   return found;
