@@ -199,6 +199,19 @@ describe("a role", () => {
     expect((await bob.ask("GET /why?to=nobody@example.test&lang=fr")).status).toBe(400);
     const explained = await bob.ask("POST /explain", { text: "550 5.1.1 User unknown", lang: "it" });
     expect(explained.body.recipients[0].sentence).toMatch(/^Il messaggio per il destinatario è stato rifiutato/);
+    const said = async (text: string) => (await bob.ask("POST /explain", { text })).body;
+    expect((await said("Carol")).plain).toEqual({ isName: true, to: ["Carol"] });
+    expect((await said("Did Bob get nothing from Carol yesterday at ten?")).plain).toEqual({
+      isName: false,
+      to: ["Bob"],
+      from: "Carol",
+      about: "yesterday at ten",
+    });
+    expect(await said("user unknown")).not.toHaveProperty("plain");
+    const sender = await bob.ask("GET /why?to=carol@example.org");
+    expect(sender.body).toMatchObject({ answers: [{ cause: "never.no-trace" }], sent: { from: "carol@example.org" } });
+    expect((await bob.ask("GET /why?to=carol@example.org&from=x@example.org")).body).not.toHaveProperty("sent");
+    expect((await bob.ask("GET /why?to=stranger@example.org")).body).not.toHaveProperty("sent");
     for (const route of ["GET /sessions", "GET /blocks", "GET /log/files", "GET /log/levels"])
       expect([route, (await bob.ask(route)).status]).toEqual([route, 200]);
     for (const route of ["GET /settings", "GET /journal", "GET /accounts", "POST /blocks"])

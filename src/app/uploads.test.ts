@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, expect, test } from "vitest";
 import { paths } from "./paths.ts";
-import { removeTornUploads, takeUpload, uploads } from "./uploads.ts";
+import { noteUploadRead, removeTornUploads, removeUpload, takeUpload, uploadRead, uploads } from "./uploads.ts";
 
 const data = mkdtempSync(join(tmpdir(), "postino-uploads-"));
 afterAll(() => rmSync(data, { recursive: true }));
@@ -22,4 +22,18 @@ test("what a crash broke off is gone at the next start, and what had come whole 
   expect(existsSync(torn)).toBe(false);
   expect(existsSync(others)).toBe(true);
   expect(uploads(data).map(({ id, name }) => [id, name])).toEqual([[whole.id, "mail.log"]]);
+});
+
+test("what reading a log found is kept beside it, as long as it is there", async () => {
+  const id = "00000000000000CC";
+  await takeUpload(data, { id, name: ".read", mostBytes: 100, bytes: Readable.from([Buffer.from("a line\n")]) });
+  expect(uploadRead(data, id)).toBeUndefined();
+  noteUploadRead(data, id, { zone: "Europe/Rome", isLog: false });
+  expect(uploads(data).find((one) => one.id === id)).toMatchObject({
+    name: "read",
+    read: { zone: "Europe/Rome", isLog: false },
+  });
+  removeUpload(data, id);
+  noteUploadRead(data, id, { zone: "UTC", isLog: true });
+  expect(uploadRead(data, id)).toBeUndefined();
 });

@@ -1,7 +1,17 @@
 /** Log files that were brought to the page to be asked: each in a folder of its own below the data folder, until it is removed. */
-import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { replaceFile } from "../base/durable.ts";
 import { UsageError } from "../base/error.ts";
 import { paths } from "./paths.ts";
 
@@ -11,20 +21,31 @@ export interface Upload {
   readonly bytes: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** What was found when it was read; nothing before that. */
+  readonly read?: UploadRead;
+}
+
+export interface UploadRead {
+  /** The zone that stamps without one were taken to be of: a name that `Zone` knows. */
+  readonly zone: string;
+  /** False where no line of it could be read. */
+  readonly isLog: boolean;
 }
 
 const idShape = /^[\dA-F]{16}$/;
 /** While it comes, a log has this name. */
 const coming = ".coming";
+/** What reading it found. */
+const found = ".read";
 
 const folderOf = (data: string, id: string): string => {
   if (!idShape.test(id)) throw new UsageError(`${id}: a log has an id of 16 hex digits`);
   return join(paths(data).uploads, id);
 };
 
-/** The one file of a folder; undefined while it comes, and where there is none. */
+/** The one file of a folder, whose name has no dot before it; undefined while it comes, and where there is none. */
 const fileIn = (folder: string): string | undefined =>
-  existsSync(folder) ? readdirSync(folder).find((name) => name !== coming) : undefined;
+  existsSync(folder) ? readdirSync(folder).find((name) => !name.startsWith(".")) : undefined;
 
 /** Path of a log; one that does not exist where it is gone. Throws UsageError for what is no id. */
 export function uploadedLog(data: string, id: string): string {
@@ -42,9 +63,22 @@ export function uploads(data: string): readonly Upload[] {
       const name = fileIn(join(root, id));
       if (name === undefined) return [];
       const { size, mtimeMs } = statSync(join(root, id, name));
-      return [{ id, name, bytes: size, at: mtimeMs }];
+      const read = uploadRead(data, id);
+      return [{ id, name, bytes: size, at: mtimeMs, ...(read && { read }) }];
     })
     .sort((a, b) => b.at - a.at);
+}
+
+/** Undefined for a log that was not read yet, or is gone. */
+export function uploadRead(data: string, id: string): UploadRead | undefined {
+  const file = join(folderOf(data, id), found);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as UploadRead) : undefined;
+}
+
+/** Keeps what reading it found, as long as the log is there. */
+export function noteUploadRead(data: string, id: string, read: UploadRead): void {
+  const folder = folderOf(data, id);
+  if (existsSync(folder)) replaceFile(join(folder, found), JSON.stringify(read));
 }
 
 /** What of a name may be one on a disk: an ending tells how a log is packed, so it stays. */

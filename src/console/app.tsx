@@ -2,9 +2,10 @@
 import { useEffect } from "preact/hooks";
 import { go, here } from "./address.ts";
 import { BlocksPage } from "./blocks/blocks-page.tsx";
+import type { Role } from "./documents.ts";
 import { LoginPage } from "./login/login-page.tsx";
 import { LogsPage } from "./logs/logs-page.tsx";
-import { fetchMe, me, pagesFor, unreachable } from "./me.ts";
+import { fetchMe, me, type PageLink, pages, unreachable } from "./me.ts";
 import { Heading } from "./parts/heading.tsx";
 import { Empty, Failed, Loading } from "./parts/states.tsx";
 import { SessionsPage } from "./sessions/sessions-page.tsx";
@@ -30,8 +31,8 @@ function Page() {
   if (me.value === undefined) return <Loading />;
   if (me.value === null) return <ToLogin />;
   const [, first = ""] = path.split("/");
-  const isAllowed = first === "account" || pagesFor(me.value.role).some((page) => page.path === `/${first}`);
-  if (!isAllowed) return <Missing />;
+  const page = pages.find((one) => one.path === `/${first}`);
+  if (page && !page.roles.includes(me.value.role)) return <NotAllowed page={page} role={me.value.role} />;
   if (first === "") return <WhyPage />;
   if (first === "sessions") return <SessionsPage />;
   if (first === "blocks") return <BlocksPage />;
@@ -47,6 +48,16 @@ function ToLogin() {
   }, []);
   return null;
 }
+
+/** The page is there, for others. */
+const NotAllowed = ({ page: { text, roles }, role }: { readonly page: PageLink; readonly role: Role }) => (
+  <>
+    <Heading title={t(text)} />
+    <Empty title={t(roles.includes("helpdesk") ? "notAllowed.helpdesk" : "notAllowed.admin")}>
+      <p>{t("notAllowed.role", { role: t(`role.${role}`) })}</p>
+    </Empty>
+  </>
+);
 
 const Missing = () => (
   <>

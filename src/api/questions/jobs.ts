@@ -10,17 +10,20 @@ import { explainPaste } from "../../app/explain.ts";
 import { journalPage } from "../../app/journal-page.ts";
 import { catalogueOf, type Language } from "../../app/language.ts";
 import { judged } from "../../app/lists.ts";
+import { plainQuestion } from "../../app/plain-question.ts";
 import { type Reader, readerOf, repliesOf, usualReplies } from "../../app/reader.ts";
 import { residentsOf } from "../../app/residents.ts";
 import { sessionRow } from "../../app/session-document.ts";
 import { type SessionFilter, sessionPage } from "../../app/session-page.ts";
 import { logFiles as filesOf, serviceNamed, type TailOptions, tail as tailLog } from "../../app/tail.ts";
 import { transcriptLines } from "../../app/transcript-lines.ts";
+import { noteUploadRead } from "../../app/uploads.ts";
 import { UsageError } from "../../base/error.ts";
 import { Zone } from "../../base/zone.ts";
 import { logLetter } from "../../events/catalogue.ts";
 import type { Service } from "../../events/event.ts";
 import type { LogLines } from "../../reading/follow.ts";
+import { asSender } from "./as-sender.ts";
 import { type JobGround, serverZone } from "./ground.ts";
 
 /** Of the asker, or the server's. */
@@ -56,7 +59,13 @@ async function why({ asked, log, zone: named, lang }: OfLog & Told & { readonly 
       "whose mail? give a recipient, a sender, a Message-ID, a queue id, a session or an IP address",
     );
   const reader = await readerFor({ log, lang }, zone, ground);
-  return answersAsJson(question, await reader.why(question), reader);
+  const answers = await reader.why(question);
+  const sent = await asSender(question, answers, reader);
+  return {
+    ...(await answersAsJson(question, answers, reader)),
+    ...(sent && { sent }),
+    ...(log !== undefined && { logZone: ground.zoneOfLog(log, zone).name }),
+  };
 }
 
 async function explain(
@@ -65,7 +74,10 @@ async function explain(
 ) {
   const catalogue = await catalogueOf(lang);
   const replies = usualReplies(ground.data);
-  return explainPaste(text, { ours, replies, zone: zoneNamed(zone, ground), now: ground.now(), catalogue });
+  const [asked, now] = [zoneNamed(zone, ground), ground.now()];
+  const explained = await explainPaste(text, { ours, replies, zone: asked, now, catalogue });
+  const plain = explained.kind === "unknown" ? plainQuestion(text, asked, now) : undefined;
+  return { ...explained, ...(plain && { plain }) };
 }
 
 interface ListWish extends OfLog {
@@ -201,7 +213,11 @@ async function* read(
     yield { event: "progress" as const, lines, bytes };
     await Promise.race([reading.catch(() => undefined), setTimeout(pollMilliseconds)]);
   }
-  const source = await reading;
+  const note = (isLog: boolean) => noteUploadRead(ground.data, log, { zone: zone.name, isLog });
+  const source = await reading.catch((error: unknown) => {
+    if (error instanceof UsageError && !signal.aborted) note(false);
+    throw error;
+  });
   const {
     from,
     to,
@@ -209,6 +225,7 @@ async function* read(
     lines: all,
     formats,
   } = await source.coverage(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  note(formats.length > 0);
   yield { event: "end" as const, formats, lines: all, unread, from: iso(from), to: iso(to) };
 }
 

@@ -117,6 +117,11 @@ export const answers = z.object({
     facts: z.record(z.string(), z.string()).readonly(),
   }),
   understood: list(z.string()).exactOptional(),
+  sent: z
+    .object({ from: z.string(), at: time().nullable() })
+    .describe("where nothing came for whom was asked about: the last message that he sent himself")
+    .exactOptional(),
+  logZone: z.string().describe("of a log that was brought: the zone of its stamps that name none").exactOptional(),
   answers: list(answer),
   others: list(other),
   searched: z.object({

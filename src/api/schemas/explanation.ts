@@ -65,4 +65,13 @@ export const explanation = z.object({
     })
     .nullable(),
   headers: headers.nullable(),
+  plain: z
+    .object({
+      isName: z.boolean(),
+      to: list(z.string()),
+      from: z.string().exactOptional(),
+      about: z.string().exactOptional(),
+    })
+    .describe("where it is no such text but a name or a question in plain words: whom and what time it names")
+    .exactOptional(),
 });

@@ -53,10 +53,12 @@ function Story({ story, removed }: { readonly story: Output<"blocks-show">; read
         )}
       </p>
       <Facts block={block} />
-      {me.value?.role === "admin" && (
+      {me.value?.role === "admin" ? (
         <p class="actions">
           <RemoveBlock blocked={block.blocked} removed={removed} />
         </p>
+      ) : (
+        <p class="faint">{t("blocks.askAdmin")}</p>
       )}
       <h3>{t("blocks.cause")}</h3>
       {cause ? <SessionLinks rows={[cause]} /> : <p class="faint">{t("blocks.noCause")}</p>}

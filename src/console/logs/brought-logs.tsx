@@ -10,7 +10,7 @@ import { Foreign } from "../parts/foreign.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { Time } from "../parts/time.tsx";
-import { bytesText, timeText } from "../parts/time-text.ts";
+import { bytesText, timeText, zoneName } from "../parts/time-text.ts";
 import { percent, t } from "../text/t.ts";
 import { bring } from "./bring.ts";
 import { Reading } from "./reading.tsx";
@@ -107,9 +107,10 @@ interface RowProps {
   readonly removed: () => void;
 }
 
-function Row({ log: { id, name, bytes, at }, isFresh, removed }: RowProps) {
+function Row({ log: { id, name, bytes, at, read }, isFresh, removed }: RowProps) {
+  const [zone, setZone] = useState(read?.zone ?? zoneName());
   const [reads, setReads] = useState(isFresh && bytes > 0);
-  const isUseless = bytes === 0 || unread.value.includes(id);
+  const isUseless = bytes === 0 || unread.value.includes(id) || (read?.isLog === false && !reads);
   const remove = useDone("log-upload-remove", removed);
   return (
     <section class="card brought" aria-label={`${name}, ${timeText(at)}`}>
@@ -126,10 +127,22 @@ function Row({ log: { id, name, bytes, at }, isFresh, removed }: RowProps) {
         <Reading
           id={id}
           of={bytes}
+          key={zone}
+          zone={zone}
           close={() => setReads(false)}
           useless={() => (unread.value = [...unread.value, id])}
         />
       )}
+      {bytes > 0 && !isUseless && (
+        <ZoneChoice
+          value={zone}
+          choose={(chosen) => {
+            setZone(chosen);
+            setReads(true);
+          }}
+        />
+      )}
+      {read?.isLog === false && !reads && <p role="status">{t("brought.useless")}</p>}
       <p class="row">
         {!isUseless && (
           <>
@@ -152,5 +165,20 @@ function Row({ log: { id, name, bytes, at }, isFresh, removed }: RowProps) {
       </p>
       {remove.problem && <Failed problem={remove.problem} />}
     </section>
+  );
+}
+
+/** Whose clock wrote stamps that name no zone. */
+function ZoneChoice({ value, choose }: { readonly value: string; readonly choose: (zone: string) => void }) {
+  const names = [...new Set([zoneName(), "UTC", ...Intl.supportedValuesOf("timeZone"), value])];
+  return (
+    <label class="zone">
+      {t("brought.zone")}
+      <select value={value} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+        {names.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { go, query, withQuery } from "../address.ts";
 import type { TailEvent } from "../documents.ts";
+import { useAsked } from "../parts/asked.ts";
 import { Foreign } from "../parts/foreign.tsx";
 import { Failed } from "../parts/states.tsx";
 import { Time } from "../parts/time.tsx";
@@ -9,11 +10,14 @@ import { t, word } from "../text/t.ts";
 import { type TailWish, useTail } from "./tail.ts";
 
 const typingMilliseconds = 300;
-const services = ["smtp", "pop3", "imap", "web", "antispam", "intrusion", "journal", "system"] as const;
+/** What this server writes of; a folder that another server left may hold more. */
+const ownServices = ["smtp", "web", "intrusion", "journal", "system"] as const;
 
 export function LogTail() {
   const fields = query.value;
   const service = fields.get("service") ?? "smtp";
+  const { answer: files } = useAsked("log-files", {});
+  const services = new Set<string>([...ownServices, ...(files ?? []).map((file) => file.service), service]);
   const [address, text] = [fields.get("address") ?? "", fields.get("text") ?? ""];
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -32,7 +36,7 @@ export function LogTail() {
         <label>
           {t("sessions.service")}
           <select name="service">
-            {services.map((one) => (
+            {[...services].map((one) => (
               <option value={one} selected={one === service}>
                 {word("service", one)}
               </option>

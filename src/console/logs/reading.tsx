@@ -11,6 +11,8 @@ interface Props {
   readonly id: string;
   /** Bytes of the whole file. */
   readonly of: number;
+  /** Of stamps that name none. */
+  readonly zone: string;
   readonly close: () => void;
   /** It cannot be asked: nothing reads it. */
   readonly useless: () => void;
@@ -21,14 +23,14 @@ type End = Extract<ReadEvent, { readonly event: "end" }>;
 
 const isLog = ({ formats }: End): boolean => formats.length > 0;
 
-export function Reading({ id, of, close, useless }: Props) {
+export function Reading({ id, of, zone, close, useless }: Props) {
   const [progress, setProgress] = useState<Progress>();
   const [end, setEnd] = useState<End>();
   const [problem, setProblem] = useState<Problem>();
   useEffect(() => {
     const leave = stream(
       "log-upload-read",
-      { id, zone: zoneName() },
+      { id, zone },
       {
         progress: (told) => setProgress(told as Progress),
         end: (told) => {
@@ -49,7 +51,7 @@ export function Reading({ id, of, close, useless }: Props) {
       },
     );
     return leave;
-  }, [id]);
+  }, [id, zone]);
   if (end && !isLog(end)) return <p role="status">{t(end.lines === 0 ? "brought.empty" : "brought.noLog")}</p>;
   if (end)
     return (
@@ -58,9 +60,10 @@ export function Reading({ id, of, close, useless }: Props) {
         {end.unread > 0 && <strong> {t("searched.unread", { n: end.unread })}.</strong>}{" "}
         {end.from !== null && (
           <>
-            <Time at={end.from} /> – <Time at={end.to} />
+            <Time at={end.from} /> – <Time at={end.to} /> ({zoneName()}).
           </>
-        )}
+        )}{" "}
+        {t("brought.zoneTaken", { zone })}
       </p>
     );
   if (problem) return <Failed problem={problem} />;

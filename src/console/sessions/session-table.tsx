@@ -111,7 +111,14 @@ function Row({ row, index, isShown }: { readonly row: SessionRow; readonly index
           </>
         ) : (
           <span class="faint">
-            {row.user === null ? t("sessions.noMail") : <Foreign text={row.user} most={mostShown} />}
+            <span class="peer-here">
+              <Foreign text={peerHost ?? peer ?? "–"} most={mostShown} /> ·{" "}
+            </span>
+            {row.user === null ? (
+              t(service === "web" ? "sessions.pageLogin" : "sessions.noMail")
+            ) : (
+              <Foreign text={row.user} most={mostShown} />
+            )}
           </span>
         )}
       </td>

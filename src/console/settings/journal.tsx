@@ -5,6 +5,7 @@ import { Foreign } from "../parts/foreign.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Output } from "../routes.gen.ts";
+import { valueText, whatText } from "../text/change-text.ts";
 import { t } from "../text/t.ts";
 
 type Entries = Output<"journal-list">["entries"];
@@ -49,17 +50,17 @@ export function Journal() {
                 <td>
                   <Time at={at} />
                 </td>
-                <td>
+                <td class="journal-by">
                   <Foreign text={by} most={320} />
                 </td>
                 <th scope="row">
-                  <Foreign text={what} most={300} />
+                  <Foreign text={whatText(what)} most={300} />
                 </th>
                 <td data-label={t("journal.before")}>
-                  <Foreign text={before ?? "–"} most={300} />
+                  <Foreign text={valueText(what, before)} most={300} />
                 </td>
                 <td data-label={t("journal.after")}>
-                  <Foreign text={after ?? "–"} most={300} />
+                  <Foreign text={valueText(what, after)} most={300} />
                 </td>
               </tr>
             ))}

@@ -26,10 +26,11 @@ const answer: Answer = {
   ],
 };
 const searched: Searched = { files: [], from: null, to: null, lines: 1234, unread: 0, gaps: [] };
+const told = { searched, side: "receiver", role: "admin" } as const;
 
 test("tells all in plain lines, with nothing in them that hides", () => {
   language.value = "en";
-  expect(answerText(answer, searched, "Europe/Rome")).toBe(`bob@example.test: Refused
+  expect(answerText(answer, { ...told, zone: "Europe/Rome" })).toBe(`bob@example.test: Refused
 It was refused \\u{202E}for good.
 
 Cause: Mailbox does not exist (rcpt.user-unknown); practically certain, 97%
@@ -51,7 +52,7 @@ Searched 1,234 lines`);
 
 test("leaves out what there is not, and speaks the reader's language", () => {
   language.value = "it";
-  const text = answerText({ ...answer, us: true, remedy: [], timeline: [], evidence: [] }, searched);
+  const text = answerText({ ...answer, us: true, remedy: [], timeline: [], evidence: [] }, told);
   expect(text).toContain("Deve intervenire: il mittente (cioè tu)");
   expect(text).not.toContain("Che cosa fare");
   language.value = "en";

@@ -1,23 +1,33 @@
 /** An answer as plain text: to be pasted into a ticket or a mail. */
 
 import { inert } from "../../base/inert.ts";
-import type { Answer, Searched } from "../documents.ts";
+import type { Answer, Role, Searched } from "../documents.ts";
 import { timeText, zoneName } from "../parts/time-text.ts";
 import { t, word } from "../text/t.ts";
 import { sureText } from "./sureness.ts";
+import { remedyFor, usText } from "./who-may.ts";
 
-export function answerText(answer: Answer, searched: Searched, zone: string = zoneName()): string {
-  const { recipient, askedAs, sentence, outcome, party, us, confidence, cause, title, remedy, evidence, timeline } =
-    answer;
+interface Told {
+  readonly searched: Searched;
+  readonly side: string;
+  /** Of the reader. */
+  readonly role: Role | undefined;
+  readonly zone?: string;
+}
+
+export function answerText(answer: Answer, { searched, side, role, zone = zoneName() }: Told): string {
+  const { recipient, askedAs, sentence, outcome, party, confidence, cause, title, evidence, timeline } = answer;
+  const { title: above, steps } = remedyFor(answer, side, role);
+  const who = usText(answer, side, role);
   const lines = [
     `${recipient || askedAs || "?"}: ${word("outcome", outcome)}`,
     sentence,
     "",
     `${t("answer.cause")}: ${title ? `${title} (${cause})` : cause}; ${sureText(confidence)}`,
-    `${t("answer.party")}: ${word("party", party)}${us ? ` (${t("answer.us")})` : ""}`,
+    `${t("answer.party")}: ${word("party", party)}${who ? ` (${who})` : ""}`,
     ...section(
-      t("answer.remedy"),
-      remedy.map((step, index) => `${index + 1}. ${step}`),
+      t(above),
+      steps.map((step, index) => `${index + 1}. ${step}`),
     ),
     ...section(
       `${t("answer.way")} (${zone})`,

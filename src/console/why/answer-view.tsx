@@ -6,12 +6,14 @@ import { Copy } from "../parts/copy.tsx";
 import { Foreign } from "../parts/foreign.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { bytesText } from "../parts/time-text.ts";
+import { changeSentence } from "../text/change-text.ts";
 import { percent, t, word } from "../text/t.ts";
 import { answerText } from "./answer-text.ts";
 import { stepsOf } from "./lane-steps.ts";
 import { Lanes } from "./lanes.tsx";
 import { ProofView } from "./proof-view.tsx";
 import { sureText } from "./sureness.ts";
+import { remedyFor, stepFor, usText } from "./who-may.ts";
 
 interface Props {
   readonly answer: Answer;
@@ -22,7 +24,8 @@ interface Props {
 }
 
 export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
-  const { recipient, askedAs, sentence, remedy } = answer;
+  const { recipient, askedAs, sentence } = answer;
+  const { title, steps: todo } = remedyFor(answer, side, me.value?.role);
   const steps = stepsOf(answer);
   const whom = recipient || askedAs;
   return (
@@ -37,11 +40,11 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
           <Sentence text={sentence} />
         </h2>
         <Facts answer={answer} side={side} />
-        {remedy.length > 0 && (
+        {todo.length > 0 && (
           <>
-            <h3>{t(isForPostmaster(answer, side) ? "answer.remedyOfPostmaster" : "answer.remedy")}</h3>
+            <h3>{t(title)}</h3>
             <ol class="remedy">
-              {remedy.map((step) => (
+              {todo.map((step) => (
                 <li>
                   <Sentence text={step} />
                 </li>
@@ -50,7 +53,7 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
           </>
         )}
         <p class="actions">
-          <Copy label={t("answer.copy")} text={() => answerText(answer, searched)} />
+          <Copy label={t("answer.copy")} text={() => answerText(answer, { searched, side, role: me.value?.role })} />
           {blockOf(answer) && (
             <a class="button" href={`/blocks/${encodeURIComponent(blockOf(answer) ?? "")}`}>
               {t("answer.block")}
@@ -71,18 +74,10 @@ export function AnswerView({ answer, searched, side, log, isFirst }: Props) {
   );
 }
 
-const servers: Readonly<Record<string, readonly string[]>> = {
-  receiver: ["our-server", "our-policy"],
-  sender: ["sender-server"],
-};
-
-/** Whoever has a mailbox here, and no more, can only pass that on. */
-const isForPostmaster = ({ party }: Answer, side: string): boolean =>
-  me.value?.role === "user" && (servers[side]?.includes(party) ?? false);
-
 /** What became of it, who must act, and how sure that is. */
 function Facts({ answer, side }: { readonly answer: Answer; readonly side: string }) {
   const { outcome, party, us, confidence, cause, title } = answer;
+  const who = usText(answer, side, me.value?.role);
   return (
     <dl class="facts">
       <div>
@@ -95,7 +90,7 @@ function Facts({ answer, side }: { readonly answer: Answer; readonly side: strin
         <dt>{t("answer.party")}</dt>
         <dd>
           {word("party", us && side === "sender" && party === "our-server" ? "sender-server" : party)}
-          {us && <strong class="us">{t("answer.us")}</strong>}
+          {who && <strong class="us">{who}</strong>}
         </dd>
       </div>
       <div>
@@ -147,7 +142,7 @@ function Beside({ answer }: { readonly answer: Answer }) {
           </dl>
         </section>
       )}
-      <Sentences title={t("answer.sideways")} texts={sideways} />
+      <Sentences title={t("answer.sideways")} texts={sideways.map(changeSentence)} />
       {alternatives.length > 0 && (
         <section class="card">
           <h3>{t("answer.alternatives")}</h3>
@@ -177,7 +172,7 @@ const Sentences = ({ title, texts }: { readonly title: string; readonly texts: r
       <ul>
         {texts.map((text) => (
           <li>
-            <Sentence text={text} />
+            <Sentence text={stepFor(text, me.value?.role)} />
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import type { OtherMessage, WhyDocument } from "../documents.ts";
 import { OutcomeBadge } from "../parts/badge.tsx";
 import { Foreign } from "../parts/foreign.tsx";
 import { Time } from "../parts/time.tsx";
+import { timeText } from "../parts/time-text.ts";
 import { queryOf } from "../request.ts";
 import { t } from "../text/t.ts";
 import { AnswerView } from "./answer-view.tsx";
@@ -13,7 +14,7 @@ import { SearchedView } from "./searched-view.tsx";
 const mostAnswers = 50;
 
 export function AnswersView({ document, asked }: { readonly document: WhyDocument; readonly asked: AskedFields }) {
-  const { understood = [], answers, others, searched, question } = document;
+  const { understood = [], sent, logZone, answers, others, searched, question } = document;
   const many = Math.max(1, asked.to.length);
   const further = answers.slice(many, mostAnswers);
   return (
@@ -23,6 +24,8 @@ export function AnswersView({ document, asked }: { readonly document: WhyDocumen
           <Foreign text={text} most={400} />
         </p>
       ))}
+      {logZone !== undefined && <p class="faint">{t("brought.zoneTaken", { zone: logZone })}</p>}
+      {sent && <Sent sent={sent} asked={asked} />}
       {answers.slice(0, many).map((answer, index) => (
         <AnswerView answer={answer} searched={searched} side={question.side} log={asked.log} isFirst={index === 0} />
       ))}
@@ -42,6 +45,27 @@ export function AnswersView({ document, asked }: { readonly document: WhyDocumen
       {others.length > 0 && <Others others={others} asked={asked} />}
       <SearchedView searched={searched} />
     </>
+  );
+}
+
+/** Asked for as a recipient, he turns out to be a sender. */
+function Sent({
+  sent: { from, at },
+  asked,
+}: {
+  readonly sent: NonNullable<WhyDocument["sent"]>;
+  readonly asked: AskedFields;
+}) {
+  const { to: _, ...same } = asked;
+  return (
+    <p class="card row">
+      <span class="grow">
+        <Foreign text={t("answer.hasSent", { who: from, time: timeText(at) })} most={400} />
+      </span>
+      <a class="button" href={`/?${queryOf({ ...same, from })}`}>
+        {t("answer.askFromIt")}
+      </a>
+    </p>
   );
 }
 

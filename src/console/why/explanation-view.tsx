@@ -1,5 +1,6 @@
 /** What a pasted text says: a bounce, a reply, a header, lines of a log. */
 import type { ExplainDocument } from "../documents.ts";
+import { me } from "../me.ts";
 import { Foreign } from "../parts/foreign.tsx";
 import { Scroll } from "../parts/scroll.tsx";
 import { Sentence } from "../parts/sentence.tsx";
@@ -7,6 +8,7 @@ import { Time } from "../parts/time.tsx";
 import { spanText } from "../parts/time-text.ts";
 import { t, word } from "../text/t.ts";
 import { sureText } from "./sureness.ts";
+import { stepFor } from "./who-may.ts";
 
 export function ExplanationView({ document }: { readonly document: ExplainDocument }) {
   const { kind, sentence, recipients, about, madeBy, headers } = document;
@@ -53,7 +55,7 @@ export function ExplanationView({ document }: { readonly document: ExplainDocume
               <ol class="remedy">
                 {one.remedy.map((step) => (
                   <li>
-                    <Sentence text={step} />
+                    <Sentence text={stepFor(step, me.value?.role)} />
                   </li>
                 ))}
               </ol>

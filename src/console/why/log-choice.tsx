@@ -6,7 +6,7 @@ import { t } from "../text/t.ts";
 
 export function LogChoice({ value }: { readonly value: string | undefined }) {
   const { answer } = useAsked("log-upload-list", {});
-  const logs = answer ?? [];
+  const logs = (answer ?? []).filter(({ id, read }) => read?.isLog !== false || id === value);
   return (
     <label>
       {t("ask.log")}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ExplainDocument } from "../documents.ts";
-import { askedIn, boxOf, fieldsOf, isQuestion, shownInBox, suggestedBy } from "./question.ts";
+import { askedIn, boxOf, fieldsOf, isQuestion, ledBy, shownInBox, suggestedBy } from "./question.ts";
 
 test("the address holds the question: recipients one by one or parted, the rest by name", () => {
   expect(
@@ -9,6 +9,17 @@ test("the address holds the question: recipients one by one or parted, the rest 
     to: ["a@b.example", "c@d.example", "e@f.example"],
     about: "10:00",
   });
+});
+
+test.each([
+  ["Mario Bianchi", ["Mario Bianchi"]],
+  ["Mario Bianchi; Bob", ["Mario Bianchi", "Bob"]],
+  ["Bob, a@b.example", ["Bob", "a@b.example"]],
+  ["Rossi, Ada <a@b.example>", ["Rossi, Ada <a@b.example>"]],
+  ["a@b.example c@d.example", ["a@b.example", "c@d.example"]],
+  [" ,; ", []],
+])("recipients %j are %j", (to, wanted) => {
+  expect(askedIn(new URLSearchParams({ to })).to).toEqual(wanted);
 });
 
 test.each([
@@ -25,6 +36,8 @@ test.each([
   ["to=a@b.example&from=c@d.example", true, "c@d.example", "address"],
   ["messageId=<x@y.example>&to=a@b.example", false, "<x@y.example>", "messageId"],
   ["queueId=cDIbGo98Cmv4EgAAg%2BzDdQ", false, "cDIbGo98Cmv4EgAAg+zDdQ", "queueId"],
+  ["to=Mario Bianchi", false, "Mario Bianchi", "name"],
+  ["to=Bob,Anna", false, "Bob, Anna", "address"],
   ["", false, "", "nothing"],
 ])("of %j (sender: %j) the box shows %j", (query, isSender, shown, kind) => {
   const held = boxOf(askedIn(new URLSearchParams(query)), isSender);
@@ -36,7 +49,18 @@ test("what the box held becomes the field that it is", () => {
     to: ["a@b.example", "c@d.example"],
   });
   expect(fieldsOf({ kind: "address", value: ["a@b.example"] }, true)).toEqual({ from: "a@b.example" });
+  expect(fieldsOf({ kind: "name", value: "Bob" }, false)).toEqual({ to: ["Bob"] });
+  expect(fieldsOf({ kind: "name", value: "Alice" }, true)).toEqual({ from: "Alice" });
   expect(fieldsOf({ kind: "ip", value: "192.0.2.1" }, false)).toEqual({ ip: "192.0.2.1" });
+});
+
+test("a sentence says more than the fields beside it; a name in it is no user's to look up", () => {
+  const plain = { isName: false, to: ["Bob"], from: "Alice", about: "of ten" };
+  expect(ledBy(plain, { to: "Ann", log: "0123456789ABCDEF", subject: "" }, false)).toEqual({
+    ...{ to: ["Bob"], from: "Alice", about: "of ten", log: "0123456789ABCDEF" },
+  });
+  expect(ledBy({ isName: false, to: [] }, { to: "Ann", from: "Alice" }, false)).toEqual({ to: ["Ann"], from: "Alice" });
+  expect(ledBy(plain, { to: "ann@b.example" }, true)).toEqual({ to: ["ann@b.example"], about: "of ten" });
 });
 
 test("a bounce suggests whom to ask about: where it led to in the end, each once", () => {

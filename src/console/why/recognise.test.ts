@@ -11,7 +11,18 @@ test.each([
   ["bob@example.com, Ann <ann@example.org>", "address", ["bob@example.com", "ann@example.org"]],
   ["perché@esempio.example", "address", ["perché@esempio.example"]],
   ["@example.com", "address", ["@example.com"]],
-  ["example.com", "address", ["@example.com"]],
+  ["example.com", "name", "example.com"],
+  ["mario.bianci", "name", "mario.bianci"],
+  ["Bob", "name", "Bob"],
+  ["bob verdi", "name", "bob verdi"],
+  ["Maria De Rossi", "name", "Maria De Rossi"],
+  ["user unknown", "name", "user unknown"],
+  ["Bob, Anna", "words", "Bob, Anna"],
+  [
+    "Perché Bob non ha ricevuto la mail di Alice delle dieci?",
+    "words",
+    "Perché Bob non ha ricevuto la mail di Alice delle dieci?",
+  ],
   ["<20261124.142233.1@mail.example.com>", "messageId", "<20261124.142233.1@mail.example.com>"],
   ["Message-ID: <a@b.example>", "messageId", "<a@b.example>"],
   [
@@ -38,8 +49,9 @@ test.each([
   "550 5.1.1 <bob@example.com>: User unknown",
   "Received: from a by b; Tue, 24 Nov 2026 14:00:00 +0000",
   "Nov 28 07:02:39 mx postfix/lmtp[4855]: 6A939422006: to=<alice@example.test>",
-  "999.0.2.7 is no address",
-  "user unknown",
+  "user unknown\n(in reply to RCPT TO)",
+  "5.1.1 user unknown here",
+  "999.0.2.7",
 ])("%j is text to explain", (typed) => {
   expect(recognise(typed)).toEqual({ kind: "text", value: typed });
 });

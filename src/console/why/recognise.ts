@@ -4,6 +4,10 @@ export type Recognised =
   | { readonly kind: "nothing" }
   | { readonly kind: "address"; readonly value: readonly string[] }
   | { readonly kind: "messageId" | "queueId" | "session" | "ip"; readonly value: string }
+  /** Of a person, a login, a domain or an office; or a short reply, which only the server can tell. */
+  | { readonly kind: "name"; readonly value: string }
+  /** A question in a sentence, or a reply. */
+  | { readonly kind: "words"; readonly value: string }
   /** For `explain`: a bounce, a reply, a header, lines of a log. */
   | { readonly kind: "text"; readonly value: string };
 
@@ -12,7 +16,13 @@ const longestWord = 998;
 
 const address =
   /^[^\s<>@,;:"()]{1,256}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){0,20}[\p{L}\p{N}][\p{L}\p{N}-]{0,62}$/u;
-const anybodyAt = /^@?((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,20}[\p{L}][\p{L}\p{N}-]{1,62})$/u;
+const anybodyAt = /^@((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,20}[\p{L}][\p{L}\p{N}-]{1,62})$/u;
+/** One or two words; three have capitals. */
+const nameWord = /^\p{L}[\p{L}\p{M}\p{N}.'’_-]{0,63}$/u;
+const mostNameWords = 3;
+/** What somebody types who tells a story: one line without signs of programs, and no reply or field of a header. */
+const sentence = /^(?!\d{3}[ -]|[\w-]{1,40}:\s)[\p{L}\p{M}\p{N}\s.,;:?!'’"“”«»()@<>/_+-]{1,300}$/u;
+const enhancedCode = /\b[245]\.\d{1,3}\.\d{1,3}\b/;
 const named = /^[^<>@:=[\]]{0,60}<([^<>\s]{3,320})>$/;
 const ip4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/;
 const ip6 = /^(?=.*:.*:)[0-9a-f:]{2,39}(?:\d{1,3}(?:\.\d{1,3}){3})?$/i;
@@ -39,8 +49,19 @@ export function recognise(typed: string): Recognised {
   const list = text.length < 5000 ? addressesIn(text) : undefined;
   if (list)
     return list.length === 1 && text.startsWith("<") && looksMade(list[0] ?? "") ? messageId(text) : addresses(list);
-  if (/\s/.test(text) || text.length > longestWord) return { kind: "text", value: typed };
-  return oneWord(text) ?? { kind: "text", value: typed };
+  if (text.length > longestWord) return { kind: "text", value: typed };
+  return (/\s/.test(text) ? undefined : oneWord(text)) ?? inWords(text) ?? { kind: "text", value: typed };
+}
+
+/** A name alone, or a sentence. */
+function inWords(text: string): Recognised | undefined {
+  if (text.includes("\n") || !sentence.test(text) || enhancedCode.test(text) || !/\p{L}{2}/u.test(text))
+    return undefined;
+  const words = text.split(/\s+/);
+  const isAllCapital = words.every((word) => /^\p{Lu}/u.test(word));
+  const isName = words.length <= (isAllCapital ? mostNameWords : 2) && words.every((word) => nameWord.test(word));
+  if (isName) return { kind: "name", value: words.join(" ") };
+  return words.length > 2 || /[,;]/.test(text) ? { kind: "words", value: text } : undefined;
 }
 
 const messageId = (value: string): Recognised => ({ kind: "messageId", value });

@@ -20,7 +20,7 @@ export const soon = { timeout: 15_000 };
 export const looks = {
   desktop: { viewport: { width: 1280, height: 800 }, colorScheme: "light" },
   dark: { viewport: { width: 1280, height: 800 }, colorScheme: "dark" },
-  phone: { viewport: { width: 375, height: 740 }, colorScheme: "light", isMobile: true, hasTouch: true },
+  phone: { viewport: { width: 360, height: 740 }, colorScheme: "light", isMobile: true, hasTouch: true },
 } as const;
 export type Look = keyof typeof looks;
 export type Language = "en" | "it";

@@ -47,7 +47,11 @@ test("the help desk brings a log of Postfix, and asks it", patience, async () =>
   const { visit, page } = await as("helpdesk", "/logs?view=brought");
   await page.locator("input[type=file]").setInputFiles(join(folder, "mail.log"));
   await page.getByText(/Read \d+ lines \(.*postfix.*\)/).waitFor();
+  await page.getByText("Stamps that name no time zone are taken to be of Europe/Rome.").waitFor();
   await visit.isSound("work-brought");
+  await page.getByLabel("Time zone of stamps that name none").selectOption("Asia/Tokyo");
+  await page.getByText("Stamps that name no time zone are taken to be of Asia/Tokyo.").waitFor();
+  expect(await page.getByLabel("Time zone of stamps that name none").inputValue()).toBe("Asia/Tokyo");
   await page.getByRole("button", { name: "Ask it" }).click();
   await page.getByRole("textbox", { name: "What is it about?" }).fill("alice@example.test");
   await page.getByRole("button", { name: "Ask", exact: true }).click();
@@ -56,6 +60,7 @@ test("the help desk brings a log of Postfix, and asks it", patience, async () =>
     .poll(() => page.locator(".evidence").allTextContents(), soon)
     .toContainEqual(expect.stringContaining("Greylisted"));
   expect(page.url()).toMatch(/[?&]log=[0-9A-F]{16}/);
+  await page.getByText("taken to be of Asia/Tokyo.").waitFor();
   await visit.isSound("work-asked");
   await page.goto("/logs?view=brought");
   await page.getByRole("button", { name: "Remove" }).click();
@@ -76,6 +81,9 @@ test("a file that is empty or no log is said to be so, and cannot be asked", pat
   }
   expect(await page.getByRole("button", { name: "Ask it" }).count()).toBe(0);
   await visit.isSound("work-no-logs");
+  await page.reload();
+  await expect.poll(() => page.getByText("It could not be read as a mail log.").count(), soon).toBe(2);
+  expect(await page.getByRole("button", { name: "Ask it" }).count()).toBe(0);
   for (let left = 2; left >= 0; left--) {
     await page.getByRole("button", { name: "Remove" }).first().press("Enter");
     await expect.poll(() => page.locator(".brought").count(), soon).toBe(left);
@@ -125,6 +133,9 @@ test("a session appears when it ends, and only those that are wanted", patience,
 test("the log is followed as it is written", patience, async () => {
   const { visit, page } = await as("helpdesk", "/logs?text=follow");
   await page.getByText("No line fits yet").waitFor();
+  const services = page.getByLabel("Service").locator("option");
+  await expect.poll(() => services.allTextContents(), soon).toContain("System");
+  expect(await services.allTextContents()).not.toContain("POP3");
   await session(site.mx, "198.51.100.22", ...message("follow@example.org", addressOf("user")));
   await page.locator(".tail", { hasText: "MAIL FROM:<follow@example.org>" }).waitFor();
   await visit.close();
