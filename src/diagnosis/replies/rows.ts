@@ -642,10 +642,13 @@ export const replyRows: readonly ReplyRow[] = [
     samples: ["rcpt: 451 4.4.0 Proxy failed (connect, session=iAxdCQwSDGsjAwAAg+zDdQ)"],
   },
   {
-    // Its MX is the machine that asks.
+    // Its MX is the machine that asks, or ICANN's sign for a name that is two (127.0.53.53); other addresses of 127 are given to hosts, such as namespaces.
     cause: "dns.mx-wrong",
-    text: /^connect to (?!localhost\[)[\w.-]{1,255}\[(?:127(?:\.\d{1,3}){3}|::1|0\.0\.0\.0)\]:25: /i,
-    samples: ["queue: 450 4.4.1 connect to mx.example.com[127.0.0.1]:25: Connection refused"],
+    text: /^connect to (?!localhost\[)[\w.-]{1,255}\[(?:127\.0\.(?:0\.1|53\.53)|::1|0\.0\.0\.0)\]:25: /i,
+    samples: [
+      "queue: 450 4.4.1 connect to mx.example.com[127.0.0.1]:25: Connection refused",
+      "queue: 450 4.4.1 connect to mx.example.com[127.0.53.53]:25: Connection refused",
+    ],
   },
   {
     cause: "submission.account-blocked",
@@ -2202,6 +2205,7 @@ export const replyRows: readonly ReplyRow[] = [
     codes: ["0", "4"],
     text: /connection refused|errno 111|winsock .{0,20}10061|socket error code 10061/i,
     samples: [
+      "queue: 450 4.4.1 connect to mx.example.com[127.32.9.99]:25: Connection refused",
       "queue: 451 connect to mx.example.com[192.0.2.9]:25: Connection refused",
       "queue: 450 4.4.316 Connection refused [Message=Socket error code 10061]",
     ],

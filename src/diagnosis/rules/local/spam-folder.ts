@@ -7,7 +7,7 @@ import { defineRule } from "../../rule.ts";
 
 /** What sites call their transports of Exim into the spam folder: "spam_maildir", "virtual_userdelivery_spam"; none that has mail looked at. */
 const spamTransport =
-  /^(?:spam|junk)[_-]?(?:mail ?dir|mbox|mail ?box|box|folder|dir|delivery|store|lmtp|lda)$|[_-](?:spam|junk)(?:[_-]?(?:folder|box))?$/i;
+  /^junk$|^(?:spam|junk)[_-]?(?:mail ?dir|mbox|mail ?box|box|folder|dir|delivery|store|lmtp|lda)$|[_-](?:spam|junk)(?:[_-]?(?:folder|box))?$/i;
 
 const isByTransport = ({ relay: { host, ip } = {} }: Attempt): boolean =>
   ip === undefined && host !== undefined && spamTransport.test(host);
