@@ -167,11 +167,12 @@ test("a reader of the original understands each line of its layout, and finds th
 test("a change of the settings counts from the next line on", async () => {
   const data = mkdtempSync(join(folder, "data-"));
   const config = schema.parse({ listeners: anyPorts });
-  const { certificate, privateKey } = await makeCertificate("mx.example.test", Date.now());
+  const now = Date.UTC(2026, 10, 24, 10);
+  const { certificate, privateKey } = await makeCertificate("mx.example.test", now);
   writeFileSync(paths(data).certificate, certificate);
   writeFileSync(paths(data).privateKey, privateKey);
   writeFileSync(paths(data).config, "");
-  const server = await composeServer(config, data, () => Date.UTC(2026, 10, 24, 10));
+  const server = await composeServer(config, data, () => now);
   for (const [name, value] of [
     ["log.timeFormat", "rfc5322"],
     ["log.layout", "icewarp"],
