@@ -55,6 +55,7 @@ export const en = {
   "wrong.future": "“{text}” has not come yet, and a log knows only what has passed. Write a time before now.",
   "wrong.windowAlone": "A span around a time needs the time: fill in “When”, too.",
   "wrong.span": "“{text}” is no span of time. Write 90m, 2h or 3d.",
+  "wrong.size": "“{text}” is no size. Write 500MB or 2GiB.",
   "wrong.address": "“{text}” is no address. Write name@example.org, or @example.org for anybody there.",
   "wrong.network": "“{text}” is no address or network. Write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/64.",
   "wrong.messageId":

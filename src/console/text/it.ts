@@ -57,6 +57,7 @@ export const it: Texts = {
   "wrong.future": "“{text}” deve ancora venire, e un log conosce solo il passato. Scrivi un momento prima di adesso.",
   "wrong.windowAlone": "Un intervallo intorno a un'ora richiede l'ora: compila anche “Quando”.",
   "wrong.span": "“{text}” non è una durata. Scrivi 90m, 2h o 3d (minuti, ore, giorni).",
+  "wrong.size": "“{text}” non è una dimensione. Scrivi 500MB o 2GiB.",
   "wrong.address": "“{text}” non è un indirizzo. Scrivi nome@example.org, o @example.org per chiunque in quel dominio.",
   "wrong.network": "“{text}” non è un indirizzo né una rete. Scrivi 192.0.2.7, 192.0.2.0/24 o 2001:db8::/64.",
   "wrong.messageId":

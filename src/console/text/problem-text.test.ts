@@ -4,6 +4,7 @@ import { toldTime } from "../../base/spoken-time.ts";
 import { Zone } from "../../base/zone.ts";
 import { changeText } from "../../config/change.ts";
 import { settingNamed } from "../../config/named.ts";
+import { inUnitOf } from "../../config/units.ts";
 import { en } from "./en.ts";
 import { problemText } from "./problem-text.ts";
 import { language, type TextId, t, type Values } from "./t.ts";
@@ -28,6 +29,7 @@ const said: readonly [TextId, string, string, string, Values?][] = [
   ["wrong.future", "base/spoken-time.ts", '"tomorrow" ', "has not come yet, and ", { text: "tomorrow" }],
   ["wrong.windowAlone", "app/asked.ts", "a window of 3d", " needs a time; "],
   ["wrong.span", "base/span.ts", '"soon', '" is no span of time; ', { text: "soon" }],
+  ["wrong.size", "base/size.ts", '"big', '" is no size; ', { text: "big" }],
   ["wrong.address", "app/asked.ts", '"a@', '" is no address; write ', { text: "a@" }],
   ["wrong.address", "accounts/name.ts", '"a@', '" is no address; write ', { text: "a@" }],
   ["wrong.network", "base/network.ts", '"x', '" is no address or network; ', { text: "x" }],
@@ -107,6 +109,19 @@ test.each([
 ] satisfies [TextId, unknown, Values][])("%s: a setting refuses %j", (id, value, limit) => {
   const path = "smtp.sessionTimeoutSeconds";
   expect(problemText(refusal(path, value))).toBe(t(id, { name: path, ...limit }));
+});
+
+test("where a setting is of time or of bytes, a word is none", () => {
+  const words = (path: string) => {
+    try {
+      inUnitOf(path, "never");
+    } catch (error) {
+      return problemText((error as Error).message);
+    }
+    return undefined;
+  };
+  expect(words("smtp.sessionTimeoutSeconds")).toBe(t("wrong.span", { text: "never" }));
+  expect(words("smtp.messageBytes")).toBe(t("wrong.size", { text: "never" }));
 });
 
 test("a text that is too long is none of these", () => {

@@ -191,7 +191,7 @@ test(
     await page.getByRole("button", { name: "Change smtp.sessionTimeoutSeconds" }).click();
     await page.getByRole("textbox", { name: "smtp.sessionTimeoutSeconds" }).fill("never");
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("smtp.sessionTimeoutSeconds is a number.").waitFor();
+    await page.getByText("“never” is no span of time.").waitFor();
     await visit.isSound("work-setting-refused");
     await page.getByRole("textbox", { name: "smtp.sessionTimeoutSeconds" }).fill("120");
     await page.getByRole("button", { name: "Save" }).click();
