@@ -5,7 +5,6 @@
 import { merged, type Range } from "../base/ranges.ts";
 import type { Zone } from "../base/zone.ts";
 import { wrapped } from "../reading/containers/wrapped.ts";
-import type { Detected } from "../reading/detect.ts";
 import { logsOf } from "../reading/logs.ts";
 import { offsetOf } from "../reading/moment.ts";
 import { ScannedFile, type Stretch } from "../reading/scan.ts";
@@ -52,9 +51,11 @@ export async function readNarrowed(options: LogOptions, narrowing: Narrowing = u
   const inputs = wanted.map(({ input }) => input);
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
   if (bytes < narrowing.least || !inputs.every(({ isFile }) => isFile)) return readSource(options);
-  for (const { input, container } of wanted)
-    if (container === wrapped && !(await new ScannedFile(input).find(escapes, 0))) return readSource(options);
-  const minutes = new Minutes(options, wanted, narrowing);
+  const files = inputs.map((input) => new ScannedFile(input));
+  for (const [n, { container }] of wanted.entries())
+    if (container === wrapped && !(await files[n]?.find(escapes, 0))) return readSource(options);
+  const years = new Map(wanted.map(({ input, year }) => [input.path, year]));
+  const minutes = new Minutes(options, files, years, narrowing);
   return {
     find: (...asked) => minutes.find(...asked),
     get: (id) => minutes.get(id),
@@ -80,11 +81,16 @@ class Minutes {
   #source: Promise<SessionSource> | undefined;
   isWhole = false;
 
-  constructor(options: LogOptions, wanted: readonly Detected[], narrowing: Narrowing) {
+  constructor(
+    options: LogOptions,
+    files: readonly ScannedFile[],
+    years: ReadonlyMap<string, number | undefined>,
+    narrowing: Narrowing,
+  ) {
     this.#options = options;
     this.#narrowing = narrowing;
-    this.#files = wanted.map(({ input }) => new ScannedFile(input));
-    this.#years = new Map(wanted.map(({ input, year }) => [input.path, year]));
+    this.#files = files;
+    this.#years = years;
     for (const file of this.#files)
       this.#add(file, [
         [0, edgeBytes],

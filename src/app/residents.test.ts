@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -44,6 +44,11 @@ test.each([
 });
 
 test("where there are no accounts, or they cannot be read, nothing is known of anybody", async () => {
-  const nothing = residentsOf(join(data, "none"));
-  expect([await nothing.has("bob@firma.example"), await nothing.named("Mario")]).toEqual([undefined, []]);
+  for (const [name, bytes] of [["none"], ["empty", ""], ["broken", "no database ".repeat(100)]] as const) {
+    const folder = join(data, name);
+    mkdirSync(folder);
+    if (bytes !== undefined) writeFileSync(paths(folder).state, bytes);
+    const nothing = residentsOf(folder);
+    expect([await nothing.has("bob@firma.example"), await nothing.named("Mario")], name).toEqual([undefined, []]);
+  }
 });

@@ -1,6 +1,7 @@
 /** The accounts of a data folder, for questions: opened when one needs them, to read. */
 import { existsSync } from "node:fs";
 import type { AccountStore } from "../accounts/store.ts";
+import type { Database } from "../base/database.ts";
 import type { Residents } from "../diagnosis/residents.ts";
 import { withoutTag } from "../mail/address.ts";
 import { nameFit } from "../mail/named.ts";
@@ -10,21 +11,22 @@ export function residentsOf(data: string): Residents {
   const path = paths(data).state;
   const asked = async <T>(ask: (store: AccountStore, key: typeof import("../accounts/name.ts").addressKey) => T) => {
     if (!existsSync(path)) return undefined;
-    const [{ openToRead }, { openAccounts }, { addressKey }] = await Promise.all([
+    const [{ isDatabaseError, openToRead }, { openAccounts }, { addressKey }] = await Promise.all([
       import("../base/database.ts"),
       import("../accounts/store.ts"),
       import("../accounts/name.ts"),
     ]);
-    // Whoever may read the log need not be allowed to read accounts: then nothing is known of them.
-    const database = openToRead(path);
-    if (!database) return undefined;
+    let database: Database | undefined;
     try {
-      return ask(
-        openAccounts(database, () => 0),
-        addressKey,
-      );
+      database = openToRead(path);
+      const store = openAccounts(database, () => 0);
+      return ask(store, addressKey);
+    } catch (error) {
+      // Whoever may read the log need not be allowed to read accounts, nor are they as this version has them: then nothing is known of them.
+      if (isDatabaseError(error)) return undefined;
+      throw error;
     } finally {
-      database.close();
+      database?.close();
     }
   };
   return {

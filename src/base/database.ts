@@ -52,16 +52,9 @@ export function whenChanged(database: Database, work: () => void): () => void {
   };
 }
 
-/** Opens a file to read while another process may write to it; undefined where it may not be read, is damaged or no database. */
-export function openToRead(path: string): Database | undefined {
-  try {
-    const database = new DatabaseSync(path, { readOnly: true, timeout: busyMilliseconds });
-    database.prepare("SELECT count(*) FROM sqlite_schema").get();
-    return database;
-  } catch {
-    return undefined;
-  }
-}
+/** Opens a file to read while another process may write to it. Throws SQLite's error, also with the first statement. */
+export const openToRead = (path: string): Database =>
+  new DatabaseSync(path, { readOnly: true, timeout: busyMilliseconds });
 
 /**
  * Opens a file that nobody writes to any more, to read. Throws the system's error, or SQLite's for one that is damaged or no

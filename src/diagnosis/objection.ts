@@ -60,13 +60,14 @@ export function filedBySystem({
 /** What became of the message, and the filter's word with what it found: evidence that the message ended so for this reason. */
 export function objectionTo(inquiry: Inquiry, objection: Objection): Evidence | undefined {
   const { last, facts } = inquiry;
-  if (!last || !(ends.has(last.status) || last.status === "deferred")) return undefined;
+  if (!last) return undefined;
   const words = facts.filter((fact): fact is Scored => fact.kind === "message.scored" && fact.action !== "NONE");
   const isHis = ({ recipient }: Scored) => normaliseAddress(recipient) === normaliseAddress(last.recipient ?? "");
   const word = words.find(isHis) ?? words[0];
   // SA-Exim tells the sender of what it will never take to come again.
-  if (last.status === "deferred" && !(last.role === "server" && last.stage === "eod" && word?.action === "REJECT"))
-    return undefined;
+  const isPutOff =
+    last.status === "deferred" && last.role === "server" && last.stage === "eod" && word?.action === "REJECT";
+  if (!ends.has(last.status) && !isPutOff) return undefined;
   if (!word) return objectionInReply(inquiry, objection);
   if (objectionOf(word) !== objection) return undefined;
   const found = word.letters.INFECTED ?? word.letters.BANNED;

@@ -97,7 +97,5 @@ export type CourierPattern = Pattern<CourierScene>;
 export const mostOpen = 100_000;
 /** Of so many recipients of a message what was said is kept until their tries have ended. */
 export const mostTries = 1000;
-/** Who may not log in is told so a moment after authdaemond did not answer. */
-export const unansweredMilliseconds = 2000;
 /** courieresmtpd waits no longer for its client. */
 export const idleMilliseconds = 600_000;

@@ -3,7 +3,7 @@ import { BoundedMap } from "../../base/bounded.ts";
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { Emit, Ended, MailEvent } from "../../events/event.ts";
-import { unansweredMilliseconds } from "../courier/scene.ts";
+import { Unanswered } from "../courier/unanswered.ts";
 import { lookupPatterns, upkeepPatterns } from "../courier/upkeep.ts";
 import { type Visit, type VisitPattern, type VisitScene, visitPatterns } from "../courier/visits.ts";
 import { defineFormat, type LogContext, type LogReader, type Understood } from "../format.ts";
@@ -26,7 +26,7 @@ class CourierImapReader implements LogReader, VisitScene {
   readonly #context: LogContext;
   readonly #visits = new BoundedMap<string, Visit>(mostOpen);
   /** By node and program. */
-  readonly #unanswered = new BoundedMap<string, { readonly at: number; readonly text: string }>(1000);
+  readonly #unanswered = new Unanswered();
   #line: Line | undefined;
   #emit: Emit = () => {};
   program = "";
@@ -97,13 +97,12 @@ class CourierImapReader implements LogReader, VisitScene {
   }
 
   unanswered(text: string): void {
-    this.#unanswered.add(this.#place, { at: this.#now.at, text });
+    this.#unanswered.note(this.#place, this.#now.at, text);
     this.emit({ kind: "program.warned", program: this.program, text });
   }
 
   whyUnanswered(): string | undefined {
-    const said = this.#unanswered.get(this.#place);
-    return said && this.#now.at - said.at <= unansweredMilliseconds ? said.text : undefined;
+    return this.#unanswered.why(this.#place, this.#now.at);
   }
 
   emit(draft: Draft, owner?: Visit): void {

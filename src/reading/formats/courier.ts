@@ -1,5 +1,5 @@
 /** Courier's log, by syslog: its clients, its queue, and each try to deliver. */
-import { BoundedMap, setBounded } from "../../base/bounded.ts";
+import { setBounded } from "../../base/bounded.ts";
 import { defined } from "../../base/defined.ts";
 import { normaliseIp } from "../../base/ip.ts";
 import type { Emit, Ended, MailEvent, Relay, Source } from "../../events/event.ts";
@@ -18,8 +18,8 @@ import {
   type Origin,
   type Status,
   type Try,
-  unansweredMilliseconds,
 } from "../courier/scene.ts";
+import { Unanswered } from "../courier/unanswered.ts";
 import { serverPatterns, upkeepPatterns } from "../courier/upkeep.ts";
 import { defineFormat, type LogContext, type LogReader, type Understood } from "../format.ts";
 import type { Line } from "../line.ts";
@@ -47,7 +47,7 @@ class CourierReader implements LogReader, CourierScene {
   readonly #entries = new Map<string, Entry>();
   readonly #kinship = new Kinship();
   /** By node, when authdaemond did not answer. */
-  readonly #unanswered = new BoundedMap<string, { readonly at: number; readonly text: string }>(1000);
+  readonly #unanswered = new Unanswered();
   #settledAt = Number.NEGATIVE_INFINITY;
   #line: Line | undefined;
   #emit: Emit = () => {};
@@ -155,13 +155,12 @@ class CourierReader implements LogReader, CourierScene {
   }
 
   unanswered(text: string): void {
-    this.#unanswered.set(this.#node, { at: this.#now.at, text });
+    this.#unanswered.note(this.#node, this.#now.at, text);
     this.emit({ kind: "program.warned", program: this.program, text });
   }
 
   whyUnanswered(): string | undefined {
-    const said = this.#unanswered.get(this.#node);
-    return said && this.#now.at - said.at <= unansweredMilliseconds ? said.text : undefined;
+    return this.#unanswered.why(this.#node, this.#now.at);
   }
 
   /** With its first try its sender is known. */
