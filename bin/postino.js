@@ -7,7 +7,14 @@ if (major < 26) {
 }
 // A log file whose disk hangs keeps a thread: enough are left that store mail. Read when the first of them is needed.
 process.env.UV_THREADPOOL_SIZE ??= "16";
+const { enableCompileCache, registerHooks } = await import("node:module");
 // Before the first source: what is compiled already is not even parsed.
-const { enableCompileCache } = await import("node:module");
 enableCompileCache();
+// A source names others by their whole relative path: to look for each on the disk first would take a fifth of a command's start.
+registerHooks({
+  resolve: (specifier, context, next) =>
+    /^\.\.?\/.*\.ts$/.test(specifier)
+      ? { url: new URL(specifier, context.parentURL).href, format: "module-typescript", shortCircuit: true }
+      : next(specifier, context),
+});
 await import("../src/cli/main.ts");
