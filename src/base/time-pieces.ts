@@ -1,5 +1,6 @@
 /** The pieces of a time (a day, an hour, a zone …), as they stand in the English of time-tongues.ts. Nothing is passed over. */
 import { defined } from "./defined.ts";
+import { once } from "./once.ts";
 import { dateShapes } from "./time-dates.ts";
 import { zoneCalled, zoneOfCity, zoneOffBy } from "./time-zones.ts";
 import type { Zone } from "./zone.ts";
@@ -180,8 +181,9 @@ const shapes: readonly Shape[] = [
   ["at|on|of|le|in|from|'", () => ({})],
 ];
 
-const compiled = shapes.map(
-  ([shape, read]) => [new RegExp(`(?:${shape})(?:(?<=\\d[t:])|(?![\\p{L}\\d]))`, "uy"), read] as const,
+/** Most questions name no time, or an exact one. */
+const compiled = once(() =>
+  shapes.map(([shape, read]) => [new RegExp(`(?:${shape})(?:(?<=\\d[t:])|(?![\\p{L}\\d]))`, "uy"), read] as const),
 );
 /** What stands between pieces and says nothing; a dash or a dot only before a space. */
 const between = /(?:[\s,;~|()[\]"«»<>!?]|[-–—/:.](?=\s|$))*/y;
@@ -206,7 +208,7 @@ function afterGap(text: string, at: number): number {
 }
 
 function pieceAt(text: string, at: number, before: Pieces, last: string) {
-  for (const [shape, read] of compiled) {
+  for (const [shape, read] of compiled()) {
     shape.lastIndex = at;
     const found = shape.exec(text);
     const told = found && read(found.groups ?? {}, before, last);

@@ -1,4 +1,5 @@
 /** Words for time in Italian, German, French and Spanish, as English has them: whoever calls a help desk uses his own. */
+import { once } from "./once.ts";
 import { cityNames } from "./time-zones.ts";
 
 /** What each word of the time-reader's English is called; a word may stand in one row only. */
@@ -96,14 +97,17 @@ const tens = {
   "2,5": "zweieinhalb",
 };
 
-const english = new Map<string, string>([
-  ...Object.keys(rows).map((word) => [word, word] as const),
-  ...Object.entries({ ...rows, ...tens }).flatMap(([word, others]) =>
-    others.split(" ").map((other) => [other, word] as const),
-  ),
-  ...counted.flatMap((words) => words.split(" ").map((word, index) => [word, String(index + 1)] as const)),
-]);
-english.delete("-");
+const english = once((): ReadonlyMap<string, string> => {
+  const words = new Map<string, string>([
+    ...Object.keys(rows).map((word) => [word, word] as const),
+    ...Object.entries({ ...rows, ...tens }).flatMap(([word, others]) =>
+      others.split(" ").map((other) => [other, word] as const),
+    ),
+    ...counted.flatMap((said) => said.split(" ").map((word, index) => [word, String(index + 1)] as const)),
+  ]);
+  words.delete("-");
+  return words;
+});
 
 /** What is said with more than one word, or means one thing here and another there; in this order. */
 // biome-ignore format: one row a line
@@ -199,10 +203,10 @@ export function inEnglish(text: string): string {
 
 function wordInEnglish(said: string): string {
   const bare = said.replace(/['.]+$/, "");
-  const known = english.get(bare);
+  const known = english().get(bare);
   if (known !== undefined) return said.endsWith("'") ? `${known} ` : known;
   const parts = bare.split(/['-]/);
-  return parts.length > 1 && parts.every((part) => english.has(part))
-    ? parts.map((part) => english.get(part)).join(" ")
+  return parts.length > 1 && parts.every((part) => english().has(part))
+    ? parts.map((part) => english().get(part)).join(" ")
     : said;
 }
