@@ -361,7 +361,10 @@ const partyOf = (cause: CauseId, { question, side }: Search, attempts: readonly 
   const cameIn = attempts.every(({ direction }) => direction !== "outbound");
   const isOwn = side === "receiver" && !question.senderLog && cameIn;
   // Nobody but the administrator switches off a domain.
-  const { decidedBy, reply } = attempts.at(-1) ?? {};
+  const last = attempts.at(-1);
+  // What another host took has not failed.
+  if (cause === "evidence.other-node" && last?.direction === "outbound" && last.status === "relayed") return "nobody";
+  const { decidedBy, reply } = last ?? {};
   if (decidedBy === "domain.suspended" || switchedOff.test(reply?.text ?? "")) return "our-policy";
   return (isOwn ? ownQueue[cause] : undefined) ?? causes[cause].party;
 };
