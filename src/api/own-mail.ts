@@ -49,6 +49,7 @@ export function forUser(document: Answers, { asker, access }: OperationContext):
       ...answer,
       us: isHis(answer.party, question.side),
       evidence: [],
+      unreadLines: [],
       sideways: [],
       attempts: answer.attempts.filter(({ recipient }) => isSender || recipient === null || isOwn(recipient)),
       timeline: answer.timeline.map((entry) => ({ ...entry, evidence: [] })),

@@ -3,7 +3,7 @@ import type { Answer, Answers } from "../diagnosis/answer.ts";
 import type { Question } from "../diagnosis/question.ts";
 import type { Role } from "../events/event.ts";
 import type { Reply } from "../mail/reply.ts";
-import { iso, textsAt } from "./evidence-lines.ts";
+import { evidenceAt, iso, textsAt } from "./evidence-lines.ts";
 import type { Reader } from "./reader.ts";
 
 /** A raw line with its place, as evidence prints it. */
@@ -26,6 +26,12 @@ export async function printedLines(answer: Answer, reader: Reader): Promise<read
     const { file = null, line = null, offset = null } = source ?? {};
     return { file, line, offset, node, role, at: iso(at), text: source ? textOf(source) : "" };
   });
+}
+
+/** The lines of programs that no format reads which name the message. */
+export async function unreadLines(answer: Answer, reader: Reader) {
+  const lines = await evidenceAt(await reader.unreadAbout(answer), reader);
+  return lines();
 }
 
 /** The stable document of `why --json` (version 1). */
@@ -64,6 +70,7 @@ export async function answersAsJson(
           status: attempt.status,
         })),
         evidence: await printedLines(answer, reader),
+        unreadLines: await unreadLines(answer, reader),
         timeline: answer.timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
       })),
     ),

@@ -4,7 +4,7 @@ import { defined } from "../base/defined.ts";
 import { UsageError } from "../base/error.ts";
 import { type Catalogue, told } from "../base/saying.ts";
 import type { Zone } from "../base/zone.ts";
-import type { Answers } from "../diagnosis/answer.ts";
+import type { Answer, Answers } from "../diagnosis/answer.ts";
 import { type Question, spanOf } from "../diagnosis/question.ts";
 import type { SiteReply } from "../diagnosis/replies/site.ts";
 import type { Residents } from "../diagnosis/residents.ts";
@@ -41,6 +41,8 @@ export interface Reader {
   sessionsInParts(question: Question): AsyncGenerator<readonly JudgedSession[]>;
   /** The raw lines at these places; undefined for those that are gone. */
   rawLines(sources: readonly Source[]): Promise<readonly (string | undefined)[]>;
+  /** Where programs that no format reads name the message of an answer, in log files. */
+  unreadAbout(answer: Answer): Promise<readonly Source[]>;
 }
 
 export interface ReaderOptions extends Omit<ReadOptions, "logs"> {
@@ -86,7 +88,8 @@ export async function composeReader(given: ReaderOptions): Promise<Reader> {
   const movedTo = options.logs.length > 0 ? undefined : paths(options.data).logs;
   const residents = options.logs.length > 0 ? undefined : residentsOf(options.data);
   const open = { zone: options.askerZone, site, catalogue, residents, movedTo };
-  return readerOf(source, { ...open, kept: () => Buffer.concat(kept) });
+  const logs = [...wanted, ...senderLogs];
+  return readerOf(source, { ...open, kept: () => Buffer.concat(kept), logs: { ...options, logs } });
 }
 
 /** The log files of a data folder of which nothing else is left. */
@@ -110,11 +113,13 @@ interface OpenReader {
   readonly kept?: () => Buffer;
   /** Where its log files lie, should they have been moved. */
   readonly movedTo?: string | undefined;
+  /** The log files that it is made of, as they were read. */
+  readonly logs?: ReadOptions;
 }
 
 export function readerOf(
   source: SessionSource,
-  { zone, site, catalogue, residents, kept = () => Buffer.alloc(0), movedTo }: OpenReader,
+  { zone, site, catalogue, residents, kept = () => Buffer.alloc(0), movedTo, logs }: OpenReader,
 ): Reader {
   const engine = { source: mailSessions(source), rules: Object.values(rules), zone, site, catalogue, residents };
   // Loaded when a list is asked for: a question is answered sooner without it.
@@ -150,6 +155,11 @@ export function readerOf(
         (await rawLines(rest, defined({ kept: kept(), movedTo }))).map((text, n) => [rest[n], text]),
       );
       return sources.map((place) => own.get(place) ?? texts.get(place));
+    },
+    unreadAbout: async (answer) => {
+      if (!logs || logs.logs.length === 0) return [];
+      const { unreadAbout } = await import("./unread-about.ts");
+      return unreadAbout(answer, logs);
     },
   };
 }

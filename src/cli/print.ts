@@ -1,6 +1,6 @@
 /** Answers and lists on a terminal, and as JSON. */
 import { styleText } from "node:util";
-import { type PrintedLine, printedLines } from "../app/answer-document.ts";
+import { type PrintedLine, printedLines, unreadLines } from "../app/answer-document.ts";
 import type { Reader } from "../app/reader.ts";
 import { inert } from "../base/inert.ts";
 import { type Catalogue, inCatalogue, numbered, say, type Text, told } from "../base/saying.ts";
@@ -110,6 +110,7 @@ async function details(
   const tell = (text: Text) => told(text, catalogue);
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const proof = await printedLines(answer, reader);
+  const unread = await unreadLines(answer, reader);
   const tries = answer.timeline.length > 1 ? answer.timeline : [];
   const section = (title: Text, rows: readonly string[]) => (rows.length > 0 ? ["", tell(title), ...rows] : []);
   return [
@@ -120,6 +121,10 @@ async function details(
     ...section(
       say`The lines that prove it:`,
       proof.flatMap((line) => [`  ${paint("dim", place(line, zone))}`, `    ${inert(line.text)}`]),
+    ),
+    ...section(
+      say`Other programs name it in lines that Postino does not understand:`,
+      unread.flatMap((line) => [`  ${paint("dim", `${line.file}:${line.line}`)}`, `    ${inert(line.text)}`]),
     ),
     ...section(
       answer.attempts.length === tries.length ? say`Attempts (${tries.length}):` : say`What happened:`,

@@ -17,7 +17,8 @@ import { sessionRow } from "../../app/session-document.ts";
 import { type SessionFilter, sessionPage } from "../../app/session-page.ts";
 import { logFiles as filesOf, serviceNamed, type TailOptions, tail as tailLog } from "../../app/tail.ts";
 import { transcriptLines } from "../../app/transcript-lines.ts";
-import { noteUploadRead } from "../../app/uploads.ts";
+import { noteUploadRead, uploadedLog } from "../../app/uploads.ts";
+import { defined } from "../../base/defined.ts";
 import { UsageError } from "../../base/error.ts";
 import { Zone } from "../../base/zone.ts";
 import { logLetter } from "../../events/catalogue.ts";
@@ -48,7 +49,10 @@ const repliesIn = async (log: string | undefined, { data }: JobGround) => (log =
 async function readerFor({ log, lang }: OfLog & Told, zone: Zone, ground: JobGround): Promise<Reader> {
   const site = await repliesIn(log, ground);
   const residents = log === undefined ? residentsOf(ground.data) : undefined;
-  return readerOf(await ground.sourceOf(log, zone), { zone, site, residents, catalogue: await catalogueOf(lang) });
+  const source = await ground.sourceOf(log, zone);
+  const logs =
+    log === undefined ? undefined : { logs: [uploadedLog(ground.data, log)], zone: ground.zoneOfLog(log, zone) };
+  return readerOf(source, defined({ zone, site, residents, logs, catalogue: await catalogueOf(lang) }));
 }
 
 async function why({ asked, log, zone: named, lang }: OfLog & Told & { readonly asked: Asked }, ground: JobGround) {

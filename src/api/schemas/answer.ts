@@ -51,6 +51,9 @@ const evidence = z.object({
   text: z.string(),
 });
 
+/** A line that names the message, of a program that no format reads. */
+const unreadLine = evidence.pick({ file: true, line: true, offset: true, text: true });
+
 export const answer = z.object({
   recipient: z.string(),
   askedAs: z.string(),
@@ -73,6 +76,7 @@ export const answer = z.object({
   decidedBy: z.string().nullable(),
   attempts: list(attempt),
   evidence: list(evidence),
+  unreadLines: list(unreadLine),
   timeline: list(z.object({ at: time().nullable(), text: z.string(), evidence: list(z.int()) })),
   remedy: list(z.string()),
   sideways: list(z.string()),

@@ -175,6 +175,7 @@ export const en = {
   "others.lead": "Not the right one? Choose another.",
   "proof.sessions": "Sessions of the message",
   "proof.open": "Open the session",
+  "proof.unread": "Other programs name it in lines that Postino does not understand",
   "proof.elsewhere": "In other places of the log",
   "searched.lines": { one: "Searched one line", other: "Searched {n} lines" },
   "searched.nothing": "What was searched",

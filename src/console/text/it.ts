@@ -181,6 +181,7 @@ export const it: Texts = {
   "others.lead": "Non è quello giusto? Scegline un altro.",
   "proof.sessions": "Sessioni del messaggio",
   "proof.open": "Apri la sessione",
+  "proof.unread": "Altri programmi lo nominano in righe che Postino non capisce",
   "proof.elsewhere": "In altri punti del log",
   "searched.lines": { one: "Esaminata una riga", other: "Esaminate {n} righe" },
   "searched.nothing": "Che cosa è stato esaminato",

@@ -21,6 +21,7 @@ const answer: Answer = {
   },
   remedy: ["Check the spelling", "Ask the recipient"],
   timeline: [{ at: "2026-11-24T10:00:00.000Z", text: "refused", evidence: [0] }],
+  unreadLines: [],
   evidence: [
     { file: "s.log", line: 7, offset: 0, node: "1", role: "server", at: null, text: ">>> 550 5.1.1 unknown\x1b[2J" },
   ],

@@ -15,7 +15,7 @@ import { t } from "../text/t.ts";
 const mostSessions = 8;
 
 export function ProofView({ answer, log }: { readonly answer: Answer; readonly log: string | undefined }) {
-  const { evidence, attempts, message } = answer;
+  const { evidence, unreadLines, attempts, message } = answer;
   const tried = attempts.map(({ session }) => session).reverse();
   const sessions = [...new Set([...tried, ...message.sessions])].filter((id) => id !== "").slice(0, mostSessions);
   const [chosen, choose] = useState(sessions[0]);
@@ -34,6 +34,12 @@ export function ProofView({ answer, log }: { readonly answer: Answer; readonly l
         </fieldset>
       )}
       {chosen === undefined ? <Lines lines={evidence} /> : <SessionProof id={chosen} evidence={evidence} log={log} />}
+      {unreadLines.length > 0 && (
+        <>
+          <h4>{t("proof.unread")}</h4>
+          <Lines lines={unreadLines} />
+        </>
+      )}
     </section>
   );
 }
@@ -72,8 +78,10 @@ function SessionProof({ id, evidence, log }: SessionProps) {
   );
 }
 
+type FileLine = Pick<EvidenceLine, "file" | "line" | "text"> & Partial<Pick<EvidenceLine, "at">>;
+
 /** As they stand in their files, each of which is named once. */
-function Lines({ lines }: { readonly lines: readonly EvidenceLine[] }) {
+function Lines({ lines }: { readonly lines: readonly FileLine[] }) {
   const files = Map.groupBy(lines, ({ file }) => file);
   return (
     <>
@@ -90,7 +98,7 @@ function Lines({ lines }: { readonly lines: readonly EvidenceLine[] }) {
               .map(({ line, at, text }) => (
                 <li class="evidence note">
                   <span class="line">
-                    <Time at={at} style="clock" />
+                    {at !== undefined && <Time at={at} style="clock" />}
                     <span class="who">{line === null ? "" : `:${line}`}</span>
                     <span class="said">
                       <Foreign text={text} />

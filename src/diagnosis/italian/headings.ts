@@ -49,6 +49,8 @@ export const headings: Catalogue = {
   "Not read: {0} ({1}); what it had from {2} to {3} is missing here.":
     "Non letto: {0} ({1}); ciò che conteneva dal {2} al {3} qui manca.",
   "The lines that prove it:": "Le righe che lo provano:",
+  "Other programs name it in lines that Postino does not understand:":
+    "Altri programmi lo nominano in righe che Postino non capisce:",
   "Attempts ({0}):": "Tentativi ({0}):",
   "What happened:": "Che cosa è successo:",
   "Beside it:": "Che cos'altro è successo:",
