@@ -244,18 +244,24 @@ const isVisitAsked = ({ session, to, from, ip, host }: Question, found: readonly
 export const maxLookedUp = 200;
 
 /**
- * Where there are too many, those in question: a filter that gives its mail back over one connection leads to all that it brought there.
+ * Where there are too many, those in question: a filter that gives its mail back over one connection leads to all that it brought there, and
+ * a busy mailbox gets hundreds in a week. Of these the nearest to the time that was told, or the newest, and the asked sender's first.
  */
 function fewest(question: Question, journeys: readonly Journey[], most: number): readonly Journey[] {
   if (journeys.length <= most) return journeys;
-  const { to, from, messageId, queueId } = question;
+  const { to, from, messageId, queueId, about = Number.POSITIVE_INFINITY } = question;
+  const isHis = ({ sender }: Journey): boolean => from !== undefined && sender !== undefined && isAsked(from, sender);
   const isIt = (journey: Journey): boolean => {
     if (to.length > 0) return isAbout(question, journey);
     if (messageId !== undefined || queueId !== undefined)
       return journey.messageId === messageId || journey.queueIds.some((id) => id === queueId);
-    return from === undefined || journey.sender === undefined || isAsked(from, journey.sender);
+    return from === undefined || journey.sender === undefined || isHis(journey);
   };
-  return journeys.filter(isIt);
+  const distance = ({ at }: Journey): number => (about === Number.POSITIVE_INFINITY ? -at : Math.abs(at - about));
+  const nearest = journeys
+    .filter(isIt)
+    .toSorted((a, b) => Number(isHis(b)) - Number(isHis(a)) || distance(a) - distance(b));
+  return nearest.slice(0, most).toSorted((a, b) => a.at - b.at);
 }
 
 /** Keys of the queue ids under which its messages may stand in other sessions, too: none for what it put into a mailbox itself. */

@@ -16,14 +16,14 @@ const line = (second: number, program: string, text: string): string =>
   `${new Date(begin + second * 1000).toISOString().slice(0, 19)}+00:00 mx postfix/${program}: ${text}`;
 
 /** A visit that brings a message, and its delivery: two sessions. */
-function delivered(second: number, number: number): readonly string[] {
+function delivered(second: number, number: number, sender = "ann@other.example"): readonly string[] {
   const id = (0xa0000 + number).toString(16).toUpperCase();
   const [smtpd, peer] = [`smtpd[${1000 + (number % 50)}]`, "mail.other.example[192.0.2.9]"];
   return [
     line(second, smtpd, `connect from ${peer}`),
     line(second, smtpd, `${id}: client=${peer}`),
     line(second, "cleanup[90]", `${id}: message-id=<${id}@other.example>`),
-    line(second, "qmgr[91]", `${id}: from=<ann@other.example>, size=2000, nrcpt=1 (queue active)`),
+    line(second, "qmgr[91]", `${id}: from=<${sender}>, size=2000, nrcpt=1 (queue active)`),
     line(second, smtpd, `disconnect from ${peer} ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5`),
     line(
       second,
@@ -47,7 +47,27 @@ function refused(second: number, process: number, sender: string, reply: string)
   ];
 }
 
-async function asked(lines: readonly string[], when: { readonly about?: number } = {}): Promise<Answers> {
+/** What Dovecot says of it. */
+const dovecot = (second: number, texts: readonly string[]): readonly string[] =>
+  texts.map((text) => line(second, "", text).replace("postfix/: ", "dovecot: "));
+const messageId = (number: number): string => `<${(0xa0000 + number).toString(16).toUpperCase()}@other.example>`;
+const stored = (second: number, number: number): readonly string[] =>
+  dovecot(second, [
+    `lmtp(${busy})<92><x${number}>: sieve: msgid=${messageId(number)}: stored mail into mailbox 'INBOX'`,
+  ]);
+
+/** A mail program fetches that message over POP3, and deletes it. */
+const fetched = (second: number, number: number): readonly string[] =>
+  dovecot(second, [
+    `pop3-login: Login: user=<${busy}>, method=PLAIN, rip=192.0.2.77, lip=192.0.2.1, mpid=77, session=<abc>`,
+    `pop3(${busy})<77><abc>: expunge: box=INBOX, uid=${number}, msgid=${messageId(number)}, size=2400`,
+    `pop3(${busy})<77><abc>: Disconnected: Logged out top=0/0, retr=1/2400, del=1/900, size=2400`,
+  ]);
+
+async function asked(
+  lines: readonly string[],
+  when: { readonly about?: number; readonly from?: string } = {},
+): Promise<Answers> {
   const folder = mkdtempSync(join(tmpdir(), "postino-much-"));
   try {
     const log = join(folder, "mail.log");
@@ -120,4 +140,16 @@ test.each([
   const { answers } = await asked(lines, { about: begin + 1500 });
   expect(answers[0]).toMatchObject({ cause: "rcpt.greylist" });
   expect(answers[0]?.attempts.map(({ at }) => (at - begin) / 1000)).toEqual([1, 7200]);
+});
+
+test("what a mail program did with the message of the asked sender is known, however many came", async () => {
+  const lines = Array.from({ length: 900 }, (_, n) => [
+    ...delivered(n * 20, n, n === 300 ? "carl@other.example" : "ann@other.example"),
+    ...stored(n * 20, n),
+    ...(n === 310 ? fetched(n * 20 + 5, 300) : []),
+  ]).flat();
+  for (const about of [undefined, begin + 300 * 20_000 - 13 * 60_000]) {
+    const { answers } = await asked(lines, { from: "carl@other.example", ...(about !== undefined && { about }) });
+    expect(answers[0]).toMatchObject({ cause: "client.pop3-taken", outcome: "removed" });
+  }
 });

@@ -147,7 +147,8 @@ function sameMessage(group: Try, next: Try): boolean {
   const sizes = [last.sizeBytes ?? 0, first.sizeBytes ?? 0] as const;
   const sizesKnown = !idsKnown && last.status !== "aborted" && sizes[0] > 0 && sizes[1] > 0;
   if (sizesKnown && Math.abs(sizes[0] - sizes[1]) > sizeTolerance * Math.max(...sizes)) return false;
-  return sameSender(last, first) && (sameNetwork(last, first) || samePool(last, first) || isOurs(last, first));
+  const isSameClient = sameNetwork(last, first) || samePool(last, first) || cameFrom(next, last);
+  return sameSender(last, first) && (isSameClient || isOurs(last, first));
 }
 
 /** What is put off at the door bears the address that its sender wrote, what is taken may have been rewritten for a forward (SRS). */
@@ -172,6 +173,15 @@ const isUnnamedTry = (last: Attempt, first: Attempt): boolean =>
 /** Large senders try again from a neighbour, … */
 const sameNetwork = ({ peer: one }: Attempt, { peer: other }: Attempt): boolean =>
   one === undefined || other === undefined || neighbourhood(one) === neighbourhood(other);
+
+/** … or come to another of our hosts, which hands it on to the one that is told of, … */
+const cameFrom = ({ journeys }: Try, { peer: last }: Attempt): boolean =>
+  last !== undefined &&
+  journeys.some(({ sessions }) =>
+    sessions.some(
+      ({ role, peer }) => role === "server" && peer !== undefined && neighbourhood(peer) === neighbourhood(last),
+    ),
+  );
 
 /** … or from another network of theirs, by the name of its host. */
 const samePool = ({ helo: one = "" }: Attempt, { helo: other = "" }: Attempt): boolean =>

@@ -81,6 +81,11 @@ describe("of a reply that passes on another's the first who spoke decides", () =
       `${framed} 192.0.2.5[192.0.2.5] said: 550 5.1.1 <all@example.com> unknown (in reply to RCPT TO command)`,
       "rcpt.user-unknown",
     ],
+    // Dovecot's word of what was taken already, where it is asked before anything is.
+    [
+      `${framed} 192.0.2.5[192.0.2.5] said: 550 5.1.1 <all@example.com>: Recipient address rejected: undeliverable address: host 192.0.2.6[192.0.2.6] said: 550 5.1.1 <all@example.com> User doesn't exist: all@example.com (in reply to RCPT TO command) (in reply to RCPT TO command)`,
+      "rcpt.user-unknown",
+    ],
     // Where the first who spoke says nothing, the frame has the word.
     [`${framed} 192.0.2.5[192.0.2.5] said: 554 no (in reply to RCPT TO command)`, "rcpt.user-unknown"],
     [

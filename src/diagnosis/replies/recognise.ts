@@ -71,7 +71,7 @@ function recognised(reply: Reply, stage: Stage, speaker: Speaker, site: readonly
   const inner = passedOn(reply);
   const told = inner && recogniseReply(inner.reply, inner.stage ?? stage, {}, site);
   // Whoever refused has the word, if it says anything; who passes it on only frames it.
-  if (told && (told.confidence ?? 1) >= confidence.enough) return told;
+  if (told && (told.confidence ?? 1) >= confidence.enough) return isLookedUp(reply) ? notTaken(told) : told;
   const said = saidAt(reply, stage);
   const own = site.find((row) => speaksOf(row, reply, said.codes, speaker.host));
   if (own) return { cause: own.cause, bySite: true };
@@ -100,6 +100,13 @@ interface Said extends Wording {
 
 /** Whose address was looked up at his own host, and what that said of him: it is no word about the recipient. */
 const lookedUp = /(?<=sender address rejected: (?:undeliverable|unverified) address): .*$/is;
+
+/** Was the recipient looked up at his mail store before anything was taken for him? */
+const isLookedUp = ({ text }: Reply): boolean =>
+  /recipient address rejected: (?:undeliverable|unverified) address: /i.test(text);
+/** What it does not know is then no mail that could not be stored. */
+const notTaken = (told: Recognised): Recognised =>
+  told.cause === "local.delivery-failed" ? { ...told, cause: "rcpt.user-unknown" } : told;
 
 /** Behind it stands what another host had said, word for word. */
 const quotes = /\b(?:said|responded|returned|replied|answered)(?:\[[^\]]{1,40}\])?:? ["']?(?=[45]\d\d[ -])/g;
