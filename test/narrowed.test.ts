@@ -31,6 +31,26 @@ const wrappedAs = (name: string) => `${unpackedAs(name)}.json`;
 /** As Docker keeps it: the time is that of the first, as the lines bear their own. */
 const wrapped = (text: string) =>
   text.replace(/.+\n/g, (log) => `${JSON.stringify({ log, stream: "stdout", time: "2026-11-28T20:00:00Z" })}\n`);
+const recordsAs = { export: ".export", printed: ".printed.json", table: ".csv" } as const;
+const syslogHead = /^(\d{4}-\S+) (\S+) ([\w./-]+)(?:\[(\d+)\])?: (.*)$/s;
+/** As journalctl or a collector's page prints it, of a log of syslog; of any other nothing. */
+const records = (text: string, kind: keyof typeof recordsAs) =>
+  text.split("\n").flatMap((line, n) => {
+    const [, stamp = "", host, program, pid, said] = syslogHead.exec(line) ?? [];
+    if (said === undefined) return [];
+    const fields = {
+      ...{ __CURSOR: `s=1;i=${n}`, __REALTIME_TIMESTAMP: String(Date.parse(stamp) * 1000) },
+      ...{ _HOSTNAME: host, SYSLOG_IDENTIFIER: program, SYSLOG_PID: pid, MESSAGE: said },
+    };
+    const cells = [stamp, host, program, pid, `"${said.replaceAll('"', '""')}"`].join(",");
+    if (kind === "table") return [`${n === 0 ? "time,host,program,pid,message\n" : ""}${cells}\n`];
+    if (kind === "printed") return [`${JSON.stringify(fields, undefined, "\t")}\n`];
+    return [
+      `${Object.entries(fields)
+        .map((field) => field.join("="))
+        .join("\n")}\n\n`,
+    ];
+  });
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "postino-narrowed-"));
   for (const name of readdirSync(recorded, { recursive: true, encoding: "utf8" }))
@@ -38,6 +58,8 @@ beforeAll(() => {
       const bytes = gunzipSync(readFileSync(join(recorded, name)));
       writeFileSync(unpackedAs(name), bytes);
       writeFileSync(wrappedAs(name), wrapped(bytes.toString("utf8")));
+      for (const kind of ["export", "printed", "table"] as const)
+        writeFileSync(`${unpackedAs(name)}${recordsAs[kind]}`, records(bytes.toString("utf8"), kind).join(""));
     }
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -95,6 +117,32 @@ test("so have those to a log that Docker has wrapped", { timeout: 120_000 }, asy
   expect(asked.length).toBeGreaterThan(5);
   expect(parts).toBeGreaterThan(asked.length / 3);
 });
+
+test.each(["export", "printed", "table"] as const)(
+  "so have those to records of many lines (%s)",
+  { timeout: 120_000 },
+  async (kind) => {
+    let parts = 0;
+    let found = 0;
+    for (const { id, question: words, logs } of all.filter(({ logs }, n) => n % every === 0 && logs.length === 1)) {
+      const question = questionOf(wordsOf(words.replace(/--sender-log \S+/, "")), now);
+      const options = {
+        logs: logs.map((log) => `${unpackedAs(log)}${recordsAs[kind]}`),
+        zone,
+        now,
+        span: spanOf(question),
+      };
+      const whole = await ask(readSource(options), question);
+      if (whole.searched.lines === 0) continue;
+      const narrowed = await ask(readNarrowed(options, narrowing), question);
+      found++;
+      if (narrowed.searched.passedLines !== undefined) parts++;
+      expect(toldIn(narrowed), id).toEqual(toldIn(whole));
+    }
+    expect(found).toBeGreaterThan(5);
+    expect(parts).toBeGreaterThan(found / 5);
+  },
+);
 
 test("where JSON has escaped letters of addresses, all is read", async () => {
   const path = join(folder, "escaped.json");

@@ -103,6 +103,8 @@ class Import {
   #job: ImportJob | undefined;
   #bytes: LogBytes | undefined;
   #line: Line | undefined;
+  /** The number of the last line that was read: `#line` may stand at another one of its record. */
+  #lineNumber = 0;
   /** Is the line that is read one that was not read before? */
   #isNew = false;
   /** What is told at the end belongs to what is open. */
@@ -249,6 +251,7 @@ class Import {
 
   #seen(line: Line): void {
     this.#line = line;
+    this.#lineNumber = line.number;
     this.#isNew = line.number > (this.#job?.alreadyLines ?? 0);
     if (this.#isNew) {
       this.#linesToKeep += 1;
@@ -348,7 +351,7 @@ class Import {
     this.#looksWritten = this.#looks;
     const { file } = this.#job ?? {};
     if (file && this.#bytes && this.#line)
-      Object.assign(file, { readTo: this.#bytes.readTo(), lines: this.#line.number, tail: "" });
+      Object.assign(file, { readTo: this.#bytes.readTo(), lines: this.#lineNumber, tail: "" });
     this.#progress.snapshot = this.#records.writeOpen(this.#openNow());
     this.#keeper.writeOpen(this.#reading.openNow(), this.#isRead);
     const grewOld = growOld(this.#progress, this.#keeper, begun, this.#options.keepDays);

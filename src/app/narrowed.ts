@@ -4,7 +4,9 @@
  */
 import { merged, type Range } from "../base/ranges.ts";
 import type { Zone } from "../base/zone.ts";
+import { printed } from "../reading/containers/printed.ts";
 import { wrapped } from "../reading/containers/wrapped.ts";
+import type { Detected } from "../reading/detect.ts";
 import { logsOf } from "../reading/logs.ts";
 import { offsetOf } from "../reading/moment.ts";
 import { ScannedFile, type Stretch } from "../reading/scan.ts";
@@ -33,6 +35,8 @@ const edgeBytes = 16 * 1024;
 /** Who is named more often is in every minute. */
 const mostPlaces = 20_000;
 const mostKeys = 500;
+/** A record of a line for each field is so many times as long as its text. */
+const timesOfRecords = 4;
 /** Lines of the same client so many times as far away may be of the same connection. */
 const connectedTimes = 8;
 /** Of a client's earlier visits so many lines are looked at, four or more a visit. */
@@ -40,8 +44,8 @@ const visitLines = 400;
 /** Where clocks change, stamps go back. */
 const clockMilliseconds = 3 * 3_600_000;
 
-/** Letters that may stand in keys, and that a few writers of JSON escape all the same. */
-const escapes = /\\u00(?:2[45bde]|3[ad]|40|5f|7e)/gi;
+/** Letters that may stand in keys, and that a few writers of JSON escape all the same; and a text that journald gives as a list of bytes. */
+const escapes = /\\u00(?:2[45bde]|3[ad]|40|5f|7e)|"MESSAGE" ?: ?\[/gi;
 
 /** The same as `readSource`. Throws UsageError for input that cannot be read. */
 export async function readNarrowed(options: LogOptions, narrowing: Narrowing = usual): Promise<SessionSource> {
@@ -53,9 +57,9 @@ export async function readNarrowed(options: LogOptions, narrowing: Narrowing = u
   if (bytes < narrowing.least || !inputs.every(({ isFile }) => isFile)) return readSource(options);
   const files = inputs.map((input) => new ScannedFile(input));
   for (const [n, { container }] of wanted.entries())
-    if (container === wrapped && !(await files[n]?.find(escapes, 0))) return readSource(options);
-  const years = new Map(wanted.map(({ input, year }) => [input.path, year]));
-  const minutes = new Minutes(options, files, years, narrowing);
+    if ((container === wrapped || container === printed) && !(await files[n]?.find(escapes, 0)))
+      return readSource(options);
+  const minutes = new Minutes(options, files, wanted, narrowing);
   return {
     find: (...asked) => minutes.find(...asked),
     get: (id) => minutes.get(id),
@@ -72,8 +76,8 @@ class Minutes {
   readonly #options: LogOptions;
   readonly #narrowing: Narrowing;
   readonly #files: readonly ScannedFile[];
-  /** Of the first stamp of each, where somebody has said it. */
-  readonly #years: ReadonlyMap<string, number | undefined>;
+  /** What each is. */
+  readonly #detected: ReadonlyMap<string, Detected>;
   readonly #ranges = new Map<ScannedFile, readonly Range[]>();
   /** Keys, times and clients that were looked for. */
   readonly #known = new Set<string>();
@@ -81,16 +85,11 @@ class Minutes {
   #source: Promise<SessionSource> | undefined;
   isWhole = false;
 
-  constructor(
-    options: LogOptions,
-    files: readonly ScannedFile[],
-    years: ReadonlyMap<string, number | undefined>,
-    narrowing: Narrowing,
-  ) {
+  constructor(options: LogOptions, files: readonly ScannedFile[], detected: readonly Detected[], narrowing: Narrowing) {
     this.#options = options;
     this.#narrowing = narrowing;
     this.#files = files;
-    this.#years = years;
+    this.#detected = new Map(detected.map((one) => [one.input.path, one]));
     for (const file of this.#files)
       this.#add(file, [
         [0, edgeBytes],
@@ -165,14 +164,14 @@ class Minutes {
     for (const file of this.#files) {
       const end = await this.#offsetOf(file, until, 1);
       if (!needle || end === undefined) return void (await this.#readAll());
-      this.#around(file, await file.findBefore(needle, end + this.#narrowing.around, visitLines));
+      this.#around(file, await file.findBefore(needle, end + this.#aroundIn(file), visitLines));
     }
   }
 
   async #knowTime(from: number, to: number): Promise<void> {
     if (!this.#isNew(`${from} to ${to}`)) return;
-    const { around } = this.#narrowing;
     for (const file of this.#files) {
+      const around = this.#aroundIn(file);
       const [start, end] = [await this.#offsetOf(file, from, -1), await this.#offsetOf(file, to, 1)];
       if (start === undefined || end === undefined) return void (await this.#readAll());
       this.#add(file, [[start - around, end + around]]);
@@ -183,8 +182,8 @@ class Minutes {
   async #whileConnected({ id, peer, facts }: Session): Promise<void> {
     const [needle] = (peer && needlesOf([keys.ip(peer)])) || [];
     if (!needle || !this.#isNew(`${id} ${facts.length}`)) return;
-    const reach = connectedTimes * this.#narrowing.around;
     for (const file of this.#files) {
+      const reach = connectedTimes * this.#aroundIn(file);
       const own = facts.flatMap(({ source }) => (source?.file === file.input.path ? source.offset : []));
       if (own.length === 0) continue;
       this.#around(file, await file.findIn(needle, Math.max(0, Math.min(...own) - reach), Math.max(...own) + reach));
@@ -196,17 +195,20 @@ class Minutes {
     if (!Number.isFinite(at)) return undefined;
     const { zoneOf, zone: common } = this.#options;
     const zone = zoneOf?.(input.path) ?? common;
-    return offsetOf(
-      input,
-      changesNear(zone, at) ? at + side * clockMilliseconds : at,
-      zone,
-      this.#years.get(input.path),
-    );
+    const detected = this.#detected.get(input.path);
+    return detected && offsetOf(detected, changesNear(zone, at) ? at + side * clockMilliseconds : at, zone);
+  }
+
+  /** Bytes on each side of what matched. */
+  #aroundIn({ input }: ScannedFile): number {
+    const { around } = this.#narrowing;
+    const { hasRecords, hasHeader } = this.#detected.get(input.path)?.container ?? {};
+    return hasRecords && !hasHeader ? timesOfRecords * around : around;
   }
 
   /** With what stands around them, where they are not read already. */
   #around(file: ScannedFile, places: readonly number[]): void {
-    const { around } = this.#narrowing;
+    const around = this.#aroundIn(file);
     const fresh = outside(places, this.#ranges.get(file) ?? []);
     this.#add(
       file,

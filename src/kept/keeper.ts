@@ -115,9 +115,9 @@ export class LogKeeper implements Places {
     this.#text?.push(chunk, offset, this.#line);
   }
 
-  at(number: number, offset: number, alone: boolean): void {
+  at(number: number, offset: number, alone: boolean, within: boolean): void {
     this.#line = number;
-    if (offset < this.#nextAt && !alone) return;
+    if (within || (offset < this.#nextAt && !alone)) return;
     this.#text?.line(number, offset);
     this.#nextAt = alone ? offset : (this.#text?.nextAt ?? 0);
   }

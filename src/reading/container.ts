@@ -15,6 +15,10 @@ export interface ContainerContext {
 
 export interface Container {
   readonly id: string;
+  /** Its records are of many lines: it says of each line whether one may begin there (`LineView.begins`), and of none it looks back behind that. */
+  readonly hasRecords?: true;
+  /** The first line of a file says what the others mean. */
+  readonly hasHeader?: true;
   /**
    * Opens one file. The function strips the container's part off a line and sets its stamp; false if it has none, `part` where it is a
    * part of what a later line ends.

@@ -1,4 +1,4 @@
-/** What the stamps of a skimmed file leave to the lines before: the year, which of two equal hours it is, and the time itself where a line has none. */
+/** What the lines of a skimmed file leave to those before: the year, which of two equal hours it is, the time itself where a line has none, and the columns of a table. */
 import type { Zone } from "../base/zone.ts";
 import type { Mark } from "./line.ts";
 import type { Places } from "./places.ts";
@@ -15,6 +15,7 @@ export class Dates {
   #isLater = false;
   /** Of the last line without a stamp. */
   #undated: number | undefined;
+  #header: string | undefined;
   /** What readers of the files before knew: the lines behind this one go on with it. */
   readonly #before: Mark;
 
@@ -30,17 +31,19 @@ export class Dates {
   }
 
   /** Notes where it changes. */
-  see({ at, readAt, isUndated }: Pick<LineView, "at" | "readAt" | "isUndated">): void {
+  see({ at, readAt, isUndated, header }: Pick<LineView, "at" | "readAt" | "isUndated" | "header">): void {
     const slot = Math.floor(at / quarter);
-    if (Number.isNaN(at) || (slot === this.#slot && !isUndated)) return;
+    if (Number.isNaN(at) || (slot === this.#slot && !isUndated && header === this.#header)) return;
     this.#slot = slot;
     const { year } = this.#zone.wallTime(at);
     const isLater = this.#zone.toEpoch(at + this.#zone.offsetAt(at)) !== at;
     const undated = isUndated ? at : this.#undated;
-    if (year === this.#year && isLater === this.#isLater && undated === this.#undated) return;
+    const isSame = year === this.#year && isLater === this.#isLater;
+    if (isSame && undated === this.#undated && header === this.#header) return;
     this.#year = year;
     this.#isLater = isLater;
     this.#undated = undated;
-    this.#places.mark(readAt, { year, isLater, at: undated });
+    this.#header = header;
+    this.#places.mark(readAt, { year, isLater, at: undated, header });
   }
 }

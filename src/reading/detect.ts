@@ -9,7 +9,7 @@ import { mixed } from "./containers/mixed.ts";
 import { ownFiles } from "./containers/own-files.ts";
 import { isCopied, pasted } from "./containers/pasted.ts";
 import { plain } from "./containers/plain.ts";
-import { isPrinted, printed } from "./containers/printed.ts";
+import { isPrinted, listed, printed } from "./containers/printed.ts";
 import { isTable, table } from "./containers/table.ts";
 import { wrapped } from "./containers/wrapped.ts";
 import type { LogContext, LogFormat } from "./format.ts";
@@ -25,7 +25,7 @@ const begun = [
   { container: printed, begins: isPrinted },
   { container: table, begins: isTable },
 ];
-const containers = [...special, ...begun.map(({ container }) => container), mixed, bare, pasted, plain];
+const containers = [...special, ...begun.map(({ container }) => container), listed, mixed, bare, pasted, plain];
 
 /** Throws RangeError for an id of none. */
 export function containerOf(id: string): Container {
@@ -91,7 +91,6 @@ async function headOf(input: Input): Promise<Head> {
   const head = Buffer.concat(pieces);
   const lines: LineView[] = [];
   const add = (bytes: Buffer, start: number, end: number, offset: number) => {
-    if (lines.length >= headLines) return;
     const line = new LineView(input);
     line.place(bytes, start, end, offset, lines.length + 1);
     lines.push(line);
@@ -146,12 +145,19 @@ function contained(input: Input, container: Container, stamped: readonly LineVie
   return { input, container, firstAt, ...(hosts.size > 0 && { hosts }), ...(tellers.length > 0 && { tellers }) };
 }
 
+/** The time of the first record of many lines in the head of a part of a file; infinite where none is whole. Throws UsageError where it cannot be read. */
+export async function firstRecordAt(part: Input, container: Container, options: Options): Promise<number> {
+  const { lines } = await headOf(part);
+  return stampedOf(container, part, lines, options)[0]?.at ?? Number.POSITIVE_INFINITY;
+}
+
 /** Looks at the head of a file. Throws UsageError where it cannot be read. */
 export async function detect(input: Input, formats: readonly LogFormat[], options: Options): Promise<Detected> {
-  const { lines, binary, isAll } = await headOf(input);
+  const { lines: all, binary, isAll } = await headOf(input);
   const firstAt = Number.POSITIVE_INFINITY;
   if (binary) return { input, container: plain, firstAt, skipped: "it is no text" };
-  const { found, count } = whatItIs(input, lines, formats, options);
+  const lines = all.slice(0, headLines);
+  const { found, count } = whatItIs(input, lines, all, formats, options);
   if (!input.named || !isAll) return found;
   const copied = stampedOf(pasted, input, lines, options).map(({ at }) => at);
   const isPasted = copied.length > count || (copied.length === count && isCopiedSo(lines, found.format !== undefined));
@@ -169,10 +175,11 @@ const isCopiedSo = (lines: readonly LineView[], isOwned: boolean): boolean => {
   return !isOwned && (/^(?:\t| {3})/.test(texts[0] ?? "") || texts.some(isCopied));
 };
 
-/** What a file is by most of its lines, and how many lines those are. */
+/** What a file is by most of its lines, and how many lines those are; `all`: of its head, as few records of many lines stand in the first ones. */
 function whatItIs(
   input: Input,
   lines: readonly LineView[],
+  all: readonly LineView[],
   formats: readonly LogFormat[],
   options: Options,
 ): { readonly found: Detected; readonly count: number } {
@@ -183,10 +190,11 @@ function whatItIs(
   const isForeign = formats.some(({ owns }) => owns?.(texts[0] ?? ""));
   const { container: documented } = begun.find(({ begins }) => !isForeign && begins(texts)) ?? {};
   if (documented) {
-    const stamped = stampedOf(documented, input, lines, options);
+    const container = documented === printed && !isByLines(input, all, options) ? listed : documented;
+    const stamped = stampedOf(container, input, lines, options);
     // A first record may be longer than what is looked at.
     if (stamped.length > 0 || (input.named && lines.length >= headLines))
-      return { found: contained(input, documented, stamped), count: lines.length };
+      return { found: contained(input, container, stamped), count: lines.length };
   }
   let best: { readonly container: Container; readonly stamped: readonly LineView[] } = {
     container: plain,
@@ -212,6 +220,23 @@ function whatItIs(
   const at = firstEventAt(format, lines, options.zone) ?? firstAt;
   const count = texts.filter((text) => format.looksLike?.(text)).length;
   return { found: { input, container: plain, format, firstAt: at }, count };
+}
+
+/** Do records of printed JSON begin in lines of their own, all of them? One alone does not tell. */
+function isByLines(input: Input, lines: readonly LineView[], options: Options): boolean {
+  const stamped = stampedOf(printed, input, lines, options);
+  const strip = printed.open({ file: input, ...options });
+  const begun = lines.filter(({ file, bytes, start, end, offset, number }) => {
+    const line = new LineView(file);
+    line.place(bytes, start, end, offset, number);
+    strip(line);
+    return line.begins;
+  });
+  return (
+    stamped.length > 1 &&
+    begun.length >= stamped.length &&
+    stamped.length >= stampedOf(listed, input, lines, options).length
+  );
 }
 
 /** The format of lines that no container has. Half of them will do: the others go on with the one before, or come from elsewhere. */

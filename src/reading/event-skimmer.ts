@@ -102,7 +102,7 @@ export class EventSkimmer implements LogReader {
     if (at === undefined || !Number.isNaN(stripped)) return;
     if (file !== this.#file) this.#dates = new Dates(this.#context.zone, this.#places);
     this.#file = file;
-    this.#dates?.see({ at, readAt, isUndated: false });
+    this.#dates?.see({ at, readAt, isUndated: false, header: undefined });
   }
 
   #begin(service: Service, line: LineView): string {

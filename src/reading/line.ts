@@ -26,6 +26,8 @@ export interface Mark {
   readonly session?: string;
   /** When a line was written that bears no stamp of its own: at that of the last line that has one. */
   readonly at?: number | undefined;
+  /** The line that names the columns of a table. */
+  readonly header?: string | undefined;
 }
 
 /** Valid only until the reader returns: the bytes are reused. */

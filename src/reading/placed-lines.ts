@@ -14,6 +14,8 @@ const cr = 13;
 interface Block extends LineBlock {
   /** Where its lines begin; one more is its end. */
   readonly starts: readonly number[];
+  /** By the number of the line that stands for a record, where it may begin: how many lines of the block stand before. */
+  records?: ReadonlyMap<number, number>;
 }
 
 /** A line without its container's part, valid until the next one is asked for. */
@@ -41,6 +43,7 @@ export class PlacedLines {
   /** Counted over all files. Throws UsageError for a file that cannot be read any more. */
   async at(number: number): Promise<PlacedLine> {
     const { file, view } = await this.#stripped(number);
+    if (file.container.hasRecords) return { file, view, times: timesOfQuoted(view) ?? 1 };
     const last = timesOfLast(view);
     if (last === undefined) return { file, view, times: timesOfQuoted(view) ?? 1 };
     const { at } = view;
@@ -52,10 +55,9 @@ export class PlacedLines {
   }
 
   async #stripped(number: number): Promise<Omit<PlacedLine, "times">> {
-    const { file, bytes, starts, firstLine, offset } = await this.#blockOf(number);
+    const block = await this.#blockOf(number);
+    const { file } = block;
     const view = this.#views.getOrInsertComputed(file, () => new LineView(file.input));
-    const [start = 0, next = 0] = [starts[number - firstLine], starts[number - firstLine + 1]];
-    view.place(bytes, start, lineEnd(bytes, start, next), offset + start, number - file.linesBefore);
     const mark = this.#log.markAt(number);
     view.mark = mark;
     let known = this.#strips.get(file);
@@ -63,7 +65,21 @@ export class PlacedLines {
       known = { mark, strip: file.container.open({ file: file.input, zone: file.zone, mark }) };
       this.#strips.set(file, known);
     }
-    known.strip(view);
+    const { strip } = known;
+    const nth = number - block.firstLine;
+    if (!file.container.hasRecords) {
+      place(view, block, nth);
+      strip(view);
+      return { file, view };
+    }
+    block.records ??= recordsIn(block, mark);
+    const told = number - file.linesBefore;
+    for (let at = block.records.get(told) ?? nth; at < block.starts.length - 1; at++) {
+      place(view, block, at);
+      if (strip(view) === true && view.number === told) return { file, view };
+    }
+    // It is not there any more: the file is another one.
+    place(view, block, nth);
     return { file, view };
   }
 
@@ -73,6 +89,27 @@ export class PlacedLines {
     this.#blocks.add(name, block);
     return block;
   }
+}
+
+/** Moves to a line of a block. */
+function place(view: LineView, { file, bytes, starts, firstLine, offset }: Block, nth: number): void {
+  const [start = 0, next = 0] = [starts[nth], starts[nth + 1]];
+  view.place(bytes, start, lineEnd(bytes, start, next), offset + start, firstLine + nth - file.linesBefore);
+}
+
+/** Where the records of a block begin: of those of one block mostly several are asked for. */
+function recordsIn(block: Block, mark: Mark | undefined): ReadonlyMap<number, number> {
+  const { file, starts } = block;
+  const records = new Map<number, number>();
+  const view = new LineView(file.input);
+  const strip = file.container.open({ file: file.input, zone: file.zone, mark });
+  for (let nth = 0, begun = 0; nth < starts.length - 1; nth++) {
+    place(view, block, nth);
+    const isTold = strip(view) === true;
+    if (view.begins) begun = nth;
+    if (isTold) records.set(view.number, begun);
+  }
+  return records;
 }
 
 function withStarts(block: LineBlock): Block {

@@ -28,8 +28,13 @@ export interface Places {
   file(file: SkimmedFile): void;
   /** It has so many lines. */
   endFile(lines: number): void;
-  /** A line of the file that is read begins at that offset; `alone`: it is too long to stand in a block with others. */
-  at(number: number, offset: number, alone: boolean): void;
+  /** Lines come up to that byte of the file; then some may be passed over. */
+  until?(offset: number): void;
+  /**
+   * A line of the file that is read begins at that offset; `alone`: it is too long to stand in a block with others, `within`: it stands in a
+   * record, of which the lines stay together.
+   */
+  at(number: number, offset: number, alone: boolean, within: boolean): void;
   /** A line of that time was read. */
   seen(at: number): void;
   /** From this line of the file on, a reader knows that of other lines. */
@@ -102,6 +107,9 @@ export class PlacesInMemory implements Places, SkimmedLog {
   /** First line and offset of each block; a file begins one. */
   readonly #blockLines: number[] = [];
   readonly #blockOffsets: number[] = [];
+  /** To where lines were read, as far as it was known at its beginning. */
+  readonly #blockLimits: number[] = [];
+  #until = Number.POSITIVE_INFINITY;
   /** The latest time of all lines before each block, and of all. */
   readonly #blockLatest: number[] = [];
   #latest = Number.NEGATIVE_INFINITY;
@@ -123,6 +131,7 @@ export class PlacesInMemory implements Places, SkimmedLog {
   file(file: SkimmedFile): void {
     this.linesBefore = this.#lines;
     this.#files.push({ ...file, linesBefore: this.linesBefore });
+    this.#until = Number.POSITIVE_INFINITY;
     this.#block(this.linesBefore + 1, 0);
   }
 
@@ -130,8 +139,16 @@ export class PlacesInMemory implements Places, SkimmedLog {
     this.#lines += lines;
   }
 
-  at(number: number, offset: number, alone: boolean): void {
-    if (offset < this.#nextBlockAt && !alone) return;
+  until(offset: number): void {
+    this.#until = offset;
+    // The next line begins a block of its own.
+    this.#nextBlockAt = Number.NEGATIVE_INFINITY;
+    const last = this.#blockLimits.length - 1;
+    this.#blockLimits[last] = Math.min(this.#blockLimits[last] ?? offset, offset);
+  }
+
+  at(number: number, offset: number, alone: boolean, within: boolean): void {
+    if (within || (offset < this.#nextBlockAt && !alone)) return;
     if (offset > 0) this.#block(this.linesBefore + number, offset);
     if (alone) this.#nextBlockAt = offset;
   }
@@ -144,6 +161,7 @@ export class PlacesInMemory implements Places, SkimmedLog {
     this.#blockLatest.push(this.#latest);
     this.#blockLines.push(line);
     this.#blockOffsets.push(offset);
+    this.#blockLimits.push(this.#until);
     this.#nextBlockAt = offset + blockBytes;
   }
 
@@ -237,7 +255,8 @@ export class PlacesInMemory implements Places, SkimmedLog {
     const file = this.#files.findLast(({ linesBefore }) => linesBefore < firstLine);
     if (!file) throw new RangeError(`no block ${name}`);
     const next = this.#blockOffsets[name + 1] ?? 0;
-    const most = offset + blockBytes + maxLineBytes;
+    // What begins last in it is a record of so many bytes, and a line.
+    const most = Math.min(offset + blockBytes + 2 * maxLineBytes, this.#blockLimits[name] ?? 0);
     const bytes = (await file.input.again?.(offset, next > offset ? Math.min(next, most) : most)) ?? Buffer.alloc(0);
     return { file, bytes, firstLine, offset };
   }

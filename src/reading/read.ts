@@ -7,11 +7,9 @@ import { type EachJoined, JoiningLines } from "./broken-lines.ts";
 import { ByWords } from "./by-words.ts";
 import type { Container } from "./container.ts";
 import { bare } from "./containers/bare.ts";
-import { journal } from "./containers/journal.ts";
 import { pasted } from "./containers/pasted.ts";
 import { plain } from "./containers/plain.ts";
-import { printed } from "./containers/printed.ts";
-import { table } from "./containers/table.ts";
+import { listed } from "./containers/printed.ts";
 import { Copies } from "./copies.ts";
 import { Dates } from "./dates.ts";
 import type { Detected } from "./detect.ts";
@@ -99,7 +97,7 @@ function beginsIn(container: Container, file: Input, zone: Zone): (bytes: Buffer
 }
 
 const canSkim = ({ container, input }: Detected, format: LogFormat): boolean =>
-  ![journal, printed, table, bare, pasted].includes(container) && (format.canSkim?.(input) ?? true);
+  ![listed, bare, pasted].includes(container) && (format.canSkim?.(input) ?? true);
 
 /** One reading: a reader for each format, over all files. */
 export class Reading implements SkimContext {
@@ -211,7 +209,7 @@ export class Reading implements SkimContext {
     const dates = places && container !== plain ? new Dates(zone, places) : undefined;
     /** How often the line is to be read, which may then be the one before; undefined where that is gone. */
     const repeats = (bytes: Buffer, start: number): number | undefined => {
-      const times = timesOfLast(line);
+      const times = container.hasRecords ? undefined : timesOfLast(line);
       if (times === undefined) return timesOfQuoted(line) ?? 1;
       const { at } = line;
       if (!before.bring(line, bytes, start) || strip(line) !== true) return undefined;
@@ -221,10 +219,10 @@ export class Reading implements SkimContext {
     const each: EachJoined = (bytes, start, end, offset, whole, joined) => {
       line.place(bytes, start, end, offset, ++number);
       if (joined) line.length = joined.bytes;
-      places?.at(number, offset, !whole);
       this.#options.seen?.(line);
       this.#pattern = undefined;
       const stripped = whole && strip(line);
+      places?.at(number, offset, !whole, whole && container.hasRecords === true && !line.begins);
       const isCopy = stripped === true && this.#copies.isCopy(line);
       if (isCopy) this.#copied(line);
       const times = isCopy ? 0 : stripped === true ? repeats(bytes, start) : undefined;
@@ -238,7 +236,8 @@ export class Reading implements SkimContext {
     };
     const joining = container === pasted ? new JoiningLines(each, beginsIn(container, input, zone)) : undefined;
     const stretches = places && input.isFile ? this.#options.stretches?.(input.path) : undefined;
-    const begin = ({ from, linesBefore }: Stretch) => {
+    const begin = ({ from, to, linesBefore }: Stretch) => {
+      places?.until?.(to);
       if (from > 0) this.#passOver();
       this.#passedLines += linesBefore - number;
       number = linesBefore;

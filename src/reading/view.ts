@@ -32,6 +32,10 @@ export class LineView implements Line {
   mark: Mark | undefined;
   /** Is its time that of a line before? */
   isUndated = false;
+  /** May a record of many lines begin here, and need nothing of the lines before? */
+  begins = false;
+  /** Of a row of a table: the line that names its columns. */
+  header: string | undefined;
   /** May its text bear the escapes of a syslog daemon? */
   escaped = false;
   host: string | undefined;
@@ -54,6 +58,8 @@ export class LineView implements Line {
     this.readAt = number;
     this.at = Number.NaN;
     this.isUndated = false;
+    this.begins = false;
+    this.header = undefined;
     this.escaped = false;
     this.host = undefined;
     this.program = undefined;

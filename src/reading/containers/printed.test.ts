@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { Zone } from "../../base/zone.ts";
 import { LineView } from "../view.ts";
-import { isPrinted, printed } from "./printed.ts";
+import { isPrinted, listed, printed } from "./printed.ts";
 
 const file = { path: "hits.json", modified: Date.UTC(2026, 10, 30) };
 
 /** The texts of its records, and the line at which each stands. */
-function records(text: string) {
-  const strip = printed.open({ file, zone: new Zone("UTC") });
+function records(text: string, container = printed) {
+  const strip = container.open({ file, zone: new Zone("UTC") });
   const view = new LineView(file);
   let [offset, number] = [0, 0];
   const found: string[] = [];
@@ -44,6 +44,24 @@ test("a record that has lost its end costs itself alone", () => {
   const whole = `{\n"program": "postfix/smtpd",\n"pid": 7,\n"message": "${connect}"\n}`;
   expect(records(`{\n"program": "x",\n${whole}\n${whole}`)).toHaveLength(2);
   expect(records(`}\n]\n${whole}`)).toHaveLength(1);
+});
+
+test("what goes on for too long is no record, and those behind it are", () => {
+  const whole = `{\n"program": "postfix/smtpd",\n"pid": 7,\n"message": "${connect}"\n}`;
+  const endless = `{\n"message": "x",\n"list": [\n${'"pad",\n'.repeat(300_000)}`;
+  expect(records(`[\n${whole},\n${endless}${whole},\n${whole}\n]`)).toHaveLength(3);
+  expect(records(`[\n${whole},\n{\n"other": [\n${'{\n"a": 1\n},\n'.repeat(200_000)}1\n]},\n${whole}\n]`)).toHaveLength(
+    2,
+  );
+});
+
+test("records that begin where one before ends, and lists that stand for records, are of a kind of their own", () => {
+  const whole = `{\n"program": "postfix/smtpd",\n"pid": 7,\n"message": "${connect}"\n}`;
+  expect(records(`[${whole}, ${whole}, ${whole}]`, listed)).toHaveLength(3);
+  const pair = `[\n"1795510800000000000",\n"postfix/smtpd[7]: ${connect}"\n]`;
+  const streams = `{\n"streams": [\n{\n"stream": {"host": "mx"},\n"values": [\n${pair},\n${pair}\n]\n}\n]\n}`;
+  expect(records(streams, listed)).toHaveLength(2);
+  expect(records(streams)).toHaveLength(0);
 });
 
 test("what is hostile costs nothing", () => {

@@ -1,14 +1,19 @@
 /** JSON printed over many lines, as Elasticsearch, Kibana, `aws logs`, jq and `journalctl -o json-pretty` do. The line with the text stands for its record. */
 import type { Container } from "../container.ts";
+import { maxLineBytes } from "../split.ts";
 import type { LineView } from "../view.ts";
-import { moveTo, type Place } from "./journal.ts";
+import { Following, moveTo, type Place, placeOf } from "./journal.ts";
 import { type Fields, fromRecord, isTextName, type Wrapped } from "./record.ts";
 import { openTimes, type TimeOf } from "./times.ts";
 import { openTold } from "./told.ts";
 
 const mostDepth = 64;
+/** Records do not stand so deep. */
+const mostAround = 8;
 /** Of a record that is longer the rest is passed over. */
 const mostLetters = 4 * 1024 * 1024;
+/** What goes on for longer is no record, where they begin in lines of their own. */
+const mostBytes = maxLineBytes;
 const mostTexts = 16;
 
 /** An object or a list that is open. */
@@ -41,12 +46,35 @@ function endOfString(text: string, from: number): number {
   return text.length;
 }
 
-const between = /[\s,:]{0,1000}/y;
-const scalar = /[^\s,:[\]{}"]{1,1000}/y;
-const behind = (shape: RegExp, text: string, from: number): number => {
-  shape.lastIndex = from;
-  return from + (shape.exec(text)?.[0].length ?? 0);
-};
+const [space, quote] = [" ".charCodeAt(0), '"'.charCodeAt(0)];
+const marks: ReadonlySet<number> = new Set([..."[]{},:"].map((mark) => mark.charCodeAt(0)));
+const isBlank = (code: number): boolean => code <= space || code === 0xa0 || code === 0xfeff;
+
+/** Behind what parts values from each other. */
+function behindBlanks(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && (isBlank(text.charCodeAt(at)) || text[at] === "," || text[at] === ":")) at++;
+  return at;
+}
+
+/** Behind a number, or a word. */
+function endOfScalar(text: string, from: number): number {
+  let at = from + 1;
+  for (let code = text.charCodeAt(at); at < text.length; code = text.charCodeAt(++at))
+    if (isBlank(code) || code === quote || marks.has(code)) break;
+  return at;
+}
+
+/** What JSON has in other letters, or may not have at all. */
+const special = /[\\\x00-\x1f]/;
+
+/** The value that stands in [from, to). */
+function valueIn(text: string, from: number, to: number): unknown {
+  if (text.charCodeAt(from) !== quote || to - from < 2 || text.charCodeAt(to - 1) !== quote)
+    return parsed(text.slice(from, to));
+  const content = text.slice(from + 1, to - 1);
+  return special.test(content) ? parsed(text.slice(from, to)) : content;
+}
 
 /** Names of what has a text in it that is no record's own field: Loki's and CloudWatch's. */
 const textHolders = new Set(["values", "value"]);
@@ -76,9 +104,12 @@ function fromList(list: Frame, frames: readonly Frame[]): Fields | undefined {
   return (outer && fromPair(list, outer)) ?? fromCells(list);
 }
 
+const opens = /^\s{0,1000}[[{]/;
+
 /** A record is what stands in a list, or in nothing, and has the text of a line; or a list that stands for one. */
 class PrintedRecords {
   readonly #timeOf: TimeOf;
+  readonly #hasLists: boolean;
   #frames: Frame[] = [];
   /** How many more are open than are kept. */
   #deeper = 0;
@@ -86,8 +117,10 @@ class PrintedRecords {
   /** Where texts stand that may be the record's. */
   #texts: { readonly text: unknown; readonly place: Place }[] = [];
 
-  constructor(timeOf: TimeOf) {
+  /** `hasLists`: lists may stand for records. */
+  constructor(timeOf: TimeOf, hasLists: boolean) {
     this.#timeOf = timeOf;
+    this.#hasLists = hasLists;
   }
 
   /** Is the line one of such a document? */
@@ -95,19 +128,27 @@ class PrintedRecords {
     return this.#frames.length > 0 || /^\s{0,1000}(?:[[{}\],]|$)/.test(raw);
   }
 
+  /** Does nothing count of what stands before? Then an object that opens may be a record, and nothing around it is one. */
+  get isBetween(): boolean {
+    const [top, outer] = [this.#frames.at(-1), this.#frames.at(-2)];
+    if (!top) return true;
+    const isAmong = top.hasRecord || outer?.hasRecord === true;
+    return isAmong && !top.object && this.#frames.length <= mostAround && this.#deeper === 0;
+  }
+
   /** Takes a line; gives the record that ends in it, and moves the line to where its text stands. */
   take(line: LineView, raw: string): Wrapped | undefined {
     this.#letters += raw.length;
     let found: Wrapped | undefined;
-    for (let at = behind(between, raw, 0); at < raw.length; at = behind(between, raw, at)) {
+    for (let at = behindBlanks(raw, 0); at < raw.length; at = behindBlanks(raw, at)) {
       const from = at;
       const letter = raw[from];
       at = from + 1;
       if (letter === "{" || letter === "[") this.#open(letter === "{");
       else if (letter === "}" || letter === "]") found ??= this.#close(line);
       else {
-        at = letter === '"' ? endOfString(raw, from) : Math.max(at, behind(scalar, raw, from));
-        this.#value(parsed(raw.slice(from, at)), line);
+        at = letter === '"' ? endOfString(raw, from) : endOfScalar(raw, from);
+        this.#value(valueIn(raw, from, at), line);
       }
     }
     return found;
@@ -116,7 +157,7 @@ class PrintedRecords {
   #open(isObject: boolean): void {
     const parent = this.#frames.at(-1);
     // An object where a name should stand: one before it has lost its end.
-    if (isObject && parent?.object && parent.name === undefined) this.#reset();
+    if (isObject && parent?.object && parent.name === undefined) this.reset();
     if (this.#frames.length >= mostDepth) this.#deeper += 1;
     else {
       const key = parent?.object ? parent.name : parent?.key;
@@ -125,18 +166,19 @@ class PrintedRecords {
     }
   }
 
-  #reset(): void {
+  reset(): void {
     this.#frames = [];
     this.#deeper = 0;
-    this.#clear();
+    this.forget();
   }
 
-  #clear(): void {
+  /** What was said before is of no record to come. */
+  forget(): void {
     this.#letters = 0;
     this.#texts = [];
   }
 
-  #value(value: unknown, { number, offset, length }: LineView): void {
+  #value(value: unknown, line: LineView): void {
     const frame = this.#frames.at(-1);
     if (!frame || this.#deeper > 0) return;
     if (frame.object && frame.name === undefined) {
@@ -145,12 +187,12 @@ class PrintedRecords {
     }
     const name = frame.object ? frame.name : frame.key;
     if (name !== undefined && this.#texts.length < mostTexts && (isTextName(name) || textHolders.has(name)))
-      this.#texts.push({ text: value, place: { number, offset, length } });
+      this.#texts.push({ text: value, place: placeOf(line) });
     this.#put(frame, value);
   }
 
   #put(frame: Frame | undefined, value: unknown): void {
-    if (frame && this.#letters <= mostLetters) {
+    if (frame && !frame.hasRecord && this.#letters <= mostLetters) {
       if (!frame.object) frame.list.push(value);
       else if (frame.name !== undefined) frame.object[frame.name] = value;
     }
@@ -166,12 +208,12 @@ class PrintedRecords {
     const parent = this.#frames.at(-1);
     if (!frame) return undefined;
     const isRecord = frame.object && !frame.hasRecord && !parent?.object;
-    const fields = isRecord ? frame.object : fromList(frame, this.#frames);
+    const fields = isRecord ? frame.object : this.#hasLists ? fromList(frame, this.#frames) : undefined;
     const found = fields && fromRecord(fields, this.#timeOf);
     if (parent && (found || frame.hasRecord)) Object.assign(parent, { hasRecord: true, name: undefined });
     else this.#put(parent, frame.object ?? frame.list);
     if (found) this.#moveToText(line, found.text.toString().trim());
-    if (found || !parent) this.#clear();
+    if (found || !parent) this.forget();
     return found;
   }
 
@@ -185,10 +227,45 @@ class PrintedRecords {
 export const isPrinted = ([first = "", second]: readonly string[]): boolean =>
   second !== undefined && /^\s{0,100}(?:[[{]\s{0,100}){1,8}(?:$|")/.test(first) && parsed(first) === undefined;
 
+/** Documents whose records begin in lines of their own: what was before such a line need not be known. */
 export const printed: Container = {
   id: "printed",
+  hasRecords: true,
   open: (context) => {
-    const records = new PrintedRecords(openTimes(context));
+    const records = new PrintedRecords(openTimes(context), false);
+    const told = openTold(context);
+    const following = new Following();
+    /** Where a record may have begun last. */
+    let from = 0;
+    /** Until the next one begins there is nothing but pieces. */
+    let isTorn = true;
+    return (line) => {
+      const raw = line.raw();
+      if (following.between(line) === undefined || (!records.isBetween && line.offset - from > mostBytes)) {
+        records.reset();
+        isTorn = true;
+      }
+      const isBegun = records.isBetween && opens.test(raw);
+      isTorn &&= !isBegun;
+      line.begins = isTorn || isBegun;
+      if (isTorn) return "part";
+      if (isBegun) {
+        records.forget();
+        from = line.offset;
+      }
+      // Where a line is read again, what surrounds it may not be known.
+      if (!context.mark && !records.belongs(raw)) return false;
+      const found = records.take(line, raw);
+      return found ? told(line, found) : "part";
+    };
+  },
+};
+
+/** Any other ones: records that begin where one before ends, and lists that stand for records. */
+export const listed: Container = {
+  id: "listed",
+  open: (context) => {
+    const records = new PrintedRecords(openTimes(context), true);
     const told = openTold(context);
     return (line) => {
       const raw = line.raw();

@@ -26,13 +26,26 @@ const numberIn = (value: unknown): number | undefined => {
 };
 /** journald gives what is no text as a list of bytes. */
 const bytesOf = (value: unknown): Buffer | undefined =>
-  Array.isArray(value) ? Buffer.from(value as number[]) : typeof value === "string" ? Buffer.from(value) : undefined;
+  Buffer.isBuffer(value)
+    ? value
+    : Array.isArray(value)
+      ? Buffer.from(value as number[])
+      : typeof value === "string"
+        ? Buffer.from(value)
+        : undefined;
 
 /** syslog-ng's JSON has MESSAGE, too. */
 const isOfJournal = (fields: Fields): boolean =>
   ["__REALTIME_TIMESTAMP", "_SOURCE_REALTIME_TIMESTAMP", "_HOSTNAME", "_PID"].some(
     (name) => fields[name] !== undefined,
   );
+
+/** All that is looked at of what journald says of a line. */
+export const journalNames: ReadonlySet<string> = new Set(
+  "MESSAGE _SOURCE_REALTIME_TIMESTAMP __REALTIME_TIMESTAMP SYSLOG_IDENTIFIER _COMM SYSLOG_PID _HOSTNAME _PID".split(
+    " ",
+  ),
+);
 
 /** systemd.journal-fields(7); times are microseconds. */
 export function fromJournal(fields: Fields): Wrapped | undefined {
@@ -85,9 +98,10 @@ const kinds = Object.fromEntries(
 
 /** Longer names are none of those. */
 const longestName = 100;
+const isPlain = /^[a-z\d.]*$/;
 /** Without what tools add: GELF's and Splunk's `_`, the `@` of Logstash, marks between words, and `[UTC]` of Azure's columns. */
 const nameOf = (name: string): string =>
-  name.length > longestName
+  name.length > longestName || isPlain.test(name)
     ? name
     : name
         .toLowerCase()
@@ -95,8 +109,9 @@ const nameOf = (name: string): string =>
         .replace(/(?<=^|\.)[_@]/g, "")
         .replace(/[_\- ]/g, "");
 
+const textNames: ReadonlySet<string> = new Set(kinds.text);
 /** May a field of that name hold the text of a line? */
-export const isTextName = (name: string): boolean => kinds.text.includes(nameOf(name));
+export const isTextName = (name: string): boolean => textNames.has(nameOf(name));
 /** Does a field of that name say something of a line beside it? */
 export const isNameBeside = (name: string): boolean =>
   [kinds.time, kinds.host, kinds.tag, kinds.program, kinds.pid].some((list) => list.includes(nameOf(name)));
@@ -135,7 +150,11 @@ const mostPid = 2 ** 32;
 /** A collector's record; undefined where it has no text of a line. `otherwise`: its time where it names none. */
 export function fromCollector(fields: Fields, timeOf: TimeOf, otherwise = Number.NaN): Wrapped | undefined {
   const found = flattened(fields);
-  const all = (kind: Kind): readonly unknown[] => kinds[kind].flatMap((name) => found.get(name) ?? []);
+  const all = (kind: Kind): readonly unknown[] => {
+    const values: unknown[] = [];
+    for (const name of kinds[kind]) if (found.has(name)) values.push(found.get(name));
+    return values;
+  };
   const words = (kind: Kind): readonly string[] => all(kind).flatMap((value) => textOf(value)?.trim() || []);
   const texts = (kind: Kind) => all(kind).filter((text) => typeof text === "string" && text.trim() !== "") as string[];
   const text = (texts("raw").find(isLogged) ?? texts("text")[0])?.replace(/^ /, "").replace(/\r?\n$/, "");

@@ -10,9 +10,11 @@ const file = { path: "export.csv", modified: Date.UTC(2026, 10, 30) };
 function rows(text: string) {
   const strip = table.open({ file, zone: new Zone("UTC") });
   const view = new LineView(file);
+  let offset = 0;
   return text.split("\n").map((line, nth) => {
     const bytes = Buffer.from(line);
-    view.place(bytes, 0, bytes.length, 0, nth + 1);
+    view.place(bytes, 0, bytes.length, offset, nth + 1);
+    offset += bytes.length + 1;
     const told = strip(view);
     return told === true ? `${view.host} ${view.program}[${view.pid}] ${view.text()}` : told;
   });

@@ -1,7 +1,7 @@
 /** Tables that people export from a collector: CSV (RFC 4180), or with tabs or semicolons, and a first line that names the columns. */
 import type { Container } from "../container.ts";
 import type { LineView } from "../view.ts";
-import { moveTo, type Place } from "./journal.ts";
+import { Following, moveTo, type Place, placeOf } from "./journal.ts";
 import { type Fields, fromCollector, isNameBeside, isTextName } from "./record.ts";
 import { openTimes } from "./times.ts";
 import { openTold } from "./told.ts";
@@ -33,19 +33,23 @@ function cellsOf(row: string, delimiter: string): readonly string[] | undefined 
 }
 
 interface Columns {
+  /** As they stand in their line. */
+  readonly header: string;
   readonly names: readonly string[];
   readonly delimiter: string;
 }
 
+/** The time of a row, which is none of a column's name. */
+const clockTime = /\d:\d/;
 /** `"MESSAGE":` is a name of JSON, also where a collector has put a time before the record. */
 const jsonName = /"\s{0,9}:/;
 
 /** What a line names as columns: the text of a line, and something beside it; undefined where it is no such line. */
 function columnsOf(row: string): Columns | undefined {
-  if (jsonName.test(row)) return undefined;
+  if (clockTime.test(row) || jsonName.test(row)) return undefined;
   for (const delimiter of delimiters) {
     const names = (cellsOf(row.replace(/^\ufeff/, ""), delimiter) ?? []).map((name) => name.trim());
-    if (names.some(isTextName) && names.some(isNameBeside)) return { names, delimiter };
+    if (names.some(isTextName) && names.some(isNameBeside)) return { header: row, names, delimiter };
   }
   return undefined;
 }
@@ -67,27 +71,41 @@ class OpenRow {
 
   /** The row that ends with the line, which moves to where it began; undefined where it goes on. */
   take(line: LineView, { delimiter }: Columns): string | undefined {
-    const { number, offset, length } = line;
-    this.#first ??= { number, offset, length };
+    this.#first ??= placeOf(line);
     this.#lines.push(line.raw());
     const row = this.#lines.join("\n");
     if (cellsOf(row, delimiter) === undefined && this.#lines.length < mostLines && row.length < mostLetters) return;
     if (this.#lines.length > 1) moveTo(line, this.#first);
+    this.reset();
+    return row;
+  }
+
+  get isEmpty(): boolean {
+    return this.#first === undefined;
+  }
+
+  reset(): void {
     this.#lines = [];
     this.#first = undefined;
-    return row;
   }
 }
 
+/** What a row means is said by the line that names the columns, which a line that is read again has in its mark. */
 export const table: Container = {
   id: "table",
+  hasRecords: true,
+  hasHeader: true,
   open: (context) => {
     const told = openTold(context);
     const timeOf = openTimes(context);
     const open = new OpenRow();
-    let columns: Columns | undefined;
+    const following = new Following();
+    const { header } = context.mark ?? {};
+    let columns = header === undefined ? undefined : columnsOf(header);
     return (line) => {
       const raw = line.raw();
+      if (following.between(line) === undefined) open.reset();
+      line.begins = open.isEmpty;
       // Exports that were put together name their columns again.
       const named = columns === undefined || raw.length < 1000 ? columnsOf(raw) : undefined;
       if (named) {
@@ -95,6 +113,7 @@ export const table: Container = {
         return "part";
       }
       if (!columns) return false;
+      line.header = columns.header;
       const row = open.take(line, columns);
       if (row === undefined) return "part";
       const fields = fieldsOf(row, columns);
