@@ -50,6 +50,7 @@ export function forUser(document: Answers, { asker, access }: OperationContext):
       us: isHis(answer.party, question.side),
       evidence: [],
       sideways: [],
+      beside: [],
       attempts: answer.attempts.filter(({ recipient }) => isSender || recipient === null || isOwn(recipient)),
       timeline: answer.timeline.map((entry) => ({ ...entry, evidence: [] })),
     })),

@@ -78,8 +78,8 @@ export interface Cause {
    * I IceWarp, X Exchange, D Dovecot, R rspamd, A amavis, O OpenSMTPD, H Haraka).
    */
   readonly lines: readonly string[];
-  /** What to do, most useful first. */
-  readonly remedy: readonly string[];
+  /** What to do, most useful first; `admin`: what only an administrator of the server may do. */
+  readonly remedy: readonly (string | { readonly admin: string })[];
   /** Causes that look alike, and what tells them apart. */
   readonly confused: readonly { readonly id: string; readonly tell: string }[];
 }
@@ -362,7 +362,9 @@ export const causes = {
       "policy: quota/limit exceeded for sasl_username",
     ],
     remedy: [
-      "Find out who blocked the account, and why: in Postino the journal says it, and account resume lifts it",
+      {
+        admin: "Find out who blocked the account, and why: in Postino the journal says it, and account resume lifts it",
+      },
       "If it was misused: clean the device, change the password, and look for forwarding that the attacker left",
     ],
     confused: [{ id: "submission.rate-limit", tell: "lifts by itself with time" }],
@@ -1806,7 +1808,10 @@ export const causes = {
     ],
     remedy: [
       "Find out whether the account or its domain was switched off on purpose, by whom and when: the journal says it",
-      "Switch it on again (Postino: account resume, domain change --resume), then ask for the message again if the refusal was 5xx",
+      {
+        admin:
+          "Switch it on again (Postino: account resume, domain change --resume), then ask for the message again if the refusal was 5xx",
+      },
     ],
     confused: [
       { id: "rcpt.user-unknown", tell: "5.1.1" },
@@ -1848,7 +1853,7 @@ export const causes = {
       "452 4.2.2 (Gmail over storage)",
     ],
     remedy: [
-      "Free space in the mailbox, or raise its quota (Postino: account show, account change --quota)",
+      { admin: "Free space in the mailbox, or raise its quota (Postino: account show, account change --quota)" },
       "After 4xx the sender's server comes again by itself; after 5xx, or where a group lost a member, ask the sender once more",
     ],
     confused: [
@@ -2565,7 +2570,7 @@ export const causes = {
     ],
     remedy: [
       "Look in the mailbox that it is forwarded to: it was taken there",
-      "If a copy should stay here, let the forward keep one (Postino: account change --copy)",
+      { admin: "If a copy should stay here, let the forward keep one (Postino: account change --copy)" },
     ],
     confused: [{ id: "local.forward-auth", tell: "target refused it" }],
   },
@@ -2609,7 +2614,10 @@ export const causes = {
       "S: aliasing/forwarding loop broken",
     ],
     remedy: [
-      "See where the alias, group or forward leads (Postino: alias show, account show), and since when: the journal says it",
+      {
+        admin:
+          "See where the alias, group or forward leads (Postino: alias show, account show), and since when: the journal says it",
+      },
       "Let it lead to a mailbox that exists; then ask the sender for the message again",
     ],
     confused: [{ id: "rcpt.user-unknown", tell: "orig_to shows the alias" }],

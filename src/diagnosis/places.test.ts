@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { inCatalogue } from "../base/saying.ts";
 import { registry } from "../intrusion/rules/registry.gen.ts";
-import { causes } from "./causes.ts";
 import { placesFor, ruleOfLetter } from "./places.ts";
 import type { Inquiry } from "./rule.ts";
+import { remedyOf } from "./step.ts";
 import { stepsFor } from "./steps.ts";
 
 const base = { at: 0, atPrecisionSeconds: 0.001, node: "1", service: "smtp", session: "1A220E169C501000" } as const;
@@ -88,11 +87,7 @@ test("what never came to the sender's own server is looked for where it was writ
   const finding = { cause: "never.no-trace", confidence: 0.75, facts: [] } as const;
   const asked = inquiry(["postfix"]);
   const steps = (side: "sender" | "receiver") =>
-    stepsFor(
-      { ...asked, question: { ...asked.question, side } },
-      finding,
-      causes["never.no-trace"].remedy.map(inCatalogue),
-    );
+    stepsFor({ ...asked, question: { ...asked.question, side } }, finding, remedyOf("never.no-trace"));
   expect(String(steps("sender")[0])).toMatch(/look into Outbox/);
   expect(String(steps("receiver")[0])).toMatch(/Ask the sender for the Message-ID/);
 });
