@@ -106,7 +106,7 @@ describe("cases", () => {
   test("a step of the table that names what only administrators have is theirs", () => {
     for (const { remedy } of Object.values<Cause>(causes))
       for (const step of remedy) {
-        const [text, isTheirs] = typeof step === "string" ? [step, false] : [step.admin, true];
+        const [text, isTheirs] = typeof step === "string" ? [step, false] : [step.text, step.is === "admin"];
         expect([text, isTheirs]).toEqual([text, isOfAdmin.test(text)]);
       }
   });

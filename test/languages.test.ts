@@ -48,7 +48,7 @@ const all: readonly Cause[] = Object.values(causes);
 const looked = [
   ...all.flatMap(({ name, remedy, confused }) => [
     name,
-    ...remedy.map((step) => (typeof step === "string" ? step : step.admin)),
+    ...remedy.map((step) => (typeof step === "string" ? step : step.text)),
     ...confused.map(({ tell }) => tell),
   ]),
   ...Object.values(enhancedCodes).flatMap(({ meaning }) => (meaning ? meaning.replace(/\.$/, "") : [])),

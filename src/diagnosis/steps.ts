@@ -6,7 +6,7 @@ import { failureOf, isDoubtful } from "./handed.ts";
 import { byHand } from "./look.ts";
 import { isGone } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
-import { forAdmin, remedyOf } from "./step.ts";
+import { forAdmin, isMarked, remedyOf } from "./step.ts";
 import { isStopped, isUntold } from "./untold.ts";
 
 /** Exim let go of a message whose host hung up at DATA (`reading/exim/queue.ts`). */
@@ -37,7 +37,7 @@ export function stepsFor(inquiry: Inquiry, finding: Finding, steps: readonly Tex
       say`As a rule nothing: its sender's server tries again by itself`,
       forAdmin(say`If the server was not stopped on purpose, see why: postino log tail --service system`),
     ];
-  if (isGone(inquiry)) return [sendAgain, ...steps.filter((step) => !/\bby itself\b/.test(`${step}`))];
+  if (isGone(inquiry)) return [sendAgain, ...steps.filter((step) => !isMarked(step, "again"))];
   const left = inquiry.last && isOver.has(inquiry.last.status) ? steps.map(instead) : steps;
   if (!failureOf(inquiry) || isDoubtful(inquiry)) return left;
   return [sendAgain, ...left.filter((step) => step !== sendAgain)];
@@ -46,4 +46,4 @@ export function stepsFor(inquiry: Inquiry, finding: Finding, steps: readonly Tex
 const sendAgain = say`When that is mended, let the sender send it once more: no queue has it any longer`;
 /** How a message ends that is in no queue any longer, and in no mailbox. */
 const isOver: ReadonlySet<Outcome> = new Set(["bounced", "expired", "lost"]);
-const instead = (step: Text): Text => (`${step}`.startsWith("Then flush the queue") ? sendAgain : step);
+const instead = (step: Text): Text => (isMarked(step, "flush") ? sendAgain : step);
