@@ -3,12 +3,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { answersAsJson } from "../src/app/answer-document.ts";
 import { composeReader } from "../src/app/reader.ts";
 import { Zone } from "../src/base/zone.ts";
+import type { Answer } from "../src/diagnosis/answer.ts";
+import { type Cause, causes } from "../src/diagnosis/causes.ts";
 import { diagnose } from "../src/diagnosis/diagnose.ts";
 import { registry } from "../src/diagnosis/rules/registry.gen.ts";
 import { type CaseFile, expectation, readCases, sectionOf } from "./case-file.ts";
 import { questionOf, told, wordsOf, writeLogs } from "./case-questions.ts";
+import { sayingsIn } from "./sayings.ts";
+import { isTest, readTree } from "./tidy/tree.ts";
 
 const zone = new Zone("UTC");
 const now = Date.UTC(2026, 10, 24, 18);
@@ -33,12 +38,28 @@ async function answersOf(file: CaseFile): Promise<Readonly<Record<"answers" | "m
       const all = file.sections.filter(({ words }) => words[0] === "log").flatMap(({ text }) => text.split("\n"));
       for (const text of texts) expect(all).toContain(text);
       lines.push(answers.map(told).join("; "));
+      expectFields(answers);
       missing.push(answers[0]?.missing.join("; ") || "-");
       beside.push(answers[0]?.sideways.join(" ") || "-");
     }
     return { answers: lines.join("\n"), missing: missing.join("\n"), beside: beside.join("\n") };
   } finally {
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** Commands of the shell and pages that only administrators have. */
+const isOfAdmin =
+  /\bpostino (?:blocks|set|domain|account|alias|config|log levels|log tail)\b|\b(?:account|domain|alias) (?:show|change|add|remove|resume)\b|\bpage (?:Blocks|Settings|Logs)\b/;
+
+/** A page tells an answer by its fields: each text has its own, and what only an administrator may do is marked so. */
+function expectFields(answers: readonly Answer[]): void {
+  for (const { remedy, steps, missing, wanted, sideways, beside } of answers) {
+    expect([steps, wanted, beside].map((some) => some.map(({ text }) => text))).toEqual([remedy, missing, sideways]);
+    for (const { text, who } of [...steps, ...wanted])
+      expect([text, who === "admin"]).toEqual([text, isOfAdmin.test(text)]);
+    for (const { text, change } of beside)
+      expect([text, change !== null]).toEqual([text, / before, \S+ (?:changed|set) /.test(text)]);
   }
 }
 
@@ -77,6 +98,53 @@ describe("cases", () => {
       expect(answers[0]?.sentence).toMatch(sentence);
       expect(answers[0]?.remedy[0]).toMatch(step);
       expect(answers[0]?.remedy.join()).not.toMatch(/flush the queue|still there/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test("a step of the table that names what only administrators have is theirs", () => {
+    for (const { remedy } of Object.values<Cause>(causes))
+      for (const step of remedy) {
+        const [text, isTheirs] = typeof step === "string" ? [step, false] : [step.text, step.is === "admin"];
+        expect([text, isTheirs]).toEqual([text, isOfAdmin.test(text)]);
+      }
+  });
+
+  test("so is one that a source has, whether a case shows it or not", () => {
+    const theirs = readTree("src/diagnosis")
+      .filter((file) => !isTest(file))
+      .flatMap(({ path, text }) => sayingsIn(text).map((words) => ({ path, text, words })))
+      .filter(({ words }) => isOfAdmin.test(words));
+    expect(theirs.length).toBeGreaterThan(5);
+    for (const { path, text, words } of theirs) {
+      const isMarked = text
+        .split(/forAdmin\(\s*say`/)
+        .some((marked, nth) => nth > 0 && marked.startsWith(words.split("{")[0] ?? ""));
+      expect({ path, words, isMarked }).toEqual({ path, words, isMarked: true });
+    }
+  });
+
+  test("a change that stands beside an answer has its fields", async () => {
+    const file = readCases("src/diagnosis/cases").find((one) => one.name === "sideways.changes") as CaseFile;
+    const folder = mkdtempSync(join(tmpdir(), "postino-case-"));
+    try {
+      const reader = await composeReader({ logs: writeLogs(file, folder), data: folder, askerZone: zone, zone, now });
+      const [line = ""] = sectionOf(file, "questions").text.split("\n");
+      const question = questionOf(wordsOf(line), now);
+      const document = await answersAsJson(question, await reader.why(question), reader);
+      const change = { secondsBefore: 12, by: "root" };
+      const what = "account away@example.test";
+      expect(document.answers[0]?.beside.map((each) => each.change)).toEqual([
+        {
+          ...change,
+          at: "2026-11-28T12:44:14.413Z",
+          what: `${what} state`,
+          before: "enabled",
+          after: "receive-disabled",
+        },
+        { ...change, at: "2026-11-28T12:44:14.006Z", what, before: null, after: "state=enabled keepCopy=true" },
+      ]);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -46,7 +46,11 @@ const alike: ReadonlySet<string> = new Set(["552 5.2.2", "5.1.1", "550 5.2.1", "
 
 const all: readonly Cause[] = Object.values(causes);
 const looked = [
-  ...all.flatMap(({ name, remedy, confused }) => [name, ...remedy, ...confused.map(({ tell }) => tell)]),
+  ...all.flatMap(({ name, remedy, confused }) => [
+    name,
+    ...remedy.map((step) => (typeof step === "string" ? step : step.text)),
+    ...confused.map(({ tell }) => tell),
+  ]),
   ...Object.values(enhancedCodes).flatMap(({ meaning }) => (meaning ? meaning.replace(/\.$/, "") : [])),
   ...Object.values(intrusion).map(({ reason }) => reason),
   manual.reason,

@@ -69,7 +69,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
  * line of a long session may be missing.
  */
 const toldIn = ({ answers, others }: Answers) => ({
-  answers: answers.map(({ sideways: _, message, attempts, ...answer }) => ({
+  answers: answers.map(({ sideways: _, beside: _same, message, attempts, ...answer }) => ({
     ...answer,
     message: { ...message, sessions: message?.sessions.length },
     attempts: attempts.map(({ at, status, recipient, reply }) => ({ at, status, recipient, reply })),

@@ -157,6 +157,7 @@ describe("a role", () => {
       cause: "store.delivered",
       evidence: [],
       sideways: [],
+      beside: [],
     });
     expect(own.body.others).toEqual([]);
     expect(JSON.stringify(own.body)).not.toContain("nobody@example.test");

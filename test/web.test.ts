@@ -158,6 +158,13 @@ test("what is too large, no JSON, or of no operation is refused with what to do"
     status: 400,
     body: { detail: expect.stringContaining("whose mail?") },
   });
+  for (const [wrong, field] of [
+    ["about=whenever", "about"],
+    ["about=10:00&window=soon", "window"],
+    ["window=3d", "about"],
+  ])
+    expect((await alice.ask(`GET /why?to=a@example.org&${wrong}`)).body).toMatchObject({ status: 400, field });
+  expect((await alice.ask("GET /why?ip=none")).body).not.toHaveProperty("field");
   expect(await alice.ask("GET /why?to=a@example.org&abut=ten")).toMatchObject({ status: 400 });
   expect(await alice.ask("GET /sessions?limit=100000")).toMatchObject({ status: 400 });
 });

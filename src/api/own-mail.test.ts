@@ -15,7 +15,7 @@ const answer = (askedAs: string, more: object = {}) => ({
   us: true,
   children: [],
   evidence: ["a line"],
-  sideways: ["what others did"],
+  ...{ sideways: ["what others did"], beside: [{ text: "what others did", change: null }] },
   attempts: [{ recipient: askedAs }],
   timeline: [],
   ...more,
@@ -30,7 +30,9 @@ test.each([
   ["sender", "sender-server", false],
   ["sender", "sender", true],
 ])("in the log of the %s, of what %s must do: is it for the one who has a mailbox? %s", (side, party, us) => {
-  expect(told({ side }, answer(bob, { party })).answers).toMatchObject([{ us, evidence: [], sideways: [] }]);
+  expect(told({ side }, answer(bob, { party })).answers).toMatchObject([
+    { us, evidence: [], sideways: [], beside: [] },
+  ]);
 });
 
 test("a recipient is not told who else got the message, its sender is", () => {

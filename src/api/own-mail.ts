@@ -51,6 +51,7 @@ export function forUser(document: Answers, { asker, access }: OperationContext):
       evidence: [],
       unreadLines: [],
       sideways: [],
+      beside: [],
       attempts: answer.attempts.filter(({ recipient }) => isSender || recipient === null || isOwn(recipient)),
       timeline: answer.timeline.map((entry) => ({ ...entry, evidence: [] })),
     })),

@@ -72,6 +72,10 @@ export async function answersAsJson(
         evidence: await printedLines(answer, reader),
         unreadLines: await unreadLines(answer, reader),
         timeline: answer.timeline.map((entry) => ({ ...entry, at: iso(entry.at) })),
+        beside: answer.beside.map(({ text, change }) => ({
+          text,
+          change: change && { ...change, at: iso(change.at) },
+        })),
       })),
     ),
     others: others.map((other) => ({ ...other, at: iso(other.at) })),

@@ -29,8 +29,8 @@ const usualLimit = 5;
 export function questionOf(asked: Asked, zone: Zone, now: number): Question {
   const { to = [], from, about, window, facts = {}, limit = usualLimit, ...same } = asked;
   if (window !== undefined && about === undefined)
-    throw new UsageError(`a window of ${window} needs a time; say when it was sent, too`);
-  const told = about === undefined ? undefined : toldTime(about, zone, now);
+    throw new UsageError(`a window of ${window} needs a time; say when it was sent, too`, "refused", "about");
+  const told = about === undefined ? undefined : inField("about", () => toldTime(about, zone, now));
   // Whoever knows no sender may know his server.
   const isServer = from !== undefined && from.trim() !== "" && normaliseIp(from.trim()) !== undefined;
   return defined({
@@ -41,10 +41,19 @@ export function questionOf(asked: Asked, zone: Zone, now: number): Question {
     about: told?.at,
     orAbout: told?.doubt,
     vagueMilliseconds: told?.vagueMilliseconds,
-    windowMilliseconds: window === undefined ? undefined : parseSpan(window),
+    windowMilliseconds: window === undefined ? undefined : inField("window", () => parseSpan(window)),
     facts,
     limit,
   });
+}
+
+/** What is refused in it is told of that field. */
+function inField<T>(field: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError(error.message, error.kind, field) : error;
+  }
 }
 
 /** "a@b, c@d" are two; a name with a comma ("Rossi, Ada <a@b>") is one. */

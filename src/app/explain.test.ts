@@ -17,6 +17,15 @@ describe("lines of a log", () => {
     expect(kind).toBe("log");
     expect(recipients).toMatchObject([{ address: "bob@example.com", cause: "rcpt.user-unknown", party: "sender" }]);
   });
+  test("keep of each step whether an administrator alone may take it", async () => {
+    const { recipients } = await paste(
+      "Nov 24 10:00:00 mx postfix/smtp[12]: 9B1F344F62C: to=<bob@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=1, " +
+        "dsn=5.2.2, status=bounced (host mx.example.com[192.0.2.1] said: 552 5.2.2 <bob@example.com>: Mailbox full (in reply to RCPT TO command))",
+    );
+    const [first] = recipients;
+    expect(first?.steps.map(({ text }) => text)).toEqual(first?.remedy);
+    expect(first?.steps.some(({ who }) => who === "admin")).toBe(true);
+  });
   test.each(["exim-reject", "icewarp-10-debug", "postfix-everything", "postino"])(
     "of %s are known as such",
     async (name) => {

@@ -13,10 +13,12 @@ import {
   type ExplainOptions,
   type Explanation,
   supposed,
+  type ToldExplanation,
 } from "../diagnosis/explain/explanation.ts";
 import { ofSender } from "../diagnosis/explain/judge.ts";
 import { logWords } from "../diagnosis/explain/log-words.ts";
 import type { Question } from "../diagnosis/question.ts";
+import { untold } from "../diagnosis/step.ts";
 import { composeReader, siteReplies } from "./reader.ts";
 
 export type { ExplainedRecipient, Explanation } from "../diagnosis/explain/explanation.ts";
@@ -34,7 +36,7 @@ const maxLines = 200;
 /** So many recipients, or sessions that name none, are answered for. */
 const maxAnswers = 50;
 
-export async function explainPaste(pasted: Uint8Array | string, options: PasteOptions): Promise<Explanation> {
+export async function explainPaste(pasted: Uint8Array | string, options: PasteOptions): Promise<ToldExplanation> {
   const site = await siteReplies(options.replies);
   return explainText(pasted, { ...options, site }, (text) => explainLog(text, options));
 }
@@ -106,7 +108,7 @@ function ofNoSession(text: string): Explanation<Text> | undefined {
 }
 
 function recipientOf(answer: Answer): ExplainedRecipient<Text> {
-  const { recipient, askedAs, confidence, reply, sentence, remedy, stage, attempts, alternatives } = answer;
+  const { recipient, askedAs, confidence, reply, sentence, steps, stage, attempts, alternatives } = answer;
   const cause = ofSender(answer.cause);
   const party = cause === answer.cause ? answer.party : causes[cause].party;
   return {
@@ -127,6 +129,6 @@ function recipientOf(answer: Answer): ExplainedRecipient<Text> {
     remoteHost: attempts.at(-1)?.relay?.host ?? attempts.at(-1)?.peer ?? null,
     retryUntil: null,
     sentence,
-    remedy,
+    remedy: steps.map(untold),
   };
 }

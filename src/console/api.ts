@@ -3,19 +3,24 @@ import { go, here } from "./address.ts";
 import { type Fields, queryOf, requestOf } from "./request.ts";
 import { type Input, type OperationId, type Output, routes } from "./routes.gen.ts";
 
+type ProblemFields = Partial<Readonly<Record<"title" | "detail" | "id" | "field", string>>>;
+
 /** What the server says where it does not do what was asked (RFC 9457); status 0: it was not reached. */
 export class Problem extends Error {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
   readonly id: string;
+  /** The part of the input that is wrong. */
+  readonly field: string | undefined;
 
-  constructor(status: number, { title, detail, id }: { title?: string; detail?: string; id?: string }) {
+  constructor(status: number, { title, detail, id, field }: ProblemFields) {
     super(detail ?? title ?? String(status));
     this.status = status;
     this.title = title ?? "";
     this.detail = detail ?? "";
     this.id = id ?? "";
+    this.field = field;
   }
 
   /** It was not reached, or failed: to ask again may help, and the log knows more. Anything else is for the asker to mend. */
@@ -45,7 +50,7 @@ export async function call<Id extends OperationId>(
   throw new Problem(response.status, await problemIn(response));
 }
 
-async function problemIn(response: Response): Promise<{ title?: string; detail?: string; id?: string }> {
+async function problemIn(response: Response): Promise<ProblemFields> {
   try {
     return await response.json();
   } catch {

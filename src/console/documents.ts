@@ -8,6 +8,8 @@ export type Role = Me["role"];
 
 export type WhyDocument = Output<"why">;
 export type Answer = Item<WhyDocument["answers"]>;
+export type Step = Item<Answer["steps"]>;
+export type Change = NonNullable<Item<Answer["beside"]>["change"]>;
 export type Attempt = Item<Answer["attempts"]>;
 export type EvidenceLine = Item<Answer["evidence"]>;
 export type OtherMessage = Item<WhyDocument["others"]>;

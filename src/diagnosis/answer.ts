@@ -8,6 +8,7 @@ import type { Match } from "./candidate.ts";
 import type { CauseId } from "./causes.ts";
 import type { Side } from "./question.ts";
 import type { ReplyNotes } from "./replies/notes.ts";
+import type { Step } from "./step.ts";
 
 /** A raw line; `text` is fetched from the file when the answer is printed. */
 export interface EvidenceLine {
@@ -53,10 +54,29 @@ export interface Answer {
   readonly evidence: readonly EvidenceLine[];
   readonly timeline: readonly { readonly at: number; readonly text: string; readonly evidence: readonly number[] }[];
   readonly remedy: readonly string[];
+  /** The remedy, with who may do what. */
+  readonly steps: readonly Step[];
   /** What stood beside it, a sentence each: others' mail in the same minutes, the session before, restarts, blocks. */
   readonly sideways: readonly string[];
+  /** The same, with the fields of what was changed; null where a sentence tells of something else. */
+  readonly beside: readonly { readonly text: string; readonly change: Change | null }[];
   readonly alternatives: readonly Alternative[];
   readonly missing: readonly string[];
+  /** What is missing, with who may see to it. */
+  readonly wanted: readonly Step[];
+}
+
+/** What an administrator changed before it. */
+export interface Change {
+  readonly at: number;
+  /** Before the message, or before the time that was asked for. */
+  readonly secondsBefore: number;
+  readonly by: string;
+  /** A setting, or "account alice@example.org quotaBytes", as the journal has it. */
+  readonly what: string;
+  /** Values as text, long ones cut; null where there was or is none. */
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** Another cause that could be meant, and why it was not chosen. */

@@ -59,6 +59,15 @@ export type CauseFamily =
   | "unknown"
   | "virus";
 
+/**
+ * A step that not everybody may take, or that does not hold everywhere. `admin`: only an administrator of the server may take it;
+ * `again`: whoever has the message tries again unasked; `flush`: the queue that still has it is to try at once.
+ */
+export interface MarkedStep {
+  readonly is: "admin" | "again" | "flush";
+  readonly text: string;
+}
+
 /** One reason, in words for people and in what gives it away. */
 export interface Cause {
   readonly stage: CauseStage;
@@ -79,7 +88,7 @@ export interface Cause {
    */
   readonly lines: readonly string[];
   /** What to do, most useful first. */
-  readonly remedy: readonly string[];
+  readonly remedy: readonly (string | MarkedStep)[];
   /** Causes that look alike, and what tells them apart. */
   readonly confused: readonly { readonly id: string; readonly tell: string }[];
 }
@@ -362,7 +371,10 @@ export const causes = {
       "policy: quota/limit exceeded for sasl_username",
     ],
     remedy: [
-      "Find out who blocked the account, and why: in Postino the journal says it, and account resume lifts it",
+      {
+        is: "admin",
+        text: "Find out who blocked the account, and why: in Postino the journal says it, and account resume lifts it",
+      },
       "If it was misused: clean the device, change the password, and look for forwarding that the attacker left",
     ],
     confused: [{ id: "submission.rate-limit", tell: "lifts by itself with time" }],
@@ -579,7 +591,10 @@ export const causes = {
       "P: warning: … throttling / defer_transports",
     ],
     remedy: [
-      "Where a program does not start, mend what it says last in the log: what waits is then delivered by itself",
+      {
+        is: "again",
+        text: "Where a program does not start, mend what it says last in the log: what waits is then delivered by itself",
+      },
       "Set up or start sending on the server that should send on, and watch its queue grow shorter",
       "Until then let the alias or forward lead to a mailbox here, and users send through another server",
     ],
@@ -772,7 +787,7 @@ export const causes = {
     remedy: [
       "Ask each name server of the domain from outside, and see which fails or is slow",
       "Look at the resolver of the sending server, too: if many domains fail at once, it is that one",
-      "The queue tries again by itself",
+      { is: "again", text: "The queue tries again by itself" },
     ],
     confused: [{ id: "dns.dnssec-bogus", tell: "only validating resolvers fail" }],
   },
@@ -1023,7 +1038,10 @@ export const causes = {
     ],
     remedy: [
       "Look for a flood or for sessions that are stuck: what did that address do before?",
-      "For a partner with much mail, or one address that many share, raise the limit; its server comes again by itself",
+      {
+        is: "again",
+        text: "For a partner with much mail, or one address that many share, raise the limit; its server comes again by itself",
+      },
     ],
     confused: [{ id: "greeting.busy", tell: "whole server, not one IP" }],
   },
@@ -1698,7 +1716,7 @@ export const causes = {
       "421 4.7.28 (Gmail)",
     ],
     remedy: [
-      "Nothing, as a rule: the sender's server comes again by itself",
+      { is: "again", text: "Nothing, as a rule: the sender's server comes again by itself" },
       "Let the sender spread his mail over time; for a known partner raise the limit",
     ],
     confused: [{ id: "connect.too-many", tell: "connections" }],
@@ -1806,7 +1824,10 @@ export const causes = {
     ],
     remedy: [
       "Find out whether the account or its domain was switched off on purpose, by whom and when: the journal says it",
-      "Switch it on again (Postino: account resume, domain change --resume), then ask for the message again if the refusal was 5xx",
+      {
+        is: "admin",
+        text: "Switch it on again (Postino: account resume, domain change --resume), then ask for the message again if the refusal was 5xx",
+      },
     ],
     confused: [
       { id: "rcpt.user-unknown", tell: "5.1.1" },
@@ -1848,8 +1869,14 @@ export const causes = {
       "452 4.2.2 (Gmail over storage)",
     ],
     remedy: [
-      "Free space in the mailbox, or raise its quota (Postino: account show, account change --quota)",
-      "After 4xx the sender's server comes again by itself; after 5xx, or where a group lost a member, ask the sender once more",
+      {
+        is: "admin",
+        text: "Free space in the mailbox, or raise its quota (Postino: account show, account change --quota)",
+      },
+      {
+        is: "again",
+        text: "After 4xx the sender's server comes again by itself; after 5xx, or where a group lost a member, ask the sender once more",
+      },
     ],
     confused: [
       { id: "eod.system-full", tell: "4.3.1: the disk, everybody" },
@@ -1875,7 +1902,7 @@ export const causes = {
       "I: 4xx at RCPT/DATA, entry in the greylisting queue view",
     ],
     remedy: [
-      "Nothing but time: the sender's server comes again by itself, mostly within half an hour",
+      { is: "again", text: "Nothing but time: the sender's server comes again by itself, mostly within half an hour" },
       "For a known partner, exempt him from greylisting",
     ],
     confused: [
@@ -1934,7 +1961,7 @@ export const causes = {
     lines: ["postgrey: action=greylist, reason=early-retry (123s missing)"],
     remedy: [
       "Make the waiting time shorter: one to five minutes are enough",
-      "It comes again by itself, but that may take an hour",
+      { is: "again", text: "It comes again by itself, but that may take an hour" },
     ],
     confused: [{ id: "rcpt.greylist", tell: "normal" }],
   },
@@ -1997,7 +2024,10 @@ export const causes = {
       "X: 432 4.3.2 STOREDRV.Deliver; recipient thread limit exceeded",
       "5.2.121 / 5.2.122 (Microsoft)",
     ],
-    remedy: ["Wait: it is tried again by itself", "If the recipient gets a flood of mail, stop that first"],
+    remedy: [
+      { is: "again", text: "Wait: it is tried again by itself" },
+      "If the recipient gets a flood of mail, stop that first",
+    ],
     confused: [{ id: "rcpt.disabled", tell: "550 5.2.1" }],
   },
   "rcpt.directory-down": {
@@ -2036,7 +2066,10 @@ export const causes = {
       "P: 450 4.1.1 <bob@…>: Recipient address rejected: unverified address: connect to 10.0.0.5[10.0.0.5]:25: Connection refused",
       "E: … Could not complete recipient verify callout",
     ],
-    remedy: ["Bring up the server behind, that knows the recipients", "The sender's server comes again by itself"],
+    remedy: [
+      "Bring up the server behind, that knows the recipients",
+      { is: "again", text: "The sender's server comes again by itself" },
+    ],
     confused: [
       { id: "rcpt.greylist", tell: "first-time text" },
       { id: "rcpt.user-unknown", tell: '"undeliverable address" + 550 = final' },
@@ -2437,7 +2470,10 @@ export const causes = {
       "E: 451 Temporary local problem - please try later",
       "H: 450 … plugin timeout",
     ],
-    remedy: ["Read the error line of the same second in the server's log", "The sender's server comes again by itself"],
+    remedy: [
+      "Read the error line of the same second in the server's log",
+      { is: "again", text: "The sender's server comes again by itself" },
+    ],
     confused: [{ id: "eod.scanner-down", tell: "milter/clamd named" }],
   },
   "local.spam-folder": {
@@ -2565,7 +2601,7 @@ export const causes = {
     ],
     remedy: [
       "Look in the mailbox that it is forwarded to: it was taken there",
-      "If a copy should stay here, let the forward keep one (Postino: account change --copy)",
+      { is: "admin", text: "If a copy should stay here, let the forward keep one (Postino: account change --copy)" },
     ],
     confused: [{ id: "local.forward-auth", tell: "target refused it" }],
   },
@@ -2609,7 +2645,10 @@ export const causes = {
       "S: aliasing/forwarding loop broken",
     ],
     remedy: [
-      "See where the alias, group or forward leads (Postino: alias show, account show), and since when: the journal says it",
+      {
+        is: "admin",
+        text: "See where the alias, group or forward leads (Postino: alias show, account show), and since when: the journal says it",
+      },
       "Let it lead to a mailbox that exists; then ask the sender for the message again",
     ],
     confused: [{ id: "rcpt.user-unknown", tell: "orig_to shows the alias" }],
@@ -2707,7 +2746,7 @@ export const causes = {
     ],
     remedy: [
       "Free space in the mailbox or raise its quota",
-      "Then flush the queue: the message is still there",
+      { is: "flush", text: "Then flush the queue: the message is still there" },
       "Let the front server ask for the quota at RCPT, so that senders learn of it at once",
     ],
     confused: [{ id: "rcpt.quota", tell: "refused at the door" }],
@@ -2732,7 +2771,7 @@ export const causes = {
     ],
     remedy: [
       "Mend the mail store: look at its error line of that second",
-      "Then flush the queue: the message is still there",
+      { is: "flush", text: "Then flush the queue: the message is still there" },
     ],
     confused: [{ id: "local.quota-late", tell: "quota text" }],
   },

@@ -3,6 +3,7 @@ import { say, type Text } from "../base/saying.ts";
 import { logLetter } from "../events/catalogue.ts";
 import type { Coverage } from "../sessions/source.ts";
 import { haveServer } from "./products.ts";
+import { forAdmin } from "./step.ts";
 
 type Searched = Pick<Coverage, "formats" | "files">;
 
@@ -56,7 +57,9 @@ export function missingFor(searched: Searched): readonly Text[] {
       return formats.includes("icewarp")
         ? [say`the log of SMTP, whose files begin with s`]
         : [
-            say`the log of smtp, whose files begin with s: where there is none, its level is none; for the next two days: postino log levels smtp=debug --for 48h, or the page Logs, Levels`,
+            forAdmin(
+              say`the log of smtp, whose files begin with s: where there is none, its level is none; for the next two days: postino log levels smtp=debug --for 48h, or the page Logs, Levels`,
+            ),
           ];
     case "failures":
       return [say`the log in which all mail is: Exim's mainlog, or mail.log`];

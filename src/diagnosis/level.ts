@@ -6,6 +6,7 @@ import type { Finding } from "./diagnose.ts";
 import { decidedBy, factOf, hasDialogue } from "./look.ts";
 import { moment } from "./moment.ts";
 import type { Inquiry } from "./rule.ts";
+import { forAdmin } from "./step.ts";
 import { isUntold, missingLog } from "./untold.ts";
 
 interface Lack {
@@ -47,7 +48,9 @@ function forOurs(inquiry: Inquiry, finding: Finding, zone: Zone): readonly Text[
   const { what, level } = lack;
   if (!had) return [say`${what}, which stands in a log at level ${level}`];
   return [
-    say`${what}: the log of smtp had level ${had.level} since ${moment(had.at, zone)}, and level ${level} would have told; for the next two days: postino log levels smtp=${level} --for 48h, or the page Logs, Levels`,
+    forAdmin(
+      say`${what}: the log of smtp had level ${had.level} since ${moment(had.at, zone)}, and level ${level} would have told; for the next two days: postino log levels smtp=${level} --for 48h, or the page Logs, Levels`,
+    ),
   ];
 }
 

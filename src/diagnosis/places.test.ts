@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { inCatalogue } from "../base/saying.ts";
 import { registry } from "../intrusion/rules/registry.gen.ts";
-import { causes } from "./causes.ts";
+import type { CauseId } from "./causes.ts";
 import { placesFor, ruleOfLetter } from "./places.ts";
 import type { Inquiry } from "./rule.ts";
+import { remedyOf } from "./step.ts";
 import { stepsFor } from "./steps.ts";
 
 const base = { at: 0, atPrecisionSeconds: 0.001, node: "1", service: "smtp", session: "1A220E169C501000" } as const;
@@ -88,11 +88,17 @@ test("what never came to the sender's own server is looked for where it was writ
   const finding = { cause: "never.no-trace", confidence: 0.75, facts: [] } as const;
   const asked = inquiry(["postfix"]);
   const steps = (side: "sender" | "receiver") =>
-    stepsFor(
-      { ...asked, question: { ...asked.question, side } },
-      finding,
-      causes["never.no-trace"].remedy.map(inCatalogue),
-    );
+    stepsFor({ ...asked, question: { ...asked.question, side } }, finding, remedyOf("never.no-trace"));
   expect(String(steps("sender")[0])).toMatch(/look into Outbox/);
   expect(String(steps("receiver")[0])).toMatch(/Ask the sender for the Message-ID/);
+});
+
+test("where a program without a queue was told to come later, nobody comes again by himself; what it may do by itself stays", () => {
+  const last = { role: "client", status: "refused", reply: { code: 454, text: "later" } } as Inquiry["last"];
+  const steps = (cause: CauseId) =>
+    stepsFor({ ...inquiry(["msmtp"]), last }, { cause, confidence: 0.9, facts: [] }, remedyOf(cause))
+      .map(String)
+      .join();
+  expect(steps("rcpt.greylist")).not.toMatch(/comes again by itself/);
+  expect(steps("submission.mechanism")).toMatch(/choose the way to log in by itself/);
 });

@@ -4,6 +4,7 @@ import { domainOf } from "../mail/address.ts";
 import type { CauseId } from "./causes.ts";
 import { decidedBy, factOf } from "./look.ts";
 import type { Inquiry } from "./rule.ts";
+import { forAdmin } from "./step.ts";
 
 /** Whose limit a block's letter stands for (`intrusion/rules/`); one by hand has none. */
 export const ruleOfLetter: Readonly<Record<string, string>> = {
@@ -36,10 +37,12 @@ const places: Readonly<Partial<Record<CauseId, (inquiry: Inquiry) => readonly Te
   "submission.too-large": () => [limitAt("smtp.messageBytes")],
   "mail.size-declared": () => [limitAt("smtp.messageBytes")],
   "data.size-exceeded": () => [limitAt("smtp.messageBytes")],
-  "eod.tempfail": () => [say`The error itself stands in the program's own log: postino log tail --service system`],
+  "eod.tempfail": () => [
+    forAdmin(say`The error itself stands in the program's own log: postino log tail --service system`),
+  ],
   "rcpt.relay-denied": ({ last }) => {
     const domain = domainOf(last?.recipient ?? "");
-    return domain ? [say`If ${domain} is ours: postino domain add ${domain}`] : [];
+    return domain ? [forAdmin(say`If ${domain} is ours: postino domain add ${domain}`)] : [];
   },
 };
 
@@ -54,7 +57,7 @@ const peerOf = ({ last, lastSession }: Inquiry): string | undefined =>
   last?.peer ?? lastSession.find(({ peer }) => peer)?.peer;
 
 const unblock = (who: string | undefined): readonly Text[] =>
-  who ? [say`On the page Blocks: Unblock ${who}; or postino blocks remove ${who}`] : [];
+  who ? [forAdmin(say`On the page Blocks: Unblock ${who}; or postino blocks remove ${who}`)] : [];
 
 function threshold({ lastSession }: Inquiry): readonly Text[] {
   const text = factOf(lastSession, "rcpt.refused", ({ stage }) => stage === "connect")?.reply.text ?? "";
@@ -63,4 +66,4 @@ function threshold({ lastSession }: Inquiry): readonly Text[] {
 }
 
 const limitAt = (setting: string): Text =>
-  say`Its limit is ${setting}: on the page Settings, or postino set ${setting} NUMBER`;
+  forAdmin(say`Its limit is ${setting}: on the page Settings, or postino set ${setting} NUMBER`);

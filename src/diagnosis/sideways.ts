@@ -7,6 +7,7 @@ import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
 import { formatReply, isTransient } from "../mail/reply.ts";
 import type { ChangeEvent } from "../sessions/changes.ts";
 import { endOf } from "../sessions/stops.ts";
+import type { Change } from "./answer.ts";
 import type { CauseId } from "./causes.ts";
 import { lackOf } from "./lack.ts";
 import { arrived, causeSaid, decidedBy } from "./look.ts";
@@ -23,19 +24,29 @@ const manySenders = 3;
 /** A restart, a block or a change is told of where it was so near. */
 const nearMilliseconds = 3_600_000;
 
-/** One sentence each, the most telling first; empty where nothing stands beside it. */
-export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readonly Text[] {
+/** A sentence, and the fields of the change that it tells of. */
+export interface Beside {
+  readonly text: Text;
+  readonly change: Change | null;
+}
+
+const alone = (text: Text): Beside => ({ text, change: null });
+
+/** The most telling first; empty where nothing stands beside it. */
+export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readonly Beside[] {
   const { last } = inquiry;
-  if (last && arrived(last)) return untoldTo(last);
-  return [
+  if (last && arrived(last)) return untoldTo(last).map(alone);
+  const before = [
     ...fullMailbox(inquiry),
     ...(last ? othersBeside(inquiry, last, cause) : []),
     ...sessionBefore(inquiry, zone),
     ...stopsNear(inquiry, cause, zone),
-    ...changesBefore(inquiry, cause),
+  ];
+  const behind = [
     ...blocksNear(inquiry, zone),
     ...(last || inquiry.lastSession.length > 0 || lackOf(inquiry.coverage) ? [] : absence(inquiry, zone)),
   ];
+  return [...before.map(alone), ...changesBefore(inquiry, cause), ...behind.map(alone)];
 }
 
 /** An alias, a tag or a catch-all leads to the mailbox of another name. */
@@ -254,7 +265,7 @@ const maxChanges = 5;
 const maxValue = 80;
 
 /** What was changed in the hour before, the newest first. */
-function changesBefore(inquiry: Inquiry, cause: CauseId): readonly Text[] {
+function changesBefore(inquiry: Inquiry, cause: CauseId): readonly Beside[] {
   const { coverage, last, lastSession, question } = inquiry;
   const at = last?.at ?? lastSession[0]?.at ?? question.about;
   if (at === undefined) return [];
@@ -268,7 +279,7 @@ function changesBefore(inquiry: Inquiry, cause: CauseId): readonly Text[] {
   return near
     .filter(isLast)
     .slice(0, maxChanges)
-    .map((change) => together([agoText(at - change.at), ", ", changeSaid(change), "."], ""));
+    .map((change) => changeBeside(change, at));
 }
 
 /** A change of somebody's account, alias or domain says nothing of anybody else's mail, where it is known whose mail is asked for. */
@@ -290,20 +301,26 @@ function isOfThem({ question, recipient, attempts, lastSession }: Inquiry): (wha
 
 const isReload = ({ before, after }: ChangeEvent): boolean => before === undefined && after === undefined;
 
-const value = (text: string): string => (text.length > maxValue ? `${text.slice(0, maxValue)}…` : text);
+const value = (text: string | undefined): string | null =>
+  text === undefined ? null : text.length > maxValue ? `${text.slice(0, maxValue)}…` : text;
 
-/** "root changed NAME from A to B"; a server that only read its settings again does not say what was changed. */
-function changeSaid(change: ChangeEvent): Text {
-  const { by, what, before, after } = change;
-  if (isReload(change)) return together([by, inCatalogue(what)]);
-  const to = after === undefined ? say`nothing` : value(after);
-  return before === undefined
-    ? say`${by} set ${what} to ${to}`
-    : say`${by} changed ${what} from ${value(before)} to ${to}`;
+/** A server that only read its settings again does not say what was changed. */
+function changeBeside(event: ChangeEvent, at: number): Beside {
+  const { by, what } = event;
+  const secondsBefore = Math.round((at - event.at) / 1000);
+  const told = (said: Text) => together([agoText(secondsBefore), ", ", said, "."], "");
+  if (isReload(event)) return alone(told(together([by, inCatalogue(what)])));
+  const change = { at: event.at, secondsBefore, by, what, before: value(event.before), after: value(event.after) };
+  return { text: told(changeSaid(change)), change };
 }
 
-function agoText(milliseconds: number): Text {
-  const seconds = Math.round(milliseconds / 1000);
+/** "root changed NAME from A to B". */
+function changeSaid({ by, what, before, after }: Change): Text {
+  const to = after ?? say`nothing`;
+  return before === null ? say`${by} set ${what} to ${to}` : say`${by} changed ${what} from ${before} to ${to}`;
+}
+
+function agoText(seconds: number): Text {
   if (seconds === 0) return say`Just before`;
   if (seconds < 60) return numbered(seconds, say`${seconds} second before`, say`${seconds} seconds before`);
   const minutes = Math.round(seconds / 60);

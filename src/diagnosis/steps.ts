@@ -1,12 +1,12 @@
 /** What to do where the steps of a cause do not fit: where no queue has the message any longer. */
-import { inCatalogue, say, type Text } from "../base/saying.ts";
+import { say, type Text } from "../base/saying.ts";
 import type { Outcome } from "../events/event.ts";
-import { causes } from "./causes.ts";
 import type { Finding } from "./diagnose.ts";
 import { failureOf, isDoubtful } from "./handed.ts";
 import { byHand } from "./look.ts";
 import { isGone } from "./refusal-words.ts";
 import type { Inquiry } from "./rule.ts";
+import { forAdmin, isMarked, remedyOf } from "./step.ts";
 import { isStopped, isUntold } from "./untold.ts";
 
 /** Exim let go of a message whose host hung up at DATA (`reading/exim/queue.ts`). */
@@ -22,11 +22,10 @@ export function stepsFor(inquiry: Inquiry, finding: Finding, steps: readonly Tex
       say`Until then look through its log for lines that are blank behind the id: each of them is such a message`,
     ];
   // To the sender's own server it never came: it is still where he wrote it.
-  if (finding.cause === "never.no-trace" && inquiry.question.side === "sender")
-    return causes["never.outbox"].remedy.map(inCatalogue);
+  if (finding.cause === "never.no-trace" && inquiry.question.side === "sender") return remedyOf("never.outbox");
   // Nothing is missing in the log of a server that did not run.
   if (finding.cause === "evidence.log-gap" && isUntold(inquiry) && isStopped(inquiry))
-    return causes["never.no-trace"].remedy.map(inCatalogue);
+    return remedyOf("never.no-trace");
   if (finding.cause === "greeting.ips-ban" && finding.detail === byHand)
     return [
       say`Ask who blocked the address, and why: the journal of changes names him, and a note may stand beside the block`,
@@ -36,9 +35,9 @@ export function stepsFor(inquiry: Inquiry, finding: Finding, steps: readonly Tex
     return [
       ...(inquiry.last.stage === "eod" ? [say`Look whether it is in the mailbox before anything else`] : []),
       say`As a rule nothing: its sender's server tries again by itself`,
-      say`If the server was not stopped on purpose, see why: postino log tail --service system`,
+      forAdmin(say`If the server was not stopped on purpose, see why: postino log tail --service system`),
     ];
-  if (isGone(inquiry)) return [sendAgain, ...steps.filter((step) => !/\bby itself\b/.test(`${step}`))];
+  if (isGone(inquiry)) return [sendAgain, ...steps.filter((step) => !isMarked(step, "again"))];
   const left = inquiry.last && isOver.has(inquiry.last.status) ? steps.map(instead) : steps;
   if (!failureOf(inquiry) || isDoubtful(inquiry)) return left;
   return [sendAgain, ...left.filter((step) => step !== sendAgain)];
@@ -47,4 +46,4 @@ export function stepsFor(inquiry: Inquiry, finding: Finding, steps: readonly Tex
 const sendAgain = say`When that is mended, let the sender send it once more: no queue has it any longer`;
 /** How a message ends that is in no queue any longer, and in no mailbox. */
 const isOver: ReadonlySet<Outcome> = new Set(["bounced", "expired", "lost"]);
-const instead = (step: Text): Text => (`${step}`.startsWith("Then flush the queue") ? sendAgain : step);
+const instead = (step: Text): Text => (isMarked(step, "flush") ? sendAgain : step);

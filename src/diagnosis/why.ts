@@ -42,9 +42,11 @@ import { likenessOf, loginOf } from "./sender.ts";
 import { becauseOf, sentenceFor } from "./sentence.ts";
 import { servedBefore } from "./served.ts";
 import { sidewaysOf } from "./sideways.ts";
+import { remedyOf } from "./step.ts";
 import { stepsFor } from "./steps.ts";
 import { surest, unnamedWords } from "./unnamed-recipients.ts";
 import { candidatesOf, isOfServer } from "./which-message.ts";
+import { withFields } from "./with-fields.ts";
 
 /** What the engine needs besides the question. */
 export interface Engine {
@@ -168,7 +170,6 @@ async function answerFor(
   const { last } = inquiry;
   const sessions = candidate?.journeys.flatMap((journey) => journey.sessions) ?? [];
   const { lines, timeline } = proof(inquiry, best, sessions);
-  const { remedy, name } = causes[best.cause];
   const party = partyOf(best.cause, search, inquiry.attempts);
   const tell = (text: Text) => told(text, engine.catalogue).trim();
   const said = last ?? refusalOf(inquiry);
@@ -181,7 +182,7 @@ async function answerFor(
     final: isFinal(outcome),
     stage: last?.stage ?? stageOf(inquiry),
     cause: best.cause,
-    title: tell(inCatalogue(name)),
+    title: tell(inCatalogue(causes[best.cause].name)),
     party,
     us: isParty(party, side) || ofTheSender.includes(best.cause),
     confidence: best.confidence,
@@ -201,21 +202,21 @@ async function answerFor(
     attempts: inquiry.attempts,
     evidence: lines,
     timeline: timeline.map((entry) => ({ ...entry, text: tell(entry.text) })),
-    remedy: [...stepsFor(inquiry, best, stepsWith(notes, remedy)), ...placesFor(inquiry, best.cause)].map(tell),
-    sideways: sidewaysOf(inquiry, best.cause, engine.zone).map(tell),
-    alternatives: rest.slice(0, 4).map((other) => ({
-      cause: other.cause,
-      title: tell(inCatalogue(causes[other.cause].name)),
-      confidence: other.confidence,
-      because: tell(becauseOf(best.cause, other.cause)),
+    alternatives: rest.slice(0, 4).map(({ cause, confidence: sure }) => ({
+      ...{ cause, title: tell(inCatalogue(causes[cause].name)), confidence: sure },
+      because: tell(becauseOf(best.cause, cause)),
     })),
-    missing: missingOf(inquiry, best, engine.zone, {
-      candidate,
-      guessed,
-      ambiguous: ambiguous && !byId,
-      reserve,
-      cut: search.gathered.cut && !byId,
-    }).map(tell),
+    ...withFields(tell, {
+      todo: [...stepsFor(inquiry, best, stepsWith(notes, remedyOf(best.cause))), ...placesFor(inquiry, best.cause)],
+      near: sidewaysOf(inquiry, best.cause, engine.zone),
+      lacking: missingOf(inquiry, best, engine.zone, {
+        candidate,
+        guessed,
+        ambiguous: ambiguous && !byId,
+        reserve,
+        cut: search.gathered.cut && !byId,
+      }),
+    }),
   };
 }
 

@@ -49,6 +49,7 @@ const problemSchema = {
     title: { type: "string" },
     status: { type: "integer" },
     detail: { type: "string" },
+    field: { type: "string", description: "The part of the input that is wrong, where a time or a span is." },
     id: { type: "string", description: "The request's, in the log of the web service too." },
   },
 };

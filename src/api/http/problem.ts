@@ -24,11 +24,13 @@ export const typeOf = (word: ProblemWord): string => `urn:postino:problem:${word
 
 export class Problem extends Error {
   readonly word: ProblemWord;
+  readonly field: string | undefined;
 
   /** `detail` says what is wrong, and what to do. */
-  constructor(word: ProblemWord, detail: string) {
+  constructor(word: ProblemWord, detail: string, field?: string) {
     super(detail);
     this.word = word;
+    this.field = field;
   }
 
   get status(): number {
@@ -41,20 +43,23 @@ export interface ProblemDocument {
   readonly title: string;
   readonly status: number;
   readonly detail: string;
+  /** The part of the input that is wrong, where it is one. */
+  readonly field?: string;
   /** The request's, in the log too. */
   readonly id: string;
 }
 
-export const problemDocument = ({ word, status, message }: Problem, id: string): ProblemDocument => ({
+export const problemDocument = ({ word, status, message, field }: Problem, id: string): ProblemDocument => ({
   type: typeOf(word),
   title: problems[word][1],
   status,
   detail: message,
+  ...(field !== undefined && { field }),
   id,
 });
 
 /** What the asker can mend. */
-export const problemFrom = ({ kind, message }: UsageError): Problem => new Problem(kind, message);
+export const problemFrom = ({ kind, message, field }: UsageError): Problem => new Problem(kind, message, field);
 
 export const notSignedIn = () =>
   new Problem("not-signed-in", "sign in at the page, or send a token as Authorization: Bearer");

@@ -40,7 +40,7 @@ export type ToThread = AskedJob | { readonly cancel: number };
 export type FromThread = { readonly id: number } & (
   | { readonly result: unknown }
   | { readonly event: unknown }
-  | { readonly error: string; readonly usage?: UsageKind }
+  | { readonly error: string; readonly usage?: UsageKind; readonly field?: string | undefined }
 );
 
 interface Waiting {
@@ -65,7 +65,7 @@ export function openQuestions(data: string, file: string): Questions {
     if ("event" in said) return one.event(said.event);
     waiting.delete(said.id);
     if ("result" in said) one.done(said.result);
-    else one.failed(said.usage ? new UsageError(said.error, said.usage) : new Error(said.error));
+    else one.failed(said.usage ? new UsageError(said.error, said.usage, said.field) : new Error(said.error));
   };
   const running = (): Worker => {
     if (thread) return thread;

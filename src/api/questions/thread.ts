@@ -23,8 +23,8 @@ export function serveQuestions(thread: ThreadData): void {
       } else say({ id, result: await given });
     } catch (error) {
       const { message, stack } = error as Error;
-      const usage = error instanceof UsageError ? error.kind : undefined;
-      say({ id, error: usage ? message : (stack ?? message), ...(usage && { usage }) });
+      if (error instanceof UsageError) say({ id, error: message, usage: error.kind, field: error.field });
+      else say({ id, error: stack ?? message });
     } finally {
       begun.delete(id);
     }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { CauseId } from "../../diagnosis/causes.ts";
 import type { Role } from "../../events/event.ts";
-import { list, outcome, party, reply, stage, time, word } from "./parts.ts";
+import { list, outcome, party, reply, stage, step, time, word } from "./parts.ts";
 
 const place = z.object({ mailbox: z.string(), folder: z.string().exactOptional(), uid: z.int().exactOptional() });
 
@@ -54,6 +54,15 @@ const evidence = z.object({
 /** A line that names the message, of a program that no format reads. */
 const unreadLine = evidence.pick({ file: true, line: true, offset: true, text: true });
 
+const change = z.object({
+  at: time().nullable(),
+  secondsBefore: z.int().describe("before the message, or before the time that was asked for"),
+  by: z.string(),
+  what: z.string().describe("a setting, or what of which account, alias, domain or block, as in the journal"),
+  before: z.string().nullable().describe("null: there was none; a long value is cut, and ends with …"),
+  after: z.string().nullable().describe("null: there is none any longer"),
+});
+
 export const answer = z.object({
   recipient: z.string(),
   askedAs: z.string(),
@@ -79,11 +88,16 @@ export const answer = z.object({
   unreadLines: list(unreadLine),
   timeline: list(z.object({ at: time().nullable(), text: z.string(), evidence: list(z.int()) })),
   remedy: list(z.string()),
+  steps: list(step).describe("the same as `remedy`, with who may do what"),
   sideways: list(z.string()),
+  beside: list(z.object({ text: z.string(), change: change.nullable() })).describe(
+    "the same as `sideways`, with the fields of a change; null where a sentence tells of something else",
+  ),
   alternatives: list(
     z.object({ cause: word<CauseId>(), title: z.string(), confidence: z.number(), because: z.string() }),
   ),
   missing: list(z.string()),
+  wanted: list(step).describe("the same as `missing`, with who may see to it"),
 });
 
 const other = z.object({

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { CauseFamily, CauseId } from "../../diagnosis/causes.ts";
 import type { ExplanationKind } from "../../diagnosis/explain/explanation.ts";
-import { list, party, time, word } from "./parts.ts";
+import { list, party, step, time, word } from "./parts.ts";
 
 const recipient = z.object({
   address: z.string().nullable(),
@@ -18,6 +18,7 @@ const recipient = z.object({
   retryUntil: time().nullable(),
   sentence: z.string(),
   remedy: list(z.string()),
+  steps: list(step).describe("the same as `remedy`, with who may do what"),
 });
 
 const hop = z.object({

@@ -24,6 +24,9 @@ export const reply = z.object({
   text: z.string(),
 });
 
+/** `text` for people; `who` may do it: anybody, or an administrator of the server alone. */
+export const step = z.object({ text: z.string(), who: z.enum(["anybody", "admin"]) });
+
 /** A page of a list: `next` goes on behind it, null where there is no more. */
 export const cursor = z
   .string()

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
+import type { Change } from "../documents.ts";
 import { timeText } from "../parts/time-text.ts";
-import { changeSentence, valueText, whatText } from "./change-text.ts";
+import { changeText, valueText, whatText } from "./change-text.ts";
 import { language } from "./t.ts";
 
 afterEach(() => {
@@ -61,37 +62,48 @@ test.each([
   expect([whatText(what), valueText(what, before), valueText(what, after)]).toEqual(told);
 });
 
+const change = (what: string, before: string | null, after: string | null, secondsBefore = 120): Change => ({
+  ...{ at: "2026-11-30T20:42:14.483Z", secondsBefore, by: "root" },
+  ...{ what, before, after },
+});
+
 test.each([
   [
-    "2 minuti prima, root ha cambiato account a@b.example quotaBytes da null a 1000.",
+    change("account a@b.example quotaBytes", "null", "1000"),
     "2 minuti prima, root ha cambiato: spazio massimo dell'account a@b.example. Prima: come da impostazione; da allora: 1000 byte.",
   ],
   [
-    "2 minuti prima, root ha cambiato account a@b.example fullName da  a Pietro Enà.",
+    change("account a@b.example fullName", "", "Pietro Enà"),
     "2 minuti prima, root ha cambiato: nome dell'account a@b.example. Prima: nulla; da allora: Pietro Enà.",
   ],
   [
-    "Subito prima, root ha impostato account a@b.example a role=user state=enabled keepCopy=true.",
+    change("account a@b.example", null, "role=user state=enabled keepCopy=true", 0),
     "Subito prima, root ha creato: account a@b.example (ruolo Utente, stato aperto, copia tenuta sì).",
   ],
   [
-    "2 minuti prima, root ha cambiato smtp.trustedNetworks da 10.0.0.0/8 a .",
+    change("smtp.trustedNetworks", "10.0.0.0/8", "", 130),
     "2 minuti prima, root ha cambiato: smtp.trustedNetworks. Prima: 10.0.0.0/8; da allora: (vuoto).",
   ],
-])("%j is told as %j", (said, told) => {
+  [
+    change("alias all@b.example", "targets=a@b.example", null, 12),
+    "12 secondi prima, root ha cambiato: alias all@b.example. Prima: destinazioni a@b.example; da allora: nulla.",
+  ],
+  [
+    change("account a@b.example token monitoring", null, "read", 300),
+    "5 minuti prima, root ha impostato: token monitoring dell'account a@b.example. Da allora: read.",
+  ],
+])("%j is told as %j", (made, told) => {
   language.value = "it";
-  expect(changeSentence(said)).toBe(told);
+  expect(changeText(made)).toBe(told);
 });
 
-test("a block has its end in the reader's words, and another sentence stays as it is", () => {
+test("a block has its end in the reader's words", () => {
   language.value = "it";
-  expect(changeSentence(`5 minuti prima, root ha impostato block 192.0.2.7 a until ${until}.`)).toBe(
+  expect(changeText(change("block 192.0.2.7", null, `until ${until}`, 300))).toBe(
     `5 minuti prima, root ha bloccato 192.0.2.7 (fino al ${timeText(until)}).`,
   );
-  const other = "Negli stessi minuti è passato 1 messaggio di altri mittenti.";
-  expect(changeSentence(other)).toBe(other);
   language.value = "en";
-  expect(changeSentence("Just before, root set block 192.0.2.7 to until it is removed.")).toBe(
+  expect(changeText(change("block 192.0.2.7", null, "until it is removed", 0))).toBe(
     "Just before, root blocked 192.0.2.7 (until it is removed).",
   );
 });

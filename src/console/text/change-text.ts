@@ -1,4 +1,5 @@
 /** What was changed, as people read it: the server names fields and gives bytes and instants, in the journal and in sentences beside an answer. */
+import type { Change } from "../documents.ts";
 import { bytesText, spanText, timeText } from "../parts/time-text.ts";
 import { type TextId, t, word } from "./t.ts";
 
@@ -65,27 +66,17 @@ const told = (value: string): string =>
     )
     .replaceAll(instant, (at) => timeText(at));
 
-const what =
-  "(?<what>(?:account|domain|alias|block) \\S+(?: (?:token|app password|second factor|\\w+))??|[a-z]+(?:\\.\\w+)+)";
-/** As the server tells it in English and Italian. */
-const sentences = [
-  new RegExp(
-    `^(?<ago>[^,]{1,60}), (?<by>\\S+) (?:changed|ha cambiato) ${what} (?:from|da) (?<before>.*) (?:to|a) (?<after>.*)\\.$`,
-    "s",
-  ),
-  new RegExp(`^(?<ago>[^,]{1,60}), (?<by>\\S+) (?:set|ha impostato) ${what} (?:to|a) (?<after>.*)\\.$`, "s"),
-];
-
-/** The sentence in which an answer tells such a change; any other as it stands. */
-export function changeSentence(sentence: string): string {
-  for (const form of sentences) {
-    const { ago = "", by = "", what: changed = "", before, after = "" } = form.exec(sentence)?.groups ?? {};
-    if (ago === "") continue;
-    const values = { ago, by, what: whatText(changed), after: valueText(changed, after) };
-    if (before !== undefined) return t("change.changed", { ...values, before: valueText(changed, before) });
-    const kind = thing.exec(changed);
-    if (kind?.[1] === "block") return t("change.blocked", { ...values, who: kind[2] ?? "" });
-    return t(kind && kind[3] === undefined ? "change.made" : "change.set", values);
-  }
-  return sentence;
+/** A change beside an answer, in a sentence. */
+export function changeText({ secondsBefore, by, what, before, after }: Change): string {
+  const [, kind, who = "", field] = thing.exec(what) ?? [];
+  const told = after === null ? t("change.nothing") : valueText(what, after);
+  const values = { ago: agoText(secondsBefore), by, what: whatText(what), after: told };
+  if (before !== null) return t("change.changed", { ...values, before: valueText(what, before) });
+  if (kind === "block") return t("change.blocked", { ...values, who });
+  return t(kind !== undefined && field === undefined ? "change.made" : "change.set", values);
 }
+
+const agoText = (seconds: number): string =>
+  seconds === 0
+    ? t("change.justBefore")
+    : t("change.ago", { span: spanText(seconds < 60 ? seconds : Math.round(seconds / 60) * 60) });

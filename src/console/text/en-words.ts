@@ -114,7 +114,6 @@ export const enWords = {
   "change.value.set anew": "set anew",
   "change.value.in use": "in use",
   "change.value.made": "made",
-  "change.value.nothing": "nothing",
   "problem.0": "The server cannot be reached.",
   "problem.400": "That cannot be done",
   "problem.401": "Not signed in",

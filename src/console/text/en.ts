@@ -358,6 +358,8 @@ export const en = {
   "change.nothing": "nothing",
   "change.until": "until",
   "change.level": "{level} until {until}, then {afterwards}",
+  "change.ago": "{span} before",
+  "change.justBefore": "Just before",
   "change.changed": "{ago}, {by} changed: {what}. Before: {before}; since then: {after}.",
   "change.set": "{ago}, {by} set: {what}. Since then: {after}.",
   "change.made": "{ago}, {by} made {what} ({after}).",

@@ -116,7 +116,6 @@ export const itWords = {
   "change.value.set anew": "impostata di nuovo",
   "change.value.in use": "in uso",
   "change.value.made": "creato",
-  "change.value.nothing": "nulla",
   "problem.0": "Il server non risponde.",
   "problem.400": "Non è possibile",
   "problem.401": "Accesso non effettuato",

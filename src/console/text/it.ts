@@ -367,6 +367,8 @@ export const it: Texts = {
   "change.nothing": "nulla",
   "change.until": "fino al",
   "change.level": "{level} fino al {until}, poi {afterwards}",
+  "change.ago": "{span} prima",
+  "change.justBefore": "Subito prima",
   "change.changed": "{ago}, {by} ha cambiato: {what}. Prima: {before}; da allora: {after}.",
   "change.set": "{ago}, {by} ha impostato: {what}. Da allora: {after}.",
   "change.made": "{ago}, {by} ha creato: {what} ({after}).",

@@ -52,21 +52,6 @@ export function problemText(detail: string): string {
   return detail;
 }
 
-/** The field of a question that such words are about. */
-const fields: Readonly<Partial<Record<TextId, string>>> = {
-  "wrong.time": "about",
-  "wrong.noSuchTime": "about",
-  "wrong.future": "about",
-  "wrong.windowAlone": "about",
-  "wrong.span": "window",
-};
-
-/** Which field of the question is wrong; undefined where it is the box, or none. */
-export function wrongField(detail: string): string | undefined {
-  const id = known.find(([, pattern]) => pattern.test(detail))?.[0];
-  return id && fields[id];
-}
-
 const valuesOf = (groups: Readonly<Record<string, string>> = {}): Values => ({
   ...groups,
   ...(groups.n !== undefined && { n: Number(groups.n) }),

@@ -15,11 +15,16 @@ const answer: Answer = {
   },
   ...{ confidence: 0.97, sentence: "It was refused \u202Efor good.", where: null, match: { score: 1, by: [] } },
   ...{ reply: null, replyDetails: null, decidedBy: null, attempts: [], sideways: [], alternatives: [], missing: [] },
+  ...{ beside: [], wanted: [] },
   message: {
     ...{ messageId: null, sender: null, headerFrom: null, subject: null, sizeBytes: null, transid: null },
     ...{ queueIds: [], sessions: [] },
   },
   remedy: ["Check the spelling", "Ask the recipient"],
+  steps: [
+    { text: "Check the spelling", who: "anybody" },
+    { text: "Ask the recipient", who: "anybody" },
+  ],
   timeline: [{ at: "2026-11-24T10:00:00.000Z", text: "refused", evidence: [0] }],
   unreadLines: [],
   evidence: [
@@ -53,7 +58,7 @@ Searched 1,234 lines`);
 
 test("leaves out what there is not, and speaks the reader's language", () => {
   language.value = "it";
-  const text = answerText({ ...answer, us: true, remedy: [], timeline: [], evidence: [] }, told);
+  const text = answerText({ ...answer, us: true, steps: [], timeline: [], evidence: [] }, told);
   expect(text).toContain("Deve intervenire: il mittente (cioè tu)");
   expect(text).not.toContain("Che cosa fare");
   language.value = "en";

@@ -6,7 +6,7 @@ import { Copy } from "../parts/copy.tsx";
 import { Foreign } from "../parts/foreign.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { bytesText } from "../parts/time-text.ts";
-import { changeSentence } from "../text/change-text.ts";
+import { changeText } from "../text/change-text.ts";
 import { percent, t, word } from "../text/t.ts";
 import { answerText } from "./answer-text.ts";
 import { stepsOf } from "./lane-steps.ts";
@@ -113,7 +113,7 @@ const blockOf = ({ cause, attempts }: Answer): string | null | undefined =>
 
 /** What stood beside it, what else it could be, what is missing, and the message itself. */
 function Beside({ answer }: { readonly answer: Answer }) {
-  const { sideways, alternatives, missing, message, reply } = answer;
+  const { beside, alternatives, wanted, message, reply } = answer;
   const { sender, headerFrom, subject, messageId, sizeBytes, queueIds } = message;
   const rows: readonly (readonly [string, string | null | undefined])[] = [
     [t("message.from"), sender === "" ? "<>" : sender],
@@ -142,7 +142,10 @@ function Beside({ answer }: { readonly answer: Answer }) {
           </dl>
         </section>
       )}
-      <Sentences title={t("answer.sideways")} texts={sideways.map(changeSentence)} />
+      <Sentences
+        title={t("answer.sideways")}
+        texts={beside.map(({ text, change }) => (change ? changeText(change) : text))}
+      />
       {alternatives.length > 0 && (
         <section class="card">
           <h3>{t("answer.alternatives")}</h3>
@@ -160,7 +163,7 @@ function Beside({ answer }: { readonly answer: Answer }) {
           </ul>
         </section>
       )}
-      <Sentences title={t("answer.missing")} texts={missing} />
+      <Sentences title={t("answer.missing")} texts={wanted.map((step) => stepFor(step, me.value?.role))} />
     </div>
   );
 }
@@ -172,7 +175,7 @@ const Sentences = ({ title, texts }: { readonly title: string; readonly texts: r
       <ul>
         {texts.map((text) => (
           <li>
-            <Sentence text={stepFor(text, me.value?.role)} />
+            <Sentence text={text} />
           </li>
         ))}
       </ul>

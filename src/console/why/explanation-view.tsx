@@ -49,11 +49,11 @@ export function ExplanationView({ document }: { readonly document: ExplainDocume
               />
             )}
           </dl>
-          {one.remedy.length > 0 && (
+          {one.steps.length > 0 && (
             <>
               <h4>{t("answer.remedy")}</h4>
               <ol class="remedy">
-                {one.remedy.map((step) => (
+                {one.steps.map((step) => (
                   <li>
                     <Sentence text={stepFor(step, me.value?.role)} />
                   </li>

@@ -8,7 +8,6 @@ import { Heading } from "../parts/heading.tsx";
 import { Empty, Failed, Loading } from "../parts/states.tsx";
 import { zoneName } from "../parts/time-text.ts";
 import { type Fields, queryOf } from "../request.ts";
-import { wrongField } from "../text/problem-text.ts";
 import { language, t, word } from "../text/t.ts";
 import { AnswersView } from "./answers-view.tsx";
 import { AskForm, showWrong } from "./ask-form.tsx";
@@ -65,7 +64,7 @@ function Answered({ asked }: { readonly asked: AskedFields }) {
     zone: zoneName(),
     lang: language.value,
   });
-  const wrong = problem && wrongField(problem.detail);
+  const wrong = problem?.field;
   useEffect(() => {
     if (wrong) showWrong(wrong);
   }, [wrong, problem]);

@@ -45,7 +45,7 @@ describe("a bounce", () => {
   });
   test("without status and reply names no cause (made by hand)", async () => {
     const told = await only("Final-Recipient: rfc822; bob@example.com\nAction: failed\n");
-    expect(told).toMatchObject({ cause: null, party: null, confidence: 0, status: null, remedy: [] });
+    expect(told).toMatchObject({ cause: null, party: null, confidence: 0, status: null, remedy: [], steps: [] });
   });
   test("names the address that the sender wrote, and those only that have a problem (made by hand)", async () => {
     const told = await only(

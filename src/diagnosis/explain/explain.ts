@@ -11,7 +11,7 @@ import { recogniseReply, recogniseSigned } from "../replies/recognise.ts";
 import { tongueWords } from "../replies/tongues.ts";
 import { explainAutoReply, explainReceipt } from "./auto-reply.ts";
 import { explainBounce } from "./bounce.ts";
-import { bare, type ExplainOptions, type Explanation, explanationIn } from "./explanation.ts";
+import { bare, type ExplainOptions, type Explanation, explanationIn, type ToldExplanation } from "./explanation.ts";
 import { fateLogged, fateOf } from "./fate.ts";
 import { explainFeedback } from "./feedback.ts";
 import { explainFilterNotice, explainQuarantined, isDigest } from "./filter-notice.ts";
@@ -43,7 +43,7 @@ export async function explain(
   pasted: Uint8Array | string,
   options: ExplainOptions = nobodys,
   log: (text: string) => Promise<Explanation<Text> | undefined> = async () => undefined,
-): Promise<Explanation> {
+): Promise<ToldExplanation> {
   return explanationIn(await found(pasted, options, log), options.catalogue);
 }
 

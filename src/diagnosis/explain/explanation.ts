@@ -1,5 +1,5 @@
 /** What `explain` answers: the seam between what was pasted and whoever shows it. */
-import { type Catalogue, inCatalogue, say, type Text, told } from "../../base/saying.ts";
+import { type Catalogue, say, type Text, told } from "../../base/saying.ts";
 import type { Zone } from "../../base/zone.ts";
 import type { Stage } from "../../events/event.ts";
 import type { AuthenticationResult } from "../../mail/authentication-results.ts";
@@ -8,6 +8,7 @@ import type { Reply } from "../../mail/reply.ts";
 import type { Party } from "../../mail/status-codes.ts";
 import { type CauseFamily, type CauseId, causes } from "../causes.ts";
 import type { SiteReply } from "../replies/site.ts";
+import { remedyOf, type Step, stepOf } from "../step.ts";
 
 /** With texts of `T`: strings, or `Text` before they are told in a language. */
 export interface ExplainedRecipient<T extends Text = string> {
@@ -92,6 +93,16 @@ export interface Explanation<T extends Text = string> {
   readonly headers: HeaderStory<T> | null;
 }
 
+export interface ToldRecipient extends ExplainedRecipient {
+  /** The remedy, with who may do what. */
+  readonly steps: readonly Step[];
+}
+
+/** In a language: as programs and pages get it. */
+export interface ToldExplanation extends Explanation {
+  readonly recipients: readonly ToldRecipient[];
+}
+
 /** What the asker knows. */
 export interface ExplainOptions {
   /** Domains that are the asker's own, in lower case. */
@@ -150,11 +161,11 @@ export const supposed = (
   remoteHost: null,
   retryUntil: null,
   sentence,
-  remedy: causes[cause].remedy.map(inCatalogue),
+  remedy: remedyOf(cause),
 });
 
 /** In a language, at the very end. */
-export function explanationIn(untold: Explanation<Text>, catalogue: Catalogue | undefined): Explanation {
+export function explanationIn(untold: Explanation<Text>, catalogue: Catalogue | undefined): ToldExplanation {
   const tell = (text: Text) => told(text, catalogue);
   const maybe = (text: Text | null) => (text === null ? null : tell(text));
   const { sentence, recipients, about, madeBy, headers } = untold;
@@ -167,6 +178,7 @@ export function explanationIn(untold: Explanation<Text>, catalogue: Catalogue | 
       sentence: tell(one.sentence),
       alternatives: one.alternatives.map((other) => ({ ...other, title: tell(other.title) })),
       remedy: one.remedy.map(tell),
+      steps: one.remedy.map((step) => stepOf(step, tell)),
     })),
     about: about && { ...about, sentence: maybe(about.sentence) },
     madeBy: madeBy && { ...madeBy, sentence: tell(madeBy.sentence) },

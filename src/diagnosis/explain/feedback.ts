@@ -6,6 +6,7 @@ import type { MessageParts } from "../../mail/message-parts.ts";
 import { fieldNamed } from "../../mail/message-parts.ts";
 import { type CauseId, causes } from "../causes.ts";
 import { confidence } from "../confidence.ts";
+import { remedyOf } from "../step.ts";
 import type { ExplainedRecipient, ExplainOptions, Explanation } from "./explanation.ts";
 import { aboutMessage, returnedHeader } from "./made-by.ts";
 
@@ -67,7 +68,7 @@ export function explainFeedback(parts: MessageParts, options: ExplainOptions): E
     remoteHost: null,
     retryUntil: null,
     sentence: told,
-    remedy: isAuth ? causes[cause].remedy.map(inCatalogue) : complaintRemedy,
+    remedy: isAuth ? remedyOf(cause) : complaintRemedy,
   };
   return {
     kind: "feedback",

@@ -41,3 +41,11 @@ describe("a reply that tells more than its cause", () => {
     expect(recipients[0]?.sentence).toContain("Neither SPF nor DKIM passed");
   });
 });
+
+test("of each step is told whether an administrator alone may take it (made by hand)", async () => {
+  const [told] = (await explain("552 5.2.2 <bob@example.com>: Mailbox full")).recipients;
+  expect(told?.steps.map(({ text }) => text)).toEqual(told?.remedy);
+  expect(told?.steps.flatMap(({ text, who }) => (who === "admin" ? text : []))).toEqual([
+    "Free space in the mailbox, or raise its quota (Postino: account show, account change --quota)",
+  ]);
+});

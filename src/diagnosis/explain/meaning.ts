@@ -1,6 +1,7 @@
 /** What a cause means in a text about somebody else's servers, and what a reply tells more of the matter than its cause. */
 import { inCatalogue, say, type Text } from "../../base/saying.ts";
 import { type CauseId, causes } from "../causes.ts";
+import { remedyOf } from "../step.ts";
 
 export interface Meaning {
   readonly title: Text;
@@ -88,6 +89,6 @@ export const titleOf = (cause: CauseId): Text => titles[cause] ?? inCatalogue(ca
 /** `words`: the reply with its code, or what a program wrote in its place. */
 export function meaningOf(cause: CauseId, words: string): Meaning {
   const told = meaningRows.find((row) => row.cause === cause && row.text.test(words));
-  const usual = cause === "submission.outbound-filter" ? outboundRemedy : causes[cause].remedy.map(inCatalogue);
+  const usual = cause === "submission.outbound-filter" ? outboundRemedy : remedyOf(cause);
   return told ?? { title: titleOf(cause), remedy: usual };
 }

@@ -1,5 +1,5 @@
 /** What a refusal's text adds to its cause: whose words they are, what to quote, when to come again; as fields and as steps. */
-import { inCatalogue, numbered, say, type Text } from "../../base/saying.ts";
+import { numbered, say, type Text } from "../../base/saying.ts";
 import { escapeText } from "../../base/text.ts";
 import type { Stage } from "../../events/event.ts";
 import { type Reply, replyClass } from "../../mail/reply.ts";
@@ -22,8 +22,7 @@ export function notesOn(reply: Reply | undefined, stage: Stage, speaker: Speaker
 }
 
 /** The steps of a remedy, with what the notes tell of the matter before them, and where to ask and read on behind. Harmless to print. */
-export function stepsWith(notes: ReplyNotes | null, remedy: readonly string[]): readonly Text[] {
-  const steps = remedy.map(inCatalogue);
+export function stepsWith(notes: ReplyNotes | null, steps: readonly Text[]): readonly Text[] {
   if (!notes) return steps;
   const { provider, source, retryAfterSeconds, blockLists, blockListError, links, references, movedTo } = notes;
   const matter = [
