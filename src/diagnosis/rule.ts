@@ -49,7 +49,7 @@ export interface Inquiry {
   readonly servedAt?: number;
   /** Where nothing was found: what hosts of the sender's domain did at that time. */
   readonly visitors: readonly Session[];
-  /** Where nothing was found: the sessions of that time that had, or would have had, a recipient whom the log does not name. */
+  /** Where nothing was found, or what arrived came in another minute than the one that was told: the sessions of that time that had, or would have had, a recipient whom the log does not name. */
   readonly nameless: readonly Journey[];
   /** Of the domains of the try those that have mailboxes here, where that was in doubt (`home.ts`). */
   readonly home?: ReadonlySet<string>;

@@ -5,7 +5,9 @@ import type { Fact } from "../events/event.ts";
 import { type Attempt, isFinal } from "../journeys/attempt.ts";
 import { domainOf, normaliseAddress, withoutTag } from "../mail/address.ts";
 import { formatReply, isTransient } from "../mail/reply.ts";
+import { isHostOf } from "../mail/return-path.ts";
 import type { ChangeEvent } from "../sessions/changes.ts";
+import type { Session } from "../sessions/session.ts";
 import { endOf } from "../sessions/stops.ts";
 import type { Change } from "./answer.ts";
 import type { CauseId } from "./causes.ts";
@@ -35,7 +37,7 @@ const alone = (text: Text): Beside => ({ text, change: null });
 /** The most telling first; empty where nothing stands beside it. */
 export function sidewaysOf(inquiry: Inquiry, cause: CauseId, zone: Zone): readonly Beside[] {
   const { last } = inquiry;
-  if (last && arrived(last)) return untoldTo(last).map(alone);
+  if (last && arrived(last)) return [...untoldTo(last), ...turnedAway(inquiry, zone)].map(alone);
   const before = [
     ...fullMailbox(inquiry),
     ...(last ? othersBeside(inquiry, last, cause) : []),
@@ -111,6 +113,30 @@ function putOff({ question: { about = 0 }, nameless }: Inquiry): readonly Text[]
   return [
     say`In those minutes ${peers} hosts were put off ${times(most.length)} before they named a recipient ("${formatReply(first.reply)}"): that message may be among them.`,
   ];
+}
+
+/** What the same client, or a host of that sender's, was told after a message that arrived, before it named anybody: that may be another one. */
+export function turnedAway({ question, last, nameless }: Inquiry, zone: Zone): readonly Text[] {
+  const { about, from } = question;
+  const domain = domainOf(from ?? "");
+  if (!last || about === undefined || domain === undefined || !arrived(last)) return [];
+  const isHis = (session: Session) => session.peer === last.peer || isHostOf(domain, session);
+  const refused = nameless
+    .filter(({ sessions }) => sessions.some(isHis))
+    .flatMap(({ facts }) => facts)
+    .find(
+      (fact) =>
+        fact.kind === "rcpt.refused" &&
+        !fact.recipient &&
+        isTransient(fact.reply) &&
+        fact.at > last.at &&
+        Math.abs(fact.at - about) <= Math.min(putOffMilliseconds, Math.abs(last.at - about)),
+    );
+  return refused?.kind === "rcpt.refused"
+    ? [
+        say`On ${moment(refused.at, zone)} ${refused.peer ?? ""} was put off before it named a recipient ("${formatReply(refused.reply)}"): if another message is meant, it is that one.`,
+      ]
+    : [];
 }
 
 /** What was looked through in vain, so that it can be checked. */

@@ -9,7 +9,7 @@ import type { Party } from "../mail/status-codes.ts";
 import type { Session } from "../sessions/session.ts";
 import type { SessionSource } from "../sessions/source.ts";
 import type { Answer, Answers, OtherMessage } from "./answer.ts";
-import { type Candidate, candidatesFor } from "./candidate.ts";
+import { type Candidate, candidatesFor, minuteMilliseconds } from "./candidate.ts";
 import { type CauseId, causes } from "./causes.ts";
 import { bounded, confidence } from "./confidence.ts";
 import { diagnose, type Finding } from "./diagnose.ts";
@@ -41,7 +41,7 @@ import type { DiagnosisRule, Inquiry } from "./rule.ts";
 import { likenessOf, loginOf } from "./sender.ts";
 import { becauseOf, sentenceFor } from "./sentence.ts";
 import { servedBefore } from "./served.ts";
-import { sidewaysOf } from "./sideways.ts";
+import { sidewaysOf, turnedAway } from "./sideways.ts";
 import { remedyOf } from "./step.ts";
 import { stepsFor } from "./steps.ts";
 import { surest, unnamedWords } from "./unnamed-recipients.ts";
@@ -163,7 +163,8 @@ async function answerFor(
     loginOf(question, candidate) !== "his";
   const shift = adjustment(inquiry, candidate, { guessed, ambiguous: ambiguous && !byId });
   const reserve = reserveOf(question, byId ? undefined : candidate);
-  const most = Math.min(candidate ? surest(candidate) : 1, reserve.most);
+  const doubted = turnedAway(inquiry, engine.zone).length > 0 ? confidence.enough : 1;
+  const most = Math.min(candidate ? surest(candidate) : 1, reserve.most, doubted);
   const found = diagnose(inquiry, engine.rules, byId).map((finding) => shifted(finding, shift, most));
   const [best = unexplained(inquiry), ...rest] = found;
   const outcome = outcomeOf(inquiry, best);
@@ -233,6 +234,14 @@ const shifted = (finding: Finding, shift: number, most: number): Finding =>
     ? finding
     : { ...finding, confidence: bounded(Math.min(most, Math.max(0.05, finding.confidence + shift))) };
 
+/** May it be a session that names nobody: where nothing was found, or what arrived did not come in the minute that was told? */
+const mayBeNameless = ({ about, from }: Question, candidate: Candidate | undefined): boolean =>
+  about !== undefined &&
+  (!candidate ||
+    (from !== undefined &&
+      candidate.attempts.at(-1)?.status === "delivered" &&
+      candidate.attempts.every(({ at }) => at < about || at >= about + minuteMilliseconds)));
+
 /** What has arrived needs no explanation by what its peer did before. */
 const earlierThan = async (last: Attempt | undefined, session: Session | undefined, source: SessionSource) =>
   last?.status === "delivered"
@@ -294,7 +303,7 @@ async function inquire(
     home: await homeAmong(doubtfulDomains(last, coverage.formats), gathered),
     ...(servedAt !== undefined && { servedAt }),
     visitors: candidate ? [] : await gathered.visitors(),
-    nameless: candidate || question.about === undefined ? [] : await gathered.nameless(),
+    nameless: mayBeNameless(question, candidate) ? await gathered.nameless() : [],
     ...(engine.site && { site: engine.site }),
   };
 }

@@ -48,6 +48,8 @@ export const beside: Catalogue = {
     "Il server del mittente se n'era andato prima di sapere che il messaggio era stato accettato: può ripresentarlo, e allora ci sarà due volte.",
   'In those minutes {0} hosts were put off {1} before they named a recipient ("{2}"): that message may be among them.':
     'In quei minuti {0} host sono stati rimandati {1} prima di nominare un destinatario ("{2}"): quel messaggio può essere tra questi.',
+  'On {0} {1} was put off before it named a recipient ("{2}"): if another message is meant, it is that one.':
+    'Il {0} {1} è stato rimandato prima di nominare un destinatario ("{2}"): se si intende un altro messaggio, è quello.',
   "On {0} a message from {1} came for {2}, and not for {3}.":
     "Il {0} un messaggio da {1} è arrivato per {2}, e non per {3}.",
   "{0} and {1}": "{0} e {1}",
