@@ -2,6 +2,7 @@
 import type { Answer, Answers } from "../diagnosis/answer.ts";
 import type { Question } from "../diagnosis/question.ts";
 import type { Role } from "../events/event.ts";
+import { toldStatus } from "../journeys/attempt.ts";
 import type { Reply } from "../mail/reply.ts";
 import { evidenceAt, iso, textsAt } from "./evidence-lines.ts";
 import type { Reader } from "./reader.ts";
@@ -67,7 +68,7 @@ export async function answersAsJson(
           recipient: attempt.recipient ?? null,
           stage: attempt.stage,
           reply: replyJson(attempt.reply),
-          status: attempt.status,
+          status: toldStatus(attempt.status),
         })),
         evidence: await printedLines(answer, reader),
         unreadLines: await unreadLines(answer, reader),

@@ -1,4 +1,5 @@
 /** Sessions as JSON: the stable objects of `sessions --json`, and what of them a list shows. */
+import { toldStatus } from "../journeys/attempt.ts";
 import { evidenceAt, iso, placesOf } from "./evidence-lines.ts";
 import type { JudgedSession } from "./lists.ts";
 import type { Reader } from "./reader.ts";
@@ -16,7 +17,7 @@ export function sessionRow({ session, verdict, status }: JudgedSession) {
       queueId: transaction.queueId ?? null,
       messageId: transaction.messageId ?? null,
       sizeBytes: transaction.sizeBytes ?? null,
-      status: transaction.status,
+      status: toldStatus(transaction.status),
     })),
     verdict: { benign: verdict.benign, cause: verdict.cause },
   };

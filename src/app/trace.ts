@@ -6,7 +6,7 @@ import type { SiteReply } from "../diagnosis/replies/site.ts";
 import { sendersByMessage } from "../diagnosis/sender.ts";
 import { causeOfAttempt } from "../diagnosis/verdict.ts";
 import type { Fact } from "../events/event.ts";
-import { type Attempt, isTraced, traceOf } from "../journeys/attempt.ts";
+import { type Attempt, isTraced, toldStatus, traceOf } from "../journeys/attempt.ts";
 import { firstSender, type Journey } from "../journeys/journey.ts";
 import { isTransient } from "../mail/reply.ts";
 import { keys } from "../sessions/keys.ts";
@@ -41,6 +41,7 @@ export function traceFor(
       .filter((attempt) => isMeantAttempt(question, attempt, [attempt.sender, ...senders]))
       .map((attempt) => ({
         ...attempt,
+        status: toldStatus(attempt.status),
         cause: causeOfAttempt(attempt, facts, site),
         ...(parentQueueId && parentQueueId !== attempt.queueId && { parentQueueId }),
       }));

@@ -1,5 +1,6 @@
 /** What became of a message, by all that is known of it and the cause that was found. */
 import type { Outcome, Stage } from "../events/event.ts";
+import { toldStatus } from "../journeys/attempt.ts";
 import { replyClass } from "../mail/reply.ts";
 import type { Finding } from "./diagnose.ts";
 import { isBackElsewhere, isInTracking, passedTo, programGiven } from "./handed.ts";
@@ -40,7 +41,7 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   if (finding.cause === "local.filter-deleted") return "discarded";
   if (finding.cause === "evidence.other-node" && last && passedTo(last) !== undefined) return "relayed";
   if (isBackElsewhere({ last, facts })) return last && isInTracking(last) ? "queued" : "relayed";
-  if (finding.cause === "queue.deleted") return last?.status === "bounced" ? "bounced" : "removed";
+  if (finding.cause === "queue.deleted") return last?.status === "bounced" ? "bounced" : "discarded";
   if (finding.cause === "queue.held") return "held";
   // What MailScanner does not put back stays on hold for ever.
   if (finding.cause === "local.spam-deleted") return "discarded";
@@ -54,7 +55,10 @@ export function outcomeOf({ last, lastSession, facts, recipient }: Inquiry, find
   if (finding.cause === "local.forward-nocopy") return "forwarded";
   // The mail server does not know that the program failed.
   if (last?.status === "delivered" && failed.has(finding.cause)) return "lost";
-  if (last) return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone" ? "removed" : last.status;
+  if (last)
+    return removals.has(finding.cause) && fateOf({ last, facts })?.state === "gone"
+      ? "removed"
+      : toldStatus(last.status);
   const [found] = finding.facts;
   if (finding.cause === "rcpt.greylist" && found?.kind === "decision") return "deferred";
   if (found && found === saidMeanwhile({ last, lastSession })) return "queued";

@@ -1,6 +1,6 @@
 /** What to think of one session, or of one attempt, looked at alone. */
 import type { Fact, Outcome } from "../events/event.ts";
-import type { Attempt } from "../journeys/attempt.ts";
+import { type Attempt, toldStatus } from "../journeys/attempt.ts";
 import { emptyJourney, journeysOf } from "../journeys/journey.ts";
 import { isVisit } from "../journeys/store.ts";
 import { replyClass } from "../mail/reply.ts";
@@ -32,7 +32,7 @@ export function judge(
   const attempts = journeys.flatMap((journey) => journey.attempts);
   const tried = attempts.length > 0 ? attempts : emptyJourney(session).attempts;
   const last = tried.findLast(({ status }) => !good.includes(status)) ?? tried.at(-1);
-  const status = last?.status ?? session.transactions.at(-1)?.status ?? "nothing-offered";
+  const status = toldStatus(last?.status ?? session.transactions.at(-1)?.status ?? "nothing-offered");
   if (session.role === "queue" && !last) return { benign: true, cause: null, status };
   const always = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
   const [best] = diagnose(

@@ -36,6 +36,9 @@ export interface Attempt {
   readonly fact?: Fact;
 }
 
+/** As it is told: what was taken out of the queue is thrown away, while "removed" is what was delivered and left its mailbox. */
+export const toldStatus = (status: Outcome): Outcome => (status === "removed" ? "discarded" : status);
+
 /** A final word: no further attempt of this message follows it. */
 export const isFinal = (status: Outcome): boolean =>
   !["deferred", "aborted", "queued", "nothing-offered", "unknown"].includes(status);

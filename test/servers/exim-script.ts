@@ -312,12 +312,12 @@ async function administer(exim: Exim, truth: Truth): Promise<void> {
   const [removed = "", givenUp = "", marked = ""] = ids;
   await exim.logged(/== later\.marked@takes\.test/);
   await exim.run("-Mrm", removed);
-  truth.push("removed removed@sender.example full@example.test");
+  truth.push("discarded removed@sender.example full@example.test");
   await exim.run("-Mg", givenUp);
   await exim.run("-M", givenUp);
   truth.push("bounced queue given-up@sender.example later.given-up@takes.test");
   await exim.run("-Mmad", marked);
-  truth.push("removed marked@sender.example later.marked@takes.test");
+  truth.push("discarded marked@sender.example later.marked@takes.test");
   await exim.run("-M", marked);
   await exim.run("-Mt", held ?? "");
   await exim.run("-M", held ?? "");

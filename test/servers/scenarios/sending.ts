@@ -359,7 +359,7 @@ export const sending: readonly Scenario<SendingSite>[] = [
     id: "deleted",
     story: "An administrator has deleted it from the queue by hand.",
     question: "--to dora@down.example --from ann@acme.example --about {at} --side sender",
-    label: label("queue.deleted", "sender-server", "removed"),
+    label: label("queue.deleted", "sender-server", "discarded"),
     decisive: "postsuper.*{qid}: removed",
     act: async (site) => {
       const names = await handOver(site, { to: "dora@down.example" }, "to=<dora.*status=deferred");
