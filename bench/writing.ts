@@ -47,7 +47,7 @@ export const lineCost: Row = {
 
 export const loopDelay: Row = {
   id: "W3",
-  title: "milliseconds that the event loop is late at 50,000 lines a second, 99th percentile",
+  title: "microseconds that what comes waits for the event loop at 50,000 lines a second, 99th percentile",
   run: async () => {
     const of = await all([...ours, "a write a line"], "lateness");
     return ours.map((way) => ({
