@@ -28,8 +28,10 @@ export async function* tracedFor(
   site: readonly SiteReply[],
   most?: number,
 ): AsyncGenerator<Trace> {
-  const tracedOf = async (sessions: readonly Session[], among: SessionSource, ofThese?: readonly Session[]) =>
-    traceFor(question, await joined(question, sessions, among, Number.POSITIVE_INFINITY), site, ofThese);
+  const tracedOf = async (sessions: readonly Session[], among: SessionSource, ofThese?: readonly Session[]) => {
+    const journeys = await joined(question, sessions, among, Number.POSITIVE_INFINITY, ofThese !== undefined);
+    return traceFor(question, journeys, site, ofThese);
+  };
   if (namesAny(question))
     return yield await settled(source, async () => tracedOf(await sessionsOf(question, source), source));
   const span = begunIn(question);

@@ -21,7 +21,7 @@ const momentMilliseconds = 5 * 60_000;
 /** Who gets so much then is asked for that moment alone. */
 const muchAtOnce = 10;
 /** A message passes at most so many queues of ours (filters, aliases, lists). */
-const maxHandOvers = 8;
+export const maxHandOvers = 8;
 
 /** Is it the message in question, as far as its recipients or (where it has none) its sender or session tell? */
 export function isAbout({ to, from, session, ip, host }: Question, journey: Journey): boolean {
@@ -212,14 +212,18 @@ async function aboutThen(
   return withLaterTries(question, source, found, { from: then.to, to: until });
 }
 
-/** Sessions and those that they lead to as journeys. `most`: of so many messages it is looked up what their mailboxes know of them. */
+/**
+ * Sessions and those that they lead to as journeys. `most`: of so many messages it is looked up what their mailboxes know of them;
+ * `isWhole`: what they lead to is among them.
+ */
 export async function joined(
   question: Question,
   asked: readonly Session[],
   source: SessionSource,
   most = maxLookedUp,
+  isWhole = false,
 ): Promise<readonly Journey[]> {
-  const sessions = await withHandOvers(asked, source, Math.max(most, maxSessions));
+  const sessions = isWhole ? asked : await withHandOvers(asked, source, Math.max(most, maxSessions));
   const found = journeysOf(sessions);
   const told = [
     ...(await mailboxesOf(fewest(question, found, most), sessions, source, most)),
@@ -265,7 +269,7 @@ function fewest(question: Question, journeys: readonly Journey[], most: number):
 }
 
 /** Keys of the queue ids under which its messages may stand in other sessions, too: none for what it put into a mailbox itself. */
-function handOversOf(session: Session): readonly string[] {
+export function handOversOf(session: Session): readonly string[] {
   const stayed =
     session.role === "server" &&
     session.transactions.every(({ status, queueId }) => status === "delivered" || queueId === undefined) &&
@@ -274,7 +278,7 @@ function handOversOf(session: Session): readonly string[] {
 }
 
 /** What programs took bears only its Message-ID when it is given back to the queue. */
-function givenAwayIn(sessions: readonly Session[]): readonly string[] {
+export function givenAwayIn(sessions: readonly Session[]): readonly string[] {
   const queues = sessions.filter(({ role }) => role === "queue");
   if (!queues.some(({ facts }) => facts.some(isByProgram))) return [];
   return queues.flatMap((session) => idKeysOf(session).filter((key) => key.startsWith("message-id:")));

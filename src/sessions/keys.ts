@@ -130,13 +130,13 @@ export function keysOf(session: Session): readonly string[] {
 }
 
 /** Those of its ids alone, each once: lists of a long log follow them from session to session. */
-export function idKeysOf(session: Session): readonly string[] {
+export function idKeysOf(session: Pick<Session, "transactions" | "facts">): readonly string[] {
   const found = new Set<string>();
   addIds(session, found);
   return [...found];
 }
 
-function addIds({ transactions, facts }: Session, found: Set<string>): void {
+function addIds({ transactions, facts }: Pick<Session, "transactions" | "facts">, found: Set<string>): void {
   for (const { transid, queueId, messageId } of transactions) {
     if (transid) found.add(keys.transid(transid));
     if (queueId) found.add(keys.queueId(queueId));
